@@ -1,0 +1,44 @@
+/** A city as data: everything in `config/<city>/`, read once at start. */
+import { z } from 'zod'
+import { Camera, Site } from '#config/schema/camera.ts'
+import { Feed } from '#config/schema/feed.ts'
+import { Calendar, Category, Kecamatan, Skpd, Team } from '#config/schema/organisation.ts'
+import { Settings } from '#config/schema/settings.ts'
+import { Layout, Tour, Wall } from '#config/schema/wall.ts'
+
+export const CityHead = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  name: z.string().min(1),
+  /** Name of the room as the title bar shows it. */
+  centreName: z.string().min(1),
+  areaCode: z.string().regex(/^\d{2}\.\d{2}$/),
+  timeZone: z.string(),
+  timeZoneLabel: z.string(),
+  map: z.strictObject({
+    centre: z.tuple([z.number(), z.number()]),
+    zoom: z.number(),
+    /** south, west, north, east. */
+    bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+    /** The whole territory, for "all islands". */
+    wideBounds: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+    credit: z.string(),
+  }),
+  sample: z.boolean().default(false),
+})
+
+export const City = z.strictObject({
+  head: CityHead,
+  settings: Settings,
+  skpd: z.array(Skpd),
+  kecamatan: z.array(Kecamatan),
+  categories: z.array(Category),
+  sites: z.array(Site),
+  cameras: z.array(Camera),
+  layouts: z.array(Layout),
+  tours: z.array(Tour),
+  walls: z.array(Wall),
+  feeds: z.array(Feed),
+  teams: z.array(Team),
+  calendar: Calendar,
+})
+export type City = z.infer<typeof City>

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { FeedId } from '#domain/ids.ts'
+
+/** Which shape of outside data a feed brings; each profile is one file in `ingest/feeds/profiles/`. */
+export const FeedProfile = z.enum(['progress-rows', 'complaint-list'])
+
+const HttpWay = z.strictObject({
+  kind: z.literal('http'),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .refine(
+      (u) => !/^https?:\/\/[^/]*@/.test(u),
+      'user and password do not belong in an address: name a credential',
+    ),
+  everySeconds: z.int().min(5).max(86_400),
+  timeoutMs: z.int().min(500).max(120_000).default(10_000),
+  maxBytes: z.int().min(1024).max(50_000_000).default(8_000_000),
+  /** Key into secrets.json: `{ "feeds": { "<credential>": { "header", "value" } } }`. */
+  credential: z.string().nullable().default(null),
+})
+const FolderWay = z.strictObject({
+  kind: z.literal('folder'),
+  /** Below the data folder of the city: `data/<city>/drop/<path>`. */
+  path: z.string().regex(/^[a-z0-9][a-z0-9/_-]{0,80}$/),
+  everySeconds: z.int().min(1).max(3600).default(5),
+  maxBytes: z.int().min(1024).max(50_000_000).default(8_000_000),
+})
+
+export const Feed = z.strictObject({
+  id: FeedId,
+  name: z.string().min(1),
+  profile: FeedProfile,
+  format: z.enum(['json', 'csv']),
+  way: z.discriminatedUnion('kind', [HttpWay, FolderWay]),
+  /** `skpd`: an agency's rows are taken all or none; `row`: each row for itself. */
+  unit: z.enum(['row', 'skpd']),
+  /** Source column -> our field, where the source's names differ from the profile's own. */
+  columns: z.record(z.string(), z.string()).default({}),
+  /** Rhythm of the source: a delivery is due after `dueAfterS`, stale after `staleAfterS`, dead after `deadAfterS`. */
+  dueAfterS: z.int().min(1),
+  staleAfterS: z.int().min(1),
+  deadAfterS: z.int().min(1),
+  /** Where naive times of this source are meant. */
+  timeZone: z.string().default('Asia/Jakarta'),
+  sample: z.boolean().default(false),
+})
+export type Feed = z.infer<typeof Feed>

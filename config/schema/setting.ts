@@ -1,0 +1,12 @@
+import type { z } from 'zod'
+
+/** Registered beside a setting so that the reference page and the form can say what it means. */
+export interface SettingMeta {
+  readonly unit: string
+  readonly reason: string
+}
+
+/** A setting with its default, its unit and why the default is what it is. */
+export function setting<T extends z.ZodType>(schema: T, fallback: z.output<T> & {}, meta: SettingMeta) {
+  return schema.prefault(fallback as z.input<T> & {}).meta({ unit: meta.unit, reason: meta.reason, fallback })
+}

@@ -1,0 +1,162 @@
+/** Thresholds and technical settings; every one has a default, a unit and the reason for the default. */
+import { z } from 'zod'
+import { setting } from '#config/schema/setting.ts'
+
+const Server = z.strictObject({
+  listenHost: setting(z.string(), '127.0.0.1', {
+    unit: 'address',
+    reason: 'Nothing is reachable from outside until somebody decides so.',
+  }),
+  listenPort: setting(z.int().min(1).max(65_535), 8080, { unit: 'port', reason: 'Needs no root.' }),
+  tls: z.strictObject({ certFile: z.string(), keyFile: z.string() }).nullable().default(null),
+  behindProxy: setting(z.boolean(), false, {
+    unit: 'yes/no',
+    reason: 'Only a proxy that ends TLS itself may stand in front.',
+  }),
+  /** Origins besides the listening address that browsers may come from, e.g. `https://pantau.batam.go.id`. */
+  allowedOrigins: z.array(z.url()).default([]),
+  sessionHours: setting(z.int().min(1).max(72), 12, { unit: 'hours', reason: 'One shift and its handover.' }),
+})
+
+const Cameras = z.strictObject({
+  shards: setting(z.int().min(2).max(64), 2, {
+    unit: 'processes',
+    reason: 'One shard holds about 250 cameras; two so that a crash never darkens the whole wall.',
+  }),
+  frozenAfterMs: setting(z.int().min(1000).max(60_000), 5_000, {
+    unit: 'ms',
+    reason: 'Five seconds without a frame is a stall, not jitter.',
+  }),
+  retryMinMs: setting(z.int().min(100).max(60_000), 500, {
+    unit: 'ms',
+    reason: 'First retry at once, with full jitter.',
+  }),
+  retryMaxMs: setting(z.int().min(1000).max(600_000), 30_000, {
+    unit: 'ms',
+    reason: 'A dead camera costs one try per half minute.',
+  }),
+  retryWatchedMaxMs: setting(z.int().min(500).max(60_000), 2_000, {
+    unit: 'ms',
+    reason: 'Somebody is looking at the black tile.',
+  }),
+  refusedLoginRetryMs: setting(z.int().min(60_000).max(86_400_000), 60_000, {
+    unit: 'ms',
+    reason: 'Cameras lock accounts after a few wrong passwords.',
+  }),
+  healthEveryMs: setting(z.int().min(1000).max(60_000), 10_000, {
+    unit: 'ms',
+    reason: 'One sample each 10 s, aligned, is what uptime counts.',
+  }),
+  offlineAlertAfterMs: setting(z.int().min(1000).max(3_600_000), 60_000, {
+    unit: 'ms',
+    reason: 'One camera that comes back within a minute needs nobody.',
+  }),
+  siteOfflineAlertAfterMs: setting(z.int().min(1000).max(3_600_000), 5_000, {
+    unit: 'ms',
+    reason: 'Five cameras of one site going together is a power or network cut.',
+  }),
+  siteOfflineMinCameras: setting(z.int().min(2).max(1000), 5, {
+    unit: 'cameras',
+    reason: 'See siteOfflineAlertAfterMs.',
+  }),
+})
+
+const Projects = z.strictObject({
+  /** Permen PU 07/PRT/M/2011, general conditions 39.2; the wording allows both readings. */
+  deviationBasis: setting(z.enum(['points', 'relative']), 'points', {
+    unit: 'basis',
+    reason: 'Practice and the later wording favour percentage points.',
+  }),
+  periodOneUpToPct: setting(z.number().min(0).max(100), 70, {
+    unit: '% planned',
+    reason: 'Permen PU 07/PRT/M/2011: period I is 0-70 %.',
+  }),
+  criticalPeriodOne: setting(z.number().min(0).max(100), 10, {
+    unit: 'points',
+    reason: 'Permen PU 07/PRT/M/2011: late by more than 10 %.',
+  }),
+  criticalPeriodTwo: setting(z.number().min(0).max(100), 5, {
+    unit: 'points',
+    reason: 'Permen PU 07/PRT/M/2011: late by more than 5 %.',
+  }),
+  watchPeriodOne: setting(z.number().min(0).max(100), 5, {
+    unit: 'points',
+    reason: 'House rule: half of critical.',
+  }),
+  watchPeriodTwo: setting(z.number().min(0).max(100), 2.5, {
+    unit: 'points',
+    reason: 'House rule: half of critical.',
+  }),
+  staleAfterDays: setting(z.int().min(1).max(365), 10, {
+    unit: 'days',
+    reason: 'A weekly report and three days of grace.',
+  }),
+  deadAfterDays: setting(z.int().min(1).max(365), 21, {
+    unit: 'days',
+    reason: 'Three weekly reports missed.',
+  }),
+  nearbyCameraM: setting(z.int().min(10).max(20_000), 1_500, {
+    unit: 'm',
+    reason: 'Farther cameras do not show the site.',
+  }),
+  nearbyComplaintM: setting(z.int().min(10).max(20_000), 500, {
+    unit: 'm',
+    reason: 'Complaints that can be about the work.',
+  }),
+})
+
+const Complaints = z.strictObject({
+  nearDeadlineShare: setting(z.number().min(0.1).max(0.99), 0.75, {
+    unit: 'share of the clock',
+    reason: 'A quarter of the time is left to act.',
+  }),
+  nearbyCameraM: setting(z.int().min(10).max(20_000), 1_000, {
+    unit: 'm',
+    reason: 'Cameras that may see the place.',
+  }),
+})
+
+const Store = z.strictObject({
+  rawDays: setting(z.int().min(1).max(60), 7, { unit: 'days', reason: '1.85 GB for 1,000 cameras.' }),
+  fiveMinuteDays: setting(z.int().min(1).max(1000), 90, {
+    unit: 'days',
+    reason: '1.15 GB for 1,000 cameras.',
+  }),
+  hourDays: setting(z.int().min(1).max(4000), 730, {
+    unit: 'days',
+    reason: 'Two years for yearly comparisons.',
+  }),
+  outboxDays: setting(z.int().min(1).max(60), 7, {
+    unit: 'days',
+    reason: 'A week to mend a broken InfluxDB.',
+  }),
+  outboxBytes: setting(z.int().min(1_000_000), 2_000_000_000, {
+    unit: 'bytes',
+    reason: 'Never fills the disk.',
+  }),
+  /** All three, or none. `credential` names `{ "influx": { "<credential>": { "user","password" } or { "token" } } }`. */
+  influx: z
+    .strictObject({
+      url: z.url({ protocol: /^https?$/ }),
+      /** Database (1.x) or bucket (2.x); roll-ups go to the same one. */
+      database: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
+      credential: z.string(),
+    })
+    .nullable()
+    .default(null),
+})
+
+const Gateway = z.strictObject({
+  /** Null: no encoder may push and node-media-server is not started. */
+  rtmpPort: z.int().min(1).max(65_535).nullable().default(null),
+})
+
+export const Settings = z.strictObject({
+  server: Server.prefault({}),
+  cameras: Cameras.prefault({}),
+  projects: Projects.prefault({}),
+  complaints: Complaints.prefault({}),
+  store: Store.prefault({}),
+  gateway: Gateway.prefault({}),
+})
+export type Settings = z.infer<typeof Settings>

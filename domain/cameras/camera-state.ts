@@ -1,0 +1,66 @@
+/**
+ * The one table of camera states that shard, server, tile, map and alert share.
+ * `late` is missing on purpose: only the page that paints can know it.
+ */
+import { z } from 'zod'
+import { InstantMs } from '#domain/contract/primitives.ts'
+import { CameraId } from '#domain/ids.ts'
+
+export const CameraStateKind = z.enum([
+  /** Tried for the first time, or again after a change of configuration; nothing known yet. */
+  'connecting',
+  'live',
+  /** Frames arrive, but frame rate or bitrate stayed under 60 % of normal for 2 min. */
+  'degraded',
+  /** Connected, no frame for 5 s; stays until a keyframe or a failed connect. */
+  'frozen',
+  /** The far side closed in order. */
+  'ended',
+  /** Refused, reset or unreachable. */
+  'offline',
+  /** 401 with our credentials. */
+  'refused-login',
+  /** The stream cannot be read. */
+  'malformed',
+  /** The stream is in order, but in a codec we cannot pass on. */
+  'unsupported-codec',
+])
+export type CameraStateKind = z.infer<typeof CameraStateKind>
+
+/** Why a stream failed: the closed list of the supervisor. */
+export const StreamFailureReason = z.enum([
+  'unreachable',
+  'refused-login',
+  'no-video',
+  'stalled',
+  'ended',
+  'unsupported-codec',
+  'malformed',
+  'redirected',
+])
+export type StreamFailureReason = z.infer<typeof StreamFailureReason>
+
+export const CameraStatus = z.object({
+  cameraId: CameraId,
+  state: CameraStateKind,
+  /** Since when the camera has been in `state`. */
+  sinceMs: InstantMs,
+  reason: StreamFailureReason.nullable(),
+  /** What was got, in words for a person; never an address or a credential. */
+  detail: z.string().max(300).nullable(),
+  fps: z.number().min(0).nullable(),
+  bitrateKbps: z.number().min(0).nullable(),
+  /** Arrival of the newest frame; null when none has come since start. */
+  lastFrameAtMs: InstantMs.nullable(),
+  codec: z.string().nullable(),
+  width: z.int().nullable(),
+  height: z.int().nullable(),
+  /** When the next connect is tried; null while connected. */
+  retryAtMs: InstantMs.nullable(),
+})
+export type CameraStatus = z.infer<typeof CameraStatus>
+
+/** States in which pictures come: everything else counts as down or not yet known. */
+export function isDelivering(state: CameraStateKind): boolean {
+  return state === 'live' || state === 'degraded'
+}

@@ -1,0 +1,93 @@
+/** What feeds become before they leave ingest: records with an idempotent key, delivered to the server in batches. */
+import { z } from 'zod'
+import { ComplaintStatus } from '#domain/complaints/complaint-status.ts'
+import {
+  InstantMs,
+  Latitude,
+  LocalDate,
+  Longitude,
+  OutsideText,
+  Percent,
+  Rupiah,
+} from '#domain/contract/primitives.ts'
+import { CategoryId, ComplaintId, FeedId, KelurahanCode, SkpdId, WorkPackageId } from '#domain/ids.ts'
+
+/** One row of an S-curve: what was planned and done of one work package up to one day. Idempotent by (id, asOf). */
+export const ProgressReading = z.object({
+  workPackageId: WorkPackageId,
+  /** The day the figures describe; a future day carries only the plan. */
+  asOf: LocalDate,
+  plannedPhysicalPct: Percent.nullable(),
+  physicalPct: Percent.nullable(),
+  plannedFinancialPct: Percent.nullable(),
+  /** Paid so far (SP2D), whole rupiah. */
+  realisedIdr: Rupiah.nullable(),
+})
+export type ProgressReading = z.infer<typeof ProgressReading>
+
+export const WorkPackageStatus = z.enum([
+  'tender',
+  'contracted',
+  'running',
+  'suspended',
+  'handed-over',
+  'terminated',
+])
+export type WorkPackageStatus = z.infer<typeof WorkPackageStatus>
+
+/** The head of a work package, as its SKPD last reported it. */
+export const WorkPackageRecord = z.object({
+  workPackageId: WorkPackageId,
+  skpdId: SkpdId,
+  name: z.string().min(1).max(300),
+  kind: z.enum(['construction', 'goods', 'consultancy', 'other']),
+  status: WorkPackageStatus,
+  fiscalYear: z.int().min(2000).max(2100),
+  /** Budget ceiling (pagu). */
+  budgetIdr: Rupiah,
+  contractIdr: Rupiah.nullable(),
+  contractNo: z.string().max(120).nullable(),
+  provider: z.string().max(200).nullable(),
+  /** Start order (SPMK). */
+  startsOn: LocalDate.nullable(),
+  endsOn: LocalDate.nullable(),
+  lat: Latitude.nullable(),
+  lng: Longitude.nullable(),
+  kelurahanCode: KelurahanCode.nullable(),
+  problem: OutsideText.nullable(),
+})
+export type WorkPackageRecord = z.infer<typeof WorkPackageRecord>
+
+/** A citizen's report as its source last told it. Reporter identity never leaves the source. */
+export const ComplaintRecord = z.object({
+  complaintId: ComplaintId,
+  categoryId: CategoryId,
+  skpdId: SkpdId.nullable(),
+  status: ComplaintStatus,
+  text: OutsideText,
+  channel: z.string().max(60),
+  placeName: z.string().max(300).nullable(),
+  lat: Latitude.nullable(),
+  lng: Longitude.nullable(),
+  kelurahanCode: KelurahanCode.nullable(),
+  receivedAtMs: InstantMs,
+  /** When the source last changed it; an older one never replaces a newer one. */
+  changedAtMs: InstantMs,
+  respondedAtMs: InstantMs.nullable(),
+  resolvedAtMs: InstantMs.nullable(),
+  /** Time the clock stood still so far. */
+  pausedMs: z.int().min(0),
+})
+export type ComplaintRecord = z.infer<typeof ComplaintRecord>
+
+/** One accepted unit of one delivery. The same batch sent twice changes nothing. */
+export const RecordBatch = z.object({
+  feedId: FeedId,
+  /** Made by ingest from the delivery's content: the idempotent key. */
+  deliveryId: z.string().min(8).max(120),
+  receivedAtMs: InstantMs,
+  workPackages: z.array(WorkPackageRecord).max(20_000),
+  progress: z.array(ProgressReading).max(200_000),
+  complaints: z.array(ComplaintRecord).max(50_000),
+})
+export type RecordBatch = z.infer<typeof RecordBatch>

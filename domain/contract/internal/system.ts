@@ -1,0 +1,76 @@
+/** How the system itself is: what `/atur/sistem` shows. */
+import { z } from 'zod'
+import { InstantMs } from '#domain/contract/primitives.ts'
+import { BootId, ShardId } from '#domain/ids.ts'
+
+export const ShardInfo = z.object({
+  shardId: ShardId,
+  bootId: BootId,
+  /** Loopback port of the shard's live WebSocket; never told to browsers. */
+  port: z.int().min(1).max(65_535),
+  pid: z.int(),
+  startedAtMs: InstantMs,
+  cameras: z.int(),
+  viewers: z.int(),
+  channels: z.int(),
+  cpuPct: z.number(),
+  rssBytes: z.int(),
+  loopP99Ms: z.number(),
+  restarts: z.int(),
+})
+export type ShardInfo = z.infer<typeof ShardInfo>
+
+export const StoreStatus = z.object({
+  path: z.string(),
+  sizeBytes: z.int(),
+  lastTickMs: z.number().nullable(),
+  samplesWritten: z.int(),
+  influx: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('off') }),
+    z.object({
+      kind: z.literal('on'),
+      version: z.string().nullable(),
+      outboxRows: z.int(),
+      outboxBytes: z.int(),
+      deadRows: z.int(),
+      oldestWaitingAtMs: InstantMs.nullable(),
+      lastError: z.string().nullable(),
+      lastSentAtMs: InstantMs.nullable(),
+    }),
+  ]),
+})
+export type StoreStatus = z.infer<typeof StoreStatus>
+
+export const GatewayStatus = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('off') }),
+  z.object({
+    kind: z.literal('on'),
+    state: z.enum(['starting', 'running', 'restarting']),
+    rtmpPort: z.int(),
+    publishers: z.int(),
+    restarts: z.int(),
+    lastExit: z.string().nullable(),
+  }),
+])
+export type GatewayStatus = z.infer<typeof GatewayStatus>
+
+export const FfmpegStatus = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('found'), version: z.string(), running: z.int(), waiting: z.int() }),
+  z.object({ kind: z.literal('installing') }),
+  z.object({ kind: z.literal('missing'), command: z.string() }),
+])
+export type FfmpegStatus = z.infer<typeof FfmpegStatus>
+
+export const IngestStatus = z.object({
+  node: z.string(),
+  pid: z.int(),
+  startedAtMs: InstantMs,
+  cpuPct: z.number(),
+  rssBytes: z.int(),
+  loopP99Ms: z.number(),
+  shards: z.array(ShardInfo),
+  store: StoreStatus,
+  gateway: GatewayStatus,
+  ffmpeg: FfmpegStatus,
+})
+export type IngestStatus = z.infer<typeof IngestStatus>
