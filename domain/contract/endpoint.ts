@@ -1,0 +1,74 @@
+/**
+ * One REST endpoint as data. The server registers a handler and a policy against it, the dashboard calls it through a
+ * typed client, and the OpenAPI document is made from the same schemas, so the three cannot disagree.
+ */
+import { z } from 'zod'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+export interface Endpoint<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Answer extends z.ZodType = z.ZodType,
+> {
+  readonly method: Method
+  /** Express 5 path, `/api/cameras/:number`. */
+  readonly path: string
+  readonly summary: string
+  readonly params: Params
+  readonly query: Query
+  readonly body: Body
+  readonly answer: Answer
+  /** `image/jpeg` for a picture: `answer` is then ignored. */
+  readonly produces: 'application/json' | 'image/jpeg'
+}
+
+/** Nothing expected: unknown keys are dropped. */
+export const Nothing = z.object({})
+
+export function endpoint<
+  Params extends z.ZodType = typeof Nothing,
+  Query extends z.ZodType = typeof Nothing,
+  Body extends z.ZodType = typeof Nothing,
+  Answer extends z.ZodType = typeof Nothing,
+>(e: {
+  method: Method
+  path: string
+  summary: string
+  params?: Params
+  query?: Query
+  body?: Body
+  answer?: Answer
+  produces?: Endpoint['produces']
+}): Endpoint<Params, Query, Body, Answer> {
+  return {
+    method: e.method,
+    path: e.path,
+    summary: e.summary,
+    params: e.params ?? (Nothing as unknown as Params),
+    query: e.query ?? (Nothing as unknown as Query),
+    body: e.body ?? (Nothing as unknown as Body),
+    answer: e.answer ?? (Nothing as unknown as Answer),
+    produces: e.produces ?? 'application/json',
+  }
+}
+
+/** Every refusal has this body; `message` is a sentence a person understands. */
+export const Failure = z.object({
+  error: z.enum([
+    'bad-request',
+    'not-signed-in',
+    'forbidden',
+    'not-found',
+    'conflict',
+    'too-many-tries',
+    'too-large',
+    'unavailable',
+    'internal',
+  ]),
+  message: z.object({ id: z.string(), en: z.string() }),
+  /** Path and words of each thing that was wrong, for forms. */
+  issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+})
+export type Failure = z.infer<typeof Failure>

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { endpoint } from '#domain/contract/endpoint.ts'
+import { FeedStatus } from '#domain/contract/internal/feeds.ts'
+import { IngestStatus } from '#domain/contract/internal/system.ts'
+import { InstantMs } from '#domain/contract/primitives.ts'
+import { FeedId } from '#domain/ids.ts'
+
+export const FeedInfo = z.object({
+  id: FeedId,
+  name: z.string(),
+  profile: z.string(),
+  format: z.string(),
+  way: z.string(),
+  everySeconds: z.int(),
+  sample: z.boolean(),
+})
+export type FeedInfo = z.infer<typeof FeedInfo>
+
+export const SystemStatus = z.object({
+  nowMs: InstantMs,
+  version: z.string(),
+  server: z.object({
+    pid: z.int(),
+    startedAtMs: InstantMs,
+    cpuPct: z.number(),
+    rssBytes: z.int(),
+    loopP99Ms: z.number(),
+    pages: z.int(),
+    liveSockets: z.int(),
+    databaseBytes: z.int(),
+    schemaVersion: z.string(),
+  }),
+  /** Null while ingest does not answer, with since when. */
+  ingest: IngestStatus.nullable(),
+  ingestLostAtMs: InstantMs.nullable(),
+  feeds: z.array(z.object({ info: FeedInfo, status: FeedStatus.nullable() })),
+})
+export type SystemStatus = z.infer<typeof SystemStatus>
+export const systemStatus = endpoint({
+  method: 'GET',
+  path: '/api/system',
+  summary: 'How the system itself is',
+  answer: SystemStatus,
+})
+
+export const AuditEntry = z.object({
+  seq: z.int(),
+  atMs: InstantMs,
+  actorName: z.string().nullable(),
+  actorRole: z.string().nullable(),
+  action: z.string(),
+  objectType: z.string().nullable(),
+  objectId: z.string().nullable(),
+  outcome: z.enum(['done', 'refused']),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  /** SHA-256 of this entry with the one before it, hex. */
+  hash: z.string(),
+})
+export type AuditEntry = z.infer<typeof AuditEntry>
+export const audit = endpoint({
+  method: 'GET',
+  path: '/api/audit',
+  summary: 'The audit log, newest first',
+  query: z.object({
+    action: z.string().max(60).optional(),
+    actor: z.string().max(80).optional(),
+    outcome: z.enum(['done', 'refused']).optional(),
+    beforeSeq: z.coerce.number().int().min(1).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(100),
+  }),
+  answer: z.object({ entries: z.array(AuditEntry), actions: z.array(z.string()), hasMore: z.boolean() }),
+})
+export const verifyAudit = endpoint({
+  method: 'POST',
+  path: '/api/audit/verify',
+  summary: 'Walk the whole chain and say whether any entry was changed or removed',
+  answer: z.object({
+    entries: z.int(),
+    intact: z.boolean(),
+    /** First entry that does not fit; null when intact. */
+    brokenAtSeq: z.int().nullable(),
+    headHash: z.string(),
+    tookMs: z.number(),
+  }),
+})
