@@ -1,0 +1,76 @@
+/**
+ * What a way of fetching video must offer. RTSP is one; an encoder that pushes through the gateway is another. Which
+ * one serves an address is decided by its URL scheme, see `source-table.ts`.
+ */
+import type { StreamFailureReason } from '#domain/cameras/camera-state.ts'
+
+export type VideoCodec = 'h264' | 'h265'
+
+/** Everything a decoder must know before the first frame. A new one is sent whenever it changes in mid-stream. */
+export interface VideoConfig {
+  readonly codec: VideoCodec
+  /** RFC 6381 name, `avc1.64001f` or `hvc1.1.6.L93.B0`. */
+  readonly codecString: string
+  /** avcC or hvcC record. */
+  readonly description: Buffer
+  /** VPS (H.265 only), SPS, PPS, in the order a decoder wants them, without start codes. */
+  readonly parameterSets: readonly Buffer[]
+  /** Visible size in pixels, after cropping. */
+  readonly width: number
+  readonly height: number
+}
+
+/** One picture: 4-byte lengths, no parameter sets, no SEI. The buffer is exactly sized, shared, and never written again. */
+export interface AccessUnit {
+  readonly data: Buffer
+  readonly isKey: boolean
+  /** The camera's own clock in ms from an arbitrary start. May jump; the hub straightens it. */
+  readonly sourceMs: number
+}
+
+/** Where a source puts what it receives. None of these may throw. */
+export interface SourceSink {
+  /** The camera has accepted everything we asked; frames should follow. */
+  playing(): void
+  config(config: VideoConfig): void
+  frame(unit: AccessUnit): void
+  /** Transport counters since the last call; `bytes` as they came from the network. */
+  received(bytes: number, packets: number, lost: number): void
+  /** An access unit was thrown away because part of it was lost or made no sense. */
+  damaged(): void
+  /** Round trip of one request to the camera, in ms. */
+  roundTrip(ms: number): void
+}
+
+export interface StreamLogin {
+  readonly user: string
+  readonly password: string
+}
+
+export interface SourceRequest {
+  /** Without user and password. */
+  readonly address: string
+  readonly login: StreamLogin | null
+}
+
+export interface CameraSource {
+  /** Runs until `signal` aborts (then resolves) or the stream ends or fails (then throws a `StreamFailure`). */
+  run(signal: AbortSignal): Promise<void>
+}
+
+export type SourceFactory = (request: SourceRequest, sink: SourceSink) => CameraSource
+
+/** Keyed by URL scheme with its colon, `rtsp:`. */
+export type SourceTable = Readonly<Record<string, SourceFactory>>
+
+/** Why a stream ended. `detail` is for people and never holds an address or a credential. */
+export class StreamFailure extends Error {
+  override readonly name = 'StreamFailure'
+  readonly reason: StreamFailureReason
+  readonly detail: string
+  constructor(reason: StreamFailureReason, detail: string, cause?: unknown) {
+    super(`${reason}: ${detail}`, { cause })
+    this.reason = reason
+    this.detail = detail.slice(0, 300)
+  }
+}

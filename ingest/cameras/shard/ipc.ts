@@ -1,0 +1,90 @@
+/**
+ * The conversation between ingest and one shard over the child's IPC channel (`serialization: 'advanced'`, so that
+ * key frames travel as bytes). Both ends check what they get: a hostile stream may have taken over a shard.
+ */
+import { z } from 'zod'
+import { CameraStatus } from '#domain/cameras/camera-state.ts'
+import { Revocation } from '#domain/contract/internal/api.ts'
+import { StreamKind } from '#domain/contract/live/grant.ts'
+import { InstantMs } from '#domain/contract/primitives.ts'
+import { BootId, CameraId, SiteId } from '#domain/ids.ts'
+
+export const ShardCamera = z.object({
+  id: CameraId,
+  siteId: SiteId,
+  /** How many cameras of this site this shard may be connecting to at once. */
+  siteMaxConnects: z.int().min(1),
+  main: z.string(),
+  sub: z.string().nullable(),
+  login: z.object({ user: z.string(), password: z.string() }).nullable(),
+})
+export type ShardCamera = z.infer<typeof ShardCamera>
+
+export const ShardSettings = z.object({
+  frozenAfterMs: z.number(),
+  retryMinMs: z.number(),
+  retryMaxMs: z.number(),
+  retryWatchedMaxMs: z.number(),
+  refusedLoginRetryMs: z.number(),
+})
+export type ShardSettings = z.infer<typeof ShardSettings>
+
+const RequestId = z.int().min(0)
+
+export const ToShard = z.discriminatedUnion('t', [
+  /** The whole list; cameras that are missing from it stop, unchanged ones go on undisturbed. */
+  z.object({
+    t: z.literal('configure'),
+    cameras: z.array(ShardCamera),
+    settings: ShardSettings,
+    /** Loopback port of the gateway's WS-FLV; null while there is none. */
+    gatewayPort: z.int().nullable(),
+  }),
+  z.object({ t: z.literal('tick'), tMs: InstantMs }),
+  z.object({ t: z.literal('keyframe'), id: RequestId, camera: CameraId, stream: StreamKind }),
+  z.object({ t: z.literal('revoke'), revocation: Revocation }),
+  z.object({ t: z.literal('shutdown') }),
+])
+export type ToShard = z.infer<typeof ToShard>
+
+export const Keyframe = z.object({
+  codec: z.enum(['h264', 'h265']),
+  /** Annex B: start codes, parameter sets first, so that any decoder can open it. */
+  annexB: z.instanceof(Uint8Array),
+  width: z.int(),
+  height: z.int(),
+  arrivedAtMs: InstantMs,
+  /** The stream it was taken from: the sub stream's picture is given when the main stream is not being pulled. */
+  stream: StreamKind,
+})
+export type Keyframe = z.infer<typeof Keyframe>
+
+export const CameraSampleMessage = z.object({
+  cameraId: CameraId,
+  up: z.boolean(),
+  bitrateKbps: z.number(),
+  fps: z.number(),
+  keyframeIntervalMs: z.number().nullable(),
+  rttMs: z.number().nullable(),
+  lossPct: z.number(),
+  decodeErrors: z.int(),
+})
+
+export const ShardStats = z.object({
+  cameras: z.int(),
+  viewers: z.int(),
+  channels: z.int(),
+  cpuPct: z.number(),
+  rssBytes: z.int(),
+  loopP99Ms: z.number(),
+})
+export type ShardStats = z.infer<typeof ShardStats>
+
+export const FromShard = z.discriminatedUnion('t', [
+  z.object({ t: z.literal('ready'), bootId: BootId, port: z.int().min(1).max(65_535) }),
+  z.object({ t: z.literal('states'), statuses: z.array(CameraStatus) }),
+  z.object({ t: z.literal('samples'), tMs: InstantMs, samples: z.array(CameraSampleMessage) }),
+  z.object({ t: z.literal('stats'), stats: ShardStats }),
+  z.object({ t: z.literal('keyframe'), id: RequestId, keyframe: Keyframe.nullable() }),
+])
+export type FromShard = z.infer<typeof FromShard>
