@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fieldNamed, profileColumns } from '#config/schema/feed-columns.ts'
 import { FeedId } from '#domain/ids.ts'
 
 /** Which shape of outside data a feed brings; each profile is one file in `ingest/feeds/profiles/`. */
@@ -26,7 +27,7 @@ const FolderWay = z.strictObject({
   maxBytes: z.int().min(1024).max(50_000_000).default(8_000_000),
 })
 
-export const Feed = z.strictObject({
+const FeedSettings = z.strictObject({
   id: FeedId,
   name: z.string().min(1),
   profile: FeedProfile,
@@ -44,4 +45,36 @@ export const Feed = z.strictObject({
   timeZone: z.string().default('Asia/Jakarta'),
   sample: z.boolean().default(false),
 })
+
+/** A feed whose columns, rhythm and zone make sense together; every fault is named by its path. */
+export const Feed = FeedSettings.superRefine((feed, fault) => {
+  for (const [column, field] of Object.entries(feed.columns)) {
+    if (fieldNamed(feed.profile, field) !== null) continue
+    const known = Object.keys(profileColumns[feed.profile]).join(', ')
+    fault.addIssue({
+      code: 'custom',
+      path: ['columns', column],
+      message: `profile ${feed.profile} has no field "${field}"; it has ${known}`,
+    })
+  }
+  if (feed.unit === 'skpd' && feed.profile !== 'progress-rows')
+    fault.addIssue({ code: 'custom', path: ['unit'], message: 'only progress-rows can be taken per SKPD' })
+  if (feed.dueAfterS > feed.staleAfterS || feed.staleAfterS > feed.deadAfterS)
+    fault.addIssue({
+      code: 'custom',
+      path: ['staleAfterS'],
+      message: `due (${feed.dueAfterS} s), stale (${feed.staleAfterS} s) and dead (${feed.deadAfterS} s) must not decrease`,
+    })
+  if (!isTimeZone(feed.timeZone))
+    fault.addIssue({ code: 'custom', path: ['timeZone'], message: `no time zone "${feed.timeZone}"` })
+})
 export type Feed = z.infer<typeof Feed>
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}

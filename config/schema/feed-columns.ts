@@ -1,0 +1,92 @@
+/**
+ * The fields a profile reads and the outside column names it knows for each. `feed.columns` in a city's `feeds.json`
+ * adds names (`"Kode Paket": "workPackageId"`). Names are compared after `columnKey`.
+ */
+export const progressColumns = {
+  workPackageId: ['kd_rup', 'kode_rup', 'id_paket', 'kode_paket', 'kd_paket'],
+  skpdId: [
+    'kode_skpd',
+    'kd_skpd',
+    'skpd',
+    'kode_opd',
+    'opd',
+    'nama_skpd',
+    'nama_opd',
+    'nama_satker',
+    'perangkat_daerah',
+  ],
+  name: ['nama_paket', 'paket', 'nama_pekerjaan', 'pekerjaan'],
+  kind: ['jenis_pengadaan', 'jenis', 'jenis_pekerjaan'],
+  status: ['status_kontrak', 'status_paket', 'status'],
+  fiscalYear: ['tahun_anggaran', 'tahun', 'ta'],
+  budgetIdr: ['pagu', 'pagu_anggaran', 'anggaran'],
+  contractIdr: ['nilai_kontrak', 'kontrak'],
+  contractNo: ['no_kontrak', 'nomor_kontrak'],
+  provider: ['penyedia', 'nama_penyedia', 'pelaksana', 'kontraktor'],
+  startsOn: ['mulai', 'tgl_mulai', 'tanggal_mulai', 'tgl_spmk', 'tgl_kontrak_awal'],
+  endsOn: ['selesai', 'tgl_selesai', 'tanggal_selesai', 'tgl_kontrak_akhir'],
+  lat: ['lat', 'latitude', 'lintang'],
+  lng: ['lng', 'lon', 'long', 'longitude', 'bujur'],
+  kelurahanCode: ['kode_kelurahan', 'kd_kelurahan', 'kelurahan'],
+  problem: ['masalah', 'permasalahan', 'kendala'],
+  asOf: ['tanggal', 'per_tanggal', 'tgl', 'periode', 'tanggal_laporan'],
+  plannedPhysicalPct: ['rencana_fisik', 'rencana_fisik_persen', 'target_fisik'],
+  physicalPct: ['realisasi_fisik', 'realisasi_fisik_persen', 'fisik'],
+  plannedFinancialPct: ['rencana_keuangan', 'rencana_keuangan_persen', 'target_keuangan'],
+  realisedIdr: ['realisasi_keuangan', 'realisasi_keuangan_rp', 'sp2d', 'nilai_sp2d'],
+  realisedPct: ['realisasi_keuangan_persen', 'persen_keuangan', 'keuangan_persen'],
+} as const satisfies Record<string, readonly string[]>
+
+export const complaintColumns = {
+  complaintId: [
+    'id',
+    'id_aduan',
+    'kode_aduan',
+    'no_aduan',
+    'nomor_aduan',
+    'tiket',
+    'no_tiket',
+    'service_request_id',
+  ],
+  categoryId: ['kategori', 'kode_kategori', 'jenis_aduan', 'service_code', 'service_name'],
+  skpdId: ['kode_skpd', 'skpd', 'opd', 'kode_opd', 'perangkat_daerah', 'agency_responsible'],
+  status: ['status', 'status_aduan'],
+  text: ['isi', 'isi_aduan', 'uraian', 'deskripsi', 'description'],
+  channel: ['kanal', 'sumber', 'media'],
+  placeName: ['lokasi', 'alamat', 'tempat', 'address'],
+  lat: ['lat', 'latitude', 'lintang', 'lokasi_lat', 'koordinat_lat'],
+  lng: ['lng', 'lon', 'long', 'longitude', 'bujur', 'lokasi_lng', 'koordinat_lng'],
+  kelurahanCode: ['kode_kelurahan', 'kd_kelurahan', 'kelurahan'],
+  receivedAtMs: ['diterima', 'tanggal_aduan', 'waktu_aduan', 'tgl_masuk', 'requested_datetime'],
+  changedAtMs: ['diubah', 'diperbarui', 'tgl_ubah', 'updated_datetime'],
+  respondedAtMs: ['ditanggapi', 'tgl_tanggapan', 'waktu_tanggapan'],
+  resolvedAtMs: ['selesai', 'tgl_selesai', 'diselesaikan'],
+  pausedMin: ['jeda_menit', 'menit_jeda'],
+} as const satisfies Record<string, readonly string[]>
+
+export type ProgressField = keyof typeof progressColumns
+export type ComplaintField = keyof typeof complaintColumns
+
+export const profileColumns = {
+  'progress-rows': progressColumns,
+  'complaint-list': complaintColumns,
+} as const
+
+/** One spelling for a column name: `Kode SKPD`, `kode-skpd` and `KODE.SKPD` are the same column. */
+export function columnKey(name: string): string {
+  return name
+    .normalize('NFKC')
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '_')
+    .replace(/^_|_$/g, '')
+}
+
+/** Null when the profile has no such field. A field is named by our word or by any outside name it is known under. */
+export function fieldNamed(profile: keyof typeof profileColumns, name: string): string | null {
+  const key = columnKey(name)
+  for (const [field, outside] of Object.entries(profileColumns[profile])) {
+    if (field === name || (outside as readonly string[]).includes(key)) return field
+  }
+  return null
+}
