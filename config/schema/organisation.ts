@@ -27,7 +27,7 @@ export const Kecamatan = z.strictObject({
 })
 export type Kecamatan = z.infer<typeof Kecamatan>
 
-/** Clocks of one complaint category. `minutes` run 24 x 7, `hours` and `days` by `calendar`. */
+/** Clocks of one complaint category, both in minutes of the kind that `counts` names. */
 export const CategoryClock = z.strictObject({
   firstResponseMinutes: z.int().min(1),
   resolutionMinutes: z.int().min(1),
@@ -72,7 +72,14 @@ export const Calendar = z.strictObject({
     )
     .length(7),
   holidays: z.array(
-    z.strictObject({ date: z.iso.date(), name: z.string(), isJointLeave: z.boolean().default(false) }),
+    z.strictObject({
+      date: z.iso.date(),
+      name: z.string(),
+      /** Cuti bersama: offices are closed, though it is not a public holiday. */
+      isJointLeave: z.boolean().default(false),
+      /** Not yet decreed: computed from the lunar calendar, to be replaced when the joint decree appears. */
+      isEstimate: z.boolean().default(false),
+    }),
   ),
 })
 export type Calendar = z.infer<typeof Calendar>

@@ -6,7 +6,13 @@ export interface SettingMeta {
   readonly reason: string
 }
 
-/** A setting with its default, its unit and why the default is what it is. */
-export function setting<T extends z.ZodType>(schema: T, fallback: z.output<T> & {}, meta: SettingMeta) {
-  return schema.prefault(fallback as z.input<T> & {}).meta({ unit: meta.unit, reason: meta.reason, fallback })
+/** A setting with its default, its unit and why the default is what it is. The default may be null, never undefined. */
+export function setting<T extends z.ZodType>(
+  schema: T,
+  fallback: Exclude<z.output<T>, undefined>,
+  meta: SettingMeta,
+) {
+  return schema
+    .prefault(fallback as Exclude<z.input<T>, undefined>)
+    .meta({ unit: meta.unit, reason: meta.reason, fallback })
 }

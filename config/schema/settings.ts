@@ -8,13 +8,20 @@ const Server = z.strictObject({
     reason: 'Nothing is reachable from outside until somebody decides so.',
   }),
   listenPort: setting(z.int().min(1).max(65_535), 8080, { unit: 'port', reason: 'Needs no root.' }),
-  tls: z.strictObject({ certFile: z.string(), keyFile: z.string() }).nullable().default(null),
+  /** Null: plain HTTP, which is only allowed on loopback or behind a proxy. Files are read again when they change. */
+  tls: setting(z.strictObject({ certFile: z.string(), keyFile: z.string() }).nullable(), null, {
+    unit: 'PEM files',
+    reason: 'A certificate is the city\u2019s own; `npm run cert` makes one.',
+  }),
   behindProxy: setting(z.boolean(), false, {
     unit: 'yes/no',
     reason: 'Only a proxy that ends TLS itself may stand in front.',
   }),
   /** Origins besides the listening address that browsers may come from, e.g. `https://pantau.batam.go.id`. */
-  allowedOrigins: z.array(z.url()).default([]),
+  allowedOrigins: setting(z.array(z.url({ protocol: /^https?$/ })), [], {
+    unit: 'origins',
+    reason: 'Only pages that this server gave out may speak to it.',
+  }),
   sessionHours: setting(z.int().min(1).max(72), 12, { unit: 'hours', reason: 'One shift and its handover.' }),
 })
 
@@ -135,20 +142,29 @@ const Store = z.strictObject({
     reason: 'Never fills the disk.',
   }),
   /** All three, or none. `credential` names `{ "influx": { "<credential>": { "user","password" } or { "token" } } }`. */
-  influx: z
-    .strictObject({
-      url: z.url({ protocol: /^https?$/ }),
-      /** Database (1.x) or bucket (2.x); roll-ups go to the same one. */
-      database: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
-      credential: z.string(),
-    })
-    .nullable()
-    .default(null),
+  influx: setting(
+    z
+      .strictObject({
+        url: z.url({ protocol: /^https?$/ }),
+        /** Database (1.x) or bucket (2.x); roll-ups go to the same one. */
+        database: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
+        credential: z.string(),
+      })
+      .nullable(),
+    null,
+    {
+      unit: 'url, database, credential',
+      reason: 'The built-in store needs no second server; null leaves InfluxDB off.',
+    },
+  ),
 })
 
 const Gateway = z.strictObject({
   /** Null: no encoder may push and node-media-server is not started. */
-  rtmpPort: z.int().min(1).max(65_535).nullable().default(null),
+  rtmpPort: setting(z.int().min(1).max(65_535).nullable(), null, {
+    unit: 'port',
+    reason: 'Off until a camera with an rtmp-push:// address is configured.',
+  }),
 })
 
 export const Settings = z.strictObject({

@@ -5,6 +5,22 @@ import { CameraNumber, ScreenId, WallId } from '#domain/ids.ts'
 export const LayoutShape = z.enum(['1', '2x2', '3x3', '4x4', '1+5'])
 export type LayoutShape = z.infer<typeof LayoutShape>
 
+/** How many tiles a shape has. */
+export function tilesOf(shape: LayoutShape): number {
+  switch (shape) {
+    case '1':
+      return 1
+    case '2x2':
+      return 4
+    case '3x3':
+      return 9
+    case '4x4':
+      return 16
+    case '1+5':
+      return 6
+  }
+}
+
 export const Layout = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/),
   /** The number typed after `/`. */

@@ -1,0 +1,106 @@
+import type { ConfigFault } from '#config/city-config-error.ts'
+import type { DraftCity } from '#config/load.ts'
+import { tilesOf } from '#config/schema/wall.ts'
+
+/** Values that are each allowed but contradict one another, and layouts that do not fit their shape. */
+export function checkOrder(city: DraftCity): ConfigFault[] {
+  const faults: ConfigFault[] = []
+  const add = (file: string, path: string, message: string) => void faults.push({ file, path, message })
+
+  for (const { file, path, value } of city.layouts) {
+    const tiles = tilesOf(value.shape)
+    if (value.tiles.length !== tiles)
+      add(
+        file,
+        `${path}.tiles`,
+        `shape ${value.shape} has ${tiles} tiles, got ${value.tiles.length} (null leaves one empty)`,
+      )
+  }
+  for (const { file, path, value } of city.feeds) {
+    if (!(value.dueAfterS < value.staleAfterS && value.staleAfterS < value.deadAfterS))
+      add(
+        file,
+        `${path}.staleAfterS`,
+        `must lie between dueAfterS and deadAfterS, got ${value.dueAfterS} / ${value.staleAfterS} / ${value.deadAfterS}`,
+      )
+    if (value.way.everySeconds > value.staleAfterS)
+      add(
+        file,
+        `${path}.way.everySeconds`,
+        `is asked every ${value.way.everySeconds} s, but stale after ${value.staleAfterS} s already`,
+      )
+    if (!isTimeZone(value.timeZone))
+      add(file, `${path}.timeZone`, `no such time zone, got "${value.timeZone}"`)
+  }
+  for (const [i, hours] of (city.calendar?.workingHours ?? []).entries())
+    if (hours !== null && hours.fromMinute >= hours.toMinute)
+      add(
+        'calendar.json',
+        `workingHours[${i}]`,
+        `must end after it begins, got ${hours.fromMinute} to ${hours.toMinute}`,
+      )
+  if (city.calendar?.workingHours.every((hours) => hours === null) === true)
+    add('calendar.json', 'workingHours', 'has no working day at all: a working clock would never run')
+  for (const { file, path, value } of city.categories)
+    if (value.clock.firstResponseMinutes > value.clock.resolutionMinutes)
+      add(file, `${path}.clock`, 'the first answer would be due after the resolution')
+  for (const { file, path, value } of city.kecamatan)
+    for (const [i, kelurahan] of value.kelurahan.entries())
+      if (!kelurahan.code.startsWith(`${value.code}.`))
+        add(file, `${path}.kelurahan[${i}].code`, `does not belong to ${value.code}, got "${kelurahan.code}"`)
+  checkHead(city, add)
+  checkSettings(city, add)
+  return faults
+}
+
+type Add = (file: string, path: string, message: string) => void
+
+function checkHead({ head, cameras }: DraftCity, add: Add): void {
+  if (head === null) return
+  if (!isTimeZone(head.timeZone)) add('city.json', 'timeZone', `no such time zone, got "${head.timeZone}"`)
+  for (const name of ['bounds', 'wideBounds'] as const) {
+    const [south, west, north, east] = head.map[name]
+    if (south >= north || west >= east)
+      add('city.json', `map.${name}`, 'must be south, west, north, east with south < north and west < east')
+  }
+  const [south, west, north, east] = head.map.wideBounds
+  for (const { file, path, value } of cameras)
+    if (value.lat < south || value.lat > north || value.lng < west || value.lng > east)
+      add(file, `${path}.lat`, `lies outside the city (map.wideBounds), got ${value.lat}, ${value.lng}`)
+}
+
+function checkSettings({ settings }: DraftCity, add: Add): void {
+  if (settings === null) return
+  const { cameras, projects, store } = settings
+  const rising = (section: string, low: string, a: number, high: string, b: number) => {
+    if (a > b) add('settings.json', `${section}.${low}`, `must not exceed ${high}, got ${a} and ${b}`)
+  }
+  rising('cameras', 'retryMinMs', cameras.retryMinMs, 'retryMaxMs', cameras.retryMaxMs)
+  rising('cameras', 'retryMinMs', cameras.retryMinMs, 'retryWatchedMaxMs', cameras.retryWatchedMaxMs)
+  rising(
+    'projects',
+    'watchPeriodOne',
+    projects.watchPeriodOne,
+    'criticalPeriodOne',
+    projects.criticalPeriodOne,
+  )
+  rising(
+    'projects',
+    'watchPeriodTwo',
+    projects.watchPeriodTwo,
+    'criticalPeriodTwo',
+    projects.criticalPeriodTwo,
+  )
+  rising('projects', 'staleAfterDays', projects.staleAfterDays, 'deadAfterDays', projects.deadAfterDays)
+  rising('store', 'rawDays', store.rawDays, 'fiveMinuteDays', store.fiveMinuteDays)
+  rising('store', 'fiveMinuteDays', store.fiveMinuteDays, 'hourDays', store.hourDays)
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}

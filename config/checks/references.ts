@@ -1,0 +1,80 @@
+import type { ConfigFault } from '#config/city-config-error.ts'
+import { shown } from '#config/fault-words.ts'
+import type { DraftCity } from '#config/load.ts'
+
+export type ReferredList = 'skpd' | 'sites' | 'cameras' | 'kecamatan' | 'layouts'
+const nouns: Record<ReferredList, string> = {
+  skpd: 'SKPD',
+  sites: 'site',
+  cameras: 'camera',
+  kecamatan: 'kelurahan',
+  layouts: 'layout',
+}
+
+/**
+ * Everything that names something else: the other must exist.
+ * `missing` lists could not be read at all; references into them are not reported a second time.
+ */
+export function checkReferences(city: DraftCity, missing: ReadonlySet<ReferredList>): ConfigFault[] {
+  const known: Record<ReferredList, ReadonlySet<string>> = {
+    skpd: new Set(city.skpd.map((e) => e.value.id)),
+    sites: new Set(city.sites.map((e) => e.value.id)),
+    cameras: new Set(city.cameras.map((e) => String(e.value.number))),
+    kecamatan: new Set(city.kecamatan.flatMap((e) => e.value.kelurahan.map((k) => k.code))),
+    layouts: new Set(city.layouts.map((e) => e.value.id)),
+  }
+  const faults: ConfigFault[] = []
+  const need = (list: ReferredList, name: string | number | null, file: string, path: string) => {
+    if (name === null || missing.has(list)) return
+    if (known[list].has(String(name)) || city.refused.has(String(name))) return
+    faults.push({
+      file,
+      path,
+      message: `no ${nouns[list]} ${shown(name)}${nearest(String(name), known[list])}`,
+    })
+  }
+  for (const { file, path, value } of city.cameras) {
+    need('skpd', value.owner, file, `${path}.owner`)
+    need('sites', value.site, file, `${path}.site`)
+    // A refused kecamatan takes its kelurahan with it.
+    if (!city.refused.has((value.kelurahan ?? '').slice(0, 8)))
+      need('kecamatan', value.kelurahan, file, `${path}.kelurahan`)
+  }
+  for (const { file, path, value } of city.categories) need('skpd', value.owner, file, `${path}.owner`)
+  for (const { file, path, value } of city.teams) need('skpd', value.skpd, file, `${path}.skpd`)
+  for (const { file, path, value } of city.layouts)
+    for (const [i, tile] of value.tiles.entries()) need('cameras', tile, file, `${path}.tiles[${i}]`)
+  for (const { file, path, value } of city.tours)
+    for (const [i, step] of value.steps.entries())
+      need('layouts', step.layout, file, `${path}.steps[${i}].layout`)
+  for (const { file, path, value } of city.walls)
+    for (const [i, screen] of value.screens.entries())
+      if (screen.shows.kind === 'layout')
+        need('layouts', screen.shows.layout, file, `${path}.screens[${i}].shows.layout`)
+  return faults
+}
+
+/** A hint for the usual slip of the fingers: the known name that differs by one or two letters. */
+function nearest(name: string, known: ReadonlySet<string>): string {
+  let best: { name: string; distance: number } | null = null
+  for (const candidate of known) {
+    const distance = editDistance(name, candidate)
+    if (distance <= 2 && distance < candidate.length && (best === null || distance < best.distance))
+      best = { name: candidate, distance }
+  }
+  return best === null ? '' : `; did you mean ${shown(best.name)}?`
+}
+
+function editDistance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 2) return 3
+  let previous = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const swap = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      row.push(Math.min(swap, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1))
+    }
+    previous = row
+  }
+  return previous[b.length] ?? 3
+}

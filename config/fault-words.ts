@@ -1,0 +1,103 @@
+/** Turns what zod found into sentences that say where, what was expected and what was got. */
+import type { z } from 'zod'
+import type { ConfigFault } from '#config/city-config-error.ts'
+
+type Issue = z.core.$ZodIssue
+const longestShown = 60
+
+/**
+ * Faults of one parsed file. `base` is the place of `raw` inside the file.
+ * With `showGot: false` values never appear: for files that hold secrets.
+ */
+export function faultsOfIssues(
+  file: string,
+  base: readonly PropertyKey[],
+  raw: unknown,
+  issues: readonly Issue[],
+  showGot = true,
+): ConfigFault[] {
+  return issues.flatMap((issue) => {
+    const path = [...base, ...issue.path]
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({
+        file,
+        path: formatPath([...path, key]),
+        message: 'no such setting; remove it or check the spelling',
+      }))
+    }
+    const got = valueAt(raw, issue.path)
+    if (got === undefined) return [{ file, path: formatPath(path), message: 'missing' }]
+    const suffix = showGot ? `, got ${shown(got)}` : ''
+    return [{ file, path: formatPath(path), message: `${expectation(issue)}${suffix}` }]
+  })
+}
+
+/** `wall.screens[0].id` from zod's path; a leading index gives `[0].id`. */
+export function formatPath(path: readonly PropertyKey[]): string {
+  return path
+    .map((part, i) => (typeof part === 'number' ? `[${part}]` : i === 0 ? String(part) : `.${String(part)}`))
+    .join('')
+}
+
+/** A value as it was typed, shortened so that one broken file cannot fill the screen. */
+export function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value)
+  return text.length <= longestShown ? text : `${text.slice(0, longestShown)}…`
+}
+
+function expectation(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `must be ${typeWords[issue.expected] ?? issue.expected}`
+    case 'invalid_value':
+      return `must be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map(shown).join(', ')}`
+    case 'too_small':
+      return `must ${sizeVerb(issue.origin)} ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}${sizeUnit(issue.origin)}`
+    case 'too_big':
+      return `must ${sizeVerb(issue.origin)} ${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}${sizeUnit(issue.origin)}`
+    case 'invalid_format':
+      return formatWords(issue.format, issue.pattern, issue.message)
+    case 'invalid_union':
+      return issue.errors.length === 0
+        ? 'is none of the known kinds'
+        : `must be one of: ${[...new Set(issue.errors.flatMap((branch) => branch.slice(0, 1).map(expectation)))].join('; or ')}`
+    case 'custom':
+      return issue.message
+    default:
+      return issue.message.charAt(0).toLowerCase() + issue.message.slice(1)
+  }
+}
+
+const typeWords: Record<string, string> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list [ ]',
+  object: 'an object { }',
+  record: 'an object { }',
+  tuple: 'a list of fixed length',
+  null: 'null',
+}
+function sizeVerb(origin: string): string {
+  return origin === 'string' || origin === 'array' ? 'have' : 'be'
+}
+function sizeUnit(origin: string): string {
+  return origin === 'string' ? ' characters' : origin === 'array' ? ' entries' : ''
+}
+function formatWords(format: string, pattern: string | undefined, message: string): string {
+  if (format === 'date') return 'must be a calendar day like 2026-11-22'
+  if (format === 'url') return 'must be a complete address with an allowed scheme'
+  // A schema that gave its own words knows better than its pattern.
+  if (!message.startsWith('Invalid string')) return `must be ${message}`
+  return `must match ${pattern ?? format}`
+}
+
+function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
+  let value: unknown = raw
+  for (const part of path) {
+    if (typeof value !== 'object' || value === null) return undefined
+    value = (value as Record<PropertyKey, unknown>)[part]
+  }
+  return value
+}
