@@ -1,0 +1,36 @@
+/**
+ * The one prepare step of `npm start` and `npm test`: packages, Debian packages, dashboard. Plain JavaScript, because it
+ * runs on whatever Node the machine has (20 or newer) before the pinned Node 24 is installed. Doing nothing takes well
+ * under two seconds.
+ */
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { buildDashboard } from './prepare/dashboard.mjs'
+import { ensureDebianPackage } from './prepare/debian-package.mjs'
+import { ensureInfluxdb } from './prepare/influxdb.mjs'
+import { installPackages } from './prepare/packages.mjs'
+import { PrepareError } from './prepare/prepare-error.mjs'
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
+const aim = process.argv[2]
+
+try {
+  const [major = 0] = process.versions.node.split('.').map(Number)
+  if (major < 20) {
+    throw new PrepareError(
+      `Pantau needs Node 20 or newer to begin; this is ${process.versions.node}. It brings its own Node 24.`,
+    )
+  }
+  await installPackages(root)
+  await buildDashboard(root)
+  if (aim === 'test') {
+    // Only tests need these at once. `npm start` installs ffmpeg after the front door answers, see scripts/start.ts.
+    await ensureDebianPackage({ program: 'ffmpeg', debianPackage: 'ffmpeg', needed: true })
+    await ensureDebianPackage({ program: 'chromium', debianPackage: 'chromium', needed: true })
+    await ensureInfluxdb({ root })
+  }
+} catch (error) {
+  if (!(error instanceof PrepareError)) throw error
+  console.error(`\n${error.message}\n`)
+  process.exit(1)
+}

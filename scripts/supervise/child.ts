@@ -1,0 +1,104 @@
+/** One supervised child process: started again when it dies, stopped in order, never left behind. */
+import { type ChildProcess, fork } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+export interface ChildOptions {
+  readonly name: string
+  readonly module: string
+  readonly env: Readonly<Record<string, string>>
+  /** A message the child sent over its IPC channel. */
+  readonly onMessage?: (message: unknown) => void
+  /** The child ended before it was ever ready: it printed why, starting again would not help. */
+  readonly onFirstStartFailed: (code: number | null) => void
+  readonly log: (line: string) => void
+}
+
+const RESTART_MIN_MS = 200
+const RESTART_MAX_MS = 5_000
+/** A child that ran this long gets the short delay again. */
+const STEADY_MS = 30_000
+
+export class SupervisedChild {
+  readonly name: string
+  readonly #options: ChildOptions
+  #process: ChildProcess | null = null
+  #ready = Promise.withResolvers<void>()
+  #wasReady = false
+  #stopping = false
+  #failures = 0
+
+  constructor(options: ChildOptions) {
+    this.name = options.name
+    this.#options = options
+    this.#start()
+  }
+
+  get pid(): number | undefined {
+    return this.#process?.pid
+  }
+
+  /** Resolves when the child says `{ kind: 'ready' }` for the first time. */
+  get ready(): Promise<void> {
+    return this.#ready.promise
+  }
+
+  send(message: object): void {
+    if (this.#process?.connected) this.#process.send(message, () => {})
+  }
+
+  /** Asks the child to end, and ends it after `limitMs`. */
+  async stop(limitMs: number): Promise<void> {
+    this.#stopping = true
+    const child = this.#process
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return
+    const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+    child.kill('SIGTERM')
+    const late = new AbortController()
+    const outcome = await Promise.race([
+      gone,
+      sleep(limitMs, 'late' as const, { signal: late.signal }).catch(() => 'aborted' as const),
+    ])
+    late.abort()
+    if (outcome !== 'late') return
+    this.#options.log(`${this.name} did not stop within ${limitMs} ms and is ended`)
+    child.kill('SIGKILL')
+    await gone
+  }
+
+  #start(): void {
+    const startedAtMs = performance.now()
+    const child = fork(this.#options.module, [], {
+      env: { ...process.env, ...this.#options.env },
+      execPath: process.execPath,
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    })
+    this.#process = child
+    child.on('message', (message) => {
+      if (isReady(message)) {
+        this.#wasReady = true
+        this.#ready.resolve()
+      }
+      this.#options.onMessage?.(message)
+    })
+    child.once('error', (error) => this.#options.log(`${this.name}: ${error.message}`))
+    child.once('exit', (code, signal) => void this.#ended(code, signal, performance.now() - startedAtMs))
+  }
+
+  async #ended(code: number | null, signal: NodeJS.Signals | null, ranMs: number): Promise<void> {
+    if (this.#stopping) return
+    if (!this.#wasReady) {
+      this.#options.onFirstStartFailed(code)
+      return
+    }
+    this.#failures = ranMs > STEADY_MS ? 1 : this.#failures + 1
+    const delayMs = Math.min(RESTART_MAX_MS, RESTART_MIN_MS * 2 ** (this.#failures - 1))
+    this.#options.log(`${this.name} ended (${signal ?? `code ${code}`}); starting it again in ${delayMs} ms`)
+    await sleep(delayMs)
+    if (!this.#stopping) this.#start()
+  }
+}
+
+function isReady(message: unknown): boolean {
+  return typeof message === 'object' && message !== null && 'kind' in message && message.kind === 'ready'
+}

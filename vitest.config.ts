@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['{domain,config,ingest,server,scripts,dashboard}/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', '**/dist/**'],
+    // Real servers, databases and browsers: generous limits, never a reason to pass.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // A handful at a time: each file may start processes of its own.
+    maxWorkers: 2,
+    allowOnly: false,
+  },
+})
