@@ -1,0 +1,35 @@
+import type { Kysely } from 'kysely'
+import type { MigrationSet } from '../database/migrations.ts'
+
+export const accountMigrations: MigrationSet = {
+  '0001-accounts': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('account')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('name', 'text', (c) => c.notNull())
+        .addColumn('name_key', 'text', (c) => c.notNull().unique())
+        .addColumn('display_name', 'text', (c) => c.notNull())
+        .addColumn('role', 'text', (c) => c.notNull())
+        .addColumn('skpd_id', 'text')
+        .addColumn('team_id', 'text')
+        .addColumn('password_hash', 'text')
+        .addColumn('disabled', 'integer', (c) => c.notNull().defaultTo(0))
+        .addColumn('created_at_ms', 'bigint', (c) => c.notNull())
+        .addColumn('last_sign_in_at_ms', 'bigint')
+        .execute()
+      await db.schema
+        .createTable('session')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('token_hash', 'text', (c) => c.notNull().unique())
+        .addColumn('account_id', 'text', (c) => c.references('account.id').onDelete('cascade'))
+        .addColumn('wall_id', 'text')
+        .addColumn('screen_id', 'text')
+        .addColumn('started_at_ms', 'bigint', (c) => c.notNull())
+        .addColumn('seen_at_ms', 'bigint', (c) => c.notNull())
+        .addColumn('expires_at_ms', 'bigint', (c) => c.notNull())
+        .execute()
+      await db.schema.createIndex('session_account').on('session').column('account_id').execute()
+    },
+  },
+}

@@ -1,0 +1,32 @@
+import type { Flag } from '../database/tables.ts'
+
+export interface AccountTables {
+  account: {
+    id: string
+    /** As typed; unique by `name_key`. */
+    name: string
+    /** Lower case, NFKC: what a sign-in is matched against. */
+    name_key: string
+    display_name: string
+    role: string
+    skpd_id: string | null
+    team_id: string | null
+    /** `scrypt$N$r$p$salt$hash`, base64; null for accounts that cannot sign in with a password. */
+    password_hash: string | null
+    disabled: Flag
+    created_at_ms: number
+    last_sign_in_at_ms: number | null
+  }
+  session: {
+    id: string
+    /** SHA-256 of the cookie's secret, hex: a copy of the database opens no session. */
+    token_hash: string
+    account_id: string | null
+    /** The wall screen of a display's session. */
+    wall_id: string | null
+    screen_id: string | null
+    started_at_ms: number
+    seen_at_ms: number
+    expires_at_ms: number
+  }
+}

@@ -1,0 +1,21 @@
+/** What the relational store can refuse; everything else is a bug or a broken disk and keeps its own message. */
+export class DatabaseError extends Error {
+  override readonly name = 'DatabaseError'
+  readonly kind:
+    | 'bad-parameter'
+    | 'used-in-transaction'
+    | 'transaction-cut'
+    | 'queue-full'
+    | 'closed'
+    | 'worker-lost'
+    | 'sqlite'
+  constructor(kind: DatabaseError['kind'], detail: string, cause?: unknown) {
+    super(`database: ${detail}`, { cause })
+    this.kind = kind
+  }
+}
+
+/** Whether `error` says that a unique key or a check was violated. */
+export function isConstraintViolation(error: unknown): boolean {
+  return error instanceof DatabaseError && error.kind === 'sqlite' && /constraint failed/i.test(error.message)
+}
