@@ -1,0 +1,119 @@
+/**
+ * The route registry: endpoint (schemas), policy and handler in one call. A route without a policy does not compile,
+ * and `mount` refuses it again at start; there is no other way to answer a request under `/api`.
+ *
+ * ```ts
+ * route(workPackage, {
+ *   action: 'project.read',
+ *   load: async ({ params }) => {
+ *     const found = await packages.byId(params.workPackageId)
+ *     return found && { object: found, target: { ownerSkpdId: found.skpdId }, type: 'work-package', id: found.id }
+ *   },
+ * }, ({ object }) => describe(object))
+ * ```
+ */
+import type { z } from 'zod'
+import type { Action, Target } from '#domain/access/may.ts'
+import type { Endpoint } from '#domain/contract/endpoint.ts'
+import type { Session } from '../accounts/session.ts'
+
+/** What of a request a policy may look at: read by the endpoint's schemas. */
+export interface Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
+  readonly params: z.output<P>
+  readonly query: z.output<Q>
+  readonly body: z.output<B>
+}
+
+/** Facts about a connection that handlers may need. */
+export interface Caller {
+  /** Address the request came from, as far as we can know it (the proxy's word only with `behindProxy`). */
+  readonly address: string
+  readonly isLoopback: boolean
+  /** Origin the page itself was loaded from, e.g. `http://127.0.0.1:8080`. */
+  readonly origin: string | null
+  /** The session's secret, for signing out; null without one. */
+  readonly sessionToken: string | null
+}
+
+/** Lets a handler hand out and take back the session cookie. */
+export interface SessionCookie {
+  set(token: string, expiresAtMs: number): void
+  clear(): void
+}
+
+export interface PublicCall<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
+  extends Input<P, Q, B> {
+  readonly session: Session | null
+  readonly caller: Caller
+  readonly cookie: SessionCookie
+  /** Aborted when the caller goes away or the time for the answer is over. */
+  readonly signal: AbortSignal
+}
+export interface Call<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, L>
+  extends PublicCall<P, Q, B> {
+  readonly session: Session
+  /** What the policy loaded and allowed; `undefined` for an act that concerns no single object. */
+  readonly object: L
+}
+
+/** Anybody may call it; `because` says why that is safe. */
+export interface PublicPolicy {
+  readonly public: true
+  readonly because: string
+}
+/** An act that concerns no single object: `may(actor, action)` decides. */
+export interface ActionPolicy {
+  readonly action: Action
+}
+/** An act on one object: it is loaded first, and `may` decides on what was loaded. Null answers 404. */
+export interface ObjectPolicy<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, L> {
+  readonly action: Action
+  readonly load: (
+    input: Input<P, Q, B> & { readonly session: Session },
+  ) => Promise<Loaded<L> | null> | Loaded<L> | null
+}
+export interface Loaded<L> {
+  readonly object: L
+  readonly target: Target
+  /** For the audit log when it is refused. */
+  readonly type: string
+  readonly id: string
+}
+
+/** Answer of an endpoint that produces a picture. */
+export class Picture {
+  readonly bytes: Uint8Array
+  readonly headers: Readonly<Record<string, string>>
+  constructor(bytes: Uint8Array, headers: Readonly<Record<string, string>> = {}) {
+    this.bytes = bytes
+    this.headers = headers
+  }
+}
+type Answer<A extends z.ZodType> = z.input<A> | Picture | Promise<z.input<A> | Picture>
+
+/** A registered route; its parts agree with each other because `route` made it. */
+export interface Route {
+  readonly endpoint: Endpoint
+  readonly policy: PublicPolicy | ActionPolicy | ObjectPolicy<z.ZodType, z.ZodType, z.ZodType, unknown>
+  readonly handler: (call: Call<z.ZodType, z.ZodType, z.ZodType, unknown>) => unknown
+}
+
+export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
+  endpoint: Endpoint<P, Q, B, A>,
+  policy: PublicPolicy,
+  handler: (call: PublicCall<P, Q, B>) => Answer<A>,
+): Route
+export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType, L>(
+  endpoint: Endpoint<P, Q, B, A>,
+  policy: ObjectPolicy<P, Q, B, L>,
+  handler: (call: Call<P, Q, B, L>) => Answer<A>,
+): Route
+export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
+  endpoint: Endpoint<P, Q, B, A>,
+  policy: ActionPolicy,
+  handler: (call: Call<P, Q, B, undefined>) => Answer<A>,
+): Route
+export function route(endpoint: Endpoint, policy: Route['policy'], handler: unknown): Route {
+  // The overloads have checked that policy and handler fit the endpoint; the registry keeps them side by side.
+  return { endpoint, policy, handler: handler as Route['handler'] }
+}
