@@ -123,6 +123,40 @@ const Complaints = z.strictObject({
   }),
 })
 
+const priority = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
+
+/** Emergency categories carry their own priority. What P1-P4 ask of people: docs/sources.md#alert-priorities. */
+const Alerts = z.strictObject({
+  cameraOffline: setting(priority, 3, {
+    unit: 'priority',
+    reason: 'One dark camera is followed up in this shift.',
+  }),
+  priorityCameraOffline: setting(priority, 2, {
+    unit: 'priority',
+    reason: 'Cameras marked isPriority watch ports, bridges, hospitals and flood points.',
+  }),
+  siteOffline: setting(priority, 2, {
+    unit: 'priority',
+    reason: 'A whole site without power or network needs a team.',
+  }),
+  packageCritical: setting(priority, 3, {
+    unit: 'priority',
+    reason: 'It starts a show-cause meeting, not a drive with lights on.',
+  }),
+  complaintOverdue: setting(priority, 3, {
+    unit: 'priority',
+    reason: 'Somebody waits too long; nobody is in danger.',
+  }),
+  feedStale: setting(priority, 3, {
+    unit: 'priority',
+    reason: 'The last good value is still shown, with its age.',
+  }),
+  feedDead: setting(priority, 2, {
+    unit: 'priority',
+    reason: 'A part of the city is no longer seen at all.',
+  }),
+})
+
 const Store = z.strictObject({
   rawDays: setting(z.int().min(1).max(60), 7, { unit: 'days', reason: '1.85 GB for 1,000 cameras.' }),
   fiveMinuteDays: setting(z.int().min(1).max(1000), 90, {
@@ -172,6 +206,7 @@ export const Settings = z.strictObject({
   cameras: Cameras.prefault({}),
   projects: Projects.prefault({}),
   complaints: Complaints.prefault({}),
+  alerts: Alerts.prefault({}),
   store: Store.prefault({}),
   gateway: Gateway.prefault({}),
 })

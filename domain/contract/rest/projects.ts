@@ -15,6 +15,7 @@ export const PackageClass = z.enum([
 ])
 export type PackageClass = z.infer<typeof PackageClass>
 export const ReportAge = z.enum(['fresh', 'stale', 'dead'])
+export type ReportAge = z.infer<typeof ReportAge>
 
 export const WorkPackageSummary = z.object({
   id: WorkPackageId,

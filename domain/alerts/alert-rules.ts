@@ -1,0 +1,158 @@
+/** From the state of the city to the causes an alert is wanted for. Pure: the caller brings the state and the time. */
+import {
+  type CameraRuleSettings,
+  type CameraSituation,
+  cameraCauses,
+  kecamatanOf,
+} from '#domain/alerts/camera-rules.ts'
+import { type Cause, noFigures } from '#domain/alerts/cause.ts'
+import type { Freshness } from '#domain/contract/internal/feeds.ts'
+import type { Disclosure, Priority } from '#domain/contract/primitives.ts'
+import type { Place } from '#domain/contract/rest/alerts.ts'
+import type { ComplaintClock } from '#domain/contract/rest/complaints.ts'
+import type { PackageClass } from '#domain/contract/rest/projects.ts'
+import type { KelurahanCode, SkpdId } from '#domain/ids.ts'
+
+export interface RulePackage {
+  readonly id: string
+  readonly name: string
+  readonly skpdId: SkpdId
+  readonly class: PackageClass
+  readonly deviationPts: number | null
+  readonly plannedPct: number | null
+  readonly lat: number | null
+  readonly lng: number | null
+  readonly kelurahanCode: KelurahanCode | null
+  /** When the newest report came, epoch ms. */
+  readonly reportedAtMs: number
+}
+export interface RuleComplaint {
+  readonly id: string
+  readonly categoryId: string
+  readonly skpdId: SkpdId | null
+  readonly placeName: string | null
+  readonly lat: number | null
+  readonly lng: number | null
+  readonly kelurahanCode: KelurahanCode | null
+  readonly receivedAtMs: number
+  readonly clock: ComplaintClock
+  /** Of its category. */
+  readonly emergencyPriority: 1 | 2 | null
+  readonly disclosure: Disclosure
+}
+export interface RuleFeed {
+  readonly id: string
+  readonly name: string
+  readonly freshness: Freshness
+  readonly lastGoodAtMs: number | null
+}
+
+export interface CitySituation extends CameraSituation {
+  readonly packages: readonly RulePackage[]
+  readonly complaints: readonly RuleComplaint[]
+  readonly feeds: readonly RuleFeed[]
+}
+export interface AlertRuleSettings extends CameraRuleSettings {
+  readonly priorities: CameraRuleSettings['priorities'] & {
+    readonly packageCritical: Priority
+    readonly complaintOverdue: Priority
+    readonly feedStale: Priority
+    readonly feedDead: Priority
+  }
+}
+
+/** Every cause there is now, most urgent first, then oldest first. */
+export function wantedCauses(city: CitySituation, settings: AlertRuleSettings): Cause[] {
+  const { priorities } = settings
+  return [
+    ...cameraCauses(city, settings),
+    ...city.packages.flatMap((workPackage) => packageCause(workPackage, priorities.packageCritical)),
+    ...city.complaints.flatMap((complaint) =>
+      complaintCause(complaint, priorities.complaintOverdue, city.nowMs),
+    ),
+    ...city.feeds.flatMap((feed) => feedCause(feed, priorities, city.nowMs)),
+  ].sort((a, b) => a.priority - b.priority || a.sinceMs - b.sinceMs)
+}
+
+function packageCause(workPackage: RulePackage, priority: Priority): Cause[] {
+  if (workPackage.class !== 'critical') return []
+  const { id, name, skpdId, deviationPts, plannedPct, kelurahanCode } = workPackage
+  return [
+    {
+      kind: 'package-critical',
+      causeKey: `package-critical:${id}`,
+      priority,
+      subject: { type: 'work-package', id, name, skpdId },
+      place: placeOf(name, workPackage, kelurahanCode),
+      count: 1,
+      cameraIds: [],
+      figures: { ...noFigures, deviationPts, plannedPct },
+      sinceMs: workPackage.reportedAtMs,
+    },
+  ]
+}
+
+/**
+ * An emergency is an alert from its arrival until the complaint is closed, and its deadline rides on that alert: no
+ * second one when it passes. Sealed categories raise none at all, since alerts are seen by the whole room.
+ */
+function complaintCause(complaint: RuleComplaint, overdue: Priority, nowMs: number): Cause[] {
+  const { id, categoryId, skpdId, clock, emergencyPriority, receivedAtMs } = complaint
+  if (complaint.disclosure === 'sealed' || clock.state === 'closed') return []
+  const base = {
+    subject: { type: 'complaint', id, categoryId, skpdId } as const,
+    place: placeOf(complaint.placeName ?? '', complaint, complaint.kelurahanCode),
+    count: 1,
+    cameraIds: [],
+    figures: { ...noFigures, dueAtMs: clock.dueAtMs, ageMs: Math.max(0, nowMs - receivedAtMs) },
+  }
+  if (emergencyPriority !== null)
+    return [
+      {
+        ...base,
+        kind: 'complaint-emergency',
+        causeKey: `complaint-emergency:${id}`,
+        priority: emergencyPriority,
+        sinceMs: receivedAtMs,
+      },
+    ]
+  if (clock.state !== 'overdue') return []
+  return [
+    {
+      ...base,
+      kind: 'complaint-overdue',
+      causeKey: `complaint-overdue:${id}`,
+      priority: overdue,
+      sinceMs: clock.dueAtMs ?? receivedAtMs,
+    },
+  ]
+}
+
+function feedCause(feed: RuleFeed, priorities: AlertRuleSettings['priorities'], nowMs: number): Cause[] {
+  if (feed.freshness !== 'stale' && feed.freshness !== 'dead') return []
+  return [
+    {
+      kind: 'feed-stale',
+      causeKey: `feed-stale:${feed.id}`,
+      priority: feed.freshness === 'dead' ? priorities.feedDead : priorities.feedStale,
+      subject: { type: 'feed', id: feed.id, name: feed.name },
+      place: null,
+      count: 1,
+      cameraIds: [],
+      figures: {
+        ...noFigures,
+        ageMs: feed.lastGoodAtMs === null ? null : Math.max(0, nowMs - feed.lastGoodAtMs),
+      },
+      sinceMs: feed.lastGoodAtMs ?? nowMs,
+    },
+  ]
+}
+
+function placeOf(
+  name: string,
+  point: { readonly lat: number | null; readonly lng: number | null },
+  kelurahan: KelurahanCode | null,
+): Place | null {
+  if (point.lat === null || point.lng === null) return null
+  return { name, kecamatanCode: kecamatanOf(kelurahan), lat: point.lat, lng: point.lng }
+}

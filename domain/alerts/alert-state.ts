@@ -1,0 +1,46 @@
+/**
+ * The life of one alert after ANSI/ISA-18.2: acknowledging is not resolving, and a cause that ends before anybody
+ * looked still has to be looked at. docs/sources.md#alert-states
+ */
+import type { Priority } from '#domain/contract/primitives.ts'
+import type { AlertState } from '#domain/contract/rest/alerts.ts'
+
+export interface AlertLife {
+  readonly state: AlertState
+  readonly priority: Priority
+}
+
+export type AlertEvent =
+  /** The cause is (still) there. */
+  | { readonly kind: 'cause-present'; readonly priority: Priority }
+  | { readonly kind: 'cause-ended' }
+  | { readonly kind: 'acknowledged' }
+
+/** The next life; the same object when nothing changes, so that a caller sees at once whether to tell anybody. */
+export function nextAlertLife(life: AlertLife, event: AlertEvent): AlertLife {
+  // A cause that comes back after the alert was cleared is a new alert.
+  if (life.state === 'cleared') return life
+  switch (event.kind) {
+    case 'cause-present':
+      return whilePresent(life, event.priority)
+    case 'cause-ended':
+      if (life.state === 'returned-unacknowledged') return life
+      if (life.state === 'acknowledged' || !mustBeSeen(life.priority)) return { ...life, state: 'cleared' }
+      return { ...life, state: 'returned-unacknowledged' }
+    case 'acknowledged':
+      if (life.state === 'acknowledged') return life
+      return { ...life, state: life.state === 'returned-unacknowledged' ? 'cleared' : 'acknowledged' }
+  }
+}
+
+/** A cause that grows more urgent asks for eyes again; one that calms down keeps its acknowledgement. */
+function whilePresent(life: AlertLife, priority: Priority): AlertLife {
+  const isWorse = priority < life.priority
+  const state = isWorse || life.state === 'returned-unacknowledged' ? 'unacknowledged' : life.state
+  return state === life.state && priority === life.priority ? life : { state, priority }
+}
+
+/** P1 and P2 stay until somebody has seen them; lower ones leave with their cause, so that the list stays short. */
+export function mustBeSeen(priority: Priority): boolean {
+  return priority <= 2
+}

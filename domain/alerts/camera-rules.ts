@@ -1,0 +1,129 @@
+/** Cameras that bring no picture, one cause per site: what fails together is told together. */
+import { type Cause, noFigures } from '#domain/alerts/cause.ts'
+import type { CameraStateKind, CameraStatus } from '#domain/cameras/camera-state.ts'
+import type { Priority } from '#domain/contract/primitives.ts'
+import type { AlertSubject } from '#domain/contract/rest/alerts.ts'
+import type { CameraId, KelurahanCode, SiteId } from '#domain/ids.ts'
+import { KecamatanCode } from '#domain/ids.ts'
+
+export interface RuleCamera {
+  readonly id: CameraId
+  readonly number: number
+  readonly name: string
+  readonly place: string
+  readonly lat: number
+  readonly lng: number
+  readonly site: SiteId
+  readonly kelurahan: KelurahanCode | null
+  readonly isPriority: boolean
+}
+export interface RuleSite {
+  readonly id: SiteId
+  readonly name: string
+  readonly lat: number
+  readonly lng: number
+}
+export interface CameraRuleSettings {
+  /** One camera counts after this long. */
+  readonly offlineAlertAfterMs: number
+  /** `siteOfflineMinCameras` of one site that are down together count after this long. */
+  readonly siteOfflineAlertAfterMs: number
+  readonly siteOfflineMinCameras: number
+  readonly priorities: {
+    readonly cameraOffline: Priority
+    readonly priorityCameraOffline: Priority
+    readonly siteOffline: Priority
+  }
+}
+export interface CameraSituation {
+  readonly cameras: readonly RuleCamera[]
+  readonly sites: readonly RuleSite[]
+  readonly statuses: ReadonlyMap<CameraId, CameraStatus>
+  /** Keys of alerts that are open: a cause that was raised stays until its last camera is back. */
+  readonly openKeys: ReadonlySet<string>
+  readonly nowMs: number
+}
+
+type Trouble = 'camera-offline' | 'camera-frozen'
+
+/** Not the codec: such a camera works and only cannot be shown. Not `connecting`: nothing is known yet. */
+const troubleOf: Readonly<Record<CameraStateKind, Trouble | null>> = {
+  connecting: null,
+  live: null,
+  degraded: null,
+  'unsupported-codec': null,
+  frozen: 'camera-frozen',
+  ended: 'camera-offline',
+  offline: 'camera-offline',
+  'refused-login': 'camera-offline',
+  malformed: 'camera-offline',
+}
+
+interface Down {
+  readonly camera: RuleCamera
+  readonly sinceMs: number
+}
+
+export function cameraCauses(situation: CameraSituation, settings: CameraRuleSettings): Cause[] {
+  const groups = new Map<string, { kind: Trouble; site: SiteId; down: Down[] }>()
+  for (const camera of situation.cameras) {
+    const status = situation.statuses.get(camera.id)
+    const kind = status === undefined ? null : troubleOf[status.state]
+    if (status === undefined || kind === null) continue
+    const key = `${kind}:site:${camera.site}`
+    const group = groups.get(key) ?? { kind, site: camera.site, down: [] }
+    group.down.push({ camera, sinceMs: status.sinceMs })
+    groups.set(key, group)
+  }
+  return [...groups].flatMap(([causeKey, { kind, site, down }]) => {
+    const together = down.filter(isDownFor(settings.siteOfflineAlertAfterMs, situation.nowMs))
+    const isSite = together.length >= settings.siteOfflineMinCameras
+    const counted =
+      isSite || situation.openKeys.has(causeKey)
+        ? together
+        : down.filter(isDownFor(settings.offlineAlertAfterMs, situation.nowMs))
+    const [first] = counted
+    if (first === undefined) return []
+    const place = situation.sites.find((candidate) => candidate.id === site)
+    return [
+      {
+        kind,
+        causeKey,
+        priority: priorityOf(counted, isSite, settings),
+        subject: subjectOf(counted, first.camera, place),
+        place: placeOf(counted.length > 1 ? place : undefined, first.camera),
+        count: counted.length,
+        cameraIds: counted.map(({ camera }) => camera.id),
+        figures: noFigures,
+        sinceMs: Math.min(...counted.map(({ sinceMs }) => sinceMs)),
+      } satisfies Cause,
+    ]
+  })
+}
+
+function isDownFor(leastMs: number, nowMs: number) {
+  return ({ sinceMs }: Down) => nowMs - sinceMs >= leastMs
+}
+
+function priorityOf(counted: readonly Down[], isSite: boolean, { priorities }: CameraRuleSettings): Priority {
+  const all: Priority[] = [priorities.cameraOffline]
+  if (isSite) all.push(priorities.siteOffline)
+  if (counted.some(({ camera }) => camera.isPriority)) all.push(priorities.priorityCameraOffline)
+  return all.sort((a, b) => a - b)[0] ?? priorities.cameraOffline
+}
+
+function subjectOf(counted: readonly Down[], camera: RuleCamera, site: RuleSite | undefined): AlertSubject {
+  return counted.length > 1 && site !== undefined
+    ? { type: 'site', id: site.id, name: site.name }
+    : { type: 'camera', id: camera.id, name: camera.name, number: camera.number }
+}
+
+function placeOf(site: RuleSite | undefined, camera: RuleCamera): Cause['place'] {
+  const { lat, lng } = site ?? camera
+  return { name: site?.name ?? camera.place, kecamatanCode: kecamatanOf(camera.kelurahan), lat, lng }
+}
+
+/** The kecamatan is the head of the kelurahan's code, `21.71.10` of `21.71.10.1003`. */
+export function kecamatanOf(kelurahan: KelurahanCode | null): KecamatanCode | null {
+  return kelurahan === null ? null : KecamatanCode.parse(kelurahan.slice(0, 8))
+}

@@ -1,0 +1,28 @@
+/** How far a work package is from its plan. Sources: docs/sources.md#critical-contract. */
+
+/** `points`: percentage points of the whole work. `relative`: percent of what was planned by now. */
+export type DeviationBasis = 'points' | 'relative'
+
+/** Percentage points ahead of plan; below 0 is late. */
+export function deviationPts(plannedPct: number, actualPct: number): number {
+  return withoutBinaryDust(actualPct - plannedPct)
+}
+
+/**
+ * How late a package is, in the unit that the thresholds are read in; 0 when on time or ahead.
+ * With nothing planned yet there is nothing to be late against.
+ */
+export function lateness(plannedPct: number, actualPct: number, basis: DeviationBasis): number {
+  const behindPts = Math.max(0, -deviationPts(plannedPct, actualPct))
+  if (basis === 'points') return behindPts
+  return plannedPct <= 0 ? 0 : withoutBinaryDust((behindPts / plannedPct) * 100)
+}
+
+/**
+ * 60.3 - 50.3 is 9.999999999999996 in binary; sources give at most four decimals, and a contract must not become
+ * critical or stay uncritical by rounding dust.
+ */
+function withoutBinaryDust(value: number): number {
+  const rounded = Math.round(value * 1e6) / 1e6
+  return rounded === 0 ? 0 : rounded
+}

@@ -1,0 +1,61 @@
+/** Time that counts only while offices are open: by weekday, without public holidays and joint leave. */
+import { dayMs, dayNumber, minuteMs, weekdayOf, wibDayNumber, wibOffsetMs } from '#domain/time/wib.ts'
+
+/** Opening hours in minutes after local midnight, Monday first; null is a day off. Days in `closed` never count. */
+export interface WorkingCalendar {
+  readonly workingHours: readonly ({ readonly fromMinute: number; readonly toMinute: number } | null)[]
+  /** Local days since 1970-01-01 on which offices are closed. */
+  readonly closed: ReadonlySet<number>
+}
+
+/** The calendar of a city's configuration, in the form that the rules count with. */
+export function workingCalendar(config: {
+  readonly workingHours: WorkingCalendar['workingHours']
+  readonly holidays: readonly { readonly date: string }[]
+}): WorkingCalendar {
+  return {
+    workingHours: config.workingHours,
+    closed: new Set(config.holidays.map((holiday) => dayNumber(holiday.date))),
+  }
+}
+
+/** The city's standard working day: the longest one of the week, in minutes. */
+export function workingDayMinutes(calendar: WorkingCalendar): number {
+  return Math.max(...calendar.workingHours.map((hours) => (hours ? hours.toMinute - hours.fromMinute : 0)))
+}
+
+/** Working milliseconds from one instant to a later one; 0 when `toMs` is not later. */
+export function workingMsBetween(calendar: WorkingCalendar, fromMs: number, toMs: number): number {
+  let sum = 0
+  for (let day = wibDayNumber(fromMs); day <= wibDayNumber(toMs); day++) {
+    const open = openingOn(calendar, day)
+    if (open !== null) sum += Math.max(0, Math.min(open.toMs, toMs) - Math.max(open.fromMs, fromMs))
+  }
+  return sum
+}
+
+/**
+ * The instant at which `durationMs` of working time have passed since `fromMs`.
+ * Throws when the calendar has no opening hours for ten years, which no city means.
+ */
+export function addWorkingMs(calendar: WorkingCalendar, fromMs: number, durationMs: number): number {
+  let left = durationMs
+  if (left <= 0) return fromMs
+  const firstDay = wibDayNumber(fromMs)
+  let idleDays = 0
+  for (let day = firstDay; idleDays < 3_660; day++) {
+    const open = openingOn(calendar, day)
+    const available = open === null ? 0 : Math.max(0, open.toMs - Math.max(open.fromMs, fromMs))
+    if (open !== null && available >= left) return Math.max(open.fromMs, fromMs) + left
+    left -= available
+    idleDays = available > 0 ? 0 : idleDays + 1
+  }
+  throw new RangeError('the calendar has no working hours within ten years')
+}
+
+function openingOn(calendar: WorkingCalendar, day: number): { fromMs: number; toMs: number } | null {
+  const hours = calendar.workingHours[weekdayOf(day)] ?? null
+  if (hours === null || calendar.closed.has(day)) return null
+  const midnight = day * dayMs - wibOffsetMs
+  return { fromMs: midnight + hours.fromMinute * minuteMs, toMs: midnight + hours.toMinute * minuteMs }
+}
