@@ -1,0 +1,203 @@
+/** A camera that pushes to the gateway, as a source like any other: WS-FLV from loopback, cut into access units. */
+import WebSocket from 'ws'
+import {
+  type CameraSource,
+  type SourceFactory,
+  type SourceSink,
+  StreamFailure,
+} from '../cameras/camera-source.ts'
+import { h264Rules } from '../cameras/h264/depacketiser.ts'
+import { h265Rules } from '../cameras/h265/depacketiser.ts'
+import { PictureAssembler } from '../cameras/nal/picture-assembler.ts'
+import { FlvError, FlvTagParser, readVideoTag } from './flv-tags.ts'
+import { gatewaySecret, signStream, streamPathOf } from './play-signature.ts'
+
+export interface GatewayAccess {
+  /** Loopback port of WS-FLV now; null while the gateway is away. */
+  readonly port: () => number | null
+  readonly internalKey: string
+}
+
+const CONNECT_LIMIT_MS = 2_000
+const VIDEO_TAG = 9
+
+/** Serves addresses of the form `rtmp-push://<device>`. */
+export function gatewaySource(access: GatewayAccess): SourceFactory {
+  return (request, sink) => {
+    const device = new URL(request.address).hostname
+    return { run: (signal) => pull(device, access, sink, signal) }
+  }
+}
+
+async function pull(
+  device: string,
+  access: GatewayAccess,
+  sink: SourceSink,
+  signal: AbortSignal,
+): ReturnType<CameraSource['run']> {
+  const port = access.port()
+  if (port === null) throw new StreamFailure('unreachable', 'the gateway for pushed streams is not running')
+  const path = streamPathOf(device)
+  const sign = signStream(path, gatewaySecret(access.internalKey), Date.now())
+  const socket = new WebSocket(`ws://127.0.0.1:${port}${path}.flv?sign=${sign}`, {
+    perMessageDeflate: false,
+    handshakeTimeout: CONNECT_LIMIT_MS,
+    followRedirects: false,
+    maxPayload: 16 * 1024 * 1024,
+  })
+  const reader = new FlvVideoReader(sink)
+  let isPlaying = false
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const stop = () => resolve()
+      signal.addEventListener('abort', stop, { once: true })
+      socket.on('message', (data, isBinary) => {
+        if (!isBinary || !Buffer.isBuffer(data)) return
+        try {
+          if (!isPlaying) {
+            isPlaying = true
+            sink.playing()
+          }
+          sink.received(data.length, 1, 0)
+          reader.push(data)
+        } catch (error) {
+          reject(error)
+        }
+      })
+      socket.once('error', (error) =>
+        reject(new StreamFailure('unreachable', 'the gateway for pushed streams does not answer', error)),
+      )
+      socket.once('close', () =>
+        reject(
+          reader.frames > 0
+            ? new StreamFailure('ended', 'the encoder stopped pushing')
+            : new StreamFailure('no-video', 'no encoder is pushing under this name'),
+        ),
+      )
+    })
+  } catch (error) {
+    if (error instanceof FlvError) throw new StreamFailure('malformed', error.message, error)
+    throw error
+  } finally {
+    socket.removeAllListeners()
+    // A socket that is terminated while connecting reports it as an error nobody waits for any more.
+    socket.on('error', () => {})
+    socket.terminate()
+  }
+}
+
+/** FLV bytes in, parameter sets and access units out. */
+class FlvVideoReader {
+  frames = 0
+  readonly #sink: SourceSink
+  readonly #tags: FlvTagParser
+  #codec: 'h264' | 'h265' | null = null
+  #assembler: PictureAssembler | null = null
+
+  constructor(sink: SourceSink) {
+    this.#sink = sink
+    this.#tags = new FlvTagParser((tag) => {
+      if (tag.type === VIDEO_TAG) this.#video(tag.body, tag.timestampMs)
+    })
+  }
+
+  push(bytes: Buffer): void {
+    this.#tags.push(bytes)
+  }
+
+  #video(body: Buffer, timestampMs: number): void {
+    const video = readVideoTag(body)
+    switch (video.kind) {
+      case 'nothing':
+        return
+      case 'unsupported':
+        throw new StreamFailure(
+          'unsupported-codec',
+          `the encoder sends ${video.what}; H.264 or H.265 is needed`,
+        )
+      case 'config': {
+        const assembler = this.#assemblerFor(video.codec)
+        const sets = video.codec === 'h264' ? setsOfAvcC(video.record) : setsOfHvcC(video.record)
+        for (const set of sets) assembler.offerParameterSet(set)
+        return
+      }
+      case 'frame': {
+        const assembler = this.#assemblerFor(video.codec)
+        assembler.packet(timestampMs, false)
+        this.#nals(assembler, video.data)
+        assembler.packetEnd(true)
+      }
+    }
+  }
+
+  #assemblerFor(codec: 'h264' | 'h265'): PictureAssembler {
+    if (this.#assembler !== null && this.#codec === codec) return this.#assembler
+    const sink = this.#sink
+    this.#codec = codec
+    this.#assembler = new PictureAssembler(
+      codec === 'h264' ? h264Rules : h265Rules,
+      {
+        config: (config) => sink.config(config),
+        frame: (unit) => {
+          this.frames++
+          sink.frame(unit)
+        },
+        damaged: () => sink.damaged(),
+      },
+      1000,
+    )
+    return this.#assembler
+  }
+
+  #nals(assembler: PictureAssembler, data: Buffer): void {
+    let at = 0
+    while (at + 4 <= data.length) {
+      const size = data.readUInt32BE(at)
+      at += 4
+      if (size === 0) continue
+      if (size > data.length - at) {
+        assembler.broken()
+        return
+      }
+      assembler.whole(data, at, at + size)
+      at += size
+    }
+  }
+}
+
+/** SPS and PPS of an AVCDecoderConfigurationRecord (ISO/IEC 14496-15 5.3.3.1). */
+export function setsOfAvcC(record: Buffer): Buffer[] {
+  if (record.length < 7) throw new FlvError(`avcC record of ${record.length} bytes`)
+  if ((record.readUInt8(4) & 0x03) !== 3) throw new FlvError('avcC record without 4-byte lengths')
+  const sets: Buffer[] = []
+  let at = 6
+  at = takeSets(record, at, record.readUInt8(5) & 0x1f, sets)
+  if (at < record.length) takeSets(record, at + 1, record.readUInt8(at), sets)
+  return sets
+}
+
+/** VPS, SPS and PPS of an HEVCDecoderConfigurationRecord (ISO/IEC 14496-15 8.3.3.1). */
+export function setsOfHvcC(record: Buffer): Buffer[] {
+  if (record.length < 23) throw new FlvError(`hvcC record of ${record.length} bytes`)
+  if ((record.readUInt8(21) & 0x03) !== 3) throw new FlvError('hvcC record without 4-byte lengths')
+  const sets: Buffer[] = []
+  let at = 23
+  for (let array = record.readUInt8(22); array > 0; array--) {
+    if (at + 3 > record.length) throw new FlvError('hvcC record ends in the middle of an array')
+    at = takeSets(record, at + 3, record.readUInt16BE(at + 1), sets)
+  }
+  return sets
+}
+
+function takeSets(record: Buffer, from: number, count: number, into: Buffer[]): number {
+  let at = from
+  for (let left = count; left > 0; left--) {
+    if (at + 2 > record.length) throw new FlvError('parameter sets are cut short')
+    const size = record.readUInt16BE(at)
+    at += 2
+    if (at + size > record.length) throw new FlvError('parameter sets are cut short')
+    into.push(Buffer.from(record.subarray(at, at + size)))
+    at += size
+  }
+  return at
+}

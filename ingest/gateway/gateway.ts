@@ -1,0 +1,126 @@
+/** Ingest's end of the push-in gateway: starts it when a push source is configured and again when it dies. */
+import { type ChildProcess, fork } from 'node:child_process'
+import { createServer } from 'node:net'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { GatewayStatus } from '#domain/contract/internal/system.ts'
+import { FromGateway, type GatewayOptionsInput } from './gateway-options.ts'
+
+export interface GatewayStart {
+  /** Null: no encoder may push, nothing is started. */
+  readonly rtmpPort: number | null
+  /** Device name -> key, from secrets.json. */
+  readonly deviceKeys: Readonly<Record<string, string>>
+  readonly internalKey: string
+  readonly dataDir: string
+  readonly log: {
+    info(fields: object, message: string): void
+    warn(fields: object, message: string): void
+  }
+  /** Loopback port of WS-FLV while the gateway runs, null while it does not: for `ShardPool.setGatewayPort`. */
+  readonly onPort: (port: number | null) => void
+}
+
+export interface Gateway {
+  status(): GatewayStatus
+  close(): Promise<void>
+}
+
+/** A crash by malformed input is over within two seconds, most of it the start of a process. */
+const RESTART_MIN_MS = 100
+const RESTART_MAX_MS = 5_000
+const STEADY_MS = 10_000
+
+/** Starts the gateway when `rtmpPort` is set. Never throws: the gateway's troubles are its status. */
+export async function startGateway(start: GatewayStart): Promise<Gateway> {
+  const { rtmpPort } = start
+  if (rtmpPort === null) return { status: () => ({ kind: 'off' }), close: async () => {} }
+
+  const flvPort = await freeLoopbackPort()
+  const options: GatewayOptionsInput = {
+    rtmpPort,
+    flvPort,
+    scratchDir: path.join(start.dataDir, 'gateway'),
+    deviceKeys: { ...start.deviceKeys },
+  }
+  let child: ChildProcess | null = null
+  let state: 'starting' | 'running' | 'restarting' = 'starting'
+  let publishers = 0
+  let restarts = 0
+  let failures = 0
+  let lastExit: string | null = null
+  const closing = new AbortController()
+
+  const launch = () => {
+    const startedAt = performance.now()
+    const running = fork(path.join(import.meta.dirname, 'main.ts'), [], {
+      env: {
+        ...process.env,
+        PANTAU_GATEWAY_OPTIONS: JSON.stringify(options),
+        PANTAU_INTERNAL_KEY: start.internalKey,
+      },
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    })
+    child = running
+    // Its last words say why it died; a bounded tail is enough.
+    let tail = ''
+    running.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      tail = (tail + text).slice(-2000)
+    })
+    running.on('message', (raw) => {
+      const message = FromGateway.safeParse(raw)
+      if (!message.success) return
+      if (message.data.kind === 'publishers') {
+        publishers = message.data.publishers
+        return
+      }
+      state = 'running'
+      start.log.info({ rtmpPort }, 'gateway running')
+      start.onPort(flvPort)
+    })
+    running.once('error', (error) => start.log.warn({ error: error.message }, 'gateway process'))
+    running.once('exit', (code, signal) => {
+      publishers = 0
+      start.onPort(null)
+      if (closing.signal.aborted) return
+      state = 'restarting'
+      restarts++
+      failures = performance.now() - startedAt > STEADY_MS ? 0 : failures + 1
+      lastExit = /^\w*Error.*$/m.exec(tail)?.[0].slice(0, 200) ?? `${signal ?? `code ${code}`}`
+      const delayMs = Math.min(RESTART_MAX_MS, RESTART_MIN_MS * 2 ** Math.min(failures, 6))
+      start.log.warn({ code, signal, lastExit, delayMs }, 'gateway ended, starting it again')
+      sleep(delayMs, undefined, { signal: closing.signal }).then(launch, () => {})
+    })
+  }
+  launch()
+
+  return {
+    status: () => ({ kind: 'on', state, rtmpPort, publishers, restarts, lastExit }),
+    close: async () => {
+      if (closing.signal.aborted) return
+      closing.abort()
+      const running: ChildProcess | null = child
+      if (running === null || running.exitCode !== null || running.signalCode !== null) return
+      const gone = new Promise<void>((resolve) => running.once('exit', () => resolve()))
+      running.kill('SIGTERM')
+      const late = setTimeout(() => running.kill('SIGKILL'), 2_000)
+      await gone
+      clearTimeout(late)
+    },
+  }
+}
+
+function freeLoopbackPort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() =>
+        address !== null && typeof address === 'object'
+          ? resolve(address.port)
+          : reject(new Error('no port')),
+      )
+    })
+  })
+}

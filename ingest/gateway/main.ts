@@ -1,0 +1,77 @@
+/**
+ * The push-in gateway as a process of its own: node-media-server on loopback, with every default that is unsafe
+ * overridden. It ends on malformed input (known, docs/decisions/gateway.md), which is why nothing else lives here.
+ */
+import { createHash, timingSafeEqual } from 'node:crypto'
+import NodeMediaServer, { type Session } from 'node-media-server'
+import nmsContext from 'node-media-server/src/core/context.js'
+import { GatewayOptions } from './gateway-options.ts'
+import { gatewaySecret, signStream, streamPathOf } from './play-signature.ts'
+
+const options = GatewayOptions.parse(JSON.parse(process.env.PANTAU_GATEWAY_OPTIONS ?? '{}'))
+const secret = gatewaySecret(process.env.PANTAU_INTERNAL_KEY ?? '')
+// Read once; a core dump or a child of ours need not find it again.
+delete process.env.PANTAU_GATEWAY_OPTIONS
+delete process.env.PANTAU_INTERNAL_KEY
+
+// It prints a line for each session with the peer's address and forces its own level: what we need comes by IPC.
+console.log = () => {}
+
+const server = new NodeMediaServer({
+  bind: '127.0.0.1',
+  rtmp: { port: options.rtmpPort },
+  http: { port: options.flvPort },
+  auth: { play: true, publish: true, secret },
+  webadmin: { enable: false },
+  record: { auto: false, path: options.scratchDir },
+  store: { path: options.scratchDir },
+})
+
+server.on('prePublish', (session) => {
+  // Without our signature node-media-server itself refuses, so a device without the right key gets none.
+  const { streamPath } = session
+  session.streamQuery = carriesDeviceKey(session) ? { sign: signStream(streamPath, secret, Date.now()) } : {}
+})
+server.on('postPublish', (session) => {
+  const broadcast = nmsContext.broadcasts.get(session.streamPath)
+  // Its 30 s of grace would hand the last pictures of a dead encoder to whoever asks: old shown as new.
+  if (broadcast !== undefined) broadcast.publishGraceMs = 0
+  // The event comes before the publisher is taken, or refused as the second one.
+  setImmediate(report)
+})
+server.on('donePublish', (session) => {
+  for (const subscriber of nmsContext.broadcasts.get(session.streamPath)?.subscribers.values() ?? [])
+    subscriber.close()
+  report()
+})
+server.on('postPlay', (session) => {
+  // A stream nobody pushes would be silence for ever; the reader should know at once.
+  if ((nmsContext.broadcasts.get(session.streamPath)?.publisher ?? null) === null)
+    setImmediate(() => session.close())
+})
+
+await server.run()
+process.send?.({ kind: 'ready' })
+
+process.once('disconnect', () => process.exit(0))
+process.once('SIGTERM', () => void server.stop().finally(() => process.exit(0)))
+
+function report(): void {
+  const publishers = [...nmsContext.broadcasts.values()].filter(
+    (broadcast) => broadcast.publisher !== null,
+  ).length
+  process.send?.({ kind: 'publishers', publishers })
+}
+
+function carriesDeviceKey(session: Session): boolean {
+  const wanted = options.deviceKeys.get(session.streamName)
+  const got = session.streamQuery?.key
+  if (
+    wanted === undefined ||
+    typeof got !== 'string' ||
+    session.streamPath !== streamPathOf(session.streamName)
+  )
+    return false
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(got), digest(wanted))
+}
