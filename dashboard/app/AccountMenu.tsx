@@ -1,0 +1,72 @@
+import { Menu } from '@base-ui/react/menu'
+import { useQueryClient } from '@tanstack/react-query'
+import { FlaskConical, LogOut, type LucideIcon, Monitor, ScrollText, Server, User, Users } from 'lucide-react'
+import { Link, useNavigate } from 'react-router'
+import { signOut } from '#domain/contract/rest/session.ts'
+import { useCity } from '../data/city.ts'
+import { useChange } from '../data/queries.ts'
+import { useMay, useMe } from '../data/session.ts'
+import { useWords } from '../i18n/use-words.ts'
+import { uiWords } from '../ui/words.ts'
+import { type SettingName, settingEntries } from './navigation.ts'
+import styles from './OfficeFrame.module.css'
+import { appWords } from './words.ts'
+
+const icons: Readonly<Record<SettingName, LucideIcon>> = {
+  system: Server,
+  audit: ScrollText,
+  users: Users,
+  walls: Monitor,
+}
+
+/** Who is signed in, the pages of settings, and the way out. */
+export function AccountMenu() {
+  const words = useWords(appWords)
+  const ui = useWords(uiWords)
+  const person = useMe()
+  const may = useMay()
+  const city = useCity()
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const leave = useChange(signOut, () => {
+    void navigate('/masuk')
+    client.clear()
+  })
+  return (
+    <Menu.Root>
+      <Menu.Trigger className={styles.account ?? ''} aria-label={words.account(person.displayName)}>
+        <User size="1.1em" aria-hidden="true" />
+        <span>{person.displayName}</span>
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner className={styles.positioner ?? ''} align="end" sideOffset={6}>
+          <Menu.Popup className={styles.menu ?? ''}>
+            <div className={styles.who}>
+              <b>{person.displayName}</b>
+              {ui.role[person.role]}
+            </div>
+            {settingEntries(person).map((entry) => {
+              const Icon = icons[entry.name]
+              return (
+                <Menu.Item key={entry.name} className={styles.item ?? ''} render={<Link to={entry.to} />}>
+                  <Icon size="1.1em" aria-hidden="true" />
+                  {words[entry.name]}
+                </Menu.Item>
+              )
+            })}
+            {city.isDemo && may('demo.act') && (
+              <Menu.Item className={styles.item ?? ''} render={<Link to="/demo" />}>
+                <FlaskConical size="1.1em" aria-hidden="true" />
+                {words.demo}
+              </Menu.Item>
+            )}
+            <Menu.Item className={styles.item ?? ''} onClick={() => leave.mutate({})}>
+              <LogOut size="1.1em" aria-hidden="true" />
+              {words.signOut}
+            </Menu.Item>
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  )
+}

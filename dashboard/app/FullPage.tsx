@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react'
+import styles from './FullPage.module.css'
+
+/** A page that is only a sentence: starting, refused, not found, failed. `late` keeps it invisible for 400 ms. */
+export function FullPage({
+  title,
+  late = false,
+  children,
+}: {
+  readonly title: string
+  readonly late?: boolean
+  readonly children?: ReactNode
+}) {
+  return (
+    <main className={`${styles.page} ${late ? styles.late : ''}`}>
+      <h1 className={styles.title}>{title}</h1>
+      {children}
+    </main>
+  )
+}

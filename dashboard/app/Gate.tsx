@@ -1,0 +1,96 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useEffect } from 'react'
+import { Navigate, Outlet, useLocation } from 'react-router'
+import type { Action } from '#domain/access/may.ts'
+import { me as meEndpoint } from '#domain/contract/rest/session.ts'
+import { ApiError } from '../data/api-client.ts'
+import { useCityQuery } from '../data/city.ts'
+import { LiveProvider, useServerState } from '../data/live.tsx'
+import { queryKeyOf } from '../data/queries.ts'
+import { useMe, useSession } from '../data/session.ts'
+import { useLanguage, useWords } from '../i18n/use-words.ts'
+import { Button, LinkButton } from '../ui/Button.tsx'
+import { FullPage } from './FullPage.tsx'
+import { landingPage } from './navigation.ts'
+import { appWords } from './words.ts'
+
+/**
+ * Lets only signed-in people through, with the city loaded and the live line open. `signedOut` is what others see; by
+ * default they are sent to the sign-in page and brought back afterwards.
+ */
+export function Gate({
+  signedOut,
+  children,
+}: {
+  readonly signedOut?: ReactNode
+  readonly children?: ReactNode
+}) {
+  const session = useSession()
+  const city = useCityQuery(session.kind === 'signed-in')
+  const words = useWords(appWords)
+  const language = useLanguage()
+  const { pathname, search } = useLocation()
+  if (session.kind === 'signed-out') {
+    if (signedOut !== undefined) return signedOut
+    const back = pathname === '/' ? '' : `?ke=${encodeURIComponent(pathname + search)}`
+    return <Navigate to={`/masuk${back}`} replace />
+  }
+  const fault =
+    session.kind === 'unknown'
+      ? session
+      : city.error !== null
+        ? { error: city.error, retry: () => void city.refetch() }
+        : null
+  if (fault !== null && city.data === undefined) {
+    return (
+      <FullPage title={words.serverUnreachable}>
+        <p>{fault.error instanceof ApiError ? fault.error.words[language] : fault.error.message}</p>
+        <Button look="main" onClick={fault.retry}>
+          {words.reload}
+        </Button>
+      </FullPage>
+    )
+  }
+  if (session.kind !== 'signed-in' || city.data === undefined) return <FullPage title={words.starting} late />
+  return (
+    <LiveProvider>
+      <SignedOutWatch />
+      {children ?? <Outlet />}
+    </LiveProvider>
+  )
+}
+
+/** The server may end a session at any time; the page then asks again who it is. */
+function SignedOutWatch() {
+  const client = useQueryClient()
+  const { kind } = useServerState()
+  useEffect(() => {
+    if (kind === 'signed-out') void client.invalidateQueries({ queryKey: queryKeyOf(meEndpoint) })
+  }, [kind, client])
+  return null
+}
+
+/** Draws a page only for those who may; the server decides again for every request behind it. */
+export function Needs({
+  acts,
+  children,
+}: {
+  readonly acts: readonly Action[]
+  readonly children: ReactNode
+}) {
+  const person = useMe()
+  const words = useWords(appWords)
+  if (acts.every((act) => person.mayDo.includes(act))) return children
+  return (
+    <FullPage title={words.noPageRight}>
+      <LinkButton look="main" to={landingPage(person)}>
+        {words.home}
+      </LinkButton>
+    </FullPage>
+  )
+}
+
+/** `/`: to the page of this person's role. */
+export function Landing() {
+  return <Navigate to={landingPage(useMe())} replace />
+}

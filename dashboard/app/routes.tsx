@@ -1,0 +1,53 @@
+/** Every route of the dashboard. Pages load when they are first opened; each has its own boundary for faults. */
+import type { ComponentType } from 'react'
+import { Navigate, type RouteObject } from 'react-router'
+import type { Action } from '#domain/access/may.ts'
+import { useMe } from '../data/session.ts'
+import { Gate, Landing, Needs } from './Gate.tsx'
+import { settingEntries } from './navigation.ts'
+import { OfficeFrame } from './OfficeFrame.tsx'
+import { NotFound, RouteFault } from './RouteFault.tsx'
+
+/** A lazily loaded page that only some may open. */
+function page(path: string, acts: readonly Action[], load: () => Promise<ComponentType>): RouteObject {
+  return {
+    path,
+    ErrorBoundary: RouteFault,
+    lazy: async () => {
+      const Page = await load()
+      return {
+        element: (
+          <Needs acts={acts}>
+            <Page />
+          </Needs>
+        ),
+      }
+    },
+  }
+}
+
+function FirstSetting() {
+  const first = settingEntries(useMe())[0]
+  return first === undefined ? <NotFound /> : <Navigate to={first.to} replace />
+}
+
+export const routes: RouteObject[] = [
+  {
+    path: '/masuk',
+    ErrorBoundary: RouteFault,
+    lazy: async () => ({ Component: (await import('../features/sign-in/SignInPage.tsx')).SignInPage }),
+  },
+  {
+    Component: () => <Gate />,
+    ErrorBoundary: RouteFault,
+    children: [
+      { path: '/', Component: Landing },
+      {
+        Component: OfficeFrame,
+        ErrorBoundary: RouteFault,
+        children: [{ path: '/atur', Component: FirstSetting }],
+      },
+    ],
+  },
+  { path: '*', Component: NotFound },
+]

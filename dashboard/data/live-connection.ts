@@ -1,0 +1,267 @@
+/**
+ * The page's one line to the server: subscribes to the topics somebody on the page holds, checks the sequence, and hands
+ * changes on in batches (every 250 ms; urgent alerts with the next frame; once a second while the page is hidden).
+ */
+import { z } from 'zod'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { Heartbeat, type TopicItem, TopicName, topics } from '#domain/contract/topics.ts'
+import { afterSilence, makeServerState, type ServerState } from './server-state.ts'
+import {
+  applyPending,
+  collect,
+  emptySlice,
+  judgeSequence,
+  noChanges,
+  type PendingChanges,
+  type TopicSlice,
+} from './topic-slice.ts'
+
+/** The part of a socket.io client that is used here. */
+export interface LiveSocket {
+  on(event: string, listener: (...payload: unknown[]) => void): unknown
+  emit(event: string, ...payload: unknown[]): unknown
+  connect(): unknown
+  disconnect(): unknown
+}
+/** What the connection needs from the page; tests hand in their own clock. */
+export interface LiveSurroundings {
+  nowMs(): number
+  isHidden(): boolean
+  after(ms: number, run: () => void): () => void
+  nextFrame(run: () => void): void
+}
+
+const FLUSH_MS = 250
+const HIDDEN_FLUSH_MS = 1_000
+const WATCH_MS = 1_000
+/** A topic nobody holds any more is kept this long, because the next page often wants it again. */
+const LINGER_MS = 10_000
+
+const EnvelopeSchema = z.object({ topic: TopicName, seq: z.int() })
+const SnapshotSchema = EnvelopeSchema.extend({ items: z.array(z.unknown()) })
+const ChangeSchema = EnvelopeSchema.extend({ upsert: z.array(z.unknown()), remove: z.array(z.string()) })
+const AnswerSchema = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), snapshots: z.array(SnapshotSchema) }),
+  z.object({ ok: z.literal(false), error: z.enum(['not-signed-in', 'forbidden', 'bad-request']) }),
+])
+
+type Slices = { readonly [T in TopicName]: StoreApi<TopicSlice<TopicItem<T>>> }
+type AnySlice = StoreApi<TopicSlice<unknown>>
+
+interface Topic {
+  readonly slice: AnySlice
+  holders: number
+  /** Newest sequence number received; null while a snapshot is awaited. */
+  seq: number | null
+  pending: PendingChanges<unknown>
+  linger: (() => void) | null
+}
+
+export class LiveConnection {
+  readonly server: StoreApi<ServerState> = makeServerState()
+  readonly slices: Slices
+  readonly #topics: ReadonlyMap<TopicName, Topic>
+  readonly #socket: LiveSocket
+  readonly #around: LiveSurroundings
+  readonly #startedAtMs: number
+  #isUp = false
+  #isClosed = false
+  #flushPlanned: 'none' | 'calm' | 'urgent' = 'none'
+
+  constructor(socket: LiveSocket, around: LiveSurroundings) {
+    this.#socket = socket
+    this.#around = around
+    this.#startedAtMs = around.nowMs()
+    const made = new Map<TopicName, Topic>()
+    for (const name of TopicName.options) {
+      const slice: AnySlice = createStore<TopicSlice<unknown>>(() => emptySlice)
+      made.set(name, { slice, holders: 0, seq: null, pending: noChanges(), linger: null })
+    }
+    this.#topics = made
+    // Each slice only ever receives items read through the schema of its own topic.
+    this.slices = Object.fromEntries(
+      [...made].map(([name, topic]) => [name, topic.slice]),
+    ) as unknown as Slices
+    socket.on('connect', () => this.#connected())
+    socket.on('disconnect', () => {
+      this.#isUp = false
+    })
+    socket.on('connect_error', (error) => this.#refused(error))
+    socket.on('changes', (payload) => this.#changed(payload))
+    socket.on('heartbeat', (payload) => this.#heard(payload))
+    socket.on('signed-out', () => this.server.setState({ kind: 'signed-out' }))
+    socket.connect()
+    this.#watch()
+  }
+
+  /** Keeps a topic subscribed until the returned function is called. */
+  hold(name: TopicName): () => void {
+    const topic = this.#topic(name)
+    topic.holders += 1
+    topic.linger?.()
+    topic.linger = null
+    if (topic.holders === 1 && topic.seq === null && this.#isUp) this.#subscribe([name])
+    let isHeld = true
+    return () => {
+      if (!isHeld) return
+      isHeld = false
+      topic.holders -= 1
+      if (topic.holders === 0) topic.linger = this.#around.after(LINGER_MS, () => this.#drop(name, topic))
+    }
+  }
+
+  close(): void {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    this.#socket.disconnect()
+  }
+
+  #topic(name: TopicName): Topic {
+    const topic = this.#topics.get(name)
+    if (topic === undefined) throw new Error(`live connection: no topic "${name}"`)
+    return topic
+  }
+
+  #drop(name: TopicName, topic: Topic): void {
+    if (topic.holders > 0) return
+    topic.seq = null
+    topic.linger = null
+    topic.pending = noChanges()
+    topic.slice.setState(emptySlice, true)
+    this.#socket.emit('unsubscribe', { topics: [name] })
+  }
+
+  #connected(): void {
+    this.#isUp = true
+    const held: TopicName[] = []
+    for (const [name, topic] of this.#topics) {
+      topic.seq = null
+      if (topic.holders > 0) held.push(name)
+    }
+    if (held.length > 0) this.#subscribe(held)
+  }
+
+  #subscribe(names: readonly TopicName[]): void {
+    for (const name of names) this.#topic(name).seq = null
+    this.#socket.emit('subscribe', { topics: names }, (payload: unknown) => this.#answered(names, payload))
+  }
+
+  #answered(names: readonly TopicName[], payload: unknown): void {
+    const answer = AnswerSchema.safeParse(payload)
+    if (!answer.success) return
+    if (answer.data.ok) {
+      for (const snapshot of answer.data.snapshots) this.#fill(snapshot)
+      return
+    }
+    if (answer.data.error === 'not-signed-in') this.server.setState({ kind: 'signed-out' })
+    if (answer.data.error !== 'forbidden') return
+    if (names.length > 1) {
+      // One topic that this person may not read must not hide the others.
+      for (const name of names) this.#subscribe([name])
+      return
+    }
+    for (const name of names) this.#topic(name).slice.setState({ ...emptySlice, status: 'forbidden' }, true)
+  }
+
+  #fill(snapshot: z.infer<typeof SnapshotSchema>): void {
+    const topic = this.#topic(snapshot.topic)
+    topic.seq = snapshot.seq
+    topic.pending = noChanges()
+    const items = new Map(readItems(snapshot.topic, snapshot.items))
+    topic.slice.setState({ status: 'ready', items, changedAtMs: this.#serverNowMs() }, true)
+  }
+
+  #changed(payload: unknown): void {
+    const changes = z.array(ChangeSchema).safeParse(payload)
+    if (!changes.success) return
+    let isUrgent = false
+    for (const change of changes.data) {
+      const topic = this.#topic(change.topic)
+      if (topic.seq === null) continue
+      const verdict = judgeSequence(topic.seq, change.seq)
+      if (verdict === 'old') continue
+      if (verdict === 'gap') {
+        this.#subscribe([change.topic])
+        continue
+      }
+      topic.seq = change.seq
+      const items = readItems(change.topic, change.upsert)
+      collect(topic.pending, items, change.remove)
+      isUrgent ||= change.topic === 'alerts' && items.some(([, item]) => isUrgentAlert(item))
+    }
+    this.#planFlush(isUrgent)
+  }
+
+  #planFlush(isUrgent: boolean): void {
+    if (isUrgent && this.#flushPlanned !== 'urgent' && !this.#around.isHidden()) {
+      this.#flushPlanned = 'urgent'
+      this.#around.nextFrame(() => this.#flush())
+    } else if (this.#flushPlanned === 'none') {
+      this.#flushPlanned = 'calm'
+      this.#around.after(this.#around.isHidden() ? HIDDEN_FLUSH_MS : FLUSH_MS, () => this.#flush())
+    }
+  }
+
+  #flush(): void {
+    this.#flushPlanned = 'none'
+    for (const topic of this.#topics.values()) {
+      const before = topic.slice.getState()
+      const items = applyPending(before.items, topic.pending)
+      if (items === before.items) continue
+      topic.pending = noChanges()
+      topic.slice.setState({ ...before, items, changedAtMs: this.#serverNowMs() })
+    }
+  }
+
+  #heard(payload: unknown): void {
+    const beat = Heartbeat.safeParse(payload)
+    if (!beat.success) return
+    const nowMs = this.#around.nowMs()
+    this.server.setState({
+      kind: 'connected',
+      heardAtMs: nowMs,
+      dataAtMs: beat.data.nowMs,
+      ingestSeenAtMs: beat.data.ingestSeenAtMs,
+      offsetMs: beat.data.nowMs - nowMs,
+    })
+  }
+
+  #refused(error: unknown): void {
+    this.#isUp = false
+    if (error instanceof Error && error.message === 'not-signed-in') {
+      this.server.setState({ kind: 'signed-out' })
+    }
+  }
+
+  #watch(): void {
+    if (this.#isClosed) return
+    const state = this.server.getState()
+    const next = afterSilence(state, this.#startedAtMs, this.#around.nowMs())
+    if (next !== state) this.server.setState(next)
+    this.#around.after(WATCH_MS, () => this.#watch())
+  }
+
+  #serverNowMs(): number {
+    return this.#around.nowMs() + this.server.getState().offsetMs
+  }
+}
+
+/** Items that the topic's schema accepts, each with its key; one bad item does not cost the others. */
+function readItems(name: TopicName, items: readonly unknown[]): [string, unknown][] {
+  const { item: schema, key } = topics[name]
+  const read: [string, unknown][] = []
+  for (const item of items) {
+    const parsed = schema.safeParse(item)
+    if (!parsed.success) {
+      console.error(`topic ${name}: an item was not understood`, parsed.error.issues[0])
+      continue
+    }
+    const data: Readonly<Record<string, unknown>> = parsed.data
+    read.push([String(data[key]), parsed.data])
+  }
+  return read
+}
+
+function isUrgentAlert(item: unknown): boolean {
+  return typeof item === 'object' && item !== null && 'priority' in item && Number(item.priority) <= 2
+}

@@ -1,0 +1,71 @@
+/** The live line as React sees it: held once per page, read by topic, so that one change draws one thing. */
+import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react'
+import { io } from 'socket.io-client'
+import { useStore } from 'zustand'
+import type { TopicItem, TopicName } from '#domain/contract/topics.ts'
+import { LiveConnection } from './live-connection.ts'
+import type { ServerState } from './server-state.ts'
+import type { TopicSlice } from './topic-slice.ts'
+
+const LiveContext = createContext<LiveConnection | null>(null)
+
+/** Opens the line for everything inside it. */
+export function LiveProvider({ children }: { readonly children: ReactNode }) {
+  const [live, setLive] = useState<LiveConnection | null>(null)
+  useEffect(() => {
+    const connection = connect()
+    setLive(connection)
+    return () => connection.close()
+  }, [])
+  return live === null ? null : <LiveContext value={live}>{children}</LiveContext>
+}
+
+function connect(): LiveConnection {
+  const socket = io({
+    path: '/socket',
+    transports: ['websocket'],
+    autoConnect: false,
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 5_000,
+  })
+  return new LiveConnection(socket, {
+    nowMs: Date.now,
+    isHidden: () => document.hidden,
+    after: (ms, run) => {
+      const timer = setTimeout(run, ms)
+      return () => clearTimeout(timer)
+    },
+    nextFrame: (run) => void requestAnimationFrame(run),
+  })
+}
+
+/** The connection itself, for what draws outside React (the map's canvas). */
+export function useLive(): LiveConnection {
+  const live = use(LiveContext)
+  if (live === null) throw new Error('useLive: called outside LiveProvider')
+  return live
+}
+
+export function useServerState(): ServerState {
+  return useStore(useLive().server)
+}
+
+/** A topic with its status; subscribed while the component is on screen. */
+export function useTopic<T extends TopicName>(topic: T): TopicSlice<TopicItem<T>> {
+  const live = useLive()
+  useEffect(() => live.hold(topic), [live, topic])
+  return useStore(live.slices[topic])
+}
+
+/** One item of a topic; undefined while it is unknown. */
+export function useTopicItem<T extends TopicName>(topic: T, key: string | null): TopicItem<T> | undefined {
+  const live = useLive()
+  useEffect(() => live.hold(topic), [live, topic])
+  return useStore(live.slices[topic], (slice) => (key === null ? undefined : slice.items.get(key)))
+}
+
+/** All items of a topic, in no promised order; the same array until something changes. */
+export function useTopicItems<T extends TopicName>(topic: T): readonly TopicItem<T>[] {
+  const { items } = useTopic(topic)
+  return useMemo(() => [...items.values()], [items])
+}

@@ -1,0 +1,51 @@
+import { useQueryClient } from '@tanstack/react-query'
+import type { Action } from '#domain/access/may.ts'
+import { type Me, me as meEndpoint, signInInfo } from '#domain/contract/rest/session.ts'
+import { ApiError } from './api-client.ts'
+import { queryKeyOf, useRead } from './queries.ts'
+
+export type Session =
+  | { readonly kind: 'asking' }
+  | { readonly kind: 'signed-out' }
+  | { readonly kind: 'signed-in'; readonly me: Me }
+  | { readonly kind: 'unknown'; readonly error: Error; readonly retry: () => void }
+
+/** Who is signed in, as far as the server has said. */
+export function useSession(): Session {
+  const query = useRead(meEndpoint, {}, { staleMs: 60_000, everyMs: 5 * 60_000 })
+  if (query.data !== undefined && !isSignedOut(query.error)) return { kind: 'signed-in', me: query.data }
+  if (isSignedOut(query.error)) return { kind: 'signed-out' }
+  if (query.error !== null) return { kind: 'unknown', error: query.error, retry: () => void query.refetch() }
+  return { kind: 'asking' }
+}
+
+function isSignedOut(error: Error | null): boolean {
+  return error instanceof ApiError && error.kind === 'not-signed-in'
+}
+
+/** The signed-in person. Throws outside the signed-in shell. */
+export function useMe(): Me {
+  const session = useSession()
+  if (session.kind !== 'signed-in') throw new Error('useMe: called outside the signed-in shell')
+  return session.me
+}
+
+/** Whether this person may ever do something: decides what is drawn, never what is served. */
+export function useMay(): (action: Action) => boolean {
+  const person = useMe()
+  return (action) => person.mayDo.includes(action)
+}
+
+/** What the sign-in page knows before anybody is known. */
+export function useSignInInfo() {
+  return useRead(signInInfo, {}, { everyMs: 30_000 })
+}
+
+/** Puts a fresh answer of a sign-in in place, and forgets what another person may have left behind. */
+export function useSignedIn(): (person: Me) => void {
+  const client = useQueryClient()
+  return (person) => {
+    client.removeQueries()
+    client.setQueryData(queryKeyOf(meEndpoint), person)
+  }
+}

@@ -1,0 +1,29 @@
+/** The language of this browser: Bahasa Indonesia until somebody chooses otherwise; kept in localStorage. */
+import { createStore } from 'zustand/vanilla'
+import type { Language } from './words.ts'
+
+const KEY = 'pantau.language'
+
+interface LanguageState {
+  readonly language: Language
+}
+
+export const languageStore = createStore<LanguageState>(() => ({ language: readLanguage() }))
+
+export function chooseLanguage(language: Language): void {
+  languageStore.setState({ language })
+  document.documentElement.lang = language
+  try {
+    localStorage.setItem(KEY, language)
+  } catch {
+    // A browser that keeps nothing still shows the language until the page closes.
+  }
+}
+
+function readLanguage(): Language {
+  try {
+    return localStorage.getItem(KEY) === 'en' ? 'en' : 'id'
+  } catch {
+    return 'id'
+  }
+}

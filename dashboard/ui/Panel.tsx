@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react'
+import styles from './Panel.module.css'
+
+interface PanelProps {
+  readonly title?: ReactNode
+  readonly note?: ReactNode
+  readonly aside?: ReactNode
+  readonly className?: string | undefined
+  readonly label?: string
+  readonly children: ReactNode
+}
+
+/** A framed part of a page with its title, a grey note beside it and controls at the right. */
+export function Panel({ title, note, aside, className, label, children }: PanelProps) {
+  return (
+    <section className={`${styles.panel} ${className ?? ''}`} aria-label={label}>
+      {(title !== undefined || aside !== undefined) && (
+        <header className={styles.head}>
+          {title !== undefined && <h2 className={styles.title}>{title}</h2>}
+          {note !== undefined && <span className={styles.note}>{note}</span>}
+          {aside !== undefined && <div className={styles.aside}>{aside}</div>}
+        </header>
+      )}
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,108 @@
+import { Clock } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { ApiError } from '../data/api-client.ts'
+import { useFormat, useLanguage, useWords } from '../i18n/use-words.ts'
+import { Button } from './Button.tsx'
+import styles from './Panel.module.css'
+import { uiWords } from './words.ts'
+
+/** Grey bars of about the final size; invisible for the first 300 ms. */
+export function Skeleton({ rows = 4 }: { readonly rows?: number }) {
+  const words = useWords(uiWords)
+  return (
+    <div className={styles.skeleton} role="status" aria-label={words.loading}>
+      {Array.from({ length: rows }, (_, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: bars without identity
+        <i key={row} />
+      ))}
+    </div>
+  )
+}
+
+/** Why there is nothing, and what comes next. */
+export function EmptyNote({ children }: { readonly children: ReactNode }) {
+  return <p className={styles.state}>{children}</p>
+}
+
+/** What failed, since when, and the way to try again. */
+export function FaultNote({
+  what,
+  error,
+  sinceMs,
+  retry,
+}: {
+  readonly what: string
+  readonly error: Error
+  readonly sinceMs: number
+  readonly retry?: () => void
+}) {
+  const words = useWords(uiWords)
+  const format = useFormat()
+  const language = useLanguage()
+  return (
+    <div className={`${styles.state} ${styles.fault}`} role="alert">
+      <span>
+        {words.failedSince(what, format.time(sinceMs))}{' '}
+        {error instanceof ApiError ? error.words[language] : null}
+      </span>
+      {retry !== undefined && (
+        <Button small onClick={retry}>
+          {words.tryAgain}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** Data that are still readable but no longer fresh. */
+export function StaleNote({ children }: { readonly children: ReactNode }) {
+  return (
+    <p className={`${styles.state} ${styles.stale}`} role="status">
+      <Clock size="1em" aria-hidden="true" />
+      {children}
+    </p>
+  )
+}
+
+interface QueryLike<T> {
+  readonly data: T | undefined
+  readonly error: Error | null
+  readonly dataUpdatedAt: number
+  readonly errorUpdatedAt: number
+  refetch(): unknown
+}
+
+/** Draws what a query brought, or the state it is in; a failed renewal keeps the old answer and says how old it is. */
+export function QueryView<T>({
+  query,
+  what,
+  rows,
+  children,
+}: {
+  readonly query: QueryLike<T>
+  readonly what: string
+  readonly rows?: number
+  readonly children: (data: T) => ReactNode
+}) {
+  const words = useWords(uiWords)
+  const format = useFormat()
+  if (query.data !== undefined) {
+    return (
+      <>
+        {query.error !== null && <StaleNote>{words.oldSince(format.time(query.dataUpdatedAt))}</StaleNote>}
+        {children(query.data)}
+      </>
+    )
+  }
+  if (query.error !== null) {
+    return (
+      <FaultNote
+        what={what}
+        error={query.error}
+        sinceMs={query.errorUpdatedAt}
+        retry={() => void query.refetch()}
+      />
+    )
+  }
+  return <Skeleton {...(rows !== undefined && { rows })} />
+}

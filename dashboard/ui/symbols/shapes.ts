@@ -1,0 +1,120 @@
+/**
+ * Map and list symbols as data, drawn by SVG in lists and by canvas on the map. Shape tells the kind, fill and glyph tell
+ * the state. Box 24 x 24, centre 12,12; colours are token names.
+ */
+
+export interface Stroke {
+  readonly path: string
+  readonly fill?: string
+  readonly stroke?: string
+  readonly width?: number
+  readonly dash?: readonly number[]
+}
+export type Shape = readonly Stroke[]
+
+export type CameraSymbol = 'up' | 'degraded' | 'down' | 'down-priority' | 'stale' | 'connecting'
+export type ComplaintSymbol = 'new' | 'fresh' | 'near' | 'overdue' | 'paused' | 'closed'
+export type ProjectSymbol = 'on-time' | 'watch' | 'critical' | 'finished' | 'not-started' | 'no-report'
+export type TeamSymbol = 'ready' | 'busy'
+
+const circle = (r: number): string => `M${12 - r} 12a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`
+const diamond = (r: number): string => `M12 ${12 - r}L${12 + r} 12L12 ${12 + r}L${12 - r} 12Z`
+const box = (half: number): string => {
+  const [a, b] = [12 - half, 12 + half]
+  const r = 1.5
+  return `M${a + r} ${a}H${b - r}Q${b} ${a} ${b} ${a + r}V${b - r}Q${b} ${b} ${b - r} ${b}H${a + r}Q${a} ${b} ${a} ${b - r}V${a + r}Q${a} ${a} ${a + r} ${a}Z`
+}
+const dot = (x: number, y: number, r: number): string =>
+  `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`
+
+export const cameraShapes: Readonly<Record<CameraSymbol, Shape>> = {
+  up: [{ path: circle(4.6), fill: 'low', stroke: 'bg0', width: 1.4 }],
+  degraded: [
+    { path: circle(5.6), fill: 'bg0', stroke: 'med', width: 1.8 },
+    { path: 'M6.9 12a5.1 5.1 0 0 0 10.2 0Z', fill: 'med-f' },
+  ],
+  down: [
+    { path: circle(6), fill: 'bg0', stroke: 'high', width: 1.9 },
+    { path: 'M9.4 9.4L14.6 14.6M14.6 9.4L9.4 14.6', stroke: 'high', width: 1.9 },
+  ],
+  'down-priority': [
+    { path: circle(7.4), fill: 'crit-f', stroke: 'bg0', width: 1.4 },
+    { path: 'M9.2 9.2L14.8 14.8M14.8 9.2L9.2 14.8', stroke: 'crit-ink', width: 2.2 },
+  ],
+  stale: [
+    { path: circle(5.4), fill: 'bg0', stroke: 'stale', width: 1.6, dash: [2.6, 1.8] },
+    { path: 'M12 9.4V12L13.8 13.2', stroke: 'stale', width: 1.4 },
+  ],
+  connecting: [
+    { path: circle(5), stroke: 'fg2', width: 1.5, dash: [2.4, 2] },
+    { path: dot(12, 12, 1.4), fill: 'fg2' },
+  ],
+}
+
+export const complaintShapes: Readonly<Record<ComplaintSymbol, Shape>> = {
+  new: [{ path: diamond(7.2), fill: 'bg1', stroke: 'fg1', width: 1.7 }],
+  fresh: [{ path: diamond(6.6), fill: 'fg2', stroke: 'bg0', width: 1.3 }],
+  near: [
+    { path: diamond(8.2), fill: 'med-f', stroke: 'bg0', width: 1.3 },
+    { path: 'M12 8.6V12L14.3 13.6', stroke: 'med-ink', width: 1.7 },
+  ],
+  overdue: [
+    { path: diamond(9.2), fill: 'crit-f', stroke: 'bg0', width: 1.3 },
+    { path: 'M12 8V12.8', stroke: 'crit-ink', width: 2.2 },
+    { path: dot(12, 15.8, 1.25), fill: 'crit-ink' },
+  ],
+  paused: [
+    { path: diamond(7), fill: 'bg1', stroke: 'fg2', width: 1.5, dash: [2.4, 1.8] },
+    { path: 'M10.6 10V14M13.4 10V14', stroke: 'fg2', width: 1.6 },
+  ],
+  closed: [
+    { path: diamond(6), stroke: 'fg3', width: 1.4 },
+    { path: 'M9.9 12.2L11.4 13.7L14.2 10.7', stroke: 'fg2', width: 1.5 },
+  ],
+}
+
+/** `filledPct` is the physical progress, drawn from below. */
+export function projectShape(symbol: ProjectSymbol, filledPct: number): Shape {
+  const height = (10.8 * Math.min(100, Math.max(0, filledPct))) / 100
+  const filled = (fill: string, line: string): Shape => [
+    { path: box(6.8), fill: 'bg0', stroke: line, width: 1.6 },
+    { path: `M6.6 ${(17.4 - height).toFixed(2)}H17.4V17.4H6.6Z`, fill },
+  ]
+  switch (symbol) {
+    case 'on-time':
+      return filled('fg2', 'fg1')
+    case 'watch':
+      return filled('med-f', 'med')
+    case 'critical':
+      return [
+        { path: box(7.6), fill: 'crit-f', stroke: 'bg0', width: 1.3 },
+        { path: 'M12 7.4V15.4M8.7 12.2L12 15.6L15.3 12.2', stroke: 'crit-ink', width: 2.1 },
+      ]
+    case 'finished':
+      return [
+        { path: box(6.4), fill: 'fg2' },
+        { path: 'M8.8 12.2L11 14.4L15.2 9.8', stroke: 'bg0', width: 1.9 },
+      ]
+    case 'not-started':
+      return [{ path: box(6.4), stroke: 'fg2', width: 1.5, dash: [2.6, 2] }]
+    case 'no-report':
+      return [
+        { path: box(6.4), fill: 'bg0', stroke: 'stale', width: 1.6, dash: [2.6, 1.8] },
+        { path: 'M12 8.8V12L13.9 13.3', stroke: 'stale', width: 1.5 },
+      ]
+  }
+}
+
+export const teamShapes: Readonly<Record<TeamSymbol, Shape>> = {
+  ready: [{ path: 'M12 3.6L19 19.4L12 16L5 19.4Z', fill: 'bg0', stroke: 'accent', width: 1.8 }],
+  busy: [{ path: 'M12 3.6L19 19.4L12 16L5 19.4Z', fill: 'accent', stroke: 'bg0', width: 1.2 }],
+}
+
+/** Outline of each priority's badge; the digit is written over it. */
+export const priorityOutlines = {
+  1: 'M8 2.6H16L21.4 8V16L16 21.4H8L2.6 16V8Z',
+  2: 'M12 2L22.4 20.6H1.6Z',
+  3: 'M5.8 3.4H18.2Q20.6 3.4 20.6 5.8V18.2Q20.6 20.6 18.2 20.6H5.8Q3.4 20.6 3.4 18.2V5.8Q3.4 3.4 5.8 3.4Z',
+  4: circle(9),
+} as const
+export const priorityTokens = { 1: 'crit', 2: 'high', 3: 'med', 4: 'low' } as const

@@ -1,0 +1,35 @@
+/** Which symbol stands for which state: the one place where list, tile and map agree. */
+import type { CameraStateKind } from '#domain/cameras/camera-state.ts'
+import type { ClockState } from '#domain/contract/rest/complaints.ts'
+import type { PackageClass } from '#domain/contract/rest/projects.ts'
+import type { CameraSymbol, ComplaintSymbol, ProjectSymbol } from './shapes.ts'
+
+/** A camera whose state nobody has told yet is drawn as stale, never as up. */
+export function cameraSymbolOf(state: CameraStateKind | undefined, isPriority: boolean): CameraSymbol {
+  switch (state) {
+    case undefined:
+      return 'stale'
+    case 'live':
+      return 'up'
+    case 'degraded':
+      return 'degraded'
+    case 'frozen':
+      return 'stale'
+    case 'connecting':
+      return 'connecting'
+    case 'ended':
+    case 'offline':
+    case 'refused-login':
+    case 'malformed':
+    case 'unsupported-codec':
+      return isPriority ? 'down-priority' : 'down'
+  }
+}
+
+export function complaintSymbolOf(clock: ClockState, isNew: boolean): ComplaintSymbol {
+  return clock === 'fresh' && isNew ? 'new' : clock
+}
+
+export function projectSymbolOf(kind: PackageClass): ProjectSymbol {
+  return kind === 'suspended' ? 'not-started' : kind
+}
