@@ -1,0 +1,64 @@
+import express, { type Express } from 'express'
+import type { Logger } from 'pino'
+import { dashboardFiles } from './dashboard-files.ts'
+import { type ApiParts, mountApi } from './mount-api.ts'
+import { openApiDocument } from './openapi.ts'
+import { isOurHost } from './origins.ts'
+import { Refusal } from './refusal.ts'
+import { securityHeaders } from './security-headers.ts'
+import { failureHandler } from './send-failure.ts'
+
+export interface AppParts extends ApiParts {
+  readonly log: Logger
+  readonly version: string
+  readonly dashboardDir: string
+  /** Pages are served over TLS, by us or by a proxy. */
+  readonly isSecure: boolean
+}
+
+/** Everything that answers plain HTTP requests; sockets and video pipes are upgrades and live elsewhere. */
+export function buildApp(parts: AppParts): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('etag', 'weak')
+  app.set('query parser', 'simple')
+  app.use(securityHeaders(parts.isSecure))
+  app.use((request, _response, next) => {
+    if (!isOurHost(request, parts.origins)) {
+      throw new Refusal('forbidden', {
+        id: `Server ini tidak dikenal dengan nama "${shown(request.headers.host)}": tambahkan ke server.allowedOrigins.`,
+        en: `This server is not known as "${shown(request.headers.host)}": add it to server.allowedOrigins.`,
+      })
+    }
+    next()
+  })
+  const document = JSON.stringify(openApiDocument(parts.routes, parts.version))
+  app.get('/api/openapi.json', (_request, response) => {
+    response.setHeader('cache-control', 'no-store')
+    response.type('application/json').send(document)
+  })
+  app.get('/livez', (_request, response) => {
+    response.setHeader('cache-control', 'no-store')
+    response.type('text/plain').send('ok')
+  })
+  app.use(apiOnly(mountApi(parts)))
+  app.use(dashboardFiles(parts.dashboardDir))
+  app.use(() => {
+    throw new Refusal('not-found')
+  })
+  app.use(failureHandler(parts.log))
+  return app
+}
+
+/** Keeps the API's rules (no-store, JSON only, own origin) to the API. Unsafe methods are its business everywhere. */
+function apiOnly(api: express.Router): express.RequestHandler {
+  return (request, response, next) => {
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
+    if (isRead && !request.path.startsWith('/api/')) return next()
+    api(request, response, next)
+  }
+}
+
+function shown(host: string | undefined): string {
+  return (host ?? '').replace(/[^A-Za-z0-9.:[\]-]/g, '?').slice(0, 80)
+}

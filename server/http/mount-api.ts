@@ -1,0 +1,202 @@
+/** Turns registered routes into express handlers: read, sign-in, right, act, check the answer, send. */
+import express, { type Request, type RequestHandler, type Response, Router } from 'express'
+import { type Action, actions, may, mayEver } from '#domain/access/may.ts'
+import type { Session } from '../accounts/session.ts'
+import { type CookieStyle, readSessionToken, setSessionCookie } from './cookies.ts'
+import { isLoopbackAddress, type OriginRules, originFault, originOf } from './origins.ts'
+import { readInput } from './read-input.ts'
+import { Refusal } from './refusal.ts'
+import { type Caller, Picture, type Route } from './route.ts'
+
+const BODY_LIMIT = '256kb'
+/** Longest time for an answer; the handler's signal is aborted then. */
+const ANSWER_LIMIT_MS = 20_000
+
+export interface ApiParts {
+  readonly routes: readonly Route[]
+  readonly origins: OriginRules
+  readonly cookies: CookieStyle
+  readonly behindProxy: boolean
+  readonly nowMs: () => number
+  readonly sessionOf: (token: string) => Promise<Session | null>
+  /** Called for each refusal for want of a right, before it is answered. */
+  readonly refused: (
+    by: Session,
+    action: Action,
+    object: { type: string; id: string } | null,
+  ) => Promise<void>
+}
+
+/** Throws when two routes share method and path, or a route came without a policy. */
+export function mountApi(parts: ApiParts): Router {
+  const router = Router({ caseSensitive: true, strict: true })
+  router.use((_request, response, next) => {
+    response.setHeader('cache-control', 'no-store')
+    response.setHeader('vary', 'cookie')
+    next()
+  })
+  router.use(refuseForeignWrites(parts.origins))
+  router.use(express.json({ limit: BODY_LIMIT, type: 'application/json', strict: true, inflate: false }))
+  const seen = new Set<string>()
+  for (const route of parts.routes) {
+    const { method, path } = route.endpoint
+    const name = `${method} ${path}`
+    if (seen.has(name)) throw new Error(`route ${name} is registered twice`)
+    seen.add(name)
+    requirePolicy(name, route)
+    router[expressMethod[method]](path, handlerOf(route, parts))
+  }
+  router.use('/api', () => {
+    throw new Refusal('not-found', { id: 'Alamat ini tidak ada.', en: 'There is no such address.' })
+  })
+  return router
+}
+
+const expressMethod = { GET: 'get', POST: 'post', PUT: 'put', DELETE: 'delete' } as const
+
+function requirePolicy(name: string, route: Route): void {
+  // Read as unknown: a cast somewhere may have let a route through without what its type demands.
+  const policy: unknown = route.policy
+  if (typeof policy === 'object' && policy !== null) {
+    if ('public' in policy && policy.public === true) return
+    if ('action' in policy && actions.some((action) => action === policy.action)) return
+  }
+  throw new Error(`route ${name} has no policy: nothing is served until it has one`)
+}
+
+function refuseForeignWrites(origins: OriginRules): RequestHandler {
+  return (request, _response, next) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return next()
+    const fault = originFault(request, origins)
+    if (fault !== null) {
+      throw new Refusal('forbidden', {
+        id: 'Permintaan ini tidak berasal dari halaman pusat kendali.',
+        en: `This request does not come from a page of the command centre: ${fault}.`,
+      })
+    }
+    const type = request.headers['content-type']
+    const hasBody =
+      request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0
+    if ((type !== undefined || hasBody) && !/^application\/json(\s*;.*)?$/i.test(type ?? '')) {
+      throw new Refusal('bad-request', {
+        id: 'Isi permintaan harus application/json.',
+        en: 'The body must be application/json.',
+      })
+    }
+    next()
+  }
+}
+
+function handlerOf(route: Route, parts: ApiParts): RequestHandler {
+  const { endpoint, policy } = route
+  return async (request, response) => {
+    const token = readSessionToken(request, parts.cookies)
+    const session = token === null ? null : await parts.sessionOf(token)
+    if (!('public' in policy)) {
+      if (session === null) throw new Refusal('not-signed-in')
+      // Said before the request is read: who may never do this learns nothing about what it takes or which ids exist.
+      if (!mayEver(session.actor.role, policy.action)) await refuse(parts, session, policy.action, null)
+    }
+    const input = readInput(endpoint, request)
+    const object = await authorise(route, input, session, parts)
+    await within(ANSWER_LIMIT_MS, response, async (signal) => {
+      const answer = await route.handler({
+        ...input,
+        // A public handler sees null here; its type says so, the registry's common type cannot.
+        session: session as Session,
+        object,
+        signal,
+        caller: callerOf(request, token, parts),
+        cookie: {
+          set: (value, expiresAtMs) =>
+            setSessionCookie(response, parts.cookies, value, (expiresAtMs - parts.nowMs()) / 1000),
+          clear: () => setSessionCookie(response, parts.cookies, '', 0),
+        },
+      })
+      if (!response.headersSent && !signal.aborted) send(route, response, answer)
+    })
+  }
+}
+
+/** What the policy loaded, once `may` has said yes to it. */
+async function authorise(
+  { policy }: Route,
+  input: ReturnType<typeof readInput>,
+  session: Session | null,
+  parts: ApiParts,
+): Promise<unknown> {
+  if ('public' in policy) return undefined
+  if (session === null) throw new Refusal('not-signed-in')
+  if (!('load' in policy)) {
+    if (!may(session.actor, policy.action)) await refuse(parts, session, policy.action, null)
+    return undefined
+  }
+  const loaded = await policy.load({ ...input, session })
+  if (loaded === null) throw new Refusal('not-found')
+  if (!may(session.actor, policy.action, loaded.target)) await refuse(parts, session, policy.action, loaded)
+  return loaded.object
+}
+
+async function refuse(
+  parts: ApiParts,
+  session: Session,
+  action: Action,
+  object: { readonly type: string; readonly id: string } | null,
+): Promise<never> {
+  await parts.refused(session, action, object)
+  throw new Refusal('forbidden')
+}
+
+function callerOf(request: Request, token: string | null, parts: ApiParts): Caller {
+  const socketAddress = request.socket.remoteAddress ?? 'unknown'
+  // The right-most entry is the one our own proxy wrote; those before it are what the client claims.
+  const told = parts.behindProxy ? request.get('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
+  return {
+    address: told ?? socketAddress,
+    isLoopback: !parts.behindProxy && isLoopbackAddress(socketAddress),
+    origin: originOf(request, parts.origins),
+    sessionToken: token,
+  }
+}
+
+/** Aborts the signal when the caller goes away; answers `unavailable` when the time is over. */
+async function within(
+  limitMs: number,
+  response: Response,
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const ended = new AbortController()
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => {
+    ended.abort()
+    late.reject(new Refusal('unavailable', tooSlow))
+  }, limitMs)
+  const gone = () => ended.abort()
+  response.once('close', gone)
+  try {
+    await Promise.race([work(ended.signal), late.promise])
+  } finally {
+    clearTimeout(timer)
+    response.off('close', gone)
+  }
+}
+
+const tooSlow = {
+  id: 'Jawaban terlalu lama. Coba lagi.',
+  en: 'The answer took too long. Please try again.',
+}
+
+/** Only what the contract names leaves the server: a field that an answer has too much is dropped here. */
+function send({ endpoint }: Route, response: Response, answer: unknown): void {
+  if (answer instanceof Picture) {
+    for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value)
+    response.type(endpoint.produces).end(answer.bytes)
+    return
+  }
+  const checked = endpoint.answer.safeParse(answer)
+  if (!checked.success) {
+    const { method, path } = endpoint
+    throw new Error(`${method} ${path}: the answer does not fit its schema: ${checked.error.message}`)
+  }
+  response.json(checked.data)
+}

@@ -1,0 +1,53 @@
+/** The one place where what went wrong becomes an answer. */
+import type { ErrorRequestHandler, Response } from 'express'
+import type { Logger } from 'pino'
+import type { Failure } from '#domain/contract/endpoint.ts'
+import { DatabaseError } from '../database/database-error.ts'
+import { Refusal, statusOf } from './refusal.ts'
+
+export function sendFailure(response: Response, refusal: Refusal): void {
+  const failure: Failure = {
+    error: refusal.kind,
+    message: refusal.words,
+    ...(refusal.issues === undefined ? {} : { issues: refusal.issues }),
+  }
+  if (refusal.retryAfterS !== undefined) response.setHeader('retry-after', String(refusal.retryAfterS))
+  response.status(statusOf[refusal.kind]).json(failure)
+}
+
+/** Last handler of the chain: refusals are said, everything else is logged and answered without a detail. */
+export function failureHandler(log: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) {
+      next(error)
+      return
+    }
+    const refusal = asRefusal(error)
+    if (refusal.kind === 'internal' || refusal.kind === 'unavailable') {
+      // The path may hold an id, never a secret; query and body are left out.
+      log.error({ err: error, method: request.method, path: request.path }, 'request failed')
+    }
+    sendFailure(response, refusal)
+  }
+}
+
+function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  if (error instanceof DatabaseError && (error.kind === 'queue-full' || error.kind === 'transaction-cut')) {
+    return new Refusal(
+      'unavailable',
+      { id: 'Penyimpanan sedang penuh sesak. Coba lagi.', en: 'The store is overloaded. Please try again.' },
+      { cause: error, retryAfterS: 2 },
+    )
+  }
+  // Errors of express.json and of the router's own decoding carry a status below 500.
+  const status = statusFrom(error)
+  if (status === 413) return new Refusal('too-large')
+  if (status !== null && status >= 400 && status < 500) return new Refusal('bad-request')
+  return new Refusal('internal', undefined, { cause: error })
+}
+
+function statusFrom(error: unknown): number | null {
+  if (typeof error !== 'object' || error === null || !('status' in error)) return null
+  return typeof error.status === 'number' ? error.status : null
+}

@@ -1,0 +1,36 @@
+/** Who takes an upgrade: socket.io has its own path, video pipes have theirs, everything else is answered 404. */
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+
+export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+
+export interface UpgradeParts {
+  /** Path that socket.io has taken; its own listener answers it. */
+  readonly socketPath: string
+  readonly live: UpgradeHandler
+}
+
+export function handleUpgrades(server: Server, parts: UpgradeParts): void {
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // A peer that goes away in between is no reason to fall.
+    socket.on('error', () => socket.destroy())
+    const path = (request.url ?? '').split('?', 1)[0] ?? ''
+    if (path === parts.socketPath || path === `${parts.socketPath}/`) return
+    if (path.startsWith('/live/')) parts.live(request, socket, head)
+    else refuseUpgrade(socket, 404)
+  })
+}
+
+const reasons = {
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  429: 'Too Many Requests',
+  503: 'Service Unavailable',
+} as const
+
+/** Answers an upgrade with a plain refusal and closes. */
+export function refuseUpgrade(socket: Duplex, status: keyof typeof reasons): void {
+  if (socket.destroyed) return
+  socket.end(`HTTP/1.1 ${status} ${reasons[status]}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
+}
