@@ -33,7 +33,7 @@ export interface FeedOutput {
    * taken: the same rows come again with the next try of the feed, under the same `deliveryId`.
    */
   deliver(batch: RecordBatch, signal: AbortSignal): Promise<void>
-  /** Called when anything in the status of one feed changed, at most once a second per feed. */
+  /** Called after every try that changed something, and within a second when a feed ages into another freshness. */
   onStatus(status: FeedStatus): void
   writeFreshness(samples: readonly FreshnessSample[]): void
   /** A rejection is treated like one of `deliver`. */

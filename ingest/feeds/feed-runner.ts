@@ -1,9 +1,18 @@
 /** Starts every feed of a city, keeps their statuses, and ends them all together. */
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
 import type { City } from '#config/schema/city.ts'
+import type { Feed } from '#config/schema/feed.ts'
 import type { Secrets } from '#config/schema/secrets.ts'
 import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
-import type { Clock } from './clock.ts'
+import { type Clock, systemClock } from './clock.ts'
+import { DeliveredRecords } from './delivery/delivered-records.ts'
+import { FeedLoop } from './feed-loop.ts'
 import type { FeedLog, FeedOutput } from './feed-output.ts'
+import { Judge } from './judge/judge.ts'
+import { FolderWay } from './ways/folder-way.ts'
+import { HttpWay } from './ways/http-way.ts'
+import type { Way } from './ways/way.ts'
 
 export interface FeedRunnerOptions extends FeedOutput {
   readonly city: City
@@ -14,13 +23,92 @@ export interface FeedRunnerOptions extends FeedOutput {
   readonly clock?: Clock
   /** Ends every feed, as `close()` does. */
   readonly signal?: AbortSignal
+  readonly random?: () => number
 }
 
 export interface FeedRunner {
   /** One status per configured feed, in the order of the config; freshness as of now. */
   statuses(): readonly FeedStatus[]
+  /** Everything is handed on again with the next delivery of each feed: for a server that starts with an empty store. */
+  forgetDelivered(): void
   /** Ends tries under way and waits for them; may be called twice. */
   close(): Promise<void>
 }
 
-export type StartFeeds = (options: FeedRunnerOptions) => FeedRunner
+/** Becoming stale is told within this time. */
+const tellEveryMs = 1_000
+/** One point per feed and half minute in measurement `feed_freshness`. */
+const sampleEveryMs = 30_000
+
+/** Feeds start at once, side by side; a fault of one never touches another. */
+export function startFeeds(options: FeedRunnerOptions): FeedRunner {
+  const { city, dataDir, log, clock = systemClock } = options
+  mkdirSync(dataDir, { recursive: true })
+  const delivered = new DeliveredRecords(path.join(dataDir, 'feeds.db'))
+  const judge = new Judge(city)
+  const stop = new AbortController()
+  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal
+  const loops = city.feeds.map(
+    (feed) =>
+      new FeedLoop({
+        feed,
+        way: wayOf(feed, options, clock),
+        judge,
+        delivered,
+        output: options,
+        clock,
+        log,
+        quarantineDir: path.join(dataDir, 'quarantine'),
+        random: options.random ?? Math.random,
+      }),
+  )
+  const running = Promise.all([
+    ...loops.map((loop) => loop.run(signal)),
+    every(tellEveryMs, clock, signal, () => {
+      for (const loop of loops) loop.tell()
+    }),
+    every(sampleEveryMs, clock, signal, () => {
+      if (loops.length > 0) options.writeFreshness(loops.map((loop) => loop.sample()))
+    }),
+  ])
+  let closing: Promise<void> | null = null
+  return {
+    statuses: () => loops.map((loop) => loop.status()),
+    forgetDelivered: () => {
+      delivered.forget()
+      for (const loop of loops) loop.again()
+    },
+    close: () => {
+      closing ??= end()
+      return closing
+    },
+  }
+
+  /** Loops first, so that nobody asks the judge or the database any more when they close. */
+  async function end(): Promise<void> {
+    stop.abort()
+    await judge.close()
+    await running
+    delivered.close()
+  }
+}
+
+function wayOf(feed: Feed, { secrets, dataDir }: FeedRunnerOptions, clock: Clock): Way {
+  const nowMs = () => clock.nowMs()
+  if (feed.way.kind === 'folder')
+    return new FolderWay(feed.way, feed.format, path.join(dataDir, 'drop'), nowMs)
+  const name = feed.way.credential
+  const credential = name !== null && Object.hasOwn(secrets.feeds, name) ? secrets.feeds[name] : undefined
+  return new HttpWay(feed.way, feed.format, credential ?? null, nowMs)
+}
+
+async function every(ms: number, clock: Clock, signal: AbortSignal, act: () => void): Promise<void> {
+  while (!signal.aborted) {
+    const isOver = await clock.sleep(ms, signal).then(
+      () => false,
+      () => true,
+    )
+    if (isOver) return
+    act()
+  }
+}

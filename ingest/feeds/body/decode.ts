@@ -1,0 +1,63 @@
+import { FeedFailure } from '../feed-failure.ts'
+import { cleanLine } from '../read/text.ts'
+import type { Delivery } from './delivery.ts'
+
+const types = {
+  json: /^(?:application|text)\/(?:[a-z0-9.+-]*\+)?json$/,
+  csv: /^(?:text\/(?:csv|comma-separated-values|tab-separated-values)|application\/(?:csv|vnd\.ms-excel))$/,
+} as const
+/** Types that say nothing: many small web servers send them for everything. */
+const neutral = /^(?:text\/plain|application\/octet-stream|binary\/octet-stream)$/
+
+/** The text of a delivery, when what came is at least of the kind that was configured. */
+export function decodeBody(delivery: Delivery, format: 'json' | 'csv'): string {
+  const text = toText(delivery.bytes)
+  const html = /^\s*(?:<!--[\s\S]{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b/i.exec(
+    text.slice(0, 2000),
+  )
+  const type = delivery.contentType?.split(';')[0]?.trim().toLowerCase() ?? ''
+  if (html || type === 'text/html' || type === 'application/xhtml+xml') {
+    const title = cleanLine(/<title[^>]*>([^<]{0,200})/i.exec(text.slice(0, 10_000))?.[1] ?? '', 80)
+    throw new FeedFailure(
+      'wrong-type',
+      {
+        id: `sumber mengirim halaman web (HTML)${title ? ` berjudul "${title}"` : ''}, bukan ${format.toUpperCase()}; mungkin halaman masuk atau halaman galat`,
+        en: `the source sent a web page (HTML)${title ? ` titled "${title}"` : ''} instead of ${format.toUpperCase()}; perhaps a sign-in or error page`,
+      },
+      { body: delivery.bytes },
+    )
+  }
+  if (type !== '' && !types[format].test(type) && !neutral.test(type)) {
+    const shown = cleanLine(type, 60)
+    throw new FeedFailure(
+      'wrong-type',
+      {
+        id: `sumber menyebut isinya "${shown}", sedangkan yang diatur ${format.toUpperCase()}`,
+        en: `the source calls its content "${shown}" where ${format.toUpperCase()} is configured`,
+      },
+      { body: delivery.bytes },
+    )
+  }
+  return text
+}
+
+function toText(bytes: Uint8Array): string {
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? 'utf-16le'
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? 'utf-16be'
+        : 'utf-8'
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch (cause) {
+    throw new FeedFailure(
+      'malformed',
+      {
+        id: 'isi bukan teks UTF-8 (atau UTF-16 dengan tanda BOM); simpan ulang sebagai UTF-8',
+        en: 'the content is not UTF-8 text (or UTF-16 with a byte-order mark); save it again as UTF-8',
+      },
+      { body: bytes, cause },
+    )
+  }
+}

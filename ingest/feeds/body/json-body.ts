@@ -1,0 +1,92 @@
+import { FeedFailure } from '../feed-failure.ts'
+import { maxColumns, maxRows, type Table, TableBuilder } from './table.ts'
+
+/**
+ * JSON rows: a list of objects, or an object in which exactly one member is such a list (`{"data": [...]}`). Objects
+ * inside a row become columns with joined names: `{"lokasi": {"lat": 1.1}}` is column `lokasi_lat`.
+ */
+export function readJsonBody(text: string, bytes: Uint8Array): Table {
+  const rows = rowsIn(parse(text, bytes), bytes)
+  if (rows.length > maxRows) throw tooManyRows(rows.length, bytes)
+  const table = new TableBuilder()
+  for (const row of rows) {
+    if (isObject(row)) table.add(flatten(row))
+    else
+      table.add([], {
+        field: 'baris',
+        id: 'bukan objek berisi kolom',
+        en: 'not an object with columns',
+        got: String(JSON.stringify(row)).slice(0, 200),
+      })
+  }
+  return table.build()
+}
+
+export function tooManyRows(count: number, bytes: Uint8Array): FeedFailure {
+  return new FeedFailure(
+    'too-large',
+    {
+      id: `berisi ${count} baris, paling banyak ${maxRows} per kiriman`,
+      en: `holds ${count} rows, at most ${maxRows} per delivery`,
+    },
+    { body: bytes },
+  )
+}
+
+function parse(text: string, bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    const said = cause instanceof Error ? cause.message : ''
+    const isCut = text.trim() === '' || /end of JSON|unterminated/i.test(said)
+    const at = /position (\d+)/.exec(said)?.[1]
+    throw new FeedFailure(
+      isCut ? 'cut-short' : 'malformed',
+      isCut
+        ? {
+            id: `JSON terpotong: berhenti setelah ${bytes.length} bita, sebelum selesai`,
+            en: `the JSON is cut: it ends after ${bytes.length} bytes, before it is complete`,
+          }
+        : {
+            id: `bukan JSON yang sah${at ? ` (galat di huruf ke-${at})` : ''}`,
+            en: `not valid JSON${at ? ` (fault at character ${at})` : ''}`,
+          },
+      { body: bytes, cause },
+    )
+  }
+}
+
+function rowsIn(body: unknown, bytes: Uint8Array): readonly unknown[] {
+  if (Array.isArray(body)) return body
+  if (isObject(body)) {
+    const lists = Object.entries(body).filter(([, value]) => Array.isArray(value))
+    const only = lists[0]?.[1]
+    if (lists.length === 1 && Array.isArray(only)) return only
+  }
+  throw new FeedFailure(
+    'malformed',
+    {
+      id: 'JSON tidak memuat tepat satu daftar baris',
+      en: 'the JSON does not hold exactly one list of rows',
+    },
+    { body: bytes },
+  )
+}
+
+function flatten(row: Record<string, unknown>): [string, unknown][] {
+  const cells: [string, unknown][] = []
+  const walk = (value: unknown, name: string, depth: number): void => {
+    if (cells.length >= maxColumns) return
+    if (value !== null && typeof value === 'object') {
+      if (depth === 3) return
+      for (const [key, inner] of Object.entries(value))
+        walk(inner, name === '' ? key : `${name}.${key}`, depth + 1)
+    } else cells.push([name, value])
+  }
+  walk(row, '', 0)
+  return cells
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,72 @@
+/** A delivery as rows of named cells, whatever format it came in. Names are `columnKey`s; maps, because names come from outside. */
+import { columnKey } from '#config/schema/feed-columns.ts'
+import { isDroppedColumn } from '../privacy/dropped-columns.ts'
+
+export interface SourceRow {
+  /** Counts data rows from 1, without the header. */
+  readonly row: number
+  readonly cells: ReadonlyMap<string, unknown>
+  /** Why this row cannot be read at all, or null. */
+  readonly broken: {
+    readonly field: string
+    readonly id: string
+    readonly en: string
+    readonly got: string
+  } | null
+}
+export interface Table {
+  readonly columns: ReadonlySet<string>
+  readonly rows: readonly SourceRow[]
+  /** Columns that were dropped at the door, as they were named. */
+  readonly dropped: readonly string[]
+}
+
+/** A delivery with more rows than this is refused whole. */
+export const maxRows = 100_000
+export const maxColumns = 200
+
+export class TableBuilder {
+  readonly #columns = new Set<string>()
+  readonly #dropped = new Set<string>()
+  readonly #rows: SourceRow[] = []
+
+  add(cells: Iterable<readonly [string, unknown]>, broken: SourceRow['broken'] = null): void {
+    const kept = new Map<string, unknown>()
+    let fault = broken
+    for (const [name, value] of cells) {
+      if (isDroppedColumn(name)) {
+        this.#dropped.add(name.slice(0, 80))
+        continue
+      }
+      const key = columnKey(name)
+      if (key === '') continue
+      if (kept.has(key) && kept.get(key) !== value) {
+        fault ??= {
+          field: name.slice(0, 120),
+          id: 'kolom ini muncul dua kali dengan isi berbeda',
+          en: 'this column is there twice with different contents',
+          got: String(value).slice(0, 200),
+        }
+      }
+      kept.set(key, value)
+      this.#columns.add(key)
+    }
+    this.#rows.push({ row: this.#rows.length + 1, cells: kept, broken: fault })
+  }
+
+  /** Columns that a header promised, even when no row follows. */
+  promise(names: Iterable<string>): void {
+    for (const name of names) {
+      if (isDroppedColumn(name)) this.#dropped.add(name.slice(0, 80))
+      else if (columnKey(name) !== '') this.#columns.add(columnKey(name))
+    }
+  }
+
+  get size(): number {
+    return this.#rows.length
+  }
+
+  build(): Table {
+    return { columns: this.#columns, rows: this.#rows, dropped: [...this.#dropped] }
+  }
+}

@@ -1,0 +1,103 @@
+/**
+ * What has been handed on so far, kept in `feeds.db` of the city's data folder: so that after a restart an old delivery
+ * is still known as old, a repeated one still changes nothing, and the age of the last good value is still right.
+ */
+import { createHash } from 'node:crypto'
+import { DatabaseSync } from 'node:sqlite'
+import { z } from 'zod'
+import type { FeedId } from '#domain/ids.ts'
+
+export interface DeliveredEntry {
+  /** `p:<package>`, `r:<package>|<day>` or `c:<complaint>`. */
+  readonly key: string
+  /** What orders two tellings of the same thing: newest day with progress, or epoch ms of the last change. */
+  readonly version: string
+  /** Digest of what was told. */
+  readonly digest: string
+}
+/** What of a feed's status outlives a restart. Times are epoch ms. */
+export const FeedMemory = z.object({
+  lastGoodAtMs: z.int().nullable(),
+  dataAsOfMs: z.int().nullable(),
+  /** Deliveries handed on so far: part of the idempotent key. */
+  deliveries: z.int(),
+})
+export type FeedMemory = z.infer<typeof FeedMemory>
+
+const Row = z.object({ key: z.string(), version: z.string(), digest: z.string() })
+const blank: FeedMemory = { lastGoodAtMs: null, dataAsOfMs: null, deliveries: 0 }
+
+export class DeliveredRecords {
+  readonly #db: DatabaseSync
+  readonly #entries = new Map<FeedId, Map<string, DeliveredEntry>>()
+
+  constructor(file: string) {
+    this.#db = new DatabaseSync(file)
+    this.#db.exec(`
+      pragma journal_mode = wal;
+      pragma synchronous = full;
+      pragma busy_timeout = 5000;
+      create table if not exists delivered (
+        feed text not null, key text not null, version text not null, digest text not null,
+        primary key (feed, key)
+      ) without rowid;
+      create table if not exists feed_memory (feed text primary key, memory text not null) without rowid;
+    `)
+  }
+
+  entriesOf(feedId: FeedId): ReadonlyMap<string, DeliveredEntry> {
+    return this.#load(feedId)
+  }
+
+  memoryOf(feedId: FeedId): FeedMemory {
+    const row = this.#db.prepare('select memory from feed_memory where feed = ?').get(feedId)
+    const text = row?.memory
+    const parsed = typeof text === 'string' ? FeedMemory.safeParse(JSON.parse(text)) : null
+    return parsed?.success ? parsed.data : blank
+  }
+
+  /** All of it or nothing. */
+  commit(feedId: FeedId, entries: readonly DeliveredEntry[], memory: FeedMemory): void {
+    this.#db.exec('begin immediate')
+    try {
+      const put = this.#db.prepare(
+        'insert or replace into delivered (feed, key, version, digest) values (?, ?, ?, ?)',
+      )
+      for (const { key, version, digest } of entries) put.run(feedId, key, version, digest)
+      this.#db
+        .prepare('insert or replace into feed_memory (feed, memory) values (?, ?)')
+        .run(feedId, JSON.stringify(memory))
+      this.#db.exec('commit')
+    } catch (error) {
+      this.#db.exec('rollback')
+      throw error
+    }
+    const known = this.#load(feedId)
+    for (const entry of entries) known.set(entry.key, entry)
+  }
+
+  /** Everything is handed on again with the next delivery: for a server that starts with an empty store. */
+  forget(): void {
+    this.#db.exec('delete from delivered')
+    this.#entries.clear()
+  }
+
+  close(): void {
+    if (this.#db.isOpen) this.#db.close()
+  }
+
+  #load(feedId: FeedId): Map<string, DeliveredEntry> {
+    let known = this.#entries.get(feedId)
+    if (!known) {
+      const rows = this.#db.prepare('select key, version, digest from delivered where feed = ?').all(feedId)
+      known = new Map(rows.map((row) => Row.parse(row)).map((entry) => [entry.key, entry]))
+      this.#entries.set(feedId, known)
+    }
+    return known
+  }
+}
+
+/** Short digest of a record whose members are always in the order of its schema. */
+export function digestOf(record: object): string {
+  return createHash('sha256').update(JSON.stringify(record)).digest('base64url').slice(0, 22)
+}

@@ -1,0 +1,88 @@
+/** Hands the news of one delivery on, unit by unit, and remembers each unit only once it is durable. */
+import { createHash } from 'node:crypto'
+import type { RecordBatch } from '#domain/contract/internal/records.ts'
+import type { FeedId, WorkPackageId } from '#domain/ids.ts'
+import type { FeedOutput, ProgressSample } from '../feed-output.ts'
+import { dayStartMs } from '../read/zone.ts'
+import type { Judgement, TakenUnit } from '../verdict.ts'
+import type { DeliveredRecords } from './delivered-records.ts'
+import { type News, pickNews } from './pick-news.ts'
+
+/** Rows of a feed with unit `row` are handed on in pieces of this many; each row stands for itself. */
+const maxRowsPerBatch = 2_000
+
+export interface HandOnTo {
+  readonly output: Pick<FeedOutput, 'deliver' | 'writeProgress'>
+  readonly delivered: DeliveredRecords
+  readonly feedId: FeedId
+  readonly zone: string
+}
+
+/** Resolves with how many rows were older than what is known. Rejects when a unit could not be made durable. */
+export async function handOn(
+  judgement: Judgement,
+  receivedAtMs: number,
+  to: HandOnTo,
+  signal: AbortSignal,
+): Promise<{ readonly outdated: number }> {
+  let outdated = 0
+  const budgets = new Map<WorkPackageId, number>()
+  for (const unit of judgement.units) {
+    for (const head of unit.workPackages) budgets.set(head.workPackageId, head.budgetIdr)
+    for (const piece of piecesOf(unit)) {
+      const news = pickNews(piece, to.delivered.entriesOf(to.feedId))
+      outdated += news.outdated
+      if (news.entries.length === 0) continue
+      const memory = to.delivered.memoryOf(to.feedId)
+      await to.output.deliver(batchOf(news, memory.deliveries, receivedAtMs, to.feedId), signal)
+      const samples = news.progress.map((reading) => sampleOf(reading, budgets, to.zone))
+      if (samples.length > 0) await to.output.writeProgress(samples)
+      to.delivered.commit(to.feedId, news.entries, { ...memory, deliveries: memory.deliveries + 1 })
+    }
+  }
+  return { outdated }
+}
+
+/** Agencies stay whole; complaints are independent of each other, so a long list goes in pieces. */
+function piecesOf(unit: TakenUnit): readonly TakenUnit[] {
+  if (unit.complaints.length <= maxRowsPerBatch) return [unit]
+  const pieces: TakenUnit[] = []
+  for (let at = 0; at < unit.complaints.length; at += maxRowsPerBatch)
+    pieces.push({ ...unit, complaints: unit.complaints.slice(at, at + maxRowsPerBatch) })
+  return pieces
+}
+
+/**
+ * The key is made of the content and of how many deliveries went before: the same rows tried again after a crash carry
+ * the same key, while a value that went to B and back to A is not mistaken for the first A.
+ */
+function batchOf(news: News, deliveries: number, receivedAtMs: number, feedId: FeedId): RecordBatch {
+  const { workPackages, progress, complaints } = news
+  const content = JSON.stringify([deliveries, workPackages, progress, complaints])
+  const digest = createHash('sha256').update(content).digest('hex').slice(0, 32)
+  return {
+    feedId,
+    deliveryId: `${feedId}:${digest}`,
+    receivedAtMs,
+    workPackages: [...workPackages],
+    progress: [...progress],
+    complaints: [...complaints],
+  }
+}
+
+function sampleOf(
+  reading: RecordBatch['progress'][number],
+  budgets: ReadonlyMap<WorkPackageId, number>,
+  zone: string,
+): ProgressSample {
+  const budgetIdr = budgets.get(reading.workPackageId) ?? 0
+  return {
+    workPackageId: reading.workPackageId,
+    tMs: dayStartMs(reading.asOf, zone),
+    plannedPhysicalPct: reading.plannedPhysicalPct,
+    physicalPct: reading.physicalPct,
+    plannedFinancialPct: reading.plannedFinancialPct,
+    financialPct:
+      reading.realisedIdr === null || budgetIdr === 0 ? null : (reading.realisedIdr / budgetIdr) * 100,
+  }
+}

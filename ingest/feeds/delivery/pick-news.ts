@@ -1,0 +1,103 @@
+/** What of a judged unit is new against everything handed on before. Pure; "current" never goes back in time. */
+import type {
+  ComplaintRecord,
+  ProgressReading,
+  WorkPackageRecord,
+} from '#domain/contract/internal/records.ts'
+import type { TakenUnit } from '../verdict.ts'
+import { type DeliveredEntry, digestOf } from './delivered-records.ts'
+
+export interface News {
+  readonly workPackages: readonly WorkPackageRecord[]
+  readonly progress: readonly ProgressReading[]
+  readonly complaints: readonly ComplaintRecord[]
+  /** To be remembered once the news is durable. */
+  readonly entries: readonly DeliveredEntry[]
+  /** Rows that were older than what is known and were left out. */
+  readonly outdated: number
+}
+
+export function pickNews(unit: TakenUnit, known: ReadonlyMap<string, DeliveredEntry>): News {
+  const entries: DeliveredEntry[] = []
+  const packages = pickPackages(unit, known, entries)
+  const complaints = pickComplaints(unit.complaints, known, entries)
+  return {
+    workPackages: packages.heads,
+    progress: packages.readings,
+    complaints: complaints.records,
+    entries,
+    outdated: packages.outdated + complaints.outdated,
+  }
+}
+
+function pickPackages(
+  unit: TakenUnit,
+  known: ReadonlyMap<string, DeliveredEntry>,
+  entries: DeliveredEntry[],
+) {
+  const readingsOf = Map.groupBy(unit.progress, (reading) => reading.workPackageId)
+  const heads: WorkPackageRecord[] = []
+  const readings: ProgressReading[] = []
+  let outdated = 0
+  for (const head of unit.workPackages) {
+    const told = readingsOf.get(head.workPackageId) ?? []
+    const key = `p:${head.workPackageId}`
+    const before = known.get(key)
+    const version = newestDay(told)
+    const isOld = before !== undefined && version < before.version
+    let hasNewReading = false
+    for (const reading of told) {
+      const entry = {
+        key: `r:${reading.workPackageId}|${reading.asOf}`,
+        version: '',
+        digest: digestOf(reading),
+      }
+      const knownReading = known.get(entry.key)
+      // An old delivery may fill days nobody told of, but corrects nothing and plans nothing.
+      const isNews = isOld
+        ? knownReading === undefined && reading.asOf <= before.version
+        : knownReading?.digest !== entry.digest
+      if (isNews) {
+        readings.push(reading)
+        entries.push(entry)
+        hasNewReading = true
+      } else if (isOld && knownReading?.digest !== entry.digest) outdated += 1
+    }
+    if (isOld) continue
+    const digest = digestOf(head)
+    if (before?.digest === digest && before.version === version && !hasNewReading) continue
+    heads.push(head)
+    entries.push({ key, version, digest })
+  }
+  return { heads, readings, outdated }
+}
+
+function pickComplaints(
+  told: readonly ComplaintRecord[],
+  known: ReadonlyMap<string, DeliveredEntry>,
+  entries: DeliveredEntry[],
+) {
+  const records: ComplaintRecord[] = []
+  let outdated = 0
+  for (const record of told) {
+    const key = `c:${record.complaintId}`
+    const before = known.get(key)
+    const digest = digestOf(record)
+    if (before?.digest === digest) continue
+    if (before !== undefined && record.changedAtMs < Number(before.version)) {
+      outdated += 1
+      continue
+    }
+    records.push(record)
+    entries.push({ key, version: String(record.changedAtMs), digest })
+  }
+  return { records, outdated }
+}
+
+/** The newest day with progress; empty while nothing but the plan is told. */
+function newestDay(readings: readonly ProgressReading[]): string {
+  let newest = ''
+  for (const { asOf, physicalPct, realisedIdr } of readings)
+    if ((physicalPct !== null || realisedIdr !== null) && asOf > newest) newest = asOf
+  return newest
+}

@@ -1,0 +1,28 @@
+import type { z } from 'zod'
+import type { FeedFailureKind } from '#domain/contract/internal/feeds.ts'
+import type { Words } from '#domain/contract/primitives.ts'
+
+export type FailureKind = z.infer<typeof FeedFailureKind>
+
+/** Why a whole delivery was not taken, in words for the feed's page. Never holds an address, header or credential. */
+export class FeedFailure extends Error {
+  override readonly name = 'FeedFailure'
+  readonly kind: FailureKind
+  readonly detail: Words
+  /** The source asked us not to come back earlier than this, in ms from now. */
+  readonly retryAfterMs: number | null
+  /** What was received, kept for quarantine; null when nothing arrived that is worth keeping. */
+  readonly body: Uint8Array | null
+
+  constructor(
+    kind: FailureKind,
+    detail: Words,
+    more: { retryAfterMs?: number | null; body?: Uint8Array | null; cause?: unknown } = {},
+  ) {
+    super(detail.en, { cause: more.cause })
+    this.kind = kind
+    this.detail = detail
+    this.retryAfterMs = more.retryAfterMs ?? null
+    this.body = more.body ?? null
+  }
+}

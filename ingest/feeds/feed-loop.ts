@@ -1,0 +1,225 @@
+/** One feed: asks, has the answer judged, hands the news on, and always knows how it stands. */
+import type { Feed } from '#config/schema/feed.ts'
+import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
+import type { Clock } from './clock.ts'
+import type { DeliveredRecords } from './delivery/delivered-records.ts'
+import { handOn } from './delivery/hand-on.ts'
+import { FeedFailure } from './feed-failure.ts'
+import type { FeedLog, FeedOutput, FreshnessSample } from './feed-output.ts'
+import { freshnessOf } from './freshness.ts'
+import type { Judge } from './judge/judge.ts'
+import { quarantine } from './quarantine.ts'
+import { retryDelayMs } from './retry.ts'
+import type { Judgement } from './verdict.ts'
+import type { Fetched, Way } from './ways/way.ts'
+
+export interface FeedLoopParts {
+  readonly feed: Feed
+  readonly way: Way
+  readonly judge: Judge
+  readonly delivered: DeliveredRecords
+  readonly output: FeedOutput
+  readonly clock: Clock
+  readonly log: FeedLog
+  readonly quarantineDir: string
+  /** 0-1, spreads the retries of feeds that failed together. */
+  readonly random: () => number
+}
+type Arrived = Extract<Fetched, { kind: 'delivery' }>
+
+export class FeedLoop {
+  readonly #parts: FeedLoopParts
+  #status: FeedStatus
+  #told = ''
+  #errorsSinceSample = 0
+
+  constructor(parts: FeedLoopParts) {
+    this.#parts = parts
+    const memory = parts.delivered.memoryOf(parts.feed.id)
+    this.#status = {
+      feedId: parts.feed.id,
+      freshness: freshnessOf(memory.lastGoodAtMs, parts.clock.nowMs(), parts.feed),
+      lastGoodAtMs: memory.lastGoodAtMs,
+      dataAsOfMs: memory.dataAsOfMs,
+      lastTriedAtMs: null,
+      nextTryAtMs: null,
+      consecutiveFailures: 0,
+      lastFailure: null,
+      accepted: 0,
+      refused: 0,
+      suspicious: 0,
+      heldBack: [],
+      lastRefusals: [],
+    }
+  }
+
+  /** Freshness is worked out at the moment of asking. */
+  status(): FeedStatus {
+    const { clock, feed } = this.#parts
+    return { ...this.#status, freshness: freshnessOf(this.#status.lastGoodAtMs, clock.nowMs(), feed) }
+  }
+
+  /** Tells the status when it changed since the last telling. */
+  tell(): void {
+    const status = this.status()
+    const text = JSON.stringify(status)
+    if (text === this.#told) return
+    this.#told = text
+    this.#parts.output.onStatus(status)
+  }
+
+  /** One point for the freshness series; counts failed tries from here on. */
+  sample(): FreshnessSample {
+    const nowMs = this.#parts.clock.nowMs()
+    const { feedId, lastGoodAtMs, dataAsOfMs } = this.#status
+    const errors = this.#errorsSinceSample
+    this.#errorsSinceSample = 0
+    return {
+      feedId,
+      tMs: nowMs,
+      ageS: lastGoodAtMs === null ? null : Math.max(0, nowMs - lastGoodAtMs) / 1000,
+      lagMs: lastGoodAtMs === null || dataAsOfMs === null ? null : Math.max(0, lastGoodAtMs - dataAsOfMs),
+      errors,
+    }
+  }
+
+  again(): void {
+    this.#parts.way.again()
+  }
+
+  /** Runs until `signal` aborts. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { clock, feed } = this.#parts
+    while (!signal.aborted) {
+      const waitMs = await this.#tryOnce(signal)
+      if (signal.aborted) return
+      this.#status = { ...this.#status, nextTryAtMs: clock.nowMs() + waitMs }
+      this.tell()
+      // A folder with more files waiting is read on at once, but never in a loop without a pause.
+      await clock.sleep(Math.max(waitMs, 50), signal).catch(() => undefined)
+    }
+    this.#parts.log.info({ feedId: feed.id }, 'feed ended')
+  }
+
+  /** How long to wait until the next try, in ms. */
+  async #tryOnce(signal: AbortSignal): Promise<number> {
+    const { feed, way, clock } = this.#parts
+    const everyMs = feed.way.everySeconds * 1000
+    try {
+      const fetched = await way.next(signal)
+      if (fetched.kind === 'nothing') return everyMs
+      this.#status = { ...this.#status, lastTriedAtMs: clock.nowMs() }
+      if (fetched.kind === 'unchanged') this.#good({})
+      else await this.#take(fetched, signal)
+      return feed.way.kind === 'folder' && fetched.kind === 'delivery' ? 50 : everyMs
+    } catch (error) {
+      if (signal.aborted) return everyMs
+      const failure = error instanceof FeedFailure ? error : this.#ourFault(error)
+      return await this.#failed(failure, everyMs)
+    }
+  }
+
+  async #take(arrived: Arrived, signal: AbortSignal): Promise<void> {
+    const { feed, judge, clock, output, delivered } = this.#parts
+    const receivedAtMs = clock.nowMs()
+    try {
+      const judgement = await judge.judge(arrived.delivery, feed, receivedAtMs)
+      this.#checkSomethingTaken(judgement, arrived.delivery.bytes)
+      await handOn(
+        judgement,
+        receivedAtMs,
+        { output, delivered, feedId: feed.id, zone: feed.timeZone },
+        signal,
+      )
+      await arrived.settle({ kind: 'taken', isWhole: judgement.refused === 0 })
+      this.#good({
+        dataAsOfMs: Math.max(judgement.dataAsOfMs ?? 0, this.#status.dataAsOfMs ?? 0) || null,
+        ...rowsOf(judgement),
+      })
+    } catch (error) {
+      // What we could not hand on stays where it is and comes again; only what the source did wrong is put away.
+      if (error instanceof FeedFailure) await arrived.settle({ kind: 'refused', reason: error.detail.id })
+      throw error
+    }
+  }
+
+  #checkSomethingTaken(judgement: Judgement, body: Uint8Array): void {
+    if (judgement.accepted > 0) return
+    const first = judgement.notes[0]
+    if (judgement.refused > 0) {
+      this.#status = { ...this.#status, ...rowsOf(judgement) }
+      throw new FeedFailure(
+        'malformed',
+        {
+          id: `semua ${judgement.refused} baris ditolak${first ? `; pertama: ${first.field}: ${first.reason.id}` : ''}`,
+          en: `all ${judgement.refused} rows were refused${first ? `; first: ${first.field}: ${first.reason.en}` : ''}`,
+        },
+        { body },
+      )
+    }
+    if (this.#parts.delivered.entriesOf(this.#parts.feed.id).size > 0)
+      throw new FeedFailure(
+        'malformed',
+        {
+          id: 'kiriman kosong, padahal sebelumnya berisi; data terakhir dipertahankan',
+          en: 'the delivery is empty where earlier ones were not; the last data stay',
+        },
+        { body },
+      )
+  }
+
+  #good(change: Partial<FeedStatus>): void {
+    const { delivered, feed, clock, log } = this.#parts
+    if (this.#status.consecutiveFailures > 0)
+      log.info({ feedId: feed.id, failures: this.#status.consecutiveFailures }, 'feed is back')
+    this.#status = { ...this.#status, ...change, lastGoodAtMs: clock.nowMs(), consecutiveFailures: 0 }
+    const { lastGoodAtMs, dataAsOfMs } = this.#status
+    delivered.commit(feed.id, [], { ...delivered.memoryOf(feed.id), lastGoodAtMs, dataAsOfMs })
+  }
+
+  async #failed(failure: FeedFailure, everyMs: number): Promise<number> {
+    const { feed, clock, log, quarantineDir, random } = this.#parts
+    const failures = this.#status.consecutiveFailures + 1
+    const atMs = clock.nowMs()
+    this.#errorsSinceSample += 1
+    this.#status = {
+      ...this.#status,
+      lastTriedAtMs: atMs,
+      consecutiveFailures: failures,
+      lastFailure: { kind: failure.kind, detail: failure.detail, atMs },
+    }
+    log.warn({ feedId: feed.id, failures, kind: failure.kind, detail: failure.detail.en }, 'feed failed')
+    // A folder keeps its refused files itself.
+    if (feed.way.kind === 'http')
+      await quarantine(quarantineDir, feed.id, failure, atMs).catch((error: unknown) =>
+        log.error({ feedId: feed.id, error: String(error) }, 'quarantine cannot be written'),
+      )
+    return feed.way.kind === 'folder' ? everyMs : retryDelayMs(everyMs, failures, failure, random())
+  }
+
+  /** Nothing the source did: the server is away, the disk is full. The same delivery is tried again. */
+  #ourFault(error: unknown): FeedFailure {
+    this.#parts.log.error(
+      { feedId: this.#parts.feed.id, error: String(error) },
+      'delivery could not be handed on',
+    )
+    return new FeedFailure(
+      'unreachable',
+      {
+        id: 'kiriman diterima, tetapi belum dapat disimpan di pihak kita; dicoba lagi',
+        en: 'the delivery arrived but could not be stored on our side yet; it is tried again',
+      },
+      { cause: error },
+    )
+  }
+}
+
+function rowsOf(judgement: Judgement): Partial<FeedStatus> {
+  return {
+    accepted: judgement.accepted,
+    refused: judgement.refused,
+    suspicious: judgement.suspicious,
+    heldBack: judgement.heldBack.map((unit) => unit.slice(0, 80)),
+    lastRefusals: [...judgement.notes],
+  }
+}

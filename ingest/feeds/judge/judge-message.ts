@@ -1,0 +1,17 @@
+/** What goes to the judging thread and what comes back. */
+import type { Words } from '#domain/contract/primitives.ts'
+import type { Delivery } from '../body/delivery.ts'
+import type { FailureKind } from '../feed-failure.ts'
+import type { Judgement } from '../verdict.ts'
+import type { JudgeFeed } from './judge-delivery.ts'
+
+export interface JudgeJob {
+  readonly id: number
+  readonly delivery: Delivery
+  readonly feed: JudgeFeed
+  readonly nowMs: number
+}
+export type JudgeAnswer = { readonly id: number } & (
+  | { readonly kind: 'judged'; readonly judgement: Judgement }
+  | { readonly kind: 'failed'; readonly failure: FailureKind; readonly detail: Words }
+)

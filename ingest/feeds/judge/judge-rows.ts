@@ -1,0 +1,77 @@
+/** Decides which units of a delivery go in. Pure: the same rows in any order give the same answer. */
+import type {
+  ComplaintRecord,
+  ProgressReading,
+  WorkPackageRecord,
+} from '#domain/contract/internal/records.ts'
+import { dayStartMs } from '../read/zone.ts'
+import type { Judgement, RowVerdict, TakenUnit } from '../verdict.ts'
+import { crossCheck } from './cross-check.ts'
+
+const maxNotes = 50
+
+export function judgeRows(raw: readonly RowVerdict[], unit: 'row' | 'skpd', zone: string): Judgement {
+  const verdicts = crossCheck(raw)
+  const faulty = new Set(verdicts.filter((v) => v.refusals.length > 0).map((v) => v.unit))
+  const goesIn = (v: RowVerdict) => v.taken !== null && (unit === 'row' || !faulty.has(v.unit))
+  const accepted = verdicts.filter(goesIn)
+  const byUnit = Map.groupBy(accepted, (v) => (unit === 'row' ? 'row' : v.unit))
+  const units = [...byUnit].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, rows]) => unitOf(name, rows))
+  const notes = [...verdicts.flatMap((v) => v.refusals), ...accepted.flatMap((v) => v.doubts)]
+  return {
+    units,
+    accepted: accepted.length,
+    refused: verdicts.length - accepted.length,
+    suspicious: accepted.filter((v) => v.doubts.length > 0).length,
+    heldBack: unit === 'skpd' ? [...faulty].sort().slice(0, 200) : [],
+    notes: notes.slice(0, maxNotes),
+    dataAsOfMs: newestMs(units, zone),
+  }
+}
+
+function unitOf(unit: string, rows: readonly RowVerdict[]): TakenUnit {
+  const heads = new Map<string, { rank: string; head: WorkPackageRecord }>()
+  const readings = new Map<string, ProgressReading>()
+  const complaints = new Map<string, ComplaintRecord>()
+  for (const { taken } of rows) {
+    if (taken === null) continue
+    if (taken.kind === 'complaint') {
+      const known = complaints.get(taken.record.complaintId)
+      if (!known || taken.record.changedAtMs > known.changedAtMs)
+        complaints.set(taken.record.complaintId, taken.record)
+      continue
+    }
+    const { head, reading } = taken
+    // The head as of the newest day with progress; planned days to come do not outrank what was reported.
+    const rank = `${reading.physicalPct !== null || reading.realisedIdr !== null ? 1 : 0} ${reading.asOf}`
+    const known = heads.get(head.workPackageId)
+    if (!known || rank > known.rank) heads.set(head.workPackageId, { rank, head })
+    readings.set(`${reading.workPackageId} ${reading.asOf}`, reading)
+  }
+  return {
+    unit,
+    workPackages: sorted(
+      [...heads.values()].map((entry) => entry.head),
+      (head) => head.workPackageId,
+    ),
+    progress: sorted([...readings.values()], (reading) => `${reading.workPackageId} ${reading.asOf}`),
+    complaints: sorted([...complaints.values()], (record) => record.complaintId),
+  }
+}
+
+function sorted<T>(list: T[], key: (item: T) => string): readonly T[] {
+  return list.sort((a, b) => (key(a) < key(b) ? -1 : 1))
+}
+
+function newestMs(units: readonly TakenUnit[], zone: string): number | null {
+  let day = ''
+  let changedMs = -1
+  for (const unit of units) {
+    for (const reading of unit.progress)
+      if ((reading.physicalPct !== null || reading.realisedIdr !== null) && reading.asOf > day)
+        day = reading.asOf
+    for (const record of unit.complaints) changedMs = Math.max(changedMs, record.changedAtMs)
+  }
+  if (day !== '') return dayStartMs(day, zone)
+  return changedMs < 0 ? null : changedMs
+}

@@ -1,0 +1,21 @@
+/** The judging thread: whatever a hostile body does to a parser, it does here, under a memory limit, and not to the coordinator. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { FeedFailure } from '../feed-failure.ts'
+import { type JudgeCity, judgeDelivery } from './judge-delivery.ts'
+import type { JudgeAnswer, JudgeJob } from './judge-message.ts'
+
+// Both ends of this channel are ours; the untrusted bytes inside are read by judgeDelivery.
+const city = workerData as JudgeCity
+
+parentPort?.on('message', (job: JudgeJob) => {
+  parentPort?.postMessage(answer(job))
+})
+
+function answer({ id, delivery, feed, nowMs }: JudgeJob): JudgeAnswer {
+  try {
+    return { id, kind: 'judged', judgement: judgeDelivery(delivery, feed, city, nowMs) }
+  } catch (error) {
+    if (error instanceof FeedFailure) return { id, kind: 'failed', failure: error.kind, detail: error.detail }
+    throw error
+  }
+}

@@ -1,0 +1,104 @@
+/** Profile `complaint-list`: one row per complaint, as its source last told it. */
+import type { z } from 'zod'
+import { ComplaintRecord } from '#domain/contract/internal/records.ts'
+import type { SourceRow } from '../body/table.ts'
+import type { RowVerdict } from '../verdict.ts'
+import { readPlace } from './place.ts'
+import type { RowContext } from './progress-rows.ts'
+import { RowReader } from './row-reader.ts'
+import { sourceId } from './source-id.ts'
+import { complaintStatusNamed, complaintStatusWords } from './words.ts'
+
+export const complaintRequired = ['complaintId', 'categoryId', 'status', 'receivedAtMs'] as const
+
+/** Clocks of offices differ by minutes; a stamp further ahead than this never becomes "current". */
+const toleranceMs = 5 * 60_000
+
+export function readComplaintRow(row: SourceRow, context: RowContext): RowVerdict {
+  const reader = new RowReader(row, context.columns, context.zone)
+  const { references } = context
+  const typedId = reader.need('complaintId', reader.line('complaintId', 120))
+  const complaintId = typedId === null ? null : sourceId(typedId)
+  if (typedId !== null && complaintId === null)
+    reader.refuse('complaintId', { id: 'nomor aduan tidak dapat dipakai', en: 'unusable complaint number' })
+
+  const typedCategory = reader.need('categoryId', reader.line('categoryId', 120))
+  const categoryId = typedCategory === null ? null : references.category(typedCategory)
+  if (typedCategory !== null && categoryId === null)
+    reader.refuse('categoryId', {
+      id: 'kategori tidak dikenal di kota ini',
+      en: 'no such category in this city',
+    })
+  const typedSkpd = reader.line('skpdId', 120)
+  const givenSkpd = typedSkpd === null ? null : references.skpd(typedSkpd)
+  if (typedSkpd !== null && givenSkpd === null)
+    reader.refuse('skpdId', { id: 'SKPD tidak dikenal di kota ini', en: 'no such SKPD in this city' })
+  const typedStatus = reader.need('status', reader.line('status', 80))
+  const status = typedStatus === null ? null : complaintStatusNamed(typedStatus)
+  if (typedStatus !== null && status === null)
+    reader.refuse('status', {
+      id: `status tidak dikenal; yang dikenal: ${complaintStatusWords.join(', ')}`,
+      en: `unknown status; known: ${complaintStatusWords.join(', ')}`,
+    })
+
+  const draft: { [K in keyof z.input<typeof ComplaintRecord>]: z.input<typeof ComplaintRecord>[K] | null } = {
+    complaintId,
+    categoryId,
+    skpdId: givenSkpd ?? (categoryId === null ? null : references.ownerOf(categoryId)),
+    status,
+    text: reader.prose('text', 4000) ?? '',
+    channel: reader.line('channel', 60) ?? context.feedName.slice(0, 60),
+    placeName: reader.prose('placeName', 300),
+    ...readPlace(reader, references),
+    ...readStamps(reader, context.nowMs),
+    pausedMs: readPausedMs(reader),
+  }
+  const record = ComplaintRecord.safeParse(draft)
+  const isTaken = reader.refusals.length === 0
+  if (isTaken && !record.success)
+    reader.refuse(String(record.error.issues[0]?.path[0] ?? 'baris'), {
+      id: 'nilai di luar batas',
+      en: 'the value is out of range',
+    })
+  return {
+    row: reader.row,
+    unit: 'row',
+    key: complaintId,
+    refusals: reader.refusals,
+    doubts: reader.doubts,
+    taken: isTaken && record.success ? { kind: 'complaint', record: record.data } : null,
+  }
+}
+
+function readStamps(reader: RowReader, nowMs: number) {
+  const receivedAtMs = reader.need('receivedAtMs', reader.instant('receivedAtMs'))
+  const respondedAtMs = reader.instant('respondedAtMs')
+  const resolvedAtMs = reader.instant('resolvedAtMs')
+  const changedAtMs = reader.instant('changedAtMs')
+  const stamps = { receivedAtMs, respondedAtMs, resolvedAtMs, changedAtMs }
+  for (const [field, stampMs] of Object.entries(stamps)) {
+    if (stampMs !== null && stampMs > nowMs + toleranceMs)
+      reader.refuse(field, {
+        id: 'waktu lebih dari 5 menit di depan jam kita; periksa jam dan zona waktu sumber',
+        en: "more than 5 minutes ahead of our clock; check the source's clock and time zone",
+      })
+    else if (stampMs !== null && receivedAtMs !== null && stampMs < receivedAtMs) {
+      if (field === 'changedAtMs')
+        reader.doubt(field, { id: 'diubah sebelum diterima', en: 'changed before it was received' })
+      else reader.refuse(field, { id: 'sebelum aduan diterima', en: 'before the complaint was received' })
+    }
+  }
+  // A source that gives no time of change: the newest thing it tells is when it last changed.
+  const newestMs = Math.max(receivedAtMs ?? 0, respondedAtMs ?? 0, resolvedAtMs ?? 0)
+  return {
+    ...stamps,
+    changedAtMs: changedAtMs === null ? newestMs : Math.max(changedAtMs, receivedAtMs ?? 0),
+  }
+}
+
+function readPausedMs(reader: RowReader): number {
+  const minutes = reader.number('pausedMin', 'decimal')?.value ?? 0
+  if (minutes >= 0 && minutes < 1e7) return Math.round(minutes * 60_000)
+  reader.refuse('pausedMin', { id: 'harus menit, nol atau lebih', en: 'must be minutes, zero or more' })
+  return 0
+}

@@ -1,0 +1,59 @@
+import type { KelurahanCode } from '#domain/ids.ts'
+import type { References } from './references.ts'
+import type { RowReader } from './row-reader.ts'
+
+export interface Place {
+  readonly lat: number | null
+  readonly lng: number | null
+  readonly kelurahanCode: KelurahanCode | null
+}
+
+/**
+ * Where a row lies. An unknown kelurahan refuses the row; a point outside the city, half a point and 0,0 are left out
+ * and noted, since the rest of the row is worth having.
+ */
+export function readPlace(reader: RowReader, references: References): Place {
+  return { ...readPoint(reader, references), kelurahanCode: readKelurahan(reader, references) }
+}
+
+function readPoint(reader: RowReader, { bounds }: References): Pick<Place, 'lat' | 'lng'> {
+  const nowhere = { lat: null, lng: null }
+  const lat = reader.number('lat', 'decimal')?.value ?? null
+  const lng = reader.number('lng', 'decimal')?.value ?? null
+  if (lat === null && lng === null) return nowhere
+  if (lat === null || lng === null) {
+    reader.doubt(lat === null ? 'lat' : 'lng', {
+      id: 'koordinat hanya separuh; titik tidak dipakai',
+      en: 'half a coordinate; the point is left out',
+    })
+    return nowhere
+  }
+  if (lat === 0 && lng === 0) return nowhere
+  if (isInside(lat, lng, bounds)) return { lat, lng }
+  reader.doubt(
+    'lat',
+    isInside(lng, lat, bounds)
+      ? {
+          id: 'lintang dan bujur tampaknya tertukar; titik tidak dipakai',
+          en: 'latitude and longitude seem swapped; the point is left out',
+        }
+      : { id: 'titik di luar kota; tidak dipakai', en: 'the point is outside the city; it is left out' },
+  )
+  return nowhere
+}
+
+function isInside(lat: number, lng: number, [south, west, north, east]: References['bounds']): boolean {
+  return lat >= south && lat <= north && lng >= west && lng <= east
+}
+
+function readKelurahan(reader: RowReader, references: References): KelurahanCode | null {
+  const typed = reader.line('kelurahanCode', 80)
+  if (typed === null) return null
+  const code = references.kelurahan(typed)
+  if (code === null)
+    reader.refuse('kelurahanCode', {
+      id: 'kelurahan tidak dikenal di kota ini',
+      en: 'no such kelurahan in this city',
+    })
+  return code
+}

@@ -1,0 +1,217 @@
+/** Profile `progress-rows`: one row per work package and day, with the head of the package repeated in each. */
+import type { z } from 'zod'
+import type { WorkPackageStatus } from '#domain/contract/internal/records.ts'
+import { ProgressReading, WorkPackageRecord } from '#domain/contract/internal/records.ts'
+import type { SourceRow } from '../body/table.ts'
+import { localDay } from '../read/zone.ts'
+import type { RowVerdict } from '../verdict.ts'
+import type { ColumnMap } from './column-map.ts'
+import { readPlace } from './place.ts'
+import type { References } from './references.ts'
+import { RowReader } from './row-reader.ts'
+import { sourceId } from './source-id.ts'
+import { kindNamed, packageStatusNamed, packageStatusWords } from './words.ts'
+
+export const progressRequired = ['workPackageId', 'skpdId', 'name', 'budgetIdr', 'asOf'] as const
+
+export interface RowContext {
+  readonly columns: ColumnMap
+  readonly references: References
+  readonly zone: string
+  readonly nowMs: number
+  /** Shown where a source names no channel of its own. */
+  readonly feedName: string
+}
+
+/** Work may run into the next year with extra time (Perpres 16/2018 art. 56): 50 days, 1 January to 19 February. */
+const lastDayOfExtraTime = '02-19'
+
+export function readProgressRow(row: SourceRow, context: RowContext): RowVerdict {
+  const reader = new RowReader(row, context.columns, context.zone)
+  const skpdTyped = reader.need('skpdId', reader.line('skpdId', 120))
+  const skpdId = skpdTyped === null ? null : context.references.skpd(skpdTyped)
+  if (skpdTyped !== null && skpdId === null)
+    reader.refuse('skpdId', { id: 'SKPD tidak dikenal di kota ini', en: 'no such SKPD in this city' })
+  const unit = skpdId === null ? (skpdTyped ?? '?').slice(0, 80) : context.references.skpdName(skpdId)
+
+  const asOf = reader.need('asOf', reader.day('asOf'))
+  const head = readHead(reader, context, skpdId, asOf)
+  const reading = readReading(reader, context, head.budgetIdr, asOf)
+  checkYear(reader, head.fiscalYear, asOf)
+
+  const both = {
+    head: WorkPackageRecord.safeParse(head),
+    reading: ProgressReading.safeParse({ ...reading, workPackageId: head.workPackageId }),
+  }
+  if (reader.refusals.length === 0) {
+    if (both.head.success && both.reading.success)
+      return verdict({ kind: 'progress', head: both.head.data, reading: both.reading.data })
+    // The readers above are stricter than the contract; should they ever not be, the row says where.
+    const field = String(
+      both.head.error?.issues[0]?.path[0] ?? both.reading.error?.issues[0]?.path[0] ?? 'baris',
+    )
+    reader.refuse(field, { id: 'nilai di luar batas', en: 'the value is out of range' })
+  }
+  return verdict(null)
+
+  function verdict(taken: RowVerdict['taken']): RowVerdict {
+    return {
+      row: reader.row,
+      unit,
+      key: head.workPackageId,
+      refusals: reader.refusals,
+      doubts: reader.doubts,
+      taken,
+    }
+  }
+}
+
+type DraftHead = {
+  [K in keyof z.input<typeof WorkPackageRecord>]: z.input<typeof WorkPackageRecord>[K] | null
+}
+
+function readHead(
+  reader: RowReader,
+  context: RowContext,
+  skpdId: string | null,
+  asOf: string | null,
+): DraftHead {
+  const typedId = reader.need('workPackageId', reader.line('workPackageId', 120))
+  const id = typedId === null ? null : sourceId(typedId)
+  if (typedId !== null && id === null)
+    reader.refuse('workPackageId', { id: 'kode paket tidak dapat dipakai', en: 'unusable package code' })
+  const budgetIdr = reader.need('budgetIdr', reader.rupiah('budgetIdr'))
+  const contractIdr = reader.rupiah('contractIdr')
+  if (budgetIdr !== null && contractIdr !== null && contractIdr > budgetIdr * 1.1)
+    reader.doubt('contractIdr', {
+      id: 'nilai kontrak lebih dari 110 % pagu',
+      en: 'the contract is above 110 % of the budget ceiling',
+    })
+  const startsOn = reader.day('startsOn')
+  const endsOn = reader.day('endsOn')
+  if (startsOn !== null && endsOn !== null && endsOn < startsOn)
+    reader.refuse('endsOn', { id: 'selesai sebelum mulai', en: 'ends before it starts' })
+  return {
+    workPackageId: id,
+    skpdId,
+    name: reader.need('name', reader.line('name', 300)),
+    kind: readKind(reader),
+    status: readStatus(reader, contractIdr, startsOn),
+    fiscalYear: readFiscalYear(reader) ?? (asOf === null ? null : Number(asOf.slice(0, 4))),
+    budgetIdr,
+    contractIdr,
+    contractNo: reader.line('contractNo', 120),
+    provider: reader.line('provider', 200),
+    startsOn,
+    endsOn,
+    ...readPlace(reader, context.references),
+    problem: reader.prose('problem', 4000),
+  }
+}
+
+function readKind(reader: RowReader): 'construction' | 'goods' | 'consultancy' | 'other' {
+  const typed = reader.line('kind', 80)
+  if (typed === null) return 'other'
+  const kind = kindNamed(typed)
+  if (kind === null)
+    reader.doubt('kind', {
+      id: 'jenis pengadaan tidak dikenal; dicatat sebagai lainnya',
+      en: 'unknown kind of procurement; noted as other',
+    })
+  return kind ?? 'other'
+}
+
+function readStatus(
+  reader: RowReader,
+  contractIdr: number | null,
+  startsOn: string | null,
+): WorkPackageStatus | null {
+  const typed = reader.line('status', 80)
+  if (typed === null) return startsOn !== null ? 'running' : contractIdr !== null ? 'contracted' : 'tender'
+  const status = packageStatusNamed(typed)
+  if (status === null)
+    reader.refuse('status', {
+      id: `status tidak dikenal; yang dikenal: ${packageStatusWords.join(', ')}`,
+      en: `unknown status; known: ${packageStatusWords.join(', ')}`,
+    })
+  return status
+}
+
+function readFiscalYear(reader: RowReader): number | null {
+  const typed = reader.number('fiscalYear', 'decimal')
+  if (typed === null) return null
+  if (Number.isInteger(typed.value) && typed.value >= 2000 && typed.value <= 2100) return typed.value
+  reader.refuse('fiscalYear', { id: 'bukan tahun anggaran', en: 'not a fiscal year' })
+  return null
+}
+
+function readReading(reader: RowReader, context: RowContext, budgetIdr: number | null, asOf: string | null) {
+  const physicalPct = reader.percent('physicalPct')
+  const realisedIdr = readRealised(reader, budgetIdr)
+  const today = localDay(context.nowMs, context.zone)
+  if (asOf !== null && asOf > today) {
+    const field = physicalPct !== null ? 'physicalPct' : 'realisedIdr'
+    if (physicalPct !== null || (realisedIdr !== null && realisedIdr > 0))
+      reader.refuse(field, {
+        id: `realisasi untuk hari yang belum terjadi (${asOf})`,
+        en: `progress reported for a day that has not come (${asOf})`,
+      })
+  }
+  return {
+    asOf,
+    plannedPhysicalPct: reader.percent('plannedPhysicalPct'),
+    physicalPct,
+    plannedFinancialPct: reader.percent('plannedFinancialPct'),
+    realisedIdr: asOf !== null && asOf > today ? null : realisedIdr,
+  }
+}
+
+/** Payments in rupiah; a source that gives per cent of the budget ceiling is turned into rupiah. */
+function readRealised(reader: RowReader, budgetIdr: number | null): number | null {
+  const typed = reader.number('realisedIdr', 'money')
+  if (typed === null) {
+    const pct = reader.percent('realisedPct')
+    return pct === null || budgetIdr === null ? null : Math.round((budgetIdr * pct) / 100)
+  }
+  if (typed.isPercent) {
+    if (typed.value >= 0 && typed.value <= 100)
+      return budgetIdr === null ? null : Math.round((budgetIdr * typed.value) / 100)
+    reader.refuse('realisedIdr', {
+      id: 'persen harus antara 0 dan 100',
+      en: 'a percentage must lie between 0 and 100',
+    })
+    return null
+  }
+  if (typed.value > 0 && typed.value <= 100 && !typed.isRupiah) {
+    reader.refuse('realisedIdr', {
+      id: 'tampaknya persen; tulis dengan tanda % atau jumlah rupiah',
+      en: 'looks like a percentage; write it with % or as rupiah',
+    })
+    return null
+  }
+  if (typed.value < 0 || !Number.isSafeInteger(typed.value)) {
+    reader.refuse('realisedIdr', { id: 'harus rupiah, nol atau lebih', en: 'must be rupiah, zero or more' })
+    return null
+  }
+  if (budgetIdr !== null && typed.value > budgetIdr * 1.1)
+    reader.doubt('realisedIdr', {
+      id: 'dibayar lebih dari 110 % pagu',
+      en: 'paid more than 110 % of the budget ceiling',
+    })
+  return typed.value
+}
+
+function checkYear(reader: RowReader, fiscalYear: number | null, asOf: string | null): void {
+  if (fiscalYear === null || asOf === null || asOf.startsWith(`${fiscalYear}-`)) return
+  if (asOf.startsWith(`${fiscalYear + 1}-`) && asOf.slice(5) <= lastDayOfExtraTime) {
+    reader.doubt('asOf', {
+      id: `setelah tahun anggaran ${fiscalYear}; dibaca sebagai pemberian kesempatan`,
+      en: `after fiscal year ${fiscalYear}; read as extra time`,
+    })
+    return
+  }
+  reader.refuse('asOf', {
+    id: `di luar tahun anggaran ${fiscalYear}`,
+    en: `outside fiscal year ${fiscalYear}`,
+  })
+}

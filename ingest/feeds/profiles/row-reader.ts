@@ -1,0 +1,161 @@
+/** Reads the cells of one row field by field and notes what is wrong with each, as it was typed. */
+import type { z } from 'zod'
+import type { RowRefusal } from '#domain/contract/internal/feeds.ts'
+import type { Words } from '#domain/contract/primitives.ts'
+import type { SourceRow } from '../body/table.ts'
+import { maskPersonalNumbers } from '../privacy/mask-numbers.ts'
+import { readDay, readInstant } from '../read/instant.ts'
+import { type NumberUse, readNumber } from '../read/number.ts'
+import { cleanLine, cleanText } from '../read/text.ts'
+import type { ColumnMap } from './column-map.ts'
+
+export type Note = z.infer<typeof RowRefusal>
+
+const emptyMarks: ReadonlySet<string> = new Set(['', '-', '–', '—', 'n/a', '#n/a', 'null', 'nan'])
+
+export class RowReader {
+  readonly row: number
+  /** Why the row cannot be taken. */
+  readonly refusals: Note[] = []
+  /** What is odd about a row that is taken all the same. */
+  readonly doubts: Note[] = []
+  readonly #cells: SourceRow['cells']
+  readonly #columns: ColumnMap
+  readonly #zone: string
+  /** The row could not be split into cells: one refusal says so, and its "empty" cells are not refused again. */
+  readonly #isBroken: boolean
+
+  constructor(row: SourceRow, columns: ColumnMap, zone: string) {
+    this.row = row.row
+    this.#cells = row.cells
+    this.#columns = columns
+    this.#zone = zone
+    this.#isBroken = row.broken !== null
+    if (row.broken !== null) {
+      const { field, id, en, got } = row.broken
+      this.refusals.push({ row: row.row, field, reason: { id, en }, got: typed(got) })
+    }
+  }
+
+  refuse(field: string, reason: Words): void {
+    if (!this.#isBroken) this.refusals.push(this.#note(field, reason))
+  }
+
+  doubt(field: string, reason: Words): void {
+    this.doubts.push(this.#note(field, reason))
+  }
+
+  /** Undefined for a column that is not there and for a cell that says "nothing". */
+  raw(field: string): unknown {
+    const column = this.#columns.get(field)
+    const value = column === undefined ? undefined : this.#cells.get(column)
+    if (value === null || value === undefined) return undefined
+    return typeof value === 'string' && emptyMarks.has(value.trim().toLowerCase()) ? undefined : value
+  }
+
+  line(field: string, maxChars: number): string | null {
+    const value = this.#string(field)
+    return value === null ? null : cleanLine(value, maxChars) || null
+  }
+
+  /** Free text of citizens or officers: cleaned, and without the numbers by which a person can be found. */
+  prose(field: string, maxChars: number): string | null {
+    const value = this.#string(field)
+    return value === null
+      ? null
+      : cleanText(maskPersonalNumbers(cleanText(value, maxChars * 2)), maxChars) || null
+  }
+
+  number(field: string, use: NumberUse): { value: number; isPercent: boolean; isRupiah: boolean } | null {
+    const raw = this.raw(field)
+    if (raw === undefined) return null
+    const reading = readNumber(raw, use)
+    if (reading.ok) return reading
+    this.refuse(
+      field,
+      reading.why === 'ambiguous'
+        ? {
+            id: 'bisa dibaca dua cara (ribuan atau desimal); tulis tanpa pemisah ribuan',
+            en: 'can be read two ways (thousands or decimals); write it without a thousands mark',
+          }
+        : { id: 'bukan angka', en: 'not a number' },
+    )
+    return null
+  }
+
+  /** 0 to 100; a hair above 100 from rounding is 100. */
+  percent(field: string): number | null {
+    const reading = this.number(field, 'decimal')
+    if (reading === null) return null
+    const value = reading.value > 100 && reading.value <= 100.005 ? 100 : reading.value
+    if (value >= 0 && value <= 100 && !reading.isRupiah) return value
+    this.refuse(field, { id: 'persen harus antara 0 dan 100', en: 'a percentage must lie between 0 and 100' })
+    return null
+  }
+
+  rupiah(field: string): number | null {
+    const reading = this.number(field, 'money')
+    if (reading === null) return null
+    if (reading.isPercent || reading.value < 0 || !Number.isSafeInteger(reading.value)) {
+      this.refuse(field, {
+        id: 'harus rupiah, nol atau lebih, bukan persen',
+        en: 'must be rupiah, zero or more, not a percentage',
+      })
+      return null
+    }
+    return reading.value
+  }
+
+  day(field: string): string | null {
+    const raw = this.raw(field)
+    if (raw === undefined) return null
+    const day = readDay(raw, this.#zone)
+    if (day !== null && day >= '2000-01-01' && day < '2101-01-01') return day
+    this.refuse(field, {
+      id: 'bukan tanggal; tulis 2026-11-22 atau 22/11/2026',
+      en: 'not a date; write 2026-11-22 or 22/11/2026 (day first)',
+    })
+    return null
+  }
+
+  instant(field: string): number | null {
+    const raw = this.raw(field)
+    if (raw === undefined) return null
+    const instantMs = readInstant(raw, this.#zone)
+    if (instantMs !== null && instantMs >= 0) return instantMs
+    this.refuse(field, {
+      id: 'bukan waktu; tulis 2026-11-22T14:05:00+07:00 atau 22/11/2026 14.05 WIB',
+      en: 'not a time; write 2026-11-22T14:05:00+07:00 or 22/11/2026 14.05 WIB',
+    })
+    return null
+  }
+
+  /** Notes an empty cell of a field that must be there. */
+  need<T>(field: string, value: T | null): T | null {
+    // A value that was there but could not be read has its own refusal already.
+    if (value === null && this.raw(field) === undefined)
+      this.refuse(field, { id: 'wajib diisi', en: 'must be filled in' })
+    return value
+  }
+
+  #string(field: string): string | null {
+    const raw = this.raw(field)
+    if (raw === undefined) return null
+    if (typeof raw === 'string') return raw
+    if (typeof raw === 'number' || typeof raw === 'boolean') return String(raw)
+    this.refuse(field, { id: 'bukan teks', en: 'not text' })
+    return null
+  }
+
+  #note(field: string, reason: Words): Note {
+    const column = this.#columns.get(field)
+    const raw = column === undefined ? undefined : this.#cells.get(column)
+    return { row: this.row, field: (column ?? field).slice(0, 120), reason, got: typed(raw) }
+  }
+}
+
+function typed(raw: unknown): string {
+  return raw === undefined || raw === null
+    ? ''
+    : cleanLine(maskPersonalNumbers(String(raw).slice(0, 400)), 200)
+}

@@ -1,0 +1,72 @@
+/** The words sources use, against ours. Keys are `columnKey`s. */
+import type { z } from 'zod'
+import { columnKey } from '#config/schema/feed-columns.ts'
+import { ComplaintStatus } from '#domain/complaints/complaint-status.ts'
+import type { WorkPackageRecord } from '#domain/contract/internal/records.ts'
+import { WorkPackageStatus } from '#domain/contract/internal/records.ts'
+
+type Kind = z.infer<typeof WorkPackageRecord>['kind']
+
+function wordTable<T extends string>(rows: readonly (readonly [T, ...string[]])[]): ReadonlyMap<string, T> {
+  return new Map(
+    rows.flatMap(([ours, ...theirs]) => [ours, ...theirs].map((word) => [columnKey(word), ours])),
+  )
+}
+
+const kinds = wordTable<Kind>([
+  ['construction', 'konstruksi', 'pekerjaan konstruksi', 'fisik'],
+  ['goods', 'barang', 'pengadaan barang'],
+  [
+    'consultancy',
+    'konsultansi',
+    'konsultan',
+    'jasa konsultansi',
+    'jasa konsultan',
+    'jasa konsultansi badan usaha',
+  ],
+  ['other', 'jasa lainnya', 'jasa', 'lainnya', 'swakelola'],
+])
+const packageStatuses = wordTable<WorkPackageStatus>([
+  ['tender', 'proses tender', 'pemilihan', 'persiapan', 'perencanaan', 'lelang', 'belum kontrak'],
+  ['contracted', 'kontrak', 'terkontrak', 'sppbj', 'tanda tangan kontrak'],
+  ['running', 'berjalan', 'pelaksanaan', 'on going', 'ongoing', 'aktif', 'dikerjakan'],
+  ['suspended', 'dihentikan sementara', 'ditunda', 'suspend'],
+  ['handed-over', 'selesai', 'pho', 'fho', 'serah terima', 'serah terima pertama'],
+  ['terminated', 'putus kontrak', 'diputus', 'dihentikan', 'batal'],
+])
+/** Beside our own words: those of Batam's Apekesah, of SP4N-LAPOR and of Open311. */
+const complaintStatuses = wordTable<ComplaintStatus>([
+  ['baru', 'diajukan', 'masuk', 'submitted', 'open', 'new', 'menunggu'],
+  ['diverifikasi', 'verifikasi', 'terverifikasi', 'verified'],
+  ['didisposisikan', 'disposisi', 'diteruskan', 'didistribusikan'],
+  ['diterima-opd', 'diterima skpd', 'diterima dinas'],
+  ['dijadwalkan', 'terjadwal', 'planned'],
+  [
+    'dikerjakan',
+    'proses',
+    'diproses',
+    'dalam proses',
+    'in process',
+    'in progress',
+    'tindak lanjut',
+    'ditindaklanjuti',
+  ],
+  ['menunggu-validasi', 'validasi'],
+  ['selesai', 'done', 'fixed', 'tuntas'],
+  ['ditutup', 'closed', 'tutup'],
+  ['digabung', 'duplikat', 'duplicate'],
+  ['bukan-kewenangan', 'bukan kewenangan kota', 'not responsible'],
+  ['tunda-terbuka', 'pending', 'tunda', 'pending catatan terbuka'],
+  ['tunda-anggaran', 'menunggu anggaran', 'pending catatan tertutup'],
+  ['butuh-info', 'butuh info pelapor', 'menunggu pelapor'],
+  ['ditolak', 'batal', 'dibatalkan', 'cancelled', 'arsip'],
+  ['dibuka-kembali', 'reopened', 'dibuka lagi'],
+])
+
+export const kindNamed = (typed: string): Kind | null => kinds.get(columnKey(typed)) ?? null
+export const packageStatusNamed = (typed: string): WorkPackageStatus | null =>
+  packageStatuses.get(columnKey(typed)) ?? null
+export const complaintStatusNamed = (typed: string): ComplaintStatus | null =>
+  complaintStatuses.get(columnKey(typed)) ?? null
+export const complaintStatusWords: readonly string[] = ComplaintStatus.options
+export const packageStatusWords: readonly string[] = WorkPackageStatus.options

@@ -1,0 +1,125 @@
+/**
+ * Times and days as sources type them: ISO with or without offset, `22/11/2026 14.05`, `22 November 2026 pukul 14.05
+ * WIB`, epoch seconds or milliseconds. Day comes before month where both are numbers; a time without zone is meant in
+ * the feed's own zone.
+ */
+import { localDay, type WallTime, wallToUtcMs } from './zone.ts'
+
+const months: ReadonlyMap<string, number> = new Map(
+  [
+    ['januari', 'january', 'jan'],
+    ['februari', 'february', 'feb', 'peb', 'pebruari'],
+    ['maret', 'march', 'mar', 'mrt'],
+    ['april', 'apr'],
+    ['mei', 'may'],
+    ['juni', 'june', 'jun'],
+    ['juli', 'july', 'jul'],
+    ['agustus', 'august', 'agu', 'agt', 'ags', 'aug'],
+    ['september', 'sep', 'sept'],
+    ['oktober', 'october', 'okt', 'oct'],
+    ['november', 'nov', 'nopember', 'nop'],
+    ['desember', 'december', 'des', 'dec'],
+  ].flatMap((names, index) => names.map((name) => [name, index + 1] as const)),
+)
+const zones: ReadonlyMap<string, number> = new Map([
+  ['wib', 7 * 60],
+  ['wita', 8 * 60],
+  ['wit', 9 * 60],
+  ['z', 0],
+  ['utc', 0],
+  ['gmt', 0],
+])
+
+const dayShapes = [
+  /^(?<y>\d{4})[-/.](?<m>\d{1,2})[-/.](?<d>\d{1,2})$/,
+  /^(?<y>\d{4})(?<m>\d{2})(?<d>\d{2})$/,
+  /^(?<d>\d{1,2})[-/.](?<m>\d{1,2})[-/.](?<y>\d{4})$/,
+  /^(?<d>\d{1,2})[ -](?<name>\p{L}{3,10})[ -](?<y>\d{4})$/u,
+]
+const timeShape =
+  /(?:^|[T ])(?<h>\d{1,2})[:.](?<min>\d{2})(?:[:.](?<s>\d{2})(?:[.,](?<ms>\d{1,9}))?)?\s*(?<zone>Z|WIB|WITA|WIT|UTC|GMT|(?:UTC|GMT)?[+-]\d{2}:?\d{2}|(?:UTC|GMT)?[+-]\d{1,2})?$/i
+
+interface Moment {
+  readonly wall: WallTime
+  readonly offsetMin: number | null
+  readonly hasTime: boolean
+}
+
+/** Epoch milliseconds, or null when this is no time. */
+export function readInstant(raw: unknown, zone: string): number | null {
+  if (typeof raw === 'number') return epoch(raw)
+  if (typeof raw !== 'string') return null
+  if (/^\d{10}$|^\d{13}$/.test(raw.trim())) return epoch(Number(raw.trim()))
+  const moment = parse(raw)
+  if (!moment) return null
+  return wallToUtcMs(moment.wall, moment.offsetMin === null ? zone : { offsetMin: moment.offsetMin })
+}
+
+/** A calendar day `2026-11-22`, or null. An instant with its own offset becomes the day it is in `zone`. */
+export function readDay(raw: unknown, zone: string): string | null {
+  if (typeof raw === 'number') {
+    const instantMs = epoch(raw)
+    return instantMs === null ? null : localDay(instantMs, zone)
+  }
+  if (typeof raw !== 'string') return null
+  const moment = parse(raw)
+  if (!moment) return null
+  const instantMs = wallToUtcMs(moment.wall, { offsetMin: moment.offsetMin ?? 0 })
+  if (instantMs === null) return null
+  if (moment.hasTime && moment.offsetMin !== null) return localDay(instantMs, zone)
+  return new Date(instantMs).toISOString().slice(0, 10)
+}
+
+/** Seconds between 2001 and 2286, or milliseconds of the same span; anything else is no time. */
+function epoch(value: number): number | null {
+  if (value >= 1e9 && value < 1e10) return Math.round(value * 1000)
+  if (value >= 1e12 && value < 1e13) return Math.round(value)
+  return null
+}
+
+function parse(raw: string): Moment | null {
+  if (raw.length > 80) return null
+  const text = raw
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^(?:senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu|ahad)\s*,?\s+/i, '')
+    .replace(/,?\s+(?:pukul|jam|pkl\.?)\s+/i, ' ')
+  const bare = dayOf(text)
+  if (bare)
+    return { wall: { ...bare, hour: 0, minute: 0, second: 0, ms: 0 }, offsetMin: null, hasTime: false }
+  const time = timeShape.exec(text)
+  if (!time?.groups) return null
+  const day = dayOf(text.slice(0, time.index).replace(/,$/, ''))
+  if (!day) return null
+  const { h, min, s = '0', ms = '', zone } = time.groups
+  const offsetMin = zone === undefined ? null : offsetOf(zone)
+  if (zone !== undefined && offsetMin === null) return null
+  const wall = {
+    ...day,
+    hour: Number(h),
+    minute: Number(min),
+    second: Number(s),
+    ms: Number(ms.padEnd(3, '0').slice(0, 3)),
+  }
+  return { wall, offsetMin, hasTime: true }
+}
+
+function dayOf(text: string): { year: number; month: number; day: number } | null {
+  for (const shape of dayShapes) {
+    const found = shape.exec(text)?.groups
+    if (!found) continue
+    const month = found.name === undefined ? Number(found.m) : months.get(found.name.toLowerCase())
+    if (month === undefined) return null
+    return { year: Number(found.y), month, day: Number(found.d) }
+  }
+  return null
+}
+
+function offsetOf(zone: string): number | null {
+  const named = zones.get(zone.toLowerCase())
+  if (named !== undefined) return named
+  const match = /([+-])(\d{1,2}):?(\d{2})?$/.exec(zone)
+  if (!match) return null
+  const minutes = Number(match[2]) * 60 + Number(match[3] ?? 0)
+  return minutes > 14 * 60 ? null : minutes * (match[1] === '-' ? -1 : 1)
+}

@@ -1,0 +1,72 @@
+/**
+ * Numbers as Indonesian offices type them: `1.234,5`, `45,6 %`, `Rp 3,25 M`, `Rp 3.250.000,-`.
+ *
+ * One point or comma with exactly three digits behind it can be read two ways. We decide by what the column holds:
+ * money has no fractions, so `1.234` is one thousand two hundred and thirty-four; a percentage or a coordinate never
+ * reaches a thousand, so there it is a decimal. `1,234` in a money column stays undecided and is refused.
+ */
+export type NumberUse = 'money' | 'decimal'
+export type NumberReading =
+  | { readonly ok: true; readonly value: number; readonly isPercent: boolean; readonly isRupiah: boolean }
+  | { readonly ok: false; readonly why: 'not-a-number' | 'ambiguous' }
+
+const scales: ReadonlyMap<string, number> = new Map([
+  ['t', 1e12],
+  ['triliun', 1e12],
+  ['m', 1e9],
+  ['miliar', 1e9],
+  ['milyar', 1e9],
+  ['jt', 1e6],
+  ['juta', 1e6],
+  ['rb', 1e3],
+  ['ribu', 1e3],
+])
+const shape = /^([-+\u2212]?)(rp\.?|idr)?\s*([-+\u2212]?)(\d[\d.,' ]*)(?:\s*(%|persen|[a-z]+))?\s*$/i
+const notANumber: NumberReading = { ok: false, why: 'not-a-number' }
+
+/** Reads one cell. Money comes back in rupiah, rounded to whole ones. */
+export function readNumber(raw: unknown, use: NumberUse): NumberReading {
+  if (typeof raw === 'number') {
+    if (!Number.isFinite(raw)) return notANumber
+    return { ok: true, value: use === 'money' ? Math.round(raw) : raw, isPercent: false, isRupiah: false }
+  }
+  if (typeof raw !== 'string' || raw.length > 60) return notANumber
+  const text = raw
+    .replace(/[\u00a0\u202f\u2009]/g, ' ')
+    .trim()
+    .replace(/,-$/, '')
+  const match = shape.exec(text)
+  if (!match) return notANumber
+  const [, signBefore = '', currency, signAfter = '', digits = '', suffix = ''] = match
+  if (signBefore && signAfter) return notANumber
+  const word = suffix.toLowerCase()
+  const isPercent = word === '%' || word === 'persen'
+  const scale = word === '' || isPercent ? 1 : scales.get(word)
+  if (scale === undefined || (isPercent && currency)) return notANumber
+  // "3,250 M" is 3.25 billion: in front of a scale word nobody groups thousands with one mark alone.
+  const plain = plainDigits(digits.trim(), use === 'money' && scale === 1 && !isPercent ? 'money' : 'decimal')
+  if (plain === 'ambiguous') return { ok: false, why: 'ambiguous' }
+  if (plain === null) return notANumber
+  const sign = signBefore + signAfter === '-' || signBefore + signAfter === '\u2212' ? -1 : 1
+  const value = sign * Number(plain) * scale
+  return {
+    ok: true,
+    value: use === 'money' && !isPercent ? Math.round(value) : value,
+    isPercent,
+    isRupiah: currency !== undefined || scale > 1,
+  }
+}
+
+function plainDigits(digits: string, use: NumberUse): string | 'ambiguous' | null {
+  const spaceless = /^\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?$/.test(digits) ? digits.replace(/[ ']/g, '') : digits
+  if (/^\d+$/.test(spaceless)) return spaceless
+  if (/^\d{1,3}(?:\.\d{3})+,\d+$/.test(spaceless)) return spaceless.replaceAll('.', '').replace(',', '.')
+  if (/^\d{1,3}(?:,\d{3})+\.\d+$/.test(spaceless)) return spaceless.replaceAll(',', '')
+  if (/^\d{1,3}(?:\.\d{3}){2,}$/.test(spaceless)) return spaceless.replaceAll('.', '')
+  if (/^\d{1,3}(?:,\d{3}){2,}$/.test(spaceless)) return spaceless.replaceAll(',', '')
+  if (/^[1-9]\d{0,2}\.\d{3}$/.test(spaceless)) return use === 'money' ? spaceless.replace('.', '') : spaceless
+  if (/^[1-9]\d{0,2},\d{3}$/.test(spaceless))
+    return use === 'money' ? 'ambiguous' : spaceless.replace(',', '.')
+  if (/^\d+[.,]\d+$/.test(spaceless)) return spaceless.replace(',', '.')
+  return null
+}

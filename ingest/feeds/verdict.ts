@@ -1,0 +1,44 @@
+/** What a profile makes of one delivery, before the feed decides which units go in. */
+import type {
+  ComplaintRecord,
+  ProgressReading,
+  WorkPackageRecord,
+} from '#domain/contract/internal/records.ts'
+import type { Note } from './profiles/row-reader.ts'
+
+export interface RowVerdict {
+  readonly row: number
+  /** The agency this row belongs to, as screens call it, or as it was typed when nobody knows it. */
+  readonly unit: string
+  /** The package or complaint, even of a refused row; null when the row does not tell. */
+  readonly key: string | null
+  /** Not empty: the row is refused. */
+  readonly refusals: readonly Note[]
+  /** Not empty: the row is taken and marked. */
+  readonly doubts: readonly Note[]
+  readonly taken: TakenRow | null
+}
+export type TakenRow =
+  | { readonly kind: 'progress'; readonly head: WorkPackageRecord; readonly reading: ProgressReading }
+  | { readonly kind: 'complaint'; readonly record: ComplaintRecord }
+
+export interface Judgement {
+  /** One entry per unit that goes in; with unit `row` there is one. No unit is ever split. */
+  readonly units: readonly TakenUnit[]
+  readonly accepted: number
+  /** Rows not taken: those with a fault and those held back with them. */
+  readonly refused: number
+  /** Rows taken and marked; part of `accepted`. */
+  readonly suspicious: number
+  readonly heldBack: readonly string[]
+  /** Refusals first, then doubts; at most 50. */
+  readonly notes: readonly Note[]
+  /** What the newest taken row describes. */
+  readonly dataAsOfMs: number | null
+}
+export interface TakenUnit {
+  readonly unit: string
+  readonly workPackages: readonly WorkPackageRecord[]
+  readonly progress: readonly ProgressReading[]
+  readonly complaints: readonly ComplaintRecord[]
+}

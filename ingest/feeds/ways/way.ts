@@ -1,0 +1,26 @@
+import type { Delivery } from '../body/delivery.ts'
+
+/** How one delivery ended, told back to the way it came in by. */
+export type Outcome =
+  /** `isWhole`: nothing of it was refused, so the same content need not be read again. */
+  | { readonly kind: 'taken'; readonly isWhole: boolean }
+  | { readonly kind: 'refused'; readonly reason: string }
+
+export type Fetched =
+  /** Nothing has arrived; says nothing about the source (an empty drop folder). */
+  | { readonly kind: 'nothing' }
+  /** The source answered that what it sent last still stands. */
+  | { readonly kind: 'unchanged' }
+  | {
+      readonly kind: 'delivery'
+      readonly delivery: Delivery
+      /** Called once when the delivery has been dealt with. */
+      settle(outcome: Outcome): Promise<void>
+    }
+
+export interface Way {
+  /** One try. Throws `FeedFailure` when the source failed us, and the abort reason when `signal` aborts. */
+  next(signal: AbortSignal): Promise<Fetched>
+  /** What was taken before is to be brought once more, where the source still has it. */
+  again(): void
+}
