@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest'
+import type { CameraStateKind } from '#domain/cameras/camera-state.ts'
+import { type TileFacts, tileView } from './tile-view.ts'
+
+const now = 1_000_000
+const watching: TileFacts = {
+  isPaused: false,
+  refusal: null,
+  shard: { state: 'live', reason: null, sinceMs: now - 60_000 },
+  lostSinceMs: null,
+  refusedCodec: null,
+  lastPaintedAtMs: now - 40,
+  receivedFps: 25,
+  wanted: 'sub',
+  level: 'sub',
+  watchedAtMs: now - 60_000,
+}
+const saying = (state: CameraStateKind): Partial<TileFacts> => ({
+  shard: { state, reason: null, sinceMs: now - 42_500 },
+})
+
+test.each<[string, Partial<TileFacts>, object]>([
+  ['frames painted now are live', {}, { kind: 'live', reduced: null }],
+  ['2 s without a paint are still live', { lastPaintedAtMs: now - 2_000 }, { kind: 'live' }],
+  ['2.4 s are late, with the age', { lastPaintedAtMs: now - 2_430 }, { kind: 'late', ageMs: 2_400 }],
+  [
+    'key frames may be 3 s apart',
+    { level: 'keyframes', lastPaintedAtMs: now - 3_000 },
+    { kind: 'live', reduced: 'keyframes' },
+  ],
+  [
+    'and are late after 6 s',
+    { level: 'keyframes', lastPaintedAtMs: now - 6_100 },
+    { kind: 'late', reduced: 'keyframes' },
+  ],
+  ['a main stream traded for the sub-stream says so', { wanted: 'main' }, { kind: 'live', reduced: 'sub' }],
+  ['nothing painted yet is connecting', { lastPaintedAtMs: null }, { kind: 'connecting' }],
+  [
+    'an old picture of a new subscription is not called late at once',
+    { watchedAtMs: now - 300, lastPaintedAtMs: now - 30_000 },
+    { kind: 'connecting' },
+  ],
+  ['nothing heard yet is connecting', { shard: null, lastPaintedAtMs: null }, { kind: 'connecting' }],
+  [
+    'degraded names the frame rate',
+    { ...saying('degraded'), receivedFps: 7.8 },
+    { kind: 'degraded', fps: 8 },
+  ],
+  [
+    'frozen counts from the last picture',
+    { ...saying('frozen'), lastPaintedAtMs: now - 47_900 },
+    { kind: 'frozen', ageMs: 47_000 },
+  ],
+  [
+    'frozen before we came counts from the shard',
+    { ...saying('frozen'), lastPaintedAtMs: null },
+    { kind: 'frozen', ageMs: 42_000 },
+  ],
+  ['offline keeps its moment', saying('offline'), { kind: 'offline', sinceMs: now - 42_500 }],
+  ['ended is not offline', saying('ended'), { kind: 'ended' }],
+  ['a refused login is its own word', saying('refused-login'), { kind: 'refused-login' }],
+  ['a broken stream is its own word', saying('malformed'), { kind: 'malformed' }],
+  [
+    'a codec the server cannot pass on',
+    saying('unsupported-codec'),
+    { kind: 'unsupported-codec', codec: null },
+  ],
+  [
+    'a codec this browser cannot show',
+    { refusedCodec: 'hvc1.1.6.L93' },
+    { kind: 'unsupported-codec', codec: 'hvc1.1.6.L93' },
+  ],
+  [
+    'offline wins over an unshowable codec',
+    { ...saying('offline'), refusedCodec: 'hvc1' },
+    { kind: 'offline' },
+  ],
+  ['a lost socket with a fresh picture is not shouted about', { lostSinceMs: now - 500 }, { kind: 'live' }],
+  [
+    'a lost socket with an old picture is',
+    { lostSinceMs: now - 9_000, lastPaintedAtMs: now - 9_300 },
+    { kind: 'reconnecting', ageMs: 9_000 },
+  ],
+  ['a missing right is said in words', { refusal: 'no-right' }, { kind: 'refused', why: 'no-right' }],
+  ['a paused tile claims nothing', { isPaused: true }, { kind: 'paused' }],
+])('%s', (_, facts, view) => {
+  expect(tileView({ ...watching, ...facts }, now)).toMatchObject(view)
+})

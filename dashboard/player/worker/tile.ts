@@ -1,0 +1,121 @@
+/** One tile inside the worker: a surface, a pipeline to it, and what the shard last said about the camera. */
+import type { FromShard } from '#domain/contract/live/wire.ts'
+import { epochNowMs } from '../clock.ts'
+import type { FromWorker, Importance, Surface, TileNumber } from '../messages.ts'
+import { CanvasRenderer } from './decode/canvas-renderer.ts'
+import { DecodingPipeline } from './decode/decoding-pipeline.ts'
+import { GeneratorRenderer } from './decode/generator-renderer.ts'
+import type { PaintBudget } from './decode/paint-policy.ts'
+import type { LoopDelay } from './loop-delay.ts'
+import { MuxingPipeline } from './mux/muxing-pipeline.ts'
+import type { AccessUnit, Pipeline, StreamConfig } from './pipeline.ts'
+import { TileMeter } from './tile-meter.ts'
+
+type ConfigMessage = Extract<FromShard, { t: 'config' }>
+type StateMessage = Extract<FromShard, { t: 'state' }>
+
+export interface TileParts {
+  readonly budget: PaintBudget
+  readonly loop: LoopDelay
+  readonly post: (message: FromWorker, transfer?: Transferable[]) => void
+}
+
+export class Tile {
+  readonly number: TileNumber
+  readonly meter: TileMeter
+  readonly #post: TileParts['post']
+  readonly #pipeline: Pipeline & { readonly decodedSeq: number }
+  #receivedSeq = -1
+
+  constructor(number: TileNumber, surface: Surface, importance: Importance, parts: TileParts) {
+    this.number = number
+    this.#post = parts.post
+    this.meter = new TileMeter(epochNowMs(), (atMs) => parts.post({ t: 'first-picture', tile: number, atMs }))
+    this.#pipeline = this.#makePipeline(surface, importance, parts)
+  }
+
+  get receivedSeq(): number {
+    return this.#receivedSeq
+  }
+
+  get decodedSeq(): number {
+    return this.#pipeline.decodedSeq
+  }
+
+  /** A new subscription: sequence numbers begin again. */
+  started(): void {
+    this.#receivedSeq = -1
+    this.meter.restarted()
+    this.#pipeline.reset()
+  }
+
+  configured(message: ConfigMessage): void {
+    const config: StreamConfig = { ...message, description: bytesOf(message.description) }
+    this.#post({
+      t: 'config',
+      tile: this.number,
+      codec: config.codec,
+      width: config.width,
+      height: config.height,
+    })
+    this.#pipeline.configure(config)
+  }
+
+  stateChanged({ state, reason, sinceMs }: StateMessage): void {
+    this.#post({ t: 'state', tile: this.number, state, reason, sinceMs })
+  }
+
+  received(unit: AccessUnit): void {
+    this.#receivedSeq = unit.head.seq
+    this.meter.received(unit.arrivedAtMs)
+    this.#pipeline.push(unit)
+  }
+
+  setImportance(importance: Importance): void {
+    this.#pipeline.setImportance(importance)
+  }
+
+  stop(): void {
+    this.#pipeline.reset()
+  }
+
+  close(): void {
+    this.#pipeline.close()
+  }
+
+  #makePipeline(
+    surface: Surface,
+    importance: Importance,
+    parts: TileParts,
+  ): DecodingPipeline | MuxingPipeline {
+    if (surface.kind === 'mse') {
+      return new MuxingPipeline(({ init, mediaMs, data }) => {
+        this.#post({ t: 'segment', tile: this.number, init, mediaMs, data: data.buffer }, [data.buffer])
+      }, this.meter)
+    }
+    const renderer =
+      surface.kind === 'generator'
+        ? new GeneratorRenderer(surface.writable)
+        : new CanvasRenderer(surface.canvas)
+    return new DecodingPipeline({
+      renderer,
+      meter: this.meter,
+      budget: parts.budget,
+      loop: parts.loop,
+      importance,
+      events: {
+        unsupported: (codec) => this.#post({ t: 'unsupported', tile: this.number, codec }),
+        dropped: () => this.#post({ t: 'dropped', tile: this.number, atMs: epochNowMs() }),
+      },
+    })
+  }
+}
+
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  try {
+    return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+  } catch {
+    // No parameter sets: the decoder will refuse, and the tile says so.
+    return new Uint8Array(0)
+  }
+}
