@@ -1,0 +1,12 @@
+import type { Database } from '../database.ts'
+import type { Retention } from '../retention.ts'
+
+/** What every series reader needs to know besides the query. */
+export interface SeriesContext {
+  readonly db: Database
+  readonly utcOffsetMs: number
+  /** Rhythm of the health ticks now. */
+  readonly everyMs: number
+  readonly keep: Retention
+  readonly nowMs: number
+}
