@@ -7,7 +7,7 @@ import {
   isOpenComplaint,
   isPausedComplaint,
 } from '#domain/complaints/complaint-status.ts'
-import type { ClockState, ComplaintClock } from '#domain/contract/rest/complaints.ts'
+import type { ComplaintClock } from '#domain/contract/rest/complaints.ts'
 import { minuteMs } from '#domain/time/wib.ts'
 import { addWorkingMs, type WorkingCalendar, workingMsBetween } from '#domain/time/working-time.ts'
 
@@ -64,24 +64,21 @@ export function complaintClock(
     }
   const awaitsAnswer = facts.respondedAtMs === null
   const minutes = awaitsAnswer ? rule.firstResponseMinutes : rule.resolutionMinutes
+  const dueAtMs = awaitsAnswer ? firstResponseDueAtMs : resolutionDueAtMs
   // While paused the share stays where it was when the pause began.
   const usedShare = count.between(startMs, isPaused ? facts.changedAtMs : nowMs) / (minutes * minuteMs)
+  const moving = nowMs > dueAtMs ? 'overdue' : usedShare >= settings.nearDeadlineShare ? 'near' : 'fresh'
   return {
-    state: isPaused ? 'paused' : stateOf(usedShare, settings.nearDeadlineShare),
+    state: isPaused ? 'paused' : moving,
     running: awaitsAnswer ? 'first-response' : 'resolution',
-    dueAtMs: awaitsAnswer ? firstResponseDueAtMs : resolutionDueAtMs,
+    dueAtMs,
     firstResponseDueAtMs,
     resolutionDueAtMs,
     usedShare,
   }
 }
 
-function stateOf(usedShare: number, nearDeadlineShare: number): ClockState {
-  if (usedShare > 1) return 'overdue'
-  return usedShare >= nearDeadlineShare ? 'near' : 'fresh'
-}
-
-/** Elapsed time and deadlines are counted by the same ruler, so that "late" and "past due" cannot disagree. */
+/** Elapsed time and deadlines are counted by the same ruler, so that share and deadline tell the same story. */
 interface Ruler {
   between(fromMs: number, toMs: number): number
   add(fromMs: number, durationMs: number): number

@@ -40,7 +40,7 @@ export function rollUp(packages: readonly WeightedPackage[]): RollUp {
     plannedPct,
     physicalPct,
     deviationPts: plannedPct === null || physicalPct === null ? null : deviationPts(plannedPct, physicalPct),
-    absorptionPct: payingBudget === 0 ? null : (sum(paying, (p) => p.realisedIdr ?? 0) / payingBudget) * 100,
+    absorptionPct: payingBudget === 0 ? null : (sum(paying, (p) => p.realisedIdr ?? 0) * 100) / payingBudget,
     absorptionTargetPct: weighted(
       packages.filter((p) => p.plannedFinancialPct !== null),
       (p) => p.plannedFinancialPct,

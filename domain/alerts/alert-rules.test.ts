@@ -1,0 +1,162 @@
+import { expect, test } from 'vitest'
+import {
+  type AlertRuleSettings,
+  type CitySituation,
+  type RuleComplaint,
+  type RulePackage,
+  wantedCauses,
+} from '#domain/alerts/alert-rules.ts'
+import { compareCauses } from '#domain/alerts/cause.ts'
+import type { ComplaintClock } from '#domain/contract/rest/complaints.ts'
+import type { PackageClass } from '#domain/contract/rest/projects.ts'
+import { KelurahanCode, SkpdId } from '#domain/ids.ts'
+
+const nowMs = 2_000_000_000
+const settings: AlertRuleSettings = {
+  offlineAlertAfterMs: 60_000,
+  siteOfflineAlertAfterMs: 5_000,
+  siteOfflineMinCameras: 5,
+  priorities: {
+    cameraOffline: 3,
+    priorityCameraOffline: 2,
+    siteOffline: 2,
+    packageCritical: 3,
+    complaintOverdue: 3,
+    feedStale: 3,
+    feedDead: 2,
+  },
+}
+const calm: CitySituation = {
+  cameras: [],
+  sites: [],
+  statuses: new Map(),
+  openKeys: new Set(),
+  packages: [],
+  complaints: [],
+  feeds: [],
+  nowMs,
+}
+const dbmsda = SkpdId.parse('dbmsda')
+const drainage: RulePackage = {
+  id: 'RUP-1',
+  name: 'Drainase Simpang Kabil',
+  skpdId: dbmsda,
+  class: 'critical',
+  deviationPts: -14.2,
+  plannedPct: 82,
+  lat: 1.1,
+  lng: 104.04,
+  kelurahanCode: KelurahanCode.parse('21.71.10.1001'),
+  reportedAtMs: nowMs - 5_000,
+}
+const clock = (state: ComplaintClock['state'], dueAtMs: number | null): ComplaintClock => ({
+  state,
+  running: state === 'closed' ? 'none' : 'resolution',
+  dueAtMs,
+  firstResponseDueAtMs: 0,
+  resolutionDueAtMs: 0,
+  usedShare: null,
+})
+const refuse: RuleComplaint = {
+  id: 'A-1',
+  categoryId: 'sampah',
+  skpdId: SkpdId.parse('dlh'),
+  placeName: 'Pasar Jodoh',
+  lat: 1.15,
+  lng: 104,
+  kelurahanCode: null,
+  receivedAtMs: nowMs - 9_000,
+  clock: clock('overdue', nowMs - 1_000),
+  emergencyPriority: null,
+  disclosure: 'public',
+}
+const fire = { ...refuse, id: 'A-2', categoryId: 'darurat-kebakaran', emergencyPriority: 1 } as const
+const keys = (situation: Partial<CitySituation>) =>
+  wantedCauses({ ...calm, ...situation }, settings).map((cause) => cause.causeKey)
+
+test('a calm city wants no alert', () => {
+  expect(keys({})).toEqual([])
+})
+
+test.each<[PackageClass, boolean]>([
+  ['critical', true],
+  ['watch', false],
+  ['on-time', false],
+  ['suspended', false],
+  ['no-report', false],
+  ['finished', false],
+  ['not-started', false],
+])('a package that is %s raises an alert: %s', (packageClass, raises) => {
+  expect(keys({ packages: [{ ...drainage, class: packageClass }] })).toEqual(
+    raises ? ['package-critical:RUP-1'] : [],
+  )
+})
+
+test('a critical package brings its figures and its place', () => {
+  expect(wantedCauses({ ...calm, packages: [drainage] }, settings)).toMatchObject([
+    {
+      priority: 3,
+      figures: { deviationPts: -14.2, plannedPct: 82 },
+      place: { name: 'Drainase Simpang Kabil', kecamatanCode: '21.71.10' },
+    },
+  ])
+  expect(wantedCauses({ ...calm, packages: [{ ...drainage, lat: null }] }, settings)[0]?.place).toBeNull()
+})
+
+test.each<[ComplaintClock['state'], string[]]>([
+  ['fresh', []],
+  ['near', []],
+  ['paused', []],
+  ['closed', []],
+  ['overdue', ['complaint-overdue:A-1']],
+])('an ordinary complaint that is %s wants %j', (state, expected) => {
+  expect(keys({ complaints: [{ ...refuse, clock: clock(state, nowMs) }] })).toEqual(expected)
+})
+
+test.each<[ComplaintClock['state'], string[]]>([
+  ['fresh', ['complaint-emergency:A-2']],
+  ['overdue', ['complaint-emergency:A-2']],
+  ['closed', []],
+])('an emergency that is %s wants %j: one alert, from arrival to the end', (state, expected) => {
+  expect(keys({ complaints: [{ ...fire, clock: clock(state, nowMs) }] })).toEqual(expected)
+})
+
+test('a sealed complaint never shows up among the alerts of the room', () => {
+  expect(
+    keys({
+      complaints: [
+        { ...refuse, disclosure: 'sealed' },
+        { ...fire, disclosure: 'sealed' },
+      ],
+    }),
+  ).toEqual([])
+})
+
+test.each([
+  ['waiting', []],
+  ['fresh', []],
+  ['due', []],
+  ['stale', [['feed-stale:aduan-warga', 3]]],
+  ['dead', [['feed-stale:aduan-warga', 2]]],
+] as const)('a feed that is %s wants %j: the same alert, more urgent when dead', (freshness, expected) => {
+  const feed = { id: 'aduan-warga', name: 'Pengaduan warga', freshness, lastGoodAtMs: nowMs - 70_000 }
+  const causes = wantedCauses({ ...calm, feeds: [feed] }, settings)
+  expect(causes.map((cause) => [cause.causeKey, cause.priority])).toEqual(expected)
+})
+
+test('the most urgent cause comes first, then the oldest', () => {
+  expect(keys({ packages: [drainage], complaints: [refuse, fire] })).toEqual([
+    'complaint-emergency:A-2',
+    'package-critical:RUP-1',
+    'complaint-overdue:A-1',
+  ])
+})
+
+test('open alerts are compared with causes: new ones raised, present ones kept, gone ones ended', () => {
+  const causes = wantedCauses({ ...calm, packages: [drainage], complaints: [fire] }, settings)
+  const open = [{ causeKey: 'package-critical:RUP-1' }, { causeKey: 'feed-stale:aduan-warga' }]
+  const changes = compareCauses(open, causes)
+  expect(changes.raise.map((cause) => cause.causeKey)).toEqual(['complaint-emergency:A-2'])
+  expect(changes.keep.map(({ alert }) => alert)).toEqual([open[0]])
+  expect(changes.end).toEqual([open[1]])
+})

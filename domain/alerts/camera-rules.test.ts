@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest'
+import { type CameraRuleSettings, cameraCauses, type RuleCamera } from '#domain/alerts/camera-rules.ts'
+import type { CameraStateKind, CameraStatus } from '#domain/cameras/camera-state.ts'
+import { CameraId, KelurahanCode, SiteId } from '#domain/ids.ts'
+
+const settings: CameraRuleSettings = {
+  offlineAlertAfterMs: 60_000,
+  siteOfflineAlertAfterMs: 5_000,
+  siteOfflineMinCameras: 5,
+  priorities: { cameraOffline: 3, priorityCameraOffline: 2, siteOffline: 2 },
+}
+const site = { id: SiteId.parse('fo-17'), name: 'Batu Aji, simpul FO-17', lat: 1.044, lng: 103.98 }
+const cameras: RuleCamera[] = Array.from({ length: 6 }, (_, i) => ({
+  id: CameraId.parse(`cam-020${i}`),
+  number: 200 + i,
+  name: `Kamera ${i}`,
+  place: `Jl. Letjen Suprapto ${i}`,
+  lat: 1.04 + i / 1000,
+  lng: 103.98,
+  site: site.id,
+  kelurahan: KelurahanCode.parse('21.71.12.1002'),
+  isPriority: i === 5,
+}))
+const nowMs = 1_000_000_000
+
+/** Camera index -> how many seconds it has been in the state. */
+function causes(state: CameraStateKind, downForS: Record<number, number>, openKeys: string[] = []) {
+  const statuses = new Map<CameraId, CameraStatus>()
+  for (const [i, camera] of cameras.entries()) {
+    const seconds = downForS[i]
+    statuses.set(camera.id, {
+      cameraId: camera.id,
+      state: seconds === undefined ? 'live' : state,
+      sinceMs: nowMs - (seconds ?? 9_999) * 1000,
+      reason: null,
+      detail: null,
+      fps: null,
+      bitrateKbps: null,
+      lastFrameAtMs: null,
+      codec: null,
+      width: null,
+      height: null,
+      retryAtMs: null,
+    })
+  }
+  return cameraCauses({ cameras, sites: [site], statuses, openKeys: new Set(openKeys), nowMs }, settings)
+}
+const key = 'camera-offline:site:fo-17'
+
+test('one camera counts as down after 60 s, not before, and is told by its number', () => {
+  expect(causes('offline', { 0: 59.9 })).toEqual([])
+  expect(causes('offline', { 0: 60 })).toMatchObject([
+    {
+      causeKey: key,
+      kind: 'camera-offline',
+      priority: 3,
+      count: 1,
+      subject: { type: 'camera', number: 200 },
+      place: { name: 'Jl. Letjen Suprapto 0', kecamatanCode: '21.71.12' },
+      sinceMs: nowMs - 60_000,
+    },
+  ])
+})
+
+test('five cameras of one site that go together are one alert after 5 s', () => {
+  expect(causes('offline', { 0: 4.9, 1: 4.9, 2: 4.9, 3: 4.9, 4: 4.9 })).toEqual([])
+  expect(causes('offline', { 0: 5, 1: 5, 2: 5, 3: 5, 4: 5 })).toMatchObject([
+    {
+      causeKey: key,
+      priority: 2,
+      count: 5,
+      subject: { type: 'site', name: site.name },
+      place: { lat: site.lat },
+    },
+  ])
+})
+
+test('four cameras wait for the 60 s, and then are one alert of the site', () => {
+  expect(causes('offline', { 0: 30, 1: 30, 2: 30, 3: 30 })).toEqual([])
+  expect(causes('offline', { 0: 61, 1: 61, 2: 30, 3: 61 })).toMatchObject([{ priority: 3, count: 3 }])
+})
+
+test('an alert that is open keeps every camera that is still down, so it does not flicker as they return', () => {
+  expect(causes('offline', { 0: 20, 1: 20 }, [key])).toMatchObject([{ causeKey: key, count: 2 }])
+  expect(causes('offline', {}, [key])).toEqual([])
+})
+
+test('losing a priority camera is more urgent', () => {
+  expect(causes('offline', { 5: 60 })).toMatchObject([{ priority: 2, count: 1 }])
+})
+
+test.each<[CameraStateKind, string | null]>([
+  ['offline', 'camera-offline'],
+  ['ended', 'camera-offline'],
+  ['refused-login', 'camera-offline'],
+  ['malformed', 'camera-offline'],
+  ['frozen', 'camera-frozen'],
+  ['connecting', null],
+  ['degraded', null],
+  ['unsupported-codec', null],
+])('a camera that is %s for two minutes raises %s', (state, kind) => {
+  expect(causes(state, { 0: 120 }).map((cause) => cause.kind)).toEqual(kind === null ? [] : [kind])
+})

@@ -1,0 +1,67 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { hourMs, minuteMs } from '#domain/time/wib.ts'
+import {
+  addWorkingMs,
+  workingCalendar,
+  workingDayMinutes,
+  workingMsBetween,
+} from '#domain/time/working-time.ts'
+
+const office = { fromMinute: 450, toMinute: 960 }
+const calendar = workingCalendar({
+  workingHours: [office, office, office, office, { fromMinute: 450, toMinute: 990 }, null, null],
+  holidays: [{ date: '2026-12-24' }, { date: '2026-12-25' }],
+})
+/** Local time in Batam. */
+const wib = (text: string) => Date.parse(`${text}+07:00`)
+
+test.each<[string, string, string, number]>([
+  ['inside one day', '2026-11-23T08:00', '2026-11-23T10:30', 150],
+  ['before opening to after closing', '2026-11-23T05:00', '2026-11-23T20:00', 510],
+  ['over a weekend', '2026-11-20T16:00', '2026-11-23T08:00', 60],
+  ['within a weekend', '2026-11-21T08:00', '2026-11-22T20:00', 0],
+  ['over joint leave and Christmas', '2026-12-23T15:00', '2026-12-28T08:30', 120],
+  ['backwards', '2026-11-23T10:00', '2026-11-23T08:00', 0],
+])('%s', (_name, from, to, minutes) => {
+  expect(workingMsBetween(calendar, wib(from), wib(to))).toBe(minutes * minuteMs)
+})
+
+test.each<[string, string, number, string]>([
+  ['within the day', '2026-11-23T08:00', 120, '2026-11-23T10:00'],
+  ['to the very end of a day', '2026-11-23T08:00', 480, '2026-11-23T16:00'],
+  ['from Friday evening', '2026-11-20T19:00', 30, '2026-11-23T08:00'],
+  ['one working day from Monday noon', '2026-11-23T12:00', 510, '2026-11-24T12:00'],
+  ['around Christmas', '2026-12-23T15:00', 61, '2026-12-28T07:31'],
+  ['nothing to add', '2026-11-22T19:00', 0, '2026-11-22T19:00'],
+])('a deadline %s', (_name, from, minutes, due) => {
+  expect(addWorkingMs(calendar, wib(from), minutes * minuteMs)).toBe(wib(due))
+})
+
+const instant = fc.integer({ min: wib('2026-01-01T00:00'), max: wib('2027-12-01T00:00') })
+const span = fc.integer({ min: 0, max: 40 * 24 * hourMs })
+
+test('working time adds up: two spans together are the span over both', () => {
+  fc.assert(
+    fc.property(instant, span, span, (from, a, b) => {
+      const whole = workingMsBetween(calendar, from, from + a + b)
+      expect(
+        workingMsBetween(calendar, from, from + a) + workingMsBetween(calendar, from + a, from + a + b),
+      ).toBe(whole)
+    }),
+  )
+})
+
+test('a deadline is exactly as much working time away as was promised', () => {
+  fc.assert(
+    fc.property(instant, fc.integer({ min: 1, max: 100 * hourMs }), (from, duration) => {
+      expect(workingMsBetween(calendar, from, addWorkingMs(calendar, from, duration))).toBe(duration)
+    }),
+  )
+})
+
+test('a calendar without working hours is told, not waited for', () => {
+  const never = workingCalendar({ workingHours: [null, null, null, null, null, null, null], holidays: [] })
+  expect(() => addWorkingMs(never, 0, 1)).toThrow('no working hours')
+  expect(workingDayMinutes(calendar)).toBe(540)
+})
