@@ -10,13 +10,13 @@ export function runShowingProgress(program, args, { cwd, env = process.env } = {
 }
 
 /** Runs a program silently; resolves to its exit code and the end of what it printed. */
-export function runQuietly(program, args, { env = process.env, timeoutMs = 900_000 } = {}) {
+export function runQuietly(program, args, { cwd, env = process.env, timeoutMs = 900_000 } = {}) {
   return new Promise((resolve) => {
     let tail = ''
     const keep = (chunk) => {
       tail = (tail + chunk).slice(-4000)
     }
-    const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'], timeout: timeoutMs })
+    const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], timeout: timeoutMs })
     child.stdout.on('data', keep)
     child.stderr.on('data', keep)
     child.once('error', (error) => resolve({ code: -1, tail: error.message }))

@@ -1,0 +1,1 @@
+export function ensureInfluxdb(options: { root: string }): Promise<string>
