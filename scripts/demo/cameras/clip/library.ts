@@ -8,15 +8,18 @@ import { type Clip, rawClip } from './clip.ts'
 export const clipFactsSchema = z.strictObject({
   /** File name without `.h264`. */
   name: z.string().regex(/^[a-z0-9-]+$/),
+  /** The name without the profile: what main and sub clip of one picture share. */
+  picture: z.string(),
   profile: z.enum(['main', 'sub']),
   width: z.int().positive(),
   height: z.int().positive(),
   fps: z.number().positive(),
   /** Length of the loop. */
   frames: z.int().positive(),
-  /** What is drawn; a main and a sub clip of the same scene show the same picture. */
+  /** What kind of place is drawn. */
   scene: z.string(),
-  timeOfDay: z.enum(['day', 'dusk', 'night', 'rain']),
+  timeOfDay: z.enum(['day', 'dusk', 'night']),
+  weather: z.enum(['clear', 'rain']),
   /** What an operator would call it. */
   words: z.strictObject({ id: z.string(), en: z.string() }),
 })
