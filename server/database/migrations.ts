@@ -4,7 +4,10 @@
  */
 import type { Migration } from 'kysely/migration'
 import { accountMigrations } from '../accounts/migrations.ts'
+import { alertMigrations } from '../alerts/migrations.ts'
 import { auditMigrations } from '../audit/migrations.ts'
+import { recordMigrations } from '../records/migrations.ts'
+import { taskMigrations } from '../tasks/migrations.ts'
 import { wallMigrations } from '../walls/migrations.ts'
 
 /** Name (`0001-accounts`) to migration. Only `up`: a city goes back by restoring its backup. */
@@ -25,4 +28,11 @@ export function joinMigrations(...sets: readonly MigrationSet[]): MigrationSet {
   return joined
 }
 
-export const migrations: MigrationSet = joinMigrations(accountMigrations, auditMigrations, wallMigrations)
+export const migrations: MigrationSet = joinMigrations(
+  accountMigrations,
+  auditMigrations,
+  wallMigrations,
+  recordMigrations,
+  alertMigrations,
+  taskMigrations,
+)

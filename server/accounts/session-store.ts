@@ -1,0 +1,256 @@
+/**
+ * Sessions live here: in memory for every request, in the database so that a restart signs nobody out. The cookie's
+ * secret is known to the browser alone; we keep its SHA-256.
+ */
+import { randomUUID } from 'node:crypto'
+import { Role } from '#domain/access/role.ts'
+import { ScreenId, SessionId, SkpdId, TeamId, UserId, WallId } from '#domain/ids.ts'
+import type { Database } from '../database/database.ts'
+import { Refusal } from '../http/refusal.ts'
+import type { AccountRow } from './account-store.ts'
+import { newToken, tokenHash } from './secret-token.ts'
+import type { Session } from './session.ts'
+
+export type SessionEnd = 'signed-out' | 'expired' | 'changed' | 'disabled' | 'replaced'
+
+/** Without a request or an open page for this long a session is over: somebody walked away. */
+export const IDLE_LIMIT_MS = 60 * 60_000
+/** How often "last seen" is written at most; a crash can make a session look this much older. */
+const SEEN_WRITE_EVERY_MS = 60_000
+/** Sessions of one account; the oldest makes room. A person has a desk, a phone and a forgotten tab. */
+const PER_ACCOUNT = 10
+
+interface Kept {
+  readonly session: Session
+  readonly tokenHash: string
+  readonly startedAtMs: number
+  seenAtMs: number
+  writtenAtMs: number
+}
+
+export interface SessionStoreParts {
+  readonly database: Database
+  readonly nowMs: () => number
+  readonly lifetimeMs: number
+  /** Name of a wall screen that still exists, or null: its sessions then end. */
+  readonly screenName: (wallId: string, screenId: string) => string | null
+}
+
+export class SessionStore {
+  readonly #parts: SessionStoreParts
+  readonly #byHash = new Map<string, Kept>()
+  readonly #byId = new Map<SessionId, Kept>()
+  readonly #listeners = new Set<(session: Session, why: SessionEnd) => void>()
+
+  private constructor(parts: SessionStoreParts) {
+    this.#parts = parts
+  }
+
+  /** Takes up the sessions that were open when the server stopped. */
+  static async open(parts: SessionStoreParts): Promise<SessionStore> {
+    const store = new SessionStore(parts)
+    const rows = await parts.database.db
+      .selectFrom('session')
+      .leftJoin('account', 'account.id', 'session.account_id')
+      .selectAll('session')
+      .select(['account.name', 'account.display_name', 'account.role', 'account.skpd_id', 'account.team_id'])
+      .select('account.disabled')
+      .where('session.expires_at_ms', '>', parts.nowMs())
+      .execute()
+    for (const row of rows) {
+      const session =
+        row.account_id === null
+          ? store.#screenSession(row.id, row.wall_id, row.screen_id, row.expires_at_ms)
+          : row.disabled === 0 && row.name !== null && row.display_name !== null && row.role !== null
+            ? personSession(row.id, row.expires_at_ms, {
+                id: row.account_id,
+                name: row.name,
+                display_name: row.display_name,
+                role: row.role,
+                skpd_id: row.skpd_id,
+                team_id: row.team_id,
+              })
+            : null
+      if (session !== null) store.#keep(session, row.token_hash, row.started_at_ms, row.seen_at_ms)
+    }
+    await store.sweep()
+    return store
+  }
+
+  /** Called once for each session that ends, whatever ends it. */
+  onEnded(listener: (session: Session, why: SessionEnd) => void): void {
+    this.#listeners.add(listener)
+  }
+
+  async openFor(account: AccountRow): Promise<{ session: Session; token: string }> {
+    const own = this.all().filter((session) => session.userId === account.id)
+    const expiresAtMs = this.#parts.nowMs() + this.#parts.lifetimeMs
+    const opened = await this.#open(personSession(`s-${randomUUID()}`, expiresAtMs, account), account.id)
+    for (const old of own.slice(0, Math.max(0, own.length + 1 - PER_ACCOUNT)))
+      await this.end(old.id, 'replaced')
+    return opened
+  }
+
+  /** A session for one wall screen; the one it had before ends. */
+  async openForScreen(
+    wallId: WallId,
+    screenId: ScreenId,
+  ): Promise<{ session: Session; token: string } | null> {
+    const expiresAtMs = this.#parts.nowMs() + this.#parts.lifetimeMs
+    const session = this.#screenSession(`s-${randomUUID()}`, wallId, screenId, expiresAtMs)
+    if (session === null) return null
+    await this.endOfScreen(wallId, screenId, 'replaced')
+    return await this.#open(session, null)
+  }
+
+  /** The session of a cookie's secret, if it is still good; counts as a sign of life. */
+  find(token: string): Session | null {
+    const kept = this.#byHash.get(tokenHash(token))
+    if (kept === undefined || this.#fault(kept) !== null) return null
+    this.#saw(kept)
+    return kept.session
+  }
+
+  byId(id: SessionId): Session | null {
+    const kept = this.#byId.get(id)
+    return kept === undefined || this.#fault(kept) !== null ? null : kept.session
+  }
+
+  /** A page with an open socket is a person who is there. */
+  touch(id: SessionId): void {
+    const kept = this.#byId.get(id)
+    if (kept !== undefined && this.#fault(kept) === null) this.#saw(kept)
+  }
+
+  all(): Session[] {
+    return [...this.#byId.values()].map((kept) => kept.session)
+  }
+
+  async end(id: SessionId, why: SessionEnd): Promise<void> {
+    const kept = this.#byId.get(id)
+    if (kept === undefined) return
+    // Out of memory first: from here on no request, socket or pipe finds it, even while the row is being removed.
+    this.#byId.delete(id)
+    this.#byHash.delete(kept.tokenHash)
+    for (const listener of this.#listeners) listener(kept.session, why)
+    await this.#parts.database.db.deleteFrom('session').where('id', '=', id).execute()
+  }
+
+  async endOfUser(userId: string, why: SessionEnd): Promise<void> {
+    for (const session of this.all()) if (session.userId === userId) await this.end(session.id, why)
+  }
+
+  async endOfScreen(wallId: WallId, screenId: ScreenId, why: SessionEnd): Promise<void> {
+    for (const { id, screen } of this.all()) {
+      if (screen?.wallId === wallId && screen.screenId === screenId) await this.end(id, why)
+    }
+  }
+
+  /** Ends what has run out. Called every two seconds, so that an open stream ends in time. */
+  async sweep(): Promise<void> {
+    for (const kept of [...this.#byId.values()]) {
+      if (this.#fault(kept) !== null) await this.end(kept.session.id, 'expired')
+    }
+    await this.#parts.database.db
+      .deleteFrom('session')
+      .where('expires_at_ms', '<=', this.#parts.nowMs())
+      .execute()
+  }
+
+  #fault(kept: Kept): 'expired' | null {
+    const nowMs = this.#parts.nowMs()
+    if (kept.session.expiresAtMs <= nowMs) return 'expired'
+    return nowMs - kept.seenAtMs > IDLE_LIMIT_MS ? 'expired' : null
+  }
+
+  #saw(kept: Kept): void {
+    kept.seenAtMs = this.#parts.nowMs()
+    if (kept.seenAtMs - kept.writtenAtMs < SEEN_WRITE_EVERY_MS) return
+    kept.writtenAtMs = kept.seenAtMs
+    // Not waited for: losing it costs at most an early idle end, and a request should not wait for a disk.
+    this.#parts.database.db
+      .updateTable('session')
+      .set({ seen_at_ms: kept.seenAtMs })
+      .where('id', '=', kept.session.id)
+      .execute()
+      .catch(() => undefined)
+  }
+
+  async #open(session: Session, accountId: string | null): Promise<{ session: Session; token: string }> {
+    const token = newToken()
+    const nowMs = this.#parts.nowMs()
+    await this.#parts.database.transaction(async (tx) => {
+      await tx
+        .insertInto('session')
+        .values({
+          id: session.id,
+          token_hash: tokenHash(token),
+          account_id: accountId,
+          wall_id: session.screen?.wallId ?? null,
+          screen_id: session.screen?.screenId ?? null,
+          started_at_ms: nowMs,
+          seen_at_ms: nowMs,
+          expires_at_ms: session.expiresAtMs,
+        })
+        .execute()
+      if (accountId === null) return
+      const account = await tx
+        .updateTable('account')
+        .set({ last_sign_in_at_ms: nowMs })
+        .where('id', '=', accountId)
+        .where('disabled', '=', 0)
+        .where('role', '=', session.actor.role)
+        .executeTakeFirst()
+      // Changed while the password was being checked: what was checked is no longer true.
+      if (account.numUpdatedRows === 0n) throw new Refusal('not-signed-in')
+    })
+    this.#keep(session, tokenHash(token), nowMs, nowMs)
+    return { session, token }
+  }
+
+  #keep(session: Session, hash: string, startedAtMs: number, seenAtMs: number): void {
+    const kept: Kept = { session, tokenHash: hash, startedAtMs, seenAtMs, writtenAtMs: seenAtMs }
+    this.#byHash.set(hash, kept)
+    this.#byId.set(session.id, kept)
+  }
+
+  #screenSession(
+    id: string,
+    wallId: string | null,
+    screenId: string | null,
+    expiresAtMs: number,
+  ): Session | null {
+    if (wallId === null || screenId === null) return null
+    const name = this.#parts.screenName(wallId, screenId)
+    if (name === null) return null
+    return {
+      id: SessionId.parse(id),
+      userId: UserId.parse(`wall:${wallId}:${screenId}`),
+      name: `${wallId}/${screenId}`,
+      displayName: name,
+      actor: { role: 'wall-device', skpdId: null, teamId: null },
+      screen: { wallId: WallId.parse(wallId), screenId: ScreenId.parse(screenId) },
+      expiresAtMs,
+    }
+  }
+}
+
+function personSession(
+  id: string,
+  expiresAtMs: number,
+  account: Pick<AccountRow, 'id' | 'name' | 'display_name' | 'role' | 'skpd_id' | 'team_id'>,
+): Session {
+  return {
+    id: SessionId.parse(id),
+    userId: UserId.parse(account.id),
+    name: account.name,
+    displayName: account.display_name,
+    actor: {
+      role: Role.parse(account.role),
+      skpdId: account.skpd_id === null ? null : SkpdId.parse(account.skpd_id),
+      teamId: account.team_id === null ? null : TeamId.parse(account.team_id),
+    },
+    screen: null,
+    expiresAtMs,
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * The one-time code with which the first administrator is made: shown on the console of the machine and nowhere else,
+ * good for 15 minutes and five wrong tries, then replaced by a new one.
+ */
+import { randomInt } from 'node:crypto'
+import { isSameSecret } from './secret-token.ts'
+
+const LIFETIME_MS = 15 * 60_000
+const WRONG_TRIES = 5
+/** Without 0 O 1 I L, so that it can be read off a console. 31^10 is about 50 bits. */
+const LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
+
+export class SetupCode {
+  readonly #print: (line: string) => void
+  readonly #nowMs: () => number
+  #code: string | null = null
+  #expiresAtMs = 0
+  #wrong = 0
+
+  constructor(print: (line: string) => void, nowMs: () => number) {
+    this.#print = print
+    this.#nowMs = nowMs
+  }
+
+  /** Makes and prints a code if none is good any more. Called at start and every few seconds until set-up is done. */
+  renew(): void {
+    if (this.#code !== null && this.#nowMs() < this.#expiresAtMs && this.#wrong < WRONG_TRIES) return
+    const letters = Array.from({ length: 10 }, () => LETTERS[randomInt(LETTERS.length)])
+    this.#code = letters.join('')
+    this.#expiresAtMs = this.#nowMs() + LIFETIME_MS
+    this.#wrong = 0
+    const shown = `${this.#code.slice(0, 5)}-${this.#code.slice(5)}`
+    this.#print(
+      `Kode penyiapan / set-up code: ${shown}  (15 menit; buka /masuk untuk membuat administrator pertama)`,
+    )
+  }
+
+  /** Whether `typed` is the code of the hour; hyphens, spaces and case do not matter. */
+  accepts(typed: string): boolean {
+    const plain = typed.toUpperCase().replace(/[^0-9A-Z]/g, '')
+    if (this.#code === null || this.#nowMs() >= this.#expiresAtMs || this.#wrong >= WRONG_TRIES) return false
+    if (isSameSecret(plain, this.#code)) return true
+    this.#wrong += 1
+    return false
+  }
+
+  /** Set-up is done: no code is good any more. */
+  spend(): void {
+    this.#code = null
+  }
+}

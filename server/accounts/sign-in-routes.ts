@@ -1,0 +1,176 @@
+import type { City } from '#config/schema/city.ts'
+import { me, setUp, signIn, signInDemo, signInInfo, signOut } from '#domain/contract/rest/session.ts'
+import type { AuditLog } from '../audit/audit-log.ts'
+import type { Database } from '../database/database.ts'
+import { Refusal } from '../http/refusal.ts'
+import { type PublicCall, type Route, route } from '../http/route.ts'
+import { type AccountRow, type AccountStore, nameKey } from './account-store.ts'
+import { demoAccount, demoRoles } from './demo-accounts.ts'
+import { meOf } from './me.ts'
+import { hashPassword, verifyPassword } from './password.ts'
+import type { SessionStore } from './session-store.ts'
+import type { SetupCode } from './setup-code.ts'
+import type { SignInLimits } from './sign-in-limits.ts'
+
+export interface SignInParts {
+  readonly city: City
+  readonly isDemo: boolean
+  readonly nowMs: () => number
+  readonly database: Database
+  readonly accounts: AccountStore
+  readonly sessions: SessionStore
+  readonly limits: SignInLimits
+  readonly setupCode: SetupCode
+  readonly audit: AuditLog
+}
+type AnyCall = Pick<PublicCall<never, never, never>, 'caller' | 'cookie'>
+
+export function signInRoutes(parts: SignInParts): Route[] {
+  const { city, accounts, sessions, audit, limits } = parts
+  const offersDemo = (call: AnyCall) => parts.isDemo && call.caller.isLoopback
+
+  /** A new secret at every sign-in; the session this browser had before ends. */
+  const admit = async (call: AnyCall, account: AccountRow, how: string) => {
+    const before = call.caller.sessionToken === null ? null : sessions.find(call.caller.sessionToken)
+    const { session, token } = await sessions.openFor(account)
+    if (before !== null) await sessions.end(before.id, 'replaced')
+    await audit.record({ by: session, action: 'sign-in', detail: { how, address: call.caller.address } })
+    call.cookie.set(token, session.expiresAtMs)
+    return meOf(session)
+  }
+  /** Writes down that somebody was turned away, under the name of an account that exists and under no other. */
+  const turnedAway = async (call: AnyCall, account: AccountRow | undefined, why: string) => {
+    await audit.record({
+      by: null,
+      action: 'sign-in',
+      outcome: 'refused',
+      ...(account === undefined ? {} : { object: { type: 'user', id: account.id } }),
+      detail: { why, address: call.caller.address },
+    })
+  }
+
+  return [
+    route(signInInfo, { public: true, because: 'the sign-in page itself' }, async (call) => ({
+      cityName: city.head.name,
+      centreName: city.head.centreName,
+      timeZoneLabel: city.head.timeZoneLabel,
+      nowMs: parts.nowMs(),
+      isDemo: offersDemo(call),
+      demoRoles: offersDemo(call) ? [...demoRoles] : [],
+      otherOrigin: offersDemo(call) ? otherLoopback(call.caller.origin) : null,
+      needsSetup: await accounts.isEmpty(),
+    })),
+
+    route(
+      signIn,
+      { public: true, because: 'the way in; limited per name and address' },
+      async ({ body, ...call }) => {
+        const key = nameKey(body.name)
+        const waitS = limits.take(key, call.caller.address)
+        if (waitS !== null) throw tooManyTries(waitS)
+        const account = await accounts.byName(body.name)
+        const hash = account === undefined || account.disabled === 1 ? null : account.password_hash
+        if (!(await verifyPassword(body.password, hash)) || account === undefined) {
+          await turnedAway(call, account, 'wrong-name-or-password')
+          throw wrongNameOrPassword()
+        }
+        limits.succeeded(key, call.caller.address)
+        return await admit(call, account, 'password')
+      },
+    ),
+
+    route(
+      signInDemo,
+      { public: true, because: 'demo city on loopback only; refused everywhere else' },
+      async ({ body, ...call }) => {
+        const account = offersDemo(call) ? await demoAccount(accounts, body.role) : undefined
+        if (account === undefined || account.disabled === 1) {
+          await turnedAway(call, undefined, 'no-demo-here')
+          throw new Refusal('forbidden', {
+            id: 'Tombol peran hanya ada di kota contoh, di mesin itu sendiri.',
+            en: 'Role buttons exist only in the demo city, on the machine itself.',
+          })
+        }
+        return await admit(call, account, 'demo')
+      },
+    ),
+
+    route(
+      setUp,
+      { public: true, because: 'needs the code from the console; only while no account exists' },
+      async ({ body, ...call }) => {
+        const waitS = limits.take('(set-up)', call.caller.address)
+        if (waitS !== null) throw tooManyTries(waitS)
+        if (!(await accounts.isEmpty())) {
+          throw new Refusal('conflict', {
+            id: 'Penyiapan sudah selesai: akun sudah ada.',
+            en: 'Set-up is done: an account exists.',
+          })
+        }
+        if (!parts.setupCode.accepts(body.code)) {
+          await turnedAway(call, undefined, 'wrong-setup-code')
+          throw new Refusal('forbidden', {
+            id: 'Kode salah atau sudah kedaluwarsa. Lihat kode terbaru di konsol server.',
+            en: 'The code is wrong or too old. See the newest one on the server’s console.',
+          })
+        }
+        const passwordHash = await hashPassword(body.password)
+        const account = await parts.database.transaction(async (tx) => {
+          // Asked again inside: two browsers may hold the same code.
+          const other = await tx.selectFrom('account').select('id').limit(1).executeTakeFirst()
+          if (other !== undefined) throw new Refusal('conflict')
+          const { name, displayName } = body
+          const row = await accounts.create(tx, {
+            name,
+            displayName,
+            role: 'admin',
+            skpdId: null,
+            teamId: null,
+            passwordHash,
+          })
+          await audit.recordIn(tx, { by: null, action: 'set-up', object: { type: 'user', id: row.id } })
+          return row
+        })
+        parts.setupCode.spend()
+        return await admit(call, account, 'set-up')
+      },
+    ),
+
+    route(me, { action: 'city.read' }, ({ session }) => meOf(session)),
+
+    route(signOut, { action: 'city.read' }, async ({ session, cookie }) => {
+      await sessions.end(session.id, 'signed-out')
+      await audit.record({ by: session, action: 'sign-out' })
+      cookie.clear()
+      return {}
+    }),
+  ]
+}
+
+/** The same machine under its other loopback name: a second person can be signed in there, cookies are apart. */
+function otherLoopback(origin: string | null): string | null {
+  if (origin === null) return null
+  const url = new URL(origin)
+  if (url.hostname === '127.0.0.1') url.hostname = 'localhost'
+  else if (url.hostname === 'localhost') url.hostname = '127.0.0.1'
+  else return null
+  return url.origin
+}
+
+function wrongNameOrPassword(): Refusal {
+  return new Refusal('not-signed-in', {
+    id: 'Nama atau kata sandi salah.',
+    en: 'The name or the password is wrong.',
+  })
+}
+
+export function tooManyTries(waitS: number): Refusal {
+  return new Refusal(
+    'too-many-tries',
+    {
+      id: `Terlalu banyak percobaan. Coba lagi dalam ${waitS} detik.`,
+      en: `Too many tries. Try again in ${waitS} seconds.`,
+    },
+    { retryAfterS: waitS },
+  )
+}

@@ -1,0 +1,139 @@
+import type { City } from '#config/schema/city.ts'
+import type { Role } from '#domain/access/role.ts'
+import { changeUser, createUser, users } from '#domain/contract/rest/session.ts'
+import type { SkpdId, TeamId } from '#domain/ids.ts'
+import type { AuditLog } from '../audit/audit-log.ts'
+import type { Database } from '../database/database.ts'
+import { Refusal } from '../http/refusal.ts'
+import { type Route, route } from '../http/route.ts'
+import { type AccountStore, roleOf, userOf } from './account-store.ts'
+import { hashPassword } from './password.ts'
+import type { SessionStore } from './session-store.ts'
+
+export interface UserRouteParts {
+  readonly city: City
+  readonly database: Database
+  readonly accounts: AccountStore
+  readonly sessions: SessionStore
+  readonly audit: AuditLog
+}
+interface Place {
+  readonly role: Role
+  readonly skpdId: SkpdId | null
+  readonly teamId: TeamId | null
+}
+
+export function userRoutes({ city, database, accounts, sessions, audit }: UserRouteParts): Route[] {
+  return [
+    route(users, { action: 'user.manage' }, async () => ({ users: (await accounts.all()).map(userOf) })),
+
+    route(createUser, { action: 'user.manage' }, async ({ body, session }) => {
+      requirePlace(city, body)
+      const passwordHash = await hashPassword(body.password)
+      const { name, displayName, role, skpdId, teamId } = body
+      return await database.transaction(async (tx) => {
+        const row = await accounts.create(tx, { name, displayName, role, skpdId, teamId, passwordHash })
+        await audit.recordIn(tx, {
+          by: session,
+          action: 'user.create',
+          object: { type: 'user', id: row.id },
+          detail: { role, skpdId, teamId },
+        })
+        return userOf(row)
+      })
+    }),
+
+    route(
+      changeUser,
+      {
+        action: 'user.manage',
+        load: async ({ params }) => {
+          const row = await accounts.byId(params.userId)
+          return row === undefined ? null : { object: row, target: {}, type: 'user', id: row.id }
+        },
+      },
+      async ({ body, session, object }) => {
+        const passwordHash = body.password === undefined ? undefined : await hashPassword(body.password)
+        const changed = await database.transaction(async (tx) => {
+          const row = await tx
+            .selectFrom('account')
+            .selectAll()
+            .where('id', '=', object.id)
+            .executeTakeFirstOrThrow()
+          const place: Place = {
+            role: body.role ?? roleOf(row),
+            skpdId: body.skpdId !== undefined ? body.skpdId : userOf(row).skpdId,
+            teamId: body.teamId !== undefined ? body.teamId : userOf(row).teamId,
+          }
+          requirePlace(city, place)
+          const disabled = body.disabled ?? row.disabled === 1
+          const staysAdmin = place.role === 'admin' && !disabled
+          if (row.role === 'admin' && row.disabled === 0 && !staysAdmin) {
+            const others = await tx
+              .selectFrom('account')
+              .select('id')
+              .where('role', '=', 'admin')
+              .where('disabled', '=', 0)
+              .where('id', '!=', row.id)
+              .executeTakeFirst()
+            if (others === undefined) throw lastAdministrator()
+          }
+          const next = {
+            role: place.role,
+            skpd_id: place.skpdId,
+            team_id: place.teamId,
+            disabled: disabled ? (1 as const) : (0 as const),
+            password_hash: passwordHash ?? row.password_hash,
+          }
+          await tx.updateTable('account').set(next).where('id', '=', row.id).execute()
+          await audit.recordIn(tx, {
+            by: session,
+            action: 'user.change',
+            object: { type: 'user', id: row.id },
+            detail: {
+              role: place.role,
+              skpdId: place.skpdId,
+              teamId: place.teamId,
+              disabled,
+              newPassword: passwordHash !== undefined,
+            },
+          })
+          return { ...row, ...next }
+        })
+        // After the commit: a sign-in under way either saw the change or is among the sessions that end here.
+        await sessions.endOfUser(changed.id, changed.disabled === 1 ? 'disabled' : 'changed')
+        return userOf(changed)
+      },
+    ),
+  ]
+}
+
+/** An agency's person needs the agency, a field person the team; both must be the city's. */
+function requirePlace(city: City, place: Place): void {
+  const issues: { path: string; message: string }[] = []
+  if (place.skpdId !== null && !city.skpd.some((skpd) => skpd.id === place.skpdId)) {
+    issues.push({ path: 'body.skpdId', message: `no SKPD "${place.skpdId}"` })
+  }
+  if (place.teamId !== null && !city.teams.some((team) => team.id === place.teamId)) {
+    issues.push({ path: 'body.teamId', message: `no team "${place.teamId}"` })
+  }
+  if (place.role === 'skpd' && place.skpdId === null) {
+    issues.push({ path: 'body.skpdId', message: 'needed for the role skpd' })
+  }
+  if (place.role === 'field' && place.teamId === null) {
+    issues.push({ path: 'body.teamId', message: 'needed for the role field' })
+  }
+  if (issues.length === 0) return
+  throw new Refusal(
+    'bad-request',
+    { id: 'SKPD atau regu tidak sesuai dengan perannya.', en: 'Agency or team do not fit the role.' },
+    { issues },
+  )
+}
+
+function lastAdministrator(): Refusal {
+  return new Refusal('conflict', {
+    id: 'Ini administrator terakhir; tunjuk yang lain lebih dulu.',
+    en: 'This is the last administrator; appoint another one first.',
+  })
+}

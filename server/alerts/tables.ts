@@ -1,0 +1,11 @@
+export interface AlertTables {
+  alert: {
+    id: string
+    cause_key: string
+    state: string
+    raised_at_ms: number
+    cleared_at_ms: number | null
+    /** JSON of `Alert`: written whole with each change, read whole at start. */
+    document: string
+  }
+}

@@ -1,0 +1,29 @@
+/** A complaint as one actor may see it. */
+import type { Category } from '#config/schema/organisation.ts'
+import { type Actor, may } from '#domain/access/may.ts'
+import type { Disclosure } from '#domain/contract/primitives.ts'
+import type { ComplaintSummary } from '#domain/contract/rest/complaints.ts'
+
+const EXCERPT_CHARACTERS = 160
+
+export type CategoryFacts = Pick<Category, 'id' | 'disclosure' | 'emergencyPriority' | 'clock'>
+
+/**
+ * Without the right to read complaints a screen shows that there is one, of which kind and where about, but neither
+ * words nor address: both can name a person.
+ */
+export function viewFor(
+  actor: Actor,
+  item: ComplaintSummary,
+  disclosure: Disclosure,
+): ComplaintSummary | null {
+  const target = { ownerSkpdId: item.skpdId, disclosure }
+  if (!may(actor, 'complaint.list', target)) return null
+  if (may(actor, 'complaint.read', target)) return item
+  return { ...item, excerpt: null, placeName: null }
+}
+
+export function excerptOf(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return line.length <= EXCERPT_CHARACTERS ? line : `${line.slice(0, EXCERPT_CHARACTERS - 1).trimEnd()}…`
+}

@@ -1,0 +1,89 @@
+/**
+ * Every work package with its S-curve, in memory: filled from the store at start, kept up by each delivery after its
+ * commit. A city has a few hundred packages with a row a week; asking the store for each page would cost more.
+ */
+import { ProgressReading, WorkPackageRecord } from '#domain/contract/internal/records.ts'
+import type { CurvePoint } from '#domain/contract/rest/projects.ts'
+import type { WorkPackageId } from '#domain/ids.ts'
+import type { Database } from '../database/database.ts'
+import type { AppliedBatch } from '../records/apply-batch.ts'
+
+export interface BookEntry {
+  readonly record: WorkPackageRecord
+  readonly feedId: string
+  readonly receivedAtMs: number
+  /** By local day. */
+  readonly readings: ReadonlyMap<string, ProgressReading>
+}
+
+export class ProjectBook {
+  readonly #entries = new Map<WorkPackageId, BookEntry & { readings: Map<string, ProgressReading> }>()
+
+  static async load(database: Database): Promise<ProjectBook> {
+    const book = new ProjectBook()
+    for (const row of await database.db.selectFrom('work_package').selectAll().execute()) {
+      const record = WorkPackageRecord.parse(JSON.parse(row.record))
+      book.#entries.set(record.workPackageId, {
+        record,
+        feedId: row.feed_id,
+        receivedAtMs: row.received_at_ms,
+        readings: new Map(),
+      })
+    }
+    for (const row of await database.db.selectFrom('progress_reading').selectAll().execute()) {
+      const reading = ProgressReading.parse({
+        workPackageId: row.work_package_id,
+        asOf: row.as_of,
+        plannedPhysicalPct: row.planned_physical_pct,
+        physicalPct: row.physical_pct,
+        plannedFinancialPct: row.planned_financial_pct,
+        realisedIdr: row.realised_idr,
+      })
+      book.#entries.get(reading.workPackageId)?.readings.set(reading.asOf, reading)
+    }
+    return book
+  }
+
+  /** Ids of the packages that changed. */
+  take(applied: AppliedBatch, feedId: string, receivedAtMs: number): WorkPackageId[] {
+    const changed = new Set<WorkPackageId>()
+    for (const record of applied.workPackages) {
+      const readings = this.#entries.get(record.workPackageId)?.readings ?? new Map<string, ProgressReading>()
+      this.#entries.set(record.workPackageId, { record, feedId, receivedAtMs, readings })
+      changed.add(record.workPackageId)
+    }
+    for (const reading of applied.progress) {
+      const entry = this.#entries.get(reading.workPackageId)
+      if (entry === undefined) continue
+      entry.readings.set(reading.asOf, reading)
+      changed.add(reading.workPackageId)
+    }
+    return [...changed]
+  }
+
+  get(id: WorkPackageId): BookEntry | undefined {
+    return this.#entries.get(id)
+  }
+
+  all(): Iterable<BookEntry> {
+    return this.#entries.values()
+  }
+}
+
+/** The readings of a package as a curve in percent, oldest first. */
+export function curveOf({ record, readings }: BookEntry): CurvePoint[] {
+  return [...readings.values()]
+    .sort((a, b) => a.asOf.localeCompare(b.asOf))
+    .map((reading) => ({
+      day: reading.asOf,
+      plannedPct: reading.plannedPhysicalPct,
+      physicalPct: reading.physicalPct,
+      absorptionPct: absorption(reading.realisedIdr, record.budgetIdr),
+      plannedFinancialPct: reading.plannedFinancialPct,
+    }))
+}
+
+/** Paid as a share of the budget ceiling; null without a figure or a ceiling. */
+export function absorption(realisedIdr: number | null, budgetIdr: number): number | null {
+  return realisedIdr === null || budgetIdr === 0 ? null : (realisedIdr / budgetIdr) * 100
+}

@@ -1,0 +1,199 @@
+/** Takes one delivery of a feed into the relational store: all of it or nothing, and the same one only once. */
+import type { Transaction } from 'kysely'
+import type {
+  ComplaintRecord,
+  ProgressReading,
+  RecordBatch,
+  WorkPackageRecord,
+} from '#domain/contract/internal/records.ts'
+import type { Database } from '../database/database.ts'
+import type { Tables } from '../database/tables.ts'
+
+export interface AppliedBatch {
+  /** False when the same delivery had been taken before; then everything else is empty. */
+  readonly applied: boolean
+  /** Rows older than what is known; kept as they were. */
+  readonly outdated: number
+  readonly workPackages: readonly WorkPackageRecord[]
+  readonly progress: readonly ProgressReading[]
+  readonly complaints: readonly ComplaintRecord[]
+}
+
+/** SQLite takes 32,766 parameters in one statement. */
+const ROWS_PER_STATEMENT = 500
+/** A delivery that is sent again comes within minutes; a month is plenty. */
+const REMEMBER_DELIVERIES_MS = 30 * 86_400_000
+
+/** Resolves after the commit. `nowMs` is when the server takes it. */
+export async function applyBatch(
+  database: Database,
+  batch: RecordBatch,
+  nowMs: number,
+): Promise<AppliedBatch> {
+  return database.transaction(async (tx) => {
+    const taken = await tx
+      .insertInto('delivery')
+      .values({
+        feed_id: batch.feedId,
+        delivery_id: batch.deliveryId,
+        received_at_ms: batch.receivedAtMs,
+        applied_at_ms: nowMs,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst()
+    if (taken.numInsertedOrUpdatedRows !== 1n) {
+      return { applied: false, outdated: 0, workPackages: [], progress: [], complaints: [] }
+    }
+    await tx
+      .deleteFrom('delivery')
+      .where('applied_at_ms', '<', nowMs - REMEMBER_DELIVERIES_MS)
+      .execute()
+    const workPackages = await putWorkPackages(tx, batch)
+    const progress = await putProgress(tx, batch)
+    const complaints = await putComplaints(tx, batch, nowMs)
+    const offered = batch.workPackages.length + batch.progress.length + batch.complaints.length
+    const outdated = offered - workPackages.length - progress.length - complaints.length
+    return { applied: true, outdated, workPackages, progress, complaints }
+  })
+}
+
+async function putWorkPackages(tx: Transaction<Tables>, batch: RecordBatch): Promise<WorkPackageRecord[]> {
+  const kept: WorkPackageRecord[] = []
+  for (const part of chunks(lastOf(batch.workPackages, (record) => record.workPackageId))) {
+    const rows = await tx
+      .insertInto('work_package')
+      .values(
+        part.map((record) => ({
+          id: record.workPackageId,
+          skpd_id: record.skpdId,
+          feed_id: batch.feedId,
+          received_at_ms: batch.receivedAtMs,
+          record: JSON.stringify(record),
+        })),
+      )
+      .onConflict((conflict) =>
+        conflict
+          .column('id')
+          .doUpdateSet((row) => ({
+            skpd_id: row.ref('excluded.skpd_id'),
+            feed_id: row.ref('excluded.feed_id'),
+            received_at_ms: row.ref('excluded.received_at_ms'),
+            record: row.ref('excluded.record'),
+          }))
+          .whereRef('excluded.received_at_ms', '>=', 'work_package.received_at_ms'),
+      )
+      .returning('id')
+      .execute()
+    const written = new Set(rows.map((row) => row.id))
+    kept.push(...part.filter((record) => written.has(record.workPackageId)))
+  }
+  return kept
+}
+
+async function putProgress(tx: Transaction<Tables>, batch: RecordBatch): Promise<ProgressReading[]> {
+  const kept: ProgressReading[] = []
+  const key = (id: string, day: string) => `${id}\n${day}`
+  for (const part of chunks(lastOf(batch.progress, (reading) => key(reading.workPackageId, reading.asOf)))) {
+    const rows = await tx
+      .insertInto('progress_reading')
+      .values(
+        part.map((reading) => ({
+          work_package_id: reading.workPackageId,
+          as_of: reading.asOf,
+          planned_physical_pct: reading.plannedPhysicalPct,
+          physical_pct: reading.physicalPct,
+          planned_financial_pct: reading.plannedFinancialPct,
+          realised_idr: reading.realisedIdr,
+          received_at_ms: batch.receivedAtMs,
+        })),
+      )
+      .onConflict((conflict) =>
+        conflict
+          .columns(['work_package_id', 'as_of'])
+          .doUpdateSet((row) => ({
+            planned_physical_pct: row.ref('excluded.planned_physical_pct'),
+            physical_pct: row.ref('excluded.physical_pct'),
+            planned_financial_pct: row.ref('excluded.planned_financial_pct'),
+            realised_idr: row.ref('excluded.realised_idr'),
+            received_at_ms: row.ref('excluded.received_at_ms'),
+          }))
+          .whereRef('excluded.received_at_ms', '>=', 'progress_reading.received_at_ms'),
+      )
+      .returning(['work_package_id', 'as_of'])
+      .execute()
+    const written = new Set(rows.map((row) => key(row.work_package_id, row.as_of)))
+    kept.push(...part.filter((reading) => written.has(key(reading.workPackageId, reading.asOf))))
+  }
+  return kept
+}
+
+async function putComplaints(
+  tx: Transaction<Tables>,
+  batch: RecordBatch,
+  nowMs: number,
+): Promise<ComplaintRecord[]> {
+  const kept: ComplaintRecord[] = []
+  const newestFirstWins = [...batch.complaints].sort((a, b) => a.changedAtMs - b.changedAtMs)
+  for (const part of chunks(lastOf(newestFirstWins, (record) => record.complaintId))) {
+    const rows = await tx
+      .insertInto('complaint')
+      .values(
+        part.map((record) => ({
+          id: record.complaintId,
+          feed_id: batch.feedId,
+          category_id: record.categoryId,
+          skpd_id: record.skpdId,
+          status: record.status,
+          received_at_ms: record.receivedAtMs,
+          changed_at_ms: record.changedAtMs,
+          delivered_at_ms: nowMs,
+          record: JSON.stringify(record),
+        })),
+      )
+      .onConflict((conflict) =>
+        conflict
+          .column('id')
+          .doUpdateSet((row) => ({
+            feed_id: row.ref('excluded.feed_id'),
+            category_id: row.ref('excluded.category_id'),
+            skpd_id: row.ref('excluded.skpd_id'),
+            status: row.ref('excluded.status'),
+            changed_at_ms: row.ref('excluded.changed_at_ms'),
+            delivered_at_ms: row.ref('excluded.delivered_at_ms'),
+            record: row.ref('excluded.record'),
+          }))
+          // Equal times count as newer: sources that stamp by the minute still correct themselves.
+          .whereRef('excluded.changed_at_ms', '>=', 'complaint.changed_at_ms'),
+      )
+      .returning('id')
+      .execute()
+    const written = new Set(rows.map((row) => row.id))
+    const taken = part.filter((record) => written.has(record.complaintId))
+    kept.push(...taken)
+    if (taken.length === 0) continue
+    await tx
+      .insertInto('complaint_history')
+      .values(
+        taken.map((record) => ({
+          complaint_id: record.complaintId,
+          at_ms: record.changedAtMs,
+          status: record.status,
+        })),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
+  return kept
+}
+
+/** One row per key, the last one told: a statement may not touch the same row twice. */
+function lastOf<T>(rows: readonly T[], key: (row: T) => string): T[] {
+  return [...new Map(rows.map((row) => [key(row), row])).values()]
+}
+
+function chunks<T>(rows: readonly T[]): T[][] {
+  const parts: T[][] = []
+  for (let at = 0; at < rows.length; at += ROWS_PER_STATEMENT)
+    parts.push(rows.slice(at, at + ROWS_PER_STATEMENT))
+  return parts
+}

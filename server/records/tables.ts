@@ -1,0 +1,46 @@
+/** What feeds delivered, as it was told; everything derived from it is computed, never stored. */
+export interface RecordTables {
+  /** Deliveries that were taken, so that the same one sent again changes nothing. */
+  delivery: {
+    feed_id: string
+    delivery_id: string
+    received_at_ms: number
+    applied_at_ms: number
+  }
+  work_package: {
+    id: string
+    skpd_id: string
+    feed_id: string
+    received_at_ms: number
+    /** JSON of `WorkPackageRecord`. */
+    record: string
+  }
+  progress_reading: {
+    work_package_id: string
+    /** Local day, `2026-11-22`. */
+    as_of: string
+    planned_physical_pct: number | null
+    physical_pct: number | null
+    planned_financial_pct: number | null
+    realised_idr: number | null
+    received_at_ms: number
+  }
+  complaint: {
+    id: string
+    feed_id: string
+    category_id: string
+    skpd_id: string | null
+    status: string
+    received_at_ms: number
+    changed_at_ms: number
+    /** When this state reached us. */
+    delivered_at_ms: number
+    /** JSON of `ComplaintRecord`. */
+    record: string
+  }
+  complaint_history: {
+    complaint_id: string
+    at_ms: number
+    status: string
+  }
+}
