@@ -39,10 +39,17 @@ export function formatPath(path: readonly PropertyKey[]): string {
     .join('')
 }
 
-/** A value as it was typed, shortened so that one broken file cannot fill the screen. */
+/** A value as it was typed, without passwords, shortened so that one broken file cannot fill the screen. */
 export function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value)
+  const text = withoutPasswords(JSON.stringify(value) ?? String(value))
   return text.length <= longestShown ? text : `${text.slice(0, longestShown)}…`
+}
+
+/** Addresses arrive with user and password in them by mistake; the fault about it must not spread them. */
+export function withoutPasswords(text: string): string {
+  return text
+    .replace(/:\/\/[^\s"]*@/g, '://…@')
+    .replace(/\b(pass(?:word|wd)?|pwd|token|secret|key)=[^&\s"]*/gi, '$1=…')
 }
 
 function expectation(issue: Issue): string {

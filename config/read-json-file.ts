@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ConfigFault } from '#config/city-config-error.ts'
+import { withoutPasswords } from '#config/fault-words.ts'
 
 export type JsonFile =
   | { readonly ok: true; readonly value: unknown }
@@ -18,13 +19,14 @@ export async function readJsonFile(dir: string, file: string): Promise<JsonFile>
     return { ok: true, value: JSON.parse(text.replace(/^\uFEFF/, '')) as unknown }
   } catch (cause) {
     const { line, column } = placeOfSyntaxError(text, cause)
-    const excerpt = (text.split('\n')[line - 1] ?? '').trim().slice(0, 60)
+    const excerpt = withoutPasswords((text.split('\n')[line - 1] ?? '').trim()).slice(0, 60)
+    const near = excerpt === '' ? 'at the end of the text' : `near ${excerpt}`
     return {
       ok: false,
       fault: {
         file,
         path: `line ${line}, column ${column}`,
-        message: `not valid JSON near "${excerpt}"; a missing comma, quote or bracket is the usual reason`,
+        message: `not valid JSON ${near}; a missing comma, quote or bracket is the usual reason`,
       },
     }
   }
