@@ -5,14 +5,18 @@
  *     const pool = createShardPool({ settings, internalKey, log, onStatus, onSamples, onShards })
  *     await pool.start(cameras)
  */
+
 import type { CameraStatus } from '#domain/cameras/camera-state.ts'
 import type { Revocation } from '#domain/contract/internal/api.ts'
 import type { ShardInfo } from '#domain/contract/internal/system.ts'
 import type { StreamKind } from '#domain/contract/live/grant.ts'
-import type { CameraId, ShardId, SiteId } from '#domain/ids.ts'
+import { type CameraId, ShardId, type SiteId } from '#domain/ids.ts'
 import type { StreamLogin } from '../camera-source.ts'
 import type { CameraSample } from '../health/camera-sample.ts'
+import { systemClock } from '../supervisor/clock.ts'
+import { assignCameras } from './assign-cameras.ts'
 import type { Keyframe } from './ipc.ts'
+import { ShardProcess } from './shard-process.ts'
 
 /** One camera as the shards need it: addresses without credentials, and the login beside them. */
 export interface PoolCamera {
@@ -54,6 +58,8 @@ export interface ShardPoolOptions {
   readonly onSamples: (tMs: number, samples: readonly CameraSample[]) => void
   /** A shard started, died, or moved cameras: `shards()` and `assignments()` have changed. */
   readonly onShards: () => void
+  /** Arguments for the shards' Node, for profiling. */
+  readonly execArgv?: readonly string[]
 }
 
 export interface ShardPool {
@@ -72,4 +78,154 @@ export interface ShardPool {
   setGatewayPort(port: number | null): void
   /** Ends all shards; resolves when the last has exited. May be called twice. */
   close(): Promise<void>
+}
+
+export function createShardPool(options: ShardPoolOptions): ShardPool {
+  return new Pool(options)
+}
+
+class Pool implements ShardPool {
+  readonly #options: ShardPoolOptions
+  readonly #shards: ReadonlyMap<ShardId, ShardProcess>
+  readonly #statuses = new Map<CameraId, CameraStatus>()
+  #cameras: readonly PoolCamera[] = []
+  #assignments: ReadonlyMap<CameraId, ShardId> = new Map()
+  #gatewayPort: number | null = null
+  readonly #ticking = new AbortController()
+
+  constructor(options: ShardPoolOptions) {
+    this.#options = options
+    const ids = Array.from({ length: options.settings.shards }, (_, index) =>
+      ShardId.parse(`shard-${index + 1}`),
+    )
+    this.#shards = new Map(ids.map((id) => [id, this.#createShard(id)]))
+    void this.#tick()
+  }
+
+  async start(cameras: readonly PoolCamera[]): Promise<void> {
+    this.#cameras = cameras
+    this.#assignments = assignCameras(cameras, [...this.#shards.keys()], this.#assignments)
+    const known = new Set(cameras.map((camera) => camera.id))
+    for (const id of [...this.#statuses.keys()]) if (!known.has(id)) this.#statuses.delete(id)
+    for (const id of known) if (!this.#statuses.has(id)) this.#statuses.set(id, unknownStatus(id, Date.now()))
+    this.#configureAll()
+    await Promise.all([...this.#shards.values()].map((shard) => shard.ready()))
+    this.#options.onShards()
+  }
+
+  statuses(): readonly CameraStatus[] {
+    return [...this.#statuses.values()]
+  }
+
+  shards(): readonly ShardInfo[] {
+    return [...this.#shards.values()].flatMap((shard) => shard.info() ?? [])
+  }
+
+  assignments(): Readonly<Record<CameraId, ShardId>> {
+    return Object.fromEntries(this.#assignments)
+  }
+
+  async keyframe(cameraId: CameraId, stream: StreamKind): Promise<Keyframe | null> {
+    const shardId = this.#assignments.get(cameraId)
+    const shard = shardId === undefined ? undefined : this.#shards.get(shardId)
+    return (await shard?.keyframe(cameraId, stream)) ?? null
+  }
+
+  revoke(revocation: Revocation): void {
+    for (const shard of this.#shards.values()) shard.send({ t: 'revoke', revocation })
+  }
+
+  setGatewayPort(port: number | null): void {
+    if (port === this.#gatewayPort) return
+    this.#gatewayPort = port
+    this.#configureAll()
+  }
+
+  async close(): Promise<void> {
+    this.#ticking.abort()
+    await Promise.all([...this.#shards.values()].map((shard) => shard.close()))
+  }
+
+  #createShard(id: ShardId): ShardProcess {
+    const { internalKey, log, onSamples, onShards, execArgv } = this.#options
+    return new ShardProcess(id, {
+      internalKey,
+      log,
+      execArgv: execArgv ?? [],
+      onStatuses: (statuses) =>
+        this.#take(statuses.filter((status) => this.#assignments.get(status.cameraId) === id)),
+      onSamples,
+      onReady: onShards,
+      onGone: () => this.#gone(id),
+    })
+  }
+
+  #configureAll(): void {
+    for (const [id, shard] of this.#shards) {
+      const cameras = this.#cameras.filter((camera) => this.#assignments.get(camera.id) === id)
+      shard.configure({
+        t: 'configure',
+        cameras: cameras.map((camera) => ({
+          id: camera.id,
+          siteId: camera.siteId,
+          siteMaxConnects: this.#siteShare(camera),
+          main: camera.main,
+          sub: camera.sub,
+          login: camera.login,
+        })),
+        settings: this.#options.settings,
+        gatewayPort: this.#gatewayPort,
+      })
+    }
+  }
+
+  /** The limit of a site is shared out among the shards that have cameras of it. */
+  #siteShare(camera: PoolCamera): number {
+    const shards = new Set<ShardId | undefined>()
+    for (const other of this.#cameras)
+      if (other.siteId === camera.siteId) shards.add(this.#assignments.get(other.id))
+    return Math.max(1, Math.floor(camera.siteMaxConnects / shards.size))
+  }
+
+  #take(statuses: readonly CameraStatus[]): void {
+    for (const status of statuses) this.#statuses.set(status.cameraId, status)
+    if (statuses.length > 0) this.#options.onStatus(statuses)
+  }
+
+  /** Nobody receives these cameras now; what was known of them is not true any more. */
+  #gone(id: ShardId): void {
+    const nowMs = Date.now()
+    const orphaned = [...this.#assignments].filter(([, shardId]) => shardId === id)
+    this.#take(orphaned.map(([cameraId]) => unknownStatus(cameraId, nowMs, this.#statuses.get(cameraId))))
+    this.#options.onShards()
+  }
+
+  async #tick(): Promise<void> {
+    const every = this.#options.settings.healthEveryMs
+    const { signal } = this.#ticking
+    while (!signal.aborted) {
+      const tMs = (Math.floor(Date.now() / every) + 1) * every
+      await systemClock.sleep(tMs - Date.now(), signal)
+      // Timers may fire a millisecond early.
+      if (!signal.aborted && Date.now() >= tMs)
+        for (const shard of this.#shards.values()) shard.send({ t: 'tick', tMs })
+    }
+  }
+}
+
+function unknownStatus(cameraId: CameraId, nowMs: number, last?: CameraStatus): CameraStatus {
+  return {
+    cameraId,
+    state: 'connecting',
+    sinceMs: nowMs,
+    reason: null,
+    detail: null,
+    fps: null,
+    bitrateKbps: null,
+    lastFrameAtMs: last?.lastFrameAtMs ?? null,
+    codec: last?.codec ?? null,
+    width: last?.width ?? null,
+    height: last?.height ?? null,
+    retryAtMs: null,
+  }
 }

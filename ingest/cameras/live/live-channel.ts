@@ -1,0 +1,146 @@
+/** One camera on one viewer's socket: configuration, cached GOP, then live, as far as the viewer keeps up. */
+import type { GrantPayload, StreamKind, StreamProfile } from '#domain/contract/live/grant.ts'
+import type { FrameHead, FromShard } from '#domain/contract/live/wire.ts'
+import type { CameraId } from '#domain/ids.ts'
+import type { HubConfig, HubFrame, HubSubscriber, StreamHub } from '../hub/stream-hub.ts'
+import type { StreamState } from '../supervisor/next-camera-state.ts'
+import { ChannelFlow, MAX_UNACKED_BYTES } from './flow.ts'
+
+/** What a channel needs of the connection it lives on. */
+export interface ChannelPort {
+  nowMs(): number
+  /** Bytes waiting in this process for the whole socket. */
+  bufferedBytes(): number
+  sendText(message: FromShard): void
+  sendFrame(head: FrameHead, data: Buffer): void
+  /** The channel began or ceased to wait. */
+  pressureChanged(): void
+}
+
+/** A stream that somebody watches; `release` gives it back. */
+export interface WatchedStream {
+  readonly hub: StreamHub
+  state(): StreamState
+  /** Calls back on every change of state until `release`. */
+  onState(listener: (state: StreamState) => void): void
+  fps(): number | null
+  release(): void
+}
+
+export class LiveChannel implements HubSubscriber {
+  readonly number: number
+  readonly camera: CameraId
+  readonly stream: StreamKind
+  grant: GrantPayload
+  profile: StreamProfile
+  readonly flow = new ChannelFlow()
+  readonly #watched: WatchedStream
+  readonly #port: ChannelPort
+  #generation: number | null = null
+  /** Media time at which this channel's own time starts. */
+  #startMs: number | null = null
+  /** A frame was left out: nothing but a key frame makes sense next. */
+  #needsKey = true
+
+  constructor(
+    number: number,
+    camera: CameraId,
+    stream: StreamKind,
+    profile: StreamProfile,
+    grant: GrantPayload,
+    watched: WatchedStream,
+    port: ChannelPort,
+  ) {
+    this.number = number
+    this.camera = camera
+    this.stream = stream
+    this.profile = profile
+    this.grant = grant
+    this.#watched = watched
+    this.#port = port
+  }
+
+  open(): void {
+    this.#sendState(this.#watched.state())
+    this.#watched.onState((state) => this.#sendState(state))
+    this.#catchUp()
+    this.#watched.hub.subscribe(this)
+  }
+
+  /** May be called twice. Says nothing to the page; the connection does. */
+  close(): void {
+    this.#watched.hub.unsubscribe(this)
+    this.#watched.release()
+  }
+
+  frame(frame: HubFrame, config: HubConfig): void {
+    this.#offer(frame, config, false)
+  }
+
+  setProfile(profile: StreamProfile): void {
+    if (profile === 'keyframes') this.#needsKey = true
+    this.profile = profile
+  }
+
+  /** Starts with the pictures since the last key frame, so that a tile need not wait for the next one. */
+  #catchUp(): void {
+    const { hub } = this.#watched
+    const config = hub.config()
+    const gop = hub.gop()
+    const [key] = gop
+    if (config === null || key === undefined) return
+    const bytes = gop.reduce((sum, frame) => sum + frame.data.length, 0)
+    // Too much to send at once: the key frame alone shows something until the next one.
+    const wanted = this.profile === 'keyframes' || bytes > MAX_UNACKED_BYTES ? [key] : gop
+    for (const frame of wanted) this.#offer(frame, config, true)
+    if (wanted.length < gop.length) this.#needsKey = true
+  }
+
+  #offer(frame: HubFrame, config: HubConfig, isCatchUp: boolean): void {
+    if (!frame.isKey && (this.#needsKey || this.profile === 'keyframes')) return
+    const nowMs = this.#port.nowMs()
+    const wasWaiting = this.flow.waitingSinceMs !== null
+    const isAdmitted = this.flow.admits(frame.isKey, frame.data.length, this.#port.bufferedBytes(), nowMs)
+    if (wasWaiting !== (this.flow.waitingSinceMs !== null)) this.#port.pressureChanged()
+    this.#needsKey = !isAdmitted
+    if (!isAdmitted) return
+    if (config.generation !== this.#generation) this.#sendConfig(config)
+    this.#startMs ??= frame.mediaMs
+    this.#port.sendFrame(
+      {
+        channel: this.number,
+        isKey: frame.isKey,
+        isCatchUp,
+        generation: config.generation,
+        mediaMs: Math.round(frame.mediaMs - this.#startMs),
+        sentMsLow32: nowMs % 2 ** 32,
+        seq: this.flow.sent(frame.data.length, nowMs, isCatchUp),
+      },
+      frame.data,
+    )
+  }
+
+  #sendConfig(config: HubConfig): void {
+    this.#generation = config.generation
+    this.#port.sendText({
+      t: 'config',
+      ch: this.number,
+      generation: config.generation,
+      codec: config.codecString,
+      description: config.description.toString('base64'),
+      width: config.width,
+      height: config.height,
+      fps: this.#watched.fps(),
+    })
+  }
+
+  #sendState(state: StreamState): void {
+    this.#port.sendText({
+      t: 'state',
+      ch: this.number,
+      state: state.kind,
+      reason: state.reason,
+      sinceMs: state.sinceMs,
+    })
+  }
+}

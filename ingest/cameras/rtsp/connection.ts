@@ -1,0 +1,239 @@
+/** One TCP connection to a camera: requests with their answers, interleaved packets, and the reason it ended. */
+import { connect, type Socket } from 'node:net'
+import { StreamFailure } from '../camera-source.ts'
+import { header, type RtspMessage, type RtspResponse, writeRequest, writeResponse } from './message.ts'
+import { MAX_PENDING_BYTES, MessageParser } from './message-parser.ts'
+import { ARENA_READ_AT, arena, arenaReadArea } from './read-arena.ts'
+
+const CONNECT_TIMEOUT_MS = 5_000
+const ANSWER_TIMEOUT_MS = 8_000
+/** Requests of ours that a camera has not answered: it may ignore keep-alives for ever. */
+const MAX_PENDING_REQUESTS = 16
+
+export interface ConnectionEvents {
+  packet(channel: number, bytes: Buffer, start: number, end: number): void
+  /** Bytes of one read. */
+  read(bytes: number): void
+  /** The connection is over; called once. */
+  closed(failure: StreamFailure): void
+}
+
+const EXCUSED: RtspResponse = { kind: 'response', status: 200, headers: new Map(), body: '' }
+
+interface Pending {
+  readonly sentAtMs: number
+  readonly answer: (response: RtspResponse) => void
+  readonly fail: (failure: StreamFailure) => void
+  readonly timer: NodeJS.Timeout | null
+}
+
+export class RtspConnection {
+  readonly #events: ConnectionEvents
+  readonly #pending = new Map<number, Pending>()
+  readonly #parser: MessageParser
+  #socket: Socket | null = null
+  #rest: Buffer | null = null
+  #cseq = 0
+  #failure: StreamFailure | null = null
+
+  constructor(events: ConnectionEvents) {
+    this.#events = events
+    this.#parser = new MessageParser({
+      message: (message) => this.#message(message),
+      packet: (channel, bytes, start, end) => events.packet(channel, bytes, start, end),
+    })
+  }
+
+  /** Resolves when connected. Throws a `StreamFailure`. */
+  open(host: string, port: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const socket = connect({
+        host,
+        port,
+        noDelay: true,
+        onread: { buffer: arenaReadArea, callback: (count) => this.#read(count) },
+      })
+      this.#socket = socket
+      const timer = setTimeout(
+        () => this.fail(new StreamFailure('unreachable', 'no connection within 5 s')),
+        CONNECT_TIMEOUT_MS,
+      )
+      const settle = (failure: StreamFailure | null) => {
+        clearTimeout(timer)
+        if (failure === null) resolve()
+        else reject(failure)
+      }
+      this.#onClosed = settle
+      socket.on('connect', () => settle(null))
+      socket.on('error', (error: NodeJS.ErrnoException) =>
+        this.fail(new StreamFailure('unreachable', wordsFor(error.code), error)),
+      )
+      socket.on('end', () => this.fail(new StreamFailure('ended', 'the camera closed the connection')))
+      socket.on('close', () => this.fail(new StreamFailure('ended', 'the camera closed the connection')))
+    })
+  }
+
+  /**
+   * Sends a request; resolves with whatever status comes. Throws a `StreamFailure` when the connection ends, or after 8 s
+   * without an answer, unless `isExcused` says then that none is needed any more.
+   */
+  request(
+    method: string,
+    url: string,
+    headers: Readonly<Record<string, string>>,
+    isExcused: () => boolean = () => false,
+  ): Promise<{ response: RtspResponse; roundTripMs: number }> {
+    return new Promise((resolve, reject) => {
+      const sentAtMs = performance.now()
+      const timer = setTimeout(() => {
+        if (isExcused()) resolve({ response: EXCUSED, roundTripMs: 0 })
+        else this.fail(new StreamFailure('unreachable', `no answer to ${method} within 8 s`))
+      }, ANSWER_TIMEOUT_MS)
+      this.#send(method, url, headers, {
+        sentAtMs,
+        timer,
+        answer: (response) => resolve({ response, roundTripMs: performance.now() - sentAtMs }),
+        fail: reject,
+      })
+    })
+  }
+
+  /** Sends a request whose answer may never come. */
+  notify(
+    method: string,
+    url: string,
+    headers: Readonly<Record<string, string>>,
+    answered: (response: RtspResponse, roundTripMs: number) => void,
+  ): void {
+    const sentAtMs = performance.now()
+    this.#send(method, url, headers, {
+      sentAtMs,
+      timer: null,
+      answer: (response) => answered(response, performance.now() - sentAtMs),
+      fail: () => {},
+    })
+  }
+
+  sendPacket(channel: number, packet: Buffer): void {
+    if (this.#failure !== null || this.#socket === null) return
+    const framed = Buffer.allocUnsafe(packet.length + 4)
+    framed[0] = 0x24
+    framed[1] = channel
+    framed.writeUInt16BE(packet.length, 2)
+    packet.copy(framed, 4)
+    this.#write(framed)
+  }
+
+  /** Ends the connection for `failure`; the first reason stands. */
+  fail(failure: StreamFailure): void {
+    if (this.#failure !== null) return
+    this.#failure = failure
+    this.#rest = null
+    this.#socket?.destroy()
+    for (const pending of this.#pending.values()) {
+      if (pending.timer !== null) clearTimeout(pending.timer)
+      pending.fail(failure)
+    }
+    this.#pending.clear()
+    this.#onClosed(failure)
+    this.#events.closed(failure)
+  }
+
+  #onClosed: (failure: StreamFailure) => void = () => {}
+
+  #send(method: string, url: string, headers: Readonly<Record<string, string>>, pending: Pending): void {
+    if (this.#failure !== null) {
+      if (pending.timer !== null) clearTimeout(pending.timer)
+      pending.fail(this.#failure)
+      return
+    }
+    const cseq = ++this.#cseq
+    if (this.#pending.size >= MAX_PENDING_REQUESTS) {
+      const oldest = this.#pending.keys().next().value
+      if (oldest !== undefined) this.#pending.delete(oldest)
+    }
+    this.#pending.set(cseq, pending)
+    this.#write(writeRequest(method, url, cseq, headers))
+  }
+
+  #write(data: string | Buffer): void {
+    const socket = this.#socket
+    if (socket === null || socket.destroyed) return
+    // A camera that never reads must not make us keep its keep-alives.
+    if (socket.writableLength > 65_536)
+      this.fail(new StreamFailure('unreachable', 'the camera takes no bytes'))
+    else socket.write(data)
+  }
+
+  /** `count` new bytes stand in the arena. Never throws: whatever a camera sends may end its own connection only. */
+  #read(count: number): boolean {
+    if (this.#failure !== null) return false
+    try {
+      this.#events.read(count)
+      let start = ARENA_READ_AT
+      if (this.#rest !== null) {
+        start -= this.#rest.length
+        this.#rest.copy(arena, start)
+        this.#rest = null
+      }
+      const end = ARENA_READ_AT + count
+      const handled = this.#parser.parse(arena, start, end)
+      if (this.#failure !== null) return false
+      if (this.#parser.fault !== null) throw new StreamFailure('malformed', this.#parser.fault)
+      if (end - handled > MAX_PENDING_BYTES) throw new StreamFailure('malformed', 'a message that never ends')
+      if (handled < end) this.#rest = Buffer.from(arena.subarray(handled, end))
+    } catch (error) {
+      this.fail(
+        error instanceof StreamFailure
+          ? error
+          : new StreamFailure('malformed', 'the stream cannot be read', error),
+      )
+    }
+    return this.#failure === null
+  }
+
+  #message(message: RtspMessage): void {
+    if (message.kind === 'request') {
+      this.#answer(message.method, header(message, 'cseq'))
+      return
+    }
+    const given = Number.parseInt(header(message, 'cseq') ?? '', 10)
+    const [oldest] = this.#pending.keys()
+    // Some cameras leave CSeq out; they answer in order.
+    const cseq = Number.isNaN(given) ? oldest : given
+    const pending = cseq === undefined ? undefined : this.#pending.get(cseq)
+    if (cseq === undefined || pending === undefined) return
+    this.#pending.delete(cseq)
+    if (pending.timer !== null) clearTimeout(pending.timer)
+    pending.answer(message)
+  }
+
+  #answer(method: string, cseq: string | null): void {
+    if (method === 'OPTIONS' || method === 'GET_PARAMETER' || method === 'SET_PARAMETER')
+      this.#write(writeResponse(200, 'OK', cseq))
+    else this.#write(writeResponse(501, 'Not Implemented', cseq))
+    if (method === 'TEARDOWN') this.fail(new StreamFailure('ended', 'the camera ended the session'))
+    if (method === 'REDIRECT')
+      this.fail(new StreamFailure('redirected', 'the camera points to another address; not followed'))
+  }
+}
+
+function wordsFor(code: string | undefined): string {
+  switch (code) {
+    case 'ECONNREFUSED':
+      return 'the connection was refused'
+    case 'ECONNRESET':
+    case 'EPIPE':
+      return 'the connection was reset'
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+      return 'there is no route to the camera'
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return 'the name of the camera is not known'
+    case 'ETIMEDOUT':
+      return 'the connection timed out'
+    default:
+      return `the connection failed (${code ?? 'unknown'})`
+  }
+}

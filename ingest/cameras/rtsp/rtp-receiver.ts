@@ -1,0 +1,122 @@
+/**
+ * RTP of one video track: header, sequence, sender. Loss on TCP is real: cameras drop packets inside when their own
+ * queue is full.
+ */
+import type { VideoCodec } from '../camera-source.ts'
+import { H264Depacketiser } from '../h264/depacketiser.ts'
+import { H265Depacketiser } from '../h265/depacketiser.ts'
+import type { AssemblerOutput } from '../nal/picture-assembler.ts'
+
+/** Packets of a foreign sender in a row before we believe that the camera has changed its SSRC. */
+const FOREIGN_BEFORE_SWITCH = 16
+/** Packets "from the past" in a row before we believe that the camera has restarted its numbering. */
+const OLD_BEFORE_RESET = 64
+
+export interface RtpTrack {
+  readonly codec: VideoCodec
+  readonly payloadType: number
+  readonly clockRate: number
+}
+
+export class RtpReceiver {
+  readonly depacketiser: H264Depacketiser | H265Depacketiser
+  packets = 0
+  lost = 0
+  /** For receiver reports: highest sequence number with its count of wraps. */
+  highestSequence = 0
+  ssrc = -1
+  readonly #payloadType: number
+  #expected = -1
+  #foreign = 0
+  #old = 0
+  #isLossPending = false
+  #lastTimestamp = -1
+  #timestamp = 0
+
+  constructor(track: RtpTrack, out: AssemblerOutput) {
+    this.#payloadType = track.payloadType
+    this.depacketiser =
+      track.codec === 'h264'
+        ? new H264Depacketiser(out, track.clockRate)
+        : new H265Depacketiser(out, track.clockRate)
+  }
+
+  /** One RTP packet at [start, end). What is not RTP for this track is passed over. */
+  push(bytes: Buffer, start: number, end: number): void {
+    if (end - start < 12) return
+    const first = bytes[start] as number
+    const second = bytes[start + 1] as number
+    // GeoVision sends a second payload type with the same sequence numbers: gone before anything is counted.
+    if (first >> 6 !== 2 || (second & 0x7f) !== this.#payloadType) return
+    if (!this.#isOurSender(bytes.readUInt32BE(start + 8))) return
+    const sequence = ((bytes[start + 2] as number) << 8) | (bytes[start + 3] as number)
+    if (!this.#isNext(sequence)) return
+    const offset = payloadOffset(bytes, start, end, first)
+    if (offset === null) {
+      this.#isLossPending = true
+      return
+    }
+    const isLossBefore = this.#isLossPending
+    this.#isLossPending = false
+    this.depacketiser.push(
+      bytes,
+      start + offset,
+      (first & 0x20) === 0 ? end : end - (bytes[end - 1] as number),
+      this.#extend(bytes.readUInt32BE(start + 4)),
+      second >= 0x80,
+      isLossBefore,
+    )
+  }
+
+  #isOurSender(ssrc: number): boolean {
+    if (ssrc === this.ssrc) {
+      this.#foreign = 0
+      return true
+    }
+    if (this.ssrc !== -1 && ++this.#foreign < FOREIGN_BEFORE_SWITCH) return false
+    if (this.ssrc !== -1) this.depacketiser.assembler.reset()
+    this.ssrc = ssrc
+    this.#foreign = 0
+    this.#expected = -1
+    return true
+  }
+
+  #isNext(sequence: number): boolean {
+    if (this.#expected === -1) this.highestSequence = sequence
+    else {
+      const ahead = (sequence - this.#expected) & 0xffff
+      if (ahead >= 0x8000) {
+        if (++this.#old < OLD_BEFORE_RESET) return false
+        this.#isLossPending = true
+        this.highestSequence = sequence
+      } else {
+        if (ahead > 0) {
+          this.lost += ahead
+          this.#isLossPending = true
+        }
+        this.highestSequence += ahead + 1
+      }
+    }
+    this.#old = 0
+    this.#expected = (sequence + 1) & 0xffff
+    this.packets++
+    return true
+  }
+
+  #extend(timestamp: number): number {
+    if (this.#lastTimestamp !== -1) this.#timestamp += (timestamp - this.#lastTimestamp) | 0
+    this.#lastTimestamp = timestamp
+    return this.#timestamp
+  }
+}
+
+/** Offset of the payload behind CSRC list and extension; null when header, extension or padding do not fit the packet. */
+function payloadOffset(bytes: Buffer, start: number, end: number, first: number): number | null {
+  let offset = 12 + (first & 0x0f) * 4
+  if ((first & 0x10) !== 0) {
+    if (start + offset + 4 > end) return null
+    offset += 4 + bytes.readUInt16BE(start + offset + 2) * 4
+  }
+  const padding = (first & 0x20) === 0 ? 0 : (bytes[end - 1] as number)
+  return start + offset + padding > end ? null : offset
+}

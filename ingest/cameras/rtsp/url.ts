@@ -1,0 +1,67 @@
+/** Addresses as cameras write them: request URL, base URL, and how a track's `control` joins them. */
+
+export interface RtspAddress {
+  readonly host: string
+  readonly port: number
+  /** What goes into request lines: never with user and password. */
+  readonly url: string
+}
+
+const SCHEME = /^rtsps?:\/\//i
+/** Blanks, control characters and anything that is not ASCII: must not stand in a request line. */
+const HAS_UNPRINTABLE = /[^!-~]/
+
+/** Null when it is not an `rtsp://` address. */
+export function readAddress(text: string): RtspAddress | null {
+  const match =
+    /^rtsp:\/\/(?:[^/?#]*@)?(\[[0-9a-f:.]+\]|[^:/?#[\]@]+)(?::(\d{1,5}))?([/?][^#]*)?(?:#.*)?$/i.exec(text)
+  if (match === null || HAS_UNPRINTABLE.test(text)) return null
+  const host = match[1] ?? ''
+  const port = Number(match[2] ?? 554)
+  if (port < 1 || port > 65_535) return null
+  const written = match[2] === undefined ? host : `${host}:${match[2]}`
+  return { host: host.replace(/^\[|\]$/g, ''), port, url: `rtsp://${written}${match[3] ?? '/'}` }
+}
+
+/** Content-Base, else Content-Location, else the request URL; all of them only as far as they make sense. */
+export function baseUrl(
+  requestUrl: string,
+  contentBase: string | null,
+  contentLocation: string | null,
+): string {
+  for (const given of [contentBase, contentLocation]) {
+    const base = given === null ? null : completeUrl(requestUrl, given.trim())
+    if (base !== null) return base
+  }
+  return requestUrl
+}
+
+/** URL of a track, or of the whole presentation: `control` as it stands in the session description. */
+export function controlUrl(base: string, control: string | null): string {
+  const given = cleanUrl(control ?? '')
+  if (given === '' || given === '*') return base
+  if (SCHEME.test(given)) return withoutLogin(given)
+  if (given.startsWith('?')) return base + given
+  // Cameras mean "append" even with a leading slash, and append after a query too; RFC 3986 joining breaks them.
+  return `${base.replace(/\/+$/, '')}/${given.replace(/^\/+/, '')}`
+}
+
+function completeUrl(requestUrl: string, given: string): string | null {
+  const clean = cleanUrl(given)
+  if (clean === '') return null
+  if (SCHEME.test(clean)) return /^rtsps?:\/\/[^/?]/i.test(clean) ? withoutLogin(clean) : null
+  const origin = /^rtsp:\/\/[^/?]+/i.exec(requestUrl)?.[0]
+  if (clean.startsWith('/') && origin !== undefined) return origin + clean
+  return /^[\w.-]+(:\d+)?\//.test(clean) ? `rtsp://${clean}` : null
+}
+
+/** Empty when something in it could end the request line; `rtsp://rtsp://` becomes one. */
+function cleanUrl(text: string): string {
+  const trimmed = text.trim()
+  if (HAS_UNPRINTABLE.test(trimmed) || trimmed.length > 2048) return ''
+  return trimmed.replace(/^(rtsps?:\/\/)+(?=rtsps?:\/\/)/i, '')
+}
+
+function withoutLogin(url: string): string {
+  return url.replace(/^(rtsps?:\/\/)[^/?#]*@/i, '$1')
+}

@@ -1,0 +1,36 @@
+/**
+ * A camera shard as a process: started and fed by `shard-pool.ts` over IPC, gone as soon as that channel is. Takes
+ * `PANTAU_INTERNAL_KEY` from the environment; everything else comes as messages.
+ */
+import { randomUUID } from 'node:crypto'
+import { BootId } from '#domain/ids.ts'
+import { sourceTable } from '../source-table.ts'
+import { ToShard } from './ipc.ts'
+import { Shard } from './shard.ts'
+
+const internalKey = process.env.PANTAU_INTERNAL_KEY
+if (internalKey === undefined || process.send === undefined) {
+  console.error('a camera shard is started by ingest, not by hand')
+  process.exit(1)
+}
+
+const shard = new Shard({
+  bootId: BootId.parse(randomUUID()),
+  internalKey,
+  sources: sourceTable,
+  send: (message) => {
+    if (process.connected) process.send?.(message)
+  },
+})
+
+process.on('message', (raw) => {
+  const message = ToShard.safeParse(raw)
+  if (message.success) shard.handle(message.data)
+  else console.error(`shard: message from ingest not understood: ${message.error.issues[0]?.message ?? ''}`)
+})
+// The parent is gone, however it went: nobody would ever stop us.
+process.on('disconnect', () => process.exit(0))
+// Ctrl-C reaches the whole group; the parent decides the order of the end.
+process.on('SIGINT', () => {})
+
+await shard.start()

@@ -1,0 +1,208 @@
+/** One shard process, kept alive: started, fed, watched, and started again when it dies or hangs. */
+import { type ChildProcess, fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { CameraStatus } from '#domain/cameras/camera-state.ts'
+import type { ShardInfo } from '#domain/contract/internal/system.ts'
+import type { StreamKind } from '#domain/contract/live/grant.ts'
+import type { BootId, CameraId, ShardId } from '#domain/ids.ts'
+import type { CameraSample } from '../health/camera-sample.ts'
+import { FromShard, type Keyframe, type ShardStats, type ToShard } from './ipc.ts'
+import type { PoolLog } from './shard-pool.ts'
+
+const MAIN = fileURLToPath(new URL('main.ts', import.meta.url))
+/** The first restart comes at once; one that keeps dying waits longer, at most this. */
+const FIRST_RESTART_MS = 50
+const MAX_RESTART_MS = 5_000
+/** A shard that lived this long starts with a clean slate. */
+const STEADY_AFTER_MS = 60_000
+/** It reports every 2 s; one whose event loop is stuck does not. */
+const SILENT_LIMIT_MS = 12_000
+const KEYFRAME_TIMEOUT_MS = 2_000
+const CLOSE_TIMEOUT_MS = 3_000
+/** A shard faces hostile bytes: it gets what Node needs and nothing else. */
+const PASSED_ENVIRONMENT = ['PATH', 'HOME', 'TZ', 'LANG', 'NODE_EXTRA_CA_CERTS']
+
+export interface ShardProcessOptions {
+  readonly internalKey: string
+  readonly log: PoolLog
+  readonly execArgv: readonly string[]
+  readonly onStatuses: (statuses: readonly CameraStatus[]) => void
+  readonly onSamples: (tMs: number, samples: readonly CameraSample[]) => void
+  readonly onReady: () => void
+  readonly onGone: () => void
+}
+
+interface Running {
+  readonly child: ChildProcess
+  readonly startedAtMs: number
+  readonly ready: { readonly bootId: BootId; readonly port: number } | null
+  readonly stats: ShardStats | null
+}
+
+export class ShardProcess {
+  readonly #id: ShardId
+  readonly #options: ShardProcessOptions
+  readonly #keyframes = new Map<number, (keyframe: Keyframe | null) => void>()
+  #running: Running | null = null
+  #configuration: ToShard | null = null
+  #isClosing = false
+  #restarts = 0
+  #failures = 0
+  #requestId = 0
+  #restartTimer: NodeJS.Timeout | null = null
+  #silence: NodeJS.Timeout | null = null
+  #whenReady = Promise.withResolvers<void>()
+
+  constructor(id: ShardId, options: ShardProcessOptions) {
+    this.#id = id
+    this.#options = options
+    this.#start()
+  }
+
+  /** Resolves when the shard that runs now, or the next one, has told its port. */
+  ready(): Promise<void> {
+    return this.#running?.ready == null ? this.#whenReady.promise : Promise.resolve()
+  }
+
+  /** Null while it is being started. */
+  info(): ShardInfo | null {
+    const running = this.#running
+    if (running?.ready == null || running.child.pid === undefined) return null
+    const { stats } = running
+    return {
+      shardId: this.#id,
+      bootId: running.ready.bootId,
+      port: running.ready.port,
+      pid: running.child.pid,
+      startedAtMs: running.startedAtMs,
+      cameras: stats?.cameras ?? 0,
+      viewers: stats?.viewers ?? 0,
+      channels: stats?.channels ?? 0,
+      cpuPct: stats?.cpuPct ?? 0,
+      rssBytes: stats?.rssBytes ?? 0,
+      loopP99Ms: stats?.loopP99Ms ?? 0,
+      restarts: this.#restarts,
+    }
+  }
+
+  /** Kept, and told again to every successor. */
+  configure(configuration: Extract<ToShard, { t: 'configure' }>): void {
+    this.#configuration = configuration
+    this.send(configuration)
+  }
+
+  /** Dropped while the shard is away. */
+  send(message: ToShard): void {
+    const child = this.#running?.child
+    if (child?.connected) child.send(message, () => {})
+  }
+
+  keyframe(camera: CameraId, stream: StreamKind): Promise<Keyframe | null> {
+    if (this.#running?.ready == null) return Promise.resolve(null)
+    const id = ++this.#requestId
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.#keyframes.get(id)?.(null), KEYFRAME_TIMEOUT_MS)
+      this.#keyframes.set(id, (keyframe) => {
+        clearTimeout(timer)
+        this.#keyframes.delete(id)
+        resolve(keyframe)
+      })
+      this.send({ t: 'keyframe', id, camera, stream })
+    })
+  }
+
+  /** Asks it to end, and ends it after 3 s. */
+  async close(): Promise<void> {
+    this.#isClosing = true
+    if (this.#restartTimer !== null) clearTimeout(this.#restartTimer)
+    if (this.#silence !== null) clearTimeout(this.#silence)
+    const child = this.#running?.child
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
+    const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+    this.send({ t: 'shutdown' })
+    const timer = setTimeout(() => child.kill('SIGKILL'), CLOSE_TIMEOUT_MS)
+    await exited
+    clearTimeout(timer)
+  }
+
+  #start(): void {
+    this.#restartTimer = null
+    const env: NodeJS.ProcessEnv = { PANTAU_INTERNAL_KEY: this.#options.internalKey }
+    for (const name of PASSED_ENVIRONMENT) if (process.env[name] !== undefined) env[name] = process.env[name]
+    const child = fork(MAIN, [], {
+      execPath: process.execPath,
+      execArgv: [...this.#options.execArgv],
+      serialization: 'advanced',
+      env,
+    })
+    this.#running = { child, startedAtMs: Date.now(), ready: null, stats: null }
+    this.#heard(child)
+    child.on('message', (raw) => this.#message(child, raw))
+    child.on('exit', (code, signal) => this.#exited(child, signal ?? `code ${code}`))
+    child.on('error', (error) =>
+      this.#options.log.error({ shard: this.#id, error: error.message }, 'shard process error'),
+    )
+    if (this.#configuration !== null) this.send(this.#configuration)
+  }
+
+  #message(child: ChildProcess, raw: unknown): void {
+    if (child !== this.#running?.child) return
+    this.#heard(child)
+    const parsed = FromShard.safeParse(raw)
+    if (!parsed.success) {
+      this.#options.log.error(
+        { shard: this.#id },
+        'shard sent a message that is not understood; it is restarted',
+      )
+      child.kill('SIGKILL')
+      return
+    }
+    const message = parsed.data
+    switch (message.t) {
+      case 'ready':
+        this.#running = { ...this.#running, ready: { bootId: message.bootId, port: message.port } }
+        this.#whenReady.resolve()
+        this.#options.log.info({ shard: this.#id, pid: child.pid, port: message.port }, 'shard ready')
+        this.#options.onReady()
+        return
+      case 'states':
+        this.#options.onStatuses(message.statuses)
+        return
+      case 'samples':
+        this.#options.onSamples(message.tMs, message.samples)
+        return
+      case 'stats':
+        this.#running = { ...this.#running, stats: message.stats }
+        return
+      case 'keyframe':
+        this.#keyframes.get(message.id)?.(message.keyframe)
+    }
+  }
+
+  #heard(child: ChildProcess): void {
+    if (this.#silence !== null) clearTimeout(this.#silence)
+    this.#silence = setTimeout(() => {
+      this.#options.log.error(
+        { shard: this.#id, pid: child.pid },
+        'shard has been silent for 12 s; it is restarted',
+      )
+      child.kill('SIGKILL')
+    }, SILENT_LIMIT_MS)
+  }
+
+  #exited(child: ChildProcess, how: string): void {
+    if (child !== this.#running?.child) return
+    const livedMs = Date.now() - this.#running.startedAtMs
+    this.#running = null
+    this.#whenReady = Promise.withResolvers<void>()
+    if (this.#silence !== null) clearTimeout(this.#silence)
+    for (const answer of [...this.#keyframes.values()]) answer(null)
+    if (this.#isClosing) return
+    this.#restarts++
+    this.#failures = livedMs > STEADY_AFTER_MS ? 1 : this.#failures + 1
+    const delayMs = Math.min(MAX_RESTART_MS, FIRST_RESTART_MS * 2 ** (this.#failures - 1))
+    this.#options.log.warn({ shard: this.#id, how, delayMs }, 'shard died; it is started again')
+    this.#restartTimer = setTimeout(() => this.#start(), delayMs)
+    this.#options.onGone()
+  }
+}

@@ -1,0 +1,156 @@
+/** The inside of a shard process: its cameras, its live WebSocket, its answers to the parent. */
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import type { BootId, CameraId } from '#domain/ids.ts'
+import type { SourceTable } from '../camera-source.ts'
+import { LiveServer } from '../live/live-server.ts'
+import { systemClock } from '../supervisor/clock.ts'
+import { ConnectLimiter } from '../supervisor/connect-limiter.ts'
+import { LoginGuard } from '../supervisor/login-guard.ts'
+import type { SupervisorShared } from '../supervisor/stream-supervisor.ts'
+import { CameraRunner } from './camera-runner.ts'
+import type { FromShard, ShardCamera, ShardSettings, ShardStats, ToShard } from './ipc.ts'
+import { StatusReporter } from './status-reporter.ts'
+
+const CHECK_EVERY_MS = 250
+const STATS_EVERY_MS = 2_000
+const DELAY_RESOLUTION_MS = 10
+
+export interface ShardOptions {
+  readonly bootId: BootId
+  readonly internalKey: string
+  /** Ways of fetching; `gatewayPort` is null while there is no gateway. */
+  readonly sources: (gatewayPort: number | null) => SourceTable
+  readonly send: (message: FromShard) => void
+}
+
+export class Shard {
+  readonly #options: ShardOptions
+  readonly #live: LiveServer
+  readonly #cameras = new Map<CameraId, { readonly key: string; readonly runner: CameraRunner }>()
+  readonly #limiter = new ConnectLimiter()
+  readonly #reporter: StatusReporter
+  readonly #delay = monitorEventLoopDelay({ resolution: DELAY_RESOLUTION_MS })
+  #timers: NodeJS.Timeout[] = []
+  #cpu = { usage: process.cpuUsage(), atMs: performance.now() }
+  #loginGuard: LoginGuard | null = null
+
+  constructor(options: ShardOptions) {
+    this.#options = options
+    this.#reporter = new StatusReporter((statuses) => options.send({ t: 'states', statuses }))
+    this.#live = new LiveServer({
+      bootId: options.bootId,
+      internalKey: options.internalKey,
+      nowMs: Date.now,
+      watch: (camera, stream) => this.#cameras.get(camera)?.runner.watch(stream) ?? null,
+    })
+  }
+
+  async start(): Promise<void> {
+    const port = await this.#live.listen()
+    this.#delay.enable()
+    this.#timers = [
+      setInterval(() => this.#check(), CHECK_EVERY_MS),
+      setInterval(() => this.#options.send({ t: 'stats', stats: this.#stats() }), STATS_EVERY_MS),
+    ]
+    this.#options.send({ t: 'ready', bootId: this.#options.bootId, port })
+  }
+
+  handle(message: ToShard): void {
+    switch (message.t) {
+      case 'configure':
+        this.#configure(message.cameras, message.settings, message.gatewayPort)
+        return
+      case 'tick':
+        this.#tick(message.tMs)
+        return
+      case 'keyframe': {
+        const keyframe = this.#cameras.get(message.camera)?.runner.keyframe(message.stream) ?? null
+        this.#options.send({ t: 'keyframe', id: message.id, keyframe })
+        return
+      }
+      case 'revoke':
+        this.#live.revoke(message.revocation)
+        return
+      case 'shutdown':
+        void this.close()
+    }
+  }
+
+  /** Viewers first, then cameras, so that a page hears why before the picture stops. */
+  async close(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer)
+    this.#live.close()
+    await Promise.all([...this.#cameras.values()].map(({ runner }) => runner.close()))
+    process.disconnect?.()
+  }
+
+  #configure(cameras: readonly ShardCamera[], settings: ShardSettings, gatewayPort: number | null): void {
+    this.#loginGuard ??= new LoginGuard(settings.refusedLoginRetryMs)
+    const shared: SupervisorShared = {
+      sources: this.#options.sources(gatewayPort),
+      limiter: this.#limiter,
+      loginGuard: this.#loginGuard,
+      settings,
+      clock: systemClock,
+    }
+    const wanted = new Map(
+      cameras.map((camera) => [
+        camera.id,
+        { camera, key: JSON.stringify([camera, settings, keyOf(camera, gatewayPort)]) },
+      ]),
+    )
+    for (const [id, { key, runner }] of [...this.#cameras])
+      if (wanted.get(id)?.key !== key) this.#remove(id, runner)
+    for (const [id, { camera, key }] of wanted) {
+      if (this.#cameras.has(id)) continue
+      const runner: CameraRunner = new CameraRunner(camera, shared, () => this.#reporter.changed(runner))
+      this.#cameras.set(id, { key, runner })
+      this.#reporter.changed(runner)
+    }
+  }
+
+  #remove(id: CameraId, runner: CameraRunner): void {
+    this.#cameras.delete(id)
+    this.#live.cameraClosed(id)
+    this.#reporter.forget(runner)
+    void runner.close()
+  }
+
+  #check(): void {
+    const nowMs = Date.now()
+    for (const { runner } of this.#cameras.values()) runner.check(nowMs)
+  }
+
+  #tick(tMs: number): void {
+    const nowMs = Date.now()
+    const samples = []
+    for (const { runner } of this.#cameras.values()) {
+      samples.push(runner.tick(nowMs))
+      this.#reporter.measured(runner)
+    }
+    this.#options.send({ t: 'samples', tMs, samples })
+  }
+
+  #stats(): ShardStats {
+    const nowMs = performance.now()
+    const used = process.cpuUsage(this.#cpu.usage)
+    const cpuPct = (used.user + used.system) / 10 / (nowMs - this.#cpu.atMs)
+    this.#cpu = { usage: process.cpuUsage(), atMs: nowMs }
+    const p99 = this.#delay.count === 0 ? 0 : this.#delay.percentile(99) / 1e6 - DELAY_RESOLUTION_MS
+    this.#delay.reset()
+    return {
+      cameras: this.#cameras.size,
+      ...this.#live.counts(),
+      cpuPct: Math.round(cpuPct * 10) / 10,
+      rssBytes: process.memoryUsage.rss(),
+      loopP99Ms: Math.max(0, Math.round(p99 * 10) / 10),
+    }
+  }
+}
+
+/** A camera behind the gateway has to start anew when the gateway has moved; the others do not care. */
+function keyOf(camera: ShardCamera, gatewayPort: number | null): number | null {
+  return [camera.main, camera.sub ?? ''].some((address) => address.startsWith('rtmp-push:'))
+    ? gatewayPort
+    : null
+}

@@ -1,0 +1,53 @@
+/** Gathers changes of camera status for 100 ms, so that a district that goes dark is one message and not two hundred. */
+import type { CameraStatus } from '#domain/cameras/camera-state.ts'
+import type { CameraRunner } from './camera-runner.ts'
+
+const BATCH_MS = 100
+/** Smaller changes of frame rate and bitrate are noise and not worth telling. */
+const TELLING_CHANGE = 0.1
+
+export class StatusReporter {
+  readonly #send: (statuses: CameraStatus[]) => void
+  readonly #changed = new Set<CameraRunner>()
+  readonly #told = new Map<CameraRunner, CameraStatus>()
+  #timer: NodeJS.Timeout | null = null
+
+  constructor(send: (statuses: CameraStatus[]) => void) {
+    this.#send = send
+  }
+
+  changed(camera: CameraRunner): void {
+    this.#changed.add(camera)
+    this.#timer ??= setTimeout(() => this.#flush(), BATCH_MS)
+  }
+
+  /** After a health tick: tells again what differs noticeably from what was told. */
+  measured(camera: CameraRunner): void {
+    const told = this.#told.get(camera)
+    const now = camera.status()
+    if (told === undefined || differs(told.fps, now.fps) || differs(told.bitrateKbps, now.bitrateKbps))
+      this.changed(camera)
+  }
+
+  forget(camera: CameraRunner): void {
+    this.#changed.delete(camera)
+    this.#told.delete(camera)
+  }
+
+  #flush(): void {
+    this.#timer = null
+    const statuses: CameraStatus[] = []
+    for (const camera of this.#changed) {
+      const status = camera.status()
+      this.#told.set(camera, status)
+      statuses.push(status)
+    }
+    this.#changed.clear()
+    if (statuses.length > 0) this.#send(statuses)
+  }
+}
+
+function differs(told: number | null, now: number | null): boolean {
+  if (told === null || now === null) return told !== now
+  return Math.abs(told - now) > Math.max(told, now) * TELLING_CHANGE
+}

@@ -1,0 +1,112 @@
+/** One stream of one camera, put together: hub, supervisor, meter and state. */
+import type { StreamLogin } from '../camera-source.ts'
+import { NO_BASELINE, nextBaseline } from '../health/degraded.ts'
+import { HealthMeter, type StreamSample } from '../health/health-meter.ts'
+import { StreamHub } from '../hub/stream-hub.ts'
+import {
+  firstState,
+  nextCameraState,
+  type StreamEvent,
+  type StreamState,
+} from '../supervisor/next-camera-state.ts'
+import { StreamSupervisor, type SupervisorShared } from '../supervisor/stream-supervisor.ts'
+
+export interface RunnerStream {
+  readonly address: string
+  readonly login: StreamLogin | null
+  readonly siteId: string
+  readonly siteMaxConnects: number
+}
+
+export class StreamRunner {
+  readonly hub = new StreamHub()
+  state: StreamState
+  /** Of the last full tick; null before. */
+  sample: StreamSample | null = null
+  readonly #stream: RunnerStream
+  readonly #shared: SupervisorShared
+  readonly #meter: HealthMeter
+  readonly #listeners = new Set<(state: StreamState) => void>()
+  #supervisor: StreamSupervisor
+  #running: { readonly stop: AbortController; readonly ended: Promise<void> } | null = null
+  #baseline = NO_BASELINE
+  #tickedAtMs: number
+
+  constructor(stream: RunnerStream, shared: SupervisorShared) {
+    this.#stream = stream
+    this.#shared = shared
+    const nowMs = shared.clock.nowMs()
+    this.state = firstState(nowMs)
+    this.#meter = new HealthMeter(nowMs)
+    this.#tickedAtMs = nowMs
+    this.#supervisor = this.#supervise()
+  }
+
+  start(): void {
+    if (this.#running !== null) return
+    this.#event({ kind: 'configured' })
+    this.#supervisor = this.#supervise()
+    const stop = new AbortController()
+    this.#running = { stop, ended: this.#supervisor.run(stop.signal) }
+  }
+
+  /** May be called twice; resolves when the camera has been told. */
+  async stop(): Promise<void> {
+    const running = this.#running
+    this.#running = null
+    running?.stop.abort()
+    await running?.ended
+  }
+
+  setWatched(isWatched: boolean): void {
+    this.#supervisor.setWatched(isWatched)
+  }
+
+  onState(listener: (state: StreamState) => void): void {
+    this.#listeners.add(listener)
+  }
+
+  offState(listener: (state: StreamState) => void): void {
+    this.#listeners.delete(listener)
+  }
+
+  /** Several times a second. */
+  check(nowMs: number): void {
+    this.#supervisor.check(nowMs)
+  }
+
+  /** Once per health tick: what came since the last one, and whether that is less than normal. */
+  tick(nowMs: number): StreamSample {
+    const sample = this.#meter.take(nowMs)
+    this.sample = sample
+    const isUp = this.state.kind === 'live' || this.state.kind === 'degraded'
+    if (isUp) {
+      this.#baseline = nextBaseline(this.#baseline, sample, nowMs - this.#tickedAtMs)
+      if (this.#baseline.isDegraded)
+        this.#event({ kind: 'slowed', detail: slowWords(sample, this.#baseline) })
+      else this.#event({ kind: 'recovered' })
+    } else this.#baseline = { ...this.#baseline, lowMs: 0, wellMs: 0, isDegraded: false }
+    this.#tickedAtMs = nowMs
+    return sample
+  }
+
+  #supervise(): StreamSupervisor {
+    return new StreamSupervisor(this.#stream, this.#shared, this.hub, this.#meter, (event) =>
+      this.#event(event),
+    )
+  }
+
+  #event(event: StreamEvent): void {
+    const next = nextCameraState(this.state, event, this.#shared.clock.nowMs())
+    if (next === this.state) return
+    this.state = next
+    for (const listener of [...this.#listeners]) listener(next)
+  }
+}
+
+function slowWords(
+  sample: StreamSample,
+  normal: { readonly fps: number; readonly bitrateKbps: number },
+): string {
+  return `${sample.fps.toFixed(1)} of ${normal.fps.toFixed(1)} fps, ${Math.round(sample.bitrateKbps)} of ${Math.round(normal.bitrateKbps)} kbit/s`
+}

@@ -1,0 +1,85 @@
+/** The state of one stream, from what happens to it: the table of camera states in code. */
+import type { CameraStateKind, StreamFailureReason } from '#domain/cameras/camera-state.ts'
+
+export interface StreamState {
+  readonly kind: CameraStateKind
+  readonly sinceMs: number
+  readonly reason: StreamFailureReason | null
+  readonly detail: string | null
+  /** When the next connect is tried; null while connected or connecting. */
+  readonly retryAtMs: number | null
+}
+
+export type StreamEvent =
+  /** First start, or a change of configuration: nothing known yet. */
+  | { readonly kind: 'configured' }
+  | { readonly kind: 'dialled' }
+  | { readonly kind: 'keyframe' }
+  /** `wasPlaying`: the camera had agreed to send. `lastFrameAtMs`: arrival of the last picture, if there ever was one. */
+  | {
+      readonly kind: 'failed'
+      readonly reason: StreamFailureReason
+      readonly detail: string
+      readonly retryAtMs: number
+      readonly wasPlaying: boolean
+      readonly lastFrameAtMs: number | null
+    }
+  /** Frame rate or bitrate has stayed under its normal (`detail` says which), or is back. */
+  | { readonly kind: 'slowed'; readonly detail: string }
+  | { readonly kind: 'recovered' }
+
+export function firstState(nowMs: number): StreamState {
+  return { kind: 'connecting', sinceMs: nowMs, reason: null, detail: null, retryAtMs: null }
+}
+
+/** Pure. Keeps `sinceMs` while the kind stays the same; returns the same object when nothing changed. */
+export function nextCameraState(state: StreamState, event: StreamEvent, nowMs: number): StreamState {
+  switch (event.kind) {
+    case 'configured':
+      return firstState(nowMs)
+    case 'dialled':
+      // A camera that is down stays down until its first key frame.
+      return state.retryAtMs === null ? state : { ...state, retryAtMs: null }
+    case 'keyframe':
+      if (state.kind === 'live' || state.kind === 'degraded') return state
+      return { kind: 'live', sinceMs: nowMs, reason: null, detail: null, retryAtMs: null }
+    case 'slowed':
+      if (state.kind !== 'live') return state
+      return { ...state, kind: 'degraded', sinceMs: nowMs, detail: event.detail }
+    case 'recovered':
+      if (state.kind !== 'degraded') return state
+      return { ...state, kind: 'live', sinceMs: nowMs, detail: null }
+    case 'failed': {
+      const kind = downKind(event.reason, event.wasPlaying)
+      const since = kind === 'frozen' ? (event.lastFrameAtMs ?? nowMs) : nowMs
+      return {
+        kind,
+        sinceMs: state.kind === kind ? state.sinceMs : since,
+        reason: event.reason,
+        detail: event.detail,
+        retryAtMs: event.retryAtMs,
+      }
+    }
+  }
+}
+
+function downKind(reason: StreamFailureReason, wasPlaying: boolean): CameraStateKind {
+  switch (reason) {
+    case 'unreachable':
+      return 'offline'
+    case 'refused-login':
+      return 'refused-login'
+    case 'stalled':
+      return 'frozen'
+    case 'no-video':
+      // Agreed to play and sends nothing, or has no such stream at all.
+      return wasPlaying ? 'frozen' : 'offline'
+    case 'ended':
+      return 'ended'
+    case 'unsupported-codec':
+      return 'unsupported-codec'
+    case 'malformed':
+    case 'redirected':
+      return 'malformed'
+  }
+}

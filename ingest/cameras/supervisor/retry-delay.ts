@@ -1,0 +1,28 @@
+import type { StreamFailureReason } from '#domain/cameras/camera-state.ts'
+
+export interface RetrySettings {
+  readonly retryMinMs: number
+  readonly retryMaxMs: number
+  readonly retryWatchedMaxMs: number
+  readonly refusedLoginRetryMs: number
+}
+
+/**
+ * How long to wait before the next try, in ms: anywhere between the minimum and a ceiling that doubles with every
+ * failure, so that a district that comes back after a power cut does not come back all at once. `failures` counts from
+ * 1, `random` is 0-1. A refused login waits its full time even while somebody watches: cameras lock accounts.
+ */
+export function retryDelayMs(
+  failures: number,
+  reason: StreamFailureReason,
+  isWatched: boolean,
+  settings: RetrySettings,
+  random: number,
+): number {
+  const ceiling = Math.min(settings.retryMaxMs, settings.retryMinMs * 2 ** Math.min(failures, 30))
+  const limit = isWatched ? Math.min(ceiling, settings.retryWatchedMaxMs) : ceiling
+  const low = Math.min(settings.retryMinMs, limit)
+  const delay = Math.round(low + random * (limit - low))
+  // Up to a quarter more, so that the shards of one recorder do not try their wrong password in step.
+  return reason === 'refused-login' ? Math.round(settings.refusedLoginRetryMs * (1 + random / 4)) : delay
+}

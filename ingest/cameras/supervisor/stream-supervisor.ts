@@ -1,0 +1,229 @@
+/**
+ * Keeps one stream running: connects when its turn comes, watches that frames arrive, and tries again after a failure.
+ * Sources only run and fail; when and how often they are tried is decided here.
+ */
+import {
+  type CameraSource,
+  type SourceSink,
+  type SourceTable,
+  StreamFailure,
+  type StreamLogin,
+} from '../camera-source.ts'
+import type { HealthMeter } from '../health/health-meter.ts'
+import type { StreamHub } from '../hub/stream-hub.ts'
+import type { Clock } from './clock.ts'
+import type { ConnectLimiter, Limit } from './connect-limiter.ts'
+import type { LoginGuard } from './login-guard.ts'
+import type { StreamEvent } from './next-camera-state.ts'
+import { type RetrySettings, retryDelayMs } from './retry-delay.ts'
+
+/** A recorder or camera serves few logins at a time. */
+const DEVICE_MAX_CONNECTS = 2
+
+export interface SupervisorSettings extends RetrySettings {
+  readonly frozenAfterMs: number
+}
+
+/** What all streams of a shard share. */
+export interface SupervisorShared {
+  readonly sources: SourceTable
+  readonly limiter: ConnectLimiter
+  readonly loginGuard: LoginGuard
+  readonly settings: SupervisorSettings
+  readonly clock: Clock
+}
+
+export interface SupervisedStream {
+  /** Without user and password. */
+  readonly address: string
+  readonly login: StreamLogin | null
+  readonly siteId: string
+  readonly siteMaxConnects: number
+}
+
+export class StreamSupervisor {
+  readonly #stream: SupervisedStream
+  readonly #shared: SupervisorShared
+  readonly #hub: StreamHub
+  readonly #meter: HealthMeter
+  readonly #onEvent: (event: StreamEvent) => void
+  readonly #loginKey: string
+  readonly #limits: readonly Limit[]
+  #failures = 0
+  #isWatched = false
+  #wake: (() => void) | null = null
+  /** The running attempt; `stalledAtMs` counts from PLAY or from the last frame. */
+  #attempt: {
+    aliveAtMs: number | null
+    isPlaying: boolean
+    hasKey: boolean
+    stop: AbortController
+    stalled: StreamFailure | null
+  } | null = null
+
+  constructor(
+    stream: SupervisedStream,
+    shared: SupervisorShared,
+    hub: StreamHub,
+    meter: HealthMeter,
+    onEvent: (event: StreamEvent) => void,
+  ) {
+    this.#stream = stream
+    this.#shared = shared
+    this.#hub = hub
+    this.#meter = meter
+    this.#onEvent = onEvent
+    const device = /^[a-z-]+:\/\/([^/?#]*)/i.exec(stream.address)?.[1] ?? stream.address
+    this.#loginKey = JSON.stringify([device, stream.login?.user, stream.login?.password])
+    this.#limits = [
+      { key: `site ${stream.siteId}`, max: stream.siteMaxConnects },
+      { key: `device ${device}`, max: DEVICE_MAX_CONNECTS },
+    ]
+  }
+
+  /** Resolves when `signal` aborts; never throws. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.#pause(this.#waitForLogin(), signal, false)
+      const release = await this.#shared.limiter.acquire(this.#limits, signal)
+      if (release === null) return
+      const failure = await this.#try(release, signal)
+      if (failure === null || signal.aborted) return
+      await this.#pause(this.#failed(failure), signal, failure.reason !== 'refused-login')
+    }
+  }
+
+  /** Somebody looks, or nobody does any more: a wait that is too long for a watched stream is cut short. */
+  setWatched(isWatched: boolean): void {
+    this.#isWatched = isWatched
+    if (isWatched) this.#wake?.()
+  }
+
+  /** Called several times a second: ends an attempt that has been silent for too long. */
+  check(nowMs: number): void {
+    const attempt = this.#attempt
+    if (attempt === null || attempt.aliveAtMs === null || attempt.stalled !== null) return
+    if (nowMs - attempt.aliveAtMs < this.#shared.settings.frozenAfterMs) return
+    const seconds = Math.round(this.#shared.settings.frozenAfterMs / 1000)
+    attempt.stalled = attempt.hasKey
+      ? new StreamFailure('stalled', `no frame for ${seconds} s`)
+      : new StreamFailure('no-video', `connected, but no frame came within ${seconds} s`)
+    attempt.stop.abort()
+  }
+
+  /** One connection from dialling to its end. Null when it was stopped from outside. */
+  async #try(release: () => void, signal: AbortSignal): Promise<StreamFailure | null> {
+    const stop = new AbortController()
+    const onAbort = () => stop.abort()
+    signal.addEventListener('abort', onAbort)
+    const attempt = { aliveAtMs: null, isPlaying: false, hasKey: false, stop, stalled: null }
+    this.#attempt = attempt
+    this.#hub.restart()
+    this.#onEvent({ kind: 'dialled' })
+    try {
+      await this.#source(release).run(stop.signal)
+      const { stalled } = this.#attempt
+      return stalled ?? (signal.aborted ? null : new StreamFailure('ended', 'the stream ended'))
+    } catch (error) {
+      if (error instanceof StreamFailure) return error
+      return new StreamFailure('malformed', 'the stream cannot be read', error)
+    } finally {
+      release()
+      signal.removeEventListener('abort', onAbort)
+    }
+  }
+
+  #source(connected: () => void): CameraSource {
+    const scheme = /^[a-z-]+:/i.exec(this.#stream.address)?.[0].toLowerCase() ?? ''
+    const create = Object.hasOwn(this.#shared.sources, scheme) ? this.#shared.sources[scheme] : undefined
+    if (create === undefined)
+      throw new StreamFailure(
+        'malformed',
+        `nothing here can fetch ${scheme || 'an address without a scheme'}`,
+      )
+    return create({ address: this.#stream.address, login: this.#stream.login }, this.#sink(connected))
+  }
+
+  #sink(connected: () => void): SourceSink {
+    const { clock, loginGuard } = this.#shared
+    const attempt = this.#attempt
+    const hub = this.#hub
+    const meter = this.#meter
+    return {
+      playing: () => {
+        connected()
+        if (attempt === null) return
+        attempt.isPlaying = true
+        attempt.aliveAtMs ??= clock.nowMs()
+      },
+      config: (config) => hub.configure(config),
+      frame: (unit) => {
+        const nowMs = clock.nowMs()
+        if (attempt !== null) {
+          attempt.aliveAtMs = nowMs
+          if (unit.isKey) {
+            attempt.hasKey = true
+            this.#failures = 0
+            loginGuard.good(this.#loginKey, nowMs)
+          }
+        }
+        meter.frame(unit.isKey, nowMs)
+        hub.push(unit, nowMs)
+        if (unit.isKey) this.#onEvent({ kind: 'keyframe' })
+      },
+      received: (bytes, packets, lost) => meter.received(bytes, packets, lost),
+      damaged: () => {
+        // Something arrives, though it cannot be shown: not a stall.
+        if (attempt !== null) attempt.aliveAtMs = clock.nowMs()
+        meter.damaged()
+      },
+      roundTrip: (ms) => meter.roundTrip(ms),
+    }
+  }
+
+  /** Reports a failure and returns when to try again, in epoch ms. */
+  #failed(failure: StreamFailure): number {
+    const { clock, settings, loginGuard } = this.#shared
+    const nowMs = clock.nowMs()
+    this.#failures++
+    if (failure.reason === 'refused-login' && this.#stream.login !== null)
+      loginGuard.refused(this.#loginKey, nowMs)
+    const retryAtMs =
+      nowMs + retryDelayMs(this.#failures, failure.reason, this.#isWatched, settings, clock.random())
+    this.#onEvent({
+      kind: 'failed',
+      reason: failure.reason,
+      detail: failure.detail,
+      retryAtMs,
+      wasPlaying: this.#attempt?.isPlaying ?? false,
+      lastFrameAtMs: this.#hub.lastFrameAtMs,
+    })
+    this.#attempt = null
+    return retryAtMs
+  }
+
+  #waitForLogin(): number {
+    const nowMs = this.#shared.clock.nowMs()
+    return this.#stream.login === null
+      ? nowMs
+      : nowMs + this.#shared.loginGuard.reserve(this.#loginKey, nowMs)
+  }
+
+  /** Sleeps until `untilMs`; when `isHasty`, no longer than a watched stream may wait. */
+  async #pause(untilMs: number, signal: AbortSignal, isHasty: boolean): Promise<void> {
+    const { clock, settings } = this.#shared
+    while (!signal.aborted) {
+      const limit = isHasty && this.#isWatched ? settings.retryWatchedMaxMs : Number.POSITIVE_INFINITY
+      const waitMs = Math.min(untilMs - clock.nowMs(), limit)
+      if (waitMs <= 0) return
+      const waking = new AbortController()
+      const wakeUp = () => waking.abort()
+      this.#wake = isHasty && !this.#isWatched ? wakeUp : null
+      signal.addEventListener('abort', wakeUp)
+      await clock.sleep(waitMs, waking.signal)
+      signal.removeEventListener('abort', wakeUp)
+      this.#wake = null
+      if (!waking.signal.aborted) return
+    }
+  }
+}
