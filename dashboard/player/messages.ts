@@ -70,7 +70,10 @@ export type FromWorker =
       readonly tile: TileNumber
       readonly state: CameraStateKind
       readonly reason: StreamFailureReason | null
+      /** By the shard's clock, for the time on screen. */
       readonly sinceMs: number
+      /** The same instant by this machine's clock, for ages. */
+      readonly sinceHereMs: number
     }
   | {
       readonly t: 'config'

@@ -191,7 +191,7 @@ export class Player {
         return
       case 'state':
         this.#tiles.get(message.tile)?.learn({
-          shard: { state: message.state, reason: message.reason, sinceMs: message.sinceMs },
+          shard: message,
           lostSinceMs: null,
         })
         return

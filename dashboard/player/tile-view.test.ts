@@ -6,7 +6,7 @@ const now = 1_000_000
 const watching: TileFacts = {
   isPaused: false,
   refusal: null,
-  shard: { state: 'live', reason: null, sinceMs: now - 60_000 },
+  shard: { state: 'live', reason: null, sinceMs: now - 60_000, sinceHereMs: now - 60_000 },
   lostSinceMs: null,
   refusedCodec: null,
   lastPaintedAtMs: now - 40,
@@ -16,7 +16,7 @@ const watching: TileFacts = {
   watchedAtMs: now - 60_000,
 }
 const saying = (state: CameraStateKind): Partial<TileFacts> => ({
-  shard: { state, reason: null, sinceMs: now - 42_500 },
+  shard: { state, reason: null, sinceMs: now - 42_500, sinceHereMs: now - 42_500 },
 })
 
 test.each<[string, Partial<TileFacts>, object]>([

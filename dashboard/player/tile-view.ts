@@ -15,6 +15,7 @@ export interface TileFacts {
     readonly state: CameraStateKind
     readonly reason: StreamFailureReason | null
     readonly sinceMs: number
+    readonly sinceHereMs: number
   } | null
   /** Since when there is no way to the shard; null while there is one. */
   readonly lostSinceMs: number | null
@@ -94,7 +95,7 @@ function live(facts: TileFacts): TileView {
 
 /** The picture on screen may be older than the camera's silence, when the page came late to it. */
 function frozenAge(facts: TileFacts, nowMs: number): number {
-  return nowMs - Math.min(facts.lastPaintedAtMs ?? nowMs, facts.shard?.sinceMs ?? nowMs)
+  return nowMs - Math.min(facts.lastPaintedAtMs ?? nowMs, facts.shard?.sinceHereMs ?? nowMs)
 }
 
 function reducedBy(facts: TileFacts): Reduced {

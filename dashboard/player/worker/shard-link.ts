@@ -32,6 +32,7 @@ export class ShardLink {
   readonly #helloTimer: ReturnType<typeof setTimeout>
   #idleTimer: ReturnType<typeof setTimeout> | null = null
   #bootId: string | null = null
+  #clockOffsetMs = 0
   #lastChannel = 0
   #isClosed = false
 
@@ -156,13 +157,14 @@ export class ShardLink {
       case 'hello':
         clearTimeout(this.#helloTimer)
         this.#bootId = message.bootId
+        this.#clockOffsetMs = epochNowMs() - message.nowMs
         for (const tile of [...this.#watched.keys()]) this.#subscribe(tile)
         return
       case 'config':
         this.#byChannel.get(message.ch)?.configured(message)
         return
       case 'state':
-        this.#byChannel.get(message.ch)?.stateChanged(message)
+        this.#byChannel.get(message.ch)?.stateChanged(message, this.#clockOffsetMs)
         return
       case 'ended': {
         const tile = this.#byChannel.get(message.ch)

@@ -61,8 +61,10 @@ export class Tile {
     this.#pipeline.configure(config)
   }
 
-  stateChanged({ state, reason, sinceMs }: StateMessage): void {
-    this.#post({ t: 'state', tile: this.number, state, reason, sinceMs })
+  /** `clockOffsetMs`: this machine's clock minus the shard's. */
+  stateChanged({ state, reason, sinceMs }: StateMessage, clockOffsetMs: number): void {
+    const sinceHereMs = sinceMs + clockOffsetMs
+    this.#post({ t: 'state', tile: this.number, state, reason, sinceMs, sinceHereMs })
   }
 
   received(unit: AccessUnit): void {

@@ -1,0 +1,84 @@
+import { useRef } from 'react'
+import type { ViewPurpose } from '#domain/contract/live/grant.ts'
+import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
+import { useFormat, useWords } from '../i18n/use-words.ts'
+import { CameraGlyph } from '../ui/symbols/Symbols.tsx'
+import { CameraStill } from './CameraStill.tsx'
+import styles from './LiveTile.module.css'
+import type { Importance } from './messages.ts'
+import { TileNotice } from './TileNotice.tsx'
+import type { TileView } from './tile-view.ts'
+import { useLiveTile } from './use-live-tile.ts'
+import { playerWords } from './words.ts'
+
+/**
+ * One camera, live, with its number, name and honest state. `large` plays the main stream. It fills its parent's width
+ * at 16:9; set `--tile-ratio: auto` on the parent to fill its height as well.
+ */
+export function LiveTile({
+  camera,
+  purpose,
+  size,
+  importance = size === 'large' ? 3 : 1,
+}: {
+  readonly camera: CameraInfo
+  readonly purpose: ViewPurpose
+  readonly size: 'small' | 'large'
+  /** What is given up last when the machine cannot show everything. */
+  readonly importance?: Importance
+}) {
+  const host = useRef<HTMLDivElement>(null)
+  const view = useLiveTile(host, camera, purpose, size, importance)
+  const words = useWords(playerWords)
+  const format = useFormat()
+  const number = format.cameraNumber(camera.number)
+  return (
+    <figure
+      className={styles.tile}
+      data-theme="dark"
+      data-view={view?.kind ?? 'none'}
+      data-size={size}
+      aria-label={words.tile(number, camera.name)}
+    >
+      <div ref={host} className={styles.picture} />
+      {size === 'large' && view?.kind === 'connecting' && (
+        <CameraStill cameraId={camera.id} purpose={purpose} width="640" />
+      )}
+      <TileNotice view={view} camera={camera} />
+      <figcaption className={styles.foot}>
+        <span className={`camera-number ${styles.number}`}>{number}</span>
+        <span className={styles.name}>{camera.name}</span>
+        <TileFigure view={view} size={size} />
+      </figcaption>
+    </figure>
+  )
+}
+
+/** At the right of the foot: what is not quite normal, or that a large picture is live. */
+function TileFigure({ view, size }: { readonly view: TileView | null; readonly size: 'small' | 'large' }) {
+  const words = useWords(playerWords)
+  const format = useFormat()
+  if (view === null || !('reduced' in view)) return null
+  if (view.reduced !== null) {
+    return (
+      <span className={styles.reduced} title={words.reducedWhy}>
+        {words.reduced[view.reduced]}
+      </span>
+    )
+  }
+  if (view.kind === 'degraded') {
+    return (
+      <span className={styles.degraded}>
+        <CameraGlyph state="degraded" size={0.9375} />
+        {words.fps(format.count(view.fps))}
+      </span>
+    )
+  }
+  if (view.kind !== 'live' || size === 'small') return null
+  return (
+    <span className={styles.live}>
+      <i aria-hidden="true" />
+      {words.live}
+    </span>
+  )
+}
