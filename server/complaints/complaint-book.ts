@@ -3,7 +3,7 @@
  * the time. Older ones are read from the store when somebody asks.
  */
 
-import { isOpenComplaint } from '#domain/complaints/complaint-status.ts'
+import { ComplaintStatus, isOpenComplaint } from '#domain/complaints/complaint-status.ts'
 import { ComplaintRecord } from '#domain/contract/internal/records.ts'
 import type { ComplaintId } from '#domain/ids.ts'
 import { dayMs } from '#domain/time/wib.ts'
@@ -23,10 +23,15 @@ export class ComplaintBook {
 
   static async load(database: Database, nowMs: number): Promise<ComplaintBook> {
     const book = new ComplaintBook()
-    // A status list in SQL would be a second definition of "open": recent ones and every open one are few enough.
     const rows = await database.db
       .selectFrom('complaint')
       .select(['record', 'feed_id', 'delivered_at_ms'])
+      .where((row) =>
+        row.or([
+          row('status', 'in', ComplaintStatus.options.filter(isOpenComplaint)),
+          row('changed_at_ms', '>', nowMs - CLOSED_STAYS_MS),
+        ]),
+      )
       .execute()
     for (const row of rows) {
       const record = ComplaintRecord.parse(JSON.parse(row.record))

@@ -1,0 +1,276 @@
+/**
+ * The alerts of the city: one per cause, raised and ended by the rules, acknowledged and assigned by people. Every
+ * change is on disk before any page hears of it.
+ */
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { City } from '#config/schema/city.ts'
+import { type Actor, may } from '#domain/access/may.ts'
+import { wantedCauses } from '#domain/alerts/alert-rules.ts'
+import { type Cause, compareCauses } from '#domain/alerts/cause.ts'
+import {
+  type Alert,
+  acknowledgeAlert,
+  alert as alertEndpoint,
+  alertHistory,
+  assignAlert,
+  type Task,
+} from '#domain/contract/rest/alerts.ts'
+import type { NearbyCamera } from '#domain/contract/rest/projects.ts'
+import { nearestCameras } from '#domain/geo/field-of-view.ts'
+import { AlertId } from '#domain/ids.ts'
+import type { Session } from '../accounts/session.ts'
+import type { AuditLog } from '../audit/audit-log.ts'
+import type { Database } from '../database/database.ts'
+import { Refusal } from '../http/refusal.ts'
+import { type Loaded, type Route, route } from '../http/route.ts'
+import type { TopicHub, TopicWriter } from '../realtime/topic-hub.ts'
+import type { AssignTask } from '../tasks/tasks.ts'
+import { acknowledge, endCause, keepAlert, raiseAlert, withStage } from './alert-life.ts'
+import { clearedAlerts, openAlerts, putAlert, storedAlert } from './alert-store.ts'
+import { ruleSettings, type Situation } from './situation.ts'
+
+export interface AlertParts {
+  readonly database: Database
+  readonly audit: AuditLog
+  readonly city: City
+  readonly hub: TopicHub
+  readonly situation: Situation
+  readonly nowMs: () => number
+  readonly assignTask: AssignTask
+  readonly log: { error(fields: object, message: string): void }
+}
+
+/** Rules look at the city once a second, and at once when something urgent arrives. */
+const LOOK_EVERY_MS = 1_000
+const NEARBY_M = 1_500
+const MOST_NEARBY = 4
+
+export class Alerts {
+  readonly #parts: AlertParts
+  readonly #topic: TopicWriter<'alerts'>
+  /** Acts and looks one after the other: two of them never work on the same alert at once. */
+  #turn: Promise<unknown> = Promise.resolve()
+
+  static async open(parts: AlertParts): Promise<Alerts> {
+    const alerts = new Alerts(parts)
+    alerts.#topic.replaceAll(await openAlerts(parts.database))
+    return alerts
+  }
+
+  private constructor(parts: AlertParts) {
+    this.#parts = parts
+    this.#topic = parts.hub.register('alerts', {
+      action: 'alert.read',
+      view: (actor, item) => viewOf(actor, item),
+      isUrgent: (item) => item.priority <= 2,
+    })
+  }
+
+  /** Looks at the city until `signal` aborts. A failed look is logged and tried again. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.look().catch((error: unknown) =>
+        this.#parts.log.error({ error: String(error) }, 'alert rules failed'),
+      )
+      await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined)
+    }
+  }
+
+  /** Compares what is wrong with what is open, once. */
+  look(): Promise<void> {
+    return this.#inTurn(async () => {
+      const { situation, city, database } = this.#parts
+      const nowMs = this.#parts.nowMs()
+      const open = this.#topic.all()
+      const openKeys = new Set(
+        open.filter((each) => each.causeEndedAtMs === null).map((each) => each.causeKey),
+      )
+      const causes = wantedCauses(situation.now(nowMs, openKeys), ruleSettings(city))
+      const { raise, keep, end } = compareCauses(open, causes)
+      const changed: Alert[] = [
+        ...raise.map((cause) => raiseAlert(newAlertId(), cause, this.#nearby(cause), nowMs)),
+        ...keep.flatMap(({ alert, cause }) => {
+          const next = keepAlert(alert, cause, this.#nearby(cause), nowMs)
+          return next === alert ? [] : [next]
+        }),
+        // What ingest reports is unknown until it has; silence is no repair.
+        ...end
+          .filter((each) => situation.knowsIngest || !isToldByIngest(each))
+          .flatMap((each) => {
+            const next = endCause(each, nowMs)
+            return next === each ? [] : [next]
+          }),
+      ]
+      if (changed.length === 0) return
+      await database.transaction(async (tx) => {
+        for (const alert of changed) await putAlert(tx, alert)
+      })
+      this.#publish(changed)
+    })
+  }
+
+  /** A step of a field team shows on the alert it was sent for. */
+  async taskMoved(
+    task: Task,
+    step: 'accepted' | 'arrived' | 'finished',
+    byName: string,
+    atMs: number,
+    note: string,
+  ): Promise<void> {
+    await this.#inTurn(async () => {
+      const alert = this.#topic.get(task.alertId) ?? (await storedAlert(this.#parts.database, task.alertId))
+      if (alert === null || alert.assignment?.taskId !== task.id) return
+      const next = withStage(
+        { ...alert, assignment: { ...alert.assignment, step } },
+        step,
+        byName,
+        note === '' ? null : note,
+        atMs,
+      )
+      await this.#parts.database.transaction((tx) => putAlert(tx, next))
+      this.#publish([next])
+    })
+  }
+
+  routes(): Route[] {
+    const load = async ({ params }: { params: { alertId: AlertId } }): Promise<Loaded<Alert> | null> => {
+      const found =
+        this.#topic.get(params.alertId) ?? (await storedAlert(this.#parts.database, params.alertId))
+      return found && { object: found, target: {}, type: 'alert', id: found.id }
+    }
+    return [
+      route(alertHistory, { action: 'alert.read' }, async ({ query, session }) => ({
+        alerts: (await clearedAlerts(this.#parts.database, query.limit)).map((each) =>
+          viewOf(session.actor, each),
+        ),
+      })),
+      route(alertEndpoint, { action: 'alert.read', load }, ({ object, session }) =>
+        viewOf(session.actor, object),
+      ),
+      route(acknowledgeAlert, { action: 'alert.acknowledge', load }, ({ object, session }) =>
+        this.#act(object.id, session, 'alert.acknowledge', {}, (alert, nowMs) =>
+          acknowledge(alert, session.displayName, nowMs),
+        ),
+      ),
+      route(assignAlert, { action: 'alert.assign', load }, ({ object, session, body }) =>
+        this.#assign(object.id, session, body),
+      ),
+    ]
+  }
+
+  async #assign(
+    id: AlertId,
+    session: Session,
+    body: { teamId: Task['teamId']; instruction: string },
+  ): Promise<Alert> {
+    const team = this.#parts.city.teams.find((each) => each.id === body.teamId)
+    if (team === undefined) {
+      throw new Refusal('bad-request', { id: 'Regu ini tidak ada.', en: 'There is no such team.' })
+    }
+    return this.#inTurn(async () => {
+      const alert = await this.#mustBeOpen(id)
+      const held = alert.assignment
+      if (held !== null && held.step !== 'finished') {
+        throw new Refusal('conflict', {
+          id: `Sudah ditugaskan kepada ${held.teamName}.`,
+          en: `Already assigned to ${held.teamName}.`,
+        })
+      }
+      const nowMs = this.#parts.nowMs()
+      const byName = session.displayName
+      const next = await this.#parts.database.transaction(async (tx) => {
+        const task = await this.#parts.assignTask(tx, {
+          alert,
+          team,
+          instruction: body.instruction,
+          byName,
+          nowMs,
+        })
+        const acknowledged = acknowledge(alert, byName, nowMs)
+        const assignment = {
+          taskId: task.id,
+          teamId: team.id,
+          teamName: team.name,
+          byName,
+          atMs: nowMs,
+          step: 'assigned' as const,
+        }
+        const assigned = withStage({ ...acknowledged, assignment }, 'assigned', byName, null, nowMs)
+        await putAlert(tx, assigned)
+        await this.#parts.audit.recordIn(tx, {
+          by: session,
+          action: 'alert.assign',
+          object: { type: 'alert', id },
+          detail: { team: team.id, task: task.id },
+        })
+        return { alert: assigned, publishTask: task.publish }
+      })
+      next.publishTask()
+      this.#publish([next.alert])
+      return next.alert
+    })
+  }
+
+  async #act(
+    id: AlertId,
+    session: Session,
+    action: string,
+    detail: Record<string, string>,
+    change: (alert: Alert, nowMs: number) => Alert,
+  ): Promise<Alert> {
+    return this.#inTurn(async () => {
+      const alert = await this.#mustBeOpen(id)
+      const next = change(alert, this.#parts.nowMs())
+      if (next === alert) return alert
+      await this.#parts.database.transaction(async (tx) => {
+        await putAlert(tx, next)
+        await this.#parts.audit.recordIn(tx, { by: session, action, object: { type: 'alert', id }, detail })
+      })
+      this.#publish([next])
+      return next
+    })
+  }
+
+  async #mustBeOpen(id: AlertId): Promise<Alert> {
+    const open = this.#topic.get(id)
+    if (open !== undefined) return open
+    throw new Refusal('conflict', {
+      id: 'Peringatan ini sudah berakhir.',
+      en: 'This alert has ended already.',
+    })
+  }
+
+  #publish(changed: readonly Alert[]): void {
+    this.#topic.upsert(changed.filter((each) => each.clearedAtMs === null))
+    this.#topic.remove(changed.filter((each) => each.clearedAtMs !== null).map((each) => each.id))
+  }
+
+  /** Cameras that may show the place; the ones that are down themselves cannot. */
+  #nearby(cause: Cause): NearbyCamera[] {
+    const { place, cameraIds } = cause
+    if (place === null) return []
+    const others = this.#parts.city.cameras.filter((camera) => !cameraIds.includes(camera.id))
+    return nearestCameras(others, place, NEARBY_M, MOST_NEARBY)
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const run = this.#turn.then(work, work)
+    this.#turn = run.catch(() => undefined)
+    return run
+  }
+}
+
+function newAlertId(): AlertId {
+  return AlertId.parse(`a-${randomUUID()}`)
+}
+
+function isToldByIngest(alert: Alert): boolean {
+  return alert.kind === 'camera-offline' || alert.kind === 'camera-frozen' || alert.kind === 'feed-stale'
+}
+
+/** On a wall nobody's address is shown: the place of a complaint is its point on the map and its kecamatan. */
+function viewOf(actor: Actor, alert: Alert): Alert {
+  if (alert.subject.type !== 'complaint' || alert.place === null || may(actor, 'complaint.read')) return alert
+  return { ...alert, place: { ...alert.place, name: '' } }
+}

@@ -1,0 +1,75 @@
+/** What the alert rules look at, put together from the parts that own it. */
+import type { City } from '#config/schema/city.ts'
+import type {
+  AlertRuleSettings,
+  CitySituation,
+  RuleComplaint,
+  RulePackage,
+} from '#domain/alerts/alert-rules.ts'
+import { type CameraStatus, isDelivering } from '#domain/cameras/camera-state.ts'
+import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
+import type { CameraId, FeedId } from '#domain/ids.ts'
+
+export interface SituationParts {
+  readonly city: City
+  readonly packages: () => readonly RulePackage[]
+  readonly complaints: () => readonly RuleComplaint[]
+}
+
+/** Remembers what ingest told about cameras and feeds, so that a restart of a shard does not look like a repair. */
+export class Situation {
+  readonly #parts: SituationParts
+  readonly #cameras = new Map<CameraId, CameraStatus>()
+  readonly #feeds = new Map<FeedId, FeedStatus>()
+  /** Until ingest has told its whole state once, nothing is known about cameras and feeds. */
+  #hasReport = false
+
+  constructor(parts: SituationParts) {
+    this.#parts = parts
+  }
+
+  get knowsIngest(): boolean {
+    return this.#hasReport
+  }
+
+  take(report: { full: boolean; cameras: readonly CameraStatus[]; feeds: readonly FeedStatus[] }): void {
+    if (report.full) this.#hasReport = true
+    for (const status of report.cameras) {
+      const known = this.#cameras.get(status.cameraId)
+      // "connecting" after a trouble means the shard was started anew: the trouble is as good as its last word.
+      if (status.state === 'connecting' && known !== undefined && !isDelivering(known.state)) continue
+      this.#cameras.set(status.cameraId, status)
+    }
+    for (const status of report.feeds) this.#feeds.set(status.feedId, status)
+  }
+
+  now(nowMs: number, openKeys: ReadonlySet<string>): CitySituation {
+    const { city, packages, complaints } = this.#parts
+    return {
+      nowMs,
+      openKeys,
+      cameras: city.cameras,
+      sites: city.sites,
+      statuses: this.#cameras,
+      packages: packages(),
+      complaints: complaints(),
+      feeds: city.feeds.flatMap((feed) => {
+        const status = this.#feeds.get(feed.id)
+        if (status === undefined) return []
+        return [
+          { id: feed.id, name: feed.name, freshness: status.freshness, lastGoodAtMs: status.lastGoodAtMs },
+        ]
+      }),
+    }
+  }
+}
+
+export function ruleSettings({ settings }: City): AlertRuleSettings {
+  const { cameras, alerts } = settings
+  return {
+    offlineAlertAfterMs: cameras.offlineAlertAfterMs,
+    siteOfflineAlertAfterMs: cameras.siteOfflineAlertAfterMs,
+    siteOfflineMinCameras: cameras.siteOfflineMinCameras,
+    priorities: alerts,
+  }
+}

@@ -1,0 +1,423 @@
+import { mkdtempDisposable } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { loadCity } from '#config/load.ts'
+import type { Actor } from '#domain/access/may.ts'
+import type { CameraStatus } from '#domain/cameras/camera-state.ts'
+import type {
+  ComplaintRecord,
+  ProgressReading,
+  RecordBatch,
+  WorkPackageRecord,
+} from '#domain/contract/internal/records.ts'
+import {
+  type Alert,
+  acknowledgeAlert,
+  assignAlert,
+  stepTask,
+  type Task,
+} from '#domain/contract/rest/alerts.ts'
+import type { TopicItem, TopicName } from '#domain/contract/topics.ts'
+import { ComplaintId, FeedId, SessionId, TeamId, UserId, WorkPackageId } from '#domain/ids.ts'
+import { hourMs, wibDay } from '#domain/time/wib.ts'
+import type { Session } from './accounts/session.ts'
+import { openAuditLog } from './audit/audit-log.ts'
+import { type Civic, openCivic } from './civic.ts'
+import { openDatabase } from './database/database.ts'
+import { migrations } from './database/migrations.ts'
+import { Refusal } from './http/refusal.ts'
+import { TopicHub } from './realtime/topic-hub.ts'
+
+const city = await loadCity(path.resolve(import.meta.dirname, '../config/batam'))
+const NOON = Date.parse('2026-11-22T05:00:00Z')
+const feedId = FeedId.parse('progres-skpd')
+const operator: Actor = { role: 'operator', skpdId: null, teamId: null }
+const wall: Actor = { role: 'wall-device', skpdId: null, teamId: null }
+const emergency = city.categories.find(
+  (category) => category.emergencyPriority !== null && category.disclosure !== 'sealed',
+)
+const sealed = city.categories.find((category) => category.disclosure === 'sealed')
+const ordinary =
+  city.categories.find(
+    (category) =>
+      category.emergencyPriority === null &&
+      category.disclosure === 'internal' &&
+      category.clock.counts === 'always',
+  ) ??
+  city.categories.find((category) => category.emergencyPriority === null && category.disclosure !== 'sealed')
+const [team] = city.teams
+if (emergency === undefined || sealed === undefined || ordinary === undefined || team === undefined) {
+  throw new Error('the sample city lacks what these tests need')
+}
+
+test('the same delivery sent twice is applied once, and an older one changes nothing', async () => {
+  await using room = await openRoom()
+  const batch = batchOf({ workPackages: [packageOf()], progress: [readingOf({ physicalPct: 40 })] })
+  expect(await room.civic.takeRecords(batch)).toEqual({ applied: true, outdated: 0 })
+  expect(await room.civic.takeRecords(batch)).toEqual({ applied: false, outdated: 0 })
+  const older = batchOf({
+    deliveryId: 'an-older-delivery',
+    receivedAtMs: NOON - hourMs,
+    progress: [readingOf({ physicalPct: 10 })],
+  })
+  expect(await room.civic.takeRecords(older)).toEqual({ applied: true, outdated: 1 })
+  expect(room.items('work-packages')[0]?.physicalPct).toBe(40)
+})
+
+test('a complaint never goes back in time, whatever order its changes arrive in', async () => {
+  await using room = await openRoom()
+  const late = complaintOf({ status: 'dikerjakan', changedAtMs: NOON - 1_000 })
+  const early = complaintOf({ status: 'baru', changedAtMs: NOON - 9_000 })
+  await room.civic.takeRecords(batchOf({ deliveryId: 'delivery-two', complaints: [late] }))
+  await room.civic.takeRecords(batchOf({ deliveryId: 'delivery-one', complaints: [early] }))
+  expect(room.items('complaints')[0]?.status).toBe('dikerjakan')
+})
+
+test('everything that was acknowledged is there again after a restart', async () => {
+  await using folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-civic-'))
+  const first = await openRoom(folder.path)
+  await first.civic.takeRecords(
+    batchOf({ workPackages: [packageOf()], progress: [criticalReading()], complaints: [complaintOf({})] }),
+  )
+  await first.look()
+  const before = first.items('alerts')
+  await first[Symbol.asyncDispose]()
+  await using second = await openRoom(folder.path)
+  expect(second.items('work-packages')[0]?.class).toBe('critical')
+  expect(second.items('complaints')).toHaveLength(1)
+  expect(second.items('alerts')).toEqual(before)
+})
+
+test('a critical package raises one alert, which ends with its cause', async () => {
+  await using room = await openRoom()
+  await room.civic.takeRecords(batchOf({ workPackages: [packageOf()], progress: [criticalReading()] }))
+  await room.look()
+  await room.look()
+  expect(room.items('alerts').map((alert) => [alert.kind, alert.state])).toEqual([
+    ['package-critical', 'unacknowledged'],
+  ])
+  await room.civic.takeRecords(
+    batchOf({
+      deliveryId: 'delivery-after',
+      receivedAtMs: NOON + 1,
+      progress: [readingOf({ physicalPct: 62 })],
+    }),
+  )
+  await room.look()
+  expect(room.items('alerts')).toEqual([])
+})
+
+test('an emergency is an alert on arrival and stays until somebody has seen it', async () => {
+  await using room = await openRoom()
+  await room.civic.takeRecords(batchOf({ complaints: [complaintOf({ categoryId: emergency.id })] }))
+  await room.look()
+  const [alert] = room.items('alerts')
+  expect(alert?.priority).toBe(emergency.emergencyPriority)
+  await room.civic.takeRecords(
+    batchOf({
+      deliveryId: 'delivery-closed',
+      complaints: [
+        complaintOf({
+          categoryId: emergency.id,
+          status: 'selesai',
+          changedAtMs: NOON + 5,
+          resolvedAtMs: NOON + 5,
+        }),
+      ],
+    }),
+  )
+  await room.look()
+  expect(room.items('alerts')[0]?.state).toBe('returned-unacknowledged')
+  await room.call(acknowledgeAlert.path, { alertId: alert?.id }, {}, operator)
+  expect(room.items('alerts')).toEqual([])
+})
+
+test('five cameras of one site that go together are one alert after five seconds', async () => {
+  await using room = await openRoom()
+  const site = city.sites.find((each) => city.cameras.filter((camera) => camera.site === each.id).length >= 5)
+  const cameras = city.cameras.filter((camera) => camera.site === site?.id)
+  room.civic.takeReport({
+    full: true,
+    cameras: cameras.map((camera) => statusOf(camera.id, 'offline')),
+    feeds: [],
+  })
+  room.clock.nowMs += 4_000
+  await room.look()
+  expect(room.items('alerts')).toEqual([])
+  room.clock.nowMs += 2_000
+  await room.look()
+  expect(room.items('alerts').map((alert) => [alert.subject.type, alert.count])).toEqual([
+    ['site', cameras.length],
+  ])
+})
+
+test('a shard that starts anew does not look like a repaired camera', async () => {
+  await using room = await openRoom()
+  const [camera] = city.cameras
+  if (camera === undefined) throw new Error('no camera')
+  room.civic.takeReport({ full: true, cameras: [statusOf(camera.id, 'offline')], feeds: [] })
+  room.clock.nowMs += 61_000
+  await room.look()
+  const [before] = room.items('alerts')
+  room.civic.takeReport({ full: false, cameras: [statusOf(camera.id, 'connecting')], feeds: [] })
+  await room.look()
+  expect(room.items('alerts')[0]?.id).toBe(before?.id)
+})
+
+test('before ingest has reported, silence clears no camera alert', async () => {
+  await using folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-civic-'))
+  const camera = city.cameras.find((each) => !each.isPriority)
+  if (camera === undefined) throw new Error('no camera')
+  const first = await openRoom(folder.path)
+  first.civic.takeReport({ full: true, cameras: [statusOf(camera.id, 'offline')], feeds: [] })
+  first.clock.nowMs += 61_000
+  await first.look()
+  await first[Symbol.asyncDispose]()
+  await using second = await openRoom(folder.path)
+  await second.look()
+  expect(second.items('alerts')).toHaveLength(1)
+  second.civic.takeReport({ full: true, cameras: [statusOf(camera.id, 'live')], feeds: [] })
+  await second.look()
+  expect(second.items('alerts')).toEqual([])
+})
+
+test('a team accepts, arrives and finishes, the operator sees each step, and a press sent twice counts once', async () => {
+  await using room = await openRoom()
+  await room.civic.takeRecords(batchOf({ workPackages: [packageOf()], progress: [criticalReading()] }))
+  await room.look()
+  const alertId = room.items('alerts')[0]?.id
+  const assigned = (await room.call(
+    assignAlert.path,
+    { alertId },
+    { teamId: team.id, instruction: 'Periksa' },
+    operator,
+  )) as Alert
+  expect(assigned.assignment?.step).toBe('assigned')
+  expect(assigned.acknowledged).not.toBeNull()
+  await expect(
+    room.call(assignAlert.path, { alertId }, { teamId: team.id, instruction: '' }, operator),
+  ).rejects.toThrow(Refusal)
+
+  const crew: Actor = { role: 'field', skpdId: null, teamId: team.id }
+  const [task] = room.items('tasks', crew)
+  const press = (step: string, clientId: string, note = '') =>
+    room.call(
+      stepTask.path,
+      { taskId: task?.id },
+      { clientId, step, atMs: room.clock.nowMs, note },
+      crew,
+    ) as Promise<Task>
+  await expect(press('finished', crypto.randomUUID())).rejects.toMatchObject({ kind: 'conflict' })
+  const accept = crypto.randomUUID()
+  expect((await press('accepted', accept)).acceptedAtMs).toBe(NOON)
+  room.clock.nowMs += 60_000
+  expect((await press('accepted', accept)).acceptedAtMs).toBe(NOON)
+  await press('arrived', crypto.randomUUID())
+  await press('finished', crypto.randomUUID(), 'Aspal sudah digelar.')
+  const [alert] = room.items('alerts')
+  expect(alert?.assignment?.step).toBe('finished')
+  expect(alert?.stages.map((stage) => stage.stage)).toEqual([
+    'detected',
+    'acknowledged',
+    'assigned',
+    'accepted',
+    'arrived',
+    'finished',
+  ])
+  expect(alert?.stages.at(-1)?.note).toBe('Aspal sudah digelar.')
+})
+
+test("another team neither sees a task nor may step it, and its camera is the holder's only", async () => {
+  await using room = await openRoom()
+  const [camera] = city.cameras
+  if (camera === undefined) throw new Error('no camera')
+  const beside = packageOf({ lat: camera.lat, lng: camera.lng })
+  await room.civic.takeRecords(batchOf({ workPackages: [beside], progress: [criticalReading()] }))
+  await room.look()
+  await room.call(
+    assignAlert.path,
+    { alertId: room.items('alerts')[0]?.id },
+    { teamId: team.id, instruction: '' },
+    operator,
+  )
+  const holder: Actor = { role: 'field', skpdId: null, teamId: team.id }
+  const other: Actor = { role: 'field', skpdId: null, teamId: TeamId.parse('constructor') }
+  expect(room.items('tasks', other)).toEqual([])
+  const shown = city.cameras.find((each) => each.id === room.items('tasks', holder)[0]?.cameraId)
+  if (shown === undefined) throw new Error('the task has no camera')
+  expect(room.civic.cameraTarget(holder, shown).teamId).toBe(team.id)
+  expect(room.civic.cameraTarget(other, shown).teamId).toBeNull()
+})
+
+test('a sealed complaint is in no list, no count and no alert, and a wall shows nobody’s words or address', async () => {
+  await using room = await openRoom()
+  await room.civic.takeRecords(
+    batchOf({
+      complaints: [
+        complaintOf({ complaintId: ComplaintId.parse('rahasia-1'), categoryId: sealed.id }),
+        complaintOf({ categoryId: ordinary.id }),
+      ],
+    }),
+  )
+  await room.look()
+  expect(room.items('complaints').map((item) => item.id)).toEqual(['aduan-1'])
+  expect(room.items('alerts').filter((alert) => alert.subject.id === 'rahasia-1')).toEqual([])
+  const [onWall] = room.items('complaints', wall)
+  expect([onWall?.excerpt, onWall?.placeName]).toEqual([null, null])
+})
+
+test('a complaint turns overdue by the clock alone', async () => {
+  await using room = await openRoom()
+  await room.civic.takeRecords(batchOf({ complaints: [complaintOf({ categoryId: ordinary.id })] }))
+  room.clock.nowMs += 60 * 24 * hourMs
+  room.civic.refresh()
+  await room.look()
+  expect(room.items('complaints')[0]?.clock.state).toBe('overdue')
+  expect(room.items('alerts').map((alert) => alert.kind)).toContain('complaint-overdue')
+})
+
+async function openRoom(folder?: string) {
+  const own = folder === undefined ? await mkdtempDisposable(path.join(tmpdir(), 'pantau-civic-')) : null
+  const database = await openDatabase({ path: path.join(folder ?? own?.path ?? '', 'app.db'), migrations })
+  const clock = { nowMs: NOON }
+  const hub = new TopicHub()
+  const civic: Civic = await openCivic({
+    city,
+    database,
+    audit: openAuditLog(database, () => clock.nowMs),
+    hub,
+    nowMs: () => clock.nowMs,
+    writeSeries: async () => undefined,
+    log: {
+      error: (fields, message) => expect.fail(`${message} ${JSON.stringify(fields)}`),
+      warn: () => undefined,
+    },
+  })
+  return {
+    civic,
+    clock,
+    look: () => civic.look(),
+    items: <T extends TopicName>(topic: T, actor: Actor = operator): readonly TopicItem<T>[] =>
+      (hub.snapshot(actor, topic)?.snapshot.items ?? []) as readonly TopicItem<T>[],
+    /** Calls a route as the registry would, after its schemas have read the input. */
+    call: async (routePath: string, params: unknown, body: unknown, actor: Actor): Promise<unknown> => {
+      const found = civic.routes.find((route) => route.endpoint.path === routePath)
+      if (found === undefined) throw new Error(`no route ${routePath}`)
+      const input = {
+        params: found.endpoint.params.parse(params),
+        query: {},
+        body: found.endpoint.body.parse(body),
+      }
+      const session = sessionOf(actor)
+      const loaded = 'load' in found.policy ? await found.policy.load({ ...input, session }) : null
+      return await found.handler({ ...input, session, object: loaded?.object } as Parameters<
+        typeof found.handler
+      >[0])
+    },
+    async [Symbol.asyncDispose]() {
+      await civic.close()
+      hub.close()
+      await database.close()
+      await own?.[Symbol.asyncDispose]()
+    },
+  }
+}
+
+function sessionOf(actor: Actor): Session {
+  return {
+    id: SessionId.parse('s-1'),
+    userId: UserId.parse('u-1'),
+    name: 'rina',
+    displayName: 'R. Siregar',
+    actor,
+    screen: null,
+    expiresAtMs: NOON + hourMs,
+  }
+}
+
+function batchOf(part: Partial<RecordBatch>): RecordBatch {
+  return {
+    feedId,
+    deliveryId: 'delivery-first',
+    receivedAtMs: NOON,
+    workPackages: [],
+    progress: [],
+    complaints: [],
+    ...part,
+  }
+}
+function packageOf(part: Partial<WorkPackageRecord> = {}): WorkPackageRecord {
+  const [skpd] = city.skpd
+  if (skpd === undefined) throw new Error('no SKPD')
+  return {
+    workPackageId: WorkPackageId.parse('rup-1'),
+    skpdId: skpd.id,
+    name: 'Drainase Simpang Kabil',
+    kind: 'construction',
+    status: 'running',
+    fiscalYear: 2026,
+    budgetIdr: 14_900_000_000,
+    contractIdr: null,
+    contractNo: null,
+    provider: null,
+    startsOn: '2026-03-01',
+    endsOn: '2026-12-20',
+    lat: 1.1,
+    lng: 104.03,
+    kelurahanCode: null,
+    problem: null,
+    ...part,
+  }
+}
+function readingOf(part: Partial<ProgressReading>): ProgressReading {
+  return {
+    workPackageId: WorkPackageId.parse('rup-1'),
+    asOf: wibDay(NOON),
+    plannedPhysicalPct: 60,
+    physicalPct: 60,
+    plannedFinancialPct: 50,
+    realisedIdr: 1_000_000_000,
+    ...part,
+  }
+}
+/** Twenty points behind plan in period I. */
+function criticalReading(): ProgressReading {
+  return readingOf({ physicalPct: 40 })
+}
+function complaintOf(part: Partial<ComplaintRecord>): ComplaintRecord {
+  return {
+    complaintId: ComplaintId.parse('aduan-1'),
+    categoryId: ordinary?.id ?? part.categoryId ?? expect.fail('no category'),
+    skpdId: null,
+    status: 'baru',
+    text: 'Air menggenang setinggi lutut di depan sekolah.',
+    channel: 'aplikasi',
+    placeName: 'Jl. Ahmad Yani 12',
+    lat: 1.1,
+    lng: 104.03,
+    kelurahanCode: null,
+    receivedAtMs: NOON - 10_000,
+    changedAtMs: NOON - 10_000,
+    respondedAtMs: null,
+    resolvedAtMs: null,
+    pausedMs: 0,
+    ...part,
+  }
+}
+function statusOf(cameraId: CameraStatus['cameraId'], state: CameraStatus['state']): CameraStatus {
+  return {
+    cameraId,
+    state,
+    sinceMs: NOON,
+    reason: null,
+    detail: null,
+    fps: null,
+    bitrateKbps: null,
+    lastFrameAtMs: null,
+    codec: null,
+    width: null,
+    height: null,
+    retryAtMs: null,
+  }
+}

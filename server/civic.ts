@@ -1,0 +1,169 @@
+/**
+ * Joins what the city's records become: projects, complaints, alerts and tasks. `main.ts` gives it the store, the
+ * topics and the way to ingest, and gets routes and the sinks for what ingest sends.
+ */
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { City } from '#config/schema/city.ts'
+import { type Actor, may, type Target } from '#domain/access/may.ts'
+import type { CameraStatus } from '#domain/cameras/camera-state.ts'
+import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
+import type { RecordBatch } from '#domain/contract/internal/records.ts'
+import type { SeriesWrite } from '#domain/contract/internal/series.ts'
+import type { CameraId, SkpdId } from '#domain/ids.ts'
+import { minuteMs } from '#domain/time/wib.ts'
+import { Alerts } from './alerts/alerts.ts'
+import { Situation } from './alerts/situation.ts'
+import type { AuditLog } from './audit/audit-log.ts'
+import { ComplaintBook } from './complaints/complaint-book.ts'
+import { Complaints } from './complaints/complaints.ts'
+import type { Database } from './database/database.ts'
+import type { Route } from './http/route.ts'
+import { ProjectBook } from './projects/project-book.ts'
+import { Projects } from './projects/projects.ts'
+import type { TopicHub } from './realtime/topic-hub.ts'
+import { applyBatch } from './records/apply-batch.ts'
+import { type TaskMoved, Tasks } from './tasks/tasks.ts'
+
+export interface CivicParts {
+  readonly city: City
+  readonly database: Database
+  readonly audit: AuditLog
+  readonly hub: TopicHub
+  readonly nowMs: () => number
+  /** `POST /internal/series/write` of ingest; may fail while ingest is away. */
+  readonly writeSeries: (write: SeriesWrite) => Promise<void>
+  readonly log: { error(fields: object, message: string): void; warn(fields: object, message: string): void }
+}
+
+export interface Civic {
+  readonly routes: readonly Route[]
+  /** For `POST /internal/records`: resolves after the commit. */
+  takeRecords(batch: RecordBatch): Promise<{ applied: boolean; outdated: number }>
+  /** For `POST /internal/report`. */
+  takeReport(report: { full: boolean; cameras: readonly CameraStatus[]; feeds: readonly FeedStatus[] }): void
+  /** Facts about a camera for `may(actor, 'camera.view', target)`. */
+  cameraTarget(actor: Actor, camera: { id: CameraId; owner: SkpdId; isPublic: boolean }): Target
+  /** Lets clocks and days run on, now; done by itself every few seconds. */
+  refresh(): void
+  /** Lets the alert rules look at the city, now; done by itself once a second. */
+  look(): Promise<void>
+  /** Ends the loops; resolves when the last of them has stopped. */
+  close(): Promise<void>
+}
+
+/** Clocks are read by the minute; ten seconds late is not seen. */
+const REFRESH_MS = 10_000
+const COUNT_EVERY_MS = 5 * minuteMs
+
+export async function openCivic(parts: CivicParts): Promise<Civic> {
+  const { city, database, audit, hub, nowMs, log } = parts
+  const stop = new AbortController()
+  // Filled below: the three know of each other only through these functions.
+  let moved: TaskMoved = async () => undefined
+  const tasks = await Tasks.open({ database, audit, hub, nowMs, moved: (...step) => moved(...step) })
+  const cameraTarget: Civic['cameraTarget'] = (actor, camera) => ({
+    ownerSkpdId: camera.owner,
+    isPublicCamera: camera.isPublic,
+    ...(actor.role === 'field'
+      ? { teamId: actor.teamId !== null && tasks.teamMaySee(actor.teamId, camera.id) ? actor.teamId : null }
+      : {}),
+  })
+  const camerasFor = (actor: Actor) =>
+    city.cameras.filter((camera) => may(actor, 'camera.view', cameraTarget(actor, camera)))
+
+  const complaints = new Complaints({
+    book: await ComplaintBook.load(database, nowMs()),
+    database,
+    city,
+    hub,
+    nowMs,
+    camerasFor,
+  })
+  const projects = new Projects({
+    book: await ProjectBook.load(database),
+    city,
+    hub,
+    nowMs,
+    camerasFor,
+    complaintsNear: (actor, place, withinM) => complaints.near(actor, place, withinM),
+  })
+  const situation = new Situation({
+    city,
+    packages: () =>
+      projects.summaries().map((summary) => {
+        const entry = projects.entry(summary.id)
+        return {
+          ...summary,
+          kelurahanCode: entry?.record.kelurahanCode ?? null,
+          reportedAtMs: entry?.receivedAtMs ?? nowMs(),
+        }
+      }),
+    complaints: () =>
+      complaints.summaries().map((summary) => ({
+        ...summary,
+        emergencyPriority: complaints.emergencyPriorityOf(summary.categoryId),
+        disclosure: complaints.disclosureOf(summary.categoryId),
+      })),
+  })
+  const alerts = await Alerts.open({
+    database,
+    audit,
+    city,
+    hub,
+    situation,
+    nowMs,
+    assignTask: tasks.assign,
+    log,
+  })
+  moved = (...step) => alerts.taskMoved(...step)
+
+  const countComplaints = async () => {
+    const complaintCounts = complaints.counts()
+    if (complaintCounts.length > 0) await parts.writeSeries({ complaintCounts })
+  }
+  const refresh = () => {
+    complaints.refresh()
+    projects.refresh()
+    tasks.refresh()
+  }
+  const loops = [
+    alerts.run(stop.signal),
+    every(REFRESH_MS, stop.signal, async () => refresh()),
+    every(COUNT_EVERY_MS, stop.signal, () =>
+      countComplaints().catch((error: unknown) =>
+        log.warn({ error: String(error) }, 'complaint counts not written'),
+      ),
+    ),
+  ]
+
+  return {
+    routes: [...projects.routes(), ...complaints.routes(), ...alerts.routes(), ...tasks.routes()],
+    takeRecords: async (batch) => {
+      const applied = await applyBatch(database, batch, nowMs())
+      projects.take(applied, batch.feedId, batch.receivedAtMs)
+      complaints.take(applied.complaints, batch.feedId)
+      // An emergency is on the screens with the next frame, not with the next second.
+      if (applied.complaints.some((record) => complaints.emergencyPriorityOf(record.categoryId) !== null)) {
+        void alerts
+          .look()
+          .catch((error: unknown) => log.error({ error: String(error) }, 'alert rules failed'))
+      }
+      return { applied: applied.applied, outdated: applied.outdated }
+    },
+    takeReport: (report) => situation.take(report),
+    cameraTarget,
+    refresh,
+    look: () => alerts.look(),
+    close: async () => {
+      stop.abort()
+      await Promise.all(loops)
+    },
+  }
+}
+
+async function every(ms: number, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+  while (!signal.aborted) {
+    await sleep(ms, undefined, { signal }).catch(() => undefined)
+    if (!signal.aborted) await work()
+  }
+}

@@ -1,0 +1,243 @@
+/** Jobs of field teams: assigned with an alert, moved on by the team step by step, each press counted once. */
+import { randomUUID } from 'node:crypto'
+import type { Transaction } from 'kysely'
+import type { Team } from '#config/schema/organisation.ts'
+import { may } from '#domain/access/may.ts'
+import { arriveBy } from '#domain/alerts/arrival-deadline.ts'
+import { type Alert, stepTask, Task, TaskStep, tasks as tasksEndpoint } from '#domain/contract/rest/alerts.ts'
+import { distanceM } from '#domain/geo/distance.ts'
+import { type CameraId, TaskId, type TeamId } from '#domain/ids.ts'
+import { dayMs, minuteMs } from '#domain/time/wib.ts'
+import type { Session } from '../accounts/session.ts'
+import type { AuditLog } from '../audit/audit-log.ts'
+import type { Database } from '../database/database.ts'
+import type { Tables } from '../database/tables.ts'
+import { Refusal } from '../http/refusal.ts'
+import { type Route, route } from '../http/route.ts'
+import type { TopicHub, TopicWriter } from '../realtime/topic-hub.ts'
+
+export interface Assignment {
+  readonly alert: Alert
+  readonly team: Team
+  readonly instruction: string
+  readonly byName: string
+  readonly nowMs: number
+}
+/** Writes the task in the caller's transaction; `publish` is called after its commit. */
+export type AssignTask = (
+  tx: Transaction<Tables>,
+  assignment: Assignment,
+) => Promise<{ id: TaskId; publish: () => void }>
+
+type MovingStep = Exclude<TaskStep, 'assigned'>
+export type TaskMoved = (
+  task: Task,
+  step: MovingStep,
+  byName: string,
+  atMs: number,
+  note: string,
+) => Promise<void>
+
+export interface TaskParts {
+  readonly database: Database
+  readonly audit: AuditLog
+  readonly hub: TopicHub
+  readonly nowMs: () => number
+  readonly moved: TaskMoved
+}
+
+const order = TaskStep.options
+/** Phones' clocks run ahead a little; further in the future is a wrong clock. */
+const CLOCK_AHEAD_MS = 2 * minuteMs
+
+export class Tasks {
+  readonly #parts: TaskParts
+  readonly #topic: TopicWriter<'tasks'>
+
+  static async open(parts: TaskParts): Promise<Tasks> {
+    const tasks = new Tasks(parts)
+    const rows = await parts.database.db
+      .selectFrom('task')
+      .select('document')
+      .where((row) =>
+        row.or([row('finished_at_ms', 'is', null), row('finished_at_ms', '>', parts.nowMs() - dayMs)]),
+      )
+      .execute()
+    tasks.#topic.replaceAll(rows.map((row) => Task.parse(JSON.parse(row.document))))
+    return tasks
+  }
+
+  private constructor(parts: TaskParts) {
+    this.#parts = parts
+    this.#topic = parts.hub.register('tasks', {
+      action: 'task.read',
+      view: (actor, item) => (may(actor, 'task.read', { teamId: item.teamId }) ? item : null),
+      isUrgent: () => true,
+    })
+  }
+
+  readonly assign: AssignTask = async (tx, { alert, team, instruction, byName, nowMs }) => {
+    const [camera] = alert.nearby
+    const task: Task = {
+      id: TaskId.parse(`t-${randomUUID()}`),
+      alertId: alert.id,
+      alertKind: alert.kind,
+      priority: alert.priority,
+      subject: alert.subject,
+      place: alert.place,
+      count: alert.count,
+      teamId: team.id,
+      step: 'assigned',
+      instruction,
+      assignedByName: byName,
+      assignedAtMs: nowMs,
+      arriveByMs: arriveBy(alert.priority, nowMs),
+      acceptedAtMs: null,
+      arrivedAtMs: null,
+      finishedAtMs: null,
+      note: null,
+      cameraId: camera?.cameraId ?? null,
+      distanceM: alert.place === null ? null : distanceM(team.base, alert.place),
+    }
+    await putTask(tx, task)
+    return { id: task.id, publish: () => this.#topic.upsert([task]) }
+  }
+
+  /** Whether the team holds an open task whose place this camera shows. */
+  teamMaySee(teamId: TeamId, cameraId: CameraId): boolean {
+    return this.#topic
+      .all()
+      .some((task) => task.teamId === teamId && task.step !== 'finished' && task.cameraId === cameraId)
+  }
+
+  /** Finished tasks leave after a day. */
+  refresh(): void {
+    const before = this.#parts.nowMs() - dayMs
+    const old = this.#topic.all().filter((task) => task.finishedAtMs !== null && task.finishedAtMs < before)
+    this.#topic.remove(old.map((task) => task.id))
+  }
+
+  routes(): Route[] {
+    return [
+      route(tasksEndpoint, { action: 'task.read' }, ({ session }) => ({
+        tasks: this.#topic
+          .all()
+          .filter((task) => may(session.actor, 'task.read', { teamId: task.teamId }))
+          .toSorted(
+            (a, b) =>
+              Number(a.step === 'finished') - Number(b.step === 'finished') ||
+              a.priority - b.priority ||
+              a.arriveByMs - b.arriveByMs,
+          ),
+      })),
+      route(
+        stepTask,
+        {
+          action: 'task.step',
+          load: ({ params }) => {
+            const task = this.#topic.get(params.taskId)
+            return task === undefined
+              ? null
+              : { object: task, target: { teamId: task.teamId }, type: 'task', id: task.id }
+          },
+        },
+        ({ object, body, session }) => this.#step(object, body, session),
+      ),
+    ]
+  }
+
+  async #step(
+    task: Task,
+    press: { clientId: string; step: MovingStep; atMs: number; note: string },
+    session: Session,
+  ): Promise<Task> {
+    const nowMs = this.#parts.nowMs()
+    // The moment of the press counts, also when it was sent hours later; only an impossible one is corrected.
+    const atMs = Math.min(Math.max(press.atMs, task.assignedAtMs), nowMs + CLOCK_AHEAD_MS)
+    const next = await this.#parts.database.transaction(async (tx) => {
+      const seen = await tx
+        .selectFrom('task_step')
+        .select('task_id')
+        .where('client_id', '=', press.clientId)
+        .executeTakeFirst()
+      if (seen !== undefined) return null
+      // Read inside the transaction: two phones of one team may press at the same moment.
+      const row = await tx
+        .selectFrom('task')
+        .select('document')
+        .where('id', '=', task.id)
+        .executeTakeFirstOrThrow()
+      const current = Task.parse(JSON.parse(row.document))
+      const expected = order[order.indexOf(current.step) + 1]
+      if (press.step !== expected) throw outOfOrder(current.step)
+      const moved = moveOn(current, press.step, atMs, press.note)
+      await tx
+        .insertInto('task_step')
+        .values({
+          client_id: press.clientId,
+          task_id: task.id,
+          step: press.step,
+          pressed_at_ms: press.atMs,
+          received_at_ms: nowMs,
+          by_name: session.displayName,
+          note: press.note,
+        })
+        .execute()
+      await putTask(tx, moved)
+      await this.#parts.audit.recordIn(tx, {
+        by: session,
+        action: `task.${press.step}`,
+        object: { type: 'task', id: task.id },
+      })
+      return moved
+    })
+    // The same press again: it was taken the first time, and nothing more happens.
+    if (next === null) return this.#topic.get(task.id) ?? task
+    this.#topic.upsert([next])
+    await this.#parts.moved(next, press.step, session.displayName, atMs, press.note)
+    return next
+  }
+}
+
+function moveOn(task: Task, step: MovingStep, atMs: number, note: string): Task {
+  switch (step) {
+    case 'accepted':
+      return { ...task, step, acceptedAtMs: atMs }
+    case 'arrived':
+      return { ...task, step, arrivedAtMs: atMs }
+    case 'finished':
+      return { ...task, step, finishedAtMs: atMs, note: note === '' ? null : note }
+  }
+}
+
+function outOfOrder(step: TaskStep): Refusal {
+  const words = {
+    assigned: { id: 'Tugas ini belum diterima.', en: 'This task has not been accepted yet.' },
+    accepted: {
+      id: 'Tugas ini sudah diterima; berikutnya tiba di lokasi.',
+      en: 'This task is accepted; arriving comes next.',
+    },
+    arrived: {
+      id: 'Regu sudah di lokasi; berikutnya selesai.',
+      en: 'The team is there; finishing comes next.',
+    },
+    finished: { id: 'Tugas ini sudah selesai.', en: 'This task is finished.' },
+  } as const
+  return new Refusal('conflict', words[step])
+}
+
+async function putTask(tx: Transaction<Tables>, task: Task): Promise<void> {
+  const row = {
+    alert_id: task.alertId,
+    team_id: task.teamId,
+    step: task.step,
+    assigned_at_ms: task.assignedAtMs,
+    finished_at_ms: task.finishedAtMs,
+    document: JSON.stringify(task),
+  }
+  await tx
+    .insertInto('task')
+    .values({ id: task.id, ...row })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute()
+}
