@@ -127,12 +127,14 @@ async function authorise(
 ): Promise<unknown> {
   if ('public' in policy) return undefined
   if (session === null) throw new Refusal('not-signed-in')
+  // Already held against the role; the handler asks about each object.
+  if ('each' in policy) return undefined
   if (!('load' in policy)) {
     if (!may(session.actor, policy.action)) await refuse(parts, session, policy.action, null)
     return undefined
   }
   const loaded = await policy.load({ ...input, session })
-  if (loaded === null) throw new Refusal('not-found')
+  if (loaded === null || loaded === undefined) throw new Refusal('not-found')
   if (!may(session.actor, policy.action, loaded.target)) await refuse(parts, session, policy.action, loaded)
   return loaded.object
 }

@@ -65,12 +65,21 @@ export interface PublicPolicy {
 export interface ActionPolicy {
   readonly action: Action
 }
-/** An act on one object: it is loaded first, and `may` decides on what was loaded. Null answers 404. */
+/**
+ * An act on several objects at once: the role must be able to do it to something, and the handler asks `may` about
+ * each one. `because` says where. Only for lists and bulk requests.
+ */
+export interface EachPolicy {
+  readonly action: Action
+  readonly each: true
+  readonly because: string
+}
+/** An act on one object: it is loaded first, and `may` decides on what was loaded. Nothing answers 404. */
 export interface ObjectPolicy<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, L> {
   readonly action: Action
   readonly load: (
     input: Input<P, Q, B> & { readonly session: Session },
-  ) => Promise<Loaded<L> | null> | Loaded<L> | null
+  ) => Promise<Loaded<L> | null | undefined> | Loaded<L> | null | undefined
 }
 export interface Loaded<L> {
   readonly object: L
@@ -94,7 +103,11 @@ type Answer<A extends z.ZodType> = z.input<A> | Picture | Promise<z.input<A> | P
 /** A registered route; its parts agree with each other because `route` made it. */
 export interface Route {
   readonly endpoint: Endpoint
-  readonly policy: PublicPolicy | ActionPolicy | ObjectPolicy<z.ZodType, z.ZodType, z.ZodType, unknown>
+  readonly policy:
+    | PublicPolicy
+    | ActionPolicy
+    | EachPolicy
+    | ObjectPolicy<z.ZodType, z.ZodType, z.ZodType, unknown>
   readonly handler: (call: Call<z.ZodType, z.ZodType, z.ZodType, unknown>) => unknown
 }
 
@@ -110,7 +123,7 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
 ): Route
 export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
   endpoint: Endpoint<P, Q, B, A>,
-  policy: ActionPolicy,
+  policy: ActionPolicy | EachPolicy,
   handler: (call: Call<P, Q, B, undefined>) => Answer<A>,
 ): Route
 export function route(endpoint: Endpoint, policy: Route['policy'], handler: unknown): Route {

@@ -1,0 +1,137 @@
+/**
+ * Video upgrades: who it is and where it comes from is checked here, then raw bytes are passed between the page and
+ * the shard. Rights, codecs and numbers live in shard and page; the pipe knows none of them.
+ */
+import type { IncomingMessage } from 'node:http'
+import { connect, Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import type { Logger } from 'pino'
+import { type SessionId, ShardId } from '#domain/ids.ts'
+import type { Session } from '../accounts/session.ts'
+import { type CookieStyle, readSessionToken } from '../http/cookies.ts'
+import { type OriginRules, originFault } from '../http/origins.ts'
+import { refuseUpgrade } from '../http/upgrades.ts'
+
+const CONNECT_LIMIT_MS = 2_000
+/** One per page and shard; a person with many tabs on many shards stays below. */
+const PER_SESSION = 24
+const IN_ALL = 2_000
+
+export interface LivePipeParts {
+  readonly origins: OriginRules
+  readonly cookies: CookieStyle
+  readonly internalKey: string
+  readonly log: Logger
+  readonly sessionOf: (token: string) => Session | null
+  /** Loopback port of a shard that runs, or null. */
+  readonly portOf: (shard: ShardId) => number | null
+}
+
+interface Pipe {
+  readonly session: SessionId
+  readonly page: Duplex
+  readonly shard: Socket
+}
+
+export class LivePipes {
+  readonly #parts: LivePipeParts
+  readonly #pipes = new Set<Pipe>()
+
+  constructor(parts: LivePipeParts) {
+    this.#parts = parts
+  }
+
+  get count(): number {
+    return this.#pipes.size
+  }
+
+  /** Takes an upgrade of `/live/:shard`. Never throws. */
+  upgrade(request: IncomingMessage, page: Duplex, head: Buffer): void {
+    const admitted = this.#admit(request)
+    if ('status' in admitted) refuseUpgrade(page, admitted.status)
+    else this.#join(request, page, head, admitted.session, admitted.port)
+  }
+
+  /** Ends every pipe of a session. */
+  endSession(session: SessionId): void {
+    for (const pipe of this.#pipes) if (pipe.session === session) cut(pipe)
+  }
+
+  close(): void {
+    for (const pipe of this.#pipes) cut(pipe)
+  }
+
+  #admit(
+    request: IncomingMessage,
+  ): { session: Session; port: number } | { status: 401 | 403 | 404 | 429 | 503 } {
+    const parts = this.#parts
+    if (originFault(request, parts.origins) !== null) return { status: 403 }
+    const token = readSessionToken(request, parts.cookies)
+    const session = token === null ? null : parts.sessionOf(token)
+    if (session === null) return { status: 401 }
+    const shardId = ShardId.safeParse(/^\/live\/([^/?]+)$/.exec(request.url ?? '')?.[1])
+    if (!shardId.success || request.headers.upgrade?.toLowerCase() !== 'websocket') return { status: 404 }
+    const own = [...this.#pipes].filter((pipe) => pipe.session === session.id)
+    if (own.length >= PER_SESSION || this.#pipes.size >= IN_ALL) return { status: 429 }
+    const port = parts.portOf(shardId.data)
+    return port === null ? { status: 503 } : { session, port }
+  }
+
+  #join(request: IncomingMessage, page: Duplex, head: Buffer, session: Session, port: number): void {
+    const shard = connect({ host: '127.0.0.1', port, noDelay: true })
+    // Counted from the first moment, so that a session that ends during the connect takes this one with it.
+    const pipe: Pipe = { session: session.id, page, shard }
+    this.#pipes.add(pipe)
+    const late = setTimeout(() => fail(), CONNECT_LIMIT_MS)
+    let isJoined = false
+    const fail = () => {
+      if (!isJoined) refuseUpgrade(page, 503)
+      ended()
+    }
+    const ended = () => {
+      clearTimeout(late)
+      this.#pipes.delete(pipe)
+      shard.destroy()
+      // Once joined nobody will say more; before, the refusal is still on its way out.
+      if (isJoined) page.destroy()
+    }
+    shard.on('error', fail)
+    shard.on('close', fail)
+    page.on('error', ended)
+    page.on('close', ended)
+    shard.on('connect', () => {
+      clearTimeout(late)
+      if (page.destroyed) return ended()
+      isJoined = true
+      if (page instanceof Socket) page.setNoDelay(true).setTimeout(0)
+      shard.setTimeout(0)
+      shard.write(upgradeHead(request, session.id, port, this.#parts.internalKey))
+      // The first message may have come with the upgrade itself.
+      if (head.length > 0) shard.write(head)
+      page.pipe(shard)
+      shard.pipe(page)
+    })
+  }
+}
+
+function cut({ page, shard }: Pipe): void {
+  page.destroy()
+  shard.destroy()
+}
+
+/** Only what the handshake needs, and who asks; cookie, authorization and everything else of the browser stays here. */
+function upgradeHead(request: IncomingMessage, session: SessionId, port: number, key: string): string {
+  const lines = [
+    'GET /live HTTP/1.1',
+    `host: 127.0.0.1:${port}`,
+    'connection: Upgrade',
+    'upgrade: websocket',
+    `x-pantau-session: ${session}`,
+    `authorization: Bearer ${key}`,
+  ]
+  for (const name of ['sec-websocket-key', 'sec-websocket-version', 'sec-websocket-protocol'] as const) {
+    const value = request.headers[name]
+    if (typeof value === 'string') lines.push(`${name}: ${value}`)
+  }
+  return `${lines.join('\r\n')}\r\n\r\n`
+}

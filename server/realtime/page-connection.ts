@@ -1,0 +1,136 @@
+/** One page's socket: what it follows, and what happens when it cannot keep up. */
+import type { Socket } from 'socket.io'
+import {
+  Subscribe,
+  type SubscribeAnswer,
+  type TopicChange,
+  type TopicName,
+  type TopicSnapshot,
+} from '#domain/contract/topics.ts'
+import type { Session } from '../accounts/session.ts'
+import { SocketBacklog } from './socket-backlog.ts'
+import type { Audience, TopicHub } from './topic-hub.ts'
+
+/** Requests per second of one page; a page needs a handful at its start and none afterwards. */
+const REQUESTS_PER_SECOND = 20
+/** A page that takes nothing for this long is cut off; it connects again when it can. */
+const LAG_LIMIT_MS = 30_000
+
+export interface PageParts {
+  readonly hub: TopicHub
+  readonly nowMs: () => number
+  readonly refused: (session: Session, topic: TopicName) => void
+}
+
+export class PageConnection {
+  readonly session: Session
+  readonly #socket: Socket
+  readonly #parts: PageParts
+  readonly #backlog: SocketBacklog
+  readonly #followed = new Map<TopicName, Audience>()
+  /** Topics whose changes were withheld, with since when. */
+  readonly #missed = new Map<TopicName, number>()
+  #secondStartedMs = 0
+  #requests = 0
+
+  constructor(socket: Socket, session: Session, parts: PageParts) {
+    this.session = session
+    this.#socket = socket
+    this.#parts = parts
+    this.#backlog = new SocketBacklog(socket)
+    socket.on('subscribe', (message: unknown, answer: unknown) => {
+      if (!this.#mayAsk() || typeof answer !== 'function') return
+      answer(this.#subscribe(message))
+    })
+    socket.on('unsubscribe', (message: unknown) => {
+      if (!this.#mayAsk()) return
+      const parsed = Subscribe.safeParse(message)
+      if (parsed.success) for (const topic of parsed.data.topics) this.#leave(topic)
+    })
+  }
+
+  /** Takes the page out of the audience when it cannot keep up; true when it may be sent the change. */
+  canTake(topic: TopicName): boolean {
+    if (this.#missed.has(topic)) return false
+    if (!this.#backlog.isFull) return true
+    this.#missed.set(topic, this.#parts.nowMs())
+    const audience = this.#followed.get(topic)
+    if (audience !== undefined) void this.#socket.leave(audience.room)
+    return false
+  }
+
+  /**
+   * Called with every heartbeat. Once the page takes data again it is sent a number that it must see as a gap, and it
+   * subscribes again by itself: one snapshot instead of everything it missed.
+   */
+  recover(): void {
+    const nowMs = this.#parts.nowMs()
+    for (const [topic, sinceMs] of this.#missed) {
+      const audience = this.#followed.get(topic)
+      if (audience === undefined) {
+        this.#missed.delete(topic)
+      } else if (this.#backlog.isEmpty) {
+        const gap: TopicChange = { topic, seq: this.#parts.hub.seqOf(audience) + 1, upsert: [], remove: [] }
+        this.#socket.emit('changes', [gap])
+        this.#missed.delete(topic)
+      } else if (nowMs - sinceMs > LAG_LIMIT_MS) {
+        this.cutOff()
+        return
+      }
+    }
+  }
+
+  /** Tells the page that its session is over, then closes; a page that does not read is not waited for. */
+  end(reason: string): void {
+    for (const audience of this.#followed.values()) void this.#socket.leave(audience.room)
+    this.#socket.emit('signed-out', { reason })
+    setTimeout(() => this.cutOff(), 200)
+  }
+
+  cutOff(): void {
+    this.#socket.disconnect()
+    this.#socket.conn.close(true)
+  }
+
+  /** Rooms this page was in. */
+  audiences(): Audience[] {
+    return [...this.#followed.values()]
+  }
+
+  #subscribe(message: unknown): SubscribeAnswer {
+    const parsed = Subscribe.safeParse(message)
+    if (!parsed.success) return { ok: false, error: 'bad-request' }
+    const snapshots: TopicSnapshot[] = []
+    for (const topic of new Set(parsed.data.topics)) {
+      const seen = this.#parts.hub.snapshot(this.session.actor, topic)
+      if (seen === null) {
+        this.#parts.refused(this.session, topic)
+        return { ok: false, error: 'forbidden' }
+      }
+      this.#missed.delete(topic)
+      this.#followed.set(topic, seen.audience)
+      // Joining and answering happen in one go, so that no change can come between snapshot and subscription.
+      void this.#socket.join(seen.audience.room)
+      snapshots.push(seen.snapshot)
+    }
+    return { ok: true, snapshots }
+  }
+
+  #leave(topic: TopicName): void {
+    const audience = this.#followed.get(topic)
+    this.#followed.delete(topic)
+    if (audience !== undefined) void this.#socket.leave(audience.room)
+  }
+
+  #mayAsk(): boolean {
+    const nowMs = this.#parts.nowMs()
+    if (nowMs - this.#secondStartedMs >= 1000) {
+      this.#secondStartedMs = nowMs
+      this.#requests = 0
+    }
+    this.#requests += 1
+    if (this.#requests <= REQUESTS_PER_SECOND) return true
+    this.cutOff()
+    return false
+  }
+}
