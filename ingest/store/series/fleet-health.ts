@@ -1,6 +1,7 @@
 import type { SeriesAnswer, SeriesQuery } from '#domain/contract/internal/series.ts'
 import { Marks } from '../marks.ts'
 import { DAY, stepStart } from '../time-steps.ts'
+import { readHealthSums } from './health-rows.ts'
 import { pickStep } from './pick-step.ts'
 import type { SeriesContext } from './series-context.ts'
 import { stepOf } from './step-sql.ts'
@@ -10,40 +11,61 @@ type Answer = Extract<SeriesAnswer, { kind: 'fleet-health' }>
 
 /** All cameras together. `cameras` is the most that reported in one window of the step, the rest are sums over it. */
 export function readFleetHealth(ctx: SeriesContext, query: Query): Answer {
-  const toMs = Math.min(query.toMs, ctx.nowMs + 1)
-  const isOlder = query.fromMs < ctx.nowMs - ctx.keep.fiveMinuteDays * DAY
-  const step = pickStep(
-    { fromMs: query.fromMs, toMs },
-    query.maxPoints,
-    ctx.everyMs,
-    ctx.utcOffsetMs,
-    isOlder ? '1d' : '5m',
-  )
+  const first = ctx.db.prepare('SELECT min(since_ms) AS t FROM camera').get()?.t
+  const range = {
+    fromMs: Math.max(query.fromMs, Number(first ?? ctx.nowMs)),
+    toMs: Math.min(query.toMs, ctx.nowMs + 1),
+  }
+  const isOlder = range.fromMs < ctx.nowMs - ctx.keep.fiveMinuteDays * DAY
   const source = isOlder ? '1d' : '5m'
-  if (query.fromMs >= toMs) return { kind: 'fleet-health', stepMs: step.stepMs, source, points: [] }
-  const fromMs = stepStart(query.fromMs, step.stepMs, ctx.utcOffsetMs)
+  const { stepMs } = pickStep(range, query.maxPoints, ctx.everyMs, ctx.utcOffsetMs, source)
+  if (range.fromMs >= range.toMs) return { kind: 'fleet-health', stepMs, source, points: [] }
+  const aligned = { ...range, fromMs: stepStart(range.fromMs, stepMs, ctx.utcOffsetMs) }
+  const points = isOlder ? fromDays(ctx, aligned, stepMs) : fromWindows(ctx, aligned, stepMs)
+  return { kind: 'fleet-health', stepMs, source, points }
+}
+
+interface Range {
+  readonly fromMs: number
+  readonly toMs: number
+}
+
+function fromWindows(ctx: SeriesContext, { fromMs, toMs }: Range, stepMs: number): Answer['points'] {
   const openMs = new Marks(ctx.db).get('rolled_5m') ?? 0
-  const windows = isOlder
-    ? `SELECT t, count(*) AS cameras, sum(n) AS n, sum(up) AS up, sum(bitrate_sum) AS bitrate_sum
-       FROM camera_health_1d WHERE t >= ? AND t < ? GROUP BY t`
-    : `SELECT t, sum(cameras) AS cameras, sum(n) AS n, sum(up) AS up, sum(bitrate_sum) AS bitrate_sum
-       FROM fleet_health_5m WHERE t >= ? AND t < ? GROUP BY t
-       UNION ALL
-       SELECT ${openMs} AS t, count(DISTINCT cam), count(*), sum(up), sum(iif(up, coalesce(bitrate_kbps, 0), 0))
-       FROM camera_health WHERE t >= ? AND t < ? HAVING count(*) > 0`
-  const open = isOlder ? [] : [Math.max(fromMs, openMs), toMs]
   const rows = ctx.db
     .prepare(
-      `SELECT ${stepOf('t', step.stepMs, ctx.utcOffsetMs)} AS step, max(cameras) AS cameras, sum(n) AS n, sum(up) AS up,
-         sum(bitrate_sum) AS bitrate_sum FROM (${windows}) GROUP BY step ORDER BY step`,
+      `SELECT ${stepOf('t', stepMs, ctx.utcOffsetMs)} AS step, max(cameras) AS cameras, sum(n) AS n,
+         sum(up) AS up, sum(bitrate_sum) AS bitrate_sum
+       FROM (
+         SELECT t, sum(cameras) AS cameras, sum(n) AS n, sum(up) AS up, sum(bitrate_sum) AS bitrate_sum
+         FROM fleet_health_5m WHERE t >= ? AND t < ? GROUP BY t
+         UNION ALL
+         SELECT min(t), count(DISTINCT cam), count(*), sum(up), sum(iif(up, coalesce(bitrate_kbps, 0), 0))
+         FROM camera_health WHERE t >= ? AND t < ? HAVING count(*) > 0)
+       GROUP BY step ORDER BY step`,
     )
-    .all(fromMs, toMs, ...open)
-  const points = rows.map((row) => ({
+    .all(fromMs, toMs, Math.max(fromMs, openMs), toMs)
+  return rows.map((row) => ({
     tMs: Number(row.step),
     cameras: Number(row.cameras),
     n: Number(row.n),
     up: Number(row.up),
     bitrateKbpsSum: Number(row.bitrate_sum),
   }))
-  return { kind: 'fleet-health', stepMs: step.stepMs, source, points }
+}
+
+/** Older than the fleet's own rows: the days of every camera, which are kept for ever. */
+function fromDays(ctx: SeriesContext, range: Range, stepMs: number): Answer['points'] {
+  const points = new Map<number, Answer['points'][number]>()
+  for (const row of readHealthSums(ctx, { ...range, cam: null, level: '1d', stepMs })) {
+    const sum = points.get(row.stepMs) ?? { tMs: row.stepMs, cameras: 0, n: 0, up: 0, bitrateKbpsSum: 0 }
+    points.set(row.stepMs, {
+      tMs: row.stepMs,
+      cameras: sum.cameras + 1,
+      n: sum.n + row.n,
+      up: sum.up + row.up,
+      bitrateKbpsSum: sum.bitrateKbpsSum + row.bitrateSum,
+    })
+  }
+  return [...points.values()].sort((a, b) => a.tMs - b.tMs)
 }

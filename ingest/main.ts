@@ -1,0 +1,83 @@
+/** The ingest process: started by `scripts/start.ts`, ends with it. */
+import { pino } from 'pino'
+import { loadCity } from '#config/load.ts'
+import { overridesFromEnv } from '#config/options.ts'
+import { loadSecrets } from '#config/secrets.ts'
+import { readEnvironment } from './ingest-environment.ts'
+import { type Ingest, startIngest } from './start-ingest.ts'
+
+/** After this the process ends whatever still hangs. */
+const STOP_LIMIT_MS = 9_000
+
+let ingest: Ingest | null = null
+let stopping = false
+let log = pino({ base: { program: 'ingest' } })
+
+process.once('SIGTERM', () => void shutDown(0))
+process.once('SIGINT', () => void shutDown(0))
+// The parent is gone, however it went: nothing of ours may outlive it.
+process.once('disconnect', () => void shutDown(0))
+process.on('message', (message) => {
+  if (isKind(message, 'ffmpeg-changed')) void ingest?.ffmpegChanged()
+})
+
+try {
+  const env = readEnvironment(process.env)
+  log = pino({
+    base: { program: 'ingest' },
+    level: env.logLevel,
+    redact: {
+      paths: ['login', 'password', 'token', 'key', 'secrets', 'authorization'].flatMap((name) => [
+        name,
+        `*.${name}`,
+        `*.*.${name}`,
+      ]),
+      censor: '[secret]',
+    },
+  })
+  const city = await loadCity(env.cityDir, overridesFromEnv(process.env))
+  const started = await startIngest({
+    city,
+    secrets: await loadSecrets(env.dataDir, process.env),
+    dataDir: env.dataDir,
+    internalKey: env.internalKey,
+    serverInternalPort: env.serverInternalPort,
+    ingestInternalPort: env.ingestInternalPort,
+    log,
+    onFatal: (error) => {
+      log.fatal({ error: error.message }, 'the store is gone; this process ends to be started again')
+      void shutDown(1)
+    },
+  })
+  ingest = started
+  if (stopping) {
+    await started.close()
+    process.exit(0)
+  }
+  log.info({ city: city.head.id, cameras: city.cameras.length, feeds: city.feeds.length }, 'ingest running')
+  process.send?.({ kind: 'ready' })
+} catch (error) {
+  console.error(sentenceOf(error))
+  process.exit(1)
+}
+
+async function shutDown(code: number): Promise<void> {
+  if (stopping) return
+  stopping = true
+  setTimeout(() => process.exit(code || 1), STOP_LIMIT_MS).unref()
+  // Still starting: the start sees `stopping` and closes what it built.
+  if (ingest === null && code === 0) return
+  await ingest?.close()
+  process.exit(code)
+}
+
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if ('code' in error && error.code === 'EADDRINUSE')
+    return `Port ${'port' in error ? String(error.port) : '?'} on 127.0.0.1 is taken by another program; ingest needs it for the server.`
+  return error.message
+}
+
+function isKind(message: unknown, kind: string): boolean {
+  return typeof message === 'object' && message !== null && 'kind' in message && message.kind === kind
+}

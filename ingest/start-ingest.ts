@@ -1,0 +1,219 @@
+/** Builds everything ingest is made of and takes it down in order; nothing else knows the whole. */
+import { randomUUID } from 'node:crypto'
+import type { City } from '#config/schema/city.ts'
+import type { Secrets } from '#config/schema/secrets.ts'
+import type { IngestStatus } from '#domain/contract/internal/system.ts'
+import { createShardPool, type PoolCamera } from './cameras/shard/shard-pool.ts'
+import { startFeeds } from './feeds/feed-runner.ts'
+import { type Gateway, startGateway } from './gateway/gateway.ts'
+import { HealthLog } from './health-log.ts'
+import type { InfluxSettings } from './influx/influx-target.ts'
+import { startInternalServer } from './internal-api/internal-server.ts'
+import { Ffmpeg } from './media/ffmpeg.ts'
+import { Stills } from './media/stills.ts'
+import { LoadMeter } from './process-load.ts'
+import { RecordDelivery } from './reporting/record-delivery.ts'
+import { Reporter } from './reporting/reporter.ts'
+import { serverClient } from './reporting/server-client.ts'
+import { takeStill } from './still-answer.ts'
+import { openStore } from './store/store.ts'
+
+export interface IngestLog {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
+
+export interface IngestOptions {
+  readonly city: City
+  readonly secrets: Secrets
+  /** `data/<city>`: holds ts.db, feeds.db and what the feeds put away. */
+  readonly dataDir: string
+  readonly internalKey: string
+  readonly serverInternalPort: number
+  /** 0 takes a free one. */
+  readonly ingestInternalPort: number
+  readonly log: IngestLog
+  /** Something that only a new process can mend. */
+  readonly onFatal: (error: Error) => void
+}
+
+export interface Ingest {
+  readonly internalPort: number
+  /** ffmpeg may have been installed since the start. */
+  ffmpegChanged(): Promise<void>
+  /** Feeds, then shards and gateway, then the store. May be called twice. */
+  close(): Promise<void>
+}
+
+/** The name under which this process appears in `system_stat`. */
+const NODE = 'ingest'
+
+export async function startIngest(options: IngestOptions): Promise<Ingest> {
+  const { city, secrets, dataDir, internalKey, log } = options
+  const startedAtMs = Date.now()
+  const stop = new AbortController()
+  const load = new LoadMeter()
+  const store = await openStore({
+    dataDir,
+    cameras: city.cameras,
+    timeZone: city.head.timeZone,
+    healthEveryMs: city.settings.cameras.healthEveryMs,
+    limits: city.settings.store,
+    influx: influxSettings(city, secrets),
+    log,
+    onFatal: options.onFatal,
+  })
+  const health = new HealthLog(store, log)
+  const ffmpeg = new Ffmpeg()
+  await ffmpeg
+    .detect()
+    .catch((error: unknown) => log.warn({ error: String(error) }, 'ffmpeg cannot be asked'))
+
+  const client = serverClient(options.serverInternalPort, internalKey)
+  const pool = createShardPool({
+    settings: city.settings.cameras,
+    internalKey,
+    log,
+    onStatus: (statuses) => reporter.camerasChanged(statuses),
+    onSamples: (tMs, samples) => void health.write(tMs, samples),
+    onShards: () => reporter.shardsChanged(),
+  })
+  const delivery = new RecordDelivery({
+    client,
+    source: store,
+    onServer: (id) => reporter.sawServer(id),
+    log,
+  })
+  const reporter: Reporter = new Reporter({
+    client,
+    ingestBootId: randomUUID(),
+    snapshot: () => ({
+      cameras: pool.statuses(),
+      feeds: feeds.statuses(),
+      shards: pool.shards(),
+      assignments: pool.assignments(),
+    }),
+    onNewServer: () => delivery.wake(),
+    log,
+  })
+  const stills = new Stills({
+    keyframe: (cameraId, stream) => pool.keyframe(cameraId, stream),
+    encode: (request, signal) => ffmpeg.still(request, signal),
+  })
+  const known = new Set(city.cameras.map(({ id }) => id))
+  let gateway: Gateway | null = null
+  const status = async (): Promise<IngestStatus> => ({
+    node: NODE,
+    pid: process.pid,
+    startedAtMs,
+    ...load.last,
+    shards: [...pool.shards()],
+    store: await store.status(),
+    gateway: gateway?.status() ?? { kind: 'off' },
+    ffmpeg: ffmpeg.status(),
+  })
+  const internal = await startInternalServer({
+    port: options.ingestInternalPort,
+    key: internalKey,
+    querySeries: (query) => store.query(query),
+    writeSeries: (write) => store.writeComplaintCounts(write.complaintCounts),
+    status,
+    revoke: (revocation) => pool.revoke(revocation),
+    still: (cameraId, width, signal) => takeStill(stills, known, cameraId, width, signal),
+    log,
+  }).catch(async (error: unknown) => {
+    load.close()
+    await store.close()
+    throw error
+  })
+
+  gateway = await startGateway({
+    rtmpPort: city.settings.gateway.rtmpPort,
+    deviceKeys: secrets.encoders,
+    internalKey,
+    dataDir,
+    log,
+    onPort: (port) => pool.setGatewayPort(port),
+  })
+  const feeds = startFeeds({
+    city,
+    secrets,
+    dataDir,
+    log,
+    deliver: async (batch) => {
+      await store.takeDelivery(batch)
+      delivery.wake()
+    },
+    onStatus: (feed) => reporter.feedChanged(feed),
+    writeFreshness: (samples) =>
+      void store
+        .writeFeedFreshness(samples)
+        .catch((error: unknown) => log.error({ error: String(error) }, 'feed freshness is not stored')),
+    writeProgress: (samples) => store.writeProjectProgress(samples),
+  })
+  await pool.start(poolCameras(city, secrets))
+  const loops = [reporter.run(stop.signal), delivery.run(stop.signal)]
+  const stats = setInterval(() => {
+    const { loopP99Ms } = load.measure()
+    void store
+      .status()
+      .then(({ influx, lastTickMs }) =>
+        store.writeSystemStat({
+          node: NODE,
+          tMs: Date.now(),
+          outboxRows: influx.kind === 'on' ? influx.outboxRows : 0,
+          tickMs: lastTickMs ?? 0,
+          loopP99Ms,
+        }),
+      )
+      .catch((error: unknown) => log.error({ error: String(error) }, 'own load is not stored'))
+  }, city.settings.cameras.healthEveryMs)
+
+  let closing: Promise<void> | null = null
+  const close = async () => {
+    clearInterval(stats)
+    await feeds.close()
+    log.info({}, 'feeds ended')
+    await Promise.all([pool.close(), gateway?.close()])
+    log.info({}, 'shards ended')
+    stop.abort()
+    await Promise.all([internal.close(), ...loops])
+    load.close()
+    await store.close()
+    log.info({}, 'store closed')
+  }
+  return {
+    internalPort: internal.port,
+    ffmpegChanged: async () => {
+      await ffmpeg.detect()
+    },
+    close: () => {
+      closing ??= close()
+      return closing
+    },
+  }
+}
+
+function influxSettings(city: City, secrets: Secrets): InfluxSettings | null {
+  const { influx } = city.settings.store
+  if (influx === null) return null
+  const login = secrets.influx[influx.credential]
+  if (login === undefined)
+    throw new Error(
+      `settings.json: store.influx.credential: no credential "${influx.credential}" in secrets.json under "influx"`,
+    )
+  return { url: influx.url, database: influx.database, login }
+}
+
+function poolCameras(city: City, secrets: Secrets): PoolCamera[] {
+  const limits = new Map(city.sites.map((site) => [site.id, site.maxConcurrentConnects]))
+  return city.cameras.map((camera) => ({
+    id: camera.id,
+    siteId: camera.site,
+    siteMaxConnects: limits.get(camera.site) ?? 1,
+    main: camera.main,
+    sub: camera.sub,
+    login: camera.credential === null ? null : (secrets.cameras[camera.credential] ?? null),
+  }))
+}
