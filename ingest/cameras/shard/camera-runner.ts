@@ -28,6 +28,9 @@ export class CameraRunner {
     this.#always = stream(camera.sub ?? camera.main)
     this.#onDemand = camera.sub === null ? null : stream(camera.main)
     this.#always.onState(onChange)
+  }
+
+  start(): void {
     this.#always.start()
   }
 
@@ -41,10 +44,12 @@ export class CameraRunner {
     this.#onDemand?.check(nowMs)
   }
 
-  tick(nowMs: number): CameraSample {
+  /** Null while nothing is known yet: a start of ours must not count as an outage of the camera's. */
+  tick(nowMs: number): CameraSample | null {
     this.#onDemand?.tick(nowMs)
     const sample = this.#always.tick(nowMs)
     const { kind } = this.#always.state
+    if (kind === 'connecting') return null
     return { cameraId: this.id, up: kind === 'live' || kind === 'degraded', ...sample }
   }
 

@@ -106,6 +106,7 @@ export class Shard {
       const runner: CameraRunner = new CameraRunner(camera, shared, () => this.#reporter.changed(runner))
       this.#cameras.set(id, { key, runner })
       this.#reporter.changed(runner)
+      runner.start()
     }
   }
 
@@ -125,7 +126,8 @@ export class Shard {
     const nowMs = Date.now()
     const samples = []
     for (const { runner } of this.#cameras.values()) {
-      samples.push(runner.tick(nowMs))
+      const sample = runner.tick(nowMs)
+      if (sample !== null) samples.push(sample)
       this.#reporter.measured(runner)
     }
     this.#options.send({ t: 'samples', tMs, samples })

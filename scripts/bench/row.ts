@@ -1,0 +1,9 @@
+/** One line of the table that `npm run bench` prints. */
+export interface Row {
+  readonly what: string
+  /** The figure to reach, as the design states it. */
+  readonly reach: string
+  readonly measured: string
+  /** Conditions and ratios. */
+  readonly note: string
+}
