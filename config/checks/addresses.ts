@@ -1,6 +1,6 @@
 import type { ConfigFault } from '#config/city-config-error.ts'
+import type { DraftCity } from '#config/draft-city.ts'
 import { shown } from '#config/fault-words.ts'
-import type { DraftCity } from '#config/load.ts'
 
 /** Addresses that no city means: nowhere, cloud metadata, multicast, our own front door. Private ranges are fine. */
 export function checkAddresses(city: DraftCity): ConfigFault[] {

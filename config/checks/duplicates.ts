@@ -1,6 +1,6 @@
 import type { ConfigFault } from '#config/city-config-error.ts'
+import type { DraftCity, Entry } from '#config/draft-city.ts'
 import { shown } from '#config/fault-words.ts'
-import type { DraftCity, Entry } from '#config/load.ts'
 
 /** Ids, numbers, addresses and names that must be there once. The second and later ones are the fault. */
 export function checkDuplicates(city: DraftCity): ConfigFault[] {

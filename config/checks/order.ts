@@ -1,5 +1,5 @@
 import type { ConfigFault } from '#config/city-config-error.ts'
-import type { DraftCity } from '#config/load.ts'
+import type { DraftCity } from '#config/draft-city.ts'
 import { tilesOf } from '#config/schema/wall.ts'
 
 /** Values that are each allowed but contradict one another, and layouts that do not fit their shape. */

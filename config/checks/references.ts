@@ -1,8 +1,8 @@
 import type { ConfigFault } from '#config/city-config-error.ts'
+import type { DraftCity } from '#config/draft-city.ts'
 import { shown } from '#config/fault-words.ts'
-import type { DraftCity } from '#config/load.ts'
 
-export type ReferredList = 'skpd' | 'sites' | 'cameras' | 'kecamatan' | 'layouts'
+type ReferredList = 'skpd' | 'sites' | 'cameras' | 'kecamatan' | 'layouts'
 const nouns: Record<ReferredList, string> = {
   skpd: 'SKPD',
   sites: 'site',
@@ -11,11 +11,8 @@ const nouns: Record<ReferredList, string> = {
   layouts: 'layout',
 }
 
-/**
- * Everything that names something else: the other must exist.
- * `missing` lists could not be read at all; references into them are not reported a second time.
- */
-export function checkReferences(city: DraftCity, missing: ReadonlySet<ReferredList>): ConfigFault[] {
+/** Everything that names something else: the other must exist. A thing with a fault of its own counts as existing. */
+export function checkReferences(city: DraftCity): ConfigFault[] {
   const known: Record<ReferredList, ReadonlySet<string>> = {
     skpd: new Set(city.skpd.map((e) => e.value.id)),
     sites: new Set(city.sites.map((e) => e.value.id)),
@@ -25,8 +22,8 @@ export function checkReferences(city: DraftCity, missing: ReadonlySet<ReferredLi
   }
   const faults: ConfigFault[] = []
   const need = (list: ReferredList, name: string | number | null, file: string, path: string) => {
-    if (name === null || missing.has(list)) return
-    if (known[list].has(String(name)) || city.refused.has(String(name))) return
+    if (name === null || city.unreadable.has(`${list}.json`)) return
+    if (known[list].has(String(name)) || city.leftOut.has(String(name))) return
     faults.push({
       file,
       path,
@@ -36,8 +33,8 @@ export function checkReferences(city: DraftCity, missing: ReadonlySet<ReferredLi
   for (const { file, path, value } of city.cameras) {
     need('skpd', value.owner, file, `${path}.owner`)
     need('sites', value.site, file, `${path}.site`)
-    // A refused kecamatan takes its kelurahan with it.
-    if (!city.refused.has((value.kelurahan ?? '').slice(0, 8)))
+    // A kecamatan that is left out takes its kelurahan with it.
+    if (!city.leftOut.has((value.kelurahan ?? '').slice(0, 8)))
       need('kecamatan', value.kelurahan, file, `${path}.kelurahan`)
   }
   for (const { file, path, value } of city.categories) need('skpd', value.owner, file, `${path}.owner`)
