@@ -1,0 +1,36 @@
+/** Which sound is due. Pure: three tones every 5 s while a P1 waits, one chime when a P2 comes (ux.md 9). */
+import type { Alert } from '#domain/contract/rest/alerts.ts'
+import { isUnacknowledged } from './alert-order.ts'
+
+export const P1_REPEAT_MS = 5_000
+
+export interface SoundMemory {
+  /** Unacknowledged P2 alerts that have had their chime. */
+  readonly chimed: ReadonlySet<string>
+  readonly lastTonesAtMs: number | null
+}
+export const silentMemory: SoundMemory = { chimed: new Set(), lastTonesAtMs: null }
+
+export interface SoundDecision {
+  readonly play: 'tones' | 'chime' | null
+  readonly memory: SoundMemory
+}
+
+export function decideSound(alerts: Iterable<Alert>, memory: SoundMemory, nowMs: number): SoundDecision {
+  let hasP1 = false
+  const waiting = new Set<string>()
+  for (const alert of alerts) {
+    if (!isUnacknowledged(alert)) continue
+    if (alert.priority === 1) hasP1 = true
+    if (alert.priority === 2) waiting.add(alert.id)
+  }
+  const hasNewP2 = [...waiting].some((id) => !memory.chimed.has(id))
+  if (hasP1) {
+    const isDue = memory.lastTonesAtMs === null || nowMs - memory.lastTonesAtMs >= P1_REPEAT_MS
+    // The tones say it all: a P2 that comes meanwhile needs no chime of its own.
+    return isDue
+      ? { play: 'tones', memory: { chimed: waiting, lastTonesAtMs: nowMs } }
+      : { play: null, memory: { chimed: waiting, lastTonesAtMs: memory.lastTonesAtMs } }
+  }
+  return { play: hasNewP2 ? 'chime' : null, memory: { chimed: waiting, lastTonesAtMs: null } }
+}

@@ -1,0 +1,37 @@
+/** The road of an alert as the operator sees it: detected to done, each stage with its time. */
+import type { Alert } from '#domain/contract/rest/alerts.ts'
+import { acknowledgeLimitMs, isAcknowledgeOverdue } from './alert-order.ts'
+
+export const roadStages = ['detected', 'acknowledged', 'assigned', 'accepted', 'arrived', 'finished'] as const
+export type RoadStage = (typeof roadStages)[number]
+
+export interface StageOnRoad {
+  readonly stage: RoadStage
+  /** `next`: the one that is waited for. */
+  readonly mark: 'done' | 'next' | 'open'
+  readonly atMs: number | null
+  readonly byName: string | null
+  /** By when it should have happened; null where no limit exists. */
+  readonly dueAtMs: number | null
+  readonly isOverdue: boolean
+}
+
+export function stagesOf(alert: Alert, nowMs: number): readonly StageOnRoad[] {
+  const reached = new Map(alert.stages.map((entry) => [entry.stage, entry]))
+  const isDone = roadStages.map((stage) => stage === 'detected' || reached.has(stage))
+  // A later stage proves the earlier ones: assigning acknowledges as well.
+  const last = isDone.lastIndexOf(true)
+  return roadStages.map((stage, at) => {
+    const entry = reached.get(stage)
+    const mark = at <= last ? 'done' : at === last + 1 ? 'next' : 'open'
+    const limit = stage === 'acknowledged' && mark !== 'done' ? acknowledgeLimitMs[alert.priority] : null
+    return {
+      stage,
+      mark,
+      atMs: entry?.atMs ?? (stage === 'detected' ? alert.raisedAtMs : null),
+      byName: entry?.byName ?? null,
+      dueAtMs: limit === null ? null : alert.raisedAtMs + limit,
+      isOverdue: stage === 'acknowledged' && mark !== 'done' && isAcknowledgeOverdue(alert, nowMs),
+    }
+  })
+}
