@@ -3,7 +3,7 @@
  *
  * Its sources are not part of the product. In an empty folder:
  *   npm install @geo-maps/earth-lands-10m@0.6.0 idn-area-data@4.0.1 geografis@1.3.2 d3-delaunay@6 polygon-clipping@0.15
- *   node <here>/build.mjs node_modules <output folder>
+ *   node <here>/build.ts node_modules <output folder>
  *
  * Licences of what comes out: config/batam/map/README.md. Needs about 0.6 GB of memory for a few seconds, since the
  * coast of the whole earth is read at once.
@@ -12,25 +12,75 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { areaKm2, clipRing, containsPoint, fromDegreesMinutesSeconds, readCsv, rounded } from './geometry.mjs'
+import {
+  areaKm2,
+  type Box,
+  clipRing,
+  containsPoint,
+  fromDegreesMinutesSeconds,
+  type Point,
+  type Ring,
+  readCsv,
+  rounded,
+} from './geometry.ts'
+
+interface Earth {
+  readonly geometries: readonly (
+    | { readonly type: 'Polygon'; readonly coordinates: readonly Ring[] }
+    | { readonly type: 'MultiPolygon'; readonly coordinates: readonly (readonly Ring[])[] }
+  )[]
+}
+interface Island {
+  readonly regency: string
+  readonly point: Point
+  readonly isPopulated: boolean
+  readonly name: string
+}
+interface Land {
+  readonly polygon: readonly Ring[]
+  readonly km2: number
+  readonly region: string
+}
+interface Village {
+  readonly code: string
+  readonly village: string
+  readonly district: string
+  readonly longitude: number
+  readonly latitude: number
+}
+type Districts = ReadonlyMap<string, readonly Village[]>
+type Shape = readonly (readonly Ring[])[]
+
+/** The two packages that are not ours to install: only what is used of them. */
+interface Voronoi {
+  Delaunay: {
+    from(points: readonly Point[]): { voronoi(box: Box): { cellPolygon(index: number): Point[] | null } }
+  }
+}
+interface Clipping {
+  union(...shapes: readonly Shape[]): Shape
+  intersection(a: Shape, b: Shape): Shape
+}
 
 const [packages = 'node_modules', output = '.'] = process.argv.slice(2)
 const cityCode = '21.71'
-/** West, south, east, north. */
-const box = [103.55, 0.35, 104.75, 1.45]
+const box: Box = [103.55, 0.35, 104.75, 1.45]
 
-const load = async (name) => {
+async function load<T>(name: string): Promise<T> {
   const require = createRequire(resolve(packages, 'none.js'))
-  return import(pathToFileURL(require.resolve(name)).href)
+  const loaded = (await import(pathToFileURL(require.resolve(name)).href)) as { default?: T } & T
+  return loaded.default ?? loaded
 }
-const text = (path) => readFile(join(packages, path), 'utf8')
+const text = (path: string) => readFile(join(packages, path), 'utf8')
+async function json<T>(path: string): Promise<T> {
+  return JSON.parse(await text(path)) as T
+}
 
-async function main() {
+async function main(): Promise<void> {
   const islands = readIslands(await text('idn-area-data/data/islands.csv'))
-  const land = readLand(JSON.parse(await text('@geo-maps/earth-lands-10m/map.geo.json')), islands)
-  const kelurahan = JSON.parse(await text('geografis/data/json/data.json')).filter((entry) =>
-    entry.code.startsWith(cityCode),
-  )
+  const land = readLand(await json<Earth>('@geo-maps/earth-lands-10m/map.geo.json'), islands)
+  const everywhere = await json<Village[]>('geografis/data/json/data.json')
+  const kelurahan = everywhere.filter((entry) => entry.code.startsWith(cityCode))
   const kecamatan = Map.groupBy(kelurahan, (entry) => entry.district)
   const districts = await districtCells(kelurahan, kecamatan, land)
 
@@ -40,10 +90,10 @@ async function main() {
   await write('places.json', places(kecamatan, kelurahan, islands, land))
 }
 
-function readIslands(csv) {
+function readIslands(csv: string): Island[] {
   return readCsv(csv)
-    .filter((row) => row[1].startsWith('21.'))
-    .map(([, regency, degrees, populated, , name]) => ({
+    .filter((row) => row[1]?.startsWith('21.'))
+    .map(([, regency = '', degrees = '', populated, , name = '']) => ({
       regency,
       point: fromDegreesMinutesSeconds(degrees),
       isPopulated: Number(populated) === 1,
@@ -52,22 +102,25 @@ function readIslands(csv) {
 }
 
 /** Polygons inside the box, each with the regency that most of its named islands belong to. */
-function readLand(earth, islands) {
+function readLand(earth: Earth, islands: readonly Island[]): Land[] {
   const polygons = earth.geometries.flatMap((geometry) =>
     geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates,
   )
   const [west, south, east, north] = box
   return polygons
-    .filter(([outline]) => outline.some(([x, y]) => x >= west && x <= east && y >= south && y <= north))
+    .filter(([outline]) => outline?.some(([x, y]) => x >= west && x <= east && y >= south && y <= north))
     .map((polygon) => polygon.map((ring) => clipRing(ring, box)).filter((ring) => ring !== null))
     .filter((polygon) => polygon.length > 0)
-    .map((polygon) => ({ polygon, km2: areaKm2(polygon[0]), region: regionOf(polygon, islands) }))
+    .map((polygon) => {
+      const [outline = []] = polygon
+      return { polygon, km2: areaKm2(outline), region: regionOf(polygon, outline, islands) }
+    })
 }
 
-function regionOf(polygon, islands) {
-  const mean = (axis) => polygon[0].reduce((sum, point) => sum + point[axis], 0) / polygon[0].length
+function regionOf(polygon: readonly Ring[], outline: Ring, islands: readonly Island[]): string {
+  const mean = (axis: 0 | 1) => outline.reduce((sum, point) => sum + point[axis], 0) / outline.length
   const [x, y] = [mean(0), mean(1)]
-  if (areaKm2(polygon[0]) > 300 && x < 104 && y > 1.2) return 'SG'
+  if (areaKm2(outline) > 300 && x < 104 && y > 1.2) return 'SG'
   const votes = Map.groupBy(
     islands.filter((island) => containsPoint(polygon, island.point)),
     (island) => island.regency,
@@ -82,21 +135,22 @@ function regionOf(polygon, islands) {
 }
 
 /** Cells of what lies nearest to each kelurahan's point, joined per kecamatan and cut to the coast. */
-async function districtCells(kelurahan, kecamatan, land) {
-  const { Delaunay } = await load('d3-delaunay')
-  const clipping = await load('polygon-clipping')
-  const { intersection, union } = clipping.default ?? clipping
-  const voronoi = Delaunay.from(kelurahan.map((entry) => [entry.longitude, entry.latitude])).voronoi(box)
+async function districtCells(kelurahan: readonly Village[], kecamatan: Districts, land: readonly Land[]) {
+  const { Delaunay } = await load<Voronoi>('d3-delaunay')
+  const { intersection, union } = await load<Clipping>('polygon-clipping')
+  const voronoi = Delaunay.from(kelurahan.map((entry): Point => [entry.longitude, entry.latitude])).voronoi(
+    box,
+  )
   const coast = land.filter((entry) => entry.region === cityCode).map((entry) => entry.polygon)
   return [...kecamatan].map(([name, entries]) => {
     const cells = entries
       .map((entry) => voronoi.cellPolygon(kelurahan.indexOf(entry)))
       .filter((cell) => cell !== null)
-      .map((cell) => [[cell.map((point) => [...point])]])
+      .map((cell): Shape => [[cell.map(([x, y]): Point => [x, y])]])
     const shape = intersection(union(...cells), coast)
     return {
       type: 'Feature',
-      properties: { name, code: entries[0].code.slice(0, 8), indicative: true },
+      properties: { name, code: entries[0]?.code.slice(0, 8), indicative: true },
       geometry: {
         type: 'MultiPolygon',
         coordinates: shape.map((polygon) =>
@@ -107,7 +161,7 @@ async function districtCells(kelurahan, kecamatan, land) {
   })
 }
 
-function landFeature({ polygon, km2, region }) {
+function landFeature({ polygon, km2, region }: Land) {
   return {
     type: 'Feature',
     properties: { region, km2: rounded(km2, 2) },
@@ -115,8 +169,13 @@ function landFeature({ polygon, km2, region }) {
   }
 }
 
-function places(kecamatan, kelurahan, islands, land) {
-  const mean = (entries, field) =>
+function places(
+  kecamatan: Districts,
+  kelurahan: readonly Village[],
+  islands: readonly Island[],
+  land: readonly Land[],
+) {
+  const mean = (entries: readonly Village[], field: 'longitude' | 'latitude') =>
     rounded(entries.reduce((sum, entry) => sum + entry[field], 0) / entries.length)
   return {
     districts: [...kecamatan].map(([name, entries]) => ({
@@ -143,13 +202,13 @@ function places(kecamatan, kelurahan, islands, land) {
   }
 }
 
-function collection(features) {
+function collection(features: readonly unknown[]) {
   return { type: 'FeatureCollection', features }
 }
-async function write(file, content) {
-  const json = JSON.stringify(content)
-  await writeFile(join(output, file), json)
-  console.log(`${file}: ${json.length} bytes`)
+async function write(file: string, content: unknown): Promise<void> {
+  const body = JSON.stringify(content)
+  await writeFile(join(output, file), body)
+  console.log(`${file}: ${body.length} bytes`)
 }
 
 await main()
