@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { loadCity } from '#config/load.ts'
 import type { CityOverrides } from '#config/options.ts'
 import { freePort } from '../supervise/free-port.ts'
-import { clipsFor } from './camera-scenes.ts'
+import { assignClips } from './camera-scenes.ts'
 import { playOpeningScene } from './opening-scene.ts'
 
 export interface DemoCity {
@@ -40,6 +40,7 @@ export async function prepareDemoCity(options: {
   }
   const city = await loadCity(cityDir, overrides)
   const credentials = await demoCredentials(dataDir)
+  const clips = assignClips(city, await drawnClips())
   const folder = path.join(dataDir, 'simulators')
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const write = async (name: string, value: unknown): Promise<string> => {
@@ -52,7 +53,7 @@ export async function prepareDemoCity(options: {
     adminPort: cameraAdminPort,
     adminKey,
     credentials,
-    cameras: city.cameras.map((camera) => ({ name: camera.id, site: camera.site, ...clipsFor(camera) })),
+    cameras: city.cameras.map((camera) => ({ name: camera.id, site: camera.site, ...clips.get(camera.id) })),
   })
   const feedOptions = await write('feeds.json', {
     port: feedPort,
@@ -79,6 +80,17 @@ export async function prepareDemoCity(options: {
     ],
     openingScene: (log) => playOpeningScene({ city, cameraAdminPort, adminKey, log }),
   }
+}
+
+const ClipList = z.object({
+  clips: z.array(
+    z.object({ name: z.string(), picture: z.string(), profile: z.enum(['main', 'sub']), scene: z.string() }),
+  ),
+})
+
+async function drawnClips(): Promise<z.infer<typeof ClipList>['clips']> {
+  const file = path.join(import.meta.dirname, 'clips/clips.json')
+  return ClipList.parse(JSON.parse(await readFile(file, 'utf8'))).clips
 }
 
 const StoredSecrets = z.looseObject({
