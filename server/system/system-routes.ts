@@ -1,0 +1,71 @@
+import type { City } from '#config/schema/city.ts'
+import type { IngestStatus } from '#domain/contract/internal/system.ts'
+import { type FeedInfo, systemStatus } from '#domain/contract/rest/system.ts'
+import type { Database } from '../database/database.ts'
+import { type Route, route } from '../http/route.ts'
+import type { IngestClient } from '../internal-api/ingest-client.ts'
+import type { IngestState } from '../internal-api/ingest-state.ts'
+import type { ProcessFigures } from './process-meter.ts'
+
+export interface SystemRouteParts {
+  readonly city: City
+  readonly database: Database
+  readonly ingest: IngestClient
+  readonly state: IngestState
+  readonly version: string
+  readonly startedAtMs: number
+  readonly nowMs: () => number
+  readonly figures: () => ProcessFigures
+  readonly pages: () => number
+  readonly liveSockets: () => number
+}
+
+export function systemRoutes(parts: SystemRouteParts): Route[] {
+  const { city, database, state, nowMs } = parts
+  let lostAtMs: number | null = null
+  /** Null when ingest does not answer: the page shows the rest, and since when this is missing. */
+  const ingestStatus = async (signal: AbortSignal): Promise<IngestStatus | null> => {
+    try {
+      const status = await parts.ingest.status(signal)
+      lostAtMs = null
+      return status
+    } catch {
+      lostAtMs ??= state.seenAtMs ?? parts.startedAtMs
+      return null
+    }
+  }
+  return [
+    route(systemStatus, { action: 'system.read' }, async ({ signal }) => {
+      const [ingest, databaseBytes] = await Promise.all([ingestStatus(signal), database.sizeBytes()])
+      return {
+        nowMs: nowMs(),
+        version: parts.version,
+        server: {
+          pid: process.pid,
+          startedAtMs: parts.startedAtMs,
+          ...parts.figures(),
+          pages: parts.pages(),
+          liveSockets: parts.liveSockets(),
+          databaseBytes,
+          schemaVersion: database.schemaVersion,
+        },
+        ingest,
+        ingestLostAtMs: ingest === null ? lostAtMs : null,
+        feeds: city.feeds.map((feed) => ({ info: describeFeed(feed), status: state.feed(feed.id) ?? null })),
+      }
+    }),
+  ]
+}
+
+/** Never the address: it may hold a name that only the city's own network should know. */
+function describeFeed(feed: City['feeds'][number]): FeedInfo {
+  return {
+    id: feed.id,
+    name: feed.name,
+    profile: feed.profile,
+    format: feed.format,
+    way: feed.way.kind,
+    everySeconds: feed.way.everySeconds,
+    sample: feed.sample,
+  }
+}
