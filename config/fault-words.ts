@@ -59,20 +59,31 @@ function expectation(issue: Issue): string {
     case 'invalid_value':
       return `must be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map(shown).join(', ')}`
     case 'too_small':
+      if (issue.minimum === 1 && issue.origin !== 'number' && issue.origin !== 'int')
+        return 'must not be empty'
       return `must ${sizeVerb(issue.origin)} ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}${sizeUnit(issue.origin)}`
     case 'too_big':
       return `must ${sizeVerb(issue.origin)} ${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}${sizeUnit(issue.origin)}`
     case 'invalid_format':
       return formatWords(issue.format, issue.pattern, issue.message)
     case 'invalid_union':
-      return issue.errors.length === 0
-        ? 'is none of the known kinds'
-        : `must be one of: ${[...new Set(issue.errors.flatMap((branch) => branch.slice(0, 1).map(expectation)))].join('; or ')}`
+      return unionWords(issue)
     case 'custom':
       return issue.message
     default:
       return issue.message.charAt(0).toLowerCase() + issue.message.slice(1)
   }
+}
+
+/** `must be 1, 2 or null` where every branch is a plain value; otherwise what each branch asks for. */
+function unionWords(issue: z.core.$ZodIssueInvalidUnion): string {
+  if (issue.errors.length === 0) {
+    const kinds =
+      'options' in issue && Array.isArray(issue.options) ? issue.options.map(shown).join(', ') : ''
+    return kinds === '' ? 'is none of the known kinds' : `must be one of ${kinds}`
+  }
+  const branches = issue.errors.flatMap((branch) => branch.slice(0, 1).map(expectation))
+  return `must be ${[...new Set(branches)].map((words) => words.replace(/^must be /, '')).join(' or ')}`
 }
 
 const typeWords: Record<string, string> = {
@@ -94,9 +105,9 @@ function sizeUnit(origin: string): string {
 }
 function formatWords(format: string, pattern: string | undefined, message: string): string {
   if (format === 'date') return 'must be a calendar day like 2026-11-22'
-  if (format === 'url') return 'must be a complete address with an allowed scheme'
   // A schema that gave its own words knows better than its pattern.
-  if (!message.startsWith('Invalid string')) return `must be ${message}`
+  if (!message.startsWith('Invalid ')) return `must be ${message}`
+  if (format === 'url') return 'must be a complete address'
   return `must match ${pattern ?? format}`
 }
 

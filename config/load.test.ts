@@ -110,9 +110,7 @@ test('a password that was typed into an address is not repeated in the fault', a
 
 test('one broken entry is one fault: what refers to it is not blamed as well', async () => {
   await edit('skpd.json', (skpd) => put(skpd[5], 'name', ''))
-  expect(await faultsOf(loadCity(dir))).toEqual([
-    'skpd.json [5].name: must have at least 1 characters, got ""',
-  ])
+  expect(await faultsOf(loadCity(dir))).toEqual(['skpd.json [5].name: must not be empty, got ""'])
   await edit('kecamatan.json', (kecamatan) => put(kecamatan[9], 'lat', 'utara'))
   expect(await faultsOf(loadCity(dir))).toHaveLength(2)
 })
@@ -195,4 +193,45 @@ test('a start may move cameras, feeds and settings elsewhere without touching th
   expect(city.feeds[0]?.way).toMatchObject({ url: 'http://[::1]:9600/progres.csv' })
   expect(() => overridesFromEnv({ [overridesVariable]: '{"cameraHost":7}' })).toThrow(overridesVariable)
   expect(overridesFromEnv({})).toEqual({})
+})
+
+test.each<[string, (content: Json) => void, string]>([
+  [
+    'feeds.json',
+    (c) => put(c[0]?.way, 'kind', 'ftp'),
+    '[0].way.kind: must be one of "http", "folder", got "ftp"',
+  ],
+  ['settings.json', (c) => put(c.alerts, 'feedDead', 9), 'alerts.feedDead: must be 1 or 2 or 3 or 4, got 9'],
+  ['settings.json', (c) => put(c, 'extra', {}), 'extra: no such setting; remove it or check the spelling'],
+  [
+    'settings.json',
+    (c) => put(c.store, 'influx', { url: 'http://x', database: 'd' }),
+    'store.influx.credential: missing',
+  ],
+  [
+    'kecamatan.json',
+    (c) => put(c[0], 'code', '2171'),
+    '[0].code: must be a kecamatan code like 21.71.10, got "2171"',
+  ],
+  [
+    'calendar.json',
+    (c) => put(c.holidays?.[0], 'date', '2026-13-01'),
+    'holidays[0].date: must be a calendar day like 2026-11-22, got "2026-13-01"',
+  ],
+  ['city.json', (c) => put(c, 'timeZone', 'Asia/Batam'), 'timeZone: no such time zone, got "Asia/Batam"'],
+  [
+    'cameras.json',
+    (c) => put(c[1], 'main', 'http://10.0.0.9/1'),
+    '[1].main: must be an address rtsp://host:port/path or rtmp-push://device, got "http://10.0.0.9/1"',
+  ],
+  ['cameras.json', (c) => put(c[1], 'name', ''), '[1].name: must not be empty, got ""'],
+  ['layouts.json', (c) => put(c, 'layout', []), 'layout: no such list; remove it or check the spelling'],
+  [
+    'teams.json',
+    (c) => put(c[0], 'phone', 'abc'),
+    '[0].phone: must be a telephone number of 6 to 20 digits, got "abc"',
+  ],
+])('a fault in %s is a sentence (%#)', async (file, change, sentence) => {
+  await edit(file, change)
+  expect(await faultsOf(loadCity(dir))).toEqual([`${file} ${sentence}`])
 })

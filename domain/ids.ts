@@ -49,12 +49,12 @@ export type BootId = z.infer<typeof BootId>
 /** Ministry of Home Affairs area code of a kecamatan, `21.71.10`. */
 export const KecamatanCode = z
   .string()
-  .regex(/^\d{2}\.\d{2}\.\d{2}$/)
+  .regex(/^\d{2}\.\d{2}\.\d{2}$/, 'a kecamatan code like 21.71.10')
   .brand('KecamatanCode')
 export type KecamatanCode = z.infer<typeof KecamatanCode>
 /** Ministry of Home Affairs area code of a kelurahan, `21.71.10.1003`. */
 export const KelurahanCode = z
   .string()
-  .regex(/^\d{2}\.\d{2}\.\d{2}\.\d{4}$/)
+  .regex(/^\d{2}\.\d{2}\.\d{2}\.\d{4}$/, 'a kelurahan code like 21.71.10.1003')
   .brand('KelurahanCode')
 export type KelurahanCode = z.infer<typeof KelurahanCode>

@@ -4,7 +4,7 @@ import { CameraId, CameraNumber, KelurahanCode, SiteId, SkpdId } from '#domain/i
 
 /** Where a stream is fetched. The address never carries user and password: those are named by `credential`. */
 export const StreamAddress = z
-  .url({ protocol: /^(rtsp|rtmp-push)$/ })
+  .url({ protocol: /^(rtsp|rtmp-push)$/, error: 'an address rtsp://host:port/path or rtmp-push://device' })
   .refine(
     (address) => !/^[a-z-]+:\/\/[^/]*@/.test(address),
     'user and password do not belong in an address: name a credential',

@@ -8,7 +8,7 @@ export const FeedProfile = z.enum(['progress-rows', 'complaint-list'])
 const HttpWay = z.strictObject({
   kind: z.literal('http'),
   url: z
-    .url({ protocol: /^https?$/ })
+    .url({ protocol: /^https?$/, error: 'a complete http:// or https:// address' })
     .refine(
       (u) => !/^https?:\/\/[^/]*@/.test(u),
       'user and password do not belong in an address: name a credential',

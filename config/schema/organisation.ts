@@ -58,7 +58,7 @@ export const Team = z.strictObject({
   name: z.string().min(1),
   skpd: SkpdId,
   capability: z.array(z.string()).min(1),
-  phone: z.string().regex(/^\+?[0-9 -]{6,20}$/),
+  phone: z.string().regex(/^\+?[0-9 -]{6,20}$/, 'a telephone number of 6 to 20 digits'),
   base: z.strictObject({ lat: Latitude, lng: Longitude }),
   sample: z.boolean().default(false),
 })

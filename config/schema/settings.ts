@@ -18,10 +18,14 @@ const Server = z.strictObject({
     reason: 'Only a proxy that ends TLS itself may stand in front.',
   }),
   /** Origins besides the listening address that browsers may come from, e.g. `https://pantau.batam.go.id`. */
-  allowedOrigins: setting(z.array(z.url({ protocol: /^https?$/ })), [], {
-    unit: 'origins',
-    reason: 'Only pages that this server gave out may speak to it.',
-  }),
+  allowedOrigins: setting(
+    z.array(z.url({ protocol: /^https?$/, error: 'a complete http:// or https:// address' })),
+    [],
+    {
+      unit: 'origins',
+      reason: 'Only pages that this server gave out may speak to it.',
+    },
+  ),
   sessionHours: setting(z.int().min(1).max(72), 12, { unit: 'hours', reason: 'One shift and its handover.' }),
 })
 
@@ -179,9 +183,9 @@ const Store = z.strictObject({
   influx: setting(
     z
       .strictObject({
-        url: z.url({ protocol: /^https?$/ }),
+        url: z.url({ protocol: /^https?$/, error: 'a complete http:// or https:// address' }),
         /** Database (1.x) or bucket (2.x); roll-ups go to the same one. */
-        database: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
+        database: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'letters, digits, _ and - only'),
         credential: z.string(),
       })
       .nullable(),
