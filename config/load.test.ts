@@ -160,7 +160,7 @@ test.each([
   ['http://239.1.2.3/data.csv', 'multicast'],
   ['http://127.0.0.1:8080/data.csv', "Pantau's own address"],
   ['http://127.0.0.1:8600/aduan.json', 'already read by'],
-  ['ftp://data.batam.go.id/data.csv', 'complete address'],
+  ['ftp://data.batam.go.id/data.csv', 'complete http:// or https:// address'],
   ['http://user:pass@data.batam.go.id/data.csv', 'name a credential'],
 ])('a feed from %s is refused: %s', async (url, words) => {
   await edit('feeds.json', (feeds) => {
