@@ -29,16 +29,14 @@ export class TableBuilder {
   readonly #columns = new Set<string>()
   readonly #dropped = new Set<string>()
   readonly #rows: SourceRow[] = []
+  /** Names repeat in every row; reading one is not cheap. Bounded: a hostile body may name each cell anew. */
+  readonly #keys = new Map<string, string>()
 
   add(cells: Iterable<readonly [string, unknown]>, broken: SourceRow['broken'] = null): void {
     const kept = new Map<string, unknown>()
     let fault = broken
     for (const [name, value] of cells) {
-      if (isDroppedColumn(name)) {
-        this.#dropped.add(name.slice(0, 80))
-        continue
-      }
-      const key = columnKey(name)
+      const key = this.#keyOf(name)
       if (key === '') continue
       if (kept.has(key) && kept.get(key) !== value) {
         fault ??= {
@@ -57,9 +55,20 @@ export class TableBuilder {
   /** Columns that a header promised, even when no row follows. */
   promise(names: Iterable<string>): void {
     for (const name of names) {
-      if (isDroppedColumn(name)) this.#dropped.add(name.slice(0, 80))
-      else if (columnKey(name) !== '') this.#columns.add(columnKey(name))
+      const key = this.#keyOf(name)
+      if (key !== '') this.#columns.add(key)
     }
+  }
+
+  /** Empty for a column that does not enter. */
+  #keyOf(name: string): string {
+    const known = this.#keys.get(name)
+    if (known !== undefined) return known
+    const isDropped = isDroppedColumn(name)
+    if (isDropped && this.#dropped.size < maxColumns) this.#dropped.add(name.slice(0, 80))
+    const key = isDropped ? '' : columnKey(name.slice(0, 200))
+    if (this.#keys.size < 10 * maxColumns) this.#keys.set(name, key)
+    return key
   }
 
   get size(): number {

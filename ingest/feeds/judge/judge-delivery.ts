@@ -10,6 +10,7 @@ import { mapColumns } from '../profiles/column-map.ts'
 import { complaintRequired, readComplaintRow } from '../profiles/complaint-list.ts'
 import { progressRequired, readProgressRow } from '../profiles/progress-rows.ts'
 import { referencesOf } from '../profiles/references.ts'
+import { localDay } from '../read/zone.ts'
 import type { Judgement } from '../verdict.ts'
 import { judgeRows } from './judge-rows.ts'
 
@@ -47,7 +48,8 @@ export function judgeDelivery(
   const profile = profiles[feed.profile]
   const columns = mapColumns(feed, table, profile.required, delivery.bytes)
   const references = referencesOf(city)
-  const context = { columns, references, zone: feed.timeZone, nowMs, feedName: feed.name }
+  const today = localDay(nowMs, feed.timeZone)
+  const context = { columns, references, zone: feed.timeZone, nowMs, today, feedName: feed.name }
   const verdicts = table.rows.map((row) => profile.read(row, context))
   return judgeRows(verdicts, feed.unit, feed.timeZone)
 }

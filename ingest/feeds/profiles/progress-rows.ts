@@ -3,7 +3,6 @@ import type { z } from 'zod'
 import type { WorkPackageStatus } from '#domain/contract/internal/records.ts'
 import { ProgressReading, WorkPackageRecord } from '#domain/contract/internal/records.ts'
 import type { SourceRow } from '../body/table.ts'
-import { localDay } from '../read/zone.ts'
 import type { RowVerdict } from '../verdict.ts'
 import type { ColumnMap } from './column-map.ts'
 import { readPlace } from './place.ts'
@@ -19,6 +18,8 @@ export interface RowContext {
   readonly references: References
   readonly zone: string
   readonly nowMs: number
+  /** The day of `nowMs` in `zone`. */
+  readonly today: string
   /** Shown where a source names no channel of its own. */
   readonly feedName: string
 }
@@ -148,7 +149,7 @@ function readFiscalYear(reader: RowReader): number | null {
 function readReading(reader: RowReader, context: RowContext, budgetIdr: number | null, asOf: string | null) {
   const physicalPct = reader.percent('physicalPct')
   const realisedIdr = readRealised(reader, budgetIdr)
-  const today = localDay(context.nowMs, context.zone)
+  const { today } = context
   if (asOf !== null && asOf > today) {
     const field = physicalPct !== null ? 'physicalPct' : 'realisedIdr'
     if (physicalPct !== null || (realisedIdr !== null && realisedIdr > 0))

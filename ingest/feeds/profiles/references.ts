@@ -21,6 +21,7 @@ export function referencesOf(city: Pick<City, 'skpd' | 'categories' | 'kecamatan
   const skpdNames = new Map<SkpdId, string>()
   for (const agency of city.skpd) {
     skpdNames.set(agency.id, agency.short)
+    skpd.set(agency.id, agency.id)
     for (const name of [agency.id, agency.short, agency.name, ...agency.aliases])
       skpd.set(columnKey(name), agency.id)
   }
@@ -42,7 +43,7 @@ export function referencesOf(city: Pick<City, 'skpd' | 'categories' | 'kecamatan
     names.set(key, names.has(key) ? null : code)
   }
   return {
-    skpd: (typed) => skpd.get(columnKey(typed)) ?? null,
+    skpd: (typed) => skpd.get(typed) ?? skpd.get(columnKey(typed)) ?? null,
     skpdName: (id) => skpdNames.get(id) ?? id,
     category: (typed) => categories.get(columnKey(typed)) ?? null,
     ownerOf: (category) => owners.get(category) ?? null,
