@@ -83,9 +83,8 @@ test.each([
 test('every credential that the city names and nobody holds is told', async () => {
   const city = await loadCity(fileURLToPath(new URL('./batam', import.meta.url)))
   const none = await loadSecrets(dir, {})
-  expect(missingCredentials(city, none)).toHaveLength(60)
-  expect(formatFault(missingCredentials(city, none)[0] ?? { file: '', path: '', message: '' })).toBe(
-    'cameras.json [0].credential: no credential "demo" in secrets.json under "cameras", nor as PANTAU_SECRET_CAMERAS_DEMO_…',
-  )
+  expect(missingCredentials(city, none).map(formatFault)).toEqual([
+    'cameras.json [0].credential: no credential "demo" in secrets.json under "cameras", nor as PANTAU_SECRET_CAMERAS_DEMO_… (named in 60 places)',
+  ])
   expect(missingCredentials(city, { ...none, cameras: { demo: { user: 'a', password: 'b' } } })).toEqual([])
 })

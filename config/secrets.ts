@@ -42,16 +42,17 @@ export async function loadSecrets(dataDir: string, env: Env): Promise<Secrets> {
   throw new SecretsError('malformed', faults.map(formatFault).join('\n'))
 }
 
-/** Credentials that the city names and the secrets do not hold. */
+/** Credentials that the city names and the secrets do not hold: one fault each, at the first place that names it. */
 export function missingCredentials(city: City, secrets: Secrets): ConfigFault[] {
-  const faults: ConfigFault[] = []
+  const missing = new Map<
+    string,
+    { file: string; path: string; part: string; name: string; places: number }
+  >()
   const need = (file: string, path: string, part: keyof Secrets, name: string | null) => {
     if (name === null || Object.hasOwn(secrets[part], name)) return
-    faults.push({
-      file,
-      path,
-      message: `no credential "${name}" in secrets.json under "${part}", nor as ${envName(part, name)}_…`,
-    })
+    const known = missing.get(`${part}/${name}`)
+    if (known === undefined) missing.set(`${part}/${name}`, { file, path, part, name, places: 1 })
+    else known.places++
   }
   for (const [i, camera] of city.cameras.entries()) {
     need('cameras.json', `[${i}].credential`, 'cameras', camera.credential)
@@ -62,7 +63,13 @@ export function missingCredentials(city: City, secrets: Secrets): ConfigFault[] 
     if (feed.way.kind === 'http') need('feeds.json', `[${i}].way.credential`, 'feeds', feed.way.credential)
   const influx = city.settings.store.influx
   if (influx !== null) need('settings.json', 'store.influx.credential', 'influx', influx.credential)
-  return faults
+  return [...missing.values()].map(({ file, path, part, name, places }) => ({
+    file,
+    path,
+    message: `no credential "${name}" in secrets.json under "${part}", nor as ${envName(part, name)}_…${
+      places === 1 ? '' : ` (named in ${places} places)`
+    }`,
+  }))
 }
 
 async function readPrivateJson(path: string): Promise<RawSecrets> {

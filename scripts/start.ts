@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util'
 import { CityConfigError } from '#config/city-config-error.ts'
 import { loadCity } from '#config/load.ts'
 import { overridesVariable } from '#config/options.ts'
+import { loadSecrets, missingCredentials, SecretsError } from '#config/secrets.ts'
 import { type DemoCity, prepareDemoCity } from './demo/demo-city.ts'
 import { SupervisedChild } from './supervise/child.ts'
 import { lockDataFolder } from './supervise/data-lock.ts'
@@ -37,13 +38,20 @@ if (lock === null)
 
 const internalKey = randomBytes(32).toString('base64url')
 const [serverInternalPort, ingestInternalPort] = [await freePort(), await freePort()]
-const demo: DemoCity | null = isDemo ? await prepareDemoCity({ cityDir, dataDir, port: values.port }) : null
+/** A fault in the city's files or secrets ends the start with its sentences instead of a stack. */
+const orRefuse = (error: unknown): never => {
+  if (error instanceof CityConfigError || error instanceof SecretsError) refuse(error.message)
+  throw error
+}
+const demo: DemoCity | null = isDemo
+  ? await prepareDemoCity({ cityDir, dataDir, port: values.port }).catch(orRefuse)
+  : null
 const overrides =
   demo?.overrides ?? (values.port === undefined ? {} : { settings: { server: { listenPort: values.port } } })
-const city = await loadCity(cityDir, overrides).catch((error: unknown) => {
-  if (error instanceof CityConfigError) refuse(error.message)
-  throw error
-})
+const city = await loadCity(cityDir, overrides).catch(orRefuse)
+const secrets = await loadSecrets(dataDir, process.env).catch(orRefuse)
+const missing = missingCredentials(city, secrets)
+if (missing.length > 0) refuse(new CityConfigError(cityDir, missing).message)
 
 const env: Record<string, string> = {
   PANTAU_CITY_DIR: cityDir,
