@@ -32,7 +32,7 @@ export class Playback implements Viewer {
   readonly ssrc = randomInt(1, 2 ** 32 - 1)
   /** Sequence number the first video packet will carry. */
   readonly firstSequence = randomInt(0, 2 ** 15)
-  /** Pictures kept from a client that was too slow. */
+  /** Pictures not sent because the client was too slow or waited for a keyframe. */
   dropped = 0
   readonly #stream: Stream
   readonly #outlet: MediaOutlet
@@ -95,12 +95,12 @@ export class Playback implements Viewer {
   picture(n: number, dueMs: number): void {
     if (n < this.#notBefore) return
     if (this.#fault?.kind === 'size-change' && this.#sent >= this.#fault.afterFrames) this.#changeSize(n)
-    if (this.#outlet.queuedBytes > MAX_QUEUED_BYTES) this.#waitsForKey = true
-    if (this.#waitsForKey && !this.#frameOf(n).key) {
+    const isFull = this.#outlet.queuedBytes > MAX_QUEUED_BYTES
+    if (isFull || (this.#waitsForKey && !this.#frameOf(n).key)) {
+      this.#waitsForKey = true
       this.dropped++
       return
     }
-    if (this.#outlet.queuedBytes > MAX_QUEUED_BYTES) return
     this.#waitsForKey = false
     const parts = this.#bytesOf(n, dueMs)
     const only = parts[0]

@@ -85,7 +85,11 @@ export async function startCameraSimulator(options: SimulatorOptions): Promise<C
 
   const sweep = setInterval(() => {
     const deadline = nowMs() - sessionTimeoutS * 1000
-    for (const connection of connections.values()) if (connection.lastHeardMs < deadline) connection.end()
+    for (const connection of connections.values()) {
+      // One that has not answered our FIN either is gone for good.
+      if (connection.lastHeardMs < deadline - FIN_GRACE_MS) connection.reset()
+      else if (connection.lastHeardMs < deadline) connection.end()
+    }
   }, SWEEP_EVERY_MS)
   sweep.unref()
 
@@ -117,6 +121,7 @@ export async function startCameraSimulator(options: SimulatorOptions): Promise<C
 
 const MOST_CONNECTIONS = 4000
 const SWEEP_EVERY_MS = 1000
+const FIN_GRACE_MS = 10_000
 
 async function listen(server: Server, port: number): Promise<number> {
   server.listen(port, '127.0.0.1', 1024)

@@ -1,7 +1,7 @@
 // Frames into an H.264 clip of a given size, with ffmpeg.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FrameSink } from './studio.ts'
@@ -78,7 +78,10 @@ export async function encodeClip(
       join(folder, 'pass'),
     ]
     await startFfmpeg([...coding, '-pass', '1', '-f', 'null', '-']).done
-    await startFfmpeg([...coding, '-pass', '2', '-f', 'h264', order.target]).done
+    // Renamed when whole, so that nobody ever reads half a clip.
+    const part = `${order.target}.part`
+    await startFfmpeg([...coding, '-pass', '2', '-f', 'h264', part]).done
+    await rename(part, order.target)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -49,8 +49,8 @@ export function drawRain(view: View, drops: readonly Drop[], t: number): void {
 
 /** Bright parts bleed into their surroundings and the corners darken. `small` is a scratch canvas. */
 export function drawOptics(
-  ctx: CanvasRenderingContext2D,
-  small: CanvasRenderingContext2D,
+  ctx: OffscreenCanvasRenderingContext2D,
+  small: OffscreenCanvasRenderingContext2D,
   width: number,
   height: number,
   bloom: number,
@@ -100,7 +100,7 @@ export function addNoise(pixels: Uint8ClampedArray, frame: number, level: number
 
 /** Draws the number of the frame into the lowest lines. */
 export function drawCounter(
-  ctx: CanvasRenderingContext2D,
+  ctx: OffscreenCanvasRenderingContext2D,
   frame: number,
   width: number,
   height: number,

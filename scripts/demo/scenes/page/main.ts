@@ -20,11 +20,8 @@ declare global {
 
 window.drawClip = async (order) => {
   const { width, height, fps } = order
-  const canvas = document.querySelector('canvas')
-  if (!canvas) throw new Error('page without a canvas')
-  canvas.width = width
-  canvas.height = height
-  const ctx = contextOf(canvas)
+  // Off screen: a canvas on the page would be painted to a window nobody sees, for half of the time.
+  const ctx = contextOf(new OffscreenCanvas(width, height))
   const palette = paletteOf(order)
   const kind = sceneKind(order.scene)
   const view = new View(ctx, width, height, kind.mount, palette)
@@ -128,9 +125,8 @@ function wetten(view: View, scene: Scene): void {
   }
 }
 
-function contextOf(canvas: HTMLCanvasElement | OffscreenCanvas): CanvasRenderingContext2D {
-  // The two kinds of context differ only in what we do not use; `View` knows one of them.
+function contextOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
   const ctx = canvas.getContext('2d', { willReadFrequently: true })
   if (!ctx) throw new Error('no 2d context')
-  return ctx as CanvasRenderingContext2D
+  return ctx
 }

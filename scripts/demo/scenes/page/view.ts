@@ -35,7 +35,7 @@ const NEAR_M = 1.2
 
 /** Draws shapes given in metres. With `mirrored` set everything is drawn below the ground, as wet roads show it. */
 export class View {
-  readonly ctx: CanvasRenderingContext2D
+  readonly ctx: OffscreenCanvasRenderingContext2D
   readonly width: number
   readonly height: number
   readonly palette: Palette
@@ -45,7 +45,13 @@ export class View {
   readonly #horizonPx: number
   readonly #centrePx: number
 
-  constructor(ctx: CanvasRenderingContext2D, width: number, height: number, mount: Mount, palette: Palette) {
+  constructor(
+    ctx: OffscreenCanvasRenderingContext2D,
+    width: number,
+    height: number,
+    mount: Mount,
+    palette: Palette,
+  ) {
     this.ctx = ctx
     this.width = width
     this.height = height
@@ -57,7 +63,7 @@ export class View {
   }
 
   /** The same camera drawing on another canvas. */
-  on(ctx: CanvasRenderingContext2D): View {
+  on(ctx: OffscreenCanvasRenderingContext2D): View {
     return new View(ctx, this.width, this.height, this.mount, this.palette)
   }
 

@@ -1,4 +1,5 @@
-import { straight, wave } from '../motion.ts'
+import { straight } from '../motion.ts'
+import { seeded } from '../random.ts'
 import { lane, queue, type SceneKind, standing, walkers } from '../scene.ts'
 import { sky, skyline } from '../sky.ts'
 import { edgeLine, type Lamp, laneDashes, shophouse, streetLamp, tree, zebra } from '../street.ts'
@@ -78,8 +79,6 @@ export function junction({ centre = 0.5, heightM = 9.5, busy = 9, focal = 0.72 }
         lamps.push({ x, z })
         streetLamp(view, { x, z }, wet)
       }
-      tree(view, random, 13.5, 18.5, 0.9, 0.2)
-      tree(view, random, -14.5, 19, 1.05, 0.2)
       const lanes = [
         queue(random, -5.9, 16, [0, 1], 3),
         queue(random, -2, 16, [0, 1], 2),
@@ -116,14 +115,19 @@ export function junction({ centre = 0.5, heightM = 9.5, busy = 9, focal = 0.72 }
         lamps,
         vehicles: (t) => lanes.flatMap((traffic) => traffic(t)),
         people: (t) => foot.flatMap((group) => group(t)),
+        // Near enough to hide the cross traffic behind them.
+        props: [
+          { z: 18.5, draw: (sight) => tree(sight, seeded(3), 13.5, 18.5, 0.9, 0.2 * sight.palette.lamps) },
+          { z: 19, draw: (sight) => tree(sight, seeded(8), -14.5, 19, 1.05, 0.2 * sight.palette.lamps) },
+        ],
         wetAreas: [
           [-8, 8, 3, 22],
           [-8, 8, 38, 200],
           [-90, 90, 22, 38],
         ],
-        front(front, t) {
-          signal(front, -8.7, 17.2, wave(t, 1) > 2 ? 'green' : 'red')
-          signal(front, 8.9, 42.6, 'red')
+        front(front) {
+          redLight(front, -8.7, 17.2)
+          redLight(front, 8.9, 42.6)
         },
       }
     },
@@ -132,15 +136,10 @@ export function junction({ centre = 0.5, heightM = 9.5, busy = 9, focal = 0.72 }
 
 type View = Parameters<SceneKind['build']>[0]
 
-function signal(view: View, x: number, z: number, light: 'red' | 'green'): void {
+function redLight(view: View, x: number, z: number): void {
   view.line([x, 0, z], [x, 4.6, z], 0.16, [70, 74, 78])
   view.line([x, 4.6, z], [x - Math.sign(x) * 3.4, 5, z], 0.13, [70, 74, 78])
   const head = x - Math.sign(x) * 3.4
   view.solid({ x: head, z, base: 4.3, top: 5.6, length: 0.3, width: 0.55 }, [26, 28, 30])
-  view.glow(
-    [head, light === 'red' ? 5.3 : 4.55, z - 0.2],
-    0.5,
-    light === 'red' ? [255, 48, 34] : [60, 255, 140],
-    0.95,
-  )
+  view.glow([head, 5.3, z - 0.2], 0.5, [255, 48, 34], 0.95)
 }
