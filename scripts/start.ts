@@ -12,6 +12,7 @@ import { overridesVariable } from '#config/options.ts'
 import { loadSecrets, missingCredentials, SecretsError } from '#config/secrets.ts'
 import { type DemoCity, prepareDemoCity } from './demo/demo-city.ts'
 import { SupervisedChild } from './supervise/child.ts'
+import { openChildLog } from './supervise/child-log.ts'
 import { lockDataFolder } from './supervise/data-lock.ts'
 import { installFfmpegLater } from './supervise/ffmpeg-later.ts'
 import { freePort } from './supervise/free-port.ts'
@@ -63,6 +64,7 @@ const env: Record<string, string> = {
   ...(demo === null ? {} : { PANTAU_DEMO: '1', PANTAU_DEMO_OPTIONS: demo.serverOptionsFile }),
 }
 
+const output = openChildLog(dataDir, (line) => console.log(line))
 let stopping = false
 const children: SupervisedChild[] = []
 const child = (name: string, module: string, extra: Record<string, string> = {}): SupervisedChild => {
@@ -71,6 +73,7 @@ const child = (name: string, module: string, extra: Record<string, string> = {})
     module: path.join(root, module),
     env: { ...env, ...extra },
     log,
+    output,
     onFirstStartFailed: (code) => void shutDown(code === 0 || code === null ? 1 : code),
   })
   children.push(started)

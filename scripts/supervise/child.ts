@@ -1,6 +1,7 @@
 /** One supervised child process: started again when it dies, stopped in order, never left behind. */
 import { type ChildProcess, fork } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { ChildLog } from './child-log.ts'
 
 export interface ChildOptions {
   readonly name: string
@@ -11,6 +12,8 @@ export interface ChildOptions {
   /** The child ended before it was ever ready: it printed why, starting again would not help. */
   readonly onFirstStartFailed: (code: number | null) => void
   readonly log: (line: string) => void
+  /** Where its standard output and error go. */
+  readonly output: ChildLog
 }
 
 const RESTART_MIN_MS = 200
@@ -71,9 +74,11 @@ export class SupervisedChild {
       env: { ...process.env, ...this.#options.env },
       execPath: process.execPath,
       execArgv: ['--disable-warning=ExperimentalWarning'],
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
     this.#process = child
+    for (const output of [child.stdout, child.stderr])
+      if (output !== null) this.#options.output.follow(output, this.name)
     child.on('message', (message) => {
       if (isReady(message)) {
         this.#wasReady = true

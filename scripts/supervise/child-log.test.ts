@@ -1,0 +1,41 @@
+import { mkdtempDisposable, readdir, readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { PassThrough } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { openChildLog, sentence } from './child-log.ts'
+
+const entry = (level: number) =>
+  JSON.stringify({
+    level,
+    time: 1_795_350_606_003,
+    program: 'ingest',
+    pid: 1,
+    failures: 3,
+    msg: 'gateway ended',
+  })
+
+test('a warning becomes a sentence with its facts, and everyday news stays in the file', () => {
+  expect(sentence(entry(40), 'ingest')).toMatch(/^\d\d:\d\d:\d\d ingest: gateway ended \(failures 3\)$/)
+  expect(sentence(entry(30), 'ingest')).toBeNull()
+})
+
+test('a line that is no log entry is shown as it is', () => {
+  expect(sentence('Set-up code: ABCD-EFGH', 'server')).toBe('Set-up code: ABCD-EFGH')
+  expect(sentence('{"half', 'server')).toBe('{"half')
+})
+
+test('the file keeps every line and never grows without limit', async () => {
+  await using folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-log-'))
+  const printed: string[] = []
+  const log = openChildLog(folder.path, (line) => printed.push(line))
+  const output = new PassThrough()
+  log.follow(output, 'ingest')
+  output.write(`${entry(30)}\n${entry(50)}\n`)
+  for (let i = 0; i < 1_500; i++) output.write(`${'x'.repeat(7_900)}\n`)
+  output.end()
+  while ((await readdir(path.join(folder.path, 'log'))).length < 2) await setImmediate()
+  expect(printed[0]).toContain('gateway ended')
+  expect(await readFile(path.join(folder.path, 'log/pantau.log.1'), 'utf8')).toContain('"level":30')
+})

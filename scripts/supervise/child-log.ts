@@ -1,0 +1,94 @@
+/**
+ * What the children log, twice: every line as it is into a file of bounded size, and the ones a person at the console
+ * should see as short sentences.
+ */
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import { z } from 'zod'
+
+const FILE_LIMIT_BYTES = 10_000_000
+const FILES_KEPT = 5
+const WARN = 40
+/** Longer lines are cut: a child that prints a whole stream must not fill the disk. */
+const LINE_LIMIT = 8_000
+
+const LogLine = z.looseObject({
+  level: z.number(),
+  time: z.number(),
+  msg: z.string(),
+})
+
+export interface ChildLog {
+  /** Follows one output of one child until it ends. */
+  follow(output: Readable, child: string): void
+}
+
+export function openChildLog(dataDir: string, print: (line: string) => void): ChildLog {
+  const folder = path.join(dataDir, 'log')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const file = path.join(folder, 'pantau.log')
+  let size = sizeOf(file)
+  const append = (line: string) => {
+    if (size > FILE_LIMIT_BYTES) {
+      rotate(file)
+      size = 0
+    }
+    // A full disk must not end the supervisor: the console still has the warnings.
+    try {
+      appendFileSync(file, `${line}\n`, { mode: 0o600 })
+      size += line.length + 1
+    } catch {
+      size = sizeOf(file)
+    }
+  }
+  return {
+    follow: (output, child) => {
+      createInterface({ input: output, crlfDelay: Number.POSITIVE_INFINITY }).on('line', (raw) => {
+        const line = raw.slice(0, LINE_LIMIT)
+        append(line)
+        const shown = sentence(line, child)
+        if (shown !== null) print(shown)
+      })
+    },
+  }
+}
+
+/** A line for the console, or null for what only the file needs. Lines that are no log entry are shown as they are. */
+export function sentence(line: string, child: string): string | null {
+  const parsed = LogLine.safeParse(parseJson(line))
+  if (!parsed.success) return line.trim() === '' ? null : line
+  const { level, time, msg, pid: _pid, hostname: _host, program: _program, ...fields } = parsed.data
+  if (level < WARN) return null
+  const facts = Object.entries(fields)
+    .filter(([, value]) => typeof value === 'string' || typeof value === 'number')
+    .map(([name, value]) => `${name} ${String(value).slice(0, 160)}`)
+    .join(', ')
+  const at = new Date(time).toTimeString().slice(0, 8)
+  return `${at} ${child}: ${msg}${facts === '' ? '' : ` (${facts})`}`
+}
+
+function parseJson(line: string): unknown {
+  if (!line.startsWith('{')) return null
+  try {
+    return JSON.parse(line)
+  } catch {
+    return null
+  }
+}
+
+function rotate(file: string): void {
+  for (let number = FILES_KEPT - 1; number >= 1; number--) move(`${file}.${number}`, `${file}.${number + 1}`)
+  move(file, `${file}.1`)
+}
+function move(from: string, to: string): void {
+  try {
+    renameSync(from, to)
+  } catch {
+    // Not there yet: the next rotation will find it.
+  }
+}
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0
+}
