@@ -19,3 +19,8 @@ export class DatabaseError extends Error {
 export function isConstraintViolation(error: unknown): boolean {
   return error instanceof DatabaseError && error.kind === 'sqlite' && /constraint failed/i.test(error.message)
 }
+
+/** Whether `error` says that nothing more can be written. */
+export function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && /disk is full|ENOSPC/i.test(error.message)
+}

@@ -14,7 +14,7 @@ export interface ListenSettings {
 export interface FrontDoor {
   readonly server: Server
   readonly port: number
-  /** Stops accepting; waits at most `graceMs` for answers under way, then cuts them. */
+  /** Stops accepting; waits at most `graceMs` for answers under way, then cuts them. May be called twice. */
   close(graceMs: number): Promise<void>
 }
 
@@ -55,16 +55,21 @@ export async function openFrontDoor(
   server.maxConnections = 5_000
   await listening(server, settings)
   const address = server.address()
+  let closing: Promise<void> | null = null
+  const close = async (graceMs: number) => {
+    watch?.close()
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+    server.closeIdleConnections()
+    const timer = setTimeout(() => server.closeAllConnections(), graceMs)
+    await closed
+    clearTimeout(timer)
+  }
   return {
     server,
     port: typeof address === 'object' && address !== null ? address.port : settings.listenPort,
-    close: async (graceMs) => {
-      watch?.close()
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      server.closeIdleConnections()
-      const timer = setTimeout(() => server.closeAllConnections(), graceMs)
-      await closed
-      clearTimeout(timer)
+    close: (graceMs) => {
+      closing ??= close(graceMs)
+      return closing
     },
   }
 }

@@ -2,7 +2,7 @@
 import type { ErrorRequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import type { Failure } from '#domain/contract/endpoint.ts'
-import { DatabaseError } from '../database/database-error.ts'
+import { DatabaseError, isDiskFull } from '../database/database-error.ts'
 import { Refusal, statusOf } from './refusal.ts'
 
 export function sendFailure(response: Response, refusal: Refusal): void {
@@ -38,6 +38,16 @@ function asRefusal(error: unknown): Refusal {
       'unavailable',
       { id: 'Penyimpanan sedang penuh sesak. Coba lagi.', en: 'The store is overloaded. Please try again.' },
       { cause: error, retryAfterS: 2 },
+    )
+  }
+  if (isDiskFull(error)) {
+    return new Refusal(
+      'unavailable',
+      {
+        id: 'Tidak disimpan: diska server penuh. Hubungi administrator.',
+        en: 'Not saved: the server’s disk is full. Call the administrator.',
+      },
+      { cause: error },
     )
   }
   // Errors of express.json and of the router's own decoding carry a status below 500.

@@ -1,0 +1,67 @@
+/** The server as a process of its own, started and supervised by `scripts/start.ts`. */
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { CityConfigError } from '#config/city-config-error.ts'
+import { loadCity } from '#config/load.ts'
+import { overridesFromEnv } from '#config/options.ts'
+import { isDiskFull } from './database/database-error.ts'
+import { readDemoOptions } from './demo/simulators.ts'
+import { readEnvironment } from './environment.ts'
+import { StartRefused } from './http/listen.ts'
+import { openLog } from './log.ts'
+import { type RunningServer, startServer } from './start-server.ts'
+
+/** Longer than any part needs; whatever hangs then is left behind, and everything acknowledged is on disk already. */
+const CLOSE_LIMIT_MS = 8_000
+
+let running: RunningServer | null = null
+let leaving = false
+
+async function leave(code: number): Promise<void> {
+  if (leaving) return
+  leaving = true
+  setTimeout(() => process.exit(code), CLOSE_LIMIT_MS).unref()
+  await running?.close()
+  process.exit(code)
+}
+
+process.once('SIGTERM', () => void leave(0))
+process.once('SIGINT', () => void leave(0))
+// Without a parent nobody would ever stop us, and the port would stay taken.
+process.once('disconnect', () => void leave(0))
+
+try {
+  const environment = readEnvironment(process.env)
+  const { dataDir, cityDir, demoOptionsFile } = environment
+  const log = openLog(environment.logLevel)
+  const city = await loadCity(cityDir, overridesFromEnv(process.env))
+  running = await startServer({
+    ...environment,
+    city,
+    demo: demoOptionsFile === null ? null : await readDemoOptions(demoOptionsFile),
+    version: versionOfPackage(),
+    log,
+    nowMs: Date.now,
+    print: (line) => console.log(line),
+  }).catch((error: unknown) => {
+    if (isDiskFull(error)) {
+      throw new StartRefused(`The disk that holds ${dataDir} is full: make room and start again.`)
+    }
+    throw error
+  })
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'unexpected error; the server starts again')
+    process.exit(1)
+  })
+  if (leaving) await running.close()
+  else process.send?.({ kind: 'ready', port: running.port })
+} catch (error) {
+  const isForPeople = error instanceof StartRefused || error instanceof CityConfigError
+  console.error(isForPeople ? error.message : error)
+  process.exit(1)
+}
+
+function versionOfPackage(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version
+}

@@ -1,0 +1,290 @@
+/** Builds the whole server out of its folders and opens the front door last. Nothing else knows the whole. */
+import { randomUUID } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import type { RequestListener } from 'node:http'
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { grantKey } from '#config/live-grant.ts'
+import type { City } from '#config/schema/city.ts'
+import { AccountStore } from './accounts/account-store.ts'
+import { ensureDemoAccounts } from './accounts/demo-accounts.ts'
+import { SessionStore } from './accounts/session-store.ts'
+import { SetupCode } from './accounts/setup-code.ts'
+import { SignInLimits } from './accounts/sign-in-limits.ts'
+import { signInRoutes } from './accounts/sign-in-routes.ts'
+import { userRoutes } from './accounts/user-routes.ts'
+import { openAuditLog } from './audit/audit-log.ts'
+import { auditRoutes } from './audit/audit-routes.ts'
+import { RepeatFilter } from './audit/repeat-filter.ts'
+import { CameraRegister } from './cameras/camera-register.ts'
+import { cameraRoutes } from './cameras/camera-routes.ts'
+import { cityRoutes } from './city/city-routes.ts'
+import { openCivic } from './civic.ts'
+import { lockServerData } from './database/data-lock.ts'
+import { openDatabase } from './database/database.ts'
+import { migrations } from './database/migrations.ts'
+import { demoRoutes } from './demo/demo-routes.ts'
+import { type DemoOptions, simulators } from './demo/simulators.ts'
+import { buildApp } from './http/app.ts'
+import { cookieStyle } from './http/cookies.ts'
+import { openFrontDoor, requireSafeAddress, StartRefused } from './http/listen.ts'
+import { originRules } from './http/origins.ts'
+import type { Route } from './http/route.ts'
+import { handleUpgrades } from './http/upgrades.ts'
+import { ingestClient } from './internal-api/ingest-client.ts'
+import { IngestState } from './internal-api/ingest-state.ts'
+import { startInternalServer } from './internal-api/internal-server.ts'
+import { LivePipes } from './live/live-pipes.ts'
+import { LiveRights } from './live/live-rights.ts'
+import { liveRoutes } from './live/live-routes.ts'
+import { SOCKET_PATH, startRealtime } from './realtime/realtime-server.ts'
+import { TopicHub } from './realtime/topic-hub.ts'
+import { startProcessMeter } from './system/process-meter.ts'
+import { systemRoutes } from './system/system-routes.ts'
+import { findScreen, wallRoutes } from './walls/wall-routes.ts'
+
+export interface ServerOptions {
+  readonly city: City
+  readonly cityDir: string
+  readonly dataDir: string
+  readonly dashboardDir: string
+  readonly internalKey: string
+  /** 0 takes any free port. */
+  readonly internalPort: number
+  readonly ingestInternalPort: number
+  /** Not null: the demo city, with the simulators' remote controls. */
+  readonly demo: DemoOptions | null
+  readonly version: string
+  readonly log: Logger
+  readonly nowMs: () => number
+  /** Says one line on the machine's console. */
+  readonly print: (line: string) => void
+}
+export interface RunningServer {
+  readonly port: number
+  readonly internalPort: number
+  /** Every registered route, for tests that go through all of them. */
+  readonly routes: readonly Route[]
+  /** Front door first, then pages and video, then the stores. May be called twice. */
+  close(): Promise<void>
+}
+
+/** How often sessions and grants are looked at: a lost right must end an open stream within five seconds. */
+const REVIEW_MS = 2_000
+/** Answers under way may finish for this long when the server closes. */
+const GRACE_MS = 2_000
+
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { log } = options
+  requireSafeAddress(options.city.settings.server)
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 })
+  const lock = lockServerData(options.dataDir)
+  if (lock === null) {
+    throw new StartRefused(`Another server is already running on ${options.dataDir}. Stop it first.`)
+  }
+  const opened: (() => unknown)[] = [() => lock.close()]
+  let closing: Promise<void> | null = null
+  /** In the opposite order of opening; one that fails does not keep the others open. */
+  const close = () => {
+    closing ??= (async () => {
+      for (const end of opened.toReversed()) {
+        try {
+          await end()
+        } catch (error) {
+          log.error({ err: error }, 'a part did not close in order')
+        }
+      }
+    })()
+    return closing
+  }
+  try {
+    return await open(options, opened, close)
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function open(
+  options: ServerOptions,
+  opened: (() => unknown)[],
+  close: () => Promise<void>,
+): Promise<RunningServer> {
+  const { city, log, nowMs } = options
+  const { server: listen } = city.settings
+  const startedAtMs = nowMs()
+  const isDemo = options.demo !== null
+  const isSecure = listen.tls !== null || listen.behindProxy
+  const cookies = cookieStyle(isSecure)
+
+  const database = await openDatabase({ path: join(options.dataDir, 'app.db'), migrations })
+  opened.push(() => database.close())
+  const audit = openAuditLog(database, nowMs)
+  const accounts = new AccountStore(database, nowMs)
+  if (isDemo) await ensureDemoAccounts(accounts, database, city)
+  const sessions = await SessionStore.open({
+    database,
+    nowMs,
+    lifetimeMs: listen.sessionHours * 3_600_000,
+    screenName: (wall, screen) => findScreen(city, wall, screen)?.name ?? null,
+  })
+  const limits = new SignInLimits(nowMs)
+  const setupCode = new SetupCode(options.print, nowMs)
+
+  const hub = new TopicHub()
+  opened.push(() => hub.close())
+  const ingest = ingestClient({ port: options.ingestInternalPort, key: options.internalKey })
+  const civic = await openCivic({
+    city,
+    database,
+    audit,
+    hub,
+    nowMs,
+    log,
+    writeSeries: (samples) => ingest.writeSeries(samples),
+  })
+  opened.push(() => civic.close())
+  const register = new CameraRegister(city, civic.cameraTarget)
+  const state = new IngestState({
+    nowMs,
+    cameras: hub.register('cameras', {
+      action: 'camera.list',
+      view: (actor, item) => (register.isShownTo(actor, item.cameraId) ? item : null),
+    }),
+    feeds: hub.register('feeds', { action: 'system.read', view: (_actor, item) => item }),
+  })
+  state.onReport((report) => civic.takeReport(report))
+
+  const rights = new LiveRights({
+    key: grantKey(options.internalKey),
+    nowMs,
+    log,
+    camera: (id) => register.byId(id),
+    sessionById: (id) => sessions.byId(id),
+    mayView: (session, camera) => register.mayView(session, camera),
+    shardOf: (id) => state.shardOf(id),
+    revoke: (revocation) => ingest.revoke(revocation),
+  })
+  const live = liveRoutes({ register, rights, ingest, audit, nowMs })
+  const internal = await startInternalServer({
+    port: options.internalPort,
+    key: options.internalKey,
+    bootId: `server-${randomUUID()}`,
+    state,
+    records: (batch) => civic.takeRecords(batch),
+    log,
+  })
+  opened.push(() => internal.close())
+  const meter = startProcessMeter()
+  opened.push(() => meter.close())
+
+  let answer: RequestListener = (_request, response) => response.writeHead(503).end()
+  const door = await openFrontDoor(listen, (request, response) => answer(request, response), log)
+  opened.push(() => door.close(GRACE_MS))
+  const origins = originRules({
+    host: listen.listenHost,
+    port: door.port,
+    hasTls: listen.tls !== null,
+    behindProxy: listen.behindProxy,
+    allowedOrigins: listen.allowedOrigins,
+  })
+  const pipes = new LivePipes({
+    origins,
+    cookies,
+    internalKey: options.internalKey,
+    log,
+    sessionOf: (token) => sessions.find(token),
+    portOf: (shard) => state.shard(shard)?.port ?? null,
+  })
+  const noted = new RepeatFilter(60_000, nowMs)
+  const realtime = startRealtime({
+    server: door.server,
+    hub,
+    sessions,
+    origins,
+    cookies,
+    log,
+    nowMs,
+    ingestSeenAtMs: () => state.seenAtMs,
+    refused: (session, topic) => {
+      if (!noted.isNew(`${session.id}|topic|${topic}`)) return
+      void audit
+        .record({
+          by: session,
+          action: 'topic.follow',
+          object: { type: 'topic', id: topic },
+          outcome: 'refused',
+        })
+        .catch((error: unknown) => log.error({ err: error }, 'refusal not written down'))
+    },
+  })
+  handleUpgrades(door.server, {
+    socketPath: SOCKET_PATH,
+    live: (request, socket, head) => pipes.upgrade(request, socket, head),
+  })
+  sessions.onEnded(({ id }) => {
+    pipes.endSession(id)
+    rights.endSession(id)
+    live.sessionEnded(id)
+    noted.forget(`${id}|`)
+  })
+
+  const routes: Route[] = [
+    ...signInRoutes({ city, isDemo, nowMs, database, accounts, sessions, limits, setupCode, audit }),
+    ...userRoutes({ city, database, accounts, sessions, audit }),
+    ...(await cityRoutes({ city, cityDir: options.cityDir, isDemo })),
+    ...cameraRoutes({ register, state, ingest, nowMs }),
+    ...live.routes,
+    ...wallRoutes({ city, database, sessions, limits, audit, nowMs }),
+    ...civic.routes,
+    ...auditRoutes({ database, log: audit }),
+    ...systemRoutes({
+      city,
+      database,
+      ingest,
+      state,
+      version: options.version,
+      startedAtMs,
+      nowMs,
+      figures: () => meter.figures(),
+      pages: () => realtime.pages(),
+      liveSockets: () => pipes.count,
+    }),
+    ...(options.demo === null ? [] : demoRoutes({ city, simulators: simulators(options.demo), audit })),
+  ]
+  answer = buildApp({
+    routes,
+    origins,
+    cookies,
+    behindProxy: listen.behindProxy,
+    isSecure,
+    nowMs,
+    log,
+    version: options.version,
+    dashboardDir: options.dashboardDir,
+    sessionOf: async (token) => sessions.find(token),
+    refused: async (by, action, object) => {
+      if (!noted.isNew(`${by.id}|${action}|${object?.id ?? ''}`)) return
+      await audit.record({ by, action, outcome: 'refused', ...(object === null ? {} : { object }) })
+    },
+  })
+  const review = setInterval(() => {
+    rights.review()
+    sessions.sweep().catch((error: unknown) => log.error({ err: error }, 'sessions not swept'))
+    if (!isDemo) void renewSetupCode(accounts, setupCode).catch(() => undefined)
+  }, REVIEW_MS)
+  opened.push(async () => {
+    clearInterval(review)
+    // Nobody new comes in from here on; the door itself is waited for once pages and video have left.
+    void door.close(GRACE_MS)
+    await realtime.close()
+    pipes.close()
+  })
+  if (!isDemo) await renewSetupCode(accounts, setupCode)
+  return { port: door.port, internalPort: internal.port, routes, close }
+}
+
+/** While no account exists there is a code on the console. */
+async function renewSetupCode(accounts: AccountStore, code: SetupCode): Promise<void> {
+  if (await accounts.isEmpty()) code.renew()
+}

@@ -1,0 +1,180 @@
+/** A whole server over the sample city, on free loopback ports and a folder of its own, for tests. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { loadCity } from '#config/load.ts'
+import type { City } from '#config/schema/city.ts'
+import type { Role } from '#domain/access/role.ts'
+import type { Method } from '#domain/contract/endpoint.ts'
+import type { IngestReport } from '#domain/contract/internal/api.ts'
+import { openLog } from '../log.ts'
+import { type RunningServer, startServer } from '../start-server.ts'
+import { type StandInIngest, startStandInIngest } from './stand-in-ingest.ts'
+
+export const internalKey = 'k'.repeat(43)
+const cityDir = join(import.meta.dirname, '..', '..', 'config', 'batam')
+
+export interface Visitor {
+  readonly cookie: string
+  readonly sessionId: string
+}
+export interface TestServer extends AsyncDisposable {
+  readonly city: City
+  readonly dataDir: string
+  readonly origin: string
+  readonly server: RunningServer
+  readonly ingest: StandInIngest
+  /** Lines that were logged or printed on the console. */
+  readonly lines: string[]
+  /** Moves the server's clock. */
+  advance(ms: number): void
+  call(
+    method: Method,
+    path: string,
+    options?: CallOptions,
+  ): Promise<{ status: number; body: unknown; headers: Headers }>
+  signIn(role: Role): Promise<Visitor>
+  report(report: Partial<IngestReport>): Promise<Response>
+  restart(): Promise<void>
+}
+export interface CallOptions {
+  readonly as?: Visitor | null
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string | null>>
+}
+
+export async function startTestServer(
+  options: { readonly isDemo?: boolean; readonly change?: (city: City) => City } = {},
+): Promise<TestServer> {
+  const sample = await loadCity(cityDir)
+  const withPort = {
+    ...sample,
+    settings: { ...sample.settings, server: { ...sample.settings.server, listenPort: 0 } },
+  }
+  const city = options.change?.(withPort) ?? withPort
+  const dataDir = await mkdtemp(join(tmpdir(), 'pantau-server-'))
+  const ingest = await startStandInIngest(internalKey)
+  const lines: string[] = []
+  let aheadMs = 0
+  const log = openLog('debug', { write: (line) => void lines.push(line) })
+  const start = () =>
+    startServer({
+      city,
+      cityDir,
+      dataDir,
+      dashboardDir: join(dataDir, 'dashboard'),
+      internalKey,
+      internalPort: 0,
+      ingestInternalPort: ingest.port,
+      demo:
+        options.isDemo === false
+          ? null
+          : { cameraAdminPort: ingest.port, feedAdminPort: ingest.port, adminKey: internalKey },
+      version: '0.0.0-test',
+      log,
+      nowMs: () => Date.now() + aheadMs,
+      print: (line) => void lines.push(line),
+    })
+  let server = await start()
+  const test: TestServer = {
+    city,
+    dataDir,
+    ingest,
+    lines,
+    get server() {
+      return server
+    },
+    get origin() {
+      return `http://127.0.0.1:${server.port}`
+    },
+    advance: (ms) => {
+      aheadMs += ms
+    },
+    call: async (method, path, { as = null, body, headers = {} } = {}) => {
+      const sent: Record<string, string> = method === 'GET' ? {} : { origin: test.origin }
+      if (body !== undefined) sent['content-type'] = 'application/json'
+      if (as !== null) sent.cookie = as.cookie
+      for (const [name, value] of Object.entries(headers)) {
+        if (value === null) delete sent[name]
+        else sent[name] = value
+      }
+      const response = await fetch(`${test.origin}${path}`, {
+        method,
+        headers: sent,
+        body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
+        redirect: 'manual',
+      })
+      const text = await response.text()
+      const isJson = response.headers.get('content-type')?.startsWith('application/json') === true
+      return { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers }
+    },
+    signIn: async (role) => {
+      if (role === 'wall-device') return await signInDisplay(test)
+      return visitorOf(await test.call('POST', '/api/session/demo', { body: { role } }))
+    },
+    report: (report) =>
+      fetch(`http://127.0.0.1:${server.internalPort}/internal/report`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${internalKey}`, 'content-type': 'application/json' },
+        body: JSON.stringify({
+          ingestBootId: 'ingest-1',
+          full: false,
+          cameras: [],
+          feeds: [],
+          shards: null,
+          assignments: null,
+          ...report,
+        }),
+      }),
+    restart: async () => {
+      await server.close()
+      server = await start()
+    },
+    [Symbol.asyncDispose]: async () => {
+      await server.close()
+      await ingest.close()
+      await rm(dataDir, { recursive: true })
+    },
+  }
+  return test
+}
+
+/** Tells the server that one shard serves every camera. */
+export async function reportShard(test: TestServer): Promise<void> {
+  const shard = {
+    shardId: 'shard-1',
+    bootId: 'boot-1',
+    port: test.ingest.shardPort,
+    pid: 1,
+    startedAtMs: 1,
+    cameras: test.city.cameras.length,
+    viewers: 0,
+    channels: 0,
+    cpuPct: 0,
+    rssBytes: 1,
+    loopP99Ms: 0,
+    restarts: 0,
+  }
+  const report = {
+    full: true,
+    shards: [shard],
+    assignments: Object.fromEntries(test.city.cameras.map((camera) => [camera.id, 'shard-1'])),
+  }
+  const response = await test.report(report as unknown as Partial<IngestReport>)
+  if (!response.ok) throw new Error(`report refused: ${response.status} ${await response.text()}`)
+}
+
+export function visitorOf(answer: { status: number; body: unknown; headers: Headers }): Visitor {
+  const cookie = answer.headers.getSetCookie()[0]?.split(';')[0]
+  if (cookie === undefined || answer.status !== 200) {
+    throw new Error(`sign-in refused: ${answer.status} ${JSON.stringify(answer.body)}`)
+  }
+  return { cookie, sessionId: (answer.body as { sessionId: string }).sessionId }
+}
+
+async function signInDisplay(test: TestServer): Promise<Visitor> {
+  const supervisor = await test.signIn('supervisor')
+  const paired = await test.call('POST', '/api/walls/utama/kiri/token', { as: supervisor, body: {} })
+  const { token } = paired.body as { token: string }
+  return visitorOf(await test.call('POST', '/api/session/device', { body: { token } }))
+}
