@@ -38,8 +38,9 @@ function parse(text: string, bytes: Uint8Array): unknown {
     return JSON.parse(text)
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : ''
-    const isCut = text.trim() === '' || /end of JSON|unterminated/i.test(said)
     const at = /position (\d+)/.exec(said)?.[1]
+    // A fault at the very end is not a wrong character but a missing one.
+    const isCut = /end of JSON|unterminated/i.test(said) || Number(at ?? -1) >= text.trimEnd().length
     throw new FeedFailure(
       isCut ? 'cut-short' : 'malformed',
       isCut
