@@ -31,7 +31,7 @@ function refuse(sentence: string): never {
 const { values } = readArguments()
 const isDemo = values.city === undefined
 const cityDir = path.resolve(root, values.city ?? 'config/batam')
-const dataDir = path.resolve(root, 'data', isDemo ? 'demo' : path.basename(cityDir))
+const dataDir = path.resolve(root, values.data ?? path.join('data', isDemo ? 'demo' : path.basename(cityDir)))
 mkdirSync(dataDir, { recursive: true, mode: 0o700 })
 const lock = lockDataFolder(dataDir)
 if (lock === null)
@@ -116,15 +116,16 @@ async function shutDown(code: number): Promise<void> {
 
 function readArguments() {
   try {
-    const parsed = parseArgs({ options: { city: { type: 'string' }, port: { type: 'string' } } })
+    const text = { type: 'string' } as const
+    const parsed = parseArgs({ options: { city: text, data: text, port: text } })
     const port = parsed.values.port === undefined ? undefined : Number(parsed.values.port)
     if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
       refuse(`--port: "${parsed.values.port}" is not a port number between 1 and 65535.`)
     }
-    return { values: { city: parsed.values.city, port } }
+    return { values: { city: parsed.values.city, data: parsed.values.data, port } }
   } catch (error) {
     refuse(
-      `${error instanceof Error ? error.message : error}\nUsage: npm start -- [--city config/<city>] [--port 8080]`,
+      `${error instanceof Error ? error.message : error}\nUsage: npm start -- [--city config/<city>] [--data <folder>] [--port 8080]`,
     )
   }
 }
