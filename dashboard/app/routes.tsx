@@ -3,7 +3,10 @@ import type { ComponentType } from 'react'
 import { Navigate, type RouteObject } from 'react-router'
 import type { Action } from '#domain/access/may.ts'
 import { useMe } from '../data/session.ts'
+import { AccountMenu } from './AccountMenu.tsx'
+import { DarkFrame } from './DarkFrame.tsx'
 import { Gate, Landing, Needs } from './Gate.tsx'
+import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { settingEntries } from './navigation.ts'
 import { OfficeFrame } from './OfficeFrame.tsx'
 import { NotFound, RouteFault } from './RouteFault.tsx'
@@ -42,6 +45,25 @@ export const routes: RouteObject[] = [
     ErrorBoundary: RouteFault,
     children: [
       { path: '/', Component: Landing },
+      {
+        Component: DarkFrame,
+        ErrorBoundary: RouteFault,
+        children: [
+          page('/operator', ['alert.acknowledge', 'camera.view'], async () => {
+            const { OperatorPage } = await import('../features/operator/OperatorPage.tsx')
+            return () => (
+              <OperatorPage
+                account={
+                  <>
+                    <LanguageSwitch />
+                    <AccountMenu />
+                  </>
+                }
+              />
+            )
+          }),
+        ],
+      },
       {
         Component: OfficeFrame,
         ErrorBoundary: RouteFault,

@@ -1,0 +1,103 @@
+import { useState } from 'react'
+import { type Alert, assignAlert } from '#domain/contract/rest/alerts.ts'
+import type { TeamInfo } from '#domain/contract/rest/city.ts'
+import { distanceM as metresBetween } from '#domain/geo/distance.ts'
+import type { TeamId } from '#domain/ids.ts'
+import { useAlertWords } from '../../alerts/use-alert-words.ts'
+import { ApiError } from '../../data/api-client.ts'
+import { useCity, useSkpdNames } from '../../data/city.ts'
+import { useChange } from '../../data/queries.ts'
+import { useFormat, useLanguage, useWords } from '../../i18n/use-words.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { FormFault, TextArea } from '../../ui/Field.tsx'
+import { uiWords } from '../../ui/words.ts'
+import styles from './AssignDialog.module.css'
+import { operatorWords } from './words.ts'
+
+/** Which team goes, nearest base first, and what it is told. */
+export function AssignDialog({
+  alert,
+  open,
+  close,
+}: {
+  readonly alert: Alert
+  readonly open: boolean
+  readonly close: () => void
+}) {
+  const words = useWords(operatorWords)
+  const ui = useWords(uiWords)
+  const format = useFormat()
+  const language = useLanguage()
+  const skpd = useSkpdNames()
+  const say = useAlertWords()(alert)
+  const teams = useTeamsByDistance(alert)
+  const [chosen, setChosen] = useState<TeamId | null>(null)
+  const [instruction, setInstruction] = useState('')
+  const assign = useChange(assignAlert, close)
+  const teamId = chosen ?? teams[0]?.team.id ?? null
+  const send = () => {
+    if (teamId !== null) assign.mutate({ params: { alertId: alert.id }, body: { teamId, instruction } })
+  }
+  return (
+    <Dialog
+      open={open}
+      title={words.assignTitle}
+      onClose={close}
+      foot={
+        <>
+          <Button onClick={close}>{ui.cancel}</Button>
+          <Button look="main" disabled={teamId === null || assign.isPending} onClick={send}>
+            {words.assign}
+          </Button>
+        </>
+      }
+    >
+      <p className={styles.about}>
+        {say.title} · {say.where}
+      </p>
+      <fieldset className={styles.teams}>
+        <legend className="sr">{words.assignTeam}</legend>
+        {teams.map(({ team, distanceM }) => (
+          <label key={team.id} data-chosen={team.id === teamId}>
+            <input
+              type="radio"
+              name="team"
+              checked={team.id === teamId}
+              onChange={() => setChosen(team.id)}
+            />
+            <span>
+              <b>{team.name}</b>
+              <small>
+                {[skpd(team.skpdId)?.short, team.capability.join(', '), team.phone]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </small>
+            </span>
+            {distanceM !== null && <i>{format.distance(distanceM)}</i>}
+          </label>
+        ))}
+      </fieldset>
+      <TextArea
+        label={words.instruction}
+        value={instruction}
+        maxLength={500}
+        rows={2}
+        onChange={(event) => setInstruction(event.target.value)}
+      />
+      {assign.error !== null && (
+        <FormFault>
+          {assign.error instanceof ApiError ? assign.error.words[language] : words.failed(words.assign)}
+        </FormFault>
+      )}
+    </Dialog>
+  )
+}
+
+function useTeamsByDistance(alert: Alert): readonly { team: TeamInfo; distanceM: number | null }[] {
+  const { teams } = useCity()
+  const { place } = alert
+  return teams
+    .map((team) => ({ team, distanceM: place === null ? null : metresBetween(place, team.base) }))
+    .sort((a, b) => (a.distanceM ?? 0) - (b.distanceM ?? 0))
+}

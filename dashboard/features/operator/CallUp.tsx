@@ -1,0 +1,54 @@
+import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
+import { useFormat, useWords } from '../../i18n/use-words.ts'
+import styles from './TileGrid.module.css'
+import { nearestNumbers } from './wall-state.ts'
+import { operatorWords } from './words.ts'
+
+/** What has been typed, large, inside the tile where the camera will appear. */
+export function CallUp({
+  digits,
+  byNumber,
+}: {
+  readonly digits: string
+  readonly byNumber: ReadonlyMap<number, CameraInfo>
+}) {
+  const words = useWords(operatorWords)
+  const format = useFormat()
+  const camera = byNumber.get(Number(digits))
+  const isUnknown = digits !== '' && camera === undefined
+  return (
+    <div className={styles.callUp} role="status">
+      <div className={`camera-number ${styles.typed}`}>
+        {digits}
+        <i aria-hidden="true" />
+      </div>
+      {camera !== undefined && <b>{camera.name}</b>}
+      {isUnknown && (
+        <>
+          <b data-unknown="true">{words.noSuchCamera(digits)}</b>
+          <div className={styles.nearest}>
+            <span>{words.nearestMatches}</span>
+            {nearestNumbers(digits, [...byNumber.keys()]).map((number) => (
+              <span key={number}>
+                <span className="camera-number">{format.cameraNumber(number)}</span>{' '}
+                {byNumber.get(number)?.name}
+              </span>
+            ))}
+          </div>
+        </>
+      )}
+      <div className={styles.callKeys}>
+        {camera !== undefined && (
+          <span>
+            <kbd>Enter</kbd>
+            {words.showHere}
+          </span>
+        )}
+        <span>
+          <kbd>Esc</kbd>
+          {words.cancel}
+        </span>
+      </div>
+    </div>
+  )
+}

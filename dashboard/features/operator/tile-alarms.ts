@@ -1,0 +1,16 @@
+/** Which alert a camera's tile carries: the most urgent one that the camera is part of or looks at. */
+import type { Alert } from '#domain/contract/rest/alerts.ts'
+import { compareAlerts } from '../../alerts/alert-order.ts'
+
+export function alarmsByCamera(alerts: Iterable<Alert>): ReadonlyMap<string, Alert> {
+  const found = new Map<string, Alert>()
+  // P3 and P4 belong in the list: a wall of yellow bars would hide the two that matter.
+  const urgent = [...alerts].filter((alert) => alert.priority <= 2).sort(compareAlerts)
+  for (const alert of urgent) {
+    const seeing = alert.nearby.filter((near) => near.sees).map((near) => near.cameraId)
+    for (const cameraId of [...alert.cameraIds, ...seeing]) {
+      if (!found.has(cameraId)) found.set(cameraId, alert)
+    }
+  }
+  return found
+}

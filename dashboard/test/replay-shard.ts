@@ -1,0 +1,156 @@
+/** Speaks the shard's half of the live wire and replays clips on every camera, for tests of the page alone. */
+import type { WebSocket } from 'ws'
+import type { CameraStateKind } from '#domain/cameras/camera-state.ts'
+import { FRAME_HEAD_BYTES, FromPage, type FromShard, writeFrameHead } from '#domain/contract/live/wire.ts'
+import type { Clip } from './clip.ts'
+
+const FPS = 25
+
+interface Channel {
+  readonly socket: WebSocket
+  readonly ch: number
+  readonly camera: string
+  readonly stream: 'main' | 'sub'
+  profile: 'full' | 'keyframes'
+  seq: number
+}
+
+export class ReplayShard {
+  bootId = 'boot-1'
+  readonly #clipOf: (camera: string, stream: 'main' | 'sub') => Clip
+  readonly #channels = new Set<Channel>()
+  readonly #sockets = new Set<WebSocket>()
+  readonly #states = new Map<string, { state: CameraStateKind; sinceMs: number }>()
+  readonly #timer: ReturnType<typeof setInterval>
+  #frame = Math.floor((Date.now() * FPS) / 1000)
+
+  constructor(clipOf: (camera: string, stream: 'main' | 'sub') => Clip) {
+    this.#clipOf = clipOf
+    this.#timer = setInterval(() => this.#tick(), 10)
+  }
+
+  get channelCount(): number {
+    return this.#channels.size
+  }
+
+  /** What is being watched now, e.g. `cam-0101 sub keyframes`. */
+  get watched(): string[] {
+    return [...this.#channels].map((channel) => `${channel.camera} ${channel.stream} ${channel.profile}`)
+  }
+
+  setState(camera: string, state: CameraStateKind): void {
+    this.#states.set(camera, { state, sinceMs: Date.now() })
+    for (const channel of this.#channels) if (channel.camera === camera) this.#sendState(channel)
+  }
+
+  askLess(): void {
+    for (const socket of this.#sockets) send(socket, { t: 'ask-less' })
+  }
+
+  /** Every socket closes and the next boot has another id. */
+  restart(): void {
+    this.bootId = `boot-${Number(this.bootId.slice(5)) + 1}`
+    for (const socket of this.#sockets) socket.close()
+  }
+
+  close(): void {
+    clearInterval(this.#timer)
+    for (const socket of this.#sockets) socket.terminate()
+  }
+
+  accept(socket: WebSocket): void {
+    this.#sockets.add(socket)
+    socket.on('message', (data, isBinary) => {
+      if (!isBinary) this.#heard(socket, FromPage.parse(JSON.parse(String(data))))
+    })
+    socket.on('close', () => {
+      this.#sockets.delete(socket)
+      for (const channel of this.#channels) if (channel.socket === socket) this.#channels.delete(channel)
+    })
+    send(socket, { t: 'hello', bootId: this.bootId, nowMs: Date.now() })
+  }
+
+  #heard(socket: WebSocket, message: FromPage): void {
+    if (message.t === 'subscribe') {
+      const { ch, camera, stream, profile } = message
+      const channel: Channel = { socket, ch, camera, stream, profile, seq: 0 }
+      this.#channels.add(channel)
+      this.#begin(channel)
+      return
+    }
+    if (message.t === 'ack') return
+    for (const channel of this.#channels) {
+      if (channel.socket !== socket || channel.ch !== message.ch) continue
+      if (message.t === 'unsubscribe') this.#channels.delete(channel)
+      if (message.t === 'profile') channel.profile = message.profile
+    }
+  }
+
+  #begin(channel: Channel): void {
+    const clip = this.#clipOf(channel.camera, channel.stream)
+    this.#sendState(channel)
+    if (!this.#delivers(channel.camera)) return
+    send(channel.socket, {
+      t: 'config',
+      ch: channel.ch,
+      generation: 1,
+      codec: clip.codec,
+      description: clip.description.toString('base64'),
+      width: channel.stream === 'main' ? 1280 : 640,
+      height: channel.stream === 'main' ? 720 : 360,
+      fps: FPS,
+    })
+    let key = this.#frame
+    while (!this.#unitAt(clip, channel.camera, key).isKey) key--
+    for (let frame = key; frame <= this.#frame; frame++) this.#sendFrame(channel, clip, frame, true)
+  }
+
+  #tick(): void {
+    const now = Math.floor((Date.now() * FPS) / 1000)
+    while (this.#frame < now) {
+      this.#frame++
+      for (const channel of this.#channels) {
+        if (!this.#delivers(channel.camera)) continue
+        this.#sendFrame(channel, this.#clipOf(channel.camera, channel.stream), this.#frame, false)
+      }
+    }
+  }
+
+  #delivers(camera: string): boolean {
+    const state = this.#states.get(camera)?.state ?? 'live'
+    return state === 'live' || state === 'degraded'
+  }
+
+  #unitAt(clip: Clip, camera: string, frame: number) {
+    // Every camera elsewhere in the loop, so that a wall of one clip does not move in step.
+    const phase = [...camera].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) % clip.units.length
+    const unit = clip.units[(frame + phase) % clip.units.length]
+    if (unit === undefined) throw new Error('clip without pictures')
+    return unit
+  }
+
+  #sendFrame(channel: Channel, clip: Clip, frame: number, isCatchUp: boolean): void {
+    const unit = this.#unitAt(clip, channel.camera, frame)
+    if (channel.profile === 'keyframes' && !unit.isKey) return
+    const head = Buffer.alloc(FRAME_HEAD_BYTES)
+    writeFrameHead(new DataView(head.buffer, head.byteOffset, FRAME_HEAD_BYTES), 0, {
+      channel: channel.ch,
+      isKey: unit.isKey,
+      isCatchUp,
+      generation: 1,
+      mediaMs: (frame * 1000) / FPS,
+      sentMsLow32: Date.now() % 2 ** 32,
+      seq: channel.seq++,
+    })
+    channel.socket.send(Buffer.concat([head, unit.data]))
+  }
+
+  #sendState(channel: Channel): void {
+    const known = this.#states.get(channel.camera) ?? { state: 'live' as const, sinceMs: Date.now() - 60_000 }
+    send(channel.socket, { t: 'state', ch: channel.ch, reason: null, ...known })
+  }
+}
+
+function send(socket: WebSocket, message: FromShard): void {
+  socket.send(JSON.stringify(message))
+}
