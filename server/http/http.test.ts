@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { endpoint } from '#domain/contract/endpoint.ts'
+import { startTestServer, type TestServer } from '../testing/test-server.ts'
+import { mountApi } from './mount-api.ts'
+import { openApiDocument } from './openapi.ts'
+import { type Route, route } from './route.ts'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startTestServer()
+})
+afterAll(async () => {
+  await server[Symbol.asyncDispose]()
+})
+
+test('the content policy is exactly ours, and nothing of TLS is promised on plain loopback', async () => {
+  const { headers } = await server.call('GET', '/api/sign-in')
+  expect(headers.get('content-security-policy')?.split(';')).toEqual([
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "img-src 'self' blob: data:",
+    "media-src 'self' blob:",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    "frame-ancestors 'none'",
+  ])
+  expect(headers.get('strict-transport-security')).toBeNull()
+  expect(headers.get('x-powered-by')).toBeNull()
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('referrer-policy')).toBe('no-referrer')
+  expect(headers.get('cache-control')).toBe('no-store')
+})
+
+test('a name that is not ours is answered nothing (DNS rebinding)', async () => {
+  const { request } = await import('node:http')
+  const status = await new Promise<number | undefined>((resolve, reject) => {
+    request(
+      {
+        port: server.server.port,
+        host: '127.0.0.1',
+        path: '/api/sign-in',
+        headers: { host: 'jahat.example' },
+      },
+      (response) => {
+        response.resume()
+        resolve(response.statusCode)
+      },
+    )
+      .on('error', reject)
+      .end()
+  })
+  expect(status).toBe(403)
+})
+
+test.each([
+  ['cut JSON', '{"name":', 400],
+  ['JSON that is no object', '"text"', 400],
+  ['more than 256 kB', JSON.stringify({ name: 'a'.repeat(300_000), password: 'x' }), 413],
+  ['100,000 nested lists', `${'['.repeat(100_000)}${']'.repeat(100_000)}`, 400],
+  ['a prototype key', '{"__proto__":{"name":"a"},"password":"b"}', 400],
+  ['wrong types', '{"name":1,"password":["x"]}', 400],
+])('a body of %s is refused with a sentence', async (_name, body, status) => {
+  const answer = await server.call('POST', '/api/session', { body })
+  expect(answer.status).toBe(status)
+  expect(answer.body).toMatchObject({ error: expect.any(String), message: { id: expect.any(String) } })
+})
+
+test('what was wrong in a request is named by its path', async () => {
+  const operator = await server.signIn('operator')
+  const answer = await server.call('GET', '/api/cameras/cam-0101/health?hours=zero', { as: operator })
+  expect(answer.status).toBe(400)
+  expect((answer.body as { issues: { path: string }[] }).issues.map((issue) => issue.path)).toEqual([
+    'query.hours',
+  ])
+})
+
+test('deep links get the page, files and API paths that do not exist get 404', async () => {
+  const html = { accept: 'text/html' }
+  expect(
+    (await server.call('GET', '/proyek/skpd/dbmsda', { headers: html })).headers.get('content-type'),
+  ).toMatch(
+    /^text\/plain/, // the dashboard is not built in this test, and the page says so
+  )
+  expect((await server.call('GET', '/assets/none.js', { headers: html })).status).toBe(404)
+  expect((await server.call('GET', '/api/none', { headers: html })).status).toBe(404)
+  expect((await server.call('POST', '/proyek', { body: {}, headers: html })).status).toBe(404)
+})
+
+test('a route without a policy stops the start, and so does one that is registered twice', () => {
+  const one = endpoint({ method: 'GET', path: '/api/x', summary: 'x' })
+  const parts = (routes: Route[]) => ({
+    routes,
+    origins: { allowed: new Set<string>(), checksHost: true },
+    cookies: { name: 'pantau', isSecure: false } as const,
+    behindProxy: false,
+    nowMs: () => 0,
+    sessionOf: async () => null,
+    refused: async () => undefined,
+  })
+  const bare = { endpoint: one, handler: () => ({}) } as unknown as Route
+  expect(() => mountApi(parts([bare]))).toThrow(/GET \/api\/x has no policy/)
+  const wrong = { endpoint: one, policy: { action: 'constructor' }, handler: () => ({}) } as unknown as Route
+  expect(() => mountApi(parts([wrong]))).toThrow(/no policy/)
+  const fine = route(one, { public: true, because: 'test' }, () => ({}))
+  expect(() => mountApi(parts([fine, fine]))).toThrow(/registered twice/)
+})
+
+test('the OpenAPI document names every route, its parameters and who may', async () => {
+  const { body } = await server.call('GET', '/api/openapi.json')
+  const document = body as { openapi: string; paths: Record<string, Record<string, Operation>> }
+  interface Operation {
+    operationId: string
+    parameters: { name: string; in: string; required: boolean; schema: Record<string, unknown> }[]
+    requestBody?: unknown
+    'x-action'?: string
+  }
+  expect(document.openapi).toBe('3.1.0')
+  const operations = Object.values(document.paths).flatMap((path) => Object.values(path))
+  expect(operations.length).toBe(server.server.routes.length)
+  expect(new Set(operations.map((operation) => operation.operationId)).size).toBe(operations.length)
+  for (const [path, methods] of Object.entries(document.paths)) {
+    const named = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1])
+    for (const operation of Object.values(methods)) {
+      const declared = operation.parameters.filter((parameter) => parameter.in === 'path')
+      expect(declared.map((parameter) => parameter.name).toSorted()).toEqual(named.toSorted())
+    }
+  }
+  const health = document.paths['/api/cameras/{cameraId}/health']?.get
+  expect(health?.['x-action']).toBe('camera.health')
+  // A query is text on the wire, but the document must say what it means.
+  expect(health?.parameters.find(({ name }) => name === 'hours')?.schema).toEqual({
+    type: 'integer',
+    minimum: 1,
+    maximum: 9600,
+    default: 24,
+  })
+  expect(document.paths['/api/demo']?.post?.requestBody).toBeDefined()
+})
+
+test.each([
+  ['Date', z.object({ at: z.date() })],
+  ['bigint', z.object({ n: z.bigint() })],
+  ['transform', z.object({ t: z.string().transform((text) => text.length) })],
+])('a %s in the contract stops the start', (_name, answer) => {
+  const one = endpoint({ method: 'GET', path: '/api/x', summary: 'x', answer })
+  const registered = route(one, { public: true, because: 'test' }, () => ({}) as never)
+  expect(() => openApiDocument([registered], '1')).toThrow()
+})
+
+test('an answer that does not fit its schema is an error of ours, not a lie to the page', async () => {
+  const express = (await import('express')).default
+  const { failureHandler } = await import('./send-failure.ts')
+  const { openLog } = await import('../log.ts')
+  const lines: string[] = []
+  const one = endpoint({ method: 'GET', path: '/api/x', summary: 'x', answer: z.object({ n: z.int() }) })
+  const two = endpoint({ method: 'GET', path: '/api/y', summary: 'y', answer: z.object({ n: z.int() }) })
+  const app = express()
+  app.use(
+    mountApi({
+      routes: [
+        route(one, { public: true, because: 'test' }, () => ({ n: 'not a number' }) as never),
+        route(two, { public: true, because: 'test' }, () => ({ n: 1, secret: 'x' })),
+      ],
+      origins: { allowed: new Set(), checksHost: false },
+      cookies: { name: 'pantau', isSecure: false },
+      behindProxy: false,
+      nowMs: () => 0,
+      sessionOf: async () => null,
+      refused: async () => undefined,
+    }),
+  )
+  app.use(failureHandler(openLog('error', { write: (line) => void lines.push(line) })))
+  const listening = app.listen(0, '127.0.0.1')
+  await new Promise((resolve) => listening.once('listening', resolve))
+  const { port } = listening.address() as { port: number }
+  const wrong = await fetch(`http://127.0.0.1:${port}/api/x`)
+  expect(wrong.status).toBe(500)
+  expect(await wrong.text()).not.toContain('not a number')
+  expect(lines.join('')).toContain('the answer does not fit its schema')
+  // What the contract does not name does not leave the server.
+  expect(await (await fetch(`http://127.0.0.1:${port}/api/y`)).json()).toEqual({ n: 1 })
+  listening.close()
+})
