@@ -21,7 +21,7 @@ export class Timeline {
   place(sourceMs: number, arrivalMs: number): number {
     const elapsed = this.#mediaMs < 0 ? SHORTEST_STEP_MS : arrivalMs - this.#lastArrivalMs
     const step = this.#lastSourceMs === null ? elapsed : sourceMs - this.#lastSourceMs
-    const isSane = step > 0 && step <= LONGEST_STEP_MS
+    const isSane = step >= SHORTEST_STEP_MS && step <= LONGEST_STEP_MS
     this.#mediaMs += isSane ? step : Math.min(Math.max(elapsed, SHORTEST_STEP_MS), 86_400_000)
     this.#lastSourceMs = sourceMs
     this.#lastArrivalMs = arrivalMs

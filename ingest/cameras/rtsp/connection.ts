@@ -12,7 +12,7 @@ const MAX_PENDING_REQUESTS = 16
 
 export interface ConnectionEvents {
   packet(channel: number, bytes: Buffer, start: number, end: number): void
-  /** Bytes of one read. */
+  /** Bytes of one read, after its packets were handed on. */
   read(bytes: number): void
   /** The connection is over; called once. */
   closed(failure: StreamFailure): void
@@ -169,7 +169,6 @@ export class RtspConnection {
   #read(count: number): boolean {
     if (this.#failure !== null) return false
     try {
-      this.#events.read(count)
       let start = ARENA_READ_AT
       if (this.#rest !== null) {
         start -= this.#rest.length
@@ -178,6 +177,7 @@ export class RtspConnection {
       }
       const end = ARENA_READ_AT + count
       const handled = this.#parser.parse(arena, start, end)
+      this.#events.read(count)
       if (this.#failure !== null) return false
       if (this.#parser.fault !== null) throw new StreamFailure('malformed', this.#parser.fault)
       if (end - handled > MAX_PENDING_BYTES) throw new StreamFailure('malformed', 'a message that never ends')

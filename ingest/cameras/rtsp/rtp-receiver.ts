@@ -11,6 +11,8 @@ import type { AssemblerOutput } from '../nal/picture-assembler.ts'
 const FOREIGN_BEFORE_SWITCH = 16
 /** Packets "from the past" in a row before we believe that the camera has restarted its numbering. */
 const OLD_BEFORE_RESET = 64
+/** A larger step is a camera that numbers anew, not a loss (RFC 3550 A.1, MAX_DROPOUT). */
+const MOST_LOST_AT_ONCE = 3000
 
 export interface RtpTrack {
   readonly codec: VideoCodec
@@ -91,7 +93,7 @@ export class RtpReceiver {
         this.highestSequence = sequence
       } else {
         if (ahead > 0) {
-          this.lost += ahead
+          if (ahead < MOST_LOST_AT_ONCE) this.lost += ahead
           this.#isLossPending = true
         }
         this.highestSequence += ahead + 1

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import type { CameraStateKind, StreamFailureReason } from '#domain/cameras/camera-state.ts'
+import { firstState, nextCameraState, type StreamEvent, type StreamState } from './next-camera-state.ts'
+
+const at = (kind: CameraStateKind): StreamState => ({
+  kind,
+  sinceMs: 100,
+  reason: null,
+  detail: null,
+  retryAtMs: null,
+})
+const failed = (reason: StreamFailureReason, wasPlaying: boolean): StreamEvent => ({
+  kind: 'failed',
+  reason,
+  detail: 'why',
+  retryAtMs: 900,
+  wasPlaying,
+  lastFrameAtMs: 400,
+})
+const keyframe: StreamEvent = { kind: 'keyframe' }
+const slowed: StreamEvent = { kind: 'slowed', detail: '10 of 25 fps' }
+
+/** [state, event, next state, since]; the event happens at 500. */
+test.each<[CameraStateKind, string, StreamEvent, CameraStateKind, number]>([
+  ['connecting', 'a key frame', keyframe, 'live', 500],
+  ['offline', 'a key frame', keyframe, 'live', 500],
+  ['frozen', 'a key frame', keyframe, 'live', 500],
+  ['ended', 'a key frame', keyframe, 'live', 500],
+  ['refused-login', 'a key frame', keyframe, 'live', 500],
+  ['live', 'a key frame', keyframe, 'live', 100],
+  ['degraded', 'a key frame', keyframe, 'degraded', 100],
+  ['live', 'a stall', failed('stalled', true), 'frozen', 400],
+  ['frozen', 'another stall', failed('stalled', true), 'frozen', 100],
+  ['frozen', 'a refused connection', failed('unreachable', false), 'offline', 500],
+  ['frozen', 'a connection without frames', failed('no-video', true), 'frozen', 100],
+  ['connecting', 'a connection without frames', failed('no-video', true), 'frozen', 400],
+  ['connecting', 'no such stream', failed('no-video', false), 'offline', 500],
+  ['offline', 'a refused connection', failed('unreachable', false), 'offline', 100],
+  ['live', 'a reset', failed('unreachable', true), 'offline', 500],
+  ['live', 'an orderly end', failed('ended', true), 'ended', 500],
+  ['ended', 'a refused connection', failed('unreachable', false), 'offline', 500],
+  ['connecting', 'a 401', failed('refused-login', false), 'refused-login', 500],
+  ['connecting', 'another codec', failed('unsupported-codec', false), 'unsupported-codec', 500],
+  ['live', 'nonsense', failed('malformed', true), 'malformed', 500],
+  ['connecting', 'a redirect', failed('redirected', false), 'malformed', 500],
+  ['offline', 'a new dial', { kind: 'dialled' }, 'offline', 100],
+  ['frozen', 'a new dial', { kind: 'dialled' }, 'frozen', 100],
+  ['live', 'too few frames', slowed, 'degraded', 500],
+  ['degraded', 'too few frames still', slowed, 'degraded', 100],
+  ['frozen', 'too few frames', slowed, 'frozen', 100],
+  ['degraded', 'enough frames again', { kind: 'recovered' }, 'live', 500],
+  ['live', 'enough frames', { kind: 'recovered' }, 'live', 100],
+  ['degraded', 'a stall', failed('stalled', true), 'frozen', 400],
+  ['offline', 'a change of configuration', { kind: 'configured' }, 'connecting', 500],
+])('%s, then %s', (from, _what, event, kind, sinceMs) => {
+  expect(nextCameraState(at(from), event, 500)).toMatchObject({ kind, sinceMs })
+})
+
+test('a failure carries its reason, its words and the next try; a dial clears the try, a key frame all three', () => {
+  const down = nextCameraState(firstState(0), failed('unreachable', false), 500)
+  expect(down).toMatchObject({ reason: 'unreachable', detail: 'why', retryAtMs: 900 })
+  const dialled = nextCameraState(down, { kind: 'dialled' }, 600)
+  expect(dialled).toMatchObject({ kind: 'offline', reason: 'unreachable', retryAtMs: null })
+  expect(nextCameraState(dialled, keyframe, 700)).toEqual({ ...at('live'), sinceMs: 700 })
+})
+
+test('a stall of a camera that never showed anything counts from now', () => {
+  const event: StreamEvent = {
+    kind: 'failed',
+    reason: 'no-video',
+    detail: '',
+    retryAtMs: 1,
+    wasPlaying: true,
+    lastFrameAtMs: null,
+  }
+  expect(nextCameraState(firstState(0), event, 500)).toMatchObject({ kind: 'frozen', sinceMs: 500 })
+})
