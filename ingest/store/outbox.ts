@@ -70,7 +70,7 @@ export class Outbox {
     for (const seq of seqs) remove.run(seq)
   }
 
-  /** Sets rows aside that InfluxDB will never take. `lines` of them were really refused. */
+  /** Sets rows aside that InfluxDB will not take whole, with what it said; a row's other lines may well be stored. */
   bury(seqs: readonly number[], nowMs: number, status: number, error: string): void {
     const copy = this.#db.prepare(
       'INSERT OR REPLACE INTO outbox_dead(seq, at_ms, status, error, n, body) SELECT seq, ?, ?, ?, n, body FROM outbox WHERE seq = ?',
