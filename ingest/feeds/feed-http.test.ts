@@ -172,6 +172,18 @@ describe('an answer that cannot be used', () => {
     expect(failed.freshness).toBe('waiting')
   })
 
+  test('an https address where nobody speaks TLS gets no request, and no header of ours', async () => {
+    const source = await startSourceServer()
+    const secrets = { portal: { header: 'x-kunci', value: 'rahasia' } }
+    const way = httpWay(source.origin.replace('http:', 'https:'), { credential: 'portal' })
+    await using bench = await startFeedBench({ feed: { way }, secrets })
+    const failed = await bench.settled()
+    expect(failed.lastFailure?.kind).toBe('unreachable')
+    expect(failed.lastFailure?.detail.id).toContain('TLS')
+    expect(source.requests).toHaveLength(0)
+    await source[Symbol.asyncDispose]()
+  })
+
   test.each([
     'http://169.254.169.254/latest',
     'http://0.0.0.0/x',

@@ -72,16 +72,18 @@ export function startFeeds(options: FeedRunnerOptions): FeedRunner {
     }),
   ])
   let closing: Promise<void> | null = null
+  const close = (): Promise<void> => {
+    closing ??= end()
+    return closing
+  }
+  options.signal?.addEventListener('abort', () => void close(), { once: true })
   return {
     statuses: () => loops.map((loop) => loop.status()),
     forgetDelivered: () => {
       delivered.forget()
       for (const loop of loops) loop.again()
     },
-    close: () => {
-      closing ??= end()
-      return closing
-    },
+    close,
   }
 
   /** Loops first, so that nobody asks the judge or the database any more when they close. */
