@@ -18,7 +18,7 @@ const IN_ALL = 4_000
 export interface RealtimeParts {
   readonly server: HttpServer
   readonly hub: TopicHub
-  readonly sessions: SessionStore
+  readonly sessions: Pick<SessionStore, 'find' | 'touch' | 'onEnded'>
   readonly origins: OriginRules
   readonly cookies: CookieStyle
   readonly log: Logger
