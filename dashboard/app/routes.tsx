@@ -1,5 +1,5 @@
 /** Every route of the dashboard. Pages load when they are first opened; each has its own boundary for faults. */
-import type { ComponentType } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import { Navigate, type RouteObject } from 'react-router'
 import type { Action } from '#domain/access/may.ts'
 import { useMe } from '../data/session.ts'
@@ -10,6 +10,7 @@ import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { settingEntries } from './navigation.ts'
 import { OfficeFrame } from './OfficeFrame.tsx'
 import { NotFound, RouteFault } from './RouteFault.tsx'
+import { useTheme } from './use-theme.ts'
 
 /** A lazily loaded page that only some may open. */
 function page(path: string, acts: readonly Action[], load: () => Promise<ComponentType>): RouteObject {
@@ -27,6 +28,11 @@ function page(path: string, acts: readonly Action[], load: () => Promise<Compone
       }
     },
   }
+}
+
+function DarkWall({ children }: { readonly children: ReactNode }) {
+  useTheme('dark')
+  return children
 }
 
 function FirstSetting() {
@@ -67,9 +73,38 @@ export const routes: RouteObject[] = [
       {
         Component: OfficeFrame,
         ErrorBoundary: RouteFault,
-        children: [{ path: '/atur', Component: FirstSetting }],
+        children: [
+          page(
+            '/kamera',
+            ['camera.list'],
+            async () => (await import('../features/camera/CameraListPage.tsx')).CameraListPage,
+          ),
+          page(
+            '/kamera/:no',
+            ['camera.view'],
+            async () => (await import('../features/camera/CameraPage.tsx')).CameraPage,
+          ),
+          { path: '/atur', Component: FirstSetting },
+        ],
       },
     ],
+  },
+  {
+    path: '/dinding/:wall/:screen',
+    ErrorBoundary: RouteFault,
+    lazy: async () => {
+      const { DeviceSignIn } = await import('../features/wall/DeviceSignIn.tsx')
+      const { WallPage } = await import('../features/wall/WallPage.tsx')
+      return {
+        Component: () => (
+          <Gate signedOut={<DeviceSignIn />}>
+            <DarkWall>
+              <WallPage />
+            </DarkWall>
+          </Gate>
+        ),
+      }
+    },
   },
   { path: '*', Component: NotFound },
 ]

@@ -5,10 +5,10 @@ import { isUnacknowledged } from '../../alerts/alert-order.ts'
 import { useAlertWords } from '../../alerts/use-alert-words.ts'
 import { useNow } from '../../data/now.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
+import { gridShape } from '../../player/grid-shape.ts'
 import { LiveTile } from '../../player/LiveTile.tsx'
 import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
 import { CallUp } from './CallUp.tsx'
-import { gridShape } from './grid-shape.ts'
 import type { Entry } from './key-grammar.ts'
 import styles from './TileGrid.module.css'
 import type { WallState } from './wall-state.ts'
@@ -49,8 +49,7 @@ export function TileGrid({
         const alarm = camera === undefined ? undefined : alarms.get(camera.id)
         return (
           <GridTile
-            // biome-ignore lint/suspicious/noArrayIndexKey: a tile is a place, not what stands in it
-            key={at}
+            key={`${cell.column}-${cell.row}`}
             at={at}
             place={{
               gridColumn: `${cell.column + 1} / span ${cell.span}`,

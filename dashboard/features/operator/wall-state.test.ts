@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { LayoutInfo } from '#domain/contract/rest/city.ts'
-import { gridShape, neighbour } from './grid-shape.ts'
+import { gridShape, neighbour } from '../../player/grid-shape.ts'
 import { readAddress, writeAddress } from './wall-address.ts'
 import {
   fromLayout,

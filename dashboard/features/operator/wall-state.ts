@@ -1,6 +1,6 @@
 /** The tiles as the operator arranged them. Pure; changes make a new state. */
 import type { LayoutInfo, LayoutShape } from '#domain/contract/rest/city.ts'
-import { gridShape, neighbour } from './grid-shape.ts'
+import { gridShape, neighbour } from '../../player/grid-shape.ts'
 
 export interface WallTile {
   /** Camera number; null: empty. */

@@ -1,0 +1,24 @@
+import { defineWords } from '../../i18n/words.ts'
+
+export const wallWords = defineWords(
+  {
+    notPaired: 'Layar ini belum dipasangkan.',
+    notPairedNext: 'Buat token di Atur, Layar dinding, lalu buka alamatnya di layar ini.',
+    refused: 'Token layar ini tidak berlaku lagi.',
+    signingIn: 'Layar sedang masuk',
+    noSuchScreen: 'Layar ini tidak ada dalam tata dinding kota.',
+    unreachable: 'Server belum terjangkau. Layar mencoba lagi sendiri.',
+    data: (age: string) => `Data ${age} dtk`,
+    emptyTile: 'Petak kosong',
+  },
+  {
+    notPaired: 'This screen is not paired yet.',
+    notPairedNext: 'Make a token under Settings, Wall displays, and open its address on this screen.',
+    refused: 'The token of this screen is no longer valid.',
+    signingIn: 'The screen is signing in',
+    noSuchScreen: 'This screen is not part of the walls of the city.',
+    unreachable: 'The server cannot be reached yet. The screen tries again by itself.',
+    data: (age) => `Data ${age} s`,
+    emptyTile: 'Empty tile',
+  },
+)
