@@ -184,7 +184,7 @@ test.each<[string, Behaviour]>([
     (request, socket, camera) => {
       const given = showing(request, socket, camera)
       return typeof given === 'string'
-        ? given.replace(/^[^]*?\r\n\r\n/, (head) => head.replaceAll('\r\n', '\n'))
+        ? given.replace(/^[\s\S]*?\r\n\r\n/, (head) => head.replaceAll('\r\n', '\n'))
         : given
     },
   ],

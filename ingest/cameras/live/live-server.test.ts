@@ -1,0 +1,340 @@
+import { once } from 'node:events'
+import { createConnection } from 'node:net'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { grantKey } from '#config/live-grant.ts'
+import { BootId, CameraId } from '#domain/ids.ts'
+import type { VideoConfig } from '../camera-source.ts'
+import { StreamHub } from '../hub/stream-hub.ts'
+import { firstState, type StreamState } from '../supervisor/next-camera-state.ts'
+import { makeGrant, openViewer } from '../testing/live-viewer.ts'
+import { LiveServer } from './live-server.ts'
+
+const internalKey = 'internal key of this test'
+const key = grantKey(internalKey)
+const bootId = 'boot-1'
+const config: VideoConfig = {
+  codec: 'h264',
+  codecString: 'avc1.64001e',
+  description: Buffer.from([1, 2, 3]),
+  parameterSets: [],
+  width: 704,
+  height: 576,
+}
+
+let clockShiftMs = 0
+let hub: StreamHub
+let watching: number
+let state: StreamState
+let listeners: Set<(state: StreamState) => void>
+let server: LiveServer
+let port: number
+
+beforeEach(async () => {
+  clockShiftMs = 0
+  hub = new StreamHub()
+  watching = 0
+  state = firstState(0)
+  listeners = new Set()
+  server = new LiveServer({
+    bootId: BootId.parse(bootId),
+    internalKey,
+    nowMs: () => Date.now() + clockShiftMs,
+    watch: (camera) => {
+      if (camera !== 'cam-1') return null
+      watching++
+      const mine = new Set<(state: StreamState) => void>()
+      return {
+        hub,
+        state: () => state,
+        fps: () => 25,
+        onState: (listener) => {
+          listeners.add(listener)
+          mine.add(listener)
+        },
+        release: () => {
+          watching--
+          for (const listener of mine) listeners.delete(listener)
+        },
+      }
+    },
+  })
+  port = await server.listen()
+})
+
+afterEach(() => server.close())
+
+let sourceMs = 0
+/** The camera sends a picture. */
+function picture(isKey: boolean, bytes = 1_000) {
+  sourceMs += 40
+  hub.push({ data: Buffer.alloc(bytes, sourceMs % 251), isKey, sourceMs }, Date.now())
+}
+
+const subscribe = (grant: string, ch = 1) => ({
+  t: 'subscribe' as const,
+  ch,
+  camera: CameraId.parse('cam-1'),
+  stream: 'sub' as const,
+  profile: 'full' as const,
+  grant,
+})
+const ended = (reason: string, ch = 1) => expect.objectContaining({ t: 'ended', ch, reason })
+
+test('a viewer gets state, configuration, the cached pictures marked so, then the live ones', async () => {
+  hub.configure(config)
+  for (const isKey of [true, false, false]) picture(isKey)
+  const viewer = await openViewer(port, internalKey)
+  viewer.send(subscribe(makeGrant(key, bootId)))
+  await viewer.until(() => viewer.frames.length === 3)
+  picture(false)
+  await viewer.until(() => viewer.frames.length === 4)
+  expect(viewer.texts.map((text) => text.t)).toEqual(['hello', 'state', 'config'])
+  expect(viewer.texts[2]).toMatchObject({
+    codec: 'avc1.64001e',
+    description: config.description.toString('base64'),
+    width: 704,
+    height: 576,
+    fps: 25,
+    generation: 0,
+  })
+  expect(viewer.frames.map(({ seq, isKey, isCatchUp, mediaMs }) => [seq, isKey, isCatchUp, mediaMs])).toEqual(
+    [
+      [0, true, true, 0],
+      [1, false, true, 40],
+      [2, false, true, 80],
+      [3, false, false, 120],
+    ],
+  )
+  expect(viewer.frames.map(({ data }) => data)).toEqual([...hub.gop()].map((frame) => frame.data))
+  viewer.close()
+})
+
+test('without cached pictures the first one is a key frame', async () => {
+  hub.configure(config)
+  const viewer = await openViewer(port, internalKey)
+  viewer.send(subscribe(makeGrant(key, bootId)))
+  await viewer.until(() => viewer.texts.length === 2)
+  for (const isKey of [false, true, false]) picture(isKey)
+  await viewer.until(() => viewer.frames.length === 2)
+  expect(viewer.frames.map((frame) => frame.isKey)).toEqual([true, false])
+  viewer.close()
+})
+
+test('the keyframes profile gets key frames only, and can be changed on the way', async () => {
+  hub.configure(config)
+  const viewer = await openViewer(port, internalKey)
+  viewer.acknowledge()
+  viewer.send({ ...subscribe(makeGrant(key, bootId)), profile: 'keyframes' })
+  await viewer.until(() => viewer.texts.length === 2)
+  for (const isKey of [true, false, true, false]) picture(isKey)
+  await viewer.until(() => viewer.frames.length === 2)
+  viewer.send({ t: 'profile', ch: 1, profile: 'full' })
+  viewer.send(subscribe('none', 9))
+  await viewer.until(() => viewer.texts.some((text) => text.t === 'ended'))
+  for (const isKey of [true, false]) picture(isKey)
+  await viewer.until(() => viewer.frames.length === 4)
+  expect(viewer.frames.map((frame) => frame.isKey)).toEqual([true, true, true, false])
+  viewer.close()
+})
+
+test('other parameter sets reach the viewer as a configuration before their first picture', async () => {
+  hub.configure(config)
+  picture(true)
+  const viewer = await openViewer(port, internalKey)
+  viewer.send(subscribe(makeGrant(key, bootId)))
+  await viewer.until(() => viewer.frames.length === 1)
+  hub.configure({ ...config, description: Buffer.from([9]), width: 1280 })
+  picture(true)
+  await viewer.until(() => viewer.frames.length === 2)
+  expect(viewer.texts.at(-1)).toMatchObject({ t: 'config', generation: 1, width: 1280 })
+  expect(viewer.frames[1]).toMatchObject({ generation: 1 })
+  viewer.close()
+})
+
+test('changes of state are told', async () => {
+  const viewer = await openViewer(port, internalKey)
+  viewer.send(subscribe(makeGrant(key, bootId)))
+  await viewer.until(() => viewer.texts.length === 2)
+  for (const listener of listeners) listener({ ...state, kind: 'frozen', sinceMs: 7, reason: 'stalled' })
+  await viewer.until(() => viewer.texts.length === 3)
+  expect(viewer.texts[2]).toEqual({ t: 'state', ch: 1, state: 'frozen', reason: 'stalled', sinceMs: 7 })
+  viewer.close()
+})
+
+test.each<[string, Record<string, unknown>, string]>([
+  ['of another session', { session: 'session-2' }, 'grant-refused'],
+  ['for another camera', { camera: 'cam-2' }, 'grant-refused'],
+  ['for another stream', { streams: ['main'] }, 'grant-refused'],
+  ['for another profile', { profiles: ['keyframes'] }, 'grant-refused'],
+  ['for an earlier life of the shard', { boot: 'boot-0' }, 'grant-refused'],
+  ['that has lapsed', { expiresAtMs: 1 }, 'grant-refused'],
+])('a grant %s is refused', async (_what, changes, reason) => {
+  hub.configure(config)
+  picture(true)
+  const viewer = await openViewer(port, internalKey)
+  viewer.send(subscribe(makeGrant(key, bootId, changes)))
+  await viewer.until(() => viewer.texts.length === 2)
+  expect(viewer.texts[1]).toEqual(ended(reason))
+  expect([viewer.frames.length, watching]).toEqual([0, 0])
+  viewer.close()
+})
+
+test('a grant signed with another key is refused', async () => {
+  const viewer = await openViewer(port, internalKey)
+  viewer.send(subscribe(makeGrant(grantKey('forged'), bootId)))
+  await viewer.until(() => viewer.texts.length === 2)
+  expect(viewer.texts[1]).toEqual(ended('grant-refused'))
+  viewer.close()
+})
+
+test('a camera that is not here is unknown', async () => {
+  const viewer = await openViewer(port, internalKey)
+  viewer.send({ ...subscribe(makeGrant(key, bootId, { camera: 'cam-7' })), camera: CameraId.parse('cam-7') })
+  await viewer.until(() => viewer.texts.length === 2)
+  expect(viewer.texts[1]).toEqual(ended('unknown-camera'))
+  viewer.close()
+})
+
+test('a channel ends when its grant lapses, and lives on when it is renewed in time', async () => {
+  const viewer = await openViewer(port, internalKey)
+  viewer.send(subscribe(makeGrant(key, bootId), 1))
+  viewer.send(subscribe(makeGrant(key, bootId), 2))
+  await viewer.until(() => viewer.texts.length === 3)
+  viewer.send({ t: 'renew', ch: 2, grant: makeGrant(key, bootId, { expiresAtMs: Date.now() + 120_000 }) })
+  clockShiftMs = 61_000
+  await viewer.until(() => viewer.texts.length === 4)
+  expect(viewer.texts[3]).toEqual(ended('grant-expired', 1))
+  expect(watching).toBe(1)
+  viewer.close()
+})
+
+test('a renewal with a wrong grant ends the channel', async () => {
+  const viewer = await openViewer(port, internalKey)
+  viewer.send(subscribe(makeGrant(key, bootId)))
+  viewer.send({ t: 'renew', ch: 1, grant: makeGrant(key, bootId, { session: 'session-2' }) })
+  await viewer.until(() => viewer.texts.length === 3)
+  expect(viewer.texts[2]).toEqual(ended('grant-refused'))
+  viewer.close()
+})
+
+test.each([
+  ['everything', { session: null, camera: null }, true],
+  ['its session', { session: 'session-1', camera: null }, true],
+  ['its camera', { session: null, camera: 'cam-1' }, true],
+  ['another session', { session: 'session-2', camera: null }, false],
+  ['another camera', { session: 'session-1', camera: 'cam-2' }, false],
+])('a revocation of %s ends a channel at once when it is meant', async (_what, revocation, isMeant) => {
+  const viewer = await openViewer(port, internalKey)
+  viewer.send(subscribe(makeGrant(key, bootId)))
+  await viewer.until(() => viewer.texts.length === 2)
+  server.revoke(revocation as Parameters<LiveServer['revoke']>[0])
+  expect(watching).toBe(isMeant ? 0 : 1)
+  if (isMeant) await viewer.until(() => viewer.texts.length === 3)
+  viewer.close()
+})
+
+test('a player that is behind is told to wait, gets nothing, and is asked for less when several are', async () => {
+  hub.configure(config)
+  picture(true)
+  const viewer = await openViewer(port, internalKey)
+  for (const ch of [1, 2]) viewer.send(subscribe(makeGrant(key, bootId), ch))
+  await viewer.until(() => viewer.frames.length === 2)
+  clockShiftMs = 5_000
+  picture(false)
+  await viewer.until(() => viewer.texts.some((text) => text.t === 'ask-less'))
+  expect(viewer.texts).toContainEqual({ t: 'pressure', wait: [1, 2], flow: [] })
+  expect(viewer.frames).toHaveLength(2)
+  viewer.send({ t: 'ack', a: [[1, 0, 0]] })
+  viewer.send(subscribe('none', 9))
+  await viewer.until(() => viewer.texts.some((text) => text.t === 'ended'))
+  for (const isKey of [false, true]) picture(isKey)
+  await viewer.until(() => viewer.frames.length === 3)
+  expect(viewer.frames[2]).toMatchObject({ channel: 1, isKey: true, seq: 1 })
+  await viewer.until(() => viewer.texts.some((text) => text.t === 'pressure' && text.flow[0] === 1))
+  viewer.close()
+})
+
+test('a player that waits for half a minute is let go', async () => {
+  hub.configure(config)
+  picture(true)
+  const viewer = await openViewer(port, internalKey)
+  viewer.send(subscribe(makeGrant(key, bootId)))
+  await viewer.until(() => viewer.frames.length === 1)
+  clockShiftMs = 5_000
+  picture(false)
+  clockShiftMs = 36_000
+  await viewer.until(() => viewer.texts.some((text) => text.t === 'ended'))
+  expect(viewer.texts.at(-1)).toEqual(ended('too-slow'))
+  viewer.close()
+})
+
+test.each([
+  ['no JSON', 'hello'],
+  ['an unknown kind', '{"t":"shout"}'],
+  ['a channel out of range', '{"t":"unsubscribe","ch":0}'],
+  ['an array', '[]'],
+  ['a prototype', '{"t":"__proto__"}'],
+  ['nothing', ''],
+])('a message that is %s closes the socket and its channels', async (_what, message) => {
+  const viewer = await openViewer(port, internalKey)
+  viewer.send(subscribe(makeGrant(key, bootId)))
+  await viewer.until(() => viewer.texts.length === 2)
+  viewer.send(message)
+  expect(await viewer.closed()).toBe(1008)
+  expect(watching).toBe(0)
+})
+
+test('a message above 64 kB closes the socket', async () => {
+  const viewer = await openViewer(port, internalKey)
+  viewer.send('x'.repeat(70_000))
+  expect(await viewer.closed()).toBe(1009)
+})
+
+test('too many messages close the socket', async () => {
+  const viewer = await openViewer(port, internalKey)
+  for (let i = 0; i < 300; i++) viewer.send({ t: 'unsubscribe', ch: 3 })
+  expect(await viewer.closed()).toBe(1008)
+})
+
+test('a page that goes leaves nothing behind', async () => {
+  const viewer = await openViewer(port, internalKey)
+  viewer.send(subscribe(makeGrant(key, bootId)))
+  await viewer.until(() => viewer.texts.length === 2)
+  expect(server.counts()).toEqual({ viewers: 1, channels: 1 })
+  viewer.socket.terminate()
+  while (server.counts().viewers > 0) await new Promise(setImmediate)
+  expect([watching, listeners.size]).toEqual([0, 0])
+})
+
+test.each<[string, string, Record<string, string>, number]>([
+  ['without the key', '/live', { 'x-pantau-session': 'session-1' }, 401],
+  ['with a wrong key', '/live', { 'x-pantau-session': 'session-1', authorization: 'Bearer x' }, 401],
+  ['without a session', '/live', { authorization: `Bearer ${internalKey}` }, 401],
+  [
+    'with a session that is none',
+    '/live',
+    { authorization: `Bearer ${internalKey}`, 'x-pantau-session': '../x' },
+    401,
+  ],
+  ['on another path', '/', { authorization: `Bearer ${internalKey}`, 'x-pantau-session': 'session-1' }, 404],
+])('an upgrade %s is refused', async (_what, path, headers, status) => {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, { headers })
+  socket.on('error', () => {})
+  const [, response] = await once(socket, 'unexpected-response')
+  expect(response.statusCode).toBe(status)
+  socket.terminate()
+})
+
+test('plain HTTP finds nothing here, and rubbish does no harm', async () => {
+  expect((await fetch(`http://127.0.0.1:${port}/live`)).status).toBe(404)
+  const socket = createConnection(port, '127.0.0.1')
+  socket.on('error', () => {})
+  socket.resume()
+  socket.end('\0\0\0rubbish\r\n\r\n')
+  await once(socket, 'close')
+  const viewer = await openViewer(port, internalKey)
+  await viewer.until(() => viewer.texts.length === 1)
+  expect(viewer.texts[0]).toMatchObject({ t: 'hello', bootId })
+  viewer.close()
+})

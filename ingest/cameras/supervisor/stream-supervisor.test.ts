@@ -1,0 +1,217 @@
+import { expect, test } from 'vitest'
+import { type SourceFactory, type SourceSink, StreamFailure } from '../camera-source.ts'
+import { HealthMeter } from '../health/health-meter.ts'
+import { StreamHub } from '../hub/stream-hub.ts'
+import { ManualClock, settle } from '../testing/manual-clock.ts'
+import { ConnectLimiter } from './connect-limiter.ts'
+import { LoginGuard } from './login-guard.ts'
+import type { StreamEvent } from './next-camera-state.ts'
+import { StreamSupervisor } from './stream-supervisor.ts'
+
+const settings = {
+  frozenAfterMs: 5_000,
+  retryMinMs: 500,
+  retryMaxMs: 30_000,
+  retryWatchedMaxMs: 2_000,
+  refusedLoginRetryMs: 60_000,
+}
+const login = { user: 'u', password: 'p' }
+
+/** A camera made of promises: each attempt is in the list and does what the test tells it. */
+interface Attempt {
+  readonly sink: SourceSink
+  readonly startedAtMs: number
+  fail(failure: StreamFailure): void
+  isStopped: boolean
+}
+
+function desk() {
+  const clock = new ManualClock()
+  const attempts: Attempt[] = []
+  const create: SourceFactory = (_request, sink) => ({
+    run: (signal) =>
+      new Promise((resolve, reject) => {
+        const attempt: Attempt = { sink, startedAtMs: clock.nowMs(), fail: reject, isStopped: false }
+        attempts.push(attempt)
+        signal.addEventListener('abort', () => {
+          attempt.isStopped = true
+          resolve()
+        })
+      }),
+  })
+  const shared = {
+    sources: { 'test:': create },
+    limiter: new ConnectLimiter(),
+    loginGuard: new LoginGuard(settings.refusedLoginRetryMs),
+    settings,
+    clock,
+  }
+  const supervise = (path: string) => {
+    const events: StreamEvent[] = []
+    const stop = new AbortController()
+    const supervisor = new StreamSupervisor(
+      { address: `test://device/${path}`, login, siteId: 'site', siteMaxConnects: 4 },
+      shared,
+      new StreamHub(),
+      new HealthMeter(0),
+      (event) => events.push(event),
+    )
+    return { supervisor, events, stop, ended: supervisor.run(stop.signal) }
+  }
+  return { clock, attempts, supervise, last: () => attempts.at(-1) as Attempt }
+}
+
+const unreachable = () => new StreamFailure('unreachable', 'no')
+const key = (sink: SourceSink) => {
+  sink.playing()
+  sink.config({
+    codec: 'h264',
+    codecString: 'x',
+    description: Buffer.alloc(1),
+    parameterSets: [],
+    width: 1,
+    height: 1,
+  })
+  sink.frame({ data: Buffer.alloc(4), isKey: true, sourceMs: 0 })
+}
+
+test('waits longer after every failure, up to half a minute, and starts over after a key frame', async () => {
+  const { clock, attempts, supervise, last } = desk()
+  const { stop, ended } = supervise('sub')
+  await settle()
+  const waits: number[] = []
+  const failAndWait = async () => {
+    const failedAtMs = clock.nowMs()
+    const before = attempts.length
+    last().fail(unreachable())
+    await settle()
+    while (attempts.length === before) await clock.advance(100)
+    waits.push(clock.nowMs() - failedAtMs)
+  }
+  for (let i = 0; i < 8; i++) await failAndWait()
+  key(last().sink)
+  await failAndWait()
+  // Half way between 500 ms and a ceiling of 1, 2, 4, 8, 16, 30 s, at the next 100 ms.
+  expect(waits).toEqual([800, 1300, 2300, 4300, 8300, 15_300, 15_300, 15_300, 800])
+  stop.abort()
+  await ended
+})
+
+test('while somebody watches it is never longer than 2 s, also for a wait that has begun', async () => {
+  const { clock, attempts, supervise, last } = desk()
+  const { supervisor, stop, ended } = supervise('sub')
+  await settle()
+  for (let i = 0; i < 7; i++) {
+    last().fail(unreachable())
+    await settle()
+    if (i < 6) await clock.advance(30_000)
+  }
+  expect(attempts).toHaveLength(7)
+  supervisor.setWatched(true)
+  await clock.advance(2_100)
+  expect(attempts).toHaveLength(8)
+  last().fail(unreachable())
+  await settle()
+  await clock.advance(2_100)
+  expect(attempts).toHaveLength(9)
+  stop.abort()
+  await ended
+})
+
+test('a refused login is tried once a minute at most, by both streams of the camera together, watched or not', async () => {
+  const { clock, attempts, supervise } = desk()
+  const runs = [supervise('sub'), supervise('main')]
+  for (const { supervisor } of runs) supervisor.setWatched(true)
+  const answered = new Set<Attempt>()
+  const refuse = () => {
+    for (const attempt of attempts) {
+      if (answered.has(attempt)) continue
+      answered.add(attempt)
+      attempt.fail(new StreamFailure('refused-login', '401'))
+    }
+  }
+  await settle()
+  await clock.advance(600_000, refuse)
+  // Both began before the first refusal was known; from then on one of them a minute.
+  const times = attempts.map((attempt) => attempt.startedAtMs - 1_000_000)
+  expect(times.length).toBeGreaterThanOrEqual(8)
+  for (let i = 2; i < times.length; i++)
+    expect((times[i] as number) - (times[i - 1] as number)).toBeGreaterThanOrEqual(60_000)
+  for (const { stop } of runs) stop.abort()
+  await Promise.all(runs.map((run) => run.ended))
+})
+
+test('5 s without a frame is a stall, and a new connection is made', async () => {
+  const { clock, attempts, supervise, last } = desk()
+  const { supervisor, events, stop, ended } = supervise('sub')
+  await settle()
+  key(last().sink)
+  await clock.advance(4_900, (nowMs) => supervisor.check(nowMs))
+  expect(attempts[0]?.isStopped).toBe(false)
+  await clock.advance(200, (nowMs) => supervisor.check(nowMs))
+  expect(attempts[0]?.isStopped).toBe(true)
+  expect(events.at(-1)).toMatchObject({ kind: 'failed', reason: 'stalled', wasPlaying: true })
+  await clock.advance(1_000)
+  expect(attempts).toHaveLength(2)
+  stop.abort()
+  await ended
+})
+
+test('a camera that agrees to play and sends nothing has no video', async () => {
+  const { clock, supervise, last } = desk()
+  const { supervisor, events, stop, ended } = supervise('sub')
+  await settle()
+  last().sink.playing()
+  await clock.advance(5_100, (nowMs) => supervisor.check(nowMs))
+  expect(events.at(-1)).toMatchObject({ kind: 'failed', reason: 'no-video', wasPlaying: true })
+  stop.abort()
+  await ended
+})
+
+test('one that only sends damaged pictures is not called silent', async () => {
+  const { clock, attempts, supervise, last } = desk()
+  const { supervisor, stop, ended } = supervise('sub')
+  await settle()
+  last().sink.playing()
+  await clock.advance(20_000, (nowMs) => {
+    last().sink.damaged()
+    supervisor.check(nowMs)
+  })
+  expect(attempts).toHaveLength(1)
+  stop.abort()
+  await ended
+})
+
+test('only two streams of a device connect at once', async () => {
+  const { attempts, supervise } = desk()
+  const runs = ['1', '2', '3'].map(supervise)
+  await settle()
+  expect(attempts).toHaveLength(2)
+  attempts[0]?.sink.playing()
+  await settle()
+  expect(attempts).toHaveLength(3)
+  for (const { stop } of runs) stop.abort()
+  await Promise.all(runs.map((run) => run.ended))
+})
+
+test('an address of a kind that nothing can fetch is malformed, not a crash', async () => {
+  const clock = new ManualClock()
+  const events: StreamEvent[] = []
+  const stop = new AbortController()
+  const shared = {
+    sources: {},
+    limiter: new ConnectLimiter(),
+    loginGuard: new LoginGuard(1),
+    settings,
+    clock,
+  }
+  const stream = { address: 'constructor://x', login: null, siteId: 's', siteMaxConnects: 1 }
+  const supervisor = new StreamSupervisor(stream, shared, new StreamHub(), new HealthMeter(0), (event) =>
+    events.push(event),
+  )
+  const ended = supervisor.run(stop.signal)
+  await settle()
+  expect(events.at(-1)).toMatchObject({ kind: 'failed', reason: 'malformed' })
+  stop.abort()
+  await ended
+})
