@@ -428,6 +428,23 @@ describe('deliveries over time', () => {
     await source[Symbol.asyncDispose]()
   })
 
+  test('a delivery that broke off after the records were durable comes again under the same key', async () => {
+    const body = csv(row('1', 'cktr', '2026-11-20', '60', '50'))
+    const source = await startSourceServer(text(body, 'text/csv'))
+    await using bench = await startFeedBench({ feed: { ...progressFeed, way: httpWay(source.origin) } })
+    await bench.settled()
+    source.answerWith(text(body.replace(';50;', ';51;'), 'text/csv'))
+    bench.progressFault.error = new Error('disk full')
+    await bench.nextTry()
+    bench.progressFault.error = null
+    await bench.nextTry()
+    const [, broken, again] = bench.batches
+    expect(again?.deliveryId).toBe(broken?.deliveryId)
+    expect(bench.progress.at(-1)?.physicalPct).toBe(51)
+    expect(bench.status().consecutiveFailures).toBe(0)
+    await source[Symbol.asyncDispose]()
+  })
+
   test('a value that goes to another and back is three deliveries with three keys', async () => {
     const { source, bench } = await start()
     for (const status of ['dikerjakan', 'baru']) {

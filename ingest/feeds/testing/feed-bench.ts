@@ -37,6 +37,7 @@ export async function startFeedBench(options: BenchOptions) {
   const progress: ProgressSample[] = []
   const logged: string[] = []
   const deliverFault = { error: null as Error | null }
+  const progressFault = { error: null as Error | null }
   const log = (fields: object, message: string) => void logged.push(`${message} ${JSON.stringify(fields)}`)
   const feed = Feed.parse({
     id: 'uji',
@@ -63,7 +64,10 @@ export async function startFeedBench(options: BenchOptions) {
     },
     onStatus: (status) => void told.push(status),
     writeFreshness: (samples) => void freshness.push(...samples),
-    writeProgress: (samples) => void progress.push(...samples),
+    writeProgress: async (samples) => {
+      if (progressFault.error) throw progressFault.error
+      progress.push(...samples)
+    },
   })
   const status = (): FeedStatus => {
     const [first] = runner.statuses()
@@ -87,6 +91,7 @@ export async function startFeedBench(options: BenchOptions) {
     progress,
     logged,
     deliverFault,
+    progressFault,
     runner,
     status,
     settled,
