@@ -36,6 +36,10 @@ export function useAlertWords(): (alert: Alert) => AlertSentences {
       case 'work-package':
         return words.title.packageCritical(subject.name)
       case 'complaint': {
+        if (alert.kind === 'complaint-overdue' && alert.count > 1) {
+          const agency = skpd(subject.skpdId)?.short ?? words.noAgency
+          return words.title.complaintsOverdue(format.count(alert.count), agency)
+        }
         const category = categories.get(subject.categoryId)
         const sentence =
           alert.kind === 'complaint-emergency' ? words.title.complaintEmergency : words.title.complaintOverdue

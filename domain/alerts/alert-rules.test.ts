@@ -108,7 +108,7 @@ test.each<[ComplaintClock['state'], string[]]>([
   ['near', []],
   ['paused', []],
   ['closed', []],
-  ['overdue', ['complaint-overdue:A-1']],
+  ['overdue', ['complaint-overdue:skpd:dlh']],
 ])('an ordinary complaint that is %s wants %j', (state, expected) => {
   expect(keys({ complaints: [{ ...refuse, clock: clock(state, nowMs) }] })).toEqual(expected)
 })
@@ -119,6 +119,18 @@ test.each<[ComplaintClock['state'], string[]]>([
   ['closed', []],
 ])('an emergency that is %s wants %j: one alert, from arrival to the end', (state, expected) => {
   expect(keys({ complaints: [{ ...fire, clock: clock(state, nowMs) }] })).toEqual(expected)
+})
+
+test('what one agency owes is one alert, told by its longest overdue complaint; another agency has its own', () => {
+  const longer = { ...refuse, id: 'A-3', clock: clock('overdue', nowMs - 90_000) }
+  const elsewhere = { ...refuse, id: 'A-4', skpdId: SkpdId.parse('dbmsda') }
+  const unowned = { ...refuse, id: 'A-5', skpdId: null }
+  const causes = wantedCauses({ ...calm, complaints: [refuse, longer, elsewhere, unowned] }, settings)
+  expect(causes.map((cause) => [cause.causeKey, cause.count, cause.subject.id])).toEqual([
+    ['complaint-overdue:skpd:dlh', 2, 'A-3'],
+    ['complaint-overdue:skpd:dbmsda', 1, 'A-4'],
+    ['complaint-overdue:skpd:none', 1, 'A-5'],
+  ])
 })
 
 test('a sealed complaint never shows up among the alerts of the room', () => {
@@ -148,7 +160,7 @@ test('the most urgent cause comes first, then the oldest', () => {
   expect(keys({ packages: [drainage], complaints: [refuse, fire] })).toEqual([
     'complaint-emergency:A-2',
     'package-critical:RUP-1',
-    'complaint-overdue:A-1',
+    'complaint-overdue:skpd:dlh',
   ])
 })
 

@@ -67,9 +67,8 @@ export function wantedCauses(city: CitySituation, settings: AlertRuleSettings): 
   return [
     ...cameraCauses(city, settings),
     ...city.packages.flatMap((workPackage) => packageCause(workPackage, priorities.packageCritical)),
-    ...city.complaints.flatMap((complaint) =>
-      complaintCause(complaint, priorities.complaintOverdue, city.nowMs),
-    ),
+    ...city.complaints.flatMap((complaint) => emergencyCause(complaint, city.nowMs)),
+    ...overdueCauses(city.complaints, priorities.complaintOverdue, city.nowMs),
     ...city.feeds.flatMap((feed) => feedCause(feed, priorities, city.nowMs)),
   ].sort((a, b) => a.priority - b.priority || a.sinceMs - b.sinceMs)
 }
@@ -96,36 +95,66 @@ function packageCause(workPackage: RulePackage, priority: Priority): Cause[] {
  * An emergency is an alert from its arrival until the complaint is closed, and its deadline rides on that alert: no
  * second one when it passes. Sealed categories raise none at all, since alerts are seen by the whole room.
  */
-function complaintCause(complaint: RuleComplaint, overdue: Priority, nowMs: number): Cause[] {
-  const { id, categoryId, skpdId, clock, emergencyPriority, receivedAtMs } = complaint
-  if (complaint.disclosure === 'sealed' || clock.state === 'closed') return []
-  const base = {
-    subject: { type: 'complaint', id, categoryId, skpdId } as const,
+function emergencyCause(complaint: RuleComplaint, nowMs: number): Cause[] {
+  const { emergencyPriority, clock } = complaint
+  if (emergencyPriority === null || complaint.disclosure === 'sealed' || clock.state === 'closed') return []
+  return [
+    {
+      ...ofComplaint(complaint, nowMs),
+      kind: 'complaint-emergency',
+      causeKey: `complaint-emergency:${complaint.id}`,
+      priority: emergencyPriority,
+      count: 1,
+      sinceMs: complaint.receivedAtMs,
+    },
+  ]
+}
+
+/**
+ * What is past its clock asks for one act, a word with the agency that owes the answers: one alert per agency, told by
+ * its longest overdue complaint. Twenty alerts for twenty complaints of one office would be a flood that says one thing.
+ */
+function overdueCauses(complaints: readonly RuleComplaint[], priority: Priority, nowMs: number): Cause[] {
+  const byAgency = new Map<string, RuleComplaint[]>()
+  for (const complaint of complaints) {
+    const { clock, disclosure, emergencyPriority, skpdId } = complaint
+    if (clock.state !== 'overdue' || disclosure === 'sealed' || emergencyPriority !== null) continue
+    const key = skpdId ?? 'none'
+    const own = byAgency.get(key)
+    if (own === undefined) byAgency.set(key, [complaint])
+    else own.push(complaint)
+  }
+  return [...byAgency].flatMap(([agency, own]) => {
+    const [longest] = own.toSorted((a, b) => overdueSince(a) - overdueSince(b))
+    if (longest === undefined) return []
+    return [
+      {
+        ...ofComplaint(longest, nowMs),
+        kind: 'complaint-overdue' as const,
+        causeKey: `complaint-overdue:skpd:${agency}`,
+        priority,
+        count: own.length,
+        sinceMs: overdueSince(longest),
+      },
+    ]
+  })
+}
+
+function overdueSince(complaint: RuleComplaint): number {
+  return complaint.clock.dueAtMs ?? complaint.receivedAtMs
+}
+
+function ofComplaint(
+  complaint: RuleComplaint,
+  nowMs: number,
+): Pick<Cause, 'subject' | 'place' | 'cameraIds' | 'figures'> {
+  const { id, categoryId, skpdId, clock, receivedAtMs } = complaint
+  return {
+    subject: { type: 'complaint', id, categoryId, skpdId },
     place: placeOf(complaint.placeName ?? '', complaint, complaint.kelurahanCode),
-    count: 1,
     cameraIds: [],
     figures: { ...noFigures, dueAtMs: clock.dueAtMs, ageMs: Math.max(0, nowMs - receivedAtMs) },
   }
-  if (emergencyPriority !== null)
-    return [
-      {
-        ...base,
-        kind: 'complaint-emergency',
-        causeKey: `complaint-emergency:${id}`,
-        priority: emergencyPriority,
-        sinceMs: receivedAtMs,
-      },
-    ]
-  if (clock.state !== 'overdue') return []
-  return [
-    {
-      ...base,
-      kind: 'complaint-overdue',
-      causeKey: `complaint-overdue:${id}`,
-      priority: overdue,
-      sinceMs: clock.dueAtMs ?? receivedAtMs,
-    },
-  ]
 }
 
 function feedCause(feed: RuleFeed, priorities: AlertRuleSettings['priorities'], nowMs: number): Cause[] {
