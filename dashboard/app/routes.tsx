@@ -1,16 +1,14 @@
 /** Every route of the dashboard. Pages load when they are first opened; each has its own boundary for faults. */
-import type { ComponentType, ReactNode } from 'react'
+import type { ComponentType } from 'react'
 import { Navigate, type RouteObject } from 'react-router'
 import type { Action } from '#domain/access/may.ts'
 import { useMe } from '../data/session.ts'
-import { AccountMenu } from './AccountMenu.tsx'
 import { DarkFrame } from './DarkFrame.tsx'
+import { FieldFrame } from './FieldFrame.tsx'
 import { Gate, Landing, Needs } from './Gate.tsx'
-import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { settingEntries } from './navigation.ts'
 import { OfficeFrame } from './OfficeFrame.tsx'
 import { NotFound, RouteFault } from './RouteFault.tsx'
-import { useTheme } from './use-theme.ts'
 
 /** A lazily loaded page that only some may open. */
 function page(path: string, acts: readonly Action[], load: () => Promise<ComponentType>): RouteObject {
@@ -30,11 +28,6 @@ function page(path: string, acts: readonly Action[], load: () => Promise<Compone
   }
 }
 
-function DarkWall({ children }: { readonly children: ReactNode }) {
-  useTheme('dark')
-  return children
-}
-
 function FirstSetting() {
   const first = settingEntries(useMe())[0]
   return first === undefined ? <NotFound /> : <Navigate to={first.to} replace />
@@ -47,7 +40,7 @@ export const routes: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/sign-in/SignInPage.tsx')).SignInPage }),
   },
   {
-    Component: () => <Gate />,
+    element: <Gate />,
     ErrorBoundary: RouteFault,
     children: [
       { path: '/', Component: Landing },
@@ -55,25 +48,60 @@ export const routes: RouteObject[] = [
         Component: DarkFrame,
         ErrorBoundary: RouteFault,
         children: [
-          page('/operator', ['alert.acknowledge', 'camera.view'], async () => {
-            const { OperatorPage } = await import('../features/operator/OperatorPage.tsx')
-            return () => (
-              <OperatorPage
-                account={
-                  <>
-                    <LanguageSwitch />
-                    <AccountMenu />
-                  </>
-                }
-              />
-            )
-          }),
+          page(
+            '/operator',
+            ['alert.acknowledge', 'camera.view'],
+            async () => (await import('./OperatorRoute.tsx')).OperatorRoute,
+          ),
+        ],
+      },
+      {
+        Component: FieldFrame,
+        ErrorBoundary: RouteFault,
+        children: [
+          page(
+            '/lapangan',
+            ['task.read'],
+            async () => (await import('../features/field/FieldPage.tsx')).FieldPage,
+          ),
         ],
       },
       {
         Component: OfficeFrame,
         ErrorBoundary: RouteFault,
         children: [
+          page(
+            '/ringkasan',
+            ['alert.read', 'project.read', 'complaint.list'],
+            async () => (await import('../features/summary/SummaryPage.tsx')).SummaryPage,
+          ),
+          page(
+            '/proyek',
+            ['project.read'],
+            async () => (await import('../features/projects/ProjectsPage.tsx')).ProjectsPage,
+          ),
+          page(
+            '/proyek/skpd/:id',
+            ['project.read'],
+            async () => (await import('../features/projects/AgencyPage.tsx')).AgencyPage,
+          ),
+          page(
+            '/proyek/:id',
+            ['project.read'],
+            async () => (await import('../features/projects/PackagePage.tsx')).PackagePage,
+          ),
+          page(
+            '/pengaduan',
+            ['complaint.list'],
+            async () => (await import('../features/complaints/ComplaintsPage.tsx')).ComplaintsPage,
+          ),
+          page(
+            '/pengaduan/:id',
+            ['complaint.read'],
+            async () => (await import('../features/complaints/ComplaintPage.tsx')).ComplaintPage,
+          ),
+          page('/peta', ['camera.list'], async () => (await import('../features/map/MapPage.tsx')).MapPage),
+          page('/demo', ['demo.act'], async () => (await import('../features/demo/DemoPage.tsx')).DemoPage),
           page(
             '/kamera',
             ['camera.list'],
@@ -85,6 +113,26 @@ export const routes: RouteObject[] = [
             async () => (await import('../features/camera/CameraPage.tsx')).CameraPage,
           ),
           { path: '/atur', Component: FirstSetting },
+          page(
+            '/atur/sistem',
+            ['system.read'],
+            async () => (await import('../features/settings/SystemPage.tsx')).SystemPage,
+          ),
+          page(
+            '/atur/audit',
+            ['audit.read'],
+            async () => (await import('../features/settings/AuditPage.tsx')).AuditPage,
+          ),
+          page(
+            '/atur/pengguna',
+            ['user.manage'],
+            async () => (await import('../features/settings/UsersPage.tsx')).UsersPage,
+          ),
+          page(
+            '/atur/dinding',
+            ['wall.pair'],
+            async () => (await import('../features/settings/WallsPage.tsx')).WallsPage,
+          ),
         ],
       },
     ],
@@ -92,19 +140,7 @@ export const routes: RouteObject[] = [
   {
     path: '/dinding/:wall/:screen',
     ErrorBoundary: RouteFault,
-    lazy: async () => {
-      const { DeviceSignIn } = await import('../features/wall/DeviceSignIn.tsx')
-      const { WallPage } = await import('../features/wall/WallPage.tsx')
-      return {
-        Component: () => (
-          <Gate signedOut={<DeviceSignIn />}>
-            <DarkWall>
-              <WallPage />
-            </DarkWall>
-          </Gate>
-        ),
-      }
-    },
+    lazy: async () => ({ Component: (await import('./WallRoute.tsx')).WallRoute }),
   },
   { path: '*', Component: NotFound },
 ]

@@ -50,10 +50,10 @@ export function useServerState(): ServerState {
   return useStore(useLive().server)
 }
 
-/** A topic with its status; subscribed while the component is on screen. */
-export function useTopic<T extends TopicName>(topic: T): TopicSlice<TopicItem<T>> {
+/** A topic with its status; subscribed while the component is on screen and `isWanted`. */
+export function useTopic<T extends TopicName>(topic: T, isWanted = true): TopicSlice<TopicItem<T>> {
   const live = useLive()
-  useEffect(() => live.hold(topic), [live, topic])
+  useEffect(() => (isWanted ? live.hold(topic) : undefined), [live, topic, isWanted])
   return useStore(live.slices[topic])
 }
 

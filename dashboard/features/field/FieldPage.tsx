@@ -1,0 +1,180 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Check, CloudOff } from 'lucide-react'
+import { useCallback, useState } from 'react'
+import { type Task, type TaskStep, tasks as tasksEndpoint } from '#domain/contract/rest/alerts.ts'
+import { useServerState, useTopic } from '../../data/live.tsx'
+import { queryKeyOf, useRead } from '../../data/queries.ts'
+import { useFormat, useLanguage, useWords } from '../../i18n/use-words.ts'
+import { useAlertTitle } from '../../ui/alert-title.ts'
+import { Button } from '../../ui/Button.tsx'
+import { FaultNote, Skeleton } from '../../ui/PanelState.tsx'
+import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
+import styles from './Field.module.css'
+import { TaskFinish } from './TaskFinish.tsx'
+import { TaskOffer } from './TaskOffer.tsx'
+import { TaskUnderWay } from './TaskUnderWay.tsx'
+import { byUrgency, progressOf } from './task-progress.ts'
+import { useOutbox } from './use-outbox.ts'
+import { fieldWords } from './words.ts'
+
+/** `/lapangan`: one task per screen, one main button at the thumb; works without signal and sends once. */
+export function FieldPage() {
+  const words = useWords(fieldWords)
+  const format = useFormat()
+  const language = useLanguage()
+  const client = useQueryClient()
+  const delivered = useCallback(() => {
+    void client.invalidateQueries({ queryKey: queryKeyOf(tasksEndpoint) })
+  }, [client])
+  const { outbox, reports, send } = useOutbox(delivered)
+  const [chosenId, setChosenId] = useState<string | null>(null)
+  const [isFinishing, setIsFinishing] = useState(false)
+  const { known, isLoading, error, since, retry } = useTasks()
+  const server = useServerState()
+  const isLost = server.kind === 'lost' || !navigator.onLine
+
+  const open = known.filter((task) => progressOf(task, reports).step !== 'finished').sort(byUrgency)
+  const done = known.filter((task) => progressOf(task, reports).step === 'finished')
+  const task = open.find((candidate) => candidate.id === chosenId) ?? open[0]
+  const waiting = reports.filter((report) => report.rejected === null)
+
+  const press = (step: Exclude<TaskStep, 'assigned'>, on: Task, note = '') => {
+    const atMs = Date.now() + server.offsetMs
+    outbox.add({ clientId: crypto.randomUUID(), taskId: on.id, step, atMs, note })
+    setIsFinishing(false)
+    setChosenId(step === 'finished' ? null : on.id)
+    send()
+  }
+
+  const progress = task === undefined ? null : progressOf(task, reports)
+  return (
+    <main className={styles.page}>
+      {waiting.length > 0 && (
+        <p className={styles.waiting} role="status">
+          <CloudOff size="1.5em" aria-hidden="true" />
+          {isLost
+            ? words.waiting(waiting.length, format.count(waiting.length))
+            : words.sending(waiting.length, format.count(waiting.length))}
+        </p>
+      )}
+      {reports.map(
+        (report) =>
+          report.rejected !== null && (
+            <div key={report.clientId} className={`${styles.waiting} ${styles.rejected}`} role="alert">
+              {words.rejected(words.step[report.step], report.rejected[language])}
+              <Button small onClick={() => outbox.dismiss(report.clientId)}>
+                {words.dismiss}
+              </Button>
+            </div>
+          ),
+      )}
+      {error !== null && known.length === 0 && (
+        <FaultNote what={words.tasks} error={error} sinceMs={since} retry={retry} />
+      )}
+      {isLoading && <Skeleton rows={6} />}
+      {task !== undefined && progress !== null ? (
+        isFinishing ? (
+          <TaskFinish
+            task={task}
+            isLost={isLost}
+            back={() => setIsFinishing(false)}
+            finish={(note) => press('finished', task, note)}
+          />
+        ) : progress.step === 'assigned' ? (
+          <TaskOffer task={task} accept={() => press('accepted', task)} />
+        ) : (
+          <TaskUnderWay
+            task={task}
+            progress={progress}
+            status={<SignalChip isLost={isLost} />}
+            arrive={() => press('arrived', task)}
+            finish={() => setIsFinishing(true)}
+          />
+        )
+      ) : (
+        !isLoading &&
+        error === null && (
+          <div className={styles.empty}>
+            <SignalChip isLost={isLost} />
+            <h1>{words.none}</h1>
+            <p>{words.noneNext}</p>
+          </div>
+        )
+      )}
+      {!isFinishing && (
+        <TaskList
+          title={words.others}
+          tasks={open.filter((other) => other.id !== task?.id)}
+          choose={(id) => setChosenId(id)}
+        />
+      )}
+      {!isFinishing && task === undefined && <TaskList title={words.doneToday} tasks={done} />}
+    </main>
+  )
+}
+
+/** Tasks by the live topic; the request fills the first moment and the time without a socket. */
+function useTasks() {
+  const topic = useTopic('tasks')
+  const query = useRead(tasksEndpoint, {}, { everyMs: 30_000 })
+  const isLive = topic.status === 'ready'
+  const byId = new Map<string, Task>()
+  for (const task of query.data?.tasks ?? []) byId.set(task.id, task)
+  if (isLive) for (const [id, task] of topic.items) byId.set(id, task)
+  return {
+    known: [...byId.values()],
+    isLoading: !isLive && query.isLoading,
+    error: isLive ? null : query.error,
+    since: query.errorUpdatedAt,
+    retry: () => void query.refetch(),
+  }
+}
+
+function SignalChip({ isLost }: { readonly isLost: boolean }) {
+  const words = useWords(fieldWords)
+  return (
+    <span className={styles.chip} data-lost={isLost}>
+      {isLost ? <CloudOff size="1em" aria-hidden="true" /> : <Check size="1em" aria-hidden="true" />}
+      {isLost ? words.noSignal : words.connected}
+    </span>
+  )
+}
+
+function TaskList({
+  title,
+  tasks,
+  choose,
+}: {
+  readonly title: string
+  readonly tasks: readonly Task[]
+  readonly choose?: (id: string) => void
+}) {
+  const words = useWords(fieldWords)
+  const format = useFormat()
+  const alertTitle = useAlertTitle()
+  if (tasks.length === 0) return null
+  return (
+    <section className={styles.others}>
+      <h2>{title}</h2>
+      {tasks.map((task) => (
+        <button
+          key={task.id}
+          type="button"
+          className={styles.other}
+          disabled={choose === undefined}
+          onClick={() => choose?.(task.id)}
+        >
+          <PriorityBadge priority={task.priority} size={1.75} />
+          <span>
+            {alertTitle({ kind: task.alertKind, subject: task.subject, count: task.count })}
+            <small>
+              {task.step === 'finished' && task.finishedAtMs !== null
+                ? `${words.step.finished} ${format.time(task.finishedAtMs)}`
+                : words.arriveBefore(format.time(task.arriveByMs))}
+            </small>
+          </span>
+        </button>
+      ))}
+    </section>
+  )
+}

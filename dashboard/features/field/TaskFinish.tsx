@@ -1,0 +1,54 @@
+import { useState } from 'react'
+import type { Task } from '#domain/contract/rest/alerts.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { useAlertTitle } from '../../ui/alert-title.ts'
+import { Button } from '../../ui/Button.tsx'
+import { TextArea } from '../../ui/Field.tsx'
+import styles from './Field.module.css'
+import { fieldWords } from './words.ts'
+
+/** The last report: a note, and a button that says honestly whether it goes now or later. */
+export function TaskFinish({
+  task,
+  isLost,
+  back,
+  finish,
+}: {
+  readonly task: Task
+  readonly isLost: boolean
+  readonly back: () => void
+  readonly finish: (note: string) => void
+}) {
+  const words = useWords(fieldWords)
+  const title = useAlertTitle()
+  const [note, setNote] = useState('')
+  return (
+    <>
+      <div className={styles.body}>
+        <div>
+          <h1>{words.finishTitle}</h1>
+          <p className={styles.place}>
+            {title({ kind: task.alertKind, subject: task.subject, count: task.count })}
+          </p>
+        </div>
+        <div className={styles.note}>
+          <TextArea
+            label={words.note}
+            rows={5}
+            maxLength={1000}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        </div>
+      </div>
+      <div className={styles.foot}>
+        <button type="button" className={styles.big} onClick={() => finish(note.trim())}>
+          {isLost ? words.saveLater : words.finish}
+        </button>
+        <Button look="quiet" onClick={back}>
+          {words.back}
+        </Button>
+      </div>
+    </>
+  )
+}

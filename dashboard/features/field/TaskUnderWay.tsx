@@ -1,0 +1,101 @@
+import { Check, Navigation } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Task, TaskStep } from '#domain/contract/rest/alerts.ts'
+import { useFormat, useWords } from '../../i18n/use-words.ts'
+import { CityMap } from '../../map/CityMap.tsx'
+import { useAlertTitle } from '../../ui/alert-title.ts'
+import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
+import styles from './Field.module.css'
+import type { TaskProgress } from './task-progress.ts'
+import { fieldWords } from './words.ts'
+
+const noKinds = [] as const
+
+/** An accepted task: where to, what is done, and the one next thing to press. */
+export function TaskUnderWay({
+  task,
+  progress,
+  status,
+  arrive,
+  finish,
+}: {
+  readonly task: Task
+  readonly progress: TaskProgress
+  readonly status: ReactNode
+  readonly arrive: () => void
+  readonly finish: () => void
+}) {
+  const words = useWords(fieldWords)
+  const format = useFormat()
+  const title = useAlertTitle()
+  const { place } = task
+  const isThere = progress.step === 'arrived'
+  return (
+    <>
+      <div className={styles.head}>
+        <p>{isThere ? words.atPlace : words.onTheWay}</p>
+        {status}
+      </div>
+      {place !== null && (
+        <CityMap
+          className={styles.map}
+          kinds={noKinds}
+          pin={{ lat: place.lat, lng: place.lng }}
+          look={{ lat: place.lat, lng: place.lng, zoom: 14 }}
+          label={words.mapOf}
+        />
+      )}
+      <div className={styles.sheet}>
+        <div className={styles.sheetHead}>
+          <PriorityBadge priority={task.priority} size={2.5} />
+          <div>
+            <h1>{title({ kind: task.alertKind, subject: task.subject, count: task.count })}</h1>
+            <p>
+              {place?.name ?? words.noPlace}
+              {task.distanceM === null ? '' : `, ${format.distance(task.distanceM)}`}
+            </p>
+          </div>
+        </div>
+        <Steps progress={progress} />
+      </div>
+      <div className={styles.foot}>
+        {place !== null && !isThere && (
+          <a className={styles.second} href={`geo:${place.lat},${place.lng}?q=${place.lat},${place.lng}`}>
+            <Navigation size="1.2em" aria-hidden="true" />
+            {words.navigate}
+          </a>
+        )}
+        <button type="button" className={styles.big} onClick={isThere ? finish : arrive}>
+          {isThere ? words.report : words.arrive}
+        </button>
+      </div>
+    </>
+  )
+}
+
+const shown: readonly TaskStep[] = ['accepted', 'arrived', 'finished']
+
+function Steps({ progress }: { readonly progress: TaskProgress }) {
+  const words = useWords(fieldWords)
+  const format = useFormat()
+  const reached = shown.indexOf(progress.step)
+  return (
+    <ol className={styles.steps}>
+      {shown.map((step, index) => {
+        const at = progress.atMs[step]
+        const isUnsent = progress.unsent.has(step)
+        const state = index <= reached ? 'done' : index === reached + 1 ? 'now' : 'ahead'
+        return (
+          <li key={step} data-state={state} data-unsent={isUnsent}>
+            <i aria-hidden="true">{state === 'done' && <Check size="1em" strokeWidth={3} />}</i>
+            {step === 'arrived' && state === 'now' ? words.step.onTheWay : words.step[step]}
+            <time>
+              {at !== null && format.time(at)}
+              {isUnsent && ` · ${words.notSent}`}
+            </time>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

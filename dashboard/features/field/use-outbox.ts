@@ -1,0 +1,52 @@
+import { useEffect, useMemo } from 'react'
+import { useStore } from 'zustand'
+import { stepTask } from '#domain/contract/rest/alerts.ts'
+import { ApiError, callApi } from '../../data/api-client.ts'
+import { useMe } from '../../data/session.ts'
+import { type Delivery, Outbox, type Report } from './outbox.ts'
+
+const RETRY_MS = 5_000
+/** Refusals that will stay refusals however often they are sent. */
+const final: ReadonlySet<string> = new Set(['bad-request', 'forbidden', 'not-found', 'conflict', 'too-large'])
+
+/** The outbox of the signed-in team, sending by itself whenever there is a line. */
+export function useOutbox(delivered: () => void): {
+  readonly outbox: Outbox
+  readonly reports: readonly Report[]
+  readonly send: () => void
+} {
+  const { userId } = useMe()
+  const outbox = useMemo(() => new Outbox(localStorage, userId), [userId])
+  const reports = useStore(outbox.store, (state) => state.reports)
+  const send = useMemo(
+    () => () => {
+      void outbox.flush(async (report) => {
+        const delivery = await deliver(report)
+        if (delivery.kind !== 'later') delivered()
+        return delivery
+      })
+    },
+    [outbox, delivered],
+  )
+  useEffect(() => {
+    send()
+    const timer = setInterval(send, RETRY_MS)
+    window.addEventListener('online', send)
+    return () => {
+      clearInterval(timer)
+      window.removeEventListener('online', send)
+    }
+  }, [send])
+  return { outbox, reports, send }
+}
+
+async function deliver({ clientId, taskId, step, atMs, note }: Report): Promise<Delivery> {
+  try {
+    await callApi(stepTask, { params: { taskId }, body: { clientId, step, atMs, note } })
+    return { kind: 'taken' }
+  } catch (error) {
+    if (error instanceof ApiError && final.has(error.kind))
+      return { kind: 'rejected', words: { ...error.words } }
+    return { kind: 'later' }
+  }
+}

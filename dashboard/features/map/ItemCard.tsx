@@ -1,0 +1,57 @@
+import { X } from 'lucide-react'
+import { useTopicItem } from '../../data/live.tsx'
+import { useNow } from '../../data/now.ts'
+import { useMay } from '../../data/session.ts'
+import { useFormat, useWords } from '../../i18n/use-words.ts'
+import { pageOf } from '../../map/item-page.ts'
+import { useItemWords } from '../../map/item-words.ts'
+import type { MapItem } from '../../map/map-items.ts'
+import { LiveTile } from '../../player/LiveTile.tsx'
+import { LinkButton } from '../../ui/Button.tsx'
+import { ItemGlyph } from './ItemGlyph.tsx'
+import styles from './MapPage.module.css'
+import { mapPageWords } from './words.ts'
+
+/** What was chosen on the map: its state in words, its picture when it is a camera, the way to its page. */
+export function ItemCard({ item, close }: { readonly item: MapItem; readonly close: () => void }) {
+  const words = useWords(mapPageWords)
+  const said = useItemWords()(item)
+  const may = useMay()
+  const target = pageOf(item, may)
+  return (
+    <section className={styles.card} aria-label={words.chosen}>
+      {item.kind === 'camera' && may('camera.view') && (
+        <LiveTile key={item.id} camera={item.camera} purpose="monitoring" size="small" />
+      )}
+      <div className={styles.cardBody}>
+        <div className={styles.cardHead}>
+          <ItemGlyph item={item} />
+          <h2>{said.title}</h2>
+          <button type="button" aria-label={words.close} onClick={close}>
+            <X size="1.1em" aria-hidden="true" />
+          </button>
+        </div>
+        <p>
+          {said.state}
+          {item.kind === 'camera' && <CameraSince cameraId={item.id} />}
+          {said.detail === '' ? '' : ` · ${said.detail}`}
+        </p>
+        {target !== null && (
+          <div className={styles.acts}>
+            <LinkButton look="main" small to={target}>
+              {words.open}
+            </LinkButton>
+          </div>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function CameraSince({ cameraId }: { readonly cameraId: string }) {
+  const words = useWords(mapPageWords)
+  const format = useFormat()
+  const now = useNow(10_000)
+  const status = useTopicItem('cameras', cameraId)
+  return status === undefined ? null : <> {words.since(format.span(now - status.sinceMs))}</>
+}

@@ -1,0 +1,75 @@
+import { useFormat, useWords } from '../../i18n/use-words.ts'
+import type { MapItem, MapKind } from '../../map/map-items.ts'
+import { uiWords } from '../../ui/words.ts'
+import { StateGlyph } from './ItemGlyph.tsx'
+import styles from './MapPage.module.css'
+import { kinds, type MapFilter, stateKey, stateOf, statesOf } from './map-filter.ts'
+import { mapPageWords } from './words.ts'
+
+/** Kinds and their states with counts: filter and legend in one. */
+export function MapFilters({
+  items,
+  filter,
+  toggleKind,
+  toggleState,
+}: {
+  readonly items: readonly MapItem[]
+  readonly filter: MapFilter
+  readonly toggleKind: (kind: MapKind) => void
+  readonly toggleState: (key: string) => void
+}) {
+  const words = useWords(mapPageWords)
+  const format = useFormat()
+  const stateName = useStateName()
+  const counts = new Map<string, number>()
+  for (const item of items) {
+    const key = stateKey(item.kind, stateOf(item))
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+    counts.set(item.kind, (counts.get(item.kind) ?? 0) + 1)
+  }
+  return (
+    <div className={styles.kinds}>
+      {kinds.map((kind) => (
+        <div key={kind} className={styles.kind}>
+          <label className={styles.kindName}>
+            <input type="checkbox" checked={filter.shownKinds.has(kind)} onChange={() => toggleKind(kind)} />
+            {words[kind]}
+            <em>{format.count(counts.get(kind) ?? 0)}</em>
+          </label>
+          {filter.shownKinds.has(kind) && (
+            <div className={styles.states}>
+              {statesOf[kind].map((state) => {
+                const key = stateKey(kind, state)
+                const count = counts.get(key) ?? 0
+                if (count === 0) return null
+                return (
+                  <button
+                    key={state}
+                    type="button"
+                    className={styles.state}
+                    aria-pressed={!filter.hiddenStates.has(key)}
+                    onClick={() => toggleState(key)}
+                  >
+                    <StateGlyph kind={kind} state={state} />
+                    <b>{format.count(count)}</b> {stateName(kind, state)}
+                  </button>
+                )
+              })}
+            </div>
+          )}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function useStateName(): (kind: MapKind, state: string) => string {
+  const ui = useWords(uiWords)
+  const named: Readonly<Record<MapKind, Readonly<Record<string, string>>>> = {
+    camera: ui.cameraGroup,
+    complaint: ui.clock,
+    package: ui.packageClass,
+    alert: ui.priority,
+  }
+  return (kind, state) => (named[kind][state] ?? state).toLowerCase()
+}

@@ -1,0 +1,115 @@
+import { useCallback, useMemo, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { useFormat, useWords } from '../../i18n/use-words.ts'
+import { CityMap } from '../../map/CityMap.tsx'
+import { useItemWords } from '../../map/item-words.ts'
+import type { MapItem, MapKind } from '../../map/map-items.ts'
+import { keyOf } from '../../map/symbol-layer.ts'
+import { useMapItems } from '../../map/use-map-items.ts'
+import { TextField } from '../../ui/Field.tsx'
+import { EmptyNote } from '../../ui/PanelState.tsx'
+import { ItemCard } from './ItemCard.tsx'
+import { ItemGlyph } from './ItemGlyph.tsx'
+import { MapFilters } from './MapFilters.tsx'
+import styles from './MapPage.module.css'
+import { kinds, passes, readFilter } from './map-filter.ts'
+import { mapPageWords } from './words.ts'
+
+/** More rows than this help nobody; the search narrows them. */
+const LISTED = 200
+
+/** `/peta`: the city with everything on it, filters that are the legend, and the same items as a list. */
+export function MapPage() {
+  const words = useWords(mapPageWords)
+  const format = useFormat()
+  const itemWords = useItemWords()
+  const [search, setSearch] = useSearchParams()
+  const [text, setText] = useState('')
+  const filterText = search.toString()
+  const filter = useMemo(() => readFilter(new URLSearchParams(filterText)), [filterText])
+  const items = useMapItems(kinds)
+  const shows = useCallback((item: MapItem) => passes(filter, item), [filter])
+  const chosenKey = search.get('pilih')
+  const chosen = items.find((item) => keyOf(item) === chosenKey) ?? null
+
+  const change = (name: string, value: string | null) =>
+    setSearch(
+      (before) => {
+        const next = new URLSearchParams(before)
+        if (value === null || value === '') next.delete(name)
+        else next.set(name, value)
+        return next
+      },
+      { replace: true },
+    )
+  const toggleKind = (kind: MapKind) => {
+    const next = kinds.filter((known) => filter.shownKinds.has(known) !== (known === kind))
+    change('jenis', next.length === kinds.length ? null : next.join(',') || 'tidak-ada')
+  }
+  const toggleState = (key: string) => {
+    const next = new Set(filter.hiddenStates)
+    if (!next.delete(key)) next.add(key)
+    change('tanpa', [...next].join(','))
+  }
+  const choose = (item: MapItem | null) => change('pilih', item === null ? null : keyOf(item))
+
+  const wanted = text.trim().toLowerCase()
+  const found = items
+    .filter(shows)
+    .map((item) => ({ item, said: itemWords(item) }))
+    .filter(({ said }) => wanted === '' || `${said.title} ${said.detail}`.toLowerCase().includes(wanted))
+    .sort((a, b) => b.item.rank - a.item.rank || a.said.title.localeCompare(b.said.title, 'id'))
+
+  return (
+    <main className={styles.page}>
+      <aside className={styles.panel} aria-label={words.panel}>
+        <div className={styles.filters}>
+          <TextField
+            compact
+            type="search"
+            label={words.search}
+            placeholder={words.search}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+          <MapFilters items={items} filter={filter} toggleKind={toggleKind} toggleState={toggleState} />
+        </div>
+        <div className={styles.listHead}>
+          <h2>{words.list}</h2>
+          <span>
+            {words.listNote(format.count(Math.min(LISTED, found.length)), format.count(items.length))}
+          </span>
+        </div>
+        {found.length === 0 ? (
+          <EmptyNote>{words.none}</EmptyNote>
+        ) : (
+          <ul className={styles.list}>
+            {found.slice(0, LISTED).map(({ item, said }) => (
+              <li key={keyOf(item)}>
+                <button
+                  type="button"
+                  className={styles.row}
+                  aria-current={keyOf(item) === chosenKey}
+                  onClick={() => choose(item)}
+                >
+                  <ItemGlyph item={item} />
+                  <span>
+                    <b>{said.title}</b>
+                    <small>
+                      {said.state}
+                      {said.detail === '' ? '' : ` · ${said.detail}`}
+                    </small>
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </aside>
+      <div className={styles.main}>
+        <CityMap filter={shows} chosen={chosen} onChoose={choose} />
+        {chosen !== null && <ItemCard item={chosen} close={() => choose(null)} />}
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,40 @@
+/** Which kinds and states the map page shows; kept in the address, as what is hidden. Pure. */
+import type { MapItem, MapKind } from '../../map/map-items.ts'
+import type { CameraSymbol, ComplaintSymbol, ProjectSymbol } from '../../ui/symbols/shapes.ts'
+
+export const kinds: readonly MapKind[] = ['alert', 'camera', 'complaint', 'package']
+
+/** States per kind, worst first: the filter row doubles as the legend. */
+export const statesOf = {
+  alert: ['1', '2', '3'],
+  camera: ['down-priority', 'down', 'stale', 'degraded', 'connecting', 'up'] satisfies CameraSymbol[],
+  complaint: ['overdue', 'near', 'new', 'fresh', 'paused', 'closed'] satisfies ComplaintSymbol[],
+  package: ['critical', 'watch', 'no-report', 'on-time', 'finished', 'not-started'] satisfies ProjectSymbol[],
+} as const
+
+export function stateOf(item: MapItem): string {
+  return item.kind === 'alert' ? String(item.priority) : item.symbol
+}
+
+export interface MapFilter {
+  readonly shownKinds: ReadonlySet<MapKind>
+  /** `camera up`: states pressed away. */
+  readonly hiddenStates: ReadonlySet<string>
+}
+
+export function readFilter(search: URLSearchParams): MapFilter {
+  const wanted = search.get('jenis')
+  const shown = wanted === null ? kinds : kinds.filter((kind) => wanted.split(',').includes(kind))
+  return {
+    shownKinds: new Set(shown),
+    hiddenStates: new Set((search.get('tanpa') ?? '').split(',').filter((part) => part !== '')),
+  }
+}
+
+export function stateKey(kind: MapKind, state: string): string {
+  return `${kind}.${state}`
+}
+
+export function passes(filter: MapFilter, item: MapItem): boolean {
+  return filter.shownKinds.has(item.kind) && !filter.hiddenStates.has(stateKey(item.kind, stateOf(item)))
+}

@@ -1,0 +1,63 @@
+/** Prepares the S-curve for drawing: days become instants, and the values at today's line are picked. Pure. */
+import type { CurvePoint } from '#domain/contract/rest/projects.ts'
+
+export interface CurveRow {
+  readonly atMs: number
+  readonly plan: number | null
+  readonly physical: number | null
+  readonly absorption: number | null
+}
+export interface CurveData {
+  readonly rows: readonly CurveRow[]
+  readonly fromMs: number
+  readonly toMs: number
+  /** The newest point with a physical figure. */
+  readonly last: CurveRow | null
+  /** Instants at the middle of each month, for the axis. */
+  readonly months: readonly number[]
+}
+
+export function dayMs(localDate: string): number {
+  return Date.parse(`${localDate}T00:00:00+07:00`)
+}
+
+export function prepareCurve(points: readonly CurvePoint[]): CurveData | null {
+  const rows = points.map((point) => ({
+    atMs: dayMs(point.day),
+    plan: point.plannedPct,
+    physical: point.physicalPct,
+    absorption: point.absorptionPct,
+  }))
+  const first = rows[0]
+  const end = rows.at(-1)
+  if (first === undefined || end === undefined || end.atMs <= first.atMs) return null
+  const last = rows.findLast((row) => row.physical !== null) ?? null
+  return { rows, fromMs: first.atMs, toMs: end.atMs, last, months: monthMiddles(first.atMs, end.atMs) }
+}
+
+function monthMiddles(fromMs: number, toMs: number): number[] {
+  const middles: number[] = []
+  const start = new Date(fromMs)
+  for (let month = start.getUTCMonth(); ; month++) {
+    const atMs = Date.UTC(start.getUTCFullYear(), month, 15, 12)
+    if (atMs > toMs) return middles
+    if (atMs >= fromMs) middles.push(atMs)
+  }
+}
+
+/** The row nearest before an instant, for reading values off the plan. */
+export function rowAt(rows: readonly CurveRow[], atMs: number): CurveRow | null {
+  return rows.findLast((row) => row.atMs <= atMs) ?? null
+}
+
+/** Moves label positions apart so that none is nearer than `gap` to the next; keeps their order from top to bottom. */
+export function spread(wanted: readonly number[], gap: number, top: number, bottom: number): number[] {
+  const placed: number[] = []
+  for (const y of wanted) placed.push(Math.max(y, top, (placed.at(-1) ?? Number.NEGATIVE_INFINITY) + gap))
+  let limit = bottom
+  for (let i = placed.length - 1; i >= 0; i--) {
+    placed[i] = Math.min(placed[i] ?? limit, limit)
+    limit = (placed[i] ?? limit) - gap
+  }
+  return placed
+}

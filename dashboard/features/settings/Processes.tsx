@@ -1,0 +1,103 @@
+import type { SystemStatus } from '#domain/contract/rest/system.ts'
+import { useFormat, useWords } from '../../i18n/use-words.ts'
+import { Panel } from '../../ui/Panel.tsx'
+import table from '../../ui/Table.module.css'
+import { Mark } from './Mark.tsx'
+import styles from './Settings.module.css'
+import { settingWords } from './words.ts'
+
+/** An event loop that waits longer than this at its slowest hundredth is felt on screen. */
+const SLOW_LOOP_MS = 50
+
+interface Row {
+  readonly key: string
+  readonly name: string
+  readonly pid: number
+  readonly startedAtMs: number
+  readonly cpuPct: number
+  readonly rssBytes: number
+  readonly loopP99Ms: number
+  readonly load: string
+  readonly restarts: number | null
+}
+
+/** Every process with its age, its cost and its load. */
+export function Processes({ status }: { readonly status: SystemStatus }) {
+  const words = useWords(settingWords)
+  const format = useFormat()
+  const { server, ingest } = status
+  const rows: Row[] = [
+    {
+      ...server,
+      key: 'server',
+      name: words.server,
+      load: words.pagesOpen(format.count(server.pages), format.count(server.liveSockets)),
+      restarts: null,
+    },
+  ]
+  if (ingest !== null) {
+    rows.push({ ...ingest, key: 'ingest', name: `${words.ingest} ${ingest.node}`, load: '–', restarts: null })
+    for (const shard of ingest.shards) {
+      rows.push({
+        ...shard,
+        key: shard.shardId,
+        name: words.shard(shard.shardId),
+        load: words.shardLoad(format.count(shard.cameras), format.count(shard.viewers)),
+      })
+    }
+  }
+  return (
+    <Panel title={words.processes}>
+      <div className={table.scroll}>
+        <table className={table.table}>
+          <caption className="sr">{words.processes}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.process}</th>
+              <th scope="col" className={table.number}>
+                {words.since}
+              </th>
+              <th scope="col" className={table.number}>
+                {words.cpu}
+              </th>
+              <th scope="col" className={table.number}>
+                {words.memory}
+              </th>
+              <th scope="col" className={table.number}>
+                {words.loop}
+              </th>
+              <th scope="col" className={styles.extra}>
+                {words.load}
+              </th>
+              <th scope="col" className={`${table.number} ${styles.extra}`}>
+                {words.restarts}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.key}>
+                <td>
+                  {row.name}
+                  <span className={styles.sub}>pid {row.pid}</span>
+                </td>
+                <td className={table.number}>{format.span(status.nowMs - row.startedAtMs)}</td>
+                <td className={table.number}>{format.percent(row.cpuPct)}</td>
+                <td className={table.number}>{format.bytes(row.rssBytes)}</td>
+                <td className={table.number}>
+                  <Mark level={row.loopP99Ms > SLOW_LOOP_MS ? 'warn' : 'calm'}>
+                    {format.decimal(row.loopP99Ms)} ms
+                  </Mark>
+                </td>
+                <td className={styles.extra}>{row.load}</td>
+                <td className={`${table.number} ${styles.extra}`}>
+                  {row.restarts === null ? '–' : format.count(row.restarts)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  )
+}

@@ -1,0 +1,143 @@
+import { useState } from 'react'
+import { type CityInfo, pairScreen } from '#domain/contract/rest/city.ts'
+import { useCity } from '../../data/city.ts'
+import { useChange } from '../../data/queries.ts'
+import { useLanguage, useWords } from '../../i18n/use-words.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { errorWords } from '../../ui/error-words.ts'
+import { FormFault } from '../../ui/Field.tsx'
+import page from '../../ui/Page.module.css'
+import { Panel } from '../../ui/Panel.tsx'
+import { EmptyNote } from '../../ui/PanelState.tsx'
+import table from '../../ui/Table.module.css'
+import styles from './Settings.module.css'
+import { SettingsTabs } from './SettingsTabs.tsx'
+import { settingWords } from './words.ts'
+
+type Wall = CityInfo['walls'][number]
+interface Chosen {
+  readonly wall: Wall
+  readonly screen: Wall['screens'][number]
+}
+
+/** `/atur/dinding`: pairs a display with its screen; the token is shown once. */
+export function WallsPage() {
+  const words = useWords(settingWords)
+  const { walls } = useCity()
+  const [chosen, setChosen] = useState<Chosen | null>(null)
+  return (
+    <SettingsTabs>
+      <main className={page.page}>
+        <header className={page.head}>
+          <h1 className={page.title}>{words.wallsTitle}</h1>
+        </header>
+        {walls.length === 0 && (
+          <Panel>
+            <EmptyNote>{words.noWalls}</EmptyNote>
+          </Panel>
+        )}
+        {walls.map((wall) => (
+          <Panel key={wall.id} title={wall.name} note={words.wallsNote}>
+            <table className={table.table}>
+              <caption className="sr">{wall.name}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">{words.screen}</th>
+                  <th scope="col" className={styles.extra}>
+                    {words.address}
+                  </th>
+                  <th scope="col">
+                    <span className="sr">{words.pair}</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {wall.screens.map((screen) => (
+                  <tr key={screen.id}>
+                    <td>{screen.name}</td>
+                    <td className={styles.extra}>
+                      /dinding/{wall.id}/{screen.id}
+                    </td>
+                    <td className={table.number}>
+                      <Button small onClick={() => setChosen({ wall, screen })}>
+                        {words.pair}
+                      </Button>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </Panel>
+        ))}
+        {chosen !== null && (
+          <PairDialog
+            key={`${chosen.wall.id} ${chosen.screen.id}`}
+            chosen={chosen}
+            close={() => setChosen(null)}
+          />
+        )}
+      </main>
+    </SettingsTabs>
+  )
+}
+
+function PairDialog({ chosen, close }: { readonly chosen: Chosen; readonly close: () => void }) {
+  const words = useWords(settingWords)
+  const language = useLanguage()
+  const pair = useChange(pairScreen)
+  const made = pair.data
+  return (
+    <Dialog
+      open
+      title={words.pairTitle(chosen.screen.name)}
+      onClose={close}
+      foot={
+        <>
+          <Button onClick={close}>{made === undefined ? words.cancel : words.done}</Button>
+          {made === undefined && (
+            <Button
+              look="main"
+              disabled={pair.isPending}
+              onClick={() => pair.mutate({ params: { wall: chosen.wall.id, screen: chosen.screen.id } })}
+            >
+              {words.pairConfirm}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {made === undefined ? (
+        <p>{words.pairExplain}</p>
+      ) : (
+        <>
+          <p>{words.tokenOnce}</p>
+          <Copyable label={words.address} text={`${location.origin}${made.openPath}`} />
+          <Copyable label={words.token} text={made.token} />
+        </>
+      )}
+      {pair.error !== null && <FormFault>{errorWords(pair.error, language)}</FormFault>}
+    </Dialog>
+  )
+}
+
+function Copyable({ label, text }: { readonly label: string; readonly text: string }) {
+  const words = useWords(settingWords)
+  const [isCopied, setIsCopied] = useState(false)
+  return (
+    <div>
+      <p className={styles.sub}>{label}</p>
+      <div className={styles.token}>
+        <code>{text}</code>
+        {window.isSecureContext && (
+          <Button
+            small
+            onClick={() => void navigator.clipboard.writeText(text).then(() => setIsCopied(true))}
+          >
+            {isCopied ? words.copied : words.copy}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}

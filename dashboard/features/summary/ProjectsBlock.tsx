@@ -1,0 +1,45 @@
+import { projectOverview } from '#domain/contract/rest/projects.ts'
+import { useRead } from '../../data/queries.ts'
+import { useFormat, useWords } from '../../i18n/use-words.ts'
+import { QueryView } from '../../ui/PanelState.tsx'
+import { ProjectSentence } from '../../ui/ProjectSentence.tsx'
+import { ProjectGlyph } from '../../ui/symbols/Symbols.tsx'
+import { uiWords } from '../../ui/words.ts'
+import styles from './Summary.module.css'
+import { SummaryBlock } from './SummaryBlock.tsx'
+import { summaryWords } from './words.ts'
+
+/** Projects in the sentence that also opens `/proyek`. */
+export function ProjectsBlock() {
+  const words = useWords(summaryWords)
+  const ui = useWords(uiWords)
+  const format = useFormat()
+  const query = useRead(projectOverview, {}, { everyMs: 30_000 })
+  return (
+    <QueryView query={query} what={words.projects} rows={3}>
+      {(overview) => (
+        <SummaryBlock
+          label={words.projects}
+          to="/proyek"
+          toLabel={words.openProjects}
+          sentence={<ProjectSentence figures={overview} />}
+        >
+          <ul className={styles.list}>
+            {(
+              [
+                ['critical', overview.critical],
+                ['watch', overview.watch],
+                ['on-time', overview.onTime],
+              ] as const
+            ).map(([state, count]) => (
+              <li key={state}>
+                <ProjectGlyph state={state} />
+                <b>{format.count(count)}</b> {ui.packageClass[state].toLowerCase()}
+              </li>
+            ))}
+          </ul>
+        </SummaryBlock>
+      )}
+    </QueryView>
+  )
+}

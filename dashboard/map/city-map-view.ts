@@ -1,0 +1,146 @@
+/** Drives Leaflet for one map on the page; made and closed in one effect. */
+import L from 'leaflet'
+import type { BaseMap } from './base-map.ts'
+import { BaseMapLayer } from './base-map-layer.ts'
+import { LabelLayer } from './label-layer.ts'
+import { readColours } from './map-colours.ts'
+import type { MapItem } from './map-items.ts'
+import { type MapHit, type PlacePin, SymbolLayer } from './symbol-layer.ts'
+
+type Bounds = readonly [south: number, west: number, north: number, east: number]
+export interface MapLook {
+  readonly lat: number
+  readonly lng: number
+  readonly zoom: number
+}
+export interface MapEvents {
+  /** The pointer rests on something (container pixels), or on nothing. */
+  hovered(hit: { readonly hit: MapHit; readonly x: number; readonly y: number } | null): void
+  pressed(hit: MapHit | null): void
+  zoomed(zoom: number): void
+}
+
+const REACH_PX = 14
+const MIN_ZOOM = 9
+const MAX_ZOOM = 18
+
+export class CityMapView {
+  readonly #map: L.Map
+  readonly #symbols: SymbolLayer
+  readonly #colours: ReturnType<typeof readColours>
+  readonly #resize: ResizeObserver
+  #base: readonly L.Layer[] = []
+
+  constructor(element: HTMLElement, bounds: Bounds, territory: Bounds, events: MapEvents, isStill: boolean) {
+    this.#colours = readColours(element)
+    this.#map = L.map(element, {
+      zoomControl: false,
+      attributionControl: false,
+      minZoom: MIN_ZOOM,
+      maxZoom: MAX_ZOOM,
+      zoomSnap: 0.5,
+      wheelPxPerZoomLevel: 90,
+      maxBounds: toBounds(territory).pad(0.4),
+      maxBoundsViscosity: 0.7,
+      fadeAnimation: false,
+      zoomAnimation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+      ...(isStill && {
+        dragging: false,
+        scrollWheelZoom: false,
+        doubleClickZoom: false,
+        touchZoom: false,
+        keyboard: false,
+      }),
+    })
+    for (const [name, zIndex] of [
+      ['labels', '350'],
+      ['symbols', '450'],
+    ] as const) {
+      const pane = this.#map.createPane(name)
+      pane.style.zIndex = zIndex
+      pane.style.pointerEvents = 'none'
+    }
+    this.#symbols = new SymbolLayer(this.#colours)
+    this.#map.fitBounds(toBounds(bounds), { animate: false })
+    this.#symbols.addTo(this.#map)
+    this.#listen(element, events)
+    this.#resize = new ResizeObserver(() => this.#map.invalidateSize({ animate: false, pan: false }))
+    this.#resize.observe(element)
+  }
+
+  setBase(base: BaseMap): void {
+    for (const layer of this.#base) layer.remove()
+    this.#base = [new BaseMapLayer(base, this.#colours), new LabelLayer(base, this.#colours)]
+    for (const layer of this.#base) layer.addTo(this.#map)
+    // Names are written in the page's own font, which may come after the map.
+    void document.fonts.ready.then(() => {
+      for (const layer of this.#base) if (layer instanceof LabelLayer) layer.redraw()
+    })
+  }
+
+  setItems(items: readonly MapItem[]): void {
+    this.#symbols.setItems(items)
+  }
+
+  choose(key: string | null): void {
+    this.#symbols.choose(key)
+  }
+
+  setPin(pin: PlacePin | null): void {
+    this.#symbols.setPin(pin)
+  }
+
+  lookAt(look: MapLook): void {
+    this.#map.setView([look.lat, look.lng], look.zoom)
+  }
+
+  /** Brings a place into view without a jump when it is already there. */
+  reveal(lat: number, lng: number): void {
+    const isSeen = this.#map.getBounds().pad(-0.15).contains([lat, lng])
+    if (!isSeen) this.#map.panTo([lat, lng])
+  }
+
+  fit(bounds: Bounds): void {
+    this.#map.fitBounds(toBounds(bounds))
+  }
+
+  zoomBy(steps: number): void {
+    this.#map.setZoom(this.#map.getZoom() + steps)
+  }
+
+  close(): void {
+    this.#resize.disconnect()
+    this.#map.remove()
+  }
+
+  #listen(element: HTMLElement, events: MapEvents): void {
+    let wasOver = false
+    this.#map.on('mousemove', (event: L.LeafletMouseEvent) => {
+      const hit = this.#symbols.hit(event.layerPoint, REACH_PX)
+      element.dataset.over = hit === null ? 'nothing' : 'symbol'
+      if (hit !== null) events.hovered({ hit, x: event.containerPoint.x, y: event.containerPoint.y })
+      else if (wasOver) events.hovered(null)
+      wasOver = hit !== null
+    })
+    this.#map.on('mouseout movestart', () => {
+      wasOver = false
+      events.hovered(null)
+    })
+    this.#map.on('click', (event: L.LeafletMouseEvent) => {
+      const hit = this.#symbols.hit(event.layerPoint, matchMedia('(pointer: coarse)').matches ? 24 : REACH_PX)
+      if (hit?.kind === 'cluster') {
+        this.#map.setView(
+          [hit.cluster.lat, hit.cluster.lng],
+          Math.max(hit.cluster.opensAtZoom, this.#map.getZoom() + 1),
+        )
+      }
+      events.pressed(hit)
+    })
+    this.#map.on('zoomend', () => events.zoomed(this.#map.getZoom()))
+    events.zoomed(this.#map.getZoom())
+  }
+}
+
+function toBounds([south, west, north, east]: Bounds): L.LatLngBounds {
+  return L.latLngBounds([south, west], [north, east])
+}

@@ -1,0 +1,54 @@
+/** What an item on the map is called and how it is, in words: the same for tooltip and list. */
+import { useCategories, useSkpdNames } from '../data/city.ts'
+import { useFormat, useName, useWords } from '../i18n/use-words.ts'
+import { useAlertTitle } from '../ui/alert-title.ts'
+import { uiWords } from '../ui/words.ts'
+import type { MapItem } from './map-items.ts'
+
+export interface ItemWords {
+  readonly title: string
+  readonly state: string
+  readonly detail: string
+}
+
+export function useItemWords(): (item: MapItem) => ItemWords {
+  const ui = useWords(uiWords)
+  const alertTitle = useAlertTitle()
+  const format = useFormat()
+  const name = useName()
+  const categories = useCategories()
+  const skpd = useSkpdNames()
+  return (item) => {
+    switch (item.kind) {
+      case 'camera':
+        return {
+          title: `${format.cameraNumber(item.camera.number)} ${item.camera.name}`,
+          state: ui.cameraGroup[item.symbol],
+          detail: item.camera.siteName,
+        }
+      case 'complaint': {
+        const category = categories.get(item.complaint.categoryId)
+        return {
+          title: category === undefined ? item.id : name(category.name),
+          state: ui.clock[item.symbol],
+          detail: item.complaint.placeName ?? item.id,
+        }
+      }
+      case 'package': {
+        const { deviationPts, physicalPct, name: title, skpdId } = item.workPackage
+        const state = ui.packageClass[item.workPackage.class]
+        return {
+          title,
+          state: deviationPts === null ? state : `${state}, ${format.signed(deviationPts)}`,
+          detail: `${skpd(skpdId)?.short ?? skpdId}${physicalPct === null ? '' : `, ${format.percent(physicalPct)}`}`,
+        }
+      }
+      case 'alert':
+        return {
+          title: alertTitle(item.alert),
+          state: `P${item.priority} ${ui.priority[item.priority]}`,
+          detail: item.alert.place?.name ?? '',
+        }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+/** What stands on the map, as data: one list of items made from the topics, with draw order and place. Pure. */
+import type { CameraStatus } from '#domain/cameras/camera-state.ts'
+import type { Priority } from '#domain/contract/primitives.ts'
+import type { Alert } from '#domain/contract/rest/alerts.ts'
+import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
+import type { ComplaintSummary } from '#domain/contract/rest/complaints.ts'
+import type { WorkPackageSummary } from '#domain/contract/rest/projects.ts'
+import type { CameraSymbol, ComplaintSymbol, ProjectSymbol } from '../ui/symbols/shapes.ts'
+import { cameraSymbolOf, complaintSymbolOf, projectSymbolOf } from '../ui/symbols/symbol-of.ts'
+
+export type MapKind = 'camera' | 'complaint' | 'package' | 'alert'
+
+interface Placed {
+  readonly id: string
+  readonly lat: number
+  readonly lng: number
+  /** Drawn later, that is above, the higher it is: normal, stale, yellow, orange, red. */
+  readonly rank: number
+}
+export type MapItem =
+  | (Placed & { readonly kind: 'camera'; readonly symbol: CameraSymbol; readonly camera: CameraInfo })
+  | (Placed & {
+      readonly kind: 'complaint'
+      readonly symbol: ComplaintSymbol
+      readonly complaint: ComplaintSummary
+    })
+  | (Placed & {
+      readonly kind: 'package'
+      readonly symbol: ProjectSymbol
+      readonly workPackage: WorkPackageSummary
+    })
+  | (Placed & { readonly kind: 'alert'; readonly priority: Priority; readonly alert: Alert })
+
+const cameraRank: Readonly<Record<CameraSymbol, number>> = {
+  up: 0,
+  connecting: 0,
+  stale: 1,
+  degraded: 2,
+  down: 3,
+  'down-priority': 4,
+}
+export const complaintRank: Readonly<Record<ComplaintSymbol, number>> = {
+  closed: 0,
+  fresh: 0,
+  new: 0,
+  paused: 0,
+  near: 2,
+  overdue: 4,
+}
+const projectRank: Readonly<Record<ProjectSymbol, number>> = {
+  finished: 0,
+  'not-started': 0,
+  'on-time': 0,
+  'no-report': 1,
+  watch: 2,
+  critical: 4,
+}
+
+export function cameraItems(
+  cameras: readonly CameraInfo[],
+  states: ReadonlyMap<string, CameraStatus>,
+): MapItem[] {
+  return cameras.map((camera) => {
+    const symbol = cameraSymbolOf(states.get(camera.id)?.state, camera.isPriority)
+    return {
+      kind: 'camera',
+      id: camera.id,
+      lat: camera.lat,
+      lng: camera.lng,
+      rank: cameraRank[symbol],
+      symbol,
+      camera,
+    }
+  })
+}
+
+export function complaintItems(complaints: Iterable<ComplaintSummary>): MapItem[] {
+  const items: MapItem[] = []
+  for (const complaint of complaints) {
+    if (complaint.lat === null || complaint.lng === null) continue
+    const symbol = complaintSymbolOf(complaint.clock.state, complaint.status === 'baru')
+    items.push({
+      kind: 'complaint',
+      id: complaint.id,
+      lat: complaint.lat,
+      lng: complaint.lng,
+      rank: complaintRank[symbol],
+      symbol,
+      complaint,
+    })
+  }
+  return items
+}
+
+export function packageItems(packages: Iterable<WorkPackageSummary>): MapItem[] {
+  const items: MapItem[] = []
+  for (const workPackage of packages) {
+    if (workPackage.lat === null || workPackage.lng === null) continue
+    const symbol = projectSymbolOf(workPackage.class)
+    items.push({
+      kind: 'package',
+      id: workPackage.id,
+      lat: workPackage.lat,
+      lng: workPackage.lng,
+      rank: projectRank[symbol],
+      symbol,
+      workPackage,
+    })
+  }
+  return items
+}
+
+/** Open alerts with a place; P4 are log entries and stay off the map. */
+export function alertItems(alerts: Iterable<Alert>): MapItem[] {
+  const items: MapItem[] = []
+  for (const alert of alerts) {
+    if (alert.place === null || alert.priority === 4) continue
+    items.push({
+      kind: 'alert',
+      id: alert.id,
+      lat: alert.place.lat,
+      lng: alert.place.lng,
+      rank: 10 - alert.priority,
+      priority: alert.priority,
+      alert,
+    })
+  }
+  return items
+}
+
+/** Whether an item deserves a look: what a map of exceptions shows. */
+export function isException(item: MapItem): boolean {
+  return item.rank > 0
+}

@@ -1,0 +1,36 @@
+import { useMemo } from 'react'
+import { useCameras } from '../data/city.ts'
+import { useTopic } from '../data/live.tsx'
+import { useMay } from '../data/session.ts'
+import {
+  alertItems,
+  cameraItems,
+  complaintItems,
+  type MapItem,
+  type MapKind,
+  packageItems,
+} from './map-items.ts'
+
+/** Everything of the given kinds that has a place, from the live topics; kinds this person may not read stay empty. */
+export function useMapItems(kinds: readonly MapKind[]): readonly MapItem[] {
+  const may = useMay()
+  const has = (kind: MapKind) => kinds.includes(kind)
+  const wantsCameras = has('camera') && may('camera.list')
+  const wantsComplaints = has('complaint') && may('complaint.list')
+  const wantsPackages = has('package') && may('project.read')
+  const wantsAlerts = has('alert') && may('alert.read')
+  const { list } = useCameras(wantsCameras)
+  const states = useTopic('cameras', wantsCameras).items
+  const complaints = useTopic('complaints', wantsComplaints).items
+  const packages = useTopic('work-packages', wantsPackages).items
+  const alerts = useTopic('alerts', wantsAlerts).items
+  return useMemo(
+    () => [
+      ...(wantsCameras ? cameraItems(list, states) : []),
+      ...(wantsComplaints ? complaintItems(complaints.values()) : []),
+      ...(wantsPackages ? packageItems(packages.values()) : []),
+      ...(wantsAlerts ? alertItems(alerts.values()) : []),
+    ],
+    [wantsCameras, wantsComplaints, wantsPackages, wantsAlerts, list, states, complaints, packages, alerts],
+  )
+}

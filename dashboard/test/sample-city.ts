@@ -1,0 +1,261 @@
+/** A small invented city for page tests: every record passes the contract's own schema. Deterministic. */
+import { readFileSync } from 'node:fs'
+import type { CameraStateKind, CameraStatus } from '#domain/cameras/camera-state.ts'
+import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
+import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
+import type { CityInfo } from '#domain/contract/rest/city.ts'
+import { CityInfo as CityInfoSchema } from '#domain/contract/rest/city.ts'
+import { CameraId, CameraNumber, CategoryId, FeedId, SiteId, SkpdId } from '#domain/ids.ts'
+
+interface Places {
+  readonly districts: readonly { name: string; lon: number; lat: number }[]
+  readonly subdistricts: readonly { code: string; name: string; district: string; lon: number; lat: number }[]
+}
+const mapFolder = new URL('../../config/batam/map/', import.meta.url)
+export function mapLayer(name: string): unknown {
+  return JSON.parse(readFileSync(new URL(`${name}.json`, mapFolder), 'utf8'))
+}
+const places = mapLayer('places') as Places
+
+/** Numbers from 0 to 1 that are the same at every run. */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) >>> 0
+    return state / 4_294_967_296
+  }
+}
+
+export const skpdList = [
+  ['dbmsda', 'Dinas Bina Marga dan Sumber Daya Air', 'Bina Marga dan SDA'],
+  ['dcktr', 'Dinas Cipta Karya dan Tata Ruang', 'Cipta Karya dan Tata Ruang'],
+  ['dpkp', 'Dinas Perumahan dan Permukiman', 'Perumahan dan Permukiman'],
+  ['disdik', 'Dinas Pendidikan', 'Pendidikan'],
+  ['dinkes', 'Dinas Kesehatan', 'Kesehatan'],
+  ['dishub', 'Dinas Perhubungan', 'Perhubungan'],
+  ['dlh', 'Dinas Lingkungan Hidup', 'Lingkungan Hidup'],
+  ['diskominfo', 'Dinas Komunikasi dan Informatika', 'Komunikasi dan Informatika'],
+  ['satpolpp', 'Satuan Polisi Pamong Praja', 'Satpol PP'],
+].map(([id = '', name = '', short = '']) => ({ id: SkpdId.parse(id), name, short }))
+
+export const sampleCity: CityInfo = CityInfoSchema.parse({
+  name: 'Kota Batam',
+  centreName: 'Pusat Kendali Kota Batam',
+  timeZone: 'Asia/Jakarta',
+  timeZoneLabel: 'WIB',
+  isSample: true,
+  isDemo: true,
+  map: {
+    centre: [1.09, 104.03],
+    zoom: 12,
+    bounds: [0.55, 103.6, 1.25, 104.4],
+    wideBounds: [0.35, 103.55, 1.45, 104.75],
+    credit: '© kontributor OpenStreetMap (ODbL)',
+  },
+  skpd: skpdList,
+  kecamatan: places.districts.map((d, i) => ({
+    code: `21.71.${String(i + 1).padStart(2, '0')}`,
+    name: d.name,
+    lat: d.lat,
+    lng: d.lon,
+    kelurahan: places.subdistricts
+      .filter((s) => s.district === d.name)
+      .map((s) => ({ code: s.code, name: s.name })),
+  })),
+  categories: [
+    ['jalan-rusak', 'Jalan rusak', 'Damaged road', 'dbmsda', null],
+    ['sampah', 'Sampah menumpuk', 'Waste not collected', 'dlh', null],
+    ['drainase', 'Drainase tersumbat', 'Blocked drain', 'dbmsda', null],
+    ['lampu-jalan', 'Lampu jalan padam', 'Street light out', 'dishub', null],
+    ['banjir', 'Banjir', 'Flood', 'dbmsda', 2],
+    ['kebakaran', 'Kebakaran', 'Fire', 'satpolpp', 1],
+  ].map(([id, nameId, nameEn, owner, emergencyPriority]) => ({
+    id,
+    name: { id: nameId, en: nameEn },
+    owner,
+    disclosure: 'internal',
+    emergencyPriority,
+  })),
+  layouts: [
+    {
+      id: 'sore',
+      number: 3,
+      name: { id: 'Sore, simpang utama', en: 'Evening, main junctions' },
+      shape: '4x4',
+      tiles: Array.from({ length: 16 }, (_, i) => 101 + i),
+    },
+    {
+      id: 'dua',
+      number: 2,
+      name: { id: 'Empat kamera', en: 'Four cameras' },
+      shape: '2x2',
+      tiles: [101, 102, 103, 104],
+    },
+  ],
+  tours: [],
+  walls: [
+    {
+      id: 'dinding-a',
+      name: 'Dinding A',
+      screens: [
+        { id: 'kiri', name: 'Layar kiri' },
+        { id: 'kanan', name: 'Layar kanan' },
+      ],
+    },
+  ],
+  teams: [
+    {
+      id: 'regu-4',
+      name: 'Regu 4 BMSDA',
+      skpdId: 'dbmsda',
+      capability: ['pompa'],
+      phone: null,
+      base: { lat: 1.12, lng: 104.03 },
+    },
+  ],
+  thresholds: {
+    deviationBasis: 'points',
+    periodOneUpToPct: 70,
+    criticalPeriodOne: 10,
+    criticalPeriodTwo: 5,
+    watchPeriodOne: 5,
+    watchPeriodTwo: 2.5,
+    nearDeadlineShare: 0.75,
+  },
+})
+
+const cameraNames = [
+  'Simpang Kepri Mall',
+  'Simpang Kara',
+  'Nagoya Hill, pintu utama',
+  'Pasar Jodoh',
+  'Bundaran Madani',
+  'Jembatan 1 Barelang',
+  'Pelabuhan Batam Centre',
+  'Jl. Gajah Mada, Tiban',
+  'Jl. Ahmad Yani',
+  'Waduk Duriangkang',
+  'Terminal Mukakuning',
+  'Gerbang Batamindo',
+  'Simpang Tembesi',
+  'Alun-alun Engku Putri',
+  'Simpang Basecamp',
+  'Jl. Sudirman, Baloi',
+]
+
+export function sampleCameras(): readonly CameraInfo[] {
+  const random = seeded(7)
+  const near = places.subdistricts.filter((s) => s.lat > 1 && s.lon > 103.9 && s.lon < 104.16)
+  return Array.from({ length: 60 }, (_, i) => {
+    const at = near[i % near.length]
+    const number = 101 + i
+    return {
+      id: CameraId.parse(`cam-${number}`),
+      number: CameraNumber.parse(number),
+      name: cameraNames[i] ?? `${at?.name ?? 'Kota'} ${(i % 3) + 1}`,
+      place: at?.name ?? 'Batam',
+      lat: (at?.lat ?? 1.1) + (random() - 0.5) * 0.008,
+      lng: (at?.lon ?? 104) + (random() - 0.5) * 0.008,
+      kelurahan: null,
+      bearingDeg: Math.round(random() * 360),
+      fieldOfViewDeg: 62,
+      rangeM: 120,
+      siteId: SiteId.parse(`lokasi-${Math.floor(i / 4) + 1}`),
+      siteName: `Lokasi ${Math.floor(i / 4) + 1}`,
+      ownerId: SkpdId.parse('diskominfo'),
+      hasSub: true,
+      isPublic: i % 3 !== 0,
+      isPriority: i % 9 === 0,
+      purposeNotice: 'Pemantauan lalu lintas dan keselamatan warga.',
+      sample: true,
+    }
+  })
+}
+
+export function cameraStatus(camera: CameraInfo, index: number, nowMs: number): CameraStatus {
+  const states: Readonly<Record<number, CameraStateKind>> = {
+    9: 'offline',
+    10: 'offline',
+    27: 'offline',
+    12: 'frozen',
+    14: 'degraded',
+    31: 'ended',
+    40: 'refused-login',
+  }
+  const state = states[index] ?? 'live'
+  const isUp = state === 'live' || state === 'degraded'
+  return {
+    cameraId: camera.id,
+    state,
+    sinceMs: nowMs - 60_000 * (5 + index * 3),
+    reason: isUp
+      ? null
+      : state === 'refused-login'
+        ? 'refused-login'
+        : state === 'frozen'
+          ? 'stalled'
+          : 'unreachable',
+    detail: null,
+    fps: state === 'degraded' ? 8 : isUp ? 25 : 0,
+    bitrateKbps: isUp ? 980 : 0,
+    lastFrameAtMs: isUp ? nowMs : nowMs - 600_000,
+    codec: 'h264',
+    width: 640,
+    height: 360,
+    retryAtMs: null,
+  }
+}
+
+export const sampleFeeds = [
+  {
+    id: FeedId.parse('skpd-progres'),
+    name: 'Progres paket SKPD',
+    profile: 'project-progress',
+    format: 'json',
+    way: 'http',
+    everySeconds: 60,
+    sample: true,
+  },
+  {
+    id: FeedId.parse('aduan-warga'),
+    name: 'Pengaduan warga',
+    profile: 'complaints',
+    format: 'csv',
+    way: 'http',
+    everySeconds: 20,
+    sample: true,
+  },
+]
+export function feedStatus(feedId: FeedId, isBroken: boolean, nowMs: number): FeedStatus {
+  return {
+    feedId,
+    freshness: isBroken ? 'stale' : 'fresh',
+    lastGoodAtMs: nowMs - (isBroken ? 900_000 : 12_000),
+    dataAsOfMs: nowMs - (isBroken ? 960_000 : 15_000),
+    lastTriedAtMs: nowMs - 5_000,
+    nextTryAtMs: nowMs + 15_000,
+    consecutiveFailures: isBroken ? 4 : 0,
+    lastFailure: isBroken
+      ? {
+          kind: 'wrong-type',
+          detail: { id: 'Sumber menjawab HTML, bukan CSV.', en: 'The source answered HTML, not CSV.' },
+          atMs: nowMs - 5_000,
+        }
+      : null,
+    accepted: 214,
+    refused: isBroken ? 2 : 0,
+    suspicious: 0,
+    heldBack: isBroken ? ['Dinas Kesehatan'] : [],
+    lastRefusals: isBroken
+      ? [
+          {
+            row: 12,
+            field: 'physicalPct',
+            reason: { id: 'Persen harus 0 sampai 100.', en: 'A percentage must be 0 to 100.' },
+            got: '1.234,5',
+          },
+        ]
+      : [],
+  }
+}
+export const categoryIds = sampleCity.categories.map((c) => CategoryId.parse(c.id))

@@ -1,0 +1,407 @@
+/**
+ * A stage for page tests: the built dashboard under the product's own content policy, with the contract's endpoints
+ * answered from the invented city. Every answer is checked against the endpoint's schema before it leaves.
+ */
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import express from 'express'
+import { Server as SocketServer } from 'socket.io'
+import type { z } from 'zod'
+import { actions, mayEver } from '#domain/access/may.ts'
+import { Role } from '#domain/access/role.ts'
+import type { Endpoint } from '#domain/contract/endpoint.ts'
+import * as alerts from '#domain/contract/rest/alerts.ts'
+import * as cameras from '#domain/contract/rest/cameras.ts'
+import * as city from '#domain/contract/rest/city.ts'
+import * as complaints from '#domain/contract/rest/complaints.ts'
+import * as demo from '#domain/contract/rest/demo.ts'
+import * as projects from '#domain/contract/rest/projects.ts'
+import * as session from '#domain/contract/rest/session.ts'
+import * as system from '#domain/contract/rest/system.ts'
+import { Subscribe, type TopicName } from '#domain/contract/topics.ts'
+import { SessionId, SkpdId, TeamId, UserId } from '#domain/ids.ts'
+import { cameraStatus, feedStatus, mapLayer, sampleCameras, sampleCity, sampleFeeds } from './sample-city.ts'
+import {
+  sampleAlerts,
+  sampleComplaints,
+  sampleCurve,
+  sampleOverview,
+  samplePackages,
+  sampleTask,
+} from './sample-records.ts'
+
+export const contentPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+
+export interface Stage {
+  readonly origin: string
+  /** Sends to every page; for tests of what a page does with it. */
+  readonly sockets: SocketServer
+  close(): Promise<void>
+}
+
+function person(role: Role): session.Me {
+  return {
+    userId: UserId.parse(`orang-${role}`),
+    name: role,
+    displayName: 'R. Siregar',
+    role,
+    skpdId: role === 'skpd' ? SkpdId.parse('dbmsda') : null,
+    teamId: role === 'field' ? TeamId.parse('regu-4') : null,
+    sessionId: SessionId.parse(`sesi-${role}`),
+    expiresAtMs: Date.now() + 3_600_000,
+    mayDo: actions.filter((action) => mayEver(role, action)),
+  }
+}
+
+/** Opens the stage on a free loopback port. `dist` is a built dashboard. */
+export async function openStage(port = 0, dist = new URL('../dist/', import.meta.url)): Promise<Stage> {
+  const app = express()
+  app.use(express.json())
+  app.use((_, response, next) => {
+    response.setHeader('content-security-policy', contentPolicy)
+    next()
+  })
+  const nowMs = Date.now
+  const list = sampleCameras()
+  let task = sampleTask(nowMs(), list)
+  const role = (cookie: string | undefined): Role | null => {
+    const read = Role.safeParse(/stage-role=([a-z-]+)/.exec(cookie ?? '')?.[1])
+    return read.success ? read.data : null
+  }
+  const reply = <E extends Endpoint>(
+    endpoint: E,
+    answer: (parts: {
+      params: z.output<E['params']>
+      query: z.output<E['query']>
+      body: z.output<E['body']>
+      role: Role | null
+      setRole: (role: Role | null) => void
+    }) => z.input<E['answer']>,
+  ) => {
+    const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'
+    app[method](endpoint.path, (request, response) => {
+      const who = role(request.headers.cookie)
+      const isOpen =
+        endpoint.path === '/api/sign-in' || (endpoint.path.startsWith('/api/session') && method === 'post')
+      if (who === null && !isOpen) {
+        response
+          .status(401)
+          .json({ error: 'not-signed-in', message: { id: 'Belum masuk.', en: 'Not signed in.' } })
+        return
+      }
+      const body = answer({
+        params: endpoint.params.parse(request.params) as z.output<E['params']>,
+        query: endpoint.query.parse(request.query) as z.output<E['query']>,
+        body: endpoint.body.parse(request.body ?? {}) as z.output<E['body']>,
+        role: who,
+        setRole: (next) =>
+          response.setHeader(
+            'set-cookie',
+            next === null ? 'stage-role=; Max-Age=0; Path=/' : `stage-role=${next}; Path=/`,
+          ),
+      })
+      if (!response.headersSent) response.json(endpoint.answer.parse(body))
+    })
+  }
+
+  reply(session.signInInfo, () => ({
+    cityName: sampleCity.name,
+    centreName: sampleCity.centreName,
+    timeZoneLabel: 'WIB',
+    nowMs: nowMs(),
+    isDemo: true,
+    demoRoles: Role.options.filter((option) => option !== 'wall-device'),
+    otherOrigin: 'http://localhost:8080',
+    needsSetup: false,
+  }))
+  reply(session.signInDemo, ({ body, setRole }) => {
+    setRole(body.role)
+    return person(body.role)
+  })
+  reply(session.signOut, ({ setRole }) => {
+    setRole(null)
+    return {}
+  })
+  reply(session.me, (parts) => person(parts.role ?? 'operator'))
+  reply(session.users, () => ({
+    users: Role.options.slice(0, 8).map((option, i) => ({
+      userId: UserId.parse(`orang-${option}`),
+      name: option,
+      displayName:
+        [
+          'R. Siregar',
+          'D. Lestari',
+          'Wali Kota',
+          'Operator SKPD',
+          'Meja data',
+          'Regu 4',
+          'Admin',
+          'Inspektorat',
+        ][i] ?? option,
+      role: option,
+      skpdId: option === 'skpd' ? SkpdId.parse('dbmsda') : null,
+      teamId: option === 'field' ? TeamId.parse('regu-4') : null,
+      disabled: i === 4,
+      createdAtMs: nowMs() - 86_400_000 * 40,
+      lastSignInAtMs: i === 7 ? null : nowMs() - 3_600_000 * i,
+    })),
+  }))
+  reply(city.city, () => sampleCity)
+  reply(city.baseMap, ({ params }) => mapLayer(params.layer))
+  reply(city.pairScreen, ({ params }) => ({
+    token: 'contoh-token-layar-dinding-0001',
+    openPath: `/dinding/${params.wall}/${params.screen}`,
+  }))
+  reply(cameras.cameras, () => ({ cameras: [...list] }))
+  reply(cameras.liveGrants, ({ body }) => ({
+    grants: [],
+    refused: body.cameraIds.map((cameraId) => ({ cameraId, reason: 'no-shard' as const })),
+  }))
+  reply(projects.projectOverview, ({ query }) => sampleOverview(nowMs(), query.skpd))
+  reply(projects.workPackages, ({ query }) => ({
+    packages: samplePackages(nowMs())
+      .filter((p) => query.skpd === undefined || p.skpdId === query.skpd)
+      .sort((a, b) => (a.deviationPts ?? 0) - (b.deviationPts ?? 0)),
+  }))
+  reply(projects.workPackage, ({ params }) => {
+    const all = samplePackages(nowMs())
+    const summary = all.find((p) => p.id === params.workPackageId) ?? all[0]
+    if (summary === undefined) throw new Error('stage: no packages')
+    const curve = sampleCurve(nowMs(), 18)
+    return {
+      summary,
+      contractNo: '027/KTR/BMSDA/2026',
+      provider: 'PT Contoh Karya Batam',
+      startsOn: curve[3]?.day ?? null,
+      problem: 'Tiang pancang terlambat dikirim; hujan menghentikan pengecoran 11 hari.',
+      curve: [...curve],
+      payments: [3, 22, 41].map((i, n) => ({
+        day: curve[i]?.day ?? '2026-01-01',
+        amountIdr: 3e9,
+        totalIdr: 3e9 * (n + 1),
+        physicalPct: curve[i]?.physicalPct ?? null,
+      })),
+      cameras: list.slice(0, 3).map((c, i) => ({ cameraId: c.id, distanceM: 90 + i * 160, sees: i < 2 })),
+      complaints: sampleComplaints(nowMs())
+        .slice(0, 4)
+        .map((c, i) => ({ complaintId: c.id, distanceM: 140 + i * 90 })),
+      requiredPctPerWeek: 5.8,
+      recentPctPerWeek: 1.9,
+      source: { feedId: 'skpd-progres', receivedAtMs: nowMs() - 40_000 },
+    }
+  })
+  reply(complaints.complaints, ({ query }) => {
+    const order = ['overdue', 'near', 'fresh', 'paused', 'closed']
+    const all = sampleComplaints(nowMs())
+    const found = all
+      .filter((c) => query.open === 'all' || (query.open === 'yes') === (c.clock.state !== 'closed'))
+      .filter((c) => query.state === undefined || c.clock.state === query.state)
+      .filter((c) => query.category === undefined || c.categoryId === query.category)
+      .filter((c) => query.skpd === undefined || c.skpdId === query.skpd)
+      .filter(
+        (c) =>
+          query.text === undefined || `${c.id} ${c.excerpt}`.toLowerCase().includes(query.text.toLowerCase()),
+      )
+      .sort(
+        (a, b) =>
+          order.indexOf(a.clock.state) - order.indexOf(b.clock.state) ||
+          (a.clock.dueAtMs ?? 0) - (b.clock.dueAtMs ?? 0),
+      )
+    const count = (state: string) => all.filter((c) => c.clock.state === state).length
+    return {
+      complaints: found.slice(0, query.limit),
+      counts: {
+        open: all.length - count('closed'),
+        fresh: count('fresh'),
+        near: count('near'),
+        overdue: count('overdue'),
+        paused: count('paused'),
+        closedLast24h: count('closed'),
+      },
+      total: found.length,
+    }
+  })
+  reply(complaints.complaint, ({ params }) => {
+    const all = sampleComplaints(nowMs())
+    const summary = all.find((c) => c.id === params.complaintId) ?? all[0]
+    if (summary === undefined) throw new Error('stage: no complaints')
+    return {
+      summary,
+      text: `${summary.excerpt} Mohon segera ditangani karena dekat sekolah dan ramai pada jam pulang.`,
+      respondedAtMs: null,
+      resolvedAtMs: null,
+      pausedMs: 0,
+      history: [
+        { status: 'baru' as const, atMs: summary.receivedAtMs },
+        { status: 'diverifikasi' as const, atMs: summary.receivedAtMs + 1_800_000 },
+        { status: 'didisposisikan' as const, atMs: summary.receivedAtMs + 3_600_000 },
+      ],
+      cameras: list.slice(4, 7).map((c, i) => ({ cameraId: c.id, distanceM: 80 + i * 150, sees: i === 0 })),
+      source: { feedId: 'aduan-warga', receivedAtMs: nowMs() - 20_000 },
+    }
+  })
+  reply(alerts.alertHistory, () => ({ alerts: [] }))
+  reply(alerts.tasks, () => ({ tasks: [task] }))
+  reply(alerts.stepTask, ({ body }) => {
+    const at = { accepted: 'acceptedAtMs', arrived: 'arrivedAtMs', finished: 'finishedAtMs' } as const
+    task = {
+      ...task,
+      step: body.step,
+      [at[body.step]]: body.atMs,
+      ...(body.note !== '' && { note: body.note }),
+    }
+    return task
+  })
+  reply(system.systemStatus, () => ({
+    nowMs: nowMs(),
+    version: '0.1.0',
+    server: {
+      pid: 4101,
+      startedAtMs: nowMs() - 9_300_000,
+      cpuPct: 4.2,
+      rssBytes: 121_000_000,
+      loopP99Ms: 12.4,
+      pages: 3,
+      liveSockets: 4,
+      databaseBytes: 8_400_000,
+      schemaVersion: '0003',
+    },
+    ingest: {
+      node: 'node-1',
+      pid: 4102,
+      startedAtMs: nowMs() - 9_290_000,
+      cpuPct: 2.1,
+      rssBytes: 98_000_000,
+      loopP99Ms: 8.1,
+      shards: [1, 2].map((n) => ({
+        shardId: `shard-${n}` as never,
+        bootId: `boot-${n}` as never,
+        port: 41_000 + n,
+        pid: 4110 + n,
+        startedAtMs: nowMs() - 9_280_000 / n,
+        cameras: 30,
+        viewers: n,
+        channels: 8 * n,
+        cpuPct: 14.3,
+        rssBytes: 88_000_000,
+        loopP99Ms: 11,
+        restarts: n - 1,
+      })),
+      store: {
+        path: 'data/demo/ts.db',
+        sizeBytes: 46_000_000,
+        lastTickMs: 1.8,
+        samplesWritten: 182_400,
+        influx: {
+          kind: 'on' as const,
+          version: '1.6.7',
+          outboxRows: 340,
+          outboxBytes: 61_000,
+          deadRows: 0,
+          oldestWaitingAtMs: nowMs() - 40_000,
+          lastError: 'connect ECONNREFUSED',
+          lastSentAtMs: nowMs() - 41_000,
+        },
+      },
+      gateway: { kind: 'off' as const },
+      ffmpeg: { kind: 'missing' as const, command: 'sudo apt-get install --no-install-recommends ffmpeg' },
+    },
+    ingestLostAtMs: null,
+    feeds: sampleFeeds.map((info, i) => ({ info, status: feedStatus(info.id, i === 1, nowMs()) })),
+  }))
+  reply(system.audit, ({ query }) => ({
+    entries: Array.from({ length: 40 }, (_, i) => ({
+      seq: 4000 - i,
+      atMs: nowMs() - i * 97_000,
+      actorName: i % 7 === 0 ? null : 'R. Siregar',
+      actorRole: i % 7 === 0 ? null : 'operator',
+      action: ['session.sign-in', 'camera.view', 'alert.acknowledge', 'user.change'][i % 4] ?? 'camera.view',
+      objectType: i % 4 === 1 ? 'camera' : null,
+      objectId: i % 4 === 1 ? 'cam-140' : null,
+      outcome: i % 9 === 4 ? ('refused' as const) : ('done' as const),
+      detail: i % 4 === 1 ? { purpose: 'monitoring' } : { session: 's' },
+      hash: 'a3f19c0de4b27788a3f19c0de4b27788a3f19c0de4b27788a3f19c0de4b27788',
+    })).filter((entry) => query.outcome === undefined || entry.outcome === query.outcome),
+    actions: ['session.sign-in', 'camera.view', 'alert.acknowledge', 'user.change'],
+    hasMore: true,
+  }))
+  reply(system.verifyAudit, () => ({
+    entries: 4000,
+    intact: true,
+    brokenAtSeq: null,
+    headHash: 'a3f19c0de4b27788a3f19c0de4b27788a3f19c0de4b27788a3f19c0de4b27788',
+    tookMs: 41,
+  }))
+  const demoAnswer = (): demo.DemoState => ({
+    cameras: list.map((c, i) => ({
+      id: c.id,
+      number: c.number,
+      name: c.name,
+      siteId: c.siteId,
+      mode: i === 12 ? 'frozen' : i === 9 || i === 10 ? 'killed' : 'up',
+    })),
+    sites: [...new Set(list.map((c) => c.siteId))].map((id, i) => ({
+      id,
+      name: `Lokasi ${i + 1}`,
+      cameras: 4,
+      hasPower: i !== 2,
+    })),
+    feeds: sampleFeeds.map((f) => ({ id: f.id, name: f.name, mode: 'running' })),
+  })
+  reply(demo.demoState, demoAnswer)
+  reply(demo.demoAct, demoAnswer)
+
+  const folder = fileURLToPath(dist)
+  app.use(express.static(folder))
+  app.get('/{*path}', (request, response) => {
+    if (request.path.startsWith('/api/'))
+      response.status(404).json({ error: 'not-found', message: { id: 'Tidak ada.', en: 'Not found.' } })
+    else response.sendFile('index.html', { root: folder })
+  })
+
+  const http: Server = createServer(app)
+  const sockets = new SocketServer(http, { path: '/socket', transports: ['websocket'] })
+  const snapshotOf = (topic: TopicName): readonly unknown[] => {
+    switch (topic) {
+      case 'cameras':
+        return list.map((camera, i) => cameraStatus(camera, i, nowMs()))
+      case 'alerts':
+        return sampleAlerts(nowMs(), list)
+      case 'complaints':
+        return sampleComplaints(nowMs())
+      case 'work-packages':
+        return samplePackages(nowMs())
+      case 'feeds':
+        return sampleFeeds.map((f, i) => feedStatus(f.id, i === 1, nowMs()))
+      case 'tasks':
+        return [task]
+    }
+  }
+  sockets.on('connection', (socket) => {
+    const beat = () => socket.emit('heartbeat', { nowMs: nowMs(), ingestSeenAtMs: nowMs() - 200 })
+    beat()
+    const timer = setInterval(beat, 2_000)
+    socket.on('disconnect', () => clearInterval(timer))
+    socket.on('subscribe', (payload: unknown, answer: (value: unknown) => void) => {
+      answer({
+        ok: true,
+        snapshots: Subscribe.parse(payload).topics.map((topic) => ({
+          topic,
+          seq: 0,
+          items: snapshotOf(topic),
+        })),
+      })
+    })
+  })
+  await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve))
+  const address = http.address() as AddressInfo
+  return {
+    origin: `http://127.0.0.1:${address.port}`,
+    sockets,
+    close: async () => {
+      await sockets.close()
+    },
+  }
+}
