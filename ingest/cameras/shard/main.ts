@@ -17,7 +17,7 @@ if (internalKey === undefined || process.send === undefined) {
 const shard = new Shard({
   bootId: BootId.parse(randomUUID()),
   internalKey,
-  sources: sourceTable,
+  sources: (gatewayPort) => sourceTable(gatewayPort, internalKey),
   send: (message) => {
     if (process.connected) process.send?.(message)
   },
