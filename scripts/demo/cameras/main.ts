@@ -7,8 +7,10 @@ import { startCameraSimulator } from './simulator.ts'
 
 const stop = new AbortController()
 process.once('disconnect', () => stop.abort())
-process.once('SIGTERM', () => stop.abort())
-process.once('SIGINT', () => stop.abort())
+// The open channel to the parent would keep the process alive.
+const end = () => (process.connected ? process.disconnect() : stop.abort())
+process.once('SIGTERM', end)
+process.once('SIGINT', end)
 
 try {
   const file = await readOptions(process.env.PANTAU_SIMULATOR_OPTIONS)
