@@ -5,15 +5,20 @@ import path from 'node:path'
 import { z } from 'zod'
 import { loadCity } from '#config/load.ts'
 import type { CityOverrides } from '#config/options.ts'
+import type { City } from '#config/schema/city.ts'
 import { freePort } from '../supervise/free-port.ts'
 import { assignClips } from './camera-scenes.ts'
 import { playOpeningScene } from './opening-scene.ts'
+import { seedHistory } from './seed-history.ts'
 
 export interface DemoCity {
+  readonly city: City
   readonly overrides: CityOverrides
   /** JSON file with the simulators' admin ports, for the server's `/demo` page. */
   readonly serverOptionsFile: string
   readonly simulators: readonly { name: string; module: string; env: Record<string, string> }[]
+  /** Before ingest opens the store: 30 days of camera history, up to now. */
+  seedHistory(signal: AbortSignal, log: (line: string) => void): Promise<void>
   /** Some cameras dark, one frozen, some ended: a city where nothing ever fails would teach nothing. */
   openingScene(log: (line: string) => void): Promise<void>
 }
@@ -64,6 +69,7 @@ export async function prepareDemoCity(options: {
   })
   const serverOptionsFile = await write('server.json', { cameraAdminPort, feedAdminPort, adminKey })
   return {
+    city,
     overrides,
     serverOptionsFile,
     simulators: [
@@ -78,6 +84,7 @@ export async function prepareDemoCity(options: {
         env: { PANTAU_FEED_SIMULATOR_OPTIONS: feedOptions },
       },
     ],
+    seedHistory: (signal, log) => seedHistory({ cityDir, dataDir, signal, log }),
     openingScene: (log) => playOpeningScene({ city, cameraAdminPort, adminKey, log }),
   }
 }

@@ -4,15 +4,14 @@
  *
  *     node scripts/demo/seed-series.ts config/batam data/demo
  */
-import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { loadCity } from '#config/load.ts'
 import type { City } from '#config/schema/city.ts'
 import { SEED_ROW } from '../../ingest/store/sample-history.ts'
 import { openStore } from '../../ingest/store/store.ts'
 import { cameraRows } from './series/camera-rows.ts'
 import { outagesOf, unmeasured } from './series/outages.ts'
+import { SHORT_GAP_MS, sampleHistoryReaches } from './series/sample-reach.ts'
 
 const DAYS = 30
 const SEED = 20_260_817
@@ -28,7 +27,8 @@ export interface SeedOptions {
 /** Writes the missing windows, all marked as sample; resolves to how many 5-minute rows it made. */
 export async function seedSeries(options: SeedOptions): Promise<number> {
   const { city, dataDir, seed = SEED, log = () => {}, nowMs = Date.now } = options
-  if (isCurrent(dataDir, nowMs())) return 0
+  const reachesMs = sampleHistoryReaches(dataDir)
+  if (reachesMs !== null && nowMs() - reachesMs < SHORT_GAP_MS) return 0
   const store = await openStore({
     dataDir,
     cameras: city.cameras,
@@ -63,23 +63,10 @@ export async function seedSeries(options: SeedOptions): Promise<number> {
   }
 }
 
-/** Whether the store is filled up to a quarter of an hour ago: then a warm start need not even open it for writing. */
-function isCurrent(dataDir: string, nowMs: number): boolean {
-  const file = path.join(dataDir, 'ts.db')
-  if (!existsSync(file)) return false
-  const db = new DatabaseSync(file, { readOnly: true, timeout: 1_000 })
-  try {
-    const filledTo = db.prepare("SELECT value FROM mark WHERE key = 'rolled_5m'").get()?.value
-    return nowMs - Number(filledTo ?? 0) < 15 * 60_000
-  } catch {
-    // No such table yet: a file that was never migrated.
-    return false
-  } finally {
-    db.close()
-  }
-}
-
 if (import.meta.main) {
+  // Started by npm start: nobody waits for the rest once that is gone.
+  const orphaned = () => process.exit(1)
+  process.once('disconnect', orphaned)
   const [cityDir = 'config/batam', dataDir = 'data/demo'] = process.argv.slice(2)
   const made = await seedSeries({
     city: await loadCity(path.resolve(cityDir)),
@@ -87,4 +74,6 @@ if (import.meta.main) {
     log: console.error,
   })
   console.log(`${made} rows of sample history written to ${dataDir}`)
+  process.off('disconnect', orphaned)
+  if (process.connected) process.disconnect()
 }

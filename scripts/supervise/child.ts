@@ -18,8 +18,10 @@ export interface ChildOptions {
 
 const RESTART_MIN_MS = 200
 const RESTART_MAX_MS = 5_000
-/** A child that ran this long gets the short delay again. */
-const STEADY_MS = 30_000
+/** A child that was ready and lived this long was killed or fell over something rare: it is back at once. */
+const STEADY_MS = 5_000
+/** How long the last words of a dead child may take to arrive. */
+const LAST_WORDS_MS = 300
 
 export class SupervisedChild {
   readonly name: string
@@ -70,26 +72,37 @@ export class SupervisedChild {
 
   #start(): void {
     const startedAtMs = performance.now()
+    let isReady = false
     const child = fork(this.#options.module, [], {
       env: { ...process.env, ...this.#options.env },
       execPath: process.execPath,
       execArgv: ['--disable-warning=ExperimentalWarning'],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      // Ctrl C and a closed terminal reach a whole process group; the order of the end is ours to decide.
+      detached: true,
     })
     this.#process = child
     for (const output of [child.stdout, child.stderr])
       if (output !== null) this.#options.output.follow(output, this.name)
     child.on('message', (message) => {
-      if (isReady(message)) {
+      if (saysReady(message)) {
+        isReady = true
         this.#wasReady = true
         this.#ready.resolve()
       }
       this.#options.onMessage?.(message)
     })
     child.once('error', (error) => this.#options.log(`${this.name}: ${error.message}`))
-    child.once('exit', (code, signal) => void this.#ended(code, signal, performance.now() - startedAtMs))
+    // Its own children may hold its outputs open after it: those are not waited for.
+    const lastWords = new Promise((resolve) => child.once('close', resolve))
+    child.once('exit', async (code, signal) => {
+      const ranMs = performance.now() - startedAtMs
+      await Promise.race([lastWords, sleep(LAST_WORDS_MS)])
+      await this.#ended(code, signal, isReady ? ranMs : 0)
+    })
   }
 
+  /** `ranMs`: how long it ran, 0 when it never got ready. */
   async #ended(code: number | null, signal: NodeJS.Signals | null, ranMs: number): Promise<void> {
     if (this.#stopping) return
     if (!this.#wasReady) {
@@ -104,6 +117,6 @@ export class SupervisedChild {
   }
 }
 
-function isReady(message: unknown): boolean {
+function saysReady(message: unknown): boolean {
   return typeof message === 'object' && message !== null && 'kind' in message && message.kind === 'ready'
 }

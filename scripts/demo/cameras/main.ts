@@ -41,3 +41,9 @@ async function readOptions(path: string | undefined): Promise<SimulatorFile> {
   if (!read.success) throw new Error(`${path}:\n${z.prettifyError(read.error)}`)
   return read.data
 }
+
+function leave(): void {
+  stop.abort()
+  // The open channel to the parent would keep the process alive.
+  if (process.connected) process.disconnect()
+}

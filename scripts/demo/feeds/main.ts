@@ -7,8 +7,8 @@ import { startFeedSimulator } from './simulator.ts'
 
 const stop = new AbortController()
 process.once('disconnect', () => stop.abort())
-process.once('SIGTERM', () => stop.abort())
-process.once('SIGINT', () => stop.abort())
+process.once('SIGTERM', leave)
+process.once('SIGINT', leave)
 
 try {
   const { cityDir, ...options } = await readOptions(process.env.PANTAU_FEED_SIMULATOR_OPTIONS)
@@ -25,4 +25,10 @@ async function readOptions(path: string | undefined): Promise<SimulatorFile> {
   const read = simulatorFileSchema.safeParse(JSON.parse(await readFile(path, 'utf8')))
   if (!read.success) throw new Error(`${path}:\n${z.prettifyError(read.error)}`)
   return read.data
+}
+
+function leave(): void {
+  stop.abort()
+  // The open channel to the parent would keep the process alive.
+  if (process.connected) process.disconnect()
 }

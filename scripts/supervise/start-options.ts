@@ -1,0 +1,49 @@
+/** What may stand behind `npm start --`. */
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+
+export interface StartOptions {
+  readonly cityDir: string
+  readonly dataDir: string
+  /** Replaces `server.listenPort` of the city's settings. */
+  readonly port: number | undefined
+  /** No city was named: the demo runs, with simulators and role buttons. */
+  readonly isDemo: boolean
+}
+
+/** Where the demo city keeps what it stores, below the root of the repository. */
+export const demoDataDir = 'data/demo'
+
+const usage = 'Usage: npm start -- [--city config/<city>] [--data <folder>] [--port 8080]'
+
+/** Throws an Error whose message is for the console. Paths are taken from `root`, wherever npm was called. */
+export function readStartOptions(args: readonly string[], root: string): StartOptions {
+  const { city, data, port } = parse(args)
+  const isDemo = city === undefined
+  const cityDir = path.resolve(root, city ?? 'config/batam')
+  const dataDir = path.resolve(
+    root,
+    data ?? (isDemo ? demoDataDir : path.join('data', path.basename(cityDir))),
+  )
+  if (!isDemo && dataDir === path.resolve(root, demoDataDir))
+    throw new Error(
+      `${demoDataDir} belongs to the demo city and its sample data. Name another folder with --data.`,
+    )
+  return { cityDir, dataDir, port: port === undefined ? undefined : portOf(port), isDemo }
+}
+
+function parse(args: readonly string[]) {
+  const text = { type: 'string' } as const
+  try {
+    return parseArgs({ args: [...args], options: { city: text, data: text, port: text } }).values
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : error}\n${usage}`)
+  }
+}
+
+function portOf(text: string): number {
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new Error(`--port: "${text}" is not a port number between 1 and 65535.`)
+  return port
+}
