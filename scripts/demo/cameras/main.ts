@@ -9,8 +9,8 @@ const stop = new AbortController()
 process.once('disconnect', () => stop.abort())
 // The open channel to the parent would keep the process alive.
 const end = () => (process.connected ? process.disconnect() : stop.abort())
-process.once('SIGTERM', end)
-process.once('SIGINT', end)
+process.once('SIGTERM', leave)
+process.once('SIGINT', leave)
 
 try {
   const file = await readOptions(process.env.PANTAU_SIMULATOR_OPTIONS)
