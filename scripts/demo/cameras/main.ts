@@ -9,8 +9,8 @@ const stop = new AbortController()
 process.once('disconnect', () => stop.abort())
 // The open channel to the parent would keep the process alive.
 const end = () => (process.connected ? process.disconnect() : stop.abort())
-process.once('SIGTERM', leave)
-process.once('SIGINT', leave)
+process.once('SIGTERM', end)
+process.once('SIGINT', end)
 
 try {
   const file = await readOptions(process.env.PANTAU_SIMULATOR_OPTIONS)
@@ -40,10 +40,4 @@ async function readOptions(path: string | undefined): Promise<SimulatorFile> {
   const read = simulatorFileSchema.safeParse(JSON.parse(await readFile(path, 'utf8')))
   if (!read.success) throw new Error(`${path}:\n${z.prettifyError(read.error)}`)
   return read.data
-}
-
-function leave(): void {
-  stop.abort()
-  // The open channel to the parent would keep the process alive.
-  if (process.connected) process.disconnect()
 }
