@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Logger } from 'pino'
 import { grantKey } from '#config/live-grant.ts'
 import type { City } from '#config/schema/city.ts'
@@ -30,6 +30,7 @@ import { cookieStyle } from './http/cookies.ts'
 import { openFrontDoor, requireSafeAddress, StartRefused } from './http/listen.ts'
 import { originRules } from './http/origins.ts'
 import type { Route } from './http/route.ts'
+import type { TlsFiles } from './http/tls-files.ts'
 import { handleUpgrades } from './http/upgrades.ts'
 import { ingestClient } from './internal-api/ingest-client.ts'
 import { IngestState } from './internal-api/ingest-state.ts'
@@ -179,7 +180,11 @@ async function open(
   opened.push(() => meter.close())
 
   let answer: RequestListener = (_request, response) => response.writeHead(503).end()
-  const door = await openFrontDoor(listen, (request, response) => answer(request, response), log)
+  const door = await openFrontDoor(
+    { ...listen, tls: listen.tls && fromProgramFolder(listen.tls) },
+    (request, response) => answer(request, response),
+    log,
+  )
   opened.push(() => door.close(GRACE_MS))
   const origins = originRules({
     host: listen.listenHost,
@@ -282,6 +287,12 @@ async function open(
   })
   if (!isDemo) await renewSetupCode(accounts, setupCode)
   return { port: door.port, internalPort: internal.port, routes, close }
+}
+
+/** Certificate paths in settings.json are meant from the program's folder, wherever the server was started. */
+function fromProgramFolder(files: TlsFiles): TlsFiles {
+  const root = join(import.meta.dirname, '..')
+  return { certFile: resolve(root, files.certFile), keyFile: resolve(root, files.keyFile) }
 }
 
 /** While no account exists there is a code on the console. */
