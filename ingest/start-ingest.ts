@@ -2,10 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import type { City } from '#config/schema/city.ts'
 import type { Secrets } from '#config/schema/secrets.ts'
-import type { IngestStatus } from '#domain/contract/internal/system.ts'
+import type { GatewayStatus } from '#domain/contract/internal/system.ts'
 import { createShardPool, type PoolCamera } from './cameras/shard/shard-pool.ts'
 import { startFeeds } from './feeds/feed-runner.ts'
-import { type Gateway, startGateway } from './gateway/gateway.ts'
+import { startGateway } from './gateway/gateway.ts'
 import { HealthLog } from './health-log.ts'
 import type { InfluxSettings } from './influx/influx-target.ts'
 import { startInternalServer } from './internal-api/internal-server.ts'
@@ -16,7 +16,7 @@ import { RecordDelivery } from './reporting/record-delivery.ts'
 import { Reporter } from './reporting/reporter.ts'
 import { serverClient } from './reporting/server-client.ts'
 import { takeStill } from './still-answer.ts'
-import { openStore } from './store/store.ts'
+import { openStore, type Store } from './store/store.ts'
 
 export interface IngestLog {
   info(fields: object, message: string): void
@@ -50,10 +50,21 @@ export interface Ingest {
 const NODE = 'ingest'
 
 export async function startIngest(options: IngestOptions): Promise<Ingest> {
+  // Closed in the opposite order of opening: feeds, gateway, shards, what speaks to the server, the store.
+  const opened = new AsyncDisposableStack()
+  try {
+    const ingest = await build(options, opened)
+    return { ...ingest, close: () => opened.disposeAsync() }
+  } catch (error) {
+    await opened.disposeAsync()
+    throw error
+  }
+}
+
+async function build(options: IngestOptions, opened: AsyncDisposableStack): Promise<Omit<Ingest, 'close'>> {
   const { city, secrets, dataDir, internalKey, log } = options
   const startedAtMs = Date.now()
-  const stop = new AbortController()
-  const load = new LoadMeter()
+  const load = opened.adopt(new LoadMeter(), (meter) => meter.close())
   const store = await openStore({
     dataDir,
     cameras: city.cameras,
@@ -64,6 +75,10 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     log,
     onFatal: options.onFatal,
   })
+  opened.defer(async () => {
+    await store.close()
+    log.info({}, 'store closed')
+  })
   const health = new HealthLog(store, log)
   const ffmpeg = new Ffmpeg()
   await ffmpeg
@@ -71,14 +86,6 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     .catch((error: unknown) => log.warn({ error: String(error) }, 'ffmpeg cannot be asked'))
 
   const client = serverClient(options.serverInternalPort, internalKey)
-  const pool = createShardPool({
-    settings: city.settings.cameras,
-    internalKey,
-    log,
-    onStatus: (statuses) => reporter.camerasChanged(statuses),
-    onSamples: (tMs, samples) => void health.write(tMs, samples),
-    onShards: () => reporter.shardsChanged(),
-  })
   const delivery = new RecordDelivery({
     client,
     source: store,
@@ -97,38 +104,46 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     onNewServer: () => delivery.wake(),
     log,
   })
+  const pool = createShardPool({
+    settings: city.settings.cameras,
+    internalKey,
+    log,
+    onStatus: (statuses) => reporter.camerasChanged(statuses),
+    onSamples: (tMs, samples) => void health.write(tMs, samples),
+    onShards: () => reporter.shardsChanged(),
+  })
+  opened.defer(async () => {
+    await pool.close()
+    log.info({}, 'shards ended')
+  })
   const stills = new Stills({
     keyframe: (cameraId, stream) => pool.keyframe(cameraId, stream),
     encode: (request, signal) => ffmpeg.still(request, signal),
   })
   const known = new Set(city.cameras.map(({ id }) => id))
-  let gateway: Gateway | null = null
-  const status = async (): Promise<IngestStatus> => ({
-    node: NODE,
-    pid: process.pid,
-    startedAtMs,
-    ...load.last,
-    shards: [...pool.shards()],
-    store: await store.status(),
-    gateway: gateway?.status() ?? { kind: 'off' },
-    ffmpeg: ffmpeg.status(),
-  })
+  let gatewayStatus = (): GatewayStatus => ({ kind: 'off' })
   const internal = await startInternalServer({
     port: options.ingestInternalPort,
     key: internalKey,
     querySeries: (query) => store.query(query),
     writeSeries: (write) => store.writeComplaintCounts(write.complaintCounts),
-    status,
+    status: async () => ({
+      node: NODE,
+      pid: process.pid,
+      startedAtMs,
+      ...load.last,
+      shards: [...pool.shards()],
+      store: await store.status(),
+      gateway: gatewayStatus(),
+      ffmpeg: ffmpeg.status(),
+    }),
     revoke: (revocation) => pool.revoke(revocation),
     still: (cameraId, width, signal) => takeStill(stills, known, cameraId, width, signal),
     log,
-  }).catch(async (error: unknown) => {
-    load.close()
-    await store.close()
-    throw error
   })
+  opened.defer(() => internal.close())
 
-  gateway = await startGateway({
+  const gateway = await startGateway({
     rtmpPort: city.settings.gateway.rtmpPort,
     deviceKeys: secrets.encoders,
     internalKey,
@@ -136,6 +151,8 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     log,
     onPort: (port) => pool.setGatewayPort(port),
   })
+  gatewayStatus = () => gateway.status()
+  opened.defer(() => gateway.close())
   const feeds = startFeeds({
     city,
     secrets,
@@ -153,45 +170,35 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     writeProgress: (samples) => store.writeProjectProgress(samples),
   })
   await pool.start(poolCameras(city, secrets))
-  const loops = [reporter.run(stop.signal), delivery.run(stop.signal)]
-  const stats = setInterval(() => {
-    const { loopP99Ms } = load.measure()
-    void store
-      .status()
-      .then(({ influx, lastTickMs }) =>
-        store.writeSystemStat({
-          node: NODE,
-          tMs: Date.now(),
-          outboxRows: influx.kind === 'on' ? influx.outboxRows : 0,
-          tickMs: lastTickMs ?? 0,
-          loopP99Ms,
-        }),
-      )
-      .catch((error: unknown) => log.error({ error: String(error) }, 'own load is not stored'))
-  }, city.settings.cameras.healthEveryMs)
 
-  let closing: Promise<void> | null = null
-  const close = async () => {
+  const stop = new AbortController()
+  const loops = [reporter.run(stop.signal), delivery.run(stop.signal)]
+  const stats = setInterval(() => void recordOwnLoad(store, load, log), city.settings.cameras.healthEveryMs)
+  opened.defer(async () => {
     clearInterval(stats)
+    stop.abort()
+    await Promise.all(loops)
+  })
+  opened.defer(async () => {
     await feeds.close()
     log.info({}, 'feeds ended')
-    await Promise.all([pool.close(), gateway?.close()])
-    log.info({}, 'shards ended')
-    stop.abort()
-    await Promise.all([internal.close(), ...loops])
-    load.close()
-    await store.close()
-    log.info({}, 'store closed')
-  }
-  return {
-    internalPort: internal.port,
-    ffmpegChanged: async () => {
-      await ffmpeg.detect()
-    },
-    close: () => {
-      closing ??= close()
-      return closing
-    },
+  })
+  return { internalPort: internal.port, ffmpegChanged: () => ffmpeg.detect().then(() => undefined) }
+}
+
+async function recordOwnLoad(store: Store, load: LoadMeter, log: IngestLog): Promise<void> {
+  const { loopP99Ms } = load.measure()
+  try {
+    const { influx, lastTickMs } = await store.status()
+    await store.writeSystemStat({
+      node: NODE,
+      tMs: Date.now(),
+      outboxRows: influx.kind === 'on' ? influx.outboxRows : 0,
+      tickMs: lastTickMs ?? 0,
+      loopP99Ms,
+    })
+  } catch (error) {
+    log.error({ error: String(error) }, 'own load is not stored')
   }
 }
 
