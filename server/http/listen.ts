@@ -44,7 +44,10 @@ export async function openFrontDoor(
   let watch: { close(): void } | null = null
   if (tls === null) server = createHttpServer(app)
   else {
-    const secure = createHttpsServer({ ...(await readTlsFiles(tls)), minVersion: 'TLSv1.2' }, app)
+    const pair = await readTlsFiles(tls).catch((error: Error) => {
+      throw new StartRefused(error.message, { cause: error })
+    })
+    const secure = createHttpsServer({ ...pair, minVersion: 'TLSv1.2' }, app)
     watch = reloadOnChange(secure, tls, log)
     server = secure
   }

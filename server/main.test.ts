@@ -1,0 +1,137 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { overridesVariable } from '#config/options.ts'
+
+const root = join(import.meta.dirname, '..')
+let folder: string
+const children: ChildProcess[] = []
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pantau-main-'))
+})
+afterEach(async () => {
+  for (const child of children.splice(0)) {
+    if (child.exitCode !== null || child.signalCode !== null) continue
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  }
+  await rm(folder, { recursive: true })
+})
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  probe.close()
+  return port
+}
+
+interface Started {
+  readonly child: ChildProcess
+  readonly port: number
+  output(): string
+  /** Exit code and signal. */
+  readonly exit: Promise<[number | null, string | null]>
+  readonly ready: Promise<unknown>
+}
+async function start(
+  change: { port?: number; server?: object; env?: Record<string, string> } = {},
+): Promise<Started> {
+  const port = change.port ?? (await freePort())
+  const child = fork(join(root, 'server/main.ts'), [], {
+    cwd: root,
+    env: {
+      PATH: process.env.PATH,
+      PANTAU_CITY_DIR: join(root, 'config/batam'),
+      PANTAU_DATA_DIR: folder,
+      PANTAU_INTERNAL_KEY: 'k'.repeat(43),
+      PANTAU_SERVER_INTERNAL_PORT: String(await freePort()),
+      PANTAU_INGEST_INTERNAL_PORT: String(await freePort()),
+      PANTAU_DASHBOARD_DIR: join(folder, 'dashboard'),
+      [overridesVariable]: JSON.stringify({ settings: { server: { listenPort: port, ...change.server } } }),
+      ...change.env,
+    },
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  children.push(child)
+  let output = ''
+  child.stdout?.on('data', (chunk) => {
+    output += chunk
+  })
+  child.stderr?.on('data', (chunk) => {
+    output += chunk
+  })
+  const exit = once(child, 'close') as Promise<[number | null, string | null]>
+  return { child, port, exit, output: () => output, ready: once(child, 'message') }
+}
+
+test('it says ready once it answers, shows the set-up code, and ends in order on SIGTERM', async () => {
+  const server = await start()
+  expect(await server.ready).toMatchObject([{ kind: 'ready', port: server.port }, undefined])
+  const answer = await fetch(`http://127.0.0.1:${server.port}/api/sign-in`)
+  expect(await answer.json()).toMatchObject({ needsSetup: true, isDemo: false })
+  expect(server.output()).toMatch(/set-up code: [0-9A-Z]{5}-[0-9A-Z]{5}/)
+  server.child.kill('SIGTERM')
+  expect(await server.exit).toEqual([0, null])
+})
+
+test('it ends by itself when its parent is gone', async () => {
+  const server = await start()
+  await server.ready
+  // Not "close": without the channel Node does not tell of it.
+  const exit = once(server.child, 'exit')
+  server.child.disconnect()
+  expect(await exit).toEqual([0, null])
+})
+
+test('a second server on the same data folder is refused with one sentence', async () => {
+  const first = await start()
+  await first.ready
+  const second = await start()
+  expect(await second.exit).toEqual([1, null])
+  expect(second.output().trim()).toBe(`Another server is already running on ${folder}. Stop it first.`)
+  // A crash frees the folder at once.
+  first.child.kill('SIGKILL')
+  await first.exit
+  const third = await start()
+  await third.ready
+})
+
+test('a busy port is refused with one sentence', async () => {
+  const busy = createServer().listen(0, '127.0.0.1')
+  await once(busy, 'listening')
+  const { port } = busy.address() as AddressInfo
+  const server = await start({ port })
+  expect(await server.exit).toEqual([1, null])
+  expect(server.output().trim().split('\n').at(-1)).toBe(
+    `port ${port} on 127.0.0.1 is in use by another program: stop it, or set server.listenPort.`,
+  )
+  busy.close()
+})
+
+test('listening for others without TLS is refused with one sentence', async () => {
+  const server = await start({ server: { listenHost: '0.0.0.0' } })
+  expect(await server.exit).toEqual([1, null])
+  expect(server.output().trim()).toMatch(/^server\.listenHost is 0\.0\.0\.0.*there is no TLS/)
+})
+
+test('a certificate that cannot be read is refused with its file', async () => {
+  const certFile = join(folder, 'cert.pem')
+  await writeFile(certFile, 'nothing')
+  const server = await start({ server: { tls: { certFile, keyFile: join(folder, 'key.pem') } } })
+  expect(await server.exit).toEqual([1, null])
+  expect(server.output().trim().split('\n').at(-1)).toMatch(/^server\.tls: .*cert\.pem/)
+})
+
+test('a missing variable is named, its value never', async () => {
+  const server = await start({ env: { PANTAU_INTERNAL_KEY: 'short-secret' } })
+  expect(await server.exit).toEqual([1, null])
+  expect(server.output()).toContain('PANTAU_INTERNAL_KEY')
+  expect(server.output()).not.toContain('short-secret')
+})
