@@ -31,7 +31,7 @@ export class LoadMeter {
     // The histogram counts from the timer's own resolution, which is not delay.
     const p99 = this.#delay.percentile(99) / 1e6 - 10
     this.#last = {
-      cpuPct: Math.round((user + system) / spanMs / 1) / 10,
+      cpuPct: Math.round((user + system) / spanMs) / 10,
       rssBytes: process.memoryUsage.rss(),
       loopP99Ms: Number.isFinite(p99) ? Math.max(0, Math.round(p99 * 100) / 100) : 0,
     }

@@ -16,7 +16,8 @@ import { RecordDelivery } from './reporting/record-delivery.ts'
 import { Reporter } from './reporting/reporter.ts'
 import { serverClient } from './reporting/server-client.ts'
 import { takeStill } from './still-answer.ts'
-import { openStore, type Store } from './store/store.ts'
+import { openStore } from './store/open-store.ts'
+import type { Store } from './store/store.ts'
 
 export interface IngestLog {
   info(fields: object, message: string): void

@@ -3,12 +3,11 @@
  * outbox when it is configured. Nothing here blocks the event loop.
  */
 import { statSync } from 'node:fs'
-import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { RecordBatch } from '#domain/contract/internal/records.ts'
 import type { SeriesAnswer, SeriesQuery } from '#domain/contract/internal/series.ts'
 import type { StoreStatus } from '#domain/contract/internal/system.ts'
-import type { CameraId, SkpdId } from '#domain/ids.ts'
+import type { CameraId } from '#domain/ids.ts'
 import { readHistory } from '../influx/influx-history.ts'
 import type { InfluxSettings } from '../influx/influx-target.ts'
 import { OutboxSender } from '../influx/outbox-sender.ts'
@@ -21,116 +20,21 @@ import type {
 } from './civic-writer.ts'
 import type { Delivery } from './delivery-queue.ts'
 import { type HealthSample, packSamples, unpackSamples } from './health-sample.ts'
-import type { ReaderData, ReaderOps } from './reader-worker.ts'
+import type { ReaderOps } from './reader-worker.ts'
 import type { SeedRange } from './sample-history.ts'
-import { StoreError } from './store-error.ts'
-import { lockStore } from './store-lock.ts'
-import { fixedUtcOffsetMs, localMidnight } from './time-steps.ts'
-import { WorkerLink } from './worker-link.ts'
-import type { WriterData, WriterOps } from './writer-worker.ts'
-
-export interface StoreLog {
-  info(fields: object, message: string): void
-  warn(fields: object, message: string): void
-  error(fields: object, message: string): void
-}
-
-/** `Settings['store']` of `config/schema/settings.ts` fits, without its `influx`. */
-export interface StoreLimits {
-  readonly rawDays: number
-  readonly fiveMinuteDays: number
-  readonly hourDays: number
-  readonly outboxDays: number
-  readonly outboxBytes: number
-}
-
-export interface StoreOptions {
-  /** The city's data folder; the store makes `ts.db` in it. */
-  readonly dataDir: string
-  readonly cameras: readonly { readonly id: CameraId; readonly owner: SkpdId }[]
-  readonly timeZone: string
-  /** Rhythm of `tick`. */
-  readonly healthEveryMs: number
-  readonly limits: StoreLimits
-  /** Null: off. */
-  readonly influx: InfluxSettings | null
-  readonly log: StoreLog
-  /** A worker thread died: nothing more can be stored, and the process should end and be started again. */
-  readonly onFatal: (error: Error) => void
-  readonly nowMs?: () => number
-}
+import type { StoreOptions } from './store-options.ts'
+import { localMidnight } from './time-steps.ts'
+import type { WorkerLink } from './worker-link.ts'
+import type { WriterOps } from './writer-worker.ts'
 
 export interface LatestSample extends HealthSample {
   readonly tMs: number
 }
 
-const DAY_MS = 86_400_000
 const MAINTAIN_EVERY_MS = 60_000
-// Twelve ticks wait while the disk is slow; a thirteenth is refused and counted rather than kept in memory.
-const MAX_WRITES_WAITING = 64
-const MAX_READS_WAITING = 64
 
-/** Opens or makes `ts.db`. Throws `StoreError` with one sentence: disk full, damaged, newer, or in use by another copy. */
-export async function openStore(options: StoreOptions): Promise<Store> {
-  const lock = lockStore(options.dataDir)
-  const nowMs = options.nowMs ?? Date.now
-  const file = path.join(options.dataDir, 'ts.db')
-  const { rawDays, fiveMinuteDays, hourDays, outboxDays, outboxBytes } = options.limits
-  const shared = {
-    path: file,
-    everyMs: options.healthEveryMs,
-    utcOffsetMs: fixedUtcOffsetMs(options.timeZone),
-    keep: { rawDays, fiveMinuteDays, hourDays },
-  }
-  const writerData: WriterData = {
-    ...shared,
-    cameras: options.cameras.map(({ id, owner }) => ({ id, owner })),
-    nowMs: nowMs(),
-    outboxMaxAgeMs: outboxDays * DAY_MS,
-    outboxMaxBytes: outboxBytes,
-    influx: options.influx !== null,
-  }
-  let isOpen = false
-  const onDied = (error: Error) => {
-    if (isOpen) options.onFatal(error)
-  }
-  const writer = new WorkerLink<WriterOps>({
-    module: new URL('./writer-worker.ts', import.meta.url),
-    workerData: writerData,
-    maxWaiting: MAX_WRITES_WAITING,
-    timeoutMs: 60_000,
-    onDied,
-  })
-  try {
-    const started = await writer.call('start', null)
-    const readerData: ReaderData = shared
-    const reader = new WorkerLink<ReaderOps>({
-      module: new URL('./reader-worker.ts', import.meta.url),
-      workerData: readerData,
-      maxWaiting: MAX_READS_WAITING,
-      timeoutMs: 20_000,
-      onDied,
-    })
-    await reader.call('outboxStatus', null)
-    isOpen = true
-    return new Store({
-      ...options,
-      nowMs,
-      file,
-      lock,
-      writer,
-      reader,
-      utcOffsetMs: shared.utcOffsetMs,
-      started,
-    })
-  } catch (error) {
-    await writer.close()
-    lock.close()
-    throw StoreError.from(error, file)
-  }
-}
-
-interface StoreParts extends StoreOptions {
+/** What `openStore` has put together. */
+export interface StoreParts extends StoreOptions {
   readonly nowMs: () => number
   readonly file: string
   readonly lock: { close(): void }

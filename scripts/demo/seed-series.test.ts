@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { loadCity } from '#config/load.ts'
 import type { City } from '#config/schema/city.ts'
 import type { SeriesQuery } from '#domain/contract/internal/series.ts'
-import { openStore } from '../../ingest/store/store.ts'
+import { openStore } from '../../ingest/store/open-store.ts'
 import { sample } from '../../ingest/store/testing/test-store.ts'
 import { seedSeries } from './seed-series.ts'
 

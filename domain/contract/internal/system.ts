@@ -23,7 +23,9 @@ export type ShardInfo = z.infer<typeof ShardInfo>
 export const StoreStatus = z.object({
   path: z.string(),
   sizeBytes: z.int(),
+  /** How long the newest health tick took to write. */
   lastTickMs: z.number().nullable(),
+  /** Since ingest started. */
   samplesWritten: z.int(),
   influx: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('off') }),

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { CameraId, SkpdId } from '#domain/ids.ts'
 import type { HealthSample } from '../health-sample.ts'
-import { openStore, type Store, type StoreLimits, type StoreOptions } from '../store.ts'
+import { openStore } from '../open-store.ts'
+import type { Store } from '../store.ts'
+import type { StoreLimits, StoreOptions } from '../store-options.ts'
 
 export const TEN_SECONDS = 10_000
 export const LIMITS: StoreLimits = {

@@ -5,7 +5,7 @@
 import { writeSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
-import { openStore } from '../store.ts'
+import { openStore } from '../open-store.ts'
 import { cameras, LIMITS, sample, TEN_SECONDS } from './test-store.ts'
 
 const Options = z.object({

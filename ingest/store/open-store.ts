@@ -1,0 +1,76 @@
+import path from 'node:path'
+import type { ReaderData, ReaderOps } from './reader-worker.ts'
+import { Store } from './store.ts'
+import { StoreError } from './store-error.ts'
+import { lockStore } from './store-lock.ts'
+import type { StoreOptions } from './store-options.ts'
+import { fixedUtcOffsetMs } from './time-steps.ts'
+import { WorkerLink } from './worker-link.ts'
+import type { WriterData, WriterOps } from './writer-worker.ts'
+
+const DAY_MS = 86_400_000
+// A minute or two of work waits while the disk is slow; more is refused and counted rather than kept in memory.
+const MAX_WRITES_WAITING = 64
+const MAX_READS_WAITING = 64
+
+/** Opens or makes `ts.db`. Throws `StoreError` with one sentence: disk full, damaged, newer, or in use by another copy. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const lock = lockStore(options.dataDir)
+  const nowMs = options.nowMs ?? Date.now
+  const file = path.join(options.dataDir, 'ts.db')
+  const { rawDays, fiveMinuteDays, hourDays, outboxDays, outboxBytes } = options.limits
+  const shared = {
+    path: file,
+    everyMs: options.healthEveryMs,
+    utcOffsetMs: fixedUtcOffsetMs(options.timeZone),
+    keep: { rawDays, fiveMinuteDays, hourDays },
+  }
+  const writerData: WriterData = {
+    ...shared,
+    cameras: options.cameras.map(({ id, owner }) => ({ id, owner })),
+    nowMs: nowMs(),
+    outboxMaxAgeMs: outboxDays * DAY_MS,
+    outboxMaxBytes: outboxBytes,
+    influx: options.influx !== null,
+  }
+  let isOpen = false
+  const onDied = (error: Error) => {
+    if (isOpen) options.onFatal(error)
+  }
+  const writer = new WorkerLink<WriterOps>({
+    module: new URL('./writer-worker.ts', import.meta.url),
+    workerData: writerData,
+    maxWaiting: MAX_WRITES_WAITING,
+    timeoutMs: 60_000,
+    onDied,
+  })
+  let reader: WorkerLink<ReaderOps> | null = null
+  try {
+    const started = await writer.call('start', null)
+    const readerData: ReaderData = shared
+    reader = new WorkerLink<ReaderOps>({
+      module: new URL('./reader-worker.ts', import.meta.url),
+      workerData: readerData,
+      maxWaiting: MAX_READS_WAITING,
+      timeoutMs: 20_000,
+      onDied,
+    })
+    await reader.call('outboxStatus', null)
+    isOpen = true
+    return new Store({
+      ...options,
+      nowMs,
+      file,
+      lock,
+      writer,
+      reader,
+      utcOffsetMs: shared.utcOffsetMs,
+      started,
+    })
+  } catch (error) {
+    await reader?.close()
+    await writer.close()
+    lock.close()
+    throw StoreError.from(error, file)
+  }
+}
