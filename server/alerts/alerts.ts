@@ -43,7 +43,8 @@ export interface AlertParts {
 
 /** Rules look at the city once a second, and at once when something urgent arrives. */
 const LOOK_EVERY_MS = 1_000
-const NEARBY_M = 1_500
+/** On the islands the next camera may be far; its distance stands beside the picture. */
+const NEARBY_M = 5_000
 const MOST_NEARBY = 4
 
 export class Alerts {

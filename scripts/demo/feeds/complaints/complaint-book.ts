@@ -128,18 +128,18 @@ export class ComplaintBook {
     return complaints
   }
 
-  /** Seven in ten are solved within their clock; some are stuck or never answered and run past it. */
+  /** Most are solved within their clock; a few are stuck or never answered and run past it. */
   #life(category: string, fromMs: number, random: () => number) {
     const clock = this.#city.categories.find((one) => one.id === category)?.clock
     // Eight and a half working hours a day, five days a week: a working minute is about four on the wall.
     const spanMs = (clock?.resolutionMinutes ?? 2550) * 60_000 * (clock?.counts === 'working' ? 4 : 1)
     const chance = random()
-    if (chance < 0.7) return stepsFrom(fromMs, spanMs * between(0.2, 0.8, random), pathDone)
-    if (chance < 0.82) return stepsFrom(fromMs, spanMs * 0.8, pathStuck)
-    if (chance < 0.88) return stepsFrom(fromMs, spanMs * 0.5, pathIgnored)
-    if (chance < 0.93) return stepsFrom(fromMs, dayMs, pathNotOurs)
-    if (chance < 0.96) return stepsFrom(fromMs, 3 * dayMs, pathBudget)
-    if (chance < 0.98) return stepsFrom(fromMs, dayMs, pathAsked)
+    if (chance < 0.87) return stepsFrom(fromMs, spanMs * between(0.2, 0.8, random), pathDone)
+    if (chance < 0.895) return stepsFrom(fromMs, spanMs * 0.8, pathStuck)
+    if (chance < 0.905) return stepsFrom(fromMs, spanMs * 0.5, pathIgnored)
+    if (chance < 0.945) return stepsFrom(fromMs, dayMs, pathNotOurs)
+    if (chance < 0.97) return stepsFrom(fromMs, 3 * dayMs, pathBudget)
+    if (chance < 0.985) return stepsFrom(fromMs, dayMs, pathAsked)
     return stepsFrom(fromMs, spanMs * 1.6, pathDone)
   }
 

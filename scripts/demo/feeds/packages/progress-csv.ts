@@ -3,7 +3,15 @@ import type { City } from '#config/schema/city.ts'
 import { dayOf, isoDay } from '../calendar.ts'
 import { nearestKelurahan } from '../places.ts'
 import { type PackageRow, packageRows } from './package-list.ts'
-import { actualPct, curveDays, type Plan, paidIdr, plannedPct, planOf } from './s-curve.ts'
+import {
+  actualPct,
+  curveDays,
+  type Plan,
+  paidIdr,
+  plannedFinancialPct,
+  plannedPct,
+  planOf,
+} from './s-curve.ts'
 
 /** One more package files today's report each time this passes after the start. */
 export const reportEveryMs = 30_000
@@ -112,7 +120,7 @@ function linesOf(
         isoDay(day),
         decimal(isTender ? 0 : plannedPct(plan, day), 2),
         isReported ? decimal(isTender ? 0 : physical, 2) : '',
-        decimal(isTender ? 0 : plannedPct(plan, day - 21), 2),
+        decimal(isTender ? 0 : plannedFinancialPct(plan, budgetMillion * 1_000_000, day), 2),
         isReported ? rupiah(paidIdr(plan, kind, day, today)) : '',
         isReported && physical < 100 ? (plan.problem ?? '') : '',
         'DATA CONTOH',

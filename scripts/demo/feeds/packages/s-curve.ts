@@ -22,7 +22,7 @@ export interface Plan {
 /** Weeks in the middle go fastest: a logistic curve through 0 % at the start and 100 % at the end. */
 export function plannedPct(plan: Pick<Plan, 'startDay' | 'endDay'>, day: number): number {
   const share = Math.min(1, Math.max(0, (day - plan.startDay) / Math.max(1, plan.endDay - plan.startDay)))
-  const curve = (x: number) => 1 / (1 + Math.exp(-7 * (x - 0.5)))
+  const curve = (x: number) => 1 / (1 + Math.exp(-6 * (x - 0.5)))
   return ((curve(share) - curve(0)) / (curve(1) - curve(0))) * 100
 }
 
@@ -37,7 +37,7 @@ export function planOf(row: PackageRow, seed: number, today: number): Plan {
   // In steps of two weeks, so that a demo kept for some days does not see its contracts move.
   const anchor = Math.min(Math.floor(today / 14) * 14, last)
   const elapsed = anchor - first
-  const startDay = Math.round(first + between(0.05, 0.45, random) * elapsed)
+  const startDay = Math.round(first + between(0.05, 0.6, random) * elapsed)
   const ran = anchor - startDay
   const endDay =
     fate === 'finished'
@@ -75,7 +75,8 @@ function deviationOf(fate: PackageRow[6], planned: number, random: () => number)
     case 'silent':
       return between(-0.25 * limit, 0.5 * limit, random)
     case 'watch':
-      return -between(0.6, 0.9, random) * limit
+      // Measured today; a report of last week, from the steeper part of the curve, showed more.
+      return -between(0.52, 0.68, random) * limit
     case 'sliding':
       return -between(0.7, 0.85, random) * limit
     case 'critical':
@@ -98,6 +99,8 @@ export function actualPct(plan: Plan, day: number, today: number): number {
 }
 
 function paceOf(plan: Plan, today: number): number {
+  // Finished as planned: otherwise the slowest pace that is finished today would be found, and look late on the way.
+  if (plan.deviationPts >= 0 && today >= plan.endDay) return 1
   const ran = Math.max(1, today - plan.startDay)
   const goal = Math.min(100, Math.max(0, plannedPct(plan, today) + plan.deviationPts))
   let low = 0
@@ -110,13 +113,22 @@ function paceOf(plan: Plan, today: number): number {
   return high
 }
 
-/** Instalments of a quarter each, paid about three weeks after the work they pay for; goods are paid on delivery. */
+/** Days from the work to its payment; the cash plan counts with the same. */
+export const paymentLagDays = 18
+
+/** Monthly certificates of a tenth each, paid some weeks after the work they pay for; goods are paid on delivery. */
 export function paidIdr(plan: Plan, kind: string, day: number, today: number): number {
   if (plan.contractIdr === null) return 0
-  const done = actualPct(plan, day - 21, today)
-  const quarters =
-    kind === 'Pengadaan Barang' ? (done >= 99.5 ? 4 : done >= 60 ? 2 : 0) : Math.floor((done + 0.5) / 25)
-  return Math.round((plan.contractIdr * Math.min(4, quarters)) / 4)
+  const done = actualPct(plan, day - paymentLagDays - 5, today)
+  const tenths =
+    kind === 'Pengadaan Barang' ? (done >= 99.5 ? 10 : done >= 60 ? 5 : 0) : Math.floor((done + 0.5) / 10)
+  return Math.round((plan.contractIdr * Math.min(10, tenths)) / 10)
+}
+
+/** Cash plan in percent of the budget ceiling: the contract, not the ceiling, will be paid out. */
+export function plannedFinancialPct(plan: Plan, budgetIdr: number, day: number): number {
+  const share = plan.contractIdr === null || budgetIdr === 0 ? 1 : plan.contractIdr / budgetIdr
+  return plannedPct(plan, day - paymentLagDays) * share
 }
 
 /** The days that the package's own curve has rows for: its weekly report days, the first and the last one. */
