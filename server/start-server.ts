@@ -127,6 +127,8 @@ async function open(
     database,
     nowMs,
     lifetimeMs: listen.sessionHours * 3_600_000,
+    // A person has a desk, a phone and a forgotten tab; the demo's accounts are everybody's.
+    perAccount: isDemo ? 200 : 10,
     screenName: (wall, screen) => findScreen(city, wall, screen)?.name ?? null,
   })
   const limits = new SignInLimits(nowMs)

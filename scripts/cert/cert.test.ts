@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer, type Server } from 'node:https'
+import type { IncomingMessage } from 'node:http'
+import { createServer, request, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +10,7 @@ import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openFrontDoor, requireSafeAddress, StartRefused } from '../../server/http/listen.ts'
 import { readTlsFiles, reloadOnChange } from '../../server/http/tls-files.ts'
+import { startTestServer } from '../../server/testing/test-server.ts'
 import { makeAuthority, makeServerCertificate } from './make-certificates.ts'
 
 let folder: string
@@ -94,4 +96,46 @@ test('a port in use and a foreign address are one sentence each', async () => {
   await expect(
     openFrontDoor({ ...closed, listenHost: '203.0.113.9', behindProxy: true }, () => undefined, log),
   ).rejects.toThrow('203.0.113.9 is not an address of this machine')
+})
+
+test('over TLS the whole server answers, with a cookie that is bound to it', async () => {
+  const authority = await makeAuthority('Kota Batam', Date.now())
+  const made = await makeServerCertificate(authority, ['pantau.batam.test'], Date.now())
+  const tls = { certFile: join(folder, 'server-cert.pem'), keyFile: join(folder, 'server-key.pem') }
+  await writeFile(tls.certFile, made.cert)
+  await writeFile(tls.keyFile, made.key)
+  await using server = await startTestServer({
+    change: (city) => ({
+      ...city,
+      settings: { ...city.settings, server: { ...city.settings.server, tls } },
+    }),
+  })
+  const { port } = server.server
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    const body = JSON.stringify({ role: 'operator' })
+    request(
+      {
+        port,
+        host: '127.0.0.1',
+        servername: 'localhost',
+        ca: authority.cert,
+        method: 'POST',
+        path: '/api/session/demo',
+        headers: {
+          host: `localhost:${port}`,
+          origin: `https://localhost:${port}`,
+          'content-type': 'application/json',
+        },
+      },
+      resolve,
+    )
+      .on('error', reject)
+      .end(body)
+  })
+  answer.resume()
+  expect(answer.statusCode).toBe(200)
+  expect(answer.headers['set-cookie']?.[0]).toMatch(
+    /^__Host-pantau=[\w-]{43}; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Strict; Secure$/,
+  )
+  expect(answer.headers['strict-transport-security']).toBe('max-age=31536000')
 })

@@ -17,8 +17,6 @@ export type SessionEnd = 'signed-out' | 'expired' | 'changed' | 'disabled' | 're
 export const IDLE_LIMIT_MS = 60 * 60_000
 /** How often "last seen" is written at most; a crash can make a session look this much older. */
 const SEEN_WRITE_EVERY_MS = 60_000
-/** Sessions of one account; the oldest makes room. A person has a desk, a phone and a forgotten tab. */
-const PER_ACCOUNT = 10
 
 interface Kept {
   readonly session: Session
@@ -32,6 +30,8 @@ export interface SessionStoreParts {
   readonly database: Database
   readonly nowMs: () => number
   readonly lifetimeMs: number
+  /** Sessions of one account; the oldest makes room. */
+  readonly perAccount: number
   /** Name of a wall screen that still exists, or null: its sessions then end. */
   readonly screenName: (wallId: string, screenId: string) => string | null
 }
@@ -86,7 +86,7 @@ export class SessionStore {
     const own = this.all().filter((session) => session.userId === account.id)
     const expiresAtMs = this.#parts.nowMs() + this.#parts.lifetimeMs
     const opened = await this.#open(personSession(`s-${randomUUID()}`, expiresAtMs, account), account.id)
-    for (const old of own.slice(0, Math.max(0, own.length + 1 - PER_ACCOUNT)))
+    for (const old of own.slice(0, Math.max(0, own.length + 1 - this.#parts.perAccount)))
       await this.end(old.id, 'replaced')
     return opened
   }

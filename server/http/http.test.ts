@@ -1,3 +1,6 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { endpoint } from '#domain/contract/endpoint.ts'
@@ -187,4 +190,49 @@ test('an answer that does not fit its schema is an error of ours, not a lie to t
   // What the contract does not name does not leave the server.
   expect(await (await fetch(`http://127.0.0.1:${port}/api/y`)).json()).toEqual({ n: 1 })
   listening.close()
+})
+
+test('under TLS browsers are told to stay there', async () => {
+  const express = (await import('express')).default
+  const { securityHeaders } = await import('./security-headers.ts')
+  const app = express()
+  app.use(securityHeaders(true))
+  app.get('/', (_request, response) => response.send('ok'))
+  const listening = app.listen(0, '127.0.0.1')
+  await new Promise((resolve) => listening.once('listening', resolve))
+  const { port } = listening.address() as { port: number }
+  const { headers } = await fetch(`http://127.0.0.1:${port}/`)
+  expect(headers.get('strict-transport-security')).toBe('max-age=31536000')
+  expect(headers.get('content-security-policy')).toMatch(/;upgrade-insecure-requests$/)
+  listening.close()
+})
+
+test('hashed files are kept for ever and sent compressed, the page itself is asked for each time', async () => {
+  const dir = join(server.dataDir, 'dashboard')
+  await mkdir(join(dir, 'assets'), { recursive: true })
+  await writeFile(join(dir, 'index.html'), '<!doctype html><title>Pantau</title>')
+  await writeFile(join(dir, 'assets', 'app-1a2b.js'), 'export {}')
+  await writeFile(join(dir, 'assets', 'app-1a2b.js.br'), brotliCompressSync('export {}'))
+  await writeFile(join(dir, '.hidden'), 'secret')
+  const script = await server.call('GET', '/assets/app-1a2b.js', { headers: { 'accept-encoding': 'br' } })
+  expect([script.status, script.body, script.headers.get('content-encoding')]).toEqual([
+    200,
+    'export {}',
+    'br',
+  ])
+  expect(script.headers.get('content-type')).toMatch(/javascript/)
+  expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  const plain = await server.call('GET', '/assets/app-1a2b.js', {
+    headers: { 'accept-encoding': 'identity' },
+  })
+  expect([plain.body, plain.headers.get('content-encoding')]).toEqual(['export {}', null])
+  for (const path of ['/', '/operator', '/proyek/skpd/dbmsda', '/dinding/utama/kiri']) {
+    const page = await server.call('GET', path, { headers: { accept: 'text/html' } })
+    expect([path, page.status, page.headers.get('cache-control')]).toEqual([path, 200, 'no-cache'])
+    expect(page.body).toContain('<title>Pantau')
+  }
+  for (const path of ['/.hidden', '/..%2fapp.db', '/%2e%2e/app.db', '/assets/..%2f..%2fapp.db']) {
+    const answer = await server.call('GET', path)
+    expect([path, answer.status >= 400]).toEqual([path, true])
+  }
 })

@@ -14,9 +14,10 @@ export function handleUpgrades(server: Server, parts: UpgradeParts): void {
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // A peer that goes away in between is no reason to fall.
     socket.on('error', () => socket.destroy())
-    const path = (request.url ?? '').split('?', 1)[0] ?? ''
-    if (path === parts.socketPath || path === `${parts.socketPath}/`) return
-    if (path.startsWith('/live/')) parts.live(request, socket, head)
+    const url = request.url ?? ''
+    // The engine takes whatever begins so, and nothing else: without the slash nobody would answer.
+    if (url.startsWith(`${parts.socketPath}/`)) return
+    if (url.startsWith('/live/')) parts.live(request, socket, head)
     else refuseUpgrade(socket, 404)
   })
 }

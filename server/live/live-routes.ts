@@ -12,9 +12,9 @@ import type { IngestClient } from '../internal-api/ingest-client.ts'
 import type { LiveRights } from './live-rights.ts'
 import { RateLimit } from './rate-limit.ts'
 
-/** A page asks once for all its tiles and again each minute; a tour every few seconds. */
-const GRANT_REQUESTS_PER_MINUTE = 120
-const STILLS_PER_MINUTE = 240
+/** Sixteen tiles that each ask for themselves, on a tour that moves every few seconds, in a few tabs. */
+const GRANT_REQUESTS_PER_MINUTE = 600
+const STILLS_PER_MINUTE = 600
 
 export interface LiveRouteParts {
   readonly register: CameraRegister
