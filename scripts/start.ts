@@ -14,6 +14,7 @@ import { openChildLog } from './supervise/child-log.ts'
 import { takeDataFolder } from './supervise/data-folder.ts'
 import { installFfmpegLater } from './supervise/ffmpeg-later.ts'
 import { freePort } from './supervise/free-port.ts'
+import { checkFrontDoor } from './supervise/front-door-check.ts'
 import { onParentGone } from './supervise/parent-watch.ts'
 import { readStartOptions } from './supervise/start-options.ts'
 
@@ -50,6 +51,7 @@ const city = demo?.city ?? (await loadCity(cityDir, overrides).catch(orRefuse))
 const secrets = await loadSecrets(dataDir, process.env).catch(orRefuse)
 const missing = missingCredentials(city, secrets)
 if (missing.length > 0) refuse(new CityConfigError(cityDir, missing))
+await checkFrontDoor(city.settings.server).catch(refuse)
 
 const env: Record<string, string> = {
   PANTAU_CITY_DIR: cityDir,

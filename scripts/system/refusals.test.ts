@@ -1,0 +1,85 @@
+/** What a start that cannot go on says: sentences, exit code 1, and nothing left running. */
+import { chmodSync } from 'node:fs'
+import { createServer } from 'node:net'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { lockDataFolder } from '../supervise/data-lock.ts'
+import { CityCopy, type Json, testFolder } from './testing/city-copy.ts'
+import { RunningCity } from './testing/running-city.ts'
+
+/** The console of a start that was refused. */
+async function refusal(city: RunningCity): Promise<string[]> {
+  expect(await city.ended, city.lines.join('\n')).toBe(1)
+  await city.allGone(5_000)
+  return city.lines.filter((line) => line !== '')
+}
+
+test('a port that is taken gets one sentence that names it', async () => {
+  using folder = testFolder()
+  const { dir: cityDir, dataDir } = new CityCopy(folder.path)
+  const other = createServer()
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  const address = other.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  await using city = await RunningCity.begin({ cityDir, dataDir, port })
+  expect(await city.ended).toBe(1)
+  other.close()
+  expect(await refusal(city)).toEqual([
+    expect.stringContaining(`Port ${port} on 127.0.0.1 is in use by another program.`),
+  ])
+})
+
+test('a second copy on the same data folder gets one sentence', async () => {
+  using folder = testFolder()
+  const { dir: cityDir, dataDir } = new CityCopy(folder.path)
+  const first = lockDataFolder(dataDir)
+  await using second = await RunningCity.begin({ cityDir, dataDir })
+  expect(await second.ended).toBe(1)
+  first?.close()
+  expect(await refusal(second)).toEqual([
+    expect.stringMatching(/^Another copy of Pantau is already running on .+data\. Stop it first\.$/),
+  ])
+})
+
+test('every fault of a city is told at once, each with its file and path', async () => {
+  using folder = testFolder()
+  const copy = new CityCopy(folder.path)
+  copy.change<Json[]>('cameras.json', ([first = {}, second = {}, third = {}, ...rest]) => [
+    { ...first, lat: 'north' },
+    { ...second, owner: 'dinas-angin' },
+    { ...third, main: 'rtsp://admin:rahasia@10.0.0.5/stream1' },
+    ...rest,
+  ])
+  copy.set('cameras', { shards: 1 })
+  await using city = await RunningCity.begin({ cityDir: copy.dir, dataDir: copy.dataDir })
+  const said = (await refusal(city)).join('\n')
+  for (const where of [
+    /cameras\.json \[0\]\.lat: .*got "north"/,
+    /cameras\.json \[1\]\.owner: .*"dinas-angin"/,
+    /cameras\.json \[2\]\.main: /,
+    /settings\.json cameras\.shards: /,
+  ])
+    expect(said).toMatch(where)
+  expect(said).not.toContain('rahasia')
+})
+
+test('secrets that others may read are refused with the command that helps', async () => {
+  using folder = testFolder()
+  const { dir: cityDir, dataDir } = new CityCopy(folder.path)
+  const secrets = path.join(dataDir, 'secrets.json')
+  chmodSync(secrets, 0o640)
+  await using city = await RunningCity.begin({ cityDir, dataDir })
+  expect(await refusal(city)).toEqual([
+    `${secrets}: others may read it (mode 0640); run: chmod 600 ${secrets}`,
+  ])
+})
+
+test('an address that others can reach is refused without TLS', async () => {
+  using folder = testFolder()
+  const copy = new CityCopy(folder.path)
+  copy.set('server', { listenHost: '0.0.0.0' })
+  await using city = await RunningCity.begin({ cityDir: copy.dir, dataDir: copy.dataDir })
+  expect(await refusal(city)).toEqual([
+    expect.stringMatching(/server\.listenHost is 0\.0\.0\.0, .*there is no TLS: set server\.tls/),
+  ])
+})

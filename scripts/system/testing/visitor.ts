@@ -1,0 +1,84 @@
+/** A signed-in person at the real front door: REST and topics, with Origin and cookie as a browser sends them. */
+import { io, type Socket } from 'socket.io-client'
+import type { SubscribeAnswer, TopicChange, TopicItem, TopicName } from '#domain/contract/topics.ts'
+
+export interface Answer {
+  readonly status: number
+  readonly body: unknown
+}
+
+export class Visitor {
+  readonly #origin: string
+  readonly #cookie: string | null
+  constructor(origin: string, cookie: string | null = null) {
+    this.#origin = origin
+    this.#cookie = cookie
+  }
+
+  async call(method: string, path: string, body?: unknown): Promise<Answer & { readonly headers: Headers }> {
+    const response = await fetch(`${this.#origin}${path}`, {
+      method,
+      headers: {
+        origin: this.#origin,
+        ...(this.#cookie === null ? {} : { cookie: this.#cookie }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      body: body === undefined ? null : JSON.stringify(body),
+      signal: AbortSignal.timeout(10_000),
+    })
+    const text = await response.text()
+    const isJson = response.headers.get('content-type')?.startsWith('application/json') === true
+    return { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers }
+  }
+
+  /** The same front door with the session that `path` answers with. */
+  async signedInBy(path: string, body: unknown): Promise<Visitor> {
+    const answer = await this.call('POST', path, body)
+    const cookie = answer.headers.getSetCookie()[0]?.split(';')[0]
+    if (answer.status !== 200 || cookie === undefined)
+      throw new Error(`POST ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
+    return new Visitor(this.#origin, cookie)
+  }
+
+  /** Follows topics over the socket and keeps their items as the dashboard does. */
+  async follow<T extends TopicName>(...topics: T[]): Promise<Followed<T>> {
+    const socket = io(this.#origin, {
+      transports: ['websocket'],
+      extraHeaders: { origin: this.#origin, ...(this.#cookie === null ? {} : { cookie: this.#cookie }) },
+    })
+    const items = new Map<TopicName, Map<string, unknown>>()
+    socket.on('changes', (changes: TopicChange[]) => {
+      for (const { topic, upsert, remove } of changes) {
+        for (const item of upsert) items.get(topic)?.set(keyOf(item), item)
+        for (const key of remove) items.get(topic)?.delete(key)
+      }
+    })
+    const answer: SubscribeAnswer = await socket.timeout(10_000).emitWithAck('subscribe', { topics })
+    if (!answer.ok) throw new Error(`subscribe ${topics}: ${answer.error}`)
+    for (const { topic, items: first } of answer.snapshots)
+      items.set(topic, new Map(first.map((item) => [keyOf(item), item])))
+    return new Followed<T>(socket, items)
+  }
+}
+
+export class Followed<T extends TopicName> {
+  readonly #socket: Socket
+  readonly #items: ReadonlyMap<TopicName, ReadonlyMap<string, unknown>>
+  constructor(socket: Socket, items: ReadonlyMap<TopicName, ReadonlyMap<string, unknown>>) {
+    this.#socket = socket
+    this.#items = items
+  }
+  /** What a page would show of the topic now; read through the contract by whoever asks. */
+  of<N extends T>(topic: N): TopicItem<N>[] {
+    // Both ends speak the contract's types; the server checks what it sends against them in its own tests.
+    return [...(this.#items.get(topic)?.values() ?? [])] as TopicItem<N>[]
+  }
+  [Symbol.dispose](): void {
+    this.#socket.disconnect()
+  }
+}
+
+function keyOf(item: object): string {
+  const fields = item as { id?: string; cameraId?: string; feedId?: string }
+  return fields.cameraId ?? fields.feedId ?? fields.id ?? ''
+}
