@@ -8,6 +8,8 @@ import type { Renderer } from './renderer.ts'
 
 /** More units than this inside the decoder is no queue but a decoder that hangs (10 s at 25 fps, and some). */
 const MOST_PENDING = 400
+/** A decoder that has just begun is allowed to be behind: it works off the cached group first. */
+const WARM_UP_MS = 2_000
 /** How long a cached picture waits for a newer one before it is shown. */
 const CATCH_UP_HOLD_MS = 25
 
@@ -23,7 +25,8 @@ export class DecodingPipeline implements Pipeline {
   #decoder: VideoDecoder | null = null
   #config: StreamConfig | null = null
   #needsKey = true
-  #isLive = false
+  /** Epoch ms of the first unit after the cached ones; null before. */
+  #liveSinceMs: number | null = null
   #lastTimestampUs = 0
   #pictures = 0
   #held: { frame: VideoFrame; unit: AccessUnit; timer: ReturnType<typeof setTimeout> } | null = null
@@ -56,14 +59,13 @@ export class DecodingPipeline implements Pipeline {
 
   configure(config: StreamConfig): void {
     this.#config = config
-    this.#isLive = false
+    this.#liveSinceMs = null
     this.#restart()
   }
 
   push(unit: AccessUnit): void {
     if (unit.head.generation !== this.#config?.generation) return
-    if (!unit.head.isCatchUp) this.#isLive = true
-    if (this.#isLive && this.#behindMs() > LAG_DROP_MS) {
+    if (this.#isWarm(unit) && this.#behindMs() > LAG_DROP_MS) {
       this.#meter.dropped()
       this.#events.dropped()
       this.#restart()
@@ -79,7 +81,7 @@ export class DecodingPipeline implements Pipeline {
   reset(): void {
     this.#decodedSeq = -1
     this.#config = null
-    this.#isLive = false
+    this.#liveSinceMs = null
     this.#dropHeld()
     this.#closeDecoder()
   }
@@ -87,6 +89,12 @@ export class DecodingPipeline implements Pipeline {
   close(): void {
     this.reset()
     this.#renderer.close()
+  }
+
+  #isWarm(unit: AccessUnit): boolean {
+    if (unit.head.isCatchUp) return false
+    this.#liveSinceMs ??= unit.arrivedAtMs
+    return unit.arrivedAtMs - this.#liveSinceMs > WARM_UP_MS
   }
 
   /** How long the oldest unit inside the decoder has waited, with what the event loop hides. */

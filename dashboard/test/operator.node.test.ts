@@ -1,0 +1,148 @@
+/** The operator page in a real Chromium, run as an operator would: by keyboard. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startBrowser, visit } from './browser.ts'
+import { type BuiltDashboard, buildDashboard } from './built-dashboard.ts'
+import { sampleCity } from './sample-city.ts'
+import { openWallStage, type WallStage } from './wall-stage.ts'
+
+let built: BuiltDashboard
+let browser: Browser
+let stage: WallStage
+beforeAll(async () => {
+  built = await buildDashboard()
+  browser = await startBrowser()
+  stage = await openWallStage(0, built.folder)
+})
+afterAll(async () => {
+  await browser?.close()
+  await stage?.close()
+  built?.remove()
+})
+
+async function openOperator(
+  path = '/operator',
+): Promise<{ page: Page; complaints: string[]; close(): Promise<void> }> {
+  const { page, context, complaints } = await visit(browser, stage.origin, path)
+  await page.locator('figure').first().waitFor()
+  return { page, complaints, close: () => context.close() }
+}
+
+const tile = (page: Page, at: number) =>
+  page.getByRole('button', { name: `Petak ${at}`, exact: true }).locator('..')
+const labelOf = (page: Page, at: number) => tile(page, at).locator('figure').getAttribute('aria-label')
+
+async function type(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key)
+}
+
+test('a number and Enter bring a camera into the selected tile, Backspace brings the former one back', async () => {
+  const { page, complaints, close } = await openOperator()
+  const before = await labelOf(page, 1)
+  await type(page, '1', '2', '0')
+  await expect.poll(() => tile(page, 1).innerText()).toMatch(/120[\s\S]*Enter[\s\S]*tampilkan di sini/)
+  await type(page, 'Enter')
+  await expect.poll(() => labelOf(page, 1)).toMatch(/^Kamera 0120,/)
+  expect(new URL(page.url()).searchParams.get('petak')).toMatch(/^120-/)
+  await type(page, 'Backspace')
+  await expect.poll(() => labelOf(page, 1)).toBe(before)
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test('an unknown number says so and offers the nearest', async () => {
+  const { page, close } = await openOperator()
+  await type(page, '9', '9', '9')
+  await expect.poll(() => tile(page, 1).innerText()).toMatch(/Kamera 999 tidak ada[\s\S]*Terdekat:/)
+  await type(page, 'Enter')
+  await page.getByRole('status').getByText('Kamera 999 tidak ada').waitFor()
+  await close()
+})
+
+test('tiles are named, moved over and swapped; the address keeps the arrangement', async () => {
+  const { page, close } = await openOperator()
+  const [first, third] = [await labelOf(page, 1), await labelOf(page, 3)]
+  await type(page, 'x', '3', '*', 'x')
+  await expect.poll(() => labelOf(page, 1)).toBe(third)
+  await expect.poll(() => labelOf(page, 3)).toBe(first)
+  await page.reload()
+  await page.locator('figure').first().waitFor()
+  expect(await labelOf(page, 1)).toBe(third)
+  expect(await page.getByRole('button', { name: 'Petak 3', exact: true }).getAttribute('aria-pressed')).toBe(
+    'true',
+  )
+  await close()
+})
+
+test('a layout is called by its number', async () => {
+  const { page, close } = await openOperator()
+  const other = sampleCity.layouts.find((layout) => layout.number !== sampleCity.layouts[0]?.number)
+  if (other === undefined) throw new Error('the sample city needs two layouts')
+  await type(page, '/', ...String(other.number), 'Enter')
+  await expect.poll(() => new URL(page.url()).searchParams.get('tata')).toBe(String(other.number))
+  await close()
+})
+
+test('J and K walk through the alerts, A acknowledges the chosen one, and a refusal is said', async () => {
+  const { page, close } = await openOperator()
+  const chosen = page.locator('button[aria-current="true"]')
+  await chosen.waitFor()
+  const first = await chosen.innerText()
+  await type(page, 'j')
+  await expect.poll(() => chosen.innerText()).not.toBe(first)
+  await type(page, 'k')
+  await type(page, 'a')
+  await expect.poll(() => stage.asked.some((one) => /\/acknowledge$/.test(one.path))).toBe(true)
+  await page.getByText('Sudah diakui orang lain.').waitFor()
+  await close()
+})
+
+test('T opens the choice of team; keys typed there reach no tile', async () => {
+  const { page, close } = await openOperator()
+  const before = await labelOf(page, 1)
+  await type(page, 't')
+  const dialog = page.getByRole('dialog')
+  await dialog.waitFor()
+  await type(page, '1', '2', '0', 'x')
+  await dialog.getByRole('radio').first().check()
+  await dialog.getByRole('button', { name: 'Tugaskan' }).click()
+  await expect.poll(() => stage.asked.some((one) => /\/assign$/.test(one.path))).toBe(true)
+  await dialog.getByRole('alert').waitFor()
+  await type(page, 'Escape')
+  await dialog.waitFor({ state: 'hidden' })
+  expect(await labelOf(page, 1)).toBe(before)
+  await close()
+})
+
+test('? lists the keys, G P goes to the map', async () => {
+  const { page, close } = await openOperator()
+  await type(page, '?')
+  await page.getByRole('dialog').waitFor()
+  await type(page, 'Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await type(page, 'g', 'p')
+  await expect.poll(() => new URL(page.url()).pathname).toBe('/peta')
+  await close()
+})
+
+test('sound is said to be blocked until the shift is started, then M mutes it', async () => {
+  const { page, close } = await openOperator()
+  await page.getByText('Suara terblokir').waitFor()
+  await page.getByRole('button', { name: 'Mulai shift' }).click()
+  await page.getByRole('button', { name: /Suara P1/ }).waitFor()
+  await type(page, 'm')
+  await page.getByRole('button', { name: /Senyap [12]:/ }).waitFor()
+  await close()
+})
+
+test('a camera page that does not exist offers the list, and the list filters', async () => {
+  const { page, context } = await visit(browser, stage.origin, '/kamera/9998')
+  await page.getByText('Kamera 9998 tidak ada').waitFor()
+  await page.getByRole('link', { name: 'Ke daftar kamera' }).click()
+  const rows = page.locator('tbody tr')
+  await rows.first().waitFor()
+  const all = await rows.count()
+  await page.getByRole('searchbox').fill('nagoya')
+  await expect.poll(() => rows.count()).toBeLessThan(all)
+  await context.close()
+})
