@@ -93,18 +93,18 @@ async function measureCharts(
   ids: readonly CameraId[],
 ): Promise<Row[]> {
   const walls: number[] = []
+  const chart = (i: number) => {
+    const cameraId = ids[(i * 37) % ids.length]
+    if (cameraId === undefined) throw new Error('no camera')
+    const range = { fromMs: clock.nowMs - 86_400_000, toMs: clock.nowMs }
+    return store.query({ kind: 'camera-health', cameraId, ...range, maxPoints: 300 })
+  }
+  // A reader that has run for a while, as on the wall.
+  for (let i = 0; i < CHARTS; i += 1) await chart(-i - 1 + ids.length)
   const before = process.cpuUsage()
   for (let i = 0; i < CHARTS; i += 1) {
-    const cameraId = ids[(i * 37) % ids.length]
-    if (cameraId === undefined) continue
     const startedAt = performance.now()
-    await store.query({
-      kind: 'camera-health',
-      cameraId,
-      fromMs: clock.nowMs - 86_400_000,
-      toMs: clock.nowMs,
-      maxPoints: 300,
-    })
+    await chart(i)
     walls.push(performance.now() - startedAt)
   }
   return [
