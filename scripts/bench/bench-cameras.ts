@@ -36,6 +36,10 @@ export interface BenchShard {
   pid(): number
   /** Newest sample of each camera. */
   readonly samples: ReadonlyMap<string, CameraSample>
+  /** Starts adding up frame rates anew, from the next full tick on. */
+  forgetRates(): void
+  /** Mean frame rate of each camera since `forgetRates`. */
+  rates(): number[]
   /** Resolves when all of them are live. */
   allLive(): Promise<void>
 }
@@ -43,6 +47,7 @@ export interface BenchShard {
 /** One shard, nothing to pull yet. */
 export async function startShard(execArgv: readonly string[] = []): Promise<BenchShard> {
   const samples = new Map<string, CameraSample>()
+  const rates = new Map<string, number[]>()
   const pool = createShardPool({
     settings: {
       shards: 1,
@@ -57,7 +62,10 @@ export async function startShard(execArgv: readonly string[] = []): Promise<Benc
     log: { info: () => {}, warn: console.warn, error: console.error },
     onStatus: () => {},
     onSamples: (_tMs, news) => {
-      for (const sample of news) samples.set(sample.cameraId, sample)
+      for (const sample of news) {
+        samples.set(sample.cameraId, sample)
+        rates.set(sample.cameraId, [...(rates.get(sample.cameraId) ?? []), sample.fps])
+      }
     },
     onShards: () => {},
     execArgv,
@@ -66,6 +74,8 @@ export async function startShard(execArgv: readonly string[] = []): Promise<Benc
   return {
     pool,
     samples,
+    forgetRates: () => rates.clear(),
+    rates: () => [...rates.values()].map((all) => all.reduce((sum, fps) => sum + fps, 0) / all.length),
     pid: () => pool.shards()[0]?.pid ?? 0,
     allLive: async () => {
       const isLive = (status: CameraStatus) => status.state === 'live'

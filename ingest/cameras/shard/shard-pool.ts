@@ -188,8 +188,18 @@ class Pool implements ShardPool {
   }
 
   #take(statuses: readonly CameraStatus[]): void {
-    for (const status of statuses) this.#statuses.set(status.cameraId, status)
+    for (const status of statuses) {
+      this.#logChange(status)
+      this.#statuses.set(status.cameraId, status)
+    }
     if (statuses.length > 0) this.#options.onStatus(statuses)
+  }
+
+  #logChange({ cameraId, state, reason, detail }: CameraStatus): void {
+    if (state === this.#statuses.get(cameraId)?.state) return
+    const { log } = this.#options
+    if (reason === null) log.info({ cameraId, state }, 'camera state')
+    else log.warn({ cameraId, state, reason, detail }, 'camera state')
   }
 
   /** Nobody receives these cameras now; what was known of them is not true any more. */
