@@ -1,6 +1,12 @@
 /** A signed-in person at the real front door: REST and topics, with Origin and cookie as a browser sends them. */
 import { io, type Socket } from 'socket.io-client'
-import type { SubscribeAnswer, TopicChange, TopicItem, TopicName } from '#domain/contract/topics.ts'
+import {
+  type SubscribeAnswer,
+  type TopicChange,
+  type TopicItem,
+  type TopicName,
+  topics,
+} from '#domain/contract/topics.ts'
 
 export interface Answer {
   readonly status: number
@@ -41,8 +47,9 @@ export class Visitor {
   }
 
   /** Follows topics over the socket and keeps their items as the dashboard does. */
-  async follow<T extends TopicName>(...topics: T[]): Promise<Followed<T>> {
+  async follow<T extends TopicName>(...wanted: T[]): Promise<Followed<T>> {
     const socket = io(this.#origin, {
+      path: '/socket',
       transports: ['websocket'],
       extraHeaders: { origin: this.#origin, ...(this.#cookie === null ? {} : { cookie: this.#cookie }) },
     })
@@ -53,8 +60,8 @@ export class Visitor {
         for (const key of remove) items.get(topic)?.delete(key)
       }
     })
-    const answer: SubscribeAnswer = await socket.timeout(10_000).emitWithAck('subscribe', { topics })
-    if (!answer.ok) throw new Error(`subscribe ${topics}: ${answer.error}`)
+    const answer: SubscribeAnswer = await socket.timeout(10_000).emitWithAck('subscribe', { topics: wanted })
+    if (!answer.ok) throw new Error(`subscribe ${wanted}: ${answer.error}`)
     for (const { topic, items: first } of answer.snapshots)
       items.set(topic, new Map(first.map((item) => [keyOf(item), item])))
     return new Followed<T>(socket, items)
@@ -70,8 +77,9 @@ export class Followed<T extends TopicName> {
   }
   /** What a page would show of the topic now; read through the contract by whoever asks. */
   of<N extends T>(topic: N): TopicItem<N>[] {
-    // Both ends speak the contract's types; the server checks what it sends against them in its own tests.
-    return [...(this.#items.get(topic)?.values() ?? [])] as TopicItem<N>[]
+    return [...(this.#items.get(topic)?.values() ?? [])].map(
+      (item) => topics[topic].item.parse(item) as TopicItem<N>,
+    )
   }
   [Symbol.dispose](): void {
     this.#socket.disconnect()
