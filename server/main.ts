@@ -1,5 +1,6 @@
 /** The server as a process of its own, started and supervised by `scripts/start.ts`. */
 import { readFileSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import { z } from 'zod'
 import { CityConfigError } from '#config/city-config-error.ts'
 import { loadCity } from '#config/load.ts'
@@ -55,6 +56,8 @@ try {
   })
   if (leaving) await running.close()
   else process.send?.({ kind: 'ready', port: running.port })
+  // Written now and not at the end, which a kill would skip; the next start then compiles nothing.
+  flushCompileCache()
 } catch (error) {
   const isForPeople = error instanceof StartRefused || error instanceof CityConfigError
   console.error(isForPeople ? error.message : error)
