@@ -1,7 +1,7 @@
 /** Brings record batches from the durable queue to the server, in their order, each until the server has it. */
 import { setTimeout as delay } from 'node:timers/promises'
 import { RecordsAnswer } from '#domain/contract/internal/api.ts'
-import { backOffMs } from './back-off.ts'
+import { backOffMs, WORTH_A_WARNING } from './back-off.ts'
 import { ServerCallError, type ServerClient } from './server-client.ts'
 import { Wake } from './wake.ts'
 
@@ -49,8 +49,11 @@ export class RecordDelivery {
       } catch (error) {
         if (signal.aborted) return
         failures += 1
-        if (failures === 1)
-          this.#options.log.warn({ error: String(error) }, 'records cannot be delivered; they wait on disk')
+        if (failures === WORTH_A_WARNING)
+          this.#options.log.warn(
+            { failures, error: String(error) },
+            'records cannot be delivered; they wait on disk',
+          )
         await this.#wake.wait(backOffMs(failures, Math.random()), signal)
         // A ring in the middle of an outage must not turn into a loop without a pause.
         await delay(100, undefined, { signal }).catch(() => {})

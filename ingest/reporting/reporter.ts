@@ -8,7 +8,7 @@ import { type IngestReport, ReportAnswer } from '#domain/contract/internal/api.t
 import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
 import type { ShardInfo } from '#domain/contract/internal/system.ts'
 import type { CameraId, FeedId, ShardId } from '#domain/ids.ts'
-import { backOffMs } from './back-off.ts'
+import { backOffMs, WORTH_A_WARNING } from './back-off.ts'
 import type { ServerClient } from './server-client.ts'
 import { Wake } from './wake.ts'
 
@@ -86,7 +86,8 @@ export class Reporter {
         failures += 1
         // What was in the lost report is in the snapshot too.
         this.#needsFull = true
-        if (failures === 1) this.#options.log.warn({ error: String(error) }, 'the server takes no reports')
+        if (failures === WORTH_A_WARNING)
+          this.#options.log.warn({ failures, error: String(error) }, 'the server takes no reports')
         await delay(backOffMs(failures, Math.random()), undefined, { signal }).catch(() => {})
       }
     }
