@@ -20,7 +20,7 @@ const SILENT_LIMIT_MS = 12_000
 const KEYFRAME_TIMEOUT_MS = 2_000
 const CLOSE_TIMEOUT_MS = 3_000
 /** A shard faces hostile bytes: it gets what Node needs and nothing else. */
-const PASSED_ENVIRONMENT = ['PATH', 'HOME', 'TZ', 'LANG', 'NODE_EXTRA_CA_CERTS']
+const PASSED_ENVIRONMENT = ['PATH', 'HOME', 'TZ', 'LANG', 'NODE_EXTRA_CA_CERTS', 'NODE_COMPILE_CACHE']
 
 export interface ShardProcessOptions {
   readonly internalKey: string
