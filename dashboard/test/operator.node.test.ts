@@ -6,6 +6,9 @@ import { type BuiltDashboard, buildDashboard } from './built-dashboard.ts'
 import { sampleCity } from './sample-city.ts'
 import { openWallStage, type WallStage } from './wall-stage.ts'
 
+/** A machine shared with others only makes the test slower. */
+const patient = { timeout: 20_000 }
+
 let built: BuiltDashboard
 let browser: Browser
 let stage: WallStage
@@ -40,12 +43,14 @@ test('a number and Enter bring a camera into the selected tile, Backspace brings
   const { page, complaints, close } = await openOperator()
   const before = await labelOf(page, 1)
   await type(page, '1', '2', '0')
-  await expect.poll(() => tile(page, 1).innerText()).toMatch(/120[\s\S]*Enter[\s\S]*tampilkan di sini/)
+  await expect
+    .poll(() => tile(page, 1).innerText(), patient)
+    .toMatch(/120[\s\S]*Enter[\s\S]*tampilkan di sini/)
   await type(page, 'Enter')
-  await expect.poll(() => labelOf(page, 1)).toMatch(/^Kamera 0120,/)
+  await expect.poll(() => labelOf(page, 1), patient).toMatch(/^Kamera 0120,/)
   expect(new URL(page.url()).searchParams.get('petak')).toMatch(/^120-/)
   await type(page, 'Backspace')
-  await expect.poll(() => labelOf(page, 1)).toBe(before)
+  await expect.poll(() => labelOf(page, 1), patient).toBe(before)
   expect(complaints).toEqual([])
   await close()
 })
@@ -53,7 +58,7 @@ test('a number and Enter bring a camera into the selected tile, Backspace brings
 test('an unknown number says so and offers the nearest', async () => {
   const { page, close } = await openOperator()
   await type(page, '9', '9', '9')
-  await expect.poll(() => tile(page, 1).innerText()).toMatch(/Kamera 999 tidak ada[\s\S]*Terdekat:/)
+  await expect.poll(() => tile(page, 1).innerText(), patient).toMatch(/Kamera 999 tidak ada[\s\S]*Terdekat:/)
   await type(page, 'Enter')
   await page.getByRole('status').getByText('Kamera 999 tidak ada').waitFor()
   await close()
@@ -63,8 +68,8 @@ test('tiles are named, moved over and swapped; the address keeps the arrangement
   const { page, close } = await openOperator()
   const [first, third] = [await labelOf(page, 1), await labelOf(page, 3)]
   await type(page, 'x', '3', '*', 'x')
-  await expect.poll(() => labelOf(page, 1)).toBe(third)
-  await expect.poll(() => labelOf(page, 3)).toBe(first)
+  await expect.poll(() => labelOf(page, 1), patient).toBe(third)
+  await expect.poll(() => labelOf(page, 3), patient).toBe(first)
   await page.reload()
   await page.locator('figure').first().waitFor()
   expect(await labelOf(page, 1)).toBe(third)
@@ -79,7 +84,7 @@ test('a layout is called by its number', async () => {
   const other = sampleCity.layouts.find((layout) => layout.number !== sampleCity.layouts[0]?.number)
   if (other === undefined) throw new Error('the sample city needs two layouts')
   await type(page, '/', ...String(other.number), 'Enter')
-  await expect.poll(() => new URL(page.url()).searchParams.get('tata')).toBe(String(other.number))
+  await expect.poll(() => new URL(page.url()).searchParams.get('tata'), patient).toBe(String(other.number))
   await close()
 })
 
@@ -89,10 +94,10 @@ test('J and K walk through the alerts, A acknowledges the chosen one, and a refu
   await chosen.waitFor()
   const first = await chosen.innerText()
   await type(page, 'j')
-  await expect.poll(() => chosen.innerText()).not.toBe(first)
+  await expect.poll(() => chosen.innerText(), patient).not.toBe(first)
   await type(page, 'k')
   await type(page, 'a')
-  await expect.poll(() => stage.asked.some((one) => /\/acknowledge$/.test(one.path))).toBe(true)
+  await expect.poll(() => stage.asked.some((one) => /\/acknowledge$/.test(one.path)), patient).toBe(true)
   await page.getByText('Sudah diakui orang lain.').waitFor()
   await close()
 })
@@ -106,7 +111,7 @@ test('T opens the choice of team; keys typed there reach no tile', async () => {
   await type(page, '1', '2', '0', 'x')
   await dialog.getByRole('radio').first().check()
   await dialog.getByRole('button', { name: 'Tugaskan' }).click()
-  await expect.poll(() => stage.asked.some((one) => /\/assign$/.test(one.path))).toBe(true)
+  await expect.poll(() => stage.asked.some((one) => /\/assign$/.test(one.path)), patient).toBe(true)
   await dialog.getByRole('alert').waitFor()
   await type(page, 'Escape')
   await dialog.waitFor({ state: 'hidden' })
@@ -121,7 +126,7 @@ test('? lists the keys, G P goes to the map', async () => {
   await type(page, 'Escape')
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
   await type(page, 'g', 'p')
-  await expect.poll(() => new URL(page.url()).pathname).toBe('/peta')
+  await expect.poll(() => new URL(page.url()).pathname, patient).toBe('/peta')
   await close()
 })
 
@@ -143,6 +148,6 @@ test('a camera page that does not exist offers the list, and the list filters', 
   await rows.first().waitFor()
   const all = await rows.count()
   await page.getByRole('searchbox').fill('nagoya')
-  await expect.poll(() => rows.count()).toBeLessThan(all)
+  await expect.poll(() => rows.count(), patient).toBeLessThan(all)
   await context.close()
 })
