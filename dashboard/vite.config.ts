@@ -17,6 +17,14 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: 'chrome120',
     chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // zod and the line that forbids it to compile code lie in one chunk: every schema is made after that line.
+          groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|zod-without-eval/ }],
+        },
+      },
+    },
   },
   server: {
     host: '127.0.0.1',

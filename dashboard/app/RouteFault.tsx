@@ -30,3 +30,9 @@ export function NotFound() {
     </FullPage>
   )
 }
+
+/** The moment before the first page has loaded. */
+export function Starting() {
+  const words = useWords(appWords)
+  return <FullPage title={words.starting} late />
+}

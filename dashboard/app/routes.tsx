@@ -8,7 +8,7 @@ import { FieldFrame } from './FieldFrame.tsx'
 import { Gate, Landing, Needs } from './Gate.tsx'
 import { settingEntries } from './navigation.ts'
 import { OfficeFrame } from './OfficeFrame.tsx'
-import { NotFound, RouteFault } from './RouteFault.tsx'
+import { NotFound, RouteFault, Starting } from './RouteFault.tsx'
 
 /** A lazily loaded page that only some may open. */
 function page(path: string, acts: readonly Action[], load: () => Promise<ComponentType>): RouteObject {
@@ -33,7 +33,7 @@ function FirstSetting() {
   return first === undefined ? <NotFound /> : <Navigate to={first.to} replace />
 }
 
-export const routes: RouteObject[] = [
+const everyPage: RouteObject[] = [
   {
     path: '/masuk',
     ErrorBoundary: RouteFault,
@@ -143,4 +143,9 @@ export const routes: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./WallRoute.tsx')).WallRoute }),
   },
   { path: '*', Component: NotFound },
+]
+
+/** One root over all, so that a page that is still loading shows the same quiet start everywhere. */
+export const routes: RouteObject[] = [
+  { HydrateFallback: Starting, ErrorBoundary: RouteFault, children: everyPage },
 ]

@@ -105,11 +105,11 @@ export class SymbolLayer extends ViewCanvas {
       if (keyOf(item) === this.#chosen) chosen = { item, at }
       else this.#stamp(context, item, at, zoom)
     }
+    if (this.#pin !== null) this.#drawPin(context, place(this.#pin.lat, this.#pin.lng))
     if (chosen !== null) {
       this.#ring(context, chosen.at)
       this.#stamp(context, chosen.item, chosen.at, zoom)
     }
-    if (this.#pin !== null) this.#drawPin(context, place(this.#pin.lat, this.#pin.lng))
   }
 
   #stamp(context: CanvasRenderingContext2D, item: MapItem, at: L.Point, zoom: number): void {

@@ -3,7 +3,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 
 export async function startBrowser(): Promise<Browser> {
   return await chromium.launch({
-    executablePath: process.env['PANTAU_CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath: process.env.PANTAU_CHROMIUM ?? '/usr/bin/chromium',
     args: [
       '--headless',
       '--no-sandbox',

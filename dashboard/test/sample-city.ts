@@ -48,7 +48,7 @@ export const sampleCity: CityInfo = CityInfoSchema.parse({
   map: {
     centre: [1.09, 104.03],
     zoom: 12,
-    bounds: [0.55, 103.6, 1.25, 104.4],
+    bounds: [0.97, 103.88, 1.21, 104.17],
     wideBounds: [0.35, 103.55, 1.45, 104.75],
     credit: '© kontributor OpenStreetMap (ODbL)',
   },

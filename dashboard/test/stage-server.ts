@@ -155,6 +155,49 @@ export async function openStage(port = 0, dist = new URL('../dist/', import.meta
     openPath: `/dinding/${params.wall}/${params.screen}`,
   }))
   reply(cameras.cameras, () => ({ cameras: [...list] }))
+  reply(cameras.camera, ({ params }) => {
+    const index = Math.max(
+      0,
+      list.findIndex((camera) => camera.id === params.cameraId),
+    )
+    const camera = list[index]
+    if (camera === undefined) throw new Error('stage: no cameras')
+    return { camera, status: cameraStatus(camera, index, nowMs()) }
+  })
+  reply(cameras.cameraHealth, () => ({
+    stepMs: 300_000,
+    source: '5m' as const,
+    points: Array.from({ length: 288 }, (_, i) => ({
+      tMs: nowMs() - (288 - i) * 300_000,
+      expected: 30,
+      n: 30,
+      up: i > 100 && i < 112 ? 4 : 30,
+      fpsAvg: i > 100 && i < 112 ? 3 : 25,
+      bitrateKbpsAvg: 900 + 80 * Math.sin(i / 9),
+      bitrateKbpsMin: 820,
+      bitrateKbpsMax: 1080,
+      rttMsAvg: 8,
+      lossPctAvg: 0.1,
+    })),
+  }))
+  reply(cameras.cameraUptime, () => ({
+    days: Array.from({ length: 30 }, (_, i) => ({
+      day: new Date(nowMs() - (29 - i) * 86_400_000).toISOString().slice(0, 10),
+      expected: 8640,
+      n: 8640,
+      up: i === 11 ? 6100 : 8640 - ((i * 37) % 60),
+    })),
+  }))
+  // A browser reads a drawn picture whatever the contract's type says; the stage has no encoder.
+  app.get(cameras.cameraStill.path, (request, response) => {
+    const hue = (Number(String(request.params.cameraId).replace(/\D/g, '')) * 7) % 40
+    response.setHeader('x-pantau-frame-at', String(nowMs() - 2_000))
+    response
+      .type('image/svg+xml')
+      .send(
+        `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360"><rect width="640" height="360" fill="hsl(${210 + hue} 22% 30%)"/><rect y="120" width="640" height="240" fill="hsl(210 8% 24%)"/><path d="M290 130L60 360H580L350 130Z" fill="hsl(210 6% 33%)"/><path d="M318 140L312 360H328L322 140Z" fill="#c9c2a4"/><rect x="380" y="190" width="60" height="38" rx="6" fill="#8d3b36"/></svg>`,
+      )
+  })
   reply(cameras.liveGrants, ({ body }) => ({
     grants: [],
     refused: body.cameraIds.map((cameraId) => ({ cameraId, reason: 'no-shard' as const })),
@@ -321,7 +364,7 @@ export async function openStage(port = 0, dist = new URL('../dist/', import.meta
       objectType: i % 4 === 1 ? 'camera' : null,
       objectId: i % 4 === 1 ? 'cam-140' : null,
       outcome: i % 9 === 4 ? ('refused' as const) : ('done' as const),
-      detail: i % 4 === 1 ? { purpose: 'monitoring' } : { session: 's' },
+      detail: { purpose: i % 4 === 1 ? 'monitoring' : 'none' },
       hash: 'a3f19c0de4b27788a3f19c0de4b27788a3f19c0de4b27788a3f19c0de4b27788',
     })).filter((entry) => query.outcome === undefined || entry.outcome === query.outcome),
     actions: ['session.sign-in', 'camera.view', 'alert.acknowledge', 'user.change'],

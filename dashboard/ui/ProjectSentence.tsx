@@ -43,7 +43,7 @@ export function ProjectSentence({
       {first} <span className={page.crit}>{words.criticalCount(critical, format.count(critical))}</span>{' '}
       {figures.criticalSkpd > 1
         ? words.criticalHold(format.count(figures.criticalSkpd), money)
-        : words.criticalHoldOne(money)}
+        : words.criticalHoldOne(critical, money)}
     </>
   )
 }

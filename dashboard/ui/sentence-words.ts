@@ -11,7 +11,7 @@ export const sentenceWords = defineWords(
     physicalEven: (physical: string) => `Fisik ${physical}, sesuai rencana.`,
     criticalCount: (_n: number, count: string) => `${count} paket kritis`,
     criticalHold: (agencies: string, money: string) => `di ${agencies} SKPD menahan ${money}.`,
-    criticalHoldOne: (money: string) => `menahan ${money}.`,
+    criticalHoldOne: (_n: number, money: string) => `menahan ${money}.`,
     noCritical: 'Tidak ada paket kritis.',
   },
   {
@@ -21,7 +21,7 @@ export const sentenceWords = defineWords(
     physicalEven: (physical) => `Physical progress ${physical}, as planned.`,
     criticalCount: (n, count) => `${count} critical ${n === 1 ? 'package' : 'packages'}`,
     criticalHold: (agencies, money) => `in ${agencies} agencies hold up ${money}.`,
-    criticalHoldOne: (money) => `hold up ${money}.`,
+    criticalHoldOne: (n, money) => `${n === 1 ? 'holds' : 'hold'} up ${money}.`,
     noCritical: 'No package is critical.',
   },
 )

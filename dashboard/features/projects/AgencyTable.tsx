@@ -124,15 +124,17 @@ function AgencyRow({ agency }: { readonly agency: AgencyProgress }) {
   const weight = useAgencyWeight()(agency)
   return (
     <tr>
-      <td className={styles.agencyName}>
-        <Link to={`/proyek/skpd/${agency.skpdId}`}>{skpd(agency.skpdId)?.short ?? agency.skpdId}</Link>
-        {agency.reportAge !== 'fresh' && (
-          <small>
-            {agency.lastReportOn === null
-              ? words.noReportYet
-              : words.staleReport(format.shortDay(agency.lastReportOn))}
-          </small>
-        )}
+      <td>
+        <span className={styles.agencyName}>
+          <Link to={`/proyek/skpd/${agency.skpdId}`}>{skpd(agency.skpdId)?.short ?? agency.skpdId}</Link>
+          {agency.reportAge !== 'fresh' && (
+            <small>
+              {agency.lastReportOn === null
+                ? words.noReportYet
+                : words.staleReport(format.shortDay(agency.lastReportOn))}
+            </small>
+          )}
+        </span>
       </td>
       <td className={`${table.number} ${styles.plan}`}>{format.count(agency.packages)}</td>
       <td className={`${table.number} ${styles.plan}`}>{format.billions(agency.budgetIdr)}</td>

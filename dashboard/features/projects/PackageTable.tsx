@@ -52,14 +52,6 @@ export function PackageTable({ packages }: { readonly packages: readonly WorkPac
         isExtra: true,
       },
       {
-        id: 'plan',
-        head: words.plan,
-        value: (row) => row.plannedPct,
-        cell: (row) => (row.plannedPct === null ? '–' : format.decimal(row.plannedPct)),
-        isNumber: true,
-        isExtra: true,
-      },
-      {
         id: 'physical',
         head: words.physical,
         value: (row) => row.physicalPct,

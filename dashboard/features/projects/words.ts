@@ -101,7 +101,7 @@ export const projectWords = defineWords(
     plan: 'Plan',
     physical: 'Physical',
     absorption: 'Absorption',
-    planEnd: '100 at the end of the plan',
+    planEnd: '100 at its end',
     forecast: (end, low, high) => `forecast ${end} (${low}–${high})`,
     target: (value) => `target ${value}`,
     today: 'today',

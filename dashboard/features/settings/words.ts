@@ -156,7 +156,7 @@ export const settingWords = defineWords(
     ingest: 'Ingest',
     shard: (id) => `Camera shard ${id}`,
     pagesOpen: (pages, live) => `${pages} pages, ${live} video lines`,
-    shardLoad: (cameras, viewers) => `${cameras} cameras, ${viewers} viewers`,
+    shardLoad: (cameras, viewers) => `${cameras} cameras, ${viewers} watching`,
     ingestLost: (moment) => `Ingest has not answered since ${moment}. The figures below are the last ones.`,
     ingestNever: 'Ingest has not answered yet.',
     stores: 'Stores',

@@ -27,7 +27,7 @@ export function SummaryBlock({
           </Link>
         )}
       </div>
-      <p className={styles.sentence}>{sentence}</p>
+      <div className={styles.sentence}>{sentence}</div>
       {children}
     </Panel>
   )

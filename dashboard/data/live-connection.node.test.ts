@@ -1,0 +1,142 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Server, type Socket } from 'socket.io'
+import { io } from 'socket.io-client'
+import { afterEach, expect, test, vi } from 'vitest'
+import type { CameraStatus } from '#domain/cameras/camera-state.ts'
+import { CameraId } from '#domain/ids.ts'
+import { LiveConnection } from './live-connection.ts'
+
+const closers: (() => unknown)[] = []
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close()
+})
+
+function status(id: string, state: CameraStatus['state']): CameraStatus {
+  return {
+    cameraId: CameraId.parse(id),
+    state,
+    sinceMs: 1,
+    reason: null,
+    detail: null,
+    fps: null,
+    bitrateKbps: null,
+    lastFrameAtMs: null,
+    codec: null,
+    width: null,
+    height: null,
+    retryAtMs: null,
+  }
+}
+
+/** A real socket server that answers `subscribe` from what a test puts into it. */
+async function openServer() {
+  const http = createServer()
+  const server = new Server(http, { path: '/socket', transports: ['websocket'] })
+  const state = { seq: 10, items: [status('cam-1', 'live')], subscriptions: 0, refuse: null as string | null }
+  const sockets: Socket[] = []
+  server.on('connection', (socket) => {
+    sockets.push(socket)
+    socket.on('subscribe', ({ topics }: { topics: string[] }, answer: (value: unknown) => void) => {
+      state.subscriptions += 1
+      if (state.refuse !== null) answer({ ok: false, error: state.refuse })
+      else
+        answer({
+          ok: true,
+          snapshots: topics.map((topic) => ({ topic, seq: state.seq, items: state.items })),
+        })
+    })
+  })
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+  closers.push(() => server.close())
+  const { port } = http.address() as AddressInfo
+  return { state, sockets, send: (event: string, payload: unknown) => server.emit(event, payload), port }
+}
+
+function connect(port: number) {
+  const socket = io(`http://127.0.0.1:${port}`, {
+    path: '/socket',
+    transports: ['websocket'],
+    autoConnect: false,
+  })
+  const live = new LiveConnection(socket, {
+    nowMs: Date.now,
+    isHidden: () => false,
+    after: (ms, run) => {
+      const timer = setTimeout(run, ms)
+      return () => clearTimeout(timer)
+    },
+    nextFrame: (run) => setTimeout(run, 1),
+  })
+  closers.push(() => live.close())
+  return live
+}
+
+const cameras = (live: LiveConnection) => live.slices.cameras.getState()
+
+test('a held topic fills from its snapshot and follows the changes in order', async () => {
+  const server = await openServer()
+  const live = connect(server.port)
+  live.hold('cameras')
+  await vi.waitFor(() => expect(cameras(live).status).toBe('ready'))
+  expect(cameras(live).items.get('cam-1')?.state).toBe('live')
+  server.send('changes', [{ topic: 'cameras', seq: 11, upsert: [status('cam-1', 'offline')], remove: [] }])
+  server.send('changes', [{ topic: 'cameras', seq: 12, upsert: [status('cam-2', 'live')], remove: [] }])
+  await vi.waitFor(() => expect(cameras(live).items.size).toBe(2))
+  expect(cameras(live).items.get('cam-1')?.state).toBe('offline')
+  expect(server.state.subscriptions).toBe(1)
+})
+
+test('a gap in the numbers asks for the whole topic again instead of showing half of it', async () => {
+  const server = await openServer()
+  const live = connect(server.port)
+  live.hold('cameras')
+  await vi.waitFor(() => expect(cameras(live).status).toBe('ready'))
+  server.state.seq = 20
+  server.state.items = [status('cam-1', 'frozen'), status('cam-9', 'live')]
+  server.send('changes', [{ topic: 'cameras', seq: 20, upsert: [status('cam-9', 'live')], remove: [] }])
+  await vi.waitFor(() => expect(cameras(live).items.get('cam-1')?.state).toBe('frozen'))
+  expect(server.state.subscriptions).toBe(2)
+})
+
+test('an item that does not fit the contract costs only itself', async () => {
+  const server = await openServer()
+  const live = connect(server.port)
+  vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  live.hold('cameras')
+  await vi.waitFor(() => expect(cameras(live).status).toBe('ready'))
+  const bad = { ...status('cam-3', 'live'), state: 'sleeping' }
+  server.send('changes', [
+    { topic: 'cameras', seq: 11, upsert: [bad, status('cam-4', 'live')], remove: ['cam-1'] },
+  ])
+  await vi.waitFor(() => expect([...cameras(live).items.keys()]).toEqual(['cam-4']))
+})
+
+test('a topic that this person may not read says so', async () => {
+  const server = await openServer()
+  server.state.refuse = 'forbidden'
+  const live = connect(server.port)
+  live.hold('cameras')
+  await vi.waitFor(() => expect(cameras(live).status).toBe('forbidden'))
+})
+
+test('a lost line subscribes again by itself and takes the new snapshot', async () => {
+  const server = await openServer()
+  const live = connect(server.port)
+  live.hold('cameras')
+  await vi.waitFor(() => expect(cameras(live).status).toBe('ready'))
+  server.state.items = [status('cam-7', 'ended')]
+  for (const socket of server.sockets) socket.conn.close()
+  await vi.waitFor(() => expect([...cameras(live).items.keys()]).toEqual(['cam-7']), { timeout: 8_000 })
+})
+
+test('a heartbeat tells the server clock, and the end of the session is heard', async () => {
+  const server = await openServer()
+  const live = connect(server.port)
+  await vi.waitFor(() => expect(server.sockets.length).toBe(1))
+  server.send('heartbeat', { nowMs: Date.now() + 60_000, ingestSeenAtMs: null })
+  await vi.waitFor(() => expect(live.server.getState().kind).toBe('connected'))
+  expect(live.server.getState().offsetMs).toBeGreaterThan(55_000)
+  server.send('signed-out', { reason: 'signed-out' })
+  await vi.waitFor(() => expect(live.server.getState().kind).toBe('signed-out'))
+})

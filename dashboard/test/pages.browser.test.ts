@@ -1,0 +1,177 @@
+import { access } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { build } from 'vite'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Role } from '#domain/access/role.ts'
+import { openStage, type Stage } from './stage-server.ts'
+
+const outDir = new URL('../../.cache/dashboard-test/', import.meta.url)
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+let stage: Stage
+let browser: Browser
+
+beforeAll(async () => {
+  await build({
+    configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)),
+    logLevel: 'error',
+    build: { outDir: fileURLToPath(outDir), emptyOutDir: true },
+  })
+  await access(new URL('index.html', outDir))
+  stage = await openStage(0, outDir)
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags })
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await stage?.close()
+})
+
+interface Opened {
+  readonly page: Page
+  readonly context: BrowserContext
+  /** Errors of the console, of scripts and of the content policy. */
+  readonly faults: string[]
+}
+
+async function open(
+  path: string,
+  role: Role | null,
+  language: 'id' | 'en' = 'id',
+  width = 1366,
+): Promise<Opened> {
+  const context = await browser.newContext({ viewport: { width, height: width < 500 ? 844 : 768 } })
+  if (role !== null) await context.addCookies([{ name: 'stage-role', value: role, url: stage.origin }])
+  await context.addInitScript(`
+    localStorage.setItem('pantau.language', '${language}')
+    document.addEventListener('securitypolicyviolation', (event) =>
+      console.error('content policy', event.violatedDirective, event.blockedURI))`)
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text())
+  })
+  page.on('pageerror', (error) => faults.push(error.message))
+  await page.goto(stage.origin + path)
+  return { page, context, faults }
+}
+
+const routes: readonly (readonly [string, Role, string])[] = [
+  ['/ringkasan', 'leader', 'Keadaan Kota Batam'],
+  ['/proyek', 'leader', 'paket kritis'],
+  ['/proyek/skpd/dbmsda', 'skpd', 'Bina Marga'],
+  ['/proyek/rup-52000', 'leader', 'Jembatan Sungai Ladi'],
+  ['/pengaduan', 'operator', 'pengaduan terbuka'],
+  ['/pengaduan/ADU-2026-4405', 'operator', 'Riwayat menurut sumber'],
+  ['/peta', 'operator', 'Daftar'],
+  ['/kamera/112', 'operator', 'Gerbang Batamindo'],
+  ['/operator', 'operator', 'Peringatan aktif'],
+  ['/lapangan', 'field', 'Terima tugas'],
+  ['/demo', 'operator', 'Tuas kota contoh'],
+  ['/atur/sistem', 'admin', 'perlu diperhatikan'],
+  ['/atur/audit', 'auditor', 'Log audit'],
+  ['/atur/pengguna', 'admin', 'Pengguna'],
+  ['/atur/dinding', 'admin', 'Layar dinding'],
+]
+
+test.each(routes)(
+  '%s draws for %s without an error and within the content policy',
+  async (path, role, said) => {
+    const { page, context, faults } = await open(path, role)
+    await page.getByText(said).first().waitFor({ timeout: 10_000 })
+    await page.getByText('DATA CONTOH').first().waitFor()
+    // Long enough for lazy parts (map, chart) to have come and failed.
+    await page.waitForLoadState('networkidle')
+    expect(faults).toEqual([])
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+    await context.close()
+  },
+  30_000,
+)
+
+test.each(routes.filter(([path]) => path !== '/operator' && path !== '/kamera/112'))(
+  '%s fits a phone without sideways scrolling',
+  async (path, role) => {
+    const { page, context } = await open(path, role, 'en', 390)
+    await page.getByText('SAMPLE DATA').first().waitFor({ timeout: 10_000 })
+    await page.waitForLoadState('networkidle')
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+    await context.close()
+  },
+  30_000,
+)
+
+test('whoever is not signed in is brought to the sign-in page and back to where they wanted to go', async () => {
+  const { page, context, faults } = await open('/pengaduan', null)
+  await page.getByRole('button', { name: 'Pimpinan' }).click()
+  await page.getByText('pengaduan terbuka').first().waitFor()
+  expect(new URL(page.url()).pathname).toBe('/pengaduan')
+  expect(faults.filter((fault) => !fault.includes('401'))).toEqual([])
+  await context.close()
+}, 30_000)
+
+test('a page outside the rights of a role says so instead of drawing itself', async () => {
+  const { page, context } = await open('/atur/audit', 'operator')
+  await page.getByText('Anda tidak punya hak membuka halaman ini').waitFor()
+  expect(await page.getByText('Periksa rantai').count()).toBe(0)
+  await context.close()
+}, 30_000)
+
+test('one press changes the language, and the choice stays', async () => {
+  const { page, context } = await open('/proyek', 'leader')
+  await page.getByRole('button', { name: 'Switch to English' }).click()
+  await page.getByText('points behind plan').waitFor()
+  expect(await page.evaluate('document.documentElement.lang')).toBe('en')
+  expect(await page.evaluate(`localStorage.getItem('pantau.language')`)).toBe('en')
+  await context.close()
+}, 30_000)
+
+test('a silent server is announced with the age of the data', async () => {
+  const { page, context } = await open('/ringkasan', 'leader')
+  await page.getByText('peringatan aktif').first().waitFor()
+  await context.setOffline(true)
+  stage.sockets.disconnectSockets(true)
+  await page.getByText('Terputus dari server').waitFor({ timeout: 12_000 })
+  await context.close()
+}, 30_000)
+
+test('a field team accepts without signal, sees that it waits, and it is sent once when the line is back', async () => {
+  const { page, context } = await open('/lapangan', 'field', 'id', 390)
+  await page.getByRole('button', { name: 'Terima tugas' }).waitFor()
+  let sent = 0
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().includes('/steps')) sent += 1
+  })
+  await context.setOffline(true)
+  await page.getByRole('button', { name: 'Terima tugas' }).click()
+  await page.getByText('1 kiriman menunggu di ponsel ini').waitFor()
+  await page.getByText('menunggu dikirim').waitFor()
+  const tried = sent
+  await context.setOffline(false)
+  await page.getByText('menunggu dikirim').waitFor({ state: 'detached', timeout: 15_000 })
+  await page.getByRole('button', { name: 'Saya sudah tiba' }).waitFor()
+  expect(sent - tried).toBe(1)
+  await context.close()
+}, 40_000)
+
+test('the map answers the keyboard through its list and rings what was chosen', async () => {
+  const { page, context, faults } = await open('/peta', 'operator')
+  const row = page.getByRole('button', { name: /Kamera putus: Lokasi 3/ })
+  await row.focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('region', { name: 'Terpilih' }).waitFor()
+  expect(new URL(page.url()).searchParams.get('pilih')).toBe('alert al-2')
+  await page.getByRole('button', { name: 'Tutup rincian' }).click()
+  await page.getByRole('region', { name: 'Terpilih' }).waitFor({ state: 'detached' })
+  expect(faults).toEqual([])
+  await context.close()
+}, 30_000)
