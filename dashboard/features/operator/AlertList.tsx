@@ -175,7 +175,7 @@ function AlertRow({
   const say = useAlertWords()(alert)
   const row = useRef<HTMLButtonElement>(null)
   useEffect(() => {
-    if (isChosen) row.current?.scrollIntoView({ block: 'nearest' })
+    if (isChosen && row.current !== null) showInList(row.current)
   }, [isChosen])
   const isWaiting = isUnacknowledged(alert) && !isEnded
   const limit = acknowledgeLimitMs[alert.priority]
@@ -208,6 +208,16 @@ function AlertRow({
       </span>
     </button>
   )
+}
+
+/** Scrolls the list alone: on a phone the page itself must stay where the operator is. */
+function showInList(row: HTMLElement): void {
+  const list = row.parentElement
+  if (list === null || list.scrollHeight <= list.clientHeight) return
+  const above = row.offsetTop - list.scrollTop
+  const below = row.offsetTop + row.offsetHeight - (list.scrollTop + list.clientHeight)
+  if (above < 0) list.scrollTop += above
+  else if (below > 0) list.scrollTop += below
 }
 
 function FloodBanner({ alerts }: { readonly alerts: readonly Alert[] }) {

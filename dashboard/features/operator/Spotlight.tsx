@@ -131,7 +131,7 @@ function Stages({ alert }: { readonly alert: Alert }) {
             {atMs !== null
               ? format.moment(atMs, now)
               : dueAtMs !== null
-                ? words.limit(format.minutes(dueAtMs - alert.raisedAtMs))
+                ? `≤ ${format.minutes(dueAtMs - alert.raisedAtMs)}`
                 : '–'}
           </b>
           {words.stage[stage]}

@@ -51,10 +51,12 @@ export function TileGrid({
           <GridTile
             key={`${cell.column}-${cell.row}`}
             at={at}
-            place={{
-              gridColumn: `${cell.column + 1} / span ${cell.span}`,
-              gridRow: `${cell.row + 1} / span ${cell.span}`,
-            }}
+            place={
+              {
+                '--column': `${cell.column + 1} / span ${cell.span}`,
+                '--row': `${cell.row + 1} / span ${cell.span}`,
+              } as CSSProperties
+            }
             isSelected={isSelected}
             isMarked={at === wall.marked}
             isFull={isFull}
