@@ -1,9 +1,10 @@
+import { once } from 'node:events'
 import { mkdtempDisposable, readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { PassThrough } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { openChildLog, sentence } from './child-log.ts'
 
 const entry = (level: number) =>
@@ -24,6 +25,24 @@ test('a warning becomes a sentence with its facts, and everyday news stays in th
 test('a line that is no log entry is shown as it is', () => {
   expect(sentence('Set-up code: ABCD-EFGH', 'server')).toBe('Set-up code: ABCD-EFGH')
   expect(sentence('{"half', 'server')).toBe('{"half')
+})
+
+test('a storm of one kind is shown three times and then counted, and other news is not drowned by it', async () => {
+  await using folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-log-'))
+  const printed: string[] = []
+  vi.useFakeTimers()
+  onTestFinished(() => {
+    vi.useRealTimers()
+  })
+  const output = new PassThrough()
+  openChildLog(folder.path, (line) => printed.push(line)).follow(output, 'ingest')
+  output.write(`${entry(40)}\n`.repeat(60))
+  output.end(`${entry(50).replace('gateway ended', 'disk is full')}\n`)
+  await once(output, 'close')
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(printed.filter((line) => line.includes('gateway ended (failures 3)'))).toHaveLength(3)
+  expect(printed).toContainEqual(expect.stringContaining('disk is full'))
+  expect(printed.at(-1)).toMatch(/ingest: gateway ended: 57 more like this/)
 })
 
 test('the file keeps every line and never grows without limit', async () => {

@@ -11,6 +11,9 @@ import { z } from 'zod'
 const FILE_LIMIT_BYTES = 10_000_000
 const FILES_KEPT = 5
 const WARN = 40
+/** A power cut darkens sixty cameras at once: the console shows this many of one kind, then how many more there were. */
+const SHOWN_OF_ONE_KIND = 3
+const GATHER_MS = 5_000
 /** Longer lines are cut: a child that prints a whole stream must not fill the disk. */
 const LINE_LIMIT = 8_000
 
@@ -45,13 +48,42 @@ export function openChildLog(dataDir: string, print: (line: string) => void): Ch
   }
   return {
     follow: (output, child) => {
+      const shownFew = new FewOfEachKind(print)
       createInterface({ input: output, crlfDelay: Number.POSITIVE_INFINITY }).on('line', (raw) => {
         const line = raw.slice(0, LINE_LIMIT)
         append(line)
         const shown = sentence(line, child)
-        if (shown !== null) print(shown)
+        if (shown !== null) shownFew.print(shown)
       })
     },
+  }
+}
+
+/** Lines of one kind (the words before their facts) beyond the first few are counted and told once. */
+class FewOfEachKind {
+  readonly #print: (line: string) => void
+  readonly #seen = new Map<string, number>()
+
+  constructor(print: (line: string) => void) {
+    this.#print = print
+  }
+
+  print(line: string): void {
+    const kind = /^\d\d:\d\d:\d\d ([^(]+?) \(/.exec(line)?.[1]
+    if (kind === undefined) {
+      this.#print(line)
+      return
+    }
+    const seen = (this.#seen.get(kind) ?? 0) + 1
+    this.#seen.set(kind, seen)
+    if (seen === 1) setTimeout(() => this.#endOf(kind), GATHER_MS).unref()
+    if (seen <= SHOWN_OF_ONE_KIND) this.#print(line)
+  }
+
+  #endOf(kind: string): void {
+    const more = (this.#seen.get(kind) ?? 0) - SHOWN_OF_ONE_KIND
+    this.#seen.delete(kind)
+    if (more > 0) this.#print(`         ${kind}: ${more} more like this; all of them are in the log file`)
   }
 }
 

@@ -1,5 +1,5 @@
 /** A real city for tests: a copy of the sample with other addresses, and secrets as its administrator would write them. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { root } from './running-city.ts'
@@ -48,6 +48,11 @@ export class CityCopy {
       ...all,
       [section]: { ...all[section], ...settings },
     }))
+  }
+
+  /** For a test that keeps its data elsewhere. */
+  copySecretsTo(dataDir: string): void {
+    copyFileSync(path.join(this.dataDir, 'secrets.json'), path.join(dataDir, 'secrets.json'))
   }
 
   writeSecrets(secrets: Json, mode: number): void {
