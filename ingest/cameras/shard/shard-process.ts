@@ -13,8 +13,8 @@ const MAIN = fileURLToPath(new URL('main.ts', import.meta.url))
 /** The first restart comes at once; one that keeps dying waits longer, at most this. */
 const FIRST_RESTART_MS = 50
 const MAX_RESTART_MS = 5_000
-/** A shard that lived this long starts with a clean slate. */
-const STEADY_AFTER_MS = 60_000
+/** A shard that lived this long did not die of its start: the next one comes at once again. */
+const STEADY_AFTER_MS = 3_000
 /** It reports every 2 s; one whose event loop is stuck does not. */
 const SILENT_LIMIT_MS = 12_000
 const KEYFRAME_TIMEOUT_MS = 2_000
