@@ -59,6 +59,29 @@ test('without the key nothing is answered, and the key is in no log', async () =
   expect(logged.join('\n')).not.toContain(KEY)
 })
 
+test.each(['', KEY])('a path that is no address does not end the process (key %j)', async (shown) => {
+  const { server, call } = await start()
+  for (const path of ['//', '//[', 'http://', 'http://[::', '///', '/%', '/internal/stills/%']) {
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const asked = request({
+        host: '127.0.0.1',
+        port: server.port,
+        path,
+        agent: false,
+        headers: { authorization: `Bearer ${shown}` },
+      })
+      asked.once('response', (response) => {
+        response.resume()
+        resolve(response.statusCode)
+      })
+      asked.once('error', reject).end()
+    })
+    expect(status, path).toBeGreaterThanOrEqual(400)
+    expect(status, path).toBeLessThan(500)
+  }
+  expect((await call('GET', '/internal/status')).status).toBe(200)
+})
+
 test('queries, writes, revocations and the status reach their place', async () => {
   const { call, written, revoked } = await start()
   const days = await call(

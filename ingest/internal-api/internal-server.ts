@@ -60,8 +60,8 @@ async function answer(
     const status = error instanceof RequestFault ? error.status : 500
     const detail = error instanceof Error ? error.message : String(error)
     if (status === 500)
-      options.log.error({ path: pathOf(request).pathname, error: detail }, 'internal request failed')
-    else options.log.warn({ path: pathOf(request).pathname, status, detail }, 'internal request refused')
+      options.log.error({ path: shownPath(request), error: detail }, 'internal request failed')
+    else options.log.warn({ path: shownPath(request), status, detail }, 'internal request refused')
     if (response.headersSent) response.destroy()
     else sendJson(response, status, { error: 'failed', detail })
     // What is left of a body that was too large is not worth reading.
@@ -74,7 +74,7 @@ async function route(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const url = pathOf(request)
+  const url = urlOf(request)
   switch (`${request.method} ${url.pathname}`) {
     case 'POST /internal/series/query':
       return sendJson(
@@ -133,8 +133,15 @@ function sendJson(response: ServerResponse, status: number, body: unknown): void
   response.end(text)
 }
 
-function pathOf(request: IncomingMessage): URL {
-  return new URL(request.url ?? '/', 'http://internal')
+function urlOf(request: IncomingMessage): URL {
+  const url = URL.parse(request.url ?? '/', 'http://internal')
+  if (url === null) throw new RequestFault(400, 'the path cannot be read')
+  return url
+}
+
+/** For the log: whatever was asked for, without query and never longer than a line. Must not throw. */
+function shownPath(request: IncomingMessage): string {
+  return (request.url ?? '/').split('?', 1)[0]?.slice(0, 120) ?? ''
 }
 
 function portOf(server: Server): number {
