@@ -20,6 +20,8 @@ export interface LiveConnectionOptions {
   readonly bootId: BootId
   readonly grantKey: Buffer
   readonly nowMs: () => number
+  /** The right behind this grant has been taken back since it was signed. */
+  readonly isRevoked: (grant: GrantPayload) => boolean
   /** Null for a camera this shard does not have. */
   readonly watch: (camera: CameraId, stream: StreamKind) => WatchedStream | null
   readonly closed: () => void
@@ -172,6 +174,7 @@ export class LiveConnection {
   #check(text: string, camera: CameraId): GrantPayload | null {
     const grant = verifyGrant(text, this.#options.grantKey)
     if (grant === null || grant.session !== this.#session || grant.camera !== camera) return null
+    if (this.#options.isRevoked(grant)) return null
     return grant.boot === this.#options.bootId && grant.expiresAtMs > this.#options.nowMs() ? grant : null
   }
 

@@ -234,6 +234,29 @@ test.each([
   viewer.close()
 })
 
+test('a grant that was taken back opens nothing again, on no socket; one that is signed afterwards does', async () => {
+  const before = makeGrant(key, bootId)
+  const viewer = await openViewer(port, internalKey)
+  viewer.send(subscribe(before))
+  await viewer.until(() => viewer.texts.length === 2)
+  server.revoke({ session: 'session-1', camera: 'cam-1' } as Parameters<LiveServer['revoke']>[0])
+  viewer.send(subscribe(before))
+  await viewer.until(() => viewer.texts.length === 4)
+  expect(viewer.texts.slice(2)).toEqual([ended('revoked'), ended('grant-refused')])
+
+  const second = await openViewer(port, internalKey)
+  second.send(subscribe(before))
+  await second.until(() => second.texts.length === 2)
+  expect(second.texts[1]).toEqual(ended('grant-refused'))
+  expect(watching).toBe(0)
+
+  second.send(subscribe(makeGrant(key, bootId, { expiresAtMs: Date.now() + 60_001 })))
+  await second.until(() => second.texts.length === 3)
+  expect(watching).toBe(1)
+  viewer.close()
+  second.close()
+})
+
 test('a player that is behind is told to wait, gets nothing, and is asked for less when several are', async () => {
   hub.configure(config)
   picture(true)

@@ -13,6 +13,7 @@ import type { StreamKind } from '#domain/contract/live/grant.ts'
 import { type BootId, type CameraId, SessionId } from '#domain/ids.ts'
 import type { WatchedStream } from './live-channel.ts'
 import { LiveConnection } from './live-connection.ts'
+import { RevokedGrants } from './revoked-grants.ts'
 
 const PATH = '/live'
 const MAX_MESSAGE_BYTES = 65_536
@@ -37,6 +38,7 @@ export class LiveServer {
     clientTracking: false,
   })
   readonly #connections = new Set<LiveConnection>()
+  readonly #revoked = new RevokedGrants()
   readonly #timers: NodeJS.Timeout[]
   readonly #grantKey: Buffer
 
@@ -69,6 +71,7 @@ export class LiveServer {
   }
 
   revoke(revocation: Revocation): void {
+    this.#revoked.add(revocation, this.#options.nowMs())
     this.#each((connection) => connection.revoke(revocation))
   }
 
@@ -110,6 +113,7 @@ export class LiveServer {
         bootId: this.#options.bootId,
         grantKey: this.#grantKey,
         nowMs: this.#options.nowMs,
+        isRevoked: (grant) => this.#revoked.covers(grant),
         watch: this.#options.watch,
         closed: () => this.#connections.delete(connection),
       })
