@@ -14,6 +14,8 @@ import {
 export interface TileFigures {
   readonly cameraId: string
   readonly importance: number
+  /** What the tile said of itself at the end. */
+  readonly view: string
   /** Glass-to-glass ages in ms, about four a second. */
   readonly agesMs: readonly number[]
   /** Longest time without a new picture on screen. */
@@ -33,6 +35,8 @@ interface Diagnosis {
 
 interface RawTile {
   readonly label: string
+  /** The page took the element away while it was watched. */
+  readonly isGone: boolean
   readonly readings: readonly { readonly atMs: number; readonly counter: number }[]
   readonly longestSilenceMs: number
   readonly presented: number
@@ -87,12 +91,14 @@ export async function measureTiles(
   const raw = await watching
   return raw.flatMap((tile) => {
     const cameraId = cameraOf(tile.label)
-    if (cameraId === null) return []
+    if (cameraId === null || tile.isGone) return []
     const phaseMs = framePhaseMs(cameraId)
+    const own = last.filter((one) => one.cameraId === cameraId).sort((a, b) => b.importance - a.importance)[0]
     return [
       {
         cameraId,
-        importance: last.find((one) => one.cameraId === cameraId)?.importance ?? 1,
+        importance: own?.importance ?? 1,
+        view: own?.view ?? 'gone',
         agesMs: tile.readings.map(({ atMs, counter }) => counterAgeMs(counter, atMs, phaseMs)),
         longestSilenceMs: tile.longestSilenceMs,
         presentedFps: (tile.presented * 1000) / forMs,

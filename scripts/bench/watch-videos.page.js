@@ -9,6 +9,8 @@ function watchVideos(forMs) {
 function watchVideo(video, forMs, endsAt) {
   return new Promise((resolve) => {
     const context = new OffscreenCanvas(320, 1).getContext('2d', { willReadFrequently: true })
+    // Read now: the spotlight may change its camera while it is watched.
+    const label = video.closest('figure').getAttribute('aria-label')
     const readings = []
     let lastAt = performance.now()
     let lastRead = 0
@@ -16,8 +18,14 @@ function watchVideo(video, forMs, endsAt) {
     let presented = 0
     const finish = () => {
       clearTimeout(limit)
-      const label = video.closest('figure').getAttribute('aria-label')
-      resolve({ label, readings, presented, longestSilenceMs: Math.max(longest, performance.now() - lastAt) })
+      const isGone = !video.isConnected
+      resolve({
+        label,
+        isGone,
+        readings,
+        presented,
+        longestSilenceMs: Math.max(longest, performance.now() - lastAt),
+      })
     }
     const limit = setTimeout(finish, forMs + 50)
     const onFrame = () => {

@@ -9,6 +9,7 @@ import { useMay } from '../../data/session.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { CityMap } from '../../map/CityMap.tsx'
 import { LiveTile } from '../../player/LiveTile.tsx'
+import { pagePlayer } from '../../player/page-player.ts'
 import { playerWords } from '../../player/words.ts'
 import { LinkButton } from '../../ui/Button.tsx'
 import { Panel } from '../../ui/Panel.tsx'
@@ -18,6 +19,9 @@ import { CameraState } from './CameraState.tsx'
 import { HealthChart } from './HealthChart.tsx'
 import { UptimeBars } from './UptimeBars.tsx'
 import { cameraWords } from './words.ts'
+
+// The worker starts while cameras and layout are still being asked for.
+pagePlayer()
 
 /** `/kamera/:no`: one camera, live in full, with its health, uptime, place and facts. */
 export function CameraPage() {

@@ -10,6 +10,7 @@ import { useTopic } from '../../data/live.tsx'
 import { useChange } from '../../data/queries.ts'
 import { useMay } from '../../data/session.ts'
 import { useLanguage, useWords } from '../../i18n/use-words.ts'
+import { pagePlayer } from '../../player/page-player.ts'
 import { InsecureNotice, ServerLostBand } from '../../ui/Notices.tsx'
 import { AlertList } from './AlertList.tsx'
 import { AssignDialog } from './AssignDialog.tsx'
@@ -32,6 +33,9 @@ const pageOf: Readonly<Record<GoTarget, string>> = {
   complaints: '/pengaduan',
   projects: '/proyek',
 }
+
+// The worker starts while cameras and layout are still being asked for.
+pagePlayer()
 
 /** The operator's one page: tiles, the chosen alert, map and alert list. `account` is the shell's menu. */
 export function OperatorPage({ account }: { readonly account?: ReactNode }) {

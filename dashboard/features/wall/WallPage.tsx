@@ -11,11 +11,15 @@ import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { CityMap } from '../../map/CityMap.tsx'
 import { gridShape } from '../../player/grid-shape.ts'
 import { LiveTile } from '../../player/LiveTile.tsx'
+import { pagePlayer } from '../../player/page-player.ts'
 import { CityCounts } from '../../ui/CityCounts.tsx'
 import { InsecureNotice, SampleRibbon, ServerLostBand } from '../../ui/Notices.tsx'
 import { useKiosk, usePixelShift } from './use-kiosk.ts'
 import styles from './WallPage.module.css'
 import { wallWords } from './words.ts'
+
+// The worker starts while cameras and layout are still being asked for.
+pagePlayer()
 
 /** `/dinding/:wall/:screen`: what one display of a wall shows, for eyes only. */
 export function WallPage() {
