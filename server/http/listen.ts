@@ -2,6 +2,7 @@
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import type { Logger } from 'pino'
+import { type ConnectionLimits, connectionLimits, limitPerAddress } from './connection-limits.ts'
 import { isLoopbackAddress } from './origins.ts'
 import { readTlsFiles, reloadOnChange, type TlsFiles } from './tls-files.ts'
 
@@ -17,6 +18,9 @@ export interface FrontDoor {
   /** Stops accepting; waits at most `graceMs` for answers under way, then cuts them. May be called twice. */
   close(graceMs: number): Promise<void>
 }
+
+/** How often the time limits below are looked at; node's own thirty seconds would triple them. */
+const CHECK_EVERY_MS = 5_000
 
 /** A start that cannot go on; `message` is the one sentence for the console. */
 export class StartRefused extends Error {
@@ -37,17 +41,26 @@ export async function openFrontDoor(
   settings: ListenSettings,
   app: RequestListener,
   log: Logger,
+  limits: ConnectionLimits = connectionLimits,
 ): Promise<FrontDoor> {
   requireSafeAddress(settings)
   const { tls } = settings
   let server: Server
   let watch: { close(): void } | null = null
-  if (tls === null) server = createHttpServer(app)
+  if (tls === null) server = createHttpServer({ connectionsCheckingInterval: CHECK_EVERY_MS }, app)
   else {
     const pair = await readTlsFiles(tls).catch((error: Error) => {
       throw new StartRefused(error.message, { cause: error })
     })
-    const secure = createHttpsServer({ ...pair, minVersion: 'TLSv1.2' }, app)
+    const secure = createHttpsServer(
+      {
+        ...pair,
+        minVersion: 'TLSv1.2',
+        handshakeTimeout: 10_000,
+        connectionsCheckingInterval: CHECK_EVERY_MS,
+      },
+      app,
+    )
     watch = reloadOnChange(secure, tls, log)
     server = secure
   }
@@ -56,6 +69,10 @@ export async function openFrontDoor(
   server.keepAliveTimeout = 15_000
   server.maxHeadersCount = 100
   server.maxConnections = 5_000
+  // Sockets and video pipes take the limit off when they are let in: they have pings of their own.
+  server.timeout = limits.silentMs
+  // A proxy on another machine speaks for everybody too.
+  if (!settings.behindProxy) limitPerAddress(server, limits.perAddress)
   await listening(server, settings)
   const address = server.address()
   let closing: Promise<void> | null = null

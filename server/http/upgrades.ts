@@ -30,8 +30,13 @@ const reasons = {
   503: 'Service Unavailable',
 } as const
 
-/** Answers an upgrade with a plain refusal and closes. */
+/** How long a refused peer may take to close its side. */
+const CLOSE_LIMIT_MS = 1_000
+
+/** Answers an upgrade with a plain refusal and closes, also when the peer never closes its own side. */
 export function refuseUpgrade(socket: Duplex, status: keyof typeof reasons): void {
   if (socket.destroyed) return
   socket.end(`HTTP/1.1 ${status} ${reasons[status]}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
+  const late = setTimeout(() => socket.destroy(), CLOSE_LIMIT_MS)
+  socket.once('close', () => clearTimeout(late))
 }
