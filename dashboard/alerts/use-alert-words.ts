@@ -1,7 +1,8 @@
 import type { Alert } from '#domain/contract/rest/alerts.ts'
-import { useAreaName, useCategories, useSkpdNames } from '../data/city.ts'
-import { useFormat, useName, useWords } from '../i18n/use-words.ts'
+import { useAreaName, useSkpdNames } from '../data/city.ts'
+import { useFormat, useWords } from '../i18n/use-words.ts'
 import { isUnacknowledged } from './alert-order.ts'
+import { useAlertTitle } from './use-alert-title.ts'
 import { alertWords } from './words.ts'
 
 export interface AlertSentences {
@@ -17,38 +18,9 @@ export interface AlertSentences {
 export function useAlertWords(): (alert: Alert) => AlertSentences {
   const words = useWords(alertWords)
   const format = useFormat()
-  const name = useName()
-  const categories = useCategories()
   const skpd = useSkpdNames()
   const area = useAreaName()
-  const title = (alert: Alert): string => {
-    const { subject } = alert
-    switch (subject.type) {
-      case 'site':
-        return (alert.kind === 'camera-frozen' ? words.title.siteFrozen : words.title.siteOffline)(
-          format.count(alert.count),
-          subject.name,
-        )
-      case 'camera': {
-        const sentence = alert.kind === 'camera-frozen' ? words.title.cameraFrozen : words.title.cameraOffline
-        return sentence(subject.name)
-      }
-      case 'work-package':
-        return words.title.packageCritical(subject.name)
-      case 'complaint': {
-        if (alert.kind === 'complaint-overdue' && alert.count > 1) {
-          const agency = skpd(subject.skpdId)?.short ?? words.noAgency
-          return words.title.complaintsOverdue(format.count(alert.count), agency)
-        }
-        const category = categories.get(subject.categoryId)
-        const sentence =
-          alert.kind === 'complaint-emergency' ? words.title.complaintEmergency : words.title.complaintOverdue
-        return sentence(category === undefined ? subject.categoryId : name(category.name))
-      }
-      case 'feed':
-        return words.title.feedStale(subject.name)
-    }
-  }
+  const title = useAlertTitle()
   return (alert) => ({
     title: title(alert),
     where: whereOf(alert, words, format, skpd, area).join(' · '),

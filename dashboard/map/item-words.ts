@@ -1,7 +1,8 @@
 /** What an item on the map is called and how it is, in words: the same for tooltip and list. */
+
+import { useAlertTitle } from '../alerts/use-alert-title.ts'
 import { useCategories, useSkpdNames } from '../data/city.ts'
 import { useFormat, useName, useWords } from '../i18n/use-words.ts'
-import { useAlertTitle } from '../ui/alert-title.ts'
 import { uiWords } from '../ui/words.ts'
 import type { MapItem } from './map-items.ts'
 

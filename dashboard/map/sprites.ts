@@ -45,11 +45,9 @@ export class Sprites {
         return this.#get(`complaint ${item.symbol}`, zoom < 12 ? 15 : 18, complaintShapes[item.symbol])
       case 'package': {
         const filled = Math.round((item.workPackage.physicalPct ?? 0) / FILL_STEP_PCT) * FILL_STEP_PCT
-        return this.#get(
-          `package ${item.symbol} ${filled} ${zoom < 12}`,
-          zoom < 12 ? 16 : 19,
-          projectShape(item.symbol, filled),
-        )
+        // What runs as planned steps back until one looks closer: grey is normal, and small.
+        const px = zoom < 13 && item.rank === 0 ? 14 : zoom < 12 ? 16 : 19
+        return this.#get(`package ${item.symbol} ${filled} ${px}`, px, projectShape(item.symbol, filled))
       }
       case 'alert':
         return this.#pin(item.priority)

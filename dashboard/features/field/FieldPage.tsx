@@ -2,10 +2,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Check, CloudOff } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { type Task, type TaskStep, tasks as tasksEndpoint } from '#domain/contract/rest/alerts.ts'
+import { useAlertTitle } from '../../alerts/use-alert-title.ts'
 import { useServerState, useTopic } from '../../data/live.tsx'
 import { queryKeyOf, useRead } from '../../data/queries.ts'
 import { useFormat, useLanguage, useWords } from '../../i18n/use-words.ts'
-import { useAlertTitle } from '../../ui/alert-title.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FaultNote, Skeleton } from '../../ui/PanelState.tsx'
 import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
@@ -13,7 +13,7 @@ import styles from './Field.module.css'
 import { TaskFinish } from './TaskFinish.tsx'
 import { TaskOffer } from './TaskOffer.tsx'
 import { TaskUnderWay } from './TaskUnderWay.tsx'
-import { byUrgency, progressOf } from './task-progress.ts'
+import { byUrgency, furtherOf, progressOf } from './task-progress.ts'
 import { useOutbox } from './use-outbox.ts'
 import { fieldWords } from './words.ts'
 
@@ -23,10 +23,19 @@ export function FieldPage() {
   const format = useFormat()
   const language = useLanguage()
   const client = useQueryClient()
-  const delivered = useCallback(() => {
-    void client.invalidateQueries({ queryKey: queryKeyOf(tasksEndpoint) })
-  }, [client])
-  const { outbox, reports, send } = useOutbox(delivered)
+  const taken = useCallback(
+    (answer: Task | null) => {
+      const key = queryKeyOf(tasksEndpoint)
+      if (answer === null) void client.invalidateQueries({ queryKey: key })
+      else {
+        client.setQueryData<{ tasks: Task[] }>(key, (known) => ({
+          tasks: [...(known?.tasks ?? []).filter((other) => other.id !== answer.id), answer],
+        }))
+      }
+    },
+    [client],
+  )
+  const { outbox, reports, send } = useOutbox(taken)
   const [chosenId, setChosenId] = useState<string | null>(null)
   const [isFinishing, setIsFinishing] = useState(false)
   const { known, isLoading, error, since, retry } = useTasks()
@@ -47,6 +56,10 @@ export function FieldPage() {
   }
 
   const progress = task === undefined ? null : progressOf(task, reports)
+  const offers = open.filter(
+    (other) => other.id !== task?.id && progressOf(other, reports).step === 'assigned',
+  )
+  const firstOffer = offers[0]
   return (
     <main className={styles.page}>
       {waiting.length > 0 && (
@@ -67,6 +80,17 @@ export function FieldPage() {
               </Button>
             </div>
           ),
+      )}
+      {firstOffer !== undefined && progress !== null && progress.step !== 'assigned' && !isFinishing && (
+        <button
+          type="button"
+          className={styles.offer}
+          data-priority={firstOffer.priority}
+          onClick={() => setChosenId(firstOffer.id)}
+        >
+          <PriorityBadge priority={firstOffer.priority} size={1.75} inverted />
+          <span role="status">{words.newTasks(offers.length, format.count(offers.length))}</span>
+        </button>
       )}
       {error !== null && known.length === 0 && (
         <FaultNote what={words.tasks} error={error} sinceMs={since} retry={retry} />
@@ -120,7 +144,12 @@ function useTasks() {
   const isLive = topic.status === 'ready'
   const byId = new Map<string, Task>()
   for (const task of query.data?.tasks ?? []) byId.set(task.id, task)
-  if (isLive) for (const [id, task] of topic.items) byId.set(id, task)
+  if (isLive) {
+    for (const [id, task] of topic.items) {
+      const asked = byId.get(id)
+      byId.set(id, asked === undefined ? task : furtherOf(asked, task))
+    }
+  }
   return {
     known: [...byId.values()],
     isLoading: !isLive && query.isLoading,

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Task } from '#domain/contract/rest/alerts.ts'
+import { useAlertTitle } from '../../alerts/use-alert-title.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { useAlertTitle } from '../../ui/alert-title.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextArea } from '../../ui/Field.tsx'
 import styles from './Field.module.css'

@@ -1,10 +1,11 @@
 import type { Task } from '#domain/contract/rest/alerts.ts'
+import { useAlertTitle } from '../../alerts/use-alert-title.ts'
 import { useNow } from '../../data/now.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
-import { useAlertTitle } from '../../ui/alert-title.ts'
 import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
 import styles from './Field.module.css'
 import { PlacePicture } from './PlacePicture.tsx'
+import { usePlaceLine } from './use-place-line.ts'
 import { fieldWords } from './words.ts'
 
 /** A task that waits for its team: how urgent, what it looks like there, how far, what to do. */
@@ -12,6 +13,7 @@ export function TaskOffer({ task, accept }: { readonly task: Task; readonly acce
   const words = useWords(fieldWords)
   const format = useFormat()
   const title = useAlertTitle()
+  const placeLine = usePlaceLine()
   const now = useNow(1_000)
   const leftMs = task.arriveByMs - now
   return (
@@ -29,7 +31,7 @@ export function TaskOffer({ task, accept }: { readonly task: Task; readonly acce
       <div className={styles.body}>
         <div>
           <h1>{title({ kind: task.alertKind, subject: task.subject, count: task.count })}</h1>
-          <p className={styles.place}>{task.place?.name ?? words.noPlace}</p>
+          <p className={styles.place}>{placeLine(task)}</p>
         </div>
         <div className={styles.facts}>
           {task.distanceM !== null && (

@@ -1,12 +1,13 @@
 import { Check, Navigation } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Task, TaskStep } from '#domain/contract/rest/alerts.ts'
+import { useAlertTitle } from '../../alerts/use-alert-title.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { CityMap } from '../../map/CityMap.tsx'
-import { useAlertTitle } from '../../ui/alert-title.ts'
 import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
 import styles from './Field.module.css'
 import type { TaskProgress } from './task-progress.ts'
+import { usePlaceLine } from './use-place-line.ts'
 import { fieldWords } from './words.ts'
 
 const noKinds = [] as const
@@ -28,6 +29,7 @@ export function TaskUnderWay({
   const words = useWords(fieldWords)
   const format = useFormat()
   const title = useAlertTitle()
+  const placeLine = usePlaceLine()
   const { place } = task
   const isThere = progress.step === 'arrived'
   return (
@@ -51,7 +53,7 @@ export function TaskUnderWay({
           <div>
             <h1>{title({ kind: task.alertKind, subject: task.subject, count: task.count })}</h1>
             <p>
-              {place?.name ?? words.noPlace}
+              {placeLine(task)}
               {task.distanceM === null ? '' : `, ${format.distance(task.distanceM)}`}
             </p>
           </div>
@@ -73,24 +75,31 @@ export function TaskUnderWay({
   )
 }
 
-const shown: readonly TaskStep[] = ['accepted', 'arrived', 'finished']
+type Row = Exclude<TaskStep, 'assigned'> | 'onTheWay'
+const rows: readonly Row[] = ['accepted', 'onTheWay', 'arrived', 'finished']
+/** How many rows are behind a team at each step: whoever accepted is on the way. */
+const behind: Readonly<Record<TaskStep, number>> = { assigned: 0, accepted: 1, arrived: 3, finished: 4 }
 
 function Steps({ progress }: { readonly progress: TaskProgress }) {
   const words = useWords(fieldWords)
   const format = useFormat()
-  const reached = shown.indexOf(progress.step)
+  const done = behind[progress.step]
   return (
     <ol className={styles.steps}>
-      {shown.map((step, index) => {
-        const at = progress.atMs[step]
-        const isUnsent = progress.unsent.has(step)
-        const state = index <= reached ? 'done' : index === reached + 1 ? 'now' : 'ahead'
+      {rows.map((row, index) => {
+        const at = row === 'onTheWay' ? null : progress.atMs[row]
+        const isUnsent = row !== 'onTheWay' && progress.unsent.has(row)
+        const state = index < done ? 'done' : index === done ? 'now' : 'ahead'
         return (
-          <li key={step} data-state={state} data-unsent={isUnsent}>
+          <li key={row} data-state={state} data-unsent={isUnsent}>
             <i aria-hidden="true">{state === 'done' && <Check size="1em" strokeWidth={3} />}</i>
-            {step === 'arrived' && state === 'now' ? words.step.onTheWay : words.step[step]}
+            {words.step[row]}
             <time>
               {at !== null && format.time(at)}
+              {row === 'onTheWay' &&
+                state === 'now' &&
+                progress.atMs.accepted !== null &&
+                words.since(format.time(progress.atMs.accepted))}
               {isUnsent && ` · ${words.notSent}`}
             </time>
           </li>

@@ -30,6 +30,11 @@ export function progressOf(task: Task, reports: readonly Report[]): TaskProgress
   return { step, unsent, atMs }
 }
 
+/** The later word about a task: the socket and the answer to a press arrive in no promised order. */
+export function furtherOf(a: Task, b: Task): Task {
+  return order.indexOf(b.step) >= order.indexOf(a.step) ? b : a
+}
+
 /** Open tasks, the most urgent first: higher priority, then earlier deadline; the one under way comes before all. */
 export function byUrgency(a: Task, b: Task): number {
   const underWay = (task: Task) => (task.step === 'accepted' || task.step === 'arrived' ? 0 : 1)

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
-import { stepTask } from '#domain/contract/rest/alerts.ts'
+import { stepTask, type Task } from '#domain/contract/rest/alerts.ts'
 import { ApiError, callApi } from '../../data/api-client.ts'
 import { useMe } from '../../data/session.ts'
 import { type Delivery, Outbox, type Report } from './outbox.ts'
@@ -9,8 +9,11 @@ const RETRY_MS = 5_000
 /** Refusals that will stay refusals however often they are sent. */
 const final: ReadonlySet<string> = new Set(['bad-request', 'forbidden', 'not-found', 'conflict', 'too-large'])
 
-/** The outbox of the signed-in team, sending by itself whenever there is a line. */
-export function useOutbox(delivered: () => void): {
+/**
+ * The outbox of the signed-in team, sending by itself whenever there is a line. `taken` hears the server's word about a
+ * task before its report leaves the outbox, so that no step is seen to go back; null after a rejection.
+ */
+export function useOutbox(taken: (task: Task | null) => void): {
   readonly outbox: Outbox
   readonly reports: readonly Report[]
   readonly send: () => void
@@ -20,13 +23,9 @@ export function useOutbox(delivered: () => void): {
   const reports = useStore(outbox.store, (state) => state.reports)
   const send = useMemo(
     () => () => {
-      void outbox.flush(async (report) => {
-        const delivery = await deliver(report)
-        if (delivery.kind !== 'later') delivered()
-        return delivery
-      })
+      void outbox.flush((report) => deliver(report, taken))
     },
-    [outbox, delivered],
+    [outbox, taken],
   )
   useEffect(() => {
     send()
@@ -40,13 +39,19 @@ export function useOutbox(delivered: () => void): {
   return { outbox, reports, send }
 }
 
-async function deliver({ clientId, taskId, step, atMs, note }: Report): Promise<Delivery> {
+async function deliver(
+  { clientId, taskId, step, atMs, note }: Report,
+  taken: (task: Task | null) => void,
+): Promise<Delivery> {
   try {
-    await callApi(stepTask, { params: { taskId }, body: { clientId, step, atMs, note } })
+    const task = await callApi(stepTask, { params: { taskId }, body: { clientId, step, atMs, note } })
+    taken(task)
     return { kind: 'taken' }
   } catch (error) {
-    if (error instanceof ApiError && final.has(error.kind))
+    if (error instanceof ApiError && final.has(error.kind)) {
+      taken(null)
       return { kind: 'rejected', words: { ...error.words } }
+    }
     return { kind: 'later' }
   }
 }

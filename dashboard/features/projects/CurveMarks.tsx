@@ -58,14 +58,7 @@ export function CurveMarks({ curve, forecast, absorptionTargetPct, nowMs, rem, i
       y: y(forecast?.endOfYearPct ?? last.physical) + rem,
       colour: 'var(--actual)',
       name: `${words.physical} ${format.decimal(last.physical)}`,
-      note:
-        forecast === null
-          ? ''
-          : words.forecast(
-              format.decimal(forecast.endOfYearPct, 0),
-              format.decimal(forecast.lowPct, 0),
-              format.decimal(forecast.highPct, 0),
-            ),
+      note: forecast === null ? '' : forecastNote(words, format, forecast),
     })
   }
   if (lastPaid?.absorption !== null && lastPaid?.absorption !== undefined) {
@@ -151,6 +144,19 @@ export function CurveMarks({ curve, forecast, absorptionTargetPct, nowMs, rem, i
       ))}
     </g>
   )
+}
+
+/** Without a range where rounding leaves none. */
+function forecastNote(
+  words: (typeof projectWords)['id'],
+  format: ReturnType<typeof useFormat>,
+  forecast: Forecast,
+): string {
+  const [end, low, high] = [forecast.endOfYearPct, forecast.lowPct, forecast.highPct].map((pct) =>
+    format.decimal(pct, 0),
+  )
+  if (end === undefined || low === undefined || high === undefined) return ''
+  return low === high ? words.forecastPoint(end) : words.forecast(end, low, high)
 }
 
 function Dot({

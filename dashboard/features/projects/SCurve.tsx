@@ -35,7 +35,7 @@ export function SCurve({ points, forecast, absorptionTargetPct }: SCurveProps) {
         responsive
         data={[...curve.rows]}
         style={{ width: '100%', height: '100%' }}
-        margin={{ top: 1.4 * rem, right: (isNarrow ? 5.2 : 9.6) * rem, bottom: 0, left: 0 }}
+        margin={{ top: 1.4 * rem, right: (isNarrow ? 5.2 : 10.2) * rem, bottom: 0, left: 0 }}
         accessibilityLayer={false}
       >
         <CartesianGrid vertical={false} stroke="var(--line1)" />

@@ -1,10 +1,9 @@
+import { useAlertWords } from '../../alerts/use-alert-words.ts'
 import { useTopic } from '../../data/live.tsx'
 import { useMay } from '../../data/session.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
-import { useAlertTitle } from '../../ui/alert-title.ts'
 import { Skeleton } from '../../ui/PanelState.tsx'
 import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
-import { uiWords } from '../../ui/words.ts'
 import styles from './Summary.module.css'
 import { SummaryBlock } from './SummaryBlock.tsx'
 import { summaryWords } from './words.ts'
@@ -14,10 +13,9 @@ const SHOWN = 3
 /** Safety in one sentence: red only on what is critical and waits. */
 export function AlertsBlock() {
   const words = useWords(summaryWords)
-  const ui = useWords(uiWords)
   const format = useFormat()
   const may = useMay()
-  const title = useAlertTitle()
+  const say = useAlertWords()
   const { status, items } = useTopic('alerts')
   if (status === 'waiting') return <SummaryBlock label={words.safety} sentence={<Skeleton rows={2} />} />
   const alerts = [...items.values()]
@@ -54,7 +52,7 @@ export function AlertsBlock() {
           <li key={alert.id}>
             <PriorityBadge priority={alert.priority} size={1.25} />
             <span>
-              <b>{title(alert)}</b> {ui.alertState[alert.state].toLowerCase()}
+              <b>{say(alert).title}</b> {say(alert).state.toLowerCase()}
             </span>
           </li>
         ))}
