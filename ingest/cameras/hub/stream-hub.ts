@@ -34,7 +34,7 @@ export class StreamHub {
   readonly #timeline = new Timeline()
   readonly #subscribers = new Set<HubSubscriber>()
 
-  /** A new connection begins: what is cached belongs to the past and is not replayed as if it led up to now. */
+  /** A connection ended: its pictures are not replayed as if they led up to now, and the next one has another clock. */
   restart(): void {
     this.#timeline.restart()
     this.#gop = []

@@ -78,7 +78,8 @@ export class LiveChannel implements HubSubscriber {
   }
 
   setProfile(profile: StreamProfile): void {
-    if (profile === 'keyframes') this.#needsKey = true
+    // The pictures since the last key frame were left out: going on in mid-group would show rubbish.
+    if (profile !== this.profile) this.#needsKey = true
     this.profile = profile
   }
 

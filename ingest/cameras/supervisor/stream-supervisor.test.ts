@@ -49,14 +49,15 @@ function desk() {
   const supervise = (path: string) => {
     const events: StreamEvent[] = []
     const stop = new AbortController()
+    const hub = new StreamHub()
     const supervisor = new StreamSupervisor(
       { address: `test://device/${path}`, login, siteId: 'site', siteMaxConnects: 4 },
       shared,
-      new StreamHub(),
+      hub,
       new HealthMeter(0),
       (event) => events.push(event),
     )
-    return { supervisor, events, stop, ended: supervisor.run(stop.signal) }
+    return { supervisor, hub, events, stop, ended: supervisor.run(stop.signal) }
   }
   return { clock, attempts, supervise, last: () => attempts.at(-1) as Attempt }
 }
@@ -139,6 +140,20 @@ test('a refused login is tried once a minute at most, by both streams of the cam
     expect((times[i] as number) - (times[i - 1] as number)).toBeGreaterThanOrEqual(60_000)
   for (const { stop } of runs) stop.abort()
   await Promise.all(runs.map((run) => run.ended))
+})
+
+test('what was cached is not there any more once the connection is gone', async () => {
+  const { supervise, last } = desk()
+  const { hub, stop, ended } = supervise('sub')
+  await settle()
+  key(last().sink)
+  expect(hub.gop()).toHaveLength(1)
+  last().fail(unreachable())
+  await settle()
+  expect(hub.gop()).toEqual([])
+  expect(hub.keyframe()).not.toBeNull()
+  stop.abort()
+  await ended
 })
 
 test('5 s without a frame is a stall, and a new connection is made', async () => {

@@ -118,7 +118,6 @@ export class StreamSupervisor {
     signal.addEventListener('abort', onAbort)
     const attempt = { aliveAtMs: null, isPlaying: false, hasKey: false, stop, stalled: null }
     this.#attempt = attempt
-    this.#hub.restart()
     this.#onEvent({ kind: 'dialled' })
     try {
       await this.#source(release).run(stop.signal)
@@ -128,6 +127,8 @@ export class StreamSupervisor {
       if (error instanceof StreamFailure) return error
       return new StreamFailure('malformed', 'the stream cannot be read', error)
     } finally {
+      // What is cached led up to an end: handed to a viewer who joins now, it would be old shown as new.
+      this.#hub.restart()
       release()
       signal.removeEventListener('abort', onAbort)
     }
