@@ -4,6 +4,8 @@ export interface Row {
   /** The figure to reach, as the design states it. */
   readonly reach: string
   readonly measured: string
+  /** Whether it is reached; left out where there is nothing to reach, only to know. */
+  readonly met?: boolean
   /** Conditions and ratios. */
   readonly note: string
 }

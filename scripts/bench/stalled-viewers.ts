@@ -40,12 +40,14 @@ export async function run(): Promise<Row[]> {
         what: '20 viewers that stop reading for 120 s',
         reach: '<= 2 MB held per viewer in our process',
         measured: `${held.toFixed(2)} MB`,
+        met: held <= 2,
         note: `highest RSS of the shard above that before they came; each had subscribed to ${CAMERAS} cameras of 1 Mbit/s`,
       },
       {
         what: 'another viewer beside them',
         reach: 'unaffected',
         measured: `${beside.fps.toFixed(1)} fps, longest gap ${Math.round(beside.longestGapMs)} ms`,
+        met: beside.fps >= 0.98 * alone.fps,
         note: `before they came: ${alone.fps.toFixed(1)} fps, longest gap ${Math.round(alone.longestGapMs)} ms`,
       },
     ]

@@ -18,6 +18,8 @@ export interface CityStart {
   readonly port?: number
   /** `npm` goes through npm and its shell as people do. */
   readonly by?: 'node' | 'npm'
+  /** With npm: also what runs before the start. Tests leave it out, since it ran before all of them. */
+  readonly prepare?: boolean
 }
 
 export class RunningCity implements AsyncDisposable {
@@ -38,10 +40,9 @@ export class RunningCity implements AsyncDisposable {
     this.#marks = [start.dataDir]
     const options = ['--data', start.dataDir, '--port', String(port)]
     if (start.cityDir !== undefined) options.push('--city', start.cityDir)
-    // Without the scripts around it: what they prepare is prepared before any test runs.
     const [program, args] =
       start.by === 'npm'
-        ? ['npm', ['start', '--ignore-scripts', '--', ...options]]
+        ? ['npm', ['start', ...(start.prepare === true ? [] : ['--ignore-scripts']), '--', ...options]]
         : [process.execPath, [path.join(root, 'scripts/start.ts'), ...options]]
     this.#child = spawn(program, args, {
       cwd: root,
