@@ -20,6 +20,7 @@ const entry = (level: number) =>
 test('a warning becomes a sentence with its facts, and everyday news stays in the file', () => {
   expect(sentence(entry(40), 'ingest')).toMatch(/^\d\d:\d\d:\d\d ingest: gateway ended \(failures 3\)$/)
   expect(sentence(entry(30), 'ingest')).toBeNull()
+  expect(sentence(entry(40).replace('gateway ended', 'camera state'), 'ingest')).toBeNull()
 })
 
 test('a line that is no log entry is shown as it is', () => {

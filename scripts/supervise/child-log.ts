@@ -11,7 +11,9 @@ import { z } from 'zod'
 const FILE_LIMIT_BYTES = 10_000_000
 const FILES_KEPT = 5
 const WARN = 40
-/** A power cut darkens sixty cameras at once: the console shows this many of one kind, then how many more there were. */
+/** Warnings that the wall and the alert list show better; the console would only repeat them, camera by camera. */
+const shownOnTheWall: ReadonlySet<string> = new Set(['camera state'])
+/** One cause can make sixty warnings: the console shows this many of one kind, then how many more there were. */
 const SHOWN_OF_ONE_KIND = 3
 const GATHER_MS = 5_000
 /** Longer lines are cut: a child that prints a whole stream must not fill the disk. */
@@ -92,7 +94,7 @@ export function sentence(line: string, child: string): string | null {
   const parsed = LogLine.safeParse(parseJson(line))
   if (!parsed.success) return line.trim() === '' ? null : line
   const { level, time, msg, pid: _pid, hostname: _host, program: _program, ...fields } = parsed.data
-  if (level < WARN) return null
+  if (level < WARN || shownOnTheWall.has(msg)) return null
   const facts = Object.entries(fields)
     .filter(([, value]) => typeof value === 'string' || typeof value === 'number')
     .map(([name, value]) => `${name} ${String(value).slice(0, 160)}`)

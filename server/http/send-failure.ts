@@ -22,11 +22,13 @@ export function failureHandler(log: Logger): ErrorRequestHandler {
       next(error)
       return
     }
+    // The page went away and took its question back: nobody waits for an answer, and nothing failed.
+    if (response.destroyed) return
     const refusal = asRefusal(error)
-    if (refusal.kind === 'internal' || refusal.kind === 'unavailable') {
-      // The path may hold an id, never a secret; query and body are left out.
-      log.error({ err: error, method: request.method, path: request.path }, 'request failed')
-    }
+    // The path may hold an id, never a secret; query and body are left out.
+    const facts = { err: error, method: request.method, path: request.path }
+    if (refusal.kind === 'internal') log.error(facts, 'request failed')
+    if (refusal.kind === 'unavailable') log.warn(facts, 'request failed')
     sendFailure(response, refusal)
   }
 }
