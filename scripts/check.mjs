@@ -8,6 +8,7 @@ const bin = (name) => path.join(root, 'node_modules/.bin', name)
 const parts = [
   ['types', bin('tsc'), ['-p', 'tsconfig.json']],
   ['types of the dashboard', bin('tsc'), ['-p', 'dashboard/tsconfig.json']],
+  ['types of the dashboard tests', bin('tsc'), ['-p', 'dashboard/test/tsconfig.json']],
   ['types of the scene pages', bin('tsc'), ['-p', 'scripts/demo/scenes/page/tsconfig.json']],
   ['types of the player worker', bin('tsc'), ['-p', 'dashboard/tsconfig.worker.json']],
   ['lint, format, import direction', bin('biome'), ['check', '--error-on-warnings', '.']],
