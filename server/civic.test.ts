@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempDisposable } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { loadCity } from '#config/load.ts'
-import type { Actor } from '#domain/access/may.ts'
+import { type Actor, may } from '#domain/access/may.ts'
 import type { CameraStatus } from '#domain/cameras/camera-state.ts'
 import type {
   ComplaintRecord,
@@ -14,6 +15,7 @@ import type {
 import {
   type Alert,
   acknowledgeAlert,
+  alert as alertEndpoint,
   assignAlert,
   stepTask,
   type Task,
@@ -267,6 +269,42 @@ test('a sealed complaint is in no list, no count and no alert, and a wall shows 
   expect([onWall?.excerpt, onWall?.placeName]).toEqual([null, null])
 })
 
+test('a restricted emergency is on the screens of the room, and on no wall and no administrator’s', async () => {
+  await using room = await openRoom()
+  const restricted = city.categories.find(
+    (category) => category.emergencyPriority !== null && category.disclosure === 'restricted',
+  )
+  if (restricted === undefined) throw new Error('the sample city has no restricted emergency')
+  await room.civic.takeRecords(batchOf({ complaints: [complaintOf({ categoryId: restricted.id })] }))
+  await room.look()
+  const [alert] = room.items('alerts')
+  expect(alert?.subject.id).toBe('aduan-1')
+  for (const role of ['wall-device', 'admin'] as const) {
+    const actor: Actor = { role, skpdId: null, teamId: null }
+    expect(room.items('alerts', actor)).toEqual([])
+    await expect(room.call(alertEndpoint.path, { alertId: alert?.id }, {}, actor)).rejects.toMatchObject({
+      kind: 'forbidden',
+    })
+  }
+})
+
+test('what a team wrote down is not read on a wall', async () => {
+  await using room = await openRoom()
+  await room.civic.takeRecords(batchOf({ complaints: [complaintOf({ categoryId: emergency.id })] }))
+  await room.look()
+  const alertId = room.items('alerts')[0]?.id
+  await room.call(assignAlert.path, { alertId }, { teamId: team.id, instruction: '' }, operator)
+  const holder: Actor = { role: 'field', skpdId: null, teamId: team.id }
+  const taskId = room.items('tasks', holder)[0]?.id
+  for (const step of ['accepted', 'arrived', 'finished'] as const) {
+    const body = { clientId: randomUUID(), step, atMs: NOON, note: 'Bu Contoh dibawa ke RS.' }
+    await room.call(stepTask.path, { taskId }, body, holder)
+  }
+  const notesOf = (actor: Actor) => room.items('alerts', actor)[0]?.stages.map((stage) => stage.note)
+  expect(notesOf(operator)).toContain('Bu Contoh dibawa ke RS.')
+  expect(notesOf(wall)?.every((note) => note === null)).toBe(true)
+})
+
 test('a complaint turns overdue by the clock alone', async () => {
   await using room = await openRoom()
   await room.civic.takeRecords(batchOf({ complaints: [complaintOf({ categoryId: ordinary.id })] }))
@@ -311,6 +349,8 @@ async function openRoom(folder?: string) {
       }
       const session = sessionOf(actor)
       const loaded = 'load' in found.policy ? await found.policy.load({ ...input, session }) : null
+      if (loaded && 'action' in found.policy && !may(actor, found.policy.action, loaded.target))
+        throw new Refusal('forbidden')
       return await found.handler({ ...input, session, object: loaded?.object } as Parameters<
         typeof found.handler
       >[0])

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { City } from '#config/schema/city.ts'
-import { type Actor, may } from '#domain/access/may.ts'
+import { type Actor, may, type Target } from '#domain/access/may.ts'
 import { wantedCauses } from '#domain/alerts/alert-rules.ts'
 import { type Cause, compareCauses } from '#domain/alerts/cause.ts'
 import {
@@ -63,7 +63,7 @@ export class Alerts {
     this.#parts = parts
     this.#topic = parts.hub.register('alerts', {
       action: 'alert.read',
-      view: (actor, item) => viewOf(actor, item),
+      view: (actor, item) => this.#seenBy(actor, item),
       isUrgent: (item) => item.priority <= 2,
     })
   }
@@ -138,12 +138,12 @@ export class Alerts {
     const load = async ({ params }: { params: { alertId: AlertId } }): Promise<Loaded<Alert> | null> => {
       const found =
         this.#topic.get(params.alertId) ?? (await storedAlert(this.#parts.database, params.alertId))
-      return found && { object: found, target: {}, type: 'alert', id: found.id }
+      return found && { object: found, target: this.#target(found), type: 'alert', id: found.id }
     }
     return [
       route(alertHistory, { action: 'alert.read' }, async ({ query, session }) => ({
-        alerts: (await clearedAlerts(this.#parts.database, query.limit)).map((each) =>
-          viewOf(session.actor, each),
+        alerts: (await clearedAlerts(this.#parts.database, query.limit)).flatMap(
+          (each) => this.#seenBy(session.actor, each) ?? [],
         ),
       })),
       route(alertEndpoint, { action: 'alert.read', load }, ({ object, session }) =>
@@ -158,6 +158,17 @@ export class Alerts {
         this.#assign(object.id, session, body),
       ),
     ]
+  }
+
+  /** The complaint behind an alert keeps its disclosure class; a category the city no longer lists is sealed. */
+  #target({ subject }: Alert): Target {
+    if (subject.type !== 'complaint') return {}
+    const category = this.#parts.city.categories.find((one) => one.id === subject.categoryId)
+    return { disclosure: category?.disclosure ?? 'sealed' }
+  }
+
+  #seenBy(actor: Actor, alert: Alert): Alert | null {
+    return may(actor, 'alert.read', this.#target(alert)) ? viewOf(actor, alert) : null
   }
 
   async #assign(
@@ -270,8 +281,13 @@ function isToldByIngest(alert: Alert): boolean {
   return alert.kind === 'camera-offline' || alert.kind === 'camera-frozen' || alert.kind === 'feed-stale'
 }
 
-/** On a wall nobody's address is shown: the place of a complaint is its point on the map and its kecamatan. */
+/**
+ * On a wall nobody's address is shown: the place of a complaint is its point on the map and its kecamatan. Nor what a
+ * team wrote down: it may name whom it met.
+ */
 function viewOf(actor: Actor, alert: Alert): Alert {
-  if (alert.subject.type !== 'complaint' || alert.place === null || may(actor, 'complaint.read')) return alert
-  return { ...alert, place: { ...alert.place, name: '' } }
+  if (may(actor, 'complaint.read')) return alert
+  const stages = alert.stages.map((stage) => ({ ...stage, note: null }))
+  if (alert.subject.type !== 'complaint' || alert.place === null) return { ...alert, stages }
+  return { ...alert, stages, place: { ...alert.place, name: '' } }
 }
