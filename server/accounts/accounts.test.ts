@@ -40,6 +40,12 @@ test('a real city starts with no account, no role buttons and no demo levers', a
   }
 })
 
+test('role buttons that do not exist cannot be pressed until the disk is full', async () => {
+  const press = () => server.call('POST', '/api/session/demo', { body: { role: 'operator' } })
+  for (let i = 0; i < 5; i += 1) expect((await press()).status).toBe(403)
+  expect((await press()).status).toBe(429)
+})
+
 test('the code on the console makes one administrator, once', async () => {
   const code = codeOnConsole()
   expect(code).not.toBe('')

@@ -85,7 +85,7 @@ export class SessionStore {
   async openFor(account: AccountRow): Promise<{ session: Session; token: string }> {
     const own = this.all().filter((session) => session.userId === account.id)
     const expiresAtMs = this.#parts.nowMs() + this.#parts.lifetimeMs
-    const opened = await this.#open(personSession(`s-${randomUUID()}`, expiresAtMs, account), account.id)
+    const opened = await this.#open(personSession(`s-${randomUUID()}`, expiresAtMs, account), account)
     for (const old of own.slice(0, Math.max(0, own.length + 1 - this.#parts.perAccount)))
       await this.end(old.id, 'replaced')
     return opened
@@ -176,7 +176,7 @@ export class SessionStore {
       .catch(() => undefined)
   }
 
-  async #open(session: Session, accountId: string | null): Promise<{ session: Session; token: string }> {
+  async #open(session: Session, account: AccountRow | null): Promise<{ session: Session; token: string }> {
     const token = newToken()
     const nowMs = this.#parts.nowMs()
     await this.#parts.database.transaction(async (tx) => {
@@ -185,7 +185,7 @@ export class SessionStore {
         .values({
           id: session.id,
           token_hash: tokenHash(token),
-          account_id: accountId,
+          account_id: account?.id ?? null,
           wall_id: session.screen?.wallId ?? null,
           screen_id: session.screen?.screenId ?? null,
           started_at_ms: nowMs,
@@ -193,16 +193,20 @@ export class SessionStore {
           expires_at_ms: session.expiresAtMs,
         })
         .execute()
-      if (accountId === null) return
-      const account = await tx
+      if (account === null) return
+      const { password_hash: hash, skpd_id: skpd, team_id: team } = account
+      const still = await tx
         .updateTable('account')
         .set({ last_sign_in_at_ms: nowMs })
-        .where('id', '=', accountId)
+        .where('id', '=', account.id)
         .where('disabled', '=', 0)
-        .where('role', '=', session.actor.role)
+        .where('role', '=', account.role)
+        .where((row) => (hash === null ? row('password_hash', 'is', null) : row('password_hash', '=', hash)))
+        .where((row) => (skpd === null ? row('skpd_id', 'is', null) : row('skpd_id', '=', skpd)))
+        .where((row) => (team === null ? row('team_id', 'is', null) : row('team_id', '=', team)))
         .executeTakeFirst()
       // Changed while the password was being checked: what was checked is no longer true.
-      if (account.numUpdatedRows === 0n) throw new Refusal('not-signed-in')
+      if (still.numUpdatedRows === 0n) throw new Refusal('not-signed-in')
     })
     this.#keep(session, tokenHash(token), nowMs, nowMs)
     return { session, token }

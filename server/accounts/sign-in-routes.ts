@@ -81,10 +81,13 @@ export function signInRoutes(parts: SignInParts): Route[] {
 
     route(
       signInDemo,
-      { public: true, because: 'demo city on loopback only; refused everywhere else' },
+      { public: true, because: 'demo city on loopback only; refused everywhere else, limited per address' },
       async ({ body, ...call }) => {
         const account = offersDemo(call) ? await demoAccount(accounts, body.role) : undefined
         if (account === undefined || account.disabled === 1) {
+          // Anybody can ask this, and each refusal is an entry for ever: a script must not fill the disk with them.
+          const waitS = limits.take('(demo)', call.caller.address)
+          if (waitS !== null) throw tooManyTries(waitS)
           await turnedAway(call, undefined, 'no-demo-here')
           throw new Refusal('forbidden', {
             id: 'Tombol peran hanya ada di kota contoh, di mesin itu sendiri.',
