@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { formatFault } from '#config/city-config-error.ts'
 import { loadCity } from '#config/load.ts'
-import { loadSecrets, missingCredentials, SecretsError } from '#config/secrets.ts'
+import { loadSecrets, missingCredentials, SecretsError, takeSecretVariables } from '#config/secrets.ts'
 
 let dir: string
 beforeEach(async () => {
@@ -87,4 +87,10 @@ test('every credential that the city names and nobody holds is told', async () =
     'cameras.json [0].credential: no credential "demo" in secrets.json under "cameras", nor as PANTAU_SECRET_CAMERAS_DEMO_… (named in 60 places)',
   ])
   expect(missingCredentials(city, { ...none, cameras: { demo: { user: 'a', password: 'b' } } })).toEqual([])
+})
+
+test('secrets are taken out of an environment, so that children do not inherit them', () => {
+  const env = { PATH: '/bin', PANTAU_SECRET_CAMERAS_GATE_PASSWORD: 'canary', PANTAU_LOG: 'warn' }
+  expect(takeSecretVariables(env)).toEqual({ PANTAU_SECRET_CAMERAS_GATE_PASSWORD: 'canary' })
+  expect(env).toEqual({ PATH: '/bin', PANTAU_LOG: 'warn' })
 })

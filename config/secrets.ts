@@ -72,6 +72,20 @@ export function missingCredentials(city: City, secrets: Secrets): ConfigFault[] 
   }))
 }
 
+/**
+ * Takes the secrets out of an environment once they have been read, and returns them. Children inherit environments:
+ * the front door and ffmpeg have no use for a camera's password.
+ */
+export function takeSecretVariables(env: Record<string, string | undefined>): Record<string, string> {
+  const taken: Record<string, string> = {}
+  for (const [variable, value] of Object.entries(env)) {
+    if (!variable.startsWith('PANTAU_SECRET_') || value === undefined) continue
+    taken[variable] = value
+    delete env[variable]
+  }
+  return taken
+}
+
 async function readPrivateJson(path: string): Promise<RawSecrets> {
   let file: Awaited<ReturnType<typeof open>>
   try {

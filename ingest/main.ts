@@ -2,7 +2,7 @@
 import { pino } from 'pino'
 import { loadCity } from '#config/load.ts'
 import { overridesFromEnv } from '#config/options.ts'
-import { loadSecrets } from '#config/secrets.ts'
+import { loadSecrets, takeSecretVariables } from '#config/secrets.ts'
 import { readEnvironment } from './ingest-environment.ts'
 import { type Ingest, startIngest } from './start-ingest.ts'
 
@@ -36,9 +36,13 @@ try {
     },
   })
   const city = await loadCity(env.cityDir, overridesFromEnv(process.env))
+  const secrets = await loadSecrets(env.dataDir, process.env)
+  // ffmpeg inherits our environment and decodes what cameras send.
+  takeSecretVariables(process.env)
+  delete process.env.PANTAU_INTERNAL_KEY
   const started = await startIngest({
     city,
-    secrets: await loadSecrets(env.dataDir, process.env),
+    secrets,
     dataDir: env.dataDir,
     internalKey: env.internalKey,
     serverInternalPort: env.serverInternalPort,

@@ -7,7 +7,7 @@ import path from 'node:path'
 import { CityConfigError } from '#config/city-config-error.ts'
 import { loadCity } from '#config/load.ts'
 import { overridesVariable } from '#config/options.ts'
-import { loadSecrets, missingCredentials, SecretsError } from '#config/secrets.ts'
+import { loadSecrets, missingCredentials, SecretsError, takeSecretVariables } from '#config/secrets.ts'
 import { prepareDemoCity } from './demo/demo-city.ts'
 import { SupervisedChild } from './supervise/child.ts'
 import { openChildLog } from './supervise/child-log.ts'
@@ -40,6 +40,8 @@ const orElseRefuse = <T>(work: () => T): T => {
   }
 }
 
+// Complaints, accounts and video history are for this user and its group, also in a data folder that was made by hand.
+process.umask(0o027)
 const options = orElseRefuse(() => readStartOptions(process.argv.slice(2), root))
 const { cityDir, dataDir, port } = options
 const lock = orElseRefuse(() => takeDataFolder(dataDir, path.relative(root, dataDir)))
@@ -64,6 +66,8 @@ const env: Record<string, string> = {
   [overridesVariable]: JSON.stringify(overrides),
   ...(demo === null ? {} : { PANTAU_DEMO: '1', PANTAU_DEMO_OPTIONS: demo.serverOptionsFile }),
 }
+/** For ingest alone; every other child would inherit them. */
+const secretVariables = takeSecretVariables(process.env)
 const output = openChildLog(dataDir, (line) => console.log(line))
 const stopping = new AbortController()
 const child = (name: string, module: string, extra: Record<string, string> = {}) =>
@@ -89,7 +93,7 @@ const open = server.ready.then(() =>
 const simulators = (demo?.simulators ?? []).map(({ name, module, env }) => child(name, module, env))
 await demo?.seedHistory(stopping.signal, log)
 // Only now: the store belongs to one process, and until here it was the seeding.
-const ingest = stopping.signal.aborted ? null : child('ingest', 'ingest/main.ts')
+const ingest = stopping.signal.aborted ? null : child('ingest', 'ingest/main.ts', secretVariables)
 
 await Promise.all([open, ingest?.ready, ...simulators.map((each) => each.ready)])
 await demo?.openingScene(log)

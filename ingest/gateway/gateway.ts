@@ -5,6 +5,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { GatewayStatus } from '#domain/contract/internal/system.ts'
 import { FromGateway, type GatewayOptionsInput } from './gateway-options.ts'
+import { gatewaySecret } from './play-signature.ts'
 
 export interface GatewayStart {
   /** Null: no encoder may push, nothing is started. */
@@ -55,9 +56,9 @@ export async function startGateway(start: GatewayStart): Promise<Gateway> {
     const startedAt = performance.now()
     const running = fork(path.join(import.meta.dirname, 'main.ts'), [], {
       env: {
-        ...process.env,
+        ...passedEnvironment(),
         PANTAU_GATEWAY_OPTIONS: JSON.stringify(options),
-        PANTAU_INTERNAL_KEY: start.internalKey,
+        PANTAU_GATEWAY_SECRET: gatewaySecret(start.internalKey),
       },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })
@@ -108,6 +109,14 @@ export async function startGateway(start: GatewayStart): Promise<Gateway> {
       clearTimeout(late)
     },
   }
+}
+
+/** This process reads bytes from anybody: it gets no camera password, and not the key of the internal interfaces. */
+function passedEnvironment(): NodeJS.ProcessEnv {
+  const env: NodeJS.ProcessEnv = {}
+  for (const name of ['PATH', 'HOME', 'TZ', 'LANG', 'NODE_COMPILE_CACHE'])
+    if (process.env[name] !== undefined) env[name] = process.env[name]
+  return env
 }
 
 function freeLoopbackPort(): Promise<number> {

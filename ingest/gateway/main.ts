@@ -5,14 +5,15 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import NodeMediaServer, { type Session } from 'node-media-server'
 import nmsContext from 'node-media-server/src/core/context.js'
+import { z } from 'zod'
 import { GatewayOptions } from './gateway-options.ts'
-import { gatewaySecret, signStream, streamPathOf } from './play-signature.ts'
+import { signStream, streamPathOf } from './play-signature.ts'
 
 const options = GatewayOptions.parse(JSON.parse(process.env.PANTAU_GATEWAY_OPTIONS ?? '{}'))
-const secret = gatewaySecret(process.env.PANTAU_INTERNAL_KEY ?? '')
+const secret = z.string().min(32).parse(process.env.PANTAU_GATEWAY_SECRET)
 // Read once; a core dump or a child of ours need not find it again.
 delete process.env.PANTAU_GATEWAY_OPTIONS
-delete process.env.PANTAU_INTERNAL_KEY
+delete process.env.PANTAU_GATEWAY_SECRET
 
 // It prints a line for each session with the peer's address and forces its own level: what we need comes by IPC.
 console.log = () => {}

@@ -1,3 +1,5 @@
+import { readdirSync, statSync } from 'node:fs'
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { CityCopy, type Json, testFolder } from './testing/city-copy.ts'
 import { RunningCity } from './testing/running-city.ts'
@@ -35,4 +37,14 @@ test('a real city has no account, no demo lever and a set-up code on the console
   const info = (await stranger.call('GET', '/api/sign-in')).body as Json
   expect(info.needsSetup).toBe(false)
   await stranger.signedInBy('/api/session', { name: person.name, password: person.password })
+})
+
+test('nobody else on the machine can read what a city stores, however its data folder was made', async () => {
+  using folder = testFolder()
+  const { dir: cityDir, dataDir } = new CityCopy(folder.path)
+  await using _city = await RunningCity.start({ cityDir, dataDir })
+  const open = readdirSync(dataDir, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => (statSync(path.join(dataDir, name)).mode & 0o007) !== 0,
+  )
+  expect(open).toEqual([])
 })
