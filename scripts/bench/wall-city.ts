@@ -4,8 +4,9 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type Browser, type BrowserContext, chromium } from 'playwright-core'
+import type { Browser, BrowserContext } from 'playwright-core'
 import { freePort } from '../supervise/free-port.ts'
+import { launchChromium } from './chromium.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const OPEN_LIMIT_MS = 120_000
@@ -45,19 +46,7 @@ export async function startWallCity(): Promise<WallCity> {
   let browser: Browser
   try {
     await saysThatItRuns(city.stdout)
-    browser = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
-      args: [
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    })
+    browser = await launchChromium()
   } catch (error) {
     await stop()
     throw error
@@ -66,7 +55,11 @@ export async function startWallCity(): Promise<WallCity> {
   return {
     origin,
     operator: async () => {
-      const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } })
+      const context = await browser.newContext({
+        viewport: { width: 1920, height: 1080 },
+        // It would answer in front of the route that puts the bench's cameras on the screen.
+        serviceWorkers: 'block',
+      })
       const answer = await context.request.post(`${origin}/api/session/demo`, {
         data: { role: 'operator' },
         headers: { origin },
