@@ -41,7 +41,9 @@ function whereOf(
   const { subject, figures, place } = alert
   const parts: string[] = []
   const district = area(place?.kecamatanCode ?? null)
-  if (place !== null && place.name !== '') parts.push(place.name)
+  // A package or site often gives its place its own name, which the title has said already.
+  const isNamed = place !== null && place.name !== '' && !('name' in subject && subject.name === place.name)
+  if (isNamed) parts.push(place.name)
   if (district !== null && district !== place?.name) parts.push(district)
   if (subject.type === 'camera') parts.push(format.cameraNumber(subject.number))
   if (subject.type === 'work-package' || subject.type === 'complaint') {

@@ -20,6 +20,8 @@ import { makeSurface } from './window-surface.ts'
 const TICK_MS = 500
 /** A worker that reports nothing for so long while cameras are live is replaced; so is a tile that stays dark. */
 const SILENT_MS = 10_000
+/** How long the opening of a tile may make the others late before that counts as overload. */
+const OPENING_MS = 5_000
 
 /** The part of a Worker that is used here. */
 export interface WorkerPort {
@@ -42,6 +44,7 @@ export class Player {
   #worker: WorkerPort
   #lastTile = 0
   #isHidden = false
+  #openedAtMs = 0
   #heardAtMs = epochNowMs()
   #tickedAtMs = epochNowMs()
 
@@ -76,6 +79,7 @@ export class Player {
 
   open(order: TileOrder): PlayerTile {
     const number = ++this.#lastTile
+    this.#openedAtMs = epochNowMs()
     this.#ladder.open(number, order.wanted, order.hasSub, order.importance)
     const tile = new PlayerTile(number, order, this.#ladder.levelOf(number))
     this.#tiles.set(number, tile)
@@ -181,7 +185,10 @@ export class Player {
         for (const report of message.tiles) this.#reported(report)
         return
       case 'ask-less':
-        this.#changeLevels(this.#ladder.askLess(epochNowMs()))
+        // Opening many tiles at once is a burst, not a machine that cannot keep up.
+        if (epochNowMs() - this.#openedAtMs > OPENING_MS) {
+          this.#changeLevels(this.#ladder.askLess(epochNowMs()))
+        }
         return
       case 'dropped':
         this.#changeLevels(this.#ladder.dropped(message.tile, epochNowMs()))
