@@ -21,6 +21,8 @@ process.on('message', (message) => {
   if (isKind(message, 'ffmpeg-changed')) void ingest?.ffmpegChanged()
 })
 
+// What is stored is for this user and its group, also in a data folder that was made by hand.
+process.umask(0o027)
 try {
   const env = readEnvironment(process.env)
   log = pino({

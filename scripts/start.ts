@@ -40,8 +40,6 @@ const orElseRefuse = <T>(work: () => T): T => {
   }
 }
 
-// Complaints, accounts and video history are for this user and its group, also in a data folder that was made by hand.
-process.umask(0o027)
 const options = orElseRefuse(() => readStartOptions(process.argv.slice(2), root))
 const { cityDir, dataDir, port } = options
 const lock = orElseRefuse(() => takeDataFolder(dataDir, path.relative(root, dataDir)))

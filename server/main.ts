@@ -31,6 +31,8 @@ process.once('SIGINT', () => void leave(0))
 // Without a parent nobody would ever stop us, and the port would stay taken.
 process.once('disconnect', () => void leave(0))
 
+// What is stored is for this user and its group, also in a data folder that was made by hand.
+process.umask(0o027)
 try {
   const environment = readEnvironment(process.env)
   const { dataDir, cityDir, demoOptionsFile } = environment
