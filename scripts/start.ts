@@ -58,6 +58,8 @@ const env: Record<string, string> = {
   PANTAU_DATA_DIR: dataDir,
   // Compiled modules are kept between starts: a child that was killed is back in half the time.
   NODE_COMPILE_CACHE: path.join(root, '.cache', 'compiled'),
+  // One variable for both programs.
+  PANTAU_LOG: process.env.PANTAU_LOG_LEVEL ?? 'info',
   PANTAU_INTERNAL_KEY: randomBytes(32).toString('base64url'),
   PANTAU_SERVER_INTERNAL_PORT: String(await freePort()),
   PANTAU_INGEST_INTERNAL_PORT: String(await freePort()),
