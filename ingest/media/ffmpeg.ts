@@ -33,7 +33,7 @@ export interface StillRequest {
 /** Two at once on any machine: a still is a convenience, the wall is not. */
 const CONCURRENT_JOBS = 2
 const WAITING_JOBS = 32
-const JOB_LIMIT_MS = 5_000
+const JOB_LIMIT_MS = 8_000
 /** A 1280-wide JPEG is about 200 kB. */
 const MAX_STILL_BYTES = 4_000_000
 
@@ -52,6 +52,7 @@ export class Ffmpeg {
     const { stdout } = await promisify(execFile)(found, ['-hide_banner', '-version'], { timeout: 5_000 })
     this.#program = { path: found, version: /^ffmpeg version (\S+)/.exec(stdout)?.[1] ?? 'unknown' }
     this.#isInstalling = false
+    void learnCapabilities(found)
     return true
   }
 
@@ -84,6 +85,16 @@ export class Ffmpeg {
       throw error
     }
   }
+}
+
+/**
+ * fluent-ffmpeg asks ffmpeg what it can do before its first job, by four short runs, and remembers the answer. Asked
+ * here, the first still of the day does not wait for it.
+ */
+async function learnCapabilities(programPath: string): Promise<void> {
+  const command = ffmpeg().setFfmpegPath(programPath)
+  await new Promise<void>((resolve) => command.availableFormats(() => resolve()))
+  await new Promise<void>((resolve) => command.availableEncoders(() => resolve()))
 }
 
 function encodeStill(programPath: string, request: StillRequest, signal: AbortSignal): Promise<Buffer> {
