@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { CityConfigError } from '#config/city-config-error.ts'
 import { loadCity } from '#config/load.ts'
 import { overridesFromEnv } from '#config/options.ts'
-import { isDiskFull } from './database/database-error.ts'
+import { DatabaseError, isDiskFull } from './database/database-error.ts'
 import { readDemoOptions } from './demo/simulators.ts'
 import { readEnvironment } from './environment.ts'
 import { StartRefused } from './http/listen.ts'
@@ -61,7 +61,10 @@ try {
   // Written now and not at the end, which a kill would skip; the next start then compiles nothing.
   flushCompileCache()
 } catch (error) {
-  const isForPeople = error instanceof StartRefused || error instanceof CityConfigError
+  const isForPeople =
+    error instanceof StartRefused ||
+    error instanceof CityConfigError ||
+    (error instanceof DatabaseError && error.kind === 'newer-schema')
   console.error(isForPeople ? error.message : error)
   process.exit(1)
 }

@@ -2,10 +2,12 @@
 import { chmodSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { lockDataFolder } from '../supervise/data-lock.ts'
 import { CityCopy, type Json, testFolder } from './testing/city-copy.ts'
 import { RunningCity } from './testing/running-city.ts'
+import { column } from './testing/stored.ts'
 
 /** The console of a start that was refused. */
 async function refusal(city: RunningCity): Promise<string[]> {
@@ -82,4 +84,21 @@ test('an address that others can reach is refused without TLS', async () => {
   expect(await refusal(city)).toEqual([
     expect.stringMatching(/server\.listenHost is 0\.0\.0\.0, .*there is no TLS: set server\.tls/),
   ])
+})
+
+test('a store that a newer program wrote is refused before anything is changed', async () => {
+  using folder = testFolder()
+  const { dir: cityDir, dataDir } = new CityCopy(folder.path)
+  const file = path.join(dataDir, 'app.db')
+  const store = new DatabaseSync(file)
+  store.exec('create table kysely_migration(name varchar(255) primary key, timestamp varchar(255))')
+  store.exec("insert into kysely_migration values('9999-of-next-year', '2027-11-22')")
+  store.close()
+  await using city = await RunningCity.begin({ cityDir, dataDir })
+  const said = await refusal(city)
+  expect(said.filter((line) => /newer Pantau/.test(line))).toEqual([
+    'database: app.db was written by a newer Pantau (it has "9999-of-next-year"); upgrade, or restore the backup',
+  ])
+  expect(said.filter((line) => /^\s+at /.test(line))).toEqual([])
+  expect(column(file, 'select name from kysely_migration')).toEqual(['9999-of-next-year'])
 })

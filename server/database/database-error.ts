@@ -8,6 +8,7 @@ export class DatabaseError extends Error {
     | 'queue-full'
     | 'closed'
     | 'worker-lost'
+    | 'newer-schema'
     | 'sqlite'
   constructor(kind: DatabaseError['kind'], detail: string, cause?: unknown) {
     super(`database: ${detail}`, { cause })

@@ -3,6 +3,7 @@ import { mkdir, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type Transaction } from 'kysely'
 import { Migrator } from 'kysely/migration'
+import { DatabaseError } from './database-error.ts'
 import type { MigrationSet } from './migrations.ts'
 import { SqliteDriver } from './sqlite-driver.ts'
 import type { Tables } from './tables.ts'
@@ -87,6 +88,13 @@ async function migrate<T>(db: Kysely<T>, migrations: MigrationSet): Promise<void
   )
   if (error !== undefined) {
     const detail = error instanceof Error ? error.message : String(error)
+    const unknown = /previously executed migration (\S+) is missing/.exec(detail)?.[1]
+    if (unknown !== undefined)
+      throw new DatabaseError(
+        'newer-schema',
+        `app.db was written by a newer Pantau (it has "${unknown}"); upgrade, or restore the backup`,
+        error,
+      )
     throw new Error(`app.db: its schema could not be brought up to date: ${detail}`, { cause: error })
   }
 }
