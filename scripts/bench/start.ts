@@ -58,7 +58,7 @@ async function startOnce(dataDir: string, context: BrowserContext): Promise<Star
   const startedAt = performance.now()
   const since = () => performance.now() - startedAt
   await using city = await RunningCity.begin({ dataDir, by: 'npm', prepare: true })
-  await city.said(/^> node scripts\/start\.ts/)
+  await city.said(/^> .*node scripts\/start\.ts/)
   const preparedMs = since()
   await city.said(/is open on/)
   const openMs = since()
