@@ -1,4 +1,5 @@
 /** Complaints: the queue by clock, one complaint with its history, and the counts that become a series. */
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { City } from '#config/schema/city.ts'
 import { type Actor, may } from '#domain/access/may.ts'
 import { complaintClock } from '#domain/complaints/clock.ts'
@@ -22,6 +23,7 @@ import type { TopicHub, TopicWriter } from '../realtime/topic-hub.ts'
 import type { ComplaintBook, ComplaintEntry } from './complaint-book.ts'
 import { byUrgency, countStates } from './complaint-order.ts'
 import { type CategoryFacts, excerptOf, viewFor } from './complaint-view.ts'
+import { SearchQueue } from './search-queue.ts'
 
 export interface ComplaintParts {
   readonly book: ComplaintBook
@@ -34,11 +36,13 @@ export interface ComplaintParts {
 
 /** Older complaints are searched, not listed: at most this many rows are read for one answer. */
 const SEARCH_ROWS = 5_000
+const ROWS_PER_BREATH = 100
 
 export class Complaints {
   readonly #parts: ComplaintParts
   readonly #topic: TopicWriter<'complaints'>
   readonly #categories: ReadonlyMap<string, CategoryFacts>
+  readonly #searches = new SearchQueue()
   readonly #clockSettings: Parameters<typeof complaintClock>[2]
 
   constructor(parts: ComplaintParts) {
@@ -117,7 +121,9 @@ export class Complaints {
         const pool =
           query.open === 'yes'
             ? open
-            : await this.#search(session.actor, query.open === 'no' ? 'closed' : 'all', current)
+            : await this.#searches.run(session.id, () =>
+                this.#search(session.actor, query.open === 'no' ? 'closed' : 'all', current),
+              )
         const text = query.text?.toLowerCase()
         const found = pool.filter(
           (item) =>
@@ -209,14 +215,15 @@ export class Complaints {
       .limit(SEARCH_ROWS)
       .execute()
     const known = new Set(current.map((item) => item.id))
-    const older = rows.flatMap((row) => {
+    const older: ComplaintSummary[] = []
+    for (const [i, row] of rows.entries()) {
+      // Video passes through this process: it waits for a few rows, not for all of them.
+      if (i % ROWS_PER_BREATH === 0) await breathe()
       const record = ComplaintRecord.parse(JSON.parse(row.record))
-      if (known.has(record.complaintId)) return []
-      return this.#seenBy(
-        actor,
-        this.#summary({ record, feedId: row.feed_id, deliveredAtMs: row.delivered_at_ms }),
-      )
-    })
+      if (known.has(record.complaintId)) continue
+      const summary = this.#summary({ record, feedId: row.feed_id, deliveredAtMs: row.delivered_at_ms })
+      older.push(...this.#seenBy(actor, summary))
+    }
     const all = [...current, ...older]
     return which === 'all' ? all : all.filter((item) => item.clock.state === 'closed')
   }
