@@ -62,7 +62,8 @@ function TileFigure({ view, size }: { readonly view: TileView | null; readonly s
   if (view.reduced !== null) {
     return (
       <span className={styles.reduced} title={words.reducedWhy}>
-        {words.reduced[view.reduced]}
+        {words.reduced}
+        <span className={styles.reducedTo}>{words.reducedTo[view.reduced]}</span>
       </span>
     )
   }

@@ -271,6 +271,7 @@ export class Player {
 
   /** A live camera whose tile shows nothing new: a new element, a new decoder, a new channel. */
   #restartTile(tile: PlayerTile, nowMs: number): void {
+    console.warn(`tile of ${tile.order.cameraId} shows nothing new, starting it anew`)
     tile.restartedAtMs = nowMs
     this.#post({ t: 'close', tile: tile.number })
     this.#mount(tile)

@@ -64,6 +64,9 @@ export async function startWallCity(): Promise<WallCity> {
         data: { role: 'operator' },
         headers: { origin },
       })
+      context.on('console', (message) => {
+        if (message.type() === 'warning') console.error(`wall: page says: ${message.text()}`)
+      })
       if (!answer.ok()) throw new Error(`the demo did not sign the operator in: ${answer.status()}`)
       return context
     },

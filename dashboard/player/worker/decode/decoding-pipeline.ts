@@ -10,6 +10,8 @@ import type { Renderer } from './renderer.ts'
 const MOST_PENDING = 400
 /** A decoder that has just begun is allowed to be behind: it works off the cached group first. */
 const WARM_UP_MS = 2_000
+/** A decoder that holds pictures and puts none out for so long is broken. */
+const STUCK_MS = 6_000
 /** How long a cached picture waits for a newer one before it is shown. */
 const CATCH_UP_HOLD_MS = 25
 
@@ -28,6 +30,8 @@ export class DecodingPipeline implements Pipeline {
   /** Epoch ms of the first unit after the cached ones; null before. */
   #liveSinceMs: number | null = null
   #lastTimestampUs = 0
+  /** Epoch ms of the last picture put out, or of the decoder's start. */
+  #aliveAtMs = 0
   #pictures = 0
   #held: { frame: VideoFrame; unit: AccessUnit; timer: ReturnType<typeof setTimeout> } | null = null
   #decodedSeq = -1
@@ -65,10 +69,10 @@ export class DecodingPipeline implements Pipeline {
 
   push(unit: AccessUnit): void {
     if (unit.head.generation !== this.#config?.generation) return
+    if (this.#isStuck()) this.#restart()
     if (this.#isWarm(unit) && this.#behindMs() > LAG_DROP_MS) {
-      this.#meter.dropped()
-      this.#events.dropped()
-      this.#restart()
+      this.#giveUpGroup()
+      return
     }
     if (this.#needsKey && !unit.head.isKey) return
     if (this.#pending.size >= MOST_PENDING) {
@@ -89,6 +93,21 @@ export class DecodingPipeline implements Pipeline {
   close(): void {
     this.reset()
     this.#renderer.close()
+  }
+
+  /**
+   * Feeds nothing more until the decoder has worked off what it holds and a key frame comes. The decoder itself stays:
+   * making a new one costs most exactly when there is no time, and a tile would never get out of it.
+   */
+  #giveUpGroup(): void {
+    if (this.#needsKey) return
+    this.#needsKey = true
+    this.#meter.dropped()
+    this.#events.dropped()
+  }
+
+  #isStuck(): boolean {
+    return this.#pending.size > 0 && epochNowMs() - this.#aliveAtMs > STUCK_MS
   }
 
   #isWarm(unit: AccessUnit): boolean {
@@ -112,6 +131,8 @@ export class DecodingPipeline implements Pipeline {
     // The timestamp doubles as our key to the unit, so it must rise even when two units share a millisecond.
     const timestamp = Math.max(unit.head.mediaMs * 1000, this.#lastTimestampUs + 1)
     this.#lastTimestampUs = timestamp
+    // An idle decoder is not a stuck one: its patience begins with the first picture it is given.
+    if (this.#pending.size === 0) this.#aliveAtMs = epochNowMs()
     this.#pending.set(timestamp, unit)
     try {
       decoder.decode(
@@ -135,6 +156,7 @@ export class DecodingPipeline implements Pipeline {
       return
     }
     const nowMs = epochNowMs()
+    this.#aliveAtMs = nowMs
     const decodeMs = nowMs - unit.arrivedAtMs
     this.#decodedSeq = unit.head.seq
     this.#meter.decoded(decodeMs + unit.delayMs)
@@ -182,6 +204,7 @@ export class DecodingPipeline implements Pipeline {
     this.#closeDecoder()
     const config = this.#config
     if (config === null) return
+    this.#aliveAtMs = epochNowMs()
     const decoderConfig: VideoDecoderConfig = {
       codec: config.codec,
       description: config.description,
