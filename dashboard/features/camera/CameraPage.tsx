@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useParams } from 'react-router'
-import type { CameraStatus } from '#domain/cameras/camera-state.ts'
+import { type CameraStatus, isDelivering } from '#domain/cameras/camera-state.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import { useAreaName, useCameras, useSkpdNames } from '../../data/city.ts'
 import { useTopicItem } from '../../data/live.tsx'
@@ -127,10 +127,13 @@ function Facts({
   const area = useAreaName()
   const now = useNow(5_000)
   const owner = skpd(camera.ownerId)
+  // A status is told when it changes, not with each frame: while frames come, the newest one is from now.
   const picture =
     status === undefined || status.lastFrameAtMs === null
       ? words.never
-      : words.ago(format.span(now - status.lastFrameAtMs))
+      : isDelivering(status.state)
+        ? words.justNow
+        : words.ago(format.span(now - status.lastFrameAtMs))
   const stream = [
     status?.codec,
     status?.width && status.height ? `${status.width}×${status.height}` : null,
