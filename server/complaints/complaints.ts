@@ -115,14 +115,14 @@ export class Complaints {
 
   routes(): Route[] {
     return [
-      route(complaintsEndpoint, { action: 'complaint.list' }, async ({ query, session }) => {
+      route(complaintsEndpoint, { action: 'complaint.list' }, async ({ query, session, signal }) => {
         const current = this.summaries().flatMap((item) => this.#seenBy(session.actor, item))
         const open = current.filter((item) => item.clock.state !== 'closed')
         const pool =
           query.open === 'yes'
             ? open
             : await this.#searches.run(session.id, () =>
-                this.#search(session.actor, query.open === 'no' ? 'closed' : 'all', current),
+                this.#search(session.actor, query.open === 'no' ? 'closed' : 'all', current, signal),
               )
         const text = query.text?.toLowerCase()
         const found = pool.filter(
@@ -207,7 +207,10 @@ export class Complaints {
     actor: Actor,
     which: 'closed' | 'all',
     current: readonly ComplaintSummary[],
+    signal: AbortSignal,
   ): Promise<ComplaintSummary[]> {
+    // Whoever typed another letter meanwhile has left: nobody gets this answer, so it need not be found.
+    if (signal.aborted) return []
     const rows = await this.#parts.database.db
       .selectFrom('complaint')
       .select(['record', 'feed_id', 'delivered_at_ms'])
@@ -219,6 +222,7 @@ export class Complaints {
     for (const [i, row] of rows.entries()) {
       // Video passes through this process: it waits for a few rows, not for all of them.
       if (i % ROWS_PER_BREATH === 0) await breathe()
+      if (signal.aborted) return []
       const record = ComplaintRecord.parse(JSON.parse(row.record))
       if (known.has(record.complaintId)) continue
       const summary = this.#summary({ record, feedId: row.feed_id, deliveredAtMs: row.delivered_at_ms })

@@ -1,7 +1,7 @@
 import { Refusal } from '../http/refusal.ts'
 
-/** Searches of one session that may be under way or wait: two tabs. */
-const PER_SESSION = 2
+/** Searches of one session that may be under way or wait: a few tabs, or a few letters typed in a row. */
+const PER_SESSION = 4
 const IN_ALL = 20
 
 /**
