@@ -77,6 +77,7 @@ const child = (name: string, module: string, extra: Record<string, string> = {})
     env: { ...env, ...extra },
     log,
     output,
+    onConsole: (line) => console.log(line),
     onFirstStartFailed: (code) => void shutDown(code === 0 || code === null ? 1 : code),
   })
 

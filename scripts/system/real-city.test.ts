@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { CityCopy, type Json, testFolder } from './testing/city-copy.ts'
@@ -22,6 +22,7 @@ test('a real city has no account, no demo lever and a set-up code on the console
   expect(city.pidsOf('scripts/demo/')).toEqual([])
 
   const [, code = ''] = /set-up code: ([A-Z0-9-]+)/.exec(await city.said(/set-up code/)) ?? []
+  expect(readFileSync(path.join(dataDir, 'log/pantau.log'), 'utf8')).not.toContain(code)
   const person = { name: 'kepala', displayName: 'Kepala Pusat Kendali', password: 'sandi yang cukup panjang' }
   expect((await stranger.call('POST', '/api/setup', { ...person, code: 'AAAAA-AAAAA' })).status).not.toBe(200)
   const administrator = await stranger.signedInBy('/api/setup', { ...person, code })
