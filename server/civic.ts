@@ -53,7 +53,7 @@ export interface Civic {
 
 /** Clocks are read by the minute; ten seconds late is not seen. */
 const REFRESH_MS = 10_000
-const COUNT_EVERY_MS = 5 * minuteMs
+const COUNT_EVERY_MS = minuteMs
 
 export async function openCivic(parts: CivicParts): Promise<Civic> {
   const { city, database, audit, hub, nowMs, log } = parts
