@@ -67,10 +67,11 @@ test('a held list counts new rows and does not move, a new P1 goes on top, ended
   })
 })
 
-test('eleven alerts in ten minutes are a flood, told by kind and district; log entries do not count', () => {
+test('eleven alerts in ten minutes are a flood, told by kind and district; log entries and packages do not count', () => {
   const ten = Array.from({ length: 10 }, (_, i) => alert(`a${i}`, 3))
   expect(findFlood([...ten, alert('log', 4)], now)).toBeNull()
   expect(findFlood([...ten, alert('old', 2, { raisedAtMs: now - 700_000 })], now)).toBeNull()
+  expect(findFlood([...ten, alert('package', 3, { kind: 'package-critical' })], now)).toBeNull()
   expect(findFlood([...ten, alert('one-more', 2, { place: null })], now)).toEqual({
     count: 11,
     kinds: [{ kind: 'camera-offline', count: 11 }],

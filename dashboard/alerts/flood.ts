@@ -11,9 +11,15 @@ export interface Flood {
   readonly places: readonly { readonly code: string; readonly count: number }[]
 }
 
-/** Null while there is no flood. P4 is a log entry and does not count. */
+/**
+ * Null while there is no flood. P4 is a log entry and does not count; nor do packages, which turn critical over weeks
+ * and arrive together with a report.
+ */
 export function findFlood(alerts: readonly Alert[], nowMs: number): Flood | null {
-  const recent = alerts.filter((alert) => alert.priority < 4 && nowMs - alert.raisedAtMs < FLOOD_WINDOW_MS)
+  const recent = alerts.filter(
+    ({ priority, kind, raisedAtMs }) =>
+      priority < 4 && kind !== 'package-critical' && nowMs - raisedAtMs < FLOOD_WINDOW_MS,
+  )
   if (recent.length <= FLOOD_LIMIT) return null
   const kinds = tally(recent.map((alert) => alert.kind))
   const codes = recent.flatMap((alert) => alert.place?.kecamatanCode ?? [])

@@ -8,6 +8,9 @@ import { useFormat, useWords } from '../i18n/use-words.ts'
 import styles from './CameraStill.module.css'
 import { playerWords } from './words.ts'
 
+/** Between two tries while there is no picture at all. */
+const FIRST_AGAIN_MS = 3_000
+
 interface Still {
   readonly address: string
   readonly takenAtMs: number | null
@@ -34,11 +37,16 @@ export function CameraStill({
   return (
     <div className={styles.still} data-old={ageMs === null || ageMs > 60_000}>
       <img src={still.address} alt="" />
-      <span className={styles.age}>
-        {ageMs === null || still.takenAtMs === null
-          ? words.stillUndated
-          : words.still(format.clock(still.takenAtMs), format.span(ageMs))}
-      </span>
+      {ageMs === null || still.takenAtMs === null ? (
+        <span className={styles.age}>{words.stillUndated}</span>
+      ) : (
+        <span className={styles.age} title={words.still(format.clock(still.takenAtMs), format.span(ageMs))}>
+          <span className={styles.whole}>
+            {words.still(format.clock(still.takenAtMs), format.span(ageMs))}
+          </span>
+          <span className={styles.short}>{words.stillShort(format.span(ageMs))}</span>
+        </span>
+      )}
     </div>
   )
 }
@@ -69,7 +77,9 @@ function useStill(
           // No still now: the last one stays, and its age goes on counting.
         }
       }
-      if (!stop.signal.aborted) timer = setTimeout(ask, everyMs)
+      // The first picture waits for a key frame: asked for again soon, the later ones at their pace.
+      if (!stop.signal.aborted)
+        timer = setTimeout(ask, address === null ? Math.min(FIRST_AGAIN_MS, everyMs) : everyMs)
     }
     void ask()
     return () => {

@@ -23,6 +23,7 @@ export const playerWords = defineWords(
     unknownCamera: 'Kamera tidak terdaftar',
     noPlayer: 'Browser ini tidak dapat memutar video langsung',
     still: (time: string, age: string) => `Gambar diam ${time}, ${age} lalu`,
+    stillShort: (age: string) => `${age} lalu`,
     stillUndated: 'Gambar diam, waktu tidak diketahui',
     noStill: 'Belum ada gambar',
     reason: {
@@ -57,6 +58,7 @@ export const playerWords = defineWords(
     unknownCamera: 'Camera is not in the register',
     noPlayer: 'This browser cannot play live video',
     still: (time, age) => `Still of ${time}, ${age} ago`,
+    stillShort: (age) => `${age} ago`,
     stillUndated: 'Still, time unknown',
     noStill: 'No picture yet',
     reason: {

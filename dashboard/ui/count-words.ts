@@ -5,7 +5,7 @@ export const countWords = defineWords(
     counts: {
       up: 'kamera aktif',
       degraded: 'menurun',
-      down: 'putus atau beku',
+      down: 'putus/beku',
       open: 'aduan terbuka',
       overdue: 'lewat tenggat',
     },
@@ -15,7 +15,7 @@ export const countWords = defineWords(
     counts: {
       up: 'cameras up',
       degraded: 'degraded',
-      down: 'down or frozen',
+      down: 'down/frozen',
       open: 'open complaints',
       overdue: 'overdue',
     },

@@ -9,7 +9,7 @@ export const complaintWords = defineWords(
     queue: 'Antrean, tenggat terdekat di atas',
     shown: (shown: string, total: string) => `${shown} dari ${total}`,
     all: 'Semua terbuka',
-    search: 'Cari teks atau nomor',
+    search: 'Cari teks, nomor',
     category: 'Kategori',
     anyCategory: 'Semua kategori',
     agency: 'SKPD',

@@ -15,7 +15,7 @@ import { uiWords } from '../../ui/words.ts'
 import styles from './AssignDialog.module.css'
 import { operatorWords } from './words.ts'
 
-/** Which team goes, nearest base first, and what it is told. */
+/** Which team goes, and what it is told: teams of the agency in charge first, then by the distance of their base. */
 export function AssignDialog({
   alert,
   open,
@@ -69,7 +69,11 @@ export function AssignDialog({
             <span>
               <b>{team.name}</b>
               <small>
-                {[skpd(team.skpdId)?.short, team.capability.join(', '), team.phone]
+                {[
+                  skpd(team.skpdId)?.short,
+                  team.capability.map(inWords).join(', '),
+                  team.phone?.replaceAll(' ', '\u00a0'),
+                ]
                   .filter(Boolean)
                   .join(' · ')}
               </small>
@@ -94,10 +98,20 @@ export function AssignDialog({
   )
 }
 
+/** The city's file writes "lampu-lalu-lintas"; people read "lampu lalu lintas". */
+function inWords(capability: string): string {
+  return capability.replaceAll('-', ' ')
+}
+
 function useTeamsByDistance(alert: Alert): readonly { team: TeamInfo; distanceM: number | null }[] {
   const { teams } = useCity()
-  const { place } = alert
+  const { place, subject } = alert
+  const inCharge = 'skpdId' in subject ? subject.skpdId : null
   return teams
     .map((team) => ({ team, distanceM: place === null ? null : metresBetween(place, team.base) }))
-    .sort((a, b) => (a.distanceM ?? 0) - (b.distanceM ?? 0))
+    .sort(
+      (a, b) =>
+        Number(b.team.skpdId === inCharge) - Number(a.team.skpdId === inCharge) ||
+        (a.distanceM ?? 0) - (b.distanceM ?? 0),
+    )
 }

@@ -18,7 +18,7 @@ export function CallUp({
   const isUnknown = digits !== '' && camera === undefined
   return (
     <div className={styles.callUp} role="status">
-      <div className={`camera-number ${styles.typed}`}>
+      <div className={`camera-number ${styles.typed}`} data-unknown={isUnknown}>
         {digits}
         <i aria-hidden="true" />
       </div>

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { acknowledgeAlert } from '#domain/contract/rest/alerts.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
@@ -34,6 +34,9 @@ const pageOf: Readonly<Record<GoTarget, string>> = {
   projects: '/proyek',
 }
 
+/** A sentence about a key stays this long, unless the next key comes first. */
+const SAID_MS = 5_000
+
 // The worker starts while cameras and layout are still being asked for.
 pagePlayer()
 
@@ -49,6 +52,12 @@ export function OperatorPage({ account }: { readonly account?: ReactNode }) {
   const topic = useTopic('alerts')
   const [dialog, setDialog] = useState<'none' | 'help' | 'assign'>('none')
   const [said, setSaid] = useState<string | null>(null)
+
+  useEffect(() => {
+    if (said === null) return
+    const timer = setTimeout(() => setSaid(null), SAID_MS)
+    return () => clearTimeout(timer)
+  }, [said])
 
   const byNumber = useMemo(
     () => new Map(cameras.list.map((camera) => [camera.number as number, camera])),

@@ -14,6 +14,7 @@ import { CameraStill } from '../../player/CameraStill.tsx'
 import { LiveTile } from '../../player/LiveTile.tsx'
 import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
 import styles from './Spotlight.module.css'
+import { type CameraNear, useCamerasFor } from './use-cameras-for.ts'
 import { operatorWords } from './words.ts'
 
 interface SpotlightProps {
@@ -27,9 +28,14 @@ interface SpotlightProps {
 /** The chosen alert: its best camera live, its stages with times, what can be done, and the cameras around it. */
 export function Spotlight(props: SpotlightProps) {
   const words = useWords(operatorWords)
+  const { best, others } = useCamerasFor(props.alert, props.cameras)
   return (
-    <section className={styles.spot} aria-label={words.spotlight}>
-      {props.alert === null ? <Calm /> : <AlertSpotlight {...props} alert={props.alert} />}
+    <section className={styles.spot} data-bare={others.length === 0} aria-label={words.spotlight}>
+      {props.alert === null ? (
+        <Calm />
+      ) : (
+        <AlertSpotlight {...props} alert={props.alert} best={best} others={others} />
+      )}
     </section>
   )
 }
@@ -47,32 +53,21 @@ function Calm() {
   )
 }
 
-/** Cameras that may show the place: those that see it first, never the ones that are down because of this alert. */
-function camerasFor(alert: Alert, cameras: SpotlightProps['cameras']) {
-  const down = new Set<string>(alert.kind === 'camera-offline' ? alert.cameraIds : [])
-  const near = [...alert.nearby].sort((a, b) => Number(b.sees) - Number(a.sees) || a.distanceM - b.distanceM)
-  const found = near.flatMap(({ cameraId, distanceM }) => {
-    const camera = cameras.get(cameraId)
-    return camera === undefined || down.has(cameraId) ? [] : [{ camera, distanceM }]
-  })
-  if (found.length > 0) return found
-  return alert.cameraIds.flatMap((id) => {
-    const camera = cameras.get(id)
-    return camera === undefined ? [] : [{ camera, distanceM: 0 }]
-  })
-}
-
 function AlertSpotlight({
   alert,
-  cameras,
+  best,
+  others,
   acknowledge,
   assign,
   toTile,
-}: SpotlightProps & { readonly alert: Alert }) {
+}: SpotlightProps & {
+  readonly alert: Alert
+  readonly best: CameraNear | undefined
+  readonly others: readonly CameraNear[]
+}) {
   const words = useWords(operatorWords)
   const format = useFormat()
   const say = useAlertWords()(alert)
-  const [best, ...others] = camerasFor(alert, cameras)
   return (
     <>
       <div className={styles.video}>
@@ -98,18 +93,20 @@ function AlertSpotlight({
           show={best === undefined ? null : () => toTile(best.camera)}
         />
       </div>
-      <div className={styles.near}>
-        <h3>{words.nearCameras}</h3>
-        {others.slice(0, 2).map(({ camera, distanceM }) => (
-          <button key={camera.id} type="button" title={words.toTile} onClick={() => toTile(camera)}>
-            <CameraStill cameraId={camera.id} purpose="alert" everyMs={15_000} />
-            <span className={styles.nearFoot}>
-              <b className="camera-number">{format.cameraNumber(camera.number)}</b>
-              <i>{distanceM > 0 && format.distance(distanceM)}</i>
-            </span>
-          </button>
-        ))}
-      </div>
+      {others.length > 0 && (
+        <div className={styles.near}>
+          <h3>{words.nearCameras}</h3>
+          {others.map(({ camera, distanceM }) => (
+            <button key={camera.id} type="button" title={words.toTile} onClick={() => toTile(camera)}>
+              <CameraStill cameraId={camera.id} purpose="alert" everyMs={15_000} />
+              <span className={styles.nearFoot}>
+                <b className="camera-number">{format.cameraNumber(camera.number)}</b>
+                <i>{distanceM > 0 && format.distance(distanceM)}</i>
+              </span>
+            </button>
+          ))}
+        </div>
+      )}
     </>
   )
 }

@@ -71,7 +71,7 @@ export const settingWords = defineWords(
     everySeconds: (span: string) => `tiap ${span}`,
     failure: (times: string) => `gagal ${times} kali`,
     heldBack: (names: string) => `Ditahan: ${names}`,
-    refusals: 'Baris yang ditolak, seperti diketik',
+    refusals: 'Baris ditolak atau mencurigakan, seperti diketik',
     row: 'Baris',
     field: 'Kolom',
     reason: 'Alasan',
