@@ -112,8 +112,11 @@ function PairDialog({ chosen, close }: { readonly chosen: Chosen; readonly close
       ) : (
         <>
           <p>{words.tokenOnce}</p>
-          <Copyable label={words.address} text={`${location.origin}${made.openPath}`} />
-          <Copyable label={words.token} text={made.token} />
+          {/* Behind the # the token stays in the browser: no server and no log sees it. */}
+          <Copyable
+            label={words.address}
+            text={`${location.origin}${made.openPath}#${encodeURIComponent(made.token)}`}
+          />
         </>
       )}
       {pair.error !== null && <FormFault>{errorWords(pair.error, language)}</FormFault>}

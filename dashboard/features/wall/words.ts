@@ -3,7 +3,7 @@ import { defineWords } from '../../i18n/words.ts'
 export const wallWords = defineWords(
   {
     notPaired: 'Layar ini belum dipasangkan.',
-    notPairedNext: 'Buat token di Atur, Layar dinding, lalu buka alamatnya di layar ini.',
+    notPairedNext: 'Buat token di Atur, Layar dinding, lalu buka alamat yang tampil di sana pada layar ini.',
     refused: 'Token layar ini tidak berlaku lagi.',
     signingIn: 'Layar sedang masuk',
     noSuchScreen: 'Layar ini tidak ada dalam tata dinding kota.',
@@ -13,7 +13,8 @@ export const wallWords = defineWords(
   },
   {
     notPaired: 'This screen is not paired yet.',
-    notPairedNext: 'Make a token under Settings, Wall displays, and open its address on this screen.',
+    notPairedNext:
+      'Make a token under Settings, Wall displays, and open the address shown there on this screen.',
     refused: 'The token of this screen is no longer valid.',
     signingIn: 'The screen is signing in',
     noSuchScreen: 'This screen is not part of the walls of the city.',
