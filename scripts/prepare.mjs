@@ -6,7 +6,7 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildDashboard } from './prepare/dashboard.mjs'
-import { ensureDebianPackage } from './prepare/debian-package.mjs'
+import { ensureDebianPackage, ensureDebianPackages } from './prepare/debian-package.mjs'
 import { ensureInfluxdb } from './prepare/influxdb.mjs'
 import { installPackages } from './prepare/packages.mjs'
 import { PrepareError } from './prepare/prepare-error.mjs'
@@ -27,6 +27,16 @@ try {
     // Only tests need these at once. `npm start` installs ffmpeg after the front door answers, see scripts/start.ts.
     await ensureDebianPackage({ program: 'ffmpeg', debianPackage: 'ffmpeg', needed: true })
     await ensureDebianPackage({ program: 'chromium', debianPackage: 'chromium', needed: true })
+    // 22 MB to fetch where nothing of GStreamer is there yet.
+    await ensureDebianPackages({
+      debianPackages: [
+        'python3-gi',
+        'gir1.2-gst-rtsp-server-1.0',
+        'gstreamer1.0-plugins-good',
+        'gstreamer1.0-plugins-bad',
+      ],
+      purpose: "GStreamer's RTSP server",
+    })
     await ensureInfluxdb({ root })
   }
 } catch (error) {

@@ -6,3 +6,7 @@ export function ensureDebianPackage(wanted: {
   debianPackage: string
   needed: boolean
 }): Promise<string | null>
+export function ensureDebianPackages(wanted: {
+  debianPackages: readonly string[]
+  purpose: string
+}): Promise<void>

@@ -36,7 +36,7 @@ export async function ensureDebianPackage({ program, debianPackage, needed }) {
   if (found !== null) return found
   if (await mayInstall()) {
     console.log(`Pantau: installing ${debianPackage} from the system's packages ...`)
-    const why = await aptInstall(debianPackage)
+    const why = await aptInstall([debianPackage])
     const installed = await findProgram(program)
     if (installed !== null) return installed
     console.error(why)
@@ -47,10 +47,41 @@ export async function ensureDebianPackage({ program, debianPackage, needed }) {
   return null
 }
 
-async function aptInstall(debianPackage) {
+/**
+ * For packages that bring no program to look for (libraries, plugins): asks dpkg which of `debianPackages` are not
+ * installed, and installs those when that is allowed. `purpose` is for people: "the tests' foreign RTSP server". Missing
+ * is a failure.
+ */
+export async function ensureDebianPackages({ debianPackages, purpose }) {
+  const missing = await notInstalled(debianPackages)
+  if (missing.length === 0) return
+  if (await mayInstall()) {
+    console.log(`Pantau: installing ${purpose} from the system's packages (${missing.join(', ')}) ...`)
+    const why = await aptInstall(missing)
+    if ((await notInstalled(missing)).length === 0) return
+    console.error(why)
+  }
+  throw new PrepareError(`${purpose} is missing. Type: ${installCommand(missing.join(' '))}`)
+}
+
+async function notInstalled(debianPackages) {
+  const query = ['-W', '-f', `\${binary:Package} \${db:Status-Status}\\n`, ...debianPackages]
+  // Names dpkg has never heard of go to standard error, with an exit code that says nothing more.
+  const { tail } = await runQuietly('dpkg-query', query)
+  const installed = new Set(
+    tail
+      .split('\n')
+      .filter((line) => line.endsWith(' installed'))
+      // `name:amd64` for packages that may be installed for several architectures.
+      .map((line) => line.split(/[ :]/)[0]),
+  )
+  return debianPackages.filter((name) => !installed.has(name))
+}
+
+async function aptInstall(debianPackages) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   const lists = await readdir('/var/lib/apt/lists').catch(() => [])
-  const install = ['install', '-y', '-q', '--no-install-recommends', debianPackage]
+  const install = ['install', '-y', '-q', '--no-install-recommends', ...debianPackages]
   if (lists.some((name) => name.endsWith('_Packages') || name.includes('_Packages.'))) {
     const first = await runQuietly('apt-get', install, { env })
     if (first.code === 0) return ''
@@ -58,5 +89,5 @@ async function aptInstall(debianPackage) {
   // Lists missing or out of date: fetch them once, then try again.
   await runQuietly('apt-get', ['update', '-q'], { env })
   const second = await runQuietly('apt-get', install, { env })
-  return second.code === 0 ? '' : `apt-get could not install ${debianPackage}:\n${second.tail}`
+  return second.code === 0 ? '' : `apt-get could not install ${debianPackages.join(', ')}:\n${second.tail}`
 }

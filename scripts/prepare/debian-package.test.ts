@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { installFfmpegLater } from '../supervise/ffmpeg-later.ts'
-import { ensureDebianPackage, findProgram, mayInstall } from './debian-package.mjs'
+import { ensureDebianPackage, ensureDebianPackages, findProgram, mayInstall } from './debian-package.mjs'
 
 /** A machine whose only programs are `programs`. */
 function machineWith(...programs: string[]): string {
@@ -34,6 +34,24 @@ test('what only tests need and is missing ends them with the command to type', a
   machineWith()
   await expect(ensureDebianPackage({ ...ffmpeg, needed: true })).rejects.toThrow(
     `ffmpeg is missing. Type: ${command}`,
+  )
+})
+
+test('packages without a program are looked up in the package list, and only the missing ones are told', async () => {
+  const folder = machineWith()
+  const list = [
+    'echo "libgood:amd64 installed"',
+    'echo "libgone:amd64 config-files"',
+    'echo "dpkg-query: no packages found matching libnever" >&2',
+    'exit 1',
+  ]
+  writeFileSync(path.join(folder, 'dpkg-query'), `#!/bin/sh\n${list.join('\n')}\n`, { mode: 0o755 })
+  const purpose = "GStreamer's RTSP server"
+  await ensureDebianPackages({ debianPackages: ['libgood'], purpose })
+  await expect(
+    ensureDebianPackages({ debianPackages: ['libgood', 'libgone', 'libnever'], purpose }),
+  ).rejects.toThrow(
+    "GStreamer's RTSP server is missing. Type: sudo apt-get install -y --no-install-recommends libgone libnever",
   )
 })
 
