@@ -1,5 +1,6 @@
 /** A signed-in person at the real front door: REST and topics, with Origin and cookie as a browser sends them. */
 import { io, type Socket } from 'socket.io-client'
+import { liveGrants } from '#domain/contract/rest/cameras.ts'
 import {
   type SubscribeAnswer,
   type TopicChange,
@@ -7,6 +8,8 @@ import {
   type TopicName,
   topics,
 } from '#domain/contract/topics.ts'
+import type { CameraId } from '#domain/ids.ts'
+import { LiveWatch } from './live-watch.ts'
 
 export interface Answer {
   readonly status: number
@@ -25,8 +28,7 @@ export class Visitor {
     const response = await fetch(`${this.#origin}${path}`, {
       method,
       headers: {
-        origin: this.#origin,
-        ...(this.#cookie === null ? {} : { cookie: this.#cookie }),
+        ...this.#headers(),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       body: body === undefined ? null : JSON.stringify(body),
@@ -35,6 +37,27 @@ export class Visitor {
     const text = await response.text()
     const isJson = response.headers.get('content-type')?.startsWith('application/json') === true
     return { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers }
+  }
+
+  /** What is not text: a picture. Throws with the answer when there is none. */
+  async bytes(path: string): Promise<Buffer> {
+    const response = await fetch(`${this.#origin}${path}`, {
+      headers: this.#headers(),
+      signal: AbortSignal.timeout(10_000),
+    })
+    if (response.status !== 200) throw new Error(`GET ${path}: ${response.status} ${await response.text()}`)
+    return Buffer.from(await response.arrayBuffer())
+  }
+
+  /** Watches one camera as a page does: a grant for a minute, then frames over the socket of the shard it names. */
+  async watch(cameraId: CameraId): Promise<LiveWatch> {
+    const { status, body } = await this.call('POST', '/api/live/grants', {
+      cameraIds: [cameraId],
+      purpose: 'monitoring',
+    })
+    const grant = status === 200 ? liveGrants.answer.parse(body).grants[0] : undefined
+    if (grant === undefined) throw new Error(`no grant for ${cameraId}: ${status} ${JSON.stringify(body)}`)
+    return await LiveWatch.open(this.#origin, this.#headers(), grant)
   }
 
   /** The same front door with the session that `path` answers with. */
@@ -51,7 +74,7 @@ export class Visitor {
     const socket = io(this.#origin, {
       path: '/socket',
       transports: ['websocket'],
-      extraHeaders: { origin: this.#origin, ...(this.#cookie === null ? {} : { cookie: this.#cookie }) },
+      extraHeaders: this.#headers(),
     })
     const items = new Map<TopicName, Map<string, unknown>>()
     socket.on('changes', (changes: TopicChange[]) => {
@@ -65,6 +88,10 @@ export class Visitor {
     for (const { topic, items: first } of answer.snapshots)
       items.set(topic, new Map(first.map((item) => [keyOf(item), item])))
     return new Followed<T>(socket, items)
+  }
+
+  #headers(): Record<string, string> {
+    return { origin: this.#origin, ...(this.#cookie === null ? {} : { cookie: this.#cookie }) }
   }
 }
 

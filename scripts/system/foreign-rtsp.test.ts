@@ -1,0 +1,127 @@
+import { expect, test } from 'vitest'
+import { CameraId } from '#domain/ids.ts'
+import { CityCopy, type Json, testFolder } from './testing/city-copy.ts'
+import { ForeignRtspServer, makeFilm, meanColour } from './testing/foreign-rtsp-server.ts'
+import { RunningCity } from './testing/running-city.ts'
+import { until } from './testing/until.ts'
+import { Visitor } from './testing/visitor.ts'
+
+const login = { user: 'pengamat', password: 'kata sandi: "kamera", 1' }
+const LIVE_LIMIT_MS = 15_000
+
+/** Makes the city's first cameras those of another maker, as somebody would who only has the addresses. */
+function pointTo(city: CityCopy, cameras: readonly { address: string; credential: string }[]): CameraId[] {
+  const ids: CameraId[] = []
+  city.change<Json[]>('cameras.json', (all) =>
+    all.map((camera, i) => {
+      const wanted = cameras[i]
+      if (wanted === undefined) return camera
+      ids.push(CameraId.parse(camera.id))
+      return { ...camera, main: wanted.address, sub: wanted.address, credential: wanted.credential }
+    }),
+  )
+  return ids
+}
+
+/** Through the set-up code to an operator's account, as on the first day. */
+async function firstOperator(city: RunningCity): Promise<Visitor> {
+  const [, code] = /set-up code: ([A-Z0-9-]+)/.exec(await city.said(/set-up code/)) ?? []
+  const stranger = new Visitor(city.origin)
+  const kepala = { name: 'kepala', displayName: 'Kepala', password: 'sandi yang cukup panjang' }
+  const administrator = await stranger.signedInBy('/api/setup', { ...kepala, code })
+  const operator = { name: 'petugas', displayName: 'Petugas', password: 'sandi lain yang panjang' }
+  const made = await administrator.call('POST', '/api/users', {
+    ...operator,
+    role: 'operator',
+    skpdId: null,
+    teamId: null,
+  })
+  expect(made.status, JSON.stringify(made.body)).toBe(200)
+  return await stranger.signedInBy('/api/session', { name: operator.name, password: operator.password })
+}
+
+test("cameras behind GStreamer's RTSP server play, refuse, fall and come back with nothing but configuration", async () => {
+  using folder = testFolder()
+  const red = makeFilm(folder.path, { codec: 'h264', colour: 'red', width: 640, height: 360 })
+  const green = makeFilm(folder.path, { codec: 'h264', colour: 'green', width: 352, height: 288 })
+  // 270 lines are no whole number of blocks: the rest is cropped away by the parameter sets.
+  const blue = makeFilm(folder.path, { codec: 'h265', colour: 'blue', width: 480, height: 270 })
+  const digestServer = { ...login, login: 'digest', films: { merah: red, biru: blue, jingga: red } } as const
+  await using withDigest = await ForeignRtspServer.start(digestServer)
+  await using withBasic = await ForeignRtspServer.start({ ...login, login: 'basic', films: { hijau: green } })
+
+  const copy = new CityCopy(folder.path)
+  copy.set('cameras', { retryMaxMs: 1_500 })
+  const [digest, basic] = [withDigest, withBasic].map(({ port }) => `rtsp://127.0.0.1:${port}`)
+  const [h264, h265, other, refused] = pointTo(copy, [
+    { address: `${digest}/merah`, credential: 'vendor' },
+    { address: `${digest}/biru`, credential: 'vendor' },
+    { address: `${basic}/hijau`, credential: 'vendor' },
+    { address: `${digest}/jingga`, credential: 'outdated' },
+  ])
+  if (h264 === undefined || h265 === undefined || other === undefined || refused === undefined)
+    throw new Error('the sample city has fewer than four cameras')
+  copy.writeSecrets(
+    {
+      cameras: {
+        site: login,
+        vendor: login,
+        outdated: { user: login.user, password: 'last year' },
+      },
+    },
+    0o600,
+  )
+
+  await using city = await RunningCity.start({ cityDir: copy.dir, dataDir: copy.dataDir })
+  const operator = await firstOperator(city)
+  using page = await operator.follow('cameras')
+  const status = (id: CameraId) => page.of('cameras').find(({ cameraId }) => cameraId === id)
+  const reaches = (id: CameraId, state: string) =>
+    until(`${id} is ${state}`, LIVE_LIMIT_MS, () => status(id)?.state === state).catch((error) => {
+      throw new Error(`${error.message}; it is ${JSON.stringify(status(id))}`)
+    })
+
+  const seen = [
+    { id: h264, codec: /^avc1\.42/, width: 640, height: 360, colour: 'red' },
+    { id: h265, codec: /^hvc1\./, width: 480, height: 270, colour: 'blue' },
+    { id: other, codec: /^avc1\.42/, width: 352, height: 288, colour: 'green' },
+  ] as const
+  for (const { id, codec, width, height, colour } of seen) {
+    await reaches(id, 'live')
+    expect(status(id), id).toMatchObject({ codec: expect.stringMatching(codec), width, height, reason: null })
+
+    using live = await operator.watch(id)
+    await live.received(25, LIVE_LIMIT_MS)
+    expect(live.faults, id).toEqual([])
+    expect(live.configs[0], id).toMatchObject({ codec: expect.stringMatching(codec), width, height })
+
+    const still = await operator.bytes(`/api/cameras/${id}/still?width=320&purpose=monitoring`)
+    const mean = meanColour(still)
+    const [strongest] = Object.entries(mean).toSorted(([, a], [, b]) => b - a)
+    expect(strongest?.[0], `${id}: ${JSON.stringify(mean)}`).toBe(colour)
+  }
+
+  await reaches(refused, 'refused-login')
+  expect(status(refused)).toMatchObject({ reason: 'refused-login', lastFrameAtMs: null })
+
+  const killedAtMs = Date.now()
+  await withDigest.kill()
+  for (const id of [h264, h265]) {
+    await reaches(id, 'offline')
+    const { sinceMs, lastFrameAtMs } = status(id) ?? {}
+    expect(sinceMs).toBeGreaterThanOrEqual(killedAtMs)
+    expect(sinceMs).toBeLessThanOrEqual(Date.now())
+    expect(lastFrameAtMs).toBeLessThanOrEqual(sinceMs ?? 0)
+  }
+  expect(status(other)?.state).toBe('live')
+
+  const restartedAtMs = Date.now()
+  await using _again = await ForeignRtspServer.start({ ...digestServer, port: withDigest.port })
+  for (const id of [h264, h265]) {
+    await reaches(id, 'live')
+    expect(status(id)?.sinceMs).toBeGreaterThanOrEqual(restartedAtMs)
+    using live = await operator.watch(id)
+    await live.received(10, LIVE_LIMIT_MS)
+    expect(live.faults, id).toEqual([])
+  }
+})
