@@ -22,6 +22,8 @@ const root = path.resolve(import.meta.dirname, '..')
 /** All children together: whoever stops us waits ten seconds before it kills. */
 const STOP_LIMIT_MS = 10_000
 
+// Inherited by every child: what a city stores is not for every user of the machine.
+process.umask(0o027)
 const log = (line: string) => console.log(`Pantau: ${line}`)
 function refuse(error: unknown): never {
   console.error(`\n${error instanceof Error ? error.message : error}\n`)
