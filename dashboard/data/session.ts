@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { hashKey, type QueryClient, useQueryClient } from '@tanstack/react-query'
 import type { Action } from '#domain/access/may.ts'
 import { type Me, me as meEndpoint, signInInfo } from '#domain/contract/rest/session.ts'
 import { ApiError } from './api-client.ts'
@@ -44,8 +44,12 @@ export function useSignInInfo() {
 /** Puts a fresh answer of a sign-in in place, and forgets what another person may have left behind. */
 export function useSignedIn(): (person: Me) => void {
   const client = useQueryClient()
-  return (person) => {
-    client.removeQueries()
-    client.setQueryData(queryKeyOf(meEndpoint), person)
-  }
+  return (person) => beginSession(client, person)
+}
+
+export function beginSession(client: QueryClient, person: Me): void {
+  // The session's own entry stays: who watches it (the guard of a wall display) would not see a new one.
+  const own = hashKey(queryKeyOf(meEndpoint))
+  client.removeQueries({ predicate: (query) => query.queryHash !== own })
+  client.setQueryData(queryKeyOf(meEndpoint), person)
 }
