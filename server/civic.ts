@@ -78,6 +78,7 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
     hub,
     nowMs,
     camerasFor,
+    sources: () => situation.feedsOf('complaint-list'),
   })
   const projects = new Projects({
     book: await ProjectBook.load(database),

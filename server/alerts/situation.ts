@@ -43,6 +43,15 @@ export class Situation {
     for (const status of report.feeds) this.#feeds.set(status.feedId, status)
   }
 
+  /** How fresh the feeds of one profile are, as far as ingest has told. */
+  feedsOf(profile: City['feeds'][number]['profile']) {
+    return this.#parts.city.feeds.flatMap((feed) => {
+      const status = this.#feeds.get(feed.id)
+      if (status === undefined || feed.profile !== profile) return []
+      return [{ name: feed.name, freshness: status.freshness, lastGoodAtMs: status.lastGoodAtMs }]
+    })
+  }
+
   now(nowMs: number, openKeys: ReadonlySet<string>): CitySituation {
     const { city, packages, complaints } = this.#parts
     return {

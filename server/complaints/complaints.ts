@@ -1,5 +1,6 @@
 /** Complaints: the queue by clock, one complaint with its history, and the counts that become a series. */
 import { setImmediate as breathe } from 'node:timers/promises'
+import type { z } from 'zod'
 import type { City } from '#config/schema/city.ts'
 import { type Actor, may } from '#domain/access/may.ts'
 import { complaintClock } from '#domain/complaints/clock.ts'
@@ -31,6 +32,8 @@ export interface ComplaintParts {
   readonly city: City
   readonly hub: TopicHub
   readonly nowMs: () => number
+  /** The feeds that bring complaints and how fresh they are. */
+  readonly sources: () => z.infer<typeof complaintsEndpoint.answer>['sources']
   readonly camerasFor: (actor: Actor) => readonly (Sight & { readonly id: CameraId })[]
 }
 
@@ -139,6 +142,7 @@ export class Complaints {
           complaints: found.toSorted(byUrgency).slice(0, query.limit),
           counts: countStates(current),
           total: found.length,
+          sources: this.#parts.sources(),
         }
       }),
       route(

@@ -20,6 +20,7 @@ import { uiWords } from '../../ui/words.ts'
 import { ClockCell } from './ClockCell.tsx'
 import styles from './Complaints.module.css'
 import { FilterBar } from './FilterBar.tsx'
+import { SourceAge } from './SourceAge.tsx'
 import { useFilters } from './use-filters.ts'
 import { complaintWords } from './words.ts'
 
@@ -47,20 +48,23 @@ export function ComplaintsPage() {
   return (
     <main className={page.page}>
       <QueryView query={query} what={words.title} rows={10}>
-        {({ complaints: rows, counts, total }) => (
+        {({ complaints: rows, counts, total, sources }) => (
           <>
             <header className={page.head}>
-              <h1 className={page.sentence}>
-                {words.sentence(counts.open, format.count(counts.open))},{' '}
-                {counts.overdue > 0 ? (
-                  <span className={page.crit}>
-                    {words.overdue(counts.overdue, format.count(counts.overdue))}
-                  </span>
-                ) : (
-                  words.noneOverdue
-                )}
-                .
-              </h1>
+              <div>
+                <h1 className={page.sentence}>
+                  {words.sentence(counts.open, format.count(counts.open))},{' '}
+                  {counts.overdue > 0 ? (
+                    <span className={page.crit}>
+                      {words.overdue(counts.overdue, format.count(counts.overdue))}
+                    </span>
+                  ) : (
+                    words.noneOverdue
+                  )}
+                  .
+                </h1>
+                <SourceAge sources={sources} />
+              </div>
               <fieldset className={styles.states} style={{ border: 0, margin: 0, padding: 0 }}>
                 <legend className="sr">{words.clock}</legend>
                 {states.map((state) => (

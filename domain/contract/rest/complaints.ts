@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ComplaintStatus } from '#domain/complaints/complaint-status.ts'
 import { endpoint } from '#domain/contract/endpoint.ts'
+import { Freshness } from '#domain/contract/internal/feeds.ts'
 import { InstantMs, OutsideText } from '#domain/contract/primitives.ts'
 import { NearbyCamera } from '#domain/contract/rest/projects.ts'
 import { CategoryId, ComplaintId, KelurahanCode, SkpdId } from '#domain/ids.ts'
@@ -59,7 +60,15 @@ export const complaints = endpoint({
     text: z.string().max(80).optional(),
     limit: z.coerce.number().int().min(1).max(500).default(200),
   }),
-  answer: z.object({ complaints: z.array(ComplaintSummary), counts: ComplaintCounts, total: z.int() }),
+  answer: z.object({
+    complaints: z.array(ComplaintSummary),
+    counts: ComplaintCounts,
+    total: z.int(),
+    /** The feeds that bring complaints, as far as ingest has told, with the age of what is shown. */
+    sources: z.array(
+      z.object({ name: z.string(), freshness: Freshness, lastGoodAtMs: InstantMs.nullable() }),
+    ),
+  }),
 })
 export const complaint = endpoint({
   method: 'GET',

@@ -1,0 +1,32 @@
+import { Clock } from 'lucide-react'
+import type { z } from 'zod'
+import type { complaints } from '#domain/contract/rest/complaints.ts'
+import { useNow } from '../../data/now.ts'
+import { useFormat, useWords } from '../../i18n/use-words.ts'
+import page from '../../ui/Page.module.css'
+import { complaintWords } from './words.ts'
+
+type Sources = z.infer<typeof complaints.answer>['sources']
+
+/** Since when the queue stands as it does: the newest delivery, and every source that has fallen silent. */
+export function SourceAge({ sources }: { readonly sources: Sources }) {
+  const words = useWords(complaintWords)
+  const format = useFormat()
+  const now = useNow(10_000)
+  const newest = Math.max(...sources.map((source) => source.lastGoodAtMs ?? 0))
+  const silent = sources.filter(({ freshness }) => freshness === 'stale' || freshness === 'dead')
+  if (sources.length === 0) return null
+  return (
+    <p className={page.sub} role="status">
+      <Clock size="1em" aria-hidden="true" />
+      {newest > 0 && words.dataOf(format.moment(newest, now))}
+      {silent.map(({ name, lastGoodAtMs }) => (
+        <b key={name}>
+          {lastGoodAtMs === null
+            ? words.staleNever(name)
+            : words.staleSince(name, format.moment(lastGoodAtMs, now))}
+        </b>
+      ))}
+    </p>
+  )
+}
