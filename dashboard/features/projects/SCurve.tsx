@@ -2,7 +2,7 @@ import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts'
 import type { CurvePoint } from '#domain/contract/rest/projects.ts'
 import { useNow } from '../../data/now.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
-import { useRem } from '../../ui/use-rem.ts'
+import { useIsNarrow, useRem } from '../../ui/use-rem.ts'
 import { CurveMarks, type Forecast } from './CurveMarks.tsx'
 import { CurveTable } from './CurveTable.tsx'
 import { prepareCurve } from './curve-data.ts'
@@ -20,10 +20,10 @@ export function SCurve({ points, forecast, absorptionTargetPct }: SCurveProps) {
   const words = useWords(projectWords)
   const format = useFormat()
   const rem = useRem()
+  const isNarrow = useIsNarrow(40)
   const now = useNow(60_000)
   const curve = prepareCurve(points)
   if (curve === null) return null
-  const isNarrow = window.innerWidth < 40 * rem
   const said = (value: number | null | undefined) =>
     value === null || value === undefined ? '–' : format.percent(value)
   return (
