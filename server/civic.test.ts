@@ -154,6 +154,48 @@ test('five cameras of one site that go together are one alert after five seconds
   ])
 })
 
+test('an alert that grows from one camera to its whole site gives people its own time to answer', async () => {
+  await using room = await openRoom()
+  const { site, cameras } = largeSite()
+  const plain = cameras.find((camera) => !camera.isPriority)
+  if (plain === undefined) throw new Error(`every camera of ${site} is a priority one`)
+  room.civic.takeReport({ full: true, cameras: [statusOf(plain.id, 'offline')], feeds: [] })
+  room.clock.nowMs += 600_000
+  await room.look()
+  const [before] = room.items('alerts')
+  room.clock.nowMs += 600_000
+  const sinceMs = room.clock.nowMs - 6_000
+  room.civic.takeReport({
+    full: false,
+    cameras: cameras.map((camera) => ({ ...statusOf(camera.id, 'offline'), sinceMs })),
+    feeds: [],
+  })
+  await room.look()
+  const [after] = room.items('alerts')
+  expect(after?.id).toBe(before?.id)
+  expect([before?.priority, after?.priority]).toEqual([3, 2])
+  expect(after?.raisedAtMs).toBe(room.clock.nowMs)
+})
+
+test('a camera that is down is not offered as the one that shows the place', async () => {
+  await using room = await openRoom()
+  const [camera] = city.cameras
+  if (camera === undefined) throw new Error('no camera')
+  await room.civic.takeRecords(
+    batchOf({
+      workPackages: [packageOf({ lat: camera.lat, lng: camera.lng })],
+      progress: [criticalReading()],
+    }),
+  )
+  await room.look()
+  const offered = () => room.items('alerts').find((alert) => alert.kind === 'package-critical')?.nearby
+  const first = offered()?.[0]?.cameraId
+  if (first === undefined) throw new Error('no camera is near')
+  room.civic.takeReport({ full: true, cameras: [statusOf(first, 'frozen')], feeds: [] })
+  await room.look()
+  expect(offered()?.map((near) => near.cameraId)).not.toContain(first)
+})
+
 test('a shard that starts anew does not look like a repaired camera', async () => {
   await using room = await openRoom()
   const [camera] = city.cameras
@@ -362,6 +404,11 @@ async function openRoom(folder?: string) {
       await own?.[Symbol.asyncDispose]()
     },
   }
+}
+
+function largeSite() {
+  const site = city.sites.find((each) => city.cameras.filter((camera) => camera.site === each.id).length >= 5)
+  return { site: site?.id, cameras: city.cameras.filter((camera) => camera.site === site?.id) }
 }
 
 function sessionOf(actor: Actor): Session {

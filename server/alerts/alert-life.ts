@@ -30,6 +30,8 @@ export function keepAlert(alert: Alert, cause: Cause, nearby: NearbyCamera[], no
     ...alert,
     ...ofCause(cause),
     ...life,
+    // A cause that has grown more urgent gives people its own time to answer, from now on.
+    raisedAtMs: life.priority < alert.priority ? nowMs : alert.raisedAtMs,
     nearby,
     causeEndedAtMs: null,
     changedAtMs: alert.changedAtMs,

@@ -258,11 +258,14 @@ export class Alerts {
     this.#topic.remove(changed.filter((each) => each.clearedAtMs !== null).map((each) => each.id))
   }
 
-  /** Cameras that may show the place; the ones that are down themselves cannot. */
+  /** Cameras that may show the place; those that are down cannot. */
   #nearby(cause: Cause): NearbyCamera[] {
     const { place, cameraIds } = cause
     if (place === null) return []
-    const others = this.#parts.city.cameras.filter((camera) => !cameraIds.includes(camera.id))
+    const { city, situation } = this.#parts
+    const others = city.cameras.filter(
+      (camera) => !cameraIds.includes(camera.id) && !situation.isDown(camera.id),
+    )
     return nearestCameras(others, place, NEARBY_M, MOST_NEARBY)
   }
 

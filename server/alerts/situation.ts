@@ -43,6 +43,12 @@ export class Situation {
     for (const status of report.feeds) this.#feeds.set(status.feedId, status)
   }
 
+  /** Known to bring no picture now; a camera nobody has told of yet is given the benefit of the doubt. */
+  isDown(cameraId: CameraId): boolean {
+    const status = this.#cameras.get(cameraId)
+    return status !== undefined && status.state !== 'connecting' && !isDelivering(status.state)
+  }
+
   /** How fresh the feeds of one profile are, as far as ingest has told. */
   feedsOf(profile: City['feeds'][number]['profile']) {
     return this.#parts.city.feeds.flatMap((feed) => {
