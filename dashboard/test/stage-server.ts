@@ -264,6 +264,7 @@ export async function openStage(port = 0, dist = new URL('../dist/', import.meta
         closedLast24h: count('closed'),
       },
       total: found.length,
+      sources: [{ name: 'Pengaduan warga', freshness: 'fresh' as const, lastGoodAtMs: nowMs() - 3_000 }],
     }
   })
   reply(complaints.complaint, ({ params }) => {

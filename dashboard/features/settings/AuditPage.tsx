@@ -13,6 +13,7 @@ import page from '../../ui/Page.module.css'
 import { Panel } from '../../ui/Panel.tsx'
 import { EmptyNote, QueryView } from '../../ui/PanelState.tsx'
 import table from '../../ui/Table.module.css'
+import { actionName, auditActionWords } from './audit-action-words.ts'
 import { Mark } from './Mark.tsx'
 import styles from './Settings.module.css'
 import { SettingsTabs } from './SettingsTabs.tsx'
@@ -21,6 +22,7 @@ import { settingWords } from './words.ts'
 /** `/atur/audit`: who did what, and whether the chain still holds. */
 export function AuditPage() {
   const words = useWords(settingWords)
+  const actionWords = useWords(auditActionWords)
   const format = useFormat()
   const language = useLanguage()
   const [action, setAction] = useState('')
@@ -89,7 +91,7 @@ export function AuditPage() {
                 <option value="">{words.anyAction}</option>
                 {(query.data?.actions ?? []).map((known) => (
                   <option key={known} value={known}>
-                    {known}
+                    {actionName(actionWords, known)}
                   </option>
                 ))}
               </SelectField>
@@ -141,6 +143,7 @@ export function AuditPage() {
 
 function Entries({ entries }: { readonly entries: readonly AuditEntry[] }) {
   const words = useWords(settingWords)
+  const actionWords = useWords(auditActionWords)
   const format = useFormat()
   const now = useNow(60_000)
   return (
@@ -176,7 +179,7 @@ function Entries({ entries }: { readonly entries: readonly AuditEntry[] }) {
                 {entry.actorName ?? words.systemActor}
                 {entry.actorRole !== null && <span className={styles.sub}>{entry.actorRole}</span>}
               </td>
-              <td>{entry.action}</td>
+              <td title={entry.action}>{actionName(actionWords, entry.action)}</td>
               <td className={styles.extra}>
                 {[entry.objectType, entry.objectId].filter(Boolean).join(' ') || '–'}
               </td>
