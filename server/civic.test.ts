@@ -22,7 +22,8 @@ import {
 } from '#domain/contract/rest/alerts.ts'
 import type { TopicItem, TopicName } from '#domain/contract/topics.ts'
 import { ComplaintId, FeedId, SessionId, TeamId, UserId, WorkPackageId } from '#domain/ids.ts'
-import { hourMs, wibDay } from '#domain/time/wib.ts'
+import { cityTime } from '#domain/time/city-time.ts'
+import { hourMs } from '#domain/time/units.ts'
 import type { Session } from './accounts/session.ts'
 import { openAuditLog } from './audit/audit-log.ts'
 import { type Civic, openCivic } from './civic.ts'
@@ -460,7 +461,7 @@ function packageOf(part: Partial<WorkPackageRecord> = {}): WorkPackageRecord {
 function readingOf(part: Partial<ProgressReading>): ProgressReading {
   return {
     workPackageId: WorkPackageId.parse('rup-1'),
-    asOf: wibDay(NOON),
+    asOf: cityTime('Asia/Jakarta').dayOf(NOON),
     plannedPhysicalPct: 60,
     physicalPct: 60,
     plannedFinancialPct: 50,

@@ -1,6 +1,7 @@
 import type { ConfigFault } from '#config/city-config-error.ts'
 import type { DraftCity } from '#config/draft-city.ts'
 import { tilesOf } from '#config/schema/wall.ts'
+import { cityTime } from '#domain/time/city-time.ts'
 
 /** Values that are each allowed but contradict one another, and layouts that do not fit their shape. */
 export function checkOrder(city: DraftCity): ConfigFault[] {
@@ -57,7 +58,18 @@ type Add = (file: string, path: string, message: string) => void
 
 function checkHead({ head, cameras }: DraftCity, add: Add): void {
   if (head === null) return
-  if (!isTimeZone(head.timeZone)) add('city.json', 'timeZone', `no such time zone, got "${head.timeZone}"`)
+  try {
+    cityTime(head.timeZone)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    add(
+      'city.json',
+      'timeZone',
+      isTimeZone(head.timeZone)
+        ? `its offset changes with the season, which deadlines and daily figures cannot hold, got "${head.timeZone}"`
+        : `no such time zone, got "${head.timeZone}"`,
+    )
+  }
   for (const name of ['bounds', 'wideBounds'] as const) {
     const [south, west, north, east] = head.map[name]
     if (south >= north || west >= east)

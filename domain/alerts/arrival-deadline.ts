@@ -1,5 +1,5 @@
 import type { Priority } from '#domain/contract/primitives.ts'
-import { minuteMs } from '#domain/time/wib.ts'
+import { minuteMs } from '#domain/time/units.ts'
 
 /**
  * By when an assigned team should be at the place. House rule of the sample city, from the 20 minutes that Indonesian

@@ -1,19 +1,23 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type ClockFacts, type ClockRule, complaintClock } from '#domain/complaints/clock.ts'
-import { hourMs, minuteMs } from '#domain/time/wib.ts'
+import { cityTime } from '#domain/time/city-time.ts'
+import { hourMs, minuteMs } from '#domain/time/units.ts'
 import { workingCalendar } from '#domain/time/working-time.ts'
 
 const office = { fromMinute: 450, toMinute: 960 }
 const settings = {
-  calendar: workingCalendar({
-    workingHours: [office, office, office, office, office, null, null],
-    holidays: [{ date: '2026-12-25' }],
-  }),
+  calendar: workingCalendar(
+    {
+      workingHours: [office, office, office, office, office, null, null],
+      holidays: [{ date: '2026-12-25' }],
+    },
+    cityTime('Asia/Jakarta'),
+  ),
   nearDeadlineShare: 0.75,
 }
-const wib = (text: string) => Date.parse(`${text}+07:00`)
-const monday = wib('2026-11-23T08:00')
+const local = (text: string) => Date.parse(`${text}+07:00`)
+const monday = local('2026-11-23T08:00')
 const always: ClockRule = { firstResponseMinutes: 60, resolutionMinutes: 600, counts: 'always' }
 const working: ClockRule = { firstResponseMinutes: 510, resolutionMinutes: 1530, counts: 'working' }
 const fresh: ClockFacts = {
@@ -77,11 +81,11 @@ test('while paused the used share stands still and the deadline moves on', () =>
 })
 
 test('a working clock stands still at night, on weekends and on holidays', () => {
-  const friday = { ...fresh, receivedAtMs: wib('2026-12-24T15:00'), changedAtMs: wib('2026-12-24T15:00') }
-  const clock = complaintClock(friday, working, settings, wib('2026-12-28T07:30'))
-  expect(clock.dueAtMs).toBe(wib('2026-12-28T15:00'))
+  const friday = { ...fresh, receivedAtMs: local('2026-12-24T15:00'), changedAtMs: local('2026-12-24T15:00') }
+  const clock = complaintClock(friday, working, settings, local('2026-12-28T07:30'))
+  expect(clock.dueAtMs).toBe(local('2026-12-28T15:00'))
   expect(clock.usedShare).toBeCloseTo(60 / 510, 9)
-  expect(complaintClock(friday, working, settings, wib('2026-12-28T15:01')).state).toBe('overdue')
+  expect(complaintClock(friday, working, settings, local('2026-12-28T15:01')).state).toBe('overdue')
 })
 
 test('an open complaint only ever uses up more of its clock, and is late exactly when it is past due', () => {

@@ -8,7 +8,7 @@ import {
   isPausedComplaint,
 } from '#domain/complaints/complaint-status.ts'
 import type { ComplaintClock } from '#domain/contract/rest/complaints.ts'
-import { minuteMs } from '#domain/time/wib.ts'
+import { minuteMs } from '#domain/time/units.ts'
 import { addWorkingMs, type WorkingCalendar, workingMsBetween } from '#domain/time/working-time.ts'
 
 export interface ClockRule {

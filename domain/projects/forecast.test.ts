@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { forecast } from '#domain/projects/forecast.ts'
-import { addDays } from '#domain/time/wib.ts'
+import { addDays } from '#domain/time/day.ts'
 
 const weekly = (newest: string, ...pcts: number[]) =>
   pcts.map((physicalPct, i) => ({ day: addDays(newest, -7 * (pcts.length - 1 - i)), physicalPct }))

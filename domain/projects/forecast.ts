@@ -1,5 +1,5 @@
 /** When work will be finished if it goes on as in the last four weeks. Formulas: docs/sources.md#progress-formulas. */
-import { addDays, dayNumber, daysBetween } from '#domain/time/wib.ts'
+import { addDays, dayNumber, daysBetween } from '#domain/time/day.ts'
 
 export interface ProgressReport {
   /** Local day, `2026-11-22`. */

@@ -1,5 +1,5 @@
 import type { ReportAge } from '#domain/contract/rest/projects.ts'
-import { daysBetween } from '#domain/time/wib.ts'
+import { daysBetween } from '#domain/time/day.ts'
 
 export interface ReportAgeRules {
   readonly staleAfterDays: number

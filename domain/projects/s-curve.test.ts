@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { CurvePoint } from '#domain/contract/rest/projects.ts'
 import { newestUpTo, thinOut, valueOn } from '#domain/projects/s-curve.ts'
-import { addDays } from '#domain/time/wib.ts'
+import { addDays } from '#domain/time/day.ts'
 
 const curveOf = (length: number, reported: number): CurvePoint[] =>
   Array.from({ length }, (_, i) => ({

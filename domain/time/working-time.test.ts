@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { hourMs, minuteMs } from '#domain/time/wib.ts'
+import { cityTime } from '#domain/time/city-time.ts'
+import { hourMs, minuteMs } from '#domain/time/units.ts'
 import {
   addWorkingMs,
   workingCalendar,
@@ -9,12 +10,15 @@ import {
 } from '#domain/time/working-time.ts'
 
 const office = { fromMinute: 450, toMinute: 960 }
-const calendar = workingCalendar({
-  workingHours: [office, office, office, office, { fromMinute: 450, toMinute: 990 }, null, null],
-  holidays: [{ date: '2026-12-24' }, { date: '2026-12-25' }],
-})
+const calendar = workingCalendar(
+  {
+    workingHours: [office, office, office, office, { fromMinute: 450, toMinute: 990 }, null, null],
+    holidays: [{ date: '2026-12-24' }, { date: '2026-12-25' }],
+  },
+  cityTime('Asia/Jakarta'),
+)
 /** Local time in Batam. */
-const wib = (text: string) => Date.parse(`${text}+07:00`)
+const local = (text: string) => Date.parse(`${text}+07:00`)
 
 test.each<[string, string, string, number]>([
   ['inside one day', '2026-11-23T08:00', '2026-11-23T10:30', 150],
@@ -24,7 +28,7 @@ test.each<[string, string, string, number]>([
   ['over joint leave and Christmas', '2026-12-23T15:00', '2026-12-28T08:30', 120],
   ['backwards', '2026-11-23T10:00', '2026-11-23T08:00', 0],
 ])('%s', (_name, from, to, minutes) => {
-  expect(workingMsBetween(calendar, wib(from), wib(to))).toBe(minutes * minuteMs)
+  expect(workingMsBetween(calendar, local(from), local(to))).toBe(minutes * minuteMs)
 })
 
 test.each<[string, string, number, string]>([
@@ -35,10 +39,10 @@ test.each<[string, string, number, string]>([
   ['around Christmas', '2026-12-23T15:00', 61, '2026-12-28T07:31'],
   ['nothing to add', '2026-11-22T19:00', 0, '2026-11-22T19:00'],
 ])('a deadline %s', (_name, from, minutes, due) => {
-  expect(addWorkingMs(calendar, wib(from), minutes * minuteMs)).toBe(wib(due))
+  expect(addWorkingMs(calendar, local(from), minutes * minuteMs)).toBe(local(due))
 })
 
-const instant = fc.integer({ min: wib('2026-01-01T00:00'), max: wib('2027-12-01T00:00') })
+const instant = fc.integer({ min: local('2026-01-01T00:00'), max: local('2027-12-01T00:00') })
 const span = fc.integer({ min: 0, max: 40 * 24 * hourMs })
 
 test('working time adds up: two spans together are the span over both', () => {
@@ -61,7 +65,10 @@ test('a deadline is exactly as much working time away as was promised', () => {
 })
 
 test('a calendar without working hours is told, not waited for', () => {
-  const never = workingCalendar({ workingHours: [null, null, null, null, null, null, null], holidays: [] })
+  const never = workingCalendar(
+    { workingHours: [null, null, null, null, null, null, null], holidays: [] },
+    cityTime('Asia/Jakarta'),
+  )
   expect(() => addWorkingMs(never, 0, 1)).toThrow('no working hours')
   expect(workingDayMinutes(calendar)).toBe(540)
 })

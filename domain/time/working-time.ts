@@ -1,19 +1,26 @@
 /** Time that counts only while offices are open: by weekday, without public holidays and joint leave. */
-import { dayMs, dayNumber, minuteMs, weekdayOf, wibDayNumber, wibOffsetMs } from '#domain/time/wib.ts'
+import type { CityTime } from '#domain/time/city-time.ts'
+import { dayNumber, weekdayOf } from '#domain/time/day.ts'
+import { minuteMs } from '#domain/time/units.ts'
 
 /** Opening hours in minutes after local midnight, Monday first; null is a day off. Days in `closed` never count. */
 export interface WorkingCalendar {
+  readonly time: CityTime
   readonly workingHours: readonly ({ readonly fromMinute: number; readonly toMinute: number } | null)[]
   /** Local days since 1970-01-01 on which offices are closed. */
   readonly closed: ReadonlySet<number>
 }
 
 /** The calendar of a city's configuration, in the form that the rules count with. */
-export function workingCalendar(config: {
-  readonly workingHours: WorkingCalendar['workingHours']
-  readonly holidays: readonly { readonly date: string }[]
-}): WorkingCalendar {
+export function workingCalendar(
+  config: {
+    readonly workingHours: WorkingCalendar['workingHours']
+    readonly holidays: readonly { readonly date: string }[]
+  },
+  time: CityTime,
+): WorkingCalendar {
   return {
+    time,
     workingHours: config.workingHours,
     closed: new Set(config.holidays.map((holiday) => dayNumber(holiday.date))),
   }
@@ -27,7 +34,8 @@ export function workingDayMinutes(calendar: WorkingCalendar): number {
 /** Working milliseconds from one instant to a later one; 0 when `toMs` is not later. */
 export function workingMsBetween(calendar: WorkingCalendar, fromMs: number, toMs: number): number {
   let sum = 0
-  for (let day = wibDayNumber(fromMs); day <= wibDayNumber(toMs); day++) {
+  const lastDay = calendar.time.dayNumberOf(toMs)
+  for (let day = calendar.time.dayNumberOf(fromMs); day <= lastDay; day++) {
     const open = openingOn(calendar, day)
     if (open !== null) sum += Math.max(0, Math.min(open.toMs, toMs) - Math.max(open.fromMs, fromMs))
   }
@@ -41,7 +49,7 @@ export function workingMsBetween(calendar: WorkingCalendar, fromMs: number, toMs
 export function addWorkingMs(calendar: WorkingCalendar, fromMs: number, durationMs: number): number {
   let left = durationMs
   if (left <= 0) return fromMs
-  const firstDay = wibDayNumber(fromMs)
+  const firstDay = calendar.time.dayNumberOf(fromMs)
   let idleDays = 0
   for (let day = firstDay; idleDays < 3_660; day++) {
     const open = openingOn(calendar, day)
@@ -56,6 +64,6 @@ export function addWorkingMs(calendar: WorkingCalendar, fromMs: number, duration
 function openingOn(calendar: WorkingCalendar, day: number): { fromMs: number; toMs: number } | null {
   const hours = calendar.workingHours[weekdayOf(day)] ?? null
   if (hours === null || calendar.closed.has(day)) return null
-  const midnight = day * dayMs - wibOffsetMs
+  const midnight = calendar.time.startOfDayMs(day)
   return { fromMs: midnight + hours.fromMinute * minuteMs, toMs: midnight + hours.toMinute * minuteMs }
 }

@@ -6,7 +6,7 @@
 import { ComplaintStatus, isOpenComplaint } from '#domain/complaints/complaint-status.ts'
 import { ComplaintRecord } from '#domain/contract/internal/records.ts'
 import type { ComplaintId } from '#domain/ids.ts'
-import { dayMs } from '#domain/time/wib.ts'
+import { dayMs } from '#domain/time/units.ts'
 import type { Database } from '../database/database.ts'
 
 export interface ComplaintEntry {

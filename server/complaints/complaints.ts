@@ -16,7 +16,8 @@ import {
 import { distanceM } from '#domain/geo/distance.ts'
 import { nearestCameras, type Sight } from '#domain/geo/field-of-view.ts'
 import type { CameraId, ComplaintId } from '#domain/ids.ts'
-import { hourMs } from '#domain/time/wib.ts'
+import { cityTime } from '#domain/time/city-time.ts'
+import { hourMs } from '#domain/time/units.ts'
 import { workingCalendar } from '#domain/time/working-time.ts'
 import type { Database } from '../database/database.ts'
 import { type Route, route } from '../http/route.ts'
@@ -52,7 +53,7 @@ export class Complaints {
     this.#parts = parts
     this.#categories = new Map(parts.city.categories.map((category) => [category.id, category]))
     this.#clockSettings = {
-      calendar: workingCalendar(parts.city.calendar),
+      calendar: workingCalendar(parts.city.calendar, cityTime(parts.city.head.timeZone)),
       nearDeadlineShare: parts.city.settings.complaints.nearDeadlineShare,
     }
     this.#topic = parts.hub.register('complaints', {

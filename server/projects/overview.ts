@@ -9,7 +9,7 @@ import type {
 import type { SkpdId } from '#domain/ids.ts'
 import { reportAge } from '#domain/projects/report-age.ts'
 import { byWorstDeviation, rollUp, weightedCurve } from '#domain/projects/weighting.ts'
-import { addDays, dayNumber, dayOfNumber, daysBetween } from '#domain/time/wib.ts'
+import { addDays, dayNumber, dayOfNumber, daysBetween } from '#domain/time/day.ts'
 import { type BookEntry, curveOf } from './project-book.ts'
 
 export interface OverviewInput {

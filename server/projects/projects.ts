@@ -12,7 +12,7 @@ import { nearestCameras, type Sight } from '#domain/geo/field-of-view.ts'
 import type { CameraId, ComplaintId, SkpdId, WorkPackageId } from '#domain/ids.ts'
 import { thinOut } from '#domain/projects/s-curve.ts'
 import { byWorstDeviation } from '#domain/projects/weighting.ts'
-import { wibDay } from '#domain/time/wib.ts'
+import { type CityTime, cityTime } from '#domain/time/city-time.ts'
 import { type Route, route } from '../http/route.ts'
 import type { TopicHub, TopicWriter } from '../realtime/topic-hub.ts'
 import type { AppliedBatch } from '../records/apply-batch.ts'
@@ -37,10 +37,12 @@ export interface ProjectParts {
 export class Projects {
   readonly #parts: ProjectParts
   readonly #topic: TopicWriter<'work-packages'>
+  readonly #time: CityTime
   #day = ''
 
   constructor(parts: ProjectParts) {
     this.#parts = parts
+    this.#time = cityTime(parts.city.head.timeZone)
     this.#topic = parts.hub.register('work-packages', {
       action: 'project.read',
       view: (actor, item) => (may(actor, 'project.read', { ownerSkpdId: item.skpdId }) ? item : null),
@@ -50,7 +52,7 @@ export class Projects {
 
   /** Judges every package again when the day has changed: a deviation grows overnight without a delivery. */
   refresh(): void {
-    const today = wibDay(this.#parts.nowMs())
+    const today = this.#time.dayOf(this.#parts.nowMs())
     if (today === this.#day) return
     this.#day = today
     this.#topic.replaceAll([...this.#parts.book.all()].map((entry) => this.#summary(entry)))
@@ -135,7 +137,7 @@ export class Projects {
   }
 
   #today(): string {
-    return wibDay(this.#parts.nowMs())
+    return this.#time.dayOf(this.#parts.nowMs())
   }
 
   #summary(entry: BookEntry): WorkPackageSummary {
