@@ -8,6 +8,7 @@ import { useCityQuery } from '../data/city.ts'
 import { LiveProvider, useServerState } from '../data/live.tsx'
 import { queryKeyOf } from '../data/queries.ts'
 import { useMe, useSession } from '../data/session.ts'
+import { CityClock } from '../i18n/CityClock.tsx'
 import { useLanguage, useWords } from '../i18n/use-words.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { FullPage } from './FullPage.tsx'
@@ -53,10 +54,12 @@ export function Gate({
   }
   if (session.kind !== 'signed-in' || city.data === undefined) return <FullPage title={words.starting} late />
   return (
-    <LiveProvider>
-      <SignedOutWatch />
-      {children ?? <Outlet />}
-    </LiveProvider>
+    <CityClock zone={city.data.timeZone}>
+      <LiveProvider>
+        <SignedOutWatch />
+        {children ?? <Outlet />}
+      </LiveProvider>
+    </CityClock>
   )
 }
 

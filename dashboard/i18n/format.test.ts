@@ -1,52 +1,92 @@
 import { expect, test } from 'vitest'
-import { daysBetween, localDateOf, makeFormat } from './format.ts'
+import { cityTime } from '#domain/time/city-time.ts'
+import { dayMs, hourMs } from '#domain/time/units.ts'
+import { makeFormat } from './format.ts'
 
-const id = makeFormat('id')
-const en = makeFormat('en')
-/** 22 November 2026, 18.06.42 WIB. */
+const jakarta = cityTime('Asia/Jakarta')
+const id = makeFormat('id', jakarta)
+const en = makeFormat('en', jakarta)
+/** 22 November 2026, 18.06.42 in Batam. */
 const at = Date.parse('2026-11-22T11:06:42Z')
 
 test.each([
-  [id.count(4861), '4.861'],
-  [id.percent(77.5), '77,5%'],
-  [id.decimal(82.14), '82,1'],
-  [id.signed(-4.62), '−4,6'],
-  [id.signed(0.31), '+0,3'],
-  [id.signed(-0.04), '0,0'],
-  [id.money(84_600_000_000), 'Rp 84,6 miliar'],
-  [id.money(1_840_000_000_000), 'Rp 1,84 triliun'],
-  [id.money(12_400_000), 'Rp 12,4 juta'],
-  [id.money(950_000), 'Rp 950.000'],
-  [en.money(84_600_000_000), 'Rp 84,6 billion'],
-  [id.billions(412_800_000_000), '412,8'],
-  [id.distance(183), '180 m'],
-  [id.distance(2_140), '2,1 km'],
-  [id.bytes(13_000_000), '12,4 MB'],
-  [id.cameraNumber(140), '0140'],
-])('a figure reads as Indonesians write it: %s', (got, expected) => {
-  expect(got).toBe(expected)
+  [id.count(4861), '4.861', en.count(4861), '4,861'],
+  [id.count(-12_500), '−12.500', en.count(-12_500), '−12,500'],
+  [id.percent(93.8), '93,8%', en.percent(93.8), '93.8%'],
+  [id.percent(50, 0), '50%', en.percent(50, 0), '50%'],
+  [id.decimal(82.14), '82,1', en.decimal(82.14), '82.1'],
+  [id.decimal(1_234.5), '1.234,5', en.decimal(1_234.5), '1,234.5'],
+  [id.signed(-4.62), '−4,6', en.signed(-4.62), '−4.6'],
+  [id.signed(0.31), '+0,3', en.signed(0.31), '+0.3'],
+  [id.signed(-0.04), '0,0', en.signed(-0.04), '0.0'],
+  [id.money(69_100_000_000), 'Rp 69,1 miliar', en.money(69_100_000_000), 'Rp 69.1 billion'],
+  [id.money(1_840_000_000_000), 'Rp 1,84 triliun', en.money(1_840_000_000_000), 'Rp 1.84 trillion'],
+  [id.money(12_400_000), 'Rp 12,4 juta', en.money(12_400_000), 'Rp 12.4 million'],
+  [id.money(950_000), 'Rp 950.000', en.money(950_000), 'Rp 950,000'],
+  [id.billions(412_800_000_000), '412,8', en.billions(412_800_000_000), '412.8'],
+  [id.distance(183), '180 m', en.distance(183), '180 m'],
+  [id.distance(2_140), '2,1 km', en.distance(2_140), '2.1 km'],
+  [id.bytes(13_000_000), '12,4 MB', en.bytes(13_000_000), '12.4 MB'],
+  [id.cameraNumber(140), '0140', en.cameraNumber(140), '0140'],
+])('a figure reads as its readers write it: %s', (indonesian, expectedId, english, expectedEn) => {
+  expect(indonesian).toBe(expectedId)
+  expect(english).toBe(expectedEn)
 })
 
-test('times are WIB whatever zone the computer keeps', () => {
-  expect(id.time(at)).toBe('18.06')
-  expect(id.clock(at)).toBe('18.06.42')
-  expect(id.date(at)).toBe('22 Nov 2026')
-  expect(id.longDate(at)).toBe('Minggu, 22 Nov 2026')
-  expect(en.longDate(at)).toBe('Sunday, 22 Nov 2026')
-  expect(localDateOf(Date.parse('2026-11-22T17:30:00Z'))).toBe('2026-11-23')
+test.each([
+  ['Asia/Jakarta', '18.06.42', '18:06:42'],
+  ['Asia/Makassar', '19.06.42', '19:06:42'],
+  ['Asia/Jayapura', '20.06.42', '20:06:42'],
+])('in %s an instant is shown on the clock of the city', (zone, indonesian, english) => {
+  const [idFormat, enFormat] = [makeFormat('id', cityTime(zone)), makeFormat('en', cityTime(zone))]
+  expect(idFormat.clock(at)).toBe(indonesian)
+  expect(enFormat.clock(at)).toBe(english)
+  expect(idFormat.time(at)).toBe(indonesian.slice(0, 5))
+  expect(enFormat.time(at)).toBe(english.slice(0, 5))
+  expect(idFormat.longDate(at)).toBe('Minggu, 22 Nov 2026')
+  expect(enFormat.longDate(at)).toBe('Sunday, 22 Nov 2026')
+})
+
+test.each([
+  ['Asia/Jakarta', '2026-12-31T17:00:00Z'],
+  ['Asia/Makassar', '2026-12-31T16:00:00Z'],
+  ['Asia/Jayapura', '2026-12-31T15:00:00Z'],
+])('in %s the year turns at its own midnight', (zone, midnight) => {
+  const format = makeFormat('id', cityTime(zone))
+  const newYear = Date.parse(midnight)
+  expect(format.date(newYear - 1)).toBe('31 Des 2026')
+  expect(format.clock(newYear - 1)).toBe('23.59.59')
+  expect(format.date(newYear)).toBe('1 Jan 2027')
+  expect(format.longDate(newYear)).toBe('Jumat, 1 Jan 2027')
+  expect(format.moment(newYear - 1, newYear)).toBe('31 Des 23.59')
+})
+
+test('before the city is known an instant reads "–" rather than the hour of another place', () => {
+  const format = makeFormat('id', null)
+  expect([
+    format.time(at),
+    format.clock(at),
+    format.date(at),
+    format.shortDate(at),
+    format.longDate(at),
+  ]).toEqual(['–', '–', '–', '–', '–'])
+  expect(format.day('2026-11-22')).toBe('22 Nov 2026')
+  expect(format.span(hourMs)).toBe('1 j')
 })
 
 test('a moment of another day carries its date', () => {
-  expect(id.moment(at, at + 3_600_000)).toBe('18.06')
-  expect(id.moment(at, at + 86_400_000)).toBe('22 Nov 18.06')
+  expect(id.moment(at, at + hourMs)).toBe('18.06')
+  expect(id.moment(at, at + dayMs)).toBe('22 Nov 18.06')
+  expect(en.moment(at, at + dayMs)).toBe('22 Nov 18:06')
 })
 
 test.each([
   [42_000, '42 dtk', '42 s'],
   [8 * 60_000, '8 mnt', '8 min'],
   [105 * 60_000, '1 j 45 mnt', '1 h 45 min'],
-  [3 * 3_600_000, '3 j', '3 h'],
-  [(3 * 24 + 4) * 3_600_000, '3 hr 4 j', '3 d 4 h'],
+  [3 * hourMs, '3 j', '3 h'],
+  [(3 * 24 + 4) * hourMs, '3 hr 4 j', '3 d 4 h'],
+  [1_200 * dayMs, '1.200 hr', '1,200 d'],
   [-5, '0 dtk', '0 s'],
 ])('a span of %d ms reads %s', (ms, indonesian, english) => {
   expect(id.span(ms)).toBe(indonesian)
@@ -61,5 +101,5 @@ test('a running age counts minutes and seconds', () => {
 test('months are named in the language of the reader', () => {
   expect(id.day('2026-05-03')).toBe('3 Mei 2026')
   expect(en.day('2026-05-03')).toBe('3 May 2026')
-  expect(daysBetween('2026-11-22', '2026-12-31')).toBe(39)
+  expect(en.shortDay('2026-08-17')).toBe('17 Aug')
 })

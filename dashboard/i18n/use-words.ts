@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
+import { useKnownCityTime } from './CityClock.tsx'
 import { type Format, makeFormat } from './format.ts'
 import { languageStore } from './language-store.ts'
 import type { Language, Words } from './words.ts'
@@ -19,8 +20,9 @@ export function useName(): (name: { readonly id: string; readonly en: string }) 
   return (name) => name[language]
 }
 
-/** Numbers, money, times and spans as this city writes them. */
+/** Numbers, money, times and spans in the language of this browser, on the city's clock. */
 export function useFormat(): Format {
   const language = useLanguage()
-  return useMemo(() => makeFormat(language), [language])
+  const time = useKnownCityTime()
+  return useMemo(() => makeFormat(language, time), [language, time])
 }

@@ -10,10 +10,11 @@ import type {
   WorkPackageSummary,
 } from '#domain/contract/rest/projects.ts'
 import { AlertId, ComplaintId, SkpdId, TaskId, TeamId, WorkPackageId } from '#domain/ids.ts'
-import { categoryIds, seeded, skpdList } from './sample-city.ts'
+import { cityTime } from '#domain/time/city-time.ts'
+import { dayMs as DAY } from '#domain/time/units.ts'
+import { categoryIds, sampleCity, seeded, skpdList } from './sample-city.ts'
 
-const DAY = 86_400_000
-const dayOf = (ms: number): string => new Date(ms + 7 * 3_600_000).toISOString().slice(0, 10)
+const { dayOf } = cityTime(sampleCity.timeZone)
 
 const names = [
   'Jembatan Sungai Ladi, tahap 2',
@@ -82,7 +83,7 @@ export function samplePackages(nowMs: number): readonly WorkPackageSummary[] {
 }
 
 export function sampleCurve(nowMs: number, lag: number): readonly CurvePoint[] {
-  const year = new Date(nowMs).getUTCFullYear()
+  const year = Number(dayOf(nowMs).slice(0, 4))
   const from = Date.UTC(year, 0, 1)
   return Array.from({ length: 73 }, (_, i) => {
     const atMs = Math.min(from + i * 5 * DAY, Date.UTC(year, 11, 31))
@@ -134,7 +135,7 @@ export function sampleOverview(nowMs: number, skpdId: string | undefined): Proje
   const physicalPct = mean(packages, (p) => p.physicalPct)
   return {
     asOfMs: nowMs - 3_600_000,
-    fiscalYear: new Date(nowMs).getUTCFullYear(),
+    fiscalYear: Number(dayOf(nowMs).slice(0, 4)),
     packages: packages.length,
     budgetIdr: packages.reduce((sum, p) => sum + p.budgetIdr, 0),
     plannedPct,

@@ -21,6 +21,7 @@ import * as session from '#domain/contract/rest/session.ts'
 import * as system from '#domain/contract/rest/system.ts'
 import { Subscribe, type TopicName } from '#domain/contract/topics.ts'
 import { SessionId, SkpdId, TeamId, UserId } from '#domain/ids.ts'
+import { cityTime } from '#domain/time/city-time.ts'
 import { cameraStatus, feedStatus, mapLayer, sampleCameras, sampleCity, sampleFeeds } from './sample-city.ts'
 import {
   sampleAlerts,
@@ -109,7 +110,8 @@ export async function openStage(port = 0, dist = new URL('../dist/', import.meta
   reply(session.signInInfo, () => ({
     cityName: sampleCity.name,
     centreName: sampleCity.centreName,
-    timeZoneLabel: 'WIB',
+    timeZone: sampleCity.timeZone,
+    timeZoneLabel: sampleCity.timeZoneLabel,
     nowMs: nowMs(),
     isDemo: true,
     demoRoles: Role.options.filter((option) => option !== 'wall-device'),
@@ -182,7 +184,7 @@ export async function openStage(port = 0, dist = new URL('../dist/', import.meta
   }))
   reply(cameras.cameraUptime, () => ({
     days: Array.from({ length: 30 }, (_, i) => ({
-      day: new Date(nowMs() - (29 - i) * 86_400_000).toISOString().slice(0, 10),
+      day: cityTime(sampleCity.timeZone).dayOf(nowMs() - (29 - i) * 86_400_000),
       expected: 8640,
       n: 8640,
       up: i === 11 ? 6100 : 8640 - ((i * 37) % 60),

@@ -11,6 +11,7 @@ import { WebSocketServer } from 'ws'
 import { assignAlert } from '#domain/contract/rest/alerts.ts'
 import { cameraHealth, cameraUptime, type LiveGrant, liveGrants } from '#domain/contract/rest/cameras.ts'
 import { type WallScreen, wallScreen } from '#domain/contract/rest/city.ts'
+import { cityTime } from '#domain/time/city-time.ts'
 import { type Clip, readClip } from './clip.ts'
 import { ReplayShard } from './replay-shard.ts'
 import { sampleCity } from './sample-city.ts'
@@ -175,7 +176,7 @@ function sampleHealth() {
 function sampleUptime() {
   return {
     days: Array.from({ length: 30 }, (_, i) => {
-      const day = new Date(Date.now() - (29 - i) * 86_400_000).toISOString().slice(0, 10)
+      const day = cityTime(sampleCity.timeZone).dayOf(Date.now() - (29 - i) * 86_400_000)
       const n = i === 9 ? 5_200 : 8_640
       return { day, expected: 8_640, n, up: i === 22 ? 6_900 : n }
     }),

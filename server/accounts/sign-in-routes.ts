@@ -53,6 +53,7 @@ export function signInRoutes(parts: SignInParts): Route[] {
     route(signInInfo, { public: true, because: 'the sign-in page itself' }, async (call) => ({
       cityName: city.head.name,
       centreName: city.head.centreName,
+      timeZone: city.head.timeZone,
       timeZoneLabel: city.head.timeZoneLabel,
       nowMs: parts.nowMs(),
       isDemo: offersDemo(call),

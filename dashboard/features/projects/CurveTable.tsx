@@ -6,8 +6,8 @@ import { projectWords } from './words.ts'
 export function CurveTable({ rows }: { readonly rows: readonly CurveRow[] }) {
   const words = useWords(projectWords)
   const format = useFormat()
-  const byMonth = new Map<number, CurveRow>()
-  for (const row of rows) byMonth.set(new Date(row.atMs).getUTCMonth(), row)
+  const byMonth = new Map<string, CurveRow>()
+  for (const row of rows) byMonth.set(row.day.slice(0, 7), row)
   const cell = (value: number | null) => (value === null ? '–' : format.percent(value))
   return (
     <table className="sr">
@@ -22,8 +22,8 @@ export function CurveTable({ rows }: { readonly rows: readonly CurveRow[] }) {
       </thead>
       <tbody>
         {[...byMonth.values()].map((row) => (
-          <tr key={row.atMs}>
-            <th scope="row">{format.date(row.atMs)}</th>
+          <tr key={row.day}>
+            <th scope="row">{format.day(row.day)}</th>
             <td>{cell(row.plan)}</td>
             <td>{cell(row.physical)}</td>
             <td>{cell(row.absorption)}</td>

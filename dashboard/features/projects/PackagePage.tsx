@@ -2,10 +2,11 @@ import { ArrowLeft } from 'lucide-react'
 import { Link, useParams } from 'react-router'
 import { workPackage } from '#domain/contract/rest/projects.ts'
 import { WorkPackageId } from '#domain/ids.ts'
+import { daysBetween } from '#domain/time/day.ts'
 import { useSkpdNames } from '../../data/city.ts'
 import { useNow } from '../../data/now.ts'
 import { useRead } from '../../data/queries.ts'
-import { daysBetween, localDateOf } from '../../i18n/format.ts'
+import { useCityTime } from '../../i18n/CityClock.tsx'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { CityMap } from '../../map/CityMap.tsx'
 import type { MapKind } from '../../map/map-items.ts'
@@ -32,6 +33,7 @@ export function PackagePage() {
   const ui = useWords(uiWords)
   const format = useFormat()
   const skpd = useSkpdNames()
+  const time = useCityTime()
   const now = useNow(60_000)
   const workPackageId = WorkPackageId.parse(useParams().id)
   const query = useRead(workPackage, { params: { workPackageId } }, { everyMs: 30_000 })
@@ -41,7 +43,7 @@ export function PackagePage() {
         {(data) => {
           const { summary } = data
           const day = (value: string | null) => (value === null ? words.notReported : format.day(value))
-          const left = summary.endsOn === null ? null : daysBetween(localDateOf(now), summary.endsOn)
+          const left = summary.endsOn === null ? null : daysBetween(time.dayOf(now), summary.endsOn)
           return (
             <>
               <header className={page.head}>

@@ -1,6 +1,7 @@
 import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts'
 import type { CurvePoint } from '#domain/contract/rest/projects.ts'
 import { useNow } from '../../data/now.ts'
+import { useCityTime } from '../../i18n/CityClock.tsx'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { useIsNarrow, useRem } from '../../ui/use-rem.ts'
 import { CurveMarks, type Forecast } from './CurveMarks.tsx'
@@ -21,8 +22,9 @@ export function SCurve({ points, forecast, absorptionTargetPct }: SCurveProps) {
   const format = useFormat()
   const rem = useRem()
   const isNarrow = useIsNarrow(40)
+  const time = useCityTime()
   const now = useNow(60_000)
-  const curve = prepareCurve(points)
+  const curve = prepareCurve(points, time)
   if (curve === null) return null
   const said = (value: number | null | undefined) =>
     value === null || value === undefined ? '–' : format.percent(value)
@@ -45,7 +47,7 @@ export function SCurve({ points, forecast, absorptionTargetPct }: SCurveProps) {
           domain={[curve.fromMs, curve.toMs]}
           ticks={[...curve.months]}
           interval={isNarrow ? 'preserveStart' : 0}
-          tickFormatter={(atMs: number) => format.month(new Date(atMs).getUTCMonth())}
+          tickFormatter={(atMs: number) => format.month(Number(time.dayOf(atMs).slice(5, 7)) - 1)}
           tickLine={false}
           axisLine={{ stroke: 'var(--line2)' }}
           height={1.9 * rem}
@@ -67,7 +69,7 @@ export function SCurve({ points, forecast, absorptionTargetPct }: SCurveProps) {
             if (row === undefined) return null
             return (
               <div className={styles.tip}>
-                <b>{format.date(row.atMs)}</b>
+                <b>{format.day(row.day)}</b>
                 {row.plan !== null && (
                   <span>
                     {words.plan} <b>{format.percent(row.plan)}</b>

@@ -1,11 +1,12 @@
 import { Link } from 'react-router'
 import { type WorkPackageSummary, workPackage, workPackages } from '#domain/contract/rest/projects.ts'
 import type { SkpdId } from '#domain/ids.ts'
+import { daysBetween } from '#domain/time/day.ts'
 import { useCameras, useSkpdNames } from '../../data/city.ts'
 import { useNow } from '../../data/now.ts'
 import { useRead } from '../../data/queries.ts'
 import { useMay } from '../../data/session.ts'
-import { daysBetween, localDateOf } from '../../i18n/format.ts'
+import { useCityTime } from '../../i18n/CityClock.tsx'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { LiveTile } from '../../player/LiveTile.tsx'
 import { Panel } from '../../ui/Panel.tsx'
@@ -51,13 +52,14 @@ function WorstPackage({
   const format = useFormat()
   const skpd = useSkpdNames()
   const may = useMay()
+  const time = useCityTime()
   const now = useNow(60_000)
   const { byId } = useCameras(may('camera.list'))
   const detail = useRead(workPackage, { params: { workPackageId: item.id } }, { staleMs: 60_000 })
   const camera = detail.data?.cameras
     .map((near) => byId.get(near.cameraId))
     .find((found) => found !== undefined)
-  const left = item.endsOn === null ? null : daysBetween(localDateOf(now), item.endsOn)
+  const left = item.endsOn === null ? null : daysBetween(time.dayOf(now), item.endsOn)
   const weight = weightOf(item.class)
   return (
     <article className={styles.worst}>

@@ -1,7 +1,11 @@
 /** Prepares the S-curve for drawing: days become instants, and the values at today's line are picked. Pure. */
 import type { CurvePoint } from '#domain/contract/rest/projects.ts'
+import type { CityTime } from '#domain/time/city-time.ts'
 
 export interface CurveRow {
+  /** `2026-11-22` */
+  readonly day: string
+  /** Midnight in the city at the start of the day. */
   readonly atMs: number
   readonly plan: number | null
   readonly physical: number | null
@@ -13,17 +17,14 @@ export interface CurveData {
   readonly toMs: number
   /** The newest point with a physical figure. */
   readonly last: CurveRow | null
-  /** Instants at the middle of each month, for the axis. */
+  /** Midnights that begin the 15th of each month, for the axis. */
   readonly months: readonly number[]
 }
 
-export function dayMs(localDate: string): number {
-  return Date.parse(`${localDate}T00:00:00+07:00`)
-}
-
-export function prepareCurve(points: readonly CurvePoint[]): CurveData | null {
+export function prepareCurve(points: readonly CurvePoint[], time: CityTime): CurveData | null {
   const rows = points.map((point) => ({
-    atMs: dayMs(point.day),
+    day: point.day,
+    atMs: time.startOfDayMs(point.day),
     plan: point.plannedPct,
     physical: point.physicalPct,
     absorption: point.absorptionPct,
@@ -32,16 +33,16 @@ export function prepareCurve(points: readonly CurvePoint[]): CurveData | null {
   const end = rows.at(-1)
   if (first === undefined || end === undefined || end.atMs <= first.atMs) return null
   const last = rows.findLast((row) => row.physical !== null) ?? null
-  return { rows, fromMs: first.atMs, toMs: end.atMs, last, months: monthMiddles(first.atMs, end.atMs) }
+  return { rows, fromMs: first.atMs, toMs: end.atMs, last, months: monthMiddles(first, end, time) }
 }
 
-function monthMiddles(fromMs: number, toMs: number): number[] {
+function monthMiddles(from: CurveRow, to: CurveRow, time: CityTime): number[] {
   const middles: number[] = []
-  const start = new Date(fromMs)
-  for (let month = start.getUTCMonth(); ; month++) {
-    const atMs = Date.UTC(start.getUTCFullYear(), month, 15, 12)
-    if (atMs > toMs) return middles
-    if (atMs >= fromMs) middles.push(atMs)
+  const [year = 0, month = 1] = from.day.split('-').map(Number)
+  for (let next = month - 1; ; next++) {
+    const middle = new Date(Date.UTC(year, next, 15)).toISOString().slice(0, 10)
+    if (middle > to.day) return middles
+    if (middle >= from.day) middles.push(time.startOfDayMs(middle))
   }
 }
 

@@ -1,4 +1,5 @@
 import { type SystemStatus, systemStatus } from '#domain/contract/rest/system.ts'
+import { useCity } from '../../data/city.ts'
 import { useRead } from '../../data/queries.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import page from '../../ui/Page.module.css'
@@ -15,6 +16,7 @@ import { settingWords } from './words.ts'
 export function SystemPage() {
   const words = useWords(settingWords)
   const format = useFormat()
+  const city = useCity()
   const query = useRead(systemStatus, {}, { everyMs: 3_000 })
   return (
     <SettingsTabs>
@@ -31,7 +33,7 @@ export function SystemPage() {
                       : words.systemTrouble(troubles, format.count(troubles))}
                   </h1>
                   <p className={page.sub}>
-                    Pantau {status.version} · {format.clock(status.nowMs)} WIB
+                    Pantau {status.version} · {format.clock(status.nowMs)} {city.timeZoneLabel}
                   </p>
                 </header>
                 {status.ingestLostAtMs !== null && (

@@ -3,6 +3,7 @@ import { useNavigate, useSearchParams } from 'react-router'
 import { type Me, type SignInInfo, setUp, signIn as signInEndpoint } from '#domain/contract/rest/session.ts'
 import { useChange } from '../../data/queries.ts'
 import { useSignedIn, useSignInInfo } from '../../data/session.ts'
+import { CityClock } from '../../i18n/CityClock.tsx'
 import { chooseLanguage } from '../../i18n/language-store.ts'
 import { useLanguage, useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -47,7 +48,9 @@ export function SignInPage() {
         </section>
         {isDemo && info.data !== undefined && <DemoRoles info={info.data} entered={entered} />}
       </div>
-      <ServerAndClock info={info.data} error={info.error} receivedAtMs={info.dataUpdatedAt} />
+      <CityClock zone={info.data?.timeZone ?? null}>
+        <ServerAndClock info={info.data} error={info.error} receivedAtMs={info.dataUpdatedAt} />
+      </CityClock>
     </main>
   )
 }

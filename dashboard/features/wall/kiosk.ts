@@ -1,21 +1,19 @@
 /** What keeps a display running for months without a hand: when to reload, and how far to shift the picture. Pure. */
+import type { CityTime } from '#domain/time/city-time.ts'
+import { dayMs, hourMs, minuteMs } from '#domain/time/units.ts'
 
-const DAY_MS = 86_400_000
-/** WIB is UTC+7 all year. */
-const ZONE_MS = 7 * 3_600_000
-const RELOAD_AT_MS = 4 * 3_600_000
+const RELOAD_AT_MS = 4 * hourMs
 /** Screens of a wall reload one after the other within this time. */
-const SPREAD_MS = 10 * 60_000
+const SPREAD_MS = 10 * minuteMs
 
-export const SHIFT_EVERY_MS = 5 * 60_000
+export const SHIFT_EVERY_MS = 5 * minuteMs
 
-/** Ms until this screen's next nightly reload: 04.00 WIB and up to ten minutes, by the screen's name. */
-export function untilReloadMs(nowMs: number, screen: string): number {
+/** Ms until this screen's next nightly reload: 04.00 in the city and up to ten minutes, by the screen's name. */
+export function untilReloadMs(nowMs: number, screen: string, time: CityTime): number {
   const spread = hash(screen) % SPREAD_MS
-  const sinceMidnight = (nowMs + ZONE_MS) % DAY_MS
-  const wait = RELOAD_AT_MS + spread - sinceMidnight
+  const wait = RELOAD_AT_MS + spread - time.timeOfDayMs(nowMs)
   // At least a minute away: a page that has just reloaded must not do so again.
-  return wait > 60_000 ? wait : wait + DAY_MS
+  return wait > minuteMs ? wait : wait + dayMs
 }
 
 /** Where the picture stands in pixels at a moment: 0 to 2 each way, another place every five minutes. */

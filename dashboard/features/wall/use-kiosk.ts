@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useLive } from '../../data/live.tsx'
+import { useCityTime } from '../../i18n/CityClock.tsx'
 import { pixelShift, SHIFT_EVERY_MS, untilReloadMs } from './kiosk.ts'
 
 /** Without a heartbeat for this long the page is thrown away and begun anew. */
@@ -53,10 +54,11 @@ function useWakeLock(): void {
 }
 
 function useNightlyReload(screen: string): void {
+  const time = useCityTime()
   useEffect(() => {
-    const timer = setTimeout(() => void reloadWhenReachable(), untilReloadMs(Date.now(), screen))
+    const timer = setTimeout(() => void reloadWhenReachable(), untilReloadMs(Date.now(), screen, time))
     return () => clearTimeout(timer)
-  }, [screen])
+  }, [screen, time])
 }
 
 function useReloadWhenLost(): void {

@@ -21,6 +21,8 @@ export type Me = z.infer<typeof Me>
 export const SignInInfo = z.object({
   cityName: z.string(),
   centreName: z.string(),
+  /** IANA name: the page shows the city's clock before anybody is signed in. */
+  timeZone: z.string(),
   timeZoneLabel: z.string(),
   nowMs: InstantMs,
   /** True only for the demo city on loopback. */
