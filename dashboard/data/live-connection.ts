@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { Heartbeat, type TopicItem, TopicName, topics } from '#domain/contract/topics.ts'
 import { afterSilence, makeServerState, type ServerState } from './server-state.ts'
+import { Ticker } from './ticker.ts'
 import {
   applyPending,
   collect,
@@ -59,6 +60,8 @@ interface Topic {
 
 export class LiveConnection {
   readonly server: StoreApi<ServerState> = makeServerState()
+  /** The page's clock, by the server's time. */
+  readonly ticker: Ticker
   readonly slices: Slices
   readonly #topics: ReadonlyMap<TopicName, Topic>
   readonly #socket: LiveSocket
@@ -72,6 +75,7 @@ export class LiveConnection {
     this.#socket = socket
     this.#around = around
     this.#startedAtMs = around.nowMs()
+    this.ticker = new Ticker({ nowMs: () => this.#serverNowMs(), after: around.after })
     const made = new Map<TopicName, Topic>()
     for (const name of TopicName.options) {
       const slice: AnySlice = createStore<TopicSlice<unknown>>(() => emptySlice)

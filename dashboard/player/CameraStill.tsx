@@ -22,17 +22,20 @@ export function CameraStill({
   purpose,
   width = '320',
   everyMs = 10_000,
+  isBackdrop = false,
 }: {
   readonly cameraId: CameraId
   readonly purpose: ViewPurpose
   readonly width?: '320' | '640' | '1280'
   readonly everyMs?: number
+  /** Lies under words of their own: without a picture it is nothing. */
+  readonly isBackdrop?: boolean
 }) {
   const words = useWords(playerWords)
   const format = useFormat()
   const still = useStill(cameraId, purpose, width, everyMs)
   const now = useNow()
-  if (still === null) return <div className={styles.none}>{words.noStill}</div>
+  if (still === null) return isBackdrop ? null : <div className={styles.none}>{words.noStill}</div>
   const ageMs = still.takenAtMs === null ? null : Math.max(0, now - still.takenAtMs)
   return (
     <div className={styles.still} data-old={ageMs === null || ageMs > 60_000}>

@@ -1,11 +1,13 @@
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { ViewPurpose } from '#domain/contract/live/grant.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
+import { useLive, useTopicItem } from '../data/live.tsx'
 import { useFormat, useWords } from '../i18n/use-words.ts'
 import { CameraGlyph } from '../ui/symbols/Symbols.tsx'
 import { CameraStill } from './CameraStill.tsx'
 import styles from './LiveTile.module.css'
 import type { Importance } from './messages.ts'
+import { shownView } from './shown-view.ts'
 import { TileNotice } from './TileNotice.tsx'
 import type { TileView } from './tile-view.ts'
 import { useLiveTile } from './use-live-tile.ts'
@@ -20,15 +22,23 @@ export function LiveTile({
   purpose,
   size,
   importance = size === 'large' ? 3 : 1,
+  onShown,
 }: {
   readonly camera: CameraInfo
   readonly purpose: ViewPurpose
   readonly size: 'small' | 'large'
   /** What is given up last when the machine cannot show everything. */
   readonly importance?: Importance
+  /** Told what the tile says, whenever it says something else; keep the function stable between draws. */
+  readonly onShown?: (kind: TileView['kind'] | 'none') => void
 }) {
   const host = useRef<HTMLDivElement>(null)
-  const view = useLiveTile(host, camera, purpose, size, importance)
+  const own = useLiveTile(host, camera, purpose, size, importance)
+  const status = useTopicItem('cameras', camera.id)
+  const live = useLive()
+  const view = own && shownView(own, status, Date.now() + live.server.getState().offsetMs)
+  const shown = view?.kind ?? 'none'
+  useEffect(() => onShown?.(shown), [onShown, shown])
   const words = useWords(playerWords)
   const format = useFormat()
   const number = format.cameraNumber(camera.number)
@@ -41,8 +51,13 @@ export function LiveTile({
       aria-label={words.tile(number, camera.name)}
     >
       <div ref={host} className={styles.picture} />
-      {size === 'large' && view?.kind === 'connecting' && (
-        <CameraStill cameraId={camera.id} purpose={purpose} width="640" />
+      {hasNoPicture(view, size) && (
+        <CameraStill
+          cameraId={camera.id}
+          purpose={purpose}
+          width={size === 'large' ? '640' : '320'}
+          isBackdrop
+        />
       )}
       <TileNotice view={view} camera={camera} />
       <figcaption className={styles.foot}>
@@ -52,6 +67,12 @@ export function LiveTile({
       </figcaption>
     </figure>
   )
+}
+
+/** Where a still helps: a large tile that waits, and a camera that froze before this page looked at it. */
+function hasNoPicture(view: TileView | null, size: 'small' | 'large'): boolean {
+  if (view?.kind === 'frozen') return view.isBlack
+  return size === 'large' && view?.kind === 'connecting'
 }
 
 /** At the right of the foot: what is not quite normal, or that a large picture is live. */

@@ -22,6 +22,10 @@ export class PlayerTile {
   readonly number: TileNumber
   readonly order: TileOrder
   surface: WindowSurface | null = null
+  /** Whether the present surface has shown a picture. */
+  isPainted = false
+  /** A copy of the last picture of the surface before, under the new one until that paints. */
+  kept: HTMLCanvasElement | null = null
   isOnScreen = true
   grant: LiveGrant | null = null
   importance: Importance
@@ -82,6 +86,9 @@ export class PlayerTile {
   /** The first picture of a subscription: shown as live at once, not with the next report. */
   seen(atMs: number): void {
     this.firstPictureAtMs ??= atMs
+    this.isPainted = true
+    this.kept?.remove()
+    this.kept = null
     this.learn({ lastPaintedAtMs: atMs })
   }
 
@@ -95,7 +102,11 @@ export class PlayerTile {
     this.report = mse === null ? report : { ...report, lastPaintedMediaMs: mse.paintedMediaMs }
     const lastPaintedAtMs =
       mse === null ? onScreenAt(report.lastPaintedAtMs, surface?.presentedAtMs() ?? null) : mse.paintedAtMs
-    this.learn({ lastPaintedAtMs, receivedFps: report.receivedFps })
+    // A tile started anew has painted nothing yet; its last picture is still there and no younger for it.
+    this.learn({
+      lastPaintedAtMs: lastPaintedAtMs ?? this.facts.lastPaintedAtMs,
+      receivedFps: report.receivedFps,
+    })
   }
   #lastTakenAtMs = 0
 }

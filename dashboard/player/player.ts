@@ -4,6 +4,7 @@
  */
 import { epochNowMs } from './clock.ts'
 import { GrantDesk, type GrantDeskParts, type Refusal } from './grant-desk.ts'
+import { pictureOf } from './last-picture.ts'
 import type {
   FromWorker,
   GrantLoss,
@@ -137,6 +138,9 @@ export class Player {
   }
 
   #mount(tile: PlayerTile): void {
+    // Whatever has to be started anew, the last picture stays until there is a newer one.
+    if (tile.isPainted && tile.surface !== null) tile.kept = pictureOf(tile.surface.element)
+    tile.isPainted = false
     tile.surface?.close()
     const surface = makeSurface(this.#parts.surfaceKind, {
       restart: () => this.#watch(tile),
@@ -144,7 +148,7 @@ export class Player {
       firstPicture: (atMs) => tile.seen(atMs),
     })
     tile.surface = surface
-    tile.order.host.replaceChildren(surface.element)
+    tile.order.host.replaceChildren(...(tile.kept === null ? [] : [tile.kept]), surface.element)
     this.#post(
       { t: 'open', tile: tile.number, surface: surface.forWorker, importance: tile.importance },
       surface.transfer,

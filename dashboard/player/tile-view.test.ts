@@ -52,9 +52,19 @@ test.each<[string, Partial<TileFacts>, object]>([
     { kind: 'frozen', ageMs: 47_000 },
   ],
   [
-    'frozen before we came counts from the shard',
+    'frozen before we came counts from the shard, and has no picture of its own',
     { ...saying('frozen'), lastPaintedAtMs: null },
-    { kind: 'frozen', ageMs: 42_000 },
+    { kind: 'frozen', ageMs: 42_000, isBlack: true },
+  ],
+  [
+    'a shard that does not answer leaves the last picture with its age',
+    { shard: null, watchedAtMs: now - 2_100, lastPaintedAtMs: now - 12_300 },
+    { kind: 'reconnecting', ageMs: 12_000 },
+  ],
+  [
+    'and is only connecting at first',
+    { shard: null, watchedAtMs: now - 1_900, lastPaintedAtMs: now - 12_300 },
+    { kind: 'connecting' },
   ],
   ['offline keeps its moment', saying('offline'), { kind: 'offline', sinceMs: now - 42_500 }],
   ['ended is not offline', saying('ended'), { kind: 'ended' }],

@@ -37,7 +37,13 @@ export type TileView =
   | { readonly kind: 'live'; readonly reduced: Reduced }
   | { readonly kind: 'degraded'; readonly fps: number; readonly reduced: Reduced }
   | { readonly kind: 'late'; readonly ageMs: number; readonly reduced: Reduced }
-  | { readonly kind: 'frozen'; readonly ageMs: number; readonly sinceMs: number }
+  | {
+      readonly kind: 'frozen'
+      readonly ageMs: number
+      readonly sinceMs: number
+      /** The page came too late to have a picture of its own. */
+      readonly isBlack: boolean
+    }
   | { readonly kind: 'unsupported-codec'; readonly codec: string | null }
   | {
       readonly kind: 'offline' | 'ended' | 'refused-login' | 'malformed'
@@ -57,7 +63,7 @@ export function tileView(facts: TileFacts, nowMs: number): TileView {
     const ageMs = nowMs - facts.lastPaintedAtMs
     return ageMs > LATE_MS ? { kind: 'reconnecting', ageMs: seconds(ageMs) } : live(facts)
   }
-  if (shard === null) return { kind: 'connecting' }
+  if (shard === null) return waiting(facts, nowMs)
   switch (shard.state) {
     case 'connecting':
       return { kind: 'connecting' }
@@ -69,7 +75,12 @@ export function tileView(facts: TileFacts, nowMs: number): TileView {
     case 'unsupported-codec':
       return { kind: 'unsupported-codec', codec: facts.refusedCodec }
     case 'frozen':
-      return { kind: 'frozen', ageMs: seconds(frozenAge(facts, nowMs)), sinceMs: shard.sinceMs }
+      return {
+        kind: 'frozen',
+        ageMs: seconds(frozenAge(facts, nowMs)),
+        sinceMs: shard.sinceMs,
+        isBlack: facts.lastPaintedAtMs === null,
+      }
     case 'live':
     case 'degraded':
       return delivering(facts, nowMs)
@@ -85,6 +96,12 @@ function delivering(facts: TileFacts, nowMs: number): TileView {
   const limit = facts.level === 'keyframes' ? KEYFRAMES_LATE_MS : LATE_MS
   if (ageMs > limit) return { kind: 'late', ageMs: tenths(ageMs), reduced: reducedBy(facts) }
   return live(facts)
+}
+
+/** Asked for and not answered: after a while the picture still on screen is given its age. */
+function waiting(facts: TileFacts, nowMs: number): TileView {
+  if (facts.lastPaintedAtMs === null || nowMs - facts.watchedAtMs < LATE_MS) return { kind: 'connecting' }
+  return { kind: 'reconnecting', ageMs: seconds(nowMs - facts.lastPaintedAtMs) }
 }
 
 function live(facts: TileFacts): TileView {

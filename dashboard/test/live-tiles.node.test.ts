@@ -124,6 +124,37 @@ test('a restarted shard is asked for again with a new grant, and the pictures co
   })
 })
 
+test('a shard that hangs leaves the last picture in place with its age, however often the tile is started anew', async () => {
+  await onStage(async (stage) => {
+    const { page, context } = await visit(browser, stage.origin, '/kamera/101')
+    await tilesWhen(page, 'live', areLive(1))
+    stage.shard.isHanging = true
+    const tile = page.locator('figure[data-view]')
+    // Past the ten seconds after which a dark tile gets a new element and a new decoder.
+    await expect
+      .poll(() => tile.innerText(), { timeout: 40_000 })
+      .toMatch(/Menyambung ulang (0:1[2-9]|0:[2-9]\d)/)
+    const brightness = await page.evaluate(() => {
+      const shown = [...document.querySelectorAll('figure[data-view] canvas')].find(
+        (canvas) => canvas instanceof HTMLCanvasElement,
+      )
+      const context = shown instanceof HTMLCanvasElement ? shown.getContext('2d') : null
+      if (context === null) return 0
+      const { data } = context.getImageData(0, 0, context.canvas.width, context.canvas.height)
+      let sum = 0
+      for (const value of data) sum += value
+      return sum / data.length
+    })
+    // A black picture has only its opaque alpha, 255 / 4.
+    expect(brightness).toBeGreaterThan(70)
+    stage.shard.isHanging = false
+    stage.shard.restart()
+    await tilesWhen(page, 'live again', areLive(1))
+    await expect.poll(() => tile.locator('canvas').count(), { timeout: 20_000 }).toBe(0)
+    await context.close()
+  })
+})
+
 test('a tile out of sight and a hidden page stop watching', async () => {
   await onStage(async (stage) => {
     const { page, context } = await visit(browser, stage.origin, '/operator')

@@ -65,6 +65,17 @@ test('an unknown number says so and offers the nearest', async () => {
   await close()
 })
 
+test('a number on its way is no fault: 14 lists the cameras it may become, orange is for what cannot be', async () => {
+  const { page, close } = await openOperator()
+  await type(page, '1', '4')
+  await expect.poll(() => tile(page, 1).innerText(), patient).toMatch(/14[\s\S]*0140/)
+  expect(await tile(page, 1).innerText()).not.toMatch(/tidak ada/)
+  expect(await tile(page, 1).locator('[data-unknown="true"]').count()).toBe(0)
+  await type(page, 'Enter')
+  await page.getByRole('status').getByText('Kamera 14 tidak ada').waitFor()
+  await close()
+})
+
 test('tiles are named, moved over and swapped; the address keeps the arrangement', async () => {
   const { page, close } = await openOperator()
   const [first, third] = [await labelOf(page, 1), await labelOf(page, 3)]
@@ -88,6 +99,46 @@ test('a layout is called by its number', async () => {
   await expect.poll(() => new URL(page.url()).searchParams.get('tata'), patient).toBe(String(other.number))
   await close()
 })
+
+test.each([
+  ['one', 1, 1],
+  ['2x2', 2, 4],
+  ['3x3', 4, 9],
+  ['4x4', 3, 6],
+  ['1+5', 5, 6],
+] as const)(
+  'a tile in full screen fills the whole grid of %s, by F, by 0 * and by a double click',
+  async (_, layout, at) => {
+    const { page, close } = await openOperator(`/operator?tata=${layout}&pilih=${at}`)
+    const full = () =>
+      page.evaluate((label) => {
+        const tile = document.querySelector(`button[aria-label="${label}"]`)?.parentElement
+        const [a, b] = [tile?.getBoundingClientRect(), tile?.parentElement?.getBoundingClientRect()]
+        if (a === undefined || b === undefined) return 'no tile'
+        const isSame = [a.x - b.x, a.y - b.y, a.width - b.width, a.height - b.height].every(
+          (d) => Math.abs(d) < 1,
+        )
+        return isSame ? 'whole grid' : `${a.width}x${a.height} of ${b.width}x${b.height}`
+      }, `Petak ${at}`)
+    const small = await full()
+    expect(small === 'whole grid').toBe(at === 1)
+    const ways = [
+      () => type(page, 'f'),
+      () => type(page, '0', '*'),
+      () => page.getByRole('button', { name: `Petak ${at}`, exact: true }).dblclick(),
+    ]
+    for (const toggle of ways) {
+      await toggle()
+      await expect
+        .poll(() => page.locator('[data-full="true"] > [data-full="true"]').count(), patient)
+        .toBe(1)
+      expect(await full()).toBe('whole grid')
+      await toggle()
+      await expect.poll(full, patient).toBe(small)
+    }
+    await close()
+  },
+)
 
 test('J and K walk through the alerts, A acknowledges the chosen one, and a refusal is said', async () => {
   const { page, close } = await openOperator()

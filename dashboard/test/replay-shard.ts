@@ -17,6 +17,8 @@ interface Channel {
 
 export class ReplayShard {
   bootId = 'boot-1'
+  /** Hangs while true: sockets stay open, nothing is sent and nothing answered. */
+  isHanging = false
   readonly #clipOf: (camera: string, stream: 'main' | 'sub') => Clip
   readonly #channels = new Set<Channel>()
   readonly #sockets = new Set<WebSocket>()
@@ -71,6 +73,7 @@ export class ReplayShard {
   }
 
   #heard(socket: WebSocket, message: FromPage): void {
+    if (this.isHanging) return
     if (message.t === 'subscribe') {
       const { ch, camera, stream, profile } = message
       const channel: Channel = { socket, ch, camera, stream, profile, seq: 0 }
@@ -109,6 +112,7 @@ export class ReplayShard {
     const now = Math.floor((Date.now() * FPS) / 1000)
     while (this.#frame < now) {
       this.#frame++
+      if (this.isHanging) continue
       for (const channel of this.#channels) {
         if (!this.#delivers(channel.camera)) continue
         this.#sendFrame(channel, this.#clipOf(channel.camera, channel.stream), this.#frame, false)

@@ -91,6 +91,27 @@ export const sampleCity: CityInfo = CityInfoSchema.parse({
       shape: '2x2',
       tiles: [101, 102, 103, 104],
     },
+    {
+      id: 'satu',
+      number: 1,
+      name: { id: 'Satu kamera', en: 'One camera' },
+      shape: '1',
+      tiles: [101],
+    },
+    {
+      id: 'sembilan',
+      number: 4,
+      name: { id: 'Sembilan kamera', en: 'Nine cameras' },
+      shape: '3x3',
+      tiles: Array.from({ length: 9 }, (_, i) => 120 + i),
+    },
+    {
+      id: 'utama',
+      number: 5,
+      name: { id: 'Satu besar, lima kecil', en: 'One large, five small' },
+      shape: '1+5',
+      tiles: [101, 102, 103, 104, 105, 106],
+    },
   ],
   tours: [],
   walls: [

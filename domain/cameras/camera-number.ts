@@ -11,19 +11,27 @@ export function parseCameraNumber(typed: string): number | null {
   return number >= 1 && number <= 9999 ? number : null
 }
 
+/** Whether a number may still become this one: `14` may become 147, `014` only 0140 to 0149. */
+export function mayBecome(typed: string, number: number): boolean {
+  return typed.startsWith('0')
+    ? formatCameraNumber(number).startsWith(typed)
+    : String(number).startsWith(typed)
+}
+
 /**
  * The existing numbers that a person most likely meant: those that begin as typed, then those that differ by one
  * digit, then the closest by value; at most `most`.
  */
-export function nearestCameraNumbers(typed: number, existing: Iterable<number>, most = 3): number[] {
-  const text = String(typed)
+export function nearestCameraNumbers(typed: string, existing: Iterable<number>, most = 3): number[] {
+  const wanted = Number(typed)
+  const text = String(wanted)
   const rank = (number: number) => {
+    if (mayBecome(typed, number)) return 0
     const other = String(number)
-    if (other.startsWith(text)) return 0
     return other.length === text.length && digitsApart(text, other) === 1 ? 1 : 2
   }
   return [...existing]
-    .sort((a, b) => rank(a) - rank(b) || Math.abs(a - typed) - Math.abs(b - typed) || a - b)
+    .sort((a, b) => rank(a) - rank(b) || Math.abs(a - wanted) - Math.abs(b - wanted) || a - b)
     .slice(0, most)
 }
 

@@ -2,15 +2,7 @@ import { expect, test } from 'vitest'
 import { LayoutInfo } from '#domain/contract/rest/city.ts'
 import { gridShape, neighbour } from '../../player/grid-shape.ts'
 import { readAddress, writeAddress } from './wall-address.ts'
-import {
-  fromLayout,
-  markOrSwap,
-  nearestNumbers,
-  showCamera,
-  showFormer,
-  stepCamera,
-  type WallState,
-} from './wall-state.ts'
+import { fromLayout, markOrSwap, showCamera, showFormer, stepCamera, type WallState } from './wall-state.ts'
 
 const layouts = [
   LayoutInfo.parse({
@@ -67,11 +59,6 @@ test('arrows move over the large tile of 1+5 as the eye would', () => {
   expect(neighbour(shape, 2, -1, 0)).toBe(0)
   expect(neighbour(shape, 4, 0, -1)).toBe(0)
   expect(neighbour(shape, 5, 1, 0)).toBe(5)
-})
-
-test('an unknown number offers those that begin the same, then the nearest', () => {
-  expect(nearestNumbers('14', [101, 140, 147, 15, 13])).toEqual([140, 147, 13])
-  expect(nearestNumbers('999', [101, 220, 212, 190])).toEqual([220, 212, 190])
 })
 
 test('the address carries the arrangement there and back', () => {

@@ -76,12 +76,3 @@ export function markOrSwap(state: WallState): WallState {
   const swapped = tiles.map((tile, at) => (at === marked ? b : at === selected ? a : tile))
   return { ...state, tiles: swapped, marked: null }
 }
-
-/** The three camera numbers nearest to what was typed: same beginning first, then the smallest difference. */
-export function nearestNumbers(typed: string, numbers: readonly number[]): readonly number[] {
-  const wanted = Number(typed)
-  const begins = (number: number) => (String(number).startsWith(String(wanted)) ? 0 : 1)
-  return [...numbers]
-    .sort((a, b) => begins(a) - begins(b) || Math.abs(a - wanted) - Math.abs(b - wanted) || a - b)
-    .slice(0, 3)
-}

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { CameraStatus } from '#domain/cameras/camera-state.ts'
+import { shownView } from './shown-view.ts'
+import type { TileView } from './tile-view.ts'
+
+const now = 50_000_000
+const status = (change: object): CameraStatus =>
+  CameraStatus.parse({
+    cameraId: 'cam-147',
+    state: 'live',
+    sinceMs: now - 60_000,
+    reason: null,
+    detail: null,
+    fps: 25,
+    bitrateKbps: 900,
+    lastFrameAtMs: now - 40,
+    codec: 'h264',
+    width: 640,
+    height: 360,
+    retryAtMs: null,
+    ...change,
+  })
+const offline = (sinceMs: number): TileView => ({ kind: 'offline', sinceMs, reason: 'unreachable' })
+
+test('a tile is degraded when the room counts it so, and with the camera own frame rate', () => {
+  const here: TileView = { kind: 'degraded', fps: 26, reduced: null }
+  expect(shownView(here, status({}), now)).toEqual({ kind: 'live', reduced: null })
+  const there = status({ state: 'degraded', fps: 7.8 })
+  expect(shownView({ kind: 'live', reduced: 'sub' }, there, now)).toEqual({
+    kind: 'degraded',
+    fps: 8,
+    reduced: 'sub',
+  })
+})
+
+test('a camera that is down has one age, wherever it stands and whenever the page was opened', () => {
+  const there = status({ state: 'offline', sinceMs: now - 21 * 60_000, reason: 'stalled' })
+  expect(shownView(offline(now - 300), there, now)).toEqual({
+    kind: 'offline',
+    sinceMs: now - 21 * 60_000,
+    reason: 'stalled',
+  })
+})
+
+test('a frozen picture is as old as the last frame that anybody got', () => {
+  const view: TileView = { kind: 'frozen', ageMs: 3_000, sinceMs: now - 3_000, isBlack: true }
+  const there = status({ state: 'frozen', sinceMs: now - 1_500_000, lastFrameAtMs: now - 1_505_400 })
+  expect(shownView(view, there, now)).toMatchObject({ ageMs: 1_505_000, sinceMs: now - 1_500_000 })
+})
+
+test('what only this page can know is not talked over', () => {
+  const late: TileView = { kind: 'late', ageMs: 2_400, reduced: null }
+  expect(shownView(late, status({}), now)).toBe(late)
+  const down = offline(now - 300)
+  expect(shownView(down, status({}), now)).toBe(down)
+  expect(shownView(down, undefined, now)).toBe(down)
+})

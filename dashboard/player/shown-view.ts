@@ -1,0 +1,39 @@
+/**
+ * What a tile says, once the page's own eyes and the room's word on the camera are put together. What the page alone
+ * can know (late, connecting, refused) stays as it is; whether a camera works well and since when it does not is the
+ * room's word, so that a tile never contradicts the counts, the list or the map.
+ */
+import type { CameraStatus } from '#domain/cameras/camera-state.ts'
+import type { TileView } from './tile-view.ts'
+
+/** `status` is undefined where this person is told no states; `nowMs` is the server's time. */
+export function shownView(view: TileView, status: CameraStatus | undefined, nowMs: number): TileView {
+  if (status === undefined) return view
+  switch (view.kind) {
+    case 'live':
+    case 'degraded':
+      // The frame rate that arrives here is this machine's affair; the camera's own is in its state.
+      return status.state === 'degraded'
+        ? { kind: 'degraded', fps: Math.round(status.fps ?? 0), reduced: view.reduced }
+        : { kind: 'live', reduced: view.reduced }
+    case 'frozen': {
+      if (status.state !== 'frozen') return view
+      const ageMs = Math.max(view.ageMs, nowMs - (status.lastFrameAtMs ?? status.sinceMs))
+      return { ...view, ageMs: Math.floor(ageMs / 1000) * 1000, sinceMs: status.sinceMs }
+    }
+    case 'offline':
+    case 'ended':
+    case 'refused-login':
+    case 'malformed':
+      return status.state === view.kind
+        ? { kind: view.kind, sinceMs: status.sinceMs, reason: status.reason }
+        : view
+    case 'paused':
+    case 'refused':
+    case 'connecting':
+    case 'reconnecting':
+    case 'late':
+    case 'unsupported-codec':
+      return view
+  }
+}
