@@ -19,11 +19,14 @@ export class CityCopy {
   readonly dir: string
   readonly dataDir: string
 
-  /** Below `folder`: `city/` and `data/`. Cameras and feeds point to ports where nobody listens. */
-  constructor(folder: string) {
+  /**
+   * Below `folder`: `city/` and `data/`. Cameras and feeds point to ports where nobody listens. `program` is the copy
+   * of the program whose sample city is taken.
+   */
+  constructor(folder: string, program = root) {
     this.dir = path.join(folder, 'city')
     this.dataDir = path.join(folder, 'data')
-    cpSync(path.join(root, 'config/batam'), this.dir, { recursive: true })
+    cpSync(path.join(program, 'config/batam'), this.dir, { recursive: true })
     mkdirSync(this.dataDir, { mode: 0o700 })
     this.change<Json[]>('cameras.json', (cameras) =>
       cameras.map((camera) => ({

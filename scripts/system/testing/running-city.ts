@@ -16,6 +16,8 @@ export interface CityStart {
   /** A real city's folder; left out, the demo starts. */
   readonly cityDir?: string
   readonly port?: number
+  /** Another copy of the program, an older one say; left out, this one. */
+  readonly program?: string
   /** `npm` goes through npm and its shell as people do. */
   readonly by?: 'node' | 'npm'
   /** With npm: also what runs before the start. Tests leave it out, since it ran before all of them. */
@@ -38,14 +40,15 @@ export class RunningCity implements AsyncDisposable {
     this.origin = `http://127.0.0.1:${port}`
     this.#dataDir = start.dataDir
     this.#marks = [start.dataDir]
+    const program = start.program ?? root
     const options = ['--data', start.dataDir, '--port', String(port)]
     if (start.cityDir !== undefined) options.push('--city', start.cityDir)
-    const [program, args] =
+    const [command, args] =
       start.by === 'npm'
         ? ['npm', ['start', ...(start.prepare === true ? [] : ['--ignore-scripts']), '--', ...options]]
-        : [process.execPath, [path.join(root, 'scripts/start.ts'), ...options]]
-    this.#child = spawn(program, args, {
-      cwd: root,
+        : [process.execPath, [path.join(program, 'scripts/start.ts'), ...options]]
+    this.#child = spawn(command, args, {
+      cwd: program,
       env: { ...process.env, PANTAU_NO_APT: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,

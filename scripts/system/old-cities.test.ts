@@ -1,0 +1,53 @@
+/**
+ * Every old city of `old-cities/` starts on today's program and still knows what it knew. A change of anything stored
+ * is seen here before a real city meets it.
+ */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { dayMs } from '#domain/time/units.ts'
+import { type Json, testFolder } from './testing/city-copy.ts'
+import { type OldCityFacts, oldCityFacts, oldCityVisitor } from './testing/old-city-facts.ts'
+import { oldCities, oldCityNames, unpackFolder } from './testing/old-city-folder.ts'
+import { RunningCity } from './testing/running-city.ts'
+
+/** Hours of health are kept for two years and asked for in at most 400 days. */
+const SERIES_LAST_MS = 395 * dayMs
+
+test.each(oldCityNames())(
+  'the city of %s starts on this program and still knows what it knew',
+  async (name) => {
+    using folder = testFolder()
+    const [cityDir, dataDir] = [path.join(folder.path, 'city'), path.join(folder.path, 'data')]
+    unpackFolder(path.join(oldCities, name, 'city'), cityDir)
+    unpackFolder(path.join(oldCities, name, 'data'), dataDir)
+    const then = JSON.parse(readFileSync(path.join(oldCities, name, 'facts.json'), 'utf8')) as OldCityFacts
+    await using city = await RunningCity.start({ cityDir, dataDir })
+
+    // Three sign-ins with the old passwords, and an audit chain that holds, are part of asking.
+    const now = await oldCityFacts(city.origin, dataDir)
+    expect(now.accounts).toEqual(then.accounts)
+    expect(now.tasks).toEqual(then.tasks)
+    expect(now.packages).toEqual(then.packages)
+    expect(now.complaints).toEqual(then.complaints)
+    expect(now.sealedComplaints).toEqual(then.sealedComplaints)
+    expect(now.feedsLastGoodAtMs).toEqual(then.feedsLastGoodAtMs)
+    expect(now.auditEntries).toBeGreaterThan(then.auditEntries)
+    const alerts = new Map(now.alerts.map((alert) => [alert.id, alert]))
+    // Rules of today may end an alert or add to it; what people did stays word for word.
+    expect(then.alerts.map(({ id }) => untilThen(alerts.get(id), then.alerts))).toEqual(then.alerts)
+
+    const admin = await oldCityVisitor(city.origin, 'kepala')
+    if (Date.now() - then.madeAtMs < SERIES_LAST_MS) {
+      const health = await admin.call('GET', `/api/cameras/cam-0101/health?hours=${400 * 24}`)
+      const points = (health.body as { points: { tMs: number }[] }).points
+      expect(points.filter(({ tMs }) => tMs <= then.madeAtMs)).not.toEqual([])
+    }
+  },
+)
+
+function untilThen(now: Json | undefined, then: readonly Json[]): Json | undefined {
+  if (now === undefined) return undefined
+  const stages = then.find(({ id }) => id === now.id)?.stages as Json[]
+  return { ...now, stages: (now.stages as Json[]).slice(0, stages.length) }
+}
