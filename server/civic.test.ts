@@ -29,6 +29,7 @@ import { openAuditLog } from './audit/audit-log.ts'
 import { type Civic, openCivic } from './civic.ts'
 import { openDatabase } from './database/database.ts'
 import { migrations } from './database/migrations.ts'
+import { UnreadableDocuments } from './documents/unreadable-documents.ts'
 import { Refusal } from './http/refusal.ts'
 import { TopicHub } from './realtime/topic-hub.ts'
 
@@ -363,17 +364,19 @@ async function openRoom(folder?: string) {
   const database = await openDatabase({ path: path.join(folder ?? own?.path ?? '', 'app.db'), migrations })
   const clock = { nowMs: NOON }
   const hub = new TopicHub()
+  const log = {
+    error: (fields: object, message: string) => expect.fail(`${message} ${JSON.stringify(fields)}`),
+    warn: () => undefined,
+  }
   const civic: Civic = await openCivic({
     city,
     database,
+    unreadable: new UnreadableDocuments(log),
     audit: openAuditLog(database, () => clock.nowMs),
     hub,
     nowMs: () => clock.nowMs,
     writeSeries: async () => undefined,
-    log: {
-      error: (fields, message) => expect.fail(`${message} ${JSON.stringify(fields)}`),
-      warn: () => undefined,
-    },
+    log,
   })
   return {
     civic,

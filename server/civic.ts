@@ -17,16 +17,20 @@ import type { AuditLog } from './audit/audit-log.ts'
 import { ComplaintBook } from './complaints/complaint-book.ts'
 import { Complaints } from './complaints/complaints.ts'
 import type { Database } from './database/database.ts'
+import type { UnreadableDocuments } from './documents/unreadable-documents.ts'
 import type { Route } from './http/route.ts'
 import { ProjectBook } from './projects/project-book.ts'
 import { Projects } from './projects/projects.ts'
 import type { TopicHub } from './realtime/topic-hub.ts'
 import { applyBatch } from './records/apply-batch.ts'
+import { complaintDocument, workPackageDocument } from './records/stored-records.ts'
 import { type TaskMoved, Tasks } from './tasks/tasks.ts'
 
 export interface CivicParts {
   readonly city: City
   readonly database: Database
+  /** Told of every stored document that cannot be read. */
+  readonly unreadable: UnreadableDocuments
   readonly audit: AuditLog
   readonly hub: TopicHub
   readonly nowMs: () => number
@@ -56,11 +60,18 @@ const REFRESH_MS = 10_000
 const COUNT_EVERY_MS = minuteMs
 
 export async function openCivic(parts: CivicParts): Promise<Civic> {
-  const { city, database, audit, hub, nowMs, log } = parts
+  const { city, database, unreadable, audit, hub, nowMs, log } = parts
   const stop = new AbortController()
   // Filled below: the three know of each other only through these functions.
   let moved: TaskMoved = async () => undefined
-  const tasks = await Tasks.open({ database, audit, hub, nowMs, moved: (...step) => moved(...step) })
+  const tasks = await Tasks.open({
+    database,
+    unreadable,
+    audit,
+    hub,
+    nowMs,
+    moved: (...step) => moved(...step),
+  })
   const cameraTarget: Civic['cameraTarget'] = (actor, camera) => ({
     ownerSkpdId: camera.owner,
     isPublicCamera: camera.isPublic,
@@ -72,8 +83,9 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
     city.cameras.filter((camera) => may(actor, 'camera.view', cameraTarget(actor, camera)))
 
   const complaints = new Complaints({
-    book: await ComplaintBook.load(database, nowMs()),
+    book: await ComplaintBook.load(database, unreadable, nowMs()),
     database,
+    unreadable,
     city,
     hub,
     nowMs,
@@ -81,7 +93,7 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
     sources: () => situation.feedsOf('complaint-list'),
   })
   const projects = new Projects({
-    book: await ProjectBook.load(database),
+    book: await ProjectBook.load(database, unreadable),
     city,
     hub,
     nowMs,
@@ -108,6 +120,7 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
   })
   const alerts = await Alerts.open({
     database,
+    unreadable,
     audit,
     city,
     hub,
@@ -141,6 +154,10 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
     routes: [...projects.routes(), ...complaints.routes(), ...alerts.routes(), ...tasks.routes()],
     takeRecords: async (batch) => {
       const applied = await applyBatch(database, batch, nowMs())
+      for (const { complaintId } of applied.complaints)
+        unreadable.healed(complaintDocument.table, complaintId)
+      for (const { workPackageId } of applied.workPackages)
+        unreadable.healed(workPackageDocument.table, workPackageId)
       projects.take(applied, batch.feedId, batch.receivedAtMs)
       complaints.take(applied.complaints, batch.feedId)
       // An emergency is on the screens with the next frame, not with the next second.

@@ -25,6 +25,7 @@ import { openDatabase } from './database/database.ts'
 import { migrations } from './database/migrations.ts'
 import { demoRoutes } from './demo/demo-routes.ts'
 import { type DemoOptions, simulators } from './demo/simulators.ts'
+import { UnreadableDocuments } from './documents/unreadable-documents.ts'
 import { buildApp } from './http/app.ts'
 import { cookieStyle } from './http/cookies.ts'
 import { openFrontDoor, requireSafeAddress, StartRefused } from './http/listen.ts'
@@ -137,9 +138,11 @@ async function open(
   const hub = new TopicHub()
   opened.push(() => hub.close())
   const ingest = ingestClient({ port: options.ingestInternalPort, key: options.internalKey })
+  const unreadable = new UnreadableDocuments(log)
   const civic = await openCivic({
     city,
     database,
+    unreadable,
     audit,
     hub,
     nowMs,
@@ -248,6 +251,7 @@ async function open(
     ...systemRoutes({
       city,
       database,
+      unreadable,
       ingest,
       state,
       version: options.version,

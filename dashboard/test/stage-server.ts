@@ -314,6 +314,7 @@ export async function openStage(port = 0, dist = new URL('../dist/', import.meta
       databaseBytes: 8_400_000,
       schemaVersion: '0003',
     },
+    unreadable: { count: 0, first: [] },
     ingest: {
       node: 'node-1',
       pid: 4102,

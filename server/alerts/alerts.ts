@@ -22,6 +22,7 @@ import { AlertId } from '#domain/ids.ts'
 import type { Session } from '../accounts/session.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../database/database.ts'
+import type { UnreadableDocuments } from '../documents/unreadable-documents.ts'
 import { Refusal } from '../http/refusal.ts'
 import { type Loaded, type Route, route } from '../http/route.ts'
 import type { TopicHub, TopicWriter } from '../realtime/topic-hub.ts'
@@ -32,6 +33,7 @@ import { ruleSettings, type Situation } from './situation.ts'
 
 export interface AlertParts {
   readonly database: Database
+  readonly unreadable: UnreadableDocuments
   readonly audit: AuditLog
   readonly city: City
   readonly hub: TopicHub
@@ -55,7 +57,7 @@ export class Alerts {
 
   static async open(parts: AlertParts): Promise<Alerts> {
     const alerts = new Alerts(parts)
-    alerts.#topic.replaceAll(await openAlerts(parts.database))
+    alerts.#topic.replaceAll(await openAlerts(parts.database, parts.unreadable))
     return alerts
   }
 
@@ -120,7 +122,9 @@ export class Alerts {
     note: string,
   ): Promise<void> {
     await this.#inTurn(async () => {
-      const alert = this.#topic.get(task.alertId) ?? (await storedAlert(this.#parts.database, task.alertId))
+      const alert =
+        this.#topic.get(task.alertId) ??
+        (await storedAlert(this.#parts.database, this.#parts.unreadable, task.alertId))
       if (alert === null || alert.assignment?.taskId !== task.id) return
       const next = withStage(
         { ...alert, assignment: { ...alert.assignment, step } },
@@ -137,12 +141,13 @@ export class Alerts {
   routes(): Route[] {
     const load = async ({ params }: { params: { alertId: AlertId } }): Promise<Loaded<Alert> | null> => {
       const found =
-        this.#topic.get(params.alertId) ?? (await storedAlert(this.#parts.database, params.alertId))
+        this.#topic.get(params.alertId) ??
+        (await storedAlert(this.#parts.database, this.#parts.unreadable, params.alertId))
       return found && { object: found, target: this.#target(found), type: 'alert', id: found.id }
     }
     return [
       route(alertHistory, { action: 'alert.read' }, async ({ query, session }) => ({
-        alerts: (await clearedAlerts(this.#parts.database, query.limit)).flatMap(
+        alerts: (await clearedAlerts(this.#parts.database, this.#parts.unreadable, query.limit)).flatMap(
           (each) => this.#seenBy(session.actor, each) ?? [],
         ),
       })),

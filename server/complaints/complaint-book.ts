@@ -4,10 +4,12 @@
  */
 
 import { ComplaintStatus, isOpenComplaint } from '#domain/complaints/complaint-status.ts'
-import { ComplaintRecord } from '#domain/contract/internal/records.ts'
+import type { ComplaintRecord } from '#domain/contract/internal/records.ts'
 import type { ComplaintId } from '#domain/ids.ts'
 import { dayMs } from '#domain/time/units.ts'
 import type { Database } from '../database/database.ts'
+import type { UnreadableDocuments } from '../documents/unreadable-documents.ts'
+import { complaintDocument } from '../records/stored-records.ts'
 
 export interface ComplaintEntry {
   readonly record: ComplaintRecord
@@ -21,11 +23,15 @@ export const CLOSED_STAYS_MS = dayMs
 export class ComplaintBook {
   readonly #current = new Map<ComplaintId, ComplaintEntry>()
 
-  static async load(database: Database, nowMs: number): Promise<ComplaintBook> {
+  static async load(
+    database: Database,
+    unreadable: UnreadableDocuments,
+    nowMs: number,
+  ): Promise<ComplaintBook> {
     const book = new ComplaintBook()
     const rows = await database.db
       .selectFrom('complaint')
-      .select(['record', 'feed_id', 'delivered_at_ms'])
+      .select(['id', 'record', 'feed_id', 'delivered_at_ms'])
       .where((row) =>
         row.or([
           row('status', 'in', ComplaintStatus.options.filter(isOpenComplaint)),
@@ -34,8 +40,8 @@ export class ComplaintBook {
       )
       .execute()
     for (const row of rows) {
-      const record = ComplaintRecord.parse(JSON.parse(row.record))
-      if (stays(record, nowMs)) {
+      const record = unreadable.read(complaintDocument, row.id, row.record)
+      if (record !== null && stays(record, nowMs)) {
         book.#current.set(record.complaintId, {
           record,
           feedId: row.feed_id,

@@ -5,7 +5,7 @@ import type { City } from '#config/schema/city.ts'
 import { type Actor, may } from '#domain/access/may.ts'
 import { complaintClock } from '#domain/complaints/clock.ts'
 import type { ComplaintStatus } from '#domain/complaints/complaint-status.ts'
-import { ComplaintRecord } from '#domain/contract/internal/records.ts'
+import type { ComplaintRecord } from '#domain/contract/internal/records.ts'
 import type { SeriesWrite } from '#domain/contract/internal/series.ts'
 import type { Disclosure } from '#domain/contract/primitives.ts'
 import {
@@ -20,8 +20,10 @@ import { cityTime } from '#domain/time/city-time.ts'
 import { hourMs } from '#domain/time/units.ts'
 import { workingCalendar } from '#domain/time/working-time.ts'
 import type { Database } from '../database/database.ts'
+import type { UnreadableDocuments } from '../documents/unreadable-documents.ts'
 import { type Route, route } from '../http/route.ts'
 import type { TopicHub, TopicWriter } from '../realtime/topic-hub.ts'
+import { complaintDocument } from '../records/stored-records.ts'
 import type { ComplaintBook, ComplaintEntry } from './complaint-book.ts'
 import { byUrgency, countStates } from './complaint-order.ts'
 import { type CategoryFacts, excerptOf, viewFor } from './complaint-view.ts'
@@ -30,6 +32,7 @@ import { SearchQueue } from './search-queue.ts'
 export interface ComplaintParts {
   readonly book: ComplaintBook
   readonly database: Database
+  readonly unreadable: UnreadableDocuments
   readonly city: City
   readonly hub: TopicHub
   readonly nowMs: () => number
@@ -218,7 +221,7 @@ export class Complaints {
     if (signal.aborted) return []
     const rows = await this.#parts.database.db
       .selectFrom('complaint')
-      .select(['record', 'feed_id', 'delivered_at_ms'])
+      .select(['id', 'record', 'feed_id', 'delivered_at_ms'])
       .orderBy('changed_at_ms', 'desc')
       .limit(SEARCH_ROWS)
       .execute()
@@ -228,8 +231,8 @@ export class Complaints {
       // Video passes through this process: it waits for a few rows, not for all of them.
       if (i % ROWS_PER_BREATH === 0) await breathe()
       if (signal.aborted) return []
-      const record = ComplaintRecord.parse(JSON.parse(row.record))
-      if (known.has(record.complaintId)) continue
+      const record = this.#parts.unreadable.read(complaintDocument, row.id, row.record)
+      if (record === null || known.has(record.complaintId)) continue
       const summary = this.#summary({ record, feedId: row.feed_id, deliveredAtMs: row.delivered_at_ms })
       older.push(...this.#seenBy(actor, summary))
     }
@@ -244,11 +247,8 @@ export class Complaints {
       .where('id', '=', id)
       .executeTakeFirst()
     if (row === undefined) return null
-    return {
-      record: ComplaintRecord.parse(JSON.parse(row.record)),
-      feedId: row.feed_id,
-      deliveredAtMs: row.delivered_at_ms,
-    }
+    const record = this.#parts.unreadable.read(complaintDocument, id, row.record)
+    return record && { record, feedId: row.feed_id, deliveredAtMs: row.delivered_at_ms }
   }
 
   async #describe(entry: ComplaintEntry, actor: Actor) {

@@ -2,11 +2,13 @@
  * Every work package with its S-curve, in memory: filled from the store at start, kept up by each delivery after its
  * commit. A city has a few hundred packages with a row a week; asking the store for each page would cost more.
  */
-import { ProgressReading, WorkPackageRecord } from '#domain/contract/internal/records.ts'
+import { ProgressReading, type WorkPackageRecord } from '#domain/contract/internal/records.ts'
 import type { CurvePoint } from '#domain/contract/rest/projects.ts'
 import type { WorkPackageId } from '#domain/ids.ts'
 import type { Database } from '../database/database.ts'
+import type { UnreadableDocuments } from '../documents/unreadable-documents.ts'
 import type { AppliedBatch } from '../records/apply-batch.ts'
+import { workPackageDocument } from '../records/stored-records.ts'
 
 export interface BookEntry {
   readonly record: WorkPackageRecord
@@ -19,10 +21,11 @@ export interface BookEntry {
 export class ProjectBook {
   readonly #entries = new Map<WorkPackageId, BookEntry & { readings: Map<string, ProgressReading> }>()
 
-  static async load(database: Database): Promise<ProjectBook> {
+  static async load(database: Database, unreadable: UnreadableDocuments): Promise<ProjectBook> {
     const book = new ProjectBook()
     for (const row of await database.db.selectFrom('work_package').selectAll().execute()) {
-      const record = WorkPackageRecord.parse(JSON.parse(row.record))
+      const record = unreadable.read(workPackageDocument, row.id, row.record)
+      if (record === null) continue
       book.#entries.set(record.workPackageId, {
         record,
         feedId: row.feed_id,
@@ -31,7 +34,7 @@ export class ProjectBook {
       })
     }
     for (const row of await database.db.selectFrom('progress_reading').selectAll().execute()) {
-      const reading = ProgressReading.parse({
+      const read = ProgressReading.safeParse({
         workPackageId: row.work_package_id,
         asOf: row.as_of,
         plannedPhysicalPct: row.planned_physical_pct,
@@ -39,7 +42,19 @@ export class ProjectBook {
         plannedFinancialPct: row.planned_financial_pct,
         realisedIdr: row.realised_idr,
       })
-      book.#entries.get(reading.workPackageId)?.readings.set(reading.asOf, reading)
+      if (read.success) {
+        book.#entries.get(read.data.workPackageId)?.readings.set(read.data.asOf, read.data)
+        continue
+      }
+      const column = read.error.issues[0]?.path.join('.') ?? ''
+      unreadable.note({
+        table: 'progress_reading',
+        id: `${row.work_package_id} ${row.as_of}`,
+        why: {
+          id: `isian ${column} tidak seperti yang seharusnya`,
+          en: `${column} is not what it should be`,
+        },
+      })
     }
     return book
   }

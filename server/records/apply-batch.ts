@@ -8,6 +8,8 @@ import type {
 } from '#domain/contract/internal/records.ts'
 import type { Database } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
+import { writeDocument } from '../documents/stored-document.ts'
+import { complaintDocument, workPackageDocument } from './stored-records.ts'
 
 export interface AppliedBatch {
   /** False when the same delivery had been taken before; then everything else is empty. */
@@ -68,7 +70,7 @@ async function putWorkPackages(tx: Transaction<Tables>, batch: RecordBatch): Pro
           skpd_id: record.skpdId,
           feed_id: batch.feedId,
           received_at_ms: batch.receivedAtMs,
-          record: JSON.stringify(record),
+          record: writeDocument(workPackageDocument, record),
         })),
       )
       .onConflict((conflict) =>
@@ -147,7 +149,7 @@ async function putComplaints(
           received_at_ms: record.receivedAtMs,
           changed_at_ms: record.changedAtMs,
           delivered_at_ms: nowMs,
-          record: JSON.stringify(record),
+          record: writeDocument(complaintDocument, record),
         })),
       )
       .onConflict((conflict) =>

@@ -2,6 +2,7 @@ import type { City } from '#config/schema/city.ts'
 import type { IngestStatus } from '#domain/contract/internal/system.ts'
 import { type FeedInfo, systemStatus } from '#domain/contract/rest/system.ts'
 import type { Database } from '../database/database.ts'
+import type { UnreadableDocuments } from '../documents/unreadable-documents.ts'
 import { type Route, route } from '../http/route.ts'
 import type { IngestClient } from '../internal-api/ingest-client.ts'
 import type { IngestState } from '../internal-api/ingest-state.ts'
@@ -10,6 +11,7 @@ import type { ProcessFigures } from './process-meter.ts'
 export interface SystemRouteParts {
   readonly city: City
   readonly database: Database
+  readonly unreadable: UnreadableDocuments
   readonly ingest: IngestClient
   readonly state: IngestState
   readonly version: string
@@ -51,6 +53,7 @@ export function systemRoutes(parts: SystemRouteParts): Route[] {
         },
         ingest,
         ingestLostAtMs: ingest === null ? lostAtMs : null,
+        unreadable: { count: parts.unreadable.count, first: [...parts.unreadable.first()] },
         feeds: city.feeds.map((feed) => ({ info: describeFeed(feed), status: state.feed(feed.id) ?? null })),
       }
     }),

@@ -4,7 +4,13 @@ import type { Transaction } from 'kysely'
 import type { Team } from '#config/schema/organisation.ts'
 import { may } from '#domain/access/may.ts'
 import { arriveBy } from '#domain/alerts/arrival-deadline.ts'
-import { type Alert, stepTask, Task, TaskStep, tasks as tasksEndpoint } from '#domain/contract/rest/alerts.ts'
+import {
+  type Alert,
+  stepTask,
+  type Task,
+  TaskStep,
+  tasks as tasksEndpoint,
+} from '#domain/contract/rest/alerts.ts'
 import { distanceM } from '#domain/geo/distance.ts'
 import { type CameraId, TaskId, type TeamId } from '#domain/ids.ts'
 import { dayMs, minuteMs } from '#domain/time/units.ts'
@@ -12,9 +18,12 @@ import type { Session } from '../accounts/session.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
+import { writeDocument } from '../documents/stored-document.ts'
+import type { UnreadableDocuments } from '../documents/unreadable-documents.ts'
 import { Refusal } from '../http/refusal.ts'
 import { type Route, route } from '../http/route.ts'
 import type { TopicHub, TopicWriter } from '../realtime/topic-hub.ts'
+import { taskDocument } from './stored-task.ts'
 
 export interface Assignment {
   readonly alert: Alert
@@ -40,6 +49,7 @@ export type TaskMoved = (
 
 export interface TaskParts {
   readonly database: Database
+  readonly unreadable: UnreadableDocuments
   readonly audit: AuditLog
   readonly hub: TopicHub
   readonly nowMs: () => number
@@ -58,12 +68,14 @@ export class Tasks {
     const tasks = new Tasks(parts)
     const rows = await parts.database.db
       .selectFrom('task')
-      .select('document')
+      .select(['id', 'document'])
       .where((row) =>
         row.or([row('finished_at_ms', 'is', null), row('finished_at_ms', '>', parts.nowMs() - dayMs)]),
       )
       .execute()
-    tasks.#topic.replaceAll(rows.map((row) => Task.parse(JSON.parse(row.document))))
+    tasks.#topic.replaceAll(
+      rows.flatMap((row) => parts.unreadable.read(taskDocument, row.id, row.document) ?? []),
+    )
     return tasks
   }
 
@@ -167,7 +179,8 @@ export class Tasks {
         .select('document')
         .where('id', '=', task.id)
         .executeTakeFirstOrThrow()
-      const current = Task.parse(JSON.parse(row.document))
+      const current = this.#parts.unreadable.read(taskDocument, task.id, row.document)
+      if (current === null) throw unreadableTask()
       const expected = order[order.indexOf(current.step) + 1]
       if (press.step !== expected) throw outOfOrder(current.step)
       const moved = moveOn(current, press.step, atMs, press.note)
@@ -226,6 +239,13 @@ function outOfOrder(step: TaskStep): Refusal {
   return new Refusal('conflict', words[step])
 }
 
+function unreadableTask(): Refusal {
+  return new Refusal('conflict', {
+    id: 'Tugas ini tidak dapat dibaca dari penyimpanan. Hubungi admin: halaman Sistem menyebut sebabnya.',
+    en: 'This task cannot be read from the store. Tell the administrator: the System page names the cause.',
+  })
+}
+
 async function putTask(tx: Transaction<Tables>, task: Task): Promise<void> {
   const row = {
     alert_id: task.alertId,
@@ -233,7 +253,7 @@ async function putTask(tx: Transaction<Tables>, task: Task): Promise<void> {
     step: task.step,
     assigned_at_ms: task.assignedAtMs,
     finished_at_ms: task.finishedAtMs,
-    document: JSON.stringify(task),
+    document: writeDocument(taskDocument, task),
   }
   await tx
     .insertInto('task')

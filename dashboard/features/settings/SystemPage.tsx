@@ -10,6 +10,7 @@ import styles from './Settings.module.css'
 import { SettingsTabs } from './SettingsTabs.tsx'
 import { Stores } from './Stores.tsx'
 import { Tools } from './Tools.tsx'
+import { Unreadable } from './Unreadable.tsx'
 import { settingWords } from './words.ts'
 
 /** `/atur/sistem`: how the system itself is; what is wrong is counted in the heading. */
@@ -45,6 +46,7 @@ export function SystemPage() {
                   <StaleNote>{words.ingestNever}</StaleNote>
                 )}
                 <div className={styles.columns}>
+                  <Unreadable unreadable={status.unreadable} />
                   <div className={styles.wide}>
                     <FeedsPanel status={status} />
                   </div>
@@ -63,11 +65,12 @@ export function SystemPage() {
   )
 }
 
-/** What somebody should look at: late feeds, a silent ingest, rows that cannot be sent, a missing tool. */
-function countTroubles({ feeds, ingest, ingestLostAtMs }: SystemStatus): number {
+/** What somebody should look at: late feeds, a silent ingest, rows that cannot be sent or read, a missing tool. */
+function countTroubles({ feeds, ingest, ingestLostAtMs, unreadable }: SystemStatus): number {
   let troubles = feeds.filter(
     ({ status }) => status?.freshness === 'stale' || status?.freshness === 'dead',
   ).length
+  if (unreadable.count > 0) troubles += 1
   if (ingest === null || ingestLostAtMs !== null) troubles += 1
   if (ingest?.ffmpeg.kind === 'missing') troubles += 1
   if (ingest?.gateway.kind === 'on' && ingest.gateway.state !== 'running') troubles += 1

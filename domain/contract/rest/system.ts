@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '#domain/contract/endpoint.ts'
 import { FeedStatus } from '#domain/contract/internal/feeds.ts'
 import { IngestStatus } from '#domain/contract/internal/system.ts'
-import { InstantMs } from '#domain/contract/primitives.ts'
+import { InstantMs, Words } from '#domain/contract/primitives.ts'
 import { FeedId } from '#domain/ids.ts'
 
 export const FeedInfo = z.object({
@@ -29,6 +29,11 @@ export const SystemStatus = z.object({
     liveSockets: z.int(),
     databaseBytes: z.int(),
     schemaVersion: z.string(),
+  }),
+  /** Stored documents that this version cannot read: kept, left out, named here. */
+  unreadable: z.object({
+    count: z.int(),
+    first: z.array(z.object({ table: z.string(), id: z.string(), why: Words })),
   }),
   /** Null while ingest does not answer, with since when. */
   ingest: IngestStatus.nullable(),
