@@ -12,7 +12,7 @@ export function FullPage({
   readonly children?: ReactNode
 }) {
   return (
-    <main className={`${styles.page} ${late ? styles.late : ''}`}>
+    <main className={`${styles.page} ${late ? styles.late : ''}`} data-loading={late || undefined}>
       <h1 className={styles.title}>{title}</h1>
       {children}
     </main>

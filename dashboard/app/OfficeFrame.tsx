@@ -22,7 +22,7 @@ export function OfficeFrame() {
         {words.skip}
       </a>
       <header className={styles.bar}>
-        <NavLink className={styles.brand ?? ''} to="/">
+        <NavLink className={styles.brand ?? ''} to="/" aria-label={words.homeOf(city.name)}>
           <i className={styles.mark} aria-hidden="true" />
           <span className={styles.brandName}>{city.name}</span>
         </NavLink>

@@ -14,6 +14,8 @@ import { NotFound, RouteFault, Starting } from './RouteFault.tsx'
 function page(path: string, acts: readonly Action[], load: () => Promise<ComponentType>): RouteObject {
   return {
     path,
+    // What the page asks of a person, for whoever lists the pages.
+    handle: { acts },
     ErrorBoundary: RouteFault,
     lazy: async () => {
       const Page = await load()

@@ -10,7 +10,7 @@ import { uiWords } from './words.ts'
 export function Skeleton({ rows = 4 }: { readonly rows?: number }) {
   const words = useWords(uiWords)
   return (
-    <div className={styles.skeleton} role="status" aria-label={words.loading}>
+    <div className={styles.skeleton} role="status" aria-label={words.loading} data-loading>
       {Array.from({ length: rows }, (_, row) => `bar-${row}`).map((bar) => (
         <i key={bar} />
       ))}

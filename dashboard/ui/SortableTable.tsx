@@ -9,6 +9,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import styles from './SortableTable.module.css'
 import table from './Table.module.css'
+import { TableScroll } from './TableScroll.tsx'
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() })
 
@@ -58,7 +59,7 @@ export function SortableTable<Row extends object>({
   const classOf = (column: SortableColumn<Row>) =>
     `${column.isNumber === true ? table.number : ''} ${column.isExtra === true ? styles.extra : ''}`
   return (
-    <div className={table.scroll}>
+    <TableScroll label={caption}>
       <table className={table.table}>
         <caption className="sr">{caption}</caption>
         <thead>
@@ -105,7 +106,7 @@ export function SortableTable<Row extends object>({
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   )
 }
 

@@ -12,6 +12,7 @@ import { EmptyNote, FaultNote, Skeleton } from '../../ui/PanelState.tsx'
 import type { CameraSymbol } from '../../ui/symbols/shapes.ts'
 import { cameraSymbolOf } from '../../ui/symbols/symbol-of.ts'
 import tableStyles from '../../ui/Table.module.css'
+import { TableScroll } from '../../ui/TableScroll.tsx'
 import { uiWords } from '../../ui/words.ts'
 import styles from './CameraPage.module.css'
 import { CameraState } from './CameraState.tsx'
@@ -44,16 +45,17 @@ export function CameraListPage() {
     [cameras.list, statuses, text, group],
   )
   return (
-    <div className={styles.listPage}>
+    <main className={styles.listPage}>
+      <h1 className={styles.listTitle}>{words.list}</h1>
       <Panel
-        title={words.list}
+        label={words.list}
         note={words.listNote(format.count(rows.length), format.count(cameras.list.length))}
         aside={
           <>
             <TextField
               compact
               label={words.search}
-              placeholder={words.search}
+              placeholder={words.searchShort}
               type="search"
               value={text}
               onChange={(event) => set('cari', event.target.value)}
@@ -83,7 +85,7 @@ export function CameraListPage() {
         )}
         {rows.length > 0 && <CameraTable rows={rows} statuses={statuses} />}
       </Panel>
-    </div>
+    </main>
   )
 }
 
@@ -117,7 +119,7 @@ function CameraTable({
   const skpd = useSkpdNames()
   const now = useNow(10_000)
   return (
-    <div className={tableStyles.scroll}>
+    <TableScroll label={words.list}>
       <table className={`${tableStyles.table} ${styles.table}`}>
         <thead>
           <tr>
@@ -164,6 +166,6 @@ function CameraTable({
           })}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   )
 }

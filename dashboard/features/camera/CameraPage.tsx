@@ -37,12 +37,12 @@ export function CameraPage() {
   }
   const number = /^\d{1,4}$/.test(no) ? format.cameraNumber(Number(no)) : no
   return (
-    <div className={styles.missing}>
+    <main className={styles.missing}>
       <h1>{words.unknown(number)}</h1>
       <LinkButton look="main" to="/kamera">
         {words.toList}
       </LinkButton>
-    </div>
+    </main>
   )
 }
 
@@ -52,7 +52,7 @@ function OneCamera({ camera }: { readonly camera: CameraInfo }) {
   const may = useMay()
   const status = useTopicItem('cameras', camera.id)
   return (
-    <div className={styles.page}>
+    <main className={styles.page}>
       <header className={styles.head}>
         <h1>
           <span className="camera-number">{format.cameraNumber(camera.number)}</span> {camera.name}
@@ -81,7 +81,7 @@ function OneCamera({ camera }: { readonly camera: CameraInfo }) {
           look={{ lat: camera.lat, lng: camera.lng, zoom: 15.5 }}
         />
       </Panel>
-    </div>
+    </main>
   )
 }
 

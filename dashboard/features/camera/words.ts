@@ -4,7 +4,8 @@ export const cameraWords = defineWords(
   {
     list: 'Kamera',
     listNote: (shown: string, all: string) => `${shown} dari ${all}`,
-    search: 'Cari nomor, nama, tempat, atau lokasi',
+    search: 'Cari nomor, nama, tempat, atau lokasi daya',
+    searchShort: 'Nomor, nama, tempat',
     group: 'Keadaan',
     all: 'Semua',
     number: 'No.',
@@ -54,7 +55,8 @@ export const cameraWords = defineWords(
   {
     list: 'Cameras',
     listNote: (shown, all) => `${shown} of ${all}`,
-    search: 'Search number, name, place or site',
+    search: 'Search number, name, place or power site',
+    searchShort: 'Number, name, place',
     group: 'State',
     all: 'All',
     number: 'No.',

@@ -64,6 +64,7 @@ export function MapPage() {
     <main className={styles.page}>
       <aside className={styles.panel} aria-label={words.panel}>
         <div className={styles.filters}>
+          <h1 className={styles.title}>{words.title}</h1>
           <TextField
             compact
             type="search"

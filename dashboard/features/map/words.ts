@@ -2,6 +2,7 @@ import { defineWords } from '../../i18n/words.ts'
 
 export const mapPageWords = defineWords(
   {
+    title: 'Peta kota',
     layers: 'Saringan',
     camera: 'Kamera',
     complaint: 'Pengaduan',
@@ -21,6 +22,7 @@ export const mapPageWords = defineWords(
     since: (span: string) => `sejak ${span} lalu`,
   },
   {
+    title: 'Map of the city',
     layers: 'Filters',
     camera: 'Cameras',
     complaint: 'Complaints',

@@ -2,6 +2,7 @@ import type { SystemStatus } from '#domain/contract/rest/system.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import table from '../../ui/Table.module.css'
+import { TableScroll } from '../../ui/TableScroll.tsx'
 import { Mark } from './Mark.tsx'
 import styles from './Settings.module.css'
 import { settingWords } from './words.ts'
@@ -48,7 +49,7 @@ export function Processes({ status }: { readonly status: SystemStatus }) {
   }
   return (
     <Panel title={words.processes}>
-      <div className={table.scroll}>
+      <TableScroll label={words.processes}>
         <table className={table.table}>
           <caption className="sr">{words.processes}</caption>
           <thead>
@@ -97,7 +98,7 @@ export function Processes({ status }: { readonly status: SystemStatus }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
     </Panel>
   )
 }

@@ -54,10 +54,10 @@ export function DeviceSignIn() {
           ? words.unreachable
           : words.signingIn
   return (
-    <div className={styles.message} data-theme="dark">
+    <main className={styles.message} data-theme="dark">
       <h1>{title}</h1>
       {(token === null || fault === 'refused') && <p>{words.notPairedNext}</p>}
-    </div>
+    </main>
   )
 }
 

@@ -38,23 +38,23 @@ export function WallPage() {
     !isNamed ||
     (shown.error instanceof ApiError && ['not-found', 'forbidden', 'bad-request'].includes(shown.error.kind))
   return (
-    <div className={styles.message}>
+    <main className={styles.message} data-loading={(!isMissing && shown.error === null) || undefined}>
       <h1>{isMissing ? words.noSuchScreen : shown.error === null ? words.signingIn : words.unreachable}</h1>
-    </div>
+    </main>
   )
 }
 
 function Screen({ screen }: { readonly screen: WallScreen }) {
   const [x, y] = usePixelShift()
   return (
-    <div className={styles.screen}>
+    <main className={styles.screen}>
       <div className={styles.shifted} style={{ transform: `translate(${x}px, ${y}px)` }}>
         <Head name={screen.name} />
         <ServerLostBand />
         <InsecureNotice />
         {screen.shows.kind === 'layout' ? <LayoutScreen layout={screen.shows.layout} /> : <MapScreen />}
       </div>
-    </div>
+    </main>
   )
 }
 
@@ -67,7 +67,7 @@ function Head({ name }: { readonly name: string }) {
   const ageMs = server.dataAtMs === null ? null : Math.max(0, now - server.dataAtMs)
   return (
     <header className={styles.head}>
-      <b>{city.centreName}</b>
+      <h1>{city.centreName}</h1>
       <span>{name}</span>
       {city.isSample && <SampleRibbon />}
       <span className={styles.clock}>
@@ -95,10 +95,11 @@ function LayoutScreen({ layout }: { readonly layout: LayoutInfo }) {
           <div
             key={`${cell.column}-${cell.row}`}
             className={styles.tile}
-            style={{
-              gridColumn: `${cell.column + 1} / span ${cell.span}`,
-              gridRow: `${cell.row + 1} / span ${cell.span}`,
-            }}
+            style={
+              {
+                '--at': `${cell.row + 1} / ${cell.column + 1} / span ${cell.span} / span ${cell.span}`,
+              } as CSSProperties
+            }
           >
             {camera === undefined ? (
               <p className={styles.empty}>{cameras.isLoading ? '' : words.emptyTile}</p>

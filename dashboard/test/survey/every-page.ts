@@ -1,0 +1,66 @@
+/** Every address that the survey opens, and who opens it: read from the routes themselves, so that none is forgotten. */
+import type { RouteObject } from 'react-router'
+import { type Action, mayEver } from '#domain/access/may.ts'
+import { Role } from '#domain/access/role.ts'
+import { routes } from '../../app/routes.tsx'
+
+export interface SurveyedPage {
+  /** The path as the routes write it. */
+  readonly route: string
+  /** Addresses of it in the stage's city, each another state of the page. */
+  readonly addresses: readonly string[]
+  /** Roles that may open it; empty for pages that need no session. */
+  readonly roles: readonly Role[]
+  /** Whether it also hangs on a wall. */
+  readonly isForWalls: boolean
+}
+
+/** Where a path needs a name from the city, and states of a page that only an address brings about. */
+const addressesOf: Readonly<Record<string, readonly string[]>> = {
+  '/proyek/skpd/:id': ['/proyek/skpd/dbmsda', '/proyek/skpd/dinkes'],
+  '/proyek/:id': ['/proyek/rup-52000', '/proyek/rup-52013'],
+  '/pengaduan': ['/pengaduan', '/pengaduan?keadaan=overdue'],
+  '/pengaduan/:id': ['/pengaduan/ADU-2026-4405', '/pengaduan/ADU-2026-4410'],
+  '/peta': ['/peta', '/peta?pilih=alert%20al-2', '/peta?pilih=camera%20cam-110'],
+  '/kamera/:no': ['/kamera/112', '/kamera/110', '/kamera/113', '/kamera/9998'],
+  '/dinding/:wall/:screen': ['/dinding/dinding-a/kiri', '/dinding/dinding-a/tengah'],
+  '*': ['/tidak/ada'],
+}
+/** Pages whose words still overflow; each leaves this list with the change that mends it. */
+const beingMended: ReadonlySet<string> = new Set([
+  '/operator',
+  '/ringkasan',
+  '/proyek',
+  '/proyek/skpd/:id',
+  '/proyek/:id',
+  '/pengaduan',
+  '/pengaduan/:id',
+])
+/** Paths that only send the browser on. */
+const passing: ReadonlySet<string> = new Set(['/', '/atur'])
+const onWalls: ReadonlySet<string> = new Set(['/operator', '/ringkasan', '/dinding/:wall/:screen'])
+
+function flat(list: readonly RouteObject[]): readonly RouteObject[] {
+  return list.flatMap((route) => [route, ...flat(route.children ?? [])])
+}
+
+export function everyPage(): readonly SurveyedPage[] {
+  return flat(routes).flatMap((route) => {
+    const path = route.path
+    if (path === undefined || passing.has(path) || beingMended.has(path)) return []
+    const addresses = addressesOf[path] ?? [path]
+    if (addresses.some((address) => address.includes(':'))) {
+      throw new Error(
+        `survey/every-page.ts: ${path} needs an address in the stage's city; add one to addressesOf`,
+      )
+    }
+    return [{ route: path, addresses, roles: rolesOf(path, route.handle), isForWalls: onWalls.has(path) }]
+  })
+}
+
+function rolesOf(path: string, handle: unknown): readonly Role[] {
+  if (path === '/dinding/:wall/:screen') return ['wall-device']
+  if (handle === undefined) return []
+  const { acts } = handle as { readonly acts: readonly Action[] }
+  return Role.options.filter((role) => role !== 'wall-device' && acts.every((act) => mayEver(role, act)))
+}

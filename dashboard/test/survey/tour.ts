@@ -1,0 +1,123 @@
+/** Goes through the pages of the stage with one browser tab, as different people, in both languages, at every size. */
+import axe from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import type { Role } from '#domain/access/role.ts'
+import type { Language } from '../../i18n/words.ts'
+import { textFaults } from './text-fit.ts'
+
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+/** A desk, a tablet held upright, a phone: the sizes that every page is held at. */
+export const everySize: readonly Size[] = [
+  { width: 1366, height: 768 },
+  { width: 820, height: 1180 },
+  { width: 390, height: 844 },
+]
+export const wallSize: Size = { width: 3840, height: 2160 }
+export const bothLanguages: readonly Language[] = ['id', 'en']
+
+export interface Tour {
+  readonly page: Page
+  /** Opens an address and waits until the page has everything it asked for. */
+  open(address: string, who: Role | null, language: Language): Promise<void>
+  /** Changes the size of the window and lets the page lay itself out. */
+  resize(size: Size): Promise<void>
+  close(): Promise<void>
+}
+
+export async function startTour(browser: Browser, origin: string): Promise<Tour> {
+  const context = await browser.newContext({ viewport: everySize[0] ?? null, reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  // Kept by the tab over every page of the origin.
+  await page.goto(`${origin}/icon.svg`)
+  const underWay = new Set<unknown>()
+  page.on('request', (request) => underWay.add(request))
+  page.on('requestfinished', (request) => underWay.delete(request))
+  page.on('requestfailed', (request) => underWay.delete(request))
+  return {
+    page,
+    open: async (address, who, language) => {
+      await context.clearCookies()
+      if (who !== null) await context.addCookies([{ name: 'stage-role', value: who, url: origin }])
+      await page.evaluate((chosen) => localStorage.setItem('pantau.language', chosen), language)
+      underWay.clear()
+      await page.goto(origin + address)
+      await untilDrawn(page, () => underWay.size)
+    },
+    resize: async (size) => {
+      await page.setViewportSize(size)
+      await untilDrawn(page, () => underWay.size)
+    },
+    close: () => context.close(),
+  }
+}
+
+/** Nothing asked for, nothing loading, and two frames alike. */
+async function untilDrawn(page: Page, openRequests: () => number): Promise<void> {
+  const until = Date.now() + 20_000
+  let before = ''
+  for (;;) {
+    const now = await page.evaluate(drawing)
+    if (openRequests() === 0 && now !== null && now === before) return
+    if (Date.now() > until)
+      throw new Error(`${page.url()} is not drawn after 20 s: ${now ?? 'still loading'}`)
+    before = now ?? ''
+  }
+}
+
+/** What stands on the page, after two frames; null while a part of it is still loading. Runs in the page. */
+async function drawing(): Promise<string | null> {
+  await document.fonts.ready
+  for (let frame = 0; frame < 2; frame++) await new Promise((drawn) => requestAnimationFrame(drawn))
+  const isLoading =
+    document.querySelector('#root')?.firstElementChild == null ||
+    document.querySelector('[data-loading]') !== null ||
+    [...document.images].some((image) => !image.complete)
+  if (isLoading) return null
+  const { scrollWidth, scrollHeight } = document.documentElement
+  return `${document.querySelectorAll('*').length} elements, ${scrollWidth}x${scrollHeight}`
+}
+
+/** Words and controls that cannot be read whole. */
+export async function textFaultsOf(page: Page): Promise<readonly string[]> {
+  return await page.evaluate(textFaults)
+}
+
+/** One `main` and one `h1`: what a reader jumps to. */
+export async function landmarkFaultsOf(page: Page): Promise<readonly string[]> {
+  return await page.evaluate(() =>
+    ['main', 'h1'].flatMap((name) => {
+      const found = document.querySelectorAll(name)
+      return found.length === 1 ? [] : [`${found.length} <${name}>, should be 1`]
+    }),
+  )
+}
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** Serious and critical findings of axe-core, each with its rule, element and why. */
+export async function axeFaultsOf(page: Page): Promise<readonly string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  return await page.evaluate(async (tags) => {
+    const run = (window as unknown as { axe: typeof axe }).axe
+    // Rows of one list are made alike: the first few stand for all.
+    const alike = [['tbody > tr:nth-child(n+7)'], ['ul > li:nth-child(n+9)']]
+    const { violations } = await run.run(
+      { include: [['html']], exclude: alike },
+      {
+        runOnly: { type: 'tag', values: [...tags] },
+        resultTypes: ['violations'],
+      },
+    )
+    return violations
+      .filter((rule) => rule.impact === 'serious' || rule.impact === 'critical')
+      .flatMap((rule) =>
+        rule.nodes.map((node) => {
+          const why = (node.any[0] ?? node.all[0] ?? node.none[0])?.message ?? rule.help
+          return `axe ${rule.id} (${rule.impact}) ${node.target.join(' ')}: ${why}`
+        }),
+      )
+  }, standards)
+}
