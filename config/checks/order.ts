@@ -30,7 +30,7 @@ export function checkOrder(city: DraftCity): ConfigFault[] {
         `${path}.way.everySeconds`,
         `is asked every ${value.way.everySeconds} s, but stale after ${value.staleAfterS} s already`,
       )
-    if (!isTimeZone(value.timeZone))
+    if (value.timeZone !== null && !isTimeZone(value.timeZone))
       add(file, `${path}.timeZone`, `no such time zone, got "${value.timeZone}"`)
   }
   for (const [i, hours] of (city.calendar?.workingHours ?? []).entries())

@@ -41,8 +41,8 @@ const FeedSettings = z.strictObject({
   dueAfterS: z.int().min(1),
   staleAfterS: z.int().min(1),
   deadAfterS: z.int().min(1),
-  /** Where naive times of this source are meant. */
-  timeZone: z.string().default('Asia/Jakarta'),
+  /** Where naive times of this source are meant; null: in the city's own zone. */
+  timeZone: z.string().nullable().default(null),
   sample: z.boolean().default(false),
 })
 

@@ -31,6 +31,9 @@ export function workingDayMinutes(calendar: WorkingCalendar): number {
   return Math.max(...calendar.workingHours.map((hours) => (hours ? hours.toMinute - hours.fromMinute : 0)))
 }
 
+/** A calendar without an opening for this long has none at all. */
+const IDLE_DAYS = 3_660
+
 /** Working milliseconds from one instant to a later one; 0 when `toMs` is not later. */
 export function workingMsBetween(calendar: WorkingCalendar, fromMs: number, toMs: number): number {
   let sum = 0
@@ -51,10 +54,28 @@ export function addWorkingMs(calendar: WorkingCalendar, fromMs: number, duration
   if (left <= 0) return fromMs
   const firstDay = calendar.time.dayNumberOf(fromMs)
   let idleDays = 0
-  for (let day = firstDay; idleDays < 3_660; day++) {
+  for (let day = firstDay; idleDays < IDLE_DAYS; day++) {
     const open = openingOn(calendar, day)
     const available = open === null ? 0 : Math.max(0, open.toMs - Math.max(open.fromMs, fromMs))
     if (open !== null && available >= left) return Math.max(open.fromMs, fromMs) + left
+    left -= available
+    idleDays = available > 0 ? 0 : idleDays + 1
+  }
+  throw new RangeError('the calendar has no working hours within ten years')
+}
+
+/**
+ * The instant from which `durationMs` of working time have passed until `untilMs`: the inverse of `addWorkingMs`.
+ * Throws when the calendar has no opening hours for ten years.
+ */
+export function subtractWorkingMs(calendar: WorkingCalendar, untilMs: number, durationMs: number): number {
+  let left = durationMs
+  if (left <= 0) return untilMs
+  let idleDays = 0
+  for (let day = calendar.time.dayNumberOf(untilMs); idleDays < IDLE_DAYS; day--) {
+    const open = openingOn(calendar, day)
+    const available = open === null ? 0 : Math.max(0, Math.min(open.toMs, untilMs) - open.fromMs)
+    if (open !== null && available >= left) return Math.min(open.toMs, untilMs) - left
     left -= available
     idleDays = available > 0 ? 0 : idleDays + 1
   }

@@ -1,6 +1,7 @@
 /** One feed: asks, has the answer judged, hands the news on, and always knows how it stands. */
 import type { Feed } from '#config/schema/feed.ts'
 import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
+import type { CityTime } from '#domain/time/city-time.ts'
 import type { Clock } from './clock.ts'
 import type { DeliveredRecords } from './delivery/delivered-records.ts'
 import { handOn } from './delivery/hand-on.ts'
@@ -15,6 +16,7 @@ import type { Fetched, Way } from './ways/way.ts'
 
 export interface FeedLoopParts {
   readonly feed: Feed
+  readonly time: CityTime
   readonly way: Way
   readonly judge: Judge
   readonly delivered: DeliveredRecords
@@ -120,17 +122,12 @@ export class FeedLoop {
   }
 
   async #take(arrived: Arrived, signal: AbortSignal): Promise<void> {
-    const { feed, judge, clock, output, delivered } = this.#parts
+    const { feed, time, judge, clock, output, delivered } = this.#parts
     const receivedAtMs = clock.nowMs()
     try {
       const judgement = await judge.judge(arrived.delivery, feed, receivedAtMs)
       this.#checkSomethingTaken(judgement, arrived.delivery.bytes)
-      await handOn(
-        judgement,
-        receivedAtMs,
-        { output, delivered, feedId: feed.id, zone: feed.timeZone },
-        signal,
-      )
+      await handOn(judgement, receivedAtMs, { output, delivered, feedId: feed.id, time }, signal)
       await arrived.settle({ kind: 'taken', isWhole: judgement.refused === 0 })
       this.#good({
         dataAsOfMs: Math.max(judgement.dataAsOfMs ?? 0, this.#status.dataAsOfMs ?? 0) || null,

@@ -1,6 +1,9 @@
 /** Rows good and bad through a whole feed: verdicts, agencies as units, repeated and shuffled deliveries. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { City } from '#config/schema/city.ts'
+import { cityTime } from '#domain/time/city-time.ts'
+import { minuteMs } from '#domain/time/units.ts'
 import { judgeDelivery } from './judge/judge-delivery.ts'
 import { aduan, httpWay, noon, sampleCity, startFeedBench } from './testing/feed-bench.ts'
 import { json, startSourceServer, text } from './testing/source-server.ts'
@@ -29,12 +32,64 @@ async function judgeCsv(csv: string, feed: Partial<Record<'unit', 'row' | 'skpd'
   const delivery = { bytes: Buffer.from(csv), isLengthKnown: true, contentType: null, modifiedAtMs: null }
   return judgeDelivery(delivery, { ...progressFeed, ...feed }, await sampleCity(), noon)
 }
+/** The sample city as if it lay elsewhere. */
+async function cityIn(timeZone: string): Promise<City> {
+  const city = await sampleCity()
+  return { ...city, head: { ...city.head, timeZone } }
+}
 const only = (judgement: Judgement) => judgement.units[0]?.complaints[0]
 const head =
   'kd_rup;kode_skpd;nama_paket;pagu;nilai_kontrak;tahun_anggaran;tanggal;rencana_fisik;realisasi_fisik;realisasi_keuangan'
 const csv = (...rows: string[]) => `${[head, ...rows].join('\n')}\n`
 const row = (id: string, skpd: string, day: string, plan: string, done: string, paid = 'Rp 0') =>
   `${id};${skpd};Paket ${id};Rp 3,25 M;3.000.000.000;2026;${day};${plan};${done};${paid}`
+
+describe.each([
+  ['Asia/Jakarta', '+07:00', 'WIB'],
+  ['Asia/Makassar', '+08:00', 'WITA'],
+  ['Asia/Jayapura', '+09:00', 'WIT'],
+])('a feed without a zone of its own in %s', (timeZone, offset, name) => {
+  const time = cityTime(timeZone)
+  const bodyOf = (content: string) => ({
+    bytes: Buffer.from(content),
+    isLengthKnown: true,
+    contentType: null,
+    modifiedAtMs: null,
+  })
+  const complaint = async (more: Record<string, unknown>) =>
+    judgeDelivery(
+      bodyOf(JSON.stringify([aduan(more)])),
+      { ...complaintFeed, timeZone: null },
+      await cityIn(timeZone),
+      noon,
+    )
+
+  test('means naive times on the clock of the city', async () => {
+    const judged = await complaint({ diterima: '21/11/2026 23.30', diubah: '22/11/2026 00.15' })
+    expect(only(judged)?.receivedAtMs).toBe(Date.parse(`2026-11-21T23:30:00${offset}`))
+    expect(only(judged)?.changedAtMs).toBe(Date.parse(`2026-11-22T00:15:00${offset}`))
+  })
+
+  test('is told how a time is written there', async () => {
+    const judged = await complaint({ diterima: 'kemarin' })
+    expect(judged.notes[0]?.reason).toEqual({
+      id: `bukan waktu; tulis 2026-11-22T14:05:00${offset} atau 22/11/2026 14.05 ${name}`,
+      en: `not a time; write 2026-11-22T14:05:00${offset} or 22/11/2026 14:05 ${name}`,
+    })
+  })
+
+  test("reports of the city's today are taken from its midnight on, and are tomorrow's before it", async () => {
+    const midnight = time.startOfDayMs('2026-11-22')
+    const report = csv(row('rup-1', 'dbmsda', '2026-11-22', '60', '55'))
+    const feed = { ...progressFeed, timeZone: null }
+    const city = await cityIn(timeZone)
+    const after = judgeDelivery(bodyOf(report), feed, city, midnight + minuteMs)
+    expect(after.units[0]?.progress[0]).toMatchObject({ asOf: '2026-11-22', physicalPct: 55 })
+    expect(after.dataAsOfMs).toBe(midnight)
+    const before = judgeDelivery(bodyOf(report), feed, city, midnight - minuteMs)
+    expect(before.units.flatMap((unit) => unit.progress).every((one) => one.physicalPct === null)).toBe(true)
+  })
+})
 
 describe('a complaint row', () => {
   test('in the words of its source becomes our record', async () => {

@@ -5,6 +5,7 @@ import type { City } from '#config/schema/city.ts'
 import type { Feed } from '#config/schema/feed.ts'
 import type { Secrets } from '#config/schema/secrets.ts'
 import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
+import { cityTime } from '#domain/time/city-time.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { DeliveredRecords } from './delivery/delivered-records.ts'
 import { FeedLoop } from './feed-loop.ts'
@@ -52,6 +53,7 @@ export function startFeeds(options: FeedRunnerOptions): FeedRunner {
     (feed) =>
       new FeedLoop({
         feed,
+        time: cityTime(city.head.timeZone),
         way: wayOf(feed, options, clock),
         judge,
         delivered,

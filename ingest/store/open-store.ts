@@ -1,14 +1,14 @@
 import path from 'node:path'
+import { cityTime } from '#domain/time/city-time.ts'
+import { dayMs } from '#domain/time/units.ts'
 import type { ReaderData, ReaderOps } from './reader-worker.ts'
 import { Store } from './store.ts'
 import { StoreError } from './store-error.ts'
 import { lockStore } from './store-lock.ts'
 import type { StoreOptions } from './store-options.ts'
-import { fixedUtcOffsetMs } from './time-steps.ts'
 import { WorkerLink } from './worker-link.ts'
 import type { WriterData, WriterOps } from './writer-worker.ts'
 
-const DAY_MS = 86_400_000
 // A minute or two of work waits while the disk is slow; more is refused and counted rather than kept in memory.
 const MAX_WRITES_WAITING = 64
 const MAX_READS_WAITING = 64
@@ -22,14 +22,14 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const shared = {
     path: file,
     everyMs: options.healthEveryMs,
-    utcOffsetMs: fixedUtcOffsetMs(options.timeZone),
+    timeZone: options.timeZone,
     keep: { rawDays, fiveMinuteDays, hourDays },
   }
   const writerData: WriterData = {
     ...shared,
     cameras: options.cameras.map(({ id, owner }) => ({ id, owner })),
     nowMs: nowMs(),
-    outboxMaxAgeMs: outboxDays * DAY_MS,
+    outboxMaxAgeMs: outboxDays * dayMs,
     outboxMaxBytes: outboxBytes,
     influx: options.influx !== null,
   }
@@ -64,7 +64,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       lock,
       writer,
       reader,
-      utcOffsetMs: shared.utcOffsetMs,
+      time: cityTime(options.timeZone),
       started,
     })
   } catch (error) {

@@ -135,9 +135,14 @@ test('a tick that comes twice, or late after its window was closed, is counted o
   ])
 })
 
-test('uptime is counted per day of the city, from midnight in WIB', async () => {
-  await using test = await openTestStore()
-  const midnight = Date.UTC(2026, 10, 22, 17)
+test.each([
+  ['Asia/Jakarta', 17],
+  ['Asia/Makassar', 16],
+  ['Asia/Jayapura', 15],
+])('in %s uptime is counted per day of the city, from its midnight at %i:00 UTC', async (timeZone, hour) => {
+  await using test = await openTestStore({ timeZone })
+  const midnight = Date.UTC(2026, 10, 22, hour)
+  expect(test.store.midnightOf('2026-11-23')).toBe(midnight)
   await writeTicks(test, midnight - 20 * MINUTE, midnight + 10 * MINUTE, (tMs) => [
     tMs < midnight - 5 * MINUTE ? down('cam-1') : sample('cam-1'),
     sample('cam-2'),

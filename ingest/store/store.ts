@@ -8,6 +8,7 @@ import type { RecordBatch } from '#domain/contract/internal/records.ts'
 import type { SeriesAnswer, SeriesQuery } from '#domain/contract/internal/series.ts'
 import type { StoreStatus } from '#domain/contract/internal/system.ts'
 import type { CameraId } from '#domain/ids.ts'
+import type { CityTime } from '#domain/time/city-time.ts'
 import { readHistory } from '../influx/influx-history.ts'
 import type { InfluxSettings } from '../influx/influx-target.ts'
 import { OutboxSender } from '../influx/outbox-sender.ts'
@@ -23,7 +24,6 @@ import { type HealthSample, packSamples, unpackSamples } from './health-sample.t
 import type { ReaderOps } from './reader-worker.ts'
 import type { SeedRange } from './sample-history.ts'
 import type { StoreOptions } from './store-options.ts'
-import { localMidnight } from './time-steps.ts'
 import type { WorkerLink } from './worker-link.ts'
 import type { WriterOps } from './writer-worker.ts'
 
@@ -40,7 +40,7 @@ export interface StoreParts extends StoreOptions {
   readonly lock: { close(): void }
   readonly writer: WorkerLink<WriterOps>
   readonly reader: WorkerLink<ReaderOps>
-  readonly utcOffsetMs: number
+  readonly time: CityTime
   readonly started: ReturnType<WriterOps['start']>
 }
 
@@ -71,9 +71,9 @@ export class Store {
     this.#sending = this.#sender?.run(this.#stop.signal) ?? Promise.resolve()
   }
 
-  /** Offset of the city's time zone from UTC. */
-  get utcOffsetMs(): number {
-    return this.#parts.utcOffsetMs
+  /** The city's clock. */
+  get time(): CityTime {
+    return this.#parts.time
   }
 
   /**
@@ -151,7 +151,7 @@ export class Store {
     if (first.kind !== 'older-than-kept') return first
     if (influx === null || query.kind !== 'camera-health')
       throw new Error('a chart asked for an InfluxDB that is off')
-    const range = { ...first, cameraId: query.cameraId, utcOffsetMs: this.#parts.utcOffsetMs }
+    const range = { ...first, cameraId: query.cameraId, utcOffsetMs: this.#parts.time.utcOffsetMs }
     const rows = await readHistory(influx, range, this.#stop.signal).catch((error: unknown) => {
       this.#parts.log.warn(
         { error: String(error) },
@@ -208,7 +208,7 @@ export class Store {
 
   /** Local midnight that begins a calendar day of the city. */
   midnightOf(day: string): number {
-    return localMidnight(day, this.#parts.utcOffsetMs)
+    return this.#parts.time.startOfDayMs(day)
   }
 
   /** Ends the sender, commits what waits and closes the file. May be called twice. */

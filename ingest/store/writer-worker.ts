@@ -1,6 +1,7 @@
 /** The only thread that writes ts.db. Every operation is one transaction; its answer means "on disk". */
 import { workerData } from 'node:worker_threads'
 import type { CameraId, SkpdId } from '#domain/ids.ts'
+import { cityTime } from '#domain/time/city-time.ts'
 import { type StoredCamera, syncCadence, syncCameras } from './camera-dictionary.ts'
 import {
   CivicWriter,
@@ -23,7 +24,7 @@ export interface WriterData {
   readonly path: string
   readonly cameras: readonly { id: CameraId; owner: SkpdId }[]
   readonly everyMs: number
-  readonly utcOffsetMs: number
+  readonly timeZone: string
   readonly nowMs: number
   readonly keep: Retention
   readonly outboxMaxAgeMs: number
@@ -68,10 +69,11 @@ syncCadence(db, data.everyMs, data.nowMs)
 const cameras = syncCameras(db, data.cameras, data.nowMs)
 const outbox = new Outbox(db)
 const lines = data.influx ? outbox.add : null
-const health = new HealthWriter(db, { cameras, utcOffsetMs: data.utcOffsetMs, lines })
+const { utcOffsetMs } = cityTime(data.timeZone)
+const health = new HealthWriter(db, { cameras, utcOffsetMs, lines })
 const civic = new CivicWriter(db, lines)
 const deliveries = new DeliveryQueue(db)
-const samples = new SampleHistory(db, health, data.utcOffsetMs)
+const samples = new SampleHistory(db, health, utcOffsetMs)
 
 /** One transaction of series rows and the outbox row that repeats them. */
 function write(nowMs: number, work: () => void): null {

@@ -122,7 +122,13 @@ async function measureCharts(
 async function fillOneDay(store: Store, ids: readonly CameraId[]): Promise<void> {
   const range = await store.seed.begin(1)
   if (range === null) return
-  const options = { seed: 1, everyMs: EVERY_MS, utcOffsetMs: store.utcOffsetMs, outages: [], unmeasured: [] }
+  const options = {
+    seed: 1,
+    everyMs: EVERY_MS,
+    utcOffsetMs: store.time.utcOffsetMs,
+    outages: [],
+    unmeasured: [],
+  }
   for (const id of ids) await store.seed.camera(id, range, cameraRows(id, range, options))
   await store.seed.finish(range)
 }

@@ -49,7 +49,7 @@ export async function seedSeries(options: SeedOptions): Promise<number> {
       const rows = cameraRows(camera.id, range, {
         seed,
         everyMs: city.settings.cameras.healthEveryMs,
-        utcOffsetMs: store.utcOffsetMs,
+        utcOffsetMs: store.time.utcOffsetMs,
         outages: outagesOf(camera, range, seed),
         unmeasured: gaps,
       })

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto'
 import type { RecordBatch } from '#domain/contract/internal/records.ts'
 import type { FeedId, WorkPackageId } from '#domain/ids.ts'
+import type { CityTime } from '#domain/time/city-time.ts'
 import type { FeedOutput, ProgressSample } from '../feed-output.ts'
-import { dayStartMs } from '../read/zone.ts'
 import type { Judgement, TakenUnit } from '../verdict.ts'
 import type { DeliveredRecords } from './delivered-records.ts'
 import { type News, pickNews } from './pick-news.ts'
@@ -15,7 +15,7 @@ export interface HandOnTo {
   readonly output: Pick<FeedOutput, 'deliver' | 'writeProgress'>
   readonly delivered: DeliveredRecords
   readonly feedId: FeedId
-  readonly zone: string
+  readonly time: CityTime
 }
 
 /** Resolves with how many rows were older than what is known. Rejects when a unit could not be made durable. */
@@ -35,7 +35,7 @@ export async function handOn(
       if (news.entries.length === 0) continue
       const memory = to.delivered.memoryOf(to.feedId)
       await to.output.deliver(batchOf(news, memory.deliveries, receivedAtMs, to.feedId), signal)
-      const samples = news.progress.map((reading) => sampleOf(reading, budgets, to.zone))
+      const samples = news.progress.map((reading) => sampleOf(reading, budgets, to.time))
       if (samples.length > 0) await to.output.writeProgress(samples)
       to.delivered.commit(to.feedId, news.entries, { ...memory, deliveries: memory.deliveries + 1 })
     }
@@ -73,12 +73,12 @@ function batchOf(news: News, deliveries: number, receivedAtMs: number, feedId: F
 function sampleOf(
   reading: RecordBatch['progress'][number],
   budgets: ReadonlyMap<WorkPackageId, number>,
-  zone: string,
+  time: CityTime,
 ): ProgressSample {
   const budgetIdr = budgets.get(reading.workPackageId) ?? 0
   return {
     workPackageId: reading.workPackageId,
-    tMs: dayStartMs(reading.asOf, zone),
+    tMs: time.startOfDayMs(reading.asOf),
     plannedPhysicalPct: reading.plannedPhysicalPct,
     physicalPct: reading.physicalPct,
     plannedFinancialPct: reading.plannedFinancialPct,

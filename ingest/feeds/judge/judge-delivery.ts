@@ -1,6 +1,7 @@
 /** From bytes to judgement, in one pure step: what the judging thread runs. */
 import type { City } from '#config/schema/city.ts'
 import type { Feed } from '#config/schema/feed.ts'
+import { cityTime } from '#domain/time/city-time.ts'
 import { readCsvBody } from '../body/csv-body.ts'
 import { decodeBody } from '../body/decode.ts'
 import type { Delivery } from '../body/delivery.ts'
@@ -10,7 +11,6 @@ import { mapColumns } from '../profiles/column-map.ts'
 import { complaintRequired, readComplaintRow } from '../profiles/complaint-list.ts'
 import { progressRequired, readProgressRow } from '../profiles/progress-rows.ts'
 import { referencesOf } from '../profiles/references.ts'
-import { localDay } from '../read/zone.ts'
 import type { Judgement } from '../verdict.ts'
 import { judgeRows } from './judge-rows.ts'
 
@@ -48,8 +48,16 @@ export function judgeDelivery(
   const profile = profiles[feed.profile]
   const columns = mapColumns(feed, table, profile.required, delivery.bytes)
   const references = referencesOf(city)
-  const today = localDay(nowMs, feed.timeZone)
-  const context = { columns, references, zone: feed.timeZone, nowMs, today, feedName: feed.name }
+  const time = cityTime(city.head.timeZone)
+  const today = time.dayOf(nowMs)
+  const context = {
+    columns,
+    references,
+    zone: feed.timeZone ?? city.head.timeZone,
+    nowMs,
+    today,
+    feedName: feed.name,
+  }
   const verdicts = table.rows.map((row) => profile.read(row, context))
-  return judgeRows(verdicts, feed.unit, feed.timeZone)
+  return judgeRows(verdicts, feed.unit, time)
 }

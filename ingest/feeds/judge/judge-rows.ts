@@ -4,13 +4,13 @@ import type {
   ProgressReading,
   WorkPackageRecord,
 } from '#domain/contract/internal/records.ts'
-import { dayStartMs } from '../read/zone.ts'
+import type { CityTime } from '#domain/time/city-time.ts'
 import type { Judgement, RowVerdict, TakenUnit } from '../verdict.ts'
 import { crossCheck } from './cross-check.ts'
 
 const maxNotes = 50
 
-export function judgeRows(raw: readonly RowVerdict[], unit: 'row' | 'skpd', zone: string): Judgement {
+export function judgeRows(raw: readonly RowVerdict[], unit: 'row' | 'skpd', time: CityTime): Judgement {
   const verdicts = crossCheck(raw)
   const faulty = new Set(verdicts.filter((v) => v.refusals.length > 0).map((v) => v.unit))
   const goesIn = (v: RowVerdict) => v.taken !== null && (unit === 'row' || !faulty.has(v.unit))
@@ -25,7 +25,7 @@ export function judgeRows(raw: readonly RowVerdict[], unit: 'row' | 'skpd', zone
     suspicious: accepted.filter((v) => v.doubts.length > 0).length,
     heldBack: unit === 'skpd' ? [...faulty].sort().slice(0, 200) : [],
     notes: notes.slice(0, maxNotes),
-    dataAsOfMs: newestMs(units, zone),
+    dataAsOfMs: newestMs(units, time),
   }
 }
 
@@ -63,7 +63,7 @@ function sorted<T>(list: T[], key: (item: T) => string): readonly T[] {
   return list.sort((a, b) => (key(a) < key(b) ? -1 : 1))
 }
 
-function newestMs(units: readonly TakenUnit[], zone: string): number | null {
+function newestMs(units: readonly TakenUnit[], time: CityTime): number | null {
   let day = ''
   let changedMs = -1
   for (const unit of units) {
@@ -72,6 +72,6 @@ function newestMs(units: readonly TakenUnit[], zone: string): number | null {
         day = reading.asOf
     for (const record of unit.complaints) changedMs = Math.max(changedMs, record.changedAtMs)
   }
-  if (day !== '') return dayStartMs(day, zone)
+  if (day !== '') return time.startOfDayMs(day)
   return changedMs < 0 ? null : changedMs
 }

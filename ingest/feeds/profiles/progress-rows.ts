@@ -16,9 +16,10 @@ export const progressRequired = ['workPackageId', 'skpdId', 'name', 'budgetIdr',
 export interface RowContext {
   readonly columns: ColumnMap
   readonly references: References
+  /** Where naive times of this source are meant. */
   readonly zone: string
   readonly nowMs: number
-  /** The day of `nowMs` in `zone`. */
+  /** The city's day of `nowMs`. */
   readonly today: string
   /** Shown where a source names no channel of its own. */
   readonly feedName: string

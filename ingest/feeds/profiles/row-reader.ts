@@ -2,12 +2,17 @@
 import type { z } from 'zod'
 import type { RowRefusal } from '#domain/contract/internal/feeds.ts'
 import type { Words } from '#domain/contract/primitives.ts'
+import { offsetAtMs } from '#domain/time/city-time.ts'
+import { isoOffset, zoneNameOf } from '#domain/time/zone-name.ts'
 import type { SourceRow } from '../body/table.ts'
 import { maskPersonalNumbers } from '../privacy/mask-numbers.ts'
 import { readDay, readInstant } from '../read/instant.ts'
 import { type NumberUse, readNumber } from '../read/number.ts'
 import { cleanLine, cleanText } from '../read/text.ts'
 import type { ColumnMap } from './column-map.ts'
+
+/** The moment that the example of a refused time shows. */
+const EXAMPLE_AT_MS = Date.UTC(2026, 10, 22)
 
 export type Note = z.infer<typeof RowRefusal>
 
@@ -123,9 +128,12 @@ export class RowReader {
     if (raw === undefined) return null
     const instantMs = readInstant(raw, this.#zone)
     if (instantMs !== null && instantMs >= 0) return instantMs
+    const offsetMs = offsetAtMs(this.#zone, EXAMPLE_AT_MS)
+    const [iso, name] = [isoOffset(offsetMs), zoneNameOf(offsetMs)]
+    const words = name === null ? '' : ` ${name}`
     this.refuse(field, {
-      id: 'bukan waktu; tulis 2026-11-22T14:05:00+07:00 atau 22/11/2026 14.05 WIB',
-      en: 'not a time; write 2026-11-22T14:05:00+07:00 or 22/11/2026 14.05 WIB',
+      id: `bukan waktu; tulis 2026-11-22T14:05:00${iso} atau 22/11/2026 14.05${words}`,
+      en: `not a time; write 2026-11-22T14:05:00${iso} or 22/11/2026 14:05${words}`,
     })
     return null
   }

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readDay, readInstant } from './instant.ts'
-import { dayStartMs, localDay } from './zone.ts'
 
 const zone = 'Asia/Jakarta'
 const afternoon = Date.UTC(2026, 10, 22, 7, 5) // 14:05 WIB
@@ -74,19 +73,6 @@ describe('a time cell', () => {
         (seconds, [label, hours]) => {
           const wall = new Date(seconds * 1000 + Number(hours) * 3_600_000).toISOString().slice(0, 19)
           expect(readInstant(`${wall.replace('T', ' ')} ${label}`, zone)).toBe(seconds * 1000)
-        },
-      ),
-    )
-  })
-
-  test('the start of every day lies on that day, also where clocks change', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 0, max: 40_000 }),
-        fc.constantFrom('Asia/Jakarta', 'Europe/Berlin', 'America/New_York'),
-        (days, where) => {
-          const day = new Date(days * 86_400_000).toISOString().slice(0, 10)
-          expect(localDay(dayStartMs(day, where), where)).toBe(day)
         },
       ),
     )

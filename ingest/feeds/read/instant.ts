@@ -3,7 +3,8 @@
  * WIB`, epoch seconds or milliseconds. Day comes before month where both are numbers; a time without zone is meant in
  * the feed's own zone.
  */
-import { localDay, type WallTime, wallToUtcMs } from './zone.ts'
+import { dayInZone, type WallTime, wallToUtcMs } from '#domain/time/wall-time.ts'
+import { offsetOfZoneName } from '#domain/time/zone-name.ts'
 
 const months: ReadonlyMap<string, number> = new Map(
   [
@@ -21,15 +22,6 @@ const months: ReadonlyMap<string, number> = new Map(
     ['desember', 'december', 'des', 'dec'],
   ].flatMap((names, index) => names.map((name) => [name, index + 1] as const)),
 )
-const zones: ReadonlyMap<string, number> = new Map([
-  ['wib', 7 * 60],
-  ['wita', 8 * 60],
-  ['wit', 9 * 60],
-  ['z', 0],
-  ['utc', 0],
-  ['gmt', 0],
-])
-
 const dayShapes = [
   /^(?<y>\d{4})[-/.](?<m>\d{1,2})[-/.](?<d>\d{1,2})$/,
   /^(?<y>\d{4})(?<m>\d{2})(?<d>\d{2})$/,
@@ -41,7 +33,7 @@ const timeShape =
 
 interface Moment {
   readonly wall: WallTime
-  readonly offsetMin: number | null
+  readonly offsetMs: number | null
   readonly hasTime: boolean
 }
 
@@ -52,21 +44,21 @@ export function readInstant(raw: unknown, zone: string): number | null {
   if (/^\d{10}$|^\d{13}$/.test(raw.trim())) return epoch(Number(raw.trim()))
   const moment = parse(raw)
   if (!moment) return null
-  return wallToUtcMs(moment.wall, moment.offsetMin === null ? zone : { offsetMin: moment.offsetMin })
+  return wallToUtcMs(moment.wall, moment.offsetMs === null ? zone : { offsetMs: moment.offsetMs })
 }
 
 /** A calendar day `2026-11-22`, or null. An instant with its own offset becomes the day it is in `zone`. */
 export function readDay(raw: unknown, zone: string): string | null {
   if (typeof raw === 'number') {
     const instantMs = epoch(raw)
-    return instantMs === null ? null : localDay(instantMs, zone)
+    return instantMs === null ? null : dayInZone(instantMs, zone)
   }
   if (typeof raw !== 'string') return null
   const moment = parse(raw)
   if (!moment) return null
-  const instantMs = wallToUtcMs(moment.wall, { offsetMin: moment.offsetMin ?? 0 })
+  const instantMs = wallToUtcMs(moment.wall, { offsetMs: moment.offsetMs ?? 0 })
   if (instantMs === null) return null
-  if (moment.hasTime && moment.offsetMin !== null) return localDay(instantMs, zone)
+  if (moment.hasTime && moment.offsetMs !== null) return dayInZone(instantMs, zone)
   return new Date(instantMs).toISOString().slice(0, 10)
 }
 
@@ -85,15 +77,14 @@ function parse(raw: string): Moment | null {
     .replace(/^(?:senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu|ahad)\s*,?\s+/i, '')
     .replace(/,?\s+(?:pukul|jam|pkl\.?)\s+/i, ' ')
   const bare = dayOf(text)
-  if (bare)
-    return { wall: { ...bare, hour: 0, minute: 0, second: 0, ms: 0 }, offsetMin: null, hasTime: false }
+  if (bare) return { wall: { ...bare, hour: 0, minute: 0, second: 0, ms: 0 }, offsetMs: null, hasTime: false }
   const time = timeShape.exec(text)
   if (!time?.groups) return null
   const day = dayOf(text.slice(0, time.index).replace(/,$/, ''))
   if (!day) return null
   const { h, min, s = '0', ms = '', zone } = time.groups
-  const offsetMin = zone === undefined ? null : offsetOf(zone)
-  if (zone !== undefined && offsetMin === null) return null
+  const offsetMs = zone === undefined ? null : offsetOfZoneName(zone)
+  if (zone !== undefined && offsetMs === null) return null
   const wall = {
     ...day,
     hour: Number(h),
@@ -101,7 +92,7 @@ function parse(raw: string): Moment | null {
     second: Number(s),
     ms: Number(ms.padEnd(3, '0').slice(0, 3)),
   }
-  return { wall, offsetMin, hasTime: true }
+  return { wall, offsetMs, hasTime: true }
 }
 
 function dayOf(text: string): { year: number; month: number; day: number } | null {
@@ -113,13 +104,4 @@ function dayOf(text: string): { year: number; month: number; day: number } | nul
     return { year: Number(found.y), month, day: Number(found.d) }
   }
   return null
-}
-
-function offsetOf(zone: string): number | null {
-  const named = zones.get(zone.toLowerCase())
-  if (named !== undefined) return named
-  const match = /([+-])(\d{1,2}):?(\d{2})?$/.exec(zone)
-  if (!match) return null
-  const minutes = Number(match[2]) * 60 + Number(match[3] ?? 0)
-  return minutes > 14 * 60 ? null : minutes * (match[1] === '-' ? -1 : 1)
 }

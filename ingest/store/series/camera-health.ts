@@ -29,7 +29,8 @@ export function readCameraHealth(ctx: SeriesContext, query: Query, influx: Influ
   const camera = findCamera(ctx, query.cameraId)
   const toMs = Math.min(query.toMs, ctx.nowMs + 1)
   const asked = { fromMs: query.fromMs, toMs }
-  const pick = (atLeast: Level) => pickStep(asked, query.maxPoints, ctx.everyMs, ctx.utcOffsetMs, atLeast)
+  const pick = (atLeast: Level) =>
+    pickStep(asked, query.maxPoints, ctx.everyMs, ctx.time.utcOffsetMs, atLeast)
   let step = pick('raw')
   if (camera === null || query.fromMs >= toMs) return answer(step, step.level, [])
 
@@ -42,7 +43,7 @@ export function readCameraHealth(ctx: SeriesContext, query: Query, influx: Influ
     heldFrom = heldSince(ctx, camera.cam, step)
   }
 
-  const firstMs = stepStart(fromMs, step.stepMs, ctx.utcOffsetMs)
+  const firstMs = stepStart(fromMs, step.stepMs, ctx.time.utcOffsetMs)
   const older = typeof influx === 'object' ? influx.rows : []
   const local = readHealthSums(ctx, { cam: camera.cam, fromMs: Math.max(firstMs, heldFrom), toMs, ...step })
   const byStep = new Map(older.map((row) => [row.stepMs, row]))
@@ -80,7 +81,7 @@ function heldSince(ctx: SeriesContext, cam: number, { level, stepMs }: Step): nu
   const { rawDays, fiveMinuteDays, hourDays } = ctx.keep
   const days = level === 'raw' ? rawDays : level === '5m' ? fiveMinuteDays : hourDays
   // The step that holds the edge is cut by the deletes, so it counts as gone.
-  const kept = stepStart(ctx.nowMs - days * DAY, stepMs, ctx.utcOffsetMs) + stepMs
+  const kept = stepStart(ctx.nowMs - days * DAY, stepMs, ctx.time.utcOffsetMs) + stepMs
   return Math.max(kept, firstRow(ctx, cam, level))
 }
 

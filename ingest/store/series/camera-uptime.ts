@@ -1,6 +1,6 @@
 import type { CameraUptimeDay, SeriesAnswer, SeriesQuery } from '#domain/contract/internal/series.ts'
 import { CameraId } from '#domain/ids.ts'
-import { DAY, localDay, stepStart } from '../time-steps.ts'
+import { DAY, stepStart } from '../time-steps.ts'
 import { DueTicks } from './due-ticks.ts'
 import { readHealthSums } from './health-rows.ts'
 import type { SeriesContext } from './series-context.ts'
@@ -15,7 +15,7 @@ export function readCameraUptime(ctx: SeriesContext, query: Query): Answer {
     .prepare(`SELECT cam, camera_id, since_ms, retired_ms FROM camera WHERE ${filter} ORDER BY camera_id`)
     .all(...(query.cameraId === null ? [] : [query.cameraId]))
     .filter((row) => row.since_ms !== null)
-  const today = stepStart(ctx.nowMs, DAY, ctx.utcOffsetMs)
+  const today = stepStart(ctx.nowMs, DAY, ctx.time.utcOffsetMs)
   const firstMs = today - (query.days - 1) * DAY
   const only = query.cameraId === null ? null : Number(cameras[0]?.cam ?? -1)
   const range = { cam: only, fromMs: firstMs, toMs: ctx.nowMs + 1, level: '1d', stepMs: DAY } as const
@@ -31,8 +31,7 @@ export function readCameraUptime(ctx: SeriesContext, query: Query): Answer {
       const sums = measured.get(`${row.cam} ${tMs}`)
       const n = sums?.n ?? 0
       const expected = Math.max(due.count(span, tMs, tMs + DAY), n)
-      if (expected > 0)
-        days.push({ cameraId, day: localDay(tMs, ctx.utcOffsetMs), expected, n, up: sums?.up ?? 0 })
+      if (expected > 0) days.push({ cameraId, day: ctx.time.dayOf(tMs), expected, n, up: sums?.up ?? 0 })
     }
   }
   return { kind: 'camera-uptime', days }

@@ -18,9 +18,9 @@ export function readFleetHealth(ctx: SeriesContext, query: Query): Answer {
   }
   const isOlder = range.fromMs < ctx.nowMs - ctx.keep.fiveMinuteDays * DAY
   const source = isOlder ? '1d' : '5m'
-  const { stepMs } = pickStep(range, query.maxPoints, ctx.everyMs, ctx.utcOffsetMs, source)
+  const { stepMs } = pickStep(range, query.maxPoints, ctx.everyMs, ctx.time.utcOffsetMs, source)
   if (range.fromMs >= range.toMs) return { kind: 'fleet-health', stepMs, source, points: [] }
-  const aligned = { ...range, fromMs: stepStart(range.fromMs, stepMs, ctx.utcOffsetMs) }
+  const aligned = { ...range, fromMs: stepStart(range.fromMs, stepMs, ctx.time.utcOffsetMs) }
   const points = isOlder ? fromDays(ctx, aligned, stepMs) : fromWindows(ctx, aligned, stepMs)
   return { kind: 'fleet-health', stepMs, source, points }
 }
@@ -34,7 +34,7 @@ function fromWindows(ctx: SeriesContext, { fromMs, toMs }: Range, stepMs: number
   const openMs = new Marks(ctx.db).get('rolled_5m') ?? 0
   const rows = ctx.db
     .prepare(
-      `SELECT ${stepOf('t', stepMs, ctx.utcOffsetMs)} AS step, max(cameras) AS cameras, sum(n) AS n,
+      `SELECT ${stepOf('t', stepMs, ctx.time.utcOffsetMs)} AS step, max(cameras) AS cameras, sum(n) AS n,
          sum(up) AS up, sum(bitrate_sum) AS bitrate_sum
        FROM (
          SELECT t, sum(cameras) AS cameras, sum(n) AS n, sum(up) AS up, sum(bitrate_sum) AS bitrate_sum

@@ -40,7 +40,7 @@ export function readHealthSums(ctx: SeriesContext, range: HealthRange): HealthSu
   if (parts.length === 0) return []
   const rows = ctx.db
     .prepare(
-      `SELECT cam, ${stepOf('t', range.stepMs, ctx.utcOffsetMs)} AS step, ${ROLL_UP_SUMS} FROM (${parts.join(' UNION ALL ')})
+      `SELECT cam, ${stepOf('t', range.stepMs, ctx.time.utcOffsetMs)} AS step, ${ROLL_UP_SUMS} FROM (${parts.join(' UNION ALL ')})
        GROUP BY cam, step ORDER BY cam, step`,
     )
     .all(...values)

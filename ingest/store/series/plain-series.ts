@@ -15,13 +15,13 @@ export function readFeedFreshness(
   ctx: SeriesContext,
   query: Query<'feed-freshness'>,
 ): Answer<'feed-freshness'> {
-  const stepMs = pickPlainStep(query, query.maxPoints, FRESHNESS_EVERY_MS, ctx.utcOffsetMs)
+  const stepMs = pickPlainStep(query, query.maxPoints, FRESHNESS_EVERY_MS, ctx.time.utcOffsetMs)
   const rows = ctx.db
     .prepare(
-      `SELECT ${stepOf('t', stepMs, ctx.utcOffsetMs)} AS step, max(age_ms) AS age_ms, max(lag_ms) AS lag_ms, sum(errors) AS errors
+      `SELECT ${stepOf('t', stepMs, ctx.time.utcOffsetMs)} AS step, max(age_ms) AS age_ms, max(lag_ms) AS lag_ms, sum(errors) AS errors
        FROM feed_freshness WHERE feed = ? AND t >= ? AND t < ? GROUP BY step ORDER BY step`,
     )
-    .all(query.feedId, stepStart(query.fromMs, stepMs, ctx.utcOffsetMs), query.toMs)
+    .all(query.feedId, stepStart(query.fromMs, stepMs, ctx.time.utcOffsetMs), query.toMs)
   const points = rows.map((row) => ({
     tMs: Number(row.step),
     ageS: scaled(row.age_ms, 1000),
@@ -72,14 +72,14 @@ export function readComplaintCount(
 }
 
 export function readSystemStat(ctx: SeriesContext, query: Query<'system-stat'>): Answer<'system-stat'> {
-  const stepMs = pickPlainStep(query, query.maxPoints, ctx.everyMs, ctx.utcOffsetMs)
+  const stepMs = pickPlainStep(query, query.maxPoints, ctx.everyMs, ctx.time.utcOffsetMs)
   const rows = ctx.db
     .prepare(
-      `SELECT ${stepOf('t', stepMs, ctx.utcOffsetMs)} AS step, max(outbox_rows) AS outbox_rows, max(tick_us) AS tick_us,
+      `SELECT ${stepOf('t', stepMs, ctx.time.utcOffsetMs)} AS step, max(outbox_rows) AS outbox_rows, max(tick_us) AS tick_us,
          max(loop_p99_us) AS loop_p99_us
        FROM system_stat WHERE node = ? AND t >= ? AND t < ? GROUP BY step ORDER BY step`,
     )
-    .all(query.node, stepStart(query.fromMs, stepMs, ctx.utcOffsetMs), query.toMs)
+    .all(query.node, stepStart(query.fromMs, stepMs, ctx.time.utcOffsetMs), query.toMs)
   const points = rows.map((row) => ({
     tMs: Number(row.step),
     outboxRows: Number(row.outbox_rows),

@@ -1,6 +1,9 @@
 /** All sample complaints of a moment: the last 30 days, those near their deadline, those that arrive live, and emergencies. */
 import type { City } from '#config/schema/city.ts'
-import { dayMs, dayOf, dayStart, isoDay, workingMinutesBefore } from '../calendar.ts'
+import { type CityTime, cityTime } from '#domain/time/city-time.ts'
+import { dayOfNumber } from '#domain/time/day.ts'
+import { dayMs, hourMs, minuteMs } from '#domain/time/units.ts'
+import { subtractWorkingMs, type WorkingCalendar, workingCalendar } from '#domain/time/working-time.ts'
 import type { Place } from '../places.ts'
 import { between, pick, seeded } from '../seeded.ts'
 import {
@@ -63,6 +66,8 @@ export class ComplaintBook {
   readonly #city: City
   readonly #seed: number
   readonly #startedAtMs: number
+  readonly #time: CityTime
+  readonly #calendar: WorkingCalendar
   readonly #categories: readonly string[]
   readonly #sent: SampleComplaint[] = []
 
@@ -70,6 +75,8 @@ export class ComplaintBook {
     this.#city = city
     this.#seed = seed
     this.#startedAtMs = startedAtMs
+    this.#time = cityTime(city.head.timeZone)
+    this.#calendar = workingCalendar(city.calendar, this.#time)
     const known = new Set<string>(city.categories.map((category) => category.id))
     // A city with other categories still gets complaints, spread over its own.
     const weighted = mix
@@ -83,7 +90,7 @@ export class ComplaintBook {
 
   /** Newest first, as such lists usually come. */
   at(nowMs: number): readonly SampleComplaint[] {
-    const today = dayOf(nowMs)
+    const today = this.#time.dayNumberOf(nowMs)
     const all = [...this.#history(today), ...this.#nearDeadline(today), ...this.#live(nowMs), ...this.#sent]
     const arrived = (one: SampleComplaint) => one.steps[0]?.atMs ?? 0
     return all.filter((one) => arrived(one) <= nowMs).sort((a, b) => arrived(b) - arrived(a))
@@ -94,7 +101,7 @@ export class ComplaintBook {
     const kinds = this.#city.categories
       .filter((one) => one.emergencyPriority !== null)
       .map((one) => one.id as string)
-    const id = `DRT-${isoDay(dayOf(nowMs)).replaceAll('-', '')}-${String(nowMs % dayMs).padStart(8, '0')}`
+    const id = `DRT-${compactDay(this.#time.dayNumberOf(nowMs))}-${String(nowMs % dayMs).padStart(8, '0')}`
     const chosen = category ?? pick(kinds, seeded(this.#seed, id))
     if (!kinds.includes(chosen))
       throw new Error(`no emergency category "${chosen}"; there are ${kinds.join(', ')}`)
@@ -117,9 +124,9 @@ export class ComplaintBook {
       const random = seeded(this.#seed, 'day', day)
       const count = 3 + Math.floor(random() * 5)
       for (let n = 1; n <= count; n += 1) {
-        const fromMs = Math.round(dayStart(day) + between(6, 22, random) * 3_600_000)
+        const fromMs = Math.round(this.#time.startOfDayMs(day) + between(6, 22, random) * hourMs)
         const category = pick(this.#categories, random)
-        const id = `ADU-${isoDay(day).replaceAll('-', '')}-${String(n).padStart(3, '0')}`
+        const id = `ADU-${compactDay(day)}-${String(n).padStart(3, '0')}`
         complaints.push(
           complaintOf(this.#city, this.#seed, id, category, this.#life(category, fromMs, random)),
         )
@@ -154,8 +161,8 @@ export class ComplaintBook {
       const random = seeded(this.#seed, 'near', today, n)
       const category = pick(long, random)
       const minutes = category.clock.resolutionMinutes * between(0.78, 0.88, random)
-      const fromMs = workingMinutesBefore(dayStart(today), minutes, this.#city.calendar)
-      const id = `ADU-${isoDay(today).replaceAll('-', '')}-T${n + 1}`
+      const fromMs = subtractWorkingMs(this.#calendar, this.#time.startOfDayMs(today), minutes * minuteMs)
+      const id = `ADU-${compactDay(today)}-T${n + 1}`
       return complaintOf(this.#city, this.#seed, id, category.id, stepsFrom(fromMs, 3 * dayMs, pathStuck))
     })
   }
@@ -170,7 +177,7 @@ export class ComplaintBook {
       const fromMs = slot * slotMs + Math.round((random() * slotSpreadMs) / 1000) * 1000
       const category = pick(this.#categories, random)
       const steps = stepsFrom(fromMs, between(8, 110, random) * 60_000, pathDone)
-      complaints.push(complaintOf(this.#city, this.#seed, liveId('L', fromMs), category, steps))
+      complaints.push(complaintOf(this.#city, this.#seed, this.#liveId('L', fromMs), category, steps))
     }
     return [...complaints, ...this.#liveEmergencies(nowMs)]
   }
@@ -189,13 +196,18 @@ export class ComplaintBook {
       return complaintOf(
         this.#city,
         this.#seed,
-        liveId('D', fromMs),
+        this.#liveId('D', fromMs),
         category,
         stepsFrom(fromMs, emergencyMs, pathDone),
       )
     })
   }
+
+  #liveId(kind: string, atMs: number): string {
+    const second = Math.floor(this.#time.timeOfDayMs(atMs) / 1000)
+    return `ADU-${compactDay(this.#time.dayNumberOf(atMs))}-${kind}${String(second).padStart(5, '0')}`
+  }
 }
 
-const liveId = (kind: string, atMs: number): string =>
-  `ADU-${isoDay(dayOf(atMs)).replaceAll('-', '')}-${kind}${String(Math.floor((atMs - dayStart(dayOf(atMs))) / 1000)).padStart(5, '0')}`
+/** `20261122` */
+const compactDay = (day: number): string => dayOfNumber(day).replaceAll('-', '')

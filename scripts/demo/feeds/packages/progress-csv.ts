@@ -1,6 +1,7 @@
 /** The progress feed as the sample city's e-reporting would export it: semicolons, Indonesian decimals, one row per package and day. */
 import type { City } from '#config/schema/city.ts'
-import { dayOf, isoDay } from '../calendar.ts'
+import { cityTime } from '#domain/time/city-time.ts'
+import { dayOfNumber } from '#domain/time/day.ts'
 import { nearestKelurahan } from '../places.ts'
 import { type PackageRow, packageRows } from './package-list.ts'
 import {
@@ -49,15 +50,16 @@ export interface ProgressFeed {
 }
 
 export function progressFeed(city: City, seed: number, startedAtMs: number): ProgressFeed {
+  const time = cityTime(city.head.timeZone)
   const names = new Map<string, string>(city.skpd.map((agency) => [agency.id, agency.name]))
   // A city without some of these agencies shows the packages of those it has.
   const rows = packageRows.filter(([skpd]) => names.has(skpd))
   const filedAt = (nowMs: number) => Math.floor(Math.max(0, nowMs - startedAtMs) / reportEveryMs)
   return {
     packages: rows.length,
-    versionAt: (nowMs) => `${dayOf(nowMs)}-${Math.min(filedAt(nowMs), rows.length)}`,
+    versionAt: (nowMs) => `${time.dayNumberOf(nowMs)}-${Math.min(filedAt(nowMs), rows.length)}`,
     csvAt: (nowMs) => {
-      const today = dayOf(nowMs)
+      const today = time.dayNumberOf(nowMs)
       const filed = filedAt(nowMs)
       const lines = rows.flatMap((row, index) =>
         linesOf(row, index, planOf(row, seed, today), today, isFiled(index, rows, filed), names, city),
@@ -103,8 +105,8 @@ function linesOf(
     plan.contractNo ?? '',
     plan.provider ?? '',
     isTender ? '' : '09.254.294.3-407.000',
-    isTender ? '' : isoDay(plan.startDay),
-    isTender ? '' : isoDay(plan.endDay),
+    isTender ? '' : dayOfNumber(plan.startDay),
+    isTender ? '' : dayOfNumber(plan.endDay),
     decimal(lat, 6),
     decimal(lng, 6),
     nearestKelurahan(city, lat, lng),
@@ -117,7 +119,7 @@ function linesOf(
       const physical = Math.max(0, actualPct(plan, day, today) - slid)
       const cells = [
         ...head,
-        isoDay(day),
+        dayOfNumber(day),
         decimal(isTender ? 0 : plannedPct(plan, day), 2),
         isReported ? decimal(isTender ? 0 : physical, 2) : '',
         decimal(isTender ? 0 : plannedFinancialPct(plan, budgetMillion * 1_000_000, day), 2),

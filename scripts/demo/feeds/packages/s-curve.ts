@@ -1,5 +1,5 @@
 /** How one sample package goes: contract window, plan, progress and payments on any day. Pure. */
-import { dayOfDate, weekday, yearOf } from '../calendar.ts'
+import { dayNumber, dayOfNumber, weekdayOf } from '#domain/time/day.ts'
 import { between, pick, seeded } from '../seeded.ts'
 import { type PackageRow, problems, providers } from './package-list.ts'
 
@@ -10,7 +10,7 @@ export interface Plan {
   readonly contractIdr: number | null
   readonly contractNo: string | null
   readonly provider: string | null
-  /** Reports come on this day of the week. */
+  /** Reports come on this day of the week: 0 is Monday, 6 is Sunday. */
   readonly reportWeekday: number
   /** Points ahead (+) or behind (-) plan on `today`. */
   readonly deviationPts: number
@@ -26,14 +26,16 @@ export function plannedPct(plan: Pick<Plan, 'startDay' | 'endDay'>, day: number)
   return ((curve(share) - curve(0)) / (curve(1) - curve(0))) * 100
 }
 
+const yearOf = (day: number): number => Number(dayOfNumber(day).slice(0, 4))
+
 /** `today` in whole days; the same row, seed and year give the same contract, the trouble is placed at today. */
 export function planOf(row: PackageRow, seed: number, today: number): Plan {
   const [skpd, name, , , budgetMillion, kind, fate] = row
   const random = seeded(seed, skpd, name)
   // In the first weeks of January last year's packages are what a city looks at.
-  const year = today - dayOfDate(yearOf(today), 1, 1) < 30 ? yearOf(today) - 1 : yearOf(today)
-  const first = dayOfDate(year, 1, 8)
-  const last = dayOfDate(year, 12, 20)
+  const year = today - dayNumber(`${yearOf(today)}-01-01`) < 30 ? yearOf(today) - 1 : yearOf(today)
+  const first = dayNumber(`${year}-01-08`)
+  const last = dayNumber(`${year}-12-20`)
   // In steps of two weeks, so that a demo kept for some days does not see its contracts move.
   const anchor = Math.min(Math.floor(today / 14) * 14, last)
   const elapsed = anchor - first
@@ -48,7 +50,8 @@ export function planOf(row: PackageRow, seed: number, today: number): Plan {
   const window = { startDay, endDay }
   const contractShare = between(0.86, 0.97, random)
   const hasContract = fate !== 'tender'
-  const reportWeekday = Math.floor(random() * 7)
+  // A drawn 0 is Sunday, as the sample city has always drawn it.
+  const reportWeekday = (Math.floor(random() * 7) + 6) % 7
   const isTroubled = fate === 'critical' || fate === 'late' || fate === 'watch' || fate === 'sliding'
   return {
     fiscalYear: year,
@@ -135,6 +138,6 @@ export function plannedFinancialPct(plan: Plan, budgetIdr: number, day: number):
 export function curveDays(plan: Plan): readonly number[] {
   const days = new Set([plan.startDay, plan.endDay])
   for (let day = plan.startDay; day <= plan.endDay; day += 1)
-    if (weekday(day) === plan.reportWeekday) days.add(day)
+    if (weekdayOf(day) === plan.reportWeekday) days.add(day)
   return [...days].sort((a, b) => a - b)
 }

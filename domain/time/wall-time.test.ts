@@ -1,0 +1,44 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { dayOfNumber } from '#domain/time/day.ts'
+import { hourMs } from '#domain/time/units.ts'
+import { dayInZone, wallToUtcMs } from '#domain/time/wall-time.ts'
+
+const noon = { year: 2026, month: 11, day: 22, hour: 12, minute: 0, second: 0, ms: 0 }
+
+test.each([
+  ['Asia/Jakarta', 7],
+  ['Asia/Makassar', 8],
+  ['Asia/Jayapura', 9],
+  ['Europe/Berlin', 1],
+])('noon in %s is %i hours before noon in UTC', (zone, hours) => {
+  expect(wallToUtcMs(noon, zone)).toBe(Date.UTC(2026, 10, 22, 12) - hours * hourMs)
+})
+
+test('a time with its own offset needs no zone', () => {
+  expect(wallToUtcMs(noon, { offsetMs: 8 * hourMs })).toBe(Date.UTC(2026, 10, 22, 4))
+})
+
+test.each([
+  ['30 February', { ...noon, month: 2, day: 30 }],
+  ['month 13', { ...noon, month: 13 }],
+  ['24:00', { ...noon, hour: 24 }],
+  ['12:60', { ...noon, minute: 60 }],
+  ['a year before 1970', { ...noon, year: 1969 }],
+])('%s is no time', (_, wall) => {
+  expect(wallToUtcMs(wall, 'Asia/Jakarta')).toBeNull()
+})
+
+test('midnight of every day lies on that day, also where clocks change', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 40_000 }),
+      fc.constantFrom('Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura', 'Europe/Berlin', 'America/New_York'),
+      (number, zone) => {
+        const [year = 0, month = 0, day = 0] = dayOfNumber(number).split('-').map(Number)
+        const midnight = wallToUtcMs({ year, month, day, hour: 0, minute: 0, second: 0, ms: 0 }, zone)
+        expect(dayInZone(midnight ?? Number.NaN, zone)).toBe(dayOfNumber(number))
+      },
+    ),
+  )
+})
