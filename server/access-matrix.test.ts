@@ -38,6 +38,7 @@ const truth: Readonly<Record<string, readonly Role[] | 'public'>> = {
   'GET /api/projects': projects,
   'GET /api/projects/:workPackageId': projects,
   'GET /api/complaints': projects,
+  'GET /api/sources': projects,
   'GET /api/complaints/:complaintId': ['operator', 'supervisor', 'leader', 'skpd'],
   'GET /api/alerts': alertReaders,
   'GET /api/alerts/:alertId': alertReaders,

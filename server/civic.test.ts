@@ -21,6 +21,7 @@ import {
   type Task,
 } from '#domain/contract/rest/alerts.ts'
 import type { TopicItem, TopicName } from '#domain/contract/topics.ts'
+import { newFeedStatus } from '#domain/feeds/new-feed-status.ts'
 import { ComplaintId, FeedId, SessionId, TeamId, UserId, WorkPackageId } from '#domain/ids.ts'
 import { cityTime } from '#domain/time/city-time.ts'
 import { hourMs } from '#domain/time/units.ts'
@@ -135,6 +136,23 @@ test('an emergency is an alert on arrival and stays until somebody has seen it',
   expect(room.items('alerts')[0]?.state).toBe('returned-unacknowledged')
   await room.call(acknowledgeAlert.path, { alertId: alert?.id }, {}, operator)
   expect(room.items('alerts')).toEqual([])
+})
+
+test('a feed that never delivered raises its alert when its stale limit has passed since it was registered', async () => {
+  await using room = await openRoom()
+  const feed = city.feeds.find((each) => each.profile === 'complaint-list')
+  if (feed === undefined) throw new Error('the sample city has no complaint feed')
+  const registeredAtMs = room.clock.nowMs
+  room.civic.takeReport({ full: true, cameras: [], feeds: [newFeedStatus(feed.id, registeredAtMs)] })
+  room.clock.nowMs += feed.staleAfterS * 1000
+  await room.look()
+  expect(room.items('alerts')).toEqual([])
+  // Ingest tells nothing more: the feed ages by the server's own clock.
+  room.clock.nowMs += 1_000
+  await room.look()
+  expect(room.items('alerts').map((alert) => [alert.kind, alert.subject])).toEqual([
+    ['feed-stale', { type: 'feed', id: feed.id, name: feed.name }],
+  ])
 })
 
 test('five cameras of one site that go together are one alert after five seconds', async () => {

@@ -90,7 +90,7 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
     hub,
     nowMs,
     camerasFor,
-    sources: () => situation.feedsOf('complaint-list'),
+    sources: () => situation.feedsOf('complaint-list', nowMs()),
   })
   const projects = new Projects({
     book: await ProjectBook.load(database, unreadable),

@@ -37,10 +37,17 @@ const FeedSettings = z.strictObject({
   unit: z.enum(['row', 'skpd']),
   /** Source column -> our field, where the source's names differ from the profile's own. */
   columns: z.record(z.string(), z.string()).default({}),
-  /** Rhythm of the source: a delivery is due after `dueAfterS`, stale after `staleAfterS`, dead after `deadAfterS`. */
+  /**
+   * Rhythm of the source: a delivery is due after `dueAfterS`, late after `lateAfterS`, stale after `staleAfterS`, dead
+   * after `deadAfterS`; counted from the first start for a source that never delivered.
+   */
   dueAfterS: z.int().min(1),
+  /** Half of the way from due to stale when left out. */
+  lateAfterS: z.int().min(1).optional(),
   staleAfterS: z.int().min(1),
   deadAfterS: z.int().min(1),
+  /** False for a source that may bring data but that nobody waits for: it is never late and raises no alert. */
+  owed: z.boolean().default(true),
   /** Where naive times of this source are meant; null: in the city's own zone. */
   timeZone: z.string().nullable().default(null),
   sample: z.boolean().default(false),

@@ -247,10 +247,22 @@ export const sampleFeeds = [
     sample: true,
   },
 ]
+/** Registered three days ago; nothing has ever come. */
+export const silentFeed = {
+  id: FeedId.parse('sp2d'),
+  name: 'SP2D dari SIPD',
+  profile: 'progress-rows',
+  format: 'csv',
+  way: 'folder',
+  everySeconds: 5,
+  sample: false,
+}
 export function feedStatus(feedId: FeedId, isBroken: boolean, nowMs: number): FeedStatus {
   return {
     feedId,
     freshness: isBroken ? 'stale' : 'fresh',
+    lateness: isBroken ? 'stale' : 'fresh',
+    registeredAtMs: nowMs - 86_400_000,
     lastGoodAtMs: nowMs - (isBroken ? 900_000 : 12_000),
     dataAsOfMs: nowMs - (isBroken ? 960_000 : 15_000),
     lastTriedAtMs: nowMs - 5_000,
@@ -263,13 +275,22 @@ export function feedStatus(feedId: FeedId, isBroken: boolean, nowMs: number): Fe
           atMs: nowMs - 5_000,
         }
       : null,
+    rows: 219,
     accepted: 214,
     refused: isBroken ? 2 : 0,
-    suspicious: 0,
+    held: isBroken ? 1 : 0,
+    suspicious: 3,
+    skipped: [
+      { kind: 'header', count: 1, rows: [1] },
+      { kind: 'total', count: 1, rows: [218] },
+      ...(isBroken ? [] : [{ kind: 'blank' as const, count: 3, rows: [217, 219, 220] }]),
+    ],
+    unusedColumns: isBroken ? ['minggu_ke'] : [],
     heldBack: isBroken ? ['Dinas Kesehatan'] : [],
     lastRefusals: isBroken
       ? [
           {
+            verdict: 'refused',
             row: 12,
             field: 'physicalPct',
             reason: { id: 'Persen harus 0 sampai 100.', en: 'A percentage must be 0 to 100.' },
@@ -277,6 +298,21 @@ export function feedStatus(feedId: FeedId, isBroken: boolean, nowMs: number): Fe
           },
         ]
       : [],
+    refusedFiles: isBroken
+      ? {
+          count: 1,
+          last: [
+            {
+              name: 'laporan.xlsx',
+              atMs: nowMs - 3_600_000,
+              reason: {
+                id: 'Berkas Excel; simpan sebagai CSV UTF-8.',
+                en: 'An Excel file; save it as CSV UTF-8.',
+              },
+            },
+          ],
+        }
+      : { count: 0, last: [] },
   }
 }
 export const categoryIds = sampleCity.categories.map((c) => CategoryId.parse(c.id))

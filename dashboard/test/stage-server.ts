@@ -20,9 +20,18 @@ import * as projects from '#domain/contract/rest/projects.ts'
 import * as session from '#domain/contract/rest/session.ts'
 import * as system from '#domain/contract/rest/system.ts'
 import { Subscribe, type TopicName } from '#domain/contract/topics.ts'
+import { newFeedStatus } from '#domain/feeds/new-feed-status.ts'
 import { SessionId, SkpdId, TeamId, UserId } from '#domain/ids.ts'
 import { cityTime } from '#domain/time/city-time.ts'
-import { cameraStatus, feedStatus, mapLayer, sampleCameras, sampleCity, sampleFeeds } from './sample-city.ts'
+import {
+  cameraStatus,
+  feedStatus,
+  mapLayer,
+  sampleCameras,
+  sampleCity,
+  sampleFeeds,
+  silentFeed,
+} from './sample-city.ts'
 import {
   sampleAlerts,
   sampleComplaints,
@@ -266,7 +275,14 @@ export async function openStage(port = 0, dist = new URL('../dist/', import.meta
         closedLast24h: count('closed'),
       },
       total: found.length,
-      sources: [{ name: 'Pengaduan warga', freshness: 'fresh' as const, lastGoodAtMs: nowMs() - 3_000 }],
+      sources: [
+        {
+          name: 'Pengaduan warga',
+          freshness: 'fresh' as const,
+          lateness: 'fresh' as const,
+          lastGoodAtMs: nowMs() - 3_000,
+        },
+      ],
     }
   })
   reply(complaints.complaint, ({ params }) => {
@@ -356,7 +372,18 @@ export async function openStage(port = 0, dist = new URL('../dist/', import.meta
       ffmpeg: { kind: 'missing' as const, command: 'sudo apt-get install --no-install-recommends ffmpeg' },
     },
     ingestLostAtMs: null,
-    feeds: sampleFeeds.map((info, i) => ({ info, status: feedStatus(info.id, i === 1, nowMs()) })),
+    feeds: [
+      ...sampleFeeds.map((info, i) => ({ info, status: feedStatus(info.id, i === 1, nowMs()) })),
+      { info: silentFeed, status: newFeedStatus(silentFeed.id, nowMs() - 3 * 86_400_000) },
+    ],
+  }))
+  reply(system.sources, () => ({
+    nowMs: nowMs(),
+    unknown: [],
+    sources: sampleFeeds.map((info, i) => {
+      const status = feedStatus(info.id, i === 1, nowMs())
+      return { ...status, name: info.name, profile: info.profile, failures: status.consecutiveFailures }
+    }),
   }))
   reply(system.audit, ({ query }) => ({
     entries: Array.from({ length: 40 }, (_, i) => ({

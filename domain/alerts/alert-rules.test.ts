@@ -145,13 +145,13 @@ test('a sealed complaint never shows up among the alerts of the room', () => {
 })
 
 test.each([
-  ['waiting', []],
   ['fresh', []],
   ['due', []],
+  ['late', []],
   ['stale', [['feed-stale:aduan-warga', 3]]],
   ['dead', [['feed-stale:aduan-warga', 2]]],
-] as const)('a feed that is %s wants %j: the same alert, more urgent when dead', (freshness, expected) => {
-  const feed = { id: 'aduan-warga', name: 'Pengaduan warga', freshness, lastGoodAtMs: nowMs - 70_000 }
+] as const)('a feed that is %s wants %j: the same alert, more urgent when dead', (lateness, expected) => {
+  const feed = { id: 'aduan-warga', name: 'Pengaduan warga', lateness, sinceMs: nowMs - 70_000 }
   const causes = wantedCauses({ ...calm, feeds: [feed] }, settings)
   expect(causes.map((cause) => [cause.causeKey, cause.priority])).toEqual(expected)
 })

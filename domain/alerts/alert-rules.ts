@@ -6,11 +6,11 @@ import {
   kecamatanOf,
 } from '#domain/alerts/camera-rules.ts'
 import { type Cause, noFigures } from '#domain/alerts/cause.ts'
-import type { Freshness } from '#domain/contract/internal/feeds.ts'
 import type { Disclosure, Priority } from '#domain/contract/primitives.ts'
 import type { Place } from '#domain/contract/rest/alerts.ts'
 import type { ComplaintClock } from '#domain/contract/rest/complaints.ts'
 import type { PackageClass } from '#domain/contract/rest/projects.ts'
+import type { Lateness } from '#domain/feeds/feed-age.ts'
 import type { KelurahanCode, SkpdId } from '#domain/ids.ts'
 
 export interface RulePackage {
@@ -43,8 +43,9 @@ export interface RuleComplaint {
 export interface RuleFeed {
   readonly id: string
   readonly name: string
-  readonly freshness: Freshness
-  readonly lastGoodAtMs: number | null
+  readonly lateness: Lateness
+  /** Newest good delivery, or the registration of a feed that never delivered. Epoch ms. */
+  readonly sinceMs: number
 }
 
 export interface CitySituation extends CameraSituation {
@@ -158,21 +159,18 @@ function ofComplaint(
 }
 
 function feedCause(feed: RuleFeed, priorities: AlertRuleSettings['priorities'], nowMs: number): Cause[] {
-  if (feed.freshness !== 'stale' && feed.freshness !== 'dead') return []
+  if (feed.lateness !== 'stale' && feed.lateness !== 'dead') return []
   return [
     {
       kind: 'feed-stale',
       causeKey: `feed-stale:${feed.id}`,
-      priority: feed.freshness === 'dead' ? priorities.feedDead : priorities.feedStale,
+      priority: feed.lateness === 'dead' ? priorities.feedDead : priorities.feedStale,
       subject: { type: 'feed', id: feed.id, name: feed.name },
       place: null,
       count: 1,
       cameraIds: [],
-      figures: {
-        ...noFigures,
-        ageMs: feed.lastGoodAtMs === null ? null : Math.max(0, nowMs - feed.lastGoodAtMs),
-      },
-      sinceMs: feed.lastGoodAtMs ?? nowMs,
+      figures: { ...noFigures, ageMs: Math.max(0, nowMs - feed.sinceMs) },
+      sinceMs: feed.sinceMs,
     },
   ]
 }

@@ -169,7 +169,7 @@ describe('an answer that cannot be used', () => {
     await using bench = await startFeedBench({ feed: { way: httpWay(`${source.origin}/x`) } })
     const failed = await bench.settled()
     expect(failed.lastFailure).toMatchObject({ kind: 'unreachable' })
-    expect(failed.freshness).toBe('waiting')
+    expect(failed.freshness).toBe('never')
   })
 
   test('an https address where nobody speaks TLS gets no request, and no header of ours', async () => {

@@ -1,13 +1,14 @@
 /** One feed: asks, has the answer judged, hands the news on, and always knows how it stands. */
 import type { Feed } from '#config/schema/feed.ts'
 import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
+import { feedAge } from '#domain/feeds/feed-age.ts'
+import { newFeedStatus } from '#domain/feeds/new-feed-status.ts'
 import type { CityTime } from '#domain/time/city-time.ts'
 import type { Clock } from './clock.ts'
 import type { DeliveredRecords } from './delivery/delivered-records.ts'
 import { handOn } from './delivery/hand-on.ts'
 import { FeedFailure } from './feed-failure.ts'
 import type { FeedLog, FeedOutput, FreshnessSample } from './feed-output.ts'
-import { freshnessOf } from './freshness.ts'
 import type { Judge } from './judge/judge.ts'
 import { quarantine } from './quarantine.ts'
 import { retryDelayMs } from './retry.ts'
@@ -37,28 +38,21 @@ export class FeedLoop {
 
   constructor(parts: FeedLoopParts) {
     this.#parts = parts
+    const nowMs = parts.clock.nowMs()
+    const registeredAtMs = parts.delivered.register(parts.feed.id, nowMs)
     const memory = parts.delivered.memoryOf(parts.feed.id)
     this.#status = {
-      feedId: parts.feed.id,
-      freshness: freshnessOf(memory.lastGoodAtMs, parts.clock.nowMs(), parts.feed),
+      ...newFeedStatus(parts.feed.id, registeredAtMs),
       lastGoodAtMs: memory.lastGoodAtMs,
       dataAsOfMs: memory.dataAsOfMs,
-      lastTriedAtMs: null,
-      nextTryAtMs: null,
-      consecutiveFailures: 0,
-      lastFailure: null,
-      accepted: 0,
-      refused: 0,
-      suspicious: 0,
-      heldBack: [],
-      lastRefusals: [],
     }
   }
 
   /** Freshness is worked out at the moment of asking. */
   status(): FeedStatus {
     const { clock, feed } = this.#parts
-    return { ...this.#status, freshness: freshnessOf(this.#status.lastGoodAtMs, clock.nowMs(), feed) }
+    const { freshness, lateness } = feedAge(this.#status, feed, clock.nowMs())
+    return { ...this.#status, freshness, lateness }
   }
 
   /** Tells the status when it changed since the last telling. */

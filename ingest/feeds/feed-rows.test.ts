@@ -548,9 +548,35 @@ describe('deliveries over time', () => {
       await new Promise((resolve) => setImmediate(resolve))
       seen.add(bench.status().freshness)
     }
-    expect([...seen]).toEqual(['fresh', 'due', 'stale', 'dead'])
+    expect([...seen]).toEqual(['fresh', 'due', 'late', 'stale', 'dead'])
     expect(bench.freshness.at(-1)?.ageS).toBeGreaterThanOrEqual(300)
     await bench[Symbol.asyncDispose]()
+  })
+
+  test('a feed that never delivered ages from its first start, also across a restart', async () => {
+    const source = await startSourceServer(text('<html></html>', 'text/html'))
+    const first = await startFeedBench({ feed: { way: httpWay(source.origin) } })
+    await first.settled()
+    expect(first.status()).toMatchObject({ freshness: 'never', lateness: 'fresh', registeredAtMs: noon })
+    first.clock.advance(61_000)
+    expect(first.status()).toMatchObject({ freshness: 'never', lateness: 'stale' })
+    await first.stop()
+    await using second = await startFeedBench({
+      feed: { way: httpWay(source.origin) },
+      dataDir: first.dataDir,
+      nowMs: noon + 301_000,
+    })
+    expect(second.status()).toMatchObject({ freshness: 'never', lateness: 'dead', registeredAtMs: noon })
+    await first[Symbol.asyncDispose]()
+    await source[Symbol.asyncDispose]()
+  })
+
+  test('a feed that owes nothing is never late', async () => {
+    const source = await startSourceServer(text('<html></html>', 'text/html'))
+    await using bench = await startFeedBench({ feed: { way: httpWay(source.origin), owed: false } })
+    bench.clock.advance(10_000_000)
+    expect(bench.status()).toMatchObject({ freshness: 'not-owed', lateness: 'fresh' })
+    await source[Symbol.asyncDispose]()
   })
 
   test('a hostile body that outgrows the judging thread costs that thread, not the feed', async () => {

@@ -8,6 +8,7 @@ import type {
 } from '#domain/alerts/alert-rules.ts'
 import { type CameraStatus, isDelivering } from '#domain/cameras/camera-state.ts'
 import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
+import { feedAge } from '#domain/feeds/feed-age.ts'
 import type { CameraId, FeedId } from '#domain/ids.ts'
 
 export interface SituationParts {
@@ -49,12 +50,13 @@ export class Situation {
     return status !== undefined && status.state !== 'connecting' && !isDelivering(status.state)
   }
 
-  /** How fresh the feeds of one profile are, as far as ingest has told. */
-  feedsOf(profile: City['feeds'][number]['profile']) {
+  /** How fresh the feeds of one profile are now, as far as ingest has told of them. */
+  feedsOf(profile: City['feeds'][number]['profile'], nowMs: number) {
     return this.#parts.city.feeds.flatMap((feed) => {
       const status = this.#feeds.get(feed.id)
       if (status === undefined || feed.profile !== profile) return []
-      return [{ name: feed.name, freshness: status.freshness, lastGoodAtMs: status.lastGoodAtMs }]
+      const { freshness, lateness } = feedAge(status, feed, nowMs)
+      return [{ name: feed.name, freshness, lateness, lastGoodAtMs: status.lastGoodAtMs }]
     })
   }
 
@@ -71,9 +73,8 @@ export class Situation {
       feeds: city.feeds.flatMap((feed) => {
         const status = this.#feeds.get(feed.id)
         if (status === undefined) return []
-        return [
-          { id: feed.id, name: feed.name, freshness: status.freshness, lastGoodAtMs: status.lastGoodAtMs },
-        ]
+        const { lateness, sinceMs } = feedAge(status, feed, nowMs)
+        return [{ id: feed.id, name: feed.name, lateness, sinceMs }]
       }),
     }
   }

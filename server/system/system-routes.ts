@@ -1,6 +1,8 @@
 import type { City } from '#config/schema/city.ts'
+import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
 import type { IngestStatus } from '#domain/contract/internal/system.ts'
-import { type FeedInfo, systemStatus } from '#domain/contract/rest/system.ts'
+import { type FeedInfo, sources, systemStatus } from '#domain/contract/rest/system.ts'
+import { feedAge } from '#domain/feeds/feed-age.ts'
 import type { Database } from '../database/database.ts'
 import type { UnreadableDocuments } from '../documents/unreadable-documents.ts'
 import { type Route, route } from '../http/route.ts'
@@ -54,10 +56,30 @@ export function systemRoutes(parts: SystemRouteParts): Route[] {
         ingest,
         ingestLostAtMs: ingest === null ? lostAtMs : null,
         unreadable: { count: parts.unreadable.count, first: [...parts.unreadable.first()] },
-        feeds: city.feeds.map((feed) => ({ info: describeFeed(feed), status: state.feed(feed.id) ?? null })),
+        feeds: city.feeds.map((feed) => ({ info: describeFeed(feed), status: statusNow(feed) })),
       }
     }),
+    route(sources, { action: 'project.read' }, async () => ({
+      nowMs: nowMs(),
+      unknown: city.feeds.filter((feed) => state.feed(feed.id) === undefined).map(({ name }) => name),
+      sources: city.feeds.flatMap((feed) => {
+        const status = statusNow(feed)
+        if (status === null) return []
+        const { feedId, freshness, lateness, lastGoodAtMs, dataAsOfMs, registeredAtMs } = status
+        const failures = status.consecutiveFailures
+        const age = { freshness, lateness, lastGoodAtMs, dataAsOfMs, registeredAtMs, failures }
+        return [{ feedId, name: feed.name, profile: feed.profile, ...age }]
+      }),
+    })),
   ]
+
+  /** What ingest told last, aged by our own clock: a silent ingest must not keep its feeds fresh. */
+  function statusNow(feed: City['feeds'][number]): FeedStatus | null {
+    const status = state.feed(feed.id)
+    if (status === undefined) return null
+    const { freshness, lateness } = feedAge(status, feed, nowMs())
+    return { ...status, freshness, lateness }
+  }
 }
 
 /** Never the address: it may hold a name that only the city's own network should know. */

@@ -1,6 +1,7 @@
 import { Clock } from 'lucide-react'
 import type { z } from 'zod'
 import type { complaints } from '#domain/contract/rest/complaints.ts'
+import { isOutOfDate } from '#domain/feeds/feed-age.ts'
 import { useNow } from '../../data/now.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import page from '../../ui/Page.module.css'
@@ -14,7 +15,7 @@ export function SourceAge({ sources }: { readonly sources: Sources }) {
   const format = useFormat()
   const now = useNow(10_000)
   const newest = Math.max(...sources.map((source) => source.lastGoodAtMs ?? 0))
-  const silent = sources.filter(({ freshness }) => freshness === 'stale' || freshness === 'dead')
+  const silent = sources.filter(isOutOfDate)
   if (sources.length === 0) return null
   return (
     <p className={page.sub} role="status">

@@ -1,23 +1,35 @@
 import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
 import type { FeedInfo, SystemStatus } from '#domain/contract/rest/system.ts'
+import { type Freshness, freshnessWords, type Lateness } from '#domain/feeds/feed-age.ts'
 import { useFormat, useLanguage, useWords } from '../../i18n/use-words.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import table from '../../ui/Table.module.css'
+import { FeedNotes } from './FeedNotes.tsx'
+import { feedWords } from './feed-words.ts'
 import { type Level, Mark } from './Mark.tsx'
+import { RowAccount } from './RowAccount.tsx'
 import styles from './Settings.module.css'
-import { settingWords } from './words.ts'
 
-const levels: Readonly<Record<FeedStatus['freshness'], Level>> = {
-  waiting: 'calm',
+const levels: Readonly<Record<Freshness, Level>> = {
   fresh: 'calm',
   due: 'calm',
+  late: 'warn',
+  stale: 'old',
+  dead: 'bad',
+  never: 'old',
+  'not-owed': 'calm',
+}
+const levelOfNever: Readonly<Record<Lateness, Level>> = {
+  fresh: 'old',
+  due: 'old',
+  late: 'warn',
   stale: 'old',
   dead: 'bad',
 }
 
-/** Every source with the age of its last good delivery, and why the newest one was refused. */
+/** Every source with the age of its last good delivery, what became of each of its rows, and why. */
 export function FeedsPanel({ status }: { readonly status: SystemStatus }) {
-  const words = useWords(settingWords)
+  const words = useWords(feedWords)
   return (
     <Panel title={words.feeds}>
       <div className={table.scroll}>
@@ -27,10 +39,7 @@ export function FeedsPanel({ status }: { readonly status: SystemStatus }) {
             <tr>
               <th scope="col">{words.feed}</th>
               <th scope="col">{words.freshness}</th>
-              <th scope="col">{words.lastGood}</th>
-              <th scope="col" className={styles.extra}>
-                {words.rows}
-              </th>
+              <th scope="col">{words.delivered}</th>
             </tr>
           </thead>
           <tbody>
@@ -42,25 +51,21 @@ export function FeedsPanel({ status }: { readonly status: SystemStatus }) {
       </div>
       {status.feeds.map(
         ({ info, status: feed }) =>
-          feed !== null && feed.lastRefusals.length > 0 && <Refusals key={info.id} info={info} feed={feed} />,
+          feed !== null && <FeedNotes key={info.id} info={info} feed={feed} nowMs={status.nowMs} />,
       )}
     </Panel>
   )
 }
 
-function FeedRow({
-  info,
-  feed,
-  nowMs,
-}: {
+interface RowProps {
   readonly info: FeedInfo
   readonly feed: FeedStatus | null
   readonly nowMs: number
-}) {
-  const words = useWords(settingWords)
+}
+
+function FeedRow({ info, feed, nowMs }: RowProps) {
+  const words = useWords(feedWords)
   const format = useFormat()
-  const language = useLanguage()
-  const failure = feed !== null && feed.consecutiveFailures > 0 ? feed.lastFailure : null
   return (
     <tr>
       <td>
@@ -68,71 +73,59 @@ function FeedRow({
         <span className={styles.sub}>
           {info.profile} · {info.format} · {words.everySeconds(format.span(info.everySeconds * 1000))}
         </span>
+        {feed !== null && <RowAccount feed={feed} />}
       </td>
-      <td>
-        <Mark level={feed === null ? 'old' : levels[feed.freshness]}>
-          {feed === null ? words.fresh.unknown : words.fresh[feed.freshness]}
-        </Mark>
-        {failure !== null && feed !== null && (
-          <span className={`${styles.sub} ${styles.fault}`}>
-            {words.failure(format.count(feed.consecutiveFailures))}: {failure.detail[language]}
-          </span>
-        )}
-        {feed !== null && feed.heldBack.length > 0 && (
-          <span className={styles.sub}>{words.heldBack(feed.heldBack.join(', '))}</span>
-        )}
-      </td>
-      <td>
-        {feed === null || feed.lastGoodAtMs === null
-          ? words.never
-          : words.ago(format.span(nowMs - feed.lastGoodAtMs))}
-      </td>
-      <td className={styles.extra}>
-        {feed !== null && (
-          <>
-            {words.accepted(format.count(feed.accepted))}
-            <span className={`${styles.sub} ${feed.refused > 0 ? styles.fault : ''}`}>
-              {words.refused(format.count(feed.refused))}
-              {feed.suspicious > 0 && `, ${words.suspicious(format.count(feed.suspicious))}`}
-            </span>
-          </>
-        )}
-      </td>
+      <td>{feed === null ? <Mark level="old">{words.unknown}</Mark> : <Age feed={feed} nowMs={nowMs} />}</td>
+      <td>{feed !== null && <Times feed={feed} nowMs={nowMs} />}</td>
     </tr>
   )
 }
 
-function Refusals({ info, feed }: { readonly info: FeedInfo; readonly feed: FeedStatus }) {
-  const words = useWords(settingWords)
+function Age({ feed, nowMs }: { readonly feed: FeedStatus; readonly nowMs: number }) {
+  const words = useWords(feedWords)
   const format = useFormat()
   const language = useLanguage()
+  const isNever = feed.freshness === 'never'
+  const failure = feed.consecutiveFailures > 0 ? feed.lastFailure : null
   return (
-    <details className={styles.refusals}>
-      <summary>
-        {words.refusals}: {info.name} ({format.count(feed.lastRefusals.length)})
-      </summary>
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th scope="col">{words.row}</th>
-            <th scope="col">{words.field}</th>
-            <th scope="col">{words.reason}</th>
-            <th scope="col">{words.got}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {feed.lastRefusals.map((refusal) => (
-            <tr key={`${refusal.row} ${refusal.field}`}>
-              <td>{format.count(refusal.row)}</td>
-              <td>{refusal.field}</td>
-              <td>{refusal.reason[language]}</td>
-              <td>
-                <q>{refusal.got}</q>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </details>
+    <>
+      <Mark level={isNever ? levelOfNever[feed.lateness] : levels[feed.freshness]}>
+        {freshnessWords[feed.freshness][language]}
+      </Mark>
+      {isNever && (
+        <span className={styles.sub}>
+          {words.neverSince(format.span(Math.max(0, nowMs - feed.registeredAtMs)))}
+          {feed.lateness !== 'fresh' && `, ${freshnessWords[feed.lateness][language]}`}
+        </span>
+      )}
+      {failure !== null && (
+        <span className={`${styles.sub} ${styles.fault}`}>
+          {words.failure(format.count(feed.consecutiveFailures))}: {failure.detail[language]}
+        </span>
+      )}
+      {feed.heldBack.length > 0 && (
+        <span className={`${styles.sub} ${styles.fault}`}>{words.heldBack(feed.heldBack.join(', '))}</span>
+      )}
+    </>
+  )
+}
+
+/** When it came, what moment its contents describe, and when it is asked again: three different times. */
+function Times({ feed, nowMs }: { readonly feed: FeedStatus; readonly nowMs: number }) {
+  const words = useWords(feedWords)
+  const format = useFormat()
+  const { lastGoodAtMs, dataAsOfMs, nextTryAtMs } = feed
+  return (
+    <>
+      {lastGoodAtMs === null ? words.never : words.ago(format.span(Math.max(0, nowMs - lastGoodAtMs)))}
+      {dataAsOfMs !== null && (
+        <span className={styles.sub}>{words.contentsUpTo(format.moment(dataAsOfMs, nowMs))}</span>
+      )}
+      <span className={styles.sub}>
+        {nextTryAtMs !== null && nextTryAtMs > nowMs
+          ? words.nextTry(format.span(nextTryAtMs - nowMs))
+          : words.tryingNow}
+      </span>
+    </>
   )
 }

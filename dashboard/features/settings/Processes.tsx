@@ -1,4 +1,5 @@
 import type { SystemStatus } from '#domain/contract/rest/system.ts'
+import { slowLoopMs } from '#domain/system/troubles.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import table from '../../ui/Table.module.css'
@@ -6,9 +7,6 @@ import { TableScroll } from '../../ui/TableScroll.tsx'
 import { Mark } from './Mark.tsx'
 import styles from './Settings.module.css'
 import { settingWords } from './words.ts'
-
-/** An event loop that waits longer than this at its slowest hundredth is felt on screen. */
-const SLOW_LOOP_MS = 50
 
 interface Row {
   readonly key: string
@@ -86,7 +84,7 @@ export function Processes({ status }: { readonly status: SystemStatus }) {
                 <td className={table.number}>{format.percent(row.cpuPct)}</td>
                 <td className={table.number}>{format.bytes(row.rssBytes)}</td>
                 <td className={table.number}>
-                  <Mark level={row.loopP99Ms > SLOW_LOOP_MS ? 'warn' : 'calm'}>
+                  <Mark level={row.loopP99Ms > slowLoopMs ? 'warn' : 'calm'}>
                     {format.decimal(row.loopP99Ms)} ms
                   </Mark>
                 </td>

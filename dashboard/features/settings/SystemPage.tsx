@@ -1,4 +1,5 @@
-import { type SystemStatus, systemStatus } from '#domain/contract/rest/system.ts'
+import { systemStatus } from '#domain/contract/rest/system.ts'
+import { systemTroubles } from '#domain/system/troubles.ts'
 import { useCity } from '../../data/city.ts'
 import { useRead } from '../../data/queries.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
@@ -10,10 +11,11 @@ import styles from './Settings.module.css'
 import { SettingsTabs } from './SettingsTabs.tsx'
 import { Stores } from './Stores.tsx'
 import { Tools } from './Tools.tsx'
+import { TroubleList } from './TroubleList.tsx'
 import { Unreadable } from './Unreadable.tsx'
 import { settingWords } from './words.ts'
 
-/** `/atur/sistem`: how the system itself is; what is wrong is counted in the heading. */
+/** `/atur/sistem`: how the system itself is; what is wrong is counted in the heading and named under it. */
 export function SystemPage() {
   const words = useWords(settingWords)
   const format = useFormat()
@@ -24,19 +26,20 @@ export function SystemPage() {
       <main className={page.page}>
         <QueryView query={query} what={words.system} rows={8}>
           {(status) => {
-            const troubles = countTroubles(status)
+            const troubles = systemTroubles(status)
             return (
               <>
                 <header className={page.head}>
                   <h1 className={page.title}>
-                    {troubles === 0
+                    {troubles.length === 0
                       ? words.systemWell
-                      : words.systemTrouble(troubles, format.count(troubles))}
+                      : words.systemTrouble(troubles.length, format.count(troubles.length))}
                   </h1>
                   <p className={page.sub}>
                     Pantau {status.version} · {format.clock(status.nowMs)} {city.timeZoneLabel}
                   </p>
                 </header>
+                <TroubleList troubles={troubles} nowMs={status.nowMs} />
                 {status.ingestLostAtMs !== null && (
                   <StaleNote>
                     {words.ingestLost(format.moment(status.ingestLostAtMs, status.nowMs))}
@@ -63,22 +66,4 @@ export function SystemPage() {
       </main>
     </SettingsTabs>
   )
-}
-
-/** What somebody should look at: late feeds, a silent ingest, rows that cannot be sent or read, a missing tool. */
-function countTroubles({ feeds, ingest, ingestLostAtMs, unreadable }: SystemStatus): number {
-  let troubles = feeds.filter(
-    ({ status }) => status?.freshness === 'stale' || status?.freshness === 'dead',
-  ).length
-  if (unreadable.count > 0) troubles += 1
-  if (ingest === null || ingestLostAtMs !== null) troubles += 1
-  if (ingest?.ffmpeg.kind === 'missing') troubles += 1
-  if (ingest?.gateway.kind === 'on' && ingest.gateway.state !== 'running') troubles += 1
-  if (
-    ingest?.store.influx.kind === 'on' &&
-    (ingest.store.influx.deadRows > 0 || ingest.store.influx.lastError !== null)
-  ) {
-    troubles += 1
-  }
-  return troubles
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { ComplaintStatus } from '#domain/complaints/complaint-status.ts'
 import { endpoint } from '#domain/contract/endpoint.ts'
-import { Freshness } from '#domain/contract/internal/feeds.ts'
 import { InstantMs, OutsideText } from '#domain/contract/primitives.ts'
 import { NearbyCamera } from '#domain/contract/rest/projects.ts'
+import { Freshness, Lateness } from '#domain/feeds/feed-age.ts'
 import { CategoryId, ComplaintId, KelurahanCode, SkpdId } from '#domain/ids.ts'
 
 /** Where a complaint stands against its running clock (first response, then resolution). */
@@ -66,7 +66,12 @@ export const complaints = endpoint({
     total: z.int(),
     /** The feeds that bring complaints, as far as ingest has told, with the age of what is shown. */
     sources: z.array(
-      z.object({ name: z.string(), freshness: Freshness, lastGoodAtMs: InstantMs.nullable() }),
+      z.object({
+        name: z.string(),
+        freshness: Freshness,
+        lateness: Lateness,
+        lastGoodAtMs: InstantMs.nullable(),
+      }),
     ),
   }),
 })

@@ -3,6 +3,7 @@ import { endpoint } from '#domain/contract/endpoint.ts'
 import { FeedStatus } from '#domain/contract/internal/feeds.ts'
 import { IngestStatus } from '#domain/contract/internal/system.ts'
 import { InstantMs, Words } from '#domain/contract/primitives.ts'
+import { Sources } from '#domain/feeds/sources-state.ts'
 import { FeedId } from '#domain/ids.ts'
 
 export const FeedInfo = z.object({
@@ -46,6 +47,14 @@ export const systemStatus = endpoint({
   path: '/api/system',
   summary: 'How the system itself is',
   answer: SystemStatus,
+})
+
+/** For every page whose figures come from outside: what they rest on. `sourcesState` says whether that is well. */
+export const sources = endpoint({
+  method: 'GET',
+  path: '/api/sources',
+  summary: 'How old the data of every source are',
+  answer: Sources.extend({ nowMs: InstantMs }),
 })
 
 export const AuditEntry = z.object({

@@ -21,11 +21,13 @@ export const FeedMemory = z.object({
   dataAsOfMs: z.int().nullable(),
   /** Deliveries handed on so far: part of the idempotent key. */
   deliveries: z.int(),
+  /** First start of this feed; null in what older versions stored. */
+  registeredAtMs: z.int().nullable().default(null),
 })
 export type FeedMemory = z.infer<typeof FeedMemory>
 
 const Row = z.object({ key: z.string(), version: z.string(), digest: z.string() })
-const blank: FeedMemory = { lastGoodAtMs: null, dataAsOfMs: null, deliveries: 0 }
+const blank: FeedMemory = { lastGoodAtMs: null, dataAsOfMs: null, deliveries: 0, registeredAtMs: null }
 
 export class DeliveredRecords {
   readonly #db: DatabaseSync
@@ -54,6 +56,14 @@ export class DeliveredRecords {
     const text = row?.memory
     const parsed = typeof text === 'string' ? FeedMemory.safeParse(JSON.parse(text)) : null
     return parsed?.success ? parsed.data : blank
+  }
+
+  /** When this feed was first started, epoch ms: now, unless an earlier start wrote it down. */
+  register(feedId: FeedId, nowMs: number): number {
+    const memory = this.memoryOf(feedId)
+    if (memory.registeredAtMs !== null) return memory.registeredAtMs
+    this.commit(feedId, [], { ...memory, registeredAtMs: nowMs })
+    return nowMs
   }
 
   /** All of it or nothing. */

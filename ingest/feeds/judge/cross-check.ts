@@ -77,11 +77,23 @@ class Added {
   readonly #doubts = new Map<RowVerdict, Note[]>()
 
   refuse(verdict: RowVerdict, field: string, got: string, reason: Words): void {
-    push(this.#refusals, verdict, { row: verdict.row, field, reason, got: got.slice(0, 200) })
+    push(this.#refusals, verdict, {
+      verdict: 'refused',
+      row: verdict.row,
+      field,
+      reason,
+      got: got.slice(0, 200),
+    })
   }
 
   doubt(verdict: RowVerdict, field: string, got: string, reason: Words): void {
-    push(this.#doubts, verdict, { row: verdict.row, field, reason, got: got.slice(0, 200) })
+    push(this.#doubts, verdict, {
+      verdict: 'doubted',
+      row: verdict.row,
+      field,
+      reason,
+      got: got.slice(0, 200),
+    })
   }
 
   to(verdict: RowVerdict): RowVerdict {

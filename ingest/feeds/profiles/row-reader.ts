@@ -38,16 +38,16 @@ export class RowReader {
     this.#isBroken = row.broken !== null
     if (row.broken !== null) {
       const { field, id, en, got } = row.broken
-      this.refusals.push({ row: row.row, field, reason: { id, en }, got: typed(got) })
+      this.refusals.push({ verdict: 'refused', row: row.row, field, reason: { id, en }, got: typed(got) })
     }
   }
 
   refuse(field: string, reason: Words): void {
-    if (!this.#isBroken) this.refusals.push(this.#note(field, reason))
+    if (!this.#isBroken) this.refusals.push(this.#note('refused', field, reason))
   }
 
   doubt(field: string, reason: Words): void {
-    this.doubts.push(this.#note(field, reason))
+    this.doubts.push(this.#note('doubted', field, reason))
   }
 
   /** Undefined for a column that is not there and for a cell that says "nothing". */
@@ -155,10 +155,10 @@ export class RowReader {
     return null
   }
 
-  #note(field: string, reason: Words): Note {
+  #note(verdict: Note['verdict'], field: string, reason: Words): Note {
     const column = this.#columns.get(field)
     const raw = column === undefined ? undefined : this.#cells.get(column)
-    return { row: this.row, field: (column ?? field).slice(0, 120), reason, got: typed(raw) }
+    return { verdict, row: this.row, field: (column ?? field).slice(0, 120), reason, got: typed(raw) }
   }
 }
 

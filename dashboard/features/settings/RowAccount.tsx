@@ -1,0 +1,30 @@
+import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
+import { useFormat, useWords } from '../../i18n/use-words.ts'
+import { feedWords } from './feed-words.ts'
+import styles from './Settings.module.css'
+
+/** What became of every row of the newest delivery. The parts add up to the whole, so that none is lost in silence. */
+export function RowAccount({ feed }: { readonly feed: FeedStatus }) {
+  const words = useWords(feedWords)
+  const format = useFormat()
+  if (feed.rows === 0) return null
+  const skipped = feed.skipped.map(({ kind, count, rows }) => {
+    const what = words.skippedKind[kind](count, format.count(count))
+    return `${what} ${words.atRows(rows.map(String).join(', '), count > rows.length)}`
+  })
+  const hasFault = feed.refused > 0 || feed.held > 0
+  return (
+    <span className={styles.sub}>
+      {words.rows(feed.rows, format.count(feed.rows))}: {words.accepted(format.count(feed.accepted))}
+      {feed.suspicious > 0 && ` (${words.doubted(format.count(feed.suspicious))})`}
+      {hasFault && (
+        <span className={styles.fault}>
+          {feed.held > 0 && `, ${words.held(format.count(feed.held))}`}
+          {feed.refused > 0 && `, ${words.refused(format.count(feed.refused))}`}
+        </span>
+      )}
+      {skipped.length > 0 && `, ${words.skipped(skipped.join('; '))}`}
+      {feed.unusedColumns.length > 0 && `. ${words.unusedColumns(feed.unusedColumns.join(', '))}`}
+    </span>
+  )
+}

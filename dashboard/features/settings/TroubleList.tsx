@@ -1,0 +1,93 @@
+import { freshnessWords } from '#domain/feeds/feed-age.ts'
+import { slowLoopMs, type Trouble } from '#domain/system/troubles.ts'
+import { useFormat, useLanguage, useWords } from '../../i18n/use-words.ts'
+import { type Level, Mark } from './Mark.tsx'
+import styles from './Settings.module.css'
+import { settingWords } from './words.ts'
+
+/** Everything the heading counts, one line each. */
+export function TroubleList({
+  troubles,
+  nowMs,
+}: {
+  readonly troubles: readonly Trouble[]
+  readonly nowMs: number
+}) {
+  const words = useWords(settingWords)
+  const sentence = useTroubleSentence(nowMs)
+  if (troubles.length === 0) return null
+  return (
+    <ul className={styles.troubles} aria-label={words.troubles}>
+      {troubles.map((trouble) => {
+        const said = sentence(trouble)
+        return (
+          <li key={said}>
+            <Mark level={levelOf(trouble)}>{said}</Mark>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function levelOf(trouble: Trouble): Level {
+  switch (trouble.kind) {
+    case 'ingest-lost':
+    case 'gateway-down':
+    case 'unreadable':
+      return 'bad'
+    case 'feed-behind':
+      return trouble.freshness === 'dead' ? 'bad' : 'old'
+    case 'feed-unknown':
+      return 'old'
+    case 'feed-failing':
+    case 'rows-refused':
+    case 'files-refused':
+    case 'slow-loop':
+    case 'tool-missing':
+    case 'influx-failing':
+      return 'warn'
+  }
+}
+
+function useTroubleSentence(nowMs: number): (trouble: Trouble) => string {
+  const words = useWords(settingWords)
+  const format = useFormat()
+  const language = useLanguage()
+  return (trouble) => {
+    switch (trouble.kind) {
+      case 'ingest-lost':
+        return words.trouble.ingestLost
+      case 'feed-unknown':
+        return words.trouble.feedUnknown(trouble.name)
+      case 'feed-behind': {
+        const span = format.span(Math.max(0, nowMs - trouble.sinceMs))
+        return trouble.freshness === 'never'
+          ? words.trouble.feedNever(trouble.name, span)
+          : words.trouble.feedBehind(trouble.name, freshnessWords[trouble.freshness][language], span)
+      }
+      case 'feed-failing':
+        return words.trouble.feedFailing(trouble.name, format.count(trouble.failures))
+      case 'rows-refused':
+        return words.trouble.rowsRefused(trouble.name, trouble.rows, format.count(trouble.rows))
+      case 'files-refused':
+        return words.trouble.filesRefused(trouble.name, trouble.files, format.count(trouble.files))
+      case 'slow-loop': {
+        const name = { server: words.server, ingest: words.ingest }[trouble.process]
+        return words.trouble.slowLoop(
+          name ?? words.shard(trouble.process),
+          format.decimal(trouble.p99Ms),
+          format.count(slowLoopMs),
+        )
+      }
+      case 'tool-missing':
+        return words.trouble.ffmpegMissing
+      case 'gateway-down':
+        return words.trouble.gatewayDown
+      case 'influx-failing':
+        return words.trouble.influxFailing
+      case 'unreadable':
+        return words.trouble.unreadable(trouble.documents, format.count(trouble.documents))
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
+import type { FeedId } from '#domain/ids.ts'
+
+/** How a feed stands before its first try. */
+export function newFeedStatus(feedId: FeedId, registeredAtMs: number): FeedStatus {
+  return {
+    feedId,
+    freshness: 'never',
+    lateness: 'fresh',
+    registeredAtMs,
+    lastGoodAtMs: null,
+    dataAsOfMs: null,
+    lastTriedAtMs: null,
+    nextTryAtMs: null,
+    consecutiveFailures: 0,
+    lastFailure: null,
+    rows: 0,
+    accepted: 0,
+    refused: 0,
+    held: 0,
+    suspicious: 0,
+    skipped: [],
+    unusedColumns: [],
+    heldBack: [],
+    lastRefusals: [],
+    refusedFiles: { count: 0, last: [] },
+  }
+}

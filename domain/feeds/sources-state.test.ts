@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import { FeedId } from '#domain/ids.ts'
+import { feedAge } from './feed-age.ts'
+import { type SourceAge, sourcesState } from './sources-state.ts'
+
+const nowMs = Date.UTC(2026, 10, 22, 5)
+const rhythm = { dueAfterS: 60, staleAfterS: 180, deadAfterS: 600, owed: true }
+
+/** `ageS` since the newest good delivery, or null for none in `registeredS` seconds. */
+function source(ageS: number | null, more: { failures?: number; owed?: boolean; registeredS?: number } = {}) {
+  const registeredAtMs = nowMs - (more.registeredS ?? 10_000) * 1000
+  const lastGoodAtMs = ageS === null ? null : nowMs - ageS * 1000
+  const { freshness, lateness } = feedAge(
+    { lastGoodAtMs, registeredAtMs },
+    { ...rhythm, owed: more.owed ?? true },
+    nowMs,
+  )
+  return {
+    feedId: FeedId.parse(`f-${ageS ?? 'never'}`),
+    name: `sumber ${ageS ?? 'diam'}`,
+    profile: 'progress-rows',
+    freshness,
+    lateness,
+    lastGoodAtMs,
+    dataAsOfMs: null,
+    registeredAtMs,
+    failures: more.failures ?? 0,
+  } satisfies SourceAge
+}
+
+describe('the sources of a city', () => {
+  test.each([
+    ['one in time', [source(10)]],
+    ['one that is due', [source(61)]],
+    ['one that owes nothing and never delivered', [source(null, { owed: false, failures: 3 })]],
+    ['none', []],
+  ])('are well with %s', (_name, sources) => {
+    expect(sourcesState({ sources, unknown: [] })).toEqual({ kind: 'well' })
+  })
+
+  test.each([
+    ['one that never delivered', source(null)],
+    ['one that never delivered and was registered a second ago', source(null, { registeredS: 1 })],
+    ['one that is late', source(130)],
+    ['one that is stale', source(200)],
+    ['one that is dead', source(700)],
+    ['one in time whose newest try failed', source(10, { failures: 1 })],
+  ])('are troubled with %s', (_name, troubled) => {
+    const state = sourcesState({ sources: [source(5), troubled], unknown: [] })
+    expect(state).toEqual({ kind: 'troubled', sources: [troubled], unknown: [] })
+  })
+
+  test('are troubled while nobody has told of one of them', () => {
+    const state = sourcesState({ sources: [source(5)], unknown: ['SP2D'] })
+    expect(state).toEqual({ kind: 'troubled', sources: [], unknown: ['SP2D'] })
+  })
+
+  test('are named worst first, and one that never delivered before one that did', () => {
+    const sources = [source(130), source(700), source(null), source(200)]
+    const state = sourcesState({ sources, unknown: [] })
+    expect(state.kind === 'troubled' && state.sources.map(({ name }) => name)).toEqual([
+      'sumber diam',
+      'sumber 700',
+      'sumber 200',
+      'sumber 130',
+    ])
+  })
+})

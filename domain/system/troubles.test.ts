@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest'
+import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
+import type { SystemStatus } from '#domain/contract/rest/system.ts'
+import { newFeedStatus } from '#domain/feeds/new-feed-status.ts'
+import { BootId, FeedId, ShardId } from '#domain/ids.ts'
+import { systemTroubles } from './troubles.ts'
+
+const nowMs = Date.UTC(2026, 10, 22, 5)
+const load = { pid: 1, startedAtMs: nowMs - 60_000, cpuPct: 3, rssBytes: 1, loopP99Ms: 12 }
+
+const calmFeed: FeedStatus = {
+  ...newFeedStatus(FeedId.parse('progres'), nowMs - 1_000_000),
+  freshness: 'fresh',
+  lastGoodAtMs: nowMs - 1_000,
+  nextTryAtMs: nowMs + 1_000,
+  rows: 3,
+  accepted: 2,
+  suspicious: 1,
+  skipped: [{ kind: 'header', count: 1, rows: [1] }],
+}
+const ingest: NonNullable<SystemStatus['ingest']> = {
+  ...load,
+  node: 'ingest',
+  shards: [
+    {
+      ...load,
+      shardId: ShardId.parse('shard-1'),
+      bootId: BootId.parse('b00t'),
+      port: 1,
+      cameras: 1,
+      viewers: 0,
+      channels: 0,
+      restarts: 0,
+    },
+  ],
+  store: { path: '', sizeBytes: 1, lastTickMs: null, samplesWritten: 0, influx: { kind: 'off' } },
+  gateway: { kind: 'off' },
+  ffmpeg: { kind: 'found', version: '7', running: 0, waiting: 0 },
+}
+function city(feed: Partial<FeedStatus> | null, more: Partial<SystemStatus> = {}): SystemStatus {
+  return {
+    nowMs,
+    version: '1',
+    server: { ...load, pages: 0, liveSockets: 0, databaseBytes: 1, schemaVersion: '1' },
+    ingest,
+    ingestLostAtMs: null,
+    unreadable: { count: 0, first: [] },
+    feeds: [
+      {
+        info: {
+          id: calmFeed.feedId,
+          name: 'e-Progres',
+          profile: 'progress-rows',
+          format: 'csv',
+          way: 'http',
+          everySeconds: 60,
+          sample: false,
+        },
+        status: feed === null ? null : { ...calmFeed, ...feed },
+      },
+    ],
+    ...more,
+  }
+}
+
+describe('the system runs as it should', () => {
+  test('when every feed is fresh, ingest answers and no loop is slow', () => {
+    expect(systemTroubles(city({}))).toEqual([])
+    expect(systemTroubles(city({ freshness: 'due', lateness: 'due' }))).toEqual([])
+    expect(systemTroubles(city({ freshness: 'not-owed', lastGoodAtMs: null }))).toEqual([])
+  })
+
+  test.each([
+    [
+      'a feed has never delivered',
+      { freshness: 'never', lateness: 'fresh', lastGoodAtMs: null },
+      'feed-behind',
+    ],
+    ['a feed is late', { freshness: 'late', lateness: 'late' }, 'feed-behind'],
+    ['a feed is stale', { freshness: 'stale', lateness: 'stale' }, 'feed-behind'],
+    ['a feed is dead', { freshness: 'dead', lateness: 'dead' }, 'feed-behind'],
+    ['the newest try of a feed failed', { consecutiveFailures: 1 }, 'feed-failing'],
+    ['rows were refused', { refused: 2 }, 'rows-refused'],
+    ['an agency was held back', { held: 2 }, 'rows-refused'],
+    [
+      'a file was refused today',
+      {
+        refusedFiles: { count: 1, last: [{ name: 'a.xlsx', atMs: nowMs - 1, reason: { id: 'x', en: 'x' } }] },
+      },
+      'files-refused',
+    ],
+  ] satisfies [string, Partial<FeedStatus>, string][])('but not when %s', (_name, feed, kind) => {
+    expect(systemTroubles(city(feed))).toMatchObject([{ kind, name: 'e-Progres' }])
+  })
+
+  test.each([
+    ['a feed nobody has told of', city(null), 'feed-unknown'],
+    ['a stored document unreadable', city({}, { unreadable: { count: 1, first: [] } }), 'unreadable'],
+    ['ingest lost', city({}, { ingestLostAtMs: nowMs - 5 }), 'ingest-lost'],
+    ['the server slow', city({}, { server: { ...city({}).server, loopP99Ms: 50.1 } }), 'slow-loop'],
+    ['ingest slow', city({}, { ingest: { ...ingest, loopP99Ms: 80 } }), 'slow-loop'],
+    [
+      'a shard slow',
+      city({}, { ingest: { ...ingest, shards: ingest.shards.map((one) => ({ ...one, loopP99Ms: 70 })) } }),
+      'slow-loop',
+    ],
+    [
+      'ffmpeg missing',
+      city({}, { ingest: { ...ingest, ffmpeg: { kind: 'missing', command: 'apt' } } }),
+      'tool-missing',
+    ],
+  ] as const)('nor with %s', (_name, status, kind) => {
+    expect(systemTroubles(status).map((trouble) => trouble.kind)).toEqual([kind])
+  })
+
+  test('a file that was refused more than a day ago no longer troubles', () => {
+    const last = [{ name: 'a.xlsx', atMs: nowMs - 86_400_000, reason: { id: 'x', en: 'x' } }]
+    expect(systemTroubles(city({ refusedFiles: { count: 1, last } }))).toEqual([])
+  })
+})

@@ -1,0 +1,71 @@
+/** What somebody should look at. The heading of `/atur/sistem` is calm only when this list is empty. */
+import type { SystemStatus } from '#domain/contract/rest/system.ts'
+import type { Freshness } from '#domain/feeds/feed-age.ts'
+import { isBehind } from '#domain/feeds/sources-state.ts'
+import { dayMs } from '#domain/time/units.ts'
+
+/** An event loop that waits longer than this at its slowest hundredth is felt on screen. */
+export const slowLoopMs = 50
+
+export type Trouble =
+  | { readonly kind: 'ingest-lost'; readonly sinceMs: number | null }
+  /** Of this source nobody has told anything yet. */
+  | { readonly kind: 'feed-unknown'; readonly name: string }
+  | {
+      readonly kind: 'feed-behind'
+      readonly name: string
+      readonly freshness: Freshness
+      /** Newest good delivery, or the registration. Epoch ms. */
+      readonly sinceMs: number
+    }
+  | { readonly kind: 'feed-failing'; readonly name: string; readonly failures: number }
+  | { readonly kind: 'rows-refused'; readonly name: string; readonly rows: number }
+  | { readonly kind: 'files-refused'; readonly name: string; readonly files: number }
+  | {
+      readonly kind: 'slow-loop' /** `server`, `ingest` or the id of a shard. */
+      readonly process: string
+      readonly p99Ms: number
+    }
+  | { readonly kind: 'tool-missing'; readonly tool: 'ffmpeg' }
+  | { readonly kind: 'gateway-down' }
+  | { readonly kind: 'influx-failing' }
+  | { readonly kind: 'unreadable'; readonly documents: number }
+
+export function systemTroubles(status: SystemStatus): readonly Trouble[] {
+  const { ingest, ingestLostAtMs } = status
+  const troubles: Trouble[] = []
+  if (ingest === null || ingestLostAtMs !== null)
+    troubles.push({ kind: 'ingest-lost', sinceMs: ingestLostAtMs })
+  for (const feed of status.feeds) troubles.push(...feedTroubles(feed, status.nowMs))
+  const loops = [
+    { process: 'server', p99Ms: status.server.loopP99Ms },
+    ...(ingest === null ? [] : [{ process: 'ingest', p99Ms: ingest.loopP99Ms }]),
+    ...(ingest?.shards ?? []).map((shard) => ({ process: shard.shardId, p99Ms: shard.loopP99Ms })),
+  ]
+  for (const { process, p99Ms } of loops)
+    if (p99Ms > slowLoopMs) troubles.push({ kind: 'slow-loop', process, p99Ms })
+  if (ingest?.ffmpeg.kind === 'missing') troubles.push({ kind: 'tool-missing', tool: 'ffmpeg' })
+  if (ingest?.gateway.kind === 'on' && ingest.gateway.state !== 'running')
+    troubles.push({ kind: 'gateway-down' })
+  const influx = ingest?.store.influx
+  if (influx?.kind === 'on' && (influx.deadRows > 0 || influx.lastError !== null))
+    troubles.push({ kind: 'influx-failing' })
+  if (status.unreadable.count > 0) troubles.push({ kind: 'unreadable', documents: status.unreadable.count })
+  return troubles
+}
+
+function feedTroubles({ info, status }: SystemStatus['feeds'][number], nowMs: number): Trouble[] {
+  const { name } = info
+  if (status === null) return [{ kind: 'feed-unknown', name }]
+  const { freshness, registeredAtMs, lastGoodAtMs } = status
+  const troubles: Trouble[] = []
+  if (isBehind(status))
+    troubles.push({ kind: 'feed-behind', name, freshness, sinceMs: lastGoodAtMs ?? registeredAtMs })
+  if (status.consecutiveFailures > 0)
+    troubles.push({ kind: 'feed-failing', name, failures: status.consecutiveFailures })
+  const rows = status.refused + status.held
+  if (rows > 0) troubles.push({ kind: 'rows-refused', name, rows })
+  const files = status.refusedFiles.last.filter(({ atMs }) => nowMs - atMs < dayMs).length
+  if (files > 0) troubles.push({ kind: 'files-refused', name, files })
+  return troubles
+}
