@@ -5,13 +5,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { City } from '#config/schema/city.ts'
 import { type Actor, may, type Target } from '#domain/access/may.ts'
+import type { RulePackage } from '#domain/alerts/package-rules.ts'
 import type { CameraStatus } from '#domain/cameras/camera-state.ts'
 import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
 import type { RecordBatch } from '#domain/contract/internal/records.ts'
 import type { SeriesWrite } from '#domain/contract/internal/series.ts'
+import type { PackageClass } from '#domain/contract/rest/projects.ts'
 import type { CameraId, SkpdId } from '#domain/ids.ts'
 import { minuteMs } from '#domain/time/units.ts'
 import { Alerts } from './alerts/alerts.ts'
+import { alertLimits } from './alerts/rule-settings.ts'
 import { Situation } from './alerts/situation.ts'
 import type { AuditLog } from './audit/audit-log.ts'
 import { ComplaintBook } from './complaints/complaint-book.ts'
@@ -55,6 +58,17 @@ export interface Civic {
   close(): Promise<void>
 }
 
+/** The one word of today's class as the condition that the alert rules ask for. */
+const conditions: Readonly<Record<PackageClass, RulePackage['condition']>> = {
+  critical: 'critical',
+  watch: 'watch',
+  'on-time': 'on-plan',
+  suspended: 'suspended',
+  'no-report': 'on-plan',
+  finished: 'finished',
+  'not-started': 'not-begun',
+}
+
 /** Clocks are read by the minute; ten seconds late is not seen. */
 const REFRESH_MS = 10_000
 const COUNT_EVERY_MS = minuteMs
@@ -70,6 +84,7 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
     audit,
     hub,
     nowMs,
+    limits: alertLimits(city),
     moved: (...step) => moved(...step),
   })
   const cameraTarget: Civic['cameraTarget'] = (actor, camera) => ({
@@ -107,6 +122,12 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
         const entry = projects.entry(summary.id)
         return {
           ...summary,
+          condition: conditions[summary.class],
+          reporting:
+            summary.class === 'no-report' ? 'never' : summary.reportAge === 'fresh' ? 'in-time' : 'silent',
+          isNearCritical: false,
+          isProcurementStuck: false,
+          paidPct: summary.absorptionPct,
           kelurahanCode: entry?.record.kelurahanCode ?? null,
           reportedAtMs: entry?.receivedAtMs ?? nowMs(),
         }

@@ -129,6 +129,8 @@ const Complaints = z.strictObject({
 
 const priority = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
 
+const minutes = z.int().min(1).max(1440)
+
 /** Emergency categories carry their own priority. What P1-P4 ask of people: docs/sources.md#alert-priorities. */
 const Alerts = z.strictObject({
   cameraOffline: setting(priority, 3, {
@@ -147,9 +149,41 @@ const Alerts = z.strictObject({
     unit: 'priority',
     reason: 'It starts a show-cause meeting, not a drive with lights on.',
   }),
+  packageSilentCritical: setting(priority, 3, {
+    unit: 'priority',
+    reason: 'Critical by its last word and silent since: a visit to the site, still in office hours.',
+  }),
+  packageSilent: setting(priority, 3, {
+    unit: 'priority',
+    reason: 'A report that is owed and missing hides everything else.',
+  }),
+  packagePastContract: setting(priority, 3, {
+    unit: 'priority',
+    reason: 'The penalty runs each day.',
+  }),
+  packagePaidAhead: setting(priority, 3, {
+    unit: 'priority',
+    reason: 'Money once paid for work that is not there is hard to get back.',
+  }),
+  packageNearCritical: setting(priority, 4, {
+    unit: 'priority',
+    reason: 'There is still time; it is told so that nobody is surprised.',
+  }),
+  procurementStuck: setting(priority, 4, {
+    unit: 'priority',
+    reason: 'Weeks late in starting, not hours.',
+  }),
   complaintOverdue: setting(priority, 3, {
     unit: 'priority',
     reason: 'Somebody waits too long; nobody is in danger.',
+  }),
+  complaintOverdue150: setting(priority, 3, {
+    unit: 'priority',
+    reason: 'Half as long again: the secretary is told, the room is not woken.',
+  }),
+  complaintOverdue200: setting(priority, 2, {
+    unit: 'priority',
+    reason: 'Twice the promised time is on the mayor\u2019s list.',
   }),
   feedStale: setting(priority, 3, {
     unit: 'priority',
@@ -159,6 +193,29 @@ const Alerts = z.strictObject({
     unit: 'priority',
     reason: 'A part of the city is no longer seen at all.',
   }),
+  acknowledgeP1Minutes: setting(minutes, 2, {
+    unit: 'minutes',
+    reason: 'Danger to life: somebody is in the room and looks.',
+  }),
+  acknowledgeP2Minutes: setting(minutes, 5, {
+    unit: 'minutes',
+    reason: 'A team is needed; a call may have to be ended first.',
+  }),
+  acknowledgeP3Minutes: setting(minutes, 30, {
+    unit: 'minutes',
+    reason: 'Follow up in this shift.',
+  }),
+  forwardUpToPriority: setting(priority, 2, {
+    unit: 'priority',
+    reason: 'P1 and P2 go to the shift lead when nobody acknowledges them in time; P3 waits for the shift.',
+  }),
+  arriveP1Minutes: setting(minutes, 20, {
+    unit: 'minutes',
+    reason: 'What Indonesian 112 centres promise for emergencies.',
+  }),
+  arriveP2Minutes: setting(minutes, 45, { unit: 'minutes', reason: 'House rule: across the city by day.' }),
+  arriveP3Minutes: setting(minutes, 180, { unit: 'minutes', reason: 'House rule: within half a shift.' }),
+  arriveP4Minutes: setting(minutes, 480, { unit: 'minutes', reason: 'House rule: within one shift.' }),
 })
 
 const Store = z.strictObject({

@@ -1,12 +1,19 @@
 import { expect, test } from 'vitest'
+import { noFigures } from '#domain/alerts/cause.ts'
 import { Alert } from '#domain/contract/rest/alerts.ts'
-import { compareAlerts, isAcknowledgeOverdue } from './alert-order.ts'
+import type { AlertLimits } from '#domain/contract/rest/city.ts'
+import { compareAlerts } from './alert-order.ts'
 import { findFlood } from './flood.ts'
 import { holdOrder } from './held-order.ts'
 import { decideSound, silentMemory } from './sound-plan.ts'
 import { stagesOf } from './stages.ts'
 
 const now = 10_000_000
+const limits: AlertLimits = {
+  acknowledgeMs: { 1: 120_000, 2: 300_000, 3: 1_800_000, 4: null },
+  arriveMs: { 1: 1_200_000, 2: 2_700_000, 3: 10_800_000, 4: 28_800_000 },
+  forwardUpToPriority: 2,
+}
 function alert(id: string, priority: number, change: object = {}): Alert {
   return Alert.parse({
     id,
@@ -23,9 +30,15 @@ function alert(id: string, priority: number, change: object = {}): Alert {
     count: 1,
     cameraIds: [],
     nearby: [],
-    figures: { deviationPts: null, plannedPct: null, dueAtMs: null, ageMs: null },
+    members: [],
+    ownedBy: null,
+    figures: noFigures,
+    atDetection: null,
+    escalation: null,
     acknowledged: null,
+    forwarded: null,
     assignment: null,
+    outcome: null,
     stages: [{ stage: 'detected', atMs: now - 60_000, byName: null, note: null }],
     ...change,
   })
@@ -43,11 +56,23 @@ test('the newest unacknowledged P1 stands on top, then priority, then the newer'
   expect(order.map((one) => one.id)).toEqual(['p1-new', 'p1-old', 'p1-known', 'p2-new', 'p2-old', 'p3'])
 })
 
-test('a P1 is overdue after two minutes, a P4 never', () => {
-  expect(isAcknowledgeOverdue(alert('a', 1, { raisedAtMs: now - 119_000 }), now)).toBe(false)
-  expect(isAcknowledgeOverdue(alert('a', 1, { raisedAtMs: now - 121_000 }), now)).toBe(true)
-  expect(isAcknowledgeOverdue(alert('a', 1, { raisedAtMs: 0, state: 'acknowledged' }), now)).toBe(false)
-  expect(isAcknowledgeOverdue(alert('a', 4, { raisedAtMs: 0 }), now)).toBe(false)
+test('what is an agency’s stands under the room’s own of the same priority, what a team has finished stands last', () => {
+  const assignment = {
+    taskId: 't',
+    teamId: 'regu',
+    teamName: 'Regu',
+    byName: 'R.',
+    atMs: now,
+    step: 'finished',
+  }
+  const order = [
+    alert('finished-p1', 1, { state: 'acknowledged', assignment }),
+    alert('p4', 4),
+    alert('agency-p3', 3, { state: 'owned', raisedAtMs: now }),
+    alert('room-p3', 3, { raisedAtMs: now - 900_000 }),
+    alert('agency-p2', 2, { state: 'owned' }),
+  ].sort(compareAlerts)
+  expect(order.map((one) => one.id)).toEqual(['agency-p2', 'room-p3', 'agency-p3', 'p4', 'finished-p1'])
 })
 
 test('a held list counts new rows and does not move, a new P1 goes on top, ended rows keep their place', () => {
@@ -67,11 +92,11 @@ test('a held list counts new rows and does not move, a new P1 goes on top, ended
   })
 })
 
-test('eleven alerts in ten minutes are a flood, told by kind and district; log entries and packages do not count', () => {
+test('eleven alerts in ten minutes are a flood, told by kind and district; log entries and what is an agency’s do not count', () => {
   const ten = Array.from({ length: 10 }, (_, i) => alert(`a${i}`, 3))
   expect(findFlood([...ten, alert('log', 4)], now)).toBeNull()
   expect(findFlood([...ten, alert('old', 2, { raisedAtMs: now - 700_000 })], now)).toBeNull()
-  expect(findFlood([...ten, alert('package', 3, { kind: 'package-critical' })], now)).toBeNull()
+  expect(findFlood([...ten, alert('package', 3, { state: 'owned' })], now)).toBeNull()
   expect(findFlood([...ten, alert('one-more', 2, { place: null })], now)).toEqual({
     count: 11,
     kinds: [{ kind: 'camera-offline', count: 11 }],
@@ -97,7 +122,7 @@ test('a P2 chimes once', () => {
 })
 
 test('the road of an alert shows what is done, what is next, and what is overdue', () => {
-  const road = stagesOf(alert('a', 1, { raisedAtMs: now - 130_000 }), now)
+  const road = stagesOf(alert('a', 1, { raisedAtMs: now - 130_000 }), limits, now)
   expect(road.map((stage) => stage.mark)).toEqual(['done', 'next', 'open', 'open', 'open', 'open'])
   expect(road[1]).toMatchObject({ isOverdue: true, dueAtMs: now - 10_000 })
   const assigned = stagesOf(
@@ -108,6 +133,7 @@ test('the road of an alert shows what is done, what is next, and what is overdue
         { stage: 'assigned', atMs: now - 10_000, byName: 'R. Siregar', note: null },
       ],
     }),
+    limits,
     now,
   )
   expect(assigned.map((stage) => stage.mark)).toEqual(['done', 'done', 'done', 'next', 'open', 'open'])

@@ -1,30 +1,18 @@
-/** In which order alerts stand, and how long each priority may wait for an acknowledgement (ux.md 9). */
-import type { Priority } from '#domain/contract/primitives.ts'
+/** In which order alerts stand (ux.md 9). */
+import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
+import { isActive } from '#domain/alerts/alert-phase.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 
-/** Null: no limit. */
-export const acknowledgeLimitMs: Readonly<Record<Priority, number | null>> = {
-  1: 2 * 60_000,
-  2: 5 * 60_000,
-  3: 30 * 60_000,
-  4: null,
-}
-
-export function isUnacknowledged(alert: Alert): boolean {
-  return alert.state === 'unacknowledged' || alert.state === 'returned-unacknowledged'
-}
-
-/** Newest unacknowledged P1 on top; then by priority, then the newer first. */
+/**
+ * Newest unacknowledged P1 on top; then by priority, what is the room's before what is an agency's, then the newer
+ * first. What a team has finished and only waits for its source stands last.
+ */
 export function compareAlerts(a: Alert, b: Alert): number {
   return group(a) - group(b) || b.raisedAtMs - a.raisedAtMs || (a.id < b.id ? -1 : 1)
 }
 
 function group(alert: Alert): number {
-  return alert.priority === 1 && isUnacknowledged(alert) ? 0 : alert.priority
-}
-
-/** Whether nobody acknowledged the alert within its limit. */
-export function isAcknowledgeOverdue(alert: Alert, nowMs: number): boolean {
-  const limit = acknowledgeLimitMs[alert.priority]
-  return limit !== null && isUnacknowledged(alert) && nowMs - alert.raisedAtMs > limit
+  if (!isActive(alert)) return 5
+  if (alert.priority === 1 && isUnacknowledged(alert)) return 0
+  return alert.priority + (alert.state === 'owned' ? 0.5 : 0)
 }

@@ -12,13 +12,13 @@ export interface Flood {
 }
 
 /**
- * Null while there is no flood. P4 is a log entry and does not count; nor do packages, which turn critical over weeks
- * and arrive together with a report.
+ * Null while there is no flood. P4 is a log entry and does not count; nor does what an agency owns, which asks nothing of
+ * the room.
  */
 export function findFlood(alerts: readonly Alert[], nowMs: number): Flood | null {
   const recent = alerts.filter(
-    ({ priority, kind, raisedAtMs }) =>
-      priority < 4 && kind !== 'package-critical' && nowMs - raisedAtMs < FLOOD_WINDOW_MS,
+    ({ priority, state, raisedAtMs }) =>
+      priority < 4 && state !== 'owned' && nowMs - raisedAtMs < FLOOD_WINDOW_MS,
   )
   if (recent.length <= FLOOD_LIMIT) return null
   const kinds = tally(recent.map((alert) => alert.kind))

@@ -1,6 +1,6 @@
 /** Which sound is due. Pure: three tones every 5 s while a P1 waits, one chime when a P2 comes (ux.md 9). */
+import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
-import { isUnacknowledged } from './alert-order.ts'
 
 export const P1_REPEAT_MS = 5_000
 

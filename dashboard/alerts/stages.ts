@@ -1,6 +1,7 @@
 /** The road of an alert as the operator sees it: detected to done, each stage with its time. */
+import { acknowledgeDueAtMs, isAcknowledgeOverdue } from '#domain/alerts/alert-limits.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
-import { acknowledgeLimitMs, isAcknowledgeOverdue } from './alert-order.ts'
+import type { AlertLimits } from '#domain/contract/rest/city.ts'
 
 export const roadStages = ['detected', 'acknowledged', 'assigned', 'accepted', 'arrived', 'finished'] as const
 export type RoadStage = (typeof roadStages)[number]
@@ -16,7 +17,7 @@ export interface StageOnRoad {
   readonly isOverdue: boolean
 }
 
-export function stagesOf(alert: Alert, nowMs: number): readonly StageOnRoad[] {
+export function stagesOf(alert: Alert, limits: AlertLimits, nowMs: number): readonly StageOnRoad[] {
   const reached = new Map(alert.stages.map((entry) => [entry.stage, entry]))
   const isDone = roadStages.map((stage) => stage === 'detected' || reached.has(stage))
   // A later stage proves the earlier ones: assigning acknowledges as well.
@@ -24,14 +25,14 @@ export function stagesOf(alert: Alert, nowMs: number): readonly StageOnRoad[] {
   return roadStages.map((stage, at) => {
     const entry = reached.get(stage)
     const mark = at <= last ? 'done' : at === last + 1 ? 'next' : 'open'
-    const limit = stage === 'acknowledged' && mark !== 'done' ? acknowledgeLimitMs[alert.priority] : null
+    const isAwaited = stage === 'acknowledged' && mark !== 'done'
     return {
       stage,
       mark,
       atMs: entry?.atMs ?? (stage === 'detected' ? alert.raisedAtMs : null),
       byName: entry?.byName ?? null,
-      dueAtMs: limit === null ? null : alert.raisedAtMs + limit,
-      isOverdue: stage === 'acknowledged' && mark !== 'done' && isAcknowledgeOverdue(alert, nowMs),
+      dueAtMs: isAwaited ? acknowledgeDueAtMs(alert, limits) : null,
+      isOverdue: isAwaited && isAcknowledgeOverdue(alert, limits, nowMs),
     }
   })
 }

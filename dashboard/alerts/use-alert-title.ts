@@ -25,19 +25,27 @@ export function useAlertTitle(): (alert: Titled) => string {
         return sentence(subject.name)
       }
       case 'work-package':
-        return words.title.packageCritical(subject.name)
+        return singleTitle(kind, words)(subject.name)
       case 'complaint': {
-        if (kind === 'complaint-overdue' && count > 1) {
-          const agency = skpd(subject.skpdId)?.short ?? words.noAgency
-          return words.title.complaintsOverdue(format.count(count), agency)
-        }
         const category = categories.get(subject.categoryId)
-        const sentence =
-          kind === 'complaint-emergency' ? words.title.complaintEmergency : words.title.complaintOverdue
-        return sentence(category === undefined ? subject.categoryId : name(category.name))
+        return singleTitle(kind, words)(category === undefined ? subject.categoryId : name(category.name))
+      }
+      case 'skpd': {
+        const agency = skpd(subject.id)?.short ?? words.noAgency
+        return isFolded(kind, words) ? words.folded[kind](format.count(count), agency) : agency
       }
       case 'feed':
         return words.title.feedStale(subject.name)
     }
   }
+}
+
+type AlertWordTree = ReturnType<typeof useWords<(typeof alertWords)['id']>>
+
+function isFolded(kind: Alert['kind'], words: AlertWordTree): kind is keyof AlertWordTree['folded'] {
+  return kind in words.folded
+}
+
+function singleTitle(kind: Alert['kind'], words: AlertWordTree): (name: string) => string {
+  return isFolded(kind, words) ? words.single[kind] : words.title.complaintEmergency
 }

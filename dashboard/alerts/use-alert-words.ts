@@ -1,7 +1,9 @@
+import { acknowledgeDueAtMs } from '#domain/alerts/alert-limits.ts'
+import { alertPhase } from '#domain/alerts/alert-phase.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
-import { useAreaName, useSkpdNames } from '../data/city.ts'
+import { useAreaName, useCity, useSkpdNames } from '../data/city.ts'
 import { useFormat, useWords } from '../i18n/use-words.ts'
-import { isUnacknowledged } from './alert-order.ts'
+import { figureOf } from './alert-figure.ts'
 import { useAlertTitle } from './use-alert-title.ts'
 import { alertWords } from './words.ts'
 
@@ -9,9 +11,15 @@ export interface AlertSentences {
   readonly title: string
   /** `Sei Beduk · kamera 0212 · pemantau kamera` */
   readonly where: string
+  /** `deviasi −15,5 poin`, or `−15,5 kini, −17,3 saat terdeteksi`; null where nothing was measured. */
+  readonly figure: string | null
   readonly state: string
   /** Who holds it now: the team, else the person. */
   readonly holder: string | null
+  /** The one act it asks for. */
+  readonly act: string
+  /** `lewat 0.40, diteruskan ke kepala shift`; null while it has not been forwarded, or somebody has acknowledged it. */
+  readonly forwarded: (nowMs: number) => string | null
 }
 
 /** Turns an alert's facts into sentences of this browser's language. */
@@ -21,11 +29,20 @@ export function useAlertWords(): (alert: Alert) => AlertSentences {
   const skpd = useSkpdNames()
   const area = useAreaName()
   const title = useAlertTitle()
+  const limits = useCity().alertLimits
   return (alert) => ({
     title: title(alert),
     where: whereOf(alert, words, format, skpd, area).join(' · '),
-    state: stateOf(alert, words),
+    figure: figureOf(alert, words, format),
+    state: words.phase[alertPhase(alert)],
     holder: alert.assignment?.teamName ?? alert.acknowledged?.byName ?? null,
+    act:
+      alert.kind === 'complaint-overdue' && alert.ownedBy === null ? words.actUnowned : words.act[alert.kind],
+    forwarded: (nowMs) => {
+      const dueAtMs = acknowledgeDueAtMs(alert, limits)
+      if (alert.forwarded === null || dueAtMs === null) return null
+      return words.forwarded(format.minutes(Math.max(0, nowMs - dueAtMs)))
+    },
   })
 }
 
@@ -38,7 +55,7 @@ function whereOf(
   skpd: ReturnType<typeof useSkpdNames>,
   area: ReturnType<typeof useAreaName>,
 ): string[] {
-  const { subject, figures, place } = alert
+  const { subject, place } = alert
   const parts: string[] = []
   const district = area(place?.kecamatanCode ?? null)
   // A package or site often gives its place its own name, which the title has said already.
@@ -50,15 +67,11 @@ function whereOf(
     const agency = skpd(subject.skpdId)
     if (agency !== null) parts.push(agency.short)
   }
-  if (figures.deviationPts !== null) parts.push(words.deviation(format.signed(figures.deviationPts)))
+  const worst = alert.members[0]?.subject
+  if (worst !== undefined) parts.push(words.worst(worst.type === 'work-package' ? worst.name : worst.id))
+  const figure = figureOf(alert, words, format)
+  if (figure !== null) parts.push(figure)
   if (parts.length === 0) parts.push(words.noPlace)
   parts.push(words.source[alert.kind])
   return parts
-}
-
-function stateOf(alert: Alert, words: AlertWordTree): string {
-  if (alert.state === 'cleared') return words.cleared
-  if (alert.state === 'returned-unacknowledged') return words.causeEnded
-  if (alert.assignment !== null) return words.step[alert.assignment.step]
-  return isUnacknowledged(alert) ? words.unacknowledged : words.acknowledged
 }

@@ -165,7 +165,7 @@ test('a field team accepts without signal, sees that it waits, and it is sent on
 
 test('the map answers the keyboard through its list and rings what was chosen', async () => {
   const { page, context, faults } = await open('/peta', 'operator')
-  const row = page.getByRole('button', { name: /2 kamera putus di Lokasi 3/ })
+  const row = page.getByRole('button', { name: /2 kamera putus: Lokasi 3/ })
   await row.focus()
   await page.keyboard.press('Enter')
   await page.getByRole('region', { name: 'Terpilih' }).waitFor()

@@ -143,6 +143,11 @@ export const sampleCity: CityInfo = CityInfoSchema.parse({
     watchPeriodTwo: 2.5,
     nearDeadlineShare: 0.75,
   },
+  alertLimits: {
+    acknowledgeMs: { 1: 120_000, 2: 300_000, 3: 1_800_000, 4: null },
+    arriveMs: { 1: 1_200_000, 2: 2_700_000, 3: 10_800_000, 4: 28_800_000 },
+    forwardUpToPriority: 2,
+  },
 })
 
 const cameraNames = [

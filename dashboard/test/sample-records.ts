@@ -1,4 +1,5 @@
 /** Work packages, complaints, alerts and tasks of the invented city. */
+import { noFigures } from '#domain/alerts/cause.ts'
 import type { Alert, Task } from '#domain/contract/rest/alerts.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import type { ComplaintSummary } from '#domain/contract/rest/complaints.ts'
@@ -218,10 +219,16 @@ export function sampleAlerts(nowMs: number, cameras: readonly CameraInfo[]): rea
   const base = {
     causeEndedAtMs: null,
     clearedAtMs: null,
+    members: [],
+    ownedBy: null,
+    atDetection: null,
+    escalation: null,
     acknowledged: null,
+    forwarded: null,
     assignment: null,
+    outcome: null,
     nearby: cameras.slice(0, 3).map((c, i) => ({ cameraId: c.id, distanceM: 120 + i * 140, sees: i === 0 })),
-    figures: { deviationPts: null, plannedPct: null, dueAtMs: null, ageMs: null },
+    figures: noFigures,
   }
   const stage = (atMs: number) => [{ stage: 'detected' as const, atMs, byName: null, note: null }]
   const place = { name: 'Jl. Ahmad Yani, Muka Kuning', kecamatanCode: null, lat: 1.0745, lng: 104.0305 }
@@ -258,17 +265,22 @@ export function sampleAlerts(nowMs: number, cameras: readonly CameraInfo[]): rea
         site === undefined ? null : { name: site.place, kecamatanCode: null, lat: site.lat, lng: site.lng },
       raisedAtMs: nowMs - 1_330_000,
       changedAtMs: nowMs,
+      forwarded: { atMs: nowMs - 1_030_000 },
       count: 2,
       cameraIds: cameras.slice(9, 11).map((c) => c.id),
-      stages: stage(nowMs - 1_330_000),
+      stages: [
+        ...stage(nowMs - 1_330_000),
+        { stage: 'forwarded', atMs: nowMs - 1_030_000, byName: null, note: null },
+      ],
     },
     {
       ...base,
       id: AlertId.parse('al-3'),
       kind: 'package-critical',
-      causeKey: 'package:0',
+      causeKey: 'package-critical:skpd:dbmsda',
       priority: 3,
-      state: 'acknowledged',
+      state: 'owned',
+      ownedBy: SkpdId.parse('dbmsda'),
       subject: {
         type: 'work-package',
         id: 'rup-52000',
@@ -280,8 +292,8 @@ export function sampleAlerts(nowMs: number, cameras: readonly CameraInfo[]): rea
       changedAtMs: nowMs,
       count: 1,
       cameraIds: [],
-      figures: { ...base.figures, deviationPts: -18.4 },
-      acknowledged: { byName: 'R. Siregar', atMs: nowMs - 100_000 },
+      figures: { ...noFigures, deviationPts: -18.4 },
+      atDetection: { atMs: nowMs - 8_000_000, count: 1, figures: { ...noFigures, deviationPts: -15.5 } },
       stages: stage(nowMs - 8_000_000),
     },
   ]

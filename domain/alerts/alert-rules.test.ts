@@ -1,14 +1,9 @@
 import { expect, test } from 'vitest'
-import {
-  type AlertRuleSettings,
-  type CitySituation,
-  type RuleComplaint,
-  type RulePackage,
-  wantedCauses,
-} from '#domain/alerts/alert-rules.ts'
+import { type AlertRuleSettings, type CitySituation, wantedCauses } from '#domain/alerts/alert-rules.ts'
 import { compareCauses } from '#domain/alerts/cause.ts'
+import type { RuleComplaint } from '#domain/alerts/complaint-rules.ts'
+import type { RulePackage } from '#domain/alerts/package-rules.ts'
 import type { ComplaintClock } from '#domain/contract/rest/complaints.ts'
-import type { PackageClass } from '#domain/contract/rest/projects.ts'
 import { KelurahanCode, SkpdId } from '#domain/ids.ts'
 
 const nowMs = 2_000_000_000
@@ -21,7 +16,15 @@ const settings: AlertRuleSettings = {
     priorityCameraOffline: 2,
     siteOffline: 2,
     packageCritical: 3,
+    packageSilentCritical: 3,
+    packageSilent: 3,
+    packagePastContract: 3,
+    packagePaidAhead: 3,
+    packageNearCritical: 4,
+    procurementStuck: 4,
     complaintOverdue: 3,
+    complaintOverdue150: 3,
+    complaintOverdue200: 2,
     feedStale: 3,
     feedDead: 2,
   },
@@ -41,9 +44,15 @@ const drainage: RulePackage = {
   id: 'RUP-1',
   name: 'Drainase Simpang Kabil',
   skpdId: dbmsda,
-  class: 'critical',
+  condition: 'critical',
+  reporting: 'in-time',
+  isNearCritical: false,
+  isProcurementStuck: false,
   deviationPts: -14.2,
   plannedPct: 82,
+  physicalPct: 67.8,
+  paidPct: 50,
+  endsOn: '2026-12-20',
   lat: 1.1,
   lng: 104.04,
   kelurahanCode: KelurahanCode.parse('21.71.10.1001'),
@@ -78,31 +87,6 @@ test('a calm city wants no alert', () => {
   expect(keys({})).toEqual([])
 })
 
-test.each<[PackageClass, boolean]>([
-  ['critical', true],
-  ['watch', false],
-  ['on-time', false],
-  ['suspended', false],
-  ['no-report', false],
-  ['finished', false],
-  ['not-started', false],
-])('a package that is %s raises an alert: %s', (packageClass, raises) => {
-  expect(keys({ packages: [{ ...drainage, class: packageClass }] })).toEqual(
-    raises ? ['package-critical:RUP-1'] : [],
-  )
-})
-
-test('a critical package brings its figures and its place', () => {
-  expect(wantedCauses({ ...calm, packages: [drainage] }, settings)).toMatchObject([
-    {
-      priority: 3,
-      figures: { deviationPts: -14.2, plannedPct: 82 },
-      place: { name: 'Drainase Simpang Kabil', kecamatanCode: '21.71.10' },
-    },
-  ])
-  expect(wantedCauses({ ...calm, packages: [{ ...drainage, lat: null }] }, settings)[0]?.place).toBeNull()
-})
-
 test.each<[ComplaintClock['state'], string[]]>([
   ['fresh', []],
   ['near', []],
@@ -126,12 +110,29 @@ test('what one agency owes is one alert, told by its longest overdue complaint; 
   const elsewhere = { ...refuse, id: 'A-4', skpdId: SkpdId.parse('dbmsda') }
   const unowned = { ...refuse, id: 'A-5', skpdId: null }
   const causes = wantedCauses({ ...calm, complaints: [refuse, longer, elsewhere, unowned] }, settings)
-  expect(causes.map((cause) => [cause.causeKey, cause.count, cause.subject.id])).toEqual([
-    ['complaint-overdue:skpd:dlh', 2, 'A-3'],
-    ['complaint-overdue:skpd:dbmsda', 1, 'A-4'],
-    ['complaint-overdue:skpd:none', 1, 'A-5'],
+  expect(causes.map((cause) => [cause.causeKey, cause.count, cause.subject.type, cause.subject.id])).toEqual([
+    ['complaint-overdue:skpd:dlh', 2, 'skpd', 'dlh'],
+    ['complaint-overdue:skpd:dbmsda', 1, 'complaint', 'A-4'],
+    ['complaint-overdue:skpd:none', 1, 'complaint', 'A-5'],
   ])
+  expect(causes[0]?.members.map((member) => member.subject.id)).toEqual(['A-3', 'A-1'])
+  expect(causes[0]?.figures.dueAtMs).toBe(nowMs - 90_000)
 })
+
+test.each<[number, number, number, number[]]>([
+  [1.01, 100, 3, [2, 0, 0]],
+  [1.5, 150, 3, [1, 1, 0]],
+  [2.4, 200, 2, [1, 0, 1]],
+])(
+  'a complaint at %d of its time lifts the alert of its agency to %d %%, P%d',
+  (share, pct, priority, counts) => {
+    const late = { ...refuse, id: 'A-9', clock: { ...refuse.clock, usedShare: share } }
+    const [cause] = wantedCauses({ ...calm, complaints: [refuse, late] }, settings)
+    expect(cause?.priority).toBe(priority)
+    expect(cause?.escalation?.highestPct).toBe(pct)
+    expect(cause?.escalation?.steps.map((step) => step.count)).toEqual(counts)
+  },
+)
 
 test('a sealed complaint never shows up among the alerts of the room', () => {
   expect(
@@ -159,14 +160,14 @@ test.each([
 test('the most urgent cause comes first, then the oldest', () => {
   expect(keys({ packages: [drainage], complaints: [refuse, fire] })).toEqual([
     'complaint-emergency:A-2',
-    'package-critical:RUP-1',
+    'package-critical:skpd:dbmsda',
     'complaint-overdue:skpd:dlh',
   ])
 })
 
 test('open alerts are compared with causes: new ones raised, present ones kept, gone ones ended', () => {
   const causes = wantedCauses({ ...calm, packages: [drainage], complaints: [fire] }, settings)
-  const open = [{ causeKey: 'package-critical:RUP-1' }, { causeKey: 'feed-stale:aduan-warga' }]
+  const open = [{ causeKey: 'package-critical:skpd:dbmsda' }, { causeKey: 'feed-stale:aduan-warga' }]
   const changes = compareCauses(open, causes)
   expect(changes.raise.map((cause) => cause.causeKey)).toEqual(['complaint-emergency:A-2'])
   expect(changes.keep.map(({ alert }) => alert)).toEqual([open[0]])

@@ -27,6 +27,10 @@ test.each<[AlertState, Priority, AlertEvent, AlertState, Priority]>([
   ['cleared', 1, present(1), 'cleared', 1],
   ['cleared', 1, acknowledged, 'cleared', 1],
   ['cleared', 1, ended, 'cleared', 1],
+  ['owned', 3, present(3), 'owned', 3],
+  ['owned', 3, present(2), 'owned', 2],
+  ['owned', 2, acknowledged, 'owned', 2],
+  ['owned', 2, ended, 'cleared', 2],
 ])('%s P%d after %o is %s P%d', (state, priority, event, nextState, nextPriority) => {
   expect(nextAlertLife({ state, priority }, event)).toEqual({ state: nextState, priority: nextPriority })
 })

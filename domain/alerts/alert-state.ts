@@ -18,8 +18,32 @@ export type AlertEvent =
 
 /** The next life; the same object when nothing changes, so that a caller sees at once whether to tell anybody. */
 export function nextAlertLife(life: AlertLife, event: AlertEvent): AlertLife {
-  // A cause that comes back after the alert was cleared is a new alert.
-  if (life.state === 'cleared') return life
+  switch (life.state) {
+    // A cause that comes back after the alert was cleared is a new alert.
+    case 'cleared':
+      return life
+    case 'owned':
+      return whileOwned(life, event)
+    case 'unacknowledged':
+    case 'acknowledged':
+    case 'returned-unacknowledged':
+      return whileAsked(life, event)
+  }
+}
+
+/** Nobody in the room is asked for anything: only the cause moves it. */
+function whileOwned(life: AlertLife, event: AlertEvent): AlertLife {
+  switch (event.kind) {
+    case 'cause-present':
+      return event.priority === life.priority ? life : { ...life, priority: event.priority }
+    case 'cause-ended':
+      return { ...life, state: 'cleared' }
+    case 'acknowledged':
+      return life
+  }
+}
+
+function whileAsked(life: AlertLife, event: AlertEvent): AlertLife {
   switch (event.kind) {
     case 'cause-present':
       return whilePresent(life, event.priority)

@@ -1,5 +1,5 @@
 /** Cameras that bring no picture, one cause per site: what fails together is told together. */
-import { type Cause, noFigures } from '#domain/alerts/cause.ts'
+import { type Cause, noFigures, room } from '#domain/alerts/cause.ts'
 import type { CameraStateKind, CameraStatus } from '#domain/cameras/camera-state.ts'
 import type { Priority } from '#domain/contract/primitives.ts'
 import type { AlertSubject } from '#domain/contract/rest/alerts.ts'
@@ -92,9 +92,13 @@ export function cameraCauses(situation: CameraSituation, settings: CameraRuleSet
         priority: priorityOf(counted, isSite, settings),
         subject: subjectOf(counted, first.camera, place),
         place: placeOf(counted.length > 1 ? place : undefined, first.camera),
+        owner: room,
         count: counted.length,
         cameraIds: counted.map(({ camera }) => camera.id),
+        members: [],
+        objects: { type: 'camera', ids: counted.map(({ camera }) => camera.id) },
         figures: noFigures,
+        escalation: null,
         sinceMs: Math.min(...counted.map(({ sinceMs }) => sinceMs)),
       } satisfies Cause,
     ]

@@ -1,7 +1,11 @@
 /** How one alert changes: pure, from the alert and an event to the next alert. Stages are added, never rewritten. */
-import { type AlertEvent, nextAlertLife } from '#domain/alerts/alert-state.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { isUnacknowledged, mustBeForwarded } from '#domain/alerts/alert-limits.ts'
+import { outcomeOf } from '#domain/alerts/alert-outcome.ts'
+import { type AlertEvent, type AlertLife, nextAlertLife } from '#domain/alerts/alert-state.ts'
 import type { Cause } from '#domain/alerts/cause.ts'
 import type { Alert, AlertStage } from '#domain/contract/rest/alerts.ts'
+import type { AlertLimits } from '#domain/contract/rest/city.ts'
 import type { NearbyCamera } from '#domain/contract/rest/projects.ts'
 import type { AlertId } from '#domain/ids.ts'
 
@@ -10,35 +14,53 @@ export function raiseAlert(id: AlertId, cause: Cause, nearby: NearbyCamera[], no
     id,
     ...ofCause(cause),
     causeKey: cause.causeKey,
-    state: 'unacknowledged',
+    state: cause.owner.kind === 'skpd' ? 'owned' : 'unacknowledged',
     priority: cause.priority,
     raisedAtMs: nowMs,
     changedAtMs: nowMs,
     causeEndedAtMs: null,
     clearedAtMs: null,
     nearby,
+    atDetection: { atMs: nowMs, count: cause.count, figures: cause.figures },
     acknowledged: null,
+    forwarded: null,
     assignment: null,
     stages: [{ stage: 'detected', atMs: cause.sinceMs, byName: null, note: null }],
+    outcome: null,
   }
 }
 
-/** The same alert object when the cause brings nothing a person would notice. */
+/** The same alert object when the cause brings nothing new at all. */
 export function keepAlert(alert: Alert, cause: Cause, nearby: NearbyCamera[], nowMs: number): Alert {
-  const life = nextAlertLife(alert, { kind: 'cause-present', priority: cause.priority })
+  const life = lifeAfter(alert, { kind: 'cause-present', priority: cause.priority })
+  const asksAnew = life.priority < alert.priority && isUnacknowledged(life)
   const next: Alert = {
     ...alert,
     ...ofCause(cause),
     ...life,
-    // A cause that has grown more urgent gives people its own time to answer, from now on.
-    raisedAtMs: life.priority < alert.priority ? nowMs : alert.raisedAtMs,
+    ...(asksAnew ? askedAnew(alert, nowMs) : {}),
     nearby,
     causeEndedAtMs: null,
-    changedAtMs: alert.changedAtMs,
   }
-  // The age of the cause moves with every look; it is not news.
-  const settled: Alert = { ...next, figures: { ...next.figures, ageMs: alert.figures.ageMs } }
-  return JSON.stringify(settled) === JSON.stringify(alert) ? alert : { ...next, changedAtMs: nowMs }
+  if (isDeepStrictEqual(next, alert)) return alert
+  return isDeepStrictEqual(newsOf(next), newsOf(alert)) ? next : { ...next, changedAtMs: nowMs }
+}
+
+/** A cause that has grown more urgent gives people its own time to answer, and what a team did for the lesser one is past. */
+function askedAnew(
+  { assignment }: Alert,
+  nowMs: number,
+): Pick<Alert, 'raisedAtMs' | 'forwarded' | 'assignment'> {
+  return {
+    raisedAtMs: nowMs,
+    forwarded: null,
+    assignment: assignment?.step === 'finished' ? null : assignment,
+  }
+}
+
+/** What a person would call a change. A figure that moves on is told to pages and is no news. */
+function newsOf({ figures: _figures, members: _members, nearby: _nearby, ...news }: Alert) {
+  return news
 }
 
 export function endCause(alert: Alert, nowMs: number): Alert {
@@ -47,11 +69,17 @@ export function endCause(alert: Alert, nowMs: number): Alert {
   return withStage({ ...ended, causeEndedAtMs: nowMs }, 'cause-ended', null, null, nowMs)
 }
 
+/** The same alert object where it asks nobody to acknowledge it. */
 export function acknowledge(alert: Alert, byName: string, nowMs: number): Alert {
-  if (alert.state === 'acknowledged' || alert.state === 'cleared') return alert
+  if (!isUnacknowledged(alert)) return alert
   const next = apply(alert, { kind: 'acknowledged' }, nowMs)
-  const held = { ...next, acknowledged: next.acknowledged ?? { byName, atMs: nowMs } }
-  return withStage(held, 'acknowledged', byName, null, nowMs)
+  return withStage({ ...next, acknowledged: { byName, atMs: nowMs } }, 'acknowledged', byName, null, nowMs)
+}
+
+/** Goes to the shift lead when nobody has acknowledged it within its limit; the same alert object otherwise. */
+export function forwardIfDue(alert: Alert, limits: AlertLimits, nowMs: number): Alert {
+  if (!mustBeForwarded(alert, limits, nowMs)) return alert
+  return withStage({ ...alert, forwarded: { atMs: nowMs } }, 'forwarded', null, null, nowMs)
 }
 
 export function withStage(
@@ -64,11 +92,17 @@ export function withStage(
   const stages = [...alert.stages, { stage, atMs, byName, note }]
   const isNewlyCleared = alert.clearedAtMs !== null && !alert.stages.some((each) => each.stage === 'cleared')
   if (isNewlyCleared && stage !== 'cleared') stages.push({ stage: 'cleared', atMs, byName: null, note: null })
-  return { ...alert, stages, changedAtMs: Math.max(alert.changedAtMs, atMs) }
+  const next = { ...alert, stages, changedAtMs: Math.max(alert.changedAtMs, atMs) }
+  return { ...next, outcome: outcomeOf(next) }
+}
+
+/** State and priority alone: an alert handed in whole would come back whole, and lay its old figures over the new. */
+function lifeAfter({ state, priority }: Alert, event: AlertEvent): AlertLife {
+  return nextAlertLife({ state, priority }, event)
 }
 
 function apply(alert: Alert, event: AlertEvent, nowMs: number): Alert {
-  const life = nextAlertLife(alert, event)
+  const life = lifeAfter(alert, event)
   return {
     ...alert,
     ...life,
@@ -79,13 +113,19 @@ function apply(alert: Alert, event: AlertEvent, nowMs: number): Alert {
 
 function ofCause(
   cause: Cause,
-): Pick<Alert, 'kind' | 'subject' | 'place' | 'count' | 'cameraIds' | 'figures'> {
+): Pick<
+  Alert,
+  'kind' | 'subject' | 'place' | 'count' | 'cameraIds' | 'members' | 'ownedBy' | 'figures' | 'escalation'
+> {
   return {
     kind: cause.kind,
     subject: cause.subject,
     place: cause.place,
     count: cause.count,
     cameraIds: [...cause.cameraIds],
+    members: [...cause.members],
+    ownedBy: cause.owner.kind === 'skpd' ? cause.owner.skpdId : null,
     figures: cause.figures,
+    escalation: cause.escalation,
   }
 }

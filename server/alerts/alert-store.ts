@@ -1,6 +1,7 @@
 /** Alerts in the store: each is written whole, in the transaction that also carries the audit entry of a person's act. */
-import type { Transaction } from 'kysely'
-import type { Alert } from '#domain/contract/rest/alerts.ts'
+import { sql, type Transaction } from 'kysely'
+import { outcomeOf } from '#domain/alerts/alert-outcome.ts'
+import type { Alert, AlertObjectType } from '#domain/contract/rest/alerts.ts'
 import type { AlertId } from '#domain/ids.ts'
 import type { Database } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
@@ -8,11 +9,16 @@ import { writeDocument } from '../documents/stored-document.ts'
 import type { UnreadableDocuments } from '../documents/unreadable-documents.ts'
 import { alertDocument } from './stored-alert.ts'
 
+export interface AlertStore {
+  readonly database: Database
+  readonly unreadable: UnreadableDocuments
+}
+
 /** Stands in the column `cause_key` of an open alert that nobody can read: its cause may raise another meanwhile. */
 const UNREADABLE_KEY = 'unreadable:'
 
 /** The open ones that can be read. */
-export async function openAlerts(database: Database, unreadable: UnreadableDocuments): Promise<Alert[]> {
+export async function openAlerts({ database, unreadable }: AlertStore): Promise<Alert[]> {
   const rows = await database.db
     .selectFrom('alert')
     .select(['id', 'cause_key', 'document'])
@@ -30,29 +36,54 @@ export async function openAlerts(database: Database, unreadable: UnreadableDocum
   return open
 }
 
+export interface HistoryQuery {
+  readonly limit: number
+  /** Only what was cleared since. */
+  readonly sinceMs?: number | undefined
+}
+
 /** Cleared ones, newest first. */
-export async function clearedAlerts(
-  database: Database,
-  unreadable: UnreadableDocuments,
-  limit: number,
-): Promise<Alert[]> {
-  const rows = await database.db
+export async function clearedAlerts(store: AlertStore, { limit, sinceMs }: HistoryQuery): Promise<Alert[]> {
+  const rows = await store.database.db
     .selectFrom('alert')
     .select(['id', 'document'])
-    .where('cleared_at_ms', 'is not', null)
+    .where('cleared_at_ms', '>=', sinceMs ?? 0)
     .orderBy('cleared_at_ms', 'desc')
     .limit(limit)
     .execute()
-  return rows.flatMap((row) => unreadable.read(alertDocument, row.id, row.document) ?? [])
+  return rows.flatMap((row) => readAlert(store, row) ?? [])
 }
 
-export async function storedAlert(
-  database: Database,
-  unreadable: UnreadableDocuments,
-  id: AlertId,
-): Promise<Alert | null> {
-  const row = await database.db.selectFrom('alert').select('document').where('id', '=', id).executeTakeFirst()
-  return row === undefined ? null : unreadable.read(alertDocument, id, row.document)
+/** Those that touch or touched one object: open ones first, then the newest cleared. */
+export async function alertsAbout(
+  store: AlertStore,
+  object: { readonly type: AlertObjectType; readonly id: string },
+  { limit, sinceMs }: HistoryQuery,
+): Promise<Alert[]> {
+  const rows = await store.database.db
+    .selectFrom('alert_object')
+    .innerJoin('alert', 'alert.id', 'alert_object.alert_id')
+    .select(['alert.id', 'alert.document'])
+    .where('object_type', '=', object.type)
+    .where('object_id', '=', object.id)
+    .where((row) =>
+      row.or([row('alert.cleared_at_ms', 'is', null), row('alert.cleared_at_ms', '>=', sinceMs ?? 0)]),
+    )
+    .orderBy(sql`case when alert.cleared_at_ms is null then 0 else 1 end`)
+    .orderBy('alert.cleared_at_ms', 'desc')
+    .orderBy('alert.raised_at_ms', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.flatMap((row) => readAlert(store, row) ?? [])
+}
+
+export async function storedAlert(store: AlertStore, id: AlertId): Promise<Alert | null> {
+  const row = await store.database.db
+    .selectFrom('alert')
+    .select(['id', 'document'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row === undefined ? null : readAlert(store, row)
 }
 
 export async function putAlert(tx: Transaction<Tables>, alert: Alert): Promise<void> {
@@ -68,4 +99,10 @@ export async function putAlert(tx: Transaction<Tables>, alert: Alert): Promise<v
     .values({ id: alert.id, ...row })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
     .execute()
+}
+
+/** What was cleared before outcomes were kept tells its own by its stages. */
+function readAlert({ unreadable }: AlertStore, row: { id: string; document: string }): Alert | null {
+  const alert = unreadable.read(alertDocument, row.id, row.document)
+  return alert === null || alert.outcome !== null ? alert : { ...alert, outcome: outcomeOf(alert) }
 }

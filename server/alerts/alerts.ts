@@ -4,8 +4,8 @@
  */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Transaction } from 'kysely'
 import type { City } from '#config/schema/city.ts'
-import { type Actor, may, type Target } from '#domain/access/may.ts'
 import { wantedCauses } from '#domain/alerts/alert-rules.ts'
 import { type Cause, compareCauses } from '#domain/alerts/cause.ts'
 import {
@@ -22,14 +22,18 @@ import { AlertId } from '#domain/ids.ts'
 import type { Session } from '../accounts/session.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../database/database.ts'
+import type { Tables } from '../database/tables.ts'
 import type { UnreadableDocuments } from '../documents/unreadable-documents.ts'
 import { Refusal } from '../http/refusal.ts'
 import { type Loaded, type Route, route } from '../http/route.ts'
 import type { TopicHub, TopicWriter } from '../realtime/topic-hub.ts'
 import type { AssignTask } from '../tasks/tasks.ts'
-import { acknowledge, endCause, keepAlert, raiseAlert, withStage } from './alert-life.ts'
-import { clearedAlerts, openAlerts, putAlert, storedAlert } from './alert-store.ts'
-import { ruleSettings, type Situation } from './situation.ts'
+import { acknowledge, endCause, forwardIfDue, keepAlert, raiseAlert, withStage } from './alert-life.ts'
+import { alertsAbout, clearedAlerts, openAlerts, putAlert, storedAlert } from './alert-store.ts'
+import { AlertView } from './alert-view.ts'
+import { ObjectLinks, putLinks } from './object-links.ts'
+import { alertLimits, ruleSettings } from './rule-settings.ts'
+import type { Situation } from './situation.ts'
 
 export interface AlertParts {
   readonly database: Database
@@ -52,20 +56,23 @@ const MOST_NEARBY = 4
 export class Alerts {
   readonly #parts: AlertParts
   readonly #topic: TopicWriter<'alerts'>
+  readonly #view: AlertView
+  readonly #links = new ObjectLinks()
   /** Acts and looks one after the other: two of them never work on the same alert at once. */
   #turn: Promise<unknown> = Promise.resolve()
 
   static async open(parts: AlertParts): Promise<Alerts> {
     const alerts = new Alerts(parts)
-    alerts.#topic.replaceAll(await openAlerts(parts.database, parts.unreadable))
+    alerts.#topic.replaceAll(await openAlerts(parts))
     return alerts
   }
 
   private constructor(parts: AlertParts) {
     this.#parts = parts
+    this.#view = new AlertView(parts.city)
     this.#topic = parts.hub.register('alerts', {
       action: 'alert.read',
-      view: (actor, item) => this.#seenBy(actor, item),
+      view: (actor, item) => this.#view.seenBy(actor, item),
       isUrgent: (item) => item.priority <= 2,
     })
   }
@@ -91,25 +98,50 @@ export class Alerts {
       )
       const causes = wantedCauses(situation.now(nowMs, openKeys), ruleSettings(city))
       const { raise, keep, end } = compareCauses(open, causes)
-      const changed: Alert[] = [
-        ...raise.map((cause) => raiseAlert(newAlertId(), cause, this.#nearby(cause), nowMs)),
-        ...keep.flatMap(({ alert, cause }) => {
-          const next = keepAlert(alert, cause, this.#nearby(cause), nowMs)
-          return next === alert ? [] : [next]
-        }),
-        // What ingest reports is unknown until it has; silence is no repair.
-        ...end
-          .filter((each) => situation.knowsIngest || !isToldByIngest(each))
-          .flatMap((each) => {
-            const next = endCause(each, nowMs)
-            return next === each ? [] : [next]
-          }),
+      const present = [
+        ...raise.map((cause) => ({
+          cause,
+          alert: raiseAlert(newAlertId(), cause, this.#nearby(cause), nowMs),
+        })),
+        ...keep.map(({ alert, cause }) => ({
+          cause,
+          alert: keepAlert(alert, cause, this.#nearby(cause), nowMs),
+        })),
       ]
-      if (changed.length === 0) return
+      // What ingest reports is unknown until it has; silence is no repair.
+      const gone = end.map((each) =>
+        situation.knowsIngest || !isToldByIngest(each) ? endCause(each, nowMs) : each,
+      )
+      const known = new Map(open.map((each) => [each.id, each]))
+      const limits = alertLimits(city)
+      const changed = [...present.map(({ alert }) => alert), ...gone].flatMap((each) => {
+        const next = forwardIfDue(each, limits, nowMs)
+        return next === known.get(next.id) ? [] : [next]
+      })
+      const forwarded = changed.filter(
+        (each) => each.forwarded?.atMs === nowMs && known.get(each.id)?.forwarded?.atMs !== nowMs,
+      )
+      const links = this.#links.missing(
+        present.map(({ alert, cause }) => ({ alertId: alert.id, objects: cause.objects })),
+      )
+      if (changed.length === 0 && links.length === 0) return
       await database.transaction(async (tx) => {
         for (const alert of changed) await putAlert(tx, alert)
+        for (const alert of forwarded) await this.#auditForwarding(tx, alert)
+        await putLinks(tx, links)
       })
+      this.#links.areWritten(links)
       this.#publish(changed)
+    })
+  }
+
+  /** Nobody's act: the limit passed. */
+  #auditForwarding(tx: Transaction<Tables>, { id, priority }: Alert): Promise<void> {
+    return this.#parts.audit.recordIn(tx, {
+      by: null,
+      action: 'alert.forward',
+      object: { type: 'alert', id },
+      detail: { to: 'supervisor', priority },
     })
   }
 
@@ -122,9 +154,7 @@ export class Alerts {
     note: string,
   ): Promise<void> {
     await this.#inTurn(async () => {
-      const alert =
-        this.#topic.get(task.alertId) ??
-        (await storedAlert(this.#parts.database, this.#parts.unreadable, task.alertId))
+      const alert = this.#topic.get(task.alertId) ?? (await storedAlert(this.#parts, task.alertId))
       if (alert === null || alert.assignment?.taskId !== task.id) return
       const next = withStage(
         { ...alert, assignment: { ...alert.assignment, step } },
@@ -140,19 +170,20 @@ export class Alerts {
 
   routes(): Route[] {
     const load = async ({ params }: { params: { alertId: AlertId } }): Promise<Loaded<Alert> | null> => {
-      const found =
-        this.#topic.get(params.alertId) ??
-        (await storedAlert(this.#parts.database, this.#parts.unreadable, params.alertId))
-      return found && { object: found, target: this.#target(found), type: 'alert', id: found.id }
+      const found = this.#topic.get(params.alertId) ?? (await storedAlert(this.#parts, params.alertId))
+      return found && { object: found, target: this.#view.target(found), type: 'alert', id: found.id }
     }
     return [
-      route(alertHistory, { action: 'alert.read' }, async ({ query, session }) => ({
-        alerts: (await clearedAlerts(this.#parts.database, this.#parts.unreadable, query.limit)).flatMap(
-          (each) => this.#seenBy(session.actor, each) ?? [],
-        ),
-      })),
+      route(alertHistory, { action: 'alert.read' }, async ({ query, session }) => {
+        const { objectType, objectId } = query
+        const found =
+          objectType === undefined || objectId === undefined
+            ? await clearedAlerts(this.#parts, query)
+            : await alertsAbout(this.#parts, { type: objectType, id: objectId }, query)
+        return { alerts: found.flatMap((each) => this.#view.seenBy(session.actor, each) ?? []) }
+      }),
       route(alertEndpoint, { action: 'alert.read', load }, ({ object, session }) =>
-        viewOf(session.actor, object),
+        this.#view.partFor(session.actor, object),
       ),
       route(acknowledgeAlert, { action: 'alert.acknowledge', load }, ({ object, session }) =>
         this.#act(object.id, session, 'alert.acknowledge', {}, (alert, nowMs) =>
@@ -163,17 +194,6 @@ export class Alerts {
         this.#assign(object.id, session, body),
       ),
     ]
-  }
-
-  /** The complaint behind an alert keeps its disclosure class; a category the city no longer lists is sealed. */
-  #target({ subject }: Alert): Target {
-    if (subject.type !== 'complaint') return {}
-    const category = this.#parts.city.categories.find((one) => one.id === subject.categoryId)
-    return { disclosure: category?.disclosure ?? 'sealed' }
-  }
-
-  #seenBy(actor: Actor, alert: Alert): Alert | null {
-    return may(actor, 'alert.read', this.#target(alert)) ? viewOf(actor, alert) : null
   }
 
   async #assign(
@@ -213,7 +233,13 @@ export class Alerts {
           atMs: nowMs,
           step: 'assigned' as const,
         }
-        const assigned = withStage({ ...acknowledged, assignment }, 'assigned', byName, null, nowMs)
+        const assigned = withStage(
+          { ...acknowledged, assignment },
+          'assigned',
+          byName,
+          body.instruction === '' ? null : body.instruction,
+          nowMs,
+        )
         await putAlert(tx, assigned)
         await this.#parts.audit.recordIn(tx, {
           by: session,
@@ -259,8 +285,10 @@ export class Alerts {
   }
 
   #publish(changed: readonly Alert[]): void {
+    const cleared = changed.filter((each) => each.clearedAtMs !== null).map((each) => each.id)
     this.#topic.upsert(changed.filter((each) => each.clearedAtMs === null))
-    this.#topic.remove(changed.filter((each) => each.clearedAtMs !== null).map((each) => each.id))
+    this.#topic.remove(cleared)
+    for (const id of cleared) this.#links.forget(id)
   }
 
   /** Cameras that may show the place; those that are down cannot. */
@@ -287,15 +315,4 @@ function newAlertId(): AlertId {
 
 function isToldByIngest(alert: Alert): boolean {
   return alert.kind === 'camera-offline' || alert.kind === 'camera-frozen' || alert.kind === 'feed-stale'
-}
-
-/**
- * On a wall nobody's address is shown: the place of a complaint is its point on the map and its kecamatan. Nor what a
- * team wrote down: it may name whom it met.
- */
-function viewOf(actor: Actor, alert: Alert): Alert {
-  if (may(actor, 'complaint.read')) return alert
-  const stages = alert.stages.map((stage) => ({ ...stage, note: null }))
-  if (alert.subject.type !== 'complaint' || alert.place === null) return { ...alert, stages }
-  return { ...alert, stages, place: { ...alert.place, name: '' } }
 }

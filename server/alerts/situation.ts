@@ -1,11 +1,8 @@
 /** What the alert rules look at, put together from the parts that own it. */
 import type { City } from '#config/schema/city.ts'
-import type {
-  AlertRuleSettings,
-  CitySituation,
-  RuleComplaint,
-  RulePackage,
-} from '#domain/alerts/alert-rules.ts'
+import type { CitySituation } from '#domain/alerts/alert-rules.ts'
+import type { RuleComplaint } from '#domain/alerts/complaint-rules.ts'
+import type { RulePackage } from '#domain/alerts/package-rules.ts'
 import { type CameraStatus, isDelivering } from '#domain/cameras/camera-state.ts'
 import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
 import { feedAge } from '#domain/feeds/feed-age.ts'
@@ -77,15 +74,5 @@ export class Situation {
         return [{ id: feed.id, name: feed.name, lateness, sinceMs }]
       }),
     }
-  }
-}
-
-export function ruleSettings({ settings }: City): AlertRuleSettings {
-  const { cameras, alerts } = settings
-  return {
-    offlineAlertAfterMs: cameras.offlineAlertAfterMs,
-    siteOfflineAlertAfterMs: cameras.siteOfflineAlertAfterMs,
-    siteOfflineMinCameras: cameras.siteOfflineMinCameras,
-    priorities: alerts,
   }
 }

@@ -1,5 +1,25 @@
 /** Alerts as `app.db` keeps them, since the first version. How a field is added: `documents/stored-document.ts`. */
+import { noFigures } from '#domain/alerts/cause.ts'
 import { Alert } from '#domain/contract/rest/alerts.ts'
-import type { DocumentKind } from '../documents/stored-document.ts'
+import { type DocumentKind, isRecord, type Upcast } from '../documents/stored-document.ts'
 
-export const alertDocument: DocumentKind<Alert> = { table: 'alert', schema: Alert, upcasts: [] }
+/**
+ * Figures of detection, owner, members, escalation and forwarding came; what an alert of before cannot know is null. What
+ * belongs to an agency once waited for the room.
+ */
+const toSecond: Upcast = (first) => {
+  const isAgencys = first.kind === 'package-critical' || first.kind === 'complaint-overdue'
+  return {
+    ...first,
+    state: isAgencys && first.state !== 'cleared' ? 'owned' : first.state,
+    ownedBy: isAgencys && isRecord(first.subject) ? (first.subject.skpdId ?? null) : null,
+    figures: isRecord(first.figures) ? { ...noFigures, ...first.figures } : first.figures,
+    members: [],
+    atDetection: null,
+    escalation: null,
+    forwarded: null,
+    outcome: null,
+  }
+}
+
+export const alertDocument: DocumentKind<Alert> = { table: 'alert', schema: Alert, upcasts: [toSecond] }

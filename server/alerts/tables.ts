@@ -8,4 +8,10 @@ export interface AlertTables {
     /** JSON of `Alert`: written whole with each change, read whole at start. */
     document: string
   }
+  /** Objects that an alert touches or has touched. */
+  alert_object: {
+    object_type: string
+    object_id: string
+    alert_id: string
+  }
 }

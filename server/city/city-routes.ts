@@ -4,6 +4,7 @@ import type { City } from '#config/schema/city.ts'
 import { mayEver } from '#domain/access/may.ts'
 import type { Role } from '#domain/access/role.ts'
 import { baseMap, type CityInfo, city as cityEndpoint } from '#domain/contract/rest/city.ts'
+import { alertLimits } from '../alerts/rule-settings.ts'
 import { type Route, route } from '../http/route.ts'
 
 export interface CityRouteParts {
@@ -80,5 +81,6 @@ function describeCity(city: City, isDemo: boolean, role: Role): CityInfo {
       watchPeriodTwo: settings.projects.watchPeriodTwo,
       nearDeadlineShare: settings.complaints.nearDeadlineShare,
     },
+    alertLimits: alertLimits(city),
   }
 }

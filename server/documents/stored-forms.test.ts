@@ -12,8 +12,8 @@ import { taskDocument } from '../tasks/stored-task.ts'
 import { type DocumentKind, documentVersion } from './stored-document.ts'
 
 test.each<[DocumentKind<unknown>, { version: number; form: string }]>([
-  [alertDocument, { version: 1, form: '67d68de5c5348b7c' }],
-  [taskDocument, { version: 1, form: 'fd006f9e9dc3dec3' }],
+  [alertDocument, { version: 2, form: '2fc90ed41a90ee65' }],
+  [taskDocument, { version: 1, form: 'c3f77c47acff2413' }],
   [complaintDocument, { version: 1, form: '85263904d67879e2' }],
   [workPackageDocument, { version: 1, form: '550bd67f2a8f3a83' }],
 ])('$table is stored in the form of its version', (kind, known) => {

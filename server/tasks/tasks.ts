@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { Team } from '#config/schema/organisation.ts'
 import { may } from '#domain/access/may.ts'
-import { arriveBy } from '#domain/alerts/arrival-deadline.ts'
+import { arriveBy } from '#domain/alerts/alert-limits.ts'
 import {
   type Alert,
   stepTask,
@@ -11,6 +11,7 @@ import {
   TaskStep,
   tasks as tasksEndpoint,
 } from '#domain/contract/rest/alerts.ts'
+import type { AlertLimits } from '#domain/contract/rest/city.ts'
 import { distanceM } from '#domain/geo/distance.ts'
 import { type CameraId, TaskId, type TeamId } from '#domain/ids.ts'
 import { dayMs, minuteMs } from '#domain/time/units.ts'
@@ -53,6 +54,7 @@ export interface TaskParts {
   readonly audit: AuditLog
   readonly hub: TopicHub
   readonly nowMs: () => number
+  readonly limits: AlertLimits
   readonly moved: TaskMoved
 }
 
@@ -103,7 +105,7 @@ export class Tasks {
       instruction,
       assignedByName: byName,
       assignedAtMs: nowMs,
-      arriveByMs: arriveBy(alert.priority, nowMs),
+      arriveByMs: arriveBy(alert.priority, nowMs, this.#parts.limits),
       acceptedAtMs: null,
       arrivedAtMs: null,
       finishedAtMs: null,

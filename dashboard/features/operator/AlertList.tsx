@@ -1,16 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { isAcknowledgeOverdue, isUnacknowledged } from '#domain/alerts/alert-limits.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
-import {
-  acknowledgeLimitMs,
-  compareAlerts,
-  isAcknowledgeOverdue,
-  isUnacknowledged,
-} from '../../alerts/alert-order.ts'
+import { compareAlerts } from '../../alerts/alert-order.ts'
 import { findFlood } from '../../alerts/flood.ts'
 import { holdOrder } from '../../alerts/held-order.ts'
 import { useAlertWords } from '../../alerts/use-alert-words.ts'
 import { alertWords } from '../../alerts/words.ts'
-import { useAreaName } from '../../data/city.ts'
+import { useAreaName, useCity } from '../../data/city.ts'
 import { useNow } from '../../data/now.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
@@ -178,7 +174,8 @@ function AlertRow({
     if (isChosen && row.current !== null) showInList(row.current)
   }, [isChosen])
   const isWaiting = isUnacknowledged(alert) && !isEnded
-  const limit = acknowledgeLimitMs[alert.priority]
+  const limits = useCity().alertLimits
+  const limit = limits.acknowledgeMs[alert.priority]
   return (
     <button
       ref={row}
@@ -188,7 +185,7 @@ function AlertRow({
       data-chosen={isChosen}
       data-waiting={isWaiting}
       data-ended={isEnded}
-      data-overdue={isAcknowledgeOverdue(alert, now)}
+      data-overdue={isAcknowledgeOverdue(alert, limits, now)}
       role={isWaiting && alert.priority === 1 ? 'alert' : undefined}
       aria-current={isChosen}
       onClick={choose}
@@ -199,7 +196,7 @@ function AlertRow({
         <small>{say.where}</small>
       </span>
       <span className={styles.state}>
-        <b>{isEnded ? words.cleared : say.state}</b>
+        <b>{isEnded ? words.phase.cleared : say.state}</b>
         {say.holder}
       </span>
       <span className={styles.age}>

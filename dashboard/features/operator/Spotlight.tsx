@@ -1,11 +1,12 @@
 import { Link } from 'react-router'
+import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
 import { type Alert, alertHistory } from '#domain/contract/rest/alerts.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import type { CameraId } from '#domain/ids.ts'
-import { isUnacknowledged } from '../../alerts/alert-order.ts'
 import { stagesOf } from '../../alerts/stages.ts'
 import { useAlertWords } from '../../alerts/use-alert-words.ts'
 import { alertWords } from '../../alerts/words.ts'
+import { useCity } from '../../data/city.ts'
 import { useNow } from '../../data/now.ts'
 import { useRead } from '../../data/queries.ts'
 import { useMay } from '../../data/session.ts'
@@ -115,9 +116,10 @@ function Stages({ alert }: { readonly alert: Alert }) {
   const words = useWords(alertWords)
   const format = useFormat()
   const now = useNow()
+  const limits = useCity().alertLimits
   return (
     <ol className={styles.stages} data-priority={alert.priority}>
-      {stagesOf(alert, now).map(({ stage, mark, atMs, byName, dueAtMs, isOverdue }) => (
+      {stagesOf(alert, limits, now).map(({ stage, mark, atMs, byName, dueAtMs, isOverdue }) => (
         <li
           key={stage}
           data-mark={mark}

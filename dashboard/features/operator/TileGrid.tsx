@@ -1,7 +1,7 @@
 import { Component, type CSSProperties, type ReactNode } from 'react'
+import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
-import { isUnacknowledged } from '../../alerts/alert-order.ts'
 import { useAlertWords } from '../../alerts/use-alert-words.ts'
 import { useNow } from '../../data/now.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'

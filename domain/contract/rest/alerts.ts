@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '#domain/contract/endpoint.ts'
-import { InstantMs, Priority } from '#domain/contract/primitives.ts'
+import { InstantMs, LocalDate, Priority } from '#domain/contract/primitives.ts'
 import { NearbyCamera } from '#domain/contract/rest/projects.ts'
 import { AlertId, CameraId, KecamatanCode, SkpdId, TaskId, TeamId } from '#domain/ids.ts'
 
@@ -8,18 +8,34 @@ export const AlertKind = z.enum([
   'camera-offline',
   'camera-frozen',
   'package-critical',
+  'package-silent-critical',
+  'package-silent',
+  'package-past-contract',
+  'package-paid-ahead',
+  'package-near-critical',
+  'procurement-stuck',
   'complaint-overdue',
   'complaint-emergency',
   'feed-stale',
 ])
 export type AlertKind = z.infer<typeof AlertKind>
 
-/** ISA-18.2: acknowledging is not resolving, and a cause may end before anybody acknowledged it. */
-export const AlertState = z.enum(['unacknowledged', 'acknowledged', 'returned-unacknowledged', 'cleared'])
+/**
+ * ISA-18.2: acknowledging is not resolving, and a cause may end before anybody acknowledged it. `owned`: an agency's to
+ * act on; the room sees it and is asked for nothing, so it has no clock and no sound and leaves with its cause.
+ */
+export const AlertState = z.enum([
+  'unacknowledged',
+  'acknowledged',
+  'returned-unacknowledged',
+  'owned',
+  'cleared',
+])
 export type AlertState = z.infer<typeof AlertState>
 
 export const AlertStage = z.enum([
   'detected',
+  'forwarded',
   'acknowledged',
   'assigned',
   'accepted',
@@ -30,20 +46,73 @@ export const AlertStage = z.enum([
 ])
 export type AlertStage = z.infer<typeof AlertStage>
 
+const PackageSubject = z.object({
+  type: z.literal('work-package'),
+  id: z.string(),
+  name: z.string(),
+  skpdId: SkpdId,
+})
+const ComplaintSubject = z.object({
+  type: z.literal('complaint'),
+  id: z.string(),
+  categoryId: z.string(),
+  skpdId: SkpdId.nullable(),
+})
 /** What the alert is about, in data; the dashboard's catalogue turns it into a sentence in either language. */
 export const AlertSubject = z.discriminatedUnion('type', [
   z.object({ type: z.literal('site'), id: z.string(), name: z.string() }),
   z.object({ type: z.literal('camera'), id: CameraId, name: z.string(), number: z.int() }),
-  z.object({ type: z.literal('work-package'), id: z.string(), name: z.string(), skpdId: SkpdId }),
-  z.object({
-    type: z.literal('complaint'),
-    id: z.string(),
-    categoryId: z.string(),
-    skpdId: SkpdId.nullable(),
-  }),
+  PackageSubject,
+  ComplaintSubject,
+  /** Several packages or complaints of one agency, told together; null: complaints nobody has been given yet. */
+  z.object({ type: z.literal('skpd'), id: SkpdId.nullable() }),
   z.object({ type: z.literal('feed'), id: z.string(), name: z.string() }),
 ])
 export type AlertSubject = z.infer<typeof AlertSubject>
+/** What has a page of its own, from which its alerts are asked for. */
+export const AlertObjectType = z.enum(['camera', 'work-package', 'complaint', 'feed'])
+export type AlertObjectType = z.infer<typeof AlertObjectType>
+
+/** What was measured about the subject; for several, about the worst. Instants and days, so that no value ages by itself. */
+export const AlertFigures = z.object({
+  deviationPts: z.number().nullable(),
+  plannedPct: z.number().nullable(),
+  physicalPct: z.number().nullable(),
+  /** Paid, in percent of the contract or, without one, of the ceiling. */
+  paidPct: z.number().nullable(),
+  /** Contract end. */
+  endsOn: LocalDate.nullable(),
+  dueAtMs: InstantMs.nullable(),
+  /** A complaint's receipt, a package's newest report, a feed's last good delivery. */
+  sinceMs: InstantMs.nullable(),
+})
+export type AlertFigures = z.infer<typeof AlertFigures>
+
+/** One of the packages or complaints that an agency's alert stands for. */
+export const AlertMember = z.object({
+  subject: z.discriminatedUnion('type', [PackageSubject, ComplaintSubject]),
+  figures: AlertFigures,
+})
+export type AlertMember = z.infer<typeof AlertMember>
+/** An alert names this many of its members, worst first; `count` says how many there are. */
+export const MOST_MEMBERS = 20
+
+/** How far the complaints of one alert have climbed past their time: how many reached each step of the ladder. */
+export const AlertEscalation = z.object({
+  highestPct: z.int(),
+  steps: z.array(z.object({ atPct: z.int(), count: z.int() })),
+})
+export type AlertEscalation = z.infer<typeof AlertEscalation>
+
+/** How a cleared alert came to its end, and whose word that is. */
+export const AlertOutcome = z.object({
+  how: z.enum(['cause-ended', 'team-finished', 'acknowledged']),
+  byName: z.string().nullable(),
+  teamName: z.string().nullable(),
+  note: z.string().nullable(),
+  atMs: InstantMs,
+})
+export type AlertOutcome = z.infer<typeof AlertOutcome>
 
 export const Place = z.object({
   name: z.string(),
@@ -75,13 +144,18 @@ export const Alert = z.object({
   cameraIds: z.array(CameraId),
   /** Cameras that may show the place, best first. */
   nearby: z.array(NearbyCamera),
-  figures: z.object({
-    deviationPts: z.number().nullable(),
-    plannedPct: z.number().nullable(),
-    dueAtMs: InstantMs.nullable(),
-    ageMs: z.number().nullable(),
-  }),
+  /** The worst members of an agency's alert, for `count` above one; empty otherwise. */
+  members: z.array(AlertMember).max(MOST_MEMBERS),
+  /** Whose it is to act on, where the state is `owned` or was; null: the room's, or complaints without an agency. */
+  ownedBy: SkpdId.nullable(),
+  /** Now. A change is told to pages and is no news: nothing rings and nothing is sorted anew. */
+  figures: AlertFigures,
+  /** What was known when the alert was raised, kept for ever; null for alerts of before it was kept. */
+  atDetection: z.object({ atMs: InstantMs, count: z.int().min(1), figures: AlertFigures }).nullable(),
+  escalation: AlertEscalation.nullable(),
   acknowledged: z.object({ byName: z.string(), atMs: InstantMs }).nullable(),
+  /** When nobody had acknowledged it within its limit and it went to the shift lead. */
+  forwarded: z.object({ atMs: InstantMs }).nullable(),
   assignment: z
     .object({
       taskId: TaskId,
@@ -100,6 +174,8 @@ export const Alert = z.object({
       note: z.string().nullable(),
     }),
   ),
+  /** Null until the alert is cleared. */
+  outcome: AlertOutcome.nullable(),
 })
 export type Alert = z.infer<typeof Alert>
 
@@ -107,8 +183,20 @@ const alertParams = z.object({ alertId: AlertId })
 export const alertHistory = endpoint({
   method: 'GET',
   path: '/api/alerts',
-  summary: 'Cleared alerts, newest first; open ones come by the `alerts` topic',
-  query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  summary:
+    'Cleared alerts, newest first; open ones come by the `alerts` topic. With an object: its open ones too',
+  query: z
+    .object({
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+      /** Only those cleared since; with an object, open ones are always among them. */
+      sinceMs: z.coerce.number().int().min(0).optional(),
+      objectType: AlertObjectType.optional(),
+      objectId: z.string().min(1).max(120).optional(),
+    })
+    .refine(({ objectType, objectId }) => (objectType === undefined) === (objectId === undefined), {
+      error: 'objectType and objectId go together',
+      path: ['objectId'],
+    }),
   answer: z.object({ alerts: z.array(Alert) }),
 })
 export const alert = endpoint({

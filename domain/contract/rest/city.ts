@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '#domain/contract/endpoint.ts'
-import { Disclosure, Latitude, Longitude, Words } from '#domain/contract/primitives.ts'
+import { Disclosure, Latitude, Longitude, Priority, Words } from '#domain/contract/primitives.ts'
 import {
   CameraNumber,
   CategoryId,
@@ -32,6 +32,16 @@ export const TeamInfo = z.object({
   base: z.object({ lat: Latitude, lng: Longitude }),
 })
 export type TeamInfo = z.infer<typeof TeamInfo>
+
+const perPriority = <T extends z.ZodType>(value: T) => z.object({ 1: value, 2: value, 3: value, 4: value })
+/** How long people may take, by priority; null: no limit. */
+export const AlertLimits = z.object({
+  acknowledgeMs: perPriority(z.int().min(0).nullable()),
+  arriveMs: perPriority(z.int().min(0)),
+  /** Alerts at least this urgent go to the shift lead when they pass their limit. */
+  forwardUpToPriority: Priority,
+})
+export type AlertLimits = z.infer<typeof AlertLimits>
 
 /** What every page needs to know about the city, once. */
 export const CityInfo = z.object({
@@ -93,6 +103,7 @@ export const CityInfo = z.object({
     watchPeriodTwo: z.number(),
     nearDeadlineShare: z.number(),
   }),
+  alertLimits: AlertLimits,
 })
 export type CityInfo = z.infer<typeof CityInfo>
 export const city = endpoint({

@@ -1,0 +1,51 @@
+/** What was measured about an alert, now and when it was raised, in words. */
+import type { Alert, AlertFigures } from '#domain/contract/rest/alerts.ts'
+import type { Format } from '../i18n/format.ts'
+import type { alertWords } from './words.ts'
+
+type Words = Pick<
+  (typeof alertWords)['id'],
+  'deviation' | 'nowAndThen' | 'countThen' | 'paidAhead' | 'escalated'
+>
+type Figures = Pick<Format, 'signed' | 'percent' | 'count'>
+
+/** Null where nothing was measured. A value of then is told only where it reads differently from now. */
+export function figureOf(
+  alert: Pick<Alert, 'kind' | 'count' | 'figures' | 'atDetection' | 'escalation'>,
+  words: Words,
+  format: Figures,
+): string | null {
+  const { atDetection } = alert
+  const parts: string[] = []
+  const now = measured(alert.kind, alert.figures, words, format)
+  if (now !== null) {
+    const then = atDetection === null ? null : measured(alert.kind, atDetection.figures, words, format)
+    parts.push(then === null || then.short === now.short ? now.long : words.nowAndThen(now.short, then.short))
+  }
+  for (const { atPct, count } of alert.escalation?.steps ?? []) {
+    // The first step is what the title counts.
+    if (atPct > 100 && count > 0) {
+      parts.push(words.escalated(format.count(count), format.percent(atPct, 0)))
+    }
+  }
+  if (atDetection !== null && atDetection.count !== alert.count) {
+    parts.push(words.countThen(format.count(atDetection.count)))
+  }
+  return parts.length === 0 ? null : parts.join(', ')
+}
+
+function measured(
+  kind: Alert['kind'],
+  figures: AlertFigures,
+  words: Words,
+  format: Figures,
+): { short: string; long: string } | null {
+  if (kind === 'package-paid-ahead') {
+    if (figures.paidPct === null || figures.physicalPct === null) return null
+    const said = words.paidAhead(format.percent(figures.paidPct), format.percent(figures.physicalPct))
+    return { short: said, long: said }
+  }
+  if (figures.deviationPts === null) return null
+  const points = format.signed(figures.deviationPts)
+  return { short: points, long: words.deviation(points) }
+}

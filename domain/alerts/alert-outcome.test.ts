@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest'
+import { outcomeOf } from '#domain/alerts/alert-outcome.ts'
+import { alertPhase, isActive } from '#domain/alerts/alert-phase.ts'
+import type { Alert, AlertStage, AlertState, TaskStep } from '#domain/contract/rest/alerts.ts'
+import { TaskId, TeamId } from '#domain/ids.ts'
+
+const assignment = (step: TaskStep): Alert['assignment'] => ({
+  taskId: TaskId.parse('t-1'),
+  teamId: TeamId.parse('regu-4'),
+  teamName: 'Regu 4',
+  byName: 'R. Siregar',
+  atMs: 20,
+  step,
+})
+const stages = (...list: [AlertStage, number, string?, string?][]): Alert['stages'] =>
+  list.map(([stage, atMs, byName, note]) => ({ stage, atMs, byName: byName ?? null, note: note ?? null }))
+const ended = { clearedAtMs: 100, acknowledged: null, assignment: null }
+
+test('an open alert has no outcome', () => {
+  expect(outcomeOf({ ...ended, clearedAtMs: null, stages: stages(['detected', 1]) })).toBeNull()
+})
+
+test('what recovered at its source says so, and who had seen it', () => {
+  const quiet = stages(['detected', 1], ['cause-ended', 100], ['cleared', 100])
+  expect(outcomeOf({ ...ended, stages: quiet })).toEqual({
+    how: 'cause-ended',
+    byName: null,
+    teamName: null,
+    note: null,
+    atMs: 100,
+  })
+  const seen = stages(
+    ['detected', 1],
+    ['acknowledged', 5, 'R. Siregar'],
+    ['cause-ended', 100],
+    ['cleared', 100],
+  )
+  const acknowledged = { byName: 'R. Siregar', atMs: 5 }
+  expect(outcomeOf({ ...ended, acknowledged, stages: seen })).toMatchObject({
+    how: 'cause-ended',
+    byName: 'R. Siregar',
+  })
+})
+
+test('what recovered before anybody looked ended with the acknowledgement', () => {
+  const late = stages(
+    ['detected', 1],
+    ['cause-ended', 50],
+    ['acknowledged', 100, 'R. Siregar'],
+    ['cleared', 100],
+  )
+  expect(outcomeOf({ ...ended, stages: late })).toMatchObject({ how: 'acknowledged', byName: 'R. Siregar' })
+})
+
+test('a team that had finished ended it, with its own words and not with what it was told', () => {
+  const list = stages(
+    ['detected', 1],
+    ['assigned', 20, 'R. Siregar', 'Bawa gergaji'],
+    ['finished', 80, 'A. Putra', 'Pohon dipotong'],
+    ['cause-ended', 100],
+    ['cleared', 100],
+  )
+  expect(outcomeOf({ ...ended, assignment: assignment('finished'), stages: list })).toMatchObject({
+    how: 'team-finished',
+    byName: 'A. Putra',
+    teamName: 'Regu 4',
+    note: 'Pohon dipotong',
+  })
+})
+
+test('a team whose phone tells afterwards that it had finished before counts, one that finished later does not', () => {
+  const list = (pressedAtMs: number) =>
+    stages(['detected', 1], ['cause-ended', 100], ['cleared', 100], ['finished', pressedAtMs, 'A. Putra'])
+  const how = (atMs: number) =>
+    outcomeOf({ ...ended, assignment: assignment('finished'), stages: list(atMs) })?.how
+  expect(how(90)).toBe('team-finished')
+  expect(how(110)).toBe('cause-ended')
+})
+
+test.each<[AlertState, TaskStep | null, string, boolean]>([
+  ['unacknowledged', null, 'unacknowledged', true],
+  ['unacknowledged', 'accepted', 'unacknowledged', true],
+  ['returned-unacknowledged', null, 'returned-unacknowledged', true],
+  ['acknowledged', null, 'acknowledged', true],
+  ['acknowledged', 'arrived', 'arrived', true],
+  ['acknowledged', 'finished', 'finished-in-field', false],
+  ['owned', null, 'owned', true],
+  ['owned', 'finished', 'finished-in-field', false],
+  ['cleared', 'finished', 'cleared', false],
+])('an alert that is %s with its team at %s stands as %s and is active: %s', (state, step, phase, active) => {
+  const alert = { state, assignment: step === null ? null : assignment(step) }
+  expect(alertPhase(alert)).toBe(phase)
+  expect(isActive(alert)).toBe(active)
+})

@@ -1,0 +1,138 @@
+import { expect, test } from 'vitest'
+import {
+  type PackagePriorities,
+  packageCauses,
+  type RuleCondition,
+  type RulePackage,
+  type RuleReporting,
+} from '#domain/alerts/package-rules.ts'
+import { MOST_MEMBERS } from '#domain/contract/rest/alerts.ts'
+import { KelurahanCode, SkpdId } from '#domain/ids.ts'
+
+const priorities: PackagePriorities = {
+  packageCritical: 3,
+  packageSilentCritical: 3,
+  packageSilent: 3,
+  packagePastContract: 3,
+  packagePaidAhead: 3,
+  packageNearCritical: 4,
+  procurementStuck: 4,
+}
+const dbmsda = SkpdId.parse('dbmsda')
+const drainage: RulePackage = {
+  id: 'RUP-1',
+  name: 'Drainase Simpang Kabil',
+  skpdId: dbmsda,
+  condition: 'on-plan',
+  reporting: 'in-time',
+  isNearCritical: false,
+  isProcurementStuck: false,
+  deviationPts: -14.2,
+  plannedPct: 82,
+  physicalPct: 67.8,
+  paidPct: 50,
+  endsOn: '2026-12-20',
+  lat: 1.1,
+  lng: 104.04,
+  kelurahanCode: KelurahanCode.parse('21.71.10.1001'),
+  reportedAtMs: 1_000_000,
+}
+const causesOf = (...packages: Partial<RulePackage>[]) =>
+  packageCauses(
+    packages.map((part, i) => ({ ...drainage, id: `RUP-${i + 1}`, ...part })),
+    priorities,
+  )
+const kindsOf = (part: Partial<RulePackage>) => causesOf(part).map((cause) => cause.kind)
+
+test.each<[RuleCondition, RuleReporting, string[]]>([
+  ['critical', 'in-time', ['package-critical']],
+  ['critical', 'silent', ['package-critical', 'package-silent-critical']],
+  ['critical', 'never', ['package-critical', 'package-silent-critical']],
+  ['past-contract', 'in-time', ['package-past-contract']],
+  ['past-contract', 'silent', ['package-past-contract', 'package-silent-critical']],
+  ['on-plan', 'silent', ['package-silent']],
+  ['on-plan', 'never', ['package-silent']],
+  ['watch', 'silent', ['package-silent']],
+  ['paid-ahead', 'silent', ['package-silent', 'package-paid-ahead']],
+  ['paid-ahead', 'in-time', ['package-paid-ahead']],
+  ['watch', 'in-time', []],
+  ['on-plan', 'in-time', []],
+  ['not-begun', 'not-owed', []],
+  ['suspended', 'not-owed', []],
+  ['finished', 'not-owed', []],
+  ['terminated', 'not-owed', []],
+])('a package that is %s and reports %s raises %j', (condition, reporting, kinds) => {
+  expect(kindsOf({ condition, reporting })).toEqual(kinds)
+})
+
+test('a package that nears the critical line is told, until it has crossed it', () => {
+  expect(kindsOf({ condition: 'watch', isNearCritical: true })).toEqual(['package-near-critical'])
+  expect(kindsOf({ condition: 'critical', isNearCritical: true })).toEqual(['package-critical'])
+})
+
+test('a procurement that has not begun when it should have is told', () => {
+  expect(kindsOf({ condition: 'not-begun', isProcurementStuck: true })).toEqual(['procurement-stuck'])
+})
+
+test('one package is told by its own name, figures and place, and is its agency’s', () => {
+  const [cause] = causesOf({ condition: 'critical' })
+  expect(cause).toMatchObject({
+    causeKey: 'package-critical:skpd:dbmsda',
+    priority: 3,
+    owner: { kind: 'skpd', skpdId: 'dbmsda' },
+    subject: { type: 'work-package', id: 'RUP-1', name: 'Drainase Simpang Kabil' },
+    figures: { deviationPts: -14.2, plannedPct: 82, physicalPct: 67.8 },
+    place: { name: 'Drainase Simpang Kabil', kecamatanCode: '21.71.10' },
+    members: [],
+  })
+  expect(causesOf({ condition: 'critical', lat: null })[0]?.place).toBeNull()
+})
+
+test('several of one agency are one alert, told by the worst, and each is named', () => {
+  const [cause, ...rest] = causesOf(
+    { condition: 'critical', deviationPts: -6 },
+    { condition: 'critical', deviationPts: -17.3 },
+    { condition: 'critical', deviationPts: -9.1 },
+  )
+  expect(rest).toEqual([])
+  expect(cause).toMatchObject({ count: 3, subject: { type: 'skpd', id: 'dbmsda' }, place: null })
+  expect(cause?.figures.deviationPts).toBe(-17.3)
+  expect(cause?.members.map(({ subject }) => subject.id)).toEqual(['RUP-2', 'RUP-3', 'RUP-1'])
+})
+
+test('the same packages in another order tell the same', () => {
+  const many = Array.from({ length: 30 }, (_, i): RulePackage => {
+    return { ...drainage, id: `RUP-${i}`, condition: 'critical', deviationPts: -(i % 3) }
+  })
+  expect(packageCauses(many, priorities)[0]?.members).toEqual(
+    packageCauses(many.toReversed(), priorities)[0]?.members,
+  )
+})
+
+test('5,000 packages of 43 agencies, three quarters of them critical, are at most one alert per agency and kind', () => {
+  const packages = Array.from({ length: 5_000 }, (_, i): RulePackage => {
+    const isCritical = i % 100 < 76
+    return {
+      ...drainage,
+      id: `RUP-${i}`,
+      skpdId: SkpdId.parse(`skpd-${i % 43}`),
+      condition: isCritical ? 'critical' : 'on-plan',
+      reporting: i % 5 === 0 ? 'silent' : 'in-time',
+      deviationPts: -(i % 37),
+    }
+  })
+  const causes = packageCauses(packages, priorities)
+  const countOf = (kind: string) => causes.filter((cause) => cause.kind === kind)
+  const critical = countOf('package-critical')
+  expect(critical).toHaveLength(43)
+  expect(critical.reduce((sum, cause) => sum + cause.count, 0)).toBe(3_800)
+  expect(countOf('package-silent-critical')).toHaveLength(43)
+  expect(countOf('package-silent')).toHaveLength(43)
+  expect(new Set(causes.map((cause) => cause.causeKey)).size).toBe(causes.length)
+  for (const cause of critical) {
+    expect(cause.members).toHaveLength(MOST_MEMBERS)
+    expect(cause.objects.ids).toHaveLength(cause.count)
+    const points = cause.members.map(({ figures }) => figures.deviationPts ?? 0)
+    expect(points).toEqual(points.toSorted((a, b) => a - b))
+  }
+})

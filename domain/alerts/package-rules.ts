@@ -1,0 +1,146 @@
+/** Packages that ask for an act of their agency, one cause per agency and kind. docs/sources.md#package-alerts */
+import { kecamatanOf } from '#domain/alerts/camera-rules.ts'
+import { type Cause, noFigures } from '#domain/alerts/cause.ts'
+import { type FoldRule, foldByAgency } from '#domain/alerts/fold.ts'
+import type { Priority } from '#domain/contract/primitives.ts'
+import type { AlertKind, AlertMember, Place } from '#domain/contract/rest/alerts.ts'
+import type { KelurahanCode, SkpdId } from '#domain/ids.ts'
+
+export type RuleCondition =
+  | 'finished'
+  | 'terminated'
+  | 'critical'
+  | 'past-contract'
+  | 'suspended'
+  | 'paid-ahead'
+  | 'watch'
+  | 'not-begun'
+  | 'on-plan'
+export type RuleReporting = 'in-time' | 'silent' | 'never' | 'not-owed'
+
+export interface RulePackage {
+  readonly id: string
+  readonly name: string
+  readonly skpdId: SkpdId
+  readonly condition: RuleCondition
+  readonly reporting: RuleReporting
+  /** Nears the line of a critical contract; procurement has not begun when it should have. */
+  readonly isNearCritical: boolean
+  readonly isProcurementStuck: boolean
+  readonly deviationPts: number | null
+  readonly plannedPct: number | null
+  readonly physicalPct: number | null
+  readonly paidPct: number | null
+  readonly endsOn: string | null
+  readonly lat: number | null
+  readonly lng: number | null
+  readonly kelurahanCode: KelurahanCode | null
+  /** When the newest report came, epoch ms. */
+  readonly reportedAtMs: number
+}
+export interface PackagePriorities {
+  readonly packageCritical: Priority
+  readonly packageSilentCritical: Priority
+  readonly packageSilent: Priority
+  readonly packagePastContract: Priority
+  readonly packagePaidAhead: Priority
+  readonly packageNearCritical: Priority
+  readonly procurementStuck: Priority
+}
+
+interface PackageRule {
+  readonly kind: AlertKind
+  readonly priority: keyof PackagePriorities
+  readonly applies: (workPackage: RulePackage) => boolean
+  readonly compare: (a: RulePackage, b: RulePackage) => number
+}
+
+const isSilent = ({ reporting }: RulePackage) => reporting === 'silent' || reporting === 'never'
+const isGrave = ({ condition }: RulePackage) => condition === 'critical' || condition === 'past-contract'
+const byDeviation = (a: RulePackage, b: RulePackage) => (a.deviationPts ?? 0) - (b.deviationPts ?? 0)
+const byReport = (a: RulePackage, b: RulePackage) => a.reportedAtMs - b.reportedAtMs
+const byEnd = (a: RulePackage, b: RulePackage) => (a.endsOn ?? '').localeCompare(b.endsOn ?? '')
+const aheadPts = ({ paidPct, physicalPct }: RulePackage) => (paidPct ?? 0) - (physicalPct ?? 0)
+
+/**
+ * Each asks for another act. A silent package whose last word was critical or past its contract raises that condition's
+ * alert as well, since silence must not be the way out of the red list.
+ */
+const rules: readonly PackageRule[] = [
+  {
+    kind: 'package-critical',
+    priority: 'packageCritical',
+    applies: ({ condition }) => condition === 'critical',
+    compare: byDeviation,
+  },
+  {
+    kind: 'package-past-contract',
+    priority: 'packagePastContract',
+    applies: ({ condition }) => condition === 'past-contract',
+    compare: byEnd,
+  },
+  {
+    kind: 'package-silent-critical',
+    priority: 'packageSilentCritical',
+    applies: (each) => isSilent(each) && isGrave(each),
+    compare: byReport,
+  },
+  {
+    kind: 'package-silent',
+    priority: 'packageSilent',
+    applies: (each) => isSilent(each) && !isGrave(each),
+    compare: byReport,
+  },
+  {
+    kind: 'package-paid-ahead',
+    priority: 'packagePaidAhead',
+    applies: ({ condition }) => condition === 'paid-ahead',
+    compare: (a, b) => aheadPts(b) - aheadPts(a),
+  },
+  {
+    kind: 'package-near-critical',
+    priority: 'packageNearCritical',
+    applies: (each) => each.isNearCritical && !isGrave(each),
+    compare: byDeviation,
+  },
+  {
+    kind: 'procurement-stuck',
+    priority: 'procurementStuck',
+    applies: ({ isProcurementStuck }) => isProcurementStuck,
+    compare: byEnd,
+  },
+]
+
+export function packageCauses(packages: readonly RulePackage[], priorities: PackagePriorities): Cause[] {
+  return rules.flatMap((rule) => {
+    const fold: FoldRule<RulePackage> = {
+      kind: rule.kind,
+      compare: rule.compare,
+      memberOf,
+      placeOf,
+      sinceMs: ({ reportedAtMs }) => reportedAtMs,
+      priorityOf: () => priorities[rule.priority],
+    }
+    return foldByAgency(packages.filter(rule.applies), fold)
+  })
+}
+
+function memberOf(workPackage: RulePackage): AlertMember {
+  const { id, name, skpdId, deviationPts, plannedPct, physicalPct, paidPct, endsOn } = workPackage
+  return {
+    subject: { type: 'work-package', id, name, skpdId },
+    figures: {
+      ...noFigures,
+      deviationPts,
+      plannedPct,
+      physicalPct,
+      paidPct,
+      endsOn,
+      sinceMs: workPackage.reportedAtMs,
+    },
+  }
+}
+
+function placeOf({ name, lat, lng, kelurahanCode }: RulePackage): Place | null {
+  return lat === null || lng === null ? null : { name, kecamatanCode: kecamatanOf(kelurahanCode), lat, lng }
+}
