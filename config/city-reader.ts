@@ -1,4 +1,6 @@
 /** Reads the files of one city and collects every fault on the way, instead of stopping at the first. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { z } from 'zod'
 import type { ConfigFault } from '#config/city-config-error.ts'
 import type { Entry } from '#config/draft-city.ts'
@@ -34,6 +36,11 @@ export class CityReader {
   async list<S extends z.ZodType>(file: string, schema: S): Promise<Entry<z.output<S>>[]> {
     const read = await this.#read(file)
     return read === null ? [] : this.#entries(file, '', read.value, schema)
+  }
+
+  /** The same of a file that cities of before did not have: without it the list is empty. */
+  async listIfThere<S extends z.ZodType>(file: string, schema: S): Promise<Entry<z.output<S>>[]> {
+    return existsSync(join(this.#dir, file)) ? this.list(file, schema) : []
   }
 
   /** A file that holds several named lists. */

@@ -3,6 +3,7 @@ import type { Camera, Site } from '#config/schema/camera.ts'
 import type { City } from '#config/schema/city.ts'
 import type { Feed } from '#config/schema/feed.ts'
 import type { Calendar, Category, Kecamatan, Skpd, Team } from '#config/schema/organisation.ts'
+import type { SealedWordEntry } from '#config/schema/sealed-words.ts'
 import type { Settings } from '#config/schema/settings.ts'
 import type { Layout, Tour, Wall } from '#config/schema/wall.ts'
 
@@ -22,6 +23,7 @@ export interface DraftCity {
   readonly skpd: readonly Entry<Skpd>[]
   readonly kecamatan: readonly Entry<Kecamatan>[]
   readonly categories: readonly Entry<Category>[]
+  readonly sealedWords: readonly Entry<SealedWordEntry>[]
   readonly sites: readonly Entry<Site>[]
   readonly cameras: readonly Entry<Camera>[]
   readonly layouts: readonly Entry<Layout>[]

@@ -4,6 +4,7 @@ import { checkAddresses } from '#config/checks/addresses.ts'
 import { checkDuplicates } from '#config/checks/duplicates.ts'
 import { checkOrder } from '#config/checks/order.ts'
 import { checkReferences } from '#config/checks/references.ts'
+import { checkSealedWords } from '#config/checks/sealed-words.ts'
 import { CityConfigError } from '#config/city-config-error.ts'
 import { CityReader } from '#config/city-reader.ts'
 import type { DraftCity, Entry } from '#config/draft-city.ts'
@@ -12,11 +13,12 @@ import { Camera, Site } from '#config/schema/camera.ts'
 import { type City, CityHead } from '#config/schema/city.ts'
 import { Feed } from '#config/schema/feed.ts'
 import { Calendar, Category, Kecamatan, Skpd, Team } from '#config/schema/organisation.ts'
+import { SealedWordEntry } from '#config/schema/sealed-words.ts'
 import { Settings } from '#config/schema/settings.ts'
 import { Layout, Tour, Wall } from '#config/schema/wall.ts'
 
 /**
- * Reads and checks the city in `dir`: twelve JSON files, see docs/configuration.md.
+ * Reads and checks the city in `dir`: twelve JSON files and one that may be left out, see docs/configuration.md.
  * Throws `CityConfigError` with every fault by file and path.
  */
 export async function loadCity(dir: string, overrides: CityOverrides = {}): Promise<City> {
@@ -28,6 +30,7 @@ export async function loadCity(dir: string, overrides: CityOverrides = {}): Prom
     ...checkReferences(draft),
     ...checkAddresses(draft),
     ...checkOrder(draft),
+    ...checkSealedWords(draft),
   ]
   const { head, settings, calendar } = draft
   if (faults.length > 0 || head === null || settings === null || calendar === null)
@@ -39,6 +42,7 @@ export async function loadCity(dir: string, overrides: CityOverrides = {}): Prom
     skpd: values(draft.skpd),
     kecamatan: values(draft.kecamatan),
     categories: values(draft.categories),
+    sealedWords: values(draft.sealedWords),
     sites: values(draft.sites),
     cameras: values(draft.cameras),
     layouts: values(draft.layouts),
@@ -59,6 +63,7 @@ async function readDraft(reader: CityReader, overrides: CityOverrides): Promise<
     skpd: await reader.list('skpd.json', Skpd),
     kecamatan: await reader.list('kecamatan.json', Kecamatan),
     categories: await reader.list('categories.json', Category),
+    sealedWords: await reader.listIfThere('sealed-words.json', SealedWordEntry),
     sites: await reader.list('sites.json', Site),
     cameras: overrides.cameraHost === undefined ? cameras : toOtherCameraHost(cameras, overrides.cameraHost),
     ...(await reader.lists('layouts.json', { layouts: Layout, tours: Tour })),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Camera, Site } from '#config/schema/camera.ts'
 import { Feed } from '#config/schema/feed.ts'
 import { Calendar, Category, Kecamatan, Skpd, Team } from '#config/schema/organisation.ts'
+import { SealedWordEntry } from '#config/schema/sealed-words.ts'
 import { Settings } from '#config/schema/settings.ts'
 import { Layout, Tour, Wall } from '#config/schema/wall.ts'
 
@@ -32,6 +33,8 @@ export const City = z.strictObject({
   skpd: z.array(Skpd),
   kecamatan: z.array(Kecamatan),
   categories: z.array(Category),
+  /** Empty where the city keeps no such list: then nothing but the category seals. */
+  sealedWords: z.array(SealedWordEntry),
   sites: z.array(Site),
   cameras: z.array(Camera),
   layouts: z.array(Layout),

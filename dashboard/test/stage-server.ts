@@ -61,7 +61,7 @@ function person(role: Role): session.Me {
     teamId: role === 'field' ? TeamId.parse('regu-4') : null,
     sessionId: SessionId.parse(`sesi-${role}`),
     expiresAtMs: Date.now() + 3_600_000,
-    mayDo: actions.filter((action) => mayEver(role, action)),
+    mayDo: actions.filter((action) => mayEver({ role }, action)),
   }
 }
 

@@ -16,6 +16,12 @@ export const actions = [
   'alert.assign',
   'complaint.list',
   'complaint.read',
+  'sealed.list',
+  'sealed.open',
+  'sealed.answer',
+  'sealed.release',
+  'sealed.count',
+  'sealed.urgent',
   'project.read',
   'task.read',
   'task.step',
@@ -32,6 +38,13 @@ export interface Actor {
   readonly role: Role
   readonly skpdId: SkpdId | null
   readonly teamId: TeamId | null
+  /** The `sealed-officer` right of this account, apart from its role; absent: none. */
+  readonly sealed?: SealedDuties
+}
+/** Sealed categories by id: for which the account is the officer, and for which it stands in. */
+export interface SealedDuties {
+  readonly holds: readonly string[]
+  readonly deputises: readonly string[]
 }
 /** Facts about the object that a decision may need; absent ones mean the act concerns no single object. */
 export interface Target {
@@ -39,6 +52,8 @@ export interface Target {
   readonly teamId?: TeamId | null
   readonly disclosure?: Disclosure
   readonly isPublicCamera?: boolean
+  /** A sealed complaint: whose category's, and whether its deputy may have it by now. */
+  readonly sealed?: { readonly categoryId: string; readonly isWithDeputy: boolean }
 }
 
 const all: readonly Action[] = ['city.read']
@@ -58,7 +73,7 @@ const operator: readonly Action[] = [
 ]
 const granted: Readonly<Record<Role, readonly Action[]>> = {
   operator,
-  supervisor: [...operator, 'wall.pair'],
+  supervisor: [...operator, 'wall.pair', 'sealed.urgent'],
   leader: [
     ...all,
     'camera.list',
@@ -67,6 +82,7 @@ const granted: Readonly<Record<Role, readonly Action[]>> = {
     'alert.read',
     'complaint.list',
     'complaint.read',
+    'sealed.count',
     'project.read',
     'demo.act',
   ],
@@ -121,8 +137,12 @@ const ceiling: Readonly<Record<Role, Disclosure>> = {
 }
 const order: readonly Disclosure[] = ['public', 'internal', 'restricted', 'sealed']
 
+/** Acts on sealed complaints come with the `sealed-officer` right and with no role: not the mayor's, not the admin's. */
+const sealedActs: readonly Action[] = ['sealed.list', 'sealed.open', 'sealed.answer', 'sealed.release']
+
 /** Whether `actor` may do `action` to `target`. Pure; the only place where this is decided. */
 export function may(actor: Actor, action: Action, target: Target = {}): boolean {
+  if (sealedActs.includes(action)) return maySealed(actor, target)
   if (!granted[actor.role].includes(action)) return false
   if (
     target.disclosure !== undefined &&
@@ -135,8 +155,26 @@ export function may(actor: Actor, action: Action, target: Target = {}): boolean 
 }
 
 /** Whether `actor` may do `action` to at least something: decides what is drawn, never what is served. */
-export function mayEver(role: Role, action: Action): boolean {
-  return granted[role].includes(action)
+export function mayEver(actor: Pick<Actor, 'role' | 'sealed'>, action: Action): boolean {
+  if (!sealedActs.includes(action)) return granted[actor.role].includes(action)
+  const { holds, deputises } = dutiesOf(actor)
+  return holds.length + deputises.length > 0
+}
+
+/** The officer of the category; its deputy once the complaint is with the deputy. */
+function maySealed(actor: Actor, { sealed }: Target): boolean {
+  const { holds, deputises } = dutiesOf(actor)
+  if (sealed === undefined) return holds.length + deputises.length > 0
+  return holds.includes(sealed.categoryId) || (sealed.isWithDeputy && deputises.includes(sealed.categoryId))
+}
+
+/** Who holds the right: a person with a page to read on, neither a display nor a phone in the field. */
+export function canHoldSealed(role: Role): boolean {
+  return role !== 'wall-device' && role !== 'field'
+}
+
+function dutiesOf({ role, sealed }: Pick<Actor, 'role' | 'sealed'>): SealedDuties {
+  return sealed !== undefined && canHoldSealed(role) ? sealed : { holds: [], deputises: [] }
 }
 
 /** An agency sees its own packages, complaints and cameras, and the public cameras. */

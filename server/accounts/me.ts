@@ -14,6 +14,6 @@ export function meOf(session: Session): Me {
     teamId: actor.teamId,
     sessionId: session.id,
     expiresAtMs: session.expiresAtMs,
-    mayDo: actions.filter((action) => mayEver(actor.role, action)),
+    mayDo: actions.filter((action) => mayEver(actor, action)),
   }
 }

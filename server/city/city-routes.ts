@@ -33,7 +33,7 @@ export async function cityRoutes({ city, cityDir, isDemo }: CityRouteParts): Pro
 function describeCity(city: City, isDemo: boolean, role: Role): CityInfo {
   const { head, settings } = city
   // A phone number of a field team is for those who send it.
-  const seesPhones = mayEver(role, 'alert.assign')
+  const seesPhones = mayEver({ role }, 'alert.assign')
   return {
     name: head.name,
     centreName: head.centreName,

@@ -95,7 +95,7 @@ function handlerOf(route: Route, parts: ApiParts): RequestHandler {
     if (!('public' in policy)) {
       if (session === null) throw new Refusal('not-signed-in')
       // Said before the request is read: who may never do this learns nothing about what it takes or which ids exist.
-      if (!mayEver(session.actor.role, policy.action)) await refuse(parts, session, policy.action, null)
+      if (!mayEver(session.actor, policy.action)) await refuse(parts, session, policy.action, null)
     }
     const input = readInput(endpoint, request)
     const object = await authorise(route, input, session, parts)

@@ -96,7 +96,7 @@ export class TopicHub {
   /** What `actor` sees of a topic now, and the audience whose changes follow it; null when its role may not. */
   snapshot(actor: Actor, topic: TopicName): { audience: Audience; snapshot: TopicSnapshot } | null {
     const collection = this.#collections.get(topic)
-    if (collection === undefined || !mayEver(actor.role, collection.action)) return null
+    if (collection === undefined || !mayEver(actor, collection.action)) return null
     // What waits is sent first: otherwise the snapshot could hold an item whose removal its audience never hears of.
     this.flush()
     return collection.snapshot(actor)

@@ -62,5 +62,5 @@ function rolesOf(path: string, handle: unknown): readonly Role[] {
   if (path === '/dinding/:wall/:screen') return ['wall-device']
   if (handle === undefined) return []
   const { acts } = handle as { readonly acts: readonly Action[] }
-  return Role.options.filter((role) => role !== 'wall-device' && acts.every((act) => mayEver(role, act)))
+  return Role.options.filter((role) => role !== 'wall-device' && acts.every((act) => mayEver({ role }, act)))
 }

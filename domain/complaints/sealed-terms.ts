@@ -1,0 +1,132 @@
+/**
+ * Terms of a city's list of words whose complaints only one person may read. A term is one or more parts joined by `&`,
+ * which have to stand near each other in any order (`&3`: at most three words apart); a part is words that follow each
+ * other; a word is alternatives joined by `|`. `=diperas` is that form alone, `+pukul` any form but the bare one ("pukul 10" is an hour), and
+ * `perkosa` every form of it.
+ */
+import { rootsOf } from '#domain/complaints/word-roots.ts'
+
+export interface Term {
+  readonly source: string
+  readonly parts: readonly Part[]
+  /** How many words may stand between the first part and another. */
+  readonly near: number
+}
+type Part = readonly Word[]
+type Word = readonly Alternative[]
+interface Alternative {
+  readonly form: 'any' | 'this' | 'inflected'
+  readonly word: string
+}
+
+/** A written word of a text. */
+export interface Token {
+  readonly word: string
+  readonly roots: ReadonlySet<string>
+  readonly isCapitalised: boolean
+}
+/** Tokens from..to, `to` not included. */
+export interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+/** Parts of a term that says nothing else stand at most this many words apart. */
+const NEAR_WORDS = 10
+/** Longer texts do not come: the contract of a complaint ends at 4,000 characters. */
+const MOST_TOKENS = 2_000
+
+/** Null when the term cannot be read. */
+export function readTerm(source: string): Term | null {
+  const parts = source
+    .toLowerCase()
+    .split(/&\d*/)
+    .map((part) =>
+      part
+        .trim()
+        .split(/\s+/)
+        .map((word) => word.split('|').map(readAlternative)),
+    )
+  const isSound = parts.every((part) =>
+    part.every((word) => word.every(({ word: letters }) => /^[\p{L}\p{N}]+$/u.test(letters))),
+  )
+  const near = /&(\d+)/.exec(source)?.[1]
+  return isSound ? { source, parts, near: near === undefined ? NEAR_WORDS : Number(near) } : null
+}
+
+function readAlternative(text: string): Alternative {
+  if (text.startsWith('=')) return { form: 'this', word: text.slice(1) }
+  if (text.startsWith('+')) return { form: 'inflected', word: text.slice(1) }
+  return { form: 'any', word: text }
+}
+
+/** Every word that stands in the terms, without its sign. */
+export function vocabularyOf(terms: readonly Term[]): ReadonlySet<string> {
+  return new Set(terms.flatMap(({ parts }) => parts.flat(2).map(({ word }) => word)))
+}
+
+/** Whether every part of the term could stand in a text with these roots; spares the search of nearly all terms. */
+export function isPossible(term: Term, roots: ReadonlySet<string>): boolean {
+  return term.parts.every((part) => part.every((word) => word.some((one) => roots.has(one.word))))
+}
+
+/** `rootsIn` gives the roots of a lower-case word that matter to the caller. */
+export function tokensOf(text: string, rootsIn: (word: string) => ReadonlySet<string> = rootsOf): Token[] {
+  const words = text.normalize('NFKC').match(/[\p{L}\p{N}]+/gu) ?? []
+  const capitals = words.filter((word) => word.length > 1 && word === word.toUpperCase()).length
+  // Who writes everything in capitals names no place by them.
+  const isShouted = capitals * 2 > words.length
+  return words.slice(0, MOST_TOKENS).map((written) => {
+    const word = written.toLowerCase()
+    return { word, roots: rootsIn(word), isCapitalised: !isShouted && written[0] !== word[0] }
+  })
+}
+
+/** Where the parts of a term stand when it is found; empty when it is not. `ignored` are words that do not count. */
+export function findTerm(
+  term: Term,
+  tokens: readonly Token[],
+  ignored: ReadonlySet<number> = new Set(),
+): readonly Span[] {
+  const found: (readonly Span[])[] = []
+  for (const part of term.parts) {
+    const spans = spansOf(part, tokens, ignored)
+    if (spans.length === 0) return []
+    found.push(spans)
+  }
+  const [first = [], ...others] = found
+  for (const span of first) {
+    const near = others.map((spans) => spans.find((other) => distance(span, other) <= term.near))
+    const all = near.filter((other) => other !== undefined)
+    if (all.length === others.length) return [span, ...all]
+  }
+  return []
+}
+
+function spansOf(part: Part, tokens: readonly Token[], ignored: ReadonlySet<number>): Span[] {
+  const spans: Span[] = []
+  for (let from = 0; from + part.length <= tokens.length; from++) {
+    const fits = part.every((word, i) => {
+      const token = tokens[from + i]
+      return token !== undefined && !ignored.has(from + i) && word.some((one) => isForm(one, token))
+    })
+    if (fits) spans.push({ from, to: from + part.length })
+  }
+  return spans
+}
+
+function isForm({ form, word }: Alternative, token: Token): boolean {
+  switch (form) {
+    case 'this':
+      return token.word === word
+    case 'inflected':
+      return token.word !== word && token.roots.has(word)
+    case 'any':
+      return token.roots.has(word)
+  }
+}
+
+/** Words between two spans. */
+function distance(a: Span, b: Span): number {
+  return Math.max(0, Math.max(a.from, b.from) - Math.min(a.to, b.to))
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { readTerm } from '#domain/complaints/sealed-terms.ts'
+import { sealedWords } from '#domain/complaints/sealed-words.ts'
+
+const words = sealedWords([
+  {
+    category: 'kekerasan',
+    terms: ['perkosa', '+pukul &3 istri|anak', '=kdrt', 'jual anak'],
+    danger: ['sekap', '=sekarang & pukul'],
+    exceptions: ['jual anak ayam', 'pukul bola'],
+  },
+  { category: 'pungli', terms: ['=diperas'], danger: [], exceptions: [] },
+])
+
+test.each([
+  ['Ia diperkosa.', 'perkosa'],
+  ['PEMERKOSAAN di gang', 'perkosa'],
+  ['KDRT!', '=kdrt'],
+  ['istri-istri dipukuli', '+pukul &3 istri|anak'],
+  ['dipukul oleh bapak, anak itu', '+pukul &3 istri|anak'],
+  ['saya diperas', '=diperas'],
+  ['jual anak ayam, lalu ia jual anaknya', 'jual anak'],
+])('"%s" is found by %s', (text, term) => {
+  expect(words.find(text)?.term).toBe(term)
+})
+
+test.each([
+  ['', 'nothing'],
+  ['pukul 10 istri saya datang', 'the bare form'],
+  ['ia dipukul di pasar waktu malam hari bersama anak', 'too far apart'],
+  ['jual anak ayam', 'an exception'],
+  ['anak dipukul bola', 'an exception takes its words out'],
+  ['kdrtx', 'a word is a whole word'],
+  ['Lubang di Jalan Perkosa', 'a name'],
+  ['memeras', 'another form than the one that is meant'],
+])('"%s" is not found: %s', (text) => {
+  expect(words.find(text)).toBeNull()
+})
+
+test('who writes everything in capitals names no place by them', () => {
+  expect(words.find('DI JALAN PERKOSA ANAK')?.term).toBe('perkosa')
+})
+
+test('danger is told of the words of now', () => {
+  expect(words.isDanger('saya disekap')).toBe(true)
+  expect(words.isDanger('dipukul sekarang')).toBe(true)
+  expect(words.isDanger('dipukul tahun lalu')).toBe(false)
+})
+
+test('a text of 4,000 characters full of terms is read in a moment', () => {
+  const startedAtMs = performance.now()
+  for (let i = 0; i < 20; i++) words.find('pukul anak jual '.repeat(250))
+  expect(performance.now() - startedAtMs).toBeLessThan(2_000)
+})
+
+test.each(['a & ', 'perkosa!', '=', 'a||b', ''])('the term "%s" cannot be read', (source) => {
+  expect(readTerm(source)).toBeNull()
+})

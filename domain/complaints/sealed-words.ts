@@ -1,0 +1,120 @@
+/**
+ * Whether the words of a complaint ask for sealing, whatever category somebody filed it under: "anak dipaksa bekerja"
+ * among the labour complaints would stand on every screen of the room. The list is the city's own data.
+ */
+import {
+  findTerm,
+  isPossible,
+  readTerm,
+  type Span,
+  type Term,
+  type Token,
+  tokensOf,
+  vocabularyOf,
+} from '#domain/complaints/sealed-terms.ts'
+import { rootsOf } from '#domain/complaints/word-roots.ts'
+
+/** What one sealed category looks for; see `sealed-terms.ts` for how a term is written. */
+export interface SealedWordList {
+  /** The sealed category whose officer gets what is found. */
+  readonly category: string
+  readonly terms: readonly string[]
+  /** Found in a sealed complaint: somebody may be in danger now. */
+  readonly danger: readonly string[]
+  /** Phrases in which the same words mean something else; what stands in them does not count. */
+  readonly exceptions: readonly string[]
+}
+
+export interface SealedWords {
+  /** The category of the first term found, and the term; null when the words ask for nothing. */
+  find(text: string): { readonly category: string; readonly term: string } | null
+  /** Whether a complaint that is sealed speaks of danger now. */
+  isDanger(text: string): boolean
+}
+
+/** After one of these a capitalised word is a name: "Jalan Culik", "Gang Budak". */
+const placeWords: ReadonlySet<string> = new Set(
+  'jalan jl jln gang gg simpang perumahan perum kampung kp pulau teluk tanjung bukit sungai sei kolam pantai pasar toko warung kedai blok desa dusun kelurahan kecamatan pondok taman pt cv'.split(
+    ' ',
+  ),
+)
+
+export function sealedWords(lists: readonly SealedWordList[]): SealedWords {
+  const read = lists.map((list) => ({
+    category: list.category,
+    terms: readAll(list.terms),
+    danger: readAll(list.danger),
+    exceptions: readAll(list.exceptions),
+  }))
+  const every = read.flatMap(({ exceptions }) => exceptions)
+  const rootsIn = rootsAmong(
+    vocabularyOf(read.flatMap(({ terms, danger, exceptions }) => [...terms, ...danger, ...exceptions])),
+  )
+  return {
+    find: (text) => {
+      const tokens = tokensOf(text, rootsIn)
+      const present = rootsOfAll(tokens)
+      if (present.size === 0) return null
+      const ignored = meantOtherwise(
+        tokens,
+        every.filter((term) => isPossible(term, present)),
+      )
+      for (const { category, terms } of read)
+        for (const term of terms)
+          if (isPossible(term, present) && findTerm(term, tokens, ignored).length > 0)
+            return { category, term: term.source }
+      return null
+    },
+    isDanger: (text) => {
+      const tokens = tokensOf(text, rootsIn)
+      const present = rootsOfAll(tokens)
+      return read.some(({ danger }) =>
+        danger.some((term) => isPossible(term, present) && findTerm(term, tokens).length > 0),
+      )
+    },
+  }
+}
+
+/** Words of which the roots are kept: people write the same few thousand over and over. */
+const KEPT_WORDS = 20_000
+
+function rootsAmong(vocabulary: ReadonlySet<string>): (word: string) => ReadonlySet<string> {
+  const kept = new Map<string, ReadonlySet<string>>()
+  return (word) => {
+    const known = kept.get(word)
+    if (known !== undefined) return known
+    const roots = new Set([...rootsOf(word)].filter((root) => vocabulary.has(root)))
+    if (kept.size >= KEPT_WORDS) kept.clear()
+    kept.set(word, roots)
+    return roots
+  }
+}
+
+function rootsOfAll(tokens: readonly Token[]): ReadonlySet<string> {
+  return new Set(tokens.flatMap(({ roots }) => [...roots]))
+}
+
+/** Terms that cannot be read were refused when the city was loaded. */
+function readAll(terms: readonly string[]): Term[] {
+  return terms.flatMap((source) => readTerm(source) ?? [])
+}
+
+function meantOtherwise(tokens: readonly Token[], exceptions: readonly Term[]): ReadonlySet<number> {
+  const ignored = new Set<number>()
+  const ignore = ({ from, to }: Span) => {
+    for (let i = from; i < to; i++) ignored.add(i)
+  }
+  for (const exception of exceptions) {
+    let spans = findTerm(exception, tokens, ignored)
+    // Each time it stands there, not the first time alone.
+    while (spans.length > 0) {
+      for (const span of spans) ignore(span)
+      spans = findTerm(exception, tokens, ignored)
+    }
+  }
+  for (const [i, { isCapitalised }] of tokens.entries()) {
+    const before = tokens[i - 1]
+    if (isCapitalised && before !== undefined && placeWords.has(before.word)) ignored.add(i)
+  }
+  return ignored
+}

@@ -1,0 +1,69 @@
+/**
+ * The words a written Indonesian word may have been made from: "diperkosa" from "perkosa", "menyiksanya" from "siksa".
+ * Wider than grammar, since people write as they speak: whoever looks a root up in a list of a hundred words wants
+ * every form found. Prefixes and their sound changes: Sneddon et al., Indonesian Reference Grammar, 1.3-1.5.
+ */
+
+const particles = ['lah', 'kah', 'pun'] as const
+const possessives = ['nya', 'ku', 'mu'] as const
+const derivations = ['kan', 'an', 'i', 'in'] as const
+/** Prefix, and the first letters of the root that it may have swallowed. */
+const prefixes: readonly (readonly [prefix: string, swallowed: readonly string[]])[] = [
+  ['memper', ['']],
+  ['mempe', ['']],
+  ['diper', ['']],
+  ['dipe', ['']],
+  ['meny', ['s']],
+  ['peny', ['s']],
+  ['meng', ['', 'k']],
+  ['peng', ['', 'k']],
+  ['menge', ['']],
+  ['mem', ['', 'p']],
+  ['pem', ['', 'p']],
+  ['men', ['', 't']],
+  ['pen', ['', 't']],
+  ['me', ['']],
+  ['pe', ['']],
+  ['per', ['']],
+  ['ber', ['']],
+  // Before a root whose first syllable ends in r: "bekerja".
+  ['be', ['']],
+  ['ter', ['']],
+  ['di', ['']],
+  ['ke', ['']],
+  ['se', ['']],
+  // As it is spoken: "nyiksa", "ngancam", "mukul", "nampar".
+  ['ny', ['s']],
+  ['ng', ['', 'k']],
+  ['nge', ['']],
+  ['m', ['p']],
+  ['n', ['t']],
+]
+const SHORTEST_ROOT = 3
+
+/** Every possible root of a lower-case word, the word itself among them. */
+export function rootsOf(word: string): ReadonlySet<string> {
+  const roots = new Set<string>()
+  for (const stem of withoutSuffixes(word)) {
+    roots.add(stem)
+    for (const [prefix, swallowed] of prefixes) {
+      if (!stem.startsWith(prefix)) continue
+      const rest = stem.slice(prefix.length)
+      for (const letter of swallowed)
+        if (letter.length + rest.length >= SHORTEST_ROOT) roots.add(letter + rest)
+    }
+  }
+  return roots
+}
+
+function withoutSuffixes(word: string): string[] {
+  const cut = (from: readonly string[], endings: readonly string[]) => [
+    ...from,
+    ...from.flatMap((stem) =>
+      endings
+        .filter((ending) => stem.endsWith(ending) && stem.length - ending.length >= SHORTEST_ROOT)
+        .map((ending) => stem.slice(0, -ending.length)),
+    ),
+  ]
+  return cut(cut(cut([word], particles), possessives), derivations)
+}
