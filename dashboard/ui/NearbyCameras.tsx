@@ -1,4 +1,6 @@
+import { Link } from 'react-router'
 import type { ViewPurpose } from '#domain/contract/live/grant.ts'
+import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import type { NearbyCamera } from '#domain/contract/rest/projects.ts'
 import { useCameras } from '../data/city.ts'
 import { useMay } from '../data/session.ts'
@@ -40,16 +42,32 @@ export function NearbyCameras({
         <div className={styles.window}>
           <LiveTile camera={first.camera} purpose={purpose} size="small" />
         </div>
-        <p className={styles.note}>{note(first)}</p>
+        <p className={styles.note}>
+          {note(first)} · <CameraLink camera={first.camera} />
+        </p>
       </div>
       <div className={styles.small}>
         {found.slice(1, 1 + stills).map((entry) => (
           <div key={entry.cameraId}>
             <NamedStill camera={entry.camera} purpose={purpose} width="320" className={styles.window} />
-            <p className={styles.note}>{note(entry)}</p>
+            <p className={styles.note}>
+              {note(entry)} · <CameraLink camera={entry.camera} />
+            </p>
           </div>
         ))}
       </div>
     </div>
+  )
+}
+
+/** To the camera's own page: large, with its full screen and its health. */
+function CameraLink({ camera }: { readonly camera: CameraInfo }) {
+  const ui = useWords(uiWords)
+  const format = useFormat()
+  const number = format.cameraNumber(camera.number)
+  return (
+    <Link to={`/kamera/${camera.number}`} aria-label={ui.openCameraOf(number)}>
+      {ui.openCamera}
+    </Link>
   )
 }

@@ -6,9 +6,12 @@ import { useCameras, useSkpdNames } from '../../data/city.ts'
 import { useTopic } from '../../data/live.tsx'
 import { useNow } from '../../data/now.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
-import { SelectField, TextField } from '../../ui/Field.tsx'
+import { TextField } from '../../ui/Field.tsx'
+import chipStyles from '../../ui/FilterChips.module.css'
 import { Panel } from '../../ui/Panel.tsx'
 import { EmptyNote, FaultNote, Skeleton } from '../../ui/PanelState.tsx'
+import { type CameraCounts, cameraCounts, cameraGroups } from '../../ui/symbols/camera-counts.ts'
+import { CameraGlyph } from '../../ui/symbols/Symbols.tsx'
 import type { CameraSymbol } from '../../ui/symbols/shapes.ts'
 import { cameraSymbolOf } from '../../ui/symbols/symbol-of.ts'
 import tableStyles from '../../ui/Table.module.css'
@@ -18,23 +21,19 @@ import styles from './CameraPage.module.css'
 import { CameraState } from './CameraState.tsx'
 import { cameraWords } from './words.ts'
 
-/** Worst first: what needs a hand stands on top. */
-const groups: readonly CameraSymbol[] = ['down-priority', 'down', 'stale', 'degraded', 'connecting', 'up']
-
 /** Every camera with its state, filtered by text and state; the filter is in the address. */
 export function CameraListPage() {
   const words = useWords(cameraWords)
-  const ui = useWords(uiWords)
   const format = useFormat()
   const cameras = useCameras()
-  const statuses = useTopic('cameras').items
+  const { items: statuses, status } = useTopic('cameras')
   const [query, setQuery] = useSearchParams()
   const text = query.get('cari') ?? ''
-  const group = query.get('keadaan') ?? ''
-  const set = (name: string, value: string) =>
+  const group = cameraGroups.find((known) => known === query.get('keadaan')) ?? null
+  const set = (name: string, value: string | null) =>
     setQuery(
       (before) => {
-        if (value === '') before.delete(name)
+        if (value === null || value === '') before.delete(name)
         else before.set(name, value)
         return before
       },
@@ -44,48 +43,83 @@ export function CameraListPage() {
     () => pickRows(cameras.list, statuses, text, group),
     [cameras.list, statuses, text, group],
   )
+  // Before the first word about the states every camera would look stale.
+  const isLoading = cameras.isLoading || (status === 'waiting' && cameras.list.length > 0)
+  const counts = cameraCounts(cameras.list, statuses)
   return (
     <main className={styles.listPage}>
-      <h1 className={styles.listTitle}>{words.list}</h1>
+      <header className={styles.listHead}>
+        <h1 className={styles.listTitle}>
+          {isLoading ? words.list : words.sentence(format.count(counts.up), format.count(counts.total))}
+        </h1>
+        {!isLoading && (
+          <StateChips
+            counts={counts}
+            group={group}
+            choose={(symbol) => set('keadaan', symbol === group ? null : symbol)}
+          />
+        )}
+      </header>
       <Panel
-        label={words.list}
-        note={words.listNote(format.count(rows.length), format.count(cameras.list.length))}
+        title={words.cameras}
+        note={isLoading ? undefined : words.listNote(format.count(rows.length), format.count(counts.total))}
         aside={
-          <>
-            <TextField
-              compact
-              label={words.search}
-              placeholder={words.searchShort}
-              type="search"
-              value={text}
-              onChange={(event) => set('cari', event.target.value)}
-            />
-            <SelectField
-              compact
-              label={words.group}
-              value={group}
-              onChange={(event) => set('keadaan', event.target.value)}
-            >
-              <option value="">{words.all}</option>
-              {groups.map((symbol) => (
-                <option key={symbol} value={symbol}>
-                  {ui.cameraGroup[symbol]}
-                </option>
-              ))}
-            </SelectField>
-          </>
+          <TextField
+            compact
+            label={words.search}
+            placeholder={words.searchShort}
+            type="search"
+            value={text}
+            onChange={(event) => set('cari', event.target.value)}
+          />
         }
       >
-        {cameras.isLoading && <Skeleton rows={10} />}
-        {cameras.error !== null && cameras.list.length === 0 && (
+        {isLoading ? (
+          <Skeleton rows={10} />
+        ) : cameras.error !== null && cameras.list.length === 0 ? (
           <FaultNote what={words.cameras} error={cameras.error} sinceMs={Date.now()} />
-        )}
-        {!cameras.isLoading && rows.length === 0 && cameras.error === null && (
+        ) : rows.length === 0 ? (
           <EmptyNote>{words.none}</EmptyNote>
+        ) : (
+          <CameraTable rows={rows} statuses={statuses} />
         )}
-        {rows.length > 0 && <CameraTable rows={rows} statuses={statuses} />}
       </Panel>
     </main>
+  )
+}
+
+/** The states with their counts: the summary of the list and its filter in one. */
+function StateChips({
+  counts,
+  group,
+  choose,
+}: {
+  readonly counts: CameraCounts
+  readonly group: CameraSymbol | null
+  readonly choose: (symbol: CameraSymbol) => void
+}) {
+  const words = useWords(cameraWords)
+  const ui = useWords(uiWords)
+  const format = useFormat()
+  return (
+    <fieldset className={chipStyles.chips}>
+      <legend className="sr">{words.group}</legend>
+      {cameraGroups
+        .filter((symbol) => counts[symbol] > 0 || symbol === group)
+        .map((symbol) => (
+          <button
+            key={symbol}
+            type="button"
+            className={chipStyles.chip}
+            aria-pressed={symbol === group}
+            onClick={() => choose(symbol)}
+          >
+            <CameraGlyph state={symbol} />
+            <b data-figure={`cameras.${symbol}`}>{format.count(counts[symbol])}</b>{' '}
+            {ui.cameraGroup[symbol].toLowerCase()}
+          </button>
+        ))}
+    </fieldset>
   )
 }
 
@@ -93,18 +127,18 @@ function pickRows(
   list: readonly CameraInfo[],
   statuses: ReadonlyMap<string, CameraStatus>,
   text: string,
-  group: string,
+  group: CameraSymbol | null,
 ): readonly CameraInfo[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)
   const symbol = (camera: CameraInfo) => cameraSymbolOf(statuses.get(camera.id)?.state, camera.isPriority)
   return list
-    .filter((camera) => group === '' || symbol(camera) === group)
+    .filter((camera) => group === null || symbol(camera) === group)
     .filter((camera) => {
       const number = String(camera.number).padStart(4, '0')
       const facts = `${number} ${camera.name} ${camera.place} ${camera.siteName}`.toLowerCase()
       return words.every((word) => facts.includes(word))
     })
-    .sort((a, b) => groups.indexOf(symbol(a)) - groups.indexOf(symbol(b)) || a.number - b.number)
+    .sort((a, b) => cameraGroups.indexOf(symbol(a)) - cameraGroups.indexOf(symbol(b)) || a.number - b.number)
 }
 
 function CameraTable({
@@ -118,24 +152,40 @@ function CameraTable({
   const format = useFormat()
   const skpd = useSkpdNames()
   const now = useNow(10_000)
+  const extra = `${tableStyles.number} ${styles.extra}`
   return (
     <TableScroll label={words.list}>
       <table className={`${tableStyles.table} ${styles.table}`}>
+        <caption className="sr">{words.cameras}</caption>
         <thead>
           <tr>
-            <th>{words.number}</th>
-            <th>{words.name}</th>
-            <th>{words.state}</th>
-            <th>{words.since}</th>
-            <th className={tableStyles.number}>{words.fps}</th>
-            <th className={tableStyles.number}>{words.bitrate}</th>
-            <th>{words.site}</th>
-            <th>{words.owner}</th>
+            <th scope="col">{words.number}</th>
+            <th scope="col">{words.name}</th>
+            <th scope="col">{words.state}</th>
+            <th scope="col" className={styles.desk}>
+              {words.since}
+            </th>
+            <th scope="col" className={extra}>
+              {words.fps}
+            </th>
+            <th scope="col" className={extra}>
+              {words.bitrate}
+            </th>
+            <th scope="col" className={styles.desk}>
+              {words.site}
+            </th>
+            <th scope="col" className={styles.extra}>
+              {words.owner}
+            </th>
           </tr>
         </thead>
         <tbody>
           {rows.map((camera) => {
             const status = statuses.get(camera.id)
+            const since =
+              status === undefined
+                ? '–'
+                : `${format.moment(status.sinceMs, now)} · ${format.span(now - status.sinceMs)}`
             return (
               <tr key={camera.id}>
                 <td className="camera-number">{format.cameraNumber(camera.number)}</td>
@@ -145,22 +195,19 @@ function CameraTable({
                 </td>
                 <td>
                   <CameraState camera={camera} status={status} />
+                  <small className={styles.phone}>{since}</small>
                 </td>
-                <td>
-                  {status === undefined
-                    ? '–'
-                    : `${format.moment(status.sinceMs, now)} · ${format.span(now - status.sinceMs)}`}
-                </td>
-                <td className={tableStyles.number}>
+                <td className={styles.desk}>{since}</td>
+                <td className={extra}>
                   {status?.fps === null || status === undefined ? '–' : format.decimal(status.fps)}
                 </td>
-                <td className={tableStyles.number}>
+                <td className={extra}>
                   {status?.bitrateKbps === null || status === undefined
                     ? '–'
                     : format.count(Math.round(status.bitrateKbps))}
                 </td>
-                <td>{camera.siteName}</td>
-                <td>{skpd(camera.ownerId)?.short ?? camera.ownerId}</td>
+                <td className={styles.desk}>{camera.siteName}</td>
+                <td className={styles.extra}>{skpd(camera.ownerId)?.short ?? camera.ownerId}</td>
               </tr>
             )
           })}

@@ -1,22 +1,25 @@
-import type { ReactNode } from 'react'
+import { Maximize } from 'lucide-react'
+import { type ReactNode, useRef } from 'react'
 import { useParams } from 'react-router'
 import { type CameraStatus, isDelivering } from '#domain/cameras/camera-state.ts'
+import { failureWords } from '#domain/cameras/failure-words.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import { useAreaName, useCameras, useSkpdNames } from '../../data/city.ts'
-import { useTopicItem } from '../../data/live.tsx'
+import { useTopic } from '../../data/live.tsx'
 import { useNow } from '../../data/now.ts'
 import { useMay } from '../../data/session.ts'
-import { useFormat, useWords } from '../../i18n/use-words.ts'
+import { useFormat, useLanguage, useWords } from '../../i18n/use-words.ts'
 import { CityMap } from '../../map/CityMap.tsx'
 import { LiveTile } from '../../player/LiveTile.tsx'
 import { pagePlayer } from '../../player/page-player.ts'
 import { playerWords } from '../../player/words.ts'
-import { LinkButton } from '../../ui/Button.tsx'
+import { Button, LinkButton } from '../../ui/Button.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { FaultNote, Skeleton } from '../../ui/PanelState.tsx'
 import styles from './CameraPage.module.css'
 import { CameraState } from './CameraState.tsx'
 import { HealthChart } from './HealthChart.tsx'
+import { InView } from './InView.tsx'
 import { UptimeBars } from './UptimeBars.tsx'
 import { cameraWords } from './words.ts'
 
@@ -31,9 +34,20 @@ export function CameraPage() {
   const cameras = useCameras()
   const camera = cameras.list.find((one) => one.number === Number(no))
   if (camera !== undefined) return <OneCamera key={camera.id} camera={camera} />
-  if (cameras.isLoading) return <Skeleton rows={8} />
+  if (cameras.isLoading) {
+    return (
+      <main className={styles.listPage}>
+        <Skeleton rows={8} />
+      </main>
+    )
+  }
   if (cameras.error !== null) {
-    return <FaultNote what={words.cameras} error={cameras.error} sinceMs={Date.now()} />
+    return (
+      <main className={styles.listPage}>
+        <h1 className="sr">{words.list}</h1>
+        <FaultNote what={words.cameras} error={cameras.error} sinceMs={Date.now()} />
+      </main>
+    )
   }
   const number = /^\d{1,4}$/.test(no) ? format.cameraNumber(Number(no)) : no
   return (
@@ -50,42 +64,54 @@ function OneCamera({ camera }: { readonly camera: CameraInfo }) {
   const words = useWords(cameraWords)
   const format = useFormat()
   const may = useMay()
-  const status = useTopicItem('cameras', camera.id)
+  const states = useTopic('cameras')
+  const status = states.items.get(camera.id)
+  const live = useRef<HTMLDivElement>(null)
+  // Before the first word about the states nothing is known: neither "stale" nor "no picture yet".
+  const isWaiting = states.status === 'waiting'
   return (
     <main className={styles.page}>
       <header className={styles.head}>
         <h1>
           <span className="camera-number">{format.cameraNumber(camera.number)}</span> {camera.name}
         </h1>
-        <StateLine camera={camera} status={status} />
-        <LinkButton small to="/kamera">
-          {words.toList}
-        </LinkButton>
+        {isWaiting ? <Skeleton rows={1} /> : <StateLine camera={camera} status={status} />}
+        <span className={styles.acts}>
+          <Button small onClick={() => void live.current?.requestFullscreen()}>
+            <Maximize size="1em" aria-hidden="true" /> {words.fullScreen}
+          </Button>
+          <LinkButton small to="/kamera">
+            {words.toList}
+          </LinkButton>
+        </span>
       </header>
-      <div className={styles.live}>
+      <div ref={live} className={styles.live}>
         <LiveTile camera={camera} purpose="monitoring" size="large" />
       </div>
-      <Facts camera={camera} status={status} />
+      <Facts camera={camera} status={status} isWaiting={isWaiting} />
       {may('camera.health') && (
         <div className={styles.wide}>
           <HealthChart cameraId={camera.id} />
           <UptimeBars cameraId={camera.id} />
         </div>
       )}
-      <Panel className={styles.mapPanel} title={words.map}>
-        <CityMap
-          className={styles.map}
-          label={words.map}
-          kinds={cameraKind}
-          chosen={{ kind: 'camera', id: camera.id }}
-          look={{ lat: camera.lat, lng: camera.lng, zoom: 15.5 }}
-        />
-      </Panel>
+      <div className={styles.wide}>
+        <InView camera={camera} />
+        <Panel className={styles.mapPanel} title={words.map}>
+          <CityMap
+            className={styles.map}
+            label={words.map}
+            kinds={shownKinds}
+            chosen={{ kind: 'camera', id: camera.id }}
+            look={{ lat: camera.lat, lng: camera.lng, zoom: 15.5 }}
+          />
+        </Panel>
+      </div>
     </main>
   )
 }
 
-const cameraKind = ['camera'] as const
+const shownKinds = ['camera', 'complaint', 'package'] as const
 
 function StateLine({
   camera,
@@ -97,16 +123,20 @@ function StateLine({
   const words = useWords(cameraWords)
   const reasons = useWords(playerWords).reason
   const format = useFormat()
+  const language = useLanguage()
   const now = useNow()
+  const failure = status?.detail ? failureWords(status.detail) : null
   return (
     <p className={styles.stateLine}>
       <CameraState camera={camera} status={status} />
       {status !== undefined && (
         <span>{words.sinceWhen(format.moment(status.sinceMs, now), format.span(now - status.sinceMs))}</span>
       )}
-      {status !== undefined && status.reason !== null && status.reason !== status.state && (
-        <span>{reasons[status.reason]}</span>
-      )}
+      {failure !== null && <span>{failure[language]}</span>}
+      {failure === null &&
+        status !== undefined &&
+        status.reason !== null &&
+        status.reason !== status.state && <span>{reasons[status.reason]}</span>}
       {status?.retryAtMs !== null && status !== undefined && (
         <span>{words.retry(format.clock(status.retryAtMs))}</span>
       )}
@@ -117,9 +147,11 @@ function StateLine({
 function Facts({
   camera,
   status,
+  isWaiting,
 }: {
   readonly camera: CameraInfo
   readonly status: CameraStatus | undefined
+  readonly isWaiting: boolean
 }) {
   const words = useWords(cameraWords)
   const format = useFormat()
@@ -128,14 +160,14 @@ function Facts({
   const now = useNow(5_000)
   const owner = skpd(camera.ownerId)
   // A status is told when it changes, not with each frame: while frames come, the newest one is from now.
-  const picture =
-    status === undefined || status.lastFrameAtMs === null
+  const picture = isWaiting
+    ? '…'
+    : status === undefined || status.lastFrameAtMs === null
       ? words.never
       : isDelivering(status.state)
         ? words.justNow
         : words.ago(format.span(now - status.lastFrameAtMs))
   const stream = [
-    status?.codec,
     status?.width && status.height ? `${status.width}×${status.height}` : null,
     status?.fps ? `${format.decimal(status.fps)} fps` : null,
     status?.bitrateKbps ? `${format.count(Math.round(status.bitrateKbps))} kbit/s` : null,
@@ -159,10 +191,22 @@ function Facts({
           )}
         </Fact>
         <Fact name={words.lastFrame}>{picture}</Fact>
-        <Fact name={words.stream}>{stream.filter(Boolean).join(' · ') || '–'}</Fact>
+        <Fact name={words.stream}>{stream.filter(Boolean).join(' · ') || (isWaiting ? '…' : '–')}</Fact>
+        <Fact name={words.recording}>{words.noRecording}</Fact>
         <Fact name={words.purpose}>{camera.purposeNotice}</Fact>
       </dl>
-      {status?.detail && <p className={styles.detail}>{status.detail}</p>}
+      <details className={styles.technical}>
+        <summary>{words.technical}</summary>
+        <dl>
+          <Fact name={words.cameraId}>{camera.id}</Fact>
+          <Fact name={words.codec}>{status?.codec ?? '–'}</Fact>
+          {status?.detail && (
+            <Fact name={words.serviceSays}>
+              <span lang="en">{status.detail}</span>
+            </Fact>
+          )}
+        </dl>
+      </details>
     </Panel>
   )
 }

@@ -76,7 +76,8 @@ export function ComplaintsPage() {
                     onClick={() => set('state', filters.state === state ? null : state)}
                   >
                     <ComplaintGlyph state={state} />
-                    <b>{format.count(counts[state])}</b> {ui.clock[state].toLowerCase()}
+                    <b data-figure={`complaints.${state}`}>{format.count(counts[state])}</b>{' '}
+                    {ui.clock[state].toLowerCase()}
                   </button>
                 ))}
               </fieldset>

@@ -1,9 +1,9 @@
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import type { MapItem, MapKind } from '../../map/map-items.ts'
 import { uiWords } from '../../ui/words.ts'
-import { StateGlyph } from './ItemGlyph.tsx'
 import styles from './MapPage.module.css'
 import { kinds, type MapFilter, stateKey, stateOf, statesOf } from './map-filter.ts'
+import { StateGlyph } from './StateGlyph.tsx'
 import { mapPageWords } from './words.ts'
 
 /** Kinds and their states with counts: filter and legend in one. */
@@ -34,7 +34,9 @@ export function MapFilters({
           <label className={styles.kindName}>
             <input type="checkbox" checked={filter.shownKinds.has(kind)} onChange={() => toggleKind(kind)} />
             {words[kind]}
-            <em>{format.count(counts.get(kind) ?? 0)}</em>
+            <em {...(kind === 'camera' && { 'data-figure': 'cameras.total' })}>
+              {format.count(counts.get(kind) ?? 0)}
+            </em>
           </label>
           {filter.shownKinds.has(kind) && (
             <div className={styles.states}>
@@ -51,7 +53,10 @@ export function MapFilters({
                     onClick={() => toggleState(key)}
                   >
                     <StateGlyph kind={kind} state={state} />
-                    <b>{format.count(count)}</b> {stateName(kind, state)}
+                    <b {...(kind === 'camera' && { 'data-figure': `cameras.${state}` })}>
+                      {format.count(count)}
+                    </b>{' '}
+                    {stateName(kind, state)}
                   </button>
                 )
               })}

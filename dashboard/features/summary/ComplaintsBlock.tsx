@@ -39,7 +39,8 @@ export function ComplaintsBlock() {
             {(['overdue', 'near', 'fresh', 'paused'] as const).map((state) => (
               <li key={state}>
                 <ComplaintGlyph state={state} />
-                <b>{format.count(counts[state])}</b> {ui.clock[state].toLowerCase()}
+                <b data-figure={`complaints.${state}`}>{format.count(counts[state])}</b>{' '}
+                {ui.clock[state].toLowerCase()}
               </li>
             ))}
             <li>

@@ -1,21 +1,7 @@
-import type { MapItem, MapKind } from '../../map/map-items.ts'
+import type { MapKind } from '../../map/map-items.ts'
 import { CameraGlyph, ComplaintGlyph, PriorityBadge, ProjectGlyph } from '../../ui/symbols/Symbols.tsx'
 import type { CameraSymbol, ComplaintSymbol, ProjectSymbol } from '../../ui/symbols/shapes.ts'
 import { statesOf } from './map-filter.ts'
-
-/** The symbol of an item, as the map draws it. */
-export function ItemGlyph({ item }: { readonly item: MapItem }) {
-  switch (item.kind) {
-    case 'camera':
-      return <CameraGlyph state={item.symbol} size={1.25} />
-    case 'complaint':
-      return <ComplaintGlyph state={item.symbol} size={1.25} />
-    case 'package':
-      return <ProjectGlyph state={item.symbol} filledPct={item.workPackage.physicalPct ?? 0} size={1.25} />
-    case 'alert':
-      return <PriorityBadge priority={item.priority} size={1.375} />
-  }
-}
 
 /** The symbol of a state, for the legend; nothing for a state the kind does not have. */
 export function StateGlyph({ kind, state }: { readonly kind: MapKind; readonly state: string }) {

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { CameraId } from '#domain/ids.ts'
+import { cameraCounts } from './camera-counts.ts'
+
+const camera = (id: string, isPriority = false) => ({ id: CameraId.parse(id), isPriority })
+
+test('the parts sum to the whole, and a camera nobody has told about counts as dark', () => {
+  const cameras = [camera('cam-1'), camera('cam-2'), camera('cam-3', true), camera('cam-4'), camera('cam-5')]
+  const counts = cameraCounts(
+    cameras,
+    new Map([
+      ['cam-1', { state: 'live' as const }],
+      ['cam-2', { state: 'degraded' as const }],
+      ['cam-3', { state: 'offline' as const }],
+      ['cam-4', { state: 'connecting' as const }],
+    ]),
+  )
+  expect(counts).toMatchObject({ up: 1, degraded: 1, 'down-priority': 1, connecting: 1, stale: 1, dark: 2 })
+  expect(counts.up + counts.degraded + counts.connecting + counts.dark).toBe(counts.total)
+})
