@@ -11,18 +11,21 @@ export class FeedFailure extends Error {
   readonly detail: Words
   /** The source asked us not to come back earlier than this, in ms from now. */
   readonly retryAfterMs: number | null
+  /** For `no-time`: the reading used up the time that any delivery gets, rather than found our side busy. */
+  readonly isHeavy: boolean
   /** What was received, kept for quarantine; null when nothing arrived that is worth keeping. */
   readonly body: Uint8Array | null
 
   constructor(
     kind: FailureKind,
     detail: Words,
-    more: { retryAfterMs?: number | null; body?: Uint8Array | null; cause?: unknown } = {},
+    more: { retryAfterMs?: number | null; isHeavy?: boolean; body?: Uint8Array | null; cause?: unknown } = {},
   ) {
     super(detail.en, { cause: more.cause })
     this.kind = kind
     this.detail = detail
     this.retryAfterMs = more.retryAfterMs ?? null
+    this.isHeavy = more.isHeavy ?? false
     this.body = more.body ?? null
   }
 }

@@ -5,10 +5,12 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { FeedFailure } from './feed-failure.ts'
 import { aduan, startFeedBench } from './testing/feed-bench.ts'
+import type { Shared } from './ways/drop-entries.ts'
 import { FolderWay } from './ways/folder-way.ts'
 
 let root = ''
 let inbox = ''
+let nowMs = 1_795_000_000_000
 const signal = new AbortController().signal
 
 beforeEach(async () => {
@@ -18,12 +20,13 @@ beforeEach(async () => {
 })
 afterEach(() => rm(root, { recursive: true, force: true }))
 
-function wayInto(maxBytes = 8_000_000): FolderWay {
+function wayInto(maxBytes = 8_000_000, shared?: Shared): FolderWay {
   return new FolderWay(
     { kind: 'folder', path: 'masuk', everySeconds: 5, maxBytes },
     'json',
     root,
-    () => 1_795_000_000_000,
+    () => nowMs,
+    shared,
   )
 }
 const drop = (name: string, body: string) => writeFile(path.join(inbox, name), body)
@@ -35,7 +38,7 @@ async function takeAll(way: FolderWay): Promise<string[]> {
     const fetched = await way.next(signal)
     if (fetched.kind !== 'delivery') return bodies
     bodies.push(Buffer.from(fetched.delivery.bytes).toString())
-    await fetched.settle({ kind: 'taken', isWhole: true })
+    await fetched.settle({ kind: 'taken', isWhole: true, report: null })
   }
 }
 
@@ -60,16 +63,132 @@ describe('a drop folder', () => {
     expect(await readdir(inbox)).toEqual(['done'])
   })
 
-  test('leaves unfinished, hidden and foreign files alone, and never opens a link or a folder', async () => {
+  test('leaves unfinished and hidden files alone, however long they lie there', async () => {
+    const names = [
+      'a.json.part',
+      'a.tmp',
+      '.a.json',
+      '~$a.xlsx',
+      'a.csv.filepart',
+      'Thumbs.db',
+      'a.json.crdownload',
+    ]
+    for (const name of names) await drop(name, 'x')
+    const way = wayInto()
+    await way.next(signal)
+    nowMs += 86_400_000
+    expect(await takeAll(way)).toEqual([])
+    expect((await readdir(inbox)).sort()).toEqual([...names].sort())
+  })
+
+  test.each([
+    ['laporan.xlsx', 'PK\x03\x04', 'buku kerja', 'CSV UTF-8'],
+    ['LAPORAN.XLS', '\xd0\xcf\x11\xe0', 'buku kerja', 'CSV UTF-8'],
+    ['laporan.ods', 'PK\x03\x04', 'buku kerja', 'CSV UTF-8'],
+    ['laporan.zip', 'PK\x03\x04', 'arsip', 'satu per satu'],
+    ['laporan.docx', 'PK\x03\x04', 'dokumen', 'Kirim tabelnya'],
+    ['laporan.pdf', '%PDF-1.7', 'dokumen', 'Kirim tabelnya'],
+    ['foto papan.jpg', '\xff\xd8\xff', 'gambar', 'tabel aslinya'],
+    ['laporan', 'PK\x03\x04', 'buku kerja', 'CSV UTF-8'],
+    ['laporan.txt', 'a;b', 'enis berkas ini tidak dibaca', '.json'],
+    ['laporan.csv', 'a;b', 'enis berkas ini tidak dibaca', '.json'],
+    ['kosong.json', '', 'iriman kosong', 'Ekspor ulang'],
+  ])('refuses %s with its reason and what to do, in both languages', async (name, body, what, todo) => {
+    const way = wayInto()
+    await writeFile(path.join(inbox, name), body, 'latin1')
+    await way.next(signal)
+    nowMs += 31_000
+    await expect(way.next(signal)).rejects.toMatchObject({ kind: 'wrong-type' })
+    const [kept = '', reason = ''] = (await shelf('refused')).sort()
+    expect(kept.endsWith(`-${name}`)).toBe(true)
+    const said = await readFile(path.join(inbox, 'refused', reason), 'utf8')
+    expect(said).toContain(what)
+    expect(said).toContain(todo)
+    expect(said).toContain('--- English ---')
+    expect(way.drainRefused()).toMatchObject([{ name, atMs: nowMs }])
+    expect(way.drainRefused()).toEqual([])
+    expect(await takeAll(way)).toEqual([])
+  })
+
+  test('moves folders and links to refused/ without opening them', async () => {
     const secret = path.join(root, 'rahasia.json')
     await writeFile(secret, '["rahasia"]')
     await symlink(secret, path.join(inbox, 'link.json'))
     await mkdir(path.join(inbox, 'folder.json'))
-    for (const name of ['a.json.part', 'a.tmp', '.a.json', 'a.csv', 'a.exe']) await drop(name, 'x')
+    await writeFile(path.join(inbox, 'folder.json', 'isi.json'), '[]')
     const way = wayInto()
     await way.next(signal)
+    nowMs += 11_000
+    await expect(way.next(signal)).rejects.toMatchObject({ kind: 'wrong-type' })
     expect(await takeAll(way)).toEqual([])
     expect(await readFile(secret, 'utf8')).toBe('["rahasia"]')
+    const kept = await shelf('refused')
+    expect(
+      kept
+        .filter((name) => !name.endsWith('.txt'))
+        .map((name) => name.slice(25))
+        .sort(),
+    ).toEqual(['folder.json', 'link.json'])
+  })
+
+  test('waits with a foreign file or folder while somebody still writes into it', async () => {
+    const way = wayInto()
+    await mkdir(path.join(inbox, 'map'))
+    for (let n = 1; n <= 3; n += 1) {
+      await drop('laporan.xlsx', 'x'.repeat(n))
+      await writeFile(path.join(inbox, 'map', 'isi.csv'), 'x'.repeat(n))
+      expect((await way.next(signal)).kind).toBe('nothing')
+      nowMs += 11_000
+    }
+    await expect(way.next(signal)).rejects.toBeInstanceOf(FeedFailure)
+    expect((await way.next(signal)).kind).toBe('nothing')
+    expect(await readdir(inbox)).toEqual(['refused'])
+  })
+
+  test('does not touch what another feed looks for in the same folder or below it', async () => {
+    const way = wayInto(8_000_000, { folders: new Set(['dinkes']), extensions: new Set(['.csv']) })
+    await mkdir(path.join(inbox, 'dinkes'))
+    await drop('a.csv', 'x')
+    await way.next(signal)
+    nowMs += 86_400_000
+    expect((await way.next(signal)).kind).toBe('nothing')
+    expect((await readdir(inbox)).sort()).toEqual(['a.csv', 'dinkes'])
+  })
+
+  test('puts a file of any name away, and two of one name side by side', async () => {
+    const way = wayInto()
+    const long = `${'panjang '.repeat(30)}.json`
+    await drop(long, '[1]')
+    await way.next(signal)
+    expect(await takeAll(way)).toEqual(['[1]'])
+    await drop(long, '[2]')
+    await way.next(signal)
+    expect(await takeAll(way)).toEqual(['[2]'])
+    const kept = await shelf('done')
+    expect(kept).toHaveLength(2)
+    for (const name of kept) expect(name.endsWith('.json')).toBe(true)
+  })
+
+  test('a file there was no time for stays, waits behind the others, and is refused only when it is too heavy', async () => {
+    const way = wayInto()
+    await drop('a.json', 'heavy')
+    await utimes(path.join(inbox, 'a.json'), 1_000, 1_000)
+    await drop('b.json', 'light')
+    await way.next(signal)
+    const again = async (isHeavy: boolean) => {
+      const fetched = await way.next(signal)
+      if (fetched.kind !== 'delivery') throw new Error('nothing came')
+      await fetched.settle({ kind: 'again', isHeavy, reason: { id: 'waktu', en: 'time' } })
+      return fetched.fileName
+    }
+    expect(await again(false)).toBe('a.json')
+    const other = await way.next(signal)
+    expect(other.kind === 'delivery' && other.fileName).toBe('b.json')
+    if (other.kind === 'delivery') await other.settle({ kind: 'taken', isWhole: true, report: null })
+    for (let n = 0; n < 10; n += 1) expect(await again(false)).toBe('a.json')
+    for (let n = 0; n < 3; n += 1) expect(await again(true)).toBe('a.json')
+    expect((await way.next(signal)).kind).toBe('nothing')
+    expect(way.drainRefused()).toMatchObject([{ name: 'a.json', reason: { id: 'waktu' } }])
   })
 
   test('that is itself a link out of drop/ is refused', async () => {
@@ -123,4 +242,65 @@ test('a feed reads its drop folder: good files are handed on, a broken one is pu
   expect(bad.lastFailure?.kind).toBe('wrong-type')
   expect(bad.lastGoodAtMs).toBe(good.lastGoodAtMs)
   expect((await readdir(path.join(folder, 'refused'))).length).toBe(2)
+})
+
+test('a workbook in the drop folder is refused within a minute, counted, shown, and remembered across a restart', async () => {
+  const bench = await startFeedBench({
+    feed: { way: { kind: 'folder', path: 'aduan', everySeconds: 3600 } },
+  })
+  await bench.settled()
+  const folder = path.join(bench.dataDir, 'drop', 'aduan')
+  await writeFile(path.join(folder, 'laporan.xlsx'), 'PK\x03\x04')
+  const droppedAtMs = bench.clock.nowMs()
+  let status = bench.status()
+  while (status.refusedFiles.count === 0 && bench.clock.nowMs() < droppedAtMs + 600_000)
+    status = await bench.nextTry()
+  expect(bench.clock.nowMs() - droppedAtMs).toBeLessThanOrEqual(60_000)
+  expect(status.refusedFiles).toMatchObject({ count: 1, last: [{ name: 'laporan.xlsx' }] })
+  expect(status.consecutiveFailures).toBe(1)
+  await bench.stop()
+  await using later = await startFeedBench({
+    feed: { way: { kind: 'folder', path: 'aduan', everySeconds: 3600 } },
+    dataDir: bench.dataDir,
+  })
+  expect(later.status().refusedFiles).toEqual(status.refusedFiles)
+  await later.stop()
+  await bench[Symbol.asyncDispose]()
+})
+
+test('a file of which some rows are refused goes to done/ with the reasons beside it', async () => {
+  await using bench = await startFeedBench({
+    feed: { way: { kind: 'folder', path: 'aduan', everySeconds: 5 } },
+  })
+  await bench.settled()
+  const folder = path.join(bench.dataDir, 'drop', 'aduan')
+  await writeFile(
+    path.join(folder, '1.json'),
+    JSON.stringify([aduan(), aduan({ id: 'ADU-2', kategori: 'ufo' })]),
+  )
+  await bench.nextTry()
+  const status = await bench.nextTry()
+  expect(status).toMatchObject({ accepted: 1, refused: 1 })
+  const reason = (await readdir(path.join(folder, 'done'))).find((name) => name.endsWith('.alasan.txt'))
+  const said = await readFile(path.join(folder, 'done', reason ?? ''), 'utf8')
+  expect(said).toContain('2 baris = 1 diterima (0 meragukan) + 0 ditahan + 1 ditolak + 0 dilewati')
+  expect(said).toContain('Baris 2, kolom kategori, tertulis "ufo": ditolak')
+  expect(said).toContain('Row 2, column kategori, typed "ufo": refused')
+})
+
+test('a file our side had no time for stays in the drop folder and is tried again', async () => {
+  await using bench = await startFeedBench({
+    feed: { way: { kind: 'folder', path: 'aduan', everySeconds: 5 } },
+    judgeLimits: { cpuMs: 600_000, wallMs: 0, lookEveryMs: 1 },
+  })
+  await bench.settled()
+  const folder = path.join(bench.dataDir, 'drop', 'aduan')
+  const many = Array.from({ length: 20_000 }, (_, n) => aduan({ id: `ADU-${n}` }))
+  await writeFile(path.join(folder, '1.json'), JSON.stringify(many))
+  await bench.nextTry()
+  const once = await bench.nextTry()
+  expect(once).toMatchObject({ consecutiveFailures: 1, lastFailure: { kind: 'no-time' } })
+  expect((await bench.nextTry()).consecutiveFailures).toBe(2)
+  expect(await readdir(folder)).toEqual(['1.json'])
+  expect(bench.status().refusedFiles.count).toBe(0)
 })

@@ -70,7 +70,7 @@ describe('an answer that cannot be used', () => {
     ['a picture', text('x', 'image/png'), 'wrong-type', 'image/png'],
     ['a cut body', cut, 'cut-short', 'putus'],
     ['a body cut where no length was announced', cutWithoutLength, 'cut-short', 'terpotong'],
-    ['an empty body', text('', 'application/json'), 'cut-short', 'terpotong'],
+    ['an empty body', text('', 'application/json'), 'cut-short', 'kosong'],
     ['broken JSON', text('[{"id": }]', 'application/json'), 'malformed', 'JSON'],
     [
       'text that is not UTF-8',

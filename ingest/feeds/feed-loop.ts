@@ -11,6 +11,7 @@ import { FeedFailure } from './feed-failure.ts'
 import type { FeedLog, FeedOutput, FreshnessSample } from './feed-output.ts'
 import type { Judge } from './judge/judge.ts'
 import { quarantine } from './quarantine.ts'
+import { takenFileText } from './reason-text.ts'
 import { retryDelayMs } from './retry.ts'
 import type { Judgement } from './verdict.ts'
 import type { Fetched, Way } from './ways/way.ts'
@@ -28,6 +29,9 @@ export interface FeedLoopParts {
   /** 0-1, spreads the retries of feeds that failed together. */
   readonly random: () => number
 }
+/** Whoever drops a file learns within a minute what became of it, also where the feed itself is looked at hourly. */
+const longestLookS = 20
+
 type Arrived = Extract<Fetched, { kind: 'delivery' }>
 
 export class FeedLoop {
@@ -45,6 +49,7 @@ export class FeedLoop {
       ...newFeedStatus(parts.feed.id, registeredAtMs),
       lastGoodAtMs: memory.lastGoodAtMs,
       dataAsOfMs: memory.dataAsOfMs,
+      refusedFiles: memory.refusedFiles,
     }
   }
 
@@ -100,7 +105,8 @@ export class FeedLoop {
   /** How long to wait until the next try, in ms. */
   async #tryOnce(signal: AbortSignal): Promise<number> {
     const { feed, way, clock } = this.#parts
-    const everyMs = feed.way.everySeconds * 1000
+    const { everySeconds, kind } = feed.way
+    const everyMs = (kind === 'folder' ? Math.min(everySeconds, longestLookS) : everySeconds) * 1000
     try {
       const fetched = await way.next(signal)
       if (fetched.kind === 'nothing') return everyMs
@@ -112,7 +118,20 @@ export class FeedLoop {
       if (signal.aborted) return everyMs
       const failure = error instanceof FeedFailure ? error : this.#ourFault(error)
       return await this.#failed(failure, everyMs)
+    } finally {
+      this.#rememberRefusedFiles()
     }
+  }
+
+  #rememberRefusedFiles(): void {
+    const { delivered, feed, way } = this.#parts
+    const files = way.drainRefused()
+    if (files.length === 0) return
+    const { count, last } = this.#status.refusedFiles
+    const newestFirst = [...files].reverse()
+    const refusedFiles = { count: count + files.length, last: [...newestFirst, ...last].slice(0, 20) }
+    this.#status = { ...this.#status, refusedFiles }
+    delivered.commit(feed.id, [], { ...delivered.memoryOf(feed.id), refusedFiles })
   }
 
   async #take(arrived: Arrived, signal: AbortSignal): Promise<void> {
@@ -122,14 +141,23 @@ export class FeedLoop {
       const judgement = await judge.judge(arrived.delivery, feed, receivedAtMs)
       this.#checkSomethingTaken(judgement, arrived.delivery.bytes)
       await handOn(judgement, receivedAtMs, { output, delivered, feedId: feed.id, time }, signal)
-      await arrived.settle({ kind: 'taken', isWhole: judgement.refused === 0 })
+      await arrived.settle({
+        kind: 'taken',
+        isWhole: judgement.refused + judgement.held === 0,
+        report: takenFileText(arrived.fileName ?? feed.name, judgement),
+      })
       this.#good({
         dataAsOfMs: Math.max(judgement.dataAsOfMs ?? 0, this.#status.dataAsOfMs ?? 0) || null,
         ...rowsOf(judgement),
       })
     } catch (error) {
       // What we could not hand on stays where it is and comes again; only what the source did wrong is put away.
-      if (error instanceof FeedFailure) await arrived.settle({ kind: 'refused', reason: error.detail.id })
+      if (error instanceof FeedFailure)
+        await arrived.settle(
+          error.kind === 'no-time'
+            ? { kind: 'again', isHeavy: error.isHeavy, reason: error.detail }
+            : { kind: 'refused', reason: error.detail },
+        )
       throw error
     }
   }
@@ -137,13 +165,13 @@ export class FeedLoop {
   #checkSomethingTaken(judgement: Judgement, body: Uint8Array): void {
     if (judgement.accepted > 0) return
     const first = judgement.notes[0]
-    if (judgement.refused > 0) {
+    if (judgement.refused + judgement.held > 0) {
       this.#status = { ...this.#status, ...rowsOf(judgement) }
       throw new FeedFailure(
         'malformed',
         {
-          id: `semua ${judgement.refused} baris ditolak${first ? `; pertama: ${first.field}: ${first.reason.id}` : ''}`,
-          en: `all ${judgement.refused} rows were refused${first ? `; first: ${first.field}: ${first.reason.en}` : ''}`,
+          id: `semua ${judgement.refused + judgement.held} baris ditolak${first ? `; pertama: ${first.field}: ${first.reason.id}` : ''}`,
+          en: `all ${judgement.refused + judgement.held} rows were refused${first ? `; first: ${first.field}: ${first.reason.en}` : ''}`,
         },
         { body },
       )
@@ -185,7 +213,9 @@ export class FeedLoop {
       await quarantine(quarantineDir, feed.id, failure, atMs).catch((error: unknown) =>
         log.error({ feedId: feed.id, error: String(error) }, 'quarantine cannot be written'),
       )
-    return feed.way.kind === 'folder' ? everyMs : retryDelayMs(everyMs, failures, failure, random())
+    return feed.way.kind === 'folder' && failure.kind !== 'no-time'
+      ? everyMs
+      : retryDelayMs(everyMs, failures, failure, random())
   }
 
   /** Nothing the source did: the server is away, the disk is full. The same delivery is tried again. */
@@ -207,10 +237,14 @@ export class FeedLoop {
 
 function rowsOf(judgement: Judgement): Partial<FeedStatus> {
   return {
+    rows: judgement.rows,
     accepted: judgement.accepted,
     refused: judgement.refused,
+    held: judgement.held,
+    skipped: [...judgement.skipped],
+    unusedColumns: [...judgement.unusedColumns],
     suspicious: judgement.suspicious,
     heldBack: judgement.heldBack.map((unit) => unit.slice(0, 80)),
-    lastRefusals: [...judgement.notes],
+    lastRefusals: judgement.notes.slice(0, 50),
   }
 }

@@ -274,7 +274,7 @@ describe('progress rows', () => {
       ),
     )
     expect(judgement.heldBack).toEqual(['Bina Marga dan SDA'])
-    expect(judgement).toMatchObject({ accepted: 1, refused: 2 })
+    expect(judgement).toMatchObject({ accepted: 1, refused: 1, held: 1 })
     expect(judgement.units.map((unit) => unit.workPackages.map((one) => one.workPackageId))).toEqual([['3']])
     expect(judgement.notes[0]).toMatchObject({ row: 2, field: 'realisasi_fisik', got: '145' })
   })

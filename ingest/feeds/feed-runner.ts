@@ -10,7 +10,8 @@ import { type Clock, systemClock } from './clock.ts'
 import { DeliveredRecords } from './delivery/delivered-records.ts'
 import { FeedLoop } from './feed-loop.ts'
 import type { FeedLog, FeedOutput } from './feed-output.ts'
-import { Judge } from './judge/judge.ts'
+import { Judge, type JudgeLimits } from './judge/judge.ts'
+import type { Shared } from './ways/drop-entries.ts'
 import { FolderWay } from './ways/folder-way.ts'
 import { HttpWay } from './ways/http-way.ts'
 import type { Way } from './ways/way.ts'
@@ -25,6 +26,7 @@ export interface FeedRunnerOptions extends FeedOutput {
   /** Ends every feed, as `close()` does. */
   readonly signal?: AbortSignal
   readonly random?: () => number
+  readonly judgeLimits?: JudgeLimits
 }
 
 export interface FeedRunner {
@@ -46,7 +48,7 @@ export function startFeeds(options: FeedRunnerOptions): FeedRunner {
   const { city, dataDir, log, clock = systemClock } = options
   mkdirSync(dataDir, { recursive: true })
   const delivered = new DeliveredRecords(path.join(dataDir, 'feeds.db'))
-  const judge = new Judge(city)
+  const judge = new Judge(city, options.judgeLimits)
   const stop = new AbortController()
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal
   const loops = city.feeds.map(
@@ -97,13 +99,33 @@ export function startFeeds(options: FeedRunnerOptions): FeedRunner {
   }
 }
 
-function wayOf(feed: Feed, { secrets, dataDir }: FeedRunnerOptions, clock: Clock): Way {
+function wayOf(feed: Feed, { city, secrets, dataDir }: FeedRunnerOptions, clock: Clock): Way {
   const nowMs = () => clock.nowMs()
   if (feed.way.kind === 'folder')
-    return new FolderWay(feed.way, feed.format, path.join(dataDir, 'drop'), nowMs)
+    return new FolderWay(
+      feed.way,
+      feed.format,
+      path.join(dataDir, 'drop'),
+      nowMs,
+      sharedWith(feed, city.feeds),
+    )
   const name = feed.way.credential
   const credential = name !== null && Object.hasOwn(secrets.feeds, name) ? secrets.feeds[name] : undefined
   return new HttpWay(feed.way, feed.format, credential ?? null, nowMs)
+}
+
+/** What other feeds look for in the same folder or below it is theirs to take or refuse. */
+function sharedWith(feed: Feed, feeds: readonly Feed[]): Shared {
+  const own = feed.way.kind === 'folder' ? feed.way.path : ''
+  const folders = new Set<string>()
+  const extensions = new Set<string>()
+  for (const { id, way, format } of feeds) {
+    if (way.kind !== 'folder' || id === feed.id) continue
+    if (way.path === own) extensions.add(`.${format}`)
+    const [below] = way.path.startsWith(`${own}/`) ? way.path.slice(own.length + 1).split('/') : []
+    if (below !== undefined) folders.add(below)
+  }
+  return { folders, extensions }
 }
 
 async function every(ms: number, clock: Clock, signal: AbortSignal, act: () => void): Promise<void> {

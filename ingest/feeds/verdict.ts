@@ -1,4 +1,6 @@
 /** What a profile makes of one delivery, before the feed decides which units go in. */
+
+import type { SkippedRows } from '#domain/contract/internal/feeds.ts'
 import type {
   ComplaintRecord,
   ProgressReading,
@@ -25,13 +27,20 @@ export type TakenRow =
 export interface Judgement {
   /** One entry per unit that goes in; with unit `row` there is one. No unit is ever split. */
   readonly units: readonly TakenUnit[]
+  /** All of the delivery: `accepted` + `refused` + `held` + every row that was skipped. */
+  readonly rows: number
   readonly accepted: number
-  /** Rows not taken: those with a fault and those held back with them. */
+  /** Rows with a fault of their own. */
   readonly refused: number
+  /** Rows without one that are held back with their agency. */
+  readonly held: number
+  readonly skipped: readonly SkippedRows[]
+  /** Columns with contents that no field is read from. */
+  readonly unusedColumns: readonly string[]
   /** Rows taken and marked; part of `accepted`. */
   readonly suspicious: number
   readonly heldBack: readonly string[]
-  /** Refusals first, then doubts; at most 50. */
+  /** Refusals first, then doubts; at most 500. */
   readonly notes: readonly Note[]
   /** What the newest taken row describes. */
   readonly dataAsOfMs: number | null

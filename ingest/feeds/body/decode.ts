@@ -1,6 +1,9 @@
+import type { Words } from '#domain/contract/primitives.ts'
 import { FeedFailure } from '../feed-failure.ts'
+import { maskPersonalNumbers } from '../privacy/mask-numbers.ts'
 import { cleanLine } from '../read/text.ts'
 import type { Delivery } from './delivery.ts'
+import { foreignByContent, foreignReason } from './foreign-content.ts'
 
 const types = {
   json: /^(?:application|text)\/(?:[a-z0-9.+-]*\+)?json$/,
@@ -11,6 +14,11 @@ const neutral = /^(?:text\/plain|application\/octet-stream|binary\/octet-stream)
 
 /** The text of a delivery, when what came is at least of the kind that was configured. */
 export function decodeBody(delivery: Delivery, format: 'json' | 'csv'): string {
+  const foreign = delivery.bytes.length === 0 ? 'empty' : foreignByContent(delivery.bytes)
+  if (foreign !== null)
+    throw new FeedFailure(foreign === 'empty' ? 'cut-short' : 'wrong-type', foreignReason(foreign, format), {
+      body: delivery.bytes,
+    })
   const text = toText(delivery.bytes)
   const html = /^\s*(?:<!--[\s\S]{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b/i.exec(
     text.slice(0, 2000),
@@ -51,13 +59,22 @@ function toText(bytes: Uint8Array): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes)
   } catch (cause) {
-    throw new FeedFailure(
-      'malformed',
-      {
-        id: 'isi bukan teks UTF-8 (atau UTF-16 dengan tanda BOM); simpan ulang sebagai UTF-8',
-        en: 'the content is not UTF-8 text (or UTF-16 with a byte-order mark); save it again as UTF-8',
-      },
-      { body: bytes, cause },
-    )
+    throw new FeedFailure('malformed', whereNotText(bytes), { body: bytes, cause })
+  }
+}
+
+/** Names the line and the word as Windows (ANSI, windows-1252) reads it, which is what Excel's plain "CSV" writes. */
+function whereNotText(bytes: Uint8Array): Words {
+  const before = Buffer.from(bytes).toString('utf8').split('\ufffd', 1)[0] ?? ''
+  const line = before.split('\n').length
+  const at = Buffer.byteLength(before)
+  const ansi = new TextDecoder('windows-1252').decode(bytes.subarray(Math.max(0, at - 20), at + 20))
+  const word = cleanLine(
+    maskPersonalNumbers(ansi.split(/[\r\n;,\t]/).find((cell) => /[^\x20-\x7e]/.test(cell)) ?? ''),
+    40,
+  )
+  return {
+    id: `baris ${line} memuat huruf di luar UTF-8${word ? ` (dekat "${word}")` : ''}: mungkin disimpan sebagai CSV biasa (ANSI, Windows-1252). Simpan ulang dengan "Simpan Sebagai", jenis "CSV UTF-8 (*.csv)"`,
+    en: `line ${line} holds characters that are not UTF-8${word ? ` (near "${word}")` : ''}: perhaps saved as plain CSV (ANSI, Windows-1252). Save it again with "Save As", type "CSV UTF-8 (*.csv)"`,
   }
 }

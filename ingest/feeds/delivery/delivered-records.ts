@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
+import { FeedStatus } from '#domain/contract/internal/feeds.ts'
 import type { FeedId } from '#domain/ids.ts'
 
 export interface DeliveredEntry {
@@ -23,11 +24,19 @@ export const FeedMemory = z.object({
   deliveries: z.int(),
   /** First start of this feed; null in what older versions stored. */
   registeredAtMs: z.int().nullable().default(null),
+  /** Of a drop folder, over all time; the newest first. */
+  refusedFiles: FeedStatus.shape.refusedFiles.default({ count: 0, last: [] }),
 })
 export type FeedMemory = z.infer<typeof FeedMemory>
 
 const Row = z.object({ key: z.string(), version: z.string(), digest: z.string() })
-const blank: FeedMemory = { lastGoodAtMs: null, dataAsOfMs: null, deliveries: 0, registeredAtMs: null }
+const blank: FeedMemory = {
+  lastGoodAtMs: null,
+  dataAsOfMs: null,
+  deliveries: 0,
+  registeredAtMs: null,
+  refusedFiles: { count: 0, last: [] },
+}
 
 export class DeliveredRecords {
   readonly #db: DatabaseSync

@@ -59,5 +59,5 @@ export function judgeDelivery(
     feedName: feed.name,
   }
   const verdicts = table.rows.map((row) => profile.read(row, context))
-  return judgeRows(verdicts, feed.unit, time)
+  return { ...judgeRows(verdicts, feed.unit, time), unusedColumns: [] }
 }

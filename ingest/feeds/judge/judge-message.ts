@@ -11,7 +11,10 @@ export interface JudgeJob {
   readonly feed: JudgeFeed
   readonly nowMs: number
 }
-export type JudgeAnswer = { readonly id: number } & (
+export type JudgeAnswer = {
+  readonly id: number
+} /** What the thread has used of a processor so far, in ms. */ & (
+  | { readonly kind: 'begun'; readonly cpuMs: number }
   | { readonly kind: 'judged'; readonly judgement: Judgement }
   | { readonly kind: 'failed'; readonly failure: FailureKind; readonly detail: Words }
 )

@@ -8,9 +8,14 @@ import type { CityTime } from '#domain/time/city-time.ts'
 import type { Judgement, RowVerdict, TakenUnit } from '../verdict.ts'
 import { crossCheck } from './cross-check.ts'
 
-const maxNotes = 50
+/** The page shows 50; the rest is for the sheet beside a dropped file. */
+const maxNotes = 500
 
-export function judgeRows(raw: readonly RowVerdict[], unit: 'row' | 'skpd', time: CityTime): Judgement {
+export function judgeRows(
+  raw: readonly RowVerdict[],
+  unit: 'row' | 'skpd',
+  time: CityTime,
+): Omit<Judgement, 'unusedColumns'> {
   const verdicts = crossCheck(raw)
   const faulty = new Set(verdicts.filter((v) => v.refusals.length > 0).map((v) => v.unit))
   const goesIn = (v: RowVerdict) => v.taken !== null && (unit === 'row' || !faulty.has(v.unit))
@@ -18,10 +23,14 @@ export function judgeRows(raw: readonly RowVerdict[], unit: 'row' | 'skpd', time
   const byUnit = Map.groupBy(accepted, (v) => (unit === 'row' ? 'row' : v.unit))
   const units = [...byUnit].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, rows]) => unitOf(name, rows))
   const notes = [...verdicts.flatMap((v) => v.refusals), ...accepted.flatMap((v) => v.doubts)]
+  const refused = verdicts.filter((v) => v.refusals.length > 0).length
   return {
     units,
+    rows: verdicts.length,
     accepted: accepted.length,
-    refused: verdicts.length - accepted.length,
+    refused,
+    held: verdicts.length - accepted.length - refused,
+    skipped: [],
     suspicious: accepted.filter((v) => v.doubts.length > 0).length,
     heldBack: unit === 'skpd' ? [...faulty].sort().slice(0, 200) : [],
     notes: notes.slice(0, maxNotes),

@@ -8,6 +8,9 @@ import type { JudgeAnswer, JudgeJob } from './judge-message.ts'
 const city = workerData as JudgeCity
 
 parentPort?.on('message', (job: JudgeJob) => {
+  const { user, system } = process.threadCpuUsage()
+  const begun: JudgeAnswer = { id: job.id, kind: 'begun', cpuMs: (user + system) / 1000 }
+  parentPort?.postMessage(begun)
   parentPort?.postMessage(answer(job))
 })
 

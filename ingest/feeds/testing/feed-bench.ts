@@ -9,6 +9,7 @@ import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
 import { RecordBatch } from '#domain/contract/internal/records.ts'
 import type { FreshnessSample, ProgressSample } from '../feed-output.ts'
 import { startFeeds } from '../feed-runner.ts'
+import type { JudgeLimits } from '../judge/judge.ts'
 import { HandClock } from './hand-clock.ts'
 
 /** Sunday 22 November 2026, 12:00 WIB. */
@@ -25,6 +26,7 @@ export interface BenchOptions {
   readonly secrets?: Record<string, { header: string; value: string }>
   readonly dataDir?: string
   readonly nowMs?: number
+  readonly judgeLimits?: JudgeLimits
 }
 
 export async function startFeedBench(options: BenchOptions) {
@@ -56,6 +58,7 @@ export async function startFeedBench(options: BenchOptions) {
     dataDir,
     clock,
     random: () => 0,
+    ...(options.judgeLimits ? { judgeLimits: options.judgeLimits } : {}),
     log: { info: log, warn: log, error: log },
     deliver: async (batch) => {
       if (deliverFault.error) throw deliverFault.error

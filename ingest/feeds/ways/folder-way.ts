@@ -1,67 +1,101 @@
 /**
  * A drop folder: files put there are taken one by one, oldest first, and moved to `done/` or `refused/`. A file is
- * taken only when its size and time stood still between two looks, so one that is still being copied waits. `.part`
- * and `.tmp` files and hidden ones are left alone; links, folders and devices are never opened.
+ * taken only when its size and time stood still between two looks, so one that is still being copied waits. What is
+ * not of the feed's format goes to `refused/` with its reason, once it has been quiet: somebody waits for it to appear
+ * on the screens, and nothing else would ever tell them. Links, folders and devices are moved, never opened.
  */
 import { constants } from 'node:fs'
-import { lstat, mkdir, open, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, open, realpath } from 'node:fs/promises'
 import path from 'node:path'
 import type { Feed } from '#config/schema/feed.ts'
+import type { RefusedFile } from '#domain/contract/internal/feeds.ts'
+import type { Words } from '#domain/contract/primitives.ts'
 import type { Delivery } from '../body/delivery.ts'
+import { foreignReason } from '../body/foreign-content.ts'
 import { FeedFailure } from '../feed-failure.ts'
+import { maskPersonalNumbers } from '../privacy/mask-numbers.ts'
+import { cleanLine } from '../read/text.ts'
+import { refusedFileText } from '../reason-text.ts'
+import { type DropEntry, readDropFolder, type Shared } from './drop-entries.ts'
 import { tooLarge } from './http-failures.ts'
+import { putOnShelf } from './shelf.ts'
 import type { Fetched, Outcome, Way } from './way.ts'
 
 export type FolderSettings = Extract<Feed['way'], { kind: 'folder' }>
 
-/** Kept in each of `done/` and `refused/`; the oldest go first. */
-const keptFiles = 200
-/** Looked at in one go; the rest waits for the next look. */
-const maxEntries = 1000
+/** What is not ours to read may still be half copied; nobody waits for it on a screen. */
+const foreignQuietMs = 10_000
+/** Programs that copy over a network make the file first and fill it later. */
+const emptyQuietMs = 30_000
+/** A file whose reading takes more than its time is tried so often, then refused. */
+const maxHeavyTries = 3
 
 interface Seen {
-  readonly size: number
-  readonly mtimeMs: number
+  readonly sign: string
+  readonly sinceMs: number
 }
 
 export class FolderWay implements Way {
   readonly #dropRoot: string
   readonly #folder: string
   readonly #maxBytes: number
-  readonly #extension: string
+  readonly #format: Feed['format']
   readonly #nowMs: () => number
+  readonly #shared: Shared
+  readonly #heavyTries = new Map<string, number>()
+  /** Files that are to be tried again wait behind the others. */
+  readonly #postponed = new Set<string>()
+  #refused: RefusedFile[] = []
   #seen = new Map<string, Seen>()
 
   /** `dropRoot` is the city's `drop/`; the feed's folder is made below it. */
-  constructor(settings: FolderSettings, format: Feed['format'], dropRoot: string, nowMs: () => number) {
+  constructor(
+    settings: FolderSettings,
+    format: Feed['format'],
+    dropRoot: string,
+    nowMs: () => number,
+    shared: Shared = { folders: new Set(), extensions: new Set() },
+  ) {
     this.#dropRoot = dropRoot
     this.#folder = path.join(dropRoot, settings.path)
     this.#maxBytes = settings.maxBytes
-    this.#extension = `.${format}`
+    this.#format = format
     this.#nowMs = nowMs
+    this.#shared = shared
   }
 
   /** A folder brings each file once; whoever wants it again moves it out of `done/`. */
   again(): void {}
 
+  drainRefused(): readonly RefusedFile[] {
+    const refused = this.#refused
+    this.#refused = []
+    return refused
+  }
+
   async next(signal: AbortSignal): Promise<Fetched> {
     const folder = await this.#openFolder()
-    const stable = await this.#stableFiles(folder)
+    const quiet = await this.#quietEntries(folder)
     signal.throwIfAborted()
-    const name = stable[0]
-    if (name === undefined) return { kind: 'nothing' }
-    const settle = (outcome: Outcome) => this.#putAway(folder, name, outcome)
+    await this.#refuseForeign(folder, quiet)
+    const [entry] = quiet
+      .filter(({ kind }) => kind === 'data')
+      .sort((a, b) => this.#rank(a) - this.#rank(b) || a.mtimeMs - b.mtimeMs || (a.name < b.name ? -1 : 1))
+    if (entry === undefined) return { kind: 'nothing' }
+    const { name } = entry
+    const settle = (outcome: Outcome) => this.#settle(folder, name, outcome)
     try {
-      return {
-        kind: 'delivery',
-        delivery: await readFileSafely(path.join(folder, name), this.#maxBytes),
-        settle,
-      }
+      const delivery = await readFileSafely(path.join(folder, name), this.#maxBytes)
+      return { kind: 'delivery', delivery, fileName: shownName(name), settle }
     } catch (error) {
       const failure = error instanceof FeedFailure ? error : unreadable(error)
-      await settle({ kind: 'refused', reason: failure.detail.id })
+      await settle({ kind: 'refused', reason: failure.detail })
       throw failure
     }
+  }
+
+  #rank({ name }: DropEntry): number {
+    return this.#postponed.has(name) ? 1 : 0
   }
 
   /** The real folder. A link anywhere below `drop/` that leads out of it is refused. */
@@ -79,39 +113,73 @@ export class FolderWay implements Way {
     })
   }
 
-  async #stableFiles(folder: string): Promise<readonly string[]> {
+  /** Everything that stood still since an earlier look, for as long as its kind asks for. */
+  async #quietEntries(folder: string): Promise<DropEntry[]> {
     const before = this.#seen
     const now = new Map<string, Seen>()
-    const entries = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile())
-    for (const { name } of entries.slice(0, maxEntries)) {
-      const lower = name.toLowerCase()
-      if (name.startsWith('.') || !lower.endsWith(this.#extension)) continue
-      const { size, mtimeMs } = await lstat(path.join(folder, name)).catch(() => ({ size: -1, mtimeMs: 0 }))
-      if (size >= 0) now.set(name, { size, mtimeMs })
+    const quiet: DropEntry[] = []
+    const nowMs = this.#nowMs()
+    for (const entry of await readDropFolder(folder, `.${this.#format}`, this.#shared)) {
+      const known = before.get(entry.name)
+      const isStill = known !== undefined && known.sign === entry.sign
+      const sinceMs = isStill ? known.sinceMs : nowMs
+      now.set(entry.name, { sign: entry.sign, sinceMs })
+      if (isStill && nowMs - sinceMs >= quietMsOf(entry)) quiet.push(entry)
     }
     this.#seen = now
-    return [...now]
-      .filter(
-        ([name, seen]) => before.get(name)?.size === seen.size && before.get(name)?.mtimeMs === seen.mtimeMs,
-      )
-      .sort(([a, seenA], [b, seenB]) => seenA.mtimeMs - seenB.mtimeMs || (a < b ? -1 : 1))
-      .map(([name]) => name)
+    for (const name of this.#postponed) if (!now.has(name)) this.#postponed.delete(name)
+    for (const name of this.#heavyTries.keys()) if (!now.has(name)) this.#heavyTries.delete(name)
+    return quiet
   }
 
-  async #putAway(folder: string, name: string, outcome: Outcome): Promise<void> {
-    const shelf = path.join(folder, outcome.kind === 'taken' ? 'done' : 'refused')
-    await mkdir(shelf, { recursive: true, mode: 0o750 })
-    const stamp = new Date(this.#nowMs()).toISOString().replace(/[:.]/g, '-')
-    const kept = path.join(shelf, `${stamp}-${name}`)
-    await rename(path.join(folder, name), kept)
-    this.#seen.delete(name)
-    if (outcome.kind === 'refused')
-      await writeFile(`${kept}.alasan.txt`, `${outcome.reason}\n`, { mode: 0o640 })
-    const all = (await readdir(shelf)).sort()
-    const maxNames = outcome.kind === 'taken' ? keptFiles : keptFiles * 2
-    for (const old of all.slice(0, Math.max(0, all.length - maxNames)))
-      await rm(path.join(shelf, old), { force: true })
+  /** All of it in one look; throws to say so when there was any. */
+  async #refuseForeign(folder: string, quiet: readonly DropEntry[]): Promise<void> {
+    const put: { name: string; reason: Words }[] = []
+    for (const { name, kind } of quiet) {
+      if (kind === 'data') continue
+      const reason = foreignReason(kind, this.#format)
+      await this.#refuse(folder, name, reason)
+      put.push({ name: shownName(name), reason })
+    }
+    const [first] = put
+    if (first === undefined) return
+    const more = put.length - 1
+    throw new FeedFailure('wrong-type', {
+      id: `${first.name}: ${first.reason.id}${more > 0 ? ` (dan ${more} berkas lain)` : ''}`,
+      en: `${first.name}: ${first.reason.en}${more > 0 ? ` (and ${more} more)` : ''}`,
+    })
   }
+
+  async #settle(folder: string, name: string, outcome: Outcome): Promise<void> {
+    if (outcome.kind === 'refused') return this.#refuse(folder, name, outcome.reason)
+    if (outcome.kind === 'again') {
+      const tries = (this.#heavyTries.get(name) ?? 0) + (outcome.isHeavy ? 1 : 0)
+      this.#heavyTries.set(name, tries)
+      this.#postponed.add(name)
+      if (tries >= maxHeavyTries) await this.#refuse(folder, name, outcome.reason)
+      return
+    }
+    await putOnShelf(folder, 'done', name, outcome.report, this.#nowMs())
+    this.#seen.delete(name)
+  }
+
+  async #refuse(folder: string, name: string, reason: Words): Promise<void> {
+    const atMs = this.#nowMs()
+    const shown = shownName(name)
+    await putOnShelf(folder, 'refused', name, refusedFileText(shown, reason), atMs)
+    this.#seen.delete(name)
+    this.#refused.push({ name: shown, atMs, reason })
+  }
+}
+
+function quietMsOf({ kind }: DropEntry): number {
+  if (kind === 'data') return 0
+  return kind === 'empty' ? emptyQuietMs : foreignQuietMs
+}
+
+/** A name of outside, for pages and reasons. */
+function shownName(name: string): string {
+  return cleanLine(maskPersonalNumbers(name), 160)
 }
 
 async function readFileSafely(file: string, maxBytes: number): Promise<Delivery> {

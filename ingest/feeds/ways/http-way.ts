@@ -10,6 +10,7 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import type { Feed } from '#config/schema/feed.ts'
+import type { RefusedFile } from '#domain/contract/internal/feeds.ts'
 import type { Delivery } from '../body/delivery.ts'
 import { FeedFailure } from '../feed-failure.ts'
 import { addressNotAllowed, guardedLookup, isAllowedAddress } from './allowed-address.ts'
@@ -50,6 +51,10 @@ export class HttpWay implements Way {
     this.#etag = null
     this.#modified = null
     this.#wholeHash = null
+  }
+
+  drainRefused(): readonly RefusedFile[] {
+    return []
   }
 
   async next(signal: AbortSignal): Promise<Fetched> {
@@ -101,6 +106,7 @@ export class HttpWay implements Way {
     return {
       kind: 'delivery',
       delivery,
+      fileName: null,
       settle: async (outcome) => {
         // A delivery with refused rows is read again: a row ahead of our clock is good a few minutes later.
         const isWhole = outcome.kind === 'taken' && outcome.isWhole

@@ -1,10 +1,19 @@
+import type { RefusedFile } from '#domain/contract/internal/feeds.ts'
+import type { Words } from '#domain/contract/primitives.ts'
 import type { Delivery } from '../body/delivery.ts'
 
 /** How one delivery ended, told back to the way it came in by. */
 export type Outcome =
   /** `isWhole`: nothing of it was refused, so the same content need not be read again. */
-  | { readonly kind: 'taken'; readonly isWhole: boolean }
-  | { readonly kind: 'refused'; readonly reason: string }
+  | {
+      readonly kind: 'taken'
+      readonly isWhole: boolean
+      /** For the sender: what was refused or doubted; null when there is nothing to say. */
+      readonly report: string | null
+    }
+  | { readonly kind: 'refused'; readonly reason: Words }
+  /** Our side had no time for it. `isHeavy`: its reading used up the time that any delivery gets. */
+  | { readonly kind: 'again'; readonly isHeavy: boolean; readonly reason: Words }
 
 export type Fetched =
   /** Nothing has arrived; says nothing about the source (an empty drop folder). */
@@ -14,6 +23,8 @@ export type Fetched =
   | {
       readonly kind: 'delivery'
       readonly delivery: Delivery
+      /** Under what name it lay in a drop folder; null for what was asked over the network. */
+      readonly fileName: string | null
       /** Called once when the delivery has been dealt with. */
       settle(outcome: Outcome): Promise<void>
     }
@@ -23,4 +34,6 @@ export interface Way {
   next(signal: AbortSignal): Promise<Fetched>
   /** What was taken before is to be brought once more, where the source still has it. */
   again(): void
+  /** Files put into `refused/` since this was last asked. */
+  drainRefused(): readonly RefusedFile[]
 }

@@ -1,0 +1,105 @@
+/** What lies in a drop folder, and since when each of it has stood still. */
+import type { Stats } from 'node:fs'
+import { constants } from 'node:fs'
+import { lstat, open, readdir } from 'node:fs/promises'
+import path from 'node:path'
+import { type ForeignKind, foreignByContent, foreignByName } from '../body/foreign-content.ts'
+
+/** Looked at in one go; the rest waits for the next look. */
+const maxEntries = 1000
+/** Of a dropped folder; enough to see whether somebody still copies into it. */
+const maxInside = 2000
+
+export interface DropEntry {
+  readonly name: string
+  /** `data`: a file of the feed's own format. */
+  readonly kind: 'data' | ForeignKind
+  readonly mtimeMs: number
+  /** Changes while somebody still writes. */
+  readonly sign: string
+}
+
+/** What belongs to others in the same folder: other feeds' folders and formats, and our own shelves. */
+export interface Shared {
+  readonly folders: ReadonlySet<string>
+  readonly extensions: ReadonlySet<string>
+}
+
+export async function readDropFolder(
+  folder: string,
+  extension: string,
+  shared: Shared,
+): Promise<readonly DropEntry[]> {
+  const names = (await readdir(folder)).filter((name) => !isLeftAlone(name) && !shared.folders.has(name))
+  const entries: DropEntry[] = []
+  for (const name of names.slice(0, maxEntries)) {
+    const stats = await lstat(path.join(folder, name)).catch(() => null)
+    if (stats === null) continue
+    const lower = name.toLowerCase()
+    const isShared = [...shared.extensions].some((other) => lower.endsWith(other))
+    if (stats.isFile() && isShared && !lower.endsWith(extension)) continue
+    entries.push(await describe(path.join(folder, name), name, stats, extension))
+  }
+  return entries
+}
+
+/** Hidden files, copies that programs have not finished, and what operating systems and Office leave behind. */
+function isLeftAlone(name: string): boolean {
+  return (
+    name.startsWith('.') ||
+    name.startsWith('~$') ||
+    /\.(?:part|partial|tmp|temp|filepart|crdownload|download|!ut)$/i.test(name) ||
+    /^(?:thumbs\.db|desktop\.ini|done|refused)$/i.test(name)
+  )
+}
+
+async function describe(file: string, name: string, stats: Stats, extension: string): Promise<DropEntry> {
+  const { mtimeMs, size } = stats
+  const sign = `${size} ${mtimeMs}`
+  if (stats.isSymbolicLink()) return { name, kind: 'link', mtimeMs, sign }
+  if (stats.isDirectory()) return { name, kind: 'folder', mtimeMs, sign: await signOfFolder(file, sign) }
+  if (!stats.isFile()) return { name, kind: 'device', mtimeMs, sign }
+  if (size === 0) return { name, kind: 'empty', mtimeMs, sign }
+  if (name.toLowerCase().endsWith(extension)) return { name, kind: 'data', mtimeMs, sign }
+  const byName = foreignByName(name)
+  const kind = byName === 'unknown' || byName === 'other-format' ? await kindOfContent(file) : null
+  return { name, kind: kind ?? byName, mtimeMs, sign }
+}
+
+async function kindOfContent(file: string): Promise<ForeignKind | null> {
+  const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch(
+    () => null,
+  )
+  if (handle === null) return null
+  try {
+    const head = Buffer.alloc(8)
+    const { bytesRead } = await handle.read(head, 0, head.length, 0)
+    return foreignByContent(head.subarray(0, bytesRead))
+  } catch {
+    return null
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Links inside are looked at, never followed. */
+async function signOfFolder(folder: string, own: string): Promise<string> {
+  const waiting = [folder]
+  let count = 0
+  let bytes = 0
+  let newestMs = 0
+  while (waiting.length > 0 && count < maxInside) {
+    const next = waiting.pop()
+    if (next === undefined) break
+    for (const entry of await readdir(next, { withFileTypes: true }).catch(() => [])) {
+      count += 1
+      const inside = path.join(next, entry.name)
+      const stats = await lstat(inside).catch(() => null)
+      bytes += stats?.size ?? 0
+      newestMs = Math.max(newestMs, stats?.mtimeMs ?? 0)
+      if (entry.isDirectory()) waiting.push(inside)
+      if (count >= maxInside) break
+    }
+  }
+  return `${own} ${count} ${bytes} ${newestMs}`
+}
