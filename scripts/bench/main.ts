@@ -11,7 +11,16 @@ import type { Row } from './row.ts'
 import { table } from './table.ts'
 
 /** In the order of the table; each is the file of its name beside this one. */
-const benches = ['ingest', 'shard-300', 'shard-restart', 'wall', 'stalled-viewers', 'store', 'start'] as const
+const benches = [
+  'ingest',
+  'shard-300',
+  'shard-restart',
+  'wall',
+  'stalled-viewers',
+  'store',
+  'alerts',
+  'start',
+] as const
 
 const Rows = z.array(
   z.object({
