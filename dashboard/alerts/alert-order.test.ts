@@ -121,6 +121,37 @@ test('a P2 chimes once', () => {
   expect(decideSound([alert('a', 2), alert('b', 2)], second.memory, 1_000).play).toBe('chime')
 })
 
+test('what was forwarded chimes once more, for the shift lead alone', () => {
+  const forwarded = alert('a', 2, { forwarded: { atMs: now } })
+  const heard = decideSound([alert('a', 2)], silentMemory, 0, true).memory
+  expect(decideSound([forwarded], heard, 500, false).play).toBeNull()
+  const called = decideSound([forwarded], heard, 500, true)
+  expect(called.play).toBe('chime')
+  expect(decideSound([forwarded], called.memory, 1_000, true).play).toBeNull()
+})
+
+test('what an agency owns is never heard', () => {
+  const owned = [alert('a', 1, { state: 'owned' }), alert('b', 2, { state: 'owned' })]
+  expect(decideSound(owned, silentMemory, 0).play).toBeNull()
+})
+
+test('an alert that was forwarded has one stage more on its road', () => {
+  const stages = [
+    { stage: 'detected', atMs: now - 400_000, byName: null, note: null },
+    { stage: 'forwarded', atMs: now - 100_000, byName: null, note: null },
+  ]
+  const road = stagesOf(alert('a', 2, { stages, forwarded: { atMs: now - 100_000 } }), limits, now)
+  expect(road.map(({ stage, mark }) => [stage, mark])).toEqual([
+    ['detected', 'done'],
+    ['forwarded', 'done'],
+    ['acknowledged', 'next'],
+    ['assigned', 'open'],
+    ['accepted', 'open'],
+    ['arrived', 'open'],
+    ['finished', 'open'],
+  ])
+})
+
 test('the road of an alert shows what is done, what is next, and what is overdue', () => {
   const road = stagesOf(alert('a', 1, { raisedAtMs: now - 130_000 }), limits, now)
   expect(road.map((stage) => stage.mark)).toEqual(['done', 'next', 'open', 'open', 'open', 'open'])

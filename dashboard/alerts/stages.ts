@@ -3,8 +3,10 @@ import { acknowledgeDueAtMs, isAcknowledgeOverdue } from '#domain/alerts/alert-l
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { AlertLimits } from '#domain/contract/rest/city.ts'
 
-export const roadStages = ['detected', 'acknowledged', 'assigned', 'accepted', 'arrived', 'finished'] as const
-export type RoadStage = (typeof roadStages)[number]
+const roadStages = ['detected', 'acknowledged', 'assigned', 'accepted', 'arrived', 'finished'] as const
+/** What went to the shift lead has one stage more. */
+const forwardedRoad = ['detected', 'forwarded', ...roadStages.slice(1)] as const
+export type RoadStage = (typeof forwardedRoad)[number]
 
 export interface StageOnRoad {
   readonly stage: RoadStage
@@ -19,10 +21,11 @@ export interface StageOnRoad {
 
 export function stagesOf(alert: Alert, limits: AlertLimits, nowMs: number): readonly StageOnRoad[] {
   const reached = new Map(alert.stages.map((entry) => [entry.stage, entry]))
-  const isDone = roadStages.map((stage) => stage === 'detected' || reached.has(stage))
+  const road = alert.forwarded === null ? roadStages : forwardedRoad
+  const isDone = road.map((stage) => stage === 'detected' || reached.has(stage))
   // A later stage proves the earlier ones: assigning acknowledges as well.
   const last = isDone.lastIndexOf(true)
-  return roadStages.map((stage, at) => {
+  return road.map((stage, at) => {
     const entry = reached.get(stage)
     const mark = at <= last ? 'done' : at === last + 1 ? 'next' : 'open'
     const isAwaited = stage === 'acknowledged' && mark !== 'done'

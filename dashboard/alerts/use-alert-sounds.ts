@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useLive } from '../data/live.tsx'
+import { useMay } from '../data/session.ts'
 import { decideSound, silentMemory } from './sound-plan.ts'
 import { TonePlayer } from './tone-player.ts'
 
@@ -19,6 +20,7 @@ export interface AlertSounds {
 /** Sounds the open alerts of the `alerts` topic while the component is on screen. */
 export function useAlertSounds(): AlertSounds {
   const live = useLive()
+  const isShiftLead = useMay()('alert.lead')
   const player = useRef<TonePlayer | null>(null)
   const [isRunning, setRunning] = useState(false)
   const [mutedUntilMs, setMutedUntil] = useState<number | null>(null)
@@ -29,12 +31,12 @@ export function useAlertSounds(): AlertSounds {
       const nowMs = Date.now()
       if (mutedUntilMs !== null && nowMs >= mutedUntilMs) setMutedUntil(null)
       setRunning(player.current?.isRunning ?? false)
-      const decision = decideSound(live.slices.alerts.getState().items.values(), memory, nowMs)
+      const decision = decideSound(live.slices.alerts.getState().items.values(), memory, nowMs, isShiftLead)
       memory = decision.memory
       if (decision.play !== null && mutedUntilMs === null) player.current?.play(decision.play)
     }, CHECK_MS)
     return () => clearInterval(timer)
-  }, [live, mutedUntilMs])
+  }, [live, mutedUntilMs, isShiftLead])
   useEffect(() => () => player.current?.close(), [])
   const start = useCallback(() => {
     player.current ??= new TonePlayer()

@@ -68,7 +68,7 @@ function whereOf(
     if (agency !== null) parts.push(agency.short)
   }
   const worst = alert.members[0]?.subject
-  if (worst !== undefined) parts.push(words.worst(worst.type === 'work-package' ? worst.name : worst.id))
+  if (worst?.type === 'work-package') parts.push(words.worst(worst.name))
   const figure = figureOf(alert, words, format)
   if (figure !== null) parts.push(figure)
   if (parts.length === 0) parts.push(words.noPlace)

@@ -1,6 +1,5 @@
 /** Work packages, complaints, alerts and tasks of the invented city. */
-import { noFigures } from '#domain/alerts/cause.ts'
-import type { Alert, Task } from '#domain/contract/rest/alerts.ts'
+import type { Task } from '#domain/contract/rest/alerts.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import type { ComplaintSummary } from '#domain/contract/rest/complaints.ts'
 import type {
@@ -212,91 +211,6 @@ export function sampleComplaints(nowMs: number): readonly ComplaintSummary[] {
       },
     } as ComplaintSummary
   })
-}
-
-export function sampleAlerts(nowMs: number, cameras: readonly CameraInfo[]): readonly Alert[] {
-  const site = cameras[9]
-  const base = {
-    causeEndedAtMs: null,
-    clearedAtMs: null,
-    members: [],
-    ownedBy: null,
-    atDetection: null,
-    escalation: null,
-    acknowledged: null,
-    forwarded: null,
-    assignment: null,
-    outcome: null,
-    nearby: cameras.slice(0, 3).map((c, i) => ({ cameraId: c.id, distanceM: 120 + i * 140, sees: i === 0 })),
-    figures: noFigures,
-  }
-  const stage = (atMs: number) => [{ stage: 'detected' as const, atMs, byName: null, note: null }]
-  const place = { name: 'Jl. Ahmad Yani, Muka Kuning', kecamatanCode: null, lat: 1.0745, lng: 104.0305 }
-  return [
-    {
-      ...base,
-      id: AlertId.parse('al-1'),
-      kind: 'complaint-emergency',
-      causeKey: 'complaint:1',
-      priority: 1,
-      state: 'unacknowledged',
-      subject: {
-        type: 'complaint',
-        id: 'ADU-2026-4405',
-        categoryId: 'kebakaran',
-        skpdId: SkpdId.parse('satpolpp'),
-      },
-      place,
-      raisedAtMs: nowMs - 72_000,
-      changedAtMs: nowMs - 72_000,
-      count: 1,
-      cameraIds: [],
-      stages: stage(nowMs - 72_000),
-    },
-    {
-      ...base,
-      id: AlertId.parse('al-2'),
-      kind: 'camera-offline',
-      causeKey: 'site:3',
-      priority: 2,
-      state: 'unacknowledged',
-      subject: { type: 'site', id: 'lokasi-3', name: 'Lokasi 3' },
-      place:
-        site === undefined ? null : { name: site.place, kecamatanCode: null, lat: site.lat, lng: site.lng },
-      raisedAtMs: nowMs - 1_330_000,
-      changedAtMs: nowMs,
-      forwarded: { atMs: nowMs - 1_030_000 },
-      count: 2,
-      cameraIds: cameras.slice(9, 11).map((c) => c.id),
-      stages: [
-        ...stage(nowMs - 1_330_000),
-        { stage: 'forwarded', atMs: nowMs - 1_030_000, byName: null, note: null },
-      ],
-    },
-    {
-      ...base,
-      id: AlertId.parse('al-3'),
-      kind: 'package-critical',
-      causeKey: 'package-critical:skpd:dbmsda',
-      priority: 3,
-      state: 'owned',
-      ownedBy: SkpdId.parse('dbmsda'),
-      subject: {
-        type: 'work-package',
-        id: 'rup-52000',
-        name: 'Jembatan Sungai Ladi, tahap 2',
-        skpdId: SkpdId.parse('dbmsda'),
-      },
-      place: { name: 'Sungai Ladi', kecamatanCode: null, lat: 1.118, lng: 103.985 },
-      raisedAtMs: nowMs - 8_000_000,
-      changedAtMs: nowMs,
-      count: 1,
-      cameraIds: [],
-      figures: { ...noFigures, deviationPts: -18.4 },
-      atDetection: { atMs: nowMs - 8_000_000, count: 1, figures: { ...noFigures, deviationPts: -15.5 } },
-      stages: stage(nowMs - 8_000_000),
-    },
-  ]
 }
 
 export function sampleTask(nowMs: number, cameras: readonly CameraInfo[]): Task {

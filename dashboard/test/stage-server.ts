@@ -23,6 +23,7 @@ import { Subscribe, type TopicName } from '#domain/contract/topics.ts'
 import { newFeedStatus } from '#domain/feeds/new-feed-status.ts'
 import { SessionId, SkpdId, TeamId, UserId } from '#domain/ids.ts'
 import { cityTime } from '#domain/time/city-time.ts'
+import { sampleAlerts, sampleClearedAlerts } from './sample-alerts.ts'
 import {
   cameraStatus,
   feedStatus,
@@ -33,7 +34,6 @@ import {
   silentFeed,
 } from './sample-city.ts'
 import {
-  sampleAlerts,
   sampleComplaints,
   sampleCurve,
   sampleOverview,
@@ -304,7 +304,13 @@ export async function openStage(port = 0, dist = new URL('../dist/', import.meta
       source: { feedId: 'aduan-warga', receivedAtMs: nowMs() - 20_000 },
     }
   })
-  reply(alerts.alertHistory, () => ({ alerts: [] }))
+  reply(alerts.alertHistory, ({ query }) => ({
+    alerts: [...sampleAlerts(nowMs(), list), ...sampleClearedAlerts(nowMs())].filter((alert) =>
+      query.objectId === undefined
+        ? alert.clearedAtMs !== null && alert.clearedAtMs >= (query.sinceMs ?? 0)
+        : alert.subject.id === query.objectId || alert.cameraIds.some((id) => id === query.objectId),
+    ),
+  }))
   reply(alerts.tasks, () => ({ tasks: [task] }))
   reply(alerts.stepTask, ({ body }) => {
     const at = { accepted: 'acceptedAtMs', arrived: 'arrivedAtMs', finished: 'finishedAtMs' } as const

@@ -14,6 +14,8 @@ export const actions = [
   'alert.read',
   'alert.acknowledge',
   'alert.assign',
+  /** Is called to what nobody acknowledged in time. */
+  'alert.lead',
   'complaint.list',
   'complaint.read',
   'sealed.list',
@@ -73,7 +75,7 @@ const operator: readonly Action[] = [
 ]
 const granted: Readonly<Record<Role, readonly Action[]>> = {
   operator,
-  supervisor: [...operator, 'wall.pair', 'sealed.urgent'],
+  supervisor: [...operator, 'alert.lead', 'wall.pair', 'sealed.urgent'],
   leader: [
     ...all,
     'camera.list',

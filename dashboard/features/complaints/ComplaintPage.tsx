@@ -3,6 +3,7 @@ import { Link, useParams } from 'react-router'
 import type { z } from 'zod'
 import { complaint as complaintEndpoint } from '#domain/contract/rest/complaints.ts'
 import { ComplaintId } from '#domain/ids.ts'
+import { AlertsAbout } from '../../alerts/AlertsAbout.tsx'
 import { useAreaName, useCategories, useSkpdNames } from '../../data/city.ts'
 import { useNow } from '../../data/now.ts'
 import { useRead } from '../../data/queries.ts'
@@ -115,6 +116,7 @@ function Detail({ detail }: { readonly detail: ComplaintDetail }) {
               />
             )}
           </Panel>
+          <AlertsAbout type="complaint" id={summary.id} />
           <Panel title={words.cameras}>
             <NearbyCameras near={detail.cameras} purpose="complaint" none={words.noCamera} />
           </Panel>

@@ -4,8 +4,10 @@ import { compareAlerts } from '../../alerts/alert-order.ts'
 
 export function alarmsByCamera(alerts: Iterable<Alert>): ReadonlyMap<string, Alert> {
   const found = new Map<string, Alert>()
-  // P3 and P4 belong in the list: a wall of yellow bars would hide the two that matter.
-  const urgent = [...alerts].filter((alert) => alert.priority <= 2).sort(compareAlerts)
+  // P3 and P4 belong in the list, and so does what an agency owns: a wall of bars would hide the two that matter.
+  const urgent = [...alerts]
+    .filter((alert) => alert.priority <= 2 && alert.state !== 'owned')
+    .sort(compareAlerts)
   for (const alert of urgent) {
     const seeing = alert.nearby.filter((near) => near.sees).map((near) => near.cameraId)
     for (const cameraId of [...alert.cameraIds, ...seeing]) {

@@ -3,6 +3,7 @@ import { Link, useParams } from 'react-router'
 import { workPackage } from '#domain/contract/rest/projects.ts'
 import { WorkPackageId } from '#domain/ids.ts'
 import { daysBetween } from '#domain/time/day.ts'
+import { AlertsAbout } from '../../alerts/AlertsAbout.tsx'
 import { useSkpdNames } from '../../data/city.ts'
 import { useNow } from '../../data/now.ts'
 import { useRead } from '../../data/queries.ts'
@@ -147,6 +148,7 @@ export function PackagePage() {
                       />
                     )}
                   </Panel>
+                  <AlertsAbout type="work-package" id={summary.id} />
                   <ComplaintsAround around={data.complaints} />
                   <p className={page.sub}>
                     {words.source(data.source.feedId, format.moment(data.source.receivedAtMs, now))}

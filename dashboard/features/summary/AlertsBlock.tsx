@@ -1,3 +1,5 @@
+import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
+import { isActive } from '#domain/alerts/alert-phase.ts'
 import { useAlertWords } from '../../alerts/use-alert-words.ts'
 import { useTopic } from '../../data/live.tsx'
 import { useMay } from '../../data/session.ts'
@@ -19,9 +21,9 @@ export function AlertsBlock() {
   const { status, items } = useTopic('alerts')
   if (status === 'waiting') return <SummaryBlock label={words.safety} sentence={<Skeleton rows={2} />} />
   const alerts = [...items.values()]
-    .filter((alert) => alert.priority < 4 && alert.state !== 'cleared')
+    .filter((alert) => alert.priority < 4 && isActive(alert))
     .sort((a, b) => a.priority - b.priority || a.raisedAtMs - b.raisedAtMs)
-  const waiting = alerts.filter((alert) => alert.acknowledged === null)
+  const waiting = alerts.filter(isUnacknowledged)
   const isGrave = waiting.some((alert) => alert.priority === 1)
   return (
     <SummaryBlock
