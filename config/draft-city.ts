@@ -1,8 +1,9 @@
 /** A city while it is read: what could be understood so far, each entry with its place in its file. */
+import type { Calendar } from '#config/schema/calendar.ts'
 import type { Camera, Site } from '#config/schema/camera.ts'
 import type { City } from '#config/schema/city.ts'
 import type { Feed } from '#config/schema/feed.ts'
-import type { Calendar, Category, Kecamatan, Skpd, Team } from '#config/schema/organisation.ts'
+import type { Category, Kecamatan, Skpd, Team } from '#config/schema/organisation.ts'
 import type { SealedWordEntry } from '#config/schema/sealed-words.ts'
 import type { Settings } from '#config/schema/settings.ts'
 import type { Layout, Tour, Wall } from '#config/schema/wall.ts'

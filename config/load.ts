@@ -1,18 +1,21 @@
 /** Reads a city from its folder. Either everything is in order, or every fault is told at once. */
 import { toOtherCameraHost, toOtherFeedHost, withOverriddenSections } from '#config/apply-overrides.ts'
 import { checkAddresses } from '#config/checks/addresses.ts'
+import { checkCalendar } from '#config/checks/calendar.ts'
 import { checkDuplicates } from '#config/checks/duplicates.ts'
 import { checkOrder } from '#config/checks/order.ts'
 import { checkReferences } from '#config/checks/references.ts'
 import { checkSealedWords } from '#config/checks/sealed-words.ts'
+import { checkZones } from '#config/checks/zones.ts'
 import { CityConfigError } from '#config/city-config-error.ts'
 import { CityReader } from '#config/city-reader.ts'
 import type { DraftCity, Entry } from '#config/draft-city.ts'
 import type { CityOverrides } from '#config/options.ts'
+import { Calendar } from '#config/schema/calendar.ts'
 import { Camera, Site } from '#config/schema/camera.ts'
 import { type City, CityHead } from '#config/schema/city.ts'
 import { Feed } from '#config/schema/feed.ts'
-import { Calendar, Category, Kecamatan, Skpd, Team } from '#config/schema/organisation.ts'
+import { Category, Kecamatan, Skpd, Team } from '#config/schema/organisation.ts'
 import { SealedWordEntry } from '#config/schema/sealed-words.ts'
 import { Settings } from '#config/schema/settings.ts'
 import { Layout, Tour, Wall } from '#config/schema/wall.ts'
@@ -31,6 +34,8 @@ export async function loadCity(dir: string, overrides: CityOverrides = {}): Prom
     ...checkAddresses(draft),
     ...checkOrder(draft),
     ...checkSealedWords(draft),
+    ...checkCalendar(draft),
+    ...checkZones(draft),
   ]
   const { head, settings, calendar } = draft
   if (faults.length > 0 || head === null || settings === null || calendar === null)

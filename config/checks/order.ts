@@ -1,7 +1,6 @@
 import type { ConfigFault } from '#config/city-config-error.ts'
 import type { DraftCity } from '#config/draft-city.ts'
 import { tilesOf } from '#config/schema/wall.ts'
-import { cityTime } from '#domain/time/city-time.ts'
 
 /** Values that are each allowed but contradict one another, and layouts that do not fit their shape. */
 export function checkOrder(city: DraftCity): ConfigFault[] {
@@ -30,18 +29,7 @@ export function checkOrder(city: DraftCity): ConfigFault[] {
         `${path}.way.everySeconds`,
         `is asked every ${value.way.everySeconds} s, but stale after ${value.staleAfterS} s already`,
       )
-    if (value.timeZone !== null && !isTimeZone(value.timeZone))
-      add(file, `${path}.timeZone`, `no such time zone, got "${value.timeZone}"`)
   }
-  for (const [i, hours] of (city.calendar?.workingHours ?? []).entries())
-    if (hours !== null && hours.fromMinute >= hours.toMinute)
-      add(
-        'calendar.json',
-        `workingHours[${i}]`,
-        `must end after it begins, got ${hours.fromMinute} to ${hours.toMinute}`,
-      )
-  if (city.calendar?.workingHours.every((hours) => hours === null) === true)
-    add('calendar.json', 'workingHours', 'has no working day at all: a working clock would never run')
   for (const { file, path, value } of city.categories)
     if (value.clock.firstResponseMinutes > value.clock.resolutionMinutes)
       add(file, `${path}.clock`, 'the first answer would be due after the resolution')
@@ -58,18 +46,6 @@ type Add = (file: string, path: string, message: string) => void
 
 function checkHead({ head, cameras }: DraftCity, add: Add): void {
   if (head === null) return
-  try {
-    cityTime(head.timeZone)
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    add(
-      'city.json',
-      'timeZone',
-      isTimeZone(head.timeZone)
-        ? `its offset changes with the season, which deadlines and daily figures cannot hold, got "${head.timeZone}"`
-        : `no such time zone, got "${head.timeZone}"`,
-    )
-  }
   for (const name of ['bounds', 'wideBounds'] as const) {
     const [south, west, north, east] = head.map[name]
     if (south >= north || west >= east)
@@ -106,13 +82,4 @@ function checkSettings({ settings }: DraftCity, add: Add): void {
   rising('projects', 'staleAfterDays', projects.staleAfterDays, 'deadAfterDays', projects.deadAfterDays)
   rising('store', 'rawDays', store.rawDays, 'fiveMinuteDays', store.fiveMinuteDays)
   rising('store', 'fiveMinuteDays', store.fiveMinuteDays, 'hourDays', store.hourDays)
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
 }

@@ -1,8 +1,9 @@
 /** A city as data: everything in `config/<city>/`, read once at start. */
 import { z } from 'zod'
+import { Calendar } from '#config/schema/calendar.ts'
 import { Camera, Site } from '#config/schema/camera.ts'
 import { Feed } from '#config/schema/feed.ts'
-import { Calendar, Category, Kecamatan, Skpd, Team } from '#config/schema/organisation.ts'
+import { Category, Kecamatan, Skpd, Team } from '#config/schema/organisation.ts'
 import { SealedWordEntry } from '#config/schema/sealed-words.ts'
 import { Settings } from '#config/schema/settings.ts'
 import { Layout, Tour, Wall } from '#config/schema/wall.ts'
@@ -13,8 +14,10 @@ export const CityHead = z.strictObject({
   /** Name of the room as the title bar shows it. */
   centreName: z.string().min(1),
   areaCode: z.string().regex(/^\d{2}\.\d{2}$/),
+  /** IANA name, `Asia/Makassar`: every day, office hour and deadline of the city is counted in it. */
   timeZone: z.string(),
-  timeZoneLabel: z.string(),
+  /** What people call it, `WITA`: stands beside every clock. */
+  timeZoneLabel: z.string().min(1),
   map: z.strictObject({
     centre: z.tuple([z.number(), z.number()]),
     zoom: z.number(),

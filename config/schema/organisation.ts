@@ -63,23 +63,3 @@ export const Team = z.strictObject({
   sample: z.boolean().default(false),
 })
 export type Team = z.infer<typeof Team>
-
-export const Calendar = z.strictObject({
-  /** Minutes after local midnight, Monday first; null is a day off. */
-  workingHours: z
-    .array(
-      z.strictObject({ fromMinute: z.int().min(0).max(1440), toMinute: z.int().min(0).max(1440) }).nullable(),
-    )
-    .length(7),
-  holidays: z.array(
-    z.strictObject({
-      date: z.iso.date(),
-      name: z.string(),
-      /** Cuti bersama: offices are closed, though it is not a public holiday. */
-      isJointLeave: z.boolean().default(false),
-      /** Not yet decreed: computed from the lunar calendar, to be replaced when the joint decree appears. */
-      isEstimate: z.boolean().default(false),
-    }),
-  ),
-})
-export type Calendar = z.infer<typeof Calendar>

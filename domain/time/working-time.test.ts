@@ -4,6 +4,7 @@ import { cityTime } from '#domain/time/city-time.ts'
 import { hourMs, minuteMs } from '#domain/time/units.ts'
 import {
   addWorkingMs,
+  subtractWorkingMs,
   workingCalendar,
   workingDayMinutes,
   workingMsBetween,
@@ -64,11 +65,52 @@ test('a deadline is exactly as much working time away as was promised', () => {
   )
 })
 
+const ramadan = { fromMinute: 480, toMinute: 900 }
+const seasons = workingCalendar(
+  {
+    workingHours: [office, office, office, office, { fromMinute: 450, toMinute: 990 }, null, null],
+    holidays: [{ date: '2026-03-19' }, { date: '2026-03-20' }],
+    periods: [
+      {
+        from: '2026-02-19',
+        to: '2026-03-20',
+        workingHours: [ramadan, ramadan, ramadan, ramadan, { fromMinute: 480, toMinute: 930 }, null, null],
+      },
+    ],
+    specialDays: [
+      { date: '2026-12-24', fromMinute: 450, toMinute: 720 },
+      { date: '2026-12-26', fromMinute: 480, toMinute: 720 },
+      { date: '2026-03-04', fromMinute: 600, toMinute: 660 },
+    ],
+  },
+  cityTime('Asia/Jakarta'),
+)
+
+test.each<[string, string, string, number]>([
+  ['the last ordinary day', '2026-02-18T00:00', '2026-02-19T00:00', 510],
+  ['the first day of the season', '2026-02-19T00:00', '2026-02-20T00:00', 420],
+  ['a Friday of the season', '2026-02-20T00:00', '2026-02-21T00:00', 450],
+  ['a weekend of the season', '2026-02-21T00:00', '2026-02-23T00:00', 0],
+  ['a single day inside the season', '2026-03-04T00:00', '2026-03-05T00:00', 60],
+  ['a holiday inside the season', '2026-03-19T00:00', '2026-03-20T00:00', 0],
+  ['the day after the season', '2026-03-23T00:00', '2026-03-24T00:00', 510],
+  ['half a day before a feast', '2026-12-24T00:00', '2026-12-25T00:00', 270],
+  ['a Saturday that is worked', '2026-12-26T00:00', '2026-12-27T00:00', 240],
+])('%s counts its own hours', (_name, from, to, minutes) => {
+  expect(workingMsBetween(seasons, local(from), local(to))).toBe(minutes * minuteMs)
+})
+
+test('a deadline of one working day is later in Ramadan, whose days are shorter', () => {
+  expect(addWorkingMs(seasons, local('2026-02-17T08:00'), 510 * minuteMs)).toBe(local('2026-02-18T08:00'))
+  expect(addWorkingMs(seasons, local('2026-02-24T08:00'), 510 * minuteMs)).toBe(local('2026-02-25T09:30'))
+})
+
 test('a calendar without working hours is told, not waited for', () => {
   const never = workingCalendar(
     { workingHours: [null, null, null, null, null, null, null], holidays: [] },
     cityTime('Asia/Jakarta'),
   )
   expect(() => addWorkingMs(never, 0, 1)).toThrow('no working hours')
+  expect(() => subtractWorkingMs(never, 4e12, 1)).toThrow('no working hours')
   expect(workingDayMinutes(calendar)).toBe(540)
 })

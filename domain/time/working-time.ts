@@ -1,32 +1,61 @@
-/** Time that counts only while offices are open: by weekday, without public holidays and joint leave. */
+/** Time that counts only while offices are open: by weekday and season, without public holidays and joint leave. */
 import type { CityTime } from '#domain/time/city-time.ts'
 import { dayNumber, weekdayOf } from '#domain/time/day.ts'
 import { minuteMs } from '#domain/time/units.ts'
 
-/** Opening hours in minutes after local midnight, Monday first; null is a day off. Days in `closed` never count. */
+/** Opening hours in minutes after local midnight. */
+export interface OpenHours {
+  readonly fromMinute: number
+  readonly toMinute: number
+}
+/** Monday first; null is a day off. */
+export type Week = readonly (OpenHours | null)[]
+
+/** When offices are open, with days as whole numbers since 1970-01-01 of the city. */
 export interface WorkingCalendar {
   readonly time: CityTime
-  readonly workingHours: readonly ({ readonly fromMinute: number; readonly toMinute: number } | null)[]
-  /** Local days since 1970-01-01 on which offices are closed. */
+  readonly workingHours: Week
+  /** Stretches whose week has other hours, both ends included; they do not overlap. */
+  readonly periods: readonly {
+    readonly fromDay: number
+    readonly toDay: number
+    readonly workingHours: Week
+  }[]
+  /** Single days with hours of their own. */
+  readonly specialDays: ReadonlyMap<number, OpenHours>
+  /** Days on which offices are closed, whatever else is said of them. */
   readonly closed: ReadonlySet<number>
 }
 
 /** The calendar of a city's configuration, in the form that the rules count with. */
 export function workingCalendar(
   config: {
-    readonly workingHours: WorkingCalendar['workingHours']
+    readonly workingHours: Week
     readonly holidays: readonly { readonly date: string }[]
+    readonly periods?: readonly {
+      readonly from: string
+      readonly to: string
+      readonly workingHours: Week
+    }[]
+    readonly specialDays?: readonly (OpenHours & { readonly date: string })[]
   },
   time: CityTime,
 ): WorkingCalendar {
+  const { workingHours, holidays, periods = [], specialDays = [] } = config
   return {
     time,
-    workingHours: config.workingHours,
-    closed: new Set(config.holidays.map((holiday) => dayNumber(holiday.date))),
+    workingHours,
+    periods: periods.map((period) => ({
+      fromDay: dayNumber(period.from),
+      toDay: dayNumber(period.to),
+      workingHours: period.workingHours,
+    })),
+    specialDays: new Map(specialDays.map((day) => [dayNumber(day.date), day])),
+    closed: new Set(holidays.map((holiday) => dayNumber(holiday.date))),
   }
 }
 
-/** The city's standard working day: the longest one of the week, in minutes. */
+/** The city's standard working day: the longest one of the ordinary week, in minutes. */
 export function workingDayMinutes(calendar: WorkingCalendar): number {
   return Math.max(...calendar.workingHours.map((hours) => (hours ? hours.toMinute - hours.fromMinute : 0)))
 }
@@ -83,8 +112,17 @@ export function subtractWorkingMs(calendar: WorkingCalendar, untilMs: number, du
 }
 
 function openingOn(calendar: WorkingCalendar, day: number): { fromMs: number; toMs: number } | null {
-  const hours = calendar.workingHours[weekdayOf(day)] ?? null
-  if (hours === null || calendar.closed.has(day)) return null
+  const hours = hoursOn(calendar, day)
+  if (hours === null) return null
   const midnight = calendar.time.startOfDayMs(day)
   return { fromMs: midnight + hours.fromMinute * minuteMs, toMs: midnight + hours.toMinute * minuteMs }
+}
+
+/** What is named more closely counts: holiday, single day, stretch of days, week. */
+function hoursOn(calendar: WorkingCalendar, day: number): OpenHours | null {
+  if (calendar.closed.has(day)) return null
+  const special = calendar.specialDays.get(day)
+  if (special !== undefined) return special
+  const period = calendar.periods.find(({ fromDay, toDay }) => fromDay <= day && day <= toDay)
+  return (period ?? calendar).workingHours[weekdayOf(day)] ?? null
 }
