@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -144,4 +144,36 @@ test('a missing variable is named, its value never', async () => {
   expect(await server.exit).toEqual([1, null])
   expect(server.output()).toContain('PANTAU_INTERNAL_KEY')
   expect(server.output()).not.toContain('short-secret')
+})
+
+/** A copy of the sample city with another zone and label. */
+async function cityIn(timeZone: string, timeZoneLabel: string): Promise<string> {
+  const copy = join(folder, 'city')
+  await cp(join(root, 'config/batam'), copy, { recursive: true })
+  const head = JSON.parse(await readFile(join(copy, 'city.json'), 'utf8')) as Record<string, unknown>
+  await writeFile(join(copy, 'city.json'), JSON.stringify({ ...head, timeZone, timeZoneLabel }))
+  return copy
+}
+
+test('a copy of the city in Jayapura opens with its own clock', async () => {
+  const server = await start({ env: { PANTAU_CITY_DIR: await cityIn('Asia/Jayapura', 'WIT') } })
+  await server.ready
+  const answer = await fetch(`http://127.0.0.1:${server.port}/api/sign-in`)
+  expect(await answer.json()).toMatchObject({ timeZone: 'Asia/Jayapura', timeZoneLabel: 'WIT' })
+})
+
+test('a zone under the label of another is refused by its place, with the right label', async () => {
+  const server = await start({ env: { PANTAU_CITY_DIR: await cityIn('Asia/Makassar', 'WIB') } })
+  expect((await server.exit)[0]).toBe(1)
+  expect(server.output()).toContain('city.json timeZoneLabel: "WIB" is UTC+07:00')
+  expect(server.output()).toContain('write "WITA"')
+})
+
+test('a city without holidays opens and says on the console what that does to deadlines', async () => {
+  const cityDir = await cityIn('Asia/Jakarta', 'WIB')
+  const calendar = JSON.parse(await readFile(join(cityDir, 'calendar.json'), 'utf8')) as object
+  await writeFile(join(cityDir, 'calendar.json'), JSON.stringify({ ...calendar, holidays: [] }))
+  const server = await start({ env: { PANTAU_CITY_DIR: cityDir } })
+  await server.ready
+  expect(server.said()).toMatch(/calendar\.json: tidak ada satu pun hari libur \d{4} dan \d{4}/)
 })

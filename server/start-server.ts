@@ -41,6 +41,7 @@ import { LiveRights } from './live/live-rights.ts'
 import { liveRoutes } from './live/live-routes.ts'
 import { SOCKET_PATH, startRealtime } from './realtime/realtime-server.ts'
 import { TopicHub } from './realtime/topic-hub.ts'
+import { holidayWarning } from './system/holiday-warning.ts'
 import { startProcessMeter } from './system/process-meter.ts'
 import { systemRoutes } from './system/system-routes.ts'
 import { findScreen, wallRoutes } from './walls/wall-routes.ts'
@@ -113,6 +114,7 @@ async function open(
   close: () => Promise<void>,
 ): Promise<RunningServer> {
   const { city, log, nowMs } = options
+  for (const line of holidayWarning(city, nowMs()) ?? []) options.print(line)
   const { server: listen } = city.settings
   const startedAtMs = nowMs()
   const isDemo = options.demo !== null

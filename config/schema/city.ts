@@ -14,7 +14,7 @@ export const CityHead = z.strictObject({
   /** Name of the room as the title bar shows it. */
   centreName: z.string().min(1),
   areaCode: z.string().regex(/^\d{2}\.\d{2}$/),
-  /** IANA name, `Asia/Makassar`: every day, office hour and deadline of the city is counted in it. */
+  /** IANA name; every day, office hour and deadline of the city is counted in it. */
   timeZone: z.string(),
   /** What people call it, `WITA`: stands beside every clock. */
   timeZoneLabel: z.string().min(1),

@@ -337,6 +337,7 @@ export async function openStage(port = 0, dist = new URL('../dist/', import.meta
       schemaVersion: '0003',
     },
     unreadable: { count: 0, first: [] },
+    holidayGaps: [],
     ingest: {
       node: 'node-1',
       pid: 4102,

@@ -45,6 +45,7 @@ function city(feed: Partial<FeedStatus> | null, more: Partial<SystemStatus> = {}
     ingest,
     ingestLostAtMs: null,
     unreadable: { count: 0, first: [] },
+    holidayGaps: [],
     feeds: [
       {
         info: {
@@ -67,6 +68,7 @@ describe('the system runs as it should', () => {
   test('when every feed is fresh, ingest answers and no loop is slow', () => {
     expect(systemTroubles(city({}))).toEqual([])
     expect(systemTroubles(city({ freshness: 'due', lateness: 'due' }))).toEqual([])
+    expect(systemTroubles(city({}, { holidayGaps: [{ year: 2027, hasBegun: false }] }))).toEqual([])
     expect(systemTroubles(city({ freshness: 'not-owed', lastGoodAtMs: null }))).toEqual([])
   })
 
@@ -96,6 +98,11 @@ describe('the system runs as it should', () => {
   test.each([
     ['a feed nobody has told of', city(null), 'feed-unknown'],
     ['a stored document unreadable', city({}, { unreadable: { count: 1, first: [] } }), 'unreadable'],
+    [
+      'a calendar without a holiday this year',
+      city({}, { holidayGaps: [{ year: 2026, hasBegun: true }] }),
+      'no-holidays',
+    ],
     ['ingest lost', city({}, { ingestLostAtMs: nowMs - 5 }), 'ingest-lost'],
     ['the server slow', city({}, { server: { ...city({}).server, loopP99Ms: 50.1 } }), 'slow-loop'],
     ['ingest slow', city({}, { ingest: { ...ingest, loopP99Ms: 80 } }), 'slow-loop'],

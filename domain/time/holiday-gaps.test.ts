@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { yearsWithoutHolidays } from '#domain/time/holiday-gaps.ts'
+import { holidayGaps } from '#domain/time/holiday-gaps.ts'
 
 const year = (each: number) => [{ date: `${each}-01-01` }, { date: `${each}-12-25` }]
 
@@ -12,5 +12,8 @@ test.each<[string, readonly { date: string }[], string, number[]]>([
   ['only years gone by are there', [...year(2024), ...year(2025)], '2026-06-15', [2026, 2027]],
   ['a year further on does not matter', [...year(2026), ...year(2027)], '2026-06-15', []],
 ])('when %s, %j on %s', (_, holidays, today, missing) => {
-  expect(yearsWithoutHolidays(holidays, today)).toEqual(missing)
+  const thisYear = Number(today.slice(0, 4))
+  expect(holidayGaps(holidays, today)).toEqual(
+    missing.map((each) => ({ year: each, hasBegun: each === thisYear })),
+  )
 })

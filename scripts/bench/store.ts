@@ -29,7 +29,7 @@ export async function run(): Promise<Row[]> {
   const store = await openStore({
     dataDir,
     cameras: ids.map((id, i) => ({ id, owner: SkpdId.parse(`skpd-${i % 30}`) })),
-    timeZone: 'Asia/Jakarta',
+    timeZone: 'Etc/UTC',
     healthEveryMs: EVERY_MS,
     limits: { rawDays: 7, fiveMinuteDays: 90, hourDays: 730, outboxDays: 7, outboxBytes: 1e9 },
     influx: null,

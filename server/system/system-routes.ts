@@ -3,6 +3,8 @@ import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
 import type { IngestStatus } from '#domain/contract/internal/system.ts'
 import { type FeedInfo, sources, systemStatus } from '#domain/contract/rest/system.ts'
 import { feedAge } from '#domain/feeds/feed-age.ts'
+import { cityTime } from '#domain/time/city-time.ts'
+import { holidayGaps } from '#domain/time/holiday-gaps.ts'
 import type { Database } from '../database/database.ts'
 import type { UnreadableDocuments } from '../documents/unreadable-documents.ts'
 import { type Route, route } from '../http/route.ts'
@@ -26,6 +28,7 @@ export interface SystemRouteParts {
 
 export function systemRoutes(parts: SystemRouteParts): Route[] {
   const { city, database, state, nowMs } = parts
+  const time = cityTime(city.head.timeZone)
   let lostAtMs: number | null = null
   /** Null when ingest does not answer: the page shows the rest, and since when this is missing. */
   const ingestStatus = async (signal: AbortSignal): Promise<IngestStatus | null> => {
@@ -56,6 +59,7 @@ export function systemRoutes(parts: SystemRouteParts): Route[] {
         ingest,
         ingestLostAtMs: ingest === null ? lostAtMs : null,
         unreadable: { count: parts.unreadable.count, first: [...parts.unreadable.first()] },
+        holidayGaps: holidayGaps(city.calendar.holidays, time.dayOf(nowMs())),
         feeds: city.feeds.map((feed) => ({ info: describeFeed(feed), status: statusNow(feed) })),
       }
     }),

@@ -44,7 +44,12 @@ export interface CallOptions {
 }
 
 export async function startTestServer(
-  options: { readonly isDemo?: boolean; readonly change?: (city: City) => City } = {},
+  options: {
+    readonly isDemo?: boolean
+    readonly change?: (city: City) => City
+    /** What the server's clock shows at first; the real time when left out. */
+    readonly startsAtMs?: number
+  } = {},
 ): Promise<TestServer> {
   const sample = await loadCity(cityDir)
   const withPort = {
@@ -55,7 +60,7 @@ export async function startTestServer(
   const dataDir = await mkdtemp(join(tmpdir(), 'pantau-server-'))
   const ingest = await startStandInIngest(internalKey)
   const lines: string[] = []
-  let aheadMs = 0
+  let aheadMs = options.startsAtMs === undefined ? 0 : options.startsAtMs - Date.now()
   const log = openLog('debug', { write: (line) => void lines.push(line) })
   const start = () =>
     startServer({

@@ -48,6 +48,11 @@ export function SystemPage() {
                 {status.ingest === null && status.ingestLostAtMs === null && (
                   <StaleNote>{words.ingestNever}</StaleNote>
                 )}
+                {status.holidayGaps.length > 0 && (
+                  <StaleNote>
+                    {words.noHolidays(status.holidayGaps.map((gap) => gap.year).join(words.yearAnd))}
+                  </StaleNote>
+                )}
                 <div className={styles.columns}>
                   <Unreadable unreadable={status.unreadable} />
                   <div className={styles.wide}>

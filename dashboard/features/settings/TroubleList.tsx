@@ -46,6 +46,7 @@ function levelOf(trouble: Trouble): Level {
     case 'slow-loop':
     case 'tool-missing':
     case 'influx-failing':
+    case 'no-holidays':
       return 'warn'
   }
 }
@@ -86,6 +87,8 @@ function useTroubleSentence(nowMs: number): (trouble: Trouble) => string {
         return words.trouble.gatewayDown
       case 'influx-failing':
         return words.trouble.influxFailing
+      case 'no-holidays':
+        return words.trouble.noHolidays(String(trouble.year))
       case 'unreadable':
         return words.trouble.unreadable(trouble.documents, format.count(trouble.documents))
     }

@@ -35,6 +35,7 @@ export const settingWords = defineWords(
       gatewayDown: 'Gerbang RTMP tidak berjalan',
       influxFailing: 'InfluxDB: ada baris yang tidak terkirim',
       unreadable: (_n: number, count: string) => `${count} dokumen tersimpan tidak terbaca`,
+      noHolidays: (year: string) => `Kalender kerja tidak memuat satu pun hari libur ${year}`,
     },
     processes: 'Proses',
     process: 'Proses',
@@ -52,6 +53,9 @@ export const settingWords = defineWords(
     ingestLost: (moment: string) =>
       `Penerima data tidak menjawab sejak ${moment}. Angka di bawah adalah yang terakhir.`,
     ingestNever: 'Penerima data belum menjawab.',
+    noHolidays: (years: string) =>
+      `Kalender kerja belum memuat satu pun hari libur ${years}. Tenggat hari kerja menganggap libur nasional tahun itu sebagai hari kerja, jadi jatuh terlalu awal. Isi “holidays” di calendar.json, lalu mulai ulang.`,
+    yearAnd: ' dan ',
     stores: 'Penyimpanan',
     relational: 'Data kota',
     series: 'Deret waktu',
@@ -167,6 +171,7 @@ export const settingWords = defineWords(
       ffmpegMissing: 'ffmpeg is missing',
       gatewayDown: 'The RTMP gateway is not running',
       influxFailing: 'InfluxDB: some rows are not sent',
+      noHolidays: (year) => `The working calendar holds no holiday at all for ${year}`,
       unreadable: (n, count) => `${count} stored ${n === 1 ? 'document' : 'documents'} cannot be read`,
     },
     processes: 'Processes',
@@ -184,6 +189,9 @@ export const settingWords = defineWords(
     shardLoad: (cameras, viewers) => `${cameras} cameras, ${viewers} watching`,
     ingestLost: (moment) => `Ingest has not answered since ${moment}. The figures below are the last ones.`,
     ingestNever: 'Ingest has not answered yet.',
+    noHolidays: (years) =>
+      `The working calendar holds no holiday at all for ${years}. Deadlines in working days take that year’s public holidays for working days and come too early. Fill in “holidays” in calendar.json, then start again.`,
+    yearAnd: ' and ',
     stores: 'Stores',
     relational: 'City data',
     series: 'Time series',
