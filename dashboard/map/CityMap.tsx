@@ -1,5 +1,5 @@
 import 'leaflet/dist/leaflet.css'
-import { House, Minus, Plus, Waypoints } from 'lucide-react'
+import { House, List, Minus, Plus, Waypoints } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useCity } from '../data/city.ts'
 import { useWords } from '../i18n/use-words.ts'
@@ -7,8 +7,9 @@ import { DISTRICTS_UP_TO_ZOOM } from './base-map-layer.ts'
 import styles from './CityMap.module.css'
 import { CityMapView, type MapLook } from './city-map-view.ts'
 import { useItemWords } from './item-words.ts'
-import type { MapItem, MapKind } from './map-items.ts'
-import { keyOf, type MapHit, type PlacePin } from './symbol-layer.ts'
+import { MapLegend } from './MapLegend.tsx'
+import { keyOf, type MapItem, type MapKind } from './map-items.ts'
+import type { MapHit, PlacePin } from './symbol-layer.ts'
 import { useBaseMap } from './use-base-map.ts'
 import { useMapItems } from './use-map-items.ts'
 import { mapWords } from './words.ts'
@@ -56,6 +57,7 @@ export function CityMap({
   const [view, setView] = useState<CityMapView | null>(null)
   const [over, setOver] = useState<{ hit: MapHit; x: number; y: number } | null>(null)
   const [zoom, setZoom] = useState(city.map.zoom)
+  const [isLegendOpen, setIsLegendOpen] = useState(false)
   const { base, hasFailed } = useBaseMap()
   const all = useMapItems(kinds)
   const items = useMemo(() => all.filter(filter), [all, filter])
@@ -91,12 +93,13 @@ export function CityMap({
   useEffect(() => {
     view?.setPin(pinLat === undefined || pinLng === undefined ? null : { lat: pinLat, lng: pinLng })
   }, [view, pinLat, pinLng])
-  const [lookLat, lookLng, lookZoom] = [look?.lat, look?.lng, look?.zoom]
+  const [lookLat, lookLng, lookZoom, lookTurn] = [look?.lat, look?.lng, look?.zoom, look?.turn]
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new turn asks for the same look once more
   useEffect(() => {
     if (lookLat !== undefined && lookLng !== undefined && lookZoom !== undefined) {
       view?.lookAt({ lat: lookLat, lng: lookLng, zoom: lookZoom })
     }
-  }, [view, lookLat, lookLng, lookZoom])
+  }, [view, lookLat, lookLng, lookZoom, lookTurn])
 
   const chosenKey = chosen === null ? null : keyOf(chosen)
   const chosenItem = chosenKey === null ? undefined : items.find((item) => keyOf(item) === chosenKey)
@@ -145,8 +148,18 @@ export function CityMap({
           >
             <Waypoints size="1.1em" aria-hidden="true" />
           </button>
+          <button
+            type="button"
+            aria-label={words.legend}
+            title={words.legend}
+            aria-expanded={isLegendOpen}
+            onClick={() => setIsLegendOpen(!isLegendOpen)}
+          >
+            <List size="1.1em" aria-hidden="true" />
+          </button>
         </div>
       )}
+      {isLegendOpen && <MapLegend />}
       {over !== null && <MapTip hit={over.hit} x={over.x} y={over.y} />}
       <div className={styles.credit}>
         {hasFailed ? words.baseFailed : city.map.credit}

@@ -12,6 +12,8 @@ export interface MapLook {
   readonly lat: number
   readonly lng: number
   readonly zoom: number
+  /** Another number looks there again, after somebody has moved away. */
+  readonly turn?: number
 }
 export interface MapEvents {
   /** The pointer rests on something (container pixels), or on nothing. */
@@ -63,6 +65,7 @@ export class CityMapView {
     this.#symbols = new SymbolLayer(this.#colours)
     this.#map.fitBounds(toBounds(bounds), { animate: false })
     this.#symbols.addTo(this.#map)
+    L.control.scale({ imperial: false, position: 'bottomright', maxWidth: 110 }).addTo(this.#map)
     this.#listen(element, events)
     this.#resize = new ResizeObserver(() => this.#map.invalidateSize({ animate: false, pan: false }))
     this.#resize.observe(element)

@@ -132,3 +132,8 @@ export function alertItems(alerts: Iterable<Alert>): MapItem[] {
 export function isException(item: MapItem): boolean {
   return item.rank > 0
 }
+
+/** What names an item among all kinds, in the address as well: `camera cam-140`. */
+export function keyOf(item: Pick<MapItem, 'kind' | 'id'>): string {
+  return `${item.kind} ${item.id}`
+}

@@ -2,7 +2,7 @@
 import type L from 'leaflet'
 import { CLUSTERS_BELOW_ZOOM, type ComplaintCluster, ComplaintClusters } from './complaint-clusters.ts'
 import type { MapColours } from './map-colours.ts'
-import type { MapItem } from './map-items.ts'
+import { keyOf, type MapItem } from './map-items.ts'
 import { Sprites } from './sprites.ts'
 import { ViewCanvas } from './view-canvas.ts'
 
@@ -211,8 +211,4 @@ export class SymbolLayer extends ViewCanvas {
     context.strokeStyle = of('bg1')
     context.stroke()
   }
-}
-
-export function keyOf(item: Pick<MapItem, 'kind' | 'id'>): string {
-  return `${item.kind} ${item.id}`
 }

@@ -13,6 +13,15 @@ export const mapWords = defineWords(
     clusterOf: (n: number) => `${n} pengaduan`,
     complaints: 'pengaduan',
     down: (n: number) => `${n} kamera putus`,
+    legend: 'Legenda',
+    means: {
+      alert: 'Peringatan, angka = prioritas',
+      camera: 'Kamera, aktif',
+      complaint: 'Aduan, dalam waktu',
+      package: 'Paket, isi = fisik',
+      cluster: 'Beberapa aduan; warna = yang terburuk',
+      cone: 'Pandangan kamera, bila didekati',
+    },
   },
   {
     map: 'Map of the city',
@@ -26,5 +35,14 @@ export const mapWords = defineWords(
     clusterOf: (n) => `${n} complaints`,
     complaints: 'complaints',
     down: (n) => `${n} cameras down`,
+    legend: 'Legend',
+    means: {
+      alert: 'Alert, digit = priority',
+      camera: 'Camera, up',
+      complaint: 'Complaint, in time',
+      package: 'Package, filled to its progress',
+      cluster: 'Several complaints; colour = the worst',
+      cone: 'View of a camera, when near',
+    },
   },
 )

@@ -163,6 +163,46 @@ test('a field team accepts without signal, sees that it waits, and it is sent on
   await context.close()
 }, 40_000)
 
+/** A machine shared with others only makes the test slower. */
+const patient = { timeout: 20_000 }
+
+/** Whether anything is painted on the map's canvas of symbols. */
+const hasSymbols = (page: Page): Promise<boolean> =>
+  page.evaluate(() => {
+    const canvas = document.querySelector('canvas.map-symbols')
+    if (!(canvas instanceof HTMLCanvasElement)) return false
+    const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] }
+    return data.some((value) => value !== 0)
+  })
+
+test('choosing from the map list goes there, again after one has moved away, and the scale says how near', async () => {
+  const { page, context } = await open('/peta', 'operator')
+  const scale = page.locator('.leaflet-control-scale-line')
+  await expect.poll(() => scale.innerText(), patient).toMatch(/ km$/)
+  const row = page.getByRole('button', { name: /2 kamera putus: Lokasi 3/ })
+  for (let time = 0; time < 2; time++) {
+    await row.click()
+    await expect.poll(() => scale.innerText(), patient).toMatch(/^\d+ m$/)
+    await page.getByRole('button', { name: 'Seluruh kota' }).click()
+    await expect.poll(() => scale.innerText(), patient).toMatch(/ km$/)
+  }
+  await context.close()
+}, 30_000)
+
+test('a search on the map leaves the same items in the list and on the map', async () => {
+  const { page, context } = await open('/peta', 'operator')
+  await expect.poll(() => hasSymbols(page), patient).toBe(true)
+  const search = page.getByRole('searchbox')
+  await search.fill('tidak ada yang bernama begini')
+  await page.getByText('Tidak ada yang cocok').waitFor()
+  await expect.poll(() => hasSymbols(page), patient).toBe(false)
+  await search.fill('tembesi')
+  await expect.poll(() => hasSymbols(page), patient).toBe(true)
+  await search.press('Enter')
+  await page.getByRole('region', { name: 'Terpilih' }).waitFor()
+  await context.close()
+}, 30_000)
+
 test('the map answers the keyboard through its list and rings what was chosen', async () => {
   const { page, context, faults } = await open('/peta', 'operator')
   const row = page.getByRole('button', { name: /2 kamera putus: Lokasi 3/ })

@@ -1,4 +1,5 @@
 import { X } from 'lucide-react'
+import { useAreaName } from '../../data/city.ts'
 import { useTopicItem } from '../../data/live.tsx'
 import { useNow } from '../../data/now.ts'
 import { useMay } from '../../data/session.ts'
@@ -18,6 +19,16 @@ export function ItemCard({ item, close }: { readonly item: MapItem; readonly clo
   const said = useItemWords()(item)
   const may = useMay()
   const target = pageOf(item, may)
+  const area = useAreaName()
+  // In words, as the bundled map has no streets.
+  const place =
+    item.kind === 'camera'
+      ? [item.camera.place, area(item.camera.kelurahan)].filter((part) => part !== null).join(', ')
+      : item.kind === 'complaint'
+        ? (area(item.complaint.kelurahanCode) ?? '')
+        : item.kind === 'alert'
+          ? (area(item.alert.place?.kecamatanCode ?? null) ?? '')
+          : ''
   return (
     <section className={styles.card} aria-label={words.chosen}>
       {item.kind === 'camera' && may('camera.view') && (
@@ -36,6 +47,7 @@ export function ItemCard({ item, close }: { readonly item: MapItem; readonly clo
           {item.kind === 'camera' && <CameraSince cameraId={item.id} />}
           {said.detail === '' ? '' : ` · ${said.detail}`}
         </p>
+        {place !== '' && <p className={styles.place}>{place}</p>}
         {target !== null && (
           <div className={styles.acts}>
             <LinkButton look="main" small to={target}>

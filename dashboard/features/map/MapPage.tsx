@@ -1,11 +1,11 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { CityMap } from '../../map/CityMap.tsx'
 import { ItemGlyph } from '../../map/ItemGlyph.tsx'
+import { byGravity, toldByAlerts } from '../../map/item-order.ts'
 import { useItemWords } from '../../map/item-words.ts'
-import type { MapItem, MapKind } from '../../map/map-items.ts'
-import { keyOf } from '../../map/symbol-layer.ts'
+import { keyOf, type MapItem, type MapKind } from '../../map/map-items.ts'
 import { useMapItems } from '../../map/use-map-items.ts'
 import { TextField } from '../../ui/Field.tsx'
 import { EmptyNote } from '../../ui/PanelState.tsx'
@@ -17,6 +17,8 @@ import { mapPageWords } from './words.ts'
 
 /** More rows than this help nobody; the search narrows them. */
 const LISTED = 200
+/** Near enough to tell neighbours apart, far enough that the names of the kelurahan around are still there. */
+const ITEM_ZOOM = 14.5
 
 /** `/peta`: the city with everything on it, filters that are the legend, and the same items as a list. */
 export function MapPage() {
@@ -28,7 +30,6 @@ export function MapPage() {
   const filterText = search.toString()
   const filter = useMemo(() => readFilter(new URLSearchParams(filterText)), [filterText])
   const items = useMapItems(kinds)
-  const shows = useCallback((item: MapItem) => passes(filter, item), [filter])
   const chosenKey = search.get('pilih')
   const chosen = items.find((item) => keyOf(item) === chosenKey) ?? null
 
@@ -55,10 +56,26 @@ export function MapPage() {
 
   const wanted = text.trim().toLowerCase()
   const found = items
-    .filter(shows)
+    .filter((item) => passes(filter, item))
     .map((item) => ({ item, said: itemWords(item) }))
     .filter(({ said }) => wanted === '' || `${said.title} ${said.detail}`.toLowerCase().includes(wanted))
-    .sort((a, b) => b.item.rank - a.item.rank || a.said.title.localeCompare(b.said.title, 'id'))
+  // The map shows what the search finds, as the list does.
+  const foundKeys = found.map(({ item }) => keyOf(item)).join('\n')
+  const shows = useMemo(() => {
+    const keys = new Set(foundKeys.split('\n'))
+    return (item: MapItem) => keys.has(keyOf(item))
+  }, [foundKeys])
+  const told = toldByAlerts(found.map(({ item }) => item))
+  const listed = found.filter(({ item }) => !told.has(keyOf(item))).sort((a, b) => byGravity(a.item, b.item))
+  // Somebody who comes with an item in the address, or picks it from the list, has not seen where it lies.
+  const [goTo, setGoTo] = useState({ key: chosenKey, turn: 0 })
+  const target = items.find((item) => keyOf(item) === goTo.key)
+  const look =
+    target === undefined ? undefined : { lat: target.lat, lng: target.lng, zoom: ITEM_ZOOM, turn: goTo.turn }
+  const goToItem = (item: MapItem) => {
+    choose(item)
+    setGoTo(({ turn }) => ({ key: keyOf(item), turn: turn + 1 }))
+  }
 
   return (
     <main className={styles.page}>
@@ -72,26 +89,30 @@ export function MapPage() {
             placeholder={words.search}
             value={text}
             onChange={(event) => setText(event.target.value)}
+            onKeyDown={(event) => {
+              const first = listed[0]?.item
+              if (event.key === 'Enter' && wanted !== '' && first !== undefined) goToItem(first)
+            }}
           />
           <MapFilters items={items} filter={filter} toggleKind={toggleKind} toggleState={toggleState} />
         </div>
         <div className={styles.listHead}>
           <h2>{words.list}</h2>
           <span>
-            {words.listNote(format.count(Math.min(LISTED, found.length)), format.count(items.length))}
+            {words.listNote(format.count(Math.min(LISTED, listed.length)), format.count(listed.length))}
           </span>
         </div>
-        {found.length === 0 ? (
+        {listed.length === 0 ? (
           <EmptyNote>{words.none}</EmptyNote>
         ) : (
           <ul className={styles.list}>
-            {found.slice(0, LISTED).map(({ item, said }) => (
+            {listed.slice(0, LISTED).map(({ item, said }) => (
               <li key={keyOf(item)}>
                 <button
                   type="button"
                   className={styles.row}
                   aria-current={keyOf(item) === chosenKey}
-                  onClick={() => choose(item)}
+                  onClick={() => goToItem(item)}
                 >
                   <ItemGlyph item={item} />
                   <span>
@@ -108,7 +129,7 @@ export function MapPage() {
         )}
       </aside>
       <div className={styles.main}>
-        <CityMap filter={shows} chosen={chosen} onChoose={choose} />
+        <CityMap filter={shows} chosen={chosen} onChoose={choose} {...(look !== undefined && { look })} />
         {chosen !== null && <ItemCard item={chosen} close={() => choose(null)} />}
       </div>
     </main>

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { sampleAlerts } from '../test/sample-alerts.ts'
+import { sampleCameras } from '../test/sample-city.ts'
+import { sampleComplaints, samplePackages } from '../test/sample-records.ts'
+import { byGravity, toldByAlerts } from './item-order.ts'
+import { alertItems, complaintItems, type MapItem, packageItems } from './map-items.ts'
+
+const nowMs = Date.UTC(2026, 10, 27, 9)
+const kindOf = <Kind extends MapItem['kind']>(items: readonly MapItem[], kind: Kind) =>
+  items.filter((item): item is Extract<MapItem, { kind: Kind }> => item.kind === kind)
+
+test('within one colour the package furthest behind and the complaint longest overdue stand first', () => {
+  const items = [...packageItems(samplePackages(nowMs)), ...complaintItems(sampleComplaints(nowMs))].sort(
+    byGravity,
+  )
+  const ranks = items.map((item) => item.rank)
+  expect(ranks).toEqual([...ranks].sort((a, b) => b - a))
+  const worst = items.filter((item) => item.rank === items[0]?.rank)
+  const deviations = kindOf(worst, 'package').map((item) => item.workPackage.deviationPts ?? 0)
+  expect(deviations.length).toBeGreaterThan(1)
+  expect(deviations).toEqual([...deviations].sort((a, b) => a - b))
+  const deadlines = kindOf(worst, 'complaint').map((item) => item.complaint.clock.dueAtMs ?? 0)
+  expect(deadlines).toEqual([...deadlines].sort((a, b) => a - b))
+})
+
+test('what an alert is about is told once: its package, its complaint, its cameras', () => {
+  const alerts = sampleAlerts(nowMs, sampleCameras())
+  const told = toldByAlerts(alertItems(alerts))
+  const about = alerts.flatMap(({ subject }) =>
+    subject.type === 'complaint' ? [`complaint ${subject.id}`] : [],
+  )
+  expect(about.length).toBeGreaterThan(0)
+  for (const key of about) expect(told.has(key)).toBe(true)
+  expect([...told].some((key) => key.startsWith('camera '))).toBe(true)
+})
