@@ -12,6 +12,7 @@ const format = {
 const alert = (change: Partial<Alert>): Parameters<typeof figureOf>[0] => ({
   kind: 'package-critical',
   count: 1,
+  silentCount: 0,
   figures: noFigures,
   atDetection: null,
   escalation: null,
@@ -48,6 +49,11 @@ test('a group tells how many it was, and how many climbed the ladder', () => {
       },
     }),
   ).toBe('3 lewat 200% waktunya, 2 saat terdeteksi')
+})
+
+test('a group of which some are silent says how many, one that is all silent has said so', () => {
+  expect(say({ count: 7, silentCount: 2, figures: at(-9) })).toBe('deviasi -9,0 poin, 2 di antaranya diam')
+  expect(say({ kind: 'package-silent', count: 7, silentCount: 7 })).toBeNull()
 })
 
 test('what is paid ahead is told against what is built', () => {

@@ -5,13 +5,13 @@ import type { alertWords } from './words.ts'
 
 type Words = Pick<
   (typeof alertWords)['id'],
-  'deviation' | 'nowAndThen' | 'countThen' | 'paidAhead' | 'escalated'
+  'deviation' | 'nowAndThen' | 'countThen' | 'paidAhead' | 'escalated' | 'silent'
 >
 type Figures = Pick<Format, 'signed' | 'percent' | 'count'>
 
 /** Null where nothing was measured. A value of then is told only where it reads differently from now. */
 export function figureOf(
-  alert: Pick<Alert, 'kind' | 'count' | 'figures' | 'atDetection' | 'escalation'>,
+  alert: Pick<Alert, 'kind' | 'count' | 'silentCount' | 'figures' | 'atDetection' | 'escalation'>,
   words: Words,
   format: Figures,
 ): string | null {
@@ -21,6 +21,10 @@ export function figureOf(
   if (now !== null) {
     const then = atDetection === null ? null : measured(alert.kind, atDetection.figures, words, format)
     parts.push(then === null || then.short === now.short ? now.long : words.nowAndThen(now.short, then.short))
+  }
+  // Those that are silent are known by their last word only; where all are, the title says so.
+  if (alert.silentCount > 0 && alert.silentCount < alert.count) {
+    parts.push(words.silent(format.count(alert.silentCount)))
   }
   for (const { atPct, count } of alert.escalation?.steps ?? []) {
     // The first step is what the title counts.

@@ -28,6 +28,7 @@ function alert(id: string, priority: number, change: object = {}): Alert {
     causeEndedAtMs: null,
     clearedAtMs: null,
     count: 1,
+    silentCount: 0,
     cameraIds: [],
     nearby: [],
     members: [],

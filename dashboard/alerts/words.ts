@@ -82,6 +82,7 @@ export const alertWords = defineWords(
     nowAndThen: (now: string, then: string) => `${now} kini, ${then} saat terdeteksi`,
     countThen: (count: string) => `${count} saat terdeteksi`,
     paidAhead: (paid: string, physical: string) => `dibayar ${paid}, fisik ${physical}`,
+    silent: (count: string) => `${count} di antaranya diam`,
     worst: (name: string) => `terburuk ${name}`,
     escalated: (count: string, pct: string) => `${count} lewat ${pct} waktunya`,
     dueSince: (span: string) => `lewat ${span}`,
@@ -122,7 +123,7 @@ export const alertWords = defineWords(
       cleared: 'Ditutup',
     },
     outcome: {
-      'cause-ended': 'Pulih di sumbernya',
+      'cause-ended': 'Sebabnya berakhir',
       'team-finished': 'Diselesaikan regu',
       acknowledged: 'Pulih sendiri, lalu diakui',
     },
@@ -203,6 +204,7 @@ export const alertWords = defineWords(
     nowAndThen: (now, then) => `${now} now, ${then} at detection`,
     countThen: (count) => `${count} at detection`,
     paidAhead: (paid, physical) => `paid ${paid}, built ${physical}`,
+    silent: (count) => `${count} of them silent`,
     worst: (name) => `worst ${name}`,
     escalated: (count, pct) => `${count} beyond ${pct} of their time`,
     dueSince: (span) => `overdue by ${span}`,
@@ -238,7 +240,7 @@ export const alertWords = defineWords(
       cleared: 'Closed',
     },
     outcome: {
-      'cause-ended': 'Recovered at its source',
+      'cause-ended': 'Its cause ended',
       'team-finished': 'Settled by the team',
       acknowledged: 'Recovered by itself, then acknowledged',
     },

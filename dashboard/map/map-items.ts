@@ -110,11 +110,14 @@ export function packageItems(packages: Iterable<WorkPackageSummary>): MapItem[] 
   return items
 }
 
-/** Open alerts with a place; P4 are log entries and stay off the map. */
+/**
+ * Open alerts with a place. P4 are log entries and stay off the map; so does what an agency owns, whose package or
+ * complaint stands there itself, in its own colour.
+ */
 export function alertItems(alerts: Iterable<Alert>): MapItem[] {
   const items: MapItem[] = []
   for (const alert of alerts) {
-    if (alert.place === null || alert.priority === 4) continue
+    if (alert.place === null || alert.priority === 4 || alert.state === 'owned') continue
     items.push({
       kind: 'alert',
       id: alert.id,

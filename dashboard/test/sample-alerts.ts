@@ -7,6 +7,7 @@ import { AlertId, SkpdId } from '#domain/ids.ts'
 const quiet = {
   causeEndedAtMs: null,
   clearedAtMs: null,
+  silentCount: 0,
   members: [],
   ownedBy: null,
   figures: noFigures,

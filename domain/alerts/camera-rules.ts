@@ -94,6 +94,7 @@ export function cameraCauses(situation: CameraSituation, settings: CameraRuleSet
         place: placeOf(counted.length > 1 ? place : undefined, first.camera),
         owner: room,
         count: counted.length,
+        silentCount: 0,
         cameraIds: counted.map(({ camera }) => camera.id),
         members: [],
         objects: { type: 'camera', ids: counted.map(({ camera }) => camera.id) },

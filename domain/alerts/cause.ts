@@ -23,6 +23,8 @@ export interface Cause {
   readonly place: Place | null
   /** How many cameras, complaints or packages it touches. */
   readonly count: number
+  /** How many of them have stopped reporting. */
+  readonly silentCount: number
   readonly cameraIds: readonly CameraId[]
   /** The worst ones, at most `MOST_MEMBERS`, where it touches several packages or complaints. */
   readonly members: readonly AlertMember[]

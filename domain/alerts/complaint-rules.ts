@@ -44,6 +44,7 @@ export function emergencyCauses(complaints: readonly RuleComplaint[]): Cause[] {
         owner: room,
         place: placeOf(complaint),
         count: 1,
+        silentCount: 0,
         cameraIds: [],
         members: [],
         objects: { type: 'complaint' as const, ids: [complaint.id] },

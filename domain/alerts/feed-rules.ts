@@ -27,6 +27,7 @@ export function feedCauses(feeds: readonly RuleFeed[], priorities: FeedPrioritie
         subject: { type: 'feed' as const, id, name },
         place: null,
         count: 1,
+        silentCount: 0,
         cameraIds: [],
         members: [],
         objects: { type: 'feed' as const, ids: [id] },

@@ -27,6 +27,7 @@ export interface FoldRule<T extends Foldable> {
   readonly sinceMs: (item: T) => number
   /** From everything the agency has of this kind. */
   readonly priorityOf: (own: readonly T[]) => Priority
+  readonly isSilent?: (item: T) => boolean
   readonly escalationOf?: (own: readonly T[]) => AlertEscalation | null
 }
 
@@ -53,6 +54,7 @@ export function foldByAgency<T extends Foldable>(items: readonly T[], rule: Fold
         subject: isSingle ? subject : { type: 'skpd' as const, id: skpdId },
         place: isSingle ? rule.placeOf(worst) : null,
         count: own.length,
+        silentCount: rule.isSilent === undefined ? 0 : own.filter(rule.isSilent).length,
         cameraIds: [],
         members: isSingle ? [] : named.map(rule.memberOf),
         objects: { type: subject.type, ids: own.map((item) => item.id) },

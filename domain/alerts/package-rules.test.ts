@@ -100,6 +100,16 @@ test('several of one agency are one alert, told by the worst, and each is named'
   expect(cause?.members.map(({ subject }) => subject.id)).toEqual(['RUP-2', 'RUP-3', 'RUP-1'])
 })
 
+test('silence changes which alerts tell of a package, never that its condition is told', () => {
+  const packages = ['in-time', 'silent', 'never'].map((reporting) => ({
+    condition: 'critical' as const,
+    reporting: reporting as RuleReporting,
+  }))
+  const [critical, silent] = causesOf(...packages)
+  expect([critical?.kind, critical?.count, critical?.silentCount]).toEqual(['package-critical', 3, 2])
+  expect([silent?.kind, silent?.count, silent?.silentCount]).toEqual(['package-silent-critical', 2, 2])
+})
+
 test('the same packages in another order tell the same', () => {
   const many = Array.from({ length: 30 }, (_, i): RulePackage => {
     return { ...drainage, id: `RUP-${i}`, condition: 'critical', deviationPts: -(i % 3) }

@@ -118,6 +118,7 @@ export function packageCauses(packages: readonly RulePackage[], priorities: Pack
       compare: rule.compare,
       memberOf,
       placeOf,
+      isSilent,
       sinceMs: ({ reportedAtMs }) => reportedAtMs,
       priorityOf: () => priorities[rule.priority],
     }

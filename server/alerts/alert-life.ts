@@ -115,13 +115,23 @@ function ofCause(
   cause: Cause,
 ): Pick<
   Alert,
-  'kind' | 'subject' | 'place' | 'count' | 'cameraIds' | 'members' | 'ownedBy' | 'figures' | 'escalation'
+  | 'kind'
+  | 'subject'
+  | 'place'
+  | 'count'
+  | 'silentCount'
+  | 'cameraIds'
+  | 'members'
+  | 'ownedBy'
+  | 'figures'
+  | 'escalation'
 > {
   return {
     kind: cause.kind,
     subject: cause.subject,
     place: cause.place,
     count: cause.count,
+    silentCount: cause.silentCount,
     cameraIds: [...cause.cameraIds],
     members: [...cause.members],
     ownedBy: cause.owner.kind === 'skpd' ? cause.owner.skpdId : null,

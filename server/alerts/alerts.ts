@@ -73,7 +73,7 @@ export class Alerts {
     this.#topic = parts.hub.register('alerts', {
       action: 'alert.read',
       view: (actor, item) => this.#view.seenBy(actor, item),
-      isUrgent: (item) => item.priority <= 2,
+      isUrgent: (item) => item.priority <= 2 && item.state !== 'owned',
     })
   }
 

@@ -22,4 +22,11 @@ const toSecond: Upcast = (first) => {
   }
 }
 
-export const alertDocument: DocumentKind<Alert> = { table: 'alert', schema: Alert, upcasts: [toSecond] }
+/** How many of a group are silent came. */
+const toThird: Upcast = (second) => ({ ...second, silentCount: 0 })
+
+export const alertDocument: DocumentKind<Alert> = {
+  table: 'alert',
+  schema: Alert,
+  upcasts: [toSecond, toThird],
+}

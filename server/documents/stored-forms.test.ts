@@ -12,7 +12,7 @@ import { taskDocument } from '../tasks/stored-task.ts'
 import { type DocumentKind, documentVersion } from './stored-document.ts'
 
 test.each<[DocumentKind<unknown>, { version: number; form: string }]>([
-  [alertDocument, { version: 2, form: '2fc90ed41a90ee65' }],
+  [alertDocument, { version: 3, form: '4ec4c7b3409277da' }],
   [taskDocument, { version: 1, form: 'c3f77c47acff2413' }],
   [complaintDocument, { version: 1, form: '85263904d67879e2' }],
   [workPackageDocument, { version: 1, form: '550bd67f2a8f3a83' }],

@@ -4,6 +4,7 @@ import { useParams } from 'react-router'
 import { type CameraStatus, isDelivering } from '#domain/cameras/camera-state.ts'
 import { failureWords } from '#domain/cameras/failure-words.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
+import { AlertsAbout } from '../../alerts/AlertsAbout.tsx'
 import { useAreaName, useCameras, useSkpdNames } from '../../data/city.ts'
 import { useTopic } from '../../data/live.tsx'
 import { useNow } from '../../data/now.ts'
@@ -97,6 +98,7 @@ function OneCamera({ camera }: { readonly camera: CameraInfo }) {
       )}
       <div className={styles.wide}>
         <InView camera={camera} />
+        <AlertsAbout type="camera" id={camera.id} />
         <Panel className={styles.mapPanel} title={words.map}>
           <CityMap
             className={styles.map}

@@ -140,6 +140,8 @@ export const Alert = z.object({
   clearedAtMs: InstantMs.nullable(),
   /** How many cameras, complaints or packages the one cause touches. */
   count: z.int().min(1),
+  /** How many of them have stopped reporting: judged by their last word. */
+  silentCount: z.int().min(0),
   /** Cameras that the cause concerns (the ones that are down). */
   cameraIds: z.array(CameraId),
   /** Cameras that may show the place, best first. */
