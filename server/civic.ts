@@ -5,13 +5,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { City } from '#config/schema/city.ts'
 import { type Actor, may, type Target } from '#domain/access/may.ts'
-import type { RulePackage } from '#domain/alerts/package-rules.ts'
 import type { CameraStatus } from '#domain/cameras/camera-state.ts'
 import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
 import type { RecordBatch } from '#domain/contract/internal/records.ts'
 import type { SeriesWrite } from '#domain/contract/internal/series.ts'
-import type { PackageClass } from '#domain/contract/rest/projects.ts'
 import type { CameraId, SkpdId } from '#domain/ids.ts'
+import { paidPct } from '#domain/projects/payment.ts'
+import { cityTime } from '#domain/time/city-time.ts'
 import { minuteMs } from '#domain/time/units.ts'
 import { Alerts } from './alerts/alerts.ts'
 import { alertLimits } from './alerts/rule-settings.ts'
@@ -58,17 +58,6 @@ export interface Civic {
   close(): Promise<void>
 }
 
-/** The one word of today's class as the condition that the alert rules ask for. */
-const conditions: Readonly<Record<PackageClass, RulePackage['condition']>> = {
-  critical: 'critical',
-  watch: 'watch',
-  'on-time': 'on-plan',
-  suspended: 'suspended',
-  'no-report': 'on-plan',
-  finished: 'finished',
-  'not-started': 'not-begun',
-}
-
 /** Clocks are read by the minute; ten seconds late is not seen. */
 const REFRESH_MS = 10_000
 const COUNT_EVERY_MS = minuteMs
@@ -76,6 +65,7 @@ const COUNT_EVERY_MS = minuteMs
 export async function openCivic(parts: CivicParts): Promise<Civic> {
   const { city, database, unreadable, audit, hub, nowMs, log } = parts
   const stop = new AbortController()
+  const time = cityTime(city.head.timeZone)
   // Filled below: the three know of each other only through these functions.
   let moved: TaskMoved = async () => undefined
   const tasks = await Tasks.open({
@@ -119,17 +109,16 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
     city,
     packages: () =>
       projects.summaries().map((summary) => {
-        const entry = projects.entry(summary.id)
+        const record = projects.entry(summary.id)?.record
+        // What an agency told weeks ago does not become newer by being delivered again.
+        const toldOn = summary.asOf ?? summary.startsOn
         return {
           ...summary,
-          condition: conditions[summary.class],
-          reporting:
-            summary.class === 'no-report' ? 'never' : summary.reportAge === 'fresh' ? 'in-time' : 'silent',
-          isNearCritical: false,
-          isProcurementStuck: false,
-          paidPct: summary.absorptionPct,
-          kelurahanCode: entry?.record.kelurahanCode ?? null,
-          reportedAtMs: entry?.receivedAtMs ?? nowMs(),
+          isNearCritical: summary.notes.includes('approaching-critical'),
+          isProcurementStuck: summary.notes.includes('procurement-stuck'),
+          paidPct: summary.realisedIdr === null ? null : paidPct(summary, summary.realisedIdr),
+          kelurahanCode: record?.kelurahanCode ?? null,
+          reportedAtMs: toldOn === null ? nowMs() : time.startOfDayMs(toldOn),
         }
       }),
     complaints: () =>

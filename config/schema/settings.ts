@@ -1,6 +1,7 @@
 /** Thresholds and technical settings; every one has a default, a unit and the reason for the default. */
 import { z } from 'zod'
 import { setting } from '#config/schema/setting.ts'
+import { WorkPackageKind } from '#domain/projects/package-facts.ts'
 
 const Server = z.strictObject({
   listenHost: setting(z.string(), '127.0.0.1', {
@@ -105,6 +106,43 @@ const Projects = z.strictObject({
   deadAfterDays: setting(z.int().min(1).max(365), 21, {
     unit: 'days',
     reason: 'Three weekly reports missed.',
+  }),
+  owingKinds: setting(z.array(WorkPackageKind), ['construction'], {
+    unit: 'kinds',
+    reason: 'Construction is supervised weekly, whatever it costs.',
+  }),
+  owingAboveIdr: setting(z.int().min(0), 200_000_000, {
+    unit: 'Rp',
+    reason:
+      'Below it goods and services are bought directly (Perpres 16/2018) and have no schedule to report against.',
+  }),
+  approachingShare: setting(z.number().min(0.1).max(1), 0.8, {
+    unit: 'share of the critical limit',
+    reason: 'Twice in a row beyond it leaves a week or two to act.',
+  }),
+  fallingPtsPerWeek: setting(z.number().min(0.1).max(50), 2, {
+    unit: 'points a week',
+    reason: 'At this loss period II is critical within three weeks.',
+  }),
+  advancePct: setting(z.number().min(0).max(50), 30, {
+    unit: '% of the contract',
+    reason: 'The usual ceiling of an advance payment; what is paid beyond it has to be worked first.',
+  }),
+  paidAheadPts: setting(z.number().min(0).max(50), 5, {
+    unit: 'points',
+    reason: 'A monthly certificate may lead by a few days.',
+  }),
+  penaltyPerMillePerDay: setting(z.number().min(0).max(10), 1, {
+    unit: 'per mille of the contract a day',
+    reason: 'Perpres 16/2018 art. 79 (4).',
+  }),
+  procurementStuckDays: setting(z.int().min(1).max(365), 30, {
+    unit: 'days',
+    reason: 'A tender takes about a month; after two the work no longer fits the year.',
+  }),
+  suspendedDoubtDays: setting(z.int().min(1).max(365), 30, {
+    unit: 'days',
+    reason: 'A stop without an end day is asked about after a month.',
   }),
   nearbyCameraM: setting(z.int().min(10).max(20_000), 1_500, {
     unit: 'm',

@@ -1,5 +1,5 @@
 /** The city's unchanging facts, read once and looked up by id. */
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { type CameraInfo, cameras as camerasEndpoint } from '#domain/contract/rest/cameras.ts'
 import { type CityInfo, city as cityEndpoint } from '#domain/contract/rest/city.ts'
 import type { CameraId } from '#domain/ids.ts'
@@ -25,7 +25,7 @@ export function useSkpdNames(): (skpdId: string | null) => { name: string; short
     () => new Map<string, CityInfo['skpd'][number]>(city.skpd.map((s) => [s.id, s])),
     [city],
   )
-  return (skpdId) => (skpdId === null ? null : (byId.get(skpdId) ?? null))
+  return useCallback((skpdId: string | null) => (skpdId === null ? null : (byId.get(skpdId) ?? null)), [byId])
 }
 
 export function useCategories(): ReadonlyMap<string, CityInfo['categories'][number]> {

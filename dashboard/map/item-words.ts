@@ -3,6 +3,7 @@
 import { useAlertTitle } from '../alerts/use-alert-title.ts'
 import { useCategories, useSkpdNames } from '../data/city.ts'
 import { useFormat, useName, useWords } from '../i18n/use-words.ts'
+import { usePackageWords } from '../ui/use-package-words.ts'
 import { uiWords } from '../ui/words.ts'
 import type { MapItem } from './map-items.ts'
 
@@ -15,6 +16,7 @@ export interface ItemWords {
 export function useItemWords(): (item: MapItem) => ItemWords {
   const ui = useWords(uiWords)
   const alertTitle = useAlertTitle()
+  const packages = usePackageWords()
   const format = useFormat()
   const name = useName()
   const categories = useCategories()
@@ -37,7 +39,7 @@ export function useItemWords(): (item: MapItem) => ItemWords {
       }
       case 'package': {
         const { deviationPts, physicalPct, name: title, skpdId } = item.workPackage
-        const state = ui.packageClass[item.workPackage.class]
+        const state = packages.state(item.workPackage)
         return {
           title,
           state: deviationPts === null ? state : `${state}, ${format.signed(deviationPts)}`,

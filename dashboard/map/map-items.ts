@@ -5,6 +5,8 @@ import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import type { ComplaintSummary } from '#domain/contract/rest/complaints.ts'
 import type { WorkPackageSummary } from '#domain/contract/rest/projects.ts'
+import { isSilent, type JudgedPackage } from '#domain/projects/count-packages.ts'
+import type { PackageCondition } from '#domain/projects/package-condition.ts'
 import type { CameraSymbol, ComplaintSymbol, ProjectSymbol } from '../ui/symbols/shapes.ts'
 import { cameraSymbolOf, complaintSymbolOf, projectSymbolOf } from '../ui/symbols/symbol-of.ts'
 
@@ -47,13 +49,22 @@ export const complaintRank: Readonly<Record<ComplaintSymbol, number>> = {
   near: 2,
   overdue: 4,
 }
-const projectRank: Readonly<Record<ProjectSymbol, number>> = {
+const conditionRank: Readonly<Record<PackageCondition, number>> = {
   finished: 0,
-  'not-started': 0,
-  'on-time': 0,
-  'no-report': 1,
+  terminated: 0,
+  suspended: 0,
+  'not-begun': 0,
+  'on-plan': 0,
+  unjudged: 1,
   watch: 2,
+  'paid-ahead': 3,
+  'past-contract': 4,
   critical: 4,
+}
+
+/** Silence never lowers it: what was red when the reports stopped is drawn above what is yellow today. */
+export function packageRank({ condition, reporting }: JudgedPackage): number {
+  return isSilent(reporting) ? Math.max(1, conditionRank[condition]) : conditionRank[condition]
 }
 
 export function cameraItems(
@@ -96,13 +107,13 @@ export function packageItems(packages: Iterable<WorkPackageSummary>): MapItem[] 
   const items: MapItem[] = []
   for (const workPackage of packages) {
     if (workPackage.lat === null || workPackage.lng === null) continue
-    const symbol = projectSymbolOf(workPackage.class)
+    const symbol = projectSymbolOf(workPackage)
     items.push({
       kind: 'package',
       id: workPackage.id,
       lat: workPackage.lat,
       lng: workPackage.lng,
-      rank: projectRank[symbol],
+      rank: packageRank(workPackage),
       symbol,
       workPackage,
     })

@@ -36,6 +36,8 @@ export const skpdList = [
   ['dlh', 'Dinas Lingkungan Hidup', 'Lingkungan Hidup'],
   ['diskominfo', 'Dinas Komunikasi dan Informatika', 'Komunikasi dan Informatika'],
   ['satpolpp', 'Satuan Polisi Pamong Praja', 'Satpol PP'],
+  ['kec-bengkong', 'Kecamatan Bengkong', 'Kec. Bengkong'],
+  ['perikanan', 'Dinas Perikanan', 'Perikanan'],
 ].map(([id = '', name = '', short = '']) => ({ id: SkpdId.parse(id), name, short }))
 
 export const sampleCity: CityInfo = CityInfoSchema.parse({

@@ -22,6 +22,7 @@ import * as system from '#domain/contract/rest/system.ts'
 import { Subscribe, type TopicName } from '#domain/contract/topics.ts'
 import { newFeedStatus } from '#domain/feeds/new-feed-status.ts'
 import { SessionId, SkpdId, TeamId, UserId } from '#domain/ids.ts'
+import { requiredPctPerWeek } from '#domain/projects/forecast.ts'
 import { cityTime } from '#domain/time/city-time.ts'
 import { sampleAlerts, sampleClearedAlerts } from './sample-alerts.ts'
 import {
@@ -33,13 +34,8 @@ import {
   sampleFeeds,
   silentFeed,
 } from './sample-city.ts'
-import {
-  sampleComplaints,
-  sampleCurve,
-  sampleOverview,
-  samplePackages,
-  sampleTask,
-} from './sample-records.ts'
+import { curveOf, paymentsOf, sampleOverview, samplePackageList, samplePackages } from './sample-projects.ts'
+import { sampleComplaints, sampleTask } from './sample-records.ts'
 
 export const contentPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
@@ -213,36 +209,27 @@ export async function openStage(port = 0, dist = new URL('../dist/', import.meta
     grants: [],
     refused: body.cameraIds.map((cameraId) => ({ cameraId, reason: 'no-shard' as const })),
   }))
-  reply(projects.projectOverview, ({ query }) => sampleOverview(nowMs(), query.skpd))
-  reply(projects.workPackages, ({ query }) => ({
-    packages: samplePackages(nowMs())
-      .filter((p) => query.skpd === undefined || p.skpdId === query.skpd)
-      .sort((a, b) => (a.deviationPts ?? 0) - (b.deviationPts ?? 0)),
-  }))
+  reply(projects.projectOverview, ({ query }) => sampleOverview(nowMs(), query.skpd, query.year))
+  reply(projects.workPackages, ({ query }) => samplePackageList(nowMs(), query.skpd, query.year))
   reply(projects.workPackage, ({ params }) => {
     const all = samplePackages(nowMs())
-    const summary = all.find((p) => p.id === params.workPackageId) ?? all[0]
-    if (summary === undefined) throw new Error('stage: no packages')
-    const curve = sampleCurve(nowMs(), 18)
+    const found = all.find(({ summary }) => summary.id === params.workPackageId) ?? all[0]
+    if (found === undefined) throw new Error('stage: no packages')
+    const { summary } = found
+    const today = cityTime(sampleCity.timeZone).dayOf(nowMs())
     return {
+      today,
       summary,
       contractNo: '027/KTR/BMSDA/2026',
       provider: 'PT Contoh Karya Batam',
-      startsOn: curve[3]?.day ?? null,
       problem: 'Tiang pancang terlambat dikirim; hujan menghentikan pengecoran 11 hari.',
-      curve: [...curve],
-      payments: [3, 22, 41].map((i, n) => ({
-        day: curve[i]?.day ?? '2026-01-01',
-        amountIdr: 3e9,
-        totalIdr: 3e9 * (n + 1),
-        physicalPct: curve[i]?.physicalPct ?? null,
-      })),
+      curve: curveOf(found),
+      payments: paymentsOf(found),
       cameras: list.slice(0, 3).map((c, i) => ({ cameraId: c.id, distanceM: 90 + i * 160, sees: i < 2 })),
       complaints: sampleComplaints(nowMs())
         .slice(0, 4)
         .map((c, i) => ({ complaintId: c.id, distanceM: 140 + i * 90 })),
-      requiredPctPerWeek: 5.8,
-      recentPctPerWeek: 1.9,
+      requiredPctPerWeek: requiredPctPerWeek(summary.physicalPct, summary.endsOn, today),
       source: { feedId: 'skpd-progres', receivedAtMs: nowMs() - 40_000 },
     }
   })
@@ -453,7 +440,7 @@ export async function openStage(port = 0, dist = new URL('../dist/', import.meta
       case 'complaints':
         return sampleComplaints(nowMs())
       case 'work-packages':
-        return samplePackages(nowMs())
+        return samplePackages(nowMs()).map(({ summary }) => summary)
       case 'feeds':
         return sampleFeeds.map((f, i) => feedStatus(f.id, i === 1, nowMs()))
       case 'tasks':

@@ -1,49 +1,87 @@
 import type { ProjectOverview } from '#domain/contract/rest/projects.ts'
 import { useFormat, useWords } from '../i18n/use-words.ts'
+import { Figure, fill } from './Figure.tsx'
 import page from './Page.module.css'
 import { sentenceWords } from './sentence-words.ts'
 
-type Figures = Pick<
-  ProjectOverview,
-  'physicalPct' | 'deviationPts' | 'critical' | 'criticalSkpd' | 'criticalBudgetIdr'
->
+type Figures = Pick<ProjectOverview, 'figures' | 'critical' | 'criticalSkpd' | 'silent' | 'silentTroubled'>
 
-/** The state of all packages in two short sentences, from the same figures as the table; red only where one must act. */
-export function ProjectSentence({
+/**
+ * The state of all packages, from the same figures as chart and table: progress against plan, what is critical, and who
+ * has stopped telling. Red only where one must act, violet for silence; what was red before it fell silent stays red.
+ */
+export function ProjectSentence({ overview }: { readonly overview: Figures }) {
+  const words = useWords(sentenceWords)
+  const format = useFormat()
+  const { critical, silent, silentTroubled } = overview
+  return (
+    <>
+      <ProgressSentence figures={overview.figures} />{' '}
+      {critical.packages === 0 ? (
+        words.noCritical
+      ) : (
+        <>
+          <span className={page.crit}>
+            {fill(
+              (count) => words.criticalCount(critical.packages, count),
+              <Figure name="packages.critical">{format.count(critical.packages)}</Figure>,
+            )}
+          </span>{' '}
+          {overview.criticalSkpd > 1
+            ? words.criticalHold(format.count(overview.criticalSkpd), format.money(critical.budgetIdr))
+            : words.criticalHoldOne(critical.packages, format.money(critical.budgetIdr))}
+        </>
+      )}
+      {silentTroubled.packages > 0 && (
+        <>
+          , {critical.packages === 0 ? words.but : words.and}{' '}
+          <span className={page.red}>
+            {fill(
+              (count) =>
+                critical.packages === 0
+                  ? words.silentTroubledOnly(silentTroubled.packages, count)
+                  : words.silentTroubled(silentTroubled.packages, count),
+              <Figure name="packages.silent-troubled">{format.count(silentTroubled.packages)}</Figure>,
+            )}
+          </span>
+        </>
+      )}
+      {silent.packages > 0 && (
+        <>
+          ;{' '}
+          <span className={page.silent}>
+            {fill(
+              (count) => words.silent(silent.packages, count),
+              <Figure name="packages.silent">{format.count(silent.packages)}</Figure>,
+            )}
+          </span>
+        </>
+      )}
+      .
+    </>
+  )
+}
+
+/** Physical progress, plan and what lies between: the three figures as written add up. */
+export function ProgressSentence({
   figures,
-  bare = false,
 }: {
-  readonly figures: Figures
-  /** Only the first sentence, for a single package. */
-  readonly bare?: boolean
+  readonly figures: Pick<ProjectOverview['figures'], 'plannedPct' | 'physicalPct' | 'deviationPts'>
 }) {
   const words = useWords(sentenceWords)
   const format = useFormat()
-  const { physicalPct, deviationPts, critical } = figures
-  if (physicalPct === null || deviationPts === null) return <>{words.noFigures}</>
-  const physical = format.percent(physicalPct)
-  const points = format.decimal(Math.abs(deviationPts))
-  const isEven = Number(Math.abs(deviationPts).toFixed(1)) === 0
-  const first = isEven
-    ? words.physicalEven(physical)
-    : deviationPts < 0
-      ? words.physicalBehind(physical, points)
-      : words.physicalAhead(physical, points)
-  if (bare) return <>{first}</>
-  if (critical === 0) {
-    return (
-      <>
-        {first} {words.noCritical}
-      </>
-    )
-  }
-  const money = format.money(figures.criticalBudgetIdr)
+  const { physicalPct, plannedPct, deviationPts } = figures
+  if (physicalPct === null || plannedPct === null || deviationPts === null) return <>{words.noFigures}</>
+  const say =
+    deviationPts === 0 ? words.physicalEven : deviationPts < 0 ? words.physicalBehind : words.physicalAhead
   return (
     <>
-      {first} <span className={page.crit}>{words.criticalCount(critical, format.count(critical))}</span>{' '}
-      {figures.criticalSkpd > 1
-        ? words.criticalHold(format.count(figures.criticalSkpd), money)
-        : words.criticalHoldOne(critical, money)}
+      {fill(
+        say,
+        <Figure name="physical.pct">{format.percent(physicalPct)}</Figure>,
+        <Figure name="deviation.pts">{format.decimal(Math.abs(deviationPts))}</Figure>,
+        <Figure name="plan.pct">{format.percent(plannedPct)}</Figure>,
+      )}
     </>
   )
 }

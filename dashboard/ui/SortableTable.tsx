@@ -22,6 +22,8 @@ export interface SortableColumn<Row> {
   readonly isNumber?: boolean
   /** Left out on narrow screens. */
   readonly isExtra?: boolean
+  /** Left out on tablets as well. */
+  readonly isWide?: boolean
 }
 
 interface SortableTableProps<Row extends object> {
@@ -31,6 +33,10 @@ interface SortableTableProps<Row extends object> {
   readonly rowKey: (row: Row) => string
   /** Says what a press on a column's head does. */
   readonly sortBy: (column: string) => string
+  /** A row that stays last whatever the order, as cells by column. */
+  readonly last?: Readonly<Record<string, ReactNode>> | null
+  /** When a head was pressed. */
+  readonly sorted?: () => void
 }
 
 /** A table whose heads sort it; it opens in the order it was given. */
@@ -40,6 +46,8 @@ export function SortableTable<Row extends object>({
   columns,
   rowKey,
   sortBy,
+  last = null,
+  sorted: whenSorted,
 }: SortableTableProps<Row>) {
   const definitions = useMemo(
     () =>
@@ -57,7 +65,7 @@ export function SortableTable<Row extends object>({
   const sorted = useTable({ features, columns: definitions, data, getRowId: rowKey })
   const byId = new Map(columns.map((column) => [column.id, column]))
   const classOf = (column: SortableColumn<Row>) =>
-    `${column.isNumber === true ? table.number : ''} ${column.isExtra === true ? styles.extra : ''}`
+    `${column.isNumber === true ? table.number : ''} ${column.isWide === true ? styles.wide : column.isExtra === true ? styles.extra : ''}`
   return (
     <TableScroll label={caption}>
       <table className={table.table}>
@@ -82,7 +90,10 @@ export function SortableTable<Row extends object>({
                       type="button"
                       className={styles.head}
                       title={sortBy(column.head)}
-                      onClick={header.column.getToggleSortingHandler()}
+                      onClick={(event) => {
+                        header.column.getToggleSortingHandler()?.(event)
+                        whenSorted?.()
+                      }}
                     >
                       {column.head}
                       {direction === 'asc' && <ArrowUp size="1em" aria-hidden="true" />}
@@ -104,6 +115,15 @@ export function SortableTable<Row extends object>({
               ))}
             </tr>
           ))}
+          {last !== null && (
+            <tr className={styles.last}>
+              {columns.map((column) => (
+                <td key={column.id} className={classOf(column)}>
+                  {last[column.id]}
+                </td>
+              ))}
+            </tr>
+          )}
         </tbody>
       </table>
     </TableScroll>

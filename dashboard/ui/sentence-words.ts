@@ -3,25 +3,45 @@ import { defineWords } from '../i18n/words.ts'
 /** The sentence that says how the packages are: the same on the summary and on the project pages. */
 export const sentenceWords = defineWords(
   {
-    noFigures: 'Belum ada angka realisasi dari SKPD.',
-    physicalBehind: (physical: string, points: string) =>
-      `Fisik ${physical}, tertinggal ${points} poin dari rencana.`,
-    physicalAhead: (physical: string, points: string) =>
-      `Fisik ${physical}, mendahului rencana ${points} poin.`,
-    physicalEven: (physical: string) => `Fisik ${physical}, sesuai rencana.`,
+    noFigures: 'Belum ada paket dengan rencana yang jatuh tempo.',
+    physicalBehind: (physical: string, points: string, plan: string) =>
+      `Fisik ${physical}, tertinggal ${points} poin dari rencana ${plan}.`,
+    physicalAhead: (physical: string, points: string, plan: string) =>
+      `Fisik ${physical}, ${points} poin di depan rencana ${plan}.`,
+    physicalEven: (physical: string, points: string, plan: string) =>
+      `Fisik ${physical}, selisih ${points} poin dari rencana ${plan}.`,
     criticalCount: (_n: number, count: string) => `${count} paket kritis`,
-    criticalHold: (agencies: string, money: string) => `di ${agencies} SKPD menahan ${money}.`,
-    criticalHoldOne: (_n: number, money: string) => `menahan ${money}.`,
-    noCritical: 'Tidak ada paket kritis.',
+    criticalHold: (agencies: string, money: string) => `di ${agencies} SKPD menahan ${money}`,
+    criticalHoldOne: (_n: number, money: string) => `menahan ${money}`,
+    noCritical: 'Tidak ada paket kritis',
+    silentTroubled: (_n: number, count: string) =>
+      `${count} lagi kritis atau lewat kontrak menurut laporan terakhir tetapi diam`,
+    silentTroubledOnly: (_n: number, count: string) =>
+      `${count} kritis atau lewat kontrak menurut laporan terakhir tetapi diam`,
+    and: 'dan',
+    but: 'tetapi',
+    silent: (_n: number, count: string) => `${count} paket diam`,
+    silentHold: (money: string) => `(${money})`,
   },
   {
-    noFigures: 'No progress figures from the agencies yet.',
-    physicalBehind: (physical, points) => `Physical progress ${physical}, ${points} points behind plan.`,
-    physicalAhead: (physical, points) => `Physical progress ${physical}, ${points} points ahead of plan.`,
-    physicalEven: (physical) => `Physical progress ${physical}, as planned.`,
+    noFigures: 'No package with a plan is due yet.',
+    physicalBehind: (physical, points, plan) =>
+      `Physical progress ${physical}, ${points} points behind plan ${plan}.`,
+    physicalAhead: (physical, points, plan) =>
+      `Physical progress ${physical}, ${points} points ahead of plan ${plan}.`,
+    physicalEven: (physical, points, plan) =>
+      `Physical progress ${physical}, ${points} points off plan ${plan}.`,
     criticalCount: (n, count) => `${count} critical ${n === 1 ? 'package' : 'packages'}`,
-    criticalHold: (agencies, money) => `in ${agencies} agencies hold up ${money}.`,
-    criticalHoldOne: (n, money) => `${n === 1 ? 'holds' : 'hold'} up ${money}.`,
-    noCritical: 'No package is critical.',
+    criticalHold: (agencies, money) => `in ${agencies} agencies hold up ${money}`,
+    criticalHoldOne: (n, money) => `${n === 1 ? 'holds' : 'hold'} up ${money}`,
+    noCritical: 'No package is critical',
+    silentTroubled: (n, count) =>
+      `${count} more ${n === 1 ? 'was' : 'were'} critical or past the contract by the last report but ${n === 1 ? 'is' : 'are'} silent`,
+    silentTroubledOnly: (n, count) =>
+      `${count} ${n === 1 ? 'was' : 'were'} critical or past the contract by the last report and ${n === 1 ? 'is' : 'are'} silent`,
+    and: 'and',
+    but: 'but',
+    silent: (n, count) => `${count} ${n === 1 ? 'package is' : 'packages are'} silent`,
+    silentHold: (money) => `(${money})`,
   },
 )

@@ -1,13 +1,9 @@
 import { expect, test } from 'vitest'
-import {
-  type PackagePriorities,
-  packageCauses,
-  type RuleCondition,
-  type RulePackage,
-  type RuleReporting,
-} from '#domain/alerts/package-rules.ts'
+import { type PackagePriorities, packageCauses, type RulePackage } from '#domain/alerts/package-rules.ts'
 import { MOST_MEMBERS } from '#domain/contract/rest/alerts.ts'
 import { KelurahanCode, SkpdId } from '#domain/ids.ts'
+import type { PackageCondition } from '#domain/projects/package-condition.ts'
+import type { Reporting } from '#domain/projects/reporting.ts'
 
 const priorities: PackagePriorities = {
   packageCritical: 3,
@@ -44,7 +40,7 @@ const causesOf = (...packages: Partial<RulePackage>[]) =>
   )
 const kindsOf = (part: Partial<RulePackage>) => causesOf(part).map((cause) => cause.kind)
 
-test.each<[RuleCondition, RuleReporting, string[]]>([
+test.each<[PackageCondition, Reporting, string[]]>([
   ['critical', 'in-time', ['package-critical']],
   ['critical', 'silent', ['package-critical', 'package-silent-critical']],
   ['critical', 'never', ['package-critical', 'package-silent-critical']],

@@ -5,25 +5,16 @@ import { type FoldRule, foldByAgency } from '#domain/alerts/fold.ts'
 import type { Priority } from '#domain/contract/primitives.ts'
 import type { AlertKind, AlertMember, Place } from '#domain/contract/rest/alerts.ts'
 import type { KelurahanCode, SkpdId } from '#domain/ids.ts'
-
-export type RuleCondition =
-  | 'finished'
-  | 'terminated'
-  | 'critical'
-  | 'past-contract'
-  | 'suspended'
-  | 'paid-ahead'
-  | 'watch'
-  | 'not-begun'
-  | 'on-plan'
-export type RuleReporting = 'in-time' | 'silent' | 'never' | 'not-owed'
+import { isSilent, isTroubled } from '#domain/projects/count-packages.ts'
+import type { PackageCondition } from '#domain/projects/package-condition.ts'
+import type { Reporting } from '#domain/projects/reporting.ts'
 
 export interface RulePackage {
   readonly id: string
   readonly name: string
   readonly skpdId: SkpdId
-  readonly condition: RuleCondition
-  readonly reporting: RuleReporting
+  readonly condition: PackageCondition
+  readonly reporting: Reporting
   /** Nears the line of a critical contract; procurement has not begun when it should have. */
   readonly isNearCritical: boolean
   readonly isProcurementStuck: boolean
@@ -55,8 +46,6 @@ interface PackageRule {
   readonly compare: (a: RulePackage, b: RulePackage) => number
 }
 
-const isSilent = ({ reporting }: RulePackage) => reporting === 'silent' || reporting === 'never'
-const isGrave = ({ condition }: RulePackage) => condition === 'critical' || condition === 'past-contract'
 const byDeviation = (a: RulePackage, b: RulePackage) => (a.deviationPts ?? 0) - (b.deviationPts ?? 0)
 const byReport = (a: RulePackage, b: RulePackage) => a.reportedAtMs - b.reportedAtMs
 const byEnd = (a: RulePackage, b: RulePackage) => (a.endsOn ?? '').localeCompare(b.endsOn ?? '')
@@ -82,13 +71,13 @@ const rules: readonly PackageRule[] = [
   {
     kind: 'package-silent-critical',
     priority: 'packageSilentCritical',
-    applies: (each) => isSilent(each) && isGrave(each),
+    applies: (each) => isSilent(each.reporting) && isTroubled(each.condition),
     compare: byReport,
   },
   {
     kind: 'package-silent',
     priority: 'packageSilent',
-    applies: (each) => isSilent(each) && !isGrave(each),
+    applies: (each) => isSilent(each.reporting) && !isTroubled(each.condition),
     compare: byReport,
   },
   {
@@ -100,7 +89,7 @@ const rules: readonly PackageRule[] = [
   {
     kind: 'package-near-critical',
     priority: 'packageNearCritical',
-    applies: (each) => each.isNearCritical && !isGrave(each),
+    applies: (each) => each.isNearCritical && !isTroubled(each.condition),
     compare: byDeviation,
   },
   {

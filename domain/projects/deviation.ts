@@ -8,6 +8,19 @@ export function deviationPts(plannedPct: number, actualPct: number): number {
   return withoutBinaryDust(actualPct - plannedPct)
 }
 
+/** A percentage as every page writes it, with one decimal. */
+export function shownPct(pct: number): number {
+  return Math.round(pct * 10) / 10
+}
+
+/**
+ * Deviation as it stands beside plan and progress: the difference of the two figures as they are written, so that
+ * whoever subtracts them finds it. Classes are judged by the exact figures.
+ */
+export function shownDeviationPts(plannedPct: number, actualPct: number): number {
+  return withoutBinaryDust(shownPct(actualPct) - shownPct(plannedPct))
+}
+
 /**
  * How late a package is, in the unit that the thresholds are read in; 0 when on time or ahead.
  * With nothing planned yet there is nothing to be late against.

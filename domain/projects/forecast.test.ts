@@ -1,59 +1,98 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { forecast } from '#domain/projects/forecast.ts'
-import { addDays } from '#domain/time/day.ts'
+import { finishesBy, forecast, requiredPctPerWeek } from '#domain/projects/forecast.ts'
+import { type On, weekly } from '#domain/projects/testing.ts'
 
-const weekly = (newest: string, ...pcts: number[]) =>
-  pcts.map((physicalPct, i) => ({ day: addDays(newest, -7 * (pcts.length - 1 - i)), physicalPct }))
+const today = '2026-11-22'
+const rules = { staleAfterDays: 10 }
+const of = (done: readonly On[], startsOn: string | null = null, on = today) =>
+  forecast({ reports: done.map(([day, physicalPct]) => ({ day, physicalPct })), startsOn }, on, rules)
 
 test('a steady two percent a week with 20 % left ends in ten weeks', () => {
-  const result = forecast(weekly('2026-11-22', 72, 74, 76, 78, 80), '2026-12-27')
-  expect(result.recentPctPerWeek).toBeCloseTo(2, 9)
-  expect(result.endsOn).toBe('2027-01-31')
-  expect(result.requiredPctPerWeek).toBeCloseTo(4, 9)
-  expect(result.recoveryRatio).toBeCloseTo(2, 9)
+  expect(of(weekly(today, 70, 72, 74, 76, 78, 80))).toEqual({
+    kind: 'ends',
+    endsOn: '2027-01-31',
+    earliestOn: '2027-01-31',
+    latestOn: '2027-01-31',
+    pace: { pctPerWeek: 2, slowestPctPerWeek: 2, fastestPctPerWeek: 2 },
+  })
 })
 
-test('only the last four weeks count, whatever happened before and in whatever order it came', () => {
-  const reports = [...weekly('2026-10-25', 1, 40, 60), ...weekly('2026-11-22', 60, 61, 62, 63, 64)]
-  expect(forecast(reports, null).recentPctPerWeek).toBeCloseTo(1, 9)
-  expect(forecast(reports.toReversed(), null)).toEqual(forecast(reports, null))
+test('the range comes from the paces of the last eight weeks', () => {
+  const outlook = of(weekly(today, 40, 50, 60, 70, 72, 74, 76, 78, 80))
+  expect(outlook).toMatchObject({
+    kind: 'ends',
+    endsOn: '2027-01-31',
+    earliestOn: '2026-12-20',
+    latestOn: '2027-01-31',
+  })
 })
 
-test.each<[string, ReturnType<typeof weekly>, string | null]>([
-  ['no report', [], null],
-  ['one report', weekly('2026-11-22', 50), null],
-  [
-    'two reports on following days',
-    [
-      { day: '2026-11-21', physicalPct: 50 },
-      { day: '2026-11-22', physicalPct: 51 },
-    ],
-    null,
-  ],
-  ['work that stands still', weekly('2026-11-22', 50, 50, 50), null],
-  ['work that was corrected downwards', weekly('2026-11-22', 50, 49, 48), null],
-  ['finished work', weekly('2026-11-22', 90, 95, 100), null],
-  ['work so slow that a date says nothing', weekly('2026-11-22', 50, 50.001, 50.002), null],
-])('no finish day is made up for %s', (_name, reports, endsOn) => {
-  expect(forecast(reports, '2026-12-31').endsOn).toBe(endsOn)
+test('what lies more than eight weeks back does not count', () => {
+  const recent = weekly(today, 60, 61, 62, 63, 64, 65, 66, 67, 68)
+  expect(of([...weekly('2026-09-13', 1, 40, 59), ...recent])).toEqual(of(recent))
 })
 
-test('after the contract has ended no pace is enough', () => {
-  expect(forecast(weekly('2026-11-22', 80, 82), '2026-11-01').requiredPctPerWeek).toBeNull()
+test.each<[string, readonly On[], string]>([
+  ['no report', [], 'not-begun'],
+  ['nothing done in five weeks', weekly(today, 0, 0, 0, 0, 0), 'not-begun'],
+  ['work that stands still', weekly(today, 50, 50, 50, 50, 50), 'standstill'],
+  ['work that is silent for six weeks', weekly('2026-10-10', 10, 20, 30, 40), 'standstill'],
+  ['work that was corrected downwards', weekly(today, 50, 52, 54, 51), 'falling'],
+  ['work so slow that a date says nothing', weekly(today, 50, 50.001, 50.002, 50.003, 50.004), 'too-slow'],
+])('%s has no finish day, and will not finish', (_name, done, why) => {
+  const outlook = of(done)
+  expect(outlook).toEqual({ kind: 'no-pace', why })
+  expect(finishesBy(outlook, '2099-12-31')).toBe(false)
 })
 
-test('a straight line is continued as the straight line it is', () => {
-  fc.assert(
-    fc.property(fc.double({ min: 0.5, max: 5, noNaN: true }), (perWeek) => {
-      const result = forecast(
-        weekly('2026-11-22', 10, 10 + perWeek, 10 + 2 * perWeek, 10 + 3 * perWeek),
-        null,
-      )
-      expect(result.recentPctPerWeek).toBeCloseTo(perWeek, 6)
-      expect(result.endsOn).toBe(
-        addDays('2026-11-22', Math.ceil(((90 - 3 * perWeek) / (result.recentPctPerWeek ?? 0)) * 7)),
-      )
-    }),
-  )
+test('finished work needs no forecast', () => {
+  expect(of(weekly(today, 90, 95, 100))).toEqual({ kind: 'finished' })
+  expect(finishesBy({ kind: 'finished' }, '2026-01-01')).toBe(true)
+})
+
+test('a forecast is never in the past: the days of silence count', () => {
+  const outlook = of(weekly('2026-11-04', 60, 70, 80, 90))
+  expect(outlook.kind === 'ends' && outlook.endsOn > today).toBe(true)
+})
+
+test('the first report is the pace since the start order, never a jump from nothing', () => {
+  expect(of([['2026-11-20', 50]], '2026-08-14')).toMatchObject({ kind: 'ends', pace: { pctPerWeek: 3.5 } })
+})
+
+test('the first report without a start order says nothing, and after two missed reports it has no pace', () => {
+  expect(of([['2026-11-20', 50]])).toEqual({ kind: 'unknown' })
+  expect(finishesBy({ kind: 'unknown' }, '2026-12-31')).toBeNull()
+  expect(of([['2026-11-02', 50]])).toEqual({ kind: 'unknown' })
+  expect(of([['2026-11-01', 50]])).toEqual({ kind: 'no-pace', why: 'standstill' })
+})
+
+test('a package that began two weeks ago has the pace of its two weeks', () => {
+  expect(
+    of(
+      [
+        ['2026-11-15', 5],
+        ['2026-11-22', 10],
+      ],
+      '2026-11-08',
+    ),
+  ).toMatchObject({ pace: { pctPerWeek: 5 } })
+})
+
+test('an agency that may report monthly is read over its own window', () => {
+  const monthly = {
+    reports: [
+      ['2026-09-20', 40],
+      ['2026-10-20', 50],
+      ['2026-11-20', 60],
+    ].map(([day, pct]) => ({ day: String(day), physicalPct: Number(pct) })),
+    startsOn: null,
+  }
+  expect(forecast(monthly, today, { staleAfterDays: 40 })).toMatchObject({ kind: 'ends' })
+})
+
+test('the pace that is needed is counted from today to the end of the contract', () => {
+  expect(requiredPctPerWeek(80, '2026-12-27', today)).toBeCloseTo(4, 9)
+  expect(requiredPctPerWeek(null, '2026-12-27', today)).toBeCloseTo(20, 9)
+  expect(requiredPctPerWeek(80, today, today)).toBeNull()
+  expect(requiredPctPerWeek(80, null, today)).toBeNull()
 })

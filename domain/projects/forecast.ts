@@ -1,75 +1,168 @@
-/** When work will be finished if it goes on as in the last four weeks. Formulas: docs/sources.md#progress-formulas. */
-import { addDays, dayNumber, daysBetween } from '#domain/time/day.ts'
+/**
+ * When work will be finished if it goes on as in the last weeks. docs/sources.md#progress-formulas
+ *
+ * Pace is counted up to today: days without a report are days without progress, so that falling silent never looks
+ * faster than reporting a standstill. For the same reason it is the best of the paces that reports of the window prove,
+ * and never a line through points that may be missing: without a report it can only become slower.
+ */
+import { z } from 'zod'
+import { LocalDate } from '#domain/contract/primitives.ts'
+import type { PackageFacts, ProgressReport } from '#domain/projects/package-facts.ts'
+import { addDays, daysBetween } from '#domain/time/day.ts'
 
-export interface ProgressReport {
-  /** Local day, `2026-11-22`. */
-  readonly day: string
-  /** Cumulative physical progress in percent. */
-  readonly physicalPct: number
+/** Percent a week of the last four weeks, and the slowest and fastest reading of the last eight. */
+export const Pace = z.object({
+  pctPerWeek: z.number(),
+  slowestPctPerWeek: z.number(),
+  fastestPctPerWeek: z.number(),
+})
+export type Pace = z.infer<typeof Pace>
+
+export const Forecast = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('finished') }),
+  /** `earliestOn` to `latestOn` is the range of the paces of the last eight weeks; `latestOn` null: may never end. */
+  z.object({
+    kind: z.literal('ends'),
+    endsOn: LocalDate,
+    earliestOn: LocalDate,
+    latestOn: LocalDate.nullable(),
+    pace: Pace,
+  }),
+  /** At this pace the work is never finished. */
+  z.object({ kind: z.literal('no-pace'), why: z.enum(['not-begun', 'standstill', 'falling', 'too-slow']) }),
+  /** A first report without a start day says nothing about pace yet. */
+  z.object({ kind: z.literal('unknown') }),
+])
+export type Forecast = z.infer<typeof Forecast>
+
+export interface ForecastRules {
+  readonly staleAfterDays: number
 }
 
-export interface Forecast {
-  /** Pace of the last four weeks; null with fewer than two reports a week apart. */
-  readonly recentPctPerWeek: number | null
-  /** Null when finished, when the pace is unknown, or when the work stands still. */
-  readonly endsOn: string | null
-  /** Pace needed from the newest report on to finish in time; null without an end day or when it has passed. */
-  readonly requiredPctPerWeek: number | null
-  /** Required against recent pace; above 2 the delay is practically lost. Null where one of them is. */
-  readonly recoveryRatio: number | null
-}
-
-const windowDays = 28
-const leastSpanDays = 7
+/** The pace is read from reports this many days old: four weeks, and a report a week early or late. */
+const PACE_FROM_DAYS = 21
+const PACE_TO_DAYS = 35
+/** Reports that make the range. */
+const RANGE_FROM_DAYS = 14
+const RANGE_TO_DAYS = 56
 /** Beyond this a date says nothing; the work stands still for practical purposes. */
-const farthestDays = 3650
+const FARTHEST_DAYS = 3650
 
-/** `reports` in any order; `contractEndsOn` is null when the source gave none. */
-export function forecast(reports: readonly ProgressReport[], contractEndsOn: string | null): Forecast {
-  const sorted = [...reports].sort((a, b) => a.day.localeCompare(b.day))
-  const newest = sorted.at(-1)
-  if (newest === undefined)
-    return { recentPctPerWeek: null, endsOn: null, requiredPctPerWeek: null, recoveryRatio: null }
-  const recentPctPerWeek = slopePerWeek(
-    sorted.filter((report) => daysBetween(report.day, newest.day) <= windowDays),
-  )
-  const leftPct = Math.max(0, 100 - newest.physicalPct)
-  const weeksLeft = contractEndsOn === null ? 0 : daysBetween(newest.day, contractEndsOn) / 7
-  const requiredPctPerWeek = weeksLeft > 0 ? leftPct / weeksLeft : null
+export function forecast(
+  facts: Pick<PackageFacts, 'reports' | 'startsOn'>,
+  today: string,
+  rules: ForecastRules,
+): Forecast {
+  const reports = facts.reports.filter((report) => report.day <= today)
+  const last = reports.at(-1)
+  if (last === undefined) return { kind: 'no-pace', why: 'not-begun' }
+  if (last.physicalPct >= 100) return { kind: 'finished' }
+  if (reports.some((report) => report.physicalPct > last.physicalPct))
+    return { kind: 'no-pace', why: 'falling' }
+  const pace = paceOf(reports, facts.startsOn, today, rules)
+  if (pace === null) return { kind: 'unknown' }
+  if (pace.pctPerWeek <= 0) return { kind: 'no-pace', why: last.physicalPct > 0 ? 'standstill' : 'not-begun' }
+  const leftPct = 100 - last.physicalPct
+  const endsOn = endDay(today, leftPct, pace.pctPerWeek)
+  if (endsOn === null) return { kind: 'no-pace', why: 'too-slow' }
   return {
-    recentPctPerWeek,
-    endsOn: leftPct === 0 ? null : endDay(newest.day, leftPct, recentPctPerWeek),
-    requiredPctPerWeek,
-    recoveryRatio:
-      requiredPctPerWeek === null || recentPctPerWeek === null || recentPctPerWeek <= 0
-        ? null
-        : requiredPctPerWeek / recentPctPerWeek,
+    kind: 'ends',
+    endsOn,
+    earliestOn: endDay(today, leftPct, pace.fastestPctPerWeek) ?? endsOn,
+    latestOn: endDay(today, leftPct, pace.slowestPctPerWeek),
+    pace,
   }
 }
 
-function endDay(from: string, leftPct: number, pctPerWeek: number | null): string | null {
-  if (pctPerWeek === null || pctPerWeek <= 0) return null
+/** Pace needed from today on to finish by `endsOn`; null without that day or when it has come. */
+export function requiredPctPerWeek(
+  physicalPct: number | null,
+  endsOn: string | null,
+  today: string,
+): number | null {
+  if (endsOn === null || endsOn <= today) return null
+  return (Math.max(0, 100 - (physicalPct ?? 0)) / daysBetween(today, endsOn)) * 7
+}
+
+/** Whether the work is finished by `day`; null while nothing can be said. No pace, and a falling figure, mean no. */
+export function finishesBy(outlook: Forecast, day: string): boolean | null {
+  switch (outlook.kind) {
+    case 'finished':
+      return true
+    case 'unknown':
+      return null
+    case 'no-pace':
+      return false
+    case 'ends':
+      return outlook.endsOn <= day
+  }
+}
+
+function paceOf(
+  reports: readonly ProgressReport[],
+  startsOn: string | null,
+  today: string,
+  rules: ForecastRules,
+): Pace | null {
+  const last = reports.at(-1)
+  const first = reports[0]
+  if (last === undefined || first === undefined) return null
+  // Agencies that may report once in forty days are read over a window as much longer.
+  const widest = Math.max(PACE_TO_DAYS, Math.round(3.5 * rules.staleAfterDays))
+  if (reports.length === 1) {
+    // A single report is the progress since the start order. How long that can be believed: two reports missed.
+    const isOld = daysBetween(first.day, today) > 2 * rules.staleAfterDays
+    if (startsOn === null || startsOn >= today) return isOld ? steady(0) : null
+    return steady(isOld ? 0 : perWeek(first.physicalPct, daysBetween(startsOn, today)))
+  }
+  // At its start order nothing of a package was done.
+  const start = startsOn !== null && startsOn < first.day ? [{ day: startsOn, physicalPct: 0 }] : []
+  const points = [...start, ...reports]
+  const paces = (from: number, to: number) =>
+    points.flatMap((point) => {
+      const days = daysBetween(point.day, today)
+      return days >= from && days <= to ? [perWeek(last.physicalPct - point.physicalPct, days)] : []
+    })
+  const recent = paces(PACE_FROM_DAYS, widest)
+  const range = paces(RANGE_FROM_DAYS, Math.max(RANGE_TO_DAYS, widest))
+  const isYoung = daysBetween(points[0]?.day ?? first.day, today) < PACE_FROM_DAYS
+  const pctPerWeek =
+    recent.length > 0
+      ? Math.max(...recent)
+      : isYoung
+        ? perWeek(
+            last.physicalPct - (points[0]?.physicalPct ?? 0),
+            daysBetween(points[0]?.day ?? first.day, today),
+          )
+        : sinceGap(points, last, today, widest)
+  return {
+    pctPerWeek,
+    slowestPctPerWeek: Math.min(pctPerWeek, ...range),
+    fastestPctPerWeek: Math.max(pctPerWeek, ...range),
+  }
+}
+
+/** No report of four weeks ago: progress that may lie further back is not counted as recent. */
+function sinceGap(
+  points: readonly ProgressReport[],
+  last: ProgressReport,
+  today: string,
+  widest: number,
+): number {
+  const before = points.find((point) => daysBetween(point.day, today) < PACE_FROM_DAYS)
+  return perWeek(last.physicalPct - (before ?? last).physicalPct, widest)
+}
+
+function steady(pctPerWeek: number): Pace {
+  return { pctPerWeek, slowestPctPerWeek: pctPerWeek, fastestPctPerWeek: pctPerWeek }
+}
+
+function perWeek(pct: number, days: number): number {
+  return days <= 0 ? 0 : (pct / days) * 7
+}
+
+function endDay(today: string, leftPct: number, pctPerWeek: number): string | null {
+  if (pctPerWeek <= 0) return null
   const days = Math.ceil((leftPct / pctPerWeek) * 7)
-  return days > farthestDays ? null : addDays(from, days)
-}
-
-/** Least squares, so that one odd report at either end does not decide; percent per week, null when too little is known. */
-function slopePerWeek(reports: readonly ProgressReport[]): number | null {
-  const [first, last] = [reports[0], reports.at(-1)]
-  if (first === undefined || last === undefined || daysBetween(first.day, last.day) < leastSpanDays)
-    return null
-  const days = reports.map((report) => dayNumber(report.day))
-  const meanDay = mean(days)
-  const meanPct = mean(reports.map((report) => report.physicalPct))
-  let product = 0
-  let square = 0
-  for (const report of reports) {
-    const offset = dayNumber(report.day) - meanDay
-    product += offset * (report.physicalPct - meanPct)
-    square += offset * offset
-  }
-  return (product / square) * 7
-}
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
+  return days > FARTHEST_DAYS ? null : addDays(today, days)
 }

@@ -1,101 +1,209 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import type { CurvePoint } from '#domain/contract/rest/projects.ts'
-import { byWorstDeviation, rollUp, type WeightedPackage, weightedCurve } from '#domain/projects/weighting.ts'
+import { describe, expect, test } from 'vitest'
+import { cityOutlook } from '#domain/projects/city-outlook.ts'
+import { judgePackage } from '#domain/projects/package-condition.ts'
+import type { PackageFacts } from '#domain/projects/package-facts.ts'
+import { reportingState } from '#domain/projects/reporting.ts'
+import { packageOf, sampleRules, weekly } from '#domain/projects/testing.ts'
+import { byWorstDeviation, rollUp, type WeighedPackage, weightedCurve } from '#domain/projects/weighting.ts'
+import { addDays } from '#domain/time/day.ts'
 
-const of = (budgetIdr: number, plannedPct: number | null, physicalPct: number | null): WeightedPackage => ({
-  budgetIdr,
-  plannedPct,
-  physicalPct,
-  plannedFinancialPct: plannedPct,
-  realisedIdr: physicalPct === null ? null : (budgetIdr * physicalPct) / 200,
+const today = '2026-11-27'
+const judge = (facts: PackageFacts, plannedPaidPct: number | null = null): WeighedPackage => ({
+  facts,
+  judgement: judgePackage(facts, today, sampleRules),
+  reporting: reportingState(facts, today, sampleRules).reporting,
+  plannedPaidPct,
 })
+const of = (...packages: WeighedPackage[]) => rollUp(packages, today, sampleRules.staleAfterDays)
+const at = (plan: number, done: number, rest: Parameters<typeof packageOf>[0] = {}) =>
+  judge(packageOf({ plan: [['2026-11-20', plan]], done: [['2026-11-20', done]], ...rest }))
 
-test('an agency is the mean of its packages weighted by budget', () => {
-  const result = rollUp([of(3_000, 80, 60), of(1_000, 40, 40)])
-  expect(result).toMatchObject({
-    budgetIdr: 4_000,
+test('an agency is the mean of its packages weighted by budget ceiling', () => {
+  expect(of(at(80, 60, { budgetIdr: 3_000 }), at(40, 40, { budgetIdr: 1_000 }))).toMatchObject({
     plannedPct: 70,
     physicalPct: 55,
     deviationPts: -15,
-    absorptionPct: 27.5,
-    absorptionTargetPct: 70,
-    coveredShare: 1,
+    counted: { packages: 2, budgetIdr: 4_000 },
   })
 })
 
-test('a package without plan or progress is left out of both, and the cover says so', () => {
-  const result = rollUp([of(3_000, 80, 60), of(1_000, null, 90)])
-  expect(result).toMatchObject({ plannedPct: 80, physicalPct: 60, coveredShare: 0.75 })
+test('four packages of plan 80 are 19 points late, and leaving the silent out would make it three', () => {
+  const plan = [
+    ['2026-09-01', 60],
+    ['2026-11-20', 80],
+  ] as const
+  const silent = (done: number) => judge(packageOf({ plan, done: [['2026-09-01', done]] }))
+  const reported = (done: number) => judge(packageOf({ plan, done: [['2026-11-20', done]] }))
+  const all = of(reported(78), reported(76), silent(50), silent(40))
+  expect(all).toMatchObject({ plannedPct: 80, physicalPct: 61, deviationPts: -19 })
+  expect(all.owing.packages).toBe(4)
+  expect(all.reportedInTime.packages).toBe(2)
+  expect(of(reported(78), reported(76)).deviationPts).toBe(-3)
 })
 
-test('nothing reported gives no figure instead of zero', () => {
-  expect(rollUp([])).toMatchObject({
-    plannedPct: null,
-    deviationPts: null,
-    absorptionPct: null,
-    coveredShare: 0,
+test('one that never reported counts with nothing done, against its plan or its contract days', () => {
+  expect(of(judge(packageOf({ plan: [['2026-11-20', 60]] })))).toMatchObject({
+    plannedPct: 60,
+    physicalPct: 0,
   })
-  expect(rollUp([of(1_000, null, null)])).toMatchObject({ physicalPct: null, absorptionPct: null })
+  const halfway = { startsOn: '2026-10-28', endsOn: '2026-12-27' }
+  expect(of(judge(packageOf(halfway)))).toMatchObject({ plannedPct: 50, physicalPct: 0, deviationPts: -50 })
 })
 
-test('the weighted mean lies between the smallest and the largest package', () => {
-  const packages = fc.array(
-    fc.tuple(fc.integer({ min: 1, max: 1e12 }), fc.double({ min: 0, max: 100, noNaN: true })),
-    { minLength: 1, maxLength: 50 },
-  )
+test('what has no plan at all is named, and what is not due is not counted', () => {
+  const noPlan = judge(packageOf({ startsOn: null, endsOn: null, done: [['2026-11-20', 30]] }))
+  const tender = judge(packageOf({ status: 'tender', startsOn: null, endsOn: null }))
+  const all = of(noPlan, tender, at(50, 50))
+  expect(all.withoutPlan.packages).toBe(1)
+  expect(all.counted.packages).toBe(1)
+  expect(all.all.packages).toBe(3)
+  expect(all).toMatchObject({ plannedPct: 50, physicalPct: 50 })
+})
+
+test('absorption is out of every ceiling, and says how many told a payment', () => {
+  const half = judge(packageOf({ budgetIdr: 1_000_000_000, paid: [['2026-11-20', 50]] }))
+  const untold = judge(packageOf({ budgetIdr: 9_000_000_000 }))
+  expect(of(half, untold)).toMatchObject({
+    absorptionPct: 5,
+    paidIdr: 500_000_000,
+    paymentTold: { packages: 1, budgetIdr: 1_000_000_000 },
+  })
+})
+
+test('the cash plan is a figure of those that have one, and says how many', () => {
+  const [withPlan, without] = [judge(packageOf({}), 60), judge(packageOf({}))]
+  expect(of(withPlan, without)).toMatchObject({ absorptionTargetPct: 60, cashPlanTold: { packages: 1 } })
+})
+
+test('no package gives no figure instead of zero', () => {
+  expect(of()).toMatchObject({ plannedPct: null, physicalPct: null, deviationPts: null, absorptionPct: null })
+})
+
+test('handed over without a curve counts as done', () => {
+  const done = judge(packageOf({ status: 'handed-over', handedOverOn: '2026-10-01' }))
+  expect(of(done)).toMatchObject({ physicalPct: 100 })
+})
+
+const anyCity = fc.array(
+  fc
+    .record({
+      budgetIdr: fc.integer({ min: 1, max: 1e12 }),
+      plan: fc.double({ min: 0, max: 100, noNaN: true }),
+      done: fc.double({ min: 0, max: 100, noNaN: true }),
+      paid: fc.integer({ min: 0, max: 100 }),
+    })
+    .map(({ budgetIdr, plan, done, paid }) =>
+      at(plan, done, { budgetIdr, paid: paid === 0 ? [] : [['2026-11-20', paid]] }),
+    ),
+  { minLength: 1, maxLength: 30 },
+)
+
+test('whoever subtracts the two figures of a headline finds its third', () => {
   fc.assert(
-    fc.property(packages, (list) => {
-      const pct = rollUp(list.map(([budget, done]) => of(budget, 50, done))).physicalPct ?? Number.NaN
-      expect(pct).toBeGreaterThanOrEqual(Math.min(...list.map(([, done]) => done)) - 1e-9)
-      expect(pct).toBeLessThanOrEqual(Math.max(...list.map(([, done]) => done)) + 1e-9)
+    fc.property(anyCity, (city) => {
+      const { plannedPct, physicalPct, deviationPts } = of(...city)
+      fc.pre(plannedPct !== null && physicalPct !== null && deviationPts !== null)
+      expect(deviationPts.toFixed(1)).toBe(
+        (Number(physicalPct.toFixed(1)) - Number(plannedPct.toFixed(1))).toFixed(1),
+      )
     }),
   )
+})
+
+describe('one curve of many packages', () => {
+  const days = Array.from({ length: 53 }, (_, i) => addDays('2026-01-01', i * 7)).concat(today)
+
+  test('its point of today is the headline', () => {
+    fc.assert(
+      fc.property(anyCity, (city) => {
+        const curve = weightedCurve(city, days, today, sampleRules.staleAfterDays)
+        const now = curve.find((point) => point.day === today)
+        const { plannedPct, physicalPct, absorptionPct } = of(...city)
+        expect(now).toEqual({ day: today, plannedPct, physicalPct, absorptionPct })
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  test('it only rises while nobody reports less, also when packages begin to report one after the other', () => {
+    const city = Array.from({ length: 10 }, (_, i) =>
+      judge(
+        packageOf({ plan: weekly('2026-11-24', 30, 40, 50, 60), done: [[addDays('2026-11-10', i), 50]] }),
+      ),
+    )
+    const done = weightedCurve(city, days, today, sampleRules.staleAfterDays).flatMap(
+      (point) => point.physicalPct ?? [],
+    )
+    expect(done).toEqual([...done].sort((a, b) => a - b))
+  })
+
+  test('nothing is reported after today', () => {
+    const curve = weightedCurve([at(50, 50)], days, today, sampleRules.staleAfterDays)
+    expect(curve.filter((point) => point.day > today).every((point) => point.physicalPct === null)).toBe(true)
+  })
+})
+
+describe('the outlook of a city', () => {
+  const last = '2026-12-31'
+  const steady = (done: number, perWeek: number) =>
+    judge(
+      packageOf({
+        plan: [['2026-11-24', done]],
+        done: weekly('2026-11-24', ...Array.from({ length: 9 }, (_, i) => done - perWeek * (8 - i))),
+      }),
+    )
+
+  test('ten packages whose first reports come one after the other forecast no jump to 100', () => {
+    const city = Array.from({ length: 10 }, (_, i) =>
+      judge(
+        packageOf({
+          startsOn: '2026-03-01',
+          plan: [['2026-11-10', 60]],
+          done: [[addDays('2026-11-10', i), 50]],
+        }),
+      ),
+    )
+    const outlook = cityOutlook(city, today, last)
+    expect(outlook?.endOfYearPct).toBeGreaterThan(50)
+    expect(outlook?.highPct).toBeLessThan(62)
+  })
+
+  test('is 100 only when every part is finished by then', () => {
+    expect(cityOutlook([steady(97, 3), steady(97, 3)], today, last)).toMatchObject({
+      endOfYearPct: 100,
+      beyondYear: 0,
+    })
+    const late = cityOutlook([...Array.from({ length: 99 }, () => steady(97, 3)), steady(99, 0)], today, last)
+    expect(late).toMatchObject({ endOfYearPct: 99.9, beyondYear: 1 })
+  })
+
+  test('carries the range of its parts', () => {
+    const outlook = cityOutlook(
+      [
+        judge(
+          packageOf({
+            plan: [['2026-11-24', 60]],
+            done: weekly('2026-11-24', 20, 30, 40, 50, 52, 54, 56, 58, 60),
+          }),
+        ),
+      ],
+      today,
+      last,
+    )
+    expect(outlook?.lowPct).toBeLessThan(outlook?.endOfYearPct ?? 0)
+    expect(outlook?.highPct).toBeGreaterThan(outlook?.endOfYearPct ?? 100)
+  })
+
+  test('there is none after the year, and none of nothing', () => {
+    expect(cityOutlook([steady(97, 3)], '2027-01-01', last)).toBeNull()
+    expect(cityOutlook([], today, last)).toBeNull()
+  })
 })
 
 test('agencies come worst first, those without a figure last', () => {
   const row = (deviationPts: number | null, budgetIdr: number) => ({ deviationPts, budgetIdr })
   const sorted = [row(null, 9), row(-1, 5), row(2, 1), row(-9, 1), row(-1, 7)].sort(byWorstDeviation)
-  expect(sorted.map((r) => r.deviationPts)).toEqual([-9, -1, -1, 2, null])
+  expect(sorted.map((each) => each.deviationPts)).toEqual([-9, -1, -1, 2, null])
   expect(sorted[1]?.budgetIdr).toBe(7)
-})
-
-const point = (day: string, plannedPct: number | null, physicalPct: number | null): CurvePoint => ({
-  day,
-  plannedPct,
-  physicalPct,
-  absorptionPct: null,
-  plannedFinancialPct: null,
-})
-
-test('one curve of two packages carries the newest earlier report on, and progress ends where reports end', () => {
-  const curve = weightedCurve(
-    [
-      {
-        budgetIdr: 300,
-        curve: [point('2026-01-01', 10, 10), point('2026-01-15', 40, 20), point('2026-02-01', 60, null)],
-      },
-      { budgetIdr: 100, curve: [point('2026-01-08', 20, 20), point('2026-01-15', 40, 40)] },
-    ],
-    ['2026-02-01', '2026-01-01', '2026-01-08', '2026-01-15'],
-    '2026-01-15',
-  )
-  expect(curve).toEqual([
-    point('2026-01-01', 7.5, 7.5),
-    point('2026-01-08', 12.5, 12.5),
-    point('2026-01-15', 40, 25),
-    point('2026-02-01', 55, null),
-  ])
-})
-
-test('a package that never reports progress does not drag the curve down', () => {
-  const curve = weightedCurve(
-    [
-      { budgetIdr: 100, curve: [point('2026-01-01', 50, 40)] },
-      { budgetIdr: 900, curve: [point('2026-01-01', 50, null)] },
-    ],
-    ['2026-01-01'],
-    '2026-01-01',
-  )
-  expect(curve).toEqual([point('2026-01-01', 50, 40)])
 })

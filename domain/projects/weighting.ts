@@ -1,58 +1,144 @@
-/** Many work packages as one curve and one row per agency, weighted by budget ceiling. docs/sources.md#progress-formulas */
-import type { CurvePoint } from '#domain/contract/rest/projects.ts'
-import { deviationPts } from '#domain/projects/deviation.ts'
-
-/** The newest figures of one package; percent of the whole package, null where nothing was reported. */
-export interface WeightedPackage {
-  readonly budgetIdr: number
-  readonly plannedPct: number | null
-  readonly physicalPct: number | null
-  readonly plannedFinancialPct: number | null
-  readonly realisedIdr: number | null
-}
-
-export interface RollUp {
-  readonly budgetIdr: number
-  readonly plannedPct: number | null
-  readonly physicalPct: number | null
-  readonly deviationPts: number | null
-  /** Paid as a share of the budget ceiling. */
-  readonly absorptionPct: number | null
-  /** Where payment should be by the agencies' own cash plans. */
-  readonly absorptionTargetPct: number | null
-  /** Share of the budget whose packages reported plan and progress: below 1 the figures are partial. */
-  readonly coveredShare: number
-}
-
 /**
- * Plan, progress and deviation come from the same packages, those that reported both: otherwise an agency that is
- * silent about its plan would look ahead of it.
+ * Many work packages as one figure and one curve, weighted by budget ceiling. docs/sources.md#roll-up
+ *
+ * Counted is every package whose work is due to have started. One that is silent counts with what it last reported
+ * against today's plan, one that never reported with nothing done: left out, the worst would vanish from the mean.
  */
-export function rollUp(packages: readonly WeightedPackage[]): RollUp {
-  const budgetIdr = sum(packages, (p) => p.budgetIdr)
-  const reported = packages.filter((p) => p.plannedPct !== null && p.physicalPct !== null)
-  const paying = packages.filter((p) => p.realisedIdr !== null)
-  const plannedPct = weighted(reported, (p) => p.plannedPct)
-  const physicalPct = weighted(reported, (p) => p.physicalPct)
-  const payingBudget = sum(paying, (p) => p.budgetIdr)
+import { z } from 'zod'
+import { shownDeviationPts, shownPct } from '#domain/projects/deviation.ts'
+import type { PackageJudgement } from '#domain/projects/package-condition.ts'
+import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
+import { plannedOn } from '#domain/projects/plan.ts'
+import type { Reporting } from '#domain/projects/reporting.ts'
+
+export interface WeighedPackage {
+  readonly facts: PackageFacts
+  readonly judgement: PackageJudgement
+  readonly reporting: Reporting
+  /** Share of the ceiling that the agency's cash plan has paid by today, percent; null where it tells none. */
+  readonly plannedPaidPct: number | null
+}
+
+/** How many of a whole, by number and by budget ceiling. */
+export const Part = z.object({ packages: z.int(), budgetIdr: z.int() })
+export type Part = z.infer<typeof Part>
+
+export const RollUp = z.object({
+  all: Part,
+  /** Due to have started, with a plan: what the three figures below are of. */
+  counted: Part,
+  /** Due to have started, but no plan is known: named, in no figure. */
+  withoutPlan: Part,
+  /** Weighted percentages as they are written, with one decimal; null when nothing is counted. */
+  plannedPct: z.number().nullable(),
+  physicalPct: z.number().nullable(),
+  deviationPts: z.number().nullable(),
+  paidIdr: z.int(),
+  /** Paid as a share of all budget ceilings, silent ones included. */
+  absorptionPct: z.number().nullable(),
+  /** Packages that told a payment, zero included. */
+  paymentTold: Part,
+  /** Where payment should be by the agencies' own cash plans, over the packages that have one. */
+  absorptionTargetPct: z.number().nullable(),
+  cashPlanTold: Part,
+  /** Packages that owe reports, and those of them that reported in time. */
+  owing: Part,
+  reportedInTime: Part,
+})
+export type RollUp = z.infer<typeof RollUp>
+
+export function rollUp(packages: readonly WeighedPackage[], today: string, staleAfterDays: number): RollUp {
+  const [now] = weightedCurve(packages, [today], today, staleAfterDays)
+  const [plannedPct, physicalPct] = [now?.plannedPct ?? null, now?.physicalPct ?? null]
+  const all = partOf(packages)
+  const withCashPlan = packages.filter((each) => each.plannedPaidPct !== null)
+  const owing = packages.filter((each) => each.reporting !== 'not-owed')
+  const due = packages.filter((each) => each.judgement.isDue)
   return {
-    budgetIdr,
+    all,
+    counted: partOf(due.filter((each) => counts(each))),
+    withoutPlan: partOf(due.filter((each) => !counts(each))),
     plannedPct,
     physicalPct,
-    deviationPts: plannedPct === null || physicalPct === null ? null : deviationPts(plannedPct, physicalPct),
-    absorptionPct: payingBudget === 0 ? null : (sum(paying, (p) => p.realisedIdr ?? 0) * 100) / payingBudget,
-    absorptionTargetPct: weighted(
-      packages.filter((p) => p.plannedFinancialPct !== null),
-      (p) => p.plannedFinancialPct,
-    ),
-    coveredShare: budgetIdr === 0 ? 0 : sum(reported, (p) => p.budgetIdr) / budgetIdr,
+    deviationPts:
+      plannedPct === null || physicalPct === null ? null : shownDeviationPts(plannedPct, physicalPct),
+    paidIdr: sum(packages, (each) => newestUpTo(each.facts.payments, today)?.paidIdr ?? 0),
+    absorptionPct: now?.absorptionPct ?? null,
+    paymentTold: partOf(packages.filter((each) => newestUpTo(each.facts.payments, today) !== null)),
+    absorptionTargetPct: mean(withCashPlan, (each) => each.plannedPaidPct ?? 0),
+    cashPlanTold: partOf(withCashPlan),
+    owing: partOf(owing),
+    reportedInTime: partOf(owing.filter((each) => each.reporting === 'in-time')),
   }
 }
 
-/** Worst deviation first; agencies without a figure last, the larger budget before the smaller. */
+export interface WeightedPoint {
+  readonly day: string
+  readonly plannedPct: number | null
+  /** Null after today. */
+  readonly physicalPct: number | null
+  readonly absorptionPct: number | null
+}
+
+/**
+ * The curve of many packages over `days`. Its set is that of the headline, the packages counted today, so that it rises
+ * only by work and its point of today is the headline.
+ */
+export function weightedCurve(
+  packages: readonly WeighedPackage[],
+  days: readonly string[],
+  today: string,
+  staleAfterDays: number,
+): WeightedPoint[] {
+  const points = [...days].sort().map((day) => ({ day, planned: 0, done: 0, paidIdr: 0 }))
+  let countedIdr = 0
+  let budgetIdr = 0
+  // Package by package: its three series stay at hand for all days.
+  for (const each of packages) {
+    const { facts } = each
+    const isCounted = counts(each)
+    budgetIdr += facts.budgetIdr
+    if (isCounted) countedIdr += facts.budgetIdr
+    for (const point of points) {
+      if (isCounted) point.planned += facts.budgetIdr * plannedFor(each, point.day, staleAfterDays)
+      if (point.day > today) continue
+      if (isCounted) point.done += facts.budgetIdr * doneBy(each, point.day)
+      point.paidIdr += newestUpTo(facts.payments, point.day)?.paidIdr ?? 0
+    }
+  }
+  const share = (total: number, ofIdr: number) => (ofIdr === 0 ? null : shownPct(total / ofIdr))
+  return points.map(({ day, planned, done, paidIdr }) => ({
+    day,
+    plannedPct: share(planned, countedIdr),
+    physicalPct: day > today ? null : share(done, countedIdr),
+    absorptionPct: day > today ? null : share(paidIdr * 100, budgetIdr),
+  }))
+}
+
+function counts({ judgement }: WeighedPackage): boolean {
+  return judgement.isDue && (judgement.planned !== null || judgement.condition === 'finished')
+}
+
+function plannedFor({ facts, judgement }: WeighedPackage, day: string, staleAfterDays: number): number {
+  // What a suspended contract planned for after its stop is not due.
+  const isSuspended = judgement.condition === 'suspended' || judgement.also.includes('suspended')
+  const stop = isSuspended ? judgement.planned?.plannedPct : undefined
+  const planned = plannedOn(facts, day, { staleAfterDays })?.plannedPct ?? 100
+  return stop === undefined ? planned : Math.min(stop, planned)
+}
+
+function doneBy({ facts, judgement }: WeighedPackage, day: string): number {
+  const reported = newestUpTo(facts.reports, day)?.physicalPct
+  if (reported !== undefined) return reported
+  // Handed over without ever a figure: done, from the hand-over on.
+  if (judgement.condition !== 'finished' || judgement.physicalPct !== null) return 0
+  return facts.handedOverOn !== null && day < facts.handedOverOn ? 0 : 100
+}
+
+/** Worst deviation first; those without a figure last, the larger budget before the smaller. */
 export function byWorstDeviation(
-  a: Pick<RollUp, 'deviationPts' | 'budgetIdr'>,
-  b: Pick<RollUp, 'deviationPts' | 'budgetIdr'>,
+  a: { readonly deviationPts: number | null; readonly budgetIdr: number },
+  b: { readonly deviationPts: number | null; readonly budgetIdr: number },
 ): number {
   if (a.deviationPts === null || b.deviationPts === null) {
     if (a.deviationPts === b.deviationPts) return b.budgetIdr - a.budgetIdr
@@ -61,73 +147,16 @@ export function byWorstDeviation(
   return a.deviationPts - b.deviationPts || b.budgetIdr - a.budgetIdr
 }
 
-/**
- * One curve of many packages on the given days, weighted by budget. As in `rollUp`, plan and progress come from the
- * packages that report both, money from those that report it. Between two reports a package counts with its newest
- * earlier one, as cumulative progress does not fall; before its first report with 0. Actual figures end at
- * `actualUpTo`, the newest day anything was reported: after it only the plan goes on.
- */
-export function weightedCurve(
-  packages: readonly { readonly budgetIdr: number; readonly curve: readonly CurvePoint[] }[],
-  days: readonly string[],
-  actualUpTo: string,
-): CurvePoint[] {
-  const sums = [...days].sort().map((day) => ({ day, figures: emptySums() }))
-  const budget = emptySums()
-  for (const { budgetIdr, curve } of packages) {
-    const reports = (figure: Figure) => curve.some((point) => point[figure] !== null)
-    const physical = reports('plannedPct') && reports('physicalPct')
-    const takes: Record<Figure, boolean> = {
-      plannedPct: physical,
-      physicalPct: physical,
-      absorptionPct: reports('absorptionPct'),
-      plannedFinancialPct: reports('plannedFinancialPct'),
-    }
-    for (const figure of allFigures) if (takes[figure]) budget[figure] += budgetIdr
-    addCurve(sums, curve, budgetIdr, takes)
-  }
-  const share = (total: Sums, figure: Figure) =>
-    budget[figure] === 0 ? null : total[figure] / budget[figure]
-  return sums.map(({ day, figures }) => ({
-    day,
-    plannedPct: share(figures, 'plannedPct'),
-    plannedFinancialPct: share(figures, 'plannedFinancialPct'),
-    physicalPct: day > actualUpTo ? null : share(figures, 'physicalPct'),
-    absorptionPct: day > actualUpTo ? null : share(figures, 'absorptionPct'),
-  }))
+export function partOf(packages: readonly WeighedPackage[]): Part {
+  return { packages: packages.length, budgetIdr: sum(packages, (each) => each.facts.budgetIdr) }
 }
 
-type Figure = Exclude<keyof CurvePoint, 'day'>
-type Sums = Record<Figure, number>
-const allFigures: readonly Figure[] = ['plannedPct', 'physicalPct', 'absorptionPct', 'plannedFinancialPct']
-function emptySums(): Sums {
-  return { plannedPct: 0, physicalPct: 0, absorptionPct: 0, plannedFinancialPct: 0 }
+/** Mean weighted by budget ceiling, as it is written; null without any weight. */
+function mean(packages: readonly WeighedPackage[], figure: (each: WeighedPackage) => number): number | null {
+  const weight = sum(packages, (each) => each.facts.budgetIdr)
+  return weight === 0 ? null : shownPct(sum(packages, (each) => each.facts.budgetIdr * figure(each)) / weight)
 }
 
-/** One pass over both lists: a city has hundreds of packages with hundreds of rows each. */
-function addCurve(
-  sums: readonly { readonly day: string; readonly figures: Sums }[],
-  curve: readonly CurvePoint[],
-  budgetIdr: number,
-  takes: Record<Figure, boolean>,
-): void {
-  const sorted = [...curve].sort((a, b) => a.day.localeCompare(b.day))
-  const last = emptySums()
-  let next = 0
-  for (const { day, figures } of sums) {
-    for (let row = sorted[next]; row !== undefined && row.day <= day; row = sorted[++next])
-      for (const figure of allFigures) last[figure] = row[figure] ?? last[figure]
-    for (const figure of allFigures) if (takes[figure]) figures[figure] += budgetIdr * last[figure]
-  }
-}
-
-function weighted<P extends { readonly budgetIdr: number }>(
-  packages: readonly P[],
-  figure: (p: P) => number | null,
-): number | null {
-  const weight = sum(packages, (p) => p.budgetIdr)
-  return weight === 0 ? null : sum(packages, (p) => p.budgetIdr * (figure(p) ?? 0)) / weight
-}
-function sum<P>(packages: readonly P[], figure: (p: P) => number): number {
-  return packages.reduce((total, p) => total + figure(p), 0)
+function sum<P>(packages: readonly P[], figure: (each: P) => number): number {
+  return packages.reduce((total, each) => total + figure(each), 0)
 }

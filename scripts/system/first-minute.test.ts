@@ -20,7 +20,7 @@ test('the first minute of the demo shows a city where things go wrong, and ends 
     'a live camera': () => cameraIn('live'),
     'an offline camera': () => cameraIn('offline'),
     'a frozen camera': () => cameraIn('frozen'),
-    'a package on time': () => packageOf('on-time'),
+    'a package on time': () => packageOf('on-plan'),
     'a late package': () => packageOf('watch'),
     'a critical package': () => packageOf('critical'),
     'a fresh complaint': () => complaintAt('fresh'),

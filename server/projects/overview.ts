@@ -1,142 +1,125 @@
 /** The city, or one agency, as one sentence of numbers. The sentence, the chart and the table share these figures. */
 import type { Settings } from '#config/schema/settings.ts'
-import type {
-  AgencyProgress,
-  CurvePoint,
-  ProjectOverview,
-  WorkPackageSummary,
-} from '#domain/contract/rest/projects.ts'
+import type { AgencyProgress, ProjectFigures, ProjectOverview } from '#domain/contract/rest/projects.ts'
 import type { SkpdId } from '#domain/ids.ts'
-import { reportAge } from '#domain/projects/report-age.ts'
-import { byWorstDeviation, rollUp, weightedCurve } from '#domain/projects/weighting.ts'
-import { addDays, dayNumber, dayOfNumber, daysBetween } from '#domain/time/day.ts'
-import { type BookEntry, curveOf } from './project-book.ts'
+import { cityOutlook } from '#domain/projects/city-outlook.ts'
+import { countPackages, isSilent, isTroubled } from '#domain/projects/count-packages.ts'
+import { latenessClass } from '#domain/projects/critical-contract.ts'
+import { byWorstDeviation, partOf, rollUp, weightedCurve } from '#domain/projects/weighting.ts'
+import { dayNumber, dayOfNumber } from '#domain/time/day.ts'
+import type { JudgedEntry } from './judge-entry.ts'
 
 export interface OverviewInput {
-  readonly entries: readonly BookEntry[]
-  readonly summaries: readonly WorkPackageSummary[]
+  /** Of one fiscal year. */
+  readonly judged: readonly JudgedEntry[]
+  /** Of the years before it. */
+  readonly earlier: readonly JudgedEntry[]
+  readonly fiscalYear: number
+  readonly fiscalYears: readonly number[]
   readonly today: string
   readonly rules: Settings['projects']
 }
 
 /** Every third day over a year is 122 points; every fourth stays below the 120 a chart shows well. */
 const CURVE_STEP_DAYS = 4
-/** Pace windows whose projections make the range of the forecast. */
-const PACE_WINDOWS_DAYS = [14, 28, 56] as const
+/** Agencies that the table shows before it folds the others; folding a single one would save no room. */
+const AGENCY_ROWS = 8
 
-export function overview({ entries, summaries, today, rules }: OverviewInput): ProjectOverview {
-  const year = Number(today.slice(0, 4))
-  const total = rollUp(summaries)
-  const actualUpTo = newest(summaries.map((summary) => summary.asOf)) ?? today
-  const curve = weightedCurve(
-    entries.map((entry) => ({ budgetIdr: entry.record.budgetIdr, curve: curveOf(entry) })),
-    curveDays(year, actualUpTo),
-    actualUpTo,
-  )
-  const agencies = agencyRows(summaries, today, rules)
-  const critical = summaries.filter((summary) => summary.class === 'critical')
-  const missing = agencies.filter((agency) => agency.reportAge !== 'fresh')
+export function overview(input: OverviewInput): ProjectOverview {
+  const { judged, fiscalYear, fiscalYears, today, rules } = input
+  const figures = figuresOf(judged, input)
+  const lastDay = `${fiscalYear}-12-31`
+  const agencies = agencyRows(input)
+  const folded = agencies.slice(AGENCY_ROWS)
+  const isFolded = folded.length > 1
+  const foldedIds = new Set(folded.map((agency) => agency.skpdId))
   return {
-    asOfMs: entries.length === 0 ? null : Math.max(...entries.map((entry) => entry.receivedAtMs)),
-    fiscalYear: year,
-    packages: summaries.length,
-    budgetIdr: total.budgetIdr,
-    plannedPct: total.plannedPct,
-    physicalPct: total.physicalPct,
-    deviationPts: total.deviationPts,
-    absorptionPct: total.absorptionPct,
-    absorptionTargetPct: total.absorptionTargetPct,
-    ...counts(summaries),
-    criticalSkpd: new Set(critical.map((summary) => summary.skpdId)).size,
-    criticalBudgetIdr: critical.reduce((sum, summary) => sum + summary.budgetIdr, 0),
-    forecast: endOfYear(curve, actualUpTo, year),
-    curve,
+    ...figures,
+    today,
+    receivedAtMs: judged.length === 0 ? null : Math.max(...judged.map(({ entry }) => entry.receivedAtMs)),
+    reportedUpTo: newest(judged.map(({ judgement }) => judgement.asOf)),
+    fiscalYear,
+    fiscalYears: [...fiscalYears],
+    criticalSkpd: new Set(
+      judged
+        .filter((each) => !isSilent(each.reporting) && each.judgement.condition === 'critical')
+        .map(({ entry }) => entry.record.skpdId),
+    ).size,
+    earlierUnfinished: partOf(
+      input.earlier.filter(
+        ({ judgement }) => judgement.condition !== 'finished' && judgement.condition !== 'terminated',
+      ),
+    ),
+    outlook: cityOutlook(judged, today, lastDay),
+    curve: weightedCurve(judged, curveDays(fiscalYear, today), today, rules.staleAfterDays).map((point) => ({
+      ...point,
+      plannedFinancialPct: null,
+    })),
     agencies,
-    agenciesReported: agencies.length - missing.length,
-    agenciesMissing: missing.map((agency) => ({ skpdId: agency.skpdId, since: agency.lastReportOn })),
+    rest: isFolded
+      ? {
+          ...figuresOf(
+            judged.filter(({ entry }) => foldedIds.has(entry.record.skpdId)),
+            input,
+          ),
+          rows: AGENCY_ROWS,
+          agencies: folded.length,
+        }
+      : null,
   }
 }
 
-function agencyRows(
-  summaries: readonly WorkPackageSummary[],
-  today: string,
-  rules: Settings['projects'],
-): AgencyProgress[] {
-  const bySkpd = new Map<SkpdId, WorkPackageSummary[]>()
-  for (const summary of summaries) {
-    const list = bySkpd.get(summary.skpdId)
-    if (list === undefined) bySkpd.set(summary.skpdId, [summary])
-    else list.push(summary)
-  }
+function agencyRows(input: OverviewInput): AgencyProgress[] {
+  const bySkpd = Map.groupBy(input.judged, ({ entry }) => entry.record.skpdId)
   return [...bySkpd]
-    .map(([skpdId, own]): AgencyProgress => {
-      const total = rollUp(own)
-      const lastReportOn = newest(own.map((summary) => summary.asOf))
+    .map(([skpdId, own]: [SkpdId, JudgedEntry[]]): AgencyProgress => {
+      const silentDays = own.flatMap((each) =>
+        isSilent(each.reporting) ? [each.reportingState.daysSince ?? 0] : [],
+      )
       return {
         skpdId,
-        packages: own.length,
-        budgetIdr: total.budgetIdr,
-        plannedPct: total.plannedPct,
-        physicalPct: total.physicalPct,
-        deviationPts: total.deviationPts,
-        absorptionPct: total.absorptionPct,
-        absorptionTargetPct: total.absorptionTargetPct,
-        ...counts(own),
-        lastReportOn,
-        reportAge: reportAge(lastReportOn, today, rules),
+        ...figuresOf(own, input),
+        lastReportOn: newest(own.map(({ judgement }) => judgement.asOf)),
+        longestSilentDays: silentDays.length === 0 ? null : Math.max(...silentDays),
       }
     })
-    .sort(byWorstDeviation)
+    .sort((a, b) => byWorstDeviation(sortKey(a), sortKey(b)))
 }
 
-/** Every package is in exactly one of the three: what is neither late nor critical is on time or not due. */
-function counts(summaries: readonly WorkPackageSummary[]): {
-  onTime: number
-  watch: number
-  critical: number
-} {
-  const critical = summaries.filter((summary) => summary.class === 'critical').length
-  const watch = summaries.filter((summary) => summary.class === 'watch').length
-  return { onTime: summaries.length - critical - watch, watch, critical }
+function sortKey({ figures }: AgencyProgress) {
+  return { deviationPts: figures.deviationPts, budgetIdr: figures.all.budgetIdr }
 }
 
-/** Days of the year in even steps, with the newest reported day among them. */
-function curveDays(year: number, actualUpTo: string): string[] {
-  const days = new Set<string>([`${year}-12-31`, actualUpTo])
-  for (let day = dayNumber(`${year}-01-01`); day <= dayNumber(`${year}-12-31`); day += CURVE_STEP_DAYS) {
-    days.add(dayOfNumber(day))
-  }
-  return [...days].sort()
-}
-
-/** Where the pace of the last weeks leads by 31 December: middle window, and the range the three windows span. */
-function endOfYear(
-  curve: readonly CurvePoint[],
-  actualUpTo: string,
-  year: number,
-): ProjectOverview['forecast'] {
-  const now = lastAt(curve, actualUpTo)
-  const end = `${year}-12-31`
-  if (now === null || actualUpTo >= end) return null
-  const daysLeft = daysBetween(actualUpTo, end)
-  const projections = PACE_WINDOWS_DAYS.flatMap((window) => {
-    const before = lastAt(curve, addDays(actualUpTo, -window))
-    if (before === null) return []
-    const days = daysBetween(before.day, now.day)
-    return days <= 0 ? [] : [Math.min(100, now.pct + ((now.pct - before.pct) / days) * daysLeft)]
-  })
-  const [first] = projections
-  if (first === undefined) return null
+function figuresOf(
+  judged: readonly JudgedEntry[],
+  { today, rules }: Pick<OverviewInput, 'today' | 'rules'>,
+): ProjectFigures {
+  const figures = rollUp(judged, today, rules.staleAfterDays)
+  const silent = judged.filter((each) => isSilent(each.reporting))
   return {
-    endOfYearPct: projections[1] ?? first,
-    lowPct: Math.min(...projections),
-    highPct: Math.max(...projections),
+    figures,
+    counts: countPackages(
+      judged.map(({ judgement, reporting }) => ({ condition: judgement.condition, reporting })),
+    ),
+    lateness:
+      figures.plannedPct === null || figures.physicalPct === null
+        ? null
+        : latenessClass(figures.plannedPct, figures.physicalPct, rules),
+    critical: partOf(
+      judged.filter((each) => !isSilent(each.reporting) && each.judgement.condition === 'critical'),
+    ),
+    silent: partOf(silent),
+    silentTroubled: partOf(silent.filter((each) => isTroubled(each.judgement.condition))),
   }
 }
 
-function lastAt(curve: readonly CurvePoint[], day: string): { day: string; pct: number } | null {
-  const point = curve.findLast((each) => each.day <= day && each.physicalPct !== null)
-  return point === undefined || point.physicalPct === null ? null : { day: point.day, pct: point.physicalPct }
+/** Days of the year in even steps, with today among them. */
+function curveDays(year: number, today: string): string[] {
+  const [first, last] = [`${year}-01-01`, `${year}-12-31`]
+  const days = new Set<string>([last])
+  for (let day = dayNumber(first); day <= dayNumber(last); day += CURVE_STEP_DAYS) days.add(dayOfNumber(day))
+  if (today >= first && today <= last) days.add(today)
+  return [...days].sort()
 }
 
 function newest(days: readonly (string | null)[]): string | null {

@@ -2,6 +2,7 @@
 import type { City } from '#config/schema/city.ts'
 import { type Actor, may } from '#domain/access/may.ts'
 import {
+  type ProjectOverview,
   projectOverview,
   type WorkPackageSummary,
   workPackage as workPackageEndpoint,
@@ -10,16 +11,19 @@ import {
 import { distanceM } from '#domain/geo/distance.ts'
 import { nearestCameras, type Sight } from '#domain/geo/field-of-view.ts'
 import type { CameraId, ComplaintId, SkpdId, WorkPackageId } from '#domain/ids.ts'
+import { classRank } from '#domain/projects/count-packages.ts'
+import { requiredPctPerWeek } from '#domain/projects/forecast.ts'
 import { thinOut } from '#domain/projects/s-curve.ts'
 import { byWorstDeviation } from '#domain/projects/weighting.ts'
 import { type CityTime, cityTime } from '#domain/time/city-time.ts'
 import { type Route, route } from '../http/route.ts'
 import type { TopicHub, TopicWriter } from '../realtime/topic-hub.ts'
 import type { AppliedBatch } from '../records/apply-batch.ts'
+import { type JudgedEntry, judgeEntry } from './judge-entry.ts'
 import { overview } from './overview.ts'
 import { paymentsOf } from './payments.ts'
 import { type BookEntry, curveOf, type ProjectBook } from './project-book.ts'
-import { forecastOf, summarise } from './summarise.ts'
+import { summarise } from './summarise.ts'
 
 export interface ProjectParts {
   readonly book: ProjectBook
@@ -38,6 +42,9 @@ export class Projects {
   readonly #parts: ProjectParts
   readonly #topic: TopicWriter<'work-packages'>
   readonly #time: CityTime
+  readonly #judged = new Map<WorkPackageId, JudgedEntry>()
+  /** Overviews since the last delivery or change of day: several screens ask for the same one again and again. */
+  readonly #overviews = new Map<string, ProjectOverview>()
   #day = ''
 
   constructor(parts: ProjectParts) {
@@ -55,14 +62,17 @@ export class Projects {
     const today = this.#time.dayOf(this.#parts.nowMs())
     if (today === this.#day) return
     this.#day = today
-    this.#topic.replaceAll([...this.#parts.book.all()].map((entry) => this.#summary(entry)))
+    this.#overviews.clear()
+    for (const entry of this.#parts.book.all()) this.#judge(entry)
+    this.#topic.replaceAll([...this.#judged.values()].map((judged) => this.#summary(judged)))
   }
 
   take(applied: AppliedBatch, feedId: string, receivedAtMs: number): void {
     const changed = this.#parts.book.take(applied, feedId, receivedAtMs)
+    if (changed.length > 0) this.#overviews.clear()
     const fresh = changed.flatMap((id) => {
       const entry = this.#parts.book.get(id)
-      return entry === undefined ? [] : [this.#summary(entry)]
+      return entry === undefined ? [] : [this.#summary(this.#judge(entry))]
     })
     // A source that tells the same again is no news for a page.
     this.#topic.upsert(
@@ -86,20 +96,15 @@ export class Projects {
           action: 'project.read',
           load: ({ query, session }) => {
             const skpdId = query.skpd ?? ownAgency(session.actor)
-            return { object: skpdId, target: { ownerSkpdId: skpdId }, type: 'skpd', id: skpdId ?? 'all' }
+            return {
+              object: { skpdId },
+              target: { ownerSkpdId: skpdId },
+              type: 'skpd',
+              id: skpdId ?? 'all',
+            }
           },
         },
-        ({ object: skpdId }) => {
-          const entries = [...this.#parts.book.all()].filter(
-            (entry) => skpdId === undefined || entry.record.skpdId === skpdId,
-          )
-          return overview({
-            entries,
-            summaries: entries.map((entry) => this.#summary(entry)),
-            today: this.#today(),
-            rules: this.#parts.city.settings.projects,
-          })
-        },
+        ({ object, query }) => this.#overview(object.skpdId, query.year),
       ),
       route(
         workPackagesEndpoint,
@@ -107,27 +112,40 @@ export class Projects {
           action: 'project.read',
           load: ({ query, session }) => {
             const skpdId = query.skpd ?? ownAgency(session.actor)
-            return { object: skpdId, target: { ownerSkpdId: skpdId }, type: 'skpd', id: skpdId ?? 'all' }
+            return {
+              object: { skpdId },
+              target: { ownerSkpdId: skpdId },
+              type: 'skpd',
+              id: skpdId ?? 'all',
+            }
           },
         },
-        ({ object: skpdId }) => ({
-          packages: this.summaries()
-            .filter((summary) => skpdId === undefined || summary.skpdId === skpdId)
-            .toSorted(byWorstDeviation),
-        }),
+        ({ object: { skpdId }, query }) => {
+          const { fiscalYear, fiscalYears } = this.#years(skpdId, query.year)
+          return {
+            fiscalYear,
+            fiscalYears,
+            packages: this.summaries()
+              .filter(
+                (each) => each.fiscalYear === fiscalYear && (skpdId === undefined || each.skpdId === skpdId),
+              )
+              .toSorted((a, b) => classRank(a) - classRank(b) || byWorstDeviation(a, b)),
+          }
+        },
       ),
       route(
         workPackageEndpoint,
         {
           action: 'project.read',
           load: ({ params }) => {
-            const entry = this.#parts.book.get(params.workPackageId)
-            if (entry === undefined) return null
+            const judged = this.#judged.get(params.workPackageId)
+            if (judged === undefined) return null
+            const { record } = judged.entry
             return {
-              object: entry,
-              target: { ownerSkpdId: entry.record.skpdId },
+              object: judged,
+              target: { ownerSkpdId: record.skpdId },
               type: 'work-package',
-              id: entry.record.workPackageId,
+              id: record.workPackageId,
             }
           },
         },
@@ -136,24 +154,57 @@ export class Projects {
     ]
   }
 
-  #today(): string {
-    return this.#time.dayOf(this.#parts.nowMs())
+  #judge(entry: BookEntry): JudgedEntry {
+    const judged = judgeEntry(entry, this.#day, this.#parts.city.settings.projects)
+    this.#judged.set(entry.record.workPackageId, judged)
+    return judged
   }
 
-  #summary(entry: BookEntry): WorkPackageSummary {
-    return summarise(entry, this.#today(), this.#parts.city.settings.projects)
+  #summary(judged: JudgedEntry): WorkPackageSummary {
+    return summarise(judged, this.#day, this.#parts.city.settings.projects)
   }
 
-  #describe(entry: BookEntry, actor: Actor) {
+  /** The year asked for, else the one that runs, else the newest there is; and every year there is. */
+  #years(skpdId: SkpdId | undefined, asked: number | undefined) {
+    const years = new Set<number>()
+    for (const { entry } of this.#judged.values())
+      if (skpdId === undefined || entry.record.skpdId === skpdId) years.add(entry.record.fiscalYear)
+    const fiscalYears = [...years].sort((a, b) => b - a)
+    const running = Number(this.#day.slice(0, 4))
+    const newest = fiscalYears.find((year) => year <= running) ?? fiscalYears.at(-1) ?? running
+    return { fiscalYear: asked ?? newest, fiscalYears }
+  }
+
+  #overview(skpdId: SkpdId | undefined, asked: number | undefined): ProjectOverview {
+    const { fiscalYear, fiscalYears } = this.#years(skpdId, asked)
+    const key = `${skpdId ?? ''}/${fiscalYear}`
+    const known = this.#overviews.get(key)
+    if (known !== undefined) return known
+    const own = [...this.#judged.values()].filter(
+      ({ entry }) => skpdId === undefined || entry.record.skpdId === skpdId,
+    )
+    const made = overview({
+      judged: own.filter(({ entry }) => entry.record.fiscalYear === fiscalYear),
+      earlier: own.filter(({ entry }) => entry.record.fiscalYear < fiscalYear),
+      fiscalYear,
+      fiscalYears,
+      today: this.#day,
+      rules: this.#parts.city.settings.projects,
+    })
+    this.#overviews.set(key, made)
+    return made
+  }
+
+  #describe(judged: JudgedEntry, actor: Actor) {
+    const { entry, judgement } = judged
     const { record } = entry
     const { nearbyCameraM, nearbyComplaintM } = this.#parts.city.settings.projects
     const place = record.lat === null || record.lng === null ? null : { lat: record.lat, lng: record.lng }
-    const outlook = forecastOf(entry, this.#today())
     return {
-      summary: this.#summary(entry),
+      today: this.#day,
+      summary: this.#summary(judged),
       contractNo: record.contractNo,
       provider: record.provider,
-      startsOn: record.startsOn,
       problem: record.problem,
       curve: thinOut(curveOf(entry)),
       payments: paymentsOf(entry),
@@ -166,8 +217,7 @@ export class Projects {
               .map((near) => ({ complaintId: near.complaintId, distanceM: distanceM(place, near) }))
               .sort((a, b) => a.distanceM - b.distanceM)
               .slice(0, 20),
-      requiredPctPerWeek: outlook.requiredPctPerWeek,
-      recentPctPerWeek: outlook.recentPctPerWeek,
+      requiredPctPerWeek: requiredPctPerWeek(judgement.physicalPct, record.endsOn, this.#day),
       source: { feedId: entry.feedId, receivedAtMs: entry.receivedAtMs },
     }
   }

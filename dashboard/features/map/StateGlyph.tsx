@@ -1,6 +1,7 @@
 import type { MapKind } from '../../map/map-items.ts'
 import { CameraGlyph, ComplaintGlyph, PriorityBadge, ProjectGlyph } from '../../ui/symbols/Symbols.tsx'
-import type { CameraSymbol, ComplaintSymbol, ProjectSymbol } from '../../ui/symbols/shapes.ts'
+import type { CameraSymbol, ComplaintSymbol } from '../../ui/symbols/shapes.ts'
+import { classSymbolOf } from '../../ui/symbols/symbol-of.ts'
 import { statesOf } from './map-filter.ts'
 
 /** The symbol of a state, for the legend; nothing for a state the kind does not have. */
@@ -11,10 +12,8 @@ export function StateGlyph({ kind, state }: { readonly kind: MapKind; readonly s
     (known): known is ComplaintSymbol => kind === 'complaint' && known === state,
   )
   if (complaint !== undefined) return <ComplaintGlyph state={complaint} />
-  const project = statesOf.package.find(
-    (known): known is ProjectSymbol => kind === 'package' && known === state,
-  )
-  if (project !== undefined) return <ProjectGlyph state={project} />
+  const project = statesOf.package.find((known) => kind === 'package' && known === state)
+  if (project !== undefined) return <ProjectGlyph state={classSymbolOf(project)} />
   if (kind === 'alert')
     return <PriorityBadge priority={state === '1' ? 1 : state === '2' ? 2 : 3} size={1.125} />
   return null

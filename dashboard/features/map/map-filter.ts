@@ -1,6 +1,7 @@
 /** Which kinds and states the map page shows; kept in the address, as what is hidden. Pure. */
+import { PackageClass } from '#domain/projects/count-packages.ts'
 import type { MapItem, MapKind } from '../../map/map-items.ts'
-import type { CameraSymbol, ComplaintSymbol, ProjectSymbol } from '../../ui/symbols/shapes.ts'
+import type { CameraSymbol, ComplaintSymbol } from '../../ui/symbols/shapes.ts'
 
 export const kinds: readonly MapKind[] = ['alert', 'camera', 'complaint', 'package']
 
@@ -9,11 +10,19 @@ export const statesOf = {
   alert: ['1', '2', '3'],
   camera: ['down-priority', 'down', 'stale', 'degraded', 'connecting', 'up'] satisfies CameraSymbol[],
   complaint: ['overdue', 'near', 'new', 'fresh', 'paused', 'closed'] satisfies ComplaintSymbol[],
-  package: ['critical', 'watch', 'no-report', 'on-time', 'finished', 'not-started'] satisfies ProjectSymbol[],
+  package: PackageClass.options,
 } as const
 
 export function stateOf(item: MapItem): string {
-  return item.kind === 'alert' ? String(item.priority) : item.symbol
+  switch (item.kind) {
+    case 'alert':
+      return String(item.priority)
+    case 'package':
+      return item.workPackage.class
+    case 'camera':
+    case 'complaint':
+      return item.symbol
+  }
 }
 
 export interface MapFilter {

@@ -1,8 +1,6 @@
-import type { PackageClass, ProjectOverview } from '#domain/contract/rest/projects.ts'
-import { useFormat, useWords } from '../../i18n/use-words.ts'
-import { ProjectGlyph } from '../../ui/symbols/Symbols.tsx'
+import type { WorkPackageSummary } from '#domain/contract/rest/projects.ts'
+import { useFormat } from '../../i18n/use-words.ts'
 import styles from './Bars.module.css'
-import { projectWords } from './words.ts'
 
 /** Where zero stands in the bar, and how many points fill its left side. */
 const ZERO_AT_PCT = 78
@@ -10,9 +8,10 @@ const FULL_POINTS = 10
 
 export type Weight = 'normal' | 'watch' | 'critical'
 
-/** How heavy a deviation is drawn, from the class the server gave. */
-export function weightOf(kind: PackageClass): Weight {
-  return kind === 'critical' ? 'critical' : kind === 'watch' ? 'watch' : 'normal'
+/** How heavy a package's deviation is drawn: by the condition the server gave, silent or not. */
+export function weightOf(condition: WorkPackageSummary['condition']): Weight {
+  if (condition === 'critical' || condition === 'past-contract') return 'critical'
+  return condition === 'watch' ? 'watch' : 'normal'
 }
 const fills: Readonly<Record<Weight, string>> = {
   normal: 'var(--fg3)',
@@ -64,39 +63,6 @@ export function ShareBar({ pct, tickPct }: { readonly pct: number | null; readon
         {tickPct !== null && <u style={{ left: `${Math.min(100, tickPct)}%` }} />}
       </div>
       {format.percent(pct)}
-    </div>
-  )
-}
-
-/** On time, watch and critical as one bar and three counts. */
-export function ClassMix({
-  overview,
-}: {
-  readonly overview: Pick<ProjectOverview, 'onTime' | 'watch' | 'critical'>
-}) {
-  const words = useWords(projectWords)
-  const format = useFormat()
-  const parts = [
-    { key: 'on-time', count: overview.onTime, fill: 'var(--line2)', word: words.onTime },
-    { key: 'watch', count: overview.watch, fill: 'var(--med-f)', word: words.watch },
-    { key: 'critical', count: overview.critical, fill: 'var(--crit-f)', word: words.critical },
-  ] as const
-  return (
-    <div className={styles.mix}>
-      <div className={styles.bar} aria-hidden="true">
-        {parts.map(
-          (part) =>
-            part.count > 0 && <i key={part.key} style={{ flex: part.count, background: part.fill }} />,
-        )}
-      </div>
-      <ul className={styles.counts}>
-        {parts.map((part) => (
-          <li key={part.key}>
-            <ProjectGlyph state={part.key} size={1.0625} />
-            <b>{format.count(part.count)}</b> {part.word}
-          </li>
-        ))}
-      </ul>
     </div>
   )
 }

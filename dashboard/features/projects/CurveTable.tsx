@@ -2,26 +2,27 @@ import { useFormat, useWords } from '../../i18n/use-words.ts'
 import type { CurveRow } from './curve-data.ts'
 import { projectWords } from './words.ts'
 
-/** The curve as a table of months for a screen reader: the same figures as the lines. */
-export function CurveTable({ rows }: { readonly rows: readonly CurveRow[] }) {
+/** The curve as a table for a screen reader: the last day of each month, and today; the same figures as the lines. */
+export function CurveTable({ rows, today }: { readonly rows: readonly CurveRow[]; readonly today: string }) {
   const words = useWords(projectWords)
   const format = useFormat()
-  const byMonth = new Map<string, CurveRow>()
-  for (const row of rows) byMonth.set(row.day.slice(0, 7), row)
+  const shown = rows.filter(
+    (row, i) => row.day === today || rows[i + 1]?.day.slice(0, 7) !== row.day.slice(0, 7),
+  )
   const cell = (value: number | null) => (value === null ? '–' : format.percent(value))
   return (
     <table className="sr">
       <caption>{words.curveOne}</caption>
       <thead>
         <tr>
-          <th scope="col">{words.month}</th>
+          <th scope="col">{words.day}</th>
           <th scope="col">{words.plan}</th>
           <th scope="col">{words.physical}</th>
           <th scope="col">{words.absorption}</th>
         </tr>
       </thead>
       <tbody>
-        {[...byMonth.values()].map((row) => (
+        {shown.map((row) => (
           <tr key={row.day}>
             <th scope="row">{format.day(row.day)}</th>
             <td>{cell(row.plan)}</td>

@@ -2,12 +2,10 @@ import { ArrowLeft } from 'lucide-react'
 import { Link, useParams } from 'react-router'
 import { workPackage } from '#domain/contract/rest/projects.ts'
 import { WorkPackageId } from '#domain/ids.ts'
-import { daysBetween } from '#domain/time/day.ts'
 import { AlertsAbout } from '../../alerts/AlertsAbout.tsx'
 import { useSkpdNames } from '../../data/city.ts'
 import { useNow } from '../../data/now.ts'
 import { useRead } from '../../data/queries.ts'
-import { useCityTime } from '../../i18n/CityClock.tsx'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { CityMap } from '../../map/CityMap.tsx'
 import type { MapKind } from '../../map/map-items.ts'
@@ -15,13 +13,11 @@ import { NearbyCameras } from '../../ui/NearbyCameras.tsx'
 import page from '../../ui/Page.module.css'
 import { Panel } from '../../ui/Panel.tsx'
 import { EmptyNote, QueryView } from '../../ui/PanelState.tsx'
-import { ProjectSentence } from '../../ui/ProjectSentence.tsx'
-import { ProjectGlyph } from '../../ui/symbols/Symbols.tsx'
-import { projectSymbolOf } from '../../ui/symbols/symbol-of.ts'
-import { uiWords } from '../../ui/words.ts'
-import { weightOf } from './Bars.tsx'
 import { ComplaintsAround } from './ComplaintsAround.tsx'
-import { CurvePanel } from './CurvePanel.tsx'
+import { Contradictions } from './Contradictions.tsx'
+import { PackageCurve } from './PackageCurve.tsx'
+import { PackageFacts } from './PackageFacts.tsx'
+import { PackageHead } from './PackageHead.tsx'
 import { Payments } from './Payments.tsx'
 import styles from './Projects.module.css'
 import { projectWords } from './words.ts'
@@ -31,10 +27,8 @@ const mapKinds: readonly MapKind[] = ['camera', 'package', 'complaint']
 /** `/proyek/:id`: one package from its plan to its money, with the cameras and complaints around it. */
 export function PackagePage() {
   const words = useWords(projectWords)
-  const ui = useWords(uiWords)
   const format = useFormat()
   const skpd = useSkpdNames()
-  const time = useCityTime()
   const now = useNow(60_000)
   const workPackageId = WorkPackageId.parse(useParams().id)
   const query = useRead(workPackage, { params: { workPackageId } }, { everyMs: 30_000 })
@@ -42,94 +36,25 @@ export function PackagePage() {
     <main className={page.page}>
       <QueryView query={query} what={words.packageName} rows={10}>
         {(data) => {
-          const { summary } = data
-          const day = (value: string | null) => (value === null ? words.notReported : format.day(value))
-          const left = summary.endsOn === null ? null : daysBetween(time.dayOf(now), summary.endsOn)
+          const { summary, today } = data
           return (
             <>
               <header className={page.head}>
                 <div>
-                  <Link className={page.crumb} to={`/proyek/skpd/${summary.skpdId}`}>
+                  <Link className={page.crumb} to={`/proyek/skpd/${summary.skpdId}?ta=${summary.fiscalYear}`}>
                     <ArrowLeft size="1em" aria-hidden="true" />{' '}
                     {skpd(summary.skpdId)?.short ?? summary.skpdId}
                   </Link>
                   <h1 className={page.title}>{summary.name}</h1>
-                  <p className={page.sub}>
-                    <span>
-                      <ProjectSentence
-                        figures={{
-                          physicalPct: summary.physicalPct,
-                          deviationPts: summary.deviationPts,
-                          critical: 0,
-                          criticalSkpd: 0,
-                          criticalBudgetIdr: 0,
-                        }}
-                        bare
-                      />{' '}
-                      {data.requiredPctPerWeek !== null &&
-                        data.recentPctPerWeek !== null &&
-                        words.pace(
-                          format.decimal(data.requiredPctPerWeek),
-                          format.decimal(data.recentPctPerWeek),
-                        )}
-                    </span>
-                    {summary.asOf !== null && <span>{words.reportedOn(format.day(summary.asOf))}</span>}
-                    {summary.reportAge !== 'fresh' && (
-                      <b>{summary.reportAge === 'stale' ? words.reportStale : words.reportDead}</b>
-                    )}
-                  </p>
+                  <PackageHead data={data} today={today} />
                 </div>
-                <span className={styles.chip} data-weight={weightOf(summary.class)}>
-                  <ProjectGlyph state={projectSymbolOf(summary.class)} filledPct={summary.physicalPct ?? 0} />
-                  {ui.packageClass[summary.class]}
-                  {summary.deviationPts !== null && ` ${format.signed(summary.deviationPts)}`}
-                </span>
               </header>
               <div className={styles.grid}>
                 <div className={styles.main}>
-                  <CurvePanel
-                    title={words.curveOne}
-                    note={data.contractNo ?? ''}
-                    points={data.curve}
-                    forecast={null}
-                    absorptionTargetPct={summary.plannedFinancialPct}
-                  />
-                  <Panel label={words.contract}>
-                    <dl className={page.facts}>
-                      <Fact name={words.budget} value={format.money(summary.budgetIdr)} />
-                      <Fact
-                        name={words.contract}
-                        value={
-                          summary.contractIdr === null ? words.notReported : format.money(summary.contractIdr)
-                        }
-                      />
-                      <Fact name={words.provider} value={data.provider ?? words.notReported} />
-                      <Fact name={words.period} value={`${day(data.startsOn)} – ${day(summary.endsOn)}`} />
-                      <Fact
-                        name={words.remaining}
-                        value={
-                          left === null
-                            ? words.notReported
-                            : left >= 0
-                              ? words.daysLeft(format.count(left))
-                              : words.daysOver(format.count(-left))
-                        }
-                      />
-                      <Fact
-                        name={words.forecastFinish}
-                        value={
-                          summary.forecastEndsOn === null ? words.notSaid : format.day(summary.forecastEndsOn)
-                        }
-                      />
-                    </dl>
-                    {data.problem !== null && (
-                      <div className={styles.worst}>
-                        <p className={styles.meta}>{words.problem}</p>
-                        <p className={styles.problem}>{data.problem}</p>
-                      </div>
-                    )}
-                  </Panel>
-                  <Payments payments={data.payments} budgetIdr={summary.budgetIdr} />
+                  <PackageCurve data={data} today={today} />
+                  <Contradictions data={data} />
+                  <PackageFacts data={data} today={today} />
+                  <Payments payments={data.payments} summary={summary} />
                 </div>
                 <div className={styles.side}>
                   <Panel title={words.cameras}>
@@ -160,14 +85,5 @@ export function PackagePage() {
         }}
       </QueryView>
     </main>
-  )
-}
-
-function Fact({ name, value }: { readonly name: string; readonly value: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
   )
 }

@@ -1,20 +1,21 @@
 import { useMemo } from 'react'
 import { Link } from 'react-router'
 import type { WorkPackageSummary } from '#domain/contract/rest/projects.ts'
+import { classRank } from '#domain/projects/count-packages.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { type SortableColumn, SortableTable } from '../../ui/SortableTable.tsx'
 import { ProjectGlyph } from '../../ui/symbols/Symbols.tsx'
 import { projectSymbolOf } from '../../ui/symbols/symbol-of.ts'
-import { uiWords } from '../../ui/words.ts'
+import { usePackageWords } from '../../ui/use-package-words.ts'
 import { DeviationBar, ShareBar, weightOf } from './Bars.tsx'
 import styles from './Projects.module.css'
 import { projectWords } from './words.ts'
 
-/** The packages of one agency, worst deviation first until a head is pressed. */
+/** The packages of one agency, worst class first until a head is pressed. */
 export function PackageTable({ packages }: { readonly packages: readonly WorkPackageSummary[] }) {
   const words = useWords(projectWords)
-  const ui = useWords(uiWords)
   const format = useFormat()
+  const say = usePackageWords()
   const columns = useMemo(
     (): readonly SortableColumn<WorkPackageSummary>[] => [
       {
@@ -22,26 +23,42 @@ export function PackageTable({ packages }: { readonly packages: readonly WorkPac
         head: words.packageName,
         value: (row) => row.name,
         cell: (row) => (
-          <span className={styles.agencyName}>
+          <span className={styles.packageName}>
             <Link to={`/proyek/${encodeURIComponent(row.id)}`}>{row.name}</Link>
-            {row.reportAge !== 'fresh' && (
-              <small>
-                {row.asOf === null ? words.noReportYet : words.staleReport(format.shortDay(row.asOf))}
-              </small>
-            )}
           </span>
         ),
       },
       {
         id: 'class',
         head: words.class,
-        value: (row) => row.class,
-        cell: (row) => (
-          <span className={styles.kritis}>
-            <ProjectGlyph state={projectSymbolOf(row.class)} filledPct={row.physicalPct ?? 0} />
-            {ui.packageClass[row.class]}
-          </span>
-        ),
+        value: (row) => classRank(row),
+        cell: (row) => {
+          const second = say.second(row)
+          return (
+            <span className={styles.classCell} data-weight={weightOf(row.condition)}>
+              <ProjectGlyph state={projectSymbolOf(row)} filledPct={row.physicalPct ?? 0} />
+              <span>
+                {say.state(row)}
+                {second.length > 0 && <small>{second.join(', ')}</small>}
+              </span>
+            </span>
+          )
+        },
+      },
+      {
+        id: 'silence',
+        head: words.withoutReport,
+        value: (row) => row.daysSinceReport,
+        cell: (row) =>
+          row.daysSinceReport === null ? (
+            '–'
+          ) : (
+            <span className={say.silence(row) === null ? undefined : styles.silent}>
+              {format.count(row.daysSinceReport)}
+            </span>
+          ),
+        isNumber: true,
+        isExtra: true,
       },
       {
         id: 'budget',
@@ -49,7 +66,15 @@ export function PackageTable({ packages }: { readonly packages: readonly WorkPac
         value: (row) => row.budgetIdr,
         cell: (row) => format.billions(row.budgetIdr),
         isNumber: true,
-        isExtra: true,
+        isWide: true,
+      },
+      {
+        id: 'plan',
+        head: words.plan,
+        value: (row) => row.plannedPct,
+        cell: (row) => (row.plannedPct === null ? '–' : format.decimal(row.plannedPct)),
+        isNumber: true,
+        isWide: true,
       },
       {
         id: 'physical',
@@ -63,7 +88,7 @@ export function PackageTable({ packages }: { readonly packages: readonly WorkPac
         id: 'deviation',
         head: words.deviation,
         value: (row) => row.deviationPts,
-        cell: (row) => <DeviationBar points={row.deviationPts} weight={weightOf(row.class)} />,
+        cell: (row) => <DeviationBar points={row.deviationPts} weight={weightOf(row.condition)} />,
         isNumber: true,
       },
       {
@@ -72,7 +97,7 @@ export function PackageTable({ packages }: { readonly packages: readonly WorkPac
         value: (row) => row.absorptionPct,
         cell: (row) => <ShareBar pct={row.absorptionPct} tickPct={row.plannedFinancialPct} />,
         isNumber: true,
-        isExtra: true,
+        isWide: true,
       },
       {
         id: 'ends',
@@ -83,7 +108,7 @@ export function PackageTable({ packages }: { readonly packages: readonly WorkPac
         isExtra: true,
       },
     ],
-    [words, ui, format],
+    [words, format, say],
   )
   return (
     <SortableTable

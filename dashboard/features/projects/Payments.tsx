@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import type { workPackage } from '#domain/contract/rest/projects.ts'
+import type { WorkPackageSummary, workPackage } from '#domain/contract/rest/projects.ts'
+import { paidPct } from '#domain/projects/payment.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { EmptyNote } from '../../ui/PanelState.tsx'
@@ -10,16 +11,13 @@ import { projectWords } from './words.ts'
 
 type Payment = z.infer<typeof workPackage.answer>['payments'][number]
 
-/** Money paid ahead of the work by more than this is marked. */
-const AHEAD_PTS = 5
-
 /** Each payment beside the work that stood on that day: money in front of the work is worth a question. */
 export function Payments({
   payments,
-  budgetIdr,
+  summary,
 }: {
   readonly payments: readonly Payment[]
-  readonly budgetIdr: number
+  readonly summary: Pick<WorkPackageSummary, 'contractIdr' | 'budgetIdr'>
 }) {
   const words = useWords(projectWords)
   const format = useFormat()
@@ -50,23 +48,20 @@ export function Payments({
             </thead>
             <tbody>
               {payments.map((payment) => {
-                const paidPct = budgetIdr === 0 ? null : (100 * payment.totalIdr) / budgetIdr
-                const ahead =
-                  paidPct === null || payment.physicalPct === null ? 0 : paidPct - payment.physicalPct
+                const share = paidPct(summary, payment.totalIdr)
+                const ahead = share === null || payment.physicalPct === null ? 0 : share - payment.physicalPct
                 return (
                   <tr key={`${payment.day} ${payment.totalIdr}`}>
                     <td>
                       {format.day(payment.day)}
-                      {ahead > AHEAD_PTS && (
-                        <span className={styles.agencyName}>
-                          <small>{words.paidAhead(format.decimal(ahead))}</small>
-                        </span>
+                      {ahead > 0 && (
+                        <small className={styles.ahead}>{words.paidAhead(format.decimal(ahead))}</small>
                       )}
                     </td>
                     <td className={table.number}>{format.money(payment.amountIdr)}</td>
                     <td className={`${table.number} ${styles.plan}`}>{format.money(payment.totalIdr)}</td>
                     <td className={table.number}>
-                      <ShareBar pct={paidPct} tickPct={payment.physicalPct} />
+                      <ShareBar pct={share} tickPct={payment.physicalPct} />
                     </td>
                     <td className={table.number}>
                       {payment.physicalPct === null ? '–' : format.percent(payment.physicalPct)}

@@ -1,53 +1,50 @@
 import { projectOverview } from '#domain/contract/rest/projects.ts'
 import { useRead } from '../../data/queries.ts'
-import { useFormat, useWords } from '../../i18n/use-words.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import page from '../../ui/Page.module.css'
 import { QueryView } from '../../ui/PanelState.tsx'
 import { ProjectSentence } from '../../ui/ProjectSentence.tsx'
 import { AgencyTable } from './AgencyTable.tsx'
-import { ClassMix } from './Bars.tsx'
-import { CurvePanel } from './CurvePanel.tsx'
+import { CityCurve } from './CityCurve.tsx'
+import { ClassMix } from './ClassMix.tsx'
+import { FigureBasis } from './FigureBasis.tsx'
 import styles from './Projects.module.css'
-import { ReportFreshness } from './ReportFreshness.tsx'
+import { SilentPackages } from './SilentPackages.tsx'
+import { useFiscalYear } from './use-fiscal-year.ts'
 import { WorstPackages } from './WorstPackages.tsx'
 import { projectWords } from './words.ts'
+import { YearSwitch } from './YearSwitch.tsx'
 
 /** `/proyek`: the state of all packages in one sentence, one curve and one table. */
 export function ProjectsPage() {
   const words = useWords(projectWords)
-  const format = useFormat()
-  const query = useRead(projectOverview, {}, { everyMs: 30_000 })
+  const { year } = useFiscalYear()
+  const query = useRead(projectOverview, { query: { year } }, { everyMs: 30_000 })
   return (
     <main className={page.page}>
       <QueryView query={query} what={words.overview} rows={10}>
         {(overview) => (
           <>
             <header className={page.head}>
-              <div>
+              <div className={styles.headline}>
                 <h1 className={page.sentence}>
-                  <ProjectSentence figures={overview} />
+                  <ProjectSentence overview={overview} />
                 </h1>
-                <ReportFreshness overview={overview} />
+                <FigureBasis overview={overview} />
               </div>
-              <ClassMix overview={overview} />
+              <div className={styles.headSide}>
+                <YearSwitch fiscalYear={overview.fiscalYear} fiscalYears={overview.fiscalYears} />
+                <ClassMix counts={overview.counts} total={overview.figures.all.packages} />
+              </div>
             </header>
             <div className={styles.grid}>
               <div className={styles.main}>
-                <CurvePanel
-                  title={words.curve}
-                  note={words.curveNote(
-                    format.count(overview.packages),
-                    format.money(overview.budgetIdr),
-                    String(overview.fiscalYear),
-                  )}
-                  points={overview.curve}
-                  forecast={overview.forecast}
-                  absorptionTargetPct={overview.absorptionTargetPct}
-                />
+                <CityCurve overview={overview} title={words.curve} />
                 <AgencyTable overview={overview} />
               </div>
               <div className={styles.side}>
-                <WorstPackages />
+                <WorstPackages year={overview.fiscalYear} today={overview.today} />
+                <SilentPackages year={overview.fiscalYear} />
               </div>
             </div>
           </>

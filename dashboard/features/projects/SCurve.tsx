@@ -1,53 +1,45 @@
 import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts'
-import type { CurvePoint } from '#domain/contract/rest/projects.ts'
-import { useNow } from '../../data/now.ts'
-import { useCityTime } from '../../i18n/CityClock.tsx'
+import { dayNumber, dayOfNumber } from '#domain/time/day.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { useIsNarrow, useRem } from '../../ui/use-rem.ts'
-import { CurveMarks, type Forecast } from './CurveMarks.tsx'
+import { CurveMarks } from './CurveMarks.tsx'
+import type { CurvePanelProps } from './CurvePanel.tsx'
 import { CurveTable } from './CurveTable.tsx'
 import { prepareCurve } from './curve-data.ts'
 import styles from './SCurve.module.css'
 import { projectWords } from './words.ts'
 
-interface SCurveProps {
-  readonly points: readonly CurvePoint[]
-  readonly forecast: Forecast | null
-  readonly absorptionTargetPct: number | null
-}
+type SCurveProps = Pick<CurvePanelProps, 'points' | 'today' | 'labels' | 'outlook' | 'limits' | 'untilDay'>
 
-/** Plan grey, physical blue and thickest, absorption ochre; labels at the lines' ends instead of a legend. */
-export function SCurve({ points, forecast, absorptionTargetPct }: SCurveProps) {
+/** Plan grey, physical blue and thickest, money ochre; labels at the lines' ends instead of a legend. */
+export function SCurve({ points, today, labels, outlook, limits, untilDay }: SCurveProps) {
   const words = useWords(projectWords)
   const format = useFormat()
   const rem = useRem()
   const isNarrow = useIsNarrow(40)
-  const time = useCityTime()
-  const now = useNow(60_000)
-  const curve = prepareCurve(points, time)
+  const curve = prepareCurve(points, untilDay)
   if (curve === null) return null
-  const said = (value: number | null | undefined) =>
-    value === null || value === undefined ? '–' : format.percent(value)
+  const line = { dot: false, activeDot: false, isAnimationActive: false, connectNulls: true } as const
   return (
     <div className={styles.chart}>
       <p className="sr">
-        {words.summaryOf(said(curve.last?.plan), said(curve.last?.physical), said(curve.last?.absorption))}
+        {labels.map(({ name, note }) => (note === '' ? name : `${name}, ${note}`)).join('; ')}
       </p>
       <LineChart
         responsive
         data={[...curve.rows]}
         style={{ width: '100%', height: '100%' }}
-        margin={{ top: 1.4 * rem, right: (isNarrow ? 5.2 : 10.2) * rem, bottom: 0, left: 0 }}
+        margin={{ top: 1.4 * rem, right: (isNarrow ? 5.2 : 11.5) * rem, bottom: 0, left: 0 }}
         accessibilityLayer={false}
       >
         <CartesianGrid vertical={false} stroke="var(--line1)" />
         <XAxis
-          dataKey="atMs"
+          dataKey="at"
           type="number"
-          domain={[curve.fromMs, curve.toMs]}
+          domain={[dayNumber(curve.fromDay), dayNumber(curve.toDay)]}
           ticks={[...curve.months]}
           interval={isNarrow ? 'preserveStart' : 0}
-          tickFormatter={(atMs: number) => format.month(Number(time.dayOf(atMs).slice(5, 7)) - 1)}
+          tickFormatter={(at: number) => format.month(Number(dayOfNumber(at).slice(5, 7)) - 1)}
           tickLine={false}
           axisLine={{ stroke: 'var(--line2)' }}
           height={1.9 * rem}
@@ -65,7 +57,7 @@ export function SCurve({ points, forecast, absorptionTargetPct }: SCurveProps) {
           cursor={{ stroke: 'var(--fg3)' }}
           content={({ active, label }) => {
             if (active !== true) return null
-            const row = curve.rows.find((candidate) => candidate.atMs === Number(label))
+            const row = curve.rows.find((candidate) => candidate.at === Number(label))
             if (row === undefined) return null
             return (
               <div className={styles.tip}>
@@ -89,46 +81,27 @@ export function SCurve({ points, forecast, absorptionTargetPct }: SCurveProps) {
             )
           }}
         />
+        <Line {...line} dataKey="plan" stroke="var(--plan)" strokeWidth={0.16 * rem} type="linear" />
+        {/* Money is paid on a day, not little by little. */}
         <Line
-          dataKey="plan"
-          stroke="var(--plan)"
-          strokeWidth={0.16 * rem}
-          dot={false}
-          activeDot={false}
-          isAnimationActive={false}
-          type="monotone"
-          connectNulls
-        />
-        <Line
+          {...line}
           dataKey="absorption"
           stroke="var(--money)"
           strokeWidth={0.15 * rem}
-          dot={false}
-          activeDot={false}
-          isAnimationActive={false}
-          type="monotone"
-          connectNulls
+          type="stepAfter"
         />
-        <Line
-          dataKey="physical"
-          stroke="var(--actual)"
-          strokeWidth={0.24 * rem}
-          dot={false}
-          activeDot={false}
-          isAnimationActive={false}
-          type="monotone"
-          connectNulls
-        />
+        <Line {...line} dataKey="physical" stroke="var(--actual)" strokeWidth={0.24 * rem} type="linear" />
         <CurveMarks
           curve={curve}
-          forecast={forecast}
-          absorptionTargetPct={absorptionTargetPct}
-          nowMs={now}
+          today={today}
+          labels={labels}
+          outlook={outlook}
+          limits={limits ?? []}
           rem={rem}
           isNarrow={isNarrow}
         />
       </LineChart>
-      <CurveTable rows={curve.rows} />
+      <CurveTable rows={curve.rows} today={today} />
     </div>
   )
 }

@@ -1,54 +1,46 @@
-/** Prepares the S-curve for drawing: days become instants, and the values at today's line are picked. Pure. */
+/** Prepares the S-curve for drawing. Its axis counts calendar days, which need no clock and no zone. Pure. */
 import type { CurvePoint } from '#domain/contract/rest/projects.ts'
-import type { CityTime } from '#domain/time/city-time.ts'
+import { addDays, dayNumber } from '#domain/time/day.ts'
 
 export interface CurveRow {
   /** `2026-11-22` */
   readonly day: string
-  /** Midnight in the city at the start of the day. */
-  readonly atMs: number
+  /** Day number, the place on the axis. */
+  readonly at: number
   readonly plan: number | null
   readonly physical: number | null
   readonly absorption: number | null
 }
 export interface CurveData {
   readonly rows: readonly CurveRow[]
-  readonly fromMs: number
-  readonly toMs: number
-  /** The newest point with a physical figure. */
-  readonly last: CurveRow | null
-  /** Midnights that begin the 15th of each month, for the axis. */
+  readonly fromDay: string
+  readonly toDay: string
+  /** Day numbers of the 15th of each month, for the axis. */
   readonly months: readonly number[]
 }
 
-export function prepareCurve(points: readonly CurvePoint[], time: CityTime): CurveData | null {
+/** `untilDay`: the axis reaches at least this far. Null when there is nothing to draw a line through. */
+export function prepareCurve(points: readonly CurvePoint[], untilDay?: string): CurveData | null {
   const rows = points.map((point) => ({
     day: point.day,
-    atMs: time.startOfDayMs(point.day),
+    at: dayNumber(point.day),
     plan: point.plannedPct,
     physical: point.physicalPct,
     absorption: point.absorptionPct,
   }))
-  const first = rows[0]
-  const end = rows.at(-1)
-  if (first === undefined || end === undefined || end.atMs <= first.atMs) return null
-  const last = rows.findLast((row) => row.physical !== null) ?? null
-  return { rows, fromMs: first.atMs, toMs: end.atMs, last, months: monthMiddles(first, end, time) }
+  const first = rows[0]?.day
+  const last = rows.at(-1)?.day
+  if (first === undefined || last === undefined) return null
+  const toDay = untilDay !== undefined && untilDay > last ? untilDay : last
+  if (toDay <= first) return null
+  return { rows, fromDay: first, toDay, months: monthMiddles(first, toDay) }
 }
 
-function monthMiddles(from: CurveRow, to: CurveRow, time: CityTime): number[] {
+function monthMiddles(fromDay: string, toDay: string): number[] {
   const middles: number[] = []
-  const [year = 0, month = 1] = from.day.split('-').map(Number)
-  for (let next = month - 1; ; next++) {
-    const middle = new Date(Date.UTC(year, next, 15)).toISOString().slice(0, 10)
-    if (middle > to.day) return middles
-    if (middle >= from.day) middles.push(time.startOfDayMs(middle))
-  }
-}
-
-/** The row nearest before an instant, for reading values off the plan. */
-export function rowAt(rows: readonly CurveRow[], atMs: number): CurveRow | null {
-  return rows.findLast((row) => row.atMs <= atMs) ?? null
+  for (let day = `${fromDay.slice(0, 7)}-15`; day <= toDay; day = `${addDays(day, 31).slice(0, 7)}-15`)
+    if (day >= fromDay) middles.push(dayNumber(day))
+  return middles
 }
 
 /** Moves label positions apart so that none is nearer than `gap` to the next; keeps their order from top to bottom. */

@@ -1,9 +1,11 @@
 import { projectOverview } from '#domain/contract/rest/projects.ts'
+import { PackageClass } from '#domain/projects/count-packages.ts'
 import { useRead } from '../../data/queries.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { QueryView } from '../../ui/PanelState.tsx'
 import { ProjectSentence } from '../../ui/ProjectSentence.tsx'
 import { ProjectGlyph } from '../../ui/symbols/Symbols.tsx'
+import { classSymbolOf } from '../../ui/symbols/symbol-of.ts'
 import { uiWords } from '../../ui/words.ts'
 import styles from './Summary.module.css'
 import { SummaryBlock } from './SummaryBlock.tsx'
@@ -22,21 +24,17 @@ export function ProjectsBlock() {
           label={words.projects}
           to="/proyek"
           toLabel={words.openProjects}
-          sentence={<ProjectSentence figures={overview} />}
+          sentence={<ProjectSentence overview={overview} />}
         >
           <ul className={styles.list}>
-            {(
-              [
-                ['critical', overview.critical],
-                ['watch', overview.watch],
-                ['on-time', overview.onTime],
-              ] as const
-            ).map(([state, count]) => (
-              <li key={state}>
-                <ProjectGlyph state={state} />
-                <b>{format.count(count)}</b> {ui.packageClass[state].toLowerCase()}
-              </li>
-            ))}
+            {PackageClass.options
+              .filter((kind) => overview.counts[kind] > 0)
+              .map((kind) => (
+                <li key={kind}>
+                  <ProjectGlyph state={classSymbolOf(kind)} />
+                  <b>{format.count(overview.counts[kind])}</b> {ui.packageClass[kind].toLowerCase()}
+                </li>
+              ))}
           </ul>
         </SummaryBlock>
       )}

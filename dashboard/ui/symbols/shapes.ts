@@ -2,6 +2,7 @@
  * Map and list symbols as data, drawn by SVG in lists and by canvas on the map. Shape tells the kind, fill and glyph tell
  * the state. Box 24 x 24, centre 12,12; colours are token names.
  */
+import { PackageCondition } from '#domain/projects/package-condition.ts'
 
 export interface Stroke {
   readonly path: string
@@ -14,7 +15,8 @@ export type Shape = readonly Stroke[]
 
 export type CameraSymbol = 'up' | 'degraded' | 'down' | 'down-priority' | 'stale' | 'connecting'
 export type ComplaintSymbol = 'new' | 'fresh' | 'near' | 'overdue' | 'paused' | 'closed'
-export type ProjectSymbol = 'on-time' | 'watch' | 'critical' | 'finished' | 'not-started' | 'no-report'
+/** The condition of a package; inside the ring of silence where it has stopped reporting; the ring alone for many. */
+export type ProjectSymbol = PackageCondition | `silent-${PackageCondition}` | 'silent'
 export type TeamSymbol = 'ready' | 'busy'
 
 const circle = (r: number): string => `M${12 - r} 12a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`
@@ -75,34 +77,88 @@ export const complaintShapes: Readonly<Record<ComplaintSymbol, Shape>> = {
 
 /** `filledPct` is the physical progress, drawn from below. */
 export function projectShape(symbol: ProjectSymbol, filledPct: number): Shape {
+  if (symbol === 'silent') return [silentRing, { path: 'M12 7.6V12L14.9 13.8', stroke: 'stale', width: 1.7 }]
+  const inside = PackageCondition.options.find((condition) => symbol === `silent-${condition}`)
+  if (inside !== undefined) return [silentRing, ...shrunk(conditionShape(inside, filledPct), 0.7)]
+  const condition = PackageCondition.options.find((each) => symbol === each)
+  return condition === undefined ? [] : conditionShape(condition, filledPct)
+}
+
+const silentRing: Stroke = {
+  path: circle(10.2),
+  fill: 'bg0',
+  stroke: 'stale',
+  width: 1.9,
+  dash: [3.1, 2.25],
+}
+
+function conditionShape(condition: PackageCondition, filledPct: number): Shape {
   const height = (10.8 * Math.min(100, Math.max(0, filledPct))) / 100
   const filled = (fill: string, line: string): Shape => [
     { path: box(6.8), fill: 'bg0', stroke: line, width: 1.6 },
     { path: `M6.6 ${(17.4 - height).toFixed(2)}H17.4V17.4H6.6Z`, fill },
   ]
-  switch (symbol) {
-    case 'on-time':
+  const red = (glyph: string): Shape => [
+    { path: box(7.6), fill: 'crit-f', stroke: 'bg0', width: 1.3 },
+    { path: glyph, stroke: 'crit-ink', width: 2.1 },
+  ]
+  switch (condition) {
+    case 'on-plan':
       return filled('fg2', 'fg1')
     case 'watch':
       return filled('med-f', 'med')
     case 'critical':
+      return red('M12 7.4V15.4M8.7 12.2L12 15.6L15.3 12.2')
+    // Past the line where it should have stopped.
+    case 'past-contract':
+      return red('M9 7.8V16.2M11.4 12H16M13.8 9.6L16.2 12L13.8 14.4')
+    // Two arrows against each other: money and work contradict.
+    case 'paid-ahead':
       return [
-        { path: box(7.6), fill: 'crit-f', stroke: 'bg0', width: 1.3 },
-        { path: 'M12 7.4V15.4M8.7 12.2L12 15.6L15.3 12.2', stroke: 'crit-ink', width: 2.1 },
+        { path: box(7.4), fill: 'bg0', stroke: 'high', width: 1.7 },
+        {
+          path: 'M7.4 10H15.8M13.6 7.8L15.9 10L13.6 12.2M16.6 14.4H8.2M10.4 12.2L8.1 14.4L10.4 16.6',
+          stroke: 'high',
+          width: 1.6,
+        },
       ]
     case 'finished':
       return [
         { path: box(6.4), fill: 'fg2' },
         { path: 'M8.8 12.2L11 14.4L15.2 9.8', stroke: 'bg0', width: 1.9 },
       ]
-    case 'not-started':
+    case 'not-begun':
       return [{ path: box(6.4), stroke: 'fg2', width: 1.5, dash: [2.6, 2] }]
-    case 'no-report':
+    case 'suspended':
       return [
-        { path: box(6.4), fill: 'bg0', stroke: 'stale', width: 1.6, dash: [2.6, 1.8] },
-        { path: 'M12 8.8V12L13.9 13.3', stroke: 'stale', width: 1.5 },
+        { path: box(6.4), fill: 'bg0', stroke: 'fg2', width: 1.5 },
+        { path: 'M10.2 9.2V14.8M13.8 9.2V14.8', stroke: 'fg2', width: 2 },
+      ]
+    case 'terminated':
+      return [
+        { path: box(6.4), fill: 'bg0', stroke: 'fg1', width: 1.5 },
+        { path: 'M9.2 9.2L14.8 14.8M14.8 9.2L9.2 14.8', stroke: 'fg1', width: 1.7 },
+      ]
+    case 'unjudged':
+      return [
+        { path: box(6.4), fill: 'bg0', stroke: 'fg2', width: 1.5, dash: [2.6, 2] },
+        {
+          path: 'M9.9 10.3Q9.9 8.4 12 8.4Q14.1 8.4 14.1 10.2Q14.1 11.4 12 12.4V13.2M12 15.5V15.6',
+          stroke: 'fg1',
+          width: 1.6,
+        },
       ]
   }
+}
+
+/** The same shape smaller around the centre; its paths hold absolute coordinates only. */
+function shrunk(shape: Shape, share: number): Shape {
+  return shape.map((part) => ({
+    ...part,
+    path: part.path.replace(/\d+(\.\d+)?/g, (at) => (12 + (Number(at) - 12) * share).toFixed(2)),
+    ...(part.width !== undefined && { width: part.width * Math.sqrt(share) }),
+    ...(part.dash !== undefined && { dash: part.dash.map((each) => each * share) }),
+  }))
 }
 
 export const teamShapes: Readonly<Record<TeamSymbol, Shape>> = {

@@ -1,7 +1,7 @@
 /** Which symbol stands for which state: the one place where list, tile and map agree. */
 import type { CameraStateKind } from '#domain/cameras/camera-state.ts'
 import type { ClockState } from '#domain/contract/rest/complaints.ts'
-import type { PackageClass } from '#domain/contract/rest/projects.ts'
+import { isSilent, type JudgedPackage, type PackageClass } from '#domain/projects/count-packages.ts'
 import type { CameraSymbol, ComplaintSymbol, ProjectSymbol } from './shapes.ts'
 
 /** A camera whose state nobody has told yet is drawn as stale, never as up. */
@@ -30,6 +30,11 @@ export function complaintSymbolOf(clock: ClockState, isNew: boolean): ComplaintS
   return clock === 'fresh' && isNew ? 'new' : clock
 }
 
-export function projectSymbolOf(kind: PackageClass): ProjectSymbol {
-  return kind === 'suspended' ? 'not-started' : kind
+export function projectSymbolOf({ condition, reporting }: JudgedPackage): ProjectSymbol {
+  return isSilent(reporting) ? `silent-${condition}` : condition
+}
+
+/** For a class as a whole, in legends and sums. */
+export function classSymbolOf(kind: PackageClass): ProjectSymbol {
+  return kind === 'silent-troubled' ? 'silent-critical' : kind
 }

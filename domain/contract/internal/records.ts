@@ -11,6 +11,7 @@ import {
   Rupiah,
 } from '#domain/contract/primitives.ts'
 import { CategoryId, ComplaintId, FeedId, KelurahanCode, SkpdId, WorkPackageId } from '#domain/ids.ts'
+import { WorkPackageKind, WorkPackageStatus } from '#domain/projects/package-facts.ts'
 
 /** One row of an S-curve: what was planned and done of one work package up to one day. Idempotent by (id, asOf). */
 export const ProgressReading = z.object({
@@ -25,22 +26,12 @@ export const ProgressReading = z.object({
 })
 export type ProgressReading = z.infer<typeof ProgressReading>
 
-export const WorkPackageStatus = z.enum([
-  'tender',
-  'contracted',
-  'running',
-  'suspended',
-  'handed-over',
-  'terminated',
-])
-export type WorkPackageStatus = z.infer<typeof WorkPackageStatus>
-
 /** The head of a work package, as its SKPD last reported it. */
 export const WorkPackageRecord = z.object({
   workPackageId: WorkPackageId,
   skpdId: SkpdId,
   name: z.string().min(1).max(300),
-  kind: z.enum(['construction', 'goods', 'consultancy', 'other']),
+  kind: WorkPackageKind,
   status: WorkPackageStatus,
   fiscalYear: z.int().min(2000).max(2100),
   /** Budget ceiling (pagu). */
@@ -51,6 +42,14 @@ export const WorkPackageRecord = z.object({
   /** Start order (SPMK). */
   startsOn: LocalDate.nullable(),
   endsOn: LocalDate.nullable(),
+  /** Provisional hand-over (PHO). */
+  handedOverOn: LocalDate.nullable().default(null),
+  suspendedFrom: LocalDate.nullable().default(null),
+  suspendedUntil: LocalDate.nullable().default(null),
+  /** Last day of a multi-year contract. */
+  multiYearUntil: LocalDate.nullable().default(null),
+  /** Last day of granted extra time (pemberian kesempatan). */
+  extensionUntil: LocalDate.nullable().default(null),
   lat: Latitude.nullable(),
   lng: Longitude.nullable(),
   kelurahanCode: KelurahanCode.nullable(),

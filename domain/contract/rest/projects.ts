@@ -3,19 +3,12 @@ import { endpoint } from '#domain/contract/endpoint.ts'
 import { WorkPackageRecord } from '#domain/contract/internal/records.ts'
 import { InstantMs, LocalDate, Rupiah } from '#domain/contract/primitives.ts'
 import { CameraId, ComplaintId, SkpdId, WorkPackageId } from '#domain/ids.ts'
-
-export const PackageClass = z.enum([
-  'on-time',
-  'watch',
-  'critical',
-  'finished',
-  'not-started',
-  'suspended',
-  'no-report',
-])
-export type PackageClass = z.infer<typeof PackageClass>
-export const ReportAge = z.enum(['fresh', 'stale', 'dead'])
-export type ReportAge = z.infer<typeof ReportAge>
+import { CityOutlook } from '#domain/projects/city-outlook.ts'
+import { PackageClass } from '#domain/projects/count-packages.ts'
+import { Forecast } from '#domain/projects/forecast.ts'
+import { PackageCondition, PackageDoubt, PackageNote } from '#domain/projects/package-condition.ts'
+import { Reporting } from '#domain/projects/reporting.ts'
+import { Part, RollUp } from '#domain/projects/weighting.ts'
 
 export const WorkPackageSummary = z.object({
   id: WorkPackageId,
@@ -23,24 +16,40 @@ export const WorkPackageSummary = z.object({
   skpdId: SkpdId,
   kind: WorkPackageRecord.shape.kind,
   status: WorkPackageRecord.shape.status,
+  fiscalYear: z.int(),
   budgetIdr: Rupiah,
   contractIdr: Rupiah.nullable(),
+  startsOn: LocalDate.nullable(),
   endsOn: LocalDate.nullable(),
   lat: z.number().nullable(),
   lng: z.number().nullable(),
   /** The newest day with an actual figure. */
   asOf: LocalDate.nullable(),
+  /** Today's plan, and where it comes from. */
   plannedPct: z.number().nullable(),
+  plannedHow: z.enum(['told', 'continued', 'linear']).nullable(),
   physicalPct: z.number().nullable(),
+  /** As written beside the two: a package that should have begun and tells nothing counts with 0. */
   deviationPts: z.number().nullable(),
   plannedFinancialPct: z.number().nullable(),
   /** Paid as a share of the budget ceiling. */
   absorptionPct: z.number().nullable(),
   realisedIdr: Rupiah.nullable(),
+  paidAsOf: LocalDate.nullable(),
+  /** The one class it is counted in; condition and reporting are the two facts behind it. */
   class: PackageClass,
-  reportAge: ReportAge,
-  /** Finish day if the pace of the last four weeks goes on; null when it cannot be said. */
-  forecastEndsOn: LocalDate.nullable(),
+  condition: PackageCondition,
+  also: z.array(PackageCondition),
+  reporting: Reporting,
+  /** Days without a report; null where none is owed. */
+  daysSinceReport: z.int().nullable(),
+  doubts: z.array(PackageDoubt),
+  notes: z.array(PackageNote),
+  forecast: Forecast,
+  /** Last day on which the work may be paid: the budget year, a multi-year contract or granted extra time. */
+  mayRunUntil: LocalDate,
+  /** Estimate of the penalty while the contract's end has passed and the work is unfinished. */
+  penalty: z.object({ daysLate: z.int(), estimatedIdr: Rupiah }).nullable(),
 })
 export type WorkPackageSummary = z.infer<typeof WorkPackageSummary>
 
@@ -54,63 +63,72 @@ export const CurvePoint = z.object({
 })
 export type CurvePoint = z.infer<typeof CurvePoint>
 
-export const AgencyProgress = z.object({
+export const PackageCounts = z.record(PackageClass, z.int())
+
+/** Figures and classes of some packages: the city's, one agency's, or the agencies folded into one row. */
+export const ProjectFigures = z.object({
+  figures: RollUp,
+  counts: PackageCounts,
+  /** How the weighted deviation stands by the same table as a package; null without a figure. */
+  lateness: z.enum(['critical', 'watch', 'on-plan']).nullable(),
+  critical: Part,
+  /** Owe a report and have not sent it; of them critical or past their contract by the last one. */
+  silent: Part,
+  silentTroubled: Part,
+})
+export type ProjectFigures = z.infer<typeof ProjectFigures>
+
+export const AgencyProgress = ProjectFigures.extend({
   skpdId: SkpdId,
-  packages: z.int(),
-  budgetIdr: Rupiah,
-  plannedPct: z.number().nullable(),
-  physicalPct: z.number().nullable(),
-  deviationPts: z.number().nullable(),
-  absorptionPct: z.number().nullable(),
-  absorptionTargetPct: z.number().nullable(),
-  onTime: z.int(),
-  watch: z.int(),
-  critical: z.int(),
   lastReportOn: LocalDate.nullable(),
-  reportAge: ReportAge,
+  /** Of its silent packages; null when none is silent. */
+  longestSilentDays: z.int().nullable(),
 })
 export type AgencyProgress = z.infer<typeof AgencyProgress>
 
-export const ProjectOverview = z.object({
-  asOfMs: InstantMs.nullable(),
+export const ProjectOverview = ProjectFigures.extend({
+  /** The day everything here is judged for, in the city. */
+  today: LocalDate,
+  /** When the newest of the packages' rows reached us. */
+  receivedAtMs: InstantMs.nullable(),
+  /** The newest day that any of them reported. */
+  reportedUpTo: LocalDate.nullable(),
   fiscalYear: z.int(),
-  packages: z.int(),
-  budgetIdr: Rupiah,
-  plannedPct: z.number().nullable(),
-  physicalPct: z.number().nullable(),
-  deviationPts: z.number().nullable(),
-  absorptionPct: z.number().nullable(),
-  absorptionTargetPct: z.number().nullable(),
-  onTime: z.int(),
-  watch: z.int(),
-  critical: z.int(),
-  /** Agencies with at least one critical package, and the budget those packages hold. */
+  /** Every fiscal year there are packages of, newest first. */
+  fiscalYears: z.array(z.int()),
   criticalSkpd: z.int(),
-  criticalBudgetIdr: Rupiah,
-  forecast: z.object({ endOfYearPct: z.number(), lowPct: z.number(), highPct: z.number() }).nullable(),
+  /** Packages of earlier years that are neither finished nor terminated. */
+  earlierUnfinished: Part,
+  outlook: CityOutlook.nullable(),
   curve: z.array(CurvePoint),
+  /** Worst deviation first. */
   agencies: z.array(AgencyProgress),
-  agenciesReported: z.int(),
-  agenciesMissing: z.array(z.object({ skpdId: SkpdId, since: LocalDate.nullable() })),
+  /** The agencies after the first `rows` as one row; null when folding saves no room. */
+  rest: ProjectFigures.extend({ rows: z.int(), agencies: z.int() }).nullable(),
 })
 export type ProjectOverview = z.infer<typeof ProjectOverview>
 
 export const NearbyCamera = z.object({ cameraId: CameraId, distanceM: z.number(), sees: z.boolean() })
 export type NearbyCamera = z.infer<typeof NearbyCamera>
 
+const FiscalYear = z.coerce.number().int().min(2000).max(2100)
 export const projectOverview = endpoint({
   method: 'GET',
   path: '/api/projects/overview',
   summary: 'The city, or one agency, in one sentence of numbers with its S-curve',
-  query: z.object({ skpd: SkpdId.optional() }),
+  query: z.object({ skpd: SkpdId.optional(), year: FiscalYear.optional() }),
   answer: ProjectOverview,
 })
 export const workPackages = endpoint({
   method: 'GET',
   path: '/api/projects',
   summary: 'Work packages, worst deviation first',
-  query: z.object({ skpd: SkpdId.optional() }),
-  answer: z.object({ packages: z.array(WorkPackageSummary) }),
+  query: z.object({ skpd: SkpdId.optional(), year: FiscalYear.optional() }),
+  answer: z.object({
+    fiscalYear: z.int(),
+    fiscalYears: z.array(z.int()),
+    packages: z.array(WorkPackageSummary),
+  }),
 })
 export const workPackage = endpoint({
   method: 'GET',
@@ -118,10 +136,11 @@ export const workPackage = endpoint({
   summary: 'One work package with curve, payments, cameras and complaints around it',
   params: z.object({ workPackageId: WorkPackageId }),
   answer: z.object({
+    /** The day it is judged for, in the city. */
+    today: LocalDate,
     summary: WorkPackageSummary,
     contractNo: z.string().nullable(),
     provider: z.string().nullable(),
-    startsOn: LocalDate.nullable(),
     problem: z.string().nullable(),
     curve: z.array(CurvePoint),
     /** Rises of the paid sum, newest last. */
@@ -130,9 +149,8 @@ export const workPackage = endpoint({
     ),
     cameras: z.array(NearbyCamera),
     complaints: z.array(z.object({ complaintId: ComplaintId, distanceM: z.number() })),
-    /** Physical progress per week still needed against the pace of the last four weeks. */
+    /** Physical progress per week still needed to finish by the contract's end; its pace is in the forecast. */
     requiredPctPerWeek: z.number().nullable(),
-    recentPctPerWeek: z.number().nullable(),
     source: z.object({ feedId: z.string(), receivedAtMs: InstantMs }),
   }),
 })

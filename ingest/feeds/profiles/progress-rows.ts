@@ -1,7 +1,7 @@
 /** Profile `progress-rows`: one row per work package and day, with the head of the package repeated in each. */
 import type { z } from 'zod'
-import type { WorkPackageStatus } from '#domain/contract/internal/records.ts'
 import { ProgressReading, WorkPackageRecord } from '#domain/contract/internal/records.ts'
+import type { WorkPackageStatus } from '#domain/projects/package-facts.ts'
 import type { SourceRow } from '../body/table.ts'
 import type { RowVerdict } from '../verdict.ts'
 import type { ColumnMap } from './column-map.ts'
@@ -106,6 +106,11 @@ function readHead(
     provider: reader.line('provider', 200),
     startsOn,
     endsOn,
+    handedOverOn: reader.day('handedOverOn'),
+    suspendedFrom: reader.day('suspendedFrom'),
+    suspendedUntil: reader.day('suspendedUntil'),
+    multiYearUntil: reader.day('multiYearUntil'),
+    extensionUntil: reader.day('extensionUntil'),
     ...readPlace(reader, context.references),
     problem: reader.prose('problem', 4000),
   }
@@ -129,7 +134,7 @@ function readStatus(
   startsOn: string | null,
 ): WorkPackageStatus | null {
   const typed = reader.line('status', 80)
-  if (typed === null) return startsOn !== null ? 'running' : contractIdr !== null ? 'contracted' : 'tender'
+  if (typed === null) return startsOn !== null ? 'running' : contractIdr !== null ? 'contracted' : 'unknown'
   const status = packageStatusNamed(typed)
   if (status === null)
     reader.refuse('status', {

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { columnKey } from '#config/schema/feed-columns.ts'
 import { ComplaintStatus } from '#domain/complaints/complaint-status.ts'
 import type { WorkPackageRecord } from '#domain/contract/internal/records.ts'
-import { WorkPackageStatus } from '#domain/contract/internal/records.ts'
+import { WorkPackageStatus } from '#domain/projects/package-facts.ts'
 
 type Kind = z.infer<typeof WorkPackageRecord>['kind']
 

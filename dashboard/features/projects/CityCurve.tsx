@@ -1,0 +1,71 @@
+import type { ProjectOverview } from '#domain/contract/rest/projects.ts'
+import { useFormat, useWords } from '../../i18n/use-words.ts'
+import { type CurveLabel, CurvePanel } from './CurvePanel.tsx'
+import { cityLines } from './curve-outlook.ts'
+import { projectWords } from './words.ts'
+
+/** The weighted curve of many packages; its labels are the figures of the headline. */
+export function CityCurve({
+  overview,
+  title,
+}: {
+  readonly overview: ProjectOverview
+  readonly title: string
+}) {
+  const words = useWords(projectWords)
+  const format = useFormat()
+  const { figures, outlook, today, fiscalYear } = overview
+  const lastDay = `${fiscalYear}-12-31`
+  const forecast = useForecastNote()(outlook)
+  const labels: CurveLabel[] = []
+  const add = (
+    line: CurveLabel['line'],
+    pct: number | null,
+    name: (value: string) => string,
+    note: string,
+  ) => {
+    if (pct !== null) labels.push({ line, day: today, pct, name: name(format.decimal(pct)), note })
+  }
+  add('plan', figures.plannedPct, (value) => `${words.plan} ${value}`, words.today)
+  add('physical', figures.physicalPct, (value) => `${words.physical} ${value}`, forecast)
+  add(
+    'absorption',
+    figures.absorptionPct,
+    (value) => `${words.absorption} ${value}`,
+    figures.absorptionTargetPct === null ? '' : words.target(format.decimal(figures.absorptionTargetPct)),
+  )
+  return (
+    <CurvePanel
+      title={title}
+      note={words.curveNote(
+        format.count(figures.counted.packages),
+        format.count(figures.all.packages),
+        format.money(figures.all.budgetIdr),
+        String(fiscalYear),
+      )}
+      points={overview.curve}
+      today={today}
+      labels={labels}
+      outlook={cityLines(outlook, today, figures.physicalPct, lastDay)}
+      foot={
+        outlook !== null && outlook.beyondYear > 0
+          ? `${forecast}, ${words.beyondYear(outlook.beyondYear, format.count(outlook.beyondYear))}.`
+          : null
+      }
+    />
+  )
+}
+
+/** `prakiraan 92 (89–95) akhir tahun`: with a decimal where whole numbers would hide what lies between. */
+function useForecastNote() {
+  const words = useWords(projectWords)
+  const format = useFormat()
+  return (outlook: ProjectOverview['outlook']): string => {
+    if (outlook === null) return ''
+    const [end, low, high] = [outlook.endOfYearPct, outlook.lowPct, outlook.highPct].map((pct) =>
+      format.decimal(pct),
+    )
+    if (end === undefined || low === undefined || high === undefined) return ''
+    return low === high ? words.forecastPoint(end) : words.forecast(end, low, high)
+  }
+}

@@ -1,0 +1,91 @@
+import { Link } from 'react-router'
+import type { ProjectOverview } from '#domain/contract/rest/projects.ts'
+import { useNow } from '../../data/now.ts'
+import { useFormat, useWords } from '../../i18n/use-words.ts'
+import { Figure, fill } from '../../ui/Figure.tsx'
+import page from '../../ui/Page.module.css'
+import { Parts } from '../../ui/Parts.tsx'
+import styles from './Projects.module.css'
+import { useFiscalYear } from './use-fiscal-year.ts'
+import { projectWords } from './words.ts'
+
+/** Out of what and as of when the figures of the page are, and what they leave out. */
+export function FigureBasis({ overview }: { readonly overview: ProjectOverview }) {
+  const words = useWords(projectWords)
+  const format = useFormat()
+  const now = useNow(60_000)
+  const { addressOf } = useFiscalYear()
+  const { figures, reportedUpTo, receivedAtMs, earlierUnfinished, fiscalYear, fiscalYears } = overview
+  const notDue = figures.all.packages - figures.counted.packages - figures.withoutPlan.packages
+  const earlierYear = fiscalYears.find((year) => year < fiscalYear)
+  return (
+    <div className={styles.basis}>
+      <p className={page.sub}>
+        <Parts>
+          <ReportedOf figures={figures} />
+          {reportedUpTo !== null && words.dataUpTo(format.day(reportedUpTo))}
+          {receivedAtMs !== null && words.received(format.moment(receivedAtMs, now))}
+        </Parts>
+      </p>
+      {figures.absorptionPct !== null && (
+        <p className={page.sub}>
+          <Parts>
+            {fill(
+              words.absorptionOf,
+              <Figure name="absorption.pct">{format.percent(figures.absorptionPct)}</Figure>,
+              format.money(figures.paidIdr),
+              <Figure name="packages.budget">{format.money(figures.all.budgetIdr)}</Figure>,
+            )}
+            {words.paymentTold(
+              format.count(figures.paymentTold.packages),
+              format.count(figures.all.packages),
+            )}
+            {figures.absorptionTargetPct !== null &&
+              (figures.cashPlanTold.packages === figures.all.packages
+                ? words.targetOf(format.percent(figures.absorptionTargetPct))
+                : words.targetOfSome(
+                    format.percent(figures.absorptionTargetPct),
+                    format.count(figures.cashPlanTold.packages),
+                    format.count(figures.all.packages),
+                  ))}
+          </Parts>
+        </p>
+      )}
+      {(figures.withoutPlan.packages > 0 || notDue > 0) && (
+        <p className={page.sub}>
+          {words.notCounted}{' '}
+          <Parts>
+            {figures.withoutPlan.packages > 0 &&
+              words.withoutPlan(format.count(figures.withoutPlan.packages))}
+            {notDue > 0 && words.notDue(format.count(notDue))}
+          </Parts>
+        </p>
+      )}
+      {earlierUnfinished.packages > 0 && earlierYear !== undefined && (
+        <p className={page.sub}>
+          <Link to={addressOf(earlierYear)}>
+            {words.earlier(
+              format.count(earlierUnfinished.packages),
+              format.money(earlierUnfinished.budgetIdr),
+            )}
+          </Link>
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** `397 dari 434 wajib lapor (92% pagu)`: violet while some are missing. */
+function ReportedOf({ figures }: { readonly figures: ProjectOverview['figures'] }) {
+  const words = useWords(projectWords)
+  const format = useFormat()
+  const { owing, reportedInTime } = figures
+  if (owing.packages === 0) return <>{words.noneOwing}</>
+  const share = owing.budgetIdr === 0 ? 100 : (100 * reportedInTime.budgetIdr) / owing.budgetIdr
+  const says = words.reportedOf(
+    format.count(reportedInTime.packages),
+    format.count(owing.packages),
+    format.percent(share, 0),
+  )
+  return reportedInTime.packages < owing.packages ? <b>{says}</b> : says
+}

@@ -1,0 +1,78 @@
+import type { ReactNode } from 'react'
+import type { z } from 'zod'
+import type { workPackage } from '#domain/contract/rest/projects.ts'
+import { daysBetween } from '#domain/time/day.ts'
+import { useFormat, useWords } from '../../i18n/use-words.ts'
+import { Panel } from '../../ui/Panel.tsx'
+import { packageWords } from '../../ui/package-words.ts'
+import { usePackageWords } from '../../ui/use-package-words.ts'
+import styles from './PackageFacts.module.css'
+import { projectWords } from './words.ts'
+
+/** Contract, days left and what delay costs: what is counted says how. */
+export function PackageFacts({
+  data,
+  today,
+}: {
+  readonly data: z.infer<typeof workPackage.answer>
+  readonly today: string
+}) {
+  const words = useWords(projectWords)
+  const names = useWords(packageWords)
+  const format = useFormat()
+  const say = usePackageWords()
+  const { summary } = data
+  const { forecast, penalty } = summary
+  const day = (value: string | null) => (value === null ? words.notReported : format.day(value))
+  const left = (until: string | null) => {
+    if (until === null) return words.notReported
+    const days = daysBetween(today, until)
+    return `${days >= 0 ? words.daysLeft(format.count(days)) : words.daysOver(format.count(-days))} (${format.day(until)})`
+  }
+  const needed = data.requiredPctPerWeek
+  return (
+    <Panel title={words.contract} note={data.contractNo ?? words.notReported}>
+      <dl className={styles.facts}>
+        <Fact name={words.budget}>{format.money(summary.budgetIdr)}</Fact>
+        <Fact name={words.contract}>
+          {summary.contractIdr === null ? words.notReported : format.money(summary.contractIdr)}
+        </Fact>
+        <Fact name={words.provider}>{data.provider ?? words.notReported}</Fact>
+        <Fact name={words.statusTold}>{names.status[summary.status]}</Fact>
+        <Fact name={words.period}>{`${day(summary.startsOn)} – ${day(summary.endsOn)}`}</Fact>
+        <Fact name={words.remaining}>{left(summary.endsOn)}</Fact>
+        <Fact name={words.remainingPay}>{left(summary.mayRunUntil)}</Fact>
+        <Fact name={words.forecastFinish}>
+          {say.forecast(forecast)}
+          {needed !== null && summary.condition !== 'finished' && (
+            <small>
+              {words.pace(format.decimal(needed))}
+              {forecast.kind === 'ends' && `; ${words.paceNow(format.decimal(forecast.pace.pctPerWeek))}`}
+            </small>
+          )}
+        </Fact>
+        {penalty !== null && (
+          <Fact name={words.penalty}>
+            {words.penaltyOf(format.money(penalty.estimatedIdr), format.count(penalty.daysLate))}
+            <small>{words.penaltyHow}</small>
+          </Fact>
+        )}
+      </dl>
+      {data.problem !== null && (
+        <div className={styles.problem}>
+          <p>{words.problem}</p>
+          <p>{data.problem}</p>
+        </div>
+      )}
+    </Panel>
+  )
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}

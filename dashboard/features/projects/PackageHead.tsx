@@ -1,0 +1,88 @@
+import type { z } from 'zod'
+import type { WorkPackageSummary, workPackage } from '#domain/contract/rest/projects.ts'
+import { shownPct } from '#domain/projects/deviation.ts'
+import { paidPct } from '#domain/projects/payment.ts'
+import { daysBetween } from '#domain/time/day.ts'
+import { useFormat, useWords } from '../../i18n/use-words.ts'
+import page from '../../ui/Page.module.css'
+import { Parts } from '../../ui/Parts.tsx'
+import { ProgressSentence } from '../../ui/ProjectSentence.tsx'
+import { ProjectGlyph } from '../../ui/symbols/Symbols.tsx'
+import { projectSymbolOf } from '../../ui/symbols/symbol-of.ts'
+import { usePackageWords } from '../../ui/use-package-words.ts'
+import { weightOf } from './Bars.tsx'
+import styles from './Projects.module.css'
+import { projectWords } from './words.ts'
+
+type Details = z.infer<typeof workPackage.answer>
+
+/** How the package is: progress against today's plan, money, condition and reporting, each with its day. */
+export function PackageHead({ data, today }: { readonly data: Details; readonly today: string }) {
+  const words = useWords(projectWords)
+  const format = useFormat()
+  const say = usePackageWords()
+  const { summary } = data
+  const paid = summary.realisedIdr === null ? null : paidPct(summary, summary.realisedIdr)
+  const silence = say.silence(summary)
+  return (
+    <>
+      <p className={page.sentence}>
+        <Progress summary={summary} /> {paid !== null && words.paidOf(format.percent(paid))}
+      </p>
+      <p className={styles.chips}>
+        <span className={styles.chip} data-weight={weightOf(summary.condition)}>
+          <ProjectGlyph state={projectSymbolOf(summary)} filledPct={summary.physicalPct ?? 0} />
+          {say.state(summary)}
+        </span>
+        <span className={styles.chip} data-weight={silence === null ? 'normal' : 'silent'}>
+          {silence ?? (summary.reporting === 'in-time' ? words.reportingInTime : words.reportingNotOwed)}
+        </span>
+      </p>
+      <p className={page.sub}>
+        <Parts>
+          {summary.asOf === null
+            ? words.noPhysical
+            : words.physicalOf(format.day(summary.asOf), ago(summary.asOf))}
+          {summary.plannedPct !== null && (
+            <>
+              {words.planToday(format.decimal(summary.plannedPct))} <PlanSource data={data} today={today} />
+            </>
+          )}
+          {say.forecast(summary.forecast)}
+        </Parts>
+      </p>
+    </>
+  )
+
+  function ago(day: string): string {
+    const days = daysBetween(day, today)
+    return words.daysAgo(days, format.count(days))
+  }
+}
+
+function Progress({ summary }: { readonly summary: WorkPackageSummary }) {
+  const words = useWords(projectWords)
+  const format = useFormat()
+  const { physicalPct, plannedPct, deviationPts } = summary
+  if (physicalPct !== null && plannedPct !== null && deviationPts !== null) {
+    return (
+      <ProgressSentence
+        figures={{ physicalPct: shownPct(physicalPct), plannedPct: shownPct(plannedPct), deviationPts }}
+      />
+    )
+  }
+  if (physicalPct !== null) return <>{words.physicalOnly(format.percent(physicalPct))}</>
+  if (plannedPct !== null && deviationPts !== null && deviationPts < 0)
+    return <>{words.noPhysicalButPlan(format.percent(plannedPct), format.decimal(-deviationPts))}</>
+  return <>{words.nothingKnown}</>
+}
+
+/** Where today's plan comes from when the source did not tell it for today. */
+function PlanSource({ data, today }: { readonly data: Details; readonly today: string }) {
+  const words = useWords(projectWords)
+  const format = useFormat()
+  if (data.summary.plannedHow === 'linear') return <>{words.planLinear}</>
+  if (data.summary.plannedHow !== 'continued') return null
+  const last = data.curve.findLast((point) => point.plannedPct !== null && point.day <= today)
+  return last === undefined ? null : words.planContinued(format.day(last.day))
+}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { cityLines, packageLines } from './curve-outlook.ts'
+
+const ends = (pctPerWeek: number, slowest = pctPerWeek, fastest = pctPerWeek) =>
+  ({
+    kind: 'ends',
+    endsOn: '2026-12-11',
+    earliestOn: '2026-12-11',
+    latestOn: null,
+    pace: { pctPerWeek, slowestPctPerWeek: slowest, fastestPctPerWeek: fastest },
+  }) as const
+
+test('work that ends before the axis does is drawn up to 100 on its day', () => {
+  expect(packageLines(ends(5), '2026-11-27', 90, '2026-12-31')?.likely).toEqual({
+    day: '2026-12-11',
+    pct: 100,
+  })
+})
+
+test('slower work is drawn to where its pace brings it, and a slowest pace of nothing stays level', () => {
+  const lines = packageLines(ends(1, 0, 2), '2026-11-27', 80, '2026-12-25')
+  expect(lines?.likely).toEqual({ day: '2026-12-25', pct: 84 })
+  expect(lines?.slowest).toEqual({ day: '2026-12-25', pct: 80 })
+  expect(lines?.fastest).toEqual({ day: '2026-12-25', pct: 88 })
+})
+
+test('work that stands still goes on level, work without any forecast has no line', () => {
+  const stands = packageLines({ kind: 'no-pace', why: 'standstill' }, '2026-11-27', 38, '2026-12-31')
+  expect(stands?.likely.pct).toBe(38)
+  expect(packageLines({ kind: 'unknown' }, '2026-11-27', 38, '2026-12-31')).toBeNull()
+})
+
+test('after the year the city has no line', () => {
+  const outlook = { endOfYearPct: 92, lowPct: 90, highPct: 94, beyondYear: 3 }
+  expect(cityLines(outlook, '2027-01-03', 88, '2026-12-31')).toBeNull()
+  expect(cityLines(outlook, '2026-11-27', 88, '2026-12-31')?.likely).toEqual({ day: '2026-12-31', pct: 92 })
+})

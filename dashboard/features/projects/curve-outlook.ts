@@ -1,0 +1,63 @@
+/** Where the dotted lines of a forecast end on the chart. Pure. */
+import type { CityOutlook } from '#domain/projects/city-outlook.ts'
+import type { Forecast } from '#domain/projects/forecast.ts'
+import { addDays, daysBetween } from '#domain/time/day.ts'
+
+interface End {
+  readonly day: string
+  readonly pct: number
+}
+export interface CurveOutlook {
+  readonly fromDay: string
+  readonly fromPct: number
+  readonly likely: End
+  readonly slowest: End
+  readonly fastest: End
+}
+
+/** The city's, to the last day of the budget year. */
+export function cityLines(
+  outlook: CityOutlook | null,
+  today: string,
+  physicalPct: number | null,
+  lastDay: string,
+): CurveOutlook | null {
+  if (outlook === null || physicalPct === null || today >= lastDay) return null
+  const at = (pct: number): End => ({ day: lastDay, pct })
+  return {
+    fromDay: today,
+    fromPct: physicalPct,
+    likely: at(outlook.endOfYearPct),
+    slowest: at(outlook.lowPct),
+    fastest: at(outlook.highPct),
+  }
+}
+
+/** One package's: up to 100 % where it gets there before the axis ends, otherwise to where its pace brings it by then. */
+export function packageLines(
+  forecast: Forecast,
+  today: string,
+  physicalPct: number | null,
+  toDay: string,
+): CurveOutlook | null {
+  if (forecast.kind === 'finished' || forecast.kind === 'unknown' || today >= toDay) return null
+  const fromPct = physicalPct ?? 0
+  const still: End = { day: toDay, pct: fromPct }
+  if (forecast.kind === 'no-pace')
+    return { fromDay: today, fromPct, likely: still, slowest: still, fastest: still }
+  const end = (pctPerWeek: number): End => {
+    if (pctPerWeek <= 0) return still
+    const daysToEnd = Math.ceil(((100 - fromPct) / pctPerWeek) * 7)
+    const daysShown = daysBetween(today, toDay)
+    return daysToEnd <= daysShown
+      ? { day: addDays(today, daysToEnd), pct: 100 }
+      : { day: toDay, pct: fromPct + (pctPerWeek * daysShown) / 7 }
+  }
+  return {
+    fromDay: today,
+    fromPct,
+    likely: end(forecast.pace.pctPerWeek),
+    slowest: end(forecast.pace.slowestPctPerWeek),
+    fastest: end(forecast.pace.fastestPctPerWeek),
+  }
+}

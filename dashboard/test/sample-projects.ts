@@ -1,0 +1,487 @@
+/**
+ * Work packages of the invented city. Only facts are written here; every class, figure and sum comes from the domain's
+ * own rules, so that what the pages show adds up as it does in a real city.
+ */
+import type {
+  AgencyProgress,
+  CurvePoint,
+  ProjectFigures,
+  ProjectOverview,
+  WorkPackageSummary,
+} from '#domain/contract/rest/projects.ts'
+import { SkpdId, WorkPackageId } from '#domain/ids.ts'
+import { cityOutlook } from '#domain/projects/city-outlook.ts'
+import {
+  classRank,
+  countPackages,
+  isSilent,
+  isTroubled,
+  type JudgedPackage,
+  packageClass,
+} from '#domain/projects/count-packages.ts'
+import { latenessClass } from '#domain/projects/critical-contract.ts'
+import { shownDeviationPts } from '#domain/projects/deviation.ts'
+import { type ConditionRules, judgePackage } from '#domain/projects/package-condition.ts'
+import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
+import { penaltyEstimate } from '#domain/projects/penalty.ts'
+import { reportingState } from '#domain/projects/reporting.ts'
+import {
+  byWorstDeviation,
+  partOf,
+  rollUp,
+  type WeighedPackage,
+  weightedCurve,
+} from '#domain/projects/weighting.ts'
+import { cityTime } from '#domain/time/city-time.ts'
+import { addDays, dayNumber, dayOfNumber, daysBetween } from '#domain/time/day.ts'
+import { sampleCity, seeded, skpdList } from './sample-city.ts'
+
+/** The values of config/schema/settings.ts. */
+const rules: ConditionRules = {
+  deviationBasis: 'points',
+  periodOneUpToPct: 70,
+  criticalPeriodOne: 10,
+  criticalPeriodTwo: 5,
+  watchPeriodOne: 5,
+  watchPeriodTwo: 2.5,
+  approachingShare: 0.8,
+  fallingPtsPerWeek: 2,
+  advancePct: 30,
+  paidAheadPts: 5,
+  staleAfterDays: 10,
+  deadAfterDays: 21,
+  owingKinds: ['construction'],
+  owingAboveIdr: 200_000_000,
+  procurementStuckDays: 30,
+  suspendedDoubtDays: 30,
+}
+const AGENCY_ROWS = 8
+
+const names = [
+  'Jembatan Sungai Ladi, tahap 2',
+  'Drainase Simpang Kabil',
+  'Ruang kelas baru SMPN 64',
+  'Pelebaran Jl. Hang Tuah',
+  'Puskesmas Sei Panas',
+  'Trotoar Nagoya',
+  'Atap Pasar Induk Jodoh',
+  'Kolam retensi Tembesi',
+  'Halte Tiban',
+  'Normalisasi Sungai Baloi',
+  'Kolam lindi TPA Punggur',
+  'TPS 3R Sagulung',
+  'Kajian rencana induk drainase',
+  'Dermaga Pulau Abang',
+  'Jaringan serat optik kecamatan',
+  'Pustu Pulau Abang',
+  'Rumah susun Tanjung Uncang blok C',
+  'Balai nelayan Sembulang',
+]
+
+/** Plan of a year as a share, from 0 at the start to 100 at the end. */
+export function planAt(share: number): number {
+  const s = Math.min(1, Math.max(0, share))
+  return 100 * (s * s * (3 - 2 * s) * 0.75 + s * 0.25)
+}
+
+export interface SamplePackage extends WeighedPackage {
+  readonly summary: WorkPackageSummary
+}
+
+interface Shape {
+  readonly facts: PackageFacts
+  readonly plannedPaidPct: number | null
+  readonly skpdId?: string
+}
+
+export function samplePackages(nowMs: number): readonly SamplePackage[] {
+  const today = cityTime(sampleCity.timeZone).dayOf(nowMs)
+  const random = seeded(3)
+  return Array.from({ length: 50 }, (_, i): SamplePackage => {
+    const place = { lat: 1.05 + random() * 0.1, lng: 103.95 + random() * 0.15 }
+    const base = running(today, i, (random() - 0.66) * 2.6, Math.round((2 + random() * 28) * 1e9))
+    const shape = special(i, base, today)
+    const facts = shape.facts
+    const judgement = judgePackage(facts, today, rules)
+    const { reporting, daysSince } = reportingState(facts, today, rules)
+    const paid = newestUpTo(facts.payments, today)
+    const plannedPct = judgement.planned?.plannedPct ?? null
+    const isOver = [judgement.condition, ...judgement.also].includes('past-contract')
+    return {
+      facts,
+      judgement,
+      reporting,
+      plannedPaidPct: shape.plannedPaidPct,
+      summary: {
+        id: WorkPackageId.parse(`rup-${52_000 + i}`),
+        name: names[i] ?? `Paket pekerjaan ${i + 1}`,
+        skpdId: SkpdId.parse(shape.skpdId ?? skpdList[i % 9]?.id),
+        kind: facts.kind,
+        status: facts.status,
+        fiscalYear: facts.fiscalYear,
+        budgetIdr: facts.budgetIdr,
+        contractIdr: facts.contractIdr,
+        startsOn: facts.startsOn,
+        endsOn: facts.endsOn,
+        ...place,
+        asOf: judgement.asOf,
+        plannedPct,
+        plannedHow: judgement.planned?.how ?? null,
+        physicalPct: judgement.physicalPct,
+        deviationPts:
+          plannedPct === null || judgement.deviationPts === null
+            ? null
+            : shownDeviationPts(plannedPct, judgement.physicalPct ?? 0),
+        plannedFinancialPct: shape.plannedPaidPct,
+        absorptionPct: paid === null ? null : (paid.paidIdr / facts.budgetIdr) * 100,
+        realisedIdr: paid?.paidIdr ?? null,
+        paidAsOf: paid?.day ?? null,
+        class: packageClass({ condition: judgement.condition, reporting }),
+        condition: judgement.condition,
+        also: [...judgement.also],
+        reporting,
+        daysSinceReport: daysSince,
+        doubts: [...judgement.doubts],
+        notes: [...judgement.notes],
+        forecast: judgement.forecast,
+        mayRunUntil: judgement.mayRunUntil,
+        penalty: isOver ? penaltyEstimate(facts, today, 1) : null,
+      },
+    }
+  })
+}
+
+/** A package that began 325 days ago, ends in 34 and reports every week; `deviation` points off its plan by now. */
+function running(today: string, seed: number, deviation: number, budgetIdr: number): Shape {
+  const startsOn = addDays(today, -325)
+  const endsOn = addDays(today, 20 + (seed % 5) * 7)
+  const length = daysBetween(startsOn, endsOn)
+  const plan: { day: string; plannedPct: number }[] = []
+  const reports: { day: string; physicalPct: number }[] = []
+  for (let day = startsOn; day <= endsOn; day = addDays(day, 1)) {
+    const share = daysBetween(startsOn, day) / length
+    if (daysBetween(day, today) % 7 !== 1 && day !== endsOn && day !== today) continue
+    const plannedPct = planAt(share)
+    plan.push({ day, plannedPct })
+    if (day < today)
+      reports.push({
+        day,
+        physicalPct: Math.min(100, Math.max(0, plannedPct + deviation * share * (length / 325))),
+      })
+  }
+  const contractIdr = Math.round(budgetIdr * 0.96)
+  return {
+    plannedPaidPct: planAt(0.85) * 0.92,
+    facts: {
+      status: 'running',
+      kind: 'construction',
+      fiscalYear: Number(today.slice(0, 4)),
+      budgetIdr,
+      contractIdr,
+      startsOn,
+      endsOn,
+      handedOverOn: null,
+      suspendedFrom: null,
+      suspendedUntil: null,
+      multiYearUntil: null,
+      extensionUntil: null,
+      plan,
+      reports,
+      payments: [3, 12, 22, 32, 40].flatMap((nth) => {
+        const report = reports[nth]
+        return report === undefined
+          ? []
+          : [
+              {
+                day: addDays(report.day, 2),
+                paidIdr: Math.round((contractIdr * Math.max(20, report.physicalPct * 0.88)) / 100),
+              },
+            ]
+      }),
+    },
+  }
+}
+
+/** The packages that are not simply running as planned. */
+function special(i: number, base: Shape, today: string): Shape {
+  const { facts } = base
+  const late = (pts: number): Shape => behind(base, pts)
+  const until = (day: string, shape: Shape): PackageFacts => ({
+    ...shape.facts,
+    reports: shape.facts.reports.filter((report) => report.day <= day),
+    payments: shape.facts.payments.filter((payment) => payment.day <= day),
+  })
+  const with_ = (change: Partial<PackageFacts>, more: Partial<Shape> = {}): Shape => ({
+    ...base,
+    ...more,
+    facts: { ...facts, ...change },
+  })
+  switch (i) {
+    case 0:
+      return late(18.3)
+    case 1:
+      return late(14.2)
+    case 2:
+      return late(11)
+    case 3: {
+      const shape = late(3.4)
+      return { ...shape, facts: { ...shape.facts, multiYearUntil: addDays(today, 120) } }
+    }
+    case 4:
+      return { ...base, skpdId: 'dinkes', facts: until(addDays(today, -18), late(13)) }
+    case 5:
+      return { ...base, skpdId: 'kec-bengkong', facts: until(addDays(today, -25), behind(base, -14)) }
+    case 6:
+      return with_({
+        plan: facts.plan.map((point) => ({ ...point, plannedPct: point.plannedPct * 0.55 })),
+        reports: facts.reports.map((report) => ({ ...report, physicalPct: report.physicalPct * 0.53 })),
+        payments: [
+          ...facts.payments.slice(0, 2),
+          { day: addDays(today, -4), paidIdr: Math.round((facts.contractIdr ?? 0) * 0.72) },
+        ],
+      })
+    case 7:
+      return with_({
+        status: 'tender',
+        startsOn: null,
+        reports: [],
+        payments: [],
+        contractIdr: null,
+        plan: facts.plan
+          .slice(-4)
+          .map((_, nth) => ({ day: addDays(today, 3 + nth * 7), plannedPct: nth * 33 })),
+      })
+    case 8:
+      return with_({
+        status: 'suspended',
+        suspendedFrom: addDays(today, -44),
+        reports: facts.reports.filter((report) => report.day < addDays(today, -44)),
+      })
+    case 9:
+      return with_({
+        status: 'terminated',
+        reports: facts.reports.filter((report) => report.day < addDays(today, -70)),
+      })
+    case 10:
+      return with_({
+        endsOn: addDays(today, -35),
+        plan: facts.plan.map((point) => ({ ...point, plannedPct: Math.min(100, point.plannedPct * 1.25) })),
+        reports: facts.reports.map((report, nth) => ({
+          ...report,
+          physicalPct: Math.max(0, 98.9 - (facts.reports.length - 1 - nth) * 0.8),
+        })),
+      })
+    case 11:
+      return with_({
+        status: 'handed-over',
+        handedOverOn: addDays(today, -12),
+        reports: facts.reports.map((report) => ({
+          ...report,
+          physicalPct: Math.min(100, report.physicalPct * 1.25),
+        })),
+      })
+    case 12:
+      return with_(
+        { kind: 'consultancy', plan: [], reports: [], payments: [], endsOn: null },
+        { plannedPaidPct: null },
+      )
+    case 13:
+      return with_(
+        { startsOn: addDays(today, -60), plan: [], reports: [], payments: [] },
+        { plannedPaidPct: null, skpdId: 'perikanan' },
+      )
+    case 14:
+      return with_({ status: 'contracted' })
+    case 15:
+      return with_({
+        status: 'contracted',
+        startsOn: addDays(today, 6),
+        plan: [{ day: addDays(today, 34), plannedPct: 100 }],
+        reports: [],
+        payments: [{ day: addDays(today, -20), paidIdr: Math.round((facts.contractIdr ?? 0) * 0.2) }],
+      })
+    case 17:
+      return { ...base, skpdId: 'perikanan', facts: until(addDays(today, -18), behind(base, 3)) }
+    case 48:
+    case 49: {
+      const earlier = facts.fiscalYear - 1
+      return with_({
+        fiscalYear: earlier,
+        startsOn: `${earlier}-03-01`,
+        endsOn: `${earlier}-12-20`,
+        plan: [],
+        reports: [{ day: `${earlier}-12-18`, physicalPct: 84 + i - 48 }],
+        payments: [],
+      })
+    }
+    default:
+      return base
+  }
+}
+
+/** The same package late by so many points today; below 0 is ahead. */
+function behind(base: Shape, pts: number): Shape {
+  const { plan, reports } = base.facts
+  const planOn = new Map(plan.map((point) => [point.day, point.plannedPct]))
+  return {
+    ...base,
+    facts: {
+      ...base.facts,
+      reports: reports.map((report, nth) => ({
+        ...report,
+        physicalPct: Math.min(
+          99,
+          Math.max(0, (planOn.get(report.day) ?? 0) - (pts * (nth + 1)) / reports.length),
+        ),
+      })),
+    },
+  }
+}
+
+export function sampleOverview(nowMs: number, skpdId?: string, year?: number): ProjectOverview {
+  const today = cityTime(sampleCity.timeZone).dayOf(nowMs)
+  const own = samplePackages(nowMs).filter(({ summary }) => skpdId === undefined || summary.skpdId === skpdId)
+  const { fiscalYear, fiscalYears } = years(own, today, year)
+  const judged = own.filter(({ facts }) => facts.fiscalYear === fiscalYear)
+  const agencies = agencyRows(judged, today)
+  const folded = agencies.slice(AGENCY_ROWS)
+  const foldedIds = new Set(folded.map((agency) => agency.skpdId))
+  return {
+    ...figuresOf(judged, today),
+    today,
+    receivedAtMs: nowMs - 3_600_000,
+    reportedUpTo: newest(judged),
+    fiscalYear,
+    fiscalYears,
+    criticalSkpd: new Set(judged.filter(isReportedCritical).map(({ summary }) => summary.skpdId)).size,
+    earlierUnfinished: partOf(
+      own.filter(
+        ({ facts, judgement }) =>
+          facts.fiscalYear < fiscalYear &&
+          judgement.condition !== 'finished' &&
+          judgement.condition !== 'terminated',
+      ),
+    ),
+    outlook: cityOutlook(judged, today, `${fiscalYear}-12-31`),
+    curve: weightedCurve(judged, curveDays(fiscalYear, today), today, rules.staleAfterDays).map((point) => ({
+      ...point,
+      plannedFinancialPct: null,
+    })),
+    agencies,
+    rest:
+      folded.length > 1
+        ? {
+            ...figuresOf(
+              judged.filter(({ summary }) => foldedIds.has(summary.skpdId)),
+              today,
+            ),
+            rows: AGENCY_ROWS,
+            agencies: folded.length,
+          }
+        : null,
+  }
+}
+
+export function samplePackageList(nowMs: number, skpdId?: string, year?: number) {
+  const today = cityTime(sampleCity.timeZone).dayOf(nowMs)
+  const own = samplePackages(nowMs).filter(({ summary }) => skpdId === undefined || summary.skpdId === skpdId)
+  const { fiscalYear, fiscalYears } = years(own, today, year)
+  return {
+    fiscalYear,
+    fiscalYears,
+    packages: own
+      .filter(({ facts }) => facts.fiscalYear === fiscalYear)
+      .map(({ summary }) => summary)
+      .sort((a, b) => classRank(a) - classRank(b) || byWorstDeviation(a, b)),
+  }
+}
+
+/** What one package reported and planned, as its page draws it. */
+export function curveOf({ facts }: SamplePackage): CurvePoint[] {
+  const days = new Set([...facts.plan, ...facts.reports, ...facts.payments].map((entry) => entry.day))
+  return [...days].sort().map((day) => {
+    const paid = facts.payments.find((entry) => entry.day === day)
+    return {
+      day,
+      plannedPct: facts.plan.find((entry) => entry.day === day)?.plannedPct ?? null,
+      physicalPct: facts.reports.find((entry) => entry.day === day)?.physicalPct ?? null,
+      absorptionPct: paid === undefined ? null : (paid.paidIdr / facts.budgetIdr) * 100,
+      plannedFinancialPct: null,
+    }
+  })
+}
+
+export function paymentsOf({ facts }: SamplePackage) {
+  return facts.payments.map((payment, nth) => ({
+    day: payment.day,
+    amountIdr: payment.paidIdr - (facts.payments[nth - 1]?.paidIdr ?? 0),
+    totalIdr: payment.paidIdr,
+    physicalPct: newestUpTo(facts.reports, payment.day)?.physicalPct ?? null,
+  }))
+}
+
+function years(own: readonly SamplePackage[], today: string, asked: number | undefined) {
+  const fiscalYears = [...new Set(own.map(({ facts }) => facts.fiscalYear))].sort((a, b) => b - a)
+  return { fiscalYears, fiscalYear: asked ?? fiscalYears[0] ?? Number(today.slice(0, 4)) }
+}
+
+function figuresOf(judged: readonly SamplePackage[], today: string): ProjectFigures {
+  const figures = rollUp(judged, today, rules.staleAfterDays)
+  const silent = judged.filter((each) => isSilent(each.reporting))
+  return {
+    figures,
+    counts: countPackages(judged.map(asJudged)),
+    lateness:
+      figures.plannedPct === null || figures.physicalPct === null
+        ? null
+        : latenessClass(figures.plannedPct, figures.physicalPct, rules),
+    critical: partOf(judged.filter(isReportedCritical)),
+    silent: partOf(silent),
+    silentTroubled: partOf(silent.filter((each) => isTroubled(each.judgement.condition))),
+  }
+}
+
+function agencyRows(judged: readonly SamplePackage[], today: string): AgencyProgress[] {
+  return [...Map.groupBy(judged, ({ summary }) => summary.skpdId)]
+    .map(([skpdId, own]): AgencyProgress => {
+      const silentDays = own.flatMap(({ reporting, summary }) =>
+        isSilent(reporting) ? [summary.daysSinceReport ?? 0] : [],
+      )
+      return {
+        skpdId,
+        ...figuresOf(own, today),
+        lastReportOn: newest(own),
+        longestSilentDays: silentDays.length === 0 ? null : Math.max(...silentDays),
+      }
+    })
+    .sort((a, b) =>
+      byWorstDeviation(
+        { deviationPts: a.figures.deviationPts, budgetIdr: a.figures.all.budgetIdr },
+        { deviationPts: b.figures.deviationPts, budgetIdr: b.figures.all.budgetIdr },
+      ),
+    )
+}
+
+function asJudged({ judgement, reporting }: SamplePackage): JudgedPackage {
+  return { condition: judgement.condition, reporting }
+}
+
+function isReportedCritical(each: SamplePackage): boolean {
+  return packageClass(asJudged(each)) === 'critical'
+}
+
+function newest(judged: readonly SamplePackage[]): string | null {
+  return (
+    judged
+      .flatMap(({ judgement }) => (judgement.asOf === null ? [] : [judgement.asOf]))
+      .sort()
+      .at(-1) ?? null
+  )
+}
+
+function curveDays(year: number, today: string): string[] {
+  const days = new Set([today])
+  for (let n = dayNumber(`${year}-01-01`); n <= dayNumber(`${year}-12-31`); n += 4) days.add(dayOfNumber(n))
+  days.add(`${year}-12-31`)
+  return [...days].filter((day) => day.startsWith(String(year))).sort()
+}

@@ -1,0 +1,52 @@
+/** Which packages a list of the worst names, and which a list of the silent. Pure. */
+
+import type { WorkPackageSummary } from '#domain/contract/rest/projects.ts'
+import { isSilent, type PackageClass } from '#domain/projects/count-packages.ts'
+
+/** Classes that ask for somebody; silence is no way out of the list. */
+const troubled: ReadonlySet<PackageClass> = new Set([
+  'critical',
+  'silent-troubled',
+  'past-contract',
+  'paid-ahead',
+  'watch',
+])
+
+/**
+ * The worst of a list that comes worst class first: what is red, silent or not, by how far it is behind; then money
+ * ahead of work, then what is to be watched.
+ */
+export function inTrouble(packages: readonly WorkPackageSummary[]): readonly WorkPackageSummary[] {
+  return packages
+    .filter((item) => troubled.has(item.class))
+    .toSorted((a, b) => step(a.class) - step(b.class) || (a.deviationPts ?? 0) - (b.deviationPts ?? 0))
+}
+
+function step(kind: PackageClass): number {
+  return kind === 'watch' ? 2 : kind === 'paid-ahead' ? 1 : 0
+}
+
+export interface SilentAgency {
+  readonly skpdId: WorkPackageSummary['skpdId']
+  /** Longest silence first. */
+  readonly packages: readonly WorkPackageSummary[]
+  readonly budgetIdr: number
+  readonly longestDays: number
+}
+
+/** Every silent package under its agency, the longest silence first. */
+export function silentAgencies(packages: readonly WorkPackageSummary[]): readonly SilentAgency[] {
+  const silent = packages.filter((item) => isSilent(item.reporting))
+  return [...Map.groupBy(silent, (item) => item.skpdId)]
+    .map(([skpdId, own]) => ({
+      skpdId,
+      packages: own.toSorted((a, b) => days(b) - days(a)),
+      budgetIdr: own.reduce((sum, item) => sum + item.budgetIdr, 0),
+      longestDays: Math.max(...own.map(days)),
+    }))
+    .sort((a, b) => b.longestDays - a.longestDays || b.budgetIdr - a.budgetIdr)
+}
+
+function days(item: WorkPackageSummary): number {
+  return item.daysSinceReport ?? 0
+}

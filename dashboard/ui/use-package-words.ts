@@ -1,0 +1,59 @@
+/** A package in words: the same on every page, in lists and on the map. */
+
+import { useMemo } from 'react'
+import type { WorkPackageSummary } from '#domain/contract/rest/projects.ts'
+import type { Forecast } from '#domain/projects/forecast.ts'
+import { useFormat, useWords } from '../i18n/use-words.ts'
+import { packageWords } from './package-words.ts'
+
+export interface PackageSayings {
+  /** `Kritis`, or `Diam (terakhir kritis)`. */
+  readonly state: (item: Pick<WorkPackageSummary, 'condition' | 'reporting'>) => string
+  /** What applies as well, what contradicts and what to watch, in few words each. */
+  readonly second: (item: Pick<WorkPackageSummary, 'also' | 'doubts' | 'notes'>) => readonly string[]
+  /** `18 hari tanpa laporan`; null where no report is missing. */
+  readonly silence: (item: Pick<WorkPackageSummary, 'reporting' | 'daysSinceReport'>) => string | null
+  readonly forecast: (outlook: Forecast) => string
+}
+
+export function usePackageWords(): PackageSayings {
+  const words = useWords(packageWords)
+  const format = useFormat()
+  return useMemo(
+    () => ({
+      state: ({ condition, reporting }) => {
+        const name = words.condition[condition]
+        if (reporting === 'silent') return words.silentLast(name.toLowerCase())
+        return reporting === 'never' ? words.neverLast(name.toLowerCase()) : name
+      },
+      second: ({ also, doubts, notes }) => [
+        ...also.map((each) => words.condition[each].toLowerCase()),
+        ...doubts.map((each) => words.doubt[each]),
+        ...notes.map((each) => words.note[each]),
+      ],
+      silence: ({ reporting, daysSinceReport }) => {
+        if (daysSinceReport === null || reporting === 'in-time' || reporting === 'not-owed') return null
+        const days = format.count(daysSinceReport)
+        return reporting === 'never' ? words.neverDays(days) : words.silentDays(days)
+      },
+      forecast: (outlook) => {
+        switch (outlook.kind) {
+          case 'finished':
+            return words.forecastDone
+          case 'unknown':
+            return words.noForecast
+          case 'no-pace':
+            return words.noPace[outlook.why]
+          case 'ends': {
+            const end = words.forecastEnds(format.day(outlook.endsOn))
+            if (outlook.latestOn === null) return `${end} ${words.openRange(format.day(outlook.earliestOn))}`
+            return outlook.earliestOn === outlook.latestOn
+              ? end
+              : `${end} ${words.range(format.day(outlook.earliestOn), format.day(outlook.latestOn))}`
+          }
+        }
+      },
+    }),
+    [words, format],
+  )
+}

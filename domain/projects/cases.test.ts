@@ -1,0 +1,695 @@
+/** Every rule about the condition of a package, row by row; each row names where it comes from. */
+import { expect, test } from 'vitest'
+import type { PackageClass } from '#domain/projects/count-packages.ts'
+import { packageClass } from '#domain/projects/count-packages.ts'
+import {
+  judgePackage,
+  type PackageCondition,
+  type PackageDoubt,
+  type PackageNote,
+} from '#domain/projects/package-condition.ts'
+import type { Reporting } from '#domain/projects/reporting.ts'
+import { reportingState } from '#domain/projects/reporting.ts'
+import { packageOf, sampleRules, weekly } from '#domain/projects/testing.ts'
+
+const today = '2026-11-27'
+const reported = '2026-11-25'
+
+interface Expected {
+  readonly condition: PackageCondition
+  readonly also?: readonly PackageCondition[]
+  readonly reporting?: Reporting
+  readonly class?: PackageClass
+  readonly doubts?: readonly PackageDoubt[]
+  readonly notes?: readonly PackageNote[]
+}
+type Facts = Parameters<typeof packageOf>[0]
+type Row = readonly [
+  source: string,
+  name: string,
+  facts: Facts,
+  expected: Expected | PackageCondition,
+  on?: { readonly today?: string; readonly basis?: 'relative' },
+]
+
+/** On a steady way to 100 % well before the year's end, `plan` points planned and `done` points done. */
+const steady = (plan: number, done: number): Facts => ({
+  plan: [[reported, plan]],
+  done: weekly(reported, done - 24, done - 18, done - 12, done - 6, done),
+})
+/** The same figures, and nothing moves. */
+const standing = (plan: number, done: number): Facts => ({
+  plan: [[reported, plan]],
+  done: weekly(reported, done, done, done, done, done),
+})
+
+const table392 = 'general conditions 39.2'
+const yearEnd = 'general conditions 39.2, year end'
+const house = 'house rule'
+
+const rows: readonly Row[] = [
+  // The table, period I.
+  [table392, 'period I, on plan', steady(50, 50), 'on-plan'],
+  [table392, 'period I, ahead of plan', steady(50, 60), 'on-plan'],
+  [house, 'period I, late by exactly 5', steady(50, 45), 'on-plan'],
+  [house, 'period I, late by 5.1', steady(50, 44.9), 'watch'],
+  [table392, 'period I, late by exactly 10', steady(50, 40), 'watch'],
+  [table392, 'period I, exactly 10 with binary dust', steady(60.3, 50.3), 'watch'],
+  [table392, 'period I, late by 10.1', steady(50, 39.9), 'critical'],
+  [table392, 'period I, late by 10.01', steady(50, 39.99), 'critical'],
+  [table392, 'plan exactly 70 is still period I', steady(70, 62), 'watch'],
+  // Period II.
+  [table392, 'plan just above 70 is period II', steady(70.1, 62.1), 'critical'],
+  [house, 'period II, late by exactly 2.5', steady(80, 77.5), 'on-plan'],
+  [house, 'period II, late by 2.6', steady(80, 77.4), 'watch'],
+  [table392, 'period II, late by exactly 5', steady(80, 75), 'watch'],
+  [table392, 'period II, late by 5.1', steady(80, 74.9), 'critical'],
+  [table392, 'plan 100, late by 5.1', steady(100, 94.9), 'critical'],
+  [
+    table392,
+    'not begun although the plan says 15 %',
+    { plan: [[reported, 15]], done: [[reported, 0]] },
+    'critical',
+  ],
+  [
+    table392,
+    'not begun although the plan says 8 %',
+    { plan: [[reported, 8]], done: [[reported, 0]] },
+    'watch',
+  ],
+  // The two readings of "10 %".
+  [table392, 'plan 40, done 33, read in points', steady(40, 33), 'watch'],
+  [table392, 'plan 40, done 33, read relative to plan', steady(40, 33), 'critical', { basis: 'relative' }],
+  [table392, 'plan 90, done 86, relative: 4.4 %', steady(90, 86), 'watch', { basis: 'relative' }],
+  [
+    table392,
+    'nothing planned is never late, relative',
+    { plan: [[reported, 0]], done: [[reported, 0]] },
+    'not-begun',
+    { basis: 'relative' },
+  ],
+  // Year end.
+  [
+    yearEnd,
+    'late by 4.6 and crawling past the year',
+    { plan: [[reported, 95]], done: weekly(reported, 90, 90.1, 90.2, 90.3, 90.4) },
+    'critical',
+  ],
+  [
+    yearEnd,
+    'late by 2.4, crawling 0.1 a week',
+    { plan: [[reported, 100]], done: weekly(reported, 97.2, 97.3, 97.4, 97.5, 97.6) },
+    { condition: 'critical', notes: ['beyond-year'] },
+  ],
+  [
+    yearEnd,
+    'late by 2.4, standing still is no better',
+    standing(100, 97.6),
+    { condition: 'critical', notes: ['beyond-year'] },
+  ],
+  [
+    yearEnd,
+    'late by 0.5, standing still since October',
+    { plan: [[reported, 100]], done: [...weekly('2026-10-16', 90, 99.5), [reported, 99.5]] },
+    'critical',
+  ],
+  [
+    yearEnd,
+    'a figure that falls will not finish',
+    { plan: [[reported, 90]], done: weekly(reported, 70, 80, 90, 89) },
+    { condition: 'critical', doubts: ['falling'] },
+  ],
+  [yearEnd, 'a little late and finishing in December', steady(95, 93), 'on-plan'],
+  [
+    yearEnd,
+    'on plan but past the year: not late, so not critical',
+    standing(90, 90),
+    { condition: 'watch', notes: ['beyond-year'] },
+  ],
+  [yearEnd, 'period I: every S-curve starts slowly', standing(60, 58), 'on-plan'],
+  [
+    yearEnd,
+    'a multi-year contract has its own last day',
+    { ...standing(80, 79), multiYearUntil: '2027-06-30', done: weekly(reported, 75, 76, 77, 78, 79) },
+    'on-plan',
+  ],
+  [
+    yearEnd,
+    'granted extra time takes the place of 31 December',
+    {
+      plan: [[reported, 95]],
+      done: weekly(reported, 84, 86, 88, 90, 91),
+      extensionUntil: '2027-02-19',
+      endsOn: '2027-02-19',
+    },
+    { condition: 'watch' },
+  ],
+  [
+    yearEnd,
+    'the same without the grant',
+    { plan: [[reported, 95]], done: weekly(reported, 84, 86, 88, 90, 91), endsOn: '2027-02-19' },
+    'critical',
+  ],
+  // After the budget year.
+  [
+    '39.2; after the year unfinished is enough',
+    'plan and actual 90 on 10 January',
+    { plan: [[reported, 90]], done: [['2027-01-08', 90]] },
+    'critical',
+    { today: '2027-01-10' },
+  ],
+  [
+    '39.2; after the year unfinished is enough',
+    '99 % on 2 January',
+    { plan: [[reported, 100]], done: [['2027-01-01', 99]] },
+    'critical',
+    { today: '2027-01-02' },
+  ],
+  [
+    '39.2; after the year unfinished is enough',
+    'ahead of plan on 2 January',
+    { plan: [[reported, 60]], done: [['2027-01-01', 80]] },
+    'critical',
+    { today: '2027-01-02' },
+  ],
+  [
+    '39.2; after the year unfinished is enough',
+    'suspended on 2 January',
+    { status: 'suspended', plan: [[reported, 60]], done: [['2026-12-30', 60]] },
+    { condition: 'critical', also: ['past-contract', 'suspended'] },
+    { today: '2027-01-02' },
+  ],
+  [
+    '39.2; after the year unfinished is enough',
+    'never tendered',
+    { status: 'tender', startsOn: null, endsOn: null },
+    'critical',
+    { today: '2027-01-02' },
+  ],
+  [
+    '39.2; after the year unfinished is enough',
+    'finished work stays finished',
+    { plan: [[reported, 100]], done: [[reported, 100]] },
+    'finished',
+    { today: '2027-01-10' },
+  ],
+  [
+    'Perpres 16/2018 art. 56, extra time',
+    'within granted extra time and on its plan',
+    {
+      plan: [['2027-01-05', 97]],
+      done: weekly('2027-01-08', 91, 93, 95, 97),
+      extensionUntil: '2027-02-19',
+      endsOn: '2027-02-19',
+    },
+    'on-plan',
+    { today: '2027-01-10' },
+  ],
+  // What is known outweighs the status word.
+  [
+    'a report contradicts the status',
+    'the sample of the feeds page: no status, plan 86.1, done 71.9, paid',
+    { status: 'unknown', plan: [[reported, 86.1]], done: [[reported, 71.9]], paid: [[reported, 60]] },
+    'critical',
+  ],
+  [
+    'a report contradicts the status',
+    'the same, said to be in tender',
+    {
+      status: 'tender',
+      startsOn: null,
+      endsOn: null,
+      plan: [[reported, 86.1]],
+      done: [[reported, 71.9]],
+      paid: [[reported, 60]],
+    },
+    { condition: 'critical', doubts: ['work-before-start'] },
+  ],
+  [
+    'a report contradicts the status',
+    'contracted, and progress is told',
+    { ...steady(50, 50), status: 'contracted' },
+    { condition: 'on-plan', doubts: ['work-before-start'] },
+  ],
+  [
+    'a payment contradicts the status',
+    'in tender, and paid',
+    { status: 'tender', startsOn: null, endsOn: null, plan: [[reported, 20]], paid: [[reported, 20]] },
+    { condition: 'critical', doubts: ['work-before-start'], notes: ['paid-not-begun'] },
+  ],
+  [
+    'a report contradicts the start day',
+    'progress before the start order',
+    { ...steady(20, 30), startsOn: '2026-12-10' },
+    { condition: 'on-plan', doubts: ['work-before-start'] },
+  ],
+  // Silence.
+  [
+    'judged today',
+    'silent since 3 July at 38, plan now 100',
+    {
+      plan: [
+        ['2026-07-03', 40],
+        ['2026-11-20', 100],
+      ],
+      done: weekly('2026-07-03', 30, 34, 38),
+    },
+    { condition: 'critical', reporting: 'silent', class: 'silent-troubled' },
+  ],
+  [
+    'judged today',
+    'silent since July, its source told no later plan',
+    { plan: [['2026-07-03', 40]], done: weekly('2026-07-03', 30, 34, 38) },
+    { condition: 'critical', reporting: 'silent', class: 'silent-troubled', doubts: ['plan-not-told'] },
+  ],
+  [
+    'judged today',
+    'silent and on plan by a flat plan',
+    {
+      plan: [
+        ['2026-10-01', 40],
+        [today, 40],
+      ],
+      done: [['2026-10-01', 40]],
+    },
+    { condition: 'on-plan', reporting: 'silent', class: 'silent' },
+  ],
+  [
+    'wajib lapor',
+    'reported 10 days ago is in time',
+    { plan: [['2026-11-17', 50]], done: weekly('2026-11-17', 26, 32, 38, 44, 50) },
+    { condition: 'on-plan', reporting: 'in-time' },
+  ],
+  [
+    'wajib lapor',
+    'reported 11 days ago is silent',
+    {
+      plan: [
+        ['2026-11-16', 50],
+        [reported, 50],
+      ],
+      done: weekly('2026-11-16', 26, 32, 38, 44, 50),
+    },
+    { condition: 'on-plan', reporting: 'silent', class: 'silent' },
+  ],
+  [
+    'wajib lapor',
+    'never reported, plan 60',
+    { plan: [[reported, 60]] },
+    { condition: 'critical', reporting: 'never', class: 'silent-troubled' },
+  ],
+  [
+    'wajib lapor',
+    'never reported and no plan: the contract days stand in',
+    {},
+    { condition: 'critical', reporting: 'never', class: 'silent-troubled', doubts: ['plan-not-told'] },
+  ],
+  [
+    'wajib lapor',
+    'start order ten days ago, nothing yet',
+    { startsOn: '2026-11-17', endsOn: '2027-06-30', multiYearUntil: '2027-06-30' },
+    { condition: 'on-plan', reporting: 'in-time' },
+  ],
+  [
+    'wajib lapor',
+    'start order eleven days ago, nothing yet',
+    { startsOn: '2026-11-16', endsOn: '2027-06-30', multiYearUntil: '2027-06-30' },
+    { condition: 'on-plan', reporting: 'never', class: 'silent' },
+  ],
+  [
+    'wajib lapor',
+    'start order tomorrow',
+    { startsOn: '2026-11-28', plan: [['2026-12-05', 10]] },
+    { condition: 'not-begun', reporting: 'not-owed' },
+  ],
+  [
+    'wajib lapor',
+    'in tender owes nothing',
+    { status: 'tender', startsOn: null, endsOn: null },
+    { condition: 'not-begun', reporting: 'not-owed', class: 'not-begun' },
+  ],
+  [
+    'wajib lapor',
+    'a small purchase of goods owes nothing',
+    { kind: 'goods', budgetIdr: 150_000_000, startsOn: null, endsOn: null },
+    { condition: 'not-begun', reporting: 'not-owed' },
+  ],
+  [
+    'wajib lapor',
+    'a large one with a plan does',
+    { kind: 'goods', budgetIdr: 5_000_000_000, plan: [['2026-10-01', 50]], done: [['2026-10-01', 50]] },
+    { condition: 'critical', reporting: 'silent' },
+  ],
+  [
+    'wajib lapor',
+    'a large one without a plan does not',
+    { kind: 'goods', budgetIdr: 5_000_000_000, startsOn: null, endsOn: null, done: [['2026-10-01', 50]] },
+    { condition: 'unjudged', reporting: 'not-owed', class: 'unjudged' },
+  ],
+  [
+    'wajib lapor',
+    'exactly Rp 200 million is not above it',
+    {
+      kind: 'consultancy',
+      budgetIdr: 200_000_000,
+      plan: [
+        ['2026-10-01', 50],
+        [today, 50],
+      ],
+      done: [['2026-10-01', 50]],
+    },
+    { condition: 'on-plan', reporting: 'not-owed' },
+  ],
+  [
+    'a report dated tomorrow',
+    'is no report yet',
+    {
+      plan: [[reported, 80]],
+      done: [
+        [reported, 60],
+        ['2026-11-28', 100],
+      ],
+    },
+    'critical',
+  ],
+  // Suspended.
+  [
+    '39.2 pauses',
+    'suspended by its status, on plan when it stopped',
+    {
+      status: 'suspended',
+      plan: [
+        ['2026-10-01', 50],
+        [today, 90],
+      ],
+      done: [['2026-10-01', 50]],
+    },
+    { condition: 'suspended', reporting: 'not-owed', doubts: ['suspended-without-end'] },
+  ],
+  [
+    '39.2 pauses',
+    'critical when it stopped stays critical',
+    {
+      status: 'suspended',
+      plan: [
+        ['2026-10-01', 50],
+        [today, 90],
+      ],
+      done: [['2026-10-01', 38]],
+    },
+    { condition: 'critical', also: ['suspended'] },
+  ],
+  [
+    '39.2 pauses',
+    'suspended with an end day to come is no doubt',
+    {
+      status: 'suspended',
+      suspendedFrom: '2026-10-01',
+      suspendedUntil: '2026-12-10',
+      plan: [
+        ['2026-10-01', 50],
+        [today, 90],
+      ],
+      done: [['2026-09-28', 50]],
+    },
+    { condition: 'suspended', doubts: [] },
+  ],
+  [
+    '39.2 pauses',
+    'the stop is over: judged by today again',
+    {
+      status: 'running',
+      suspendedFrom: '2026-09-01',
+      suspendedUntil: '2026-10-01',
+      plan: [
+        ['2026-10-01', 50],
+        [today, 90],
+      ],
+      done: [['2026-11-20', 50]],
+    },
+    'critical',
+  ],
+  [
+    '39.2 pauses',
+    'suspended for 20 days without an end day is not yet doubted',
+    {
+      status: 'suspended',
+      suspendedFrom: '2026-11-07',
+      plan: [['2026-11-06', 50]],
+      done: [['2026-11-06', 50]],
+    },
+    { condition: 'suspended', doubts: [] },
+  ],
+  [
+    '39.2 pauses',
+    'contract days stop with the work',
+    {
+      status: 'suspended',
+      suspendedFrom: '2026-10-01',
+      endsOn: '2026-11-01',
+      plan: [['2026-10-01', 50]],
+      done: [['2026-10-01', 50]],
+    },
+    { condition: 'suspended', also: [] },
+  ],
+  // Contract end.
+  [
+    'penalty runs',
+    'five days past the end, 97 of 100',
+    { ...steady(100, 97), endsOn: '2026-11-22' },
+    { condition: 'past-contract', also: ['watch'] },
+  ],
+  [
+    'penalty runs',
+    'critical and past the end',
+    { ...steady(100, 80), endsOn: '2026-11-22' },
+    { condition: 'critical', also: ['past-contract'] },
+  ],
+  ['penalty runs', 'the last day itself is not past it', { ...steady(99, 98), endsOn: today }, 'on-plan'],
+  [
+    'penalty runs',
+    'done in time and handed over later',
+    { plan: [['2026-11-01', 100]], done: [['2026-11-01', 100]], endsOn: '2026-11-05' },
+    'finished',
+  ],
+  // Payments.
+  ['paid ahead of work', 'paid 95, done 40', { ...steady(40, 40), paid: [[reported, 95]] }, 'paid-ahead'],
+  ['paid ahead of work', 'paid 72, done 51', { ...steady(50, 51), paid: [[reported, 72]] }, 'paid-ahead'],
+  [
+    'paid ahead of work',
+    'an advance of 30 % before work',
+    { plan: [[reported, 0]], done: [[reported, 0]], paid: [[reported, 30]] },
+    { condition: 'not-begun', notes: ['paid-not-begun'] },
+  ],
+  [
+    'paid ahead of work',
+    'half paid before any work',
+    { plan: [[reported, 0]], done: [[reported, 0]], paid: [[reported, 50]] },
+    { condition: 'paid-ahead', notes: ['paid-not-begun'] },
+  ],
+  ['paid ahead of work', 'paid in step', { ...steady(60, 60), paid: [[reported, 60]] }, 'on-plan'],
+  [
+    'paid ahead of work',
+    'critical outranks it, and it stays a second word',
+    { ...steady(60, 40), paid: [[reported, 90]] },
+    { condition: 'critical', also: ['paid-ahead'] },
+  ],
+  [
+    'RFK practice',
+    'physical copied from payment',
+    {
+      plan: weekly(reported, 10, 20, 30, 40, 50),
+      done: weekly(reported, 10.11, 20.22, 30.33, 40.44, 50.55),
+      paid: weekly(reported, 10.11, 20.22, 30.33, 40.44, 50.55),
+    },
+    { condition: 'on-plan', doubts: ['physical-equals-paid'] },
+  ],
+  // Finished, or not.
+  [
+    'finished needs PHO or 100 %',
+    '100 % reported',
+    { plan: [[reported, 100]], done: [[reported, 100]] },
+    'finished',
+  ],
+  [
+    'finished needs PHO or 100 %',
+    '100 %, then 96',
+    {
+      plan: [[reported, 100]],
+      done: [
+        ['2026-11-18', 100],
+        [reported, 96],
+      ],
+    },
+    { condition: 'critical', doubts: ['less-after-complete'] },
+  ],
+  [
+    'finished needs PHO or 100 %',
+    'handed over at 82 %',
+    { status: 'handed-over', plan: [[reported, 100]], done: [[reported, 82]] },
+    { condition: 'critical', doubts: ['handed-over-incomplete'] },
+  ],
+  [
+    'finished needs PHO or 100 %',
+    'handed over by its PHO day at 100',
+    { handedOverOn: '2026-11-20', plan: [[reported, 100]], done: [['2026-11-20', 100]] },
+    'finished',
+  ],
+  [
+    'finished needs PHO or 100 %',
+    'handed over, its source keeps no curve',
+    { status: 'handed-over', kind: 'goods', startsOn: null, endsOn: null },
+    'finished',
+  ],
+  [
+    'finished needs PHO or 100 %',
+    'PHO tomorrow is none today',
+    { ...steady(95, 94), handedOverOn: '2026-11-28' },
+    'on-plan',
+  ],
+  ['finished needs PHO or 100 %', '99.9 % is not finished', { ...standing(100, 99.9) }, 'critical'],
+  [
+    'terminated',
+    'is neither finished nor anybody\u2019s lateness',
+    { status: 'terminated', plan: [[reported, 80]], done: [[reported, 20]] },
+    { condition: 'terminated', reporting: 'not-owed' },
+  ],
+  // Not begun, procurement.
+  [
+    'not begun',
+    'contracted, start order to come',
+    { status: 'contracted', startsOn: null, endsOn: null },
+    'not-begun',
+  ],
+  [
+    'not begun',
+    'contracted and silent though work is planned',
+    { status: 'contracted', startsOn: null, endsOn: null, plan: [['2026-10-01', 8]] },
+    { condition: 'watch', reporting: 'never', class: 'silent' },
+  ],
+  [
+    'procurement stuck',
+    'planned to start 31 days ago and still in tender',
+    { status: 'tender', startsOn: '2026-10-27', endsOn: null },
+    { condition: 'watch', notes: ['procurement-stuck'] },
+  ],
+  [
+    'procurement stuck',
+    'planned to start 30 days ago',
+    { status: 'tender', startsOn: '2026-10-28', endsOn: null },
+    'not-begun',
+  ],
+  [
+    'procurement stuck',
+    'by its plan, without a start day',
+    {
+      status: 'tender',
+      startsOn: null,
+      endsOn: null,
+      plan: [
+        ['2026-09-01', 5],
+        ['2026-10-01', 30],
+      ],
+    },
+    { condition: 'watch', notes: ['procurement-stuck'] },
+  ],
+  // Pace of a first report.
+  [
+    'one report only',
+    'pace since the start order',
+    { plan: [[reported, 75]], done: [[reported, 74]], startsOn: '2026-09-01' },
+    'on-plan',
+  ],
+  [
+    'one report only',
+    'without a start order: cannot be forecast, so it is watched',
+    { plan: [[reported, 80]], done: [[reported, 80]], startsOn: null },
+    'watch',
+  ],
+  [
+    'one report only',
+    'after two reports missed it has no pace',
+    { plan: [['2026-11-06', 80]], done: [['2026-11-06', 79]], startsOn: null, endsOn: null },
+    { condition: 'critical', reporting: 'silent' },
+  ],
+  // Approaching.
+  [
+    'approaching critical',
+    'over 80 % of the limit twice in a row',
+    { plan: weekly(reported, 50, 55), done: weekly(reported, 41.5, 46.5) },
+    { condition: 'watch', notes: ['approaching-critical'] },
+  ],
+  [
+    'approaching critical',
+    'over 80 % once is not twice',
+    { plan: weekly(reported, 50, 55), done: weekly(reported, 43.5, 46.5) },
+    { condition: 'watch', notes: [] },
+  ],
+  [
+    'approaching critical',
+    'losing 2.1 points in a week',
+    { plan: weekly(reported, 50, 55), done: weekly(reported, 50, 52.9) },
+    { condition: 'on-plan', notes: ['approaching-critical'] },
+  ],
+  [
+    'approaching critical',
+    'losing exactly 2 points in a week',
+    { plan: weekly(reported, 50, 55), done: weekly(reported, 50, 53) },
+    { condition: 'on-plan', notes: [] },
+  ],
+  [
+    'approaching critical',
+    'losing what it was ahead is no lateness',
+    { plan: weekly(reported, 50, 55), done: weekly(reported, 55, 57) },
+    { condition: 'on-plan', notes: [] },
+  ],
+  // Plans.
+  [
+    'a plan that falls',
+    'is doubted, and today\u2019s counts',
+    {
+      plan: [
+        ['2026-11-11', 60],
+        ['2026-11-18', 70],
+        [reported, 55],
+      ],
+      done: weekly(reported, 37, 43, 49, 55),
+    },
+    { condition: 'on-plan', doubts: ['plan-falls'] },
+  ],
+  [
+    'no plan told',
+    'reports, and contract days stand in',
+    { startsOn: '2026-08-01', endsOn: '2026-12-01', done: weekly(reported, 60, 65, 70, 75, 80) },
+    { condition: 'critical', doubts: ['plan-not-told'] },
+  ],
+  [
+    'no plan told',
+    'reports, and no contract days either',
+    { startsOn: null, endsOn: null, done: weekly(reported, 60, 65, 70) },
+    { condition: 'unjudged' },
+  ],
+]
+
+const cases = rows.map(([source, name, facts, expected, on]) => ({
+  source,
+  name,
+  facts,
+  day: on?.today ?? today,
+  basis: on?.basis ?? ('points' as const),
+  want: typeof expected === 'string' ? { condition: expected } : expected,
+}))
+
+test.each(cases)('$source: $name: $want.condition', ({ facts, day, basis, want }) => {
+  const known = packageOf(facts)
+  const rules = { ...sampleRules, deviationBasis: basis }
+  const { condition, also, doubts, notes } = judgePackage(known, day, rules)
+  const { reporting } = reportingState(known, day, rules)
+  const judged = { condition, also, doubts, notes, reporting, class: packageClass({ condition, reporting }) }
+  expect(judged).toMatchObject(want)
+})
+
+test('there are at least eighty cases, and each names its source', () => {
+  expect(rows.length).toBeGreaterThanOrEqual(80)
+  expect(rows.every(([source]) => source.length > 0)).toBe(true)
+})

@@ -1,0 +1,270 @@
+/**
+ * The condition of a work package: who needs a look, who needs a show-cause meeting. Judged by what is known, whatever
+ * the status word says, and by today's plan against the last known figure, so that silence never freezes a green one.
+ */
+import { z } from 'zod'
+import { type ApproachingRules, isApproachingCritical } from '#domain/projects/approaching.ts'
+import { isPeriodOne, latenessClass } from '#domain/projects/critical-contract.ts'
+import { deviationPts, lateness } from '#domain/projects/deviation.ts'
+import { type Forecast, finishesBy, forecast } from '#domain/projects/forecast.ts'
+import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
+import { copiesPayment, type PaymentRules, paidAheadPts, paidPct } from '#domain/projects/payment.ts'
+import { dueSince, type Planned, plannedOn } from '#domain/projects/plan.ts'
+import { isSuspendedOn, type ReportingRules, showsWork } from '#domain/projects/reporting.ts'
+import { daysBetween } from '#domain/time/day.ts'
+
+/** In the order in which the first that applies is the condition; the others stay as second words. */
+export const PackageCondition = z.enum([
+  'finished',
+  'terminated',
+  'critical',
+  'past-contract',
+  'suspended',
+  'paid-ahead',
+  'watch',
+  /** Neither plan nor figure to judge by. */
+  'unjudged',
+  'not-begun',
+  'on-plan',
+])
+export type PackageCondition = z.infer<typeof PackageCondition>
+
+/** What contradicts something else that was told: shown aloud, decided by a person. */
+export const PackageDoubt = z.enum([
+  /** Progress or payment although the status says tender, contracted or not begun. */
+  'work-before-start',
+  'handed-over-incomplete',
+  /** 100 % was reported, and less after it. */
+  'less-after-complete',
+  'falling',
+  'suspended-without-end',
+  'physical-equals-paid',
+  'plan-falls',
+  /** Judged by the days of the contract, or by a line on from where the plan stops. */
+  'plan-not-told',
+])
+export type PackageDoubt = z.infer<typeof PackageDoubt>
+
+export const PackageNote = z.enum([
+  'approaching-critical',
+  'procurement-stuck',
+  /** Will run past the last day on which it may be paid. */
+  'beyond-year',
+  'paid-not-begun',
+])
+export type PackageNote = z.infer<typeof PackageNote>
+
+/** Of `settings.projects`; sources in docs/sources.md. */
+export interface ConditionRules extends ApproachingRules, PaymentRules, ReportingRules {
+  readonly procurementStuckDays: number
+  readonly suspendedDoubtDays: number
+}
+
+export interface PackageJudgement {
+  readonly condition: PackageCondition
+  /** Conditions that apply as well and lost the order. */
+  readonly also: readonly PackageCondition[]
+  readonly doubts: readonly PackageDoubt[]
+  readonly notes: readonly PackageNote[]
+  /** Today's plan; null when nothing is planned that we know of. */
+  readonly planned: Planned | null
+  /** The newest reported figure and its day; null when nothing was reported. */
+  readonly physicalPct: number | null
+  readonly asOf: string | null
+  /** Today's plan against that figure, points; below 0 is late. A package that should have begun counts with 0. */
+  readonly deviationPts: number | null
+  readonly forecast: Forecast
+  /** Last day on which the work may still be paid. */
+  readonly mayRunUntil: string
+  readonly isDue: boolean
+}
+
+export function judgePackage(facts: PackageFacts, today: string, rules: ConditionRules): PackageJudgement {
+  const last = newestUpTo(facts.reports, today)
+  const since = dueSince(facts)
+  const isSuspended = isSuspendedOn(facts, today) && !isTold(facts.status, 'handed-over', 'terminated')
+  const begun = showsWork(facts, today)
+  const inTender = facts.status === 'tender' && !begun
+  const planned = plannedOn(facts, isSuspended ? pausedOn(facts, today) : today, rules)
+  const isDue = since !== null && since <= today && !(inTender && (planned?.plannedPct ?? 0) <= 0)
+  // Work that should have begun and tells nothing has done nothing.
+  const actualPct = last?.physicalPct ?? (isDue && planned !== null ? 0 : null)
+  const outlook = forecast(facts, today, rules)
+  const view: View = {
+    facts,
+    today,
+    rules,
+    planned,
+    actualPct,
+    outlook,
+    isSuspended,
+    inTender,
+    isDue,
+    mayRunUntil: mayRunUntil(facts),
+  }
+  const [condition, ...also] = conditionsOf(view)
+  return {
+    condition,
+    also,
+    doubts: doubtsOf(view),
+    notes: notesOf(view),
+    planned,
+    physicalPct: last?.physicalPct ?? null,
+    asOf: last?.day ?? null,
+    deviationPts: planned === null || actualPct === null ? null : deviationPts(planned.plannedPct, actualPct),
+    forecast: outlook,
+    mayRunUntil: view.mayRunUntil,
+    isDue,
+  }
+}
+
+interface View {
+  readonly facts: PackageFacts
+  readonly today: string
+  readonly rules: ConditionRules
+  readonly planned: Planned | null
+  readonly actualPct: number | null
+  readonly outlook: Forecast
+  readonly isSuspended: boolean
+  readonly inTender: boolean
+  readonly isDue: boolean
+  readonly mayRunUntil: string
+}
+
+/** Every condition that applies, in order; at least one always does. */
+function conditionsOf(view: View): [PackageCondition, ...PackageCondition[]] {
+  if (isFinished(view)) return ['finished']
+  if (view.facts.status === 'terminated') return ['terminated']
+  const applying: PackageCondition[] = []
+  if (isCritical(view)) applying.push('critical')
+  if (isPastContract(view)) applying.push('past-contract')
+  if (view.isSuspended) applying.push('suspended')
+  if (isPaidAhead(view)) applying.push('paid-ahead')
+  if (!applying.includes('critical') && isToWatch(view)) applying.push('watch')
+  const [first, ...rest] = applying
+  if (first !== undefined) return [first, ...rest]
+  if (hasNotBegun(view)) return ['not-begun']
+  return view.planned === null ? ['unjudged'] : ['on-plan']
+}
+
+/** Handed over, or reported complete and never less after it. A hand-over below 100 % is none. */
+function isFinished({ facts, today, actualPct }: View): boolean {
+  if (isHandedOver(facts, today))
+    return actualPct === null || actualPct >= 100 || !tellsProgress(facts, today)
+  return (newestUpTo(facts.reports, today)?.physicalPct ?? 0) >= 100
+}
+
+/** A source that keeps no curve of a package hands it over without one. */
+function tellsProgress(facts: PackageFacts, today: string): boolean {
+  return facts.plan.length > 0 || newestUpTo(facts.reports, today) !== null
+}
+
+function isHandedOver({ status, handedOverOn }: PackageFacts, today: string): boolean {
+  return status === 'handed-over' || (handedOverOn !== null && handedOverOn <= today)
+}
+
+function isCritical(view: View): boolean {
+  const { facts, today, rules, planned, actualPct } = view
+  // After the last day it may be paid, the work being unfinished is enough.
+  if (today > view.mayRunUntil || isHandedOver(facts, today)) return true
+  if (view.inTender || planned === null || actualPct === null) return false
+  if (latenessClass(planned.plannedPct, actualPct, rules) === 'critical') return true
+  // A suspended contract pauses the clock: only what was late when it stopped counts.
+  if (view.isSuspended || isPeriodOne(planned.plannedPct, rules)) return false
+  const isLate = lateness(planned.plannedPct, actualPct, rules.deviationBasis) > 0
+  return isLate && finishesBy(view.outlook, view.mayRunUntil) === false
+}
+
+function isPastContract({ facts, today, isSuspended }: View): boolean {
+  if (facts.endsOn === null || facts.endsOn >= today || facts.status === 'tender') return false
+  // Stopped before its end, a contract's days have stopped with it.
+  return !(isSuspended && pausedOn(facts, today) <= facts.endsOn)
+}
+
+function isPaidAhead({ facts, today, rules, actualPct }: View): boolean {
+  const payment = newestUpTo(facts.payments, today)
+  const paid = payment === null ? null : paidPct(facts, payment.paidIdr)
+  return paid !== null && paidAheadPts(actualPct ?? 0, paid, rules) > 0
+}
+
+function isToWatch(view: View): boolean {
+  const { planned, actualPct, rules, outlook } = view
+  if (isProcurementStuck(view)) return true
+  if (view.inTender || planned === null || actualPct === null) return false
+  if (latenessClass(planned.plannedPct, actualPct, rules) !== 'on-plan') return true
+  if (view.isSuspended) return false
+  return outlook.kind === 'unknown' || isBeyondYear(view)
+}
+
+/** In period II, where the pace says something about the end: before, every S-curve starts slowly. */
+function isBeyondYear({ planned, rules, outlook, mayRunUntil: until, isSuspended }: View): boolean {
+  if (planned === null || isPeriodOne(planned.plannedPct, rules) || isSuspended) return false
+  return finishesBy(outlook, until) === false
+}
+
+function isProcurementStuck({ facts, today, rules, inTender }: View): boolean {
+  if (!inTender) return false
+  const since = facts.startsOn ?? facts.plan.find((point) => point.plannedPct > 0)?.day ?? null
+  return since !== null && daysBetween(since, today) > rules.procurementStuckDays
+}
+
+function hasNotBegun({ planned, actualPct, facts, inTender, isDue }: View): boolean {
+  if (inTender || !isDue) return !((actualPct ?? 0) > 0)
+  if (facts.status === 'contracted' && (planned?.plannedPct ?? 0) <= 0) return !((actualPct ?? 0) > 0)
+  return planned !== null && planned.plannedPct <= 0 && (actualPct ?? 0) <= 0
+}
+
+function doubtsOf({ facts, today, rules, planned, isSuspended, actualPct }: View): PackageDoubt[] {
+  const doubts: PackageDoubt[] = []
+  const reports = facts.reports.filter((report) => report.day <= today)
+  const newest = reports.at(-1)?.physicalPct ?? null
+  const most = reports.reduce((max, report) => Math.max(max, report.physicalPct), 0)
+  const startsLater = facts.startsOn !== null && facts.startsOn > today
+  if (showsWork(facts, today) && (isTold(facts.status, 'tender', 'contracted') || startsLater))
+    doubts.push('work-before-start')
+  if (isHandedOver(facts, today) && tellsProgress(facts, today) && (actualPct ?? 0) < 100)
+    doubts.push('handed-over-incomplete')
+  if (newest !== null && most >= 100 && newest < 100) doubts.push('less-after-complete')
+  else if (newest !== null && most > newest) doubts.push('falling')
+  const stoppedOn = pausedOn(facts, today)
+  if (
+    isSuspended &&
+    facts.suspendedUntil === null &&
+    daysBetween(stoppedOn, today) > rules.suspendedDoubtDays
+  )
+    doubts.push('suspended-without-end')
+  if (copiesPayment(facts)) doubts.push('physical-equals-paid')
+  if (facts.plan.some((point, i) => point.plannedPct < (facts.plan[i - 1]?.plannedPct ?? 0)))
+    doubts.push('plan-falls')
+  if (planned !== null && planned.how !== 'told') doubts.push('plan-not-told')
+  return doubts
+}
+
+function notesOf(view: View): PackageNote[] {
+  const { facts, today, rules } = view
+  const notes: PackageNote[] = []
+  if (isFinished(view) || facts.status === 'terminated') return notes
+  if (isApproachingCritical(facts.reports, facts.plan, today, rules)) notes.push('approaching-critical')
+  if (isProcurementStuck(view)) notes.push('procurement-stuck')
+  if (isBeyondYear(view)) notes.push('beyond-year')
+  const paidIdr = newestUpTo(facts.payments, today)?.paidIdr ?? 0
+  if (paidIdr > 0 && (view.actualPct ?? 0) <= 0) notes.push('paid-not-begun')
+  return notes
+}
+
+/** The day on which the clock stopped: told, else the newest report before today. */
+function pausedOn(facts: PackageFacts, today: string): string {
+  return facts.suspendedFrom ?? newestUpTo(facts.reports, today)?.day ?? today
+}
+
+/** 31 December of the budget year, or what a multi-year contract or granted extra time puts in its place. */
+function mayRunUntil(facts: PackageFacts): string {
+  return [`${facts.fiscalYear}-12-31`, facts.multiYearUntil, facts.extensionUntil].reduce<string>(
+    (latest, day) => (day !== null && day > latest ? day : latest),
+    '',
+  )
+}
+
+function isTold(status: PackageFacts['status'], ...among: PackageFacts['status'][]): boolean {
+  return among.includes(status)
+}

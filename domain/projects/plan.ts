@@ -1,0 +1,58 @@
+/** What was planned to be done by a day. docs/sources.md#progress-formulas */
+import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
+import { daysBetween } from '#domain/time/day.ts'
+
+export interface Planned {
+  readonly plannedPct: number
+  /**
+   * `told`: the source's own plan. `continued`: its plan stops before this day, and a straight line to the contract's
+   * end goes on from there. `linear`: the source tells no plan at all, the contract's days stand in for it.
+   */
+  readonly how: 'told' | 'continued' | 'linear'
+}
+
+/**
+ * Between two told days the earlier one holds: nothing is interpolated. A plan that simply stops would freeze a
+ * package's lateness on the day its source fell silent, so after `staleAfterDays` it goes on in a straight line to 100 %
+ * at the contract's end. Null when neither plan nor contract days are known.
+ */
+export function plannedOn(
+  facts: Pick<PackageFacts, 'plan' | 'startsOn' | 'endsOn'>,
+  day: string,
+  rules: { readonly staleAfterDays: number },
+): Planned | null {
+  const told = newestUpTo(facts.plan, day)
+  if (told !== null) {
+    const isLast = facts.plan.at(-1)?.day === told.day
+    if (!isLast || facts.endsOn === null || daysBetween(told.day, day) <= rules.staleAfterDays)
+      return { plannedPct: told.plannedPct, how: 'told' }
+    const plannedPct = onLine(told.day, told.plannedPct, facts.endsOn, day)
+    return plannedPct > told.plannedPct
+      ? { plannedPct, how: 'continued' }
+      : { plannedPct: told.plannedPct, how: 'told' }
+  }
+  // Before the first told day nothing is due.
+  if (facts.plan.length > 0) return { plannedPct: 0, how: 'told' }
+  if (facts.startsOn === null || facts.endsOn === null) return null
+  return { plannedPct: onLine(facts.startsOn, 0, facts.endsOn, day), how: 'linear' }
+}
+
+/** Percent on the straight line from a day to 100 % on `endsOn`. */
+function onLine(from: string, fromPct: number, endsOn: string, day: string): number {
+  if (day >= endsOn) return 100
+  if (day <= from) return fromPct
+  return fromPct + ((100 - fromPct) * daysBetween(from, day)) / daysBetween(from, endsOn)
+}
+
+/**
+ * The day from which work is due: the start order, else the first planned, else the first reported progress. Work that
+ * is reported before the start order has begun nevertheless.
+ */
+export function dueSince(facts: Pick<PackageFacts, 'plan' | 'reports' | 'startsOn'>): string | null {
+  const reported = facts.reports.find((report) => report.physicalPct > 0)?.day ?? null
+  if (facts.startsOn !== null)
+    return reported !== null && reported < facts.startsOn ? reported : facts.startsOn
+  const planned = facts.plan.find((point) => point.plannedPct > 0)?.day ?? null
+  if (planned === null || reported === null) return planned ?? reported
+  return planned < reported ? planned : reported
+}

@@ -1,0 +1,75 @@
+/** Whether a package owes reports, and whether they came. Sources: docs/sources.md#report-age. */
+import { z } from 'zod'
+import { newestUpTo, type PackageFacts, type WorkPackageKind } from '#domain/projects/package-facts.ts'
+import { dueSince } from '#domain/projects/plan.ts'
+import { daysBetween } from '#domain/time/day.ts'
+
+/** `never`: owes reports and has not sent one; counted with the silent ones. */
+export const Reporting = z.enum(['in-time', 'silent', 'never', 'not-owed'])
+export type Reporting = z.infer<typeof Reporting>
+
+/** Of `settings.projects`. */
+export interface ReportingRules {
+  /** A report older than this is missing the next one; so is work that began this long ago without any. */
+  readonly staleAfterDays: number
+  readonly deadAfterDays: number
+  /** Kinds that owe reports whatever they cost. */
+  readonly owingKinds: readonly WorkPackageKind[]
+  /** Any other package owes them above this budget ceiling, once it has a plan. */
+  readonly owingAboveIdr: number
+}
+
+export interface ReportingState {
+  readonly reporting: Reporting
+  /** Day of the newest report of physical progress. */
+  readonly lastReportOn: string | null
+  /** Days without a report, counted from the newest one or from the start; null where none is owed. */
+  readonly daysSince: number | null
+}
+
+/**
+ * Owed from the start order of a signed contract until hand-over, while the work is not suspended. Figures that say that
+ * work goes on outweigh a status that says it has not begun.
+ */
+export function reportingState(facts: PackageFacts, today: string, rules: ReportingRules): ReportingState {
+  const last = newestUpTo(facts.reports, today)
+  const lastReportOn = last?.day ?? null
+  const since = dueSince(facts)
+  if (since === null || since > today || !owes(facts, today, rules) || (last?.physicalPct ?? 0) >= 100)
+    return { reporting: 'not-owed', lastReportOn, daysSince: null }
+  const daysSince = daysBetween(lastReportOn ?? since, today)
+  const isMissing = daysSince > rules.staleAfterDays
+  return {
+    reporting: !isMissing ? 'in-time' : lastReportOn === null ? 'never' : 'silent',
+    lastReportOn,
+    daysSince,
+  }
+}
+
+function owes(facts: PackageFacts, today: string, rules: ReportingRules): boolean {
+  const { status, handedOverOn } = facts
+  if (status === 'handed-over' || status === 'terminated' || (handedOverOn !== null && handedOverOn <= today))
+    return false
+  if (isSuspendedOn(facts, today)) return false
+  if (status === 'tender' && !showsWork(facts, today)) return false
+  return (
+    rules.owingKinds.includes(facts.kind) || (facts.budgetIdr > rules.owingAboveIdr && facts.plan.length > 0)
+  )
+}
+
+export function isSuspendedOn(
+  facts: Pick<PackageFacts, 'status' | 'suspendedFrom' | 'suspendedUntil'>,
+  day: string,
+): boolean {
+  const { status, suspendedFrom, suspendedUntil } = facts
+  if (suspendedUntil !== null && suspendedUntil < day) return false
+  return status === 'suspended' || (suspendedFrom !== null && suspendedFrom <= day)
+}
+
+/** Progress or payment was told: the work has begun, whatever the status word says. */
+export function showsWork(facts: Pick<PackageFacts, 'reports' | 'payments'>, today: string): boolean {
+  return (
+    (newestUpTo(facts.reports, today)?.physicalPct ?? 0) > 0 ||
+    (newestUpTo(facts.payments, today)?.paidIdr ?? 0) > 0
+  )
+}

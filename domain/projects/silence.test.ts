@@ -1,0 +1,147 @@
+/** Silence never improves anything: what the whole folder promises, tried on random packages. */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { cityOutlook } from '#domain/projects/city-outlook.ts'
+import { countPackages, isTroubled, packageClass } from '#domain/projects/count-packages.ts'
+import { judgePackage, PackageCondition } from '#domain/projects/package-condition.ts'
+import type { PackageFacts } from '#domain/projects/package-facts.ts'
+import { reportingState } from '#domain/projects/reporting.ts'
+import { contract, sampleRules } from '#domain/projects/testing.ts'
+import { rollUp, type WeighedPackage } from '#domain/projects/weighting.ts'
+import { addDays, daysBetween } from '#domain/time/day.ts'
+
+const today = '2026-11-27'
+
+function judge(facts: PackageFacts): WeighedPackage {
+  return {
+    facts,
+    judgement: judgePackage(facts, today, sampleRules),
+    reporting: reportingState(facts, today, sampleRules).reporting,
+    plannedPaidPct: null,
+  }
+}
+
+/** Weekly reports that rise or stand still, against a plan that was told from start to end. */
+const building: fc.Arbitrary<PackageFacts> = fc
+  .record({
+    startsAgo: fc.integer({ min: 30, max: 320 }),
+    lastsDays: fc.integer({ min: 60, max: 400 }),
+    steps: fc.array(fc.oneof(fc.constant(0), fc.double({ min: 0, max: 9, noNaN: true })), {
+      minLength: 3,
+      maxLength: 40,
+    }),
+    newestAgo: fc.integer({ min: 0, max: 40 }),
+    budgetIdr: fc.integer({ min: 1_000_000, max: 50_000_000_000 }),
+    status: fc.constantFrom('running' as const, 'unknown' as const, 'contracted' as const),
+  })
+  .map(({ startsAgo, lastsDays, steps, newestAgo, budgetIdr, status }) => {
+    const startsOn = addDays(today, -startsAgo)
+    const reports: { day: string; physicalPct: number }[] = []
+    let physicalPct = 0
+    for (const [i, step] of steps.entries()) {
+      const day = addDays(today, -newestAgo - 7 * (steps.length - 1 - i))
+      if (day <= startsOn) continue
+      physicalPct = Math.min(99.5, physicalPct + step)
+      reports.push({ day, physicalPct })
+    }
+    const plan = Array.from({ length: Math.ceil(lastsDays / 7) + 1 }, (_, i) => ({
+      day: addDays(startsOn, i * 7),
+      plannedPct: Math.min(100, (i * 7 * 100) / lastsDays),
+    }))
+    return { ...contract, status, budgetIdr, startsOn, endsOn: addDays(startsOn, lastsDays), plan, reports }
+  })
+
+/** Lower is worse, as in the order in which conditions are judged. */
+const severity = (condition: PackageCondition) => PackageCondition.options.indexOf(condition)
+
+test('deleting any one of three or more reports never improves the condition of a package', () => {
+  fc.assert(
+    fc.property(building, fc.nat(), (facts, pick) => {
+      fc.pre(facts.reports.length >= 3)
+      const before = judge(facts)
+      const after = judge({
+        ...facts,
+        reports: facts.reports.toSpliced(pick % facts.reports.length, 1),
+      })
+      expect(severity(after.judgement.condition)).toBeLessThanOrEqual(severity(before.judgement.condition))
+      expect(after.judgement.deviationPts ?? 0).toBeLessThanOrEqual(before.judgement.deviationPts ?? 0)
+    }),
+    { numRuns: 3000 },
+  )
+})
+
+test('falling silent after any day never improves the condition, the class or the forecast', () => {
+  fc.assert(
+    fc.property(building, fc.integer({ min: 2, max: 40 }), (facts, kept) => {
+      fc.pre(facts.reports.length > kept)
+      const before = judge(facts)
+      const after = judge({ ...facts, reports: facts.reports.slice(0, kept) })
+      expect(severity(after.judgement.condition)).toBeLessThanOrEqual(severity(before.judgement.condition))
+      // A silent package is troubled or plainly silent, never on plan.
+      if (after.reporting !== 'in-time' && after.reporting !== 'not-owed')
+        expect(packageClass({ ...after.judgement, reporting: after.reporting })).toMatch(/^silent/)
+      const lastDay = '2026-12-31'
+      const end = (each: WeighedPackage) => cityOutlook([each], today, lastDay)?.endOfYearPct ?? 0
+      expect(end(after)).toBeLessThanOrEqual(end(before))
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('in a city, silence never lowers critical with silent-critical, nor raises a headline figure', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(building, fc.boolean(), fc.integer({ min: 2, max: 30 })), {
+        minLength: 2,
+        maxLength: 12,
+      }),
+      (city) => {
+        fc.pre(city.every(([facts]) => facts.reports.length >= 2))
+        const told = city.map(([facts]) => judge(facts))
+        const hushed = city.map(([facts, isSilent, kept]) =>
+          judge(isSilent ? { ...facts, reports: facts.reports.slice(0, Math.max(2, kept)) } : facts),
+        )
+        const troubled = (all: readonly WeighedPackage[]) =>
+          all.filter((each) => isTroubled(each.judgement.condition)).length
+        expect(troubled(hushed)).toBeGreaterThanOrEqual(troubled(told))
+        const [before, after] = [told, hushed].map((all) => rollUp(all, today, sampleRules.staleAfterDays))
+        expect(after?.physicalPct ?? 0).toBeLessThanOrEqual(before?.physicalPct ?? 0)
+        expect(after?.deviationPts ?? 0).toBeLessThanOrEqual(before?.deviationPts ?? 0)
+        expect(after?.plannedPct).toBe(before?.plannedPct)
+        expect(after?.absorptionPct).toBe(before?.absorptionPct)
+        const counts = countPackages(
+          hushed.map(({ judgement, reporting }) => ({ condition: judgement.condition, reporting })),
+        )
+        expect(Object.values(counts).reduce((sum, n) => sum + n, 0)).toBe(city.length)
+      },
+    ),
+    { numRuns: 400 },
+  )
+})
+
+test('a package that never reported is no better than with any report it could have sent', () => {
+  fc.assert(
+    fc.property(building, (facts) => {
+      const before = judge(facts)
+      const after = judge({ ...facts, reports: [] })
+      expect(severity(after.judgement.condition)).toBeLessThanOrEqual(severity(before.judgement.condition))
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('more progress today never makes a condition worse', () => {
+  fc.assert(
+    fc.property(building, fc.double({ min: 0, max: 20, noNaN: true }), (facts, more) => {
+      const last = facts.reports.at(-1)
+      fc.pre(last !== undefined && daysBetween(last.day, today) >= 0)
+      const better = facts.reports.map((report) =>
+        report === last ? { ...report, physicalPct: Math.min(99.9, report.physicalPct + more) } : report,
+      )
+      expect(severity(judge({ ...facts, reports: better }).judgement.condition)).toBeGreaterThanOrEqual(
+        severity(judge(facts).judgement.condition),
+      )
+    }),
+    { numRuns: 1000 },
+  )
+})

@@ -1,0 +1,63 @@
+/** One work package judged on a day: what was told of it, its condition, and whether its reports came. */
+import type { Settings } from '#config/schema/settings.ts'
+import { judgePackage, type PackageJudgement } from '#domain/projects/package-condition.ts'
+import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
+import { type ReportingState, reportingState } from '#domain/projects/reporting.ts'
+import type { WeighedPackage } from '#domain/projects/weighting.ts'
+import type { BookEntry } from './project-book.ts'
+
+export interface JudgedEntry extends WeighedPackage {
+  readonly entry: BookEntry
+  readonly facts: PackageFacts
+  readonly judgement: PackageJudgement
+  readonly reportingState: ReportingState
+}
+
+/** `today` is a local day, `2026-11-22`. */
+export function judgeEntry(entry: BookEntry, today: string, rules: Settings['projects']): JudgedEntry {
+  const facts = factsOf(entry)
+  const state = reportingState(facts, today, rules)
+  return {
+    entry,
+    facts,
+    judgement: judgePackage(facts, today, rules),
+    reporting: state.reporting,
+    reportingState: state,
+    plannedPaidPct: newestUpTo(cashPlanOf(entry), today)?.plannedPaidPct ?? null,
+  }
+}
+
+function factsOf({ record, readings }: BookEntry): PackageFacts {
+  const sorted = [...readings.values()].sort((a, b) => (a.asOf < b.asOf ? -1 : 1))
+  return {
+    status: record.status,
+    kind: record.kind,
+    fiscalYear: record.fiscalYear,
+    budgetIdr: record.budgetIdr,
+    contractIdr: record.contractIdr,
+    startsOn: record.startsOn,
+    endsOn: record.endsOn,
+    handedOverOn: record.handedOverOn,
+    suspendedFrom: record.suspendedFrom,
+    suspendedUntil: record.suspendedUntil,
+    multiYearUntil: record.multiYearUntil,
+    extensionUntil: record.extensionUntil,
+    plan: sorted.flatMap(({ asOf, plannedPhysicalPct }) =>
+      plannedPhysicalPct === null ? [] : [{ day: asOf, plannedPct: plannedPhysicalPct }],
+    ),
+    reports: sorted.flatMap(({ asOf, physicalPct }) =>
+      physicalPct === null ? [] : [{ day: asOf, physicalPct }],
+    ),
+    payments: sorted.flatMap(({ asOf, realisedIdr }) =>
+      realisedIdr === null ? [] : [{ day: asOf, paidIdr: realisedIdr }],
+    ),
+  }
+}
+
+function cashPlanOf({ readings }: BookEntry): { readonly day: string; readonly plannedPaidPct: number }[] {
+  return [...readings.values()]
+    .flatMap(({ asOf, plannedFinancialPct }) =>
+      plannedFinancialPct === null ? [] : [{ day: asOf, plannedPaidPct: plannedFinancialPct }],
+    )
+    .sort((a, b) => (a.day < b.day ? -1 : 1))
+}

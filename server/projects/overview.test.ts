@@ -1,0 +1,195 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { Settings } from '#config/schema/settings.ts'
+import { ProgressReading, WorkPackageRecord } from '#domain/contract/internal/records.ts'
+import { SkpdId, WorkPackageId } from '#domain/ids.ts'
+import { PackageClass } from '#domain/projects/count-packages.ts'
+import { judgeEntry } from './judge-entry.ts'
+import { overview } from './overview.ts'
+import type { BookEntry } from './project-book.ts'
+import { summarise } from './summarise.ts'
+
+const rules = Settings.parse({}).projects
+const today = '2026-11-27'
+
+interface Told {
+  readonly skpd?: string
+  readonly budgetIdr?: number
+  readonly fiscalYear?: number
+  readonly plan?: number
+  readonly done?: number | null
+  readonly asOf?: string
+  readonly paidIdr?: number | null
+}
+let made = 0
+function entryOf({
+  skpd = 'dbmsda',
+  budgetIdr = 1_000_000_000,
+  fiscalYear = 2026,
+  plan = 50,
+  done = 50,
+  asOf = '2026-11-24',
+  paidIdr = null,
+}: Told): BookEntry {
+  const workPackageId = WorkPackageId.parse(`rup-${++made}`)
+  const record = WorkPackageRecord.parse({
+    workPackageId,
+    skpdId: SkpdId.parse(skpd),
+    name: `Paket ${made}`,
+    kind: 'construction',
+    status: 'running',
+    fiscalYear,
+    budgetIdr,
+    contractIdr: null,
+    contractNo: null,
+    provider: null,
+    startsOn: `${fiscalYear}-02-01`,
+    endsOn: `${fiscalYear}-12-15`,
+    lat: null,
+    lng: null,
+    kelurahanCode: null,
+    problem: null,
+  })
+  const reading = ProgressReading.parse({
+    workPackageId,
+    asOf,
+    plannedPhysicalPct: plan,
+    physicalPct: done,
+    plannedFinancialPct: null,
+    realisedIdr: paidIdr,
+  })
+  return {
+    record,
+    feedId: 'progress',
+    receivedAtMs: Date.parse('2026-11-24T03:00:00Z'),
+    readings: new Map([[asOf, reading]]),
+  }
+}
+function of(told: readonly Told[], day = today, fiscalYear = 2026) {
+  const judged = told.map((each) => judgeEntry(entryOf(each), day, rules))
+  return overview({
+    judged: judged.filter(({ entry }) => entry.record.fiscalYear === fiscalYear),
+    earlier: judged.filter(({ entry }) => entry.record.fiscalYear < fiscalYear),
+    fiscalYear,
+    fiscalYears: [...new Set(told.map((each) => each.fiscalYear ?? 2026))].sort((a, b) => b - a),
+    today: day,
+    rules,
+  })
+}
+
+test('an agency is not better for keeping quiet: its silent package is named, and counted', () => {
+  const city = of([{ done: 50 }, { asOf: '2026-07-03', plan: 100, done: 38 }])
+  expect(city.counts).toMatchObject({ 'on-plan': 1, 'silent-troubled': 1 })
+  expect(city.silent.packages).toBe(1)
+  expect(city.figures.owing.packages).toBe(2)
+  expect(city.figures.reportedInTime.packages).toBe(1)
+  expect(city.agencies[0]).toMatchObject({ longestSilentDays: 147, silent: { packages: 1 } })
+})
+
+test('one fiscal year at a time, and what the year before left unfinished is said', () => {
+  const january = '2027-01-15'
+  const city = of(
+    [
+      { fiscalYear: 2026, plan: 100, done: 100, budgetIdr: 10_000_000_000, asOf: '2026-12-20' },
+      { fiscalYear: 2026, plan: 100, done: 90, budgetIdr: 7_000_000_000, asOf: '2026-12-20' },
+      { fiscalYear: 2027, plan: 0, done: 0, budgetIdr: 3_000_000_000, asOf: '2027-01-14' },
+    ],
+    january,
+    2027,
+  )
+  expect(city.figures.all).toEqual({ packages: 1, budgetIdr: 3_000_000_000 })
+  expect(city.fiscalYears).toEqual([2027, 2026])
+  expect(city.earlierUnfinished).toEqual({ packages: 1, budgetIdr: 7_000_000_000 })
+  expect(city.curve[0]?.day).toBe('2027-01-01')
+})
+
+test('agencies beyond the eighth are one row, made by the rule of every other figure', () => {
+  const told = Array.from(
+    { length: 12 },
+    (_, i): Told => ({
+      skpd: `skpd-${String(i).padStart(2, '0')}`,
+      plan: 60,
+      done: 40 + i,
+      budgetIdr: (i + 1) * 1_000_000_000,
+    }),
+  )
+  // Of this one a hundredth has a plan that is due; a mean over agencies would let it weigh like the others.
+  told.push({ skpd: 'skpd-11', plan: 0, done: 0, budgetIdr: 99_000_000_000 })
+  const city = of(told)
+  const first = new Set(city.agencies.slice(0, 8).map((agency) => String(agency.skpdId)))
+  const others = of(told.filter((each) => !first.has(each.skpd ?? '')))
+  expect(city.rest).toMatchObject({ rows: 8, agencies: 4, figures: others.figures, counts: others.counts })
+})
+
+test('nine agencies are nine rows: folding one would save no room', () => {
+  expect(of(Array.from({ length: 9 }, (_, i) => ({ skpd: `skpd-${i}` }))).rest).toBeNull()
+})
+
+test('with the relative basis an agency is coloured by the same rule as its package', () => {
+  const relative = { ...rules, deviationBasis: 'relative' as const }
+  const judged = [judgeEntry(entryOf({ plan: 40, done: 33 }), today, relative)]
+  const city = overview({
+    judged,
+    earlier: [],
+    fiscalYear: 2026,
+    fiscalYears: [2026],
+    today,
+    rules: relative,
+  })
+  expect(city.counts.critical).toBe(1)
+  expect(city.agencies[0]?.lateness).toBe('critical')
+})
+
+describe('a journalist adds up', () => {
+  const told = fc.record({
+    skpd: fc.constantFrom(...Array.from({ length: 14 }, (_, i) => `skpd-${i}`)),
+    budgetIdr: fc.integer({ min: 1, max: 900_000_000_000 }),
+    plan: fc.double({ min: 0, max: 100, noNaN: true }),
+    done: fc.option(fc.double({ min: 0, max: 100, noNaN: true })),
+    asOf: fc.constantFrom('2026-11-24', '2026-11-01', '2026-07-03'),
+    paidIdr: fc.option(fc.integer({ min: 0, max: 1_000_000_000 })),
+  })
+
+  test('classes sum to the packages, agencies to the city, and shown rows with the folded one as well', () => {
+    fc.assert(
+      fc.property(fc.array(told, { minLength: 1, maxLength: 60 }), (packages) => {
+        const city = of(packages)
+        const classes = (counts: typeof city.counts) =>
+          PackageClass.options.reduce((sum, each) => sum + counts[each], 0)
+        expect(classes(city.counts)).toBe(packages.length)
+        const rows =
+          city.rest === null ? city.agencies : [...city.agencies.slice(0, city.rest.rows), city.rest]
+        for (const list of [city.agencies, rows]) {
+          const sum = (figure: (row: (typeof list)[number]) => number) =>
+            list.reduce((total, row) => total + figure(row), 0)
+          expect(sum((row) => row.figures.all.packages)).toBe(packages.length)
+          expect(sum((row) => row.figures.all.budgetIdr)).toBe(city.figures.all.budgetIdr)
+          expect(sum((row) => row.figures.paidIdr)).toBe(city.figures.paidIdr)
+          expect(sum((row) => row.critical.packages)).toBe(city.critical.packages)
+          expect(sum((row) => row.silent.packages)).toBe(city.silent.packages)
+          expect(sum((row) => classes(row.counts))).toBe(packages.length)
+        }
+        const { owing, reportedInTime } = city.figures
+        expect(owing.packages - reportedInTime.packages).toBe(city.silent.packages)
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+test('the summary of a package subtracts as well', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: 0, max: 100, noNaN: true }),
+      fc.double({ min: 0, max: 100, noNaN: true }),
+      (plan, done) => {
+        const summary = summarise(judgeEntry(entryOf({ plan, done }), today, rules), today, rules)
+        expect(summary.deviationPts?.toFixed(1).replace('-0.0', '0.0')).toBe(
+          (Number((summary.physicalPct ?? 0).toFixed(1)) - Number((summary.plannedPct ?? 0).toFixed(1)))
+            .toFixed(1)
+            .replace('-0.0', '0.0'),
+        )
+      },
+    ),
+  )
+})
