@@ -41,7 +41,7 @@ export function MapLegend() {
           {ui.clock.overdue}
         </li>
         <li>
-          <ProjectGlyph state="on-time" filledPct={60} />
+          <ProjectGlyph state="on-plan" filledPct={60} />
           {words.means.package}
         </li>
         <li>

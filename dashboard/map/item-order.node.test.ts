@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { sampleAlerts } from '../test/sample-alerts.ts'
 import { sampleCameras } from '../test/sample-city.ts'
-import { sampleComplaints, samplePackages } from '../test/sample-records.ts'
+import { samplePackages } from '../test/sample-projects.ts'
+import { sampleComplaints } from '../test/sample-records.ts'
 import { byGravity, toldByAlerts } from './item-order.ts'
 import { alertItems, complaintItems, type MapItem, packageItems } from './map-items.ts'
 
@@ -10,9 +11,10 @@ const kindOf = <Kind extends MapItem['kind']>(items: readonly MapItem[], kind: K
   items.filter((item): item is Extract<MapItem, { kind: Kind }> => item.kind === kind)
 
 test('within one colour the package furthest behind and the complaint longest overdue stand first', () => {
-  const items = [...packageItems(samplePackages(nowMs)), ...complaintItems(sampleComplaints(nowMs))].sort(
-    byGravity,
-  )
+  const items = [
+    ...packageItems(samplePackages(nowMs).map(({ summary }) => summary)),
+    ...complaintItems(sampleComplaints(nowMs)),
+  ].sort(byGravity)
   const ranks = items.map((item) => item.rank)
   expect(ranks).toEqual([...ranks].sort((a, b) => b - a))
   const worst = items.filter((item) => item.rank === items[0]?.rank)

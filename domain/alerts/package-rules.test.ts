@@ -99,7 +99,7 @@ test('several of one agency are one alert, told by the worst, and each is named'
 test('silence changes which alerts tell of a package, never that its condition is told', () => {
   const packages = ['in-time', 'silent', 'never'].map((reporting) => ({
     condition: 'critical' as const,
-    reporting: reporting as RuleReporting,
+    reporting: reporting as Reporting,
   }))
   const [critical, silent] = causesOf(...packages)
   expect([critical?.kind, critical?.count, critical?.silentCount]).toEqual(['package-critical', 3, 2])

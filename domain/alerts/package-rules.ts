@@ -107,7 +107,7 @@ export function packageCauses(packages: readonly RulePackage[], priorities: Pack
       compare: rule.compare,
       memberOf,
       placeOf,
-      isSilent,
+      isSilent: ({ reporting }) => isSilent(reporting),
       sinceMs: ({ reportedAtMs }) => reportedAtMs,
       priorityOf: () => priorities[rule.priority],
     }

@@ -6,11 +6,11 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { CityCopy, type Json, testFolder } from './testing/city-copy.ts'
+import { firstAdministrator } from './testing/first-administrator.ts'
 import { RunningCity } from './testing/running-city.ts'
 import { column, storedIn } from './testing/stored.ts'
 import { until } from './testing/until.ts'
-import { Visitor } from './testing/visitor.ts'
-import { accountMaker, fileDropper, testPassword, type Writer } from './testing/writers.ts'
+import { accountMaker, fileDropper, type Writer } from './testing/writers.ts'
 
 const KILLS = 20
 const TEST_LIMIT_MS = 300_000
@@ -72,12 +72,6 @@ test('twenty kills of ingest and server lose no acknowledged row, and everything
   for (const store of ['app.db', 'ts.db'])
     expect(column(path.join(dataDir, store), 'pragma integrity_check')).toEqual(['ok'])
 })
-
-async function firstAdministrator(city: RunningCity): Promise<Visitor> {
-  const [, code = ''] = /set-up code: ([A-Z0-9-]+)/.exec(await city.said(/set-up code/)) ?? []
-  const person = { name: 'kepala', displayName: 'Kepala', password: testPassword }
-  return await new Visitor(city.origin).signedInBy('/api/setup', { ...person, code })
-}
 
 async function acknowledgesMore(who: string, writer: Writer): Promise<void> {
   const before = writer.acknowledged().length
