@@ -26,6 +26,8 @@ export interface FeedLoopParts {
   readonly clock: Clock
   readonly log: FeedLog
   readonly quarantineDir: string
+  /** What screens call every feed of the city, by id. */
+  readonly feedNames: ReadonlyMap<string, string>
   /** 0-1, spreads the retries of feeds that failed together. */
   readonly random: () => number
 }
@@ -138,9 +140,11 @@ export class FeedLoop {
     const { feed, time, judge, clock, output, delivered } = this.#parts
     const receivedAtMs = clock.nowMs()
     try {
-      const judgement = await judge.judge(arrived.delivery, feed, receivedAtMs)
+      const known = delivered.packages.knownTo(feed.id, this.#parts.feedNames)
+      const judgement = await judge.judge(arrived.delivery, feed, receivedAtMs, known)
       this.#checkSomethingTaken(judgement, arrived.delivery.bytes)
       await handOn(judgement, receivedAtMs, { output, delivered, feedId: feed.id, time }, signal)
+      delivered.packages.learnFrom(feed.id, judgement.units)
       await arrived.settle({
         kind: 'taken',
         isWhole: judgement.refused + judgement.held === 0,

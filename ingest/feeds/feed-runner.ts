@@ -63,6 +63,7 @@ export function startFeeds(options: FeedRunnerOptions): FeedRunner {
         clock,
         log,
         quarantineDir: path.join(dataDir, 'quarantine'),
+        feedNames: new Map(city.feeds.map(({ id, name }) => [id, name])),
         random: options.random ?? Math.random,
       }),
   )

@@ -2,47 +2,93 @@ import { CsvError, parse } from 'csv-parse/sync'
 import { columnKey } from '#config/schema/feed-columns.ts'
 import { FeedFailure } from '../feed-failure.ts'
 import { isDroppedColumn } from '../privacy/dropped-columns.ts'
+import { type CountFields, findHeader, headerWithin, separatorLine } from './header-row.ts'
 import { tooManyRows } from './json-body.ts'
 import { maxColumns, maxRows, type Table, TableBuilder } from './table.ts'
+import { isTotalLabel } from './total-label.ts'
 
-/** CSV with a header line; comma, semicolon (Excel in Indonesian) or tab between cells, told apart by the header. */
-export function readCsvBody(text: string, bytes: Uint8Array, isLengthKnown: boolean): Table {
+/**
+ * CSV with a header line among its first rows; comma, semicolon (Excel in Indonesian), tab or bar between cells. Rows
+ * are counted from 1 as a spreadsheet counts them, blank and title rows included.
+ */
+export function readCsvBody(
+  text: string,
+  bytes: Uint8Array,
+  isLengthKnown: boolean,
+  countFields: CountFields,
+): Table {
   // Without an announced length only the last line end tells a whole body from one whose tail was lost.
   if (!isLengthKnown && text.trim() !== '' && !/[\r\n]$/.test(text)) throw cutShort(bytes)
-  const lines = split(text, bytes)
-  const header = lines[0]
+  const { delimiter, index: headerIndex } = findHeader(text, countFields)
+  const lines = split(text, bytes, delimiter)
+  const header = lines[headerIndex]
   if (!header) throw cutShort(bytes)
   checkHeader(header, bytes)
-  if (lines.length - 1 > maxRows) throw tooManyRows(lines.length - 1, bytes)
+  const rows = lines.slice(headerIndex + 1)
+  if (rows.length > maxRows) throw tooManyRows(rows.length, bytes)
   const table = new TableBuilder()
+  for (const [index, line] of lines.slice(0, headerIndex).entries())
+    table.skip(
+      index === 0 && separatorLine(text) !== null ? 'separator' : isBlank(line) ? 'blank' : 'title',
+      index + 1,
+    )
+  table.skip('header', headerIndex + 1)
   table.promise(header)
-  for (const [index, line] of lines.slice(1).entries()) {
-    if (line.length === header.length) {
-      table.add(header.map((name, i) => [name, line[i]]))
+  const headerText = header.map(columnKey).join('|')
+  for (const [index, line] of rows.entries()) {
+    const row = headerIndex + index + 2
+    if (line.map(columnKey).join('|') === headerText) {
+      table.skip('header', row)
       continue
     }
-    if (line.length < header.length && index === lines.length - 2 && !/[\r\n]$/.test(text))
+    const isLast = index === rows.length - 1
+    if (line.length < header.length && isLast && !/[\r\n]$/.test(text) && !isWholeAllTheSame(line))
       throw cutShort(bytes)
-    table.add([], {
-      field: 'baris',
-      id: `berisi ${line.length} kolom, judul tabel ${header.length}`,
-      en: `has ${line.length} columns where the header has ${header.length}`,
-      // The cells cannot be told apart here, so one of them may be a number we must not show.
-      got: `${line.length}`,
-    })
+    table.add(
+      header.map((name, i) => [name, line[i] ?? '']),
+      faultOf(line, header, delimiter),
+      row,
+    )
   }
   return table.build()
 }
 
-function split(text: string, bytes: Uint8Array): readonly (readonly string[])[] {
+/** A last line that is no data: nobody needs the rest of its cells. */
+function isWholeAllTheSame(line: readonly string[]): boolean {
+  return isBlank(line) || line.some(isTotalLabel)
+}
+
+const isBlank = (line: readonly string[]) => line.every((cell) => cell.trim() === '')
+
+/** Empty cells behind the table are an office habit; a cell with contents there, or too few cells, is a fault. */
+function faultOf(line: readonly string[], header: readonly string[], delimiter: string) {
+  const named = header.findLastIndex((name) => name.trim() !== '') + 1
+  const filled = line.findLastIndex((cell) => cell.trim() !== '') + 1
+  if (line.length >= named && filled <= named) return null
+  const hint =
+    filled > named && delimiter === ','
+      ? {
+          id: '; mungkin koma desimal di dalam tabel yang dipisahkan koma: simpan dengan pemisah titik koma',
+          en: '; perhaps decimal commas inside a table separated by commas: save it with semicolons',
+        }
+      : { id: '', en: '' }
+  return {
+    field: 'baris',
+    id: `berisi ${Math.max(filled, line.length)} kolom, judul tabel ${named}${hint.id}`,
+    en: `has ${Math.max(filled, line.length)} columns where the header has ${named}${hint.en}`,
+    // The cells cannot be told apart here, so one of them may be a number we must not show.
+    got: `${line.length}`,
+  }
+}
+
+function split(text: string, bytes: Uint8Array, delimiter: string): readonly (readonly string[])[] {
   try {
     return parse(text, {
       bom: true,
-      delimiter: delimiterOf(text),
+      delimiter,
       relax_column_count: true,
-      skip_empty_lines: true,
       max_record_size: 100_000,
-      to: maxRows + 2,
+      to: maxRows + headerWithin + 2,
     })
   } catch (cause) {
     if (cause instanceof CsvError && cause.code === 'CSV_QUOTE_NOT_CLOSED') throw cutShort(bytes, cause)
@@ -56,13 +102,6 @@ function split(text: string, bytes: Uint8Array): readonly (readonly string[])[] 
       { body: bytes, cause },
     )
   }
-}
-
-function delimiterOf(text: string): string {
-  const firstLine = text.slice(0, 20_000).split(/\r?\n/, 1)[0] ?? ''
-  const bare = firstLine.replace(/"[^"]*"/g, '')
-  const counts = [',', ';', '\t'].map((mark) => ({ mark, count: bare.split(mark).length }))
-  return counts.reduce((best, next) => (next.count > best.count ? next : best)).mark
 }
 
 function checkHeader(header: readonly string[], bytes: Uint8Array): void {

@@ -1,10 +1,13 @@
 /** A delivery as rows of named cells, whatever format it came in. Names are `columnKey`s; maps, because names come from outside. */
 import { columnKey } from '#config/schema/feed-columns.ts'
+import type { SkippedKind } from '#domain/contract/internal/feeds.ts'
 import { isDroppedColumn } from '../privacy/dropped-columns.ts'
 
 export interface SourceRow {
-  /** Counts data rows from 1, without the header. */
+  /** Counts from 1: in a sheet every row, header and blank ones too; in JSON the members of the list. */
   readonly row: number
+  /** The first cells without a column name. */
+  readonly labels: readonly string[]
   readonly cells: ReadonlyMap<string, unknown>
   /** Why this row cannot be read at all, or null. */
   readonly broken: {
@@ -17,27 +20,49 @@ export interface SourceRow {
 export interface Table {
   readonly columns: ReadonlySet<string>
   readonly rows: readonly SourceRow[]
+  /** Rows that were passed over already, with their numbers. */
+  readonly skipped: readonly SkippedRow[]
   /** Columns that were dropped at the door, as they were named. */
   readonly dropped: readonly string[]
+}
+
+export interface SkippedRow {
+  readonly kind: SkippedKind
+  readonly row: number
 }
 
 /** A delivery with more rows than this is refused whole. */
 export const maxRows = 100_000
 export const maxColumns = 200
+const maxLabels = 3
 
 export class TableBuilder {
   readonly #columns = new Set<string>()
   readonly #dropped = new Set<string>()
   readonly #rows: SourceRow[] = []
+  readonly #skipped: SkippedRow[] = []
   /** Names repeat in every row; reading one is not cheap. Bounded: a hostile body may name each cell anew. */
   readonly #keys = new Map<string, string>()
 
-  add(cells: Iterable<readonly [string, unknown]>, broken: SourceRow['broken'] = null): void {
+  skip(kind: SkippedKind, row: number): void {
+    this.#skipped.push({ kind, row })
+  }
+
+  add(
+    cells: Iterable<readonly [string, unknown]>,
+    broken: SourceRow['broken'] = null,
+    row = this.#rows.length + 1,
+  ): void {
+    const labels: string[] = []
     const kept = new Map<string, unknown>()
     let fault = broken
     for (const [name, value] of cells) {
       const key = this.#keyOf(name)
-      if (key === '') continue
+      if (key === '') {
+        if (columnKey(name.slice(0, 200)) === '' && labels.length < maxLabels && typeof value === 'string')
+          labels.push(value.slice(0, 80))
+        continue
+      }
       if (kept.has(key) && kept.get(key) !== value) {
         fault ??= {
           field: name.slice(0, 120),
@@ -49,7 +74,7 @@ export class TableBuilder {
       kept.set(key, value)
       this.#columns.add(key)
     }
-    this.#rows.push({ row: this.#rows.length + 1, cells: kept, broken: fault })
+    this.#rows.push({ row, labels, cells: kept, broken: fault })
   }
 
   /** Columns that a header promised, even when no row follows. */
@@ -76,6 +101,6 @@ export class TableBuilder {
   }
 
   build(): Table {
-    return { columns: this.#columns, rows: this.#rows, dropped: [...this.#dropped] }
+    return { columns: this.#columns, rows: this.#rows, skipped: this.#skipped, dropped: [...this.#dropped] }
   }
 }

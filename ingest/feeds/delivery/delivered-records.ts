@@ -7,6 +7,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { FeedStatus } from '#domain/contract/internal/feeds.ts'
 import type { FeedId } from '#domain/ids.ts'
+import { PackageMemory } from './package-memory.ts'
 
 export interface DeliveredEntry {
   /** `p:<package>`, `r:<package>|<day>` or `c:<complaint>`. */
@@ -40,6 +41,8 @@ const blank: FeedMemory = {
 
 export class DeliveredRecords {
   readonly #db: DatabaseSync
+  /** What was told of work packages. */
+  readonly packages: PackageMemory
   readonly #entries = new Map<FeedId, Map<string, DeliveredEntry>>()
 
   constructor(file: string) {
@@ -54,6 +57,7 @@ export class DeliveredRecords {
       ) without rowid;
       create table if not exists feed_memory (feed text primary key, memory text not null) without rowid;
     `)
+    this.packages = new PackageMemory(this.#db)
   }
 
   entriesOf(feedId: FeedId): ReadonlyMap<string, DeliveredEntry> {

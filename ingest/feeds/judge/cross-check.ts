@@ -2,17 +2,26 @@
 import type { Words } from '#domain/contract/primitives.ts'
 import type { Note } from '../profiles/row-reader.ts'
 import type { RowVerdict, TakenRow } from '../verdict.ts'
+import { doubtEqualFigures } from './equal-figures.ts'
+import { doubtAgainstKnown } from './known-check.ts'
+import { type KnownPackages, nothingKnown } from './known-packages.ts'
 
 /** The same verdicts with what the comparison added. The order of the rows changes nothing. */
-export function crossCheck(verdicts: readonly RowVerdict[]): readonly RowVerdict[] {
+export function crossCheck(
+  verdicts: readonly RowVerdict[],
+  known: KnownPackages = nothingKnown,
+): readonly RowVerdict[] {
   const added = new Added()
   const byKey = Map.groupBy(verdicts, (verdict) => verdict.key)
   for (const [key, rows] of byKey) {
-    if (key === null || rows.length < 2) continue
+    if (key === null) continue
+    doubtAgainstKnown(rows, known, added)
+    if (rows.length < 2) continue
     refuseTwoOwners(rows, added)
     refuseContradictions(rows, added)
     doubtFallingTotals(rows, added)
   }
+  doubtEqualFigures(byKey, added)
   return verdicts.map((verdict) => added.to(verdict))
 }
 
@@ -49,6 +58,7 @@ function momentOf({ taken }: RowVerdict): string {
 const totals = [
   ['plannedPhysicalPct', 'rencana_fisik'],
   ['physicalPct', 'realisasi_fisik'],
+  ['plannedFinancialPct', 'rencana_keuangan'],
   ['realisedIdr', 'realisasi_keuangan'],
 ] as const
 
@@ -72,7 +82,8 @@ function doubtFallingTotals(rows: readonly RowVerdict[], added: Added): void {
   }
 }
 
-class Added {
+/** What a comparison adds to verdicts that are there already. */
+export class Added {
   readonly #refusals = new Map<RowVerdict, Note[]>()
   readonly #doubts = new Map<RowVerdict, Note[]>()
 

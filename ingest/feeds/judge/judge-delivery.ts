@@ -1,18 +1,25 @@
 /** From bytes to judgement, in one pure step: what the judging thread runs. */
 import type { City } from '#config/schema/city.ts'
 import type { Feed } from '#config/schema/feed.ts'
+import { columnKey } from '#config/schema/feed-columns.ts'
 import { cityTime } from '#domain/time/city-time.ts'
 import { readCsvBody } from '../body/csv-body.ts'
 import { decodeBody } from '../body/decode.ts'
 import type { Delivery } from '../body/delivery.ts'
+import type { CountFields } from '../body/header-row.ts'
 import { readJsonBody } from '../body/json-body.ts'
+import type { SourceRow } from '../body/table.ts'
 import { FeedFailure } from '../feed-failure.ts'
-import { mapColumns } from '../profiles/column-map.ts'
+import { type ColumnMap, fieldsByColumn, mapColumns } from '../profiles/column-map.ts'
 import { complaintRequired, readComplaintRow } from '../profiles/complaint-list.ts'
+import { isEmptyCell } from '../profiles/empty-cell.ts'
 import { progressRequired, readProgressRow } from '../profiles/progress-rows.ts'
 import { referencesOf } from '../profiles/references.ts'
 import type { Judgement } from '../verdict.ts'
+import { evidenceOf } from './column-evidence.ts'
 import { judgeRows } from './judge-rows.ts'
+import { type KnownPackages, nothingKnown } from './known-packages.ts'
+import { skippedKind } from './skip-rows.ts'
 
 export type JudgeCity = Pick<City, 'skpd' | 'categories' | 'kecamatan' | 'head'>
 export type JudgeFeed = Pick<Feed, 'name' | 'profile' | 'format' | 'unit' | 'columns' | 'timeZone'>
@@ -28,36 +35,64 @@ export function judgeDelivery(
   feed: JudgeFeed,
   city: JudgeCity,
   nowMs: number,
+  known: KnownPackages = nothingKnown,
 ): Judgement {
   const text = decodeBody(delivery, feed.format)
   const table =
     feed.format === 'json'
       ? readJsonBody(text, delivery.bytes)
-      : readCsvBody(text, delivery.bytes, delivery.isLengthKnown)
-  const broken = table.rows.find((row) => row.broken !== null)?.broken
+      : readCsvBody(text, delivery.bytes, delivery.isLengthKnown, countFieldsOf(feed))
+  const profile = profiles[feed.profile]
+  const columns = mapColumns(feed, table, profile.required, delivery.bytes)
+  const skipped = [...table.skipped]
+  const rows = table.rows.filter((row) => {
+    const kind = skippedKind(row, columns, profile.required)
+    if (kind !== null) skipped.push({ kind, row: row.row })
+    return kind === null
+  })
+  const broken = rows.find((row) => row.broken !== null)
   // A row that cannot be split belongs to an agency nobody can name, so no agency could be said to be whole.
-  if (broken && feed.unit === 'skpd')
+  if (broken?.broken && feed.unit === 'skpd')
     throw new FeedFailure(
       'malformed',
       {
-        id: `sebuah baris tidak dapat dibaca (${broken.id}), sehingga tidak ada SKPD yang pasti utuh`,
-        en: `a row cannot be read (${broken.en}), so no SKPD is surely whole`,
+        id: `baris ${broken.row} tidak dapat dibaca (${broken.broken.id}), sehingga tidak ada SKPD yang pasti utuh`,
+        en: `row ${broken.row} cannot be read (${broken.broken.en}), so no SKPD is surely whole`,
       },
       { body: delivery.bytes },
     )
-  const profile = profiles[feed.profile]
-  const columns = mapColumns(feed, table, profile.required, delivery.bytes)
   const references = referencesOf(city)
   const time = cityTime(city.head.timeZone)
   const today = time.dayOf(nowMs)
   const context = {
     columns,
+    evidence: evidenceOf(rows, columns),
+    known,
     references,
     zone: feed.timeZone ?? city.head.timeZone,
     nowMs,
     today,
     feedName: feed.name,
   }
-  const verdicts = table.rows.map((row) => profile.read(row, context))
-  return { ...judgeRows(verdicts, feed.unit, time), unusedColumns: [] }
+  const verdicts = rows.map((row) => profile.read(row, context))
+  return {
+    ...judgeRows(verdicts, feed.unit, time, skipped, known),
+    unusedColumns: unusedColumns(rows, columns),
+  }
+}
+
+function countFieldsOf(feed: JudgeFeed): CountFields {
+  const fields = fieldsByColumn(feed)
+  return (cells) => new Set(cells.flatMap((cell) => fields.get(columnKey(cell.slice(0, 200))) ?? [])).size
+}
+
+/** A column that nobody reads is said, so that a misspelt one is not taken for an empty one. */
+function unusedColumns(rows: readonly SourceRow[], columns: ColumnMap): readonly string[] {
+  const used = new Set(columns.values())
+  const unused = new Set<string>()
+  for (const { cells } of rows) {
+    for (const [name, cell] of cells) if (!used.has(name) && !isEmptyCell(cell)) unused.add(name.slice(0, 80))
+    if (unused.size >= 30) break
+  }
+  return [...unused].slice(0, 30)
 }

@@ -1,12 +1,16 @@
 /** Decides which units of a delivery go in. Pure: the same rows in any order give the same answer. */
+import type { SkippedRows } from '#domain/contract/internal/feeds.ts'
 import type {
   ComplaintRecord,
   ProgressReading,
   WorkPackageRecord,
 } from '#domain/contract/internal/records.ts'
 import type { CityTime } from '#domain/time/city-time.ts'
+import type { SkippedRow } from '../body/table.ts'
+import { noUnit } from '../profiles/progress-rows.ts'
 import type { Judgement, RowVerdict, TakenUnit } from '../verdict.ts'
 import { crossCheck } from './cross-check.ts'
+import { type KnownPackages, nothingKnown } from './known-packages.ts'
 
 /** The page shows 50; the rest is for the sheet beside a dropped file. */
 const maxNotes = 500
@@ -15,8 +19,10 @@ export function judgeRows(
   raw: readonly RowVerdict[],
   unit: 'row' | 'skpd',
   time: CityTime,
+  skippedBefore: readonly SkippedRow[] = [],
+  known: KnownPackages = nothingKnown,
 ): Omit<Judgement, 'unusedColumns'> {
-  const verdicts = crossCheck(raw)
+  const { first: verdicts, repeated } = withoutRepeats(crossCheck(raw, known))
   const faulty = new Set(verdicts.filter((v) => v.refusals.length > 0).map((v) => v.unit))
   const goesIn = (v: RowVerdict) => v.taken !== null && (unit === 'row' || !faulty.has(v.unit))
   const accepted = verdicts.filter(goesIn)
@@ -26,16 +32,52 @@ export function judgeRows(
   const refused = verdicts.filter((v) => v.refusals.length > 0).length
   return {
     units,
-    rows: verdicts.length,
+    rows: raw.length + skippedBefore.length,
     accepted: accepted.length,
     refused,
     held: verdicts.length - accepted.length - refused,
-    skipped: [],
+    skipped: countSkipped([...skippedBefore, ...repeated]),
     suspicious: accepted.filter((v) => v.doubts.length > 0).length,
-    heldBack: unit === 'skpd' ? [...faulty].sort().slice(0, 200) : [],
+    heldBack:
+      unit === 'skpd'
+        ? [...faulty]
+            .filter((name) => name !== noUnit)
+            .sort()
+            .slice(0, 200)
+        : [],
     notes: notes.slice(0, maxNotes),
     dataAsOfMs: newestMs(units, time),
   }
+}
+
+/**
+ * The same fact told twice in one delivery is one fact; the first row of it stands for the others. Rows that say
+ * different things about one moment have been refused before this.
+ */
+function withoutRepeats(verdicts: readonly RowVerdict[]) {
+  const seen = new Set<string>()
+  const repeated: SkippedRow[] = []
+  const first = verdicts.filter(({ key, taken, row }) => {
+    if (key === null || taken === null) return true
+    const moment = taken.kind === 'progress' ? taken.reading.asOf : String(taken.record.changedAtMs)
+    const place = `${key}\n${moment}`
+    const isRepeat = seen.has(place)
+    if (isRepeat) repeated.push({ kind: 'repeated', row })
+    seen.add(place)
+    return !isRepeat
+  })
+  return { first, repeated }
+}
+
+function countSkipped(rows: readonly SkippedRow[]): SkippedRows[] {
+  return [...Map.groupBy(rows, ({ kind }) => kind)].map(([kind, same]) => ({
+    kind,
+    count: same.length,
+    rows: same
+      .map(({ row }) => row)
+      .sort((a, b) => a - b)
+      .slice(0, 20),
+  }))
 }
 
 function unitOf(unit: string, rows: readonly RowVerdict[]): TakenUnit {

@@ -14,9 +14,9 @@ parentPort?.on('message', (job: JudgeJob) => {
   parentPort?.postMessage(answer(job))
 })
 
-function answer({ id, delivery, feed, nowMs }: JudgeJob): JudgeAnswer {
+function answer({ id, delivery, feed, nowMs, known }: JudgeJob): JudgeAnswer {
   try {
-    return { id, kind: 'judged', judgement: judgeDelivery(delivery, feed, city, nowMs) }
+    return { id, kind: 'judged', judgement: judgeDelivery(delivery, feed, city, nowMs, known) }
   } catch (error) {
     if (error instanceof FeedFailure) return { id, kind: 'failed', failure: error.kind, detail: error.detail }
     throw error

@@ -4,6 +4,7 @@ import { FeedFailure } from '../feed-failure.ts'
 import type { Judgement } from '../verdict.ts'
 import type { JudgeCity, JudgeFeed } from './judge-delivery.ts'
 import type { JudgeAnswer } from './judge-message.ts'
+import { type KnownPackages, nothingKnown } from './known-packages.ts'
 
 export interface JudgeLimits {
   /**
@@ -50,8 +51,13 @@ export class Judge {
   }
 
   /** Throws `FeedFailure` when the delivery as a whole cannot be used. */
-  judge(delivery: Delivery, feed: JudgeFeed, nowMs: number): Promise<Judgement> {
-    const mine = this.#turn.then(() => this.#run(delivery, feed, nowMs))
+  judge(
+    delivery: Delivery,
+    feed: JudgeFeed,
+    nowMs: number,
+    known: KnownPackages = nothingKnown,
+  ): Promise<Judgement> {
+    const mine = this.#turn.then(() => this.#run(delivery, feed, nowMs, known))
     this.#turn = mine.catch(() => undefined)
     return mine
   }
@@ -61,7 +67,7 @@ export class Judge {
     await this.#end(new Error('the feeds are closing'))
   }
 
-  #run(delivery: Delivery, feed: JudgeFeed, nowMs: number): Promise<Judgement> {
+  #run(delivery: Delivery, feed: JudgeFeed, nowMs: number, known: KnownPackages): Promise<Judgement> {
     if (this.#isClosed) return Promise.reject(new Error('the feeds are closing'))
     this.#worker ??= this.#start()
     const worker = this.#worker
@@ -73,7 +79,13 @@ export class Judge {
       const body = delivery.bytes
       this.#waiting = { id, resolve, reject, watch, startedAtMs, cpuBeforeMs: null, isAsking: false, body }
       const { name, profile, format, unit, columns, timeZone } = feed
-      worker.postMessage({ id, delivery, feed: { name, profile, format, unit, columns, timeZone }, nowMs })
+      worker.postMessage({
+        id,
+        delivery,
+        feed: { name, profile, format, unit, columns, timeZone },
+        nowMs,
+        known,
+      })
     })
   }
 

@@ -30,6 +30,8 @@ export function mapColumns(
   for (const [field, outside] of Object.entries(profileColumns[feed.profile]))
     for (const column of [columnKey(field), ...outside]) take(field, column)
 
+  const weekly = weeklyColumns(table, map)
+  if (weekly.length > 0) throw tooWide(weekly, bytes)
   const missing = required.filter((field) => !map.has(field))
   if (missing.length === 0 || (table.rows.length === 0 && table.columns.size === 0)) return map
   const usual = new Map<string, readonly string[]>(Object.entries(profileColumns[feed.profile]))
@@ -38,8 +40,45 @@ export function mapColumns(
   throw new FeedFailure(
     'malformed',
     {
-      id: `format berubah: kolom wajib tidak ada (${wanted}); yang datang: ${came || 'tidak ada'}`,
-      en: `the format changed: required columns are missing (${wanted}); what came: ${came || 'nothing'}`,
+      id: `format berubah: kolom wajib tidak ada (${wanted}); yang datang: ${came || 'tidak ada'}. Judul kolom harus ada di 20 baris pertama; nama lain dapat diatur di "columns"`,
+      en: `the format changed: required columns are missing (${wanted}); what came: ${came || 'nothing'}. The header must be among the first 20 rows; other names can be set in "columns"`,
+    },
+    { body: bytes },
+  )
+}
+
+/** Every column name that this feed knows, as a `columnKey`, with its field. */
+export function fieldsByColumn(feed: Pick<Feed, 'profile' | 'columns'>): ReadonlyMap<string, string> {
+  const fields = new Map<string, string>()
+  for (const [field, outside] of Object.entries(profileColumns[feed.profile]))
+    for (const column of [columnKey(field), ...outside]) if (!fields.has(column)) fields.set(column, field)
+  for (const [column, name] of Object.entries(feed.columns)) {
+    const field = fieldNamed(feed.profile, name)
+    if (field !== null) fields.set(columnKey(column), field)
+  }
+  return fields
+}
+
+const week = /(?:^|_)(?:m|mg|mgg|w|wk|minggu|minggu_ke|week)_?\d{1,3}$/
+const month =
+  /(?:^|_)(?:jan|januari|feb|februari|mar|maret|apr|april|mei|jun|juni|jul|juli|agu|agt|agustus|sep|september|okt|oktober|nov|november|des|desember)(?:_\d{2,4})?$/
+const dated = /(?:^|_)\d{1,2}_\d{1,2}_\d{4}$|(?:^|_)\d{4}_\d{2}_\d{2}$/
+
+/** Columns that are weeks, months or days, in a table that has no column for the figures of one day. */
+function weeklyColumns(table: Table, map: ColumnMap): readonly string[] {
+  if (!map.has('workPackageId')) return []
+  if (map.has('asOf') && (map.has('physicalPct') || map.has('plannedPhysicalPct'))) return []
+  const found = [...table.columns].filter((name) => week.test(name) || month.test(name) || dated.test(name))
+  return found.length >= 2 ? found : []
+}
+
+function tooWide(columns: readonly string[], bytes: Uint8Array): FeedFailure {
+  const named = columns.slice(0, 4).join(', ').slice(0, 120)
+  return new FeedFailure(
+    'malformed',
+    {
+      id: `tabel melebar: satu kolom tiap minggu atau bulan (${named}, …), sehingga tidak diketahui tanggalnya. Tulis satu baris untuk tiap paket dan tanggal, dengan kolom Tanggal, Rencana Fisik, Realisasi Fisik`,
+      en: `a wide table: one column per week or month (${named}, …), so the days are not known. Write one row per package and day, with the columns Tanggal, Rencana Fisik, Realisasi Fisik`,
     },
     { body: bytes },
   )

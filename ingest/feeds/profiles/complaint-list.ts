@@ -4,9 +4,8 @@ import { ComplaintRecord } from '#domain/contract/internal/records.ts'
 import type { SourceRow } from '../body/table.ts'
 import type { RowVerdict } from '../verdict.ts'
 import { readPlace } from './place.ts'
-import type { RowContext } from './progress-rows.ts'
+import { type RowContext, unreadable } from './progress-rows.ts'
 import { RowReader } from './row-reader.ts'
-import { sourceId } from './source-id.ts'
 import { complaintStatusNamed, complaintStatusWords } from './words.ts'
 
 export const complaintRequired = ['complaintId', 'categoryId', 'status', 'receivedAtMs'] as const
@@ -15,13 +14,10 @@ export const complaintRequired = ['complaintId', 'categoryId', 'status', 'receiv
 const toleranceMs = 5 * 60_000
 
 export function readComplaintRow(row: SourceRow, context: RowContext): RowVerdict {
-  const reader = new RowReader(row, context.columns, context.zone)
+  const reader = new RowReader(row, context)
+  if (row.broken !== null) return unreadable(reader)
   const { references } = context
-  const typedId = reader.need('complaintId', reader.line('complaintId', 120))
-  const complaintId = typedId === null ? null : sourceId(typedId)
-  if (typedId !== null && complaintId === null)
-    reader.refuse('complaintId', { id: 'nomor aduan tidak dapat dipakai', en: 'unusable complaint number' })
-
+  const complaintId = reader.need('complaintId', reader.id('complaintId'))
   const typedCategory = reader.need('categoryId', reader.line('categoryId', 120))
   const categoryId = typedCategory === null ? null : references.category(typedCategory)
   if (typedCategory !== null && categoryId === null)

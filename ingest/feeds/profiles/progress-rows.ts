@@ -2,22 +2,21 @@
 import type { z } from 'zod'
 import { ProgressReading, WorkPackageRecord } from '#domain/contract/internal/records.ts'
 import type { WorkPackageStatus } from '#domain/projects/package-facts.ts'
+import { daysBetween } from '#domain/time/day.ts'
 import type { SourceRow } from '../body/table.ts'
+import type { KnownPackages } from '../judge/known-packages.ts'
 import type { RowVerdict } from '../verdict.ts'
-import type { ColumnMap } from './column-map.ts'
+import { checkFractions } from './fraction-check.ts'
 import { readPlace } from './place.ts'
 import type { References } from './references.ts'
-import { RowReader } from './row-reader.ts'
-import { sourceId } from './source-id.ts'
+import { type ReaderContext, RowReader } from './row-reader.ts'
 import { kindNamed, packageStatusNamed, packageStatusWords } from './words.ts'
 
 export const progressRequired = ['workPackageId', 'skpdId', 'name', 'budgetIdr', 'asOf'] as const
 
-export interface RowContext {
-  readonly columns: ColumnMap
+export interface RowContext extends ReaderContext {
   readonly references: References
-  /** Where naive times of this source are meant. */
-  readonly zone: string
+  readonly known: KnownPackages
   readonly nowMs: number
   /** The city's day of `nowMs`. */
   readonly today: string
@@ -25,21 +24,36 @@ export interface RowContext {
   readonly feedName: string
 }
 
+/** The unit of a row that names no agency. */
+export const noUnit = '?'
+
+/** A ceiling below this was written in thousands or millions of rupiah. */
+const leastBudgetIdr = 1_000_000
+
+const longPastDays = 366
+
 /** Work may run into the next year with extra time (Perpres 16/2018 art. 56): 50 days, 1 January to 19 February. */
 const lastDayOfExtraTime = '02-19'
 
 export function readProgressRow(row: SourceRow, context: RowContext): RowVerdict {
-  const reader = new RowReader(row, context.columns, context.zone)
+  const reader = new RowReader(row, context)
+  if (row.broken !== null) return unreadable(reader)
   const skpdTyped = reader.need('skpdId', reader.line('skpdId', 120))
   const skpdId = skpdTyped === null ? null : context.references.skpd(skpdTyped)
   if (skpdTyped !== null && skpdId === null)
     reader.refuse('skpdId', { id: 'SKPD tidak dikenal di kota ini', en: 'no such SKPD in this city' })
-  const unit = skpdId === null ? (skpdTyped ?? '?').slice(0, 80) : context.references.skpdName(skpdId)
+  const unit = skpdId === null ? (skpdTyped ?? noUnit).slice(0, 80) : context.references.skpdName(skpdId)
 
   const asOf = reader.need('asOf', reader.day('asOf'))
-  const head = readHead(reader, context, skpdId, asOf)
-  const reading = readReading(reader, context, head.budgetIdr, asOf)
+  const drafted = readHead(reader, context, skpdId, asOf)
+  const reading = readReading(reader, context, drafted.budgetIdr, asOf)
+  const head = { ...drafted, status: readStatus(reader, drafted, reading) }
   checkYear(reader, head.fiscalYear, asOf)
+  checkAge(reader, asOf, context.today)
+  const { budgetIdr, startsOn, endsOn, workPackageId } = head
+  const paidShare = reading.realisedIdr === null || !budgetIdr ? null : reading.realisedIdr / budgetIdr
+  const known = workPackageId === null ? undefined : context.known.own.get(workPackageId)
+  checkFractions(reader, { ...reading, startsOn, endsOn, paidShare, known }, context.evidence)
 
   const both = {
     head: WorkPackageRecord.safeParse(head),
@@ -69,7 +83,14 @@ export function readProgressRow(row: SourceRow, context: RowContext): RowVerdict
 }
 
 type DraftHead = {
-  [K in keyof z.input<typeof WorkPackageRecord>]: z.input<typeof WorkPackageRecord>[K] | null
+  [K in Exclude<keyof z.input<typeof WorkPackageRecord>, 'status'>]:
+    | z.input<typeof WorkPackageRecord>[K]
+    | null
+}
+
+/** Its cells cannot be told apart, so nothing is said of any of them. */
+export function unreadable({ row, refusals }: RowReader): RowVerdict {
+  return { row, unit: noUnit, key: null, refusals, doubts: [], taken: null }
 }
 
 function readHead(
@@ -78,11 +99,13 @@ function readHead(
   skpdId: string | null,
   asOf: string | null,
 ): DraftHead {
-  const typedId = reader.need('workPackageId', reader.line('workPackageId', 120))
-  const id = typedId === null ? null : sourceId(typedId)
-  if (typedId !== null && id === null)
-    reader.refuse('workPackageId', { id: 'kode paket tidak dapat dipakai', en: 'unusable package code' })
+  const id = reader.need('workPackageId', reader.id('workPackageId'))
   const budgetIdr = reader.need('budgetIdr', reader.rupiah('budgetIdr'))
+  if (budgetIdr !== null && budgetIdr < leastBudgetIdr)
+    reader.doubt('budgetIdr', {
+      id: 'pagu di bawah Rp 1 juta; mungkin ditulis dalam ribuan atau jutaan rupiah',
+      en: 'a budget ceiling below Rp 1 million; perhaps written in thousands or millions of rupiah',
+    })
   const contractIdr = reader.rupiah('contractIdr')
   if (budgetIdr !== null && contractIdr !== null && contractIdr > budgetIdr * 1.1)
     reader.doubt('contractIdr', {
@@ -98,7 +121,6 @@ function readHead(
     skpdId,
     name: reader.need('name', reader.line('name', 300)),
     kind: readKind(reader),
-    status: readStatus(reader, contractIdr, startsOn),
     fiscalYear: readFiscalYear(reader) ?? (asOf === null ? null : Number(asOf.slice(0, 4))),
     budgetIdr,
     contractIdr,
@@ -128,14 +150,26 @@ function readKind(reader: RowReader): 'construction' | 'goods' | 'consultancy' |
   return kind ?? 'other'
 }
 
+/** What the source says. What its figures say instead is doubted here and judged in `domain/projects`. */
 function readStatus(
   reader: RowReader,
-  contractIdr: number | null,
-  startsOn: string | null,
+  { contractIdr, startsOn }: DraftHead,
+  { physicalPct, realisedIdr }: Draft,
 ): WorkPackageStatus | null {
   const typed = reader.line('status', 80)
   if (typed === null) return startsOn !== null ? 'running' : contractIdr !== null ? 'contracted' : 'unknown'
+  const hasBegun = (physicalPct ?? 0) > 0 || (realisedIdr ?? 0) > 0
   const status = packageStatusNamed(typed)
+  if (status === 'tender' && hasBegun)
+    reader.doubt('status', {
+      id: 'belum kontrak menurut statusnya, padahal sudah ada realisasi fisik atau pembayaran',
+      en: 'not under contract by its status, though work or payments are reported',
+    })
+  if (status === 'handed-over' && physicalPct !== null && physicalPct < 100)
+    reader.doubt('status', {
+      id: `sudah serah terima menurut statusnya, padahal fisik ${physicalPct} %`,
+      en: `handed over by its status, though physical progress is ${physicalPct} %`,
+    })
   if (status === null)
     reader.refuse('status', {
       id: `status tidak dikenal; yang dikenal: ${packageStatusWords.join(', ')}`,
@@ -152,7 +186,16 @@ function readFiscalYear(reader: RowReader): number | null {
   return null
 }
 
-function readReading(reader: RowReader, context: RowContext, budgetIdr: number | null, asOf: string | null) {
+type Draft = Omit<z.input<typeof ProgressReading>, 'workPackageId' | 'asOf'> & {
+  readonly asOf: string | null
+}
+
+function readReading(
+  reader: RowReader,
+  context: RowContext,
+  budgetIdr: number | null,
+  asOf: string | null,
+): Draft {
   const physicalPct = reader.percent('physicalPct')
   const realisedIdr = readRealised(reader, budgetIdr)
   const { today } = context
@@ -206,6 +249,16 @@ function readRealised(reader: RowReader, budgetIdr: number | null): number | nul
       en: 'paid more than 110 % of the budget ceiling',
     })
   return typed.value
+}
+
+/** A year that was typed wrong, or a spreadsheet of the Mac calendar, shows as a day long past. */
+function checkAge(reader: RowReader, asOf: string | null, today: string): void {
+  if (asOf === null || reader.raw('fiscalYear') !== undefined || daysBetween(asOf, today) <= longPastDays)
+    return
+  reader.doubt('asOf', {
+    id: `lebih dari setahun yang lalu (${asOf}) dan tahun anggaran tidak disebut; periksa tahunnya`,
+    en: `more than a year ago (${asOf}) and no fiscal year is told; check the year`,
+  })
 }
 
 function checkYear(reader: RowReader, fiscalYear: number | null, asOf: string | null): void {

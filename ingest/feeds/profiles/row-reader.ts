@@ -5,18 +5,29 @@ import type { Words } from '#domain/contract/primitives.ts'
 import { offsetAtMs } from '#domain/time/city-time.ts'
 import { isoOffset, zoneNameOf } from '#domain/time/zone-name.ts'
 import type { SourceRow } from '../body/table.ts'
+import type { ColumnEvidence } from '../judge/column-evidence.ts'
 import { maskPersonalNumbers } from '../privacy/mask-numbers.ts'
+import { dateOrderOf } from '../read/date-order.ts'
 import { readDay, readInstant } from '../read/instant.ts'
 import { type NumberUse, readNumber } from '../read/number.ts'
+import { styleOfCell } from '../read/number-style.ts'
+import { readSerialDay } from '../read/serial-day.ts'
 import { cleanLine, cleanText } from '../read/text.ts'
 import type { ColumnMap } from './column-map.ts'
+import { isEmptyCell } from './empty-cell.ts'
+import { readSourceId } from './source-id.ts'
 
 /** The moment that the example of a refused time shows. */
 const EXAMPLE_AT_MS = Date.UTC(2026, 10, 22)
 
 export type Note = z.infer<typeof RowRefusal>
 
-const emptyMarks: ReadonlySet<string> = new Set(['', '-', '–', '—', 'n/a', '#n/a', 'null', 'nan'])
+export interface ReaderContext {
+  readonly columns: ColumnMap
+  /** Where naive times of this source are meant. */
+  readonly zone: string
+  readonly evidence: ColumnEvidence
+}
 
 export class RowReader {
   readonly row: number
@@ -27,10 +38,12 @@ export class RowReader {
   readonly #cells: SourceRow['cells']
   readonly #columns: ColumnMap
   readonly #zone: string
+  readonly #evidence: ColumnEvidence
   /** The row could not be split into cells: one refusal says so, and its "empty" cells are not refused again. */
   readonly #isBroken: boolean
 
-  constructor(row: SourceRow, columns: ColumnMap, zone: string) {
+  constructor(row: SourceRow, { columns, zone, evidence }: ReaderContext) {
+    this.#evidence = evidence
     this.row = row.row
     this.#cells = row.cells
     this.#columns = columns
@@ -54,8 +67,7 @@ export class RowReader {
   raw(field: string): unknown {
     const column = this.#columns.get(field)
     const value = column === undefined ? undefined : this.#cells.get(column)
-    if (value === null || value === undefined) return undefined
-    return typeof value === 'string' && emptyMarks.has(value.trim().toLowerCase()) ? undefined : value
+    return isEmptyCell(value) ? undefined : value
   }
 
   line(field: string, maxChars: number): string | null {
@@ -74,18 +86,43 @@ export class RowReader {
   number(field: string, use: NumberUse): { value: number; isPercent: boolean; isRupiah: boolean } | null {
     const raw = this.raw(field)
     if (raw === undefined) return null
-    const reading = readNumber(raw, use)
-    if (reading.ok) return reading
-    this.refuse(
-      field,
-      reading.why === 'ambiguous'
-        ? {
-            id: 'bisa dibaca dua cara (ribuan atau desimal); tulis tanpa pemisah ribuan',
-            en: 'can be read two ways (thousands or decimals); write it without a thousands mark',
-          }
-        : { id: 'bukan angka', en: 'not a number' },
-    )
-    return null
+    const style = this.#evidence.styles.get(field) ?? 'unknown'
+    const reading = readNumber(raw, use, style)
+    if (!reading.ok) {
+      this.refuse(field, noNumber[reading.why])
+      return null
+    }
+    if (style === 'mixed' && typeof raw === 'string' && styleOfCell(raw) !== null)
+      this.doubt(field, {
+        id: `kolom ini memakai dua gaya angka (1.234,5 dan 1,234.5); sel ini dibaca ${reading.value}`,
+        en: `this column uses two styles of numbers (1.234,5 and 1,234.5); this cell is read as ${reading.value}`,
+      })
+    return reading
+  }
+
+  /** The source's own key, never what a spreadsheet has made of it. */
+  id(field: string): string | null {
+    const raw = this.raw(field)
+    if (raw === undefined) return null
+    if (typeof raw !== 'string' && typeof raw !== 'number') {
+      this.refuse(field, { id: 'bukan teks', en: 'not text' })
+      return null
+    }
+    const reading = readSourceId(typeof raw === 'string' ? cleanLine(raw, 120) : raw)
+    if (!reading.ok) {
+      this.refuse(field, reading.why)
+      return null
+    }
+    if (reading.doubt !== null) this.doubt(field, reading.doubt)
+    return reading.id
+  }
+
+  /** A value between 0 and 1 without a percent sign: per cent, or a share that Excel shows as per cent. */
+  isBareFraction(field: string): boolean {
+    const raw = this.raw(field)
+    if (raw === undefined) return false
+    const reading = readNumber(raw, 'decimal', this.#evidence.styles.get(field))
+    return reading.ok && !reading.isPercent && reading.value > 0 && reading.value <= 1
   }
 
   /** 0 to 100; a hair above 100 from rounding is 100. */
@@ -114,7 +151,14 @@ export class RowReader {
   day(field: string): string | null {
     const raw = this.raw(field)
     if (raw === undefined) return null
-    const day = readDay(raw, this.#zone)
+    if (!this.#isDateOrderSure(field, raw)) return null
+    const serial = readSerialDay(raw)
+    if (serial !== null)
+      this.doubt(field, {
+        id: `angka seri Excel, dibaca sebagai ${serial}; format kolom sebagai tanggal`,
+        en: `an Excel serial number, read as ${serial}; format the column as a date`,
+      })
+    const day = serial ?? readDay(raw, this.#zone)
     if (day !== null && day >= '2000-01-01' && day < '2101-01-01') return day
     this.refuse(field, {
       id: 'bukan tanggal; tulis 2026-11-22 atau 22/11/2026',
@@ -126,6 +170,7 @@ export class RowReader {
   instant(field: string): number | null {
     const raw = this.raw(field)
     if (raw === undefined) return null
+    if (!this.#isDateOrderSure(field, raw)) return null
     const instantMs = readInstant(raw, this.#zone)
     if (instantMs !== null && instantMs >= 0) return instantMs
     const offsetMs = offsetAtMs(this.#zone, EXAMPLE_AT_MS)
@@ -136,6 +181,20 @@ export class RowReader {
       en: `not a time; write 2026-11-22T14:05:00${iso} or 22/11/2026 14:05${words}`,
     })
     return null
+  }
+
+  /** False, and refused, where a month may stand before the day. */
+  #isDateOrderSure(field: string, raw: unknown): boolean {
+    const order = typeof raw === 'string' ? dateOrderOf(raw) : null
+    if (order === 'month-first' || (order === 'either' && this.#evidence.isMonthFirst)) {
+      const own = order === 'month-first'
+      this.refuse(field, {
+        id: `${own ? 'bulan di depan hari' : 'bisa dibaca dua cara: kiriman ini memuat tanggal dengan bulan di depan'}; tulis hari/bulan/tahun (22/11/2026) atau 2026-11-22`,
+        en: `${own ? 'the month stands before the day' : 'can be read two ways: this delivery has dates with the month in front'}; write day/month/year (22/11/2026) or 2026-11-22`,
+      })
+      return false
+    }
+    return true
   }
 
   /** Notes an empty cell of a field that must be there. */
@@ -160,6 +219,22 @@ export class RowReader {
     const raw = column === undefined ? undefined : this.#cells.get(column)
     return { verdict, row: this.row, field: (column ?? field).slice(0, 120), reason, got: typed(raw) }
   }
+}
+
+const noNumber: Readonly<Record<'not-a-number' | 'ambiguous' | 'fraction' | 'scientific', Words>> = {
+  'not-a-number': { id: 'bukan angka', en: 'not a number' },
+  ambiguous: {
+    id: 'bisa dibaca dua cara (ribuan atau desimal); tulis tanpa pemisah ribuan',
+    en: 'can be read two ways (thousands or decimals); write it without a thousands mark',
+  },
+  fraction: {
+    id: 'bukan jumlah rupiah: pecahan; tulis rupiah penuh, atau persen dengan tanda %',
+    en: 'not an amount of rupiah but a fraction; write whole rupiah, or a percentage with %',
+  },
+  scientific: {
+    id: 'angka ilmiah yang kehilangan digit; format sel sebagai Angka tanpa desimal lalu simpan ulang',
+    en: 'scientific notation that has lost digits; format the cell as a Number without decimals and save it again',
+  },
 }
 
 function typed(raw: unknown): string {

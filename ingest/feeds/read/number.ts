@@ -3,12 +3,19 @@
  *
  * One point or comma with exactly three digits behind it can be read two ways. We decide by what the column holds:
  * money has no fractions, so `1.234` is one thousand two hundred and thirty-four; a percentage or a coordinate never
- * reaches a thousand, so there it is a decimal. `1,234` in a money column stays undecided and is refused.
+ * reaches a thousand, so there it is a decimal. `1,234` in a money column stays undecided and is refused. Where the
+ * other cells of the column show which mark its decimals carry, a cell that would say otherwise stays undecided too.
  */
+import type { NumberStyle } from './number-style.ts'
+
 export type NumberUse = 'money' | 'decimal'
 export type NumberReading =
   | { readonly ok: true; readonly value: number; readonly isPercent: boolean; readonly isRupiah: boolean }
-  | { readonly ok: false; readonly why: 'not-a-number' | 'ambiguous' }
+  | {
+      readonly ok: false
+      /** `fraction`: part of a rupiah; `scientific`: `1,49E+10`, whose digits are lost. */
+      readonly why: 'not-a-number' | 'ambiguous' | 'fraction' | 'scientific'
+    }
 
 const scales: ReadonlyMap<string, number> = new Map([
   ['t', 1e12],
@@ -22,12 +29,14 @@ const scales: ReadonlyMap<string, number> = new Map([
   ['ribu', 1e3],
 ])
 const shape = /^([-+\u2212]?)(rp\.?|idr)?\s*([-+\u2212]?)(\d[\d.,' ]*)(?:\s*(%|persen|[a-z]+))?\s*$/i
+const scientific = /^[-+]?\d+(?:[.,]\d+)?\s*e\s*[-+]?\d{1,3}$/i
 const notANumber: NumberReading = { ok: false, why: 'not-a-number' }
 
 /** Reads one cell. Money comes back in rupiah, rounded to whole ones. */
-export function readNumber(raw: unknown, use: NumberUse): NumberReading {
+export function readNumber(raw: unknown, use: NumberUse, style: NumberStyle = 'unknown'): NumberReading {
   if (typeof raw === 'number') {
     if (!Number.isFinite(raw)) return notANumber
+    if (use === 'money' && isPartOfRupiah(raw)) return { ok: false, why: 'fraction' }
     return { ok: true, value: use === 'money' ? Math.round(raw) : raw, isPercent: false, isRupiah: false }
   }
   if (typeof raw !== 'string' || raw.length > 60) return notANumber
@@ -36,7 +45,7 @@ export function readNumber(raw: unknown, use: NumberUse): NumberReading {
     .trim()
     .replace(/,-$/, '')
   const match = shape.exec(text)
-  if (!match) return notANumber
+  if (!match) return scientific.test(text) ? { ok: false, why: 'scientific' } : notANumber
   const [, signBefore = '', currency, signAfter = '', digits = '', suffix = ''] = match
   if (signBefore && signAfter) return notANumber
   const word = suffix.toLowerCase()
@@ -44,11 +53,16 @@ export function readNumber(raw: unknown, use: NumberUse): NumberReading {
   const scale = word === '' || isPercent ? 1 : scales.get(word)
   if (scale === undefined || (isPercent && currency)) return notANumber
   // "3,250 M" is 3.25 billion: in front of a scale word nobody groups thousands with one mark alone.
-  const plain = plainDigits(digits.trim(), use === 'money' && scale === 1 && !isPercent ? 'money' : 'decimal')
+  const plain = plainDigits(
+    digits.trim(),
+    use === 'money' && scale === 1 && !isPercent ? 'money' : 'decimal',
+    style,
+  )
   if (plain === 'ambiguous') return { ok: false, why: 'ambiguous' }
   if (plain === null) return notANumber
   const sign = signBefore + signAfter === '-' || signBefore + signAfter === '\u2212' ? -1 : 1
   const value = sign * Number(plain) * scale
+  if (use === 'money' && !isPercent && isPartOfRupiah(value)) return { ok: false, why: 'fraction' }
   return {
     ok: true,
     value: use === 'money' && !isPercent ? Math.round(value) : value,
@@ -57,16 +71,35 @@ export function readNumber(raw: unknown, use: NumberUse): NumberReading {
   }
 }
 
-function plainDigits(digits: string, use: NumberUse): string | 'ambiguous' | null {
+/** Banks write `7.450.000.000,50`; an amount this small with a part behind the mark is a share or a percentage. */
+function isPartOfRupiah(value: number): boolean {
+  return !Number.isInteger(value) && Math.abs(value) < 1000
+}
+
+function plainDigits(digits: string, use: NumberUse, style: NumberStyle): string | 'ambiguous' | null {
   const spaceless = /^\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?$/.test(digits) ? digits.replace(/[ ']/g, '') : digits
   if (/^\d+$/.test(spaceless)) return spaceless
   if (/^\d{1,3}(?:\.\d{3})+,\d+$/.test(spaceless)) return spaceless.replaceAll('.', '').replace(',', '.')
   if (/^\d{1,3}(?:,\d{3})+\.\d+$/.test(spaceless)) return spaceless.replaceAll(',', '')
   if (/^\d{1,3}(?:\.\d{3}){2,}$/.test(spaceless)) return spaceless.replaceAll('.', '')
   if (/^\d{1,3}(?:,\d{3}){2,}$/.test(spaceless)) return spaceless.replaceAll(',', '')
-  if (/^[1-9]\d{0,2}\.\d{3}$/.test(spaceless)) return use === 'money' ? spaceless.replace('.', '') : spaceless
-  if (/^[1-9]\d{0,2},\d{3}$/.test(spaceless))
-    return use === 'money' ? 'ambiguous' : spaceless.replace(',', '.')
+  const one = /^[1-9]\d{0,2}([.,])\d{3}$/.exec(spaceless)
+  if (one) return oneMark(spaceless, one[1] === ',' ? 'comma' : 'point', use, style)
   if (/^\d+[.,]\d+$/.test(spaceless)) return spaceless.replace(',', '.')
   return null
+}
+
+/** `1.234` or `1,234`: a decimal or a thousand. */
+function oneMark(
+  digits: string,
+  mark: 'comma' | 'point',
+  use: NumberUse,
+  style: NumberStyle,
+): string | 'ambiguous' {
+  const asDecimal = digits.replace(',', '.')
+  const asThousand = digits.replace(/[.,]/, '')
+  if (style === 'mixed') return 'ambiguous'
+  if (use === 'decimal') return style === 'unknown' || style === mark ? asDecimal : 'ambiguous'
+  if (style === 'unknown') return mark === 'point' ? asThousand : 'ambiguous'
+  return style === mark ? 'ambiguous' : asThousand
 }

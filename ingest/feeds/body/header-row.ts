@@ -1,0 +1,63 @@
+/** Where the table of an office's sheet begins: titles, blank lines and `sep=;` may stand above it. */
+import { parse } from 'csv-parse/sync'
+
+/** How many of a profile's fields this row names; a header names several, a title none. */
+export type CountFields = (cells: readonly string[]) => number
+
+export interface HeaderRow {
+  readonly delimiter: string
+  /** Index among the records of the text, blank lines counted. */
+  readonly index: number
+}
+
+/** Looked at from the top; a header further down is no longer looked for. */
+export const headerWithin = 20
+/** One known word may stand in a title as well ("Paket", "Tahun"). */
+const enoughFields = 2
+const delimiters = [';', ',', '\t', '|'] as const
+
+export function findHeader(text: string, countFields: CountFields): HeaderRow {
+  const announced = separatorLine(text)
+  const start = announced === null ? 0 : 1
+  let best: (HeaderRow & { score: number }) | null = null
+  for (const delimiter of announced === null ? delimiters : [announced]) {
+    for (const [index, cells] of firstRecords(text, delimiter).entries()) {
+      if (index < start) continue
+      const score = countFields(cells)
+      if (best === null || score > best.score) best = { delimiter, index, score }
+    }
+  }
+  if (best !== null && best.score >= enoughFields) return best
+  const delimiter = announced ?? mostFrequent(text)
+  const first = firstRecords(text, delimiter).findIndex(
+    (cells, index) => index >= start && cells.some((cell) => cell.trim() !== ''),
+  )
+  return { delimiter, index: Math.max(first, start) }
+}
+
+/** Excel reads and writes `sep=;` as the first line; it names the separator and is no row. */
+export function separatorLine(text: string): string | null {
+  return /^\ufeff?"?sep=([;,\t|])"?\s*\r?\n/i.exec(text.slice(0, 20))?.[1] ?? null
+}
+
+function firstRecords(text: string, delimiter: string): string[][] {
+  try {
+    return parse(text, {
+      bom: true,
+      delimiter,
+      relax_column_count: true,
+      max_record_size: 100_000,
+      to: headerWithin + 1,
+    })
+  } catch {
+    // Not a table with this separator; the one that is chosen is parsed again, and tells its faults.
+    return []
+  }
+}
+
+function mostFrequent(text: string): string {
+  const firstLine = text.slice(0, 20_000).split(/\r?\n/, 1)[0] ?? ''
+  const bare = firstLine.replace(/"[^"]*"/g, '')
+  const counts = [',', ';', '\t'].map((mark) => ({ mark, count: bare.split(mark).length }))
+  return counts.reduce((best, next) => (next.count > best.count ? next : best)).mark
+}

@@ -1,0 +1,44 @@
+import type { RowVerdict } from '../verdict.ts'
+import type { Added } from './cross-check.ts'
+
+/** So many packages, and at least half of those that tell both figures. */
+const manyEqual = 3
+
+/**
+ * Money spent says little about work done. Where physical and financial progress agree to two decimals in package after
+ * package, one column was copied into the other, the usual mistake of these reports.
+ */
+export function doubtEqualFigures(
+  byKey: ReadonlyMap<string | null, readonly RowVerdict[]>,
+  added: Added,
+): void {
+  const newest = [...byKey.values()].flatMap((rows) => newestWithBoth(rows) ?? [])
+  const equal = newest.filter(({ physicalPct, financialPct }) => Math.abs(physicalPct - financialPct) < 0.005)
+  if (equal.length < manyEqual || equal.length * 2 < newest.length) return
+  for (const { row, physicalPct } of equal)
+    added.doubt(row, 'realisasi_fisik', String(physicalPct), {
+      id: `fisik sama dengan keuangan sampai dua desimal pada ${equal.length} dari ${newest.length} paket; mungkin kolom keuangan disalin`,
+      en: `physical equals financial to two decimals in ${equal.length} of ${newest.length} packages; perhaps the financial column was copied`,
+    })
+}
+
+interface Figures {
+  readonly row: RowVerdict
+  readonly asOf: string
+  readonly physicalPct: number
+  /** Paid of the budget ceiling. */
+  readonly financialPct: number
+}
+
+function newestWithBoth(rows: readonly RowVerdict[]): Figures | null {
+  let newest: Figures | null = null
+  for (const row of rows) {
+    if (row.taken?.kind !== 'progress') continue
+    const { reading, head } = row.taken
+    const { physicalPct, realisedIdr, asOf } = reading
+    if (physicalPct === null || realisedIdr === null || head.budgetIdr === 0) continue
+    const financialPct = (realisedIdr / head.budgetIdr) * 100
+    if (newest === null || asOf > newest.asOf) newest = { row, asOf, physicalPct, financialPct }
+  }
+  return newest !== null && newest.physicalPct > 0 && newest.physicalPct < 100 ? newest : null
+}

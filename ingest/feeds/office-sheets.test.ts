@@ -1,0 +1,458 @@
+/**
+ * Spreadsheets as offices save them. Each row says what becomes of every row of the sheet: taken as what, doubted or
+ * refused at which cell, passed over as what. Nothing may be taken for something else without a word.
+ */
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { FeedFailure } from './feed-failure.ts'
+import { judgeDelivery } from './judge/judge-delivery.ts'
+import type { KnownPackage, KnownPackages } from './judge/known-packages.ts'
+import { noon, sampleCity } from './testing/feed-bench.ts'
+import type { Judgement } from './verdict.ts'
+
+const feed = {
+  name: 'Lembar SKPD',
+  profile: 'progress-rows',
+  format: 'csv',
+  unit: 'row',
+  columns: {},
+  timeZone: null,
+} as const
+const city = await sampleCity()
+
+function judge(bytes: Uint8Array, known?: KnownPackages, unit: 'row' | 'skpd' = 'row'): Judgement {
+  const delivery = { bytes, isLengthKnown: true, contentType: null, modifiedAtMs: null }
+  return judgeDelivery(delivery, { ...feed, unit }, city, noon, known)
+}
+
+/** One line per fact: `taken`, `refused`, `doubted`, `skipped`, or `whole` for a delivery that is refused whole. */
+function told(bytes: Uint8Array, known?: KnownPackages): string[] {
+  try {
+    const { units, notes, skipped } = judge(bytes, known)
+    return [
+      ...units.flatMap(({ progress }) =>
+        progress.map(
+          (r) =>
+            `taken ${r.workPackageId} ${r.asOf} plan ${r.plannedPhysicalPct} done ${r.physicalPct} paid ${r.realisedIdr}`,
+        ),
+      ),
+      ...notes.map(({ verdict, row, field }) => `${verdict} ${row} ${field}`),
+      ...skipped
+        .filter(({ kind }) => kind !== 'header')
+        .map(({ kind, rows }) => `skipped ${kind} ${rows.join(' ')}`),
+    ]
+  } catch (error) {
+    if (error instanceof FeedFailure) return [`whole ${error.kind}`]
+    throw error
+  }
+}
+const skippedRows = ({ skipped }: Judgement) => skipped.reduce((sum, { count }) => sum + count, 0)
+function sumsUp(judgement: Judgement, rows: number): void {
+  const { accepted, held, refused } = judgement
+  expect(accepted + held + refused + skippedRows(judgement)).toBe(rows)
+  expect(judgement.rows).toBe(rows)
+}
+
+const good = 'taken 61200411 2026-11-13 plan 64.5 done 58.75 paid 4100000000'
+
+describe('a sheet saved by an office', () => {
+  test.each([
+    ['blank-rows.csv', 4, [good, 'skipped blank 3 4']],
+    ['byte-order-mark.csv', 2, [good]],
+    ['week-column.csv', 2, [good]],
+    ['separator-line.csv', 3, [good, 'skipped separator 1']],
+    ['title-rows.csv', 5, [good, 'skipped title 1 2', 'skipped blank 3']],
+    ['total-row.csv', 3, [good, 'skipped total 3']],
+    ['trailing-columns.csv', 2, [good]],
+    ['fractions.csv', 2, ['refused 2 rencana_fisik', 'refused 2 realisasi_fisik']],
+    ['scientific-code.csv', 2, ['refused 2 kode_rup']],
+    ['serial-date-scientific-money.csv', 2, ['refused 2 pagu', 'refused 2 realisasi_keuangan']],
+    ['month-first.csv', 2, ['refused 2 tanggal']],
+    ['windows-1252.csv', null, ['whole malformed']],
+    ['wide-weeks.csv', null, ['whole malformed']],
+  ])('%s', async (name, rows, expected) => {
+    const bytes = await readFile(path.join(import.meta.dirname, 'testing/sheets', name))
+    expect(told(bytes)).toEqual(expected)
+    if (rows !== null) sumsUp(judge(bytes), rows)
+  })
+
+  test('in windows-1252 is refused with the line, the word and how to save it', async () => {
+    const bytes = await readFile(path.join(import.meta.dirname, 'testing/sheets/windows-1252.csv'))
+    expect(() => judge(bytes)).toThrow(/line 3 .*near "Jalan Batu Aji “Barat”".*CSV UTF-8/)
+  })
+
+  test('with a column per week is refused with what it is and how to deliver it', async () => {
+    const bytes = await readFile(path.join(import.meta.dirname, 'testing/sheets/wide-weeks.csv'))
+    expect(() => judge(bytes)).toThrow(/wide table.*rencana_m1.*one row per package and day/)
+  })
+})
+
+const head = 'Kode Paket;Nama OPD;Pekerjaan;Pagu Anggaran (Rp);Tgl;Target Fisik;Fisik;SP2D'
+const sheet = (...lines: string[]) => Buffer.from(`${lines.join('\r\n')}\r\n`)
+/** A row of another office, with some of its cells replaced. */
+function row(change: { [cell: string]: string } = {}): string {
+  const cells = {
+    id: 'DK-07',
+    skpd: 'Kesehatan',
+    name: 'Rehab Puskesmas',
+    pagu: '2.750.000.000',
+    day: '06/11/2026',
+    plan: '40,5',
+    done: '38',
+    paid: '900.000.000',
+    ...change,
+  }
+  return Object.values(cells).join(';')
+}
+const taken = (change: { id?: string; day?: string; plan?: string; done?: string; paid?: string } = {}) => {
+  const { id = 'DK-07', day = '2026-11-06', plan = '40.5', done = '38', paid = '900000000' } = change
+  return `taken ${id} ${day} plan ${plan} done ${done} paid ${paid}`
+}
+
+describe('a row or cell', () => {
+  test.each<[string, string[], string[]]>([
+    // Rows that are no records.
+    [
+      'Grand Total behind an empty code',
+      [head, row(), ';;Grand Total;2.750.000.000;;;;'],
+      [taken(), 'skipped total 3'],
+    ],
+    [
+      'Sub total in the column of the agency',
+      [head, row(), ';Sub total Kesehatan;;2.750.000.000;;40;38;'],
+      [taken(), 'skipped total 3'],
+    ],
+    ['an average', [head, row(), 'Rata - rata;;;;;40,5;38;'], [taken(), 'skipped total 3']],
+    [
+      'a total line that is shorter than the table',
+      [head, row(), 'TOTAL;;;2.750.000.000'],
+      [taken(), 'skipped total 3'],
+    ],
+    [
+      'a total in a column without a name',
+      [`;${head}`, `1;${row()}`, 'JUMLAH;;;;2.750.000.000;;;;'],
+      [taken(), 'skipped total 3'],
+    ],
+    ['a package called Total', [head, row({ name: 'Total Station BPN' })], [taken()]],
+    ['a total that looks like a whole record', [head, row({ id: 'TOTAL' })], [taken({ id: 'TOTAL' })]],
+    ['dashes instead of blanks', [head, row(), '-;-;-;-;-;-;-;-'], [taken(), 'skipped blank 3']],
+    ['an empty line inside', [head, '', row()], [taken(), 'skipped blank 2']],
+    ['column numbers', [head, '1;2;3;4;5;6;7;8', row()], [taken(), 'skipped numbering 2']],
+    [
+      'column numbers in brackets',
+      [head, '(1);(2);(3);(4);(5);(6);(7);(8)', row()],
+      [taken(), 'skipped numbering 2'],
+    ],
+    ['the header once more', [head, row(), head, row({ id: 'DK-08' })], [taken(), taken({ id: 'DK-08' })]],
+    [
+      'a programme as a heading',
+      [head, 'A;;PROGRAM PELAYANAN KESEHATAN;;;;;', row()],
+      [taken(), 'skipped remark 2'],
+    ],
+    [
+      'a signature below',
+      [head, row(), ';;;;;;Batam, 13 November 2026;', ';;;;;;Kepala Dinas;'],
+      [taken(), 'skipped remark 3 4'],
+    ],
+    [
+      'a code alone, which may be a record',
+      [head, 'DK-09;;;;;;;', row()],
+      [taken(), ...['nama_opd', 'tgl', 'pagu_anggaran_rp', 'pekerjaan'].map((field) => `refused 2 ${field}`)],
+    ],
+    ['the same row twice', [head, row(), row()], [taken(), 'skipped repeated 3']],
+    [
+      'title rows without separators',
+      ['KOTA BATAM', 'LAPORAN, TRIWULAN IV', head, row()],
+      [taken(), 'skipped title 1 2'],
+    ],
+    ['a header too far down', [...Array.from({ length: 25 }, () => 'x;'), head, row()], ['whole malformed']],
+    [
+      'commas and a header below a title',
+      ['LAPORAN;2026', head.replaceAll(';', ','), row({ plan: '40', done: '38' }).replaceAll(';', ',')],
+      [taken({ plan: '40' }), 'skipped title 1'],
+    ],
+    [
+      'tabs announced by sep=',
+      ['sep=\t', head.replaceAll(';', '\t'), row().replaceAll(';', '\t')],
+      [taken(), 'skipped separator 1'],
+    ],
+    ['bars between cells', [head.replaceAll(';', '|'), row().replaceAll(';', '|')], [taken()]],
+    // Codes.
+    ['5.41e7', [head, row({ id: '5.41e7' })], ['refused 2 kode_paket']],
+    ['1,49E+10', [head, row({ id: '1,49E+10' })], ['refused 2 kode_paket']],
+    ['1E5', [head, row({ id: '1E5' })], ['refused 2 kode_paket']],
+    ['a code with an E in it', [head, row({ id: 'BLK-2E5' })], [taken({ id: 'BLK-2E5' })]],
+    ['a code with thousands marks', [head, row({ id: '54.100.137' })], ['refused 2 kode_paket']],
+    ['a code with decimals', [head, row({ id: '54100137,0' })], ['refused 2 kode_paket']],
+    ['an account code', [head, row({ id: '1.03.01.2.01' })], [taken({ id: '1.03.01.2.01' })]],
+    [
+      'a code cut at 15 digits',
+      [head, row({ id: '123456789012345000' })],
+      [taken({ id: '123456789012345000' }), 'doubted 2 kode_paket'],
+    ],
+    // Dates.
+    ['an Excel serial day', [head, row({ day: '46332' })], [taken(), 'doubted 2 tgl']],
+    ['a serial day with a time', [head, row({ day: '46332,5' })], [taken(), 'doubted 2 tgl']],
+    [
+      'a serial day of the Mac calendar',
+      [head, row({ day: '44870' })],
+      [taken({ day: '2022-11-05' }), 'doubted 2 tgl', 'doubted 2 tgl'],
+    ],
+    ['a month in front', [head, row({ day: '11/20/2026' })], ['refused 2 tgl']],
+    [
+      'mixed orders',
+      [
+        head,
+        row({ day: '13/11/2026' }),
+        row({ id: 'DK-08', day: '11/20/2026' }),
+        row({ id: 'DK-09', day: '6/5/2026' }),
+      ],
+      [taken({ day: '2026-11-13' }), 'refused 3 tgl', 'refused 4 tgl'],
+    ],
+    ['one date that could be either', [head, row({ day: '6/5/2026' })], [taken({ day: '2026-05-06' })]],
+    ['a day in words', [head, row({ day: 'Jumat, 6 November 2026' })], [taken()]],
+    ['a year of two digits', [head, row({ day: '06/11/26' })], ['refused 2 tgl']],
+    ['a report of tomorrow', [head, row({ day: '23/11/2026' })], ['refused 2 fisik']],
+    [
+      'a plan of tomorrow',
+      [head, row({ day: '23/11/2026', done: '', paid: '' })],
+      [taken({ day: '2026-11-23', done: 'null', paid: 'null' })],
+    ],
+    [
+      'a report of last year',
+      [head, row({ day: '06/11/2025' })],
+      [taken({ day: '2025-11-06' }), 'doubted 2 tgl'],
+    ],
+    // Numbers.
+    [
+      'two styles in one column',
+      [head, row({ pagu: '2.750.000.000,50' }), row({ id: 'DK-08', pagu: '1,500,000,000.00' })],
+      [taken(), taken({ id: 'DK-08' }), 'doubted 2 pagu_anggaran_rp', 'doubted 3 pagu_anggaran_rp'],
+    ],
+    [
+      'one that could be either among them',
+      [head, row({ plan: '40,5' }), row({ id: 'DK-08', plan: '41.5' }), row({ id: 'DK-09', plan: '42.125' })],
+      [
+        taken(),
+        taken({ id: 'DK-08', plan: '41.5' }),
+        'refused 4 target_fisik',
+        'doubted 2 target_fisik',
+        'doubted 3 target_fisik',
+      ],
+    ],
+    [
+      '12.345 among decimal commas',
+      [head, row(), row({ id: 'DK-08', plan: '12.345' })],
+      [taken(), 'refused 3 target_fisik'],
+    ],
+    [
+      '1,234 in money among points for thousands',
+      [head, row(), row({ id: 'DK-08', pagu: '1,234' })],
+      [taken(), 'refused 3 pagu_anggaran_rp'],
+    ],
+    ['1,234 in money alone', [head, row({ paid: '1,234' })], ['refused 2 sp2d']],
+    [
+      '12,500 in money among commas for thousands',
+      [head, row({ paid: '1,900,000' }), row({ id: 'DK-08', paid: '12,500' })],
+      [taken({ paid: '1900000' }), taken({ id: 'DK-08', paid: '12500' })],
+    ],
+    ['a share in the money column', [head, row({ paid: '0,4' })], ['refused 2 sp2d']],
+    ['a percentage in the money column', [head, row({ paid: '50 %' })], [taken({ paid: '1375000000' })]],
+    ['a bare 50 in the money column', [head, row({ paid: '50' })], ['refused 2 sp2d']],
+    [
+      'a ceiling in millions',
+      [head, row({ pagu: '2.750', paid: '0' })],
+      [taken({ paid: '0' }), 'doubted 2 pagu_anggaran_rp'],
+    ],
+    ['a plan past 100', [head, row({ plan: '104,5' })], ['refused 2 target_fisik']],
+    ['an Excel error', [head, row({ done: '#REF!' })], ['refused 2 fisik']],
+    ['hash marks of a narrow column', [head, row({ pagu: '########' })], ['refused 2 pagu_anggaran_rp']],
+    [
+      'decimal commas inside commas',
+      [head.replaceAll(';', ','), row().replaceAll(';', ',')],
+      ['refused 2 baris'],
+    ],
+    ['a note outside the table', [head, `${row()};lihat lampiran`], ['refused 2 baris']],
+    // Fractions.
+    [
+      'fractions next to a finished half',
+      [head, row({ plan: '0,405', done: '0,38', paid: '1.400.000.000' })],
+      ['refused 2 target_fisik', 'refused 2 fisik'],
+    ],
+    [
+      'a first week below one per cent',
+      [head, row({ day: '09/01/2026', plan: '0,5', done: '0,4', paid: '' })],
+      [
+        taken({ day: '2026-01-09', plan: '0.5', done: '0.4', paid: 'null' }),
+        'doubted 2 target_fisik',
+        'doubted 2 fisik',
+      ],
+    ],
+    [
+      'the same with percent signs',
+      [head, row({ day: '09/01/2026', plan: '0,5 %', done: '0,4 %', paid: '' })],
+      [taken({ day: '2026-01-09', plan: '0.5', done: '0.4', paid: 'null' })],
+    ],
+    [
+      'an actual below 1 beside a plan of 40',
+      [head, row({ done: '0,38' })],
+      [taken({ done: '0.38' }), 'doubted 2 fisik'],
+    ],
+    [
+      'a small package among large ones',
+      [head, row(), row({ id: 'DK-08', plan: '0,5', done: '0,4' })],
+      [taken(), taken({ id: 'DK-08', plan: '0.5', done: '0.4' })],
+    ],
+    // One package over time.
+    [
+      'a plan that falls',
+      [head, row(), row({ day: '13/11/2026', plan: '39', done: '39' })],
+      [taken(), taken({ day: '2026-11-13', plan: '39', done: '39' }), 'doubted 3 rencana_fisik'],
+    ],
+    [
+      'two rows that contradict each other',
+      [head, row(), row({ done: '39' })],
+      ['refused 2 tanggal', 'refused 3 tanggal'],
+    ],
+  ])('%s', (_name, lines, expected) => {
+    expect(told(sheet(...lines))).toEqual(expected)
+  })
+
+  test('fractions of a plan that ends at 1 are refused, every one', () => {
+    const { accepted, refused } = judge(
+      sheet(
+        head,
+        row({ plan: '0,5', done: '0,3' }),
+        row({ day: '13/11/2026', plan: '0,8', done: '0,6' }),
+        row({ day: '27/11/2026', plan: '1', done: '', paid: '' }),
+      ),
+    )
+    expect({ accepted, refused }).toEqual({ accepted: 0, refused: 3 })
+  })
+
+  test('columns that nobody reads are named, so that a misspelt one is not taken for an empty one', () => {
+    const misspelt = head.replace('Fisik;SP2D', 'Progres Riil;SP2D')
+    expect(judge(sheet(misspelt, row())).unusedColumns).toEqual(['progres_riil'])
+  })
+
+  test.each([
+    ['status', 'lelang', 'doubted 2 status'],
+    ['status', 'PHO', 'doubted 2 status'],
+  ])('a %s of %s that the figures contradict is doubted', (_field, status, expected) => {
+    expect(told(sheet(`${head};Status`, `${row()};${status}`))).toContain(expected)
+  })
+
+  test('physical progress that equals financial progress in package after package is doubted', () => {
+    const equal = (id: string, pct: string, paid: string) =>
+      row({ id, pagu: '1.000.000.000', plan: '60', done: pct, paid })
+    const rows = [
+      equal('A', '41,25', '412.500.000'),
+      equal('B', '7', '70.000.000'),
+      equal('C', '55,5', '555.000.000'),
+    ]
+    expect(told(sheet(head, ...rows)).filter((line) => line.startsWith('doubted'))).toHaveLength(3)
+    const honest = [...rows.slice(0, 2), equal('C', '54', '555.000.000')]
+    expect(told(sheet(head, ...honest)).filter((line) => line.startsWith('doubted'))).toEqual([])
+  })
+})
+
+describe('against earlier deliveries', () => {
+  const before: KnownPackage = {
+    asOf: '2026-10-30',
+    plannedPhysicalPct: 35,
+    physicalPct: 36,
+    realisedIdr: 0,
+    ends: ['2026-11-30'],
+  }
+  const own = (change: Partial<KnownPackage> = {}): KnownPackages => ({
+    own: new Map([['DK-07', { ...before, ...change }]]),
+    others: new Map(),
+  })
+
+  test.each([
+    ['a figure that fell', own({ physicalPct: 50 }), 'doubted 2 realisasi_fisik'],
+    [
+      'a correction of the same day by more than 10 points',
+      own({ asOf: '2026-11-06', physicalPct: 49 }),
+      'doubted 2 realisasi_fisik',
+    ],
+  ])('%s is doubted', (_name, known, expected) => {
+    expect(told(sheet(head, row()), known)).toEqual([taken(), expected])
+  })
+
+  test.each([
+    ['a rise', own()],
+    ['a small correction of the same day', own({ asOf: '2026-11-06', physicalPct: 40 })],
+    ['an older report that comes late', own({ asOf: '2026-11-13', physicalPct: 50 })],
+  ])('%s is taken without a word', (_name, known) => {
+    expect(told(sheet(head, row()), known)).toEqual([taken()])
+  })
+
+  test('a fraction of a package that stood far above one per cent is refused', () => {
+    expect(told(sheet(head, row({ done: '0,38' })), own())).toEqual(['refused 2 fisik'])
+  })
+
+  test.each([
+    ['once', ['2026-11-30'], /extended once \(2026-11-30 → 2026-12-20\)/],
+    [
+      'a second time',
+      ['2026-10-31', '2026-11-30'],
+      /extended 2 times \(2026-10-31 → 2026-11-30 → 2026-12-20\)/,
+    ],
+    ['twice before', ['2026-10-31', '2026-11-30', '2026-12-20'], /extended 2 times/],
+  ])('a contract that was extended %s is doubted with its days', (_name, ends, said) => {
+    const { notes } = judge(sheet(`${head};Selesai`, `${row()};20/12/2026`), own({ ends }))
+    expect(notes.map(({ reason }) => reason.en)).toEqual([expect.stringMatching(said)])
+  })
+
+  test('a package that another source reports too is doubted with both named', () => {
+    const others = new Map([['DK-07', [{ ...before, feedName: 'SIPD' }]]])
+    const { notes } = judge(sheet(head, row()), { own: new Map(), others })
+    expect(notes[0]?.reason.id).toContain(
+      'juga dilaporkan sumber "SIPD" (2026-10-30: fisik 36; di sini 2026-11-06: 38)',
+    )
+  })
+})
+
+test('every row of any sheet is accepted, held, refused or passed over, and none twice', () => {
+  const line = fc.oneof(
+    fc.constantFrom(
+      row(),
+      row({ id: 'DK-08' }),
+      row({ done: '##' }),
+      row({ skpd: 'Entah' }),
+      row({ id: '' }),
+    ),
+    fc.constantFrom(
+      '',
+      ';;;;;;;',
+      'JUMLAH;;;1;;;;',
+      'catatan kaki',
+      head,
+      '1;2;3;4;5;6;7;8',
+      `${row()};x`,
+      'a;b',
+    ),
+    fc
+      .tuple(fc.constantFrom('DK-1', 'DK-2'), fc.integer({ min: 0, max: 120 }))
+      .map(([id, done]) => row({ id, done: String(done) })),
+    fc.string({ maxLength: 30 }).map((text) => text.replace(/["\r\n]/g, ' ')),
+  )
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom('KOTA BATAM', '', ';;;'), { maxLength: 5 }),
+      fc.array(line, { minLength: 1, maxLength: 25 }),
+      fc.constantFrom('row' as const, 'skpd' as const),
+      (above, below, unit) => {
+        try {
+          sumsUp(judge(sheet(...above, head, ...below), undefined, unit), above.length + 1 + below.length)
+        } catch (error) {
+          if (!(error instanceof FeedFailure)) throw error
+        }
+      },
+    ),
+    { numRuns: 300 },
+  )
+})
