@@ -32,6 +32,8 @@ export class CityMapView {
   readonly #colours: ReturnType<typeof readColours>
   readonly #resize: ResizeObserver
   #base: readonly L.Layer[] = []
+  /** Whether the page has said where to look. */
+  #wasSent = false
 
   constructor(element: HTMLElement, bounds: Bounds, territory: Bounds, events: MapEvents, isStill: boolean) {
     this.#colours = readColours(element)
@@ -40,7 +42,8 @@ export class CityMapView {
       attributionControl: false,
       minZoom: MIN_ZOOM,
       maxZoom: MAX_ZOOM,
-      zoomSnap: 0.5,
+      // A picture of the city fills its frame; a map that people move stops at half steps.
+      zoomSnap: isStill ? 0 : 0.5,
       wheelPxPerZoomLevel: 90,
       maxBounds: toBounds(territory).pad(0.4),
       maxBoundsViscosity: 0.7,
@@ -65,9 +68,14 @@ export class CityMapView {
     this.#symbols = new SymbolLayer(this.#colours)
     this.#map.fitBounds(toBounds(bounds), { animate: false })
     this.#symbols.addTo(this.#map)
-    L.control.scale({ imperial: false, position: 'bottomright', maxWidth: 110 }).addTo(this.#map)
+    if (!isStill)
+      L.control.scale({ imperial: false, position: 'bottomright', maxWidth: 110 }).addTo(this.#map)
     this.#listen(element, events)
-    this.#resize = new ResizeObserver(() => this.#map.invalidateSize({ animate: false, pan: false }))
+    this.#resize = new ResizeObserver(() => {
+      this.#map.invalidateSize({ animate: false, pan: false })
+      // Nobody moves a picture: it shows the whole city in whatever room it has.
+      if (isStill && !this.#wasSent) this.#map.fitBounds(toBounds(bounds), { animate: false })
+    })
     this.#resize.observe(element)
   }
 
@@ -94,6 +102,7 @@ export class CityMapView {
   }
 
   lookAt(look: MapLook): void {
+    this.#wasSent = true
     this.#map.setView([look.lat, look.lng], look.zoom)
   }
 

@@ -2,7 +2,7 @@
 export interface MapColours {
   /** The colour of a token, `crit-f`. */
   readonly of: (token: string) => string
-  /** How much larger than the desk everything is drawn: the root font against 16 px. */
+  /** How much larger than the desk everything is drawn: the root font against 16 px, times `--map-scale`. */
   readonly scale: number
 }
 
@@ -18,6 +18,8 @@ export function readColours(element: HTMLElement): MapColours {
       }
       return colour
     },
-    scale: Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16,
+    scale:
+      (Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16) *
+      (Number.parseFloat(style.getPropertyValue('--map-scale')) || 1),
   }
 }

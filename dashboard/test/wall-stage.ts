@@ -187,8 +187,10 @@ function sampleScreen(path: string): WallScreen {
   const [, , , wall, screen] = path.split('/')
   const layout = sampleCity.layouts[0]
   if (layout === undefined) throw new Error('sample city without layouts')
-  const shows = screen === 'tengah' ? { kind: 'map' } : { kind: 'layout', layout }
-  return wallScreen.answer.parse({ wallId: wall, screenId: screen, name: 'Layar kiri', scale: 1, shows })
+  const shows = screen === 'kiri' ? { kind: 'layout', layout } : { kind: 'map' }
+  // `jauh` hangs further away than the others: its letters are larger.
+  const scale = screen === 'jauh' ? 1.5 : 1
+  return wallScreen.answer.parse({ wallId: wall, screenId: screen, name: `Layar ${screen}`, scale, shows })
 }
 
 async function readBody(incoming: IncomingMessage): Promise<unknown> {

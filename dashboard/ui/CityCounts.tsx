@@ -5,8 +5,8 @@ import styles from './CityCounts.module.css'
 import { countWords } from './count-words.ts'
 import { cameraCounts } from './symbols/camera-counts.ts'
 
-/** Cameras by state and open complaints, one line of figures; a dash where nothing is known yet. */
-export function CityCounts() {
+/** Cameras by state and open complaints, one line of figures; a dash where nothing is known yet. `far`: for a wall. */
+export function CityCounts({ far = false }: { readonly far?: boolean }) {
   const words = useWords(countWords)
   const format = useFormat()
   const cameras = useTopic('cameras')
@@ -22,7 +22,7 @@ export function CityCounts() {
   const camera = (n: number) => (cameras.status === 'ready' && list.length > 0 ? format.count(n) : '–')
   const complaint = (n: number) => (complaints.status === 'ready' ? format.count(n) : '–')
   return (
-    <dl className={styles.counts} aria-label={words.countsLabel}>
+    <dl className={styles.counts} data-far={far} aria-label={words.countsLabel}>
       <Count figure="cameras.up" value={camera(counts.up)} name={words.counts.up} />
       <Count
         figure="cameras.degraded"

@@ -1,19 +1,16 @@
-import { type CSSProperties, useMemo } from 'react'
 import { useParams } from 'react-router'
-import { type LayoutInfo, type WallScreen, wallScreen } from '#domain/contract/rest/city.ts'
+import { type WallScreen, wallScreen } from '#domain/contract/rest/city.ts'
 import { ScreenId, WallId } from '#domain/ids.ts'
 import { ApiError } from '../../data/api-client.ts'
-import { useCameras, useCity } from '../../data/city.ts'
+import { useCity } from '../../data/city.ts'
 import { useServerState } from '../../data/live.tsx'
 import { useNow } from '../../data/now.ts'
 import { useRead } from '../../data/queries.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
-import { CityMap } from '../../map/CityMap.tsx'
-import { gridShape } from '../../player/grid-shape.ts'
-import { LiveTile } from '../../player/LiveTile.tsx'
 import { pagePlayer } from '../../player/page-player.ts'
-import { CityCounts } from '../../ui/CityCounts.tsx'
 import { InsecureNotice, SampleRibbon, ServerLostBand } from '../../ui/Notices.tsx'
+import { LayoutScreen } from './LayoutScreen.tsx'
+import { MapScreen } from './MapScreen.tsx'
 import { useKiosk, usePixelShift } from './use-kiosk.ts'
 import styles from './WallPage.module.css'
 import { wallWords } from './words.ts'
@@ -49,7 +46,7 @@ function Screen({ screen }: { readonly screen: WallScreen }) {
   return (
     <main className={styles.screen}>
       <div className={styles.shifted} style={{ transform: `translate(${x}px, ${y}px)` }}>
-        <Head name={screen.name} />
+        <Head name={screen.name} hasClock={screen.shows.kind === 'layout'} />
         <ServerLostBand />
         <InsecureNotice />
         {screen.shows.kind === 'layout' ? <LayoutScreen layout={screen.shows.layout} /> : <MapScreen />}
@@ -58,7 +55,8 @@ function Screen({ screen }: { readonly screen: WallScreen }) {
   )
 }
 
-function Head({ name }: { readonly name: string }) {
+/** `hasClock` is false where the screen itself tells the time, large. */
+function Head({ name, hasClock }: { readonly name: string; readonly hasClock: boolean }) {
   const words = useWords(wallWords)
   const format = useFormat()
   const city = useCity()
@@ -70,54 +68,16 @@ function Head({ name }: { readonly name: string }) {
       <h1>{city.centreName}</h1>
       <span>{name}</span>
       {city.isSample && <SampleRibbon />}
-      <span className={styles.clock}>
-        <b>{format.clock(now)}</b> {city.timeZoneLabel}
-      </span>
-      {ageMs !== null && <span>{words.data(format.decimal(ageMs / 1000, 1))}</span>}
+      {hasClock && (
+        <span className={styles.clock}>
+          <b>{format.clock(now)}</b> {city.timeZoneLabel}
+        </span>
+      )}
+      {ageMs !== null && (
+        <span className={hasClock ? undefined : styles.clock}>
+          {words.data(format.decimal(ageMs / 1000, 1))}
+        </span>
+      )}
     </header>
-  )
-}
-
-function LayoutScreen({ layout }: { readonly layout: LayoutInfo }) {
-  const words = useWords(wallWords)
-  const cameras = useCameras()
-  const byNumber = useMemo(
-    () => new Map(cameras.list.map((camera) => [camera.number as number, camera])),
-    [cameras.list],
-  )
-  const shape = gridShape(layout.shape)
-  return (
-    <div className={styles.grid} style={{ '--columns': shape.columns } as CSSProperties}>
-      {shape.cells.map((cell, at) => {
-        const camera = byNumber.get(layout.tiles[at] ?? 0)
-        const isLarge = at === shape.largeTile
-        return (
-          <div
-            key={`${cell.column}-${cell.row}`}
-            className={styles.tile}
-            style={
-              {
-                '--at': `${cell.row + 1} / ${cell.column + 1} / span ${cell.span} / span ${cell.span}`,
-              } as CSSProperties
-            }
-          >
-            {camera === undefined ? (
-              <p className={styles.empty}>{cameras.isLoading ? '' : words.emptyTile}</p>
-            ) : (
-              <LiveTile key={camera.id} camera={camera} purpose="wall" size={isLarge ? 'large' : 'small'} />
-            )}
-          </div>
-        )
-      })}
-    </div>
-  )
-}
-
-function MapScreen() {
-  return (
-    <div className={styles.mapScreen}>
-      <CityCounts />
-      <CityMap className={styles.map} tools={false} still />
-    </div>
   )
 }

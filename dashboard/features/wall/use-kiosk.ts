@@ -13,8 +13,16 @@ export function useKiosk(screen: string, scale: number): void {
   useReloadWhenLost()
   useEffect(() => {
     const root = document.documentElement
-    root.style.fontSize = `calc(${scale} * max(16px, 100vw / 120))`
+    // A display is read from the room, whatever its resolution: everything grows with its width. A phone that looks at
+    // the same address is read in the hand.
+    const hand = matchMedia('(max-width: 64rem)')
+    const size = () => {
+      root.style.fontSize = hand.matches ? '' : `calc(${scale} * 100vw / 120)`
+    }
+    size()
+    hand.addEventListener('change', size)
     return () => {
+      hand.removeEventListener('change', size)
       root.style.fontSize = ''
     }
   }, [scale])

@@ -10,6 +10,10 @@ export const wallWords = defineWords(
     unreachable: 'Server belum terjangkau. Layar mencoba lagi sendiri.',
     data: (age: string) => `Data ${age} dtk`,
     emptyTile: 'Petak kosong',
+    alerts: 'Peringatan mendesak',
+    noUrgent: 'Tidak ada peringatan P1 atau P2.',
+    others: (count: string) => `${count} peringatan lain.`,
+    more: (count: string) => `+${count} lagi`,
   },
   {
     notPaired: 'This screen is not paired yet.',
@@ -21,5 +25,9 @@ export const wallWords = defineWords(
     unreachable: 'The server cannot be reached yet. The screen tries again by itself.',
     data: (age) => `Data ${age} s`,
     emptyTile: 'Empty tile',
+    alerts: 'Urgent alerts',
+    noUrgent: 'No P1 or P2 alert.',
+    others: (count) => (count === '1' ? '1 other alert.' : `${count} other alerts.`),
+    more: (count) => `+${count} more`,
   },
 )

@@ -1,6 +1,6 @@
 /** Which alert a camera's tile carries: the most urgent one that the camera is part of or looks at. */
 import type { Alert } from '#domain/contract/rest/alerts.ts'
-import { compareAlerts } from '../../alerts/alert-order.ts'
+import { compareAlerts } from './alert-order.ts'
 
 export function alarmsByCamera(alerts: Iterable<Alert>): ReadonlyMap<string, Alert> {
   const found = new Map<string, Alert>()

@@ -1,0 +1,70 @@
+import { type CSSProperties, useEffect, useRef, useState } from 'react'
+import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
+import { useNow } from '../../data/now.ts'
+import { useFormat, useWords } from '../../i18n/use-words.ts'
+import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
+import { useRem } from '../../ui/use-rem.ts'
+import styles from './AlertCards.module.css'
+import { useWallAlertWords, type WallAlerts } from './use-wall-alerts.ts'
+import { wallWords } from './words.ts'
+
+/** A card narrower than this could not be read from the back of the room. */
+const CARD_REM = 26
+/** What the number of the others takes. */
+const MORE_REM = 10
+
+/** The urgent alerts as cards, as many as have room side by side; the rest is a number. */
+export function AlertCards({ alerts }: { readonly alerts: WallAlerts }) {
+  const words = useWords(wallWords)
+  const format = useFormat()
+  const say = useWallAlertWords()
+  const now = useNow()
+  const strip = useRef<HTMLElement>(null)
+  const rem = useRem()
+  const [widthPx, setWidthPx] = useState(0)
+  useEffect(() => {
+    const element = strip.current
+    if (element === null) return
+    const watch = new ResizeObserver(() => setWidthPx(element.clientWidth))
+    watch.observe(element)
+    return () => watch.disconnect()
+  }, [])
+  const fits = Math.max(1, Math.floor((widthPx / rem - MORE_REM) / CARD_REM))
+  const shown = alerts.urgent.slice(0, fits)
+  const hidden = alerts.urgent.length - shown.length + alerts.others
+  return (
+    <section ref={strip} className={styles.strip} aria-label={words.alerts}>
+      {shown.length === 0 ? (
+        <p className={styles.calm}>
+          {words.noUrgent}
+          {hidden > 0 && ` ${words.others(format.count(hidden))}`}
+        </p>
+      ) : (
+        <ol className={styles.cards} style={{ '--cards': shown.length } as CSSProperties}>
+          {shown.map((alert) => {
+            const said = say(alert)
+            return (
+              <li
+                key={alert.id}
+                className={styles.card}
+                data-priority={alert.priority}
+                data-waiting={isUnacknowledged(alert)}
+              >
+                <div className={styles.line}>
+                  <PriorityBadge priority={alert.priority} size={3} />
+                  <b className={styles.age}>{format.minutes(now - alert.raisedAtMs)}</b>
+                </div>
+                <h2>{said.title}</h2>
+                <p>
+                  {said.where === '' ? '' : `${said.where} · `}
+                  <span className={styles.state}>{said.state}</span>
+                </p>
+              </li>
+            )
+          })}
+          {hidden > 0 && <li className={styles.more}>{words.more(format.count(hidden))}</li>}
+        </ol>
+      )}
+    </section>
+  )
+}

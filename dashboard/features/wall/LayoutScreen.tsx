@@ -1,0 +1,90 @@
+import { type CSSProperties, useMemo } from 'react'
+import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
+import type { Alert } from '#domain/contract/rest/alerts.ts'
+import type { LayoutInfo } from '#domain/contract/rest/city.ts'
+import { alarmsByCamera } from '../../alerts/tile-alarms.ts'
+import { useCameras } from '../../data/city.ts'
+import { useNow } from '../../data/now.ts'
+import { useFormat, useWords } from '../../i18n/use-words.ts'
+import { gridShape } from '../../player/grid-shape.ts'
+import { LiveTile } from '../../player/LiveTile.tsx'
+import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
+import styles from './LayoutScreen.module.css'
+import { useWallAlerts, useWallAlertWords } from './use-wall-alerts.ts'
+import { wallWords } from './words.ts'
+
+/** A layout of cameras; what is urgent lies as a bar over its tile and as one line under all of them. */
+export function LayoutScreen({ layout }: { readonly layout: LayoutInfo }) {
+  const words = useWords(wallWords)
+  const cameras = useCameras()
+  const { urgent } = useWallAlerts()
+  const alarms = alarmsByCamera(urgent)
+  const byNumber = useMemo(
+    () => new Map(cameras.list.map((camera) => [camera.number as number, camera])),
+    [cameras.list],
+  )
+  const shape = gridShape(layout.shape)
+  return (
+    <>
+      <div className={styles.room}>
+        <div className={styles.grid} style={{ '--columns': shape.columns } as CSSProperties}>
+          {shape.cells.map((cell, at) => {
+            const camera = byNumber.get(layout.tiles[at] ?? 0)
+            const alarm = camera === undefined ? undefined : alarms.get(camera.id)
+            const place = `${cell.row + 1} / ${cell.column + 1} / span ${cell.span} / span ${cell.span}`
+            return (
+              <div
+                key={`${cell.column}-${cell.row}`}
+                className={styles.tile}
+                style={{ '--at': place } as CSSProperties}
+                data-priority={alarm?.priority}
+              >
+                {camera === undefined ? (
+                  <p className={styles.empty}>{cameras.isLoading ? '' : words.emptyTile}</p>
+                ) : (
+                  <LiveTile
+                    key={camera.id}
+                    camera={camera}
+                    purpose="wall"
+                    size={at === shape.largeTile ? 'large' : 'small'}
+                  />
+                )}
+                {alarm !== undefined && <AlarmBar alarm={alarm} />}
+              </div>
+            )
+          })}
+        </div>
+      </div>
+      {urgent[0] !== undefined && <AlertLine first={urgent[0]} others={urgent.length - 1} />}
+    </>
+  )
+}
+
+function AlarmBar({ alarm }: { readonly alarm: Alert }) {
+  const said = useWallAlertWords()(alarm)
+  return (
+    <div className={styles.bar} data-waiting={isUnacknowledged(alarm)}>
+      <PriorityBadge priority={alarm.priority} size={1.5} inverted={isUnacknowledged(alarm)} />
+      <span>{said.title}</span>
+    </div>
+  )
+}
+
+/** The most urgent alert in one line at the foot, and how many more there are. */
+function AlertLine({ first, others }: { readonly first: Alert; readonly others: number }) {
+  const words = useWords(wallWords)
+  const format = useFormat()
+  const now = useNow()
+  const said = useWallAlertWords()(first)
+  return (
+    <p className={styles.line} data-priority={first.priority}>
+      <PriorityBadge priority={first.priority} size={2.25} />
+      <b>{said.title}</b>
+      <span>{[said.where, said.state].filter((part) => part !== '').join(' · ')}</span>
+      <span className={styles.age}>
+        {format.minutes(now - first.raisedAtMs)}
+        {others > 0 && ` · ${words.more(format.count(others))}`}
+      </span>
+    </p>
+  )
+}

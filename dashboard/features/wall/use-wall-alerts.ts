@@ -1,0 +1,42 @@
+import { alertPhase, isActive } from '#domain/alerts/alert-phase.ts'
+import type { Alert } from '#domain/contract/rest/alerts.ts'
+import { compareAlerts } from '../../alerts/alert-order.ts'
+import { useAlertTitle } from '../../alerts/use-alert-title.ts'
+import { alertWords } from '../../alerts/words.ts'
+import { useAreaName } from '../../data/city.ts'
+import { useTopicItems } from '../../data/live.tsx'
+import { useWords } from '../../i18n/use-words.ts'
+
+export interface WallAlerts {
+  /** P1 and P2 that the room or a team works on, the most urgent first. */
+  readonly urgent: readonly Alert[]
+  /** How many others are active. */
+  readonly others: number
+}
+
+export function useWallAlerts(): WallAlerts {
+  const active = useTopicItems('alerts').filter((alert) => alert.priority < 4 && isActive(alert))
+  const urgent = active.filter((alert) => alert.priority <= 2 && alert.state !== 'owned').sort(compareAlerts)
+  return { urgent, others: active.length - urgent.length }
+}
+
+/**
+ * An alert as everybody in the room may read it: what and roughly where, never a person's name and, for complaints,
+ * never a place in the words of whoever wrote it.
+ */
+export function useWallAlertWords(): (alert: Alert) => { title: string; where: string; state: string } {
+  const words = useWords(alertWords)
+  const title = useAlertTitle()
+  const area = useAreaName()
+  return (alert) => {
+    const district = area(alert.place?.kecamatanCode ?? null)
+    const own = alert.subject.type === 'complaint' ? null : (alert.place?.name ?? null)
+    const phase = words.phase[alertPhase(alert)]
+    const team = alert.assignment?.teamName
+    return {
+      title: title(alert),
+      where: district ?? own ?? '',
+      state: team === undefined ? phase : `${team}: ${phase.toLowerCase()}`,
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/** A display of the wall in a real Chromium: read from the back of the room, by everybody who stands there. */
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startBrowser, visit } from './browser.ts'
+import { type BuiltDashboard, buildDashboard } from './built-dashboard.ts'
+import { openWallStage, type WallStage } from './wall-stage.ts'
+
+let built: BuiltDashboard
+let browser: Browser
+let stage: WallStage
+beforeAll(async () => {
+  built = await buildDashboard()
+  browser = await startBrowser()
+  stage = await openWallStage(0, built.folder)
+})
+afterAll(async () => {
+  await browser?.close()
+  await stage?.close()
+  built?.remove()
+})
+
+const open = (screen: string) =>
+  visit(browser, stage.origin, `/dinding/dinding-a/${screen}`, {
+    role: 'wall-device',
+    width: 3840,
+    height: 2160,
+  })
+
+/** Pixels on 55 inches at 4K seen from 3 m: font size = distance x tan(angle) / (pixel pitch x 0.727), ux.md 5. */
+const SIXTEEN_MINUTES_PX = 61
+const TWENTY_MINUTES_PX = 76
+
+test('figures, alerts and their words on the far layer are large enough for 3 m, and grow with the wall', async () => {
+  const sizes = async (screen: string) => {
+    const { page, context } = await open(screen)
+    await page.getByText('2 kamera putus: Lokasi 3').first().waitFor()
+    const found = await page.evaluate(() => {
+      const size = (element: Element) => Number.parseFloat(getComputedStyle(element).fontSize)
+      const smallest = (selector: string) => Math.min(...[...document.querySelectorAll(selector)].map(size))
+      return {
+        title: smallest('ol h2'),
+        value: smallest('dl dd'),
+        word: Math.min(smallest('dl dt'), smallest('ol p')),
+      }
+    })
+    await context.close()
+    return found
+  }
+  const near = await sizes('tengah')
+  expect(near.title).toBeGreaterThanOrEqual(TWENTY_MINUTES_PX)
+  expect(near.value).toBeGreaterThanOrEqual(TWENTY_MINUTES_PX)
+  expect(near.word).toBeGreaterThanOrEqual(SIXTEEN_MINUTES_PX)
+  const far = await sizes('jauh')
+  expect(far.word / near.word).toBeCloseTo(1.5, 2)
+})
+
+test('a tile whose camera an urgent alert concerns carries its bar, and the pictures keep their ratio', async () => {
+  const { page, context } = await open('kiri')
+  const tile = page.locator('[data-priority="2"]', { has: page.getByLabel(/^Kamera 0110,/) })
+  await tile.getByText('2 kamera putus: Lokasi 3').waitFor()
+  const box = await page.getByLabel(/^Kamera 0101,/).boundingBox()
+  expect(box === null ? 0 : box.width / box.height).toBeCloseTo(16 / 9, 1)
+  await context.close()
+})
+
+test('no screen of the wall names a person or repeats a citizen', async () => {
+  for (const screen of ['tengah', 'kiri']) {
+    const { page, context } = await open(screen)
+    await page.getByText('Kebakaran').first().waitFor()
+    const said = await page.locator('body').innerText()
+    expect(said).not.toMatch(/Siregar|Asap tebal|Lubang dalam|ADU-2026/)
+    await context.close()
+  }
+})
