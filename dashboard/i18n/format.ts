@@ -1,8 +1,8 @@
 /** Numbers, money, times and spans as the reader's language writes them, on the city's own clock. */
+import type { Language } from '#domain/format/language.ts'
+import { makeNumberFormat, type NumberFormat } from '#domain/format/number-format.ts'
+import { makeTimeFormat, type TimeFormat } from '#domain/format/time-format.ts'
 import type { CityTime } from '#domain/time/city-time.ts'
-import { makeNumberFormat, type NumberFormat } from './number-format.ts'
-import { makeTimeFormat, type TimeFormat } from './time-format.ts'
-import type { Language } from './words.ts'
 
 export interface Format extends NumberFormat, TimeFormat {}
 

@@ -3,6 +3,7 @@ import type { Feed } from '#config/schema/feed.ts'
 import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
 import { feedAge } from '#domain/feeds/feed-age.ts'
 import { newFeedStatus } from '#domain/feeds/new-feed-status.ts'
+import { writer } from '#domain/format/writer.ts'
 import type { CityTime } from '#domain/time/city-time.ts'
 import type { Clock } from './clock.ts'
 import type { DeliveredRecords } from './delivery/delivered-records.ts'
@@ -174,8 +175,8 @@ export class FeedLoop {
       throw new FeedFailure(
         'malformed',
         {
-          id: `semua ${judgement.refused + judgement.held} baris ditolak${first ? `; pertama: ${first.field}: ${first.reason.id}` : ''}`,
-          en: `all ${judgement.refused + judgement.held} rows were refused${first ? `; first: ${first.field}: ${first.reason.en}` : ''}`,
+          id: `semua ${writer.id.count(judgement.refused + judgement.held)} baris ditolak${first ? `; pertama: ${first.field}: ${first.reason.id}` : ''}`,
+          en: `all ${writer.en.count(judgement.refused + judgement.held)} rows were refused${first ? `; first: ${first.field}: ${first.reason.en}` : ''}`,
         },
         { body },
       )

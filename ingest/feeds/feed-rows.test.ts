@@ -319,10 +319,13 @@ describe('progress rows', () => {
 
   test('cumulative figures that fall are taken and marked', async () => {
     const judgement = await judgeCsv(
-      csv(row('1', 'cktr', '2026-11-20', '60', '40'), row('1', 'cktr', '2026-11-13', '50', '45')),
+      csv(row('1', 'cktr', '2026-11-20', '60', '40'), row('1', 'cktr', '2026-11-13', '50', '45,25')),
     )
     expect(judgement).toMatchObject({ accepted: 2, suspicious: 1 })
-    expect(judgement.notes[0]?.reason.en).toContain('fell from 45')
+    expect(judgement.notes[0]?.reason).toEqual({
+      id: 'angka kumulatif turun dari 45,25 (13 Nov 2026) menjadi 40',
+      en: 'a cumulative figure fell from 45.25 (13 Nov 2026) to 40',
+    })
   })
 
   test('one package under two agencies holds both back', async () => {

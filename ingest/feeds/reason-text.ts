@@ -1,5 +1,7 @@
 /** `*.alasan.txt`: what an officer finds beside the file that was put away, in both languages. */
 import type { Words } from '#domain/contract/primitives.ts'
+import type { Language } from '#domain/format/language.ts'
+import { writer } from '#domain/format/writer.ts'
 import type { Judgement } from './verdict.ts'
 
 const again: Words = {
@@ -23,7 +25,7 @@ export function takenFileText(name: string, judgement: Judgement): string | null
   const { rows, accepted, suspicious, refused, held, heldBack, notes } = judgement
   if (notes.length === 0 && refused + held === 0) return null
   const skipped = judgement.skipped.reduce((sum, { count }) => sum + count, 0)
-  const lines = (language: 'id' | 'en') =>
+  const lines = (language: Language) =>
     notes.map(({ verdict, row, field, got, reason }) =>
       language === 'id'
         ? `Baris ${row}, kolom ${field}, tertulis "${got}": ${verdicts[verdict].id}: ${reason.id}`
@@ -32,13 +34,13 @@ export function takenFileText(name: string, judgement: Judgement): string | null
   const names = heldBack.join(', ')
   return sheet(
     [
-      `${name}: ${rows} baris = ${accepted} diterima (${suspicious} meragukan) + ${held} ditahan + ${refused} ditolak + ${skipped} dilewati.`,
+      `${name}: ${writer.id.count(rows)} baris = ${writer.id.count(accepted)} diterima (${writer.id.count(suspicious)} meragukan) + ${writer.id.count(held)} ditahan + ${writer.id.count(refused)} ditolak + ${writer.id.count(skipped)} dilewati.`,
       ...(names === '' ? [] : [`Ditahan utuh karena ada baris yang salah: ${names}.`]),
       ...lines('id'),
       ...(refused > 0 ? [again.id] : []),
     ],
     [
-      `${name}: ${rows} rows = ${accepted} accepted (${suspicious} doubtful) + ${held} held back + ${refused} refused + ${skipped} passed over.`,
+      `${name}: ${writer.en.count(rows)} rows = ${writer.en.count(accepted)} accepted (${writer.en.count(suspicious)} doubtful) + ${writer.en.count(held)} held back + ${writer.en.count(refused)} refused + ${writer.en.count(skipped)} passed over.`,
       ...(names === '' ? [] : [`Held back whole because of a faulty row: ${names}.`]),
       ...lines('en'),
       ...(refused > 0 ? [again.en] : []),

@@ -48,7 +48,7 @@ function Cells({ info, feed }: Props) {
               <td>{note.field}</td>
               <td>{note.reason[language]}</td>
               <td>
-                <q>{note.got}</q>
+                <q translate="no">{note.got}</q>
               </td>
             </tr>
           ))}

@@ -87,7 +87,7 @@ function UserTable({ list, edit }: { readonly list: readonly User[]; readonly ed
           {list.map((user) => (
             <tr key={user.userId}>
               <td>
-                {user.displayName}
+                <span translate="no">{user.displayName}</span>
                 <span className={styles.sub}>{user.name}</span>
               </td>
               <td>{ui.role[user.role]}</td>

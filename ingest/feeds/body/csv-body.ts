@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { columnKey } from '#config/schema/feed-columns.ts'
+import { writer } from '#domain/format/writer.ts'
 import { FeedFailure } from '../feed-failure.ts'
 import { isDroppedColumn } from '../privacy/dropped-columns.ts'
 import { type CountFields, findHeader, headerWithin, separatorLine } from './header-row.ts'
@@ -135,8 +136,8 @@ function cutShort(bytes: Uint8Array, cause?: unknown): FeedFailure {
   return new FeedFailure(
     'cut-short',
     {
-      id: `CSV terpotong atau kosong: berhenti setelah ${bytes.length} bita di tengah baris`,
-      en: `the CSV is cut or empty: it ends after ${bytes.length} bytes inside a row`,
+      id: `CSV terpotong atau kosong: berhenti setelah ${writer.id.count(bytes.length)} bita di tengah baris`,
+      en: `the CSV is cut or empty: it ends after ${writer.en.count(bytes.length)} bytes inside a row`,
     },
     { body: bytes, cause },
   )

@@ -1,3 +1,4 @@
+import { writer } from '#domain/format/writer.ts'
 import { FeedFailure } from '../feed-failure.ts'
 import { maxColumns, maxRows, type Table, TableBuilder } from './table.ts'
 
@@ -26,8 +27,8 @@ export function tooManyRows(count: number, bytes: Uint8Array): FeedFailure {
   return new FeedFailure(
     'too-large',
     {
-      id: `berisi ${count} baris, paling banyak ${maxRows} per kiriman`,
-      en: `holds ${count} rows, at most ${maxRows} per delivery`,
+      id: `berisi ${writer.id.count(count)} baris, paling banyak ${writer.id.count(maxRows)} per kiriman`,
+      en: `holds ${writer.en.count(count)} rows, at most ${writer.en.count(maxRows)} per delivery`,
     },
     { body: bytes },
   )
@@ -45,12 +46,12 @@ function parse(text: string, bytes: Uint8Array): unknown {
       isCut ? 'cut-short' : 'malformed',
       isCut
         ? {
-            id: `JSON terpotong: berhenti setelah ${bytes.length} bita, sebelum selesai`,
-            en: `the JSON is cut: it ends after ${bytes.length} bytes, before it is complete`,
+            id: `JSON terpotong: berhenti setelah ${writer.id.count(bytes.length)} bita, sebelum selesai`,
+            en: `the JSON is cut: it ends after ${writer.en.count(bytes.length)} bytes, before it is complete`,
           }
         : {
-            id: `bukan JSON yang sah${at ? ` (galat di huruf ke-${at})` : ''}`,
-            en: `not valid JSON${at ? ` (fault at character ${at})` : ''}`,
+            id: `bukan JSON yang sah${at ? ` (galat di huruf ke-${writer.id.count(Number(at))})` : ''}`,
+            en: `not valid JSON${at ? ` (fault at character ${writer.en.count(Number(at))})` : ''}`,
           },
       { body: bytes, cause },
     )

@@ -1,5 +1,7 @@
 /** Faults that show only between rows of one delivery: two agencies for one package, contradictions, falling totals. */
 import type { Words } from '#domain/contract/primitives.ts'
+import type { Language } from '#domain/format/language.ts'
+import { writer } from '#domain/format/writer.ts'
 import type { Note } from '../profiles/row-reader.ts'
 import type { RowVerdict, TakenRow } from '../verdict.ts'
 import { doubtEqualFigures } from './equal-figures.ts'
@@ -62,6 +64,12 @@ const totals = [
   ['realisedIdr', 'realisasi_keuangan'],
 ] as const
 
+/** A percentage or an amount as the reader writes it, with the decimals it has, two at most. */
+function said(value: number, language: Language): string {
+  const hundredths = Math.round(value * 100)
+  return writer[language].decimal(value, hundredths % 100 === 0 ? 0 : hundredths % 10 === 0 ? 1 : 2)
+}
+
 /** Cumulative figures fall only after an addendum or a mistake; a person should look. */
 function doubtFallingTotals(rows: readonly RowVerdict[], added: Added): void {
   const readings = rows
@@ -74,8 +82,8 @@ function doubtFallingTotals(rows: readonly RowVerdict[], added: Added): void {
       if (value === null) continue
       if (before !== null && value < before.value - 0.005)
         added.doubt(row, column, String(value), {
-          id: `angka kumulatif turun dari ${before.value} (${before.asOf}) menjadi ${value}`,
-          en: `a cumulative figure fell from ${before.value} (${before.asOf}) to ${value}`,
+          id: `angka kumulatif turun dari ${said(before.value, 'id')} (${writer.id.day(before.asOf)}) menjadi ${said(value, 'id')}`,
+          en: `a cumulative figure fell from ${said(before.value, 'en')} (${writer.en.day(before.asOf)}) to ${said(value, 'en')}`,
         })
       before = { value, asOf: reading.asOf }
     }

@@ -1,5 +1,7 @@
 /** What can go wrong on the way to an HTTP source, in words for the feed's page. Addresses and headers stay out of them. */
 import type { IncomingMessage } from 'node:http'
+import type { Language } from '#domain/format/language.ts'
+import { writer } from '#domain/format/writer.ts'
 import { FeedFailure } from '../feed-failure.ts'
 import { cleanLine } from '../read/text.ts'
 import { addressNotAllowed } from './allowed-address.ts'
@@ -24,12 +26,15 @@ export function failureOfStatus(response: IncomingMessage, nowMs: number): FeedF
       en: `the source refused access (HTTP ${status}); check this feed's credential in secrets.json`,
     })
   if (status === 429) {
-    const wait = retryAfterMs === null ? '' : ` ${Math.ceil(retryAfterMs / 1000)} s`
+    const wait = (language: Language, words: string, unit: string) =>
+      retryAfterMs === null
+        ? ''
+        : `; ${words} ${writer[language].count(Math.ceil(retryAfterMs / 1000))} ${unit}`
     return new FeedFailure(
       'rate-limited',
       {
-        id: `sumber meminta kita lebih jarang bertanya (HTTP 429)${wait && `; ditunggu${wait}`}`,
-        en: `the source asks us to come less often (HTTP 429)${wait && `; waiting${wait}`}`,
+        id: `sumber meminta kita lebih jarang bertanya (HTTP 429)${wait('id', 'ditunggu', 'detik')}`,
+        en: `the source asks us to come less often (HTTP 429)${wait('en', 'waiting', 'seconds')}`,
       },
       { retryAfterMs },
     )
@@ -48,18 +53,28 @@ export function readRetryAfter(header: string | undefined, nowMs: number): numbe
   return Number.isNaN(untilMs) ? null : Math.min(Math.max(untilMs, 0), maxRetryAfterMs)
 }
 
+/** Seconds with a tenth where there is one. */
+function seconds(ms: number, language: Language): string {
+  return writer[language].decimal(ms / 1000, ms % 1000 === 0 ? 0 : 1)
+}
+
+/** As the setting counts: a megabyte is a million. */
+function size(bytes: number, language: Language): string {
+  const { count, decimal } = writer[language]
+  return bytes < 1e6 ? `${count(bytes / 1e3)} kB` : `${decimal(bytes / 1e6, bytes % 1e6 === 0 ? 0 : 2)} MB`
+}
+
 export function tooLarge(maxBytes: number): FeedFailure {
-  const megabytes = (maxBytes / 1e6).toLocaleString('en', { maximumFractionDigits: 2 })
   return new FeedFailure('too-large', {
-    id: `kiriman melebihi batas ${megabytes.replace('.', ',')} MB setelah dibuka; dihentikan di situ`,
-    en: `the delivery is over the limit of ${megabytes} MB once unpacked; stopped there`,
+    id: `kiriman melebihi batas ${size(maxBytes, 'id')} setelah dibuka; dihentikan di situ`,
+    en: `the delivery is over the limit of ${size(maxBytes, 'en')} once unpacked; stopped there`,
   })
 }
 
 export function timedOut(timeoutMs: number): FeedFailure {
   return new FeedFailure('timeout', {
-    id: `sumber tidak selesai menjawab dalam ${timeoutMs / 1000} detik`,
-    en: `the source did not finish its answer within ${timeoutMs / 1000} seconds`,
+    id: `sumber tidak selesai menjawab dalam ${seconds(timeoutMs, 'id')} detik`,
+    en: `the source did not finish its answer within ${seconds(timeoutMs, 'en')} seconds`,
   })
 }
 

@@ -1,5 +1,5 @@
 /** Figures as each language writes them: `4.861` and `93,8%` in Indonesian, `4,861` and `93.8%` in English. */
-import type { Language } from './words.ts'
+import type { Language } from '#domain/format/language.ts'
 
 const MINUS = '−'
 const locales = { id: 'id-ID', en: 'en-GB' } as const

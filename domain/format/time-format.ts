@@ -3,9 +3,10 @@
  * the city's own clock, whatever zone the computer keeps; until the city has said its zone it reads `–`, so that no
  * page ever shows the hour of another place.
  */
+
+import type { Language } from '#domain/format/language.ts'
 import type { CityTime } from '#domain/time/city-time.ts'
 import { dayNumber, weekdayOf } from '#domain/time/day.ts'
-import type { Language } from './words.ts'
 
 const UNKNOWN = '–'
 const months = {

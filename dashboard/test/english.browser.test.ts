@@ -1,0 +1,77 @@
+/** An English reader meets English figures, hours and words on every page; what people and offices wrote stays theirs. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Sentence, Words, WordTree } from '../i18n/words.ts'
+import { startBrowser } from './browser.ts'
+import { type BuiltDashboard, buildDashboard } from './built-dashboard.ts'
+import { everyPage } from './survey/every-page.ts'
+import { startTour, type Tour } from './survey/tour.ts'
+import { openWallStage, type WallStage } from './wall-stage.ts'
+
+let built: BuiltDashboard
+let browser: Browser
+let stage: WallStage
+let tour: Tour
+beforeAll(async () => {
+  built = await buildDashboard()
+  browser = await startBrowser()
+  stage = await openWallStage(0, built.folder)
+  tour = await startTour(browser, stage.origin)
+})
+afterAll(async () => {
+  await browser?.close()
+  await stage?.close()
+  built?.remove()
+})
+
+const figures: readonly (readonly [what: string, pattern: RegExp])[] = [
+  ['a decimal comma', /\d,\d{1,2}(?!\d)/],
+  ['thousands parted by a point', /(?<![\d.])\d{1,3}(\.\d{3})+(?![\d.])/],
+  ['an hour written with a point', /(?<![\d.,])([01]\d|2[0-3])\.[0-5]\d(?!\d|%|\.)/],
+]
+
+const modules = import.meta.glob<Record<string, unknown>>(
+  ['../**/words.ts', '../**/*-words.ts', '!../i18n/words.ts'],
+  { eager: true },
+)
+function isWords(value: unknown): value is Words<WordTree> {
+  return typeof value === 'object' && value !== null && 'id' in value && 'en' in value
+}
+function leaves(tree: WordTree): readonly Sentence[] {
+  return Object.values(tree).flatMap((value) =>
+    typeof value === 'string' || typeof value === 'function' ? [value] : leaves(value),
+  )
+}
+const catalogues = Object.values(modules).flatMap((exports) => Object.values(exports).filter(isWords))
+const english = new Set(catalogues.flatMap(({ en }) => leaves(en)))
+/** Sentences of the Indonesian catalogues that no English one shares. */
+const indonesian = new Set(
+  catalogues
+    .flatMap(({ id }) => leaves(id))
+    .filter((sentence) => typeof sentence === 'string' && !english.has(sentence)),
+)
+
+/** Every text that a reader or a screen reader meets, each once; names and cells as they were typed are not ours. */
+async function textsOf(page: Page): Promise<readonly string[]> {
+  return await page.evaluate(() => {
+    const texts = new Set<string>()
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode())
+      if (node.parentElement?.closest('[translate=no]') === null) texts.add((node.textContent ?? '').trim())
+    for (const element of document.querySelectorAll('*'))
+      for (const name of ['aria-label', 'title', 'placeholder', 'alt'])
+        texts.add(element.getAttribute(name)?.trim() ?? '')
+    return [...texts]
+  })
+}
+
+const opened = everyPage().flatMap((page) => page.addresses.map((address) => ({ ...page, address })))
+
+test.each(opened)('$address speaks English to an English reader', async ({ address, roles }) => {
+  await tour.open(address, roles[0] ?? null, 'en')
+  const faults = (await textsOf(tour.page)).flatMap((text) => [
+    ...figures.filter(([, pattern]) => pattern.test(text)).map(([what]) => `${what}: ${text}`),
+    ...(indonesian.has(text) ? [`an Indonesian sentence: ${text}`] : []),
+  ])
+  expect(faults).toEqual([])
+})
