@@ -1,6 +1,6 @@
 /** A copy of Batam that lies further east: its days, office hours and deadlines over the front door. */
 import { describe, expect, test } from 'vitest'
-import { ComplaintId } from '#domain/ids.ts'
+import { ComplaintId, WorkPackageId } from '#domain/ids.ts'
 import { minuteMs } from '#domain/time/units.ts'
 import { batchOf, city, complaintOf, openRoom, packageOf, readingOf } from './testing/civic-room.ts'
 import { internalKey, startTestServer, type TestServer } from './testing/test-server.ts'
@@ -83,13 +83,13 @@ describe.each([
     await room.civic.takeRecords(
       batchOf({
         receivedAtMs: eve,
-        workPackages: [work],
+        workPackages: [work, packageOf({ workPackageId: WorkPackageId.parse('rup-2026'), fiscalYear: 2026 })],
         progress: [reading('2026-12-31', 18), reading('2027-01-01', 19)],
       }),
     )
     const seen = async () => {
       room.civic.refresh()
-      const [item] = room.items('work-packages')
+      const item = room.items('work-packages').find((each) => each.id === work.workPackageId)
       const whole = (await room.call('/api/projects/overview', {}, {})) as { fiscalYear: number }
       return [item?.asOf, item?.physicalPct, whole.fiscalYear]
     }
