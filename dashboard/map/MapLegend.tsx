@@ -49,6 +49,10 @@ export function MapLegend() {
           {ui.packageClass.critical}
         </li>
         <li>
+          <ProjectGlyph state="silent" />
+          {ui.packageClass.silent}
+        </li>
+        <li>
           <i className={styles.ring} aria-hidden="true">
             3
           </i>

@@ -412,9 +412,12 @@ export function curveOf({ facts }: SamplePackage): CurvePoint[] {
 }
 
 export function paymentsOf({ facts }: SamplePackage) {
-  return facts.payments.map((payment, nth) => ({
+  const rises = facts.payments.filter(
+    (payment, nth) => payment.paidIdr > (facts.payments[nth - 1]?.paidIdr ?? 0),
+  )
+  return rises.map((payment, nth) => ({
     day: payment.day,
-    amountIdr: payment.paidIdr - (facts.payments[nth - 1]?.paidIdr ?? 0),
+    amountIdr: payment.paidIdr - (rises[nth - 1]?.paidIdr ?? 0),
     totalIdr: payment.paidIdr,
     physicalPct: newestUpTo(facts.reports, payment.day)?.physicalPct ?? null,
   }))

@@ -11,9 +11,12 @@ export type FigureName =
   | 'plan.pct'
   | 'deviation.pts'
   | 'absorption.pct'
+  | 'alerts.active'
+  | 'alerts.waiting'
   | 'complaints.open'
   | 'complaints.overdue'
-  | 'cameras.live'
+  | 'cameras.up'
+  | 'cameras.degraded'
   | 'cameras.total'
 
 /** A figure with its name on it, so that whoever compares pages finds it on each. */

@@ -4,7 +4,10 @@ import { Figure, fill } from './Figure.tsx'
 import page from './Page.module.css'
 import { sentenceWords } from './sentence-words.ts'
 
-type Figures = Pick<ProjectOverview, 'figures' | 'critical' | 'criticalSkpd' | 'silent' | 'silentTroubled'>
+type Progress = Pick<ProjectOverview['figures'], 'plannedPct' | 'physicalPct' | 'deviationPts'>
+type Figures = Pick<ProjectOverview, 'critical' | 'criticalSkpd' | 'silent' | 'silentTroubled'> & {
+  readonly figures: Progress
+}
 
 /**
  * The state of all packages, from the same figures as chart and table: progress against plan, what is critical, and who
@@ -14,6 +17,7 @@ export function ProjectSentence({ overview }: { readonly overview: Figures }) {
   const words = useWords(sentenceWords)
   const format = useFormat()
   const { critical, silent, silentTroubled } = overview
+  const money = <span className={page.whole}>{format.money(critical.budgetIdr)}</span>
   return (
     <>
       <ProgressSentence figures={overview.figures} />{' '}
@@ -28,8 +32,8 @@ export function ProjectSentence({ overview }: { readonly overview: Figures }) {
             )}
           </span>{' '}
           {overview.criticalSkpd > 1
-            ? words.criticalHold(format.count(overview.criticalSkpd), format.money(critical.budgetIdr))
-            : words.criticalHoldOne(critical.packages, format.money(critical.budgetIdr))}
+            ? fill(words.criticalHold, format.count(overview.criticalSkpd), money)
+            : fill((held) => words.criticalHoldOne(critical.packages, held), money)}
         </>
       )}
       {silentTroubled.packages > 0 && (
@@ -65,8 +69,10 @@ export function ProjectSentence({ overview }: { readonly overview: Figures }) {
 /** Physical progress, plan and what lies between: the three figures as written add up. */
 export function ProgressSentence({
   figures,
+  isCritical = false,
 }: {
-  readonly figures: Pick<ProjectOverview['figures'], 'plannedPct' | 'physicalPct' | 'deviationPts'>
+  readonly figures: Progress
+  readonly isCritical?: boolean
 }) {
   const words = useWords(sentenceWords)
   const format = useFormat()
@@ -79,7 +85,9 @@ export function ProgressSentence({
       {fill(
         say,
         <Figure name="physical.pct">{format.percent(physicalPct)}</Figure>,
-        <Figure name="deviation.pts">{format.decimal(Math.abs(deviationPts))}</Figure>,
+        <span className={isCritical && deviationPts < 0 ? page.red : undefined}>
+          <Figure name="deviation.pts">{format.decimal(Math.abs(deviationPts))}</Figure>
+        </span>,
         <Figure name="plan.pct">{format.percent(plannedPct)}</Figure>,
       )}
     </>

@@ -12,11 +12,17 @@ const troubled: ReadonlySet<PackageClass> = new Set([
   'watch',
 ])
 
+/** What the lists need of a package. */
+type Listed = Pick<
+  WorkPackageSummary,
+  'id' | 'name' | 'skpdId' | 'budgetIdr' | 'class' | 'reporting' | 'daysSinceReport' | 'deviationPts'
+>
+
 /**
  * The worst of a list that comes worst class first: what is red, silent or not, by how far it is behind; then money
  * ahead of work, then what is to be watched.
  */
-export function inTrouble(packages: readonly WorkPackageSummary[]): readonly WorkPackageSummary[] {
+export function inTrouble<Item extends Listed>(packages: readonly Item[]): readonly Item[] {
   return packages
     .filter((item) => troubled.has(item.class))
     .toSorted((a, b) => step(a.class) - step(b.class) || (a.deviationPts ?? 0) - (b.deviationPts ?? 0))
@@ -26,16 +32,18 @@ function step(kind: PackageClass): number {
   return kind === 'watch' ? 2 : kind === 'paid-ahead' ? 1 : 0
 }
 
-export interface SilentAgency {
+export interface SilentAgency<Item> {
   readonly skpdId: WorkPackageSummary['skpdId']
   /** Longest silence first. */
-  readonly packages: readonly WorkPackageSummary[]
+  readonly packages: readonly Item[]
   readonly budgetIdr: number
   readonly longestDays: number
 }
 
 /** Every silent package under its agency, the longest silence first. */
-export function silentAgencies(packages: readonly WorkPackageSummary[]): readonly SilentAgency[] {
+export function silentAgencies<Item extends Listed>(
+  packages: readonly Item[],
+): readonly SilentAgency<Item>[] {
   const silent = packages.filter((item) => isSilent(item.reporting))
   return [...Map.groupBy(silent, (item) => item.skpdId)]
     .map(([skpdId, own]) => ({
@@ -47,6 +55,6 @@ export function silentAgencies(packages: readonly WorkPackageSummary[]): readonl
     .sort((a, b) => b.longestDays - a.longestDays || b.budgetIdr - a.budgetIdr)
 }
 
-function days(item: WorkPackageSummary): number {
+function days(item: Listed): number {
   return item.daysSinceReport ?? 0
 }

@@ -21,7 +21,9 @@ export const sentenceWords = defineWords(
     and: 'dan',
     but: 'tetapi',
     silent: (_n: number, count: string) => `${count} paket diam`,
-    silentHold: (money: string) => `(${money})`,
+    reportedOf: (got: string, owing: string, share: string) =>
+      `${got} dari ${owing} wajib lapor (${share} pagu)`,
+    noneOwing: 'Tidak ada paket yang wajib lapor',
   },
   {
     noFigures: 'No package with a plan is due yet.',
@@ -42,6 +44,7 @@ export const sentenceWords = defineWords(
     and: 'and',
     but: 'but',
     silent: (n, count) => `${count} ${n === 1 ? 'package is' : 'packages are'} silent`,
-    silentHold: (money) => `(${money})`,
+    reportedOf: (got, owing, share) => `${got} of ${owing} due to report have (${share} of the ceilings)`,
+    noneOwing: 'No package is due to report',
   },
 )

@@ -16,7 +16,6 @@ import { ClassMix } from './ClassMix.tsx'
 import { FigureBasis } from './FigureBasis.tsx'
 import { PackageTable } from './PackageTable.tsx'
 import styles from './Projects.module.css'
-import { SilentPackages } from './SilentPackages.tsx'
 import { useFiscalYear } from './use-fiscal-year.ts'
 import { WorstPackages } from './WorstPackages.tsx'
 import { projectWords } from './words.ts'
@@ -63,22 +62,21 @@ export function AgencyPage() {
             <div className={styles.grid}>
               <div className={styles.main}>
                 <CityCurve overview={data} title={words.curveOne} />
-                <Panel label={words.packages}>
-                  <QueryView query={packages} what={words.packages}>
-                    {(answer) => {
-                      const shown = answer.packages.filter((item) => chosen === null || item.class === chosen)
-                      if (answer.packages.length === 0) return <EmptyNote>{words.noPackages}</EmptyNote>
-                      if (shown.length === 0) return <EmptyNote>{words.noneInClass}</EmptyNote>
-                      return <PackageTable packages={shown} />
-                    }}
-                  </QueryView>
-                </Panel>
               </div>
               <div className={styles.side}>
-                <WorstPackages skpdId={skpdId} year={data.fiscalYear} today={data.today} />
-                <SilentPackages skpdId={skpdId} year={data.fiscalYear} />
+                <WorstPackages skpdId={skpdId} year={data.fiscalYear} today={data.today} most={1} />
               </div>
             </div>
+            <Panel label={words.packages}>
+              <QueryView query={packages} what={words.packages}>
+                {(answer) => {
+                  const shown = answer.packages.filter((item) => chosen === null || item.class === chosen)
+                  if (answer.packages.length === 0) return <EmptyNote>{words.noPackages}</EmptyNote>
+                  if (shown.length === 0) return <EmptyNote>{words.noneInClass}</EmptyNote>
+                  return <PackageTable packages={shown} />
+                }}
+              </QueryView>
+            </Panel>
           </>
         )}
       </QueryView>

@@ -49,7 +49,11 @@ export function CityCurve({
       outlook={cityLines(outlook, today, figures.physicalPct, lastDay)}
       foot={
         outlook !== null && outlook.beyondYear > 0
-          ? `${forecast}, ${words.beyondYear(outlook.beyondYear, format.count(outlook.beyondYear))}.`
+          ? `${words.forecastFoot(
+              format.decimal(outlook.endOfYearPct),
+              format.decimal(outlook.lowPct),
+              format.decimal(outlook.highPct),
+            )} ${words.beyondYear(outlook.beyondYear, format.count(outlook.beyondYear))}.`
           : null
       }
     />

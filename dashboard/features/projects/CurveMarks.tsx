@@ -44,7 +44,7 @@ export function CurveMarks({ curve, today, labels, outlook, limits, rem, isNarro
   )
   return (
     <g>
-      {limits.map((limit) => (
+      {limits.map((limit, nth) => (
         <g key={limit.name}>
           <line
             x1={x(limit.day)}
@@ -57,7 +57,7 @@ export function CurveMarks({ curve, today, labels, outlook, limits, rem, isNarro
           <text
             className={styles.limit}
             x={x(limit.day) - 0.35 * rem}
-            y={bottom - 0.5 * rem}
+            y={bottom - (0.5 + 1.1 * (limits.length - 1 - nth)) * rem}
             textAnchor="end"
           >
             {limit.name}

@@ -5,7 +5,7 @@ import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { Figure, fill } from '../../ui/Figure.tsx'
 import page from '../../ui/Page.module.css'
 import { Parts } from '../../ui/Parts.tsx'
-import styles from './Projects.module.css'
+import { ReportedOf } from '../../ui/ReportedOf.tsx'
 import { useFiscalYear } from './use-fiscal-year.ts'
 import { projectWords } from './words.ts'
 
@@ -19,8 +19,8 @@ export function FigureBasis({ overview }: { readonly overview: ProjectOverview }
   const notDue = figures.all.packages - figures.counted.packages - figures.withoutPlan.packages
   const earlierYear = fiscalYears.find((year) => year < fiscalYear)
   return (
-    <div className={styles.basis}>
-      <p className={page.sub}>
+    <div>
+      <p className={page.basis}>
         <Parts>
           <ReportedOf figures={figures} />
           {reportedUpTo !== null && words.dataUpTo(format.day(reportedUpTo))}
@@ -28,7 +28,7 @@ export function FigureBasis({ overview }: { readonly overview: ProjectOverview }
         </Parts>
       </p>
       {figures.absorptionPct !== null && (
-        <p className={page.sub}>
+        <p className={page.basis}>
           <Parts>
             {fill(
               words.absorptionOf,
@@ -52,7 +52,7 @@ export function FigureBasis({ overview }: { readonly overview: ProjectOverview }
         </p>
       )}
       {(figures.withoutPlan.packages > 0 || notDue > 0) && (
-        <p className={page.sub}>
+        <p className={page.basis}>
           {words.notCounted}{' '}
           <Parts>
             {figures.withoutPlan.packages > 0 &&
@@ -62,7 +62,7 @@ export function FigureBasis({ overview }: { readonly overview: ProjectOverview }
         </p>
       )}
       {earlierUnfinished.packages > 0 && earlierYear !== undefined && (
-        <p className={page.sub}>
+        <p className={page.basis}>
           <Link to={addressOf(earlierYear)}>
             {words.earlier(
               format.count(earlierUnfinished.packages),
@@ -73,19 +73,4 @@ export function FigureBasis({ overview }: { readonly overview: ProjectOverview }
       )}
     </div>
   )
-}
-
-/** `397 dari 434 wajib lapor (92% pagu)`: violet while some are missing. */
-function ReportedOf({ figures }: { readonly figures: ProjectOverview['figures'] }) {
-  const words = useWords(projectWords)
-  const format = useFormat()
-  const { owing, reportedInTime } = figures
-  if (owing.packages === 0) return <>{words.noneOwing}</>
-  const share = owing.budgetIdr === 0 ? 100 : (100 * reportedInTime.budgetIdr) / owing.budgetIdr
-  const says = words.reportedOf(
-    format.count(reportedInTime.packages),
-    format.count(owing.packages),
-    format.percent(share, 0),
-  )
-  return reportedInTime.packages < owing.packages ? <b>{says}</b> : says
 }

@@ -3,6 +3,7 @@ import type { workPackage } from '#domain/contract/rest/projects.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { type CurveLabel, type CurveLimit, CurvePanel } from './CurvePanel.tsx'
 import { packageLines } from './curve-outlook.ts'
+import { withStandInPlan } from './stand-in-plan.ts'
 import { projectWords } from './words.ts'
 
 /** One package's curve with today, the forecast and the days after which its time is over. */
@@ -49,7 +50,7 @@ export function PackageCurve({
     <CurvePanel
       title={words.curveOne}
       note={data.contractNo ?? ''}
-      points={curve}
+      points={withStandInPlan(curve, summary, today)}
       today={today}
       labels={labels}
       limits={limits}

@@ -31,7 +31,7 @@ export function PackageFacts({
   }
   const needed = data.requiredPctPerWeek
   return (
-    <Panel title={words.contract} note={data.contractNo ?? words.notReported}>
+    <Panel title={words.contractTitle} note={data.contractNo ?? words.notReported}>
       <dl className={styles.facts}>
         <Fact name={words.budget}>{format.money(summary.budgetIdr)}</Fact>
         <Fact name={words.contract}>

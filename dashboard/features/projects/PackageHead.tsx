@@ -38,7 +38,7 @@ export function PackageHead({ data, today }: { readonly data: Details; readonly 
           {silence ?? (summary.reporting === 'in-time' ? words.reportingInTime : words.reportingNotOwed)}
         </span>
       </p>
-      <p className={page.sub}>
+      <p className={page.basis}>
         <Parts>
           {summary.asOf === null
             ? words.noPhysical
@@ -68,6 +68,7 @@ function Progress({ summary }: { readonly summary: WorkPackageSummary }) {
     return (
       <ProgressSentence
         figures={{ physicalPct: shownPct(physicalPct), plannedPct: shownPct(plannedPct), deviationPts }}
+        isCritical={weightOf(summary.condition) === 'critical'}
       />
     )
   }

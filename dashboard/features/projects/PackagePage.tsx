@@ -14,12 +14,12 @@ import page from '../../ui/Page.module.css'
 import { Panel } from '../../ui/Panel.tsx'
 import { EmptyNote, QueryView } from '../../ui/PanelState.tsx'
 import { ComplaintsAround } from './ComplaintsAround.tsx'
-import { Contradictions } from './Contradictions.tsx'
 import { PackageCurve } from './PackageCurve.tsx'
 import { PackageFacts } from './PackageFacts.tsx'
 import { PackageHead } from './PackageHead.tsx'
 import { Payments } from './Payments.tsx'
 import styles from './Projects.module.css'
+import { Remarks } from './Remarks.tsx'
 import { projectWords } from './words.ts'
 
 const mapKinds: readonly MapKind[] = ['camera', 'package', 'complaint']
@@ -52,7 +52,7 @@ export function PackagePage() {
               <div className={styles.grid}>
                 <div className={styles.main}>
                   <PackageCurve data={data} today={today} />
-                  <Contradictions data={data} />
+                  <Remarks data={data} />
                   <PackageFacts data={data} today={today} />
                   <Payments payments={data.payments} summary={summary} />
                 </div>

@@ -41,10 +41,10 @@ export function ProjectsPage() {
               <div className={styles.main}>
                 <CityCurve overview={overview} title={words.curve} />
                 <AgencyTable overview={overview} />
+                <SilentPackages year={overview.fiscalYear} />
               </div>
               <div className={styles.side}>
                 <WorstPackages year={overview.fiscalYear} today={overview.today} />
-                <SilentPackages year={overview.fiscalYear} />
               </div>
             </div>
           </>

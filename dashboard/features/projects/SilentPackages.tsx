@@ -1,6 +1,5 @@
 import { Link } from 'react-router'
 import { workPackages } from '#domain/contract/rest/projects.ts'
-import type { SkpdId } from '#domain/ids.ts'
 import { useSkpdNames } from '../../data/city.ts'
 import { useRead } from '../../data/queries.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
@@ -14,16 +13,12 @@ import styles from './SilentPackages.module.css'
 import { projectWords } from './words.ts'
 
 /** "Belum lapor": every package that owes a report, under its agency, with days and ceiling. */
-export function SilentPackages({ skpdId, year }: { readonly skpdId?: SkpdId; readonly year: number }) {
+export function SilentPackages({ year }: { readonly year: number }) {
   const words = useWords(projectWords)
   const format = useFormat()
   const say = usePackageWords()
   const skpd = useSkpdNames()
-  const query = useRead(
-    workPackages,
-    { query: { year, ...(skpdId !== undefined && { skpd: skpdId }) } },
-    { everyMs: 60_000 },
-  )
+  const query = useRead(workPackages, { query: { year } }, { everyMs: 60_000 })
   const agencies = silentAgencies(query.data?.packages ?? [])
   const count = agencies.reduce((sum, agency) => sum + agency.packages.length, 0)
   const budgetIdr = agencies.reduce((sum, agency) => sum + agency.budgetIdr, 0)
@@ -38,30 +33,32 @@ export function SilentPackages({ skpdId, year }: { readonly skpdId?: SkpdId; rea
           agencies.length === 0 ? (
             <EmptyNote>{words.noneSilent}</EmptyNote>
           ) : (
-            agencies.map((agency) => (
-              <section key={agency.skpdId} className={styles.agency}>
-                <h3>
-                  <Link to={`/proyek/skpd/${agency.skpdId}?ta=${year}`}>
-                    {skpd(agency.skpdId)?.short ?? agency.skpdId}
-                  </Link>
-                  <span>{words.days(format.count(agency.longestDays))}</span>
-                  <em>{format.money(agency.budgetIdr)}</em>
-                </h3>
-                <ul>
-                  {agency.packages.map((item) => (
-                    <li key={item.id}>
-                      <ProjectGlyph state={projectSymbolOf(item)} filledPct={item.physicalPct ?? 0} />
-                      <Link to={`/proyek/${encodeURIComponent(item.id)}`}>
-                        {item.name}
-                        <small>{say.state(item)}</small>
-                      </Link>
-                      <span>{words.days(format.count(item.daysSinceReport ?? 0))}</span>
-                      <em>{format.money(item.budgetIdr)}</em>
-                    </li>
-                  ))}
-                </ul>
-              </section>
-            ))
+            <div className={styles.agencies}>
+              {agencies.map((agency) => (
+                <section key={agency.skpdId} className={styles.agency}>
+                  <h3>
+                    <Link to={`/proyek/skpd/${agency.skpdId}?ta=${year}`}>
+                      {skpd(agency.skpdId)?.short ?? agency.skpdId}
+                    </Link>
+                    <span>{words.days(format.count(agency.longestDays))}</span>
+                    <em>{format.money(agency.budgetIdr)}</em>
+                  </h3>
+                  <ul>
+                    {agency.packages.map((item) => (
+                      <li key={item.id}>
+                        <ProjectGlyph state={projectSymbolOf(item)} filledPct={item.physicalPct ?? 0} />
+                        <Link to={`/proyek/${encodeURIComponent(item.id)}`}>
+                          {item.name}
+                          <small>{say.state(item)}</small>
+                        </Link>
+                        <span>{words.days(format.count(item.daysSinceReport ?? 0))}</span>
+                        <em>{format.money(item.budgetIdr)}</em>
+                      </li>
+                    ))}
+                  </ul>
+                </section>
+              ))}
+            </div>
           )
         }
       </QueryView>

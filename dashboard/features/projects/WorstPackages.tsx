@@ -18,17 +18,17 @@ import { weightOf } from './Bars.tsx'
 import styles from './Projects.module.css'
 import { projectWords } from './words.ts'
 
-const SHOWN = 5
-
 /** The packages that need a look first, the silent ones among them; the worst one with the camera that sees it. */
 export function WorstPackages({
   skpdId,
   year,
   today,
+  most = 5,
 }: {
   readonly skpdId?: SkpdId
   readonly year: number
   readonly today: string
+  readonly most?: number
 }) {
   const words = useWords(projectWords)
   const format = useFormat()
@@ -38,7 +38,7 @@ export function WorstPackages({
     { everyMs: 60_000 },
   )
   const worst = inTrouble(query.data?.packages ?? [])
-  const shown = worst.slice(0, SHOWN)
+  const shown = worst.slice(0, most)
   return (
     <Panel
       title={words.worst}

@@ -10,9 +10,6 @@ export const projectWords = defineWords(
     fiscalYears: 'Tahun anggaran',
     total: (count: string) => `dari ${count} paket`,
     showClass: (name: string) => `Saring: ${name}`,
-    reportedOf: (got: string, owing: string, share: string) =>
-      `${got} dari ${owing} wajib lapor (${share} pagu)`,
-    noneOwing: 'Tidak ada paket yang wajib lapor',
     dataUpTo: (day: string) => `data sampai ${day}`,
     received: (moment: string) => `diterima ${moment}`,
     absorptionOf: (share: string, paid: string, budget: string) =>
@@ -34,6 +31,8 @@ export const projectWords = defineWords(
     absorption: 'Serapan',
     forecastPoint: (end: string) => `prakiraan ${end} akhir tahun`,
     forecast: (end: string, low: string, high: string) => `prakiraan ${end} (${low}–${high})`,
+    forecastFoot: (end: string, low: string, high: string) =>
+      `Prakiraan fisik akhir tahun ${end} (antara ${low} dan ${high});`,
     beyondYear: (_n: number, count: string) => `${count} paket tidak selesai tahun ini`,
     target: (value: string) => `target ${value}`,
     today: 'hari ini',
@@ -72,6 +71,7 @@ export const projectWords = defineWords(
     noPackages: 'SKPD ini belum mengirim paket.',
     noneInClass: 'Tidak ada paket di kelas ini.',
     budget: 'Pagu',
+    contractTitle: 'Kontrak',
     contract: 'Nilai kontrak',
     provider: 'Penyedia',
     contractNo: 'Nomor kontrak',
@@ -81,7 +81,7 @@ export const projectWords = defineWords(
     payLimit: 'batas bayar',
     contractEnd: 'akhir kontrak',
     statusTold: 'Status menurut sumber',
-    forecastFinish: 'Prakiraan selesai',
+    forecastFinish: 'Bila laju tetap',
     penalty: 'Denda keterlambatan',
     penaltyOf: (money: string, days: string) => `${money} untuk ${days} hari`,
     penaltyHow:
@@ -103,8 +103,9 @@ export const projectWords = defineWords(
     planLinear: '(sumber tidak mengirim rencana: garis lurus masa kontrak)',
     reportingInTime: 'melapor tepat waktu',
     reportingNotOwed: 'tidak wajib lapor sekarang',
-    contradicts: 'Bertentangan dalam data',
-    contradictsNote: 'pertanyaan untuk SKPD, bukan kesimpulan',
+    remarks: 'Perlu dijelaskan',
+    remarksNote: 'pertanyaan untuk SKPD, bukan kesimpulan',
+    contradicts: 'Bertentangan.',
     doubt: {
       'work-before-start': (status: string, physical: string, paid: string) =>
         `Status menurut sumber "${status}", tetapi fisik ${physical} dan dibayar ${paid}.`,
@@ -124,7 +125,7 @@ export const projectWords = defineWords(
       'beyond-year': (day: string) => `Pada laju ini tidak selesai sampai batas bayar ${day}.`,
       'paid-not-begun': 'Sudah dibayar, fisik belum ada.',
     },
-    alsoApplies: (name: string) => `Juga: ${name}`,
+    alsoApplies: (name: string) => `Juga ${name}.`,
     problem: 'Kendala menurut SKPD',
     payments: 'Pembayaran terhadap fisik',
     paymentsNote: 'yang dibayar sampai hari itu, sebagai bagian dari kontrak, di samping fisik saat itu',
@@ -151,8 +152,6 @@ export const projectWords = defineWords(
     fiscalYears: 'Fiscal year',
     total: (count) => `of ${count} packages`,
     showClass: (name) => `Filter: ${name}`,
-    reportedOf: (got, owing, share) => `${got} of ${owing} due to report have (${share} of the ceilings)`,
-    noneOwing: 'No package is due to report',
     dataUpTo: (day) => `data up to ${day}`,
     received: (moment) => `received ${moment}`,
     absorptionOf: (share, paid, budget) => `Absorption ${share}: ${paid} of ${budget} budget ceilings`,
@@ -172,6 +171,8 @@ export const projectWords = defineWords(
     absorption: 'Absorption',
     forecastPoint: (end) => `forecast ${end} at year end`,
     forecast: (end, low, high) => `forecast ${end} (${low}–${high})`,
+    forecastFoot: (end, low, high) =>
+      `Forecast physical progress at year end ${end} (between ${low} and ${high});`,
     beyondYear: (n, count) => `${count} ${n === 1 ? 'package does' : 'packages do'} not finish this year`,
     target: (value) => `target ${value}`,
     today: 'today',
@@ -210,6 +211,7 @@ export const projectWords = defineWords(
     noPackages: 'This agency has not sent any package yet.',
     noneInClass: 'There is no package in this class.',
     budget: 'Budget ceiling',
+    contractTitle: 'Contract',
     contract: 'Contract value',
     provider: 'Contractor',
     contractNo: 'Contract number',
@@ -219,7 +221,7 @@ export const projectWords = defineWords(
     payLimit: 'last payment day',
     contractEnd: 'contract end',
     statusTold: 'Status by the source',
-    forecastFinish: 'Forecast finish',
+    forecastFinish: 'If the pace holds',
     penalty: 'Penalty for delay',
     penaltyOf: (money, days) => `${money} for ${days} days`,
     penaltyHow:
@@ -242,8 +244,9 @@ export const projectWords = defineWords(
     planLinear: '(the source sends no plan: straight line over the contract period)',
     reportingInTime: 'reports in time',
     reportingNotOwed: 'owes no report now',
-    contradicts: 'Contradictions in the data',
-    contradictsNote: 'a question for the agency, not a verdict',
+    remarks: 'To be explained',
+    remarksNote: 'a question for the agency, not a verdict',
+    contradicts: 'Contradiction.',
     doubt: {
       'work-before-start': (status, physical, paid) =>
         `The source says "${status}", but physical progress is ${physical} and ${paid} is paid.`,
@@ -264,7 +267,7 @@ export const projectWords = defineWords(
       'beyond-year': (day) => `At this pace it is not finished by the last payment day, ${day}.`,
       'paid-not-begun': 'Money is paid, no work is done.',
     },
-    alsoApplies: (name) => `Also: ${name}`,
+    alsoApplies: (name) => `Also ${name}.`,
     problem: 'Problem as the agency tells it',
     payments: 'Payments against physical progress',
     paymentsNote: 'paid up to that day as a share of the contract, beside the physical progress of that day',

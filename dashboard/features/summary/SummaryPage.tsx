@@ -1,59 +1,75 @@
-import { useState } from 'react'
-import { useNavigate } from 'react-router'
+import { projectOverview, workPackages } from '#domain/contract/rest/projects.ts'
+import { daysBetween } from '#domain/time/day.ts'
 import { useCity } from '../../data/city.ts'
 import { useNow } from '../../data/now.ts'
-import { useMay } from '../../data/session.ts'
+import { useRead } from '../../data/queries.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
-import { CityMap } from '../../map/CityMap.tsx'
-import { pageOf } from '../../map/item-page.ts'
-import { isException } from '../../map/map-items.ts'
 import page from '../../ui/Page.module.css'
 import { Panel } from '../../ui/Panel.tsx'
-import { AlertsBlock } from './AlertsBlock.tsx'
-import { CamerasBlock } from './CamerasBlock.tsx'
-import { ComplaintsBlock } from './ComplaintsBlock.tsx'
-import { ProjectsBlock } from './ProjectsBlock.tsx'
+import { QueryView } from '../../ui/PanelState.tsx'
+import { CamerasLine } from './CamerasLine.tsx'
+import { ComplaintsLine } from './ComplaintsLine.tsx'
+import { ExceptionMap } from './ExceptionMap.tsx'
+import { MoneyLine } from './MoneyLine.tsx'
+import { ProjectsLine } from './ProjectsLine.tsx'
+import { SafetyLine } from './SafetyLine.tsx'
 import styles from './Summary.module.css'
+import { SilentAgencies, WorstAgencies, WorstPackages } from './WorstNames.tsx'
 import { summaryWords } from './words.ts'
 
-/** `/ringkasan`: the whole city on one page, a sentence for each part, and a map of exceptions only. */
+/** `/ringkasan`: the city on one page: a sentence for each part, who and what by name, and where. */
 export function SummaryPage() {
   const words = useWords(summaryWords)
   const format = useFormat()
   const city = useCity()
   const now = useNow(10_000)
-  const may = useMay()
-  const navigate = useNavigate()
-  const [chosen, setChosen] = useState<Parameters<typeof pageOf>[0] | null>(null)
+  const overview = useRead(projectOverview, {}, { everyMs: 30_000 })
+  const packages = useRead(workPackages, {}, { everyMs: 30_000 })
+  const left = overview.data === undefined ? null : yearLeft(overview.data)
   return (
     <main className={page.page}>
-      <header className={page.head}>
-        <div>
-          <h1 className={page.title}>{words.title(city.name)}</h1>
-          <p className={page.sub}>{words.asOf(format.longDate(now), format.time(now), city.timeZoneLabel)}</p>
-        </div>
+      <header className={styles.head}>
+        <h1 className={page.title}>{words.title(city.name, format.longDate(now))}</h1>
+        <p>
+          {words.asOf(format.time(now), city.timeZoneLabel)}
+          {left !== null && ` · ${words.yearLeft(format.count(left))}`}
+        </p>
       </header>
       <div className={styles.grid}>
-        <div className={styles.blocks}>
-          <AlertsBlock />
-          <ComplaintsBlock />
-          <ProjectsBlock />
-          <CamerasBlock />
-        </div>
-        <Panel title={words.map} note={words.mapNote}>
-          <CityMap
-            className={styles.map}
-            filter={isException}
-            chosen={chosen}
-            label={words.map}
-            onChoose={(item) => {
-              setChosen(item)
-              const target = item === null ? null : pageOf(item, may)
-              if (target !== null) void navigate(target)
-            }}
-          />
+        <Panel className={styles.lines} label={words.sentences}>
+          <SafetyLine />
+          <ComplaintsLine />
+          <QueryView query={overview} what={words.projects} rows={3}>
+            {(data) => <ProjectsLine overview={data} />}
+          </QueryView>
+          <CamerasLine />
+          {overview.data !== undefined && <MoneyLine overview={overview.data} />}
         </Panel>
+        <Panel className={styles.names} label={words.names}>
+          <QueryView query={packages} what={words.worst} rows={7}>
+            {(list) => <WorstPackages packages={list.packages} today={overview.data?.today ?? ''} />}
+          </QueryView>
+          <QueryView query={overview} what={words.worstAgencies} rows={5}>
+            {(data) => <WorstAgencies agencies={data.agencies} />}
+          </QueryView>
+          <QueryView query={packages} what={words.silent} rows={3}>
+            {(list) => <SilentAgencies packages={list.packages} />}
+          </QueryView>
+        </Panel>
+        <ExceptionMap />
       </div>
     </main>
   )
+}
+
+/** Days to the end of the fiscal year that the page speaks of; null once it is over. */
+function yearLeft({
+  today,
+  fiscalYear,
+}: {
+  readonly today: string
+  readonly fiscalYear: number
+}): number | null {
+  const days = daysBetween(today, `${fiscalYear}-12-31`)
+  return days < 0 ? null : days
 }

@@ -4,62 +4,58 @@ import { useAlertWords } from '../../alerts/use-alert-words.ts'
 import { useTopic } from '../../data/live.tsx'
 import { useMay } from '../../data/session.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
+import { Figure, fill } from '../../ui/Figure.tsx'
 import { Skeleton } from '../../ui/PanelState.tsx'
-import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
+import { LiveAge } from './LiveAge.tsx'
 import styles from './Summary.module.css'
-import { SummaryBlock } from './SummaryBlock.tsx'
+import { SummaryLine } from './SummaryLine.tsx'
 import { summaryWords } from './words.ts'
 
-const SHOWN = 3
-
-/** Safety in one sentence: red only on what is critical and waits. */
-export function AlertsBlock() {
+/** Safety: what is open, what waits for somebody and what the gravest of those is. Red only on what is critical. */
+export function SafetyLine() {
   const words = useWords(summaryWords)
   const format = useFormat()
   const may = useMay()
   const say = useAlertWords()
   const { status, items } = useTopic('alerts')
-  if (status === 'waiting') return <SummaryBlock label={words.safety} sentence={<Skeleton rows={2} />} />
+  const to = may('alert.acknowledge') ? '/operator' : '/peta?jenis=alert'
+  if (status === 'waiting')
+    return <SummaryLine label={words.safety} to={to} sentence={<Skeleton rows={1} />} />
   const alerts = [...items.values()]
     .filter((alert) => alert.priority < 4 && isActive(alert))
     .sort((a, b) => a.priority - b.priority || a.raisedAtMs - b.raisedAtMs)
   const waiting = alerts.filter(isUnacknowledged)
+  const gravest = waiting[0] ?? alerts[0]
   const isGrave = waiting.some((alert) => alert.priority === 1)
   return (
-    <SummaryBlock
+    <SummaryLine
       label={words.safety}
-      {...(may('alert.acknowledge')
-        ? { to: '/operator', toLabel: words.openList }
-        : { to: '/peta?jenis=alert', toLabel: words.openMap })}
+      to={to}
       sentence={
-        alerts.length === 0 ? (
+        gravest === undefined ? (
           words.noAlerts
         ) : (
           <>
-            {words.alerts(alerts.length, format.count(alerts.length))},{' '}
+            {fill(
+              (count) => words.alerts(alerts.length, count),
+              <Figure name="alerts.active">{format.count(alerts.length)}</Figure>,
+            )}
+            ,{' '}
             {waiting.length === 0 ? (
               words.allAcknowledged
             ) : (
               <span className={isGrave ? styles.crit : undefined}>
-                {words.unacknowledged(waiting.length, format.count(waiting.length))}
+                {fill(
+                  (count) => words.unacknowledged(waiting.length, count),
+                  <Figure name="alerts.waiting">{format.count(waiting.length)}</Figure>,
+                )}
               </span>
             )}
-            .
+            : {say(gravest).title}.
           </>
         )
       }
-    >
-      <ul className={styles.list}>
-        {alerts.slice(0, SHOWN).map((alert) => (
-          <li key={alert.id}>
-            <PriorityBadge priority={alert.priority} size={1.25} />
-            <span>
-              <b>{say(alert).title}</b> {say(alert).state.toLowerCase()}
-            </span>
-          </li>
-        ))}
-        {alerts.length > SHOWN && <li>{words.moreAlerts(format.count(alerts.length - SHOWN))}</li>}
-      </ul>
-    </SummaryBlock>
+      basis={<LiveAge />}
+    />
   )
 }

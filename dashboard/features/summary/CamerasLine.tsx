@@ -1,34 +1,37 @@
 import { useCameras } from '../../data/city.ts'
 import { useTopic } from '../../data/live.tsx'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
+import { Figure, fill } from '../../ui/Figure.tsx'
 import { Skeleton } from '../../ui/PanelState.tsx'
-import { cameraCounts, cameraGroups } from '../../ui/symbols/camera-counts.ts'
-import { CameraGlyph } from '../../ui/symbols/Symbols.tsx'
-import { uiWords } from '../../ui/words.ts'
+import { cameraCounts } from '../../ui/symbols/camera-counts.ts'
+import { LiveAge } from './LiveAge.tsx'
 import styles from './Summary.module.css'
-import { SummaryBlock } from './SummaryBlock.tsx'
+import { SummaryLine } from './SummaryLine.tsx'
 import { summaryWords } from './words.ts'
 
 /** Cameras in one sentence, counted from the live states. */
-export function CamerasBlock() {
+export function CamerasLine() {
   const words = useWords(summaryWords)
-  const ui = useWords(uiWords)
   const format = useFormat()
   const { list } = useCameras()
   const { status, items } = useTopic('cameras')
   if (status === 'waiting' || list.length === 0) {
-    return <SummaryBlock label={words.cameras} sentence={<Skeleton rows={2} />} />
+    return <SummaryLine label={words.cameras} to="/peta?jenis=camera" sentence={<Skeleton rows={1} />} />
   }
   const counts = cameraCounts(list, items)
   const down = counts.down + counts['down-priority']
   return (
-    <SummaryBlock
+    <SummaryLine
       label={words.cameras}
       to="/peta?jenis=camera"
-      toLabel={words.openMap}
       sentence={
         <>
-          {words.camerasUp(format.count(counts.up), format.count(counts.total))},{' '}
+          {fill(
+            words.camerasUp,
+            <Figure name="cameras.up">{format.count(counts.up)}</Figure>,
+            <Figure name="cameras.total">{format.count(counts.total)}</Figure>,
+          )}
+          ,{' '}
           {down === 0 ? (
             words.camerasAllUp
           ) : (
@@ -37,23 +40,19 @@ export function CamerasBlock() {
             </span>
           )}
           {counts.stale > 0 && `, ${words.camerasStale(counts.stale, format.count(counts.stale))}`}
-          {counts.degraded > 0 &&
-            `, ${words.camerasDegraded(counts.degraded, format.count(counts.degraded))}`}
+          {counts.degraded > 0 && (
+            <>
+              ,{' '}
+              {fill(
+                (count) => words.camerasDegraded(counts.degraded, count),
+                <Figure name="cameras.degraded">{format.count(counts.degraded)}</Figure>,
+              )}
+            </>
+          )}
           .
         </>
       }
-    >
-      <ul className={styles.list}>
-        {cameraGroups
-          .filter((symbol) => counts[symbol] > 0)
-          .map((symbol) => (
-            <li key={symbol}>
-              <CameraGlyph state={symbol} />
-              <b data-figure={`cameras.${symbol}`}>{format.count(counts[symbol])}</b>{' '}
-              {ui.cameraGroup[symbol].toLowerCase()}
-            </li>
-          ))}
-      </ul>
-    </SummaryBlock>
+      basis={<LiveAge />}
+    />
   )
 }

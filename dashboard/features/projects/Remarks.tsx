@@ -1,0 +1,88 @@
+import { ArrowRight } from 'lucide-react'
+import type { z } from 'zod'
+import type { workPackage } from '#domain/contract/rest/projects.ts'
+import type { PackageDoubt } from '#domain/projects/package-condition.ts'
+import { useFormat, useWords } from '../../i18n/use-words.ts'
+import { Panel } from '../../ui/Panel.tsx'
+import { packageWords } from '../../ui/package-words.ts'
+import { ProjectGlyph } from '../../ui/symbols/Symbols.tsx'
+import styles from './Remarks.module.css'
+import { projectWords } from './words.ts'
+
+type Details = z.infer<typeof workPackage.answer>
+
+/** What contradicts what, aloud, and what else to ask about: questions, never a verdict. Nothing when all agrees. */
+export function Remarks({ data }: { readonly data: Details }) {
+  const words = useWords(projectWords)
+  const { doubts, others } = useRemarks()(data)
+  if (doubts.length + others.length === 0) return null
+  return (
+    <Panel title={words.remarks} note={words.remarksNote}>
+      <ul className={styles.remarks}>
+        {doubts.map((sentence) => (
+          <li key={sentence} className={styles.doubt}>
+            <ProjectGlyph state="paid-ahead" />
+            <span>
+              <b>{words.contradicts}</b> {sentence}
+            </span>
+          </li>
+        ))}
+        {others.map((sentence) => (
+          <li key={sentence}>
+            <ArrowRight size="1em" aria-hidden="true" />
+            {sentence}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+/** Doubts, notes and the conditions that lost the order, as sentences with their figures. */
+function useRemarks(): (data: Details) => {
+  readonly doubts: readonly string[]
+  readonly others: readonly string[]
+} {
+  const words = useWords(projectWords)
+  const names = useWords(packageWords)
+  const format = useFormat()
+  return ({ summary, curve }) => {
+    const physical = summary.physicalPct === null ? '–' : format.percent(summary.physicalPct)
+    const most = curve.reduce((max, point) => Math.max(max, point.physicalPct ?? 0), 0)
+    const doubt = (kind: PackageDoubt): string => {
+      switch (kind) {
+        case 'work-before-start':
+          return words.doubt[kind](
+            names.status[summary.status],
+            physical,
+            format.money(summary.realisedIdr ?? 0),
+          )
+        case 'falling':
+          return words.doubt[kind](format.percent(most), physical)
+        case 'handed-over-incomplete':
+        case 'less-after-complete':
+          return words.doubt[kind](physical)
+        case 'suspended-without-end':
+        case 'physical-equals-paid':
+        case 'plan-falls':
+        case 'plan-not-told':
+          return words.doubt[kind]
+      }
+    }
+    return {
+      doubts: summary.doubts.filter(contradicts).map(doubt),
+      others: [
+        ...summary.doubts.filter((kind) => !contradicts(kind)).map(doubt),
+        ...summary.also.map((each) => words.alsoApplies(names.condition[each].toLowerCase())),
+        ...summary.notes.map((note) =>
+          note === 'beyond-year' ? words.note[note](format.day(summary.mayRunUntil)) : words.note[note],
+        ),
+      ],
+    }
+  }
+}
+
+/** Two things were told that cannot both be so; the other doubts are about what was not told. */
+function contradicts(doubt: PackageDoubt): boolean {
+  return doubt !== 'plan-not-told' && doubt !== 'suspended-without-end'
+}

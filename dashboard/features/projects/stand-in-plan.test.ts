@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { withStandInPlan } from './stand-in-plan.ts'
+
+const point = (day: string, plannedPct: number | null, physicalPct: number | null = null) => ({
+  day,
+  plannedPct,
+  physicalPct,
+  absorptionPct: null,
+  plannedFinancialPct: null,
+})
+const plans = (points: readonly { day: string; plannedPct: number | null }[]) =>
+  points.flatMap(({ day, plannedPct }) => (plannedPct === null ? [] : [[day, plannedPct]]))
+
+test('a plan that stopped goes on through the figure of today to the end of the contract', () => {
+  const curve = [point('2026-06-01', 30, 28), point('2026-07-03', 40, 35)]
+  const contract = {
+    plannedHow: 'continued',
+    plannedPct: 86.1,
+    startsOn: '2026-01-10',
+    endsOn: '2026-12-20',
+  } as const
+  expect(plans(withStandInPlan(curve, contract, '2026-11-27'))).toEqual([
+    ['2026-06-01', 30],
+    ['2026-07-03', 40],
+    ['2026-11-27', 86.1],
+    ['2026-12-20', 100],
+  ])
+})
+
+test('a package without any plan is drawn over the days of its contract, and its reports stay', () => {
+  const contract = {
+    plannedHow: 'linear',
+    plannedPct: 60,
+    startsOn: '2026-09-01',
+    endsOn: '2026-12-31',
+  } as const
+  const shown = withStandInPlan([point('2026-10-01', null, 12)], contract, '2026-11-27')
+  expect(plans(shown)).toEqual([
+    ['2026-09-01', 0],
+    ['2026-11-27', 60],
+    ['2026-12-31', 100],
+  ])
+  expect(shown.find(({ day }) => day === '2026-10-01')?.physicalPct).toBe(12)
+})
+
+test('after the contract the line stays where it is, and a told plan is left alone', () => {
+  const over = { plannedHow: 'continued', plannedPct: 100, startsOn: null, endsOn: '2026-10-01' } as const
+  expect(plans(withStandInPlan([point('2026-08-01', 80)], over, '2026-11-27')).at(-1)).toEqual([
+    '2026-11-27',
+    100,
+  ])
+  const curve = [point('2026-11-26', 80, 79)]
+  expect(withStandInPlan(curve, { ...over, plannedHow: 'told' }, '2026-11-27')).toBe(curve)
+})

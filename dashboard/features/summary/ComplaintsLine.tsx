@@ -1,0 +1,95 @@
+import type { z } from 'zod'
+import { complaints } from '#domain/contract/rest/complaints.ts'
+import { useCategories } from '../../data/city.ts'
+import { useNow } from '../../data/now.ts'
+import { useRead } from '../../data/queries.ts'
+import { useFormat, useName, useWords } from '../../i18n/use-words.ts'
+import { Figure, fill } from '../../ui/Figure.tsx'
+import { QueryView } from '../../ui/PanelState.tsx'
+import { Parts } from '../../ui/Parts.tsx'
+import styles from './Summary.module.css'
+import { SummaryLine } from './SummaryLine.tsx'
+import { summaryWords } from './words.ts'
+
+type Answer = z.infer<typeof complaints.answer>
+
+/** Complaints, from the counts of the very query behind the queue; the one that has waited longest by name. */
+export function ComplaintsLine() {
+  const words = useWords(summaryWords)
+  const format = useFormat()
+  const query = useRead(complaints, {}, { everyMs: 15_000 })
+  return (
+    <QueryView query={query} what={words.complaints} rows={2}>
+      {({ counts, complaints: queue, sources }) => (
+        <SummaryLine
+          label={words.complaints}
+          to="/pengaduan"
+          sentence={
+            <>
+              {fill(
+                (count) => words.open(counts.open, count),
+                <Figure name="complaints.open">{format.count(counts.open)}</Figure>,
+              )}
+              ,{' '}
+              {counts.overdue > 0 ? (
+                <span className={styles.crit}>
+                  {fill(
+                    (count) => words.overdue(counts.overdue, count),
+                    <Figure name="complaints.overdue">{format.count(counts.overdue)}</Figure>,
+                  )}
+                </span>
+              ) : (
+                words.noneOverdue
+              )}
+              {counts.near > 0 && `, ${words.near(counts.near, format.count(counts.near))}`}
+              {counts.paused > 0 && `, ${words.paused(counts.paused, format.count(counts.paused))}`}.{' '}
+              <Longest queue={queue} />
+            </>
+          }
+          basis={<SourceAges sources={sources} />}
+        />
+      )}
+    </QueryView>
+  )
+}
+
+/** The queue stands by deadline: its first overdue one has waited longest past it. */
+function Longest({ queue }: { readonly queue: Answer['complaints'] }) {
+  const words = useWords(summaryWords)
+  const format = useFormat()
+  const name = useName()
+  const categories = useCategories()
+  const now = useNow(60_000)
+  const first = queue.find((complaint) => complaint.clock.state === 'overdue')
+  if (first === undefined || first.clock.dueAtMs === null) return null
+  const category = categories.get(first.categoryId)
+  return words.longest(
+    format.span(now - first.clock.dueAtMs),
+    [category === undefined ? first.categoryId : name(category.name), first.placeName]
+      .filter((part) => part !== null)
+      .join(', '),
+  )
+}
+
+/** When the newest answer came; a source that has fallen behind keeps its place and says since when. */
+function SourceAges({ sources }: { readonly sources: Answer['sources'] }) {
+  const words = useWords(summaryWords)
+  const format = useFormat()
+  const now = useNow(10_000)
+  const newest = Math.max(0, ...sources.map((source) => source.lastGoodAtMs ?? 0))
+  const stale = sources.filter(({ freshness }) => freshness === 'stale' || freshness === 'dead')
+  return (
+    <Parts>
+      {newest > 0 && words.received(format.moment(newest, now))}
+      {sources.length > 0 &&
+        words.sourcesInTime(format.count(sources.length - stale.length), format.count(sources.length))}
+      {stale.map(({ name, lastGoodAtMs }) => (
+        <b key={name} className={styles.stale}>
+          {lastGoodAtMs === null
+            ? words.staleNever(name)
+            : words.staleSince(name, format.moment(lastGoodAtMs, now))}
+        </b>
+      ))}
+    </Parts>
+  )
+}

@@ -1,0 +1,44 @@
+import type { ProjectOverview } from '#domain/contract/rest/projects.ts'
+import { shownDeviationPts } from '#domain/projects/deviation.ts'
+import { useFormat, useWords } from '../../i18n/use-words.ts'
+import { Figure, fill } from '../../ui/Figure.tsx'
+import { Parts } from '../../ui/Parts.tsx'
+import { SummaryLine } from './SummaryLine.tsx'
+import { summaryWords } from './words.ts'
+
+/** Money paid against all ceilings, silent packages included, and against the agencies' own cash plans. */
+export function MoneyLine({ overview }: { readonly overview: ProjectOverview }) {
+  const words = useWords(summaryWords)
+  const format = useFormat()
+  const { figures } = overview
+  const { absorptionPct, absorptionTargetPct, paymentTold, cashPlanTold, all } = figures
+  if (absorptionPct === null) return null
+  const gapPts = absorptionTargetPct === null ? null : shownDeviationPts(absorptionTargetPct, absorptionPct)
+  return (
+    <SummaryLine
+      label={words.money}
+      to="/proyek"
+      sentence={
+        <>
+          {fill(words.absorption, <Figure name="absorption.pct">{format.percent(absorptionPct)}</Figure>)}
+          {gapPts !== null &&
+            absorptionTargetPct !== null &&
+            `, ${(gapPts < 0 ? words.belowTarget : words.aboveTarget)(
+              format.decimal(Math.abs(gapPts)),
+              format.percent(absorptionTargetPct),
+            )}`}
+          .
+        </>
+      }
+      basis={
+        <Parts>
+          {words.paidOf(format.money(figures.paidIdr), format.money(all.budgetIdr))}
+          {words.paymentTold(format.count(paymentTold.packages), format.count(all.packages))}
+          {absorptionTargetPct !== null &&
+            cashPlanTold.packages < all.packages &&
+            words.targetOf(format.count(cashPlanTold.packages), format.count(all.packages))}
+        </Parts>
+      }
+    />
+  )
+}

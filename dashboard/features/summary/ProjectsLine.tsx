@@ -1,0 +1,36 @@
+import type { ProjectOverview } from '#domain/contract/rest/projects.ts'
+import { useNow } from '../../data/now.ts'
+import { useFormat, useWords } from '../../i18n/use-words.ts'
+import { Figure, fill } from '../../ui/Figure.tsx'
+import { Parts } from '../../ui/Parts.tsx'
+import { ProjectSentence } from '../../ui/ProjectSentence.tsx'
+import { ReportedOf } from '../../ui/ReportedOf.tsx'
+import { SummaryLine } from './SummaryLine.tsx'
+import { summaryWords } from './words.ts'
+
+/** Projects in the sentence of `/proyek`, with what it is out of. */
+export function ProjectsLine({ overview }: { readonly overview: ProjectOverview }) {
+  const words = useWords(summaryWords)
+  const format = useFormat()
+  const now = useNow(60_000)
+  const { figures, reportedUpTo, receivedAtMs, fiscalYear } = overview
+  return (
+    <SummaryLine
+      label={words.projects}
+      to="/proyek"
+      sentence={<ProjectSentence overview={overview} />}
+      basis={
+        <Parts>
+          <ReportedOf figures={figures} />
+          {reportedUpTo !== null && words.dataUpTo(format.day(reportedUpTo))}
+          {receivedAtMs !== null && words.received(format.moment(receivedAtMs, now))}
+          {fill(
+            (count, money) => words.packagesOf(count, money, String(fiscalYear)),
+            <Figure name="packages.total">{format.count(figures.all.packages)}</Figure>,
+            <Figure name="packages.budget">{format.money(figures.all.budgetIdr)}</Figure>,
+          )}
+        </Parts>
+      }
+    />
+  )
+}

@@ -1,0 +1,73 @@
+import fc from 'fast-check'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { expect, test } from 'vitest'
+import { shownDeviationPts, shownPct } from '#domain/projects/deviation.ts'
+import { ProgressSentence, ProjectSentence } from './ProjectSentence.tsx'
+import { sentenceWords } from './sentence-words.ts'
+
+const part = (packages: number, budgetIdr = packages * 4e9) => ({ packages, budgetIdr })
+const overview = {
+  figures: { plannedPct: 84.3, physicalPct: 79.2, deviationPts: -5.1 },
+  critical: part(23, 84.6e9),
+  criticalSkpd: 6,
+  silent: part(37),
+  silentTroubled: part(4),
+}
+type Shown = Parameters<typeof ProjectSentence>[0]['overview']
+const say = (change: Partial<Shown> = {}) =>
+  words(renderToStaticMarkup(<ProjectSentence overview={{ ...overview, ...change }} />))
+const words = (markup: string) => markup.replace(/<[^>]+>/g, '')
+
+test('the headline says what is critical, and what was when it fell silent', () => {
+  expect(say()).toContain(
+    '23 paket kritis di 6 SKPD menahan Rp 84,6 miliar, dan 4 lagi kritis atau lewat kontrak menurut laporan terakhir tetapi diam; 37 paket diam.',
+  )
+})
+
+test('nothing critical that reports is no calm while what was critical is silent', () => {
+  expect(say({ critical: part(0), criticalSkpd: 0 })).toContain(
+    'Tidak ada paket kritis, tetapi 4 kritis atau lewat kontrak menurut laporan terakhir tetapi diam; 37 paket diam.',
+  )
+})
+
+test('a calm city is one plain sentence', () => {
+  expect(say({ critical: part(0), silent: part(0), silentTroubled: part(0) })).toBe(
+    'Fisik 79,2%, tertinggal 5,1 poin dari rencana 84,3%. Tidak ada paket kritis.',
+  )
+})
+
+test('the English words count one and many', () => {
+  const { criticalCount, criticalHoldOne, silentTroubled, silent } = sentenceWords.en
+  expect(`${criticalCount(1, '1')} ${criticalHoldOne(1, 'Rp 4 bn')}`).toBe(
+    '1 critical package holds up Rp 4 bn',
+  )
+  expect(`${criticalCount(2, '2')} ${criticalHoldOne(2, 'Rp 4 bn')}`).toBe(
+    '2 critical packages hold up Rp 4 bn',
+  )
+  expect(silentTroubled(1, '1')).toContain('1 more was critical')
+  expect(silent(1, '1')).toBe('1 package is silent')
+})
+
+test('progress, plan and deviation as they are written always add up', () => {
+  const pct = fc.double({ min: 0, max: 100, noNaN: true })
+  fc.assert(
+    fc.property(pct, pct, (planned, physical) => {
+      const said = words(
+        renderToStaticMarkup(
+          <ProgressSentence
+            figures={{
+              plannedPct: shownPct(planned),
+              physicalPct: shownPct(physical),
+              deviationPts: shownDeviationPts(planned, physical),
+            }}
+          />,
+        ),
+      )
+      const [shownPhysical = 0, points = 0, shownPlan = 0] = [...said.matchAll(/\d+,\d/g)].map(([figure]) =>
+        Math.round(Number(figure.replace(',', '.')) * 10),
+      )
+      expect(Math.abs(shownPhysical - shownPlan)).toBe(points)
+      if (points > 0) expect(said).toContain(shownPhysical < shownPlan ? 'tertinggal' : 'di depan rencana')
+    }),
+  )
+})
