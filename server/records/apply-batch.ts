@@ -6,10 +6,12 @@ import type {
   RecordBatch,
   WorkPackageRecord,
 } from '#domain/contract/internal/records.ts'
+import { WorkPackageId } from '#domain/ids.ts'
 import type { Database } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
 import { writeDocument } from '../documents/stored-document.ts'
 import { complaintDocument, workPackageDocument } from './stored-records.ts'
+import { joinWithSources, sharedPackages } from './work-package-sources.ts'
 
 export interface AppliedBatch {
   /** False when the same delivery had been taken before; then everything else is empty. */
@@ -61,7 +63,8 @@ export async function applyBatch(
 
 async function putWorkPackages(tx: Transaction<Tables>, batch: RecordBatch): Promise<WorkPackageRecord[]> {
   const kept: WorkPackageRecord[] = []
-  for (const part of chunks(lastOf(batch.workPackages, (record) => record.workPackageId))) {
+  for (const told of chunks(lastOf(batch.workPackages, (record) => record.workPackageId))) {
+    const part = await joinWithSources(tx, batch, told)
     const rows = await tx
       .insertInto('work_package')
       .values(
@@ -94,40 +97,77 @@ async function putWorkPackages(tx: Transaction<Tables>, batch: RecordBatch): Pro
 
 async function putProgress(tx: Transaction<Tables>, batch: RecordBatch): Promise<ProgressReading[]> {
   const kept: ProgressReading[] = []
-  const key = (id: string, day: string) => `${id}\n${day}`
-  for (const part of chunks(lastOf(batch.progress, (reading) => key(reading.workPackageId, reading.asOf)))) {
-    const rows = await tx
-      .insertInto('progress_reading')
-      .values(
-        part.map((reading) => ({
-          work_package_id: reading.workPackageId,
-          as_of: reading.asOf,
-          planned_physical_pct: reading.plannedPhysicalPct,
-          physical_pct: reading.physicalPct,
-          planned_financial_pct: reading.plannedFinancialPct,
-          realised_idr: reading.realisedIdr,
-          received_at_ms: batch.receivedAtMs,
-        })),
-      )
-      .onConflict((conflict) =>
-        conflict
-          .columns(['work_package_id', 'as_of'])
-          .doUpdateSet((row) => ({
-            planned_physical_pct: row.ref('excluded.planned_physical_pct'),
-            physical_pct: row.ref('excluded.physical_pct'),
-            planned_financial_pct: row.ref('excluded.planned_financial_pct'),
-            realised_idr: row.ref('excluded.realised_idr'),
-            received_at_ms: row.ref('excluded.received_at_ms'),
-          }))
-          .whereRef('excluded.received_at_ms', '>=', 'progress_reading.received_at_ms'),
-      )
-      .returning(['work_package_id', 'as_of'])
-      .execute()
-    const written = new Set(rows.map((row) => key(row.work_package_id, row.as_of)))
-    kept.push(...part.filter((reading) => written.has(key(reading.workPackageId, reading.asOf))))
+  const all = lastOf(batch.progress, (reading) => `${reading.workPackageId}\n${reading.asOf}`)
+  for (const part of chunks(all)) {
+    const ids = [...new Set(part.map((reading) => reading.workPackageId))]
+    const shared = await sharedPackages(tx, batch.feedId, ids)
+    const { own = [], joined = [] } = Object.groupBy(part, (reading) =>
+      shared.has(reading.workPackageId) ? 'joined' : 'own',
+    )
+    kept.push(...(await putReadings(tx, own, batch.receivedAtMs, false)))
+    kept.push(...(await putReadings(tx, joined, batch.receivedAtMs, true)))
   }
   return kept
 }
+
+/** `isJoined`: another source tells of the same package, so an empty cell leaves what that one told of the day. */
+async function putReadings(
+  tx: Transaction<Tables>,
+  readings: readonly ProgressReading[],
+  receivedAtMs: number,
+  isJoined: boolean,
+): Promise<ProgressReading[]> {
+  if (readings.length === 0) return []
+  const rows = await tx
+    .insertInto('progress_reading')
+    .values(
+      readings.map((reading) => ({
+        work_package_id: reading.workPackageId,
+        as_of: reading.asOf,
+        planned_physical_pct: reading.plannedPhysicalPct,
+        physical_pct: reading.physicalPct,
+        planned_financial_pct: reading.plannedFinancialPct,
+        realised_idr: reading.realisedIdr,
+        received_at_ms: receivedAtMs,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict
+        .columns(['work_package_id', 'as_of'])
+        .doUpdateSet((row) => {
+          const figure = <C extends Figure>(column: C) => {
+            const told = row.ref(`excluded.${column}`)
+            return isJoined ? row.fn.coalesce(told, row.ref(`progress_reading.${column}`)) : told
+          }
+          return {
+            planned_physical_pct: figure('planned_physical_pct'),
+            physical_pct: figure('physical_pct'),
+            planned_financial_pct: figure('planned_financial_pct'),
+            realised_idr: figure('realised_idr'),
+            received_at_ms: row.ref('excluded.received_at_ms'),
+          }
+        })
+        .whereRef('excluded.received_at_ms', '>=', 'progress_reading.received_at_ms'),
+    )
+    .returning([
+      'work_package_id',
+      'as_of',
+      'planned_physical_pct',
+      'physical_pct',
+      'planned_financial_pct',
+      'realised_idr',
+    ])
+    .execute()
+  return rows.map((row) => ({
+    workPackageId: WorkPackageId.parse(row.work_package_id),
+    asOf: row.as_of,
+    plannedPhysicalPct: row.planned_physical_pct,
+    physicalPct: row.physical_pct,
+    plannedFinancialPct: row.planned_financial_pct,
+    realisedIdr: row.realised_idr,
+  }))
+}
+type Figure = 'planned_physical_pct' | 'physical_pct' | 'planned_financial_pct' | 'realised_idr'
 
 async function putComplaints(
   tx: Transaction<Tables>,

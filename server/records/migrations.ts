@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { MigrationSet } from '../database/migrations.ts'
 
 export const recordMigrations: MigrationSet = {
@@ -57,6 +57,21 @@ export const recordMigrations: MigrationSet = {
         .addColumn('status', 'text', (c) => c.notNull())
         .addPrimaryKeyConstraint('complaint_history_key', ['complaint_id', 'at_ms', 'status'])
         .execute()
+    },
+  },
+  '0016-work-package-sources': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('work_package_source')
+        .addColumn('work_package_id', 'text', (c) => c.notNull())
+        .addColumn('feed_id', 'text', (c) => c.notNull())
+        .addColumn('received_at_ms', 'bigint', (c) => c.notNull())
+        .addColumn('record', 'text', (c) => c.notNull())
+        .addPrimaryKeyConstraint('work_package_source_key', ['work_package_id', 'feed_id'])
+        .execute()
+      // Until now the source that told last was the only one known of.
+      await sql`insert into work_package_source (work_package_id, feed_id, received_at_ms, record)
+        select id, feed_id, received_at_ms, record from work_package`.execute(db)
     },
   },
 }

@@ -12,6 +12,14 @@ export interface RecordTables {
     skpd_id: string
     feed_id: string
     received_at_ms: number
+    /** JSON of `WorkPackageRecord`, joined of all its sources. */
+    record: string
+  }
+  /** What each feed told last of a package; `work_package` holds what they tell together. */
+  work_package_source: {
+    work_package_id: string
+    feed_id: string
+    received_at_ms: number
     /** JSON of `WorkPackageRecord`. */
     record: string
   }

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { WorkPackageRecord } from '#domain/contract/internal/records.ts'
+import { joinSources } from './join-sources.ts'
+
+const nothing = WorkPackageRecord.parse({
+  workPackageId: 'RUP-1',
+  skpdId: 'dbmsda',
+  name: 'Drainase',
+  kind: 'other',
+  status: 'unknown',
+  fiscalYear: 2026,
+  budgetIdr: 1_000,
+  contractIdr: null,
+  contractNo: null,
+  provider: null,
+  startsOn: null,
+  endsOn: null,
+  lat: null,
+  lng: null,
+  kelurahanCode: null,
+  problem: null,
+})
+const contract: WorkPackageRecord = {
+  ...nothing,
+  kind: 'construction',
+  status: 'running',
+  contractIdr: 900,
+  provider: 'PT Contoh',
+  startsOn: '2026-03-02',
+  endsOn: '2026-11-30',
+  lat: 1.1,
+  lng: 104,
+}
+
+test('a source that leaves cells empty takes nothing back from another', () => {
+  expect(joinSources([{ ...nothing, budgetIdr: 1_200 }, contract])).toEqual({ ...contract, budgetIdr: 1_200 })
+})
+
+test('what the newer source does tell stands', () => {
+  const newer = { ...nothing, status: 'handed-over' as const, endsOn: '2026-12-20' }
+  expect(joinSources([newer, contract])).toMatchObject({
+    status: 'handed-over',
+    endsOn: '2026-12-20',
+    provider: 'PT Contoh',
+  })
+})
+
+test('a point is taken whole, and so is a suspension', () => {
+  const half = { ...nothing, lat: 1.2, suspendedFrom: '2026-10-01' }
+  const older = { ...contract, suspendedFrom: '2026-05-01', suspendedUntil: '2026-06-01' }
+  expect(joinSources([half, older])).toMatchObject({
+    lat: 1.1,
+    lng: 104,
+    suspendedFrom: '2026-10-01',
+    suspendedUntil: null,
+  })
+})
+
+test('of three sources each fills what the newer ones leave empty', () => {
+  const middle = { ...nothing, contractNo: 'K-7' }
+  expect(joinSources([nothing, middle, contract])).toEqual({ ...contract, contractNo: 'K-7' })
+})

@@ -1,0 +1,81 @@
+/** One package that two feeds tell of: each replaces what it told itself, and only fills what the other leaves empty. */
+import { mkdtempDisposable } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { FeedId } from '#domain/ids.ts'
+import { openDatabase } from '../database/database.ts'
+import { migrations } from '../database/migrations.ts'
+import { batchOf, NOON, packageOf, readingOf } from '../testing/civic-room.ts'
+import { applyBatch } from './apply-batch.ts'
+
+const works = FeedId.parse('e-progres')
+const payments = FeedId.parse('sipd')
+
+async function openStore() {
+  const folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-sources-'))
+  const database = await openDatabase({ path: path.join(folder.path, 'app.db'), migrations })
+  let count = 0
+  return {
+    take: async (
+      feedId: FeedId,
+      head: Partial<ReturnType<typeof packageOf>>,
+      reading: Partial<ReturnType<typeof readingOf>>,
+    ) => {
+      count += 1
+      const receivedAtMs = NOON + count
+      const part = { workPackages: [packageOf(head)], progress: [readingOf(reading)] }
+      const batch = { ...batchOf(part), feedId, deliveryId: `delivery-${count}`, receivedAtMs }
+      const { workPackages, progress } = await applyBatch(database, batch, receivedAtMs)
+      return { head: workPackages[0], reading: progress[0] }
+    },
+    async [Symbol.asyncDispose]() {
+      await database.close()
+      await folder[Symbol.asyncDispose]()
+    },
+  }
+}
+const untold = {
+  status: 'unknown' as const,
+  kind: 'other' as const,
+  contractIdr: null,
+  endsOn: null,
+  provider: null,
+}
+
+test('empty cells of one source leave what the other told, in the head and in the figures of a day', async () => {
+  await using store = await openStore()
+  await store.take(
+    works,
+    { status: 'running', kind: 'construction', endsOn: '2026-11-30', provider: 'PT Contoh' },
+    { plannedPhysicalPct: 60, physicalPct: 55, realisedIdr: null },
+  )
+  const { head, reading } = await store.take(payments, untold, {
+    plannedPhysicalPct: null,
+    physicalPct: null,
+    realisedIdr: 400,
+  })
+  expect(head).toMatchObject({
+    status: 'running',
+    kind: 'construction',
+    endsOn: '2026-11-30',
+    provider: 'PT Contoh',
+  })
+  expect(reading).toMatchObject({ plannedPhysicalPct: 60, physicalPct: 55, realisedIdr: 400 })
+})
+
+test('a source takes back what it told itself, also after the other has spoken', async () => {
+  await using store = await openStore()
+  await store.take(works, { suspendedFrom: '2026-10-01', suspendedUntil: null }, {})
+  await store.take(payments, { ...untold, suspendedFrom: null }, {})
+  const { head } = await store.take(works, { suspendedFrom: null, suspendedUntil: null }, {})
+  expect(head).toMatchObject({ suspendedFrom: null })
+})
+
+test('where only one source tells of a package, an empty cell empties', async () => {
+  await using store = await openStore()
+  await store.take(works, { provider: 'PT Contoh' }, { physicalPct: 55 })
+  const { head, reading } = await store.take(works, { provider: null }, { physicalPct: null })
+  expect(head?.provider).toBeNull()
+  expect(reading?.physicalPct).toBeNull()
+})
