@@ -33,6 +33,23 @@ export const alertWords = defineWords(
       'procurement-stuck': (count: string, agency: string) => `${count} pengadaan macet: ${agency}`,
       'complaint-overdue': (count: string, agency: string) => `${count} aduan lewat tenggat: ${agency}`,
     },
+    /** What several agencies owe, as one row. */
+    grouped: {
+      'package-critical': (count: string, agencies: string) => `${count} paket kritis di ${agencies} SKPD`,
+      'package-silent-critical': (count: string, agencies: string) =>
+        `${count} paket kritis, diam, di ${agencies} SKPD`,
+      'package-silent': (count: string, agencies: string) => `${count} paket diam di ${agencies} SKPD`,
+      'package-past-contract': (count: string, agencies: string) =>
+        `${count} paket lewat kontrak di ${agencies} SKPD`,
+      'package-paid-ahead': (count: string, agencies: string) =>
+        `${count} paket bayar mendahului di ${agencies} SKPD`,
+      'package-near-critical': (count: string, agencies: string) =>
+        `${count} paket hampir kritis di ${agencies} SKPD`,
+      'procurement-stuck': (count: string, agencies: string) =>
+        `${count} pengadaan macet di ${agencies} SKPD`,
+      'complaint-overdue': (count: string, agencies: string) =>
+        `${count} aduan lewat tenggat di ${agencies} SKPD`,
+    },
     source: {
       'camera-offline': 'pemantau kamera',
       'camera-frozen': 'pemantau kamera',
@@ -93,6 +110,10 @@ export const alertWords = defineWords(
     noPlace: 'Seluruh kota',
     owned: 'Milik SKPD, tak perlu diakui',
     unowned: 'Belum ada SKPD, tak perlu diakui',
+    noAck: 'tak perlu diakui',
+    noOwner: 'Belum ada SKPD',
+    past: (span: string) => `lewat ${span}`,
+    oldest: 'terlama',
     limit: (time: string) => `batas ${time}`,
     phase: {
       unacknowledged: 'Belum diakui',
@@ -157,6 +178,18 @@ export const alertWords = defineWords(
       'procurement-stuck': (count, agency) => `${count} procurements stuck: ${agency}`,
       'complaint-overdue': (count, agency) => `${count} complaints overdue: ${agency}`,
     },
+    grouped: {
+      'package-critical': (count, agencies) => `${count} critical packages of ${agencies} agencies`,
+      'package-silent-critical': (count, agencies) =>
+        `${count} critical, silent packages of ${agencies} agencies`,
+      'package-silent': (count, agencies) => `${count} silent packages of ${agencies} agencies`,
+      'package-past-contract': (count, agencies) => `${count} packages past contract of ${agencies} agencies`,
+      'package-paid-ahead': (count, agencies) => `${count} packages paid ahead of ${agencies} agencies`,
+      'package-near-critical': (count, agencies) =>
+        `${count} nearly critical packages of ${agencies} agencies`,
+      'procurement-stuck': (count, agencies) => `${count} procurements stuck of ${agencies} agencies`,
+      'complaint-overdue': (count, agencies) => `${count} complaints overdue of ${agencies} agencies`,
+    },
     source: {
       'camera-offline': 'camera watch',
       'camera-frozen': 'camera watch',
@@ -215,6 +248,10 @@ export const alertWords = defineWords(
     noPlace: 'Whole city',
     owned: 'The agency\u2019s, no acknowledgement needed',
     unowned: 'No agency yet, no acknowledgement needed',
+    noAck: 'no acknowledgement',
+    noOwner: 'No agency yet',
+    past: (span) => `overdue by ${span}`,
+    oldest: 'oldest',
     limit: (time) => `limit ${time}`,
     phase: {
       unacknowledged: 'Not acknowledged',

@@ -1,6 +1,6 @@
 import { Menu } from '@base-ui/react/menu'
 import { useQueryClient } from '@tanstack/react-query'
-import { FlaskConical, LogOut, type LucideIcon, Monitor, ScrollText, Server, User, Users } from 'lucide-react'
+import { FlaskConical, LogOut, User } from 'lucide-react'
 import { Link, useNavigate } from 'react-router'
 import { signOut } from '#domain/contract/rest/session.ts'
 import { useCity } from '../data/city.ts'
@@ -8,18 +8,10 @@ import { useChange } from '../data/queries.ts'
 import { useMay, useMe } from '../data/session.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { uiWords } from '../ui/words.ts'
-import { type SettingName, settingEntries } from './navigation.ts'
-import styles from './OfficeFrame.module.css'
+import styles from './AccountMenu.module.css'
 import { appWords } from './words.ts'
 
-const icons: Readonly<Record<SettingName, LucideIcon>> = {
-  system: Server,
-  audit: ScrollText,
-  users: Users,
-  walls: Monitor,
-}
-
-/** Who is signed in, the pages of settings, and the way out. */
+/** Who is signed in, the levers of a sample city, and the way out. */
 export function AccountMenu() {
   const words = useWords(appWords)
   const ui = useWords(uiWords)
@@ -45,15 +37,6 @@ export function AccountMenu() {
               <b>{person.displayName}</b>
               {ui.role[person.role]}
             </div>
-            {settingEntries(person).map((entry) => {
-              const Icon = icons[entry.name]
-              return (
-                <Menu.Item key={entry.name} className={styles.item ?? ''} render={<Link to={entry.to} />}>
-                  <Icon size="1.1em" aria-hidden="true" />
-                  {words[entry.name]}
-                </Menu.Item>
-              )
-            })}
             {city.isDemo && may('demo.act') && (
               <Menu.Item className={styles.item ?? ''} render={<Link to="/demo" />}>
                 <FlaskConical size="1.1em" aria-hidden="true" />

@@ -1,17 +1,8 @@
 import { OperatorPage } from '../features/operator/OperatorPage.tsx'
-import { AccountMenu } from './AccountMenu.tsx'
-import { LanguageSwitch } from './LanguageSwitch.tsx'
+import { TopBar } from './TopBar.tsx'
+import { useGo } from './use-go.ts'
 
-/** `/operator` with the language and the account in its status bar, since it has no top bar. */
+/** `/operator` under the common bar; its own facts stand there, and its own keys lead to the other pages. */
 export function OperatorRoute() {
-  return (
-    <OperatorPage
-      account={
-        <>
-          <LanguageSwitch />
-          <AccountMenu />
-        </>
-      }
-    />
-  )
+  return <OperatorPage bar={(facts) => <TopBar facts={facts} />} go={useGo()} />
 }

@@ -3,7 +3,7 @@ import { actions, mayEver } from '#domain/access/may.ts'
 import { Role } from '#domain/access/role.ts'
 import type { Me } from '#domain/contract/rest/session.ts'
 import { SessionId, SkpdId, UserId } from '#domain/ids.ts'
-import { landingPage, settingEntries, topEntries } from './navigation.ts'
+import { firstSetting, landingPage, pageOfLetter, topEntries } from './navigation.ts'
 
 const person = (role: Role): Me => ({
   userId: UserId.parse('orang-1'),
@@ -31,20 +31,31 @@ test.each([
   expect(landingPage(person(role))).toBe(path)
 })
 
-test('the top bar lists only what the role may open, five entries at most', () => {
-  expect(names('operator')).toEqual(['operator', 'summary', 'projects', 'complaints', 'map'])
-  expect(names('field')).toEqual(['field'])
-  expect(names('auditor')).toEqual(['settings'])
-  expect(names('data-desk')).toEqual(['projects', 'complaints', 'settings'])
-  for (const role of Role.options) expect(names(role).length).toBeLessThanOrEqual(5)
+test.each<[Role, readonly string[]]>([
+  ['operator', ['operator', 'summary', 'map', 'cameras', 'complaints', 'projects', 'system']],
+  ['supervisor', ['operator', 'summary', 'map', 'cameras', 'complaints', 'projects', 'walls', 'system']],
+  ['leader', ['summary', 'map', 'cameras', 'complaints', 'projects']],
+  ['skpd', ['map', 'cameras', 'complaints', 'projects']],
+  ['data-desk', ['complaints', 'projects', 'system']],
+  ['field', ['field']],
+  ['auditor', ['audit']],
+  ['admin', ['summary', 'map', 'cameras', 'complaints', 'projects', 'walls', 'system', 'users', 'audit']],
+])('the top bar of %s names every page of its own, and no other', (role, listed) => {
+  expect(names(role)).toEqual(listed)
 })
 
-test('settings pages follow the rights of the person', () => {
-  expect(settingEntries(person('auditor')).map((entry) => entry.name)).toEqual(['audit'])
-  expect(settingEntries(person('admin')).map((entry) => entry.name)).toEqual([
-    'system',
-    'audit',
-    'users',
-    'walls',
-  ])
+test('G and a letter reach exactly what the bar shows, each page by its own letter', () => {
+  for (const role of Role.options) {
+    const entries = topEntries(person(role))
+    expect(new Set(entries.map((entry) => entry.letter)).size).toBe(entries.length)
+    for (const { letter, to } of entries) expect(pageOfLetter(person(role), letter)).toBe(to)
+  }
+  expect(pageOfLetter(person('operator'), 'u')).toBeNull()
+  expect(pageOfLetter(person('skpd'), 'r')).toBe('/proyek/skpd/dbmsda')
+})
+
+test('settings begin with the first page that the person may open', () => {
+  expect(firstSetting(person('auditor'))).toBe('/atur/audit')
+  expect(firstSetting(person('admin'))).toBe('/atur/sistem')
+  expect(firstSetting(person('leader'))).toBeNull()
 })

@@ -1,49 +1,67 @@
-/** Where each role lands and which entries the top bar shows: nothing is listed that this person may not open. */
+/** The desk pages in the order of the top bar, and where each role lands: nothing is listed that a person may not open. */
 import type { Action } from '#domain/access/may.ts'
 import type { Me } from '#domain/contract/rest/session.ts'
 
-export type EntryName = 'operator' | 'summary' | 'projects' | 'complaints' | 'map' | 'field' | 'settings'
-export type SettingName = 'system' | 'audit' | 'users' | 'walls'
+export type EntryName =
+  | 'operator'
+  | 'field'
+  | 'summary'
+  | 'map'
+  | 'cameras'
+  | 'complaints'
+  | 'projects'
+  | 'walls'
+  | 'system'
+  | 'users'
+  | 'audit'
 
-export interface Entry<Name extends string> {
-  readonly name: Name
+export interface Entry {
+  readonly name: EntryName
   readonly to: string
+  /** `G` and then this letter goes there. */
+  readonly letter: string
 }
 
-const settingPages: readonly (Entry<SettingName> & { readonly needs: Action })[] = [
-  { name: 'system', to: '/atur/sistem', needs: 'system.read' },
-  { name: 'audit', to: '/atur/audit', needs: 'audit.read' },
-  { name: 'users', to: '/atur/pengguna', needs: 'user.manage' },
-  { name: 'walls', to: '/atur/dinding', needs: 'wall.pair' },
+const pages: readonly (Entry & { readonly needs: readonly Action[] })[] = [
+  { name: 'operator', to: '/operator', letter: 'o', needs: ['alert.acknowledge', 'camera.view'] },
+  { name: 'field', to: '/lapangan', letter: 't', needs: ['task.read'] },
+  {
+    name: 'summary',
+    to: '/ringkasan',
+    letter: 'i',
+    needs: ['alert.read', 'project.read', 'complaint.list'],
+  },
+  { name: 'map', to: '/peta', letter: 'p', needs: ['camera.list'] },
+  { name: 'cameras', to: '/kamera', letter: 'k', needs: ['camera.list'] },
+  { name: 'complaints', to: '/pengaduan', letter: 'a', needs: ['complaint.list'] },
+  { name: 'projects', to: '/proyek', letter: 'r', needs: ['project.read'] },
+  { name: 'walls', to: '/atur/dinding', letter: 'd', needs: ['wall.pair'] },
+  { name: 'system', to: '/atur/sistem', letter: 's', needs: ['system.read'] },
+  { name: 'users', to: '/atur/pengguna', letter: 'u', needs: ['user.manage'] },
+  { name: 'audit', to: '/atur/audit', letter: 'l', needs: ['audit.read'] },
 ]
 
-const can = (me: Me, ...needed: readonly Action[]): boolean =>
-  needed.every((action) => me.mayDo.includes(action))
+const settingNames: ReadonlySet<EntryName> = new Set(['walls', 'system', 'users', 'audit'])
 
-export function settingEntries(me: Me): readonly Entry<SettingName>[] {
-  return settingPages.filter((page) => can(me, page.needs))
+export function topEntries(me: Me): readonly Entry[] {
+  return pages
+    .filter((page) => page.needs.every((action) => me.mayDo.includes(action)))
+    .map(({ name, to, letter }) => ({ name, to: name === 'projects' ? projectsHome(me) : to, letter }))
+}
+
+/** Where `G` and a letter lead this person; null where no page of theirs has that letter. */
+export function pageOfLetter(me: Me, letter: string): string | null {
+  return topEntries(me).find((entry) => entry.letter === letter)?.to ?? null
+}
+
+/** The page that `/atur` stands for. */
+export function firstSetting(me: Me): string | null {
+  const own = topEntries(me).filter((entry) => settingNames.has(entry.name))
+  return (own.find((entry) => entry.name === 'system') ?? own[0])?.to ?? null
 }
 
 export function projectsHome(me: Me): string {
   return me.role === 'skpd' && me.skpdId !== null ? `/proyek/skpd/${me.skpdId}` : '/proyek'
-}
-
-/** Top bar entries in order; settings move into the account menu where the operator page is listed. */
-export function topEntries(me: Me): readonly Entry<EntryName>[] {
-  const entries: Entry<EntryName>[] = []
-  if (can(me, 'alert.acknowledge')) entries.push({ name: 'operator', to: '/operator' })
-  if (can(me, 'task.read')) entries.push({ name: 'field', to: '/lapangan' })
-  if (can(me, 'alert.read', 'project.read', 'complaint.list')) {
-    entries.push({ name: 'summary', to: '/ringkasan' })
-  }
-  if (can(me, 'project.read')) entries.push({ name: 'projects', to: projectsHome(me) })
-  if (can(me, 'complaint.list')) entries.push({ name: 'complaints', to: '/pengaduan' })
-  if (can(me, 'camera.list')) entries.push({ name: 'map', to: '/peta' })
-  const firstSetting = settingEntries(me)[0]
-  if (firstSetting !== undefined && !can(me, 'alert.acknowledge')) {
-    entries.push({ name: 'settings', to: '/atur' })
-  }
-  return entries
 }
 
 /** The page a person is brought to after signing in (ux.md section 2). */

@@ -6,7 +6,7 @@ import { useMe } from '../data/session.ts'
 import { DarkFrame } from './DarkFrame.tsx'
 import { FieldFrame } from './FieldFrame.tsx'
 import { Gate, Landing, Needs } from './Gate.tsx'
-import { settingEntries } from './navigation.ts'
+import { firstSetting } from './navigation.ts'
 import { OfficeFrame } from './OfficeFrame.tsx'
 import { NotFound, RouteFault, Starting } from './RouteFault.tsx'
 
@@ -31,8 +31,8 @@ function page(path: string, acts: readonly Action[], load: () => Promise<Compone
 }
 
 function FirstSetting() {
-  const first = settingEntries(useMe())[0]
-  return first === undefined ? <NotFound /> : <Navigate to={first.to} replace />
+  const first = firstSetting(useMe())
+  return first === null ? <NotFound /> : <Navigate to={first} replace />
 }
 
 const everyPage: RouteObject[] = [

@@ -29,7 +29,8 @@ export function makeQueryClient(): QueryClient {
         refetchOnWindowFocus: true,
         retry: (tries, error) => tries < 2 && !(error instanceof ApiError && final.has(error.kind)),
       },
-      mutations: { retry: false },
+      // Sent at once even if the browser thinks that it is offline: what waits is said, never queued unseen.
+      mutations: { retry: false, networkMode: 'always' },
     },
   })
 }

@@ -26,6 +26,8 @@ export interface CityMapProps {
   readonly chosen?: Pick<MapItem, 'kind' | 'id'> | null
   /** A press on a symbol, or on empty map (null). */
   readonly onChoose?: (item: MapItem | null) => void
+  /** So much of the left is under something else: what is chosen is brought into the rest. */
+  readonly coveredLeftPx?: number
   /** A place that is not an item: marked with a ring. */
   readonly pin?: PlacePin | null
   /** Where to look at first, instead of the whole city. */
@@ -43,6 +45,7 @@ export function CityMap({
   kinds = everyKind,
   filter = everything,
   chosen = null,
+  coveredLeftPx = 0,
   onChoose,
   pin = null,
   look,
@@ -107,8 +110,8 @@ export function CityMap({
   useEffect(() => view?.choose(chosenKey), [view, chosenKey])
   useEffect(() => {
     if (chosenKey !== null && chosenLat !== undefined && chosenLng !== undefined)
-      view?.reveal(chosenLat, chosenLng)
-  }, [view, chosenKey, chosenLat, chosenLng])
+      view?.reveal(chosenLat, chosenLng, coveredLeftPx)
+  }, [view, chosenKey, chosenLat, chosenLng, coveredLeftPx])
 
   return (
     <div className={`${styles.map} ${className ?? ''}`}>

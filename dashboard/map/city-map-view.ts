@@ -106,10 +106,14 @@ export class CityMapView {
     this.#map.setView([look.lat, look.lng], look.zoom)
   }
 
-  /** Brings a place into view without a jump when it is already there. */
-  reveal(lat: number, lng: number): void {
-    const isSeen = this.#map.getBounds().pad(-0.15).contains([lat, lng])
-    if (!isSeen) this.#map.panTo([lat, lng])
+  /** Brings a place into the middle of what is not covered, without a move when it is near the middle already. */
+  reveal(lat: number, lng: number, coveredLeftPx = 0): void {
+    const { x: width, y: height } = this.#map.getSize()
+    const free = Math.max(1, width - coveredLeftPx)
+    const at = this.#map.latLngToContainerPoint([lat, lng])
+    const offX = at.x - (coveredLeftPx + free / 2)
+    const offY = at.y - height / 2
+    if (Math.abs(offX) > free / 4 || Math.abs(offY) > height / 4) this.#map.panBy([offX, offY])
   }
 
   fit(bounds: Bounds): void {

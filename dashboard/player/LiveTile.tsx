@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { ViewPurpose } from '#domain/contract/live/grant.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import { useLive, useTopicItem } from '../data/live.tsx'
@@ -22,6 +22,7 @@ export function LiveTile({
   purpose,
   size,
   importance = size === 'large' ? 3 : 1,
+  note,
   onShown,
 }: {
   readonly camera: CameraInfo
@@ -29,6 +30,8 @@ export function LiveTile({
   readonly size: 'small' | 'large'
   /** What is given up last when the machine cannot show everything. */
   readonly importance?: Importance
+  /** Stands beside the name: what the picture is shown for. */
+  readonly note?: ReactNode
   /** Told what the tile says, whenever it says something else; keep the function stable between draws. */
   readonly onShown?: (kind: TileView['kind'] | 'none') => void
 }) {
@@ -62,7 +65,10 @@ export function LiveTile({
       <TileNotice view={view} camera={camera} />
       <figcaption className={styles.foot}>
         <span className={`camera-number ${styles.number}`}>{number}</span>
-        <span className={styles.name}>{camera.name}</span>
+        <span className={styles.name}>
+          <span className={styles.called}>{camera.name}</span>
+          {note !== undefined && <span className={styles.note}>{note}</span>}
+        </span>
         <TileFigure view={view} size={size} />
       </figcaption>
     </figure>

@@ -184,7 +184,7 @@ test('? lists the keys, G P goes to the map', async () => {
 
 test('sound is said to be blocked until the shift is started, then M mutes it', async () => {
   const { page, close } = await openOperator()
-  await page.getByText('Suara terblokir').waitFor()
+  await page.getByText('Suara mati').waitFor()
   await page.getByRole('button', { name: 'Mulai shift' }).click()
   await page.getByRole('button', { name: /Suara P1/ }).waitFor()
   await type(page, 'm')

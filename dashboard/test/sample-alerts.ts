@@ -1,8 +1,8 @@
-/** Alerts of the invented city: one that waits, one that was forwarded, and two that belong to agencies. */
+/** Alerts of the invented city: waiting, forwarded, on the way, frozen, finished in the field, and several of agencies. */
 import { noFigures } from '#domain/alerts/cause.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
-import { AlertId, SkpdId } from '#domain/ids.ts'
+import { AlertId, CameraId, SkpdId, TaskId, TeamId } from '#domain/ids.ts'
 
 const quiet = {
   causeEndedAtMs: null,
@@ -126,6 +126,124 @@ export function sampleAlerts(nowMs: number, cameras: readonly CameraInfo[]): rea
         ],
       },
       stages: stage(nowMs - 30_000_000),
+    },
+    {
+      ...base,
+      id: AlertId.parse('al-5'),
+      kind: 'complaint-emergency',
+      causeKey: 'complaint:5',
+      priority: 2,
+      state: 'acknowledged',
+      subject: {
+        type: 'complaint',
+        id: 'ADU-2026-4404',
+        categoryId: 'banjir',
+        skpdId: SkpdId.parse('dbmsda'),
+      },
+      place: { ...place, name: 'Jl. Ahmad Yani km 7, depan Ruko Mitra Raya' },
+      raisedAtMs: nowMs - 484_000,
+      changedAtMs: nowMs - 60_000,
+      count: 1,
+      cameraIds: [],
+      nearby: cameras.slice(4, 7).map((c, i) => ({ cameraId: c.id, distanceM: 55 + i * 365, sees: i === 0 })),
+      acknowledged: { byName: 'R. Siregar', atMs: nowMs - 420_000 },
+      assignment: {
+        taskId: TaskId.parse('tugas-5'),
+        teamId: TeamId.parse('regu-4'),
+        teamName: 'Regu 4 BMSDA',
+        byName: 'R. Siregar',
+        atMs: nowMs - 300_000,
+        step: 'accepted',
+      },
+      stages: [
+        ...stage(nowMs - 484_000),
+        { stage: 'acknowledged', atMs: nowMs - 420_000, byName: 'R. Siregar', note: null },
+        {
+          stage: 'assigned',
+          atMs: nowMs - 300_000,
+          byName: 'R. Siregar',
+          note: 'Bawa pompa 6 inci, tutup lajur kiri dari arah Nagoya.',
+        },
+        { stage: 'accepted', atMs: nowMs - 200_000, byName: 'Regu 4 BMSDA', note: null },
+      ],
+    },
+    {
+      ...base,
+      id: AlertId.parse('al-6'),
+      kind: 'camera-frozen',
+      causeKey: 'frozen:113',
+      priority: 3,
+      state: 'unacknowledged',
+      subject: { type: 'camera', id: CameraId.parse('cam-113'), name: 'Simpang Tembesi', number: 113 },
+      place: { name: 'Simpang Tembesi', kecamatanCode: null, lat: 1.05, lng: 103.99 },
+      raisedAtMs: nowMs - 380_000,
+      changedAtMs: nowMs,
+      count: 1,
+      cameraIds: [CameraId.parse('cam-113')],
+      nearby: cameras
+        .slice(0, 3)
+        .map((c, i) => ({ cameraId: c.id, distanceM: 3_400 + i * 700, sees: false })),
+      stages: stage(nowMs - 380_000),
+    },
+    // The critical packages of sample-records.ts, one to an agency.
+    ...(
+      [
+        ['al-7', 'dcktr', 'rup-52001', 'Drainase Simpang Kabil', -14.2, -12.6],
+        ['al-9', 'dpkp', 'rup-52002', 'Ruang kelas baru SMPN 64', -11, -11],
+      ] as const
+    ).map(([id, skpd, packageId, name, nowPts, thenPts]): Alert => {
+      const figures = { ...noFigures, deviationPts: nowPts }
+      return {
+        ...quiet,
+        id: AlertId.parse(id),
+        kind: 'package-critical',
+        causeKey: `package-critical:skpd:${skpd}`,
+        priority: 3,
+        state: 'owned',
+        ownedBy: SkpdId.parse(skpd),
+        subject: { type: 'work-package', id: packageId, name, skpdId: SkpdId.parse(skpd) },
+        place: null,
+        raisedAtMs: nowMs - 260_000_000,
+        changedAtMs: nowMs,
+        count: 1,
+        cameraIds: [],
+        nearby: [],
+        figures,
+        atDetection: {
+          atMs: nowMs - 260_000_000,
+          count: 1,
+          figures: { ...noFigures, deviationPts: thenPts },
+        },
+        stages: stage(nowMs - 260_000_000),
+      }
+    }),
+    {
+      ...quiet,
+      id: AlertId.parse('al-8'),
+      kind: 'feed-stale',
+      causeKey: 'feed-stale:skpd-progres',
+      priority: 2,
+      state: 'acknowledged',
+      subject: { type: 'feed', id: 'skpd-progres', name: 'Progres paket SKPD' },
+      place: null,
+      raisedAtMs: nowMs - 7_000_000,
+      changedAtMs: nowMs,
+      count: 1,
+      cameraIds: [],
+      nearby: [],
+      acknowledged: { byName: 'R. Siregar', atMs: nowMs - 6_000_000 },
+      assignment: {
+        taskId: TaskId.parse('tugas-8'),
+        teamId: TeamId.parse('regu-4'),
+        teamName: 'Regu 4 BMSDA',
+        byName: 'R. Siregar',
+        atMs: nowMs - 5_000_000,
+        step: 'finished',
+      },
+      stages: [
+        ...stage(nowMs - 7_000_000),
+        { stage: 'finished', atMs: nowMs - 400_000, byName: 'Regu 4 BMSDA', note: 'Kabel sudah disambung.' },
+      ],
     },
   ]
 }

@@ -115,7 +115,16 @@ export const sampleCity: CityInfo = CityInfoSchema.parse({
       tiles: [101, 102, 103, 104, 105, 106],
     },
   ],
-  tours: [],
+  tours: [
+    {
+      id: 'keliling',
+      name: { id: 'Keliling kota', en: 'Round the city' },
+      steps: [
+        { layout: 'sore', seconds: 20 },
+        { layout: 'dua', seconds: 20 },
+      ],
+    },
+  ],
   walls: [
     {
       id: 'dinding-a',
@@ -132,7 +141,7 @@ export const sampleCity: CityInfo = CityInfoSchema.parse({
       name: 'Regu 4 BMSDA',
       skpdId: 'dbmsda',
       capability: ['pompa'],
-      phone: null,
+      phone: '0812 0000 0004',
       base: { lat: 1.12, lng: 104.03 },
     },
   ],

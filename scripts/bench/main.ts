@@ -17,6 +17,7 @@ const benches = [
   'shard-restart',
   'wall',
   'stalled-viewers',
+  'camera-search',
   'store',
   'alerts',
   'start',

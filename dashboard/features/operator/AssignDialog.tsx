@@ -6,6 +6,7 @@ import type { TeamId } from '#domain/ids.ts'
 import { useAlertWords } from '../../alerts/use-alert-words.ts'
 import { ApiError } from '../../data/api-client.ts'
 import { useCity, useSkpdNames } from '../../data/city.ts'
+import { useNow } from '../../data/now.ts'
 import { useChange } from '../../data/queries.ts'
 import { useFormat, useLanguage, useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -89,6 +90,7 @@ export function AssignDialog({
         rows={2}
         onChange={(event) => setInstruction(event.target.value)}
       />
+      {assign.isPending && <SentFor sinceMs={assign.submittedAt} />}
       {assign.error !== null && (
         <FormFault>
           {assign.error instanceof ApiError ? assign.error.words[language] : words.failed(words.assign)}
@@ -96,6 +98,16 @@ export function AssignDialog({
       )}
     </Dialog>
   )
+}
+
+/** Said once the server takes its time to answer. */
+function SentFor({ sinceMs }: { readonly sinceMs: number }) {
+  const words = useWords(operatorWords)
+  const format = useFormat()
+  // The page's clock makes this draw again; the press was timed by this browser's.
+  useNow()
+  const forMs = Date.now() - sinceMs
+  return forMs < 1_000 ? null : <p role="status">{words.assignWaiting(format.minutes(forMs))}</p>
 }
 
 /** The city's file writes "lampu-lalu-lintas"; people read "lampu lalu lintas". */

@@ -1,205 +1,166 @@
-import { type ReactNode, useEffect, useMemo, useState } from 'react'
-import { useNavigate } from 'react-router'
-import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
-import { acknowledgeAlert } from '#domain/contract/rest/alerts.ts'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
-import { compareAlerts } from '../../alerts/alert-order.ts'
 import { alarmsByCamera } from '../../alerts/tile-alarms.ts'
 import { useAlertSounds } from '../../alerts/use-alert-sounds.ts'
-import { ApiError } from '../../data/api-client.ts'
 import { useCameras } from '../../data/city.ts'
-import { useTopic } from '../../data/live.tsx'
-import { useChange } from '../../data/queries.ts'
+import { useServerState } from '../../data/live.tsx'
 import { useMay } from '../../data/session.ts'
-import { useLanguage, useWords } from '../../i18n/use-words.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { pagePlayer } from '../../player/page-player.ts'
 import { InsecureNotice, ServerLostBand } from '../../ui/Notices.tsx'
-import { AlertList } from './AlertList.tsx'
+import { AlertPanel } from './AlertPanel.tsx'
 import { AssignDialog } from './AssignDialog.tsx'
+import { BarFacts } from './BarFacts.tsx'
+import type { Dropped } from './drag.ts'
 import { KeyHelp } from './KeyHelp.tsx'
-import type { Act, GoTarget } from './key-grammar.ts'
+import type { Act, Entry } from './key-grammar.ts'
 import { MapPanel } from './MapPanel.tsx'
 import styles from './OperatorPage.module.css'
-import { Spotlight } from './Spotlight.tsx'
-import { StatusBar } from './StatusBar.tsx'
+import { runAct } from './operator-acts.ts'
+import { Spotlight } from './spotlight/Spotlight.tsx'
+import { telOf } from './spotlight/SpotlightActs.tsx'
+import { usePhoneOf } from './spotlight/use-phone-of.ts'
 import { TileGrid } from './TileGrid.tsx'
+import { ToolRow } from './ToolRow.tsx'
+import { groupOf, makeTileStates, type TileGroup } from './tile-states.ts'
+import { useAlertDesk } from './use-alert-desk.ts'
+import { useFinderDrawer } from './use-finder-drawer.ts'
 import { useOperatorKeys } from './use-operator-keys.ts'
+import { useSaid } from './use-said.ts'
 import { useWall } from './use-wall.ts'
-import { markOrSwap, moveSelection, showCamera, showFormer, stepCamera } from './wall-state.ts'
+import { nextTile, showCamera, swapTiles } from './wall-state.ts'
 import { operatorWords } from './words.ts'
-
-const pageOf: Readonly<Record<GoTarget, string>> = {
-  operator: '/operator',
-  map: '/peta',
-  complaints: '/pengaduan',
-  projects: '/proyek',
-}
-
-/** A sentence about a key stays this long, unless the next key comes first. */
-const SAID_MS = 5_000
 
 // The worker starts while cameras and layout are still being asked for.
 pagePlayer()
 
-/** The operator's one page: tiles, the chosen alert, map and alert list. `account` is the shell's menu. */
-export function OperatorPage({ account }: { readonly account?: ReactNode }) {
+/** The operator's one page: tiles, the chosen alert, map and alert list. `bar` is the shell's, `go` its pages by letter. */
+export function OperatorPage({
+  bar,
+  go,
+}: {
+  readonly bar: (facts: ReactNode) => ReactNode
+  readonly go: (letter: string) => void
+}) {
   const words = useWords(operatorWords)
-  const language = useLanguage()
-  const navigate = useNavigate()
   const may = useMay()
   const wall = useWall()
   const sounds = useAlertSounds()
   const cameras = useCameras()
-  const topic = useTopic('alerts')
+  const server = useServerState()
+  const finder = useFinderDrawer()
+  const [states] = useState(makeTileStates)
   const [dialog, setDialog] = useState<'none' | 'help' | 'assign'>('none')
-  const [said, setSaid] = useState<string | null>(null)
-
-  useEffect(() => {
-    if (said === null) return
-    const timer = setTimeout(() => setSaid(null), SAID_MS)
-    return () => clearTimeout(timer)
-  }, [said])
-
+  const [said, say] = useSaid()
+  const desk = useAlertDesk(wall, say)
+  const { alerts, chosen } = desk
+  const phone = usePhoneOf(chosen)
+  const alarms = useMemo(() => alarmsByCamera(alerts), [alerts])
   const byNumber = useMemo(
     () => new Map(cameras.list.map((camera) => [camera.number as number, camera])),
     [cameras.list],
   )
-  const alerts = useMemo(() => [...topic.items.values()].sort(compareAlerts), [topic.items])
-  const alarms = useMemo(() => alarmsByCamera(alerts), [alerts])
-  // Nothing chosen, or the chosen one has ended: the most urgent one stands in the light.
-  const chosen = alerts.find((alert) => alert.id === wall.alertId) ?? alerts[0] ?? null
-  const acknowledge = useChange(acknowledgeAlert)
 
-  const callCamera = (typed: string, tile: number | null = null) => {
+  const callCamera = (typed: string, tile: number | null) => {
     const number = Number(typed)
     if (byNumber.has(number)) wall.change((state) => showCamera(state, number, tile ?? state.selected))
-    else setSaid(words.noSuchCamera(typed))
+    else say(words.noSuchCamera(typed))
   }
   const toTile = (camera: CameraInfo) => wall.change((state) => showCamera(state, camera.number))
-  const acknowledgeChosen = () => {
-    if (chosen === null || !isUnacknowledged(chosen)) return
-    if (!may('alert.acknowledge')) {
-      setSaid(words.noRight)
-      return
+  const toNextTile = (camera: CameraInfo) => {
+    const isCalm = (number: number | null) => {
+      const shown = number === null ? undefined : byNumber.get(number)
+      return shown === undefined || !alarms.has(shown.id)
     }
-    acknowledge.mutate(
-      { params: { alertId: chosen.id } },
-      {
-        onError: (error) =>
-          setSaid(error instanceof ApiError ? error.words[language] : words.failed(words.acknowledge)),
-      },
+    const tile = nextTile(wall.state, isCalm)
+    if (tile === null) say(words.noTileFree)
+    else wall.change((state) => showCamera(state, camera.number, tile))
+  }
+  const stepThrough = (group: TileGroup) => {
+    const shown = states.getState()
+    const tile = nextTile(wall.state, (_, at) => groupOf(shown.get(at) ?? 'connecting') === group)
+    if (tile !== null) wall.change((state) => ({ ...state, selected: tile }))
+  }
+  const drop = (dropped: Dropped, tile: number) =>
+    wall.change((state) =>
+      dropped.kind === 'camera'
+        ? showCamera(state, dropped.number, tile)
+        : swapTiles(state, dropped.at, tile),
     )
-  }
-  const stepAlert = (by: 1 | -1) => {
-    const at = alerts.findIndex((alert) => alert.id === chosen?.id)
-    const next = alerts[Math.min(alerts.length - 1, Math.max(0, at + by))]
-    if (next !== undefined) wall.chooseAlert(next.id)
-  }
   const run = (act: Act) => {
-    setSaid(null)
-    switch (act.act) {
-      case 'call-camera':
-        callCamera(String(act.number), act.tile === null ? null : act.tile - 1)
-        return
-      case 'select-tile':
-        wall.change((state) =>
-          act.tile <= state.tiles.length ? { ...state, selected: act.tile - 1 } : state,
-        )
-        return
-      case 'layout':
-        wall.chooseLayout(act.number)
-        return
-      case 'step-camera':
-        wall.change((state) => stepCamera(state, [...byNumber.keys()], act.by))
-        return
-      case 'move-selection':
-        wall.change((state) => moveSelection(state, act.dx, act.dy))
-        return
-      case 'former-camera':
-        wall.change(showFormer)
-        return
-      case 'full-screen':
-        wall.change((state) => ({ ...state, isFullScreen: !state.isFullScreen }))
-        return
-      case 'mark-or-swap':
-        wall.change(markOrSwap)
-        return
-      case 'escape':
-        wall.change((state) => ({ ...state, isFullScreen: false, marked: null }))
-        return
-      case 'acknowledge':
-        acknowledgeChosen()
-        return
-      case 'assign':
-        if (chosen !== null && chosen.assignment === null && may('alert.assign')) setDialog('assign')
-        return
-      case 'next-alert':
-        stepAlert(1)
-        return
-      case 'previous-alert':
-        stepAlert(-1)
-        return
-      case 'mute':
-        sounds.toggleMute()
-        return
-      case 'tour':
-        wall.toggleTour()
-        return
-      case 'help':
-        setDialog('help')
-        return
-      case 'go':
-        if (act.to !== 'operator') void navigate(pageOf[act.to])
-        return
-    }
+    say(null)
+    runAct(act, {
+      wall,
+      numbers: [...byNumber.keys()],
+      callCamera,
+      openFinder: finder.open,
+      acknowledge: desk.acknowledge,
+      assign: () => {
+        const isFree = chosen?.assignment === null || chosen?.assignment?.step === 'finished'
+        if (isFree && !desk.isPast && chosen?.state !== 'owned' && may('alert.assign')) setDialog('assign')
+      },
+      callTeam: () => {
+        if (phone !== null) window.location.assign(telOf(phone))
+      },
+      openGroup: desk.toggleGroup,
+      stepAlert: desk.step,
+      toggleMute: sounds.toggleMute,
+      showHelp: () => setDialog('help'),
+      go,
+    })
   }
   const [entry] = useOperatorKeys(run, dialog !== 'none')
 
   return (
-    <div className={styles.page}>
-      <h1 className="sr">{words.page}</h1>
-      <StatusBar
-        wall={wall}
-        sounds={sounds}
-        callCamera={callCamera}
-        showHelp={() => setDialog('help')}
-        account={account}
-      />
+    <div className={styles.page} data-lost={server.kind === 'lost'}>
+      {bar(<BarFacts sounds={sounds} />)}
       <ServerLostBand />
       <InsecureNotice />
-      <div className={styles.main}>
+      <main className={styles.main}>
+        <h1 className="sr">{words.page}</h1>
         <div className={styles.left}>
+          <ToolRow
+            wall={wall}
+            states={states}
+            isFinding={finder.typed !== null}
+            toggleFinder={finder.toggle}
+            stepThrough={stepThrough}
+          />
           <TileGrid
             wall={wall.state}
+            states={states}
             entry={entry}
             byNumber={byNumber}
             alarms={alarms}
             select={(tile) => wall.change((state) => ({ ...state, selected: tile }))}
             toggleFull={() => run({ act: 'full-screen' })}
+            drop={drop}
           />
           <Spotlight
             alert={chosen}
+            isPast={desk.isPast}
             cameras={cameras.byId}
-            acknowledge={acknowledgeChosen}
+            acknowledge={desk.acknowledge}
             assign={() => setDialog('assign')}
             toTile={toTile}
+            waiting={desk.sent.waiting}
+            cancel={desk.sent.cancel}
           />
         </div>
         <div className={styles.right}>
-          <MapPanel chosen={chosen} chooseAlert={wall.chooseAlert} showCamera={toTile} />
-          <AlertList
-            alerts={alerts}
-            isReady={topic.status === 'ready'}
-            chosenId={chosen?.id ?? null}
-            choose={wall.chooseAlert}
+          <MapPanel
+            chosen={chosen}
+            chooseAlert={desk.choose}
+            showCamera={toTile}
+            finding={finder.typed}
+            tile={wall.state.selected + 1}
+            showFound={(camera, next) => (next ? toNextTile(camera) : toTile(camera))}
+            closeFinder={finder.close}
           />
+          <AlertPanel desk={desk} showHelp={() => setDialog('help')} />
         </div>
-      </div>
-      {(said !== null || entry.kind === 'layout' || entry.kind === 'go') && (
-        <div className={styles.said} role="status">
-          {entry.kind === 'layout' ? `/ ${entry.digits}` : entry.kind === 'go' ? 'G …' : said}
-        </div>
-      )}
+      </main>
+      <Said entry={entry} said={said} />
       <KeyHelp open={dialog === 'help'} close={() => setDialog('none')} />
       {chosen !== null && (
         <AssignDialog
@@ -209,6 +170,17 @@ export function OperatorPage({ account }: { readonly account?: ReactNode }) {
           close={() => setDialog('none')}
         />
       )}
+    </div>
+  )
+}
+
+/** What keys are waiting for, or what came of the last ones. */
+function Said({ entry, said }: { readonly entry: Entry; readonly said: string | null }) {
+  const waiting = entry.kind === 'layout' ? `/ ${entry.digits}` : entry.kind === 'go' ? 'G …' : null
+  if (said === null && waiting === null) return null
+  return (
+    <div className={styles.said} role="status">
+      {waiting ?? said}
     </div>
   )
 }

@@ -1,34 +1,38 @@
-import { Component, type CSSProperties, type ReactNode } from 'react'
-import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
+import { type CSSProperties, useCallback, useEffect } from 'react'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
-import { useAlertWords } from '../../alerts/use-alert-words.ts'
-import { useNow } from '../../data/now.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { gridShape } from '../../player/grid-shape.ts'
 import { LiveTile } from '../../player/LiveTile.tsx'
-import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
 import { CallUp } from './CallUp.tsx'
+import type { Dropped } from './drag.ts'
+import { GridTile } from './GridTile.tsx'
 import type { Entry } from './key-grammar.ts'
+import { TileBoundary } from './TileBoundary.tsx'
 import styles from './TileGrid.module.css'
+import { type ShownKind, type TileStates, tellTile } from './tile-states.ts'
 import type { WallState } from './wall-state.ts'
 import { operatorWords } from './words.ts'
 
 /** The tiles of the chosen layout; one of them is selected. */
 export function TileGrid({
   wall,
+  states,
   entry,
   byNumber,
   alarms,
   select,
   toggleFull,
+  drop,
 }: {
   readonly wall: WallState
+  readonly states: TileStates
   readonly entry: Entry
   readonly byNumber: ReadonlyMap<number, CameraInfo>
   readonly alarms: ReadonlyMap<string, Alert>
   readonly select: (tile: number) => void
   readonly toggleFull: () => void
+  readonly drop: (dropped: Dropped, tile: number) => void
 }) {
   const words = useWords(operatorWords)
   const shape = gridShape(wall.shape)
@@ -46,7 +50,7 @@ export function TileGrid({
         const isSelected = at === wall.selected
         // The others stay mounted, so that leaving full screen shows them at once; out of sight they stop.
         const isFull = wall.isFullScreen && isSelected
-        const alarm = camera === undefined ? undefined : alarms.get(camera.id)
+        const isLarge = isFull || at === shape.largeTile
         return (
           <GridTile
             key={`${cell.column}-${cell.row}`}
@@ -60,22 +64,24 @@ export function TileGrid({
             isSelected={isSelected}
             isMarked={at === wall.marked}
             isFull={isFull}
-            alarm={alarm}
+            alarm={camera === undefined ? undefined : alarms.get(camera.id)}
             select={() => select(at)}
             toggleFull={() => {
               select(at)
               toggleFull()
             }}
+            drop={(dropped) => drop(dropped, at)}
           >
             {camera === undefined ? (
-              <EmptyTile number={number} />
+              <EmptyTile number={number} at={at} states={states} />
             ) : (
               <TileBoundary key={camera.id}>
-                <LiveTile
+                <Picture
                   camera={camera}
-                  purpose="monitoring"
-                  size={isFull || at === shape.largeTile ? 'large' : 'small'}
-                  importance={isFull || at === shape.largeTile ? 3 : isSelected ? 2 : 1}
+                  at={at}
+                  states={states}
+                  size={isLarge ? 'large' : 'small'}
+                  importance={isLarge ? 3 : isSelected ? 2 : 1}
                 />
               </TileBoundary>
             )}
@@ -89,70 +95,36 @@ export function TileGrid({
   )
 }
 
-function GridTile({
+/** A live tile that says in the tool row what it says on its face. */
+function Picture({
+  camera,
   at,
-  place,
-  isSelected,
-  isMarked,
-  isFull,
-  alarm,
-  select,
-  toggleFull,
-  children,
+  states,
+  size,
+  importance,
 }: {
+  readonly camera: CameraInfo
   readonly at: number
-  readonly place: CSSProperties
-  readonly isSelected: boolean
-  readonly isMarked: boolean
-  readonly isFull: boolean
-  readonly alarm: Alert | undefined
-  readonly select: () => void
-  readonly toggleFull: () => void
-  readonly children: ReactNode
+  readonly states: TileStates
+  readonly size: 'small' | 'large'
+  readonly importance: 1 | 2 | 3
+}) {
+  const tell = useCallback((kind: ShownKind) => tellTile(states, at, kind), [states, at])
+  return <LiveTile camera={camera} purpose="monitoring" size={size} importance={importance} onShown={tell} />
+}
+
+function EmptyTile({
+  number,
+  at,
+  states,
+}: {
+  readonly number: number | null
+  readonly at: number
+  readonly states: TileStates
 }) {
   const words = useWords(operatorWords)
-  const alarmState = alarm === undefined ? 'none' : isUnacknowledged(alarm) ? 'waiting' : 'acknowledged'
-  return (
-    <div
-      className={styles.tile}
-      style={place}
-      data-selected={isSelected}
-      data-full={isFull}
-      data-alarm={alarmState}
-      data-priority={alarm?.priority}
-    >
-      {children}
-      {alarm === undefined ? <span className={styles.index}>{at + 1}</span> : <AlarmBar alarm={alarm} />}
-      {isMarked && <span className={styles.marked}>{words.marked}</span>}
-      <button
-        type="button"
-        className={styles.press}
-        aria-label={words.tileAt(at + 1)}
-        aria-pressed={isSelected}
-        onClick={select}
-        onDoubleClick={toggleFull}
-      />
-    </div>
-  )
-}
-
-function AlarmBar({ alarm }: { readonly alarm: Alert }) {
-  const say = useAlertWords()
   const format = useFormat()
-  const now = useNow()
-  const isWaiting = isUnacknowledged(alarm)
-  return (
-    <div className={styles.alarmBar}>
-      <PriorityBadge priority={alarm.priority} size={1.125} inverted={isWaiting} />
-      <span>{say(alarm).title}</span>
-      <em>{format.minutes(now - alarm.raisedAtMs)}</em>
-    </div>
-  )
-}
-
-function EmptyTile({ number }: { readonly number: number | null }) {
-  const words = useWords(operatorWords)
-  const format = useFormat()
+  useEffect(() => tellTile(states, at, 'empty'), [states, at])
   return (
     <div className={styles.empty}>
       <b>
@@ -161,15 +133,4 @@ function EmptyTile({ number }: { readonly number: number | null }) {
       <span>{words.emptyTileHint}</span>
     </div>
   )
-}
-
-/** One tile that cannot be drawn must not take the wall with it. */
-class TileBoundary extends Component<{ readonly children: ReactNode }, { readonly hasFailed: boolean }> {
-  override state = { hasFailed: false }
-  static getDerivedStateFromError() {
-    return { hasFailed: true }
-  }
-  override render() {
-    return this.state.hasFailed ? <div className={styles.empty}>⚠</div> : this.props.children
-  }
 }

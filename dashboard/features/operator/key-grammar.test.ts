@@ -66,11 +66,14 @@ test.each<[string, string[], Act[]]>([
     ],
   ],
   [
-    'G then A goes to the complaints, and acknowledges nothing',
-    ['g', 'a'],
-    [{ act: 'go', to: 'complaints' }],
+    'G then A goes to the page of that letter, and acknowledges nothing',
+    ['g', 'A'],
+    [{ act: 'go', letter: 'a' }],
   ],
-  ['G then something else does nothing', ['g', 'z', 'f'], [{ act: 'full-screen' }]],
+  ['G then Escape does nothing', ['g', 'Escape', 'f'], [{ act: 'full-screen' }]],
+  ['C opens the finder', ['c'], [{ act: 'find-camera', typed: '' }]],
+  ['a letter that is no key begins a name', ['S'], [{ act: 'find-camera', typed: 'S' }]],
+  ['O and H', ['o', 'h'], [{ act: 'open-group' }, { act: 'call-team' }]],
   [
     'arrows move the selection',
     ['ArrowRight', 'ArrowUp'],

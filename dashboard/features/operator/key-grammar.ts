@@ -14,20 +14,24 @@ export type Entry =
   | { readonly kind: 'go' }
 export const noEntry: Entry = { kind: 'none' }
 
-export type GoTarget = 'operator' | 'map' | 'complaints' | 'projects'
 export type Act =
   | { readonly act: 'call-camera'; readonly number: number; readonly tile: number | null }
   | { readonly act: 'select-tile'; readonly tile: number }
   | { readonly act: 'layout'; readonly number: number }
   | { readonly act: 'step-camera'; readonly by: 1 | -1 }
   | { readonly act: 'move-selection'; readonly dx: -1 | 0 | 1; readonly dy: -1 | 0 | 1 }
-  | { readonly act: 'go'; readonly to: GoTarget }
+  /** `G` and a letter; which page that is, the bar above knows. */
+  | { readonly act: 'go'; readonly letter: string }
+  /** `C`, or a letter that is no key of its own and begins a name. */
+  | { readonly act: 'find-camera'; readonly typed: string }
   | {
       readonly act:
         | 'former-camera'
         | 'full-screen'
         | 'acknowledge'
         | 'assign'
+        | 'call-team'
+        | 'open-group'
         | 'next-alert'
         | 'previous-alert'
         | 'mute'
@@ -54,6 +58,8 @@ const letters = {
   f: 'full-screen',
   a: 'acknowledge',
   t: 'assign',
+  h: 'call-team',
+  o: 'open-group',
   j: 'next-alert',
   k: 'previous-alert',
   m: 'mute',
@@ -61,16 +67,13 @@ const letters = {
   u: 'tour',
   '?': 'help',
 } as const
-const pages: Readonly<Record<string, GoTarget>> = { o: 'operator', p: 'map', a: 'complaints', r: 'projects' }
-
 const MOST_DIGITS = 4
 
 /** `key` is `KeyboardEvent.key`; `isKeypad` tells the decimal key of the keypad from a full stop. */
 export function readKey(entry: Entry, key: string, isKeypad = false): KeyResult {
   const lower = key.toLowerCase()
   if (entry.kind === 'go') {
-    const to = pages[lower]
-    return to === undefined ? pass(noEntry) : done({ act: 'go', to })
+    return isSingleLetter(lower) ? done({ act: 'go', letter: lower }) : pass(noEntry)
   }
   if (/^[0-9]$/.test(key)) return digit(entry, key)
   if (isKeypad && (key === '.' || key === ',' || key === 'Delete')) {
@@ -99,7 +102,12 @@ export function readKey(entry: Entry, key: string, isKeypad = false): KeyResult 
   }
   if (lower === 'g') return typed({ kind: 'go' })
   if (isLetter(lower)) return { entry, act: { act: letters[lower] }, isOurs: true }
+  if (isSingleLetter(lower)) return done({ act: 'find-camera', typed: lower === 'c' ? '' : key })
   return pass(entry)
+}
+
+function isSingleLetter(key: string): boolean {
+  return /^\p{L}$/u.test(key)
 }
 
 function isLetter(key: string): key is keyof typeof letters {

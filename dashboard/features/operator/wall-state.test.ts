@@ -2,7 +2,16 @@ import { expect, test } from 'vitest'
 import { LayoutInfo } from '#domain/contract/rest/city.ts'
 import { gridShape, neighbour } from '../../player/grid-shape.ts'
 import { readAddress, writeAddress } from './wall-address.ts'
-import { fromLayout, markOrSwap, showCamera, showFormer, stepCamera, type WallState } from './wall-state.ts'
+import {
+  fromLayout,
+  markOrSwap,
+  nextTile,
+  showCamera,
+  showFormer,
+  stepCamera,
+  swapTiles,
+  type WallState,
+} from './wall-state.ts'
 
 const layouts = [
   LayoutInfo.parse({
@@ -50,6 +59,20 @@ test('X on one tile and X on another swaps them', () => {
   expect(camerasOf(swapped)).toEqual([118, 104, 112, 101])
   expect(swapped.marked).toBeNull()
   expect(markOrSwap(marked).marked).toBeNull()
+})
+
+test('a tile dragged onto another changes places with it, onto itself nothing', () => {
+  expect(camerasOf(swapTiles(wall, 0, 2))).toEqual([112, 104, 101, 118])
+  expect(swapTiles(wall, 1, 1)).toBe(wall)
+  expect(swapTiles(wall, 1, 9)).toBe(wall)
+})
+
+test('the next tile that fits is looked for from the selected one, round at the end', () => {
+  const at = { ...wall, selected: 2 }
+  expect(nextTile(at, () => true)).toBe(3)
+  expect(nextTile(at, (camera) => camera === 104)).toBe(1)
+  expect(nextTile(at, (camera) => camera === 112)).toBe(2)
+  expect(nextTile(at, () => false)).toBeNull()
 })
 
 test('arrows move over the large tile of 1+5 as the eye would', () => {

@@ -67,12 +67,29 @@ export function moveSelection(state: WallState, dx: number, dy: number): WallSta
 
 /** Marks the selected tile; a second call on another tile swaps the two. */
 export function markOrSwap(state: WallState): WallState {
-  const { marked, selected, tiles } = state
+  const { marked, selected } = state
   if (marked === null) return { ...state, marked: selected }
   if (marked === selected) return { ...state, marked: null }
-  const a = tiles[marked]
-  const b = tiles[selected]
-  if (a === undefined || b === undefined) return { ...state, marked: null }
-  const swapped = tiles.map((tile, at) => (at === marked ? b : at === selected ? a : tile))
-  return { ...state, tiles: swapped, marked: null }
+  return { ...swapTiles(state, marked, selected), marked: null }
+}
+
+/** Two tiles change places; the selection stays where it is. */
+export function swapTiles(state: WallState, from: number, to: number): WallState {
+  const a = state.tiles[from]
+  const b = state.tiles[to]
+  if (a === undefined || b === undefined || from === to) return state
+  return { ...state, tiles: state.tiles.map((tile, at) => (at === from ? b : at === to ? a : tile)) }
+}
+
+/** The tile after the selected one, round at the end, whose camera fits; null where none does. */
+export function nextTile(
+  state: WallState,
+  fits: (camera: number | null, at: number) => boolean,
+): number | null {
+  for (let step = 1; step <= state.tiles.length; step++) {
+    const at = (state.selected + step) % state.tiles.length
+    const tile = state.tiles[at]
+    if (tile !== undefined && fits(tile.camera, at)) return at
+  }
+  return null
 }

@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest'
+import { noFigures } from '#domain/alerts/cause.ts'
+import { Alert } from '#domain/contract/rest/alerts.ts'
+import { alertRows, countAlerts, fitsFilter, groupWith } from './alert-rows.ts'
+
+const now = 10_000_000
+function alert(id: string, priority: number, change: object = {}): Alert {
+  return Alert.parse({
+    id,
+    kind: 'camera-offline',
+    causeKey: id,
+    priority,
+    state: 'unacknowledged',
+    subject: { type: 'site', id: 's', name: 'Batu Aji' },
+    place: null,
+    raisedAtMs: now - 60_000,
+    changedAtMs: now,
+    causeEndedAtMs: null,
+    clearedAtMs: null,
+    count: 1,
+    cameraIds: [],
+    nearby: [],
+    members: [],
+    ownedBy: null,
+    figures: noFigures,
+    atDetection: null,
+    escalation: null,
+    acknowledged: null,
+    forwarded: null,
+    assignment: null,
+    outcome: null,
+    stages: [],
+    ...change,
+  })
+}
+const owed = (id: string, kind: string, skpd: string, count: number, priority = 3) =>
+  alert(id, priority, { kind, state: 'owned', ownedBy: skpd, count, subject: { type: 'skpd', id: skpd } })
+
+const evening = [
+  alert('fire', 1, { kind: 'complaint-emergency' }),
+  alert('site', 2, { count: 4, state: 'acknowledged' }),
+  owed('roads', 'package-critical', 'dbmsda', 4),
+  owed('schools', 'package-critical', 'disdik', 2),
+  owed('health', 'package-critical', 'dinkes', 1),
+  owed('late', 'complaint-overdue', 'dlh', 5),
+]
+const outline = (opened: string[] = []) =>
+  alertRows(evening, new Set(opened)).map((row) => (row.kind === 'group' ? row.id : row.alert.id))
+
+test('what agencies owe of one kind is one row; what only one agency owes stays its own', () => {
+  expect(outline()).toEqual(['fire', 'site', 'group package-critical', 'late'])
+})
+
+test('an open group shows its members under it, in place', () => {
+  expect(outline(['group package-critical'])).toEqual([
+    'fire',
+    'site',
+    'group package-critical',
+    'health',
+    'roads',
+    'schools',
+    'late',
+  ])
+})
+
+test('chips count rows, the head counts causes and what they touch; opening a group changes neither', () => {
+  for (const opened of [[], ['group package-critical']]) {
+    const counts = countAlerts(alertRows(evening, new Set(opened)))
+    expect(counts).toMatchObject({ causes: 4, raw: 17, finished: 0 })
+    expect(counts.rows).toMatchObject({
+      all: 4,
+      waiting: 1,
+      p1: 1,
+      p2: 1,
+      p3: 2,
+      p4: 0,
+      citizen: 2,
+      package: 1,
+    })
+  }
+})
+
+test('what is an agency’s never counts as waiting, and a P1 is never folded into a group', () => {
+  const owned = alertRows(
+    [owed('a', 'complaint-overdue', 'dlh', 9, 2), owed('b', 'complaint-overdue', 'dbmsda', 1)],
+    new Set(),
+  )
+  expect(owned.map((row) => fitsFilter(row, 'waiting'))).toEqual([false])
+  const fires = [
+    alert('f1', 1, { kind: 'complaint-emergency' }),
+    alert('f2', 1, { kind: 'complaint-emergency' }),
+  ]
+  expect(alertRows(fires, new Set())).toHaveLength(2)
+})
+
+test('an alert that its team has finished stays listed and asks for nothing', () => {
+  const assignment = {
+    taskId: 't',
+    teamId: 'r',
+    teamName: 'Regu 4',
+    byName: 'R.',
+    atMs: now,
+    step: 'finished',
+  }
+  const rows = alertRows([alert('done', 1, { state: 'acknowledged', assignment, count: 3 })], new Set())
+  expect(countAlerts(rows)).toMatchObject({ causes: 0, raw: 0, finished: 1 })
+})
+
+test('a chosen alert is found in its group', () => {
+  expect(groupWith(alertRows(evening, new Set()), 'schools')?.id).toBe('group package-critical')
+  expect(groupWith(alertRows(evening, new Set()), 'fire')).toBeUndefined()
+})

@@ -1,0 +1,145 @@
+/**
+ * The alert list as the operator reads it: one row per cause, and one row for all that agencies owe of one kind, since
+ * nobody in the room can act on those one by one. Pure.
+ */
+import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
+import { isActive } from '#domain/alerts/alert-phase.ts'
+import type { Alert, AlertKind } from '#domain/contract/rest/alerts.ts'
+import { compareAlerts } from './alert-order.ts'
+
+export interface AlertGroup {
+  readonly kind: 'group'
+  readonly id: string
+  readonly of: AlertKind
+  /** Worst first; at least two. */
+  readonly alerts: readonly Alert[]
+  readonly isOpen: boolean
+}
+export interface SingleAlert {
+  readonly kind: 'alert'
+  readonly id: string
+  readonly alert: Alert
+  /** Stands under an open group. */
+  readonly isMember: boolean
+}
+export type AlertRow = AlertGroup | SingleAlert
+
+export const alertFilters = [
+  'all',
+  'waiting',
+  'p1',
+  'p2',
+  'p3',
+  'p4',
+  'camera',
+  'citizen',
+  'package',
+  'data',
+] as const
+export type AlertFilter = (typeof alertFilters)[number]
+
+const subjectOf: Readonly<Record<AlertKind, 'camera' | 'citizen' | 'package' | 'data'>> = {
+  'camera-offline': 'camera',
+  'camera-frozen': 'camera',
+  'package-critical': 'package',
+  'package-silent-critical': 'package',
+  'package-silent': 'package',
+  'package-past-contract': 'package',
+  'package-paid-ahead': 'package',
+  'package-near-critical': 'package',
+  'procurement-stuck': 'package',
+  'complaint-overdue': 'citizen',
+  'complaint-emergency': 'citizen',
+  'feed-stale': 'data',
+}
+
+/** The rows in order, groups closed but for those in `opened`. */
+export function alertRows(alerts: readonly Alert[], opened: ReadonlySet<string>): readonly AlertRow[] {
+  const sorted = [...alerts].sort(compareAlerts)
+  const owned = new Map<AlertKind, Alert[]>()
+  for (const alert of sorted) {
+    if (alert.state !== 'owned' || !isActive(alert)) continue
+    const own = owned.get(alert.kind)
+    if (own === undefined) owned.set(alert.kind, [alert])
+    else own.push(alert)
+  }
+  return sorted.flatMap((alert): AlertRow[] => {
+    const group = alert.state === 'owned' && isActive(alert) ? owned.get(alert.kind) : undefined
+    if (group === undefined || group.length === 1) return [single(alert, false)]
+    if (group[0] !== alert) return []
+    const id = `group ${alert.kind}`
+    const isOpen = opened.has(id)
+    const head: AlertGroup = { kind: 'group', id, of: alert.kind, alerts: group, isOpen }
+    return isOpen ? [head, ...group.map((each) => single(each, true))] : [head]
+  })
+}
+
+function single(alert: Alert, isMember: boolean): SingleAlert {
+  return { kind: 'alert', id: alert.id, alert, isMember }
+}
+
+/** The alert that a row stands for: its own, or the worst of its group. */
+export function alertOf(row: AlertRow): Alert | undefined {
+  return row.kind === 'alert' ? row.alert : row.alerts[0]
+}
+
+/** The group an alert stands in, if it stands in one. */
+export function groupWith(rows: readonly AlertRow[], alertId: string | null): AlertGroup | undefined {
+  return rows.find(
+    (row): row is AlertGroup => row.kind === 'group' && row.alerts.some((alert) => alert.id === alertId),
+  )
+}
+
+/** Members of an open group go with their group. */
+export function fitsFilter(row: AlertRow, filter: AlertFilter): boolean {
+  const alert = alertOf(row)
+  if (alert === undefined) return false
+  switch (filter) {
+    case 'all':
+      return true
+    case 'waiting':
+      return isUnacknowledged(alert)
+    case 'p1':
+    case 'p2':
+    case 'p3':
+    case 'p4':
+      return alert.priority === Number(filter.slice(1))
+    case 'camera':
+    case 'citizen':
+    case 'package':
+    case 'data':
+      return subjectOf[alert.kind] === filter
+  }
+}
+
+export interface AlertCounts {
+  /** Rows under each filter, members of open groups not counted again: the same unit as the list. */
+  readonly rows: Readonly<Record<AlertFilter, number>>
+  /** Causes that still ask for something, and what they touch: cameras, complaints, packages. */
+  readonly causes: number
+  readonly raw: number
+  /** Finished by a team, waiting for their source. */
+  readonly finished: number
+}
+
+export function countAlerts(rows: readonly AlertRow[]): AlertCounts {
+  const own = rows.filter((row) => row.kind === 'group' || !row.isMember)
+  const active = own.filter((row) => {
+    const alert = alertOf(row)
+    return alert !== undefined && isActive(alert)
+  })
+  const counts = Object.fromEntries(
+    alertFilters.map((filter) => [filter, own.filter((row) => fitsFilter(row, filter)).length]),
+  ) as Record<AlertFilter, number>
+  return {
+    rows: counts,
+    causes: active.length,
+    raw: active.reduce((sum, row) => sum + touched(row), 0),
+    finished: own.length - active.length,
+  }
+}
+
+/** How many cameras, complaints or packages a row touches. */
+export function touched(row: AlertRow): number {
+  return row.kind === 'alert' ? row.alert.count : row.alerts.reduce((sum, alert) => sum + alert.count, 0)
+}

@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react'
+import { NavLink } from 'react-router'
+import { useCity } from '../data/city.ts'
+import { useNow } from '../data/now.ts'
+import { useMe } from '../data/session.ts'
+import { useFormat, useWords } from '../i18n/use-words.ts'
+import { SampleRibbon } from '../ui/Notices.tsx'
+import { AccountMenu } from './AccountMenu.tsx'
+import { LanguageSwitch } from './LanguageSwitch.tsx'
+import { topEntries } from './navigation.ts'
+import styles from './TopBar.module.css'
+import { appWords } from './words.ts'
+
+/** The one bar of every desk page: the city, the pages as words, the clock with its zone, facts of the system, who is here. */
+export function TopBar({ facts, className }: { readonly facts?: ReactNode; readonly className?: string }) {
+  const words = useWords(appWords)
+  const city = useCity()
+  const person = useMe()
+  return (
+    <header className={`${styles.bar} ${className ?? ''}`}>
+      <NavLink className={styles.brand ?? ''} to="/" aria-label={words.homeOf(city.name)}>
+        <i className={styles.mark} aria-hidden="true" />
+        <span className={styles.brandName}>{city.name}</span>
+      </NavLink>
+      {city.isSample && (
+        <span className={styles.sample}>
+          <SampleRibbon />
+        </span>
+      )}
+      <nav className={styles.nav} aria-label={words.main}>
+        {topEntries(person).map(({ name, to, letter }) => (
+          <NavLink key={name} to={to} title={words.goKey(words[name], letter.toUpperCase())}>
+            {words[name]}
+          </NavLink>
+        ))}
+      </nav>
+      <Clock />
+      <div className={styles.right}>
+        {facts}
+        <LanguageSwitch />
+        <AccountMenu />
+      </div>
+    </header>
+  )
+}
+
+function Clock() {
+  const format = useFormat()
+  const city = useCity()
+  const now = useNow()
+  return (
+    <div className={styles.clock}>
+      <b>{format.clock(now)}</b>
+      <span>
+        {city.timeZoneLabel}
+        <span className={styles.date}> · {format.longDate(now)}</span>
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import type { Alert } from '#domain/contract/rest/alerts.ts'
+import { findFlood } from '../../alerts/flood.ts'
+import { alertWords } from '../../alerts/words.ts'
+import { useAreaName } from '../../data/city.ts'
+import { useNow } from '../../data/now.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import styles from './AlertPanel.module.css'
+import { operatorWords } from './words.ts'
+
+/** More alerts than one person can answer, told by what they have in common. */
+export function FloodBanner({ alerts }: { readonly alerts: readonly Alert[] }) {
+  const words = useWords(operatorWords)
+  const kinds = useWords(alertWords).kind
+  const area = useAreaName()
+  const now = useNow(10_000)
+  const flood = findFlood(alerts, now)
+  if (flood === null) return null
+  const causes = flood.kinds.slice(0, 2).map(({ kind, count }) => words.floodCause(kinds[kind], count))
+  const places = flood.places
+    .slice(0, 2)
+    .map(({ code, count }) => words.floodCause(area(code) ?? code, count))
+  return (
+    <div className={styles.flood} role="status">
+      <b>{words.flood(flood.count)}</b>
+      <span>{[...causes, ...places].join(' · ')}</span>
+    </div>
+  )
+}

@@ -1,0 +1,106 @@
+import { type CSSProperties, type DragEvent, type ReactNode, useState } from 'react'
+import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
+import type { Alert } from '#domain/contract/rest/alerts.ts'
+import { useAlertWords } from '../../alerts/use-alert-words.ts'
+import { useNow } from '../../data/now.ts'
+import { useFormat, useWords } from '../../i18n/use-words.ts'
+import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
+import { type Dropped, dragTile, isOurs, readDrop } from './drag.ts'
+import styles from './TileGrid.module.css'
+import { operatorWords } from './words.ts'
+
+/** The frame of one tile: its place, outline, alarm, and what pointer and drag do to it. */
+export function GridTile({
+  at,
+  place,
+  isSelected,
+  isMarked,
+  isFull,
+  alarm,
+  select,
+  toggleFull,
+  drop,
+  children,
+}: {
+  readonly at: number
+  readonly place: CSSProperties
+  readonly isSelected: boolean
+  readonly isMarked: boolean
+  readonly isFull: boolean
+  readonly alarm: Alert | undefined
+  readonly select: () => void
+  readonly toggleFull: () => void
+  readonly drop: (dropped: Dropped) => void
+  readonly children: ReactNode
+}) {
+  const words = useWords(operatorWords)
+  const target = useDropTarget(drop)
+  const alarmState = alarm === undefined ? 'none' : isUnacknowledged(alarm) ? 'waiting' : 'acknowledged'
+  return (
+    // Dragging has a way by keys: X on one tile and X on the other, or a camera's number.
+    <div
+      className={styles.tile}
+      style={place}
+      data-selected={isSelected}
+      data-full={isFull}
+      data-alarm={alarmState}
+      data-priority={alarm?.priority}
+      data-over={target.isOver}
+      {...target.handlers}
+    >
+      {children}
+      {alarm === undefined ? <span className={styles.index}>{at + 1}</span> : <AlarmBar alarm={alarm} />}
+      {isMarked && <span className={styles.marked}>{words.marked}</span>}
+      <button
+        type="button"
+        className={styles.press}
+        aria-label={words.tileAt(at + 1)}
+        aria-pressed={isSelected}
+        draggable
+        onDragStart={(event) => dragTile(event, at)}
+        onClick={select}
+        onDoubleClick={toggleFull}
+      />
+    </div>
+  )
+}
+
+function useDropTarget(drop: (dropped: Dropped) => void) {
+  const [isOver, setOver] = useState(false)
+  return {
+    isOver,
+    handlers: {
+      onDragOver: (event: DragEvent) => {
+        if (!isOurs(event)) return
+        event.preventDefault()
+        setOver(true)
+      },
+      onDragLeave: () => setOver(false),
+      onDrop: (event: DragEvent) => {
+        setOver(false)
+        const dropped = readDrop(event)
+        if (dropped === null) return
+        event.preventDefault()
+        drop(dropped)
+      },
+    },
+  }
+}
+
+function AlarmBar({ alarm }: { readonly alarm: Alert }) {
+  const say = useAlertWords()
+  const format = useFormat()
+  const now = useNow()
+  const isWaiting = isUnacknowledged(alarm)
+  const said = say(alarm)
+  return (
+    <div className={styles.alarmBar}>
+      <PriorityBadge priority={alarm.priority} size={1.125} inverted={isWaiting} />
+      <span>{said.title}</span>
+      <em>
+        {said.holder !== null && <span className={styles.holder}>{said.holder} · </span>}
+        {format.minutes(now - alarm.raisedAtMs)}
+      </em>
+    </div>
+  )
+}

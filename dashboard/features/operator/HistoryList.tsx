@@ -1,0 +1,92 @@
+import { useState } from 'react'
+import { type Alert, alertHistory } from '#domain/contract/rest/alerts.ts'
+import { dayMs, minuteMs } from '#domain/time/units.ts'
+import { useAlertWords } from '../../alerts/use-alert-words.ts'
+import { alertWords } from '../../alerts/words.ts'
+import { useNow } from '../../data/now.ts'
+import { useRead } from '../../data/queries.ts'
+import { useFormat, useWords } from '../../i18n/use-words.ts'
+import { QueryView } from '../../ui/PanelState.tsx'
+import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
+import styles from './AlertPanel.module.css'
+import { operatorWords } from './words.ts'
+
+const MOST = 200
+
+/** What ended in the last 24 hours, newest first, each with how it came to its end and whose word that is. */
+export function HistoryList({
+  chosenId,
+  choose,
+}: {
+  readonly chosenId: string | null
+  readonly choose: (alert: Alert) => void
+}) {
+  const words = useWords(operatorWords)
+  const format = useFormat()
+  const now = useNow(10 * minuteMs)
+  const [openedAtMs] = useState(now)
+  const query = useRead(
+    alertHistory,
+    { query: { limit: MOST, sinceMs: openedAtMs - dayMs } },
+    { everyMs: 15_000, staleMs: 0 },
+  )
+  return (
+    <div className={styles.rows}>
+      <QueryView query={query} what={words.alertTab.history}>
+        {({ alerts }) => (
+          <>
+            {alerts.length === 0 && <p className={styles.empty}>{words.noHistory}</p>}
+            {alerts.map((alert) => (
+              <HistoryRow
+                key={alert.id}
+                alert={alert}
+                isChosen={alert.id === chosenId}
+                choose={() => choose(alert)}
+              />
+            ))}
+            {alerts.length === MOST && <p className={styles.empty}>{words.historyCut(format.count(MOST))}</p>}
+          </>
+        )}
+      </QueryView>
+    </div>
+  )
+}
+
+function HistoryRow({
+  alert,
+  isChosen,
+  choose,
+}: {
+  readonly alert: Alert
+  readonly isChosen: boolean
+  readonly choose: () => void
+}) {
+  const words = useWords(operatorWords)
+  const outcomes = useWords(alertWords).outcome
+  const format = useFormat()
+  const now = useNow(10_000)
+  const say = useAlertWords()(alert)
+  const { outcome } = alert
+  const endedAtMs = outcome?.atMs ?? alert.clearedAtMs ?? alert.changedAtMs
+  const who = outcome?.teamName ?? outcome?.byName ?? null
+  return (
+    <div className={styles.row} data-priority={alert.priority} data-chosen={isChosen} data-quiet="true">
+      <button type="button" className={styles.choose} aria-current={isChosen} onClick={choose}>
+        <PriorityBadge priority={alert.priority} size={1.625} />
+        <span className={styles.title}>
+          <b>{say.title}</b>
+          <small>{say.where}</small>
+          {outcome !== null && outcome.note !== null && <q>{outcome.note}</q>}
+        </span>
+        <span className={styles.state}>
+          <b>{outcome === null ? words.ended : outcomes[outcome.how]}</b>
+          {who}
+        </span>
+        <span className={styles.age}>
+          {format.moment(endedAtMs, now)}
+          <small>{words.lasted(format.span(endedAtMs - alert.raisedAtMs))}</small>
+        </span>
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,56 @@
+/** What each act of the keyboard does, as one table: the grammar of keys stands beside it, the page only joins the two. */
+import type { Act } from './key-grammar.ts'
+import type { Wall } from './use-wall.ts'
+import { markOrSwap, moveSelection, showFormer, stepCamera } from './wall-state.ts'
+
+/** What the page lends to the acts. */
+export interface ActParts {
+  readonly wall: Wall
+  /** Every camera number of the city. */
+  readonly numbers: readonly number[]
+  readonly callCamera: (typed: string, tile: number | null) => void
+  readonly openFinder: (typed: string) => void
+  readonly acknowledge: () => void
+  readonly assign: () => void
+  readonly callTeam: () => void
+  readonly openGroup: () => void
+  readonly stepAlert: (by: 1 | -1) => void
+  readonly toggleMute: () => void
+  readonly showHelp: () => void
+  readonly go: (letter: string) => void
+}
+
+type ActTable = {
+  readonly [Name in Act['act']]: (parts: ActParts, act: Act & { readonly act: Name }) => void
+}
+
+const acts: ActTable = {
+  'call-camera': ({ callCamera }, { number, tile }) =>
+    callCamera(String(number), tile === null ? null : tile - 1),
+  'find-camera': ({ openFinder }, { typed }) => openFinder(typed),
+  'select-tile': ({ wall }, { tile }) =>
+    wall.change((state) => (tile <= state.tiles.length ? { ...state, selected: tile - 1 } : state)),
+  layout: ({ wall }, { number }) => wall.chooseLayout(number),
+  'step-camera': ({ wall, numbers }, { by }) => wall.change((state) => stepCamera(state, numbers, by)),
+  'move-selection': ({ wall }, { dx, dy }) => wall.change((state) => moveSelection(state, dx, dy)),
+  'former-camera': ({ wall }) => wall.change(showFormer),
+  'full-screen': ({ wall }) => wall.change((state) => ({ ...state, isFullScreen: !state.isFullScreen })),
+  'mark-or-swap': ({ wall }) => wall.change(markOrSwap),
+  escape: ({ wall }) => wall.change((state) => ({ ...state, isFullScreen: false, marked: null })),
+  acknowledge: ({ acknowledge }) => acknowledge(),
+  assign: ({ assign }) => assign(),
+  'call-team': ({ callTeam }) => callTeam(),
+  'open-group': ({ openGroup }) => openGroup(),
+  'next-alert': ({ stepAlert }) => stepAlert(1),
+  'previous-alert': ({ stepAlert }) => stepAlert(-1),
+  mute: ({ toggleMute }) => toggleMute(),
+  tour: ({ wall }) => wall.toggleTour(),
+  help: ({ showHelp }) => showHelp(),
+  go: ({ go }, { letter }) => go(letter),
+}
+
+export function runAct(act: Act, parts: ActParts): void {
+  // The entry of its own name takes exactly this act; the table's type holds that for every entry.
+  const run = acts[act.act] as (parts: ActParts, act: Act) => void
+  run(parts, act)
+}

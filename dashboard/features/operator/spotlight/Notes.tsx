@@ -1,0 +1,32 @@
+import type { Alert } from '#domain/contract/rest/alerts.ts'
+import { alertWords } from '../../../alerts/words.ts'
+import { useNow } from '../../../data/now.ts'
+import { useFormat, useWords } from '../../../i18n/use-words.ts'
+import styles from './Spotlight.module.css'
+
+/** Everything that was done, newest first, with what was written down then. */
+export function notesOf(alert: Alert): Alert['stages'] {
+  return alert.stages.toSorted((a, b) => b.atMs - a.atMs)
+}
+
+export function Notes({ alert }: { readonly alert: Alert }) {
+  const stages = useWords(alertWords).stage
+  const format = useFormat()
+  const now = useNow(10_000)
+  return (
+    <ul className={styles.notes}>
+      {notesOf(alert).map((entry, at) => (
+        // Two entries may share stage and instant; they are never reordered.
+        // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows at its head with the alert itself
+        <li key={`${entry.stage} ${entry.atMs} ${at}`}>
+          <b>{format.moment(entry.atMs, now)}</b>
+          <span>
+            {entry.note !== null && entry.note !== '' && <q>“{entry.note}” </q>}
+            {stages[entry.stage]}
+            {entry.byName !== null && `, ${entry.byName}`}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,107 @@
+import { type Alert, alertHistory } from '#domain/contract/rest/alerts.ts'
+import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
+import type { CameraId } from '#domain/ids.ts'
+import { useAlertWords } from '../../../alerts/use-alert-words.ts'
+import { useRowWords } from '../../../alerts/use-row-words.ts'
+import { useNow } from '../../../data/now.ts'
+import { useRead } from '../../../data/queries.ts'
+import { useFormat, useWords } from '../../../i18n/use-words.ts'
+import { PriorityBadge } from '../../../ui/symbols/Symbols.tsx'
+import styles from './Spotlight.module.css'
+import { SpotlightActs } from './SpotlightActs.tsx'
+import { SpotlightCameras } from './SpotlightCameras.tsx'
+import { SpotlightMiddle } from './SpotlightMiddle.tsx'
+import { Stages } from './Stages.tsx'
+import { useCamerasFor } from './use-cameras-for.ts'
+import { spotlightWords } from './words.ts'
+
+export interface SpotlightProps {
+  readonly alert: Alert | null
+  /** One of the past day, only to be looked at. */
+  readonly isPast: boolean
+  readonly cameras: ReadonlyMap<CameraId, CameraInfo>
+  readonly acknowledge: () => void
+  readonly assign: () => void
+  readonly toTile: (camera: CameraInfo) => void
+  /** An act that the server has not answered yet. */
+  readonly waiting: { readonly what: string; readonly alertId: string; readonly sinceMs: number } | null
+  readonly cancel: () => void
+}
+
+/** The chosen alert: what its place looks like, its road with times, what is known and noted, and the next act. */
+export function Spotlight(props: SpotlightProps) {
+  const words = useWords(spotlightWords)
+  return (
+    <section className={styles.spot} aria-label={words.spotlight}>
+      {props.alert === null ? <Calm /> : <Chosen {...props} alert={props.alert} />}
+    </section>
+  )
+}
+
+function Calm() {
+  const words = useWords(spotlightWords)
+  const format = useFormat()
+  const now = useNow(10_000)
+  const last = useRead(alertHistory, { query: { limit: 1 } }).data?.alerts[0]
+  return (
+    <p className={styles.calm}>
+      {words.noAlert}
+      {last !== undefined && ` ${words.lastAlert(format.moment(last.raisedAtMs, now), last.priority)}`}
+    </p>
+  )
+}
+
+function Chosen({ alert, ...props }: SpotlightProps & { readonly alert: Alert }) {
+  const found = useCamerasFor(alert, props.cameras)
+  return (
+    <>
+      <SpotlightCameras found={found} toTile={props.toTile} />
+      <div className={styles.detail}>
+        <Head alert={alert} />
+        {alert.state !== 'owned' && <Stages alert={alert} />}
+        <SpotlightMiddle key={alert.id} alert={alert} cameras={props.cameras} />
+        <SpotlightActs
+          {...props}
+          alert={alert}
+          show={found.best === null ? null : props.toTile.bind(null, found.best.camera)}
+        />
+      </div>
+    </>
+  )
+}
+
+function Head({ alert }: { readonly alert: Alert }) {
+  const words = useWords(spotlightWords)
+  const format = useFormat()
+  const now = useNow()
+  const say = useAlertWords()(alert)
+  const row = useRowWords()({ kind: 'alert', id: alert.id, alert, isMember: false }, now)
+  const endedAtMs = alert.clearedAtMs
+  const id = idOf(alert)
+  return (
+    <header className={styles.head}>
+      <PriorityBadge priority={alert.priority} size={2.25} />
+      <div>
+        <h2>{say.title}</h2>
+        <p>
+          {say.where}
+          {id !== null && (
+            <>
+              {' · '}
+              <span className={styles.id}>{id}</span>
+            </>
+          )}
+        </p>
+      </div>
+      <div className={styles.age}>
+        {endedAtMs === null ? row.age : format.span(endedAtMs - alert.raisedAtMs)}
+        <small>{words.since(format.moment(alert.raisedAtMs, now))}</small>
+      </div>
+    </header>
+  )
+}
+
+/** The number by which others know it. */
+function idOf({ subject }: Alert): string | null {
+  return subject.type === 'complaint' || subject.type === 'work-package' ? subject.id : null
+}

@@ -1,0 +1,110 @@
+import { Link } from 'react-router'
+import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
+import type { Alert } from '#domain/contract/rest/alerts.ts'
+import { useNow } from '../../../data/now.ts'
+import { useMay } from '../../../data/session.ts'
+import { useFormat, useWords } from '../../../i18n/use-words.ts'
+import { nextActOf } from './next-act.ts'
+import styles from './Spotlight.module.css'
+import type { SpotlightProps } from './Spotlight.tsx'
+import { usePhoneOf } from './use-phone-of.ts'
+import { spotlightWords } from './words.ts'
+
+/** A press that takes longer than this is said to be waiting. */
+const WAITING_AFTER_MS = 1_000
+
+/** One filled button, the next expected act; the others beside it, each with its key. */
+export function SpotlightActs({
+  alert,
+  isPast,
+  acknowledge,
+  assign,
+  show,
+  waiting,
+  cancel,
+}: Pick<SpotlightProps, 'isPast' | 'acknowledge' | 'assign' | 'waiting' | 'cancel'> & {
+  readonly alert: Alert
+  readonly show: (() => void) | null
+}) {
+  const words = useWords(spotlightWords)
+  const may = useMay()
+  const phone = usePhoneOf(alert)
+  const next = nextActOf(alert, { isPast, mayAcknowledge: may('alert.acknowledge'), phone })
+  const isFree = alert.assignment === null || alert.assignment.step === 'finished'
+  const mayAssign = !isPast && alert.state !== 'owned' && isFree && may('alert.assign')
+  const mine = waiting?.alertId === alert.id ? waiting : null
+  return (
+    <div className={styles.acts}>
+      {mine !== null && <Waiting {...mine} cancel={cancel} />}
+      {!isPast && isUnacknowledged(alert) && may('alert.acknowledge') && mine === null && (
+        <button type="button" data-main={next === 'acknowledge'} onClick={acknowledge}>
+          {words.acknowledge} <kbd>A</kbd>
+        </button>
+      )}
+      {mayAssign && (
+        <button type="button" data-main={next === 'assign'} onClick={assign}>
+          {alert.assignment === null ? words.assign : words.assignAgain} <kbd>T</kbd>
+        </button>
+      )}
+      {alert.assignment !== null && phone !== null && !isPast && (
+        <a data-main={next === 'call'} href={telOf(phone)} title={phone}>
+          {words.call(alert.assignment.teamName)} <kbd>H</kbd>
+        </a>
+      )}
+      {show !== null && (
+        <button type="button" onClick={show}>
+          {words.toTile}
+        </button>
+      )}
+      <Open alert={alert} />
+    </div>
+  )
+}
+
+export function telOf(phone: string): string {
+  return `tel:${phone.replace(/[^\d+]/g, '')}`
+}
+
+function Waiting({
+  what,
+  sinceMs,
+  cancel,
+}: {
+  readonly what: string
+  readonly sinceMs: number
+  readonly cancel: () => void
+}) {
+  const words = useWords(spotlightWords)
+  const format = useFormat()
+  // The page's clock makes this draw again; the press was timed by this browser's.
+  useNow()
+  const forMs = Date.now() - sinceMs
+  if (forMs < WAITING_AFTER_MS) return null
+  return (
+    <span className={styles.waiting} role="status">
+      {words.waiting(what, format.minutes(forMs))}
+      <button type="button" onClick={cancel}>
+        {words.cancel}
+      </button>
+    </span>
+  )
+}
+
+function Open({ alert: { subject } }: { readonly alert: Alert }) {
+  const words = useWords(spotlightWords)
+  switch (subject.type) {
+    case 'work-package':
+      return <Link to={`/proyek/${encodeURIComponent(subject.id)}`}>{words.openPackage}</Link>
+    case 'complaint':
+      return <Link to={`/pengaduan/${encodeURIComponent(subject.id)}`}>{words.openComplaint}</Link>
+    case 'camera':
+      return <Link to={`/kamera/${subject.number}`}>{words.openCamera}</Link>
+    case 'skpd':
+      return subject.id === null ? null : (
+        <Link to={`/proyek/skpd/${encodeURIComponent(subject.id)}`}>{words.openAgency}</Link>
+      )
+    case 'site':
+    case 'feed':
+      return null
+  }
+}

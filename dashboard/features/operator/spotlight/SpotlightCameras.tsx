@@ -1,0 +1,86 @@
+import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
+import { useFormat, useWords } from '../../../i18n/use-words.ts'
+import { CameraStill } from '../../../player/CameraStill.tsx'
+import { LiveTile } from '../../../player/LiveTile.tsx'
+import { dragCamera } from '../drag.ts'
+import type { CameraNear, CamerasFor } from './cameras-for.ts'
+import styles from './Spotlight.module.css'
+import { spotlightWords } from './words.ts'
+
+/** The best picture of the place, or the word that there is none; under it the next cameras, each with what it sees. */
+export function SpotlightCameras({
+  found,
+  toTile,
+}: {
+  readonly found: CamerasFor
+  readonly toTile: (camera: CameraInfo) => void
+}) {
+  const words = useWords(spotlightWords)
+  const view = useViewWords()
+  const { best, others } = found
+  return (
+    <div className={styles.cameras} data-bare={others.length === 0}>
+      <div className={styles.video}>
+        {best === null ? (
+          <p className={styles.noVideo}>{words.noCameraSees}</p>
+        ) : (
+          <LiveTile
+            key={best.camera.id}
+            camera={best.camera}
+            purpose="alert"
+            size="large"
+            note={<span data-view={best.view}>{view(best)}</span>}
+          />
+        )}
+      </div>
+      {others.length > 0 && (
+        <div className={styles.near}>
+          {others.map((each) => (
+            <NearCamera key={each.camera.id} near={each} toTile={toTile} />
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function NearCamera({
+  near,
+  toTile,
+}: {
+  readonly near: CameraNear
+  readonly toTile: (camera: CameraInfo) => void
+}) {
+  const words = useWords(spotlightWords)
+  const format = useFormat()
+  const { camera } = near
+  const number = format.cameraNumber(camera.number)
+  return (
+    <button
+      type="button"
+      title={`${camera.name}. ${words.toTile}`}
+      draggable
+      onDragStart={(event) => dragCamera(event, camera.number)}
+      onClick={() => toTile(camera)}
+    >
+      <CameraStill cameraId={camera.id} purpose="alert" everyMs={15_000} />
+      <span className={styles.nearFoot} data-view={near.view}>
+        <span className="camera-number">{number}</span>{' '}
+        {near.view !== 'itself' && format.distance(near.distanceM)}
+        <br />
+        {words.seen[near.view]}
+        <span className="sr">
+          {camera.name}. {words.toTile}
+        </span>
+      </span>
+    </button>
+  )
+}
+
+/** `melihat lokasi, 55 m` */
+function useViewWords(): (near: CameraNear) => string {
+  const words = useWords(spotlightWords)
+  const format = useFormat()
+  return ({ view, distanceM }) =>
+    view === 'itself' ? words.view.itself : words.view[view](format.distance(distanceM))
+}

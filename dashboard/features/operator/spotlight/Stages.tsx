@@ -1,0 +1,35 @@
+import type { Alert } from '#domain/contract/rest/alerts.ts'
+import { stagesOf } from '../../../alerts/stages.ts'
+import { alertWords } from '../../../alerts/words.ts'
+import { useCity } from '../../../data/city.ts'
+import { useNow } from '../../../data/now.ts'
+import { useFormat, useWords } from '../../../i18n/use-words.ts'
+import styles from './Spotlight.module.css'
+import { spotlightWords } from './words.ts'
+
+/** The road of the alert: each stage with its time, the next one with what is left until its limit. */
+export function Stages({ alert }: { readonly alert: Alert }) {
+  const words = useWords(alertWords)
+  const own = useWords(spotlightWords)
+  const format = useFormat()
+  const now = useNow()
+  const limits = useCity().alertLimits
+  return (
+    <ol className={styles.stages} data-priority={alert.priority}>
+      {stagesOf(alert, limits, now).map(({ stage, mark, atMs, byName, dueAtMs, isOverdue }) => (
+        <li key={stage} data-mark={mark} data-overdue={isOverdue} title={byName ?? undefined}>
+          <b>
+            {atMs !== null
+              ? format.moment(atMs, now)
+              : dueAtMs === null
+                ? '–'
+                : isOverdue
+                  ? words.past(format.minutes(now - dueAtMs))
+                  : own.left(format.minutes(dueAtMs - now))}
+          </b>
+          {words.stage[stage]}
+        </li>
+      ))}
+    </ol>
+  )
+}

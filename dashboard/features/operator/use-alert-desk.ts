@@ -1,0 +1,101 @@
+import { useMemo, useState } from 'react'
+import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
+import { type Alert, acknowledgeAlert } from '#domain/contract/rest/alerts.ts'
+import { compareAlerts } from '../../alerts/alert-order.ts'
+import {
+  type AlertFilter,
+  type AlertRow,
+  alertOf,
+  alertRows,
+  countAlerts,
+  fitsFilter,
+  groupWith,
+} from '../../alerts/alert-rows.ts'
+import { callApi } from '../../data/api-client.ts'
+import { useTopic } from '../../data/live.tsx'
+import { useMay } from '../../data/session.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { useSentAct } from './use-sent-act.ts'
+import type { Wall } from './use-wall.ts'
+import { operatorWords } from './words.ts'
+
+export type AlertDesk = ReturnType<typeof useAlertDesk>
+
+/** The open alerts as rows, the one in the light, and what keys and buttons do with it. */
+export function useAlertDesk(wall: Wall, say: (sentence: string) => void) {
+  const words = useWords(operatorWords)
+  const may = useMay()
+  const topic = useTopic('alerts')
+  const [filter, setFilter] = useState<AlertFilter>('all')
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
+  /** One of the past day, looked at again; an open one takes its place. */
+  const [past, setPast] = useState<Alert | null>(null)
+  const sent = useSentAct(say)
+  const alerts = useMemo(() => [...topic.items.values()].sort(compareAlerts), [topic.items])
+  const rows = useMemo(() => alertRows(alerts, opened), [alerts, opened])
+  const counts = useMemo(() => countAlerts(rows), [rows])
+  // A filter whose last row has gone shows nothing and says nothing: all of them again.
+  const shownFilter = counts.rows[filter] > 0 ? filter : 'all'
+  const shown = useMemo(() => rows.filter((row) => fitsFilter(row, shownFilter)), [rows, shownFilter])
+  const open: Alert | null = alerts.find((alert) => alert.id === wall.alertId) ?? alerts[0] ?? null
+  // Nothing chosen, or the chosen one has ended: the most urgent one stands in the light.
+  const chosen = past ?? open
+  const choose = (id: string) => {
+    setPast(null)
+    wall.chooseAlert(id)
+  }
+  const toggle = (id: string) =>
+    setOpened((before) => {
+      const next = new Set(before)
+      if (!next.delete(id)) next.add(id)
+      return next
+    })
+  return {
+    alerts,
+    rows: shown,
+    counts,
+    filter: shownFilter,
+    setFilter,
+    chosen,
+    isPast: past !== null,
+    isReady: topic.status === 'ready',
+    choose,
+    choosePast: setPast,
+    toggle,
+    sent,
+    acknowledge: () => {
+      if (chosen === null || !isUnacknowledged(chosen)) return
+      if (!may('alert.acknowledge')) {
+        say(words.noRight)
+        return
+      }
+      const { id } = chosen
+      sent.send(words.acknowledge, id, (signal) =>
+        callApi(acknowledgeAlert, { params: { alertId: id }, signal }),
+      )
+    },
+    step: (by: 1 | -1) => {
+      const stops = stopsOf(shown)
+      const at = stops.findIndex(({ ids }) => chosen !== null && ids.includes(chosen.id))
+      const next = stops[Math.min(stops.length - 1, Math.max(0, at + by))]
+      if (next !== undefined) choose(next.to)
+    },
+    /** The group of the chosen alert, else the first one there is. */
+    toggleGroup: () => {
+      const group = groupWith(rows, chosen?.id ?? null) ?? rows.find((row) => row.kind === 'group')
+      if (group !== undefined) toggle(group.id)
+    },
+  }
+}
+
+/** Where J and K stop: every row; a closed group is one stop, an open one stops at its members. */
+function stopsOf(
+  rows: readonly AlertRow[],
+): readonly { readonly to: string; readonly ids: readonly string[] }[] {
+  return rows.flatMap((row) => {
+    const alert = alertOf(row)
+    if (alert === undefined || (row.kind === 'group' && row.isOpen)) return []
+    const ids = row.kind === 'group' ? row.alerts.map((each): string => each.id) : [alert.id]
+    return [{ to: alert.id, ids }]
+  })
+}
