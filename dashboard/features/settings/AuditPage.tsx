@@ -1,10 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ShieldCheck } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { type AuditEntry, audit, verifyAudit } from '#domain/contract/rest/system.ts'
 import { callApi } from '../../data/api-client.ts'
+import { useCameras, useCity } from '../../data/city.ts'
 import { useNow } from '../../data/now.ts'
 import { queryKeyOf, useChange } from '../../data/queries.ts'
+import { useMay } from '../../data/session.ts'
 import { useFormat, useLanguage, useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { errorWords } from '../../ui/error-words.ts'
@@ -13,7 +15,10 @@ import page from '../../ui/Page.module.css'
 import { Panel } from '../../ui/Panel.tsx'
 import { EmptyNote, QueryView } from '../../ui/PanelState.tsx'
 import table from '../../ui/Table.module.css'
+import { TableScroll } from '../../ui/TableScroll.tsx'
+import { uiWords } from '../../ui/words.ts'
 import { actionName, auditActionWords } from './audit-action-words.ts'
+import { auditFactWords, factOf, type KnownNames, objectOf } from './audit-fact-words.ts'
 import { Mark } from './Mark.tsx'
 import styles from './Settings.module.css'
 import { SettingsTabs } from './SettingsTabs.tsx'
@@ -144,10 +149,13 @@ export function AuditPage() {
 function Entries({ entries }: { readonly entries: readonly AuditEntry[] }) {
   const words = useWords(settingWords)
   const actionWords = useWords(auditActionWords)
+  const factWords = useWords(auditFactWords)
+  const roleNames: Readonly<Record<string, string>> = useWords(uiWords).role
   const format = useFormat()
   const now = useNow(60_000)
+  const known: KnownNames = { role: roleNames, of: useNameOfId() }
   return (
-    <div className={table.scroll}>
+    <TableScroll label={words.auditTitle}>
       <table className={table.table}>
         <caption className="sr">{words.auditTitle}</caption>
         <thead>
@@ -177,12 +185,12 @@ function Entries({ entries }: { readonly entries: readonly AuditEntry[] }) {
               </td>
               <td>
                 {entry.actorName ?? words.systemActor}
-                {entry.actorRole !== null && <span className={styles.sub}>{entry.actorRole}</span>}
+                {entry.actorRole !== null && (
+                  <span className={styles.sub}>{roleNames[entry.actorRole] ?? entry.actorRole}</span>
+                )}
               </td>
               <td title={entry.action}>{actionName(actionWords, entry.action)}</td>
-              <td className={styles.extra}>
-                {[entry.objectType, entry.objectId].filter(Boolean).join(' ') || '–'}
-              </td>
+              <td className={styles.extra}>{objectOf(entry.objectType, entry.objectId, factWords, known)}</td>
               <td>
                 <Mark level={entry.outcome === 'done' ? 'calm' : 'warn'}>
                   {entry.outcome === 'done' ? words.done : words.refusedOutcome}
@@ -190,7 +198,7 @@ function Entries({ entries }: { readonly entries: readonly AuditEntry[] }) {
               </td>
               <td className={`${styles.detail} ${styles.extra}`}>
                 {Object.entries(entry.detail)
-                  .map(([name, value]) => `${name}: ${value}`)
+                  .map(([name, value]) => factOf(name, value, factWords, known))
                   .join(', ')}
               </td>
               <td className={`${table.number} ${styles.extra}`} title={entry.hash}>
@@ -200,6 +208,22 @@ function Entries({ entries }: { readonly entries: readonly AuditEntry[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   )
+}
+
+/** Names of agencies, teams and, where this person may see the list, cameras. */
+function useNameOfId(): KnownNames['of'] {
+  const city = useCity()
+  const format = useFormat()
+  const may = useMay()
+  const { list } = useCameras(may('camera.list'))
+  return useMemo(() => {
+    const names = new Map<string, string>([
+      ...city.skpd.map(({ id, short }) => [id, short] as const),
+      ...city.teams.map(({ id, name }) => [id, name] as const),
+      ...list.map(({ id, number, name }) => [id, `${format.cameraNumber(number)} ${name}`] as const),
+    ])
+    return (id) => names.get(id)
+  }, [city, list, format])
 }

@@ -11,6 +11,7 @@ import page from '../../ui/Page.module.css'
 import { Panel } from '../../ui/Panel.tsx'
 import { QueryView } from '../../ui/PanelState.tsx'
 import table from '../../ui/Table.module.css'
+import { TableScroll } from '../../ui/TableScroll.tsx'
 import { uiWords } from '../../ui/words.ts'
 import { Mark } from './Mark.tsx'
 import styles from './Settings.module.css'
@@ -64,7 +65,7 @@ function UserTable({ list, edit }: { readonly list: readonly User[]; readonly ed
   const skpd = useSkpdNames()
   const { teams } = useCity()
   return (
-    <div className={table.scroll}>
+    <TableScroll label={words.usersTitle}>
       <table className={table.table}>
         <caption className="sr">{words.usersTitle}</caption>
         <thead>
@@ -113,6 +114,6 @@ function UserTable({ list, edit }: { readonly list: readonly User[]; readonly ed
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   )
 }
