@@ -1,12 +1,12 @@
 import { Outlet } from 'react-router'
 import { useCity } from '../data/city.ts'
-import { InsecureNotice, SampleRibbon, ServerLostBand } from '../ui/Notices.tsx'
+import { InsecureNotice, SampleRibbon } from '../ui/Notices.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import styles from './FieldFrame.module.css'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { useTheme } from './use-theme.ts'
 
-/** The frame of the field phone: one column, nothing in the way of the task. */
+/** The frame of the field phone: one column, nothing in the way of the task. The page itself tells when it is cut off. */
 export function FieldFrame() {
   useTheme('light')
   const city = useCity()
@@ -17,7 +17,6 @@ export function FieldFrame() {
         <LanguageSwitch />
         <AccountMenu />
       </header>
-      <ServerLostBand />
       <InsecureNotice />
       <Outlet />
     </div>

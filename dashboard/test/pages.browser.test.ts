@@ -154,6 +154,8 @@ test('a field team accepts without signal, sees that it waits, and it is sent on
   await context.setOffline(true)
   await page.getByRole('button', { name: 'Terima tugas' }).click()
   await page.getByText('1 kiriman menunggu di ponsel ini').waitFor()
+  await page.getByText('Tanpa sinyal, data').waitFor()
+  expect(await page.getByText(/Tanpa sinyal|Terputus/).count()).toBe(1)
   await page.getByText('menunggu dikirim').waitFor()
   const tried = sent
   await context.setOffline(false)

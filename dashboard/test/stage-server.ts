@@ -385,14 +385,14 @@ export async function openStage(port = 0, dist = new URL('../dist/', import.meta
       atMs: nowMs() - i * 97_000,
       actorName: i % 7 === 0 ? null : 'R. Siregar',
       actorRole: i % 7 === 0 ? null : 'operator',
-      action: ['session.sign-in', 'camera.view', 'alert.acknowledge', 'user.change'][i % 4] ?? 'camera.view',
+      action: ['sign-in', 'camera.view', 'alert.acknowledge', 'user.change'][i % 4] ?? 'camera.view',
       objectType: i % 4 === 1 ? 'camera' : null,
       objectId: i % 4 === 1 ? 'cam-140' : null,
       outcome: i % 9 === 4 ? ('refused' as const) : ('done' as const),
       detail: { purpose: i % 4 === 1 ? 'monitoring' : 'none' },
       hash: 'a3f19c0de4b27788a3f19c0de4b27788a3f19c0de4b27788a3f19c0de4b27788',
     })).filter((entry) => query.outcome === undefined || entry.outcome === query.outcome),
-    actions: ['session.sign-in', 'camera.view', 'alert.acknowledge', 'user.change'],
+    actions: ['sign-in', 'camera.view', 'alert.acknowledge', 'user.change'],
     hasMore: true,
   }))
   reply(system.verifyAudit, () => ({

@@ -62,12 +62,17 @@ export function FieldPage() {
   const firstOffer = offers[0]
   return (
     <main className={styles.page}>
-      {waiting.length > 0 && (
+      {(isLost || waiting.length > 0) && (
         <p className={styles.waiting} role="status">
           <CloudOff size="1.5em" aria-hidden="true" />
-          {isLost
-            ? words.waiting(waiting.length, format.count(waiting.length))
-            : words.sending(waiting.length, format.count(waiting.length))}
+          <span>
+            {isLost &&
+              (server.dataAtMs === null
+                ? words.cutOff
+                : words.cutOffSince(format.time(server.dataAtMs)))}{' '}
+            {waiting.length > 0 &&
+              (isLost ? words.waiting : words.sending)(waiting.length, format.count(waiting.length))}
+          </span>
         </p>
       )}
       {reports.map(
@@ -159,12 +164,14 @@ function useTasks() {
   }
 }
 
+/** Says that the line is there; that it is not is told once, by the band at the top. */
 function SignalChip({ isLost }: { readonly isLost: boolean }) {
   const words = useWords(fieldWords)
+  if (isLost) return null
   return (
-    <span className={styles.chip} data-lost={isLost}>
-      {isLost ? <CloudOff size="1em" aria-hidden="true" /> : <Check size="1em" aria-hidden="true" />}
-      {isLost ? words.noSignal : words.connected}
+    <span className={styles.chip}>
+      <Check size="1em" aria-hidden="true" />
+      {words.connected}
     </span>
   )
 }

@@ -4,8 +4,9 @@ export const fieldWords = defineWords(
   {
     tasks: 'Tugas',
     connected: 'Tersambung',
-    noSignal: 'Tanpa sinyal',
-    waiting: (_n: number, count: string) => `Tanpa sinyal. ${count} kiriman menunggu di ponsel ini.`,
+    cutOff: 'Tanpa sinyal.',
+    cutOffSince: (time: string) => `Tanpa sinyal, data ${time}.`,
+    waiting: (_n: number, count: string) => `${count} kiriman menunggu di ponsel ini.`,
     sending: (_n: number, count: string) => `${count} kiriman sedang dikirim.`,
     rejected: (step: string, reason: string) => `Kiriman "${step}" ditolak: ${reason}`,
     dismiss: 'Hapus catatan ini',
@@ -49,8 +50,9 @@ export const fieldWords = defineWords(
   {
     tasks: 'Tasks',
     connected: 'Connected',
-    noSignal: 'No signal',
-    waiting: (n, count) => `No signal. ${count} ${n === 1 ? 'report waits' : 'reports wait'} on this phone.`,
+    cutOff: 'No signal.',
+    cutOffSince: (time) => `No signal, data of ${time}.`,
+    waiting: (n, count) => `${count} ${n === 1 ? 'report waits' : 'reports wait'} on this phone.`,
     sending: (n, count) => `${count} ${n === 1 ? 'report is' : 'reports are'} being sent.`,
     rejected: (step, reason) => `The report "${step}" was rejected: ${reason}`,
     dismiss: 'Remove this note',

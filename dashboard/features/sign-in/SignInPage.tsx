@@ -17,7 +17,6 @@ import { signInWords } from './words.ts'
 
 /** `/masuk`: the way in, with the state of server and clock in sight. */
 export function SignInPage() {
-  const _words = useWords(signInWords)
   const language = useLanguage()
   const info = useSignInInfo()
   const navigate = useNavigate()
@@ -29,15 +28,15 @@ export function SignInPage() {
   }
   const isDemo = info.data !== undefined && info.data.demoRoles.length > 0
   return (
-    <main className={styles.page}>
+    <main className={`${styles.page} ${isDemo ? styles.withDemo : ''}`}>
       <div className={styles.top}>
         {info.data?.isDemo === true && <SampleRibbon />}
         <Button look="quiet" small onClick={() => chooseLanguage(language === 'id' ? 'en' : 'id')}>
           {language === 'id' ? 'English' : 'Bahasa Indonesia'}
         </Button>
       </div>
-      <div className={`${styles.body} ${isDemo ? styles.withDemo : styles.alone}`}>
-        <section>
+      <section className={styles.way}>
+        <div className={styles.inner}>
           <img className={styles.mark} src="/icon.svg" alt="" />
           <h1 className={styles.place}>{info.data?.centreName ?? 'Pantau'}</h1>
           {info.data?.needsSetup === true ? (
@@ -45,7 +44,9 @@ export function SignInPage() {
           ) : (
             <SignInForm entered={entered} info={info.data} />
           )}
-        </section>
+        </div>
+      </section>
+      <div className={styles.beside}>
         {isDemo && info.data !== undefined && <DemoRoles info={info.data} entered={entered} />}
       </div>
       <CityClock zone={info.data?.timeZone ?? null}>
@@ -78,7 +79,9 @@ function SignInForm({
   }
   return (
     <>
-      <p className={styles.sub}>{info?.cityName}</p>
+      {info !== undefined && !info.centreName.includes(info.cityName) && (
+        <p className={styles.sub}>{info.cityName}</p>
+      )}
       <form className={styles.form} onSubmit={submit}>
         <TextField
           label={words.name}
