@@ -14,7 +14,7 @@ const Holiday = z.strictObject({
   /** Not yet decreed: computed from the lunar calendar, to be replaced when the joint decree appears. */
   isEstimate: z.boolean().default(false),
 })
-/** Days, both ends included, on which the week has other hours: Ramadan. */
+/** Days, both ends included, on which the week has other hours: Ramadan (docs/sources.md#ramadan). */
 const Period = z.strictObject({
   name: z.string().min(1),
   from: z.iso.date(),

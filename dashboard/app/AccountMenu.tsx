@@ -20,15 +20,17 @@ export function AccountMenu() {
   const city = useCity()
   const navigate = useNavigate()
   const client = useQueryClient()
+  // The demo is entered by a role, not by a person.
+  const shown = city.isDemo ? ui.role[person.role] : person.displayName
   const leave = useChange(signOut, () => {
     void navigate('/masuk')
     client.clear()
   })
   return (
     <Menu.Root>
-      <Menu.Trigger className={styles.account ?? ''} aria-label={words.account(person.displayName)}>
+      <Menu.Trigger className={styles.account ?? ''} aria-label={words.account(shown)}>
         <User size="1.1em" aria-hidden="true" />
-        <span>{person.displayName}</span>
+        <span>{shown}</span>
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Positioner className={styles.positioner ?? ''} align="end" sideOffset={6}>

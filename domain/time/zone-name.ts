@@ -1,4 +1,4 @@
-/** Indonesia's three zones by the names people write: Keputusan Presiden 41/1987. */
+/** Indonesia's three zones by the names people write. docs/sources.md#time-zones */
 import { hourMs, minuteMs } from '#domain/time/units.ts'
 
 const offsets: ReadonlyMap<string, number> = new Map([

@@ -1,18 +1,21 @@
-/** The demo city's people: one per role, no passwords, reachable through the buttons on the sign-in page alone. */
+/**
+ * The demo city's people: one per role, no passwords, reachable through the buttons on the sign-in page alone. Their
+ * names are invented and say no role: a page says that in the reader's language.
+ */
 import type { City } from '#config/schema/city.ts'
 import type { Role } from '#domain/access/role.ts'
 import type { Database } from '../database/database.ts'
 import type { AccountRow, AccountStore, NewAccount } from './account-store.ts'
 
 const people: readonly { readonly role: Role; readonly displayName: string }[] = [
-  { role: 'operator', displayName: 'Rina (operator)' },
-  { role: 'supervisor', displayName: 'Surya (kepala shift)' },
-  { role: 'leader', displayName: 'Pimpinan' },
-  { role: 'skpd', displayName: 'Petugas SKPD' },
+  { role: 'operator', displayName: 'Rina' },
+  { role: 'supervisor', displayName: 'Surya' },
+  { role: 'leader', displayName: 'Ratna' },
+  { role: 'skpd', displayName: 'Hendra' },
   { role: 'field', displayName: 'Regu lapangan' },
-  { role: 'data-desk', displayName: 'Meja data' },
-  { role: 'admin', displayName: 'Administrator' },
-  { role: 'auditor', displayName: 'Auditor' },
+  { role: 'data-desk', displayName: 'Maya' },
+  { role: 'admin', displayName: 'Yusuf' },
+  { role: 'auditor', displayName: 'Tania' },
 ]
 export const demoRoles: readonly Role[] = people.map((person) => person.role)
 
@@ -32,7 +35,7 @@ export async function ensureDemoAccounts(
         role === 'field' && team !== undefined
           ? team.name
           : role === 'skpd'
-            ? `Petugas ${city.skpd.find((one) => one.id === skpd)?.short ?? 'SKPD'}`
+            ? `${displayName}, ${city.skpd.find((one) => one.id === skpd)?.short ?? 'SKPD'}`
             : displayName,
       role,
       skpdId: role === 'skpd' || role === 'field' ? skpd : null,
