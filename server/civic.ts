@@ -118,7 +118,7 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
           isProcurementStuck: summary.notes.includes('procurement-stuck'),
           paidPct: summary.realisedIdr === null ? null : paidPct(summary, summary.realisedIdr),
           kelurahanCode: record?.kelurahanCode ?? null,
-          reportedAtMs: toldOn === null ? nowMs() : time.startOfDayMs(toldOn),
+          reportedAtMs: toldOn === null ? null : time.startOfDayMs(toldOn),
         }
       }),
     complaints: () =>

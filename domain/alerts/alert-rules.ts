@@ -27,7 +27,7 @@ export function wantedCauses(city: CitySituation, settings: AlertRuleSettings): 
   const { priorities } = settings
   return [
     ...cameraCauses(city, settings),
-    ...packageCauses(city.packages, priorities),
+    ...packageCauses(city.packages, priorities, city.nowMs),
     ...emergencyCauses(city.complaints),
     ...overdueCauses(city.complaints, priorities),
     ...feedCauses(city.feeds, priorities),

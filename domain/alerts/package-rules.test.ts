@@ -14,6 +14,7 @@ const priorities: PackagePriorities = {
   packageNearCritical: 4,
   procurementStuck: 4,
 }
+const nowMs = 2_000_000
 const dbmsda = SkpdId.parse('dbmsda')
 const drainage: RulePackage = {
   id: 'RUP-1',
@@ -37,6 +38,7 @@ const causesOf = (...packages: Partial<RulePackage>[]) =>
   packageCauses(
     packages.map((part, i) => ({ ...drainage, id: `RUP-${i + 1}`, ...part })),
     priorities,
+    nowMs,
   )
 const kindsOf = (part: Partial<RulePackage>) => causesOf(part).map((cause) => cause.kind)
 
@@ -106,12 +108,20 @@ test('silence changes which alerts tell of a package, never that its condition i
   expect([silent?.kind, silent?.count, silent?.silentCount]).toEqual(['package-silent-critical', 2, 2])
 })
 
+test('what never told a day stands first among the silent, and its figures do not move by themselves', () => {
+  const silent = { condition: 'on-plan', reporting: 'never' } as const
+  const [cause] = causesOf({ ...silent, reportedAtMs: 5 }, { ...silent, reportedAtMs: null })
+  expect(cause?.members.map(({ subject }) => subject.id)).toEqual(['RUP-2', 'RUP-1'])
+  expect(cause?.figures.sinceMs).toBeNull()
+  expect(cause?.sinceMs).toBe(5)
+})
+
 test('the same packages in another order tell the same', () => {
   const many = Array.from({ length: 30 }, (_, i): RulePackage => {
     return { ...drainage, id: `RUP-${i}`, condition: 'critical', deviationPts: -(i % 3) }
   })
-  expect(packageCauses(many, priorities)[0]?.members).toEqual(
-    packageCauses(many.toReversed(), priorities)[0]?.members,
+  expect(packageCauses(many, priorities, nowMs)[0]?.members).toEqual(
+    packageCauses(many.toReversed(), priorities, nowMs)[0]?.members,
   )
 })
 
@@ -127,7 +137,7 @@ test('5,000 packages of 43 agencies, three quarters of them critical, are at mos
       deviationPts: -(i % 37),
     }
   })
-  const causes = packageCauses(packages, priorities)
+  const causes = packageCauses(packages, priorities, nowMs)
   const countOf = (kind: string) => causes.filter((cause) => cause.kind === kind)
   const critical = countOf('package-critical')
   expect(critical).toHaveLength(43)

@@ -26,8 +26,8 @@ export interface RulePackage {
   readonly lat: number | null
   readonly lng: number | null
   readonly kelurahanCode: KelurahanCode | null
-  /** When the newest report came, epoch ms. */
-  readonly reportedAtMs: number
+  /** The day of the newest report, or of the start where there is none; null where neither is known. Epoch ms. */
+  readonly reportedAtMs: number | null
 }
 export interface PackagePriorities {
   readonly packageCritical: Priority
@@ -47,7 +47,7 @@ interface PackageRule {
 }
 
 const byDeviation = (a: RulePackage, b: RulePackage) => (a.deviationPts ?? 0) - (b.deviationPts ?? 0)
-const byReport = (a: RulePackage, b: RulePackage) => a.reportedAtMs - b.reportedAtMs
+const byReport = (a: RulePackage, b: RulePackage) => (a.reportedAtMs ?? 0) - (b.reportedAtMs ?? 0)
 const byEnd = (a: RulePackage, b: RulePackage) => (a.endsOn ?? '').localeCompare(b.endsOn ?? '')
 const aheadPts = ({ paidPct, physicalPct }: RulePackage) => (paidPct ?? 0) - (physicalPct ?? 0)
 
@@ -100,7 +100,11 @@ const rules: readonly PackageRule[] = [
   },
 ]
 
-export function packageCauses(packages: readonly RulePackage[], priorities: PackagePriorities): Cause[] {
+export function packageCauses(
+  packages: readonly RulePackage[],
+  priorities: PackagePriorities,
+  nowMs: number,
+): Cause[] {
   return rules.flatMap((rule) => {
     const fold: FoldRule<RulePackage> = {
       kind: rule.kind,
@@ -108,7 +112,7 @@ export function packageCauses(packages: readonly RulePackage[], priorities: Pack
       memberOf,
       placeOf,
       isSilent: ({ reporting }) => isSilent(reporting),
-      sinceMs: ({ reportedAtMs }) => reportedAtMs,
+      sinceMs: ({ reportedAtMs }) => reportedAtMs ?? nowMs,
       priorityOf: () => priorities[rule.priority],
     }
     return foldByAgency(packages.filter(rule.applies), fold)
