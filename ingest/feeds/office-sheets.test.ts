@@ -301,6 +301,17 @@ describe('a row or cell', () => {
       [taken({ done: '0.38' }), 'doubted 2 fisik'],
     ],
     [
+      'a share among percentages, as precise as Excel keeps it',
+      [head, row(), row({ id: 'DK-08', plan: '0,825', done: '0,7025' })],
+      [
+        taken(),
+        taken({ id: 'DK-08', plan: '0.825', done: '0.7025' }),
+        'doubted 3 target_fisik',
+        'doubted 3 fisik',
+      ],
+    ],
+    ['a code marked as text', [head, row({ id: "'54100137" })], [taken({ id: '54100137' })]],
+    [
       'a small package among large ones',
       [head, row(), row({ id: 'DK-08', plan: '0,5', done: '0,4' })],
       [taken(), taken({ id: 'DK-08', plan: '0.5', done: '0.4' })],
@@ -330,6 +341,15 @@ describe('a row or cell', () => {
       ),
     )
     expect({ accepted, refused }).toEqual({ accepted: 0, refused: 3 })
+  })
+
+  test('five packages that all stay below one per cent in November are refused, five in January doubted', () => {
+    const five = (day: string) =>
+      ['A', 'B', 'C', 'D', 'E'].map((id, n) =>
+        row({ id, day, plan: `0,${n + 1}`, done: `0,${n + 1}`, paid: '' }),
+      )
+    expect(judge(sheet(head, ...five('06/11/2026')))).toMatchObject({ accepted: 0, refused: 5 })
+    expect(judge(sheet(head, ...five('09/01/2026')))).toMatchObject({ accepted: 5, suspicious: 5 })
   })
 
   test('columns that nobody reads are named, so that a misspelt one is not taken for an empty one', () => {

@@ -14,7 +14,8 @@ export interface ColumnEvidence {
   readonly fractions: ReadonlyMap<string, FractionColumn>
 }
 export interface FractionColumn {
-  readonly cells: number
+  /** That have a value in it. */
+  readonly packages: number
   /** The largest is exactly 1: as a plan ends at 100 %. */
   readonly endsAtOne: boolean
 }
@@ -70,7 +71,11 @@ function fractionsOf(
       largest = Math.max(largest, reading.isPercent ? Number.POSITIVE_INFINITY : reading.value)
       if (reading.value > 0 && reading.value < 1) parts += 1
     }
-    if (parts > 0 && largest <= 1) found.set(field, { cells, endsAtOne: largest === 1 && cells >= 3 })
+    if (parts === 0 || largest > 1) continue
+    const column = columns.get(field) ?? ''
+    const told = rows.filter((row) => !isEmptyCell(row.cells.get(column)))
+    const packages = new Set(told.map((row) => row.cells.get(columns.get('workPackageId') ?? ''))).size
+    found.set(field, { packages, endsAtOne: largest === 1 && cells >= 3 })
   }
   return found
 }

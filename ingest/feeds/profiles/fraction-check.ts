@@ -24,26 +24,28 @@ const fields = ['plannedPhysicalPct', 'physicalPct', 'plannedFinancialPct', 'rea
 const surelyBegunShare = 0.25
 /** Advance payments end below this; more is paid only for work (Perpres 16/2018 art. 29). */
 const surelyWorkedShare = 0.35
-/** So many cells of a year's later part that all stay below one per cent are no packages that just begin. */
-const manyCells = 5
+/** So many packages that all stay below one per cent in a year's later part are not all just beginning. */
+const manyPackages = 5
 const lateInYear = '-04-01'
 /** Beside a plan or actual of this many per cent, one below 1 per cent is looked at. */
 const farApartPct = 10
+/** A package that stood here does not go back below one per cent. */
+const clearlyAbovePct = 1.5
 
 export function checkFractions(reader: RowReader, facts: FractionFacts, evidence: ColumnEvidence): void {
   for (const field of fields) {
-    if (!reader.isBareFraction(field)) continue
+    const share = reader.bareShare(field)
+    if (share === null) continue
     const column = evidence.fractions.get(field)
     const known = knownPct(field, facts.known)
-    if (column === undefined && !isFarFromSibling(field, facts) && !(known !== null && known > farApartPct))
-      continue
+    const hasBegun = elapsedShare(facts) >= surelyBegunShare || (facts.paidShare ?? 0) >= surelyWorkedShare
+    const isOdd = column !== undefined || hasBegun || isFarFromSibling(field, facts) || isTooPrecise(share)
+    const stoodHigher = known !== null && known > clearlyAbovePct
+    if (!isOdd && !stoodHigher) continue
+    const isLate = facts.asOf !== null && facts.asOf.slice(4) >= lateInYear
     const isSure =
-      (known !== null && known > 1.5) ||
-      (column !== undefined &&
-        (column.endsAtOne ||
-          elapsedShare(facts) >= surelyBegunShare ||
-          (facts.paidShare ?? 0) >= surelyWorkedShare ||
-          (column.cells >= manyCells && facts.asOf !== null && facts.asOf.slice(4) >= lateInYear)))
+      stoodHigher ||
+      (column !== undefined && (column.endsAtOne || hasBegun || (column.packages >= manyPackages && isLate)))
     const reason = {
       id: 'tampaknya pecahan (0,825 = 82,5 %); tulis 82,5 atau dengan tanda %, juga bila memang di bawah satu persen (0,8 %)',
       en: 'looks like a fraction (0.825 = 82.5 %); write 82,5 or use the % sign, also where it really is below one per cent (0,8 %)',
@@ -51,6 +53,11 @@ export function checkFractions(reader: RowReader, facts: FractionFacts, evidence
     if (isSure) reader.refuse(field, reason)
     else reader.doubt(field, reason)
   }
+}
+
+/** Reports are written to two decimals; `0,7025` is what Excel keeps for 70,25 %. */
+function isTooPrecise(share: number): boolean {
+  return share < 1 && Math.abs(share * 100 - Math.round(share * 100)) > 1e-6
 }
 
 function knownPct(field: (typeof fields)[number], known: KnownPackage | undefined): number | null {

@@ -118,11 +118,11 @@ export class RowReader {
   }
 
   /** A value between 0 and 1 without a percent sign: per cent, or a share that Excel shows as per cent. */
-  isBareFraction(field: string): boolean {
+  bareShare(field: string): number | null {
     const raw = this.raw(field)
-    if (raw === undefined) return false
+    if (raw === undefined) return null
     const reading = readNumber(raw, 'decimal', this.#evidence.styles.get(field))
-    return reading.ok && !reading.isPercent && reading.value > 0 && reading.value <= 1
+    return reading.ok && !reading.isPercent && reading.value > 0 && reading.value <= 1 ? reading.value : null
   }
 
   /** 0 to 100; a hair above 100 from rounding is 100. */

@@ -17,7 +17,8 @@ const asText: Words = {
 export function readSourceId(raw: string | number): IdReading {
   if (typeof raw === 'number' && !Number.isSafeInteger(raw))
     return refused('kode ini angka yang sudah kehilangan digit', 'this code is a number that has lost digits')
-  const typed = String(raw).trim()
+  // Excel marks a cell that is text with an apostrophe in front, and some programs export it.
+  const typed = String(raw).trim().replace(/^'/, '')
   if (
     /^[-+]?\d(?:[.,]\d+)?\s*e\s*[-+]?\d{1,3}$/i.test(typed) ||
     /^\d+[.,]\d+\s*e\s*[-+]?\d{1,3}$/i.test(typed)

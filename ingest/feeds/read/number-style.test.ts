@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { readNumber } from './number.ts'
+import { styleOfCell } from './number-style.ts'
+
+test.each([
+  ['1.234,5', 'comma'],
+  ['45,6 %', 'comma'],
+  ['3.250.000', 'comma'],
+  ['Rp 3,25 M', 'comma'],
+  ['1,234.5', 'point'],
+  ['45.6', 'point'],
+  ['3,250,000', 'point'],
+  ['1.234', null],
+  ['1,234', null],
+  ['1234', null],
+  ['Rp 3,-', null],
+  ['apel', null],
+  ['', null],
+] as const)('"%s" tells of its column: %s', (cell, style) => expect(styleOfCell(cell)).toBe(style))
+
+test.each([
+  ['1.234', 'money', 'comma', 1234],
+  ['1.234', 'money', 'point', null],
+  ['1,234', 'money', 'point', 1234],
+  ['1,234', 'money', 'comma', null],
+  ['1.234', 'decimal', 'point', 1.234],
+  ['1.234', 'decimal', 'comma', null],
+  ['1,234', 'decimal', 'comma', 1.234],
+  ['1,234', 'decimal', 'mixed', null],
+  ['1.234,5', 'decimal', 'point', 1234.5],
+] as const)('%s as %s in a column of decimal %s is %s', (cell, use, style, expected) => {
+  const reading = readNumber(cell, use, style)
+  expect(reading.ok ? reading.value : null).toBe(expected)
+})
