@@ -288,6 +288,20 @@ test('a file of which some rows are refused goes to done/ with the reasons besid
   expect(said).toContain('Row 2, column kategori, typed "ufo": refused')
 })
 
+test('a file of which every row is refused goes to refused/ with every wrong cell beside it', async () => {
+  await using bench = await startFeedBench({
+    feed: { way: { kind: 'folder', path: 'aduan', everySeconds: 5 } },
+  })
+  await bench.settled()
+  const folder = path.join(bench.dataDir, 'drop', 'aduan')
+  await writeFile(path.join(folder, '1.json'), JSON.stringify([aduan({ kategori: 'ufo', status: 'entah' })]))
+  await bench.nextTry()
+  expect((await bench.nextTry()).refusedFiles.count).toBe(1)
+  const reason = (await readdir(path.join(folder, 'refused'))).find((name) => name.endsWith('.alasan.txt'))
+  const said = await readFile(path.join(folder, 'refused', reason ?? ''), 'utf8')
+  for (const field of ['kategori', 'status']) expect(said).toContain(`Baris 1, kolom ${field}`)
+})
+
 test('a file our side had no time for stays in the drop folder and is tried again', async () => {
   await using bench = await startFeedBench({
     feed: { way: { kind: 'folder', path: 'aduan', everySeconds: 5 } },

@@ -140,16 +140,19 @@ export class FeedLoop {
   async #take(arrived: Arrived, signal: AbortSignal): Promise<void> {
     const { feed, time, judge, clock, output, delivered } = this.#parts
     const receivedAtMs = clock.nowMs()
+    const name = arrived.fileName ?? feed.name
+    let report: string | null = null
     try {
       const known = delivered.packages.knownTo(feed.id, this.#parts.feedNames)
       const judgement = await judge.judge(arrived.delivery, feed, receivedAtMs, known)
+      report = takenFileText(name, judgement)
       this.#checkSomethingTaken(judgement, arrived.delivery.bytes)
       await handOn(judgement, receivedAtMs, { output, delivered, feedId: feed.id, time }, signal)
       delivered.packages.learnFrom(feed.id, judgement.units)
       await arrived.settle({
         kind: 'taken',
         isWhole: judgement.refused + judgement.held === 0,
-        report: takenFileText(arrived.fileName ?? feed.name, judgement),
+        report,
       })
       this.#good({
         dataAsOfMs: Math.max(judgement.dataAsOfMs ?? 0, this.#status.dataAsOfMs ?? 0) || null,
@@ -161,7 +164,7 @@ export class FeedLoop {
         await arrived.settle(
           error.kind === 'no-time'
             ? { kind: 'again', isHeavy: error.isHeavy, reason: error.detail }
-            : { kind: 'refused', reason: error.detail },
+            : { kind: 'refused', reason: error.detail, report },
         )
       throw error
     }

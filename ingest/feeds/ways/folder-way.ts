@@ -89,7 +89,7 @@ export class FolderWay implements Way {
       return { kind: 'delivery', delivery, fileName: shownName(name), settle }
     } catch (error) {
       const failure = error instanceof FeedFailure ? error : unreadable(error)
-      await settle({ kind: 'refused', reason: failure.detail })
+      await settle({ kind: 'refused', reason: failure.detail, report: null })
       throw failure
     }
   }
@@ -151,7 +151,7 @@ export class FolderWay implements Way {
   }
 
   async #settle(folder: string, name: string, outcome: Outcome): Promise<void> {
-    if (outcome.kind === 'refused') return this.#refuse(folder, name, outcome.reason)
+    if (outcome.kind === 'refused') return this.#refuse(folder, name, outcome.reason, outcome.report)
     if (outcome.kind === 'again') {
       const tries = (this.#heavyTries.get(name) ?? 0) + (outcome.isHeavy ? 1 : 0)
       this.#heavyTries.set(name, tries)
@@ -163,10 +163,10 @@ export class FolderWay implements Way {
     this.#seen.delete(name)
   }
 
-  async #refuse(folder: string, name: string, reason: Words): Promise<void> {
+  async #refuse(folder: string, name: string, reason: Words, report: string | null = null): Promise<void> {
     const atMs = this.#nowMs()
     const shown = shownName(name)
-    await putOnShelf(folder, 'refused', name, refusedFileText(shown, reason), atMs)
+    await putOnShelf(folder, 'refused', name, report ?? refusedFileText(shown, reason), atMs)
     this.#seen.delete(name)
     this.#refused.push({ name: shown, atMs, reason })
   }

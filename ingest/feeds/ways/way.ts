@@ -11,7 +11,8 @@ export type Outcome =
       /** For the sender: what was refused or doubted; null when there is nothing to say. */
       readonly report: string | null
     }
-  | { readonly kind: 'refused'; readonly reason: Words }
+  /** `report`: every cell that was wrong, where the delivery could be read that far. */
+  | { readonly kind: 'refused'; readonly reason: Words; readonly report: string | null }
   /** Our side had no time for it. `isHeavy`: its reading used up the time that any delivery gets. */
   | { readonly kind: 'again'; readonly isHeavy: boolean; readonly reason: Words }
 
