@@ -95,6 +95,7 @@ test('values that contradict one another are faults', async () => {
     put(settings.store, 'fiveMinuteDays', 3)
   })
   await edit('feeds.json', (feeds) => put(feeds[0], 'staleAfterS', 5))
+  await edit('feeds.json', (feeds) => put(feeds[1], 'lateAfterS', 5))
   await edit('categories.json', (categories) => put(categories[0]?.clock, 'firstResponseMinutes', 99_999))
   await edit('cameras.json', (cameras) => put(cameras[0], 'lat', -6.2))
   const faults = await faultsOf(loadCity(dir))
@@ -103,6 +104,7 @@ test('values that contradict one another are faults', async () => {
     'settings.json projects.watchPeriodTwo',
     'settings.json store.rawDays',
     'feeds.json [0].staleAfterS',
+    'feeds.json [1].lateAfterS',
     'feeds.json [0].way.everySeconds',
     'categories.json [0].clock',
     'cameras.json [0].lat: lies outside the city',

@@ -23,6 +23,13 @@ export function checkOrder(city: DraftCity): ConfigFault[] {
         `${path}.staleAfterS`,
         `must lie between dueAfterS and deadAfterS, got ${value.dueAfterS} / ${value.staleAfterS} / ${value.deadAfterS}`,
       )
+    const { lateAfterS } = value
+    if (lateAfterS !== undefined && !(value.dueAfterS <= lateAfterS && lateAfterS <= value.staleAfterS))
+      add(
+        file,
+        `${path}.lateAfterS`,
+        `must lie between dueAfterS and staleAfterS, got ${value.dueAfterS} / ${lateAfterS} / ${value.staleAfterS}`,
+      )
     if (value.way.everySeconds > value.staleAfterS)
       add(
         file,
