@@ -12,13 +12,14 @@ import type { SeriesWrite } from '#domain/contract/internal/series.ts'
 import type { CameraId, SkpdId } from '#domain/ids.ts'
 import { paidPct } from '#domain/projects/payment.ts'
 import { cityTime } from '#domain/time/city-time.ts'
-import { minuteMs } from '#domain/time/units.ts'
+import { dayMs, minuteMs } from '#domain/time/units.ts'
 import { Alerts } from './alerts/alerts.ts'
 import { alertLimits } from './alerts/rule-settings.ts'
 import { Situation } from './alerts/situation.ts'
 import type { AuditLog } from './audit/audit-log.ts'
 import { ComplaintBook } from './complaints/complaint-book.ts'
-import { Complaints } from './complaints/complaints.ts'
+import { complaintRoutes } from './complaints/complaint-routes.ts'
+import { type ComplaintParts, Complaints } from './complaints/complaints.ts'
 import type { Database } from './database/database.ts'
 import type { UnreadableDocuments } from './documents/unreadable-documents.ts'
 import type { Route } from './http/route.ts'
@@ -87,8 +88,13 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
   const camerasFor = (actor: Actor) =>
     city.cameras.filter((camera) => may(actor, 'camera.view', cameraTarget(actor, camera)))
 
-  const complaints = new Complaints({
-    book: await ComplaintBook.load(database, unreadable, nowMs()),
+  const complaintParts: ComplaintParts = {
+    book: await ComplaintBook.load(
+      database,
+      unreadable,
+      nowMs(),
+      city.settings.complaints.doneShownDays * dayMs,
+    ),
     database,
     unreadable,
     city,
@@ -96,7 +102,8 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
     nowMs,
     camerasFor,
     sources: () => situation.feedsOf('complaint-list', nowMs()),
-  })
+  }
+  const complaints = new Complaints(complaintParts)
   const projects = new Projects({
     book: await ProjectBook.load(database, unreadable),
     city,
@@ -161,7 +168,12 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
   ]
 
   return {
-    routes: [...projects.routes(), ...complaints.routes(), ...alerts.routes(), ...tasks.routes()],
+    routes: [
+      ...projects.routes(),
+      ...complaintRoutes(complaints, complaintParts),
+      ...alerts.routes(),
+      ...tasks.routes(),
+    ],
     takeRecords: async (batch) => {
       const applied = await applyBatch(database, batch, nowMs())
       for (const { complaintId } of applied.complaints)
@@ -169,7 +181,7 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
       for (const { workPackageId } of applied.workPackages)
         unreadable.healed(workPackageDocument.table, workPackageId)
       projects.take(applied, batch.feedId, batch.receivedAtMs)
-      complaints.take(applied.complaints, batch.feedId)
+      complaints.take(applied, batch.feedId)
       // An emergency is on the screens with the next frame, not with the next second.
       if (applied.complaints.some((record) => complaints.emergencyPriorityOf(record.categoryId) !== null)) {
         void alerts

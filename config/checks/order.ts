@@ -66,7 +66,7 @@ function checkHead({ head, cameras }: DraftCity, add: Add): void {
 
 function checkSettings({ settings }: DraftCity, add: Add): void {
   if (settings === null) return
-  const { cameras, projects, store } = settings
+  const { cameras, projects, complaints, store } = settings
   const rising = (section: string, low: string, a: number, high: string, b: number) => {
     if (a > b) add('settings.json', `${section}.${low}`, `must not exceed ${high}, got ${a} and ${b}`)
   }
@@ -86,6 +86,9 @@ function checkSettings({ settings }: DraftCity, add: Add): void {
     'criticalPeriodTwo',
     projects.criticalPeriodTwo,
   )
+  const { escalateHeadPct, escalateSecretaryPct, escalateMayorPct } = complaints
+  rising('complaints', 'escalateHeadPct', escalateHeadPct, 'escalateSecretaryPct', escalateSecretaryPct)
+  rising('complaints', 'escalateSecretaryPct', escalateSecretaryPct, 'escalateMayorPct', escalateMayorPct)
   rising('projects', 'staleAfterDays', projects.staleAfterDays, 'deadAfterDays', projects.deadAfterDays)
   rising('store', 'rawDays', store.rawDays, 'fiveMinuteDays', store.fiveMinuteDays)
   rising('store', 'fiveMinuteDays', store.fiveMinuteDays, 'hourDays', store.hourDays)

@@ -163,6 +163,47 @@ const Complaints = z.strictObject({
     unit: 'm',
     reason: 'Cameras that may see the place.',
   }),
+  pauseInfoDays: setting(z.number().min(0).max(260), 10, {
+    unit: 'working days',
+    reason: 'A reporter who has not answered in two weeks will not; the clock runs on.',
+  }),
+  pauseDelayDays: setting(z.number().min(0).max(260), 10, {
+    unit: 'working days',
+    reason: 'Work put off for longer is late work and has to show as such.',
+  }),
+  pausesAtMost: setting(z.int().min(0).max(100), 3, {
+    unit: 'pauses of one round',
+    reason: 'More questions than that are a way of not answering.',
+  }),
+  pauseTotalDays: setting(z.number().min(0).max(260), 20, {
+    unit: 'working days of one round',
+    reason: 'A promise of days that can stand still for more than a month is none.',
+  }),
+  validateWithinDays: setting(z.number().min(0).max(260), 5, {
+    unit: 'working days',
+    reason: 'Done is what somebody else has confirmed; after a week without it is asked for.',
+  }),
+  doneShownDays: setting(z.int().min(7).max(366), 60, {
+    unit: 'days',
+    reason:
+      'Work that nobody confirms stays on the queue so long; a source without that step would fill it for ever.',
+  }),
+  escalateHeadPct: setting(z.number().min(100).max(10_000), 100, {
+    unit: '% of the promised time',
+    reason: 'Apekesah and WargaKu tell the head as soon as the time is over.',
+  }),
+  escalateSecretaryPct: setting(z.number().min(100).max(10_000), 150, {
+    unit: '% of the promised time',
+    reason: 'Half as long again: the agency alone does not manage.',
+  }),
+  escalateMayorPct: setting(z.number().min(100).max(10_000), 200, {
+    unit: '% of the promised time',
+    reason: 'Twice the promise is what the mayor is asked about in the street.',
+  }),
+  mayorMissesPerWeek: setting(z.int().min(1).max(1_000), 3, {
+    unit: 'missed deadlines in seven days',
+    reason: 'So many of one agency in a week are not chance.',
+  }),
 })
 
 const priority = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])

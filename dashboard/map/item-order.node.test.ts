@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { sampleAlerts } from '../test/sample-alerts.ts'
 import { sampleCameras } from '../test/sample-city.ts'
+import { sampleComplaints } from '../test/sample-complaints.ts'
 import { samplePackages } from '../test/sample-projects.ts'
-import { sampleComplaints } from '../test/sample-records.ts'
 import { byGravity, toldByAlerts } from './item-order.ts'
 import { alertItems, complaintItems, type MapItem, packageItems } from './map-items.ts'
 

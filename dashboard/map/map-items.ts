@@ -46,6 +46,9 @@ export const complaintRank: Readonly<Record<ComplaintSymbol, number>> = {
   fresh: 0,
   new: 0,
   paused: 0,
+  'awaiting-budget': 0,
+  done: 0,
+  unvalidated: 0,
   near: 2,
   overdue: 4,
 }

@@ -10,6 +10,8 @@ import { Server as SocketServer } from 'socket.io'
 import type { z } from 'zod'
 import { actions, mayEver } from '#domain/access/may.ts'
 import { Role } from '#domain/access/role.ts'
+import { countComplaints, countDoneSince, isOpenState } from '#domain/complaints/count-complaints.ts'
+import { agenciesForMayor } from '#domain/complaints/escalation.ts'
 import type { Endpoint } from '#domain/contract/endpoint.ts'
 import * as alerts from '#domain/contract/rest/alerts.ts'
 import * as cameras from '#domain/contract/rest/cameras.ts'
@@ -34,8 +36,9 @@ import {
   sampleFeeds,
   silentFeed,
 } from './sample-city.ts'
+import { sampleComplaint, sampleComplaintRules, sampleComplaints } from './sample-complaints.ts'
 import { curveOf, paymentsOf, sampleOverview, samplePackageList, samplePackages } from './sample-projects.ts'
-import { sampleComplaints, sampleTask } from './sample-records.ts'
+import { sampleTask } from './sample-records.ts'
 
 export const contentPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
@@ -234,11 +237,16 @@ export async function openStage(port = 0, dist = new URL('../dist/', import.meta
     }
   })
   reply(complaints.complaints, ({ query }) => {
-    const order = ['overdue', 'near', 'fresh', 'paused', 'closed']
-    const all = sampleComplaints(nowMs())
+    const order = complaints.ClockState.options
+    const now = nowMs()
+    const all = sampleComplaints(now)
+    const isWanted = (state: complaints.ClockState) =>
+      query.state === undefined
+        ? query.open === 'all' || (query.open === 'yes') === isOpenState(state)
+        : query.state === state
     const found = all
-      .filter((c) => query.open === 'all' || (query.open === 'yes') === (c.clock.state !== 'closed'))
-      .filter((c) => query.state === undefined || c.clock.state === query.state)
+      .filter((c) => isWanted(c.clock.state))
+      .filter((c) => query.rung === undefined || c.rung === query.rung)
       .filter((c) => query.category === undefined || c.categoryId === query.category)
       .filter((c) => query.skpd === undefined || c.skpdId === query.skpd)
       .filter(
@@ -247,21 +255,18 @@ export async function openStage(port = 0, dist = new URL('../dist/', import.meta
       )
       .sort(
         (a, b) =>
+          Number(b.clock.state === 'overdue') - Number(a.clock.state === 'overdue') ||
+          Number(b.clock.state === 'near') - Number(a.clock.state === 'near') ||
           order.indexOf(a.clock.state) - order.indexOf(b.clock.state) ||
           (a.clock.dueAtMs ?? 0) - (b.clock.dueAtMs ?? 0),
       )
-    const count = (state: string) => all.filter((c) => c.clock.state === state).length
     return {
       complaints: found.slice(0, query.limit),
-      counts: {
-        open: all.length - count('closed'),
-        fresh: count('fresh'),
-        near: count('near'),
-        overdue: count('overdue'),
-        paused: count('paused'),
-        closedLast24h: count('closed'),
-      },
+      counts: countComplaints(all),
+      doneLast24h: countDoneSince(all, now - 86_400_000),
       total: found.length,
+      newestSearched: null,
+      forMayor: agenciesForMayor(all, sampleComplaintRules.escalation, now),
       sources: [
         {
           name: 'Pengaduan warga',
@@ -272,25 +277,11 @@ export async function openStage(port = 0, dist = new URL('../dist/', import.meta
       ],
     }
   })
-  reply(complaints.complaint, ({ params }) => {
-    const all = sampleComplaints(nowMs())
-    const summary = all.find((c) => c.id === params.complaintId) ?? all[0]
-    if (summary === undefined) throw new Error('stage: no complaints')
-    return {
-      summary,
-      text: `${summary.excerpt} Mohon segera ditangani karena dekat sekolah dan ramai pada jam pulang.`,
-      respondedAtMs: null,
-      resolvedAtMs: null,
-      pausedMs: 0,
-      history: [
-        { status: 'baru' as const, atMs: summary.receivedAtMs },
-        { status: 'diverifikasi' as const, atMs: summary.receivedAtMs + 1_800_000 },
-        { status: 'didisposisikan' as const, atMs: summary.receivedAtMs + 3_600_000 },
-      ],
-      cameras: list.slice(4, 7).map((c, i) => ({ cameraId: c.id, distanceM: 80 + i * 150, sees: i === 0 })),
-      source: { feedId: 'aduan-warga', receivedAtMs: nowMs() - 20_000 },
-    }
-  })
+  reply(complaints.complaint, ({ params }) => ({
+    ...sampleComplaint(nowMs(), params.complaintId),
+    cameras: list.slice(4, 7).map((c, i) => ({ cameraId: c.id, distanceM: 80 + i * 150, sees: i === 0 })),
+    source: { feedId: 'aduan-warga', receivedAtMs: nowMs() - 20_000 },
+  }))
   reply(alerts.alertHistory, ({ query }) => ({
     alerts: [...sampleAlerts(nowMs(), list), ...sampleClearedAlerts(nowMs())].filter((alert) =>
       query.objectId === undefined

@@ -1,3 +1,4 @@
+import { countComplaints } from '#domain/complaints/count-complaints.ts'
 import { useCameras } from '../data/city.ts'
 import { useTopic } from '../data/live.tsx'
 import { useFormat, useWords } from '../i18n/use-words.ts'
@@ -13,12 +14,7 @@ export function CityCounts({ far = false }: { readonly far?: boolean }) {
   const complaints = useTopic('complaints')
   const { list } = useCameras()
   const counts = cameraCounts(list, cameras.items)
-  let open = 0
-  let overdue = 0
-  for (const { clock } of complaints.items.values()) {
-    if (clock.state !== 'closed') open++
-    if (clock.state === 'overdue') overdue++
-  }
+  const { open, overdue } = countComplaints(complaints.items.values())
   const camera = (n: number) => (cameras.status === 'ready' && list.length > 0 ? format.count(n) : '–')
   const complaint = (n: number) => (complaints.status === 'ready' ? format.count(n) : '–')
   return (

@@ -45,7 +45,10 @@ export const uiWords = defineWords(
       near: 'Mendekati tenggat',
       overdue: 'Lewat tenggat',
       paused: 'Jeda',
-      closed: 'Selesai',
+      'awaiting-budget': 'Menunggu anggaran',
+      done: 'Selesai, menunggu pengesahan',
+      unvalidated: 'Selesai, lama belum disahkan',
+      closed: 'Ditutup',
     },
     packageClass: {
       critical: 'Kritis',
@@ -140,6 +143,9 @@ export const uiWords = defineWords(
       near: 'Deadline near',
       overdue: 'Overdue',
       paused: 'Paused',
+      'awaiting-budget': 'Waiting for a budget',
+      done: 'Done, to be confirmed',
+      unvalidated: 'Done, long unconfirmed',
       closed: 'Closed',
     },
     packageClass: {

@@ -100,6 +100,8 @@ test.each<[ComplaintClock['state'], string[]]>([
 test.each<[ComplaintClock['state'], string[]]>([
   ['fresh', ['complaint-emergency:A-2']],
   ['overdue', ['complaint-emergency:A-2']],
+  ['done', []],
+  ['awaiting-budget', []],
   ['closed', []],
 ])('an emergency that is %s wants %j: one alert, from arrival to the end', (state, expected) => {
   expect(keys({ complaints: [{ ...fire, clock: clock(state, nowMs) }] })).toEqual(expected)

@@ -2,6 +2,7 @@
 import { kecamatanOf } from '#domain/alerts/camera-rules.ts'
 import { type Cause, noFigures, room } from '#domain/alerts/cause.ts'
 import { foldByAgency } from '#domain/alerts/fold.ts'
+import { isOpenState } from '#domain/complaints/count-complaints.ts'
 import type { Disclosure, Priority } from '#domain/contract/primitives.ts'
 import type { AlertEscalation, AlertMember, Place } from '#domain/contract/rest/alerts.ts'
 import type { ComplaintClock } from '#domain/contract/rest/complaints.ts'
@@ -34,7 +35,8 @@ export interface ComplaintPriorities {
 export function emergencyCauses(complaints: readonly RuleComplaint[]): Cause[] {
   return complaints.flatMap((complaint) => {
     const { emergencyPriority, clock } = complaint
-    if (emergencyPriority === null || complaint.disclosure === 'sealed' || clock.state === 'closed') return []
+    if (emergencyPriority === null || complaint.disclosure === 'sealed' || !isOpenState(clock.state))
+      return []
     return [
       {
         ...memberOf(complaint),

@@ -1,15 +1,17 @@
 /**
- * The two clocks of a complaint: until somebody answers, and until it is solved. Both start when it is received.
+ * The promises of a complaint against the time: until somebody answers, and until its work is done. Both start when it
+ * is received; when it is opened again a new promise of its work starts then. Pauses hold them within limits.
  * Defaults and their sources: docs/sources.md#complaint-clocks.
  */
-import {
-  type ComplaintStatus,
-  isOpenComplaint,
-  isPausedComplaint,
-} from '#domain/complaints/complaint-status.ts'
-import type { ComplaintClock } from '#domain/contract/rest/complaints.ts'
+import type { ComplaintLife, Round } from '#domain/complaints/complaint-life.ts'
+import { pauseReasonOf } from '#domain/complaints/complaint-status.ts'
+import { type HeldPause, heldPauses, type PauseLimits } from '#domain/complaints/pause-limits.ts'
+import { countedDueMs, countedMs, type Gap, type Ruler, rulerOf } from '#domain/complaints/ruler.ts'
+import { creditedMs } from '#domain/complaints/told-pause.ts'
+import type { ClockReading, ClockState, ComplaintClock } from '#domain/contract/rest/complaints.ts'
 import { minuteMs } from '#domain/time/units.ts'
-import { addWorkingMs, type WorkingCalendar, workingMsBetween } from '#domain/time/working-time.ts'
+import { addWorkingDays } from '#domain/time/working-days.ts'
+import { type WorkingCalendar, workingMsBetween } from '#domain/time/working-time.ts'
 
 export interface ClockRule {
   readonly firstResponseMinutes: number
@@ -18,78 +20,230 @@ export interface ClockRule {
   readonly counts: 'always' | 'working'
 }
 
-/** What the clocks need to know of a complaint; instants in epoch ms. */
-export interface ClockFacts {
-  readonly status: ComplaintStatus
-  readonly receivedAtMs: number
-  readonly changedAtMs: number
-  readonly respondedAtMs: number | null
-  /** Length of all pauses that have ended. A pause that runs now began at `changedAtMs`. */
-  readonly pausedMs: number
-}
-
 export interface ClockSettings {
   readonly calendar: WorkingCalendar
   /** Share of a clock from which on the deadline counts as near, e.g. 0.75. */
   readonly nearDeadlineShare: number
+  readonly pauses: PauseLimits
+  /** Work that is told done is to be confirmed within so many working days. */
+  readonly validateWithinDays: number
 }
 
-/**
- * How a complaint stands against its clocks at `nowMs`; `usedShare` above 1 is late.
- * A pause moves the start of both clocks by its length: exact for `always`, and for `working` off by at most the
- * offices' hours inside the pause, since sources tell how long a pause was but not when.
- */
-export function complaintClock(
-  facts: ClockFacts,
+/** One round of a complaint against its promise. */
+export interface RoundReading {
+  readonly resolution: ClockReading
+  readonly pauses: readonly HeldPause[]
+  /** What a told sum of pauses took off this promise, counted ms; 0 without one. */
+  readonly creditedMs: number
+}
+
+/** The promise of an answer. It is of the first report alone: who opens a complaint again has been answered before. */
+export function answerReading(
+  life: ComplaintLife,
   rule: ClockRule,
   settings: ClockSettings,
   nowMs: number,
-): ComplaintClock {
-  const count = rule.counts === 'always' ? aroundTheClock : officeHours(settings.calendar)
-  const isOpen = isOpenComplaint(facts.status)
-  const isPaused = isOpen && isPausedComplaint(facts.status)
-  const runningPauseMs = isPaused ? Math.max(0, nowMs - facts.changedAtMs) : 0
-  const startMs = facts.receivedAtMs + facts.pausedMs
-  const due = (minutes: number) => count.add(startMs + runningPauseMs, minutes * minuteMs)
-  const firstResponseDueAtMs = due(rule.firstResponseMinutes)
-  const resolutionDueAtMs = due(rule.resolutionMinutes)
-  if (!isOpen)
-    return {
-      state: 'closed',
-      running: 'none',
-      dueAtMs: null,
-      firstResponseDueAtMs,
-      resolutionDueAtMs,
-      usedShare: null,
-    }
-  const awaitsAnswer = facts.respondedAtMs === null
-  const minutes = awaitsAnswer ? rule.firstResponseMinutes : rule.resolutionMinutes
-  const dueAtMs = awaitsAnswer ? firstResponseDueAtMs : resolutionDueAtMs
-  // While paused the share stays where it was when the pause began.
-  const usedShare = count.between(startMs, isPaused ? facts.changedAtMs : nowMs) / (minutes * minuteMs)
-  const moving = nowMs > dueAtMs ? 'overdue' : usedShare >= settings.nearDeadlineShare ? 'near' : 'fresh'
+): ClockReading {
+  const { answer, rounds } = life
+  const endMs = answer.kind === 'none' ? null : answer.atMs
+  return promiseReading(life, rounds[0], settings, nowMs, rulerOf(rule.counts, settings.calendar), {
+    promisedMs: rule.firstResponseMinutes * minuteMs,
+    endMs,
+    isAtLatest: answer.kind === 'at-latest',
+  }).reading
+}
+
+export function roundReading(
+  life: ComplaintLife,
+  round: Round,
+  rule: ClockRule,
+  settings: ClockSettings,
+  nowMs: number,
+): RoundReading {
+  const { end } = round
+  const next = life.rounds[life.rounds.indexOf(round) + 1]
+  const { reading, pauses, credited } = promiseReading(
+    life,
+    round,
+    settings,
+    nowMs,
+    rulerOf(rule.counts, settings.calendar),
+    {
+      promisedMs: rule.resolutionMinutes * minuteMs,
+      // A round whose end nobody told us of had ended when the next one began, at the latest.
+      endMs: end.kind === 'ended' ? end.atMs : (next?.startedAtMs ?? null),
+      isAtLatest: end.kind === 'ended' ? end.isAtLatest : next !== undefined,
+    },
+  )
+  return { resolution: reading, pauses, creditedMs: credited }
+}
+
+function promiseReading(
+  life: ComplaintLife,
+  round: Round,
+  settings: ClockSettings,
+  nowMs: number,
+  ruler: Ruler,
+  promise: { readonly promisedMs: number; readonly endMs: number | null; readonly isAtLatest: boolean },
+): { reading: ClockReading; pauses: readonly HeldPause[]; credited: number } {
+  const { startedAtMs } = round
+  const { promisedMs, endMs, isAtLatest } = promise
+  const untilMs = endMs ?? nowMs
+  const pauses = heldPauses(round.pauses, settings.pauses, settings.calendar, nowMs)
+  const upToEnd = (gap: Gap): Gap => ({ fromMs: gap.fromMs, toMs: Math.min(gap.toMs, untilMs) })
+  // A pause after the end of a promise does not move it.
+  const gaps = [
+    ...pauses.map((pause) => upToEnd({ fromMs: pause.fromMs, toMs: pause.heldUntilMs })),
+    ...round.parked.map(({ fromMs, toMs }) => upToEnd({ fromMs, toMs: toMs ?? Math.max(fromMs, nowMs) })),
+  ]
+    .filter((gap) => gap.toMs > gap.fromMs)
+    .sort((a, b) => a.fromMs - b.fromMs)
+  const { toldPause } = life
+  const told = toldPause === null ? null : toldFacts(life, round, pauses, settings, nowMs)
+  const creditedUpTo = (toMs: number) =>
+    toldPause === null || told === null
+      ? 0
+      : creditedMs(toldPause, { fromMs: startedAtMs, toMs: Math.min(toMs, untilMs) }, told, ruler)
+  const usedUpTo = (toMs: number) => countedMs(ruler, startedAtMs, toMs, gaps) - creditedUpTo(toMs)
+  const due = (durationMs: number) => countedDueMs(ruler, startedAtMs, durationMs, gaps)
+  const credited = creditedUpTo(untilMs)
+  // A told pause may have come after the deadline: that moves it only as far as it must have been before.
+  const dueAtMs =
+    credited === 0
+      ? due(promisedMs)
+      : firstInstant(due(promisedMs), due(promisedMs + credited), (atMs) => usedUpTo(atMs) >= promisedMs)
+  const isLate = untilMs > dueAtMs
+  const outcome = endMs === null ? 'running' : !isLate ? 'met' : isAtLatest ? 'unknown' : 'late'
   return {
-    state: isPaused ? 'paused' : moving,
-    running: awaitsAnswer ? 'first-response' : 'resolution',
-    dueAtMs,
-    firstResponseDueAtMs,
-    resolutionDueAtMs,
-    usedShare,
+    reading: { startedAtMs, promisedMs, usedMs: usedUpTo(untilMs), dueAtMs, endedAtMs: endMs, outcome },
+    pauses,
+    credited,
   }
 }
 
-/** Elapsed time and deadlines are counted by the same ruler, so that share and deadline tell the same story. */
-interface Ruler {
-  between(fromMs: number, toMs: number): number
-  add(fromMs: number, durationMs: number): number
-}
-const aroundTheClock: Ruler = {
-  between: (fromMs, toMs) => Math.max(0, toMs - fromMs),
-  add: (fromMs, durationMs) => fromMs + durationMs,
-}
-function officeHours(calendar: WorkingCalendar): Ruler {
-  return {
-    between: (fromMs, toMs) => workingMsBetween(calendar, fromMs, toMs),
-    add: (fromMs, durationMs) => addWorkingMs(calendar, fromMs, durationMs),
+/** The first whole millisecond from `lowMs` to `highMs` at which something that stays true has become true. */
+function firstInstant(lowMs: number, highMs: number, isTrueAt: (atMs: number) => boolean): number {
+  let [low, high] = [lowMs, highMs]
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2)
+    if (isTrueAt(middle)) high = middle
+    else low = middle + 1
   }
+  return low
+}
+
+function toldFacts(
+  life: ComplaintLife,
+  round: Round,
+  pauses: readonly HeldPause[],
+  { pauses: limits, calendar }: ClockSettings,
+  nowMs: number,
+) {
+  const capDays =
+    pauses.length < limits.atMost ? Math.min(...Object.values(limits.capDays), limits.totalDays) : 0
+  const seen = life.rounds
+    .flatMap((each) => [...each.pauses, ...each.parked])
+    .map(({ fromMs, toMs }) => ({ fromMs, toMs: toMs ?? Math.max(fromMs, nowMs) }))
+  const capFromMs = round.startedAtMs
+  return {
+    receivedAtMs: life.receivedAtMs,
+    seen,
+    // Office time also for a clock that counts always: a pause of so many days is longer than that wherever it lies.
+    capMs: workingMsBetween(calendar, capFromMs, addWorkingDays(calendar, capFromMs, capDays)),
+  }
+}
+
+/** How a complaint stands now: the class it is counted in and the clock that runs; `usedShare` above 1 is late. */
+export interface Standing {
+  readonly clock: ComplaintClock
+  readonly answer: ClockReading
+  readonly round: RoundReading
+  /** Since when the clock stands still, and null when it runs or has ended. */
+  readonly pausedSinceMs: number | null
+  /** The source says "paused", but the pause has used up what it may hold. */
+  readonly isPauseSpent: boolean
+}
+
+export function standing(
+  life: ComplaintLife,
+  rule: ClockRule,
+  settings: ClockSettings,
+  nowMs: number,
+): Standing {
+  const current = life.rounds[life.rounds.length - 1] ?? life.rounds[0]
+  const answer = answerReading(life, rule, settings, nowMs)
+  const round = roundReading(life, current, rule, settings, nowMs)
+  const ended = endedState(life, current, settings, nowMs)
+  const due = { firstResponseDueAtMs: answer.dueAtMs, resolutionDueAtMs: round.resolution.dueAtMs }
+  if (ended !== null)
+    return {
+      clock: { state: ended, running: 'none', dueAtMs: null, usedShare: null, ...due },
+      answer,
+      round,
+      pausedSinceMs: null,
+      isPauseSpent: false,
+    }
+  const awaitsAnswer = answer.outcome === 'running'
+  const { dueAtMs, usedMs, promisedMs } = awaitsAnswer ? answer : round.resolution
+  const usedShare = usedMs / promisedMs
+  const pause = pauseReasonOf(life.status) === null ? undefined : round.pauses.at(-1)
+  const isHeld = pause !== undefined && pause.limitedBy === 'none'
+  // A pause that begins too late hides nothing: what is overdue stays so while its clock stands still.
+  const state: ClockState =
+    nowMs > dueAtMs
+      ? 'overdue'
+      : isHeld
+        ? 'paused'
+        : usedShare >= settings.nearDeadlineShare
+          ? 'near'
+          : 'fresh'
+  return {
+    clock: { state, running: awaitsAnswer ? 'first-response' : 'resolution', dueAtMs, usedShare, ...due },
+    answer,
+    round,
+    pausedSinceMs: isHeld ? pause.fromMs : null,
+    isPauseSpent: pause !== undefined && !isHeld,
+  }
+}
+
+/** The class of a complaint whose clock does not run; null when one does. */
+function endedState(
+  life: ComplaintLife,
+  { end, validatedAtMs }: Round,
+  { calendar, validateWithinDays }: ClockSettings,
+  nowMs: number,
+): ClockState | null {
+  if (life.status === 'tunda-anggaran') return 'awaiting-budget'
+  if (end.kind !== 'ended') return null
+  const awaitsValidation =
+    end.status === 'selesai' &&
+    validatedAtMs === null &&
+    (life.status === 'selesai' || life.status === 'menunggu-validasi')
+  if (!awaitsValidation) return 'closed'
+  return nowMs > addWorkingDays(calendar, end.atMs, validateWithinDays) ? 'unvalidated' : 'done'
+}
+
+/**
+ * When the clock that runs has used up each share of its promise (1.5 is half as long again), as far as is known now;
+ * null when none runs.
+ */
+export function shareInstants(
+  life: ComplaintLife,
+  rule: ClockRule,
+  settings: ClockSettings,
+  nowMs: number,
+  shares: readonly number[],
+): readonly number[] | null {
+  const { clock } = standing(life, rule, settings, nowMs)
+  if (clock.running === 'none') return null
+  const current = life.rounds[life.rounds.length - 1] ?? life.rounds[0]
+  const [round, minutes] =
+    clock.running === 'first-response'
+      ? [life.rounds[0], rule.firstResponseMinutes]
+      : [current, rule.resolutionMinutes]
+  const ruler = rulerOf(rule.counts, settings.calendar)
+  return shares.map((share) => {
+    const promise = { promisedMs: minutes * minuteMs * share, endMs: null, isAtLatest: false }
+    return promiseReading(life, round, settings, nowMs, ruler, promise).reading.dueAtMs
+  })
 }

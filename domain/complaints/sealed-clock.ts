@@ -3,7 +3,7 @@
  * lie. When it has run out the deputy may open the complaint as well; when as much time again has passed, the mayor's
  * count says that neither did.
  */
-import { type ComplaintStatus, isOpenComplaint } from '#domain/complaints/complaint-status.ts'
+import { type ComplaintStatus, standOf } from '#domain/complaints/complaint-status.ts'
 import { minuteMs } from '#domain/time/units.ts'
 import { addWorkingMs, type WorkingCalendar } from '#domain/time/working-time.ts'
 
@@ -42,7 +42,8 @@ export function sealedClock(
   nowMs: number,
 ): SealedClock {
   const first = facts.isDanger ? 'deputy' : 'officer'
-  if (!isOpenComplaint(facts.status))
+  const stand = standOf(facts.status)
+  if (stand === 'done' || stand === 'closed')
     return { state: 'closed', awaits: 'nothing', dueAtMs: null, reached: first }
   const awaits = facts.respondedAtMs === null && facts.answeredAtMs === null ? 'answer' : 'resolution'
   const promisedMs = (awaits === 'answer' ? rule.firstResponseMinutes : rule.resolutionMinutes) * minuteMs

@@ -111,7 +111,8 @@ export function subtractWorkingMs(calendar: WorkingCalendar, untilMs: number, du
   throw new RangeError('the calendar has no working hours within ten years')
 }
 
-function openingOn(calendar: WorkingCalendar, day: number): { fromMs: number; toMs: number } | null {
+/** When offices are open on one local day; null when they are not. */
+export function openingOn(calendar: WorkingCalendar, day: number): { fromMs: number; toMs: number } | null {
   const hours = hoursOn(calendar, day)
   if (hours === null) return null
   const midnight = calendar.time.startOfDayMs(day)

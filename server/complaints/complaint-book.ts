@@ -1,18 +1,26 @@
 /**
- * Complaints that are open or were closed in the last day, in memory: what the queue, the map and the rules look at all
- * the time. Older ones are read from the store when somebody asks.
+ * The complaints that are on the queue, in memory: what the queue, the map and the rules look at all the time. Those are
+ * the open ones and those that wait for a budget, work that was told done and is not yet confirmed, and what was closed
+ * in the last day. Older ones are read from the store when somebody asks.
  */
-
-import { ComplaintStatus, isOpenComplaint } from '#domain/complaints/complaint-status.ts'
+import { type ComplaintLife, complaintLife } from '#domain/complaints/complaint-life.ts'
+import { ComplaintStatus, standOf } from '#domain/complaints/complaint-status.ts'
+import type { StatusStep } from '#domain/complaints/status-steps.ts'
 import type { ComplaintRecord } from '#domain/contract/internal/records.ts'
 import type { ComplaintId } from '#domain/ids.ts'
 import { dayMs } from '#domain/time/units.ts'
 import type { Database } from '../database/database.ts'
+import type { Tables } from '../database/tables.ts'
 import type { UnreadableDocuments } from '../documents/unreadable-documents.ts'
+import type { AppliedBatch } from '../records/apply-batch.ts'
+import { readHistories } from '../records/complaint-history.ts'
 import { complaintDocument } from '../records/stored-records.ts'
 
 export interface ComplaintEntry {
   readonly record: ComplaintRecord
+  readonly history: readonly StatusStep[]
+  /** Read from record and history once; time does not change it. */
+  readonly life: ComplaintLife
   readonly feedId: string
   readonly deliveredAtMs: number
 }
@@ -20,46 +28,93 @@ export interface ComplaintEntry {
 /** How long a closed complaint stays on queue and map. */
 export const CLOSED_STAYS_MS = dayMs
 
+/** The columns an entry is read from. */
+export const entryColumns = ['id', 'record', 'feed_id', 'delivered_at_ms'] as const
+type StoredComplaint = Pick<Tables['complaint'], (typeof entryColumns)[number]>
+
+/** Rows of the store with their histories; one that cannot be read is left out and named. */
+export async function entriesOf(
+  database: Database,
+  unreadable: UnreadableDocuments,
+  rows: readonly StoredComplaint[],
+): Promise<ComplaintEntry[]> {
+  const read = rows.flatMap((row) => {
+    const record = unreadable.read(complaintDocument, row.id, row.record)
+    return record === null ? [] : [{ row, record }]
+  })
+  const histories = await readHistories(
+    database.db,
+    read.map(({ record }) => record.complaintId),
+  )
+  return read.map(({ row, record }) =>
+    entryOf(record, histories.get(record.complaintId) ?? [], row.feed_id, row.delivered_at_ms),
+  )
+}
+
+function entryOf(
+  record: ComplaintRecord,
+  history: readonly StatusStep[],
+  feedId: string,
+  deliveredAtMs: number,
+): ComplaintEntry {
+  return { record, history, life: complaintLife({ ...record, history }), feedId, deliveredAtMs }
+}
+
 export class ComplaintBook {
   readonly #current = new Map<ComplaintId, ComplaintEntry>()
+  readonly #doneStaysMs: number
 
+  private constructor(doneStaysMs: number) {
+    this.#doneStaysMs = doneStaysMs
+  }
+
+  /** `doneStaysMs`: how long work that nobody confirms stays on the queue. */
   static async load(
     database: Database,
     unreadable: UnreadableDocuments,
     nowMs: number,
+    doneStaysMs: number,
   ): Promise<ComplaintBook> {
-    const book = new ComplaintBook()
+    const book = new ComplaintBook(doneStaysMs)
     const rows = await database.db
       .selectFrom('complaint')
-      .select(['id', 'record', 'feed_id', 'delivered_at_ms'])
+      .select(entryColumns)
       .where((row) =>
         row.or([
-          row('status', 'in', ComplaintStatus.options.filter(isOpenComplaint)),
+          row('status', 'in', statusesThat('open', 'parked')),
+          row.and([
+            row('status', 'in', statusesThat('done')),
+            row('changed_at_ms', '>', nowMs - doneStaysMs),
+          ]),
           row('changed_at_ms', '>', nowMs - CLOSED_STAYS_MS),
         ]),
       )
       .execute()
-    for (const row of rows) {
-      const record = unreadable.read(complaintDocument, row.id, row.record)
-      if (record !== null && stays(record, nowMs)) {
-        book.#current.set(record.complaintId, {
-          record,
-          feedId: row.feed_id,
-          deliveredAtMs: row.delivered_at_ms,
-        })
-      }
-    }
+    for (const entry of await entriesOf(database, unreadable, rows))
+      if (book.#stays(entry.record, nowMs)) book.#current.set(entry.record.complaintId, entry)
     return book
   }
 
-  take(records: readonly ComplaintRecord[], feedId: string, nowMs: number): void {
-    for (const record of records)
-      this.#current.set(record.complaintId, { record, feedId, deliveredAtMs: nowMs })
+  /** Takes what a delivery changed; gives back the entries that are new or different. */
+  take(applied: AppliedBatch, feedId: string, nowMs: number): ComplaintEntry[] {
+    const changed = new Map<ComplaintId, ComplaintEntry>()
+    for (const record of applied.complaints) {
+      const history = applied.histories.get(record.complaintId) ?? []
+      changed.set(record.complaintId, entryOf(record, history, feedId, nowMs))
+    }
+    // What came too late to be the present state may still tell of a pause or an answer.
+    for (const [id, history] of applied.histories) {
+      const known = this.#current.get(id)
+      if (known === undefined || changed.has(id) || known.history.length === history.length) continue
+      changed.set(id, entryOf(known.record, history, known.feedId, known.deliveredAtMs))
+    }
+    for (const [id, entry] of changed) this.#current.set(id, entry)
+    return [...changed.values()]
   }
 
-  /** Ids that have been closed for a day and leave. */
+  /** Ids of those that leave the queue. */
   forgetOld(nowMs: number): ComplaintId[] {
-    const gone = [...this.#current.values()].filter(({ record }) => !stays(record, nowMs))
+    const gone = [...this.#current.values()].filter(({ record }) => !this.#stays(record, nowMs))
     for (const { record } of gone) this.#current.delete(record.complaintId)
     return gone.map(({ record }) => record.complaintId)
   }
@@ -71,8 +126,20 @@ export class ComplaintBook {
   all(): Iterable<ComplaintEntry> {
     return this.#current.values()
   }
+
+  #stays(record: ComplaintRecord, nowMs: number): boolean {
+    switch (standOf(record.status)) {
+      case 'open':
+      case 'parked':
+        return true
+      case 'done':
+        return nowMs - record.changedAtMs < this.#doneStaysMs
+      case 'closed':
+        return nowMs - record.changedAtMs < CLOSED_STAYS_MS
+    }
+  }
 }
 
-function stays(record: ComplaintRecord, nowMs: number): boolean {
-  return isOpenComplaint(record.status) || nowMs - record.changedAtMs < CLOSED_STAYS_MS
+function statusesThat(...stands: ReturnType<typeof standOf>[]): ComplaintStatus[] {
+  return ComplaintStatus.options.filter((status) => stands.includes(standOf(status)))
 }

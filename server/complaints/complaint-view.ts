@@ -4,8 +4,6 @@ import { type Actor, may } from '#domain/access/may.ts'
 import type { Disclosure } from '#domain/contract/primitives.ts'
 import type { ComplaintSummary } from '#domain/contract/rest/complaints.ts'
 
-const EXCERPT_CHARACTERS = 160
-
 export type CategoryFacts = Pick<Category, 'id' | 'disclosure' | 'emergencyPriority' | 'clock'>
 
 /**
@@ -21,9 +19,4 @@ export function viewFor(
   if (!may(actor, 'complaint.list', target)) return null
   if (may(actor, 'complaint.read', target)) return item
   return { ...item, excerpt: null, placeName: null }
-}
-
-export function excerptOf(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim()
-  return line.length <= EXCERPT_CHARACTERS ? line : `${line.slice(0, EXCERPT_CHARACTERS - 1).trimEnd()}…`
 }

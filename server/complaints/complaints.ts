@@ -1,33 +1,23 @@
-/** Complaints: the queue by clock, one complaint with its history, and the counts that become a series. */
-import { setImmediate as breathe } from 'node:timers/promises'
+/** Complaints: the topic of the queue, and the counts that become a series. Its routes: `complaint-routes.ts`. */
 import type { z } from 'zod'
 import type { City } from '#config/schema/city.ts'
 import { type Actor, may } from '#domain/access/may.ts'
-import { complaintClock } from '#domain/complaints/clock.ts'
-import type { ComplaintStatus } from '#domain/complaints/complaint-status.ts'
-import type { ComplaintRecord } from '#domain/contract/internal/records.ts'
+import { type ComplaintRules, promisesOf, summaryOf } from '#domain/complaints/complaint-summary.ts'
+import { isOpenState } from '#domain/complaints/count-complaints.ts'
 import type { SeriesWrite } from '#domain/contract/internal/series.ts'
 import type { Disclosure } from '#domain/contract/primitives.ts'
-import {
-  type ComplaintSummary,
-  complaint as complaintEndpoint,
-  complaints as complaintsEndpoint,
-} from '#domain/contract/rest/complaints.ts'
+import type { ComplaintSummary, complaints as complaintsEndpoint } from '#domain/contract/rest/complaints.ts'
 import { distanceM } from '#domain/geo/distance.ts'
-import { nearestCameras, type Sight } from '#domain/geo/field-of-view.ts'
+import type { Sight } from '#domain/geo/field-of-view.ts'
 import type { CameraId, ComplaintId } from '#domain/ids.ts'
-import { cityTime } from '#domain/time/city-time.ts'
 import { hourMs } from '#domain/time/units.ts'
-import { workingCalendar } from '#domain/time/working-time.ts'
 import type { Database } from '../database/database.ts'
 import type { UnreadableDocuments } from '../documents/unreadable-documents.ts'
-import { type Route, route } from '../http/route.ts'
 import type { TopicHub, TopicWriter } from '../realtime/topic-hub.ts'
-import { complaintDocument } from '../records/stored-records.ts'
+import type { AppliedBatch } from '../records/apply-batch.ts'
 import type { ComplaintBook, ComplaintEntry } from './complaint-book.ts'
-import { byUrgency, countStates } from './complaint-order.ts'
-import { type CategoryFacts, excerptOf, viewFor } from './complaint-view.ts'
-import { SearchQueue } from './search-queue.ts'
+import { clockRuleOf, complaintRules } from './complaint-rules.ts'
+import { type CategoryFacts, viewFor } from './complaint-view.ts'
 
 export interface ComplaintParts {
   readonly book: ComplaintBook
@@ -41,30 +31,22 @@ export interface ComplaintParts {
   readonly camerasFor: (actor: Actor) => readonly (Sight & { readonly id: CameraId })[]
 }
 
-/** Older complaints are searched, not listed: at most this many rows are read for one answer. */
-const SEARCH_ROWS = 5_000
-const ROWS_PER_BREATH = 100
-
 export class Complaints {
   readonly #parts: ComplaintParts
   readonly #topic: TopicWriter<'complaints'>
   readonly #categories: ReadonlyMap<string, CategoryFacts>
-  readonly #searches = new SearchQueue()
-  readonly #clockSettings: Parameters<typeof complaintClock>[2]
+  readonly #rules: ComplaintRules
 
   constructor(parts: ComplaintParts) {
     this.#parts = parts
     this.#categories = new Map(parts.city.categories.map((category) => [category.id, category]))
-    this.#clockSettings = {
-      calendar: workingCalendar(parts.city.calendar, cityTime(parts.city.head.timeZone)),
-      nearDeadlineShare: parts.city.settings.complaints.nearDeadlineShare,
-    }
+    this.#rules = complaintRules(parts.city)
     this.#topic = parts.hub.register('complaints', {
       action: 'complaint.list',
       view: (actor, item) => viewFor(actor, item, this.disclosureOf(item.categoryId)),
-      isUrgent: (item) => this.emergencyPriorityOf(item.categoryId) !== null && item.clock.state !== 'closed',
+      isUrgent: (item) => this.emergencyPriorityOf(item.categoryId) !== null && isOpenState(item.clock.state),
     })
-    this.#topic.replaceAll([...parts.book.all()].map((entry) => this.#summary(entry)))
+    this.#topic.replaceAll([...parts.book.all()].map((entry) => this.summary(entry)))
   }
 
   /** Lets the clocks run on: called every few seconds; only a change of state or of a deadline is told. */
@@ -74,9 +56,8 @@ export class Complaints {
     this.#publish([...this.#parts.book.all()])
   }
 
-  take(records: readonly ComplaintRecord[], feedId: string): void {
-    this.#parts.book.take(records, feedId, this.#parts.nowMs())
-    this.#publish(records.flatMap((record) => this.#parts.book.get(record.complaintId) ?? []))
+  take(applied: AppliedBatch, feedId: string): void {
+    this.#publish(this.#parts.book.take(applied, feedId, this.#parts.nowMs()))
   }
 
   summaries(): readonly ComplaintSummary[] {
@@ -98,8 +79,8 @@ export class Complaints {
     withinM: number,
   ): { complaintId: ComplaintId; lat: number; lng: number }[] {
     return this.summaries().flatMap((item) => {
-      if (item.lat === null || item.lng === null || item.clock.state === 'closed') return []
-      if (!may(actor, 'complaint.list', this.#target(item))) return []
+      if (item.lat === null || item.lng === null || !isOpenState(item.clock.state)) return []
+      if (!may(actor, 'complaint.list', this.target(item))) return []
       const point = { lat: item.lat, lng: item.lng }
       return distanceM(place, point) <= withinM ? [{ complaintId: item.id, ...point }] : []
     })
@@ -120,165 +101,47 @@ export class Complaints {
     return [...byKey.values()]
   }
 
-  routes(): Route[] {
-    return [
-      route(complaintsEndpoint, { action: 'complaint.list' }, async ({ query, session, signal }) => {
-        const current = this.summaries().flatMap((item) => this.#seenBy(session.actor, item))
-        const open = current.filter((item) => item.clock.state !== 'closed')
-        const pool =
-          query.open === 'yes'
-            ? open
-            : await this.#searches.run(session.id, () =>
-                this.#search(session.actor, query.open === 'no' ? 'closed' : 'all', current, signal),
-              )
-        const text = query.text?.toLowerCase()
-        const found = pool.filter(
-          (item) =>
-            (query.state === undefined || item.clock.state === query.state) &&
-            (query.category === undefined || item.categoryId === query.category) &&
-            (query.skpd === undefined || item.skpdId === query.skpd) &&
-            (query.kecamatan === undefined ||
-              item.kelurahanCode?.startsWith(`${query.kecamatan}.`) === true) &&
-            (text === undefined ||
-              [item.excerpt, item.placeName, item.id].some((part) => part?.toLowerCase().includes(text))),
-        )
-        return {
-          complaints: found.toSorted(byUrgency).slice(0, query.limit),
-          counts: countStates(current),
-          total: found.length,
-          sources: this.#parts.sources(),
-        }
-      }),
-      route(
-        complaintEndpoint,
-        {
-          action: 'complaint.read',
-          load: async ({ params }) => {
-            const entry = this.#parts.book.get(params.complaintId) ?? (await this.#stored(params.complaintId))
-            if (entry === null) return null
-            return {
-              object: entry,
-              target: this.#target(entry.record),
-              type: 'complaint',
-              id: entry.record.complaintId,
-            }
-          },
-        },
-        ({ object, session }) => this.#describe(object, session.actor),
-      ),
-    ]
+  summary(entry: ComplaintEntry): ComplaintSummary {
+    return summaryOf(entry, this.#clockRule(entry), this.#rules, this.#parts.nowMs())
   }
 
-  #publish(entries: readonly ComplaintEntry[]): void {
-    const changed = entries.flatMap((entry) => {
-      const item = this.#summary(entry)
-      return isSameToAPage(this.#topic.get(item.id), item) ? [] : [item]
-    })
-    this.#topic.upsert(changed)
+  promises(entry: ComplaintEntry): ReturnType<typeof promisesOf> {
+    return promisesOf(entry, this.#clockRule(entry), this.#rules, this.#parts.nowMs())
   }
 
-  #summary({ record }: ComplaintEntry): ComplaintSummary {
-    const category = this.#categories.get(record.categoryId)
-    // A category that left the configuration keeps the slowest promise, so that its complaints do not vanish.
-    const rule = category?.clock ?? {
-      firstResponseMinutes: 1440,
-      resolutionMinutes: 4320,
-      counts: 'always' as const,
-    }
-    return {
-      id: record.complaintId,
-      categoryId: record.categoryId,
-      skpdId: record.skpdId,
-      status: record.status,
-      excerpt: excerptOf(record.text),
-      placeName: record.placeName,
-      lat: record.lat,
-      lng: record.lng,
-      kelurahanCode: record.kelurahanCode,
-      channel: record.channel,
-      receivedAtMs: record.receivedAtMs,
-      changedAtMs: record.changedAtMs,
-      clock: complaintClock(record, rule, this.#clockSettings, this.#parts.nowMs()),
-    }
-  }
-
-  #target(item: { readonly skpdId: ComplaintSummary['skpdId']; readonly categoryId: string }) {
+  target(item: { readonly skpdId: ComplaintSummary['skpdId']; readonly categoryId: string }) {
     return { ownerSkpdId: item.skpdId, disclosure: this.disclosureOf(item.categoryId) }
   }
 
-  #seenBy(actor: Actor, item: ComplaintSummary): ComplaintSummary[] {
+  /** The item as this actor may see it; empty when not at all. */
+  seenBy(actor: Actor, item: ComplaintSummary): ComplaintSummary[] {
     const seen = viewFor(actor, item, this.disclosureOf(item.categoryId))
     return seen === null ? [] : [seen]
   }
 
-  async #search(
-    actor: Actor,
-    which: 'closed' | 'all',
-    current: readonly ComplaintSummary[],
-    signal: AbortSignal,
-  ): Promise<ComplaintSummary[]> {
-    // Whoever typed another letter meanwhile has left: nobody gets this answer, so it need not be found.
-    if (signal.aborted) return []
-    const rows = await this.#parts.database.db
-      .selectFrom('complaint')
-      .select(['id', 'record', 'feed_id', 'delivered_at_ms'])
-      .orderBy('changed_at_ms', 'desc')
-      .limit(SEARCH_ROWS)
-      .execute()
-    const known = new Set(current.map((item) => item.id))
-    const older: ComplaintSummary[] = []
-    for (const [i, row] of rows.entries()) {
-      // Video passes through this process: it waits for a few rows, not for all of them.
-      if (i % ROWS_PER_BREATH === 0) await breathe()
-      if (signal.aborted) return []
-      const record = this.#parts.unreadable.read(complaintDocument, row.id, row.record)
-      if (record === null || known.has(record.complaintId)) continue
-      const summary = this.#summary({ record, feedId: row.feed_id, deliveredAtMs: row.delivered_at_ms })
-      older.push(...this.#seenBy(actor, summary))
-    }
-    const all = [...current, ...older]
-    return which === 'all' ? all : all.filter((item) => item.clock.state === 'closed')
+  #clockRule({ record }: ComplaintEntry) {
+    return clockRuleOf(this.#categories.get(record.categoryId))
   }
 
-  async #stored(id: ComplaintId): Promise<ComplaintEntry | null> {
-    const row = await this.#parts.database.db
-      .selectFrom('complaint')
-      .select(['record', 'feed_id', 'delivered_at_ms'])
-      .where('id', '=', id)
-      .executeTakeFirst()
-    if (row === undefined) return null
-    const record = this.#parts.unreadable.read(complaintDocument, id, row.record)
-    return record && { record, feedId: row.feed_id, deliveredAtMs: row.delivered_at_ms }
-  }
-
-  async #describe(entry: ComplaintEntry, actor: Actor) {
-    const { record } = entry
-    const rows = await this.#parts.database.db
-      .selectFrom('complaint_history')
-      .select(['status', 'at_ms'])
-      .where('complaint_id', '=', record.complaintId)
-      .orderBy('at_ms')
-      .execute()
-    const place = record.lat === null || record.lng === null ? null : { lat: record.lat, lng: record.lng }
-    const within = this.#parts.city.settings.complaints.nearbyCameraM
-    return {
-      summary: this.#summary(entry),
-      text: record.text,
-      respondedAtMs: record.respondedAtMs,
-      resolvedAtMs: record.resolvedAtMs,
-      pausedMs: record.pausedMs,
-      // Written by us from checked records; the column cannot hold another word.
-      history: rows.map((row) => ({ status: row.status as ComplaintStatus, atMs: row.at_ms })),
-      cameras: place === null ? [] : nearestCameras(this.#parts.camerasFor(actor), place, within, 4),
-      source: { feedId: entry.feedId, receivedAtMs: entry.deliveredAtMs },
-    }
+  #publish(entries: readonly ComplaintEntry[]): void {
+    const changed = entries.flatMap((entry) => {
+      const item = this.summary(entry)
+      return isSameToAPage(this.#topic.get(item.id), item) ? [] : [item]
+    })
+    this.#topic.upsert(changed)
   }
 }
 
-/** The used share moves with every second; a page computes it from the deadline. */
+/**
+ * The used share moves with every second; a page computes it from the deadline. While a clock stands still its deadline
+ * moves instead, and nobody reads it.
+ */
 function isSameToAPage(known: ComplaintSummary | undefined, next: ComplaintSummary): boolean {
   if (known === undefined) return false
-  const still = (item: ComplaintSummary) =>
-    JSON.stringify({ ...item, clock: { ...item.clock, usedShare: null } })
+  const still = (item: ComplaintSummary) => {
+    const { clock } = item
+    const moving = item.pausedSinceMs === null ? { usedShare: null } : null
+    return JSON.stringify({ ...item, clock: moving === null ? clock.state : { ...clock, ...moving } })
+  }
   return still(known) === still(next)
 }

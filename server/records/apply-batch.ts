@@ -1,15 +1,17 @@
 /** Takes one delivery of a feed into the relational store: all of it or nothing, and the same one only once. */
 import type { Transaction } from 'kysely'
+import type { StatusStep } from '#domain/complaints/status-steps.ts'
 import type {
   ComplaintRecord,
   ProgressReading,
   RecordBatch,
   WorkPackageRecord,
 } from '#domain/contract/internal/records.ts'
-import { WorkPackageId } from '#domain/ids.ts'
+import { type ComplaintId, WorkPackageId } from '#domain/ids.ts'
 import type { Database } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
 import { writeDocument } from '../documents/stored-document.ts'
+import { readHistories } from './complaint-history.ts'
 import { complaintDocument, workPackageDocument } from './stored-records.ts'
 import { joinWithSources, sharedPackages } from './work-package-sources.ts'
 
@@ -21,6 +23,8 @@ export interface AppliedBatch {
   readonly workPackages: readonly WorkPackageRecord[]
   readonly progress: readonly ProgressReading[]
   readonly complaints: readonly ComplaintRecord[]
+  /** Every change of status that is known of the complaints of this delivery, those it told too late included. */
+  readonly histories: ReadonlyMap<ComplaintId, readonly StatusStep[]>
 }
 
 /** SQLite takes 32,766 parameters in one statement. */
@@ -46,7 +50,14 @@ export async function applyBatch(
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst()
     if (taken.numInsertedOrUpdatedRows !== 1n) {
-      return { applied: false, outdated: 0, workPackages: [], progress: [], complaints: [] }
+      return {
+        applied: false,
+        outdated: 0,
+        workPackages: [],
+        progress: [],
+        complaints: [],
+        histories: new Map(),
+      }
     }
     await tx
       .deleteFrom('delivery')
@@ -55,9 +66,10 @@ export async function applyBatch(
     const workPackages = await putWorkPackages(tx, batch)
     const progress = await putProgress(tx, batch)
     const complaints = await putComplaints(tx, batch, nowMs)
+    const histories = await putHistory(tx, batch.complaints, complaints, nowMs)
     const offered = batch.workPackages.length + batch.progress.length + batch.complaints.length
     const outdated = offered - workPackages.length - progress.length - complaints.length
-    return { applied: true, outdated, workPackages, progress, complaints }
+    return { applied: true, outdated, workPackages, progress, complaints, histories }
   })
 }
 
@@ -210,22 +222,40 @@ async function putComplaints(
       .returning('id')
       .execute()
     const written = new Set(rows.map((row) => row.id))
-    const taken = part.filter((record) => written.has(record.complaintId))
-    kept.push(...taken)
-    if (taken.length === 0) continue
+    kept.push(...part.filter((record) => written.has(record.complaintId)))
+  }
+  return kept
+}
+
+/**
+ * What was told too late to be the present state still happened: without it a pause or an answer would be lost. A source
+ * that gives no time of change lets every change look as old as the complaint; such a change is dated by our hearing of
+ * it, which is no earlier than it was.
+ */
+async function putHistory(
+  tx: Transaction<Tables>,
+  complaints: readonly ComplaintRecord[],
+  kept: readonly ComplaintRecord[],
+  nowMs: number,
+): Promise<Map<ComplaintId, readonly StatusStep[]>> {
+  const undated = new Set(kept.filter((record) => record.changedAtMs <= record.receivedAtMs))
+  const before = await readHistories(tx, [...new Set([...undated].map((record) => record.complaintId))])
+  for (const part of chunks(complaints)) {
+    const rows = part.flatMap((record) => {
+      const row = { complaint_id: record.complaintId, status: record.status, told_at_ms: nowMs }
+      const last = before.get(record.complaintId)?.at(-1)
+      if (!undated.has(record) || (last === undefined && record.status === 'baru'))
+        return [{ ...row, at_ms: record.changedAtMs }]
+      return last?.status === record.status ? [] : [{ ...row, at_ms: nowMs }]
+    })
+    if (rows.length === 0) continue
     await tx
       .insertInto('complaint_history')
-      .values(
-        taken.map((record) => ({
-          complaint_id: record.complaintId,
-          at_ms: record.changedAtMs,
-          status: record.status,
-        })),
-      )
+      .values(rows)
       .onConflict((conflict) => conflict.doNothing())
       .execute()
   }
-  return kept
+  return readHistories(tx, [...new Set(complaints.map((record) => record.complaintId))])
 }
 
 /** One row per key, the last one told: a statement may not touch the same row twice. */

@@ -74,4 +74,9 @@ export const recordMigrations: MigrationSet = {
         select id, feed_id, received_at_ms, record from work_package`.execute(db)
     },
   },
+  '0021-complaint-history-told': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable('complaint_history').addColumn('told_at_ms', 'bigint').execute()
+    },
+  },
 }

@@ -50,5 +50,7 @@ export interface RecordTables {
     complaint_id: string
     at_ms: number
     status: string
+    /** When we were told first; null in rows from before this was kept. Orders changes that a source stamped alike. */
+    told_at_ms: number | null
   }
 }

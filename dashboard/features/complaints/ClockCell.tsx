@@ -1,9 +1,8 @@
 import type { ComplaintSummary } from '#domain/contract/rest/complaints.ts'
-import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { ComplaintGlyph } from '../../ui/symbols/Symbols.tsx'
 import { complaintSymbolOf } from '../../ui/symbols/symbol-of.ts'
 import styles from './Complaints.module.css'
-import { complaintWords } from './words.ts'
+import { useClockWords } from './use-clock-words.ts'
 
 /** Shape, colour and words of where a complaint stands against its clock. */
 export function ClockCell({
@@ -13,21 +12,16 @@ export function ClockCell({
   readonly complaint: ComplaintSummary
   readonly nowMs: number
 }) {
-  const words = useWords(complaintWords)
-  const format = useFormat()
-  const { state, dueAtMs } = complaint.clock
-  const said =
-    state === 'closed'
-      ? words.done
-      : state === 'paused' || dueAtMs === null
-        ? words.paused
-        : dueAtMs < nowMs
-          ? words.late(format.span(nowMs - dueAtMs))
-          : words.left(format.span(dueAtMs - nowMs))
+  const say = useClockWords()
+  const { line, beside } = say(complaint, nowMs)
+  const { state } = complaint.clock
   return (
-    <span className={styles.clock} data-state={state}>
+    <div className={styles.clock} data-state={state}>
       <ComplaintGlyph state={complaintSymbolOf(state, complaint.status === 'baru')} />
-      {said}
-    </span>
+      <span>
+        {line}
+        {beside.length > 0 && <small>{beside.join(' · ')}</small>}
+      </span>
+    </div>
   )
 }

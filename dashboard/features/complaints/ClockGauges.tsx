@@ -1,54 +1,134 @@
+import type { RoundDetail } from '#domain/contract/rest/complaints.ts'
+import type { Format } from '../../i18n/format.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import type { ComplaintDetail } from './ComplaintPage.tsx'
 import styles from './Complaints.module.css'
+import { PausesTable } from './PausesTable.tsx'
+import { PromiseGauge } from './PromiseGauge.tsx'
+import { countedSpan, endWord, type Words } from './use-clock-words.ts'
 import { complaintWords } from './words.ts'
 
-/** Both promises of a complaint, first response and resolution: how much of each is used up, and which one runs. */
+/** Rounds shown open; earlier ones are folded. */
+const ROUNDS_SHOWN = 2
+
+/** Every promise of a complaint, first answer and work, and each time it was opened again; also after it has ended. */
 export function ClockGauges({ detail, nowMs }: { readonly detail: ComplaintDetail; readonly nowMs: number }) {
   const words = useWords(complaintWords)
   const format = useFormat()
-  const { summary, respondedAtMs, resolvedAtMs } = detail
-  const { clock, receivedAtMs } = summary
-  const gauges = [
-    {
-      key: 'first-response',
-      name: words.firstResponse,
-      dueAtMs: clock.firstResponseDueAtMs,
-      doneAtMs: respondedAtMs,
-    },
-    { key: 'resolution', name: words.resolution, dueAtMs: clock.resolutionDueAtMs, doneAtMs: resolvedAtMs },
-  ] as const
+  const { summary, firstResponse, rounds, counts, ladder } = detail
+  const first = rounds[0]
+  const isHeldNow = summary.pausedSinceMs !== null
+  const numbered = rounds.map((round, n) => ({ round, n }))
+  const earlier = numbered.slice(0, -ROUNDS_SHOWN)
+  const gauge = ({ round, n }: { round: RoundDetail; n: number }) => (
+    <div key={round.resolution.startedAtMs}>
+      <PromiseGauge
+        name={n === 0 ? words.resolution : words.round(format.count(n))}
+        reading={round.resolution}
+        held={heldOf(round, nowMs)}
+        isHeldNow={isHeldNow && n === rounds.length - 1 && summary.clock.running === 'resolution'}
+        counts={counts}
+        ended={endWords(round, detail, nowMs, words, format)}
+        nowMs={nowMs}
+      />
+      <PausesTable round={round} atMost={detail.pauseLimits.atMost} nowMs={nowMs} />
+    </div>
+  )
   return (
-    <Panel title={words.clocks}>
+    <Panel title={words.clocks} note={words.countsOf[counts]}>
       <dl className={styles.clocks}>
-        {gauges.map((gauge) => {
-          const isRunning = clock.running === gauge.key
-          const endMs = gauge.doneAtMs ?? nowMs
-          // The running clock counts working time and pauses, which only the server knows.
-          const share =
-            isRunning && clock.usedShare !== null
-              ? clock.usedShare
-              : (endMs - receivedAtMs) / Math.max(1, gauge.dueAtMs - receivedAtMs)
-          const state = isRunning ? clock.state : endMs > gauge.dueAtMs ? 'overdue' : 'fresh'
-          return (
-            <div key={gauge.key}>
-              <dt>
-                {gauge.name} {isRunning && <em>{words.running}</em>}
-              </dt>
-              <div className={styles.gauge} data-state={state} aria-hidden="true">
-                <i style={{ width: `${Math.min(100, Math.max(0, share * 100))}%` }} />
-              </div>
-              <dd>
-                {gauge.doneAtMs === null
-                  ? words.due(format.moment(gauge.dueAtMs, nowMs))
-                  : words.doneAt(format.moment(gauge.doneAtMs, nowMs))}
-              </dd>
-            </div>
-          )
-        })}
+        {first !== undefined && (
+          <PromiseGauge
+            name={words.firstResponse}
+            reading={firstResponse}
+            held={heldOf(first, nowMs)}
+            isHeldNow={isHeldNow && summary.clock.running === 'first-response'}
+            counts={counts}
+            ended={answerWords(detail, nowMs, words, format)}
+            nowMs={nowMs}
+          />
+        )}
+        {earlier.length > 0 && (
+          <details>
+            <summary>{words.earlierRounds(format.count(earlier.length))}</summary>
+            {earlier.map(gauge)}
+          </details>
+        )}
+        {numbered.slice(-ROUNDS_SHOWN).map(gauge)}
       </dl>
-      {detail.pausedMs > 0 && <p className={styles.text}>{words.pausedFor(format.span(detail.pausedMs))}</p>}
+      {detail.toldPauseMs > 0 && (
+        <p className={styles.note}>
+          {words.toldPause(
+            format.span(detail.toldPauseMs),
+            countedSpan(
+              rounds.reduce((sum, round) => sum + round.creditedMs, 0),
+              words,
+              format,
+            ),
+          )}
+        </p>
+      )}
+      {summary.status === 'tunda-anggaran' && (
+        <p className={styles.note}>{words.budgetNote(format.moment(summary.changedAtMs, nowMs))}</p>
+      )}
+      {ladder.length > 0 && (
+        <ol className={styles.ladder} aria-label={words.ladder}>
+          {ladder.map(({ rung, pct, atMs }) => (
+            <li key={rung} data-reached={atMs < nowMs && summary.rung !== null}>
+              {words.stepAt(words.rung[rung], format.percent(pct, 0), format.moment(atMs, nowMs))}
+            </li>
+          ))}
+        </ol>
+      )}
     </Panel>
   )
+}
+
+/** Pauses as far as they held the clock, and time spent waiting for a budget. */
+function heldOf(round: RoundDetail, nowMs: number) {
+  return [
+    ...round.pauses.map(({ fromMs, heldUntilMs }) => ({ fromMs, toMs: heldUntilMs })),
+    ...round.parked.map(({ fromMs, toMs }) => ({ fromMs, toMs: toMs ?? nowMs })),
+  ].sort((a, b) => a.fromMs - b.fromMs)
+}
+
+function answerWords(
+  { summary, firstResponse }: ComplaintDetail,
+  nowMs: number,
+  words: Words,
+  format: Format,
+): string {
+  const { kind, atMs } = summary.answer
+  if (atMs === null) return words.unanswered
+  const moment = format.moment(atMs, nowMs)
+  const said = kind === 'at-latest' ? words.answeredBy(moment) : words.answeredAt(moment)
+  const source = kind === 'derived' ? words.fromHistory : ''
+  const doubt = firstResponse.outcome === 'unknown' ? words.unknownInTime : ''
+  return [said, source, doubt].filter((part) => part !== '').join(', ')
+}
+
+function endWords(
+  { endedBy, resolution, validatedAtMs }: RoundDetail,
+  { summary, validateWithinDays }: ComplaintDetail,
+  nowMs: number,
+  words: Words,
+  format: Format,
+): string {
+  const { endedAtMs, outcome } = resolution
+  if (endedAtMs === null) return words.unfinished
+  const moment = format.moment(endedAtMs, nowMs)
+  if (endedBy === null) return words.endUntold(moment)
+  const what = endWord(endedBy === 'ditutup' && validatedAtMs !== null ? 'selesai' : endedBy, words)
+  const ended = outcome === 'unknown' ? words.endedBefore(what, moment) : words.endedOn(what, moment)
+  const doubt = outcome === 'unknown' ? `, ${words.unknownInTime}` : ''
+  return `${ended}${doubt}. ${confirmation()}`.trim()
+
+  function confirmation(): string {
+    if (validatedAtMs !== null) return words.validatedAt(format.moment(validatedAtMs, nowMs))
+    if (endedBy === 'ditutup') return words.closedUnvalidated
+    const awaits = summary.clock.state === 'done' || summary.clock.state === 'unvalidated'
+    if (!awaits || endedAtMs !== summary.endedAtMs || endedAtMs === null) return ''
+    return words.notValidated(format.span(nowMs - endedAtMs), format.count(validateWithinDays))
+  }
 }

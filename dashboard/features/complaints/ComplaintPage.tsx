@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { complaint as complaintEndpoint } from '#domain/contract/rest/complaints.ts'
 import { ComplaintId } from '#domain/ids.ts'
 import { AlertsAbout } from '../../alerts/AlertsAbout.tsx'
-import { useAreaName, useCategories, useSkpdNames } from '../../data/city.ts'
+import { useAreaName, useCategories } from '../../data/city.ts'
 import { useNow } from '../../data/now.ts'
 import { useRead } from '../../data/queries.ts'
 import { useFormat, useName, useWords } from '../../i18n/use-words.ts'
@@ -15,6 +15,7 @@ import page from '../../ui/Page.module.css'
 import { Panel } from '../../ui/Panel.tsx'
 import { EmptyNote, QueryView } from '../../ui/PanelState.tsx'
 import { uiWords } from '../../ui/words.ts'
+import { AgencyName } from './AgencyName.tsx'
 import { ClockCell } from './ClockCell.tsx'
 import { ClockGauges } from './ClockGauges.tsx'
 import styles from './Complaints.module.css'
@@ -43,7 +44,6 @@ function Detail({ detail }: { readonly detail: ComplaintDetail }) {
   const format = useFormat()
   const name = useName()
   const now = useNow(10_000)
-  const skpd = useSkpdNames()
   const area = useAreaName()
   const { summary } = detail
   const category = useCategories().get(summary.categoryId)
@@ -73,7 +73,7 @@ function Detail({ detail }: { readonly detail: ComplaintDetail }) {
               <div>
                 <dt>{words.agency}</dt>
                 <dd>
-                  {summary.skpdId === null ? words.noAgency : (skpd(summary.skpdId)?.short ?? summary.skpdId)}
+                  <AgencyName complaint={summary} />
                 </dd>
               </div>
               <div>

@@ -10,6 +10,8 @@ export function FilterBar({ filters, set }: Pick<ReturnType<typeof useFilters>, 
   const words = useWords(complaintWords)
   const name = useName()
   const city = useCity()
+  const categories = city.categories.toSorted((a, b) => name(a.name).localeCompare(name(b.name)))
+  const agencies = city.skpd.toSorted((a, b) => a.short.localeCompare(b.short))
   return (
     <search className={styles.filters}>
       <div>
@@ -30,7 +32,7 @@ export function FilterBar({ filters, set }: Pick<ReturnType<typeof useFilters>, 
           onChange={(event) => set('category', event.target.value)}
         >
           <option value="">{words.anyCategory}</option>
-          {city.categories.map((category) => (
+          {categories.map((category) => (
             <option key={category.id} value={category.id}>
               {name(category.name)}
             </option>
@@ -45,7 +47,7 @@ export function FilterBar({ filters, set }: Pick<ReturnType<typeof useFilters>, 
           onChange={(event) => set('skpd', event.target.value)}
         >
           <option value="">{words.anyAgency}</option>
-          {city.skpd.map((agency) => (
+          {agencies.map((agency) => (
             <option key={agency.id} value={agency.id}>
               {agency.short}
             </option>

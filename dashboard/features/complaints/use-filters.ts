@@ -1,9 +1,10 @@
 import { useSearchParams } from 'react-router'
-import { ClockState } from '#domain/contract/rest/complaints.ts'
+import { ClockState, Rung } from '#domain/contract/rest/complaints.ts'
 import { CategoryId, SkpdId } from '#domain/ids.ts'
 
 const names = {
   state: 'tenggat',
+  rung: 'naik',
   open: 'buka',
   category: 'kategori',
   skpd: 'skpd',
@@ -14,6 +15,7 @@ export type FilterName = keyof typeof names
 
 export interface ComplaintFilters {
   readonly state?: ClockState
+  readonly rung?: Rung
   readonly open: 'yes' | 'no' | 'all'
   readonly category?: CategoryId
   readonly skpd?: SkpdId
@@ -30,6 +32,7 @@ export function useFilters(): {
 } {
   const [search, setSearch] = useSearchParams()
   const state = ClockState.safeParse(search.get(names.state))
+  const rung = Rung.safeParse(search.get(names.rung))
   const category = CategoryId.safeParse(search.get(names.category))
   const skpd = SkpdId.safeParse(search.get(names.skpd))
   const kecamatan = search.get(names.kecamatan)
@@ -38,6 +41,7 @@ export function useFilters(): {
   return {
     filters: {
       ...(state.success && { state: state.data }),
+      ...(rung.success && { rung: rung.data }),
       open: open === 'no' || open === 'all' ? open : 'yes',
       ...(category.success && { category: category.data }),
       ...(skpd.success && { skpd: skpd.data }),

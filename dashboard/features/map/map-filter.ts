@@ -9,7 +9,17 @@ export const kinds: readonly MapKind[] = ['alert', 'camera', 'complaint', 'packa
 export const statesOf = {
   alert: ['1', '2', '3'],
   camera: ['down-priority', 'down', 'stale', 'degraded', 'connecting', 'up'] satisfies CameraSymbol[],
-  complaint: ['overdue', 'near', 'new', 'fresh', 'paused', 'closed'] satisfies ComplaintSymbol[],
+  complaint: [
+    'overdue',
+    'near',
+    'new',
+    'fresh',
+    'paused',
+    'unvalidated',
+    'done',
+    'awaiting-budget',
+    'closed',
+  ] satisfies ComplaintSymbol[],
   package: PackageClass.options,
 } as const
 

@@ -14,7 +14,16 @@ export interface Stroke {
 export type Shape = readonly Stroke[]
 
 export type CameraSymbol = 'up' | 'degraded' | 'down' | 'down-priority' | 'stale' | 'connecting'
-export type ComplaintSymbol = 'new' | 'fresh' | 'near' | 'overdue' | 'paused' | 'closed'
+export type ComplaintSymbol =
+  | 'new'
+  | 'fresh'
+  | 'near'
+  | 'overdue'
+  | 'paused'
+  | 'awaiting-budget'
+  | 'done'
+  | 'unvalidated'
+  | 'closed'
 /** The condition of a package; inside the ring of silence where it has stopped reporting; the ring alone for many. */
 export type ProjectSymbol = PackageCondition | `silent-${PackageCondition}` | 'silent'
 export type TeamSymbol = 'ready' | 'busy'
@@ -68,6 +77,18 @@ export const complaintShapes: Readonly<Record<ComplaintSymbol, Shape>> = {
   paused: [
     { path: diamond(7), fill: 'bg1', stroke: 'fg2', width: 1.5, dash: [2.4, 1.8] },
     { path: 'M10.6 10V14M13.4 10V14', stroke: 'fg2', width: 1.6 },
+  ],
+  'awaiting-budget': [
+    { path: diamond(7), fill: 'bg1', stroke: 'fg2', width: 1.5, dash: [2.4, 1.8] },
+    { path: 'M9.4 12H14.6', stroke: 'fg2', width: 1.6 },
+  ],
+  done: [
+    { path: diamond(7), fill: 'bg1', stroke: 'fg2', width: 1.5 },
+    { path: 'M9.9 12.2L11.4 13.7L14.2 10.7', stroke: 'fg2', width: 1.5 },
+  ],
+  unvalidated: [
+    { path: diamond(7.6), fill: 'bg1', stroke: 'med', width: 1.8 },
+    { path: 'M9.9 12.2L11.4 13.7L14.2 10.7', stroke: 'med', width: 1.6 },
   ],
   closed: [
     { path: diamond(6), stroke: 'fg3', width: 1.4 },

@@ -1,13 +1,26 @@
 import { z } from 'zod'
-import { ComplaintStatus } from '#domain/complaints/complaint-status.ts'
+import { ComplaintStatus, PauseReason } from '#domain/complaints/complaint-status.ts'
 import { endpoint } from '#domain/contract/endpoint.ts'
 import { InstantMs, OutsideText } from '#domain/contract/primitives.ts'
 import { NearbyCamera } from '#domain/contract/rest/projects.ts'
 import { Freshness, Lateness } from '#domain/feeds/feed-age.ts'
 import { CategoryId, ComplaintId, KelurahanCode, SkpdId } from '#domain/ids.ts'
 
-/** Where a complaint stands against its running clock (first response, then resolution). */
-export const ClockState = z.enum(['fresh', 'near', 'overdue', 'paused', 'closed'])
+/**
+ * The one class a complaint is counted in; they sum to the whole. Open are `fresh`, `near`, `overdue` and `paused`, by
+ * the clock that runs. `awaiting-budget` is neither open nor closed. `done` waits for its validation, `unvalidated` has
+ * waited too long, `closed` needs nobody.
+ */
+export const ClockState = z.enum([
+  'fresh',
+  'near',
+  'overdue',
+  'paused',
+  'awaiting-budget',
+  'done',
+  'unvalidated',
+  'closed',
+])
 export type ClockState = z.infer<typeof ClockState>
 export const ComplaintClock = z.object({
   state: ClockState,
@@ -15,11 +28,57 @@ export const ComplaintClock = z.object({
   running: z.enum(['first-response', 'resolution', 'none']),
   dueAtMs: InstantMs.nullable(),
   firstResponseDueAtMs: InstantMs,
+  /** Of the present round. */
   resolutionDueAtMs: InstantMs,
   /** Share of the running clock that is used up; over 1 is late. */
   usedShare: z.number().nullable(),
 })
 export type ComplaintClock = z.infer<typeof ComplaintClock>
+
+/** One promise: what was promised, what of it is used, and how it ended. `used` and `promised` are counted time. */
+export const ClockReading = z.object({
+  startedAtMs: InstantMs,
+  promisedMs: z.number(),
+  usedMs: z.number(),
+  dueAtMs: InstantMs,
+  /** When it was kept or ended; null while it runs. */
+  endedAtMs: InstantMs.nullable(),
+  /** `unknown`: it ended at `endedAtMs` or before, which may have been in time. */
+  outcome: z.enum(['running', 'met', 'late', 'unknown']),
+})
+export type ClockReading = z.infer<typeof ClockReading>
+
+/** A pause and how long it held the clock; lengths are counted time of its clock. */
+export const PauseReading = z.object({
+  reason: PauseReason,
+  fromMs: InstantMs,
+  toMs: InstantMs.nullable(),
+  lengthMs: z.number(),
+  heldMs: z.number(),
+  /** The clock stood still from `fromMs` to here. */
+  heldUntilMs: InstantMs,
+  /** So long it could hold the clock, working days. */
+  allowedDays: z.number(),
+  limitedBy: z.enum(['none', 'length', 'count', 'total']),
+})
+export const RoundDetail = z.object({
+  resolution: ClockReading,
+  /** The status that ended it; null while it runs, or when its end was never told. */
+  endedBy: ComplaintStatus.nullable(),
+  validatedAtMs: InstantMs.nullable(),
+  pauses: z.array(PauseReading),
+  /** Time it waited for next year's budget; no clock runs then. */
+  parked: z.array(z.object({ fromMs: InstantMs, toMs: InstantMs.nullable() })),
+  /** Taken off for a told sum of pauses, counted ms. */
+  creditedMs: z.number(),
+  /** Where the deadline would be had nothing held the clock. */
+  dueWithoutPausesMs: InstantMs,
+})
+export type RoundDetail = z.infer<typeof RoundDetail>
+
+/** Who is to know of an overdue complaint; null when it is not overdue. */
+export const Rung = z.enum(['officer', 'head', 'secretary', 'mayor'])
+export type Rung = z.infer<typeof Rung>
 
 export const ComplaintSummary = z.object({
   id: ComplaintId,
@@ -36,23 +95,54 @@ export const ComplaintSummary = z.object({
   receivedAtMs: InstantMs,
   changedAtMs: InstantMs,
   clock: ComplaintClock,
+  /** How the first answer is known, and whether it came in time. */
+  answer: z.object({
+    kind: z.enum(['none', 'told', 'derived', 'at-latest']),
+    atMs: InstantMs.nullable(),
+    outcome: ClockReading.shape.outcome,
+  }),
+  /** End of the work of the present round: `selesai`, or whatever else ended it. */
+  endedAtMs: InstantMs.nullable(),
+  outcome: ClockReading.shape.outcome,
+  /** Since when the running clock stands still; null when it runs or has ended. */
+  pausedSinceMs: InstantMs.nullable(),
+  /** The source says "paused", but its clock runs: the pause has used up what it may hold. */
+  isPauseSpent: z.boolean(),
+  /** How often it was opened again. */
+  reopened: z.int(),
+  rung: Rung.nullable(),
 })
 export type ComplaintSummary = z.infer<typeof ComplaintSummary>
 
+/**
+ * Every complaint on the queue in exactly one class: `total` = `open` + `awaitingBudget` + `done` + `unvalidated` +
+ * `closed`, and `open` = `fresh` + `near` + `overdue` + `paused`. On the queue are all that are open or parked, those
+ * done and not yet validated, and those closed in the last 24 h.
+ */
 export const ComplaintCounts = z.object({
+  total: z.int(),
   open: z.int(),
   fresh: z.int(),
   near: z.int(),
   overdue: z.int(),
   paused: z.int(),
-  closedLast24h: z.int(),
+  awaitingBudget: z.int(),
+  done: z.int(),
+  unvalidated: z.int(),
+  closed: z.int(),
+  /** The overdue ones by who is to know of them; they sum to `overdue`. */
+  rungs: z.object({ officer: z.int(), head: z.int(), secretary: z.int(), mayor: z.int() }),
 })
+export type ComplaintCounts = z.infer<typeof ComplaintCounts>
+
 export const complaints = endpoint({
   method: 'GET',
   path: '/api/complaints',
   summary: 'The queue, most urgent clock first',
   query: z.object({
+    /** One class; then `open` does not matter. */
     state: ClockState.optional(),
+    rung: Rung.optional(),
     open: z.enum(['yes', 'no', 'all']).default('yes'),
     category: CategoryId.optional(),
     skpd: SkpdId.optional(),
@@ -63,7 +153,14 @@ export const complaints = endpoint({
   answer: z.object({
     complaints: z.array(ComplaintSummary),
     counts: ComplaintCounts,
+    /** Of all on the queue, those whose work was told done in the last 24 h, whatever class they are in. */
+    doneLast24h: z.int(),
+    /** Complaints that fit the filters, of those that were looked at. */
     total: z.int(),
+    /** The newest so many stored complaints were looked at besides the queue; null when all were, or none was asked. */
+    newestSearched: z.int().nullable(),
+    /** Agencies that missed so many deadlines in a week that the mayor is to know, most misses first. */
+    forMayor: z.array(z.object({ skpdId: SkpdId, misses: z.int() })),
     /** The feeds that bring complaints, as far as ingest has told, with the age of what is shown. */
     sources: z.array(
       z.object({
@@ -83,9 +180,20 @@ export const complaint = endpoint({
   answer: z.object({
     summary: ComplaintSummary,
     text: OutsideText,
+    /** As the source stamps them, when it does. */
     respondedAtMs: InstantMs.nullable(),
     resolvedAtMs: InstantMs.nullable(),
-    pausedMs: z.int(),
+    counts: z.enum(['always', 'working']),
+    /** The promise of a first answer; how it is known stands in the summary. */
+    firstResponse: ClockReading,
+    /** From the first report and from each time it was opened again, oldest first. */
+    rounds: z.array(RoundDetail).min(1),
+    /** When the clock that runs reaches or reached each rung, as far as is known now; empty when none runs. */
+    ladder: z.array(z.object({ rung: Rung, pct: z.number(), atMs: InstantMs })),
+    /** Minutes of pause that the source tells as a sum; of them as much is taken off a clock as must have been in it. */
+    toldPauseMs: z.int(),
+    pauseLimits: z.object({ atMost: z.int(), totalDays: z.number() }),
+    validateWithinDays: z.number(),
     /** Status changes as the source told them, oldest first. */
     history: z.array(z.object({ status: ComplaintStatus, atMs: InstantMs })),
     cameras: z.array(NearbyCamera),

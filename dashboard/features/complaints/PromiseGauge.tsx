@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react'
+import type { ClockReading } from '#domain/contract/rest/complaints.ts'
+import { useFormat, useWords } from '../../i18n/use-words.ts'
+import styles from './Complaints.module.css'
+import { gaugeBar } from './gauge-bar.ts'
+import { countedSpan } from './use-clock-words.ts'
+import { complaintWords } from './words.ts'
+
+/** One promise: its words, a bar with pauses as gaps, and its deadline. Stays after the complaint has ended. */
+export function PromiseGauge({
+  name,
+  reading,
+  held,
+  isHeldNow,
+  counts,
+  ended,
+  nowMs,
+}: {
+  readonly name: string
+  readonly reading: ClockReading
+  readonly held: readonly { readonly fromMs: number; readonly toMs: number }[]
+  readonly isHeldNow: boolean
+  readonly counts: 'always' | 'working'
+  /** How it ended, in words; null while it has not. */
+  readonly ended: ReactNode
+  readonly nowMs: number
+}) {
+  const words = useWords(complaintWords)
+  const format = useFormat()
+  const { parts, duePct } = gaugeBar(reading, held, nowMs)
+  const lateMs = (reading.endedAtMs ?? nowMs) - reading.dueAtMs
+  const isLate = lateMs > 0 && reading.outcome !== 'unknown'
+  const used = words.usedOf(
+    countedSpan(Math.max(0, reading.usedMs), words, format),
+    countedSpan(reading.promisedMs, words, format),
+  )
+  return (
+    <div className={styles.promise}>
+      <dt>{name}</dt>
+      <dd className={styles.used} data-late={isLate}>
+        {isLate ? words.late(format.span(lateMs)) : reading.outcome === 'met' ? words.inTime : null}
+        {isHeldNow && ` · ${words.held}`}
+        <span>
+          {used}
+          {counts === 'working' && ` ${words.workingHours}`}
+        </span>
+      </dd>
+      <div className={styles.bar} aria-hidden="true">
+        {parts.map((part) => (
+          <i
+            key={`${part.kind} ${part.fromPct}`}
+            data-kind={part.kind}
+            style={{ left: `${part.fromPct}%`, width: `${part.toPct - part.fromPct}%` }}
+          />
+        ))}
+        <b style={{ left: `${duePct}%` }} />
+      </div>
+      <dd className={styles.dueLine}>
+        <span>{ended}</span>
+        <span>{words.due(format.moment(reading.dueAtMs, nowMs))}</span>
+      </dd>
+    </div>
+  )
+}

@@ -1,0 +1,423 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { complaintLife } from '#domain/complaints/complaint-life.ts'
+import { ComplaintStatus } from '#domain/complaints/complaint-status.ts'
+import type { ComplaintFacts } from '#domain/complaints/status-steps.ts'
+
+type Told = readonly (readonly [ComplaintStatus, number])[]
+
+/** Received at 100; the last step is the present one. */
+function facts(steps: Told, rest: Partial<ComplaintFacts> = {}): ComplaintFacts {
+  const [status, changedAtMs] = steps.at(-1) ?? ['baru', 100]
+  return {
+    status,
+    receivedAtMs: 100,
+    changedAtMs,
+    respondedAtMs: null,
+    resolvedAtMs: null,
+    pausedMs: 0,
+    history: steps.map(([step, atMs]) => ({ status: step, atMs, toldAtMs: null })),
+    ...rest,
+  }
+}
+const answer = (steps: Told, rest: Partial<ComplaintFacts> = {}) => complaintLife(facts(steps, rest)).answer
+const rounds = (steps: Told, rest: Partial<ComplaintFacts> = {}) => complaintLife(facts(steps, rest)).rounds
+
+test.each<[string, Told, Partial<ComplaintFacts>, ReturnType<typeof answer>]>([
+  [
+    'nobody',
+    [
+      ['baru', 100],
+      ['didisposisikan', 200],
+    ],
+    {},
+    { kind: 'none' },
+  ],
+  [
+    'a question is none',
+    [
+      ['baru', 100],
+      ['butuh-info', 200],
+    ],
+    {},
+    { kind: 'none' },
+  ],
+  [
+    'a date is none',
+    [
+      ['baru', 100],
+      ['tunda-terbuka', 200],
+    ],
+    {},
+    { kind: 'none' },
+  ],
+  [
+    'the agency took it',
+    [
+      ['baru', 100],
+      ['diterima-opd', 200],
+      ['dikerjakan', 300],
+    ],
+    {},
+    { kind: 'derived', atMs: 200 },
+  ],
+  [
+    'done at once',
+    [
+      ['baru', 100],
+      ['selesai', 200],
+    ],
+    {},
+    { kind: 'derived', atMs: 200 },
+  ],
+  [
+    'refused',
+    [
+      ['baru', 100],
+      ['ditolak', 200],
+    ],
+    {},
+    { kind: 'derived', atMs: 200 },
+  ],
+  ['told with its arrival', [['dikerjakan', 100]], {}, { kind: 'derived', atMs: 100 }],
+  ['first heard of when worked on', [['dikerjakan', 500]], {}, { kind: 'at-latest', atMs: 500 }],
+  ['first heard of when opened again', [['dibuka-kembali', 500]], {}, { kind: 'at-latest', atMs: 500 }],
+  [
+    'a stamp wins',
+    [
+      ['baru', 100],
+      ['dikerjakan', 200],
+    ],
+    { respondedAtMs: 250 },
+    { kind: 'told', atMs: 250 },
+  ],
+  [
+    'a stamp after the first end answers the reopening',
+    [
+      ['baru', 100],
+      ['dikerjakan', 150],
+      ['selesai', 200],
+      ['dibuka-kembali', 900],
+    ],
+    { respondedAtMs: 950 },
+    { kind: 'derived', atMs: 150 },
+  ],
+])('the first answer: %s', (_name, steps, rest, expected) => {
+  expect(answer(steps, rest)).toEqual(expected)
+})
+
+test.each<[string, Told, number]>([
+  [
+    'never',
+    [
+      ['baru', 100],
+      ['selesai', 200],
+      ['ditutup', 300],
+    ],
+    1,
+  ],
+  [
+    'said',
+    [
+      ['selesai', 200],
+      ['dibuka-kembali', 300],
+    ],
+    2,
+  ],
+  [
+    'worked on again without the word',
+    [
+      ['selesai', 200],
+      ['dikerjakan', 300],
+    ],
+    2,
+  ],
+  [
+    'the word came a little later',
+    [
+      ['selesai', 200],
+      ['dikerjakan', 300],
+      ['dibuka-kembali', 310],
+    ],
+    2,
+  ],
+  [
+    'an objection to a refusal',
+    [
+      ['ditolak', 200],
+      ['diverifikasi', 300],
+    ],
+    2,
+  ],
+  [
+    'closed and opened',
+    [
+      ['selesai', 200],
+      ['ditutup', 250],
+      ['dibuka-kembali', 300],
+    ],
+    2,
+  ],
+  [
+    'an end that was never told',
+    [
+      ['dikerjakan', 200],
+      ['dibuka-kembali', 300],
+      ['dikerjakan', 310],
+      ['dibuka-kembali', 400],
+    ],
+    3,
+  ],
+  [
+    'sent back by the validator',
+    [
+      ['menunggu-validasi', 200],
+      ['dikerjakan', 300],
+    ],
+    1,
+  ],
+  [
+    'validated after it was done',
+    [
+      ['selesai', 200],
+      ['menunggu-validasi', 300],
+    ],
+    1,
+  ],
+  [
+    'back from another owner',
+    [
+      ['bukan-kewenangan', 200],
+      ['dikerjakan', 300],
+    ],
+    1,
+  ],
+  [
+    'split from a merge',
+    [
+      ['digabung', 200],
+      ['dikerjakan', 300],
+    ],
+    1,
+  ],
+  [
+    'back from waiting for a budget',
+    [
+      ['tunda-anggaran', 200],
+      ['dikerjakan', 300],
+    ],
+    1,
+  ],
+  [
+    'the same state again',
+    [
+      ['selesai', 200],
+      ['selesai', 250],
+      ['dibuka-kembali', 300],
+      ['dibuka-kembali', 350],
+    ],
+    2,
+  ],
+])('rounds of one that was opened again: %s', (_name, steps, expected) => {
+  expect(rounds(steps)).toHaveLength(expected)
+})
+
+test.each<[string, Told, Partial<ComplaintFacts>, number | null, number | null]>([
+  [
+    'done',
+    [
+      ['baru', 100],
+      ['selesai', 200],
+    ],
+    {},
+    200,
+    null,
+  ],
+  [
+    'done and validated',
+    [
+      ['baru', 100],
+      ['selesai', 200],
+      ['ditutup', 300],
+    ],
+    {},
+    200,
+    300,
+  ],
+  [
+    'closed from waiting for validation',
+    [
+      ['baru', 100],
+      ['menunggu-validasi', 200],
+      ['ditutup', 300],
+    ],
+    {},
+    300,
+    300,
+  ],
+  [
+    'closed without either',
+    [
+      ['baru', 100],
+      ['dikerjakan', 200],
+      ['ditutup', 300],
+    ],
+    {},
+    300,
+    null,
+  ],
+  [
+    'stamped earlier than its status changed',
+    [
+      ['baru', 100],
+      ['selesai', 300],
+    ],
+    { resolvedAtMs: 220 },
+    220,
+    null,
+  ],
+  [
+    'stamped done, then closed',
+    [
+      ['baru', 100],
+      ['ditutup', 300],
+    ],
+    { resolvedAtMs: 220 },
+    220,
+    300,
+  ],
+  [
+    'stamped done while it waits for validation',
+    [
+      ['baru', 100],
+      ['menunggu-validasi', 300],
+    ],
+    { resolvedAtMs: 220 },
+    220,
+    null,
+  ],
+  [
+    'stamped, but worked on',
+    [
+      ['baru', 100],
+      ['dikerjakan', 300],
+    ],
+    { resolvedAtMs: 220 },
+    null,
+    null,
+  ],
+  [
+    'a refusal is not validated',
+    [
+      ['baru', 100],
+      ['ditolak', 200],
+      ['ditutup', 300],
+    ],
+    {},
+    200,
+    null,
+  ],
+])('end marks: %s', (_name, steps, rest, doneAtMs, validatedAtMs) => {
+  const last = rounds(steps, rest).at(-1)
+  expect(last?.end.kind === 'ended' ? last.end.atMs : null).toBe(doneAtMs)
+  expect(last?.validatedAtMs ?? null).toBe(validatedAtMs)
+})
+
+test('a stamp of the end belongs to the round it lies in', () => {
+  const [first, second] = rounds(
+    [
+      ['baru', 100],
+      ['selesai', 300],
+      ['dibuka-kembali', 400],
+    ],
+    { resolvedAtMs: 250 },
+  )
+  expect(first?.end).toMatchObject({ kind: 'ended', atMs: 250 })
+  expect(second?.end).toEqual({ kind: 'none' })
+})
+
+test('a pause goes on while the source sends the same state again, and may pass into another', () => {
+  const steps: Told = [
+    ['baru', 100],
+    ['butuh-info', 200],
+    ['butuh-info', 250],
+    ['tunda-terbuka', 300],
+    ['dikerjakan', 400],
+  ]
+  expect(rounds(steps)[0]?.pauses).toEqual([
+    { reason: 'butuh-info', fromMs: 200, toMs: 300 },
+    { reason: 'tunda-terbuka', fromMs: 300, toMs: 400 },
+  ])
+  expect(rounds(steps.slice(0, 3))[0]?.pauses).toEqual([{ reason: 'butuh-info', fromMs: 200, toMs: null }])
+})
+
+test('the order in which changes reached us does not matter, and neither do repeats', () => {
+  const step = fc.tuple(fc.constantFrom(...ComplaintStatus.options), fc.integer({ min: 1, max: 40 }))
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 1, maxLength: 12 }), (gaps) => {
+      let atMs = 100
+      const steps = gaps.map(([status, gap]): [ComplaintStatus, number] => {
+        atMs += gap
+        return [status, atMs]
+      })
+      const ordered = facts(steps)
+      const shuffled = [...ordered.history, ...ordered.history].reverse()
+      expect(complaintLife({ ...ordered, history: shuffled })).toEqual(complaintLife(ordered))
+    }),
+  )
+})
+
+test('of changes with one stamp the last one told stands, and the present status above all', () => {
+  const history = [
+    { status: 'selesai', atMs: 300, toldAtMs: 1_000 },
+    { status: 'dikerjakan', atMs: 300, toldAtMs: 2_000 },
+    { status: 'baru', atMs: 100, toldAtMs: 500 },
+  ] as const
+  // The source first said "done", then corrected itself: nothing was opened again.
+  expect(complaintLife({ ...facts([['dijadwalkan', 400]]), history }).rounds).toHaveLength(1)
+  expect(complaintLife({ ...facts([['selesai', 300]]), history }).rounds[0].end.kind).toBe('ended')
+})
+
+test('stamps before the receipt and after the present status bend nothing', () => {
+  const life = complaintLife(
+    facts([
+      ['diverifikasi', 40],
+      ['selesai', 9_000],
+      ['butuh-info', 300],
+    ]),
+  )
+  expect(life.rounds).toHaveLength(1)
+  expect(life.rounds[0].pauses).toEqual([{ reason: 'butuh-info', fromMs: 300, toMs: null }])
+  const early = complaintLife(facts([['butuh-info', 50]]))
+  expect(early.rounds[0].pauses).toEqual([{ reason: 'butuh-info', fromMs: 100, toMs: null }])
+})
+
+test('the changes of a source that dates none are those we heard of, in that order', () => {
+  const heard: Told = [
+    ['baru', 100],
+    ['dikerjakan', 500],
+    ['butuh-info', 700],
+    ['dikerjakan', 900],
+  ]
+  const life = complaintLife({ ...facts(heard), changedAtMs: 100 })
+  expect(life.answer).toEqual({ kind: 'derived', atMs: 500 })
+  expect(life.rounds[0].pauses).toEqual([{ reason: 'butuh-info', fromMs: 700, toMs: 900 }])
+  expect(complaintLife({ ...facts(heard.slice(1, 2)), changedAtMs: 100 }).answer.kind).toBe('at-latest')
+})
+
+test('fifty reopenings are fifty-one rounds, each with its own pauses', () => {
+  const steps = Array.from(
+    { length: 50 },
+    (_, n): Told => [
+      ['butuh-info', 200 + n * 100],
+      ['dikerjakan', 220 + n * 100],
+      ['selesai', 240 + n * 100],
+      ['dibuka-kembali', 260 + n * 100],
+    ],
+  ).flat()
+  const all = rounds([['baru', 100], ...steps])
+  expect(all).toHaveLength(51)
+  expect(all.slice(0, 50).every((round) => round.pauses.length === 1 && round.end.kind === 'ended')).toBe(
+    true,
+  )
+})

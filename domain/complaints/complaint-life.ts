@@ -1,0 +1,182 @@
+/**
+ * What happened to a complaint, read from its changes of status: when somebody answered, when its clock stood still and
+ * why, how often it was opened again and how each round ended. Knows nothing of promises or of the present time.
+ * The choices made here and their reasons: docs/sources.md#complaint-clocks.
+ */
+import {
+  type ComplaintStatus,
+  type PauseReason,
+  pauseReasonOf,
+  showsAnswer,
+  standOf,
+} from '#domain/complaints/complaint-status.ts'
+import { type ComplaintFacts, type Step, statusSteps } from '#domain/complaints/status-steps.ts'
+
+/**
+ * - `told`: the source stamps its answers.
+ * - `derived`: the first status that shows an answer, after one that does not.
+ * - `at-latest`: that status was there when we first heard of the complaint; the answer came then or before.
+ */
+export type Answer =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'told' | 'derived' | 'at-latest'; readonly atMs: number }
+
+export interface Pause {
+  readonly reason: PauseReason
+  readonly fromMs: number
+  /** Null while it lasts. */
+  readonly toMs: number | null
+}
+
+/** From the complaint's receipt, or from its being opened again, to its end. */
+export interface Round {
+  readonly startedAtMs: number
+  readonly pauses: readonly Pause[]
+  /** While it waits for next year's budget no clock runs at all. */
+  readonly parked: readonly { readonly fromMs: number; readonly toMs: number | null }[]
+  readonly end:
+    | { readonly kind: 'none' }
+    /** Opened again without our having heard that it had ended. */
+    | { readonly kind: 'unseen' }
+    /** `isAtLatest`: it stood so when we first heard of the complaint, which ended then or before. */
+    | {
+        readonly kind: 'ended'
+        readonly status: ComplaintStatus
+        readonly atMs: number
+        readonly isAtLatest: boolean
+      }
+  /** When the end was confirmed by somebody else: closed after `selesai` or `menunggu-validasi`. */
+  readonly validatedAtMs: number | null
+}
+
+export interface ComplaintLife {
+  readonly receivedAtMs: number
+  readonly status: ComplaintStatus
+  readonly answer: Answer
+  /** The last one is the present one. */
+  readonly rounds: readonly [...Round[], Round]
+  /** What the source tells of pauses without saying when, up to `changedAtMs`. */
+  readonly toldPause: { readonly sumMs: number; readonly untilMs: number } | null
+}
+
+export function complaintLife(facts: ComplaintFacts): ComplaintLife {
+  const steps = statusSteps(facts)
+  const rounds = stampedEnds(roundsOf(facts.receivedAtMs, steps), facts)
+  return {
+    receivedAtMs: facts.receivedAtMs,
+    status: facts.status,
+    answer: answerOf(facts, steps, rounds[0]?.end),
+    rounds,
+    toldPause:
+      facts.pausedMs > 0
+        ? { sumMs: facts.pausedMs, untilMs: Math.max(facts.changedAtMs, facts.receivedAtMs) }
+        : null,
+  }
+}
+
+interface Draft {
+  startedAtMs: number
+  pauses: Pause[]
+  parked: { fromMs: number; toMs: number | null }[]
+  end: Round['end']
+  validatedAtMs: number | null
+  /** Whether the source has said `dibuka-kembali` of this round. */
+  isSaidReopened: boolean
+}
+function draft(startedAtMs: number, isSaidReopened: boolean): Draft {
+  return { startedAtMs, pauses: [], parked: [], end: { kind: 'none' }, validatedAtMs: null, isSaidReopened }
+}
+
+function roundsOf(receivedAtMs: number, steps: readonly Step[]): [...Round[], Round] {
+  let current = draft(receivedAtMs, false)
+  const past: Draft[] = []
+  const openAgain = (atMs: number, isSaid: boolean) => {
+    if (current.end.kind !== 'ended') current.end = { kind: 'unseen' }
+    past.push(current)
+    current = draft(atMs, isSaid)
+  }
+  for (const [i, { status, atMs }] of steps.entries()) {
+    const toMs = steps[i + 1]?.atMs ?? null
+    const ended = { kind: 'ended', status, atMs, isAtLatest: i === 0 && atMs > receivedAtMs } as const
+    const before = steps[i - 1]?.status
+    switch (standOf(status)) {
+      case 'open': {
+        // Work that was told done and then waits for its validation is still done.
+        if (status === 'menunggu-validasi' && isEnded(current, 'selesai')) break
+        const isSaid = status === 'dibuka-kembali'
+        if (isEnded(current, 'selesai', 'ditutup', 'ditolak')) openAgain(atMs, isSaid)
+        else if (isSaid && (past.length === 0 || current.isSaidReopened)) openAgain(atMs, true)
+        else if (isSaid) current.isSaidReopened = true
+        // Back from another owner or from a merge: nobody worked on it meanwhile, and its citizen waited all the time.
+        current.end = { kind: 'none' }
+        const reason = pauseReasonOf(status)
+        if (reason !== null) current.pauses.push({ reason, fromMs: atMs, toMs })
+        break
+      }
+      case 'parked':
+        if (isEnded(current, 'selesai', 'ditutup', 'ditolak')) openAgain(atMs, false)
+        current.end = { kind: 'none' }
+        current.parked.push({ fromMs: atMs, toMs })
+        break
+      case 'done':
+        if (!isEnded(current, 'ditutup')) current.end = ended
+        break
+      case 'closed':
+        if (status === 'ditutup' && isEnded(current, 'selesai')) current.validatedAtMs ??= atMs
+        else if (current.end.kind !== 'ended') {
+          if (status === 'ditutup' && before === 'menunggu-validasi') current.validatedAtMs = atMs
+          current.end = ended
+        }
+        break
+    }
+  }
+  return [...past, current]
+}
+
+function isEnded(round: Draft, ...by: readonly ComplaintStatus[]): boolean {
+  return round.end.kind === 'ended' && by.includes(round.end.status)
+}
+
+/**
+ * A source's own stamp of the end wins over the time at which its status changed; it belongs to the round it lies in.
+ * Work that waits for its validation is done when it is stamped so; in any other open status the status is believed.
+ */
+function stampedEnds(
+  rounds: [...Round[], Round],
+  { resolvedAtMs, status }: ComplaintFacts,
+): [...Round[], Round] {
+  if (resolvedAtMs === null) return rounds
+  const [last, ...past] = rounds.toReversed()
+  if (last === undefined) return rounds
+  const stamped = (round: Round, untilMs: number): Round => {
+    const { end } = round
+    if (resolvedAtMs < round.startedAtMs || resolvedAtMs >= untilMs) return round
+    if (round === last && end.kind === 'none' && status === 'menunggu-validasi')
+      return { ...round, end: { kind: 'ended', status: 'selesai', atMs: resolvedAtMs, isAtLatest: false } }
+    if (end.kind !== 'ended') return round
+    if (end.status !== 'selesai' && end.status !== 'ditutup') return round
+    // Told done first and closed later: the closing is what confirms it.
+    const isConfirmed = end.status === 'ditutup' && resolvedAtMs < end.atMs
+    return {
+      ...round,
+      end: { ...end, atMs: resolvedAtMs, isAtLatest: false },
+      validatedAtMs: round.validatedAtMs ?? (isConfirmed ? end.atMs : null),
+    }
+  }
+  return [
+    ...past.toReversed().map((round, i) => stamped(round, rounds[i + 1]?.startedAtMs ?? 0)),
+    stamped(last, Number.POSITIVE_INFINITY),
+  ]
+}
+
+function answerOf(facts: ComplaintFacts, steps: readonly Step[], firstEnd: Round['end'] | undefined): Answer {
+  const stampMs = facts.respondedAtMs === null ? null : Math.max(facts.respondedAtMs, facts.receivedAtMs)
+  // A stamp after the first round's end answers its being opened again, not the first report.
+  const isOfFirstRound = firstEnd?.kind !== 'ended' || (stampMs !== null && stampMs <= firstEnd.atMs)
+  if (stampMs !== null && isOfFirstRound) return { kind: 'told', atMs: stampMs }
+  const index = steps.findIndex(({ status }) => showsAnswer(status))
+  const step = steps[index]
+  if (step === undefined) return { kind: 'none' }
+  const isKnown = index > 0 || step.atMs === facts.receivedAtMs
+  return { kind: isKnown ? 'derived' : 'at-latest', atMs: step.atMs }
+}

@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { countComplaints, isOpenState } from '#domain/complaints/count-complaints.ts'
+import { agenciesForMayor, rungOf, rungsByAgency } from '#domain/complaints/escalation.ts'
+import { ClockState, type ComplaintClock, type Rung } from '#domain/contract/rest/complaints.ts'
+import { SkpdId } from '#domain/ids.ts'
+import { dayMs } from '#domain/time/units.ts'
+
+const now = 1_000 * dayMs
+const ladder = { escalationPct: { head: 100, secretary: 150, mayor: 200 }, missesForMayor: 3 }
+const clock = (
+  state: ClockState,
+  usedShare: number | null = null,
+  dueAtMs: number | null = null,
+): ComplaintClock => ({
+  state,
+  running: isOpenState(state) ? 'resolution' : 'none',
+  dueAtMs,
+  firstResponseDueAtMs: 0,
+  resolutionDueAtMs: 0,
+  usedShare,
+})
+
+test('every complaint is in exactly one class, and the classes sum to the whole', () => {
+  const item = fc.record({
+    clock: fc.constantFrom(...ClockState.options).map((state) => clock(state)),
+    rung: fc.constant(null),
+  })
+  fc.assert(
+    fc.property(fc.array(item), (items) => {
+      const { total, open, fresh, near, overdue, paused, ...rest } = countComplaints(items)
+      expect(fresh + near + overdue + paused).toBe(open)
+      expect(open + rest.awaitingBudget + rest.done + rest.unvalidated + rest.closed).toBe(total)
+      expect(total).toBe(items.length)
+    }),
+  )
+})
+
+test.each<[number, Rung]>([
+  [1, 'head'],
+  [1.49, 'head'],
+  [1.5, 'secretary'],
+  [1.99, 'secretary'],
+  [2, 'mayor'],
+  [40, 'mayor'],
+])('at %d times its promise an overdue complaint is on the rung of the %s', (share, rung) => {
+  expect(rungOf(clock('overdue', share), ladder)).toBe(rung)
+})
+
+test('a city may leave the first hours after a deadline to the officer', () => {
+  const patient = { ...ladder, escalationPct: { head: 120, secretary: 150, mayor: 200 } }
+  expect(rungOf(clock('overdue', 1.1), patient)).toBe('officer')
+})
+
+test.each(ClockState.options.filter((state) => state !== 'overdue'))('what is %s is on no rung', (state) => {
+  expect(rungOf(clock(state, 9), ladder)).toBeNull()
+})
+
+test('rungs of an agency sum to its overdue complaints, and those of no agency are kept apart', () => {
+  const pu = SkpdId.parse('dbmsda')
+  const rows = (['head', 'mayor', 'mayor', null] as const).map((rung) => ({ skpdId: pu, rung }))
+  const by = rungsByAgency([...rows, { skpdId: null, rung: 'head' }])
+  expect(by.get(pu)).toEqual({ officer: 0, head: 1, secretary: 0, mayor: 2 })
+  expect(by.get(null)).toEqual({ officer: 0, head: 1, secretary: 0, mayor: 0 })
+})
+
+test('an agency with three misses within a week is named to the mayor, however long each of them is', () => {
+  const miss = (skpd: string, daysAgo: number) => ({
+    skpdId: SkpdId.parse(skpd),
+    clock: clock('overdue', 1.1, now - daysAgo * dayMs),
+    answer: { kind: 'none' as const, atMs: null, outcome: 'running' as const },
+    endedAtMs: null,
+    outcome: 'running' as const,
+  })
+  const items = [
+    miss('dlh', 1),
+    miss('dlh', 3),
+    miss('dlh', 6),
+    miss('dbmsda', 1),
+    miss('dbmsda', 2),
+    miss('dbmsda', 8),
+  ]
+  expect(agenciesForMayor(items, ladder, now)).toEqual([{ skpdId: 'dlh', misses: 3 }])
+})

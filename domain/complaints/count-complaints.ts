@@ -1,0 +1,59 @@
+/** The one way complaints are counted: every page that shows a number of complaints gets it from here. */
+import { noRungs } from '#domain/complaints/escalation.ts'
+import type { ClockState, ComplaintCounts, ComplaintSummary } from '#domain/contract/rest/complaints.ts'
+
+/** Whether somebody must act: what "open" means on every page. */
+export function isOpenState(state: ClockState): boolean {
+  switch (state) {
+    case 'fresh':
+    case 'near':
+    case 'overdue':
+    case 'paused':
+      return true
+    case 'awaiting-budget':
+    case 'done':
+    case 'unvalidated':
+    case 'closed':
+      return false
+  }
+}
+
+export function countComplaints(items: Iterable<Pick<ComplaintSummary, 'clock' | 'rung'>>): ComplaintCounts {
+  const byState: Record<ClockState, number> = {
+    fresh: 0,
+    near: 0,
+    overdue: 0,
+    paused: 0,
+    'awaiting-budget': 0,
+    done: 0,
+    unvalidated: 0,
+    closed: 0,
+  }
+  const rungs = { ...noRungs }
+  let [total, open] = [0, 0]
+  for (const { clock, rung } of items) {
+    total++
+    byState[clock.state]++
+    if (isOpenState(clock.state)) open++
+    if (rung !== null) rungs[rung]++
+  }
+  const { fresh, near, overdue, paused, done, unvalidated, closed } = byState
+  const awaitingBudget = byState['awaiting-budget']
+  return { total, open, fresh, near, overdue, paused, awaitingBudget, done, unvalidated, closed, rungs }
+}
+
+/** How many of them had their work told done after an instant, whatever became of them since. */
+export function countDoneSince(
+  items: Iterable<Pick<ComplaintSummary, 'clock' | 'status' | 'endedAtMs'>>,
+  sinceMs: number,
+): number {
+  let n = 0
+  for (const { clock, status, endedAtMs } of items)
+    if (endedAtMs !== null && endedAtMs > sinceMs && isWorkDone(clock.state, status)) n++
+  return n
+}
+
+/** Refused, merged and forwarded complaints have ended without anybody having done their work. */
+function isWorkDone(state: ClockState, status: ComplaintSummary['status']): boolean {
+  return state === 'done' || state === 'unvalidated' || (state === 'closed' && status === 'ditutup')
+}

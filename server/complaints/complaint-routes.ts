@@ -1,0 +1,161 @@
+/** What pages ask of complaints: the queue with its filters, and one complaint. */
+import { setImmediate as breathe } from 'node:timers/promises'
+import { type Actor, may } from '#domain/access/may.ts'
+import { countComplaints, countDoneSince, isOpenState } from '#domain/complaints/count-complaints.ts'
+import { agenciesForMayor } from '#domain/complaints/escalation.ts'
+import {
+  type ComplaintSummary,
+  complaint as complaintEndpoint,
+  complaints as complaintsEndpoint,
+} from '#domain/contract/rest/complaints.ts'
+import { nearestCameras } from '#domain/geo/field-of-view.ts'
+import { ComplaintId } from '#domain/ids.ts'
+import { dayMs } from '#domain/time/units.ts'
+import { type Route, route } from '../http/route.ts'
+import { type ComplaintEntry, entriesOf, entryColumns } from './complaint-book.ts'
+import { byUrgency } from './complaint-order.ts'
+import { complaintRules } from './complaint-rules.ts'
+import type { ComplaintParts, Complaints } from './complaints.ts'
+import { SearchQueue } from './search-queue.ts'
+
+/** Older complaints are searched, not listed: at most this many rows are read for one answer. */
+const SEARCH_ROWS = 5_000
+const ROWS_PER_BREATH = 100
+
+export function complaintRoutes(complaints: Complaints, parts: ComplaintParts): Route[] {
+  const searches = new SearchQueue()
+  const { escalation } = complaintRules(parts.city)
+
+  return [
+    route(complaintsEndpoint, { action: 'complaint.list' }, async ({ query, session, signal }) => {
+      const current = complaints.summaries().flatMap((item) => complaints.seenBy(session.actor, item))
+      const pool = await poolOf(query, current, session.id, session.actor, signal)
+      const text = query.text?.toLowerCase()
+      const named = await namedBy(query.text, session.actor)
+      const found = pool.items.filter(
+        (item) =>
+          item.id !== named?.id &&
+          (query.state === undefined || item.clock.state === query.state) &&
+          (query.rung === undefined || item.rung === query.rung) &&
+          (query.category === undefined || item.categoryId === query.category) &&
+          (query.skpd === undefined || item.skpdId === query.skpd) &&
+          (query.kecamatan === undefined || item.kelurahanCode?.startsWith(`${query.kecamatan}.`) === true) &&
+          (text === undefined ||
+            [item.excerpt, item.placeName, item.id].some((part) => part?.toLowerCase().includes(text))),
+      )
+      const listed = [...(named === null ? [] : [named]), ...found.toSorted(byUrgency)]
+      const nowMs = parts.nowMs()
+      return {
+        complaints: listed.slice(0, query.limit),
+        counts: countComplaints(current),
+        doneLast24h: countDoneSince(current, nowMs - dayMs),
+        total: listed.length,
+        newestSearched: pool.isCut ? SEARCH_ROWS : null,
+        forMayor: agenciesForMayor(current, escalation, nowMs),
+        sources: parts.sources(),
+      }
+    }),
+    route(
+      complaintEndpoint,
+      {
+        action: 'complaint.read',
+        load: async ({ params }) => {
+          const entry = parts.book.get(params.complaintId) ?? (await stored(params.complaintId))
+          if (entry === null) return null
+          return {
+            object: entry,
+            target: complaints.target(entry.record),
+            type: 'complaint',
+            id: entry.record.complaintId,
+          }
+        },
+      },
+      ({ object, session }) => {
+        const { record } = object
+        const place = record.lat === null || record.lng === null ? null : { lat: record.lat, lng: record.lng }
+        const within = parts.city.settings.complaints.nearbyCameraM
+        return {
+          summary: complaints.summary(object),
+          text: record.text,
+          ...complaints.promises(object),
+          cameras: place === null ? [] : nearestCameras(parts.camerasFor(session.actor), place, within, 4),
+          source: { feedId: object.feedId, receivedAtMs: object.deliveredAtMs },
+        }
+      },
+    ),
+  ]
+
+  /** What the filters choose from. What is on the queue is all of it for every class but `closed`. */
+  async function poolOf(
+    query: {
+      readonly open: 'yes' | 'no' | 'all'
+      readonly state?: ComplaintSummary['clock']['state'] | undefined
+    },
+    current: readonly ComplaintSummary[],
+    sessionId: string,
+    actor: Actor,
+    signal: AbortSignal,
+  ): Promise<{ items: readonly ComplaintSummary[]; isCut: boolean }> {
+    const { open, state } = query
+    if (state !== undefined && state !== 'closed') return { items: current, isCut: false }
+    if (state === undefined && open === 'yes')
+      return { items: current.filter((item) => isOpenState(item.clock.state)), isCut: false }
+    const { items, isCut } = await searches.run(sessionId, () => older(actor, current, signal))
+    const all = [...current, ...items]
+    const hasEnded = ({ clock }: ComplaintSummary) =>
+      !isOpenState(clock.state) && clock.state !== 'awaiting-budget'
+    return { items: open === 'no' ? all.filter(hasEnded) : all, isCut }
+  }
+
+  /** The newest stored complaints that are not on the queue. */
+  async function older(
+    actor: Actor,
+    current: readonly ComplaintSummary[],
+    signal: AbortSignal,
+  ): Promise<{ items: ComplaintSummary[]; isCut: boolean }> {
+    // Whoever typed another letter meanwhile has left: nobody gets this answer, so it need not be found.
+    if (signal.aborted) return { items: [], isCut: false }
+    const rows = await parts.database.db
+      .selectFrom('complaint')
+      .select(entryColumns)
+      .orderBy('changed_at_ms', 'desc')
+      .limit(SEARCH_ROWS)
+      .execute()
+    const known = new Set<string>(current.map((item) => item.id))
+    const unknown = rows.filter((row) => !known.has(row.id))
+    const items: ComplaintSummary[] = []
+    for (let at = 0; at < unknown.length; at += ROWS_PER_BREATH) {
+      // Video passes through this process: it waits for a few rows, not for all of them.
+      await breathe()
+      if (signal.aborted) return { items: [], isCut: false }
+      const entries = await entriesOf(
+        parts.database,
+        parts.unreadable,
+        unknown.slice(at, at + ROWS_PER_BREATH),
+      )
+      items.push(...entries.flatMap((entry) => complaints.seenBy(actor, complaints.summary(entry))))
+    }
+    return { items, isCut: rows.length === SEARCH_ROWS }
+  }
+
+  /** The complaint whose number was typed, however old and whatever became of it. */
+  async function namedBy(typed: string | undefined, actor: Actor): Promise<ComplaintSummary | null> {
+    const number = typed?.trim().replace(/[^A-Za-z0-9._:-]+/g, '-')
+    for (const spelt of new Set([number, number?.toUpperCase()])) {
+      const id = ComplaintId.safeParse(spelt)
+      const entry = id.success ? (parts.book.get(id.data) ?? (await stored(id.data))) : null
+      if (entry !== null && may(actor, 'complaint.list', complaints.target(entry.record)))
+        return complaints.seenBy(actor, complaints.summary(entry))[0] ?? null
+    }
+    return null
+  }
+
+  async function stored(id: ComplaintId): Promise<ComplaintEntry | null> {
+    const rows = await parts.database.db
+      .selectFrom('complaint')
+      .select(entryColumns)
+      .where('id', '=', id)
+      .execute()
+    return (await entriesOf(parts.database, parts.unreadable, rows))[0] ?? null
+  }
+}
