@@ -7,6 +7,7 @@ import type { RowVerdict, TakenRow } from '../verdict.ts'
 import { doubtEqualFigures } from './equal-figures.ts'
 import { doubtAgainstKnown } from './known-check.ts'
 import { type KnownPackages, nothingKnown } from './known-packages.ts'
+import { doubtStatus } from './status-check.ts'
 
 /** The same verdicts with what the comparison added. The order of the rows changes nothing. */
 export function crossCheck(
@@ -18,6 +19,7 @@ export function crossCheck(
   for (const [key, rows] of byKey) {
     if (key === null) continue
     doubtAgainstKnown(rows, known, added)
+    doubtStatus(rows, added)
     if (rows.length < 2) continue
     refuseTwoOwners(rows, added)
     refuseContradictions(rows, added)

@@ -47,7 +47,7 @@ export function readProgressRow(row: SourceRow, context: RowContext): RowVerdict
   const asOf = reader.need('asOf', reader.day('asOf'))
   const drafted = readHead(reader, context, skpdId, asOf)
   const reading = readReading(reader, context, drafted.budgetIdr, asOf)
-  const head = { ...drafted, status: readStatus(reader, drafted, reading) }
+  const head = { ...drafted, status: readStatus(reader, drafted) }
   checkYear(reader, head.fiscalYear, asOf)
   checkAge(reader, asOf, context.today)
   const { budgetIdr, startsOn, endsOn, workPackageId } = head
@@ -150,26 +150,11 @@ function readKind(reader: RowReader): 'construction' | 'goods' | 'consultancy' |
   return kind ?? 'other'
 }
 
-/** What the source says. What its figures say instead is doubted here and judged in `domain/projects`. */
-function readStatus(
-  reader: RowReader,
-  { contractIdr, startsOn }: DraftHead,
-  { physicalPct, realisedIdr }: Draft,
-): WorkPackageStatus | null {
+/** What the source says. What its figures say instead is doubted between the rows and judged in `domain/projects`. */
+function readStatus(reader: RowReader, { contractIdr, startsOn }: DraftHead): WorkPackageStatus | null {
   const typed = reader.line('status', 80)
   if (typed === null) return startsOn !== null ? 'running' : contractIdr !== null ? 'contracted' : 'unknown'
-  const hasBegun = (physicalPct ?? 0) > 0 || (realisedIdr ?? 0) > 0
   const status = packageStatusNamed(typed)
-  if (status === 'tender' && hasBegun)
-    reader.doubt('status', {
-      id: 'belum kontrak menurut statusnya, padahal sudah ada realisasi fisik atau pembayaran',
-      en: 'not under contract by its status, though work or payments are reported',
-    })
-  if (status === 'handed-over' && physicalPct !== null && physicalPct < 100)
-    reader.doubt('status', {
-      id: `sudah serah terima menurut statusnya, padahal fisik ${physicalPct} %`,
-      en: `handed over by its status, though physical progress is ${physicalPct} %`,
-    })
   if (status === null)
     reader.refuse('status', {
       id: `status tidak dikenal; yang dikenal: ${packageStatusWords.join(', ')}`,

@@ -1,0 +1,26 @@
+import type { RowVerdict } from '../verdict.ts'
+import type { Added } from './cross-check.ts'
+
+/**
+ * A status that the newest figures of its package deny. Only the newest: sources repeat today's status in every row of
+ * the year, and what was handed over this month was not yet complete in March.
+ */
+export function doubtStatus(rows: readonly RowVerdict[], added: Added): void {
+  const told = rows
+    .flatMap((row) => (row.taken?.kind === 'progress' ? [{ row, ...row.taken }] : []))
+    .sort((a, b) => (a.reading.asOf < b.reading.asOf ? -1 : 1))
+  const physical = told.findLast(({ reading }) => reading.physicalPct !== null)
+  const paid = told.findLast(({ reading }) => reading.realisedIdr !== null)
+  const physicalPct = physical?.reading.physicalPct ?? null
+  if (physical?.head.status === 'handed-over' && physicalPct !== null && physicalPct < 100)
+    added.doubt(physical.row, 'status', physical.head.status, {
+      id: `sudah serah terima menurut statusnya, padahal fisik ${physicalPct} %`,
+      en: `handed over by its status, though physical progress is ${physicalPct} %`,
+    })
+  const begun = (physicalPct ?? 0) > 0 ? physical : (paid?.reading.realisedIdr ?? 0) > 0 ? paid : undefined
+  if (begun?.head.status === 'tender')
+    added.doubt(begun.row, 'status', begun.head.status, {
+      id: 'belum kontrak menurut statusnya, padahal sudah ada realisasi fisik atau pembayaran',
+      en: 'not under contract by its status, though work or payments are reported',
+    })
+}
