@@ -15,7 +15,7 @@ test.each<[DocumentKind<unknown>, { version: number; form: string }]>([
   [alertDocument, { version: 3, form: '4ec4c7b3409277da' }],
   [taskDocument, { version: 1, form: 'c3f77c47acff2413' }],
   [complaintDocument, { version: 1, form: '85263904d67879e2' }],
-  [workPackageDocument, { version: 1, form: '550bd67f2a8f3a83' }],
+  [workPackageDocument, { version: 2, form: '9d3e35ab0d0d47d5' }],
 ])('$table is stored in the form of its version', (kind, known) => {
   expect({ version: documentVersion(kind), form: formOf(kind) }).toEqual(known)
 })

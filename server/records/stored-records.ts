@@ -14,5 +14,15 @@ export const complaintDocument: DocumentKind<ComplaintRecord> = {
 export const workPackageDocument: DocumentKind<WorkPackageRecord> = {
   table: 'work_package',
   schema: WorkPackageRecord,
-  upcasts: [],
+  upcasts: [
+    // Days that the first version did not ask for: hand-over, suspension, multi-year contracts, extra time.
+    (document) => ({
+      handedOverOn: null,
+      suspendedFrom: null,
+      suspendedUntil: null,
+      multiYearUntil: null,
+      extensionUntil: null,
+      ...document,
+    }),
+  ],
 }
