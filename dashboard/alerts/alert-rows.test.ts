@@ -21,6 +21,7 @@ function alert(id: string, priority: number, change: object = {}): Alert {
     cameraIds: [],
     nearby: [],
     members: [],
+    silentCount: 0,
     ownedBy: null,
     figures: noFigures,
     atDetection: null,
