@@ -25,6 +25,8 @@ export interface WallStage {
   readonly stage: Stage
   /** Requests that reached the page's server, newest last: method, path, body. */
   readonly asked: { readonly path: string; readonly body: unknown }[]
+  /** While `acts` is true, acts reach the server and get no answer. */
+  readonly held: { acts: boolean }
   /** Cameras that nobody may watch. */
   readonly forbidden: Set<string>
   close(): Promise<void>
@@ -35,6 +37,7 @@ export async function openWallStage(port = 0, dist?: URL): Promise<WallStage> {
   const shard = new ReplayShard(clipChooser())
   const asked: { path: string; body: unknown }[] = []
   const forbidden = new Set<string>()
+  const held = { acts: false }
   const inner = new URL(stage.origin)
   const live = new WebSocketServer({ noServer: true, perMessageDeflate: false })
 
@@ -55,6 +58,7 @@ export async function openWallStage(port = 0, dist?: URL): Promise<WallStage> {
     } else if (/\/still$/.test(url.pathname)) {
       sendStill(response)
     } else if (/\/acknowledge$|\/assign$/.test(url.pathname)) {
+      if (held.acts) return
       if (url.pathname.endsWith('/assign')) assignAlert.body.parse(body)
       response.statusCode = 409
       reply({ error: 'conflict', message: { id: 'Sudah diakui orang lain.', en: 'Somebody else did.' } })
@@ -82,6 +86,7 @@ export async function openWallStage(port = 0, dist?: URL): Promise<WallStage> {
     shard,
     stage,
     asked,
+    held,
     forbidden,
     close: async () => {
       shard.close()

@@ -66,7 +66,7 @@ function NearCamera({
       <CameraStill cameraId={camera.id} purpose="alert" everyMs={15_000} />
       <span className={styles.nearFoot} data-view={near.view}>
         <span className="camera-number">{number}</span>{' '}
-        {near.view !== 'itself' && format.distance(near.distanceM)}
+        {near.view !== 'itself' && format.distance(near.distanceM).replaceAll(' ', '\u00a0')}
         <br />
         {words.seen[near.view]}
         <span className="sr">
