@@ -69,7 +69,9 @@ export class CityMapView {
     this.#map.fitBounds(toBounds(bounds), { animate: false })
     this.#symbols.addTo(this.#map)
     if (!isStill)
-      L.control.scale({ imperial: false, position: 'bottomright', maxWidth: 110 }).addTo(this.#map)
+      L.control
+        .scale({ imperial: false, position: 'bottomright', maxWidth: 110 * this.#colours.scale })
+        .addTo(this.#map)
     this.#listen(element, events)
     this.#resize = new ResizeObserver(() => {
       this.#map.invalidateSize({ animate: false, pan: false })

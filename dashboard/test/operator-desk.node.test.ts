@@ -1,0 +1,217 @@
+/** The operator page beyond its tiles: finder, drag, grouped alerts, history, acts that wait, and words that fit. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { startBrowser, visit } from './browser.ts'
+import { type BuiltDashboard, buildDashboard } from './built-dashboard.ts'
+import { startTour, textFaultsOf } from './survey/tour.ts'
+import { openWallStage, type WallStage } from './wall-stage.ts'
+
+/** A machine shared with others only makes the test slower. */
+const patient = { timeout: 20_000 }
+
+let built: BuiltDashboard
+let browser: Browser
+let stage: WallStage
+beforeAll(async () => {
+  built = await buildDashboard()
+  browser = await startBrowser()
+  stage = await openWallStage(0, built.folder)
+})
+afterAll(async () => {
+  await browser?.close()
+  await stage?.close()
+  built?.remove()
+})
+
+/** Four tiles where the tiles are not what is looked at: sixteen moving pictures are work for the machine. */
+async function openOperator(path = '/operator?tata=2'): Promise<Page> {
+  const { page } = await visit(browser, stage.origin, path, { width: 1920, height: 1080 })
+  await page.locator('figure').first().waitFor({ timeout: 50_000 })
+  return page
+}
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
+})
+const press = (page: Page, at: number) => page.getByRole('button', { name: `Petak ${at}`, exact: true })
+const labelOf = (page: Page, at: number) =>
+  press(page, at).locator('..').locator('figure').getAttribute('aria-label')
+
+async function type(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key)
+}
+
+test('C finds a camera by words in any order; Enter shows it, Shift Enter the next, Escape gives the focus back', async () => {
+  const page = await openOperator('/operator?tata=3')
+  await press(page, 6).click()
+  await type(page, 'c')
+  const finder = page.getByRole('search', { name: 'Cari kamera' })
+  const field = finder.getByRole('combobox')
+  await expect.poll(() => field.evaluate((input) => input === document.activeElement), patient).toBe(true)
+  await page.keyboard.type('basecamp simp')
+  await expect.poll(() => finder.getByText(/1 dari 60 kamera/).count(), patient).toBe(1)
+  await type(page, 'Enter')
+  await expect.poll(() => labelOf(page, 6), patient).toMatch(/^Kamera 0115, Simpang Basecamp/)
+  await field.fill('tembesi')
+  await expect.poll(() => finder.getByRole('treeitem', { name: /0113/ }).count(), patient).toBe(1)
+  // Tile 7 is the next one without an alarm.
+  await type(page, 'Shift+Enter')
+  await expect.poll(() => labelOf(page, 7), patient).toMatch(/^Kamera 0113,/)
+  await press(page, 7).focus()
+  await field.focus()
+  await type(page, 'Escape')
+  await expect.poll(() => finder.count(), patient).toBe(0)
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')), patient)
+    .toBe('Petak 6')
+})
+
+test('letters that are no key open the finder with themselves, and a slip of one letter is understood', async () => {
+  const page = await openOperator()
+  await page.keyboard.type('simpng')
+  const finder = page.getByRole('search', { name: 'Cari kamera' })
+  await expect.poll(() => finder.getByRole('combobox').inputValue(), patient).toBe('simpng')
+  await finder.getByText('Tidak ada kamera "simpng".').waitFor()
+  await finder.getByRole('button', { name: 'Maksud Anda "simpang" (4)?' }).click()
+  await expect.poll(() => finder.getByRole('combobox').inputValue(), patient).toBe('simpang')
+  await finder.getByRole('button', { name: /^Beku/ }).click()
+  await expect.poll(() => finder.getByRole('treeitem', { name: /01\d\d/ }).count(), patient).toBe(1)
+  // The map filters along: of the cameras only what the finder has left.
+  await page.getByRole('application', { name: 'Peta kota' }).waitFor()
+})
+
+test('a camera is dragged from the finder to any tile, and a tile onto another', async () => {
+  const page = await openOperator('/operator?tata=4')
+  await type(page, 'c')
+  await page.keyboard.type('0140')
+  const row = page.getByRole('treeitem', { name: /0140/ })
+  await row.waitFor()
+  await row.dragTo(press(page, 8))
+  await expect.poll(() => labelOf(page, 8), patient).toMatch(/^Kamera 0140,/)
+  const [third, eighth] = [await labelOf(page, 3), await labelOf(page, 8)]
+  await press(page, 3).dragTo(press(page, 8))
+  await expect.poll(() => labelOf(page, 8), patient).toBe(third)
+  expect(await labelOf(page, 3)).toBe(eighth)
+})
+
+test('the states in the tool row sum to the number of tiles, and pressing one steps through its tiles', async () => {
+  const page = await openOperator('/operator?tata=4')
+  const states = page.getByRole('group', { name: 'Keadaan petak' }).getByRole('button')
+  const sum = async () =>
+    (await states.allInnerTexts()).reduce((all, text) => all + Number(/\d+/.exec(text)?.[0] ?? 0), 0)
+  await expect.poll(sum, patient).toBe(9)
+  stage.shard.setState('cam-122', 'frozen')
+  stage.shard.setState('cam-125', 'frozen')
+  const frozen = page.getByRole('button', { name: '2 beku' })
+  await frozen.waitFor()
+  expect(await sum()).toBe(9)
+  await frozen.click()
+  await expect.poll(() => press(page, 3).getAttribute('aria-pressed'), patient).toBe('true')
+  await frozen.click()
+  await expect.poll(() => press(page, 6).getAttribute('aria-pressed'), patient).toBe('true')
+  await frozen.click()
+  await expect.poll(() => press(page, 3).getAttribute('aria-pressed'), patient).toBe('true')
+  stage.shard.setState('cam-122', 'live')
+  stage.shard.setState('cam-125', 'live')
+})
+
+test('what agencies owe is one row that nobody has to acknowledge; O opens it in place, chips count rows', async () => {
+  const page = await openOperator()
+  const panel = page.getByRole('region', { name: 'Peringatan aktif' })
+  const group = panel.getByText('3 paket kritis di 3 SKPD')
+  await group.waitFor()
+  const row = group.locator('xpath=ancestor::button')
+  expect(await row.innerText()).toMatch(/Milik SKPD\s*tak perlu diakui/)
+  expect(await row.innerText()).not.toMatch(/batas|lewat \d/)
+  expect(await panel.getByRole('button', { name: /^Belum diakui/ }).innerText()).toMatch(/3$/)
+  await panel.getByText('6 sebab dari 11 peringatan, 1 selesai regu').waitFor()
+  await type(page, 'o')
+  await panel.getByText('Kritis: Drainase Simpang Kabil').waitFor()
+  expect(await panel.getByRole('button', { name: /^Semua/ }).innerText()).toMatch(/7$/)
+  await type(page, 'o')
+  await expect.poll(() => panel.getByText('Kritis: Drainase Simpang Kabil').count(), patient).toBe(0)
+  await panel.getByRole('button', { name: 'P1 1', exact: true }).click()
+  await expect.poll(() => group.count(), patient).toBe(0)
+})
+
+test('past its limit an alert says by how much and where it went', async () => {
+  const page = await openOperator()
+  await page.getByText(/lewat 17:\d\d, diteruskan ke kepala shift/).waitFor()
+})
+
+test('the history tells how an alert ended, and shows it again without acts', async () => {
+  const page = await openOperator()
+  await page.getByRole('tab', { name: 'Riwayat' }).click()
+  const ended = page.getByText('Api padam, jalan dibuka kembali.')
+  await ended.waitFor()
+  await ended.click()
+  const spot = page.getByRole('region', { name: 'Sorotan peringatan' })
+  await spot.getByText(/Diselesaikan regu/).waitFor()
+  expect(await spot.getByRole('button', { name: /Akui|Tugaskan/ }).count()).toBe(0)
+})
+
+test('the spotlight tells the citizen’s words, what the camera sees, the instruction and the telephone of the team', async () => {
+  const page = await openOperator('/operator?tata=2&peringatan=al-5')
+  const spot = page.getByRole('region', { name: 'Sorotan peringatan' })
+  await spot.getByText(/Air setinggi lutut/).waitFor()
+  await spot.getByText('melihat lokasi, 60 m').waitFor()
+  await spot.getByText('tidak melihat').first().waitFor()
+  await spot
+    .getByText(/Bawa pompa 6 inci, tutup lajur kiri/)
+    .first()
+    .waitFor()
+  expect(await spot.getByRole('link', { name: /Hubungi Regu 4 BMSDA/ }).getAttribute('href')).toBe(
+    'tel:081200000004',
+  )
+})
+
+test('where no camera sees the place, that is said in place of a picture', async () => {
+  const page = await openOperator('/operator?tata=2&peringatan=al-8')
+  const spot = page.getByRole('region', { name: 'Sorotan peringatan' })
+  await spot.getByText('Tidak ada kamera yang melihat lokasi').waitFor()
+  expect(await spot.locator('figure').count()).toBe(0)
+})
+
+test('an act that the server does not answer says that it waits, and can be cancelled', async () => {
+  const page = await openOperator()
+  stage.held.acts = true
+  try {
+    await page.getByRole('button', { name: /^Akui/ }).waitFor()
+    await type(page, 'a')
+    await page.getByText(/Akui dikirim, menunggu server 0:0[1-9]/).waitFor()
+    await page.getByRole('button', { name: 'Batal' }).click()
+    await expect.poll(() => page.getByText(/menunggu server/).count(), patient).toBe(0)
+    await page.getByRole('button', { name: /^Akui/ }).waitFor()
+  } finally {
+    stage.held.acts = false
+  }
+})
+
+test.each(['id', 'en'] as const)(
+  'nothing on the page is cut at any size in %s, with the finder open and closed',
+  async (language) => {
+    // Without moving pictures: words are what is measured.
+    const tour = await startTour(browser, stage.stage.origin)
+    await tour.open('/operator?peringatan=al-5', 'operator', language)
+    const faults: string[] = []
+    for (const [width, height] of [
+      [1366, 768],
+      [1440, 900],
+      [1920, 1080],
+      [820, 1180],
+      [390, 844],
+      [3840, 2160],
+    ] as const) {
+      await tour.resize({ width, height })
+      for (const isFinding of [false, true]) {
+        if (isFinding) await tour.page.keyboard.press('c')
+        for (const fault of await textFaultsOf(tour.page)) {
+          faults.push(`${fault} (${width}x${height}${isFinding ? ', finder open' : ''})`)
+        }
+        if (isFinding) await tour.page.keyboard.press('Escape')
+      }
+      const sideways = await tour.page.evaluate('document.documentElement.scrollWidth - innerWidth')
+      if (Number(sideways) > 0) faults.push(`the page scrolls sideways at ${width}x${height}`)
+    }
+    expect(faults).toEqual([])
+  },
+)
