@@ -34,16 +34,16 @@ export function PromiseGauge({
     countedSpan(Math.max(0, reading.usedMs), words, format),
     countedSpan(reading.promisedMs, words, format),
   )
+  const inTime = reading.outcome === 'met' ? words.inTime : ''
+  const verdict = [isLate ? words.late(format.span(lateMs)) : inTime, isHeldNow ? words.held : '']
+    .filter((part) => part !== '')
+    .join(' · ')
   return (
     <div className={styles.promise}>
       <dt>{name}</dt>
       <dd className={styles.used} data-late={isLate}>
-        {isLate ? words.late(format.span(lateMs)) : reading.outcome === 'met' ? words.inTime : null}
-        {isHeldNow && ` · ${words.held}`}
-        <span>
-          {used}
-          {counts === 'working' && ` ${words.workingHours}`}
-        </span>
+        {verdict !== '' && `${verdict} · `}
+        <span>{counts === 'working' ? `${used} ${words.workingHours}` : used}</span>
       </dd>
       <div className={styles.bar} aria-hidden="true">
         {parts.map((part) => (

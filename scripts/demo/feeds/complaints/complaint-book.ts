@@ -13,7 +13,11 @@ import {
   pathDone,
   pathIgnored,
   pathNotOurs,
+  pathPaused,
+  pathReopened,
+  pathReopenedAndDone,
   pathStuck,
+  pathValidated,
   type SampleComplaint,
   stepsFrom,
 } from './timeline.ts'
@@ -141,7 +145,10 @@ export class ComplaintBook {
     // Eight and a half working hours a day, five days a week: a working minute is about four on the wall.
     const spanMs = (clock?.resolutionMinutes ?? 2550) * 60_000 * (clock?.counts === 'working' ? 4 : 1)
     const chance = random()
-    if (chance < 0.87) return stepsFrom(fromMs, spanMs * between(0.2, 0.8, random), pathDone)
+    if (chance < 0.7) return stepsFrom(fromMs, spanMs * between(0.2, 0.6, random), pathValidated)
+    if (chance < 0.8) return stepsFrom(fromMs, spanMs * between(0.2, 0.8, random), pathDone)
+    if (chance < 0.84) return stepsFrom(fromMs, spanMs * between(0.5, 1, random), pathPaused)
+    if (chance < 0.87) return stepsFrom(fromMs, spanMs * between(0.4, 0.8, random), pathReopened)
     if (chance < 0.895) return stepsFrom(fromMs, spanMs * 0.8, pathStuck)
     if (chance < 0.905) return stepsFrom(fromMs, spanMs * 0.5, pathIgnored)
     if (chance < 0.945) return stepsFrom(fromMs, dayMs, pathNotOurs)
@@ -176,7 +183,11 @@ export class ComplaintBook {
       const random = seeded(this.#seed, 'slot', slot)
       const fromMs = slot * slotMs + Math.round((random() * slotSpreadMs) / 1000) * 1000
       const category = pick(this.#categories, random)
-      const steps = stepsFrom(fromMs, between(8, 110, random) * 60_000, pathDone)
+      const spanMs = between(8, 110, random) * 60_000
+      const chance = random()
+      // Seen from their first minute on, so their pauses and reopenings are known as intervals.
+      const path = chance < 0.75 ? pathDone : chance < 0.9 ? pathPaused : pathReopenedAndDone
+      const steps = stepsFrom(fromMs, spanMs, path)
       complaints.push(complaintOf(this.#city, this.#seed, this.#liveId('L', fromMs), category, steps))
     }
     return [...complaints, ...this.#liveEmergencies(nowMs)]

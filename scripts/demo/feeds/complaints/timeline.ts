@@ -34,17 +34,21 @@ const answered: ReadonlySet<string> = new Set([
   'Bukan Kewenangan',
 ])
 
+/** A channel as many cities have one: it tells status and time of change, and stamps neither answer nor end. */
+const stampless = 'WhatsApp Pemko'
+
 export function toldAt(complaint: SampleComplaint, nowMs: number): Told | null {
   const past = complaint.steps.filter((step) => step.atMs <= nowMs)
   const first = past[0]
   const last = past.at(-1)
   if (!first || !last) return null
+  const hasStamps = complaint.channel !== stampless
   return {
     status: last.status,
     receivedAtMs: first.atMs,
     changedAtMs: last.atMs,
-    respondedAtMs: past.find((step) => answered.has(step.status))?.atMs ?? null,
-    resolvedAtMs: past.find((step) => step.status === 'Selesai')?.atMs ?? null,
+    respondedAtMs: hasStamps ? (past.find((step) => answered.has(step.status))?.atMs ?? null) : null,
+    resolvedAtMs: hasStamps ? (past.findLast((step) => step.status === 'Selesai')?.atMs ?? null) : null,
   }
 }
 
@@ -131,3 +135,29 @@ export const pathAsked = [
   ['Diverifikasi', 0.1],
   ['Butuh Info', 0.2],
 ] as const
+/** Done and confirmed by somebody else. */
+export const pathValidated = [...pathDone, ['Ditutup', 1.3]] as const
+/** Asked once, put off once, done in time only because of both. */
+export const pathPaused = [
+  ['Baru', 0],
+  ['Diverifikasi', 0.04],
+  ['Diterima OPD', 0.14],
+  ['Butuh Info', 0.2],
+  ['Dalam Proses', 0.35],
+  ['Tunda Terbuka', 0.5],
+  ['Dalam Proses', 0.65],
+  ['Menunggu Validasi', 0.9],
+  ['Selesai', 1],
+  ['Ditutup', 1.3],
+] as const
+/** The citizen says that it is not fixed. */
+export const pathReopened = [
+  ['Baru', 0],
+  ['Diverifikasi', 0.04],
+  ['Diterima OPD', 0.14],
+  ['Dalam Proses', 0.3],
+  ['Selesai', 0.6],
+  ['Dibuka Kembali', 0.8],
+  ['Dalam Proses', 0.9],
+] as const
+export const pathReopenedAndDone = [...pathReopened, ['Selesai', 1]] as const
