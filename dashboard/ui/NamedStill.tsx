@@ -19,7 +19,7 @@ interface NamedStillProps {
   readonly className?: string | undefined
 }
 
-/** A still picture of a camera with its number, its name and its age. */
+/** A still picture of a camera with its number and its age; too small for a name, which stands beside it. */
 export function NamedStill({ camera, purpose, width = '640', note, className }: NamedStillProps) {
   const ui = useWords(uiWords)
   const format = useFormat()
@@ -39,9 +39,7 @@ export function NamedStill({ camera, purpose, width = '640', note, className }: 
         </div>
       )}
       <figcaption className={styles.foot}>
-        <span>
-          <span className="camera-number">{format.cameraNumber(camera.number)}</span> {camera.name}
-        </span>
+        <span className="camera-number">{format.cameraNumber(camera.number)}</span>
         <span className={`${styles.age} ${isOld ? styles.oldAge : ''}`}>
           {note ?? (ageMs === null ? '' : ui.age(format.span(ageMs)))}
         </span>

@@ -51,7 +51,7 @@ export function NearbyCameras({
           <div key={entry.cameraId}>
             <NamedStill camera={entry.camera} purpose={purpose} width="320" className={styles.window} />
             <p className={styles.note}>
-              {note(entry)} · <CameraLink camera={entry.camera} />
+              <b>{entry.camera.name}</b>, {note(entry)} · <CameraLink camera={entry.camera} />
             </p>
           </div>
         ))}

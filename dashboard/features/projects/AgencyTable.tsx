@@ -28,7 +28,7 @@ export function AgencyTable({ overview }: { readonly overview: ProjectOverview }
   }
   const isFolded = rest !== null && !isOpen
   return (
-    <Panel label={words.agencies}>
+    <Panel title={words.agencies}>
       <SortableTable
         caption={words.agencies}
         rows={isFolded ? agencies.slice(0, rest.rows) : agencies}
@@ -78,7 +78,7 @@ function useAgencyColumns(fiscalYear: number): readonly AgencyColumn[] {
     return [
       {
         id: 'name',
-        head: words.agencies,
+        head: words.agency,
         value: (row) => skpd(row.skpdId)?.short ?? row.skpdId,
         figure: () => null,
         cell: (row) => (

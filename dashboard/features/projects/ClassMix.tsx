@@ -37,7 +37,7 @@ export function ClassMix({
           <i key={kind} data-class={kind} style={{ flexGrow: counts[kind] }} />
         ))}
       </div>
-      <ul className={styles.counts}>
+      <ul className={styles.counts} data-class-counts>
         {parts.map((kind) => (
           <li key={kind}>
             {choose === undefined ? (

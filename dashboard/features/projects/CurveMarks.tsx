@@ -110,6 +110,7 @@ export function CurveMarks({ curve, today, labels, outlook, limits, rem, isNarro
         <g key={label.line}>
           <text
             className={styles.name}
+            data-curve={label.line}
             x={right + 0.75 * rem}
             y={at[index]}
             dominantBaseline="middle"

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import { workPackages } from '#domain/contract/rest/projects.ts'
+import { type WorkPackageSummary, workPackages } from '#domain/contract/rest/projects.ts'
 import { useSkpdNames } from '../../data/city.ts'
 import { useRead } from '../../data/queries.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
@@ -12,11 +12,13 @@ import { usePackageWords } from '../../ui/use-package-words.ts'
 import styles from './SilentPackages.module.css'
 import { projectWords } from './words.ts'
 
+/** Packages of one agency before the others fold; they are still named, one press away. */
+const SHOWN = 5
+
 /** "Belum lapor": every package that owes a report, under its agency, with days and ceiling. */
 export function SilentPackages({ year }: { readonly year: number }) {
   const words = useWords(projectWords)
   const format = useFormat()
-  const say = usePackageWords()
   const skpd = useSkpdNames()
   const query = useRead(workPackages, { query: { year } }, { everyMs: 60_000 })
   const agencies = silentAgencies(query.data?.packages ?? [])
@@ -43,19 +45,13 @@ export function SilentPackages({ year }: { readonly year: number }) {
                     <span>{words.days(format.count(agency.longestDays))}</span>
                     <em>{format.money(agency.budgetIdr)}</em>
                   </h3>
-                  <ul>
-                    {agency.packages.map((item) => (
-                      <li key={item.id}>
-                        <ProjectGlyph state={projectSymbolOf(item)} filledPct={item.physicalPct ?? 0} />
-                        <Link to={`/proyek/${encodeURIComponent(item.id)}`}>
-                          {item.name}
-                          <small>{say.state(item)}</small>
-                        </Link>
-                        <span>{words.days(format.count(item.daysSinceReport ?? 0))}</span>
-                        <em>{format.money(item.budgetIdr)}</em>
-                      </li>
-                    ))}
-                  </ul>
+                  <SilentList packages={agency.packages.slice(0, SHOWN)} />
+                  {agency.packages.length > SHOWN && (
+                    <details>
+                      <summary>{words.moreSilent(format.count(agency.packages.length - SHOWN))}</summary>
+                      <SilentList packages={agency.packages.slice(SHOWN)} />
+                    </details>
+                  )}
                 </section>
               ))}
             </div>
@@ -63,5 +59,26 @@ export function SilentPackages({ year }: { readonly year: number }) {
         }
       </QueryView>
     </Panel>
+  )
+}
+
+function SilentList({ packages }: { readonly packages: readonly WorkPackageSummary[] }) {
+  const words = useWords(projectWords)
+  const format = useFormat()
+  const say = usePackageWords()
+  return (
+    <ul>
+      {packages.map((item) => (
+        <li key={item.id}>
+          <ProjectGlyph state={projectSymbolOf(item)} filledPct={item.physicalPct ?? 0} />
+          <Link to={`/proyek/${encodeURIComponent(item.id)}`}>
+            {item.name}
+            <small>{say.state(item)}</small>
+          </Link>
+          <span>{words.days(format.count(item.daysSinceReport ?? 0))}</span>
+          <em>{format.money(item.budgetIdr)}</em>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { complaints } from '#domain/contract/rest/complaints.ts'
+import { isOutOfDate } from '#domain/feeds/feed-age.ts'
 import { useCategories } from '../../data/city.ts'
 import { useNow } from '../../data/now.ts'
 import { useRead } from '../../data/queries.ts'
@@ -77,12 +78,14 @@ function SourceAges({ sources }: { readonly sources: Answer['sources'] }) {
   const format = useFormat()
   const now = useNow(10_000)
   const newest = Math.max(0, ...sources.map((source) => source.lastGoodAtMs ?? 0))
-  const stale = sources.filter(({ freshness }) => freshness === 'stale' || freshness === 'dead')
+  const stale = sources.filter(isOutOfDate)
+  const inTime = sources.filter(
+    ({ freshness, lateness }) => freshness !== 'never' && (lateness === 'fresh' || lateness === 'due'),
+  )
   return (
     <Parts>
       {newest > 0 && words.received(format.moment(newest, now))}
-      {sources.length > 0 &&
-        words.sourcesInTime(format.count(sources.length - stale.length), format.count(sources.length))}
+      {sources.length > 0 && words.sourcesInTime(format.count(inTime.length), format.count(sources.length))}
       {stale.map(({ name, lastGoodAtMs }) => (
         <b key={name} className={styles.stale}>
           {lastGoodAtMs === null

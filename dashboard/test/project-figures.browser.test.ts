@@ -1,0 +1,124 @@
+/**
+ * What a reader with a pencil would do on the project pages: subtract, add up, compare the sentence with the chart and
+ * the table. The stage's packages are facts judged by the product's own rules.
+ */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cityTime } from '#domain/time/city-time.ts'
+import { startBrowser } from './browser.ts'
+import { type BuiltDashboard, buildDashboard } from './built-dashboard.ts'
+import { sampleCity } from './sample-city.ts'
+import { startTour, type Tour } from './survey/tour.ts'
+import { openWallStage, type WallStage } from './wall-stage.ts'
+
+let built: BuiltDashboard
+let browser: Browser
+let stage: WallStage
+let tour: Tour
+beforeAll(async () => {
+  built = await buildDashboard()
+  browser = await startBrowser()
+  stage = await openWallStage(0, built.folder)
+  tour = await startTour(browser, stage.origin)
+})
+afterAll(async () => {
+  await browser?.close()
+  await stage?.close()
+  built?.remove()
+})
+
+/** The stage's city has unfinished packages of the year before. */
+const lastYear = Number(cityTime(sampleCity.timeZone).dayOf(Date.now()).slice(0, 4)) - 1
+
+/** Tenths, so that what is written with one decimal is compared exactly. */
+function tenths(written: string): number {
+  const [figure] = /\d+,\d/.exec(written) ?? []
+  if (figure === undefined) throw new Error(`no figure with one decimal in "${written}"`)
+  return Number(figure.replace(',', ''))
+}
+async function figure(page: Page, name: string): Promise<string> {
+  return await page.locator(`[data-figure="${name}"]`).first().innerText()
+}
+async function curveLabel(page: Page, line: string): Promise<number> {
+  return tenths((await page.locator(`[data-curve="${line}"]`).textContent()) ?? '')
+}
+async function classCounts(page: Page): Promise<readonly number[]> {
+  const counts = page.locator('[data-class-counts] b')
+  return (await counts.allInnerTexts()).map(Number)
+}
+
+const pages = [
+  '/proyek',
+  `/proyek?ta=${lastYear}`,
+  '/proyek/skpd/dbmsda',
+  '/proyek/skpd/perikanan',
+  '/proyek/skpd/disdik',
+]
+
+test.each(pages)('on %s the sentence, the chart and the classes add up', async (address) => {
+  await tour.open(address, 'leader', 'id')
+  const { page } = tour
+  const physical = tenths(await figure(page, 'physical.pct'))
+  const plan = tenths(await figure(page, 'plan.pct'))
+  expect(tenths(await figure(page, 'deviation.pts'))).toBe(Math.abs(plan - physical))
+  expect(await curveLabel(page, 'physical')).toBe(physical)
+  expect(await curveLabel(page, 'plan')).toBe(plan)
+  expect(await curveLabel(page, 'absorption')).toBe(tenths(await figure(page, 'absorption.pct')))
+  const total = Number(await figure(page, 'packages.total'))
+  expect((await classCounts(page)).reduce((sum, count) => sum + count, 0)).toBe(total)
+})
+
+test('the agencies of the table are the packages, criticals and silent ones of the sentence', async () => {
+  await tour.open('/proyek', 'leader', 'id')
+  const { page } = tour
+  const rows = page.locator('table', { has: page.getByText('Deviasi (poin)') }).locator('tbody tr')
+  const sum = async (column: number) => {
+    const cells = await rows.locator(`td:nth-child(${column})`).allInnerTexts()
+    return cells.reduce((total, cell) => total + (/^\d+$/.test(cell.trim()) ? Number(cell) : 0), 0)
+  }
+  const told = async () => [await sum(2), await sum(8), await sum(9)]
+  const said = [
+    Number(await figure(page, 'packages.total')),
+    Number(await figure(page, 'packages.critical')),
+    Number(await figure(page, 'packages.silent')),
+  ]
+  // The agencies that are folded into one row are in the sums, and the same when they are shown.
+  expect(await rows.last().innerText()).toContain('SKPD lain')
+  expect(await told()).toEqual(said)
+  await page.getByRole('button', { name: 'Tampilkan semua' }).click()
+  expect(await told()).toEqual(said)
+})
+
+test('every silent package is named with its days, and what was red stays in the list of the worst', async () => {
+  await tour.open('/proyek', 'leader', 'id')
+  const { page } = tour
+  const silent = page.locator('section', { has: page.getByRole('heading', { name: 'Belum lapor' }) }).last()
+  expect(await silent.locator('li').count()).toBe(Number(await figure(page, 'packages.silent')))
+  for (const row of await silent.locator('li').allInnerTexts()) expect(row).toMatch(/\d+ hari/)
+  await tour.open('/ringkasan', 'leader', 'id')
+  const worst = await page.getByLabel('Paket dan SKPD menurut nama').innerText()
+  expect(worst).toContain('Diam (terakhir kritis)')
+})
+
+test('the years are apart, each at an address of its own', async () => {
+  await tour.open('/proyek', 'leader', 'id')
+  const { page } = tour
+  const thisYear = await figure(page, 'packages.total')
+  await page.getByRole('link', { name: /tahun anggaran lalu belum selesai/ }).click()
+  await page.locator(`nav [aria-current]`, { hasText: `TA ${lastYear}` }).waitFor()
+  expect(new URL(page.url()).searchParams.get('ta')).toBe(String(lastYear))
+  await expect.poll(async () => await figure(page, 'packages.total')).not.toBe(thisYear)
+})
+
+test('a package says its two facts, both days and what contradicts', async () => {
+  const { page } = tour
+  await tour.open('/proyek/rup-52004', 'leader', 'id')
+  const silent = await page.locator('main header').first().innerText()
+  expect(silent).toContain('Diam (terakhir kritis)')
+  expect(silent).toMatch(/\d+ hari tanpa laporan/)
+  expect(silent).toMatch(/fisik per laporan .+ · rencana hari ini/)
+  await tour.open('/proyek/rup-52014', 'leader', 'id')
+  await page.getByText('Status menurut sumber "kontrak ditandatangani", tetapi fisik').waitFor()
+  await tour.open('/proyek/rup-52010', 'leader', 'id')
+  await page.getByText('Hitungan, bukan tagihan').waitFor()
+})
