@@ -77,7 +77,7 @@ export function judgeDelivery(
   const verdicts = rows.map((row) => profile.read(row, context))
   return {
     ...judgeRows(verdicts, feed.unit, time, skipped, known),
-    unusedColumns: unusedColumns(rows, columns),
+    unusedColumns: unusedColumns(rows, columns, feed),
   }
 }
 
@@ -86,9 +86,12 @@ function countFieldsOf(feed: JudgeFeed): CountFields {
   return (cells) => new Set(cells.flatMap((cell) => fields.get(columnKey(cell.slice(0, 200))) ?? [])).size
 }
 
-/** A column that nobody reads is said, so that a misspelt one is not taken for an empty one. */
-function unusedColumns(rows: readonly SourceRow[], columns: ColumnMap): readonly string[] {
-  const used = new Set(columns.values())
+/**
+ * A column that nobody reads is said, so that a misspelt one is not taken for an empty one. A second name of a field
+ * that is read, `nama_skpd` beside `kode_skpd`, is no such column.
+ */
+function unusedColumns(rows: readonly SourceRow[], columns: ColumnMap, feed: JudgeFeed): readonly string[] {
+  const used = new Set([...columns.values(), ...fieldsByColumn(feed).keys()])
   const unused = new Set<string>()
   for (const { cells } of rows) {
     for (const [name, cell] of cells) if (!used.has(name) && !isEmptyCell(cell)) unused.add(name.slice(0, 80))
