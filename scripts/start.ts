@@ -43,7 +43,7 @@ const orElseRefuse = <T>(work: () => T): T => {
 }
 
 const options = orElseRefuse(() => readStartOptions(process.argv.slice(2), root))
-const { cityDir, dataDir, port } = options
+const { cityDir, dataDir, port, isSetUp } = options
 const lock = orElseRefuse(() => takeDataFolder(dataDir, path.relative(root, dataDir)))
 
 const demo = options.isDemo ? await prepareDemoCity({ cityDir, dataDir, port }).catch(orRefuse) : null
@@ -72,11 +72,17 @@ const env: Record<string, string> = {
 const secretVariables = takeSecretVariables(process.env)
 const output = openChildLog(dataDir, (line) => console.log(line))
 const stopping = new AbortController()
-const child = (name: string, module: string, extra: Record<string, string> = {}) =>
+const child = (
+  name: string,
+  module: string,
+  extra: Record<string, string> = {},
+  firstEnv: Record<string, string> = {},
+) =>
   new SupervisedChild({
     name,
     module: path.join(root, module),
     env: { ...env, ...extra },
+    firstEnv,
     log,
     output,
     onConsole: (line) => console.log(line),
@@ -88,7 +94,7 @@ process.once('SIGINT', () => void shutDown(0))
 process.once('SIGHUP', () => void shutDown(0))
 onParentGone(() => void shutDown(0))
 
-const server = child('server', 'server/main.ts')
+const server = child('server', 'server/main.ts', {}, isSetUp ? {} : { PANTAU_NEEDS_OFFICERS: '1' })
 const { tls, listenHost, listenPort } = city.settings.server
 const open = server.ready.then(() =>
   log(`${city.head.centreName} is open on ${tls === null ? 'http' : 'https'}://${listenHost}:${listenPort}`),
@@ -96,12 +102,16 @@ const open = server.ready.then(() =>
 const simulators = (demo?.simulators ?? []).map(({ name, module, env }) => child(name, module, env))
 await demo?.seedHistory(stopping.signal, log)
 // Only now: the store belongs to one process, and until here it was the seeding.
-const ingest = stopping.signal.aborted ? null : child('ingest', 'ingest/main.ts', secretVariables)
+const ingest = isSetUp || stopping.signal.aborted ? null : child('ingest', 'ingest/main.ts', secretVariables)
 
 await Promise.all([open, ingest?.ready, ...simulators.map((each) => each.ready)])
 await demo?.openingScene(log)
-log(`${city.cameras.length} cameras and ${city.feeds.length} feeds are running; Ctrl C ends them`)
-await installFfmpegLater({ log, found: () => ingest?.send({ kind: 'ffmpeg-changed' }) })
+log(
+  isSetUp
+    ? 'penyiapan: hanya akun dan pengaturan; kamera dan sumber data tidak berjalan / set-up: accounts and settings only, no cameras and no feeds'
+    : `${city.cameras.length} cameras and ${city.feeds.length} feeds are running; Ctrl C ends them`,
+)
+if (!isSetUp) await installFfmpegLater({ log, found: () => ingest?.send({ kind: 'ffmpeg-changed' }) })
 
 /** Front door first, then feeds, cameras and stores (ingest keeps that order inside), then what they fed on. */
 async function shutDown(code: number): Promise<void> {

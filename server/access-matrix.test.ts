@@ -10,6 +10,7 @@ const wallViewers: readonly Role[] = ['operator', 'supervisor', 'leader', 'skpd'
 const cameraHealth: readonly Role[] = ['operator', 'supervisor', 'leader', 'skpd', 'admin']
 const projects: readonly Role[] = [...wallViewers, 'data-desk']
 const alertReaders: readonly Role[] = ['operator', 'supervisor', 'leader', 'admin', 'wall-device']
+const sealedPeople: readonly Role[] = ['skpd', 'auditor']
 const desk: readonly Role[] = ['operator', 'supervisor']
 
 /** Who may; `public` needs no session. A role that is not named gets 403. */
@@ -40,6 +41,16 @@ const truth: Readonly<Record<string, readonly Role[] | 'public'>> = {
   'GET /api/complaints': projects,
   'GET /api/sources': projects,
   'GET /api/complaints/:complaintId': ['operator', 'supervisor', 'leader', 'skpd'],
+  // In the demo city the agency's person is the officer of every sealed category, the auditor the deputy.
+  'GET /api/sealed': sealedPeople,
+  'POST /api/sealed/:complaintId/open': sealedPeople,
+  'POST /api/sealed/:complaintId/answer': sealedPeople,
+  'POST /api/sealed/:complaintId/release': sealedPeople,
+  'GET /api/sealed/count': ['leader'],
+  'GET /api/sealed/urgent': ['supervisor'],
+  'POST /api/sealed/urgent/:key/called': ['supervisor'],
+  'GET /api/sealed-duties': ['admin'],
+  'PUT /api/sealed-duties/:categoryId': ['admin'],
   'GET /api/alerts': alertReaders,
   'GET /api/alerts/:alertId': alertReaders,
   'POST /api/alerts/:alertId/acknowledge': desk,
@@ -83,6 +94,8 @@ function example(route: Route): { path: string; body: unknown } {
     complaintId: 'no-such-complaint',
     alertId: 'no-such-alert',
     taskId: 'no-such-task',
+    key: '0'.repeat(32),
+    categoryId: 'pungli',
   }
   const path = route.endpoint.path.replace(/:([A-Za-z]+)/g, (_all, name: string) => params[name] ?? 'missing')
   const bodies: Record<string, unknown> = {

@@ -28,9 +28,12 @@ import { Projects } from './projects/projects.ts'
 import type { TopicHub } from './realtime/topic-hub.ts'
 import { applyBatch } from './records/apply-batch.ts'
 import { complaintDocument, workPackageDocument } from './records/stored-records.ts'
+import type { SealedComplaints } from './sealed/sealed-complaints.ts'
 import { type TaskMoved, Tasks } from './tasks/tasks.ts'
 
 export interface CivicParts {
+  /** Opened before: what is sealed has left the ordinary table by now. */
+  readonly sealed: SealedComplaints
   readonly city: City
   readonly database: Database
   /** Told of every stored document that cannot be read. */
@@ -64,7 +67,7 @@ const REFRESH_MS = 10_000
 const COUNT_EVERY_MS = minuteMs
 
 export async function openCivic(parts: CivicParts): Promise<Civic> {
-  const { city, database, unreadable, audit, hub, nowMs, log } = parts
+  const { city, database, unreadable, sealed, audit, hub, nowMs, log } = parts
   const stop = new AbortController()
   const time = cityTime(city.head.timeZone)
   // Filled below: the three know of each other only through these functions.
@@ -157,7 +160,18 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
     projects.refresh()
     tasks.refresh()
   }
+  sealed.released = ({ record, feedId, history }) =>
+    complaints.take(
+      {
+        complaints: [record],
+        histories: new Map([[record.complaintId, history.map((step) => ({ ...step, toldAtMs: null }))]]),
+      },
+      feedId,
+    )
   const loops = [
+    sealed
+      .sweepRest(stop.signal, ({ left }) => complaints.forget(left))
+      .catch((error: unknown) => log.error({ error: String(error) }, 'sealing words not read over')),
     alerts.run(stop.signal),
     every(REFRESH_MS, stop.signal, async () => refresh()),
     every(COUNT_EVERY_MS, stop.signal, () =>
@@ -175,7 +189,9 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
       ...tasks.routes(),
     ],
     takeRecords: async (batch) => {
-      const applied = await applyBatch(database, batch, nowMs())
+      const applied = await applyBatch(database, batch, await sealed.gate(batch), nowMs())
+      sealed.took(applied.sealed)
+      complaints.forget(applied.sealed.left)
       for (const { complaintId } of applied.complaints)
         unreadable.healed(complaintDocument.table, complaintId)
       for (const { workPackageId } of applied.workPackages)

@@ -10,6 +10,7 @@ const Environment = z.object({
   PANTAU_SERVER_INTERNAL_PORT: Port,
   PANTAU_INGEST_INTERNAL_PORT: Port,
   PANTAU_DEMO: z.literal('1').optional(),
+  PANTAU_NEEDS_OFFICERS: z.literal('1').optional(),
   PANTAU_DEMO_OPTIONS: z.string().optional(),
   PANTAU_DASHBOARD_DIR: z.string().optional(),
   PANTAU_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
@@ -35,6 +36,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     internalKey: e.PANTAU_INTERNAL_KEY,
     internalPort: e.PANTAU_SERVER_INTERNAL_PORT,
     ingestInternalPort: e.PANTAU_INGEST_INTERNAL_PORT,
+    needsOfficers: e.PANTAU_NEEDS_OFFICERS === '1',
     demoOptionsFile: e.PANTAU_DEMO === '1' ? (e.PANTAU_DEMO_OPTIONS ?? null) : null,
     logLevel: e.PANTAU_LOG,
   }

@@ -41,6 +41,12 @@ import { LiveRights } from './live/live-rights.ts'
 import { liveRoutes } from './live/live-routes.ts'
 import { SOCKET_PATH, startRealtime } from './realtime/realtime-server.ts'
 import { TopicHub } from './realtime/topic-hub.ts'
+import { ensureDemoDuties } from './sealed/demo-duties.ts'
+import { requireOfficers } from './sealed/require-officers.ts'
+import { SealedComplaints } from './sealed/sealed-complaints.ts'
+import { SealedDutyBook } from './sealed/sealed-duties.ts'
+import { openSealedKeys } from './sealed/sealed-keys.ts'
+import { sealedRoutes } from './sealed/sealed-routes.ts'
 import { holidayWarning } from './system/holiday-warning.ts'
 import { startProcessMeter } from './system/process-meter.ts'
 import { systemRoutes } from './system/system-routes.ts'
@@ -57,6 +63,8 @@ export interface ServerOptions {
   readonly ingestInternalPort: number
   /** Not null: the demo city, with the simulators' remote controls. */
   readonly demo: DemoOptions | null
+  /** Refuse to open while a sealed category lacks officer or deputy; an empty city opens, to be set up. */
+  readonly needsOfficers: boolean
   readonly version: string
   readonly log: Logger
   readonly nowMs: () => number
@@ -125,13 +133,27 @@ async function open(
   opened.push(() => database.close())
   const audit = openAuditLog(database, nowMs)
   const accounts = new AccountStore(database, nowMs)
-  if (isDemo) await ensureDemoAccounts(accounts, database, city)
+  const unreadable = new UnreadableDocuments(log)
+  const sealed = await SealedComplaints.open({
+    city,
+    database,
+    audit,
+    keys: openSealedKeys(options.dataDir),
+    unreadable,
+    nowMs,
+  })
+  const duties = await SealedDutyBook.load(database, city)
+  if (isDemo) {
+    await ensureDemoAccounts(accounts, database, city)
+    await ensureDemoDuties(accounts, database, duties)
+  } else if (options.needsOfficers && !(await accounts.isEmpty())) requireOfficers(duties)
   const sessions = await SessionStore.open({
     database,
     nowMs,
     lifetimeMs: listen.sessionHours * 3_600_000,
     // A person has a desk, a phone and a forgotten tab; the demo's accounts are everybody's.
     perAccount: isDemo ? 200 : 10,
+    sealedOf: (userId) => duties.of(userId),
     screenName: (wall, screen) => findScreen(city, wall, screen)?.name ?? null,
   })
   const limits = new SignInLimits(nowMs)
@@ -140,11 +162,11 @@ async function open(
   const hub = new TopicHub()
   opened.push(() => hub.close())
   const ingest = ingestClient({ port: options.ingestInternalPort, key: options.internalKey })
-  const unreadable = new UnreadableDocuments(log)
   const civic = await openCivic({
     city,
     database,
     unreadable,
+    sealed,
     audit,
     hub,
     nowMs,
@@ -243,7 +265,8 @@ async function open(
 
   const routes: Route[] = [
     ...signInRoutes({ city, isDemo, nowMs, database, accounts, sessions, limits, setupCode, audit }),
-    ...userRoutes({ city, database, accounts, sessions, audit }),
+    ...userRoutes({ city, database, accounts, sessions, duties, audit }),
+    ...sealedRoutes({ sealed, duties, accounts, database, audit, nowMs }),
     ...(await cityRoutes({ city, cityDir: options.cityDir, isDemo })),
     ...cameraRoutes({ register, state, ingest, nowMs }),
     ...live.routes,

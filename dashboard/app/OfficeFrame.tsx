@@ -1,6 +1,7 @@
 import { Outlet } from 'react-router'
 import { useWords } from '../i18n/use-words.ts'
 import { InsecureNotice, ServerLostBand } from '../ui/Notices.tsx'
+import { SealedBand } from '../ui/SealedBand.tsx'
 import styles from './OfficeFrame.module.css'
 import { TopBar } from './TopBar.tsx'
 import { useGo } from './use-go.ts'
@@ -20,6 +21,7 @@ export function OfficeFrame() {
       </a>
       <TopBar className={styles.bar ?? ''} />
       <ServerLostBand />
+      <SealedBand />
       <InsecureNotice />
       <div className={styles.page} id="isi">
         <Outlet />

@@ -44,6 +44,18 @@ test.each<[Role, readonly string[]]>([
   expect(names(role)).toEqual(listed)
 })
 
+test('the sealed complaints are an entry of whoever is officer or deputy, whatever the role', () => {
+  const officer = { ...person('skpd'), mayDo: [...person('skpd').mayDo, 'sealed.list'] }
+  expect(topEntries(officer).map((entry) => entry.name)).toEqual([
+    'map',
+    'cameras',
+    'complaints',
+    'sealed',
+    'projects',
+  ])
+  expect(pageOfLetter(officer, 'e')).toBe('/tersegel')
+})
+
 test('G and a letter reach exactly what the bar shows, each page by its own letter', () => {
   for (const role of Role.options) {
     const entries = topEntries(person(role))

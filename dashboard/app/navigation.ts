@@ -9,6 +9,7 @@ export type EntryName =
   | 'map'
   | 'cameras'
   | 'complaints'
+  | 'sealed'
   | 'projects'
   | 'walls'
   | 'system'
@@ -34,6 +35,7 @@ const pages: readonly (Entry & { readonly needs: readonly Action[] })[] = [
   { name: 'map', to: '/peta', letter: 'p', needs: ['camera.list'] },
   { name: 'cameras', to: '/kamera', letter: 'k', needs: ['camera.list'] },
   { name: 'complaints', to: '/pengaduan', letter: 'a', needs: ['complaint.list'] },
+  { name: 'sealed', to: '/tersegel', letter: 'e', needs: ['sealed.list'] },
   { name: 'projects', to: '/proyek', letter: 'r', needs: ['project.read'] },
   { name: 'walls', to: '/atur/dinding', letter: 'd', needs: ['wall.pair'] },
   { name: 'system', to: '/atur/sistem', letter: 's', needs: ['system.read'] },

@@ -102,6 +102,11 @@ const everyPage: RouteObject[] = [
             ['complaint.read'],
             async () => (await import('../features/complaints/ComplaintPage.tsx')).ComplaintPage,
           ),
+          page(
+            '/tersegel',
+            ['sealed.list'],
+            async () => (await import('../features/sealed/SealedPage.tsx')).SealedPage,
+          ),
           page('/peta', ['camera.list'], async () => (await import('../features/map/MapPage.tsx')).MapPage),
           page('/demo', ['demo.act'], async () => (await import('../features/demo/DemoPage.tsx')).DemoPage),
           page(

@@ -19,6 +19,7 @@ import * as city from '#domain/contract/rest/city.ts'
 import * as complaints from '#domain/contract/rest/complaints.ts'
 import * as demo from '#domain/contract/rest/demo.ts'
 import * as projects from '#domain/contract/rest/projects.ts'
+import * as sealed from '#domain/contract/rest/sealed.ts'
 import * as session from '#domain/contract/rest/session.ts'
 import * as system from '#domain/contract/rest/system.ts'
 import { Subscribe, type TopicName } from '#domain/contract/topics.ts'
@@ -39,6 +40,7 @@ import {
 import { sampleComplaint, sampleComplaintRules, sampleComplaints } from './sample-complaints.ts'
 import { curveOf, paymentsOf, sampleOverview, samplePackageList, samplePackages } from './sample-projects.ts'
 import { sampleTask } from './sample-records.ts'
+import { sampleSealed, sampleSealedText, sealedOnStage } from './sample-sealed.ts'
 
 export const contentPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
@@ -60,7 +62,7 @@ function person(role: Role): session.Me {
     teamId: role === 'field' ? TeamId.parse('regu-4') : null,
     sessionId: SessionId.parse(`sesi-${role}`),
     expiresAtMs: Date.now() + 3_600_000,
-    mayDo: actions.filter((action) => mayEver({ role }, action)),
+    mayDo: actions.filter((action) => mayEver({ role, sealed: sealedOnStage(role) }, action)),
   }
 }
 
@@ -300,6 +302,15 @@ export async function openStage(port = 0, dist = new URL('../dist/', import.meta
     }
     return task
   })
+  reply(sealed.sealedComplaints, () => ({ complaints: sampleSealed(nowMs()) }))
+  reply(sealed.openSealed, ({ params }) => {
+    const summary = sampleSealed(nowMs()).find(({ id }) => id === params.complaintId)
+    if (summary === undefined) throw new Error(`no sealed complaint ${params.complaintId} on the stage`)
+    return sampleSealedText(summary)
+  })
+  reply(sealed.sealedCount, () => ({ open: 2, pastClock: 1, unanswered: 0, unreadable: 0 }))
+  reply(sealed.sealedUrgent, () => ({ urgent: [] }))
+  reply(sealed.sealedDuties, () => ({ duties: [] }))
   reply(system.systemStatus, () => ({
     nowMs: nowMs(),
     version: '0.1.0',

@@ -41,7 +41,7 @@ export interface Actor {
   readonly skpdId: SkpdId | null
   readonly teamId: TeamId | null
   /** The `sealed-officer` right of this account, apart from its role; absent: none. */
-  readonly sealed?: SealedDuties
+  readonly sealed?: SealedDuties | undefined
 }
 /** Sealed categories by id: for which the account is the officer, and for which it stands in. */
 export interface SealedDuties {

@@ -42,8 +42,7 @@ export function sealedClock(
   nowMs: number,
 ): SealedClock {
   const first = facts.isDanger ? 'deputy' : 'officer'
-  const stand = standOf(facts.status)
-  if (stand === 'done' || stand === 'closed')
+  if (!isOpenSealed(facts.status))
     return { state: 'closed', awaits: 'nothing', dueAtMs: null, reached: first }
   const awaits = facts.respondedAtMs === null && facts.answeredAtMs === null ? 'answer' : 'resolution'
   const promisedMs = (awaits === 'answer' ? rule.firstResponseMinutes : rule.resolutionMinutes) * minuteMs
@@ -59,4 +58,10 @@ export function sealedClock(
     dueAtMs,
     reached: nowMs > after(MAYOR_AT * promisedMs) ? 'mayor' : 'deputy',
   }
+}
+
+/** Waiting for next year's budget is no end of it. */
+export function isOpenSealed(status: ComplaintStatus): boolean {
+  const stand = standOf(status)
+  return stand === 'open' || stand === 'parked'
 }

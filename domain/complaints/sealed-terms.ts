@@ -1,10 +1,11 @@
 /**
  * Terms of a city's list of words whose complaints only one person may read. A term is one or more parts joined by `&`,
  * which have to stand near each other in any order (`&3`: at most three words apart); a part is words that follow each
- * other; a word is alternatives joined by `|`. `=diperas` is that form alone, `+pukul` any form but the bare one ("pukul 10" is an hour), and
+ * other; a word is alternatives joined by `|`. `=diperas` is that form alone
+ * ("diperasnya" is the same), `+pukul` any form but the bare one ("pukul 10" is an hour), and
  * `perkosa` every form of it.
  */
-import { rootsOf } from '#domain/complaints/word-roots.ts'
+import { rootsOf, withoutEnclitics } from '#domain/complaints/word-roots.ts'
 
 export interface Term {
   readonly source: string
@@ -118,7 +119,7 @@ function spansOf(part: Part, tokens: readonly Token[], ignored: ReadonlySet<numb
 function isForm({ form, word }: Alternative, token: Token): boolean {
   switch (form) {
     case 'this':
-      return token.word === word
+      return token.word === word || (token.roots.has(word) && withoutEnclitics(token.word).includes(word))
     case 'inflected':
       return token.word !== word && token.roots.has(word)
     case 'any':

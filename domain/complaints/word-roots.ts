@@ -56,8 +56,17 @@ export function rootsOf(word: string): ReadonlySet<string> {
   return roots
 }
 
-function withoutSuffixes(word: string): string[] {
-  const cut = (from: readonly string[], endings: readonly string[]) => [
+/** The word, and what it is without an enclitic: "paspornya" is "paspor", "adakah" is "ada". */
+export function withoutEnclitics(word: string): readonly string[] {
+  return cut(cut([word], particles), possessives)
+}
+
+function withoutSuffixes(word: string): readonly string[] {
+  return cut(withoutEnclitics(word), derivations)
+}
+
+function cut(from: readonly string[], endings: readonly string[]): string[] {
+  return [
     ...from,
     ...from.flatMap((stem) =>
       endings
@@ -65,5 +74,4 @@ function withoutSuffixes(word: string): string[] {
         .map((ending) => stem.slice(0, -ending.length)),
     ),
   ]
-  return cut(cut(cut([word], particles), possessives), derivations)
 }

@@ -19,6 +19,8 @@ import { openDatabase } from '../../server/database/database.ts'
 import { migrations } from '../../server/database/migrations.ts'
 import { UnreadableDocuments } from '../../server/documents/unreadable-documents.ts'
 import { TopicHub } from '../../server/realtime/topic-hub.ts'
+import { SealedComplaints } from '../../server/sealed/sealed-complaints.ts'
+import { openSealedKeys } from '../../server/sealed/sealed-keys.ts'
 import type { Row } from './row.ts'
 
 const PACKAGES = 5_000
@@ -35,13 +37,18 @@ export async function run(): Promise<Row[]> {
   const log = { error: console.error, warn: console.warn }
   const hub = new TopicHub()
   const clock = { nowMs: NOON }
+  const nowMs = () => clock.nowMs
+  const unreadable = new UnreadableDocuments(log)
+  const audit = openAuditLog(database, nowMs)
+  const keys = openSealedKeys(dataDir)
   const civic = await openCivic({
     city,
     database,
-    unreadable: new UnreadableDocuments(log),
-    audit: openAuditLog(database, () => clock.nowMs),
+    unreadable,
+    sealed: await SealedComplaints.open({ city, database, audit, keys, unreadable, nowMs }),
+    audit,
     hub,
-    nowMs: () => clock.nowMs,
+    nowMs,
     writeSeries: async () => undefined,
     log,
   })

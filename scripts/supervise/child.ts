@@ -7,6 +7,8 @@ export interface ChildOptions {
   readonly name: string
   readonly module: string
   readonly env: Readonly<Record<string, string>>
+  /** Only until it has been ready once: what a start asks for and a restart after a fall does not. */
+  readonly firstEnv?: Readonly<Record<string, string>>
   /** A line the child wants a person at the console to read, and no log to keep. */
   readonly onConsole: (line: string) => void
   /** The child ended before it was ever ready: it printed why, starting again would not help. */
@@ -74,7 +76,7 @@ export class SupervisedChild {
     const startedAtMs = performance.now()
     let isReady = false
     const child = fork(this.#options.module, [], {
-      env: { ...process.env, ...this.#options.env },
+      env: { ...process.env, ...this.#options.env, ...(this.#wasReady ? {} : this.#options.firstEnv) },
       execPath: process.execPath,
       execArgv: ['--disable-warning=ExperimentalWarning'],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

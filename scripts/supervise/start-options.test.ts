@@ -9,6 +9,7 @@ test('without arguments the demo runs on the data folder of its own', () => {
     dataDir: '/home/pantau/data/demo',
     port: undefined,
     isDemo: true,
+    isSetUp: false,
   })
 })
 
@@ -18,10 +19,16 @@ test('a named city is a real one, with a data folder of its name', () => {
     dataDir: '/home/pantau/data/tanjungpinang',
     port: 9000,
     isDemo: false,
+    isSetUp: false,
   })
 })
 
+test('a real city can be started to be set up', () => {
+  expect(readStartOptions(['--city', 'config/tanjungpinang', '--set-up'], root).isSetUp).toBe(true)
+})
+
 test.each([
+  [['--set-up'], /--set-up is for a real city/],
   [['--port', '80800'], /--port: "80800" is not a port number between 1 and 65535/],
   [['--prot', '8080'], /--prot[\s\S]*Usage: npm start --/],
   [['config/batam'], /config\/batam[\s\S]*Usage: npm start --/],

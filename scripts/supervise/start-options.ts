@@ -9,18 +9,21 @@ export interface StartOptions {
   readonly port: number | undefined
   /** No city was named: the demo runs, with simulators and role buttons. */
   readonly isDemo: boolean
+  /** Only accounts and settings, no cameras and no feeds: to name who is missing before the city may start. */
+  readonly isSetUp: boolean
 }
 
 /** Where the demo city keeps what it stores, below the root of the repository. */
 export const demoDataDir = 'data/demo'
 
-const usage = 'Usage: npm start -- [--city config/<city>] [--data <folder>] [--port 8080]'
+const usage = 'Usage: npm start -- [--city config/<city>] [--data <folder>] [--port 8080] [--set-up]'
 
 /** Throws an Error whose message is for the console. Paths are taken from `root`, wherever npm was called. */
 export function readStartOptions(args: readonly string[], root: string): StartOptions {
-  const { city, data, port } = parse(args)
+  const { city, data, port, 'set-up': isSetUp = false } = parse(args)
   const isDemo = city === undefined
   const cityDir = path.resolve(root, city ?? 'config/batam')
+  if (isSetUp && isDemo) throw new Error(`--set-up is for a real city: name it with --city.\n${usage}`)
   const dataDir = path.resolve(
     root,
     data ?? (isDemo ? demoDataDir : path.join('data', path.basename(cityDir))),
@@ -29,13 +32,16 @@ export function readStartOptions(args: readonly string[], root: string): StartOp
     throw new Error(
       `${demoDataDir} belongs to the demo city and its sample data. Name another folder with --data.`,
     )
-  return { cityDir, dataDir, port: port === undefined ? undefined : portOf(port), isDemo }
+  return { cityDir, dataDir, port: port === undefined ? undefined : portOf(port), isDemo, isSetUp }
 }
 
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const
   try {
-    return parseArgs({ args: [...args], options: { city: text, data: text, port: text } }).values
+    return parseArgs({
+      args: [...args],
+      options: { city: text, data: text, port: text, 'set-up': { type: 'boolean' } },
+    }).values
   } catch (error) {
     throw new Error(`${error instanceof Error ? error.message : error}\n${usage}`)
   }

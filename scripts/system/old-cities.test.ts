@@ -22,6 +22,7 @@ test.each(oldCityNames())(
     unpackFolder(path.join(oldCities, name, 'city'), cityDir)
     unpackFolder(path.join(oldCities, name, 'data'), dataDir)
     const then = JSON.parse(readFileSync(path.join(oldCities, name, 'facts.json'), 'utf8')) as OldCityFacts
+    await nameOfficers(cityDir, dataDir)
     await using city = await RunningCity.start({ cityDir, dataDir })
 
     // Three sign-ins with the old passwords, and an audit chain that holds, are part of asking.
@@ -31,6 +32,9 @@ test.each(oldCityNames())(
     expect(now.packages).toEqual(then.packages)
     expect(now.complaints).toEqual(then.complaints)
     expect(now.sealedComplaints).toEqual(then.sealedComplaints)
+    const officer = await oldCityVisitor(city.origin, 'budi')
+    const list = (await officer.call('GET', '/api/sealed')).body as { complaints: Json[] }
+    expect(list.complaints.map(({ id }) => String(id)).toSorted()).toEqual(then.sealedComplaints)
     expect(now.feedsLastGoodAtMs).toEqual(then.feedsLastGoodAtMs)
     expect(now.auditEntries).toBeGreaterThan(then.auditEntries)
     const alerts = new Map(now.alerts.map((alert) => [alert.id, alert]))
@@ -45,6 +49,23 @@ test.each(oldCityNames())(
     }
   },
 )
+
+/** What the program asks for before such a city starts again: somebody who may open its sealed complaints. */
+async function nameOfficers(cityDir: string, dataDir: string): Promise<void> {
+  {
+    await using refused = await RunningCity.begin({ cityDir, dataDir })
+    await refused.said(/pungli: petugas, wakil/)
+    expect(await refused.ended).toBe(1)
+  }
+  await using city = await RunningCity.start({ cityDir, dataDir, isSetUp: true })
+  const admin = await oldCityVisitor(city.origin, 'kepala')
+  const { users } = (await admin.call('GET', '/api/users')).body as { users: Json[] }
+  const idOf = (name: string) => users.find((user) => user.name === name)?.userId
+  for (const category of ['pungli', 'kekerasan-tppo']) {
+    const people = { officerId: idOf('budi'), deputyId: idOf('kepala') }
+    expect((await admin.call('PUT', `/api/sealed-duties/${category}`, people)).status).toBe(200)
+  }
+}
 
 function untilThen(now: Json | undefined, then: readonly Json[]): Json | undefined {
   if (now === undefined) return undefined

@@ -21,6 +21,7 @@ async function openStores() {
     nowMs: Date.now,
     lifetimeMs: 60_000,
     perAccount: 3,
+    sealedOf: () => undefined,
     screenName: () => null,
   })
   const account = await database.transaction((tx) =>

@@ -3,6 +3,7 @@
  * secret is known to the browser alone; we keep its SHA-256.
  */
 import { randomUUID } from 'node:crypto'
+import type { SealedDuties } from '#domain/access/may.ts'
 import { Role } from '#domain/access/role.ts'
 import { ScreenId, SessionId, SkpdId, TeamId, UserId, WallId } from '#domain/ids.ts'
 import type { Database } from '../database/database.ts'
@@ -32,6 +33,8 @@ export interface SessionStoreParts {
   readonly lifetimeMs: number
   /** Sessions of one account; the oldest makes room. */
   readonly perAccount: number
+  /** Sealed categories an account has now; asked at every decision, so that a duty taken away is gone at once. */
+  readonly sealedOf: (userId: string) => SealedDuties | undefined
   /** Name of a wall screen that still exists, or null: its sessions then end. */
   readonly screenName: (wallId: string, screenId: string) => string | null
 }
@@ -62,7 +65,7 @@ export class SessionStore {
         row.account_id === null
           ? store.#screenSession(row.id, row.wall_id, row.screen_id, row.expires_at_ms)
           : row.disabled === 0 && row.name !== null && row.display_name !== null && row.role !== null
-            ? personSession(row.id, row.expires_at_ms, {
+            ? store.#personSession(row.id, row.expires_at_ms, {
                 id: row.account_id,
                 name: row.name,
                 display_name: row.display_name,
@@ -85,7 +88,7 @@ export class SessionStore {
   async openFor(account: AccountRow): Promise<{ session: Session; token: string }> {
     const own = this.all().filter((session) => session.userId === account.id)
     const expiresAtMs = this.#parts.nowMs() + this.#parts.lifetimeMs
-    const opened = await this.#open(personSession(`s-${randomUUID()}`, expiresAtMs, account), account)
+    const opened = await this.#open(this.#personSession(`s-${randomUUID()}`, expiresAtMs, account), account)
     for (const old of own.slice(0, Math.max(0, own.length + 1 - this.#parts.perAccount)))
       await this.end(old.id, 'replaced')
     return opened
@@ -237,24 +240,28 @@ export class SessionStore {
       expiresAtMs,
     }
   }
-}
 
-function personSession(
-  id: string,
-  expiresAtMs: number,
-  account: Pick<AccountRow, 'id' | 'name' | 'display_name' | 'role' | 'skpd_id' | 'team_id'>,
-): Session {
-  return {
-    id: SessionId.parse(id),
-    userId: UserId.parse(account.id),
-    name: account.name,
-    displayName: account.display_name,
-    actor: {
-      role: Role.parse(account.role),
-      skpdId: account.skpd_id === null ? null : SkpdId.parse(account.skpd_id),
-      teamId: account.team_id === null ? null : TeamId.parse(account.team_id),
-    },
-    screen: null,
-    expiresAtMs,
+  #personSession(
+    id: string,
+    expiresAtMs: number,
+    account: Pick<AccountRow, 'id' | 'name' | 'display_name' | 'role' | 'skpd_id' | 'team_id'>,
+  ): Session {
+    const { sealedOf } = this.#parts
+    return {
+      id: SessionId.parse(id),
+      userId: UserId.parse(account.id),
+      name: account.name,
+      displayName: account.display_name,
+      actor: {
+        role: Role.parse(account.role),
+        skpdId: account.skpd_id === null ? null : SkpdId.parse(account.skpd_id),
+        teamId: account.team_id === null ? null : TeamId.parse(account.team_id),
+        get sealed() {
+          return sealedOf(account.id)
+        },
+      },
+      screen: null,
+      expiresAtMs,
+    }
   }
 }

@@ -1,4 +1,5 @@
 import type { City } from '#config/schema/city.ts'
+import { canHoldSealed } from '#domain/access/may.ts'
 import type { Role } from '#domain/access/role.ts'
 import { changeUser, createUser, users } from '#domain/contract/rest/session.ts'
 import type { SkpdId, TeamId } from '#domain/ids.ts'
@@ -6,6 +7,7 @@ import type { AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../database/database.ts'
 import { Refusal } from '../http/refusal.ts'
 import { type Route, route } from '../http/route.ts'
+import type { SealedDutyBook } from '../sealed/sealed-duties.ts'
 import { type AccountStore, roleOf, userOf } from './account-store.ts'
 import { hashPassword } from './password.ts'
 import type { SessionStore } from './session-store.ts'
@@ -15,6 +17,7 @@ export interface UserRouteParts {
   readonly database: Database
   readonly accounts: AccountStore
   readonly sessions: SessionStore
+  readonly duties: SealedDutyBook
   readonly audit: AuditLog
 }
 interface Place {
@@ -23,7 +26,7 @@ interface Place {
   readonly teamId: TeamId | null
 }
 
-export function userRoutes({ city, database, accounts, sessions, audit }: UserRouteParts): Route[] {
+export function userRoutes({ city, database, accounts, sessions, duties, audit }: UserRouteParts): Route[] {
   return [
     route(users, { action: 'user.manage' }, async () => ({ users: (await accounts.all()).map(userOf) })),
 
@@ -67,6 +70,7 @@ export function userRoutes({ city, database, accounts, sessions, audit }: UserRo
           }
           requirePlace(city, place)
           const disabled = body.disabled ?? row.disabled === 1
+          if (disabled || !canHoldSealed(place.role)) duties.requireFree(row)
           const staysAdmin = place.role === 'admin' && !disabled
           if (row.role === 'admin' && row.disabled === 0 && !staysAdmin) {
             const others = await tx

@@ -96,7 +96,11 @@ export class ComplaintBook {
   }
 
   /** Takes what a delivery changed; gives back the entries that are new or different. */
-  take(applied: AppliedBatch, feedId: string, nowMs: number): ComplaintEntry[] {
+  take(
+    applied: Pick<AppliedBatch, 'complaints' | 'histories'>,
+    feedId: string,
+    nowMs: number,
+  ): ComplaintEntry[] {
     const changed = new Map<ComplaintId, ComplaintEntry>()
     for (const record of applied.complaints) {
       const history = applied.histories.get(record.complaintId) ?? []
@@ -117,6 +121,10 @@ export class ComplaintBook {
     const gone = [...this.#current.values()].filter(({ record }) => !this.#stays(record, nowMs))
     for (const { record } of gone) this.#current.delete(record.complaintId)
     return gone.map(({ record }) => record.complaintId)
+  }
+
+  forget(ids: readonly ComplaintId[]): void {
+    for (const id of ids) this.#current.delete(id)
   }
 
   get(id: ComplaintId): ComplaintEntry | undefined {

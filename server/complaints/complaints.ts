@@ -56,8 +56,14 @@ export class Complaints {
     this.#publish([...this.#parts.book.all()])
   }
 
-  take(applied: AppliedBatch, feedId: string): void {
+  take(applied: Pick<AppliedBatch, 'complaints' | 'histories'>, feedId: string): void {
     this.#publish(this.#parts.book.take(applied, feedId, this.#parts.nowMs()))
+  }
+
+  /** Sealed from now on: on no list, map or count of anybody. */
+  forget(ids: readonly ComplaintId[]): void {
+    this.#parts.book.forget(ids)
+    this.#topic.remove(ids)
   }
 
   summaries(): readonly ComplaintSummary[] {

@@ -7,6 +7,7 @@ import { accountMigrations } from '../accounts/migrations.ts'
 import { alertMigrations } from '../alerts/migrations.ts'
 import { auditMigrations } from '../audit/migrations.ts'
 import { recordMigrations } from '../records/migrations.ts'
+import { sealedMigrations } from '../sealed/migrations.ts'
 import { taskMigrations } from '../tasks/migrations.ts'
 import { wallMigrations } from '../walls/migrations.ts'
 
@@ -35,4 +36,5 @@ export const migrations: MigrationSet = joinMigrations(
   recordMigrations,
   alertMigrations,
   taskMigrations,
+  sealedMigrations,
 )

@@ -21,6 +21,8 @@ if (options.readOnly) {
   sqlite.exec('pragma query_only = on; pragma temp_store = memory')
 } else {
   sqlite.exec('pragma journal_mode = wal; pragma synchronous = full; pragma temp_store = memory')
+  // What is deleted is gone from the file as well: a complaint that was sealed later had stood there in clear.
+  sqlite.exec('pragma secure_delete = on')
 }
 const cache = new Map<string, StatementSync>()
 

@@ -4,6 +4,7 @@ import type { AccountTables } from '../accounts/tables.ts'
 import type { AlertTables } from '../alerts/tables.ts'
 import type { AuditTables } from '../audit/tables.ts'
 import type { RecordTables } from '../records/tables.ts'
+import type { SealedTables } from '../sealed/tables.ts'
 import type { TaskTables } from '../tasks/tables.ts'
 import type { WallTables } from '../walls/tables.ts'
 
@@ -15,5 +16,6 @@ export interface Tables
     AlertTables,
     AuditTables,
     RecordTables,
+    SealedTables,
     TaskTables,
     WallTables {}

@@ -2,8 +2,9 @@
  * Documents that `app.db` keeps as JSON: alerts, tasks and records. What was written by an older program must be
  * readable for ever, so each kind has a version and a chain of steps that lead from one version to the next.
  *
- * To add a field or to change one: change the schema, append ONE step to `upcasts` of its kind (it gets the document as
- * the version before wrote it), and give `stored-forms.test.ts` the new form. Never touch a step that has landed.
+ * To add a field that has a sound default, give it that in the schema. To add any other or to change one: change the
+ * schema, append ONE step to `upcasts` of its kind (it gets the document as the version before wrote it), and give
+ * `stored-forms.test.ts` the new form. Never touch a step that has landed.
  */
 import type { z } from 'zod'
 import type { Words } from '#domain/contract/primitives.ts'

@@ -11,6 +11,7 @@ import { type ComplaintId, WorkPackageId } from '#domain/ids.ts'
 import type { Database } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
 import { writeDocument } from '../documents/stored-document.ts'
+import type { SealedComplaint } from '../sealed/sealed-document.ts'
 import { readHistories } from './complaint-history.ts'
 import { complaintDocument, workPackageDocument } from './stored-records.ts'
 import { joinWithSources, sharedPackages } from './work-package-sources.ts'
@@ -25,7 +26,22 @@ export interface AppliedBatch {
   readonly complaints: readonly ComplaintRecord[]
   /** Every change of status that is known of the complaints of this delivery, those it told too late included. */
   readonly histories: ReadonlyMap<ComplaintId, readonly StatusStep[]>
+  readonly sealed: SealedPart
 }
+
+/** What the gate of sealed complaints did with those of one delivery. */
+export interface SealedPart {
+  /** For the ordinary table. */
+  readonly ordinary: readonly ComplaintRecord[]
+  readonly sealed: readonly SealedComplaint[]
+  /** Were in the ordinary table until now. */
+  readonly left: readonly ComplaintId[]
+}
+/** Seals in the delivery's transaction what is to be sealed. */
+export type SealGate = (
+  tx: Transaction<Tables>,
+  complaints: readonly ComplaintRecord[],
+) => Promise<SealedPart>
 
 /** SQLite takes 32,766 parameters in one statement. */
 const ROWS_PER_STATEMENT = 500
@@ -36,6 +52,7 @@ const REMEMBER_DELIVERIES_MS = 30 * 86_400_000
 export async function applyBatch(
   database: Database,
   batch: RecordBatch,
+  seal: SealGate,
   nowMs: number,
 ): Promise<AppliedBatch> {
   return database.transaction(async (tx) => {
@@ -57,6 +74,7 @@ export async function applyBatch(
         progress: [],
         complaints: [],
         histories: new Map(),
+        sealed: { ordinary: [], sealed: [], left: [] },
       }
     }
     await tx
@@ -65,11 +83,20 @@ export async function applyBatch(
       .execute()
     const workPackages = await putWorkPackages(tx, batch)
     const progress = await putProgress(tx, batch)
-    const complaints = await putComplaints(tx, batch, nowMs)
-    const histories = await putHistory(tx, batch.complaints, complaints, nowMs)
+    const sealed = await seal(tx, batch.complaints)
+    const complaints = await putComplaints(tx, { ...batch, complaints: sealed.ordinary }, nowMs)
+    const histories = await putHistory(tx, sealed.ordinary, complaints, nowMs)
     const offered = batch.workPackages.length + batch.progress.length + batch.complaints.length
-    const outdated = offered - workPackages.length - progress.length - complaints.length
-    return { applied: true, outdated, workPackages, progress, complaints, histories }
+    const kept = workPackages.length + progress.length + complaints.length + sealed.sealed.length
+    return {
+      applied: true,
+      outdated: offered - kept,
+      workPackages,
+      progress,
+      complaints,
+      histories,
+      sealed,
+    }
   })
 }
 
@@ -181,9 +208,10 @@ async function putReadings(
 }
 type Figure = 'planned_physical_pct' | 'physical_pct' | 'planned_financial_pct' | 'realised_idr'
 
-async function putComplaints(
+/** The newest of each complaint; those older than what is known are left out of the answer. */
+export async function putComplaints(
   tx: Transaction<Tables>,
-  batch: RecordBatch,
+  batch: { readonly feedId: string; readonly complaints: readonly ComplaintRecord[] },
   nowMs: number,
 ): Promise<ComplaintRecord[]> {
   const kept: ComplaintRecord[] = []

@@ -25,6 +25,8 @@ import { migrations } from '../database/migrations.ts'
 import { UnreadableDocuments } from '../documents/unreadable-documents.ts'
 import { Refusal } from '../http/refusal.ts'
 import { TopicHub } from '../realtime/topic-hub.ts'
+import { SealedComplaints } from '../sealed/sealed-complaints.ts'
+import { openSealedKeys } from '../sealed/sealed-keys.ts'
 
 export const city = await loadCity(path.resolve(import.meta.dirname, '../../config/batam'))
 export const NOON = Date.parse('2026-11-22T05:00:00Z')
@@ -67,11 +69,22 @@ export async function openRoom(folder?: string, inCity: City = city) {
     error: (fields: object, message: string) => expect.fail(`${message} ${JSON.stringify(fields)}`),
     warn: () => undefined,
   }
+  const unreadable = new UnreadableDocuments(log)
+  const audit = openAuditLog(database, () => clock.nowMs)
+  const dataDir = folder ?? own?.path ?? ''
   const civic: Civic = await openCivic({
     city: inCity,
     database,
-    unreadable: new UnreadableDocuments(log),
-    audit: openAuditLog(database, () => clock.nowMs),
+    unreadable,
+    sealed: await SealedComplaints.open({
+      city: inCity,
+      database,
+      audit,
+      keys: openSealedKeys(dataDir),
+      unreadable,
+      nowMs: () => clock.nowMs,
+    }),
+    audit,
     hub,
     nowMs: () => clock.nowMs,
     writeSeries: async () => undefined,

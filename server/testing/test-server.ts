@@ -28,6 +28,8 @@ export interface TestServer extends AsyncDisposable {
   readonly lines: string[]
   /** Moves the server's clock. */
   advance(ms: number): void
+  /** For the next start: refuse to open while a sealed category lacks officer or deputy. */
+  needsOfficers: boolean
   call(
     method: Method,
     path: string,
@@ -46,6 +48,7 @@ export interface CallOptions {
 export async function startTestServer(
   options: {
     readonly isDemo?: boolean
+    readonly needsOfficers?: boolean
     readonly change?: (city: City) => City
     /** What the server's clock shows at first; the real time when left out. */
     readonly startsAtMs?: number
@@ -61,6 +64,7 @@ export async function startTestServer(
   const ingest = await startStandInIngest(internalKey)
   const lines: string[] = []
   let aheadMs = options.startsAtMs === undefined ? 0 : options.startsAtMs - Date.now()
+  let needsOfficers = options.needsOfficers ?? false
   const log = openLog('debug', { write: (line) => void lines.push(line) })
   const start = () =>
     startServer({
@@ -75,6 +79,7 @@ export async function startTestServer(
         options.isDemo === false
           ? null
           : { cameraAdminPort: ingest.port, feedAdminPort: ingest.port, adminKey: internalKey },
+      needsOfficers,
       version: '0.0.0-test',
       log,
       nowMs: () => Date.now() + aheadMs,
@@ -86,6 +91,12 @@ export async function startTestServer(
     dataDir,
     ingest,
     lines,
+    get needsOfficers() {
+      return needsOfficers
+    },
+    set needsOfficers(value) {
+      needsOfficers = value
+    },
     get server() {
       return server
     },

@@ -8,6 +8,7 @@ import { useMay } from '../../data/session.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { pagePlayer } from '../../player/page-player.ts'
 import { InsecureNotice, ServerLostBand } from '../../ui/Notices.tsx'
+import { SealedBand } from '../../ui/SealedBand.tsx'
 import { AlertPanel } from './AlertPanel.tsx'
 import { AssignDialog } from './AssignDialog.tsx'
 import { BarFacts } from './BarFacts.tsx'
@@ -115,6 +116,7 @@ export function OperatorPage({
     <div className={styles.page} data-lost={server.kind === 'lost'}>
       {bar(<BarFacts sounds={sounds} />)}
       <ServerLostBand />
+      <SealedBand />
       <InsecureNotice />
       <main className={styles.main}>
         <h1 className="sr">{words.page}</h1>

@@ -14,6 +14,7 @@ import table from '../../ui/Table.module.css'
 import { TableScroll } from '../../ui/TableScroll.tsx'
 import { uiWords } from '../../ui/words.ts'
 import { Mark } from './Mark.tsx'
+import { SealedDuties } from './SealedDuties.tsx'
 import styles from './Settings.module.css'
 import { SettingsTabs } from './SettingsTabs.tsx'
 import { UserDialog } from './UserDialog.tsx'
@@ -44,6 +45,7 @@ export function UsersPage() {
             {(answer) => <UserTable list={answer.users} edit={setEdited} />}
           </QueryView>
         </Panel>
+        {query.data !== undefined && <SealedDuties people={query.data.users} />}
         {edited !== null && (
           <UserDialog
             key={edited === 'new' ? 'new' : edited.userId}

@@ -10,15 +10,14 @@ export function SummaryLine({
   basis,
 }: {
   readonly label: string
-  readonly to: string
+  /** Left out where nothing lies behind it for this person. */
+  readonly to?: string
   readonly sentence: ReactNode
   readonly basis?: ReactNode
 }) {
   return (
     <section className={styles.line} aria-label={label}>
-      <h2>
-        <Link to={to}>{label}</Link>
-      </h2>
+      <h2>{to === undefined ? label : <Link to={to}>{label}</Link>}</h2>
       <div>
         <div className={styles.sentence}>{sentence}</div>
         {basis !== undefined && <div className={styles.basis}>{basis}</div>}

@@ -13,6 +13,7 @@ import { ExceptionMap } from './ExceptionMap.tsx'
 import { MoneyLine } from './MoneyLine.tsx'
 import { ProjectsLine } from './ProjectsLine.tsx'
 import { SafetyLine } from './SafetyLine.tsx'
+import { SealedLine } from './SealedLine.tsx'
 import styles from './Summary.module.css'
 import { SilentAgencies, WorstAgencies, WorstPackages } from './WorstNames.tsx'
 import { summaryWords } from './words.ts'
@@ -39,6 +40,7 @@ export function SummaryPage() {
         <Panel className={styles.lines} label={words.sentences}>
           <SafetyLine />
           <ComplaintsLine />
+          <SealedLine />
           <QueryView query={overview} what={words.projects} rows={3}>
             {(data) => <ProjectsLine overview={data} />}
           </QueryView>

@@ -3,6 +3,7 @@ import type { RouteObject } from 'react-router'
 import { type Action, mayEver } from '#domain/access/may.ts'
 import { Role } from '#domain/access/role.ts'
 import { routes } from '../../app/routes.tsx'
+import { sealedOnStage } from '../sample-sealed.ts'
 
 export interface SurveyedPage {
   /** The path as the routes write it. */
@@ -60,5 +61,8 @@ function rolesOf(path: string, handle: unknown): readonly Role[] {
   if (path === '/dinding/:wall/:screen') return ['wall-device']
   if (handle === undefined) return []
   const { acts } = handle as { readonly acts: readonly Action[] }
-  return Role.options.filter((role) => role !== 'wall-device' && acts.every((act) => mayEver({ role }, act)))
+  return Role.options.filter(
+    (role) =>
+      role !== 'wall-device' && acts.every((act) => mayEver({ role, sealed: sealedOnStage(role) }, act)),
+  )
 }

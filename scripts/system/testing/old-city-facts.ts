@@ -51,10 +51,7 @@ export async function oldCityFacts(origin: string, dataDir: string): Promise<Old
     packages: (
       await each('select id from work_package order by id', (id) => get(operator, `/api/projects/${id}`))
     ).map((answer) => pick(answer.summary as Json, 'id', 'name', 'skpdId', 'budgetIdr', 'physicalPct')),
-    sealedComplaints: column(
-      app,
-      "select id from complaint where category_id in ('kekerasan-tppo', 'pungli') order by id",
-    ),
+    sealedComplaints: column(app, sealedIds(app)),
     auditEntries: chain.entries,
     feedsLastGoodAtMs: feeds.map(({ status }) => (status as Json | null)?.lastGoodAtMs ?? null),
   }
@@ -62,6 +59,14 @@ export async function oldCityFacts(origin: string, dataDir: string): Promise<Old
 
 export function oldCityVisitor(origin: string, name: string): Promise<Visitor> {
   return new Visitor(origin).signedInBy('/api/session', { name, password: oldCityPassword })
+}
+
+/** They stood among all others once. */
+function sealedIds(app: string): string {
+  const isApart = column(app, "select name from sqlite_master where name = 'sealed_complaint'").length > 0
+  return isApart
+    ? 'select id from sealed_complaint order by id'
+    : "select id from complaint where category_id in ('kekerasan-tppo', 'pungli') order by id"
 }
 
 function alertFacts(alert: Json): Json {

@@ -18,6 +18,8 @@ export interface CityStart {
   readonly port?: number
   /** Another copy of the program, an older one say; left out, this one. */
   readonly program?: string
+  /** Accounts only, no cameras and no feeds. */
+  readonly isSetUp?: boolean
   /** `npm` goes through npm and its shell as people do. */
   readonly by?: 'node' | 'npm'
   /** With npm: also what runs before the start. Tests leave it out, since it ran before all of them. */
@@ -43,6 +45,7 @@ export class RunningCity implements AsyncDisposable {
     const program = start.program ?? root
     const options = ['--data', start.dataDir, '--port', String(port)]
     if (start.cityDir !== undefined) options.push('--city', start.cityDir)
+    if (start.isSetUp === true) options.push('--set-up')
     const [command, args] =
       start.by === 'npm'
         ? ['npm', ['start', ...(start.prepare === true ? [] : ['--ignore-scripts']), '--', ...options]]
@@ -70,7 +73,7 @@ export class RunningCity implements AsyncDisposable {
   static async start(start: CityStart): Promise<RunningCity> {
     const city = await RunningCity.begin(start)
     try {
-      await city.said(/feeds are running/)
+      await city.said(start.isSetUp === true ? /accounts and settings only/ : /feeds are running/)
       return city
     } catch (error) {
       await city[Symbol.asyncDispose]()

@@ -1,0 +1,22 @@
+import { defineWords } from '../../i18n/words.ts'
+
+export const sealedWords = defineWords(
+  {
+    label: 'Tersegel',
+    basis: 'Isinya hanya pada petugasnya.',
+    open: (_n: number, count: string) => `${count} pengaduan tersegel terbuka`,
+    nonePast: 'semua dalam waktu',
+    pastClock: (count: string) => `${count} lewat tenggat, sudah di wakil`,
+    unanswered: (count: string) => `${count} tidak dijawab petugas maupun wakil`,
+    unreadable: (count: string) => `${count} tidak dapat dibuka, lihat admin`,
+  },
+  {
+    label: 'Sealed',
+    basis: 'What they say is with their officers alone.',
+    open: (n, count) => `${count} sealed ${n === 1 ? 'complaint' : 'complaints'} open`,
+    nonePast: 'all in time',
+    pastClock: (count) => `${count} past the clock, with the deputy`,
+    unanswered: (count) => `${count} answered by neither officer nor deputy`,
+    unreadable: (count) => `${count} cannot be opened, ask the administrator`,
+  },
+)

@@ -1,0 +1,333 @@
+/**
+ * The door between a delivery and the store: what is to be sealed goes into the sealed table, encrypted, and out of the
+ * ordinary one, in the delivery's own transaction. What was stored in clear before is moved by the sweep.
+ */
+import { createHash } from 'node:crypto'
+import { setImmediate as breathe } from 'node:timers/promises'
+import { type Selectable, type SelectQueryBuilder, sql, type Transaction } from 'kysely'
+import type { City } from '#config/schema/city.ts'
+import { ComplaintStatus } from '#domain/complaints/complaint-status.ts'
+import { isOpenSealed } from '#domain/complaints/sealed-clock.ts'
+import { type SealedWords, sealedWords } from '#domain/complaints/sealed-words.ts'
+import type { ComplaintRecord } from '#domain/contract/internal/records.ts'
+import { CategoryId, type ComplaintId } from '#domain/ids.ts'
+import type { Database } from '../database/database.ts'
+import type { Tables } from '../database/tables.ts'
+import type { UnreadableDocuments } from '../documents/unreadable-documents.ts'
+import type { SealedPart } from '../records/apply-batch.ts'
+import { complaintDocument } from '../records/stored-records.ts'
+import { type SealedComplaint, sealComplaint, sealedDocument, unsealComplaint } from './sealed-document.ts'
+import type { SealedKeys } from './sealed-keys.ts'
+import { type Sealing, sealingOf } from './sealing.ts'
+import type { SealedTables } from './tables.ts'
+
+export interface IntakeParts {
+  readonly city: City
+  readonly database: Database
+  readonly keys: SealedKeys
+  readonly unreadable: UnreadableDocuments
+  readonly nowMs: () => number
+}
+
+/** A complaint on its way into the store. */
+export interface Incoming {
+  readonly record: ComplaintRecord
+  readonly feedId: string
+  readonly deliveredAtMs: number
+}
+
+const ROWS_PER_STATEMENT = 500
+const TEXTS_PER_BREATH = 200
+
+export class SealedIntake {
+  readonly #parts: IntakeParts
+  readonly #words: SealedWords
+  readonly #sealedCategories: ReadonlySet<string>
+
+  constructor(parts: IntakeParts) {
+    this.#parts = parts
+    this.#words = sealedWords(parts.city.sealedWords)
+    this.#sealedCategories = new Set(
+      parts.city.categories.filter(({ disclosure }) => disclosure === 'sealed').map(({ id }) => id),
+    )
+  }
+
+  /** What the words of each complaint ask for, read before the transaction: texts are long, and one writer waits. */
+  async readWords(records: readonly ComplaintRecord[]): Promise<ReadonlyMap<ComplaintRecord, string>> {
+    const asked = new Map<ComplaintRecord, string>()
+    for (const [i, record] of records.entries()) {
+      // Video passes through this process.
+      if (i % TEXTS_PER_BREATH === 0) await breathe()
+      const found = this.#words.find(record.text)
+      if (found !== null) asked.set(record, found.category)
+    }
+    return asked
+  }
+
+  /** Decided by the newest telling of each complaint; all of its tellings go the same way. */
+  async sealIn(
+    tx: Transaction<Tables>,
+    incoming: readonly Incoming[],
+    asked: ReadonlyMap<ComplaintRecord, string>,
+  ): Promise<SealedPart> {
+    const taken: {
+      ordinary: ComplaintRecord[]
+      sealed: SealedComplaint[]
+      left: ComplaintId[]
+    } = { ordinary: [], sealed: [], left: [] }
+    const told = [...Map.groupBy(incoming, ({ record }) => record.complaintId).values()].flatMap(
+      (tellings) => {
+        const inOrder = tellings.toSorted((a, b) => a.record.changedAtMs - b.record.changedAtMs)
+        const newest = inOrder.at(-1)
+        return newest === undefined ? [] : [{ newest, inOrder }]
+      },
+    )
+    for (let at = 0; at < told.length; at += ROWS_PER_STATEMENT) {
+      const part = told.slice(at, at + ROWS_PER_STATEMENT)
+      const known = await this.#known(
+        tx,
+        part.map(({ newest }) => newest.record.complaintId),
+      )
+      for (const { newest, inOrder } of part) {
+        const sealing = this.#sealing(newest.record, asked.get(newest.record) ?? null, known)
+        if (sealing.kind === 'sealed') await this.#seal(tx, newest, inOrder, sealing, known, taken)
+        else
+          taken.ordinary.push(
+            ...inOrder.map(({ record }) =>
+              record.categoryId === newest.record.categoryId
+                ? { ...record, categoryId: sealing.categoryId }
+                : record,
+            ),
+          )
+      }
+    }
+    return taken
+  }
+
+  async #known(tx: Transaction<Tables>, ids: readonly ComplaintId[]): Promise<Known> {
+    const ordinary = await tx
+      .selectFrom('complaint')
+      .select(['id', 'changed_at_ms'])
+      .where('id', 'in', ids)
+      .execute()
+    const sealed = await tx.selectFrom('sealed_complaint').selectAll().where('id', 'in', ids).execute()
+    const releases = await tx
+      .selectFrom('sealed_release')
+      .selectAll()
+      .where('complaint_id', 'in', ids)
+      .execute()
+    return {
+      ordinary: new Map(ordinary.map((row) => [row.id, row.changed_at_ms])),
+      sealed: new Map(sealed.map((row) => [row.id, row])),
+      releases: new Map(releases.map((row) => [row.complaint_id, row])),
+    }
+  }
+
+  #sealing(record: ComplaintRecord, wordsAskFor: string | null, known: Known): Sealing {
+    // Told too late: what is known of it is newer, and has been decided.
+    const knownAtMs = known.ordinary.get(record.complaintId)
+    if (knownAtMs !== undefined && knownAtMs > record.changedAtMs)
+      return { kind: 'ordinary', categoryId: record.categoryId }
+    const release = known.releases.get(record.complaintId)
+    return sealingOf({
+      toldCategoryId: record.categoryId,
+      isSealedCategory: this.#sealedCategories.has(record.categoryId),
+      wordsAskFor,
+      keptUnder: known.sealed.get(record.complaintId)?.category_id ?? null,
+      release:
+        release === undefined
+          ? null
+          : {
+              categoryId: CategoryId.parse(release.category_id),
+              toldCategoryId: release.told_category_id,
+              saysTheSame: release.words_mac === this.#parts.keys.mac(record.text),
+            },
+    })
+  }
+
+  async #seal(
+    tx: Transaction<Tables>,
+    { record, feedId, deliveredAtMs }: Incoming,
+    tellings: readonly Incoming[],
+    { categoryId, quarantinedFrom }: Extract<Sealing, { kind: 'sealed' }>,
+    known: Known,
+    taken: { sealed: SealedComplaint[]; left: ComplaintId[] },
+  ): Promise<void> {
+    const { keys, unreadable } = this.#parts
+    const row = known.sealed.get(record.complaintId)
+    if (row !== undefined && row.changed_at_ms > record.changedAtMs) return
+    const before = row === undefined ? null : unsealComplaint(keys, unreadable, row)
+    const isDanger = this.#words.isDanger(record.text)
+    // New words of danger have been opened by nobody yet.
+    const isNews = isDanger && before?.isDanger !== true
+    const complaint: SealedComplaint = {
+      record,
+      categoryId,
+      feedId,
+      deliveredAtMs,
+      history: tellings.reduce(
+        (history, telling) => withStatus(history, telling.record),
+        before?.history ?? (await ordinaryHistory(tx, record.complaintId)),
+      ),
+      quarantinedFrom,
+      isDanger: isDanger || before?.isDanger === true,
+      opened: isNews ? null : (before?.opened ?? null),
+      answered: before?.answered ?? null,
+      called: isNews ? null : (before?.called ?? null),
+    }
+    await putSealed(tx, keys, complaint)
+    unreadable.healed(sealedDocument.table, record.complaintId)
+    taken.sealed.push(complaint)
+    if (row === undefined && (await leaveOrdinary(tx, record.complaintId)))
+      taken.left.push(record.complaintId)
+  }
+
+  /** Moves what stands in clear: all of the sealed categories, and of the others what is open and asks for it. */
+  async sweepAtStart(): Promise<number> {
+    const open = ComplaintStatus.options.filter(isOpenSealed)
+    const categories = [...this.#sealedCategories]
+    let moved = await this.#sweep((rows) => rows.where('category_id', 'in', [...categories, '']), undefined)
+    if (!(await this.#isSwept()))
+      moved += await this.#sweep((rows) => rows.where('status', 'in', open), undefined)
+    // What was deleted is zeroed in the pages (`secure_delete`); the write-ahead log still has the old ones.
+    if (moved > 0) await sql`pragma wal_checkpoint(truncate)`.execute(this.#parts.database.db)
+    return moved
+  }
+
+  /** The rest, once for each list of words, while the city runs. Resolves to the ids that left. */
+  async sweepRest(signal: AbortSignal, left: (moved: SealedPart) => void): Promise<void> {
+    if (await this.#isSwept()) return
+    const moved = await this.#sweep((rows) => rows, signal, left)
+    if (signal.aborted) return
+    await this.#parts.database.db
+      .insertInto('sealed_sweep')
+      .values({ words_hash: this.#wordsHash(), swept_at_ms: this.#parts.nowMs() })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    if (moved > 0) await sql`pragma wal_checkpoint(truncate)`.execute(this.#parts.database.db)
+  }
+
+  async #sweep(
+    among: (rows: ComplaintRows) => ComplaintRows,
+    signal: AbortSignal | undefined,
+    left?: (moved: SealedPart) => void,
+  ): Promise<number> {
+    const { database, unreadable } = this.#parts
+    let after = ''
+    let moved = 0
+    while (signal?.aborted !== true) {
+      const rows = await among(
+        database.db
+          .selectFrom('complaint')
+          .select(['id', 'feed_id', 'delivered_at_ms', 'record'])
+          .where('id', '>', after),
+      )
+        .orderBy('id')
+        .limit(ROWS_PER_STATEMENT)
+        .execute()
+      const last = rows.at(-1)
+      if (last === undefined) break
+      after = last.id
+      const incoming = rows.flatMap((row) => {
+        const record = unreadable.read(complaintDocument, row.id, row.record)
+        return record === null ? [] : [{ record, feedId: row.feed_id, deliveredAtMs: row.delivered_at_ms }]
+      })
+      const asked = await this.readWords(incoming.map(({ record }) => record))
+      const toSeal = incoming.filter(
+        ({ record }) => asked.has(record) || this.#sealedCategories.has(record.categoryId),
+      )
+      if (toSeal.length === 0) continue
+      const sealed = await database.transaction(async (tx) =>
+        this.sealIn(tx, await unchanged(tx, toSeal), asked),
+      )
+      moved += sealed.left.length
+      left?.(sealed)
+    }
+    return moved
+  }
+
+  async #isSwept(): Promise<boolean> {
+    const row = await this.#parts.database.db
+      .selectFrom('sealed_sweep')
+      .select('words_hash')
+      .where('words_hash', '=', this.#wordsHash())
+      .executeTakeFirst()
+    return row !== undefined
+  }
+
+  #wordsHash(): string {
+    return createHash('sha256').update(JSON.stringify(this.#parts.city.sealedWords)).digest('hex')
+  }
+}
+
+/** What the store knows of the complaints at hand, by their numbers. */
+interface Known {
+  /** When what stands in the ordinary table was changed. */
+  readonly ordinary: ReadonlyMap<string, number>
+  readonly sealed: ReadonlyMap<string, Selectable<SealedTables['sealed_complaint']>>
+  readonly releases: ReadonlyMap<string, Selectable<SealedTables['sealed_release']>>
+}
+
+type ComplaintRows = SelectQueryBuilder<
+  Tables,
+  'complaint',
+  { id: string; feed_id: string; delivered_at_ms: number; record: string }
+>
+
+export async function putSealed(
+  tx: Transaction<Tables>,
+  keys: SealedKeys,
+  complaint: SealedComplaint,
+): Promise<void> {
+  const { record, categoryId } = complaint
+  const row = {
+    category_id: categoryId,
+    is_open: isOpenSealed(record.status),
+    changed_at_ms: record.changedAtMs,
+    sealed: sealComplaint(keys, complaint),
+  }
+  await tx
+    .insertInto('sealed_complaint')
+    .values({ id: record.complaintId, ...row, is_open: row.is_open ? 1 : 0 })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ ...row, is_open: row.is_open ? 1 : 0 }))
+    .execute()
+}
+
+type History = SealedComplaint['history']
+
+function withStatus(history: History, { status, changedAtMs: atMs }: ComplaintRecord): History {
+  const isKnown = history.some((entry) => entry.status === status && entry.atMs === atMs)
+  return isKnown ? history : [...history, { status, atMs }].toSorted((a, b) => a.atMs - b.atMs)
+}
+
+async function ordinaryHistory(tx: Transaction<Tables>, id: ComplaintId): Promise<History> {
+  const rows = await tx
+    .selectFrom('complaint_history')
+    .select(['status', 'at_ms'])
+    .where('complaint_id', '=', id)
+    .orderBy('at_ms')
+    .execute()
+  return rows.map((row) => ({ status: ComplaintStatus.parse(row.status), atMs: row.at_ms }))
+}
+
+/** Those that no delivery has told anew since they were read. */
+async function unchanged(tx: Transaction<Tables>, read: readonly Incoming[]): Promise<Incoming[]> {
+  const rows = await tx
+    .selectFrom('complaint')
+    .select(['id', 'delivered_at_ms'])
+    .where(
+      'id',
+      'in',
+      read.map(({ record }) => record.complaintId),
+    )
+    .execute()
+  const now = new Map(rows.map((row) => [row.id, row.delivered_at_ms]))
+  return read.filter(({ record, deliveredAtMs }) => now.get(record.complaintId) === deliveredAtMs)
+}
+
+/** Whether it stood there. */
+async function leaveOrdinary(tx: Transaction<Tables>, id: ComplaintId): Promise<boolean> {
+  await tx.deleteFrom('complaint_history').where('complaint_id', '=', id).execute()
+  const gone = await tx.deleteFrom('complaint').where('id', '=', id).executeTakeFirst()
+  return gone.numDeletedRows > 0n
+}

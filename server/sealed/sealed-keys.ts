@@ -1,0 +1,127 @@
+/**
+ * The keys that sealed complaints are encrypted with (AES-256-GCM). They are in `sealed.key` beside `secrets.json`, one
+ * a line, made at the first start and never written elsewhere: a copy of `app.db` alone opens nothing. The newest line
+ * seals; older ones still open, so that a key brought back from a backup is simply added as a line above.
+ */
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
+import { closeSync, fstatSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { StartRefused } from '../http/listen.ts'
+
+const FILE = 'sealed.key'
+const KEY_BYTES = 32
+const IV_BYTES = 12
+const TAG_BYTES = 16
+
+interface Key {
+  /** First letters of its hash: tells which key a text needs without telling the key. */
+  readonly id: string
+  readonly bytes: Buffer
+}
+
+export class SealedKeys {
+  readonly #newest: Key
+  readonly #byId: ReadonlyMap<string, Key>
+
+  constructor(keys: readonly Buffer[]) {
+    const known = keys.map((bytes) => ({ id: idOf(bytes), bytes }))
+    const newest = known.at(-1)
+    if (newest === undefined) throw new Error('no key to seal with')
+    this.#newest = newest
+    this.#byId = new Map(known.map((key) => [key.id, key]))
+  }
+
+  /** `boundTo` says what the text belongs to: put anywhere else it does not open. */
+  seal(text: string, boundTo: string): string {
+    const { id, bytes } = this.#newest
+    const iv = randomBytes(IV_BYTES)
+    const cipher = createCipheriv('aes-256-gcm', bytes, iv).setAAD(Buffer.from(boundTo))
+    const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
+    return ['1', id, iv.toString('base64url'), body.toString('base64url')].join('.')
+  }
+
+  /** Null when no key of ours opens it, or it was changed. */
+  open(sealed: string, boundTo: string): string | null {
+    const [version, id = '', iv = '', body = ''] = sealed.split('.')
+    const key = this.#byId.get(id)
+    const bytes = Buffer.from(body, 'base64url')
+    if (version !== '1' || key === undefined || bytes.length < TAG_BYTES) return null
+    try {
+      const decipher = createDecipheriv('aes-256-gcm', key.bytes, Buffer.from(iv, 'base64url'), {
+        authTagLength: TAG_BYTES,
+      })
+      decipher.setAAD(Buffer.from(boundTo)).setAuthTag(bytes.subarray(-TAG_BYTES))
+      return Buffer.concat([decipher.update(bytes.subarray(0, -TAG_BYTES)), decipher.final()]).toString(
+        'utf8',
+      )
+    } catch {
+      return null
+    }
+  }
+
+  /** The same for the same text, and worth nothing without the key. */
+  mac(text: string): string {
+    return createHmac('sha256', this.#newest.bytes).update(text).digest('hex').slice(0, 32)
+  }
+}
+
+function idOf(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex').slice(0, 8)
+}
+
+/** Reads the keys of a data folder, or makes the first. Refuses a file that others may read or that is damaged. */
+export function openSealedKeys(dataDir: string): SealedKeys {
+  const file = join(dataDir, FILE)
+  return new SealedKeys(readKeys(file) ?? [makeKey(file, dataDir)])
+}
+
+function readKeys(file: string): Buffer[] | null {
+  let handle: number
+  try {
+    handle = openSync(file, 'r')
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null
+    throw new StartRefused(
+      `${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+    )
+  }
+  try {
+    // Asked of the open file, so that it cannot be swapped between the check and the reading.
+    const { mode } = fstatSync(handle)
+    if ((mode & 0o077) !== 0)
+      throw new StartRefused(
+        `Berkas kunci ${file} dapat dibaca pengguna lain (mode ${(mode & 0o777).toString(8)}); jalankan: chmod 600 ${file}\n` +
+          `Others may read ${file}; run: chmod 600 ${file}`,
+      )
+    const lines = readFileSync(handle, 'utf8').split('\n')
+    const keys = lines.map((line) => line.trim()).filter((line) => line !== '')
+    const wrong = keys.findIndex((line) => Buffer.from(line, 'base64url').length !== KEY_BYTES)
+    if (keys.length === 0 || wrong >= 0)
+      throw new StartRefused(
+        `Berkas kunci ${file} rusak (baris ${wrong + 1}); pulihkan dari cadangan. Pengaduan tersegel tidak dapat dibuka tanpanya.\n` +
+          `${file} is damaged (line ${wrong + 1}); restore it from the backup. Sealed complaints cannot be opened without it.`,
+      )
+    return keys.map((line) => Buffer.from(line, 'base64url'))
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** On disk before anything is sealed with it: a key lost in a power cut would lose every complaint it sealed. */
+function makeKey(file: string, dataDir: string): Buffer {
+  const key = randomBytes(KEY_BYTES)
+  const handle = openSync(file, 'wx', 0o600)
+  try {
+    writeSync(handle, `${key.toString('base64url')}\n`)
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+  const folder = openSync(dataDir, 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
+  }
+  return key
+}
