@@ -25,13 +25,18 @@ export function SealedTable({
         <caption className="sr">{words.title}</caption>
         <thead>
           <tr>
-            {[words.number, words.category, words.clock, words.status, words.received, words.opened].map(
-              (title) => (
-                <th key={title} scope="col">
-                  {title}
-                </th>
-              ),
-            )}
+            <th scope="col">{words.number}</th>
+            <th scope="col">{words.category}</th>
+            <th scope="col">{words.clock}</th>
+            <th scope="col" className={styles.extra}>
+              {words.status}
+            </th>
+            <th scope="col" className={styles.extra}>
+              {words.received}
+            </th>
+            <th scope="col" className={styles.extra}>
+              {words.opened}
+            </th>
             <th scope="col">
               <span className="sr">{words.read}</span>
             </th>
@@ -77,9 +82,9 @@ function Row({ complaint, open }: { readonly complaint: SealedSummary; readonly 
       <td>
         <SealedClockCell complaint={complaint} nowMs={now} />
       </td>
-      <td>{ui.complaintStatus[status]}</td>
-      <td>{format.moment(receivedAtMs, now)}</td>
-      <td>
+      <td className={styles.extra}>{ui.complaintStatus[status]}</td>
+      <td className={styles.extra}>{format.moment(receivedAtMs, now)}</td>
+      <td className={styles.extra}>
         {opened === null ? words.neverOpened : words.by(opened.byName, format.moment(opened.atMs, now))}
       </td>
       <td className={table.number}>
