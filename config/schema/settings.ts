@@ -256,13 +256,13 @@ const Alerts = z.strictObject({
     unit: 'priority',
     reason: 'Somebody waits too long; nobody is in danger.',
   }),
-  complaintOverdue150: setting(priority, 3, {
+  complaintOverdueSecretary: setting(priority, 3, {
     unit: 'priority',
-    reason: 'Half as long again: the secretary is told, the room is not woken.',
+    reason: 'One of its complaints has climbed to the regional secretary; the room is not woken.',
   }),
-  complaintOverdue200: setting(priority, 2, {
+  complaintOverdueMayor: setting(priority, 2, {
     unit: 'priority',
-    reason: 'Twice the promised time is on the mayor\u2019s list.',
+    reason: 'One of its complaints has climbed to the mayor\u2019s list.',
   }),
   feedStale: setting(priority, 3, {
     unit: 'priority',

@@ -39,16 +39,9 @@ test('a group tells how many it was, and how many climbed the ladder', () => {
       kind: 'complaint-overdue',
       count: 5,
       atDetection: { atMs: 0, count: 2, figures: noFigures },
-      escalation: {
-        highestPct: 200,
-        steps: [
-          { atPct: 100, count: 2 },
-          { atPct: 150, count: 0 },
-          { atPct: 200, count: 3 },
-        ],
-      },
+      escalation: { rung: 'mayor', counts: { officer: 0, head: 2, secretary: 0, mayor: 3 } },
     }),
-  ).toBe('3 lewat 200% waktunya, 2 saat terdeteksi')
+  ).toBe('3 naik ke Wali Kota, 2 saat terdeteksi')
 })
 
 test('a group of which some are silent says how many, one that is all silent has said so', () => {

@@ -26,11 +26,10 @@ export function figureOf(
   if (alert.silentCount > 0 && alert.silentCount < alert.count) {
     parts.push(words.silent(format.count(alert.silentCount)))
   }
-  for (const { atPct, count } of alert.escalation?.steps ?? []) {
-    // The first step is what the title counts.
-    if (atPct > 100 && count > 0) {
-      parts.push(words.escalated(format.count(count), format.percent(atPct, 0)))
-    }
+  // Highest first; the lower rungs are what the title counts.
+  for (const rung of ['mayor', 'secretary'] as const) {
+    const count = alert.escalation?.counts[rung] ?? 0
+    if (count > 0) parts.push(words.escalated[rung](format.count(count)))
   }
   if (atDetection !== null && atDetection.count !== alert.count) {
     parts.push(words.countThen(format.count(atDetection.count)))

@@ -101,7 +101,10 @@ export const alertWords = defineWords(
     paidAhead: (paid: string, physical: string) => `dibayar ${paid}, fisik ${physical}`,
     silent: (count: string) => `${count} di antaranya diam`,
     worst: (name: string) => `terburuk ${name}`,
-    escalated: (count: string, pct: string) => `${count} lewat ${pct} waktunya`,
+    escalated: {
+      secretary: (count: string) => `${count} naik ke Sekda`,
+      mayor: (count: string) => `${count} naik ke Wali Kota`,
+    },
     dueSince: (span: string) => `lewat ${span}`,
     forwarded: (span: string) => `lewat ${span}, diteruskan ke kepala shift`,
     about: 'Peringatan',
@@ -239,7 +242,10 @@ export const alertWords = defineWords(
     paidAhead: (paid, physical) => `paid ${paid}, built ${physical}`,
     silent: (count) => `${count} of them silent`,
     worst: (name) => `worst ${name}`,
-    escalated: (count, pct) => `${count} beyond ${pct} of their time`,
+    escalated: {
+      secretary: (count) => `${count} raised to the regional secretary`,
+      mayor: (count) => `${count} raised to the mayor`,
+    },
     dueSince: (span) => `overdue by ${span}`,
     forwarded: (span) => `overdue by ${span}, forwarded to the shift lead`,
     about: 'Alerts',

@@ -117,14 +117,7 @@ export function sampleAlerts(nowMs: number, cameras: readonly CameraInfo[]): rea
       })),
       figures: { ...noFigures, dueAtMs: nowMs - 21 * 3_600_000 },
       atDetection: { atMs: nowMs - 30_000_000, count: 1, figures: noFigures },
-      escalation: {
-        highestPct: 200,
-        steps: [
-          { atPct: 100, count: 1 },
-          { atPct: 150, count: 1 },
-          { atPct: 200, count: 1 },
-        ],
-      },
+      escalation: { rung: 'mayor', counts: { officer: 0, head: 1, secretary: 1, mayor: 1 } },
       stages: stage(nowMs - 30_000_000),
     },
     {

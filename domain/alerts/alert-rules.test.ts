@@ -3,7 +3,7 @@ import { type AlertRuleSettings, type CitySituation, wantedCauses } from '#domai
 import { compareCauses } from '#domain/alerts/cause.ts'
 import type { RuleComplaint } from '#domain/alerts/complaint-rules.ts'
 import type { RulePackage } from '#domain/alerts/package-rules.ts'
-import type { ComplaintClock } from '#domain/contract/rest/complaints.ts'
+import type { ComplaintClock, Rung } from '#domain/contract/rest/complaints.ts'
 import { KelurahanCode, SkpdId } from '#domain/ids.ts'
 
 const nowMs = 2_000_000_000
@@ -23,8 +23,8 @@ const settings: AlertRuleSettings = {
     packageNearCritical: 4,
     procurementStuck: 4,
     complaintOverdue: 3,
-    complaintOverdue150: 3,
-    complaintOverdue200: 2,
+    complaintOverdueSecretary: 3,
+    complaintOverdueMayor: 2,
     feedStale: 3,
     feedDead: 2,
   },
@@ -76,6 +76,7 @@ const refuse: RuleComplaint = {
   kelurahanCode: null,
   receivedAtMs: nowMs - 9_000,
   clock: clock('overdue', nowMs - 1_000),
+  rung: 'head',
   emergencyPriority: null,
   disclosure: 'public',
 }
@@ -121,20 +122,16 @@ test('what one agency owes is one alert, told by its longest overdue complaint; 
   expect(causes[0]?.figures.dueAtMs).toBe(nowMs - 90_000)
 })
 
-test.each<[number, number, number, number[]]>([
-  [1.01, 100, 3, [2, 0, 0]],
-  [1.5, 150, 3, [1, 1, 0]],
-  [2.4, 200, 2, [1, 0, 1]],
-])(
-  'a complaint at %d of its time lifts the alert of its agency to %d %%, P%d',
-  (share, pct, priority, counts) => {
-    const late = { ...refuse, id: 'A-9', clock: { ...refuse.clock, usedShare: share } }
-    const [cause] = wantedCauses({ ...calm, complaints: [refuse, late] }, settings)
-    expect(cause?.priority).toBe(priority)
-    expect(cause?.escalation?.highestPct).toBe(pct)
-    expect(cause?.escalation?.steps.map((step) => step.count)).toEqual(counts)
-  },
-)
+test.each<[Rung, number, object]>([
+  ['head', 3, { officer: 0, head: 2, secretary: 0, mayor: 0 }],
+  ['secretary', 3, { officer: 0, head: 1, secretary: 1, mayor: 0 }],
+  ['mayor', 2, { officer: 0, head: 1, secretary: 0, mayor: 1 }],
+])('a complaint that climbed to the %s lifts the alert of its agency to P%d', (rung, priority, counts) => {
+  const late: RuleComplaint = { ...refuse, id: 'A-9', rung }
+  const [cause] = wantedCauses({ ...calm, complaints: [refuse, late] }, settings)
+  expect(cause?.priority).toBe(priority)
+  expect(cause?.escalation).toEqual({ rung, counts })
+})
 
 test('a sealed complaint never shows up among the alerts of the room', () => {
   expect(

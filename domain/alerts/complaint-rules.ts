@@ -3,9 +3,10 @@ import { kecamatanOf } from '#domain/alerts/camera-rules.ts'
 import { type Cause, noFigures, room } from '#domain/alerts/cause.ts'
 import { foldByAgency } from '#domain/alerts/fold.ts'
 import { isOpenState } from '#domain/complaints/count-complaints.ts'
+import { noRungs } from '#domain/complaints/escalation.ts'
 import type { Disclosure, Priority } from '#domain/contract/primitives.ts'
 import type { AlertEscalation, AlertMember, Place } from '#domain/contract/rest/alerts.ts'
-import type { ComplaintClock } from '#domain/contract/rest/complaints.ts'
+import { type ComplaintClock, Rung } from '#domain/contract/rest/complaints.ts'
 import type { KelurahanCode, SkpdId } from '#domain/ids.ts'
 
 export interface RuleComplaint {
@@ -18,14 +19,16 @@ export interface RuleComplaint {
   readonly kelurahanCode: KelurahanCode | null
   readonly receivedAtMs: number
   readonly clock: ComplaintClock
+  /** How high it has climbed; null when it is not overdue. */
+  readonly rung: Rung | null
   /** Of its category. */
   readonly emergencyPriority: 1 | 2 | null
   readonly disclosure: Disclosure
 }
 export interface ComplaintPriorities {
   readonly complaintOverdue: Priority
-  readonly complaintOverdue150: Priority
-  readonly complaintOverdue200: Priority
+  readonly complaintOverdueSecretary: Priority
+  readonly complaintOverdueMayor: Priority
 }
 
 /**
@@ -72,7 +75,7 @@ export function overdueCauses(
     memberOf,
     placeOf,
     sinceMs: overdueSince,
-    priorityOf: (own) => priorities[priorityNames[highestStep(own)]],
+    priorityOf: (own) => priorities[priorityNames[escalationOf(own).rung]],
     escalationOf,
   })
 }
@@ -81,36 +84,18 @@ function overdueSince(complaint: RuleComplaint): number {
   return complaint.clock.dueAtMs ?? complaint.receivedAtMs
 }
 
-/** Percent of the promised time used: at each step the next desk up is told. docs/sources.md#complaint-clocks */
-const ladder = [100, 150, 200] as const
-type Step = (typeof ladder)[number]
-const priorityNames: Readonly<Record<Step, keyof ComplaintPriorities>> = {
-  100: 'complaintOverdue',
-  150: 'complaintOverdue150',
-  200: 'complaintOverdue200',
-}
-
-function stepOf({ clock }: RuleComplaint): Step {
-  return ladder.findLast((step) => (clock.usedShare ?? 0) * 100 >= step) ?? 100
-}
-
-function highestStep(own: readonly RuleComplaint[]): Step {
-  return own.reduce<Step>((highest, complaint) => {
-    const step = stepOf(complaint)
-    return step > highest ? step : highest
-  }, 100)
+/** Which priority an agency's alert takes from the highest rung that one of its complaints stands on. */
+const priorityNames: Readonly<Record<Rung, keyof ComplaintPriorities>> = {
+  officer: 'complaintOverdue',
+  head: 'complaintOverdue',
+  secretary: 'complaintOverdueSecretary',
+  mayor: 'complaintOverdueMayor',
 }
 
 function escalationOf(own: readonly RuleComplaint[]): AlertEscalation {
-  const counts = new Map<Step, number>()
-  for (const complaint of own) {
-    const step = stepOf(complaint)
-    counts.set(step, (counts.get(step) ?? 0) + 1)
-  }
-  return {
-    highestPct: highestStep(own),
-    steps: ladder.map((atPct) => ({ atPct, count: counts.get(atPct) ?? 0 })),
-  }
+  const counts = { ...noRungs }
+  for (const { rung } of own) counts[rung ?? 'officer']++
+  return { rung: Rung.options.findLast((each) => counts[each] > 0) ?? 'officer', counts }
 }
 
 function memberOf({ id, categoryId, skpdId, clock, receivedAtMs }: RuleComplaint): AlertMember {

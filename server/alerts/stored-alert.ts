@@ -25,8 +25,11 @@ const toSecond: Upcast = (first) => {
 /** How many of a group are silent came. */
 const toThird: Upcast = (second) => ({ ...second, silentCount: 0 })
 
+/** Percents became rungs; the next look fills them in again. */
+const toFourth: Upcast = (third) => ({ ...third, escalation: null })
+
 export const alertDocument: DocumentKind<Alert> = {
   table: 'alert',
   schema: Alert,
-  upcasts: [toSecond, toThird],
+  upcasts: [toSecond, toThird, toFourth],
 }

@@ -14,7 +14,7 @@ import { taskDocument } from '../tasks/stored-task.ts'
 import { type DocumentKind, documentVersion } from './stored-document.ts'
 
 test.each<[DocumentKind<unknown>, { version: number; form: string }]>([
-  [alertDocument, { version: 3, form: '4ec4c7b3409277da' }],
+  [alertDocument, { version: 4, form: 'c0304467d4a65539' }],
   [taskDocument, { version: 1, form: 'c3f77c47acff2413' }],
   [complaintDocument, { version: 1, form: '85263904d67879e2' }],
   [workPackageDocument, { version: 2, form: '9d3e35ab0d0d47d5' }],

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#domain/contract/endpoint.ts'
 import { InstantMs, LocalDate, Priority } from '#domain/contract/primitives.ts'
+import { Rung } from '#domain/contract/rest/complaints.ts'
 import { NearbyCamera } from '#domain/contract/rest/projects.ts'
 import { AlertId, CameraId, KecamatanCode, SkpdId, TaskId, TeamId } from '#domain/ids.ts'
 
@@ -97,11 +98,8 @@ export type AlertMember = z.infer<typeof AlertMember>
 /** An alert names this many of its members, worst first; `count` says how many there are. */
 export const MOST_MEMBERS = 20
 
-/** How far the complaints of one alert have climbed past their time: how many reached each step of the ladder. */
-export const AlertEscalation = z.object({
-  highestPct: z.int(),
-  steps: z.array(z.object({ atPct: z.int(), count: z.int() })),
-})
+/** How far the complaints of one alert have climbed past their time: the highest rung, and how many stand on each. */
+export const AlertEscalation = z.object({ rung: Rung, counts: z.record(Rung, z.int().min(0)) })
 export type AlertEscalation = z.infer<typeof AlertEscalation>
 
 /** How a cleared alert came to its end, and whose word that is. */
