@@ -52,6 +52,24 @@ test('what agencies owe of one kind is one row; what only one agency owes stays 
   expect(outline()).toEqual(['fire', 'site', 'group package-critical', 'late'])
 })
 
+test('the worst of a group stands first, whichever was raised last', () => {
+  const behind = (id: string, deviationPts: number, raisedAtMs: number) =>
+    alert(id, 3, {
+      kind: 'package-critical',
+      state: 'owned',
+      ownedBy: 'dbmsda',
+      raisedAtMs,
+      figures: { ...noFigures, deviationPts },
+    })
+  const rows = alertRows(
+    [behind('newest', -6, now), behind('worst', -17.3, 0), behind('old', -9, 1)],
+    new Set(),
+  )
+  expect(rows.map((row) => (row.kind === 'group' ? row.alerts.map(({ id }) => id) : row.id))).toEqual([
+    ['worst', 'old', 'newest'],
+  ])
+})
+
 test('an open group shows its members under it, in place', () => {
   expect(outline(['group package-critical'])).toEqual([
     'fire',

@@ -63,15 +63,32 @@ export function alertRows(alerts: readonly Alert[], opened: ReadonlySet<string>)
     if (own === undefined) owned.set(alert.kind, [alert])
     else own.push(alert)
   }
+  for (const group of owned.values()) group.sort(byGravity)
   return sorted.flatMap((alert): AlertRow[] => {
     const group = alert.state === 'owned' && isActive(alert) ? owned.get(alert.kind) : undefined
     if (group === undefined || group.length === 1) return [single(alert, false)]
-    if (group[0] !== alert) return []
+    if (sorted.find((each) => group.includes(each)) !== alert) return []
     const id = `group ${alert.kind}`
     const isOpen = opened.has(id)
     const head: AlertGroup = { kind: 'group', id, of: alert.kind, alerts: group, isOpen }
     return isOpen ? [head, ...group.map((each) => single(each, true))] : [head]
   })
+}
+
+/** Worst first: the more urgent, then the furthest behind its plan, then the longest past its time. */
+function byGravity(a: Alert, b: Alert): number {
+  const last = Number.POSITIVE_INFINITY
+  return (
+    a.priority - b.priority ||
+    compareNumbers(a.figures.deviationPts ?? last, b.figures.deviationPts ?? last) ||
+    compareNumbers(a.figures.dueAtMs ?? last, b.figures.dueAtMs ?? last) ||
+    compareAlerts(a, b)
+  )
+}
+
+/** Equal infinities are equal: their difference would be no number. */
+function compareNumbers(a: number, b: number): number {
+  return a === b ? 0 : a - b
 }
 
 function single(alert: Alert, isMember: boolean): SingleAlert {

@@ -37,13 +37,21 @@ export function useRowWords(): (row: AlertRow, nowMs: number) => RowSentences {
     const agencies = row.alerts.map(
       (alert) => `${skpd(alert.ownedBy)?.short ?? words.noAgency} ${format.count(alert.count)}`,
     )
-    const count = format.count(touched(row))
+    // As the sentence of the projects counts them: silent ones are told apart, judged by their last word.
+    const silent = row.alerts.reduce((sum, alert) => sum + alert.silentCount, 0)
+    const telling = touched(row) - silent
+    const own = telling === 0 ? row.alerts : row.alerts.filter((alert) => alert.count > alert.silentCount)
+    const count = format.count(telling === 0 ? silent : telling)
     const [worst] = row.alerts
     return {
       title: isGrouped(row.of, words)
-        ? words.grouped[row.of](count, format.count(row.alerts.length))
+        ? words.grouped[row.of](count, format.count(own.length))
         : `${words.kind[row.of]} ${count}`,
-      where: [worst === undefined ? null : worstOf(worst), agencies.join(', ')]
+      where: [
+        silent === 0 ? null : telling === 0 ? words.allSilent : words.alsoSilent(format.count(silent)),
+        worst === undefined ? null : worstOf(worst),
+        agencies.join(', '),
+      ]
         .filter((part) => part !== null)
         .join(' · '),
       ...ofOwned(row.alerts, nowMs),

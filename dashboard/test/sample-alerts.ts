@@ -3,6 +3,7 @@ import { noFigures } from '#domain/alerts/cause.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import { AlertId, CameraId, SkpdId, TaskId, TeamId } from '#domain/ids.ts'
+import { samplePackages } from './sample-projects.ts'
 
 const quiet = {
   causeEndedAtMs: null,
@@ -67,29 +68,6 @@ export function sampleAlerts(nowMs: number, cameras: readonly CameraInfo[]): rea
         ...stage(nowMs - 1_330_000),
         { stage: 'forwarded', atMs: nowMs - 1_030_000, byName: null, note: null },
       ],
-    },
-    {
-      ...base,
-      id: AlertId.parse('al-3'),
-      kind: 'package-critical',
-      causeKey: 'package-critical:skpd:dbmsda',
-      priority: 3,
-      state: 'owned',
-      ownedBy: SkpdId.parse('dbmsda'),
-      subject: {
-        type: 'work-package',
-        id: 'rup-52000',
-        name: 'Jembatan Sungai Ladi, tahap 2',
-        skpdId: SkpdId.parse('dbmsda'),
-      },
-      place: { name: 'Sungai Ladi', kecamatanCode: null, lat: 1.118, lng: 103.985 },
-      raisedAtMs: nowMs - 8_000_000,
-      changedAtMs: nowMs,
-      count: 1,
-      cameraIds: [],
-      figures: { ...noFigures, deviationPts: -18.4 },
-      atDetection: { atMs: nowMs - 8_000_000, count: 1, figures: { ...noFigures, deviationPts: -15.5 } },
-      stages: stage(nowMs - 8_000_000),
     },
     {
       ...quiet,
@@ -178,38 +156,7 @@ export function sampleAlerts(nowMs: number, cameras: readonly CameraInfo[]): rea
         .map((c, i) => ({ cameraId: c.id, distanceM: 3_400 + i * 700, sees: false })),
       stages: stage(nowMs - 380_000),
     },
-    // The critical packages of sample-records.ts, one to an agency.
-    ...(
-      [
-        ['al-7', 'dcktr', 'rup-52001', 'Drainase Simpang Kabil', -14.2, -12.6],
-        ['al-9', 'dpkp', 'rup-52002', 'Ruang kelas baru SMPN 64', -11, -11],
-      ] as const
-    ).map(([id, skpd, packageId, name, nowPts, thenPts]): Alert => {
-      const figures = { ...noFigures, deviationPts: nowPts }
-      return {
-        ...quiet,
-        id: AlertId.parse(id),
-        kind: 'package-critical',
-        causeKey: `package-critical:skpd:${skpd}`,
-        priority: 3,
-        state: 'owned',
-        ownedBy: SkpdId.parse(skpd),
-        subject: { type: 'work-package', id: packageId, name, skpdId: SkpdId.parse(skpd) },
-        place: null,
-        raisedAtMs: nowMs - 260_000_000,
-        changedAtMs: nowMs,
-        count: 1,
-        cameraIds: [],
-        nearby: [],
-        figures,
-        atDetection: {
-          atMs: nowMs - 260_000_000,
-          count: 1,
-          figures: { ...noFigures, deviationPts: thenPts },
-        },
-        stages: stage(nowMs - 260_000_000),
-      }
-    }),
+    ...criticalPackageAlerts(nowMs),
     {
       ...quiet,
       id: AlertId.parse('al-8'),
@@ -239,6 +186,57 @@ export function sampleAlerts(nowMs: number, cameras: readonly CameraInfo[]): rea
       ],
     },
   ]
+}
+
+/** The critical packages of the sample city as its rules would tell them: one alert to an agency. */
+function criticalPackageAlerts(nowMs: number): readonly Alert[] {
+  const critical = samplePackages(nowMs)
+    .map(({ summary }) => summary)
+    .filter(({ condition }) => condition === 'critical')
+  const agencies = [...new Set(critical.map(({ skpdId }) => skpdId))]
+  return agencies.flatMap((skpdId): Alert[] => {
+    const own = critical.filter((each) => each.skpdId === skpdId)
+    const [worst] = own.toSorted((a, b) => (a.deviationPts ?? 0) - (b.deviationPts ?? 0))
+    if (worst === undefined) return []
+    const figuresOf = (deviationPts: number | null) => ({ ...noFigures, deviationPts })
+    const subjectOf = ({ id, name }: (typeof own)[number]) => ({
+      type: 'work-package' as const,
+      id,
+      name,
+      skpdId,
+    })
+    const raisedAtMs = nowMs - 8_000_000
+    return [
+      {
+        ...quiet,
+        id: AlertId.parse(`al-kritis-${skpdId}`),
+        kind: 'package-critical',
+        causeKey: `package-critical:skpd:${skpdId}`,
+        priority: 3,
+        state: 'owned',
+        ownedBy: skpdId,
+        subject: own.length === 1 ? subjectOf(worst) : { type: 'skpd', id: skpdId },
+        place: null,
+        raisedAtMs,
+        changedAtMs: nowMs,
+        count: own.length,
+        silentCount: own.filter(({ reporting }) => reporting !== 'in-time').length,
+        cameraIds: [],
+        nearby: [],
+        members:
+          own.length === 1
+            ? []
+            : own.map((each) => ({ subject: subjectOf(each), figures: figuresOf(each.deviationPts) })),
+        figures: figuresOf(worst.deviationPts),
+        atDetection: {
+          atMs: raisedAtMs,
+          count: own.length,
+          figures: figuresOf(worst.deviationPts === null ? null : worst.deviationPts + 2.9),
+        },
+        stages: [{ stage: 'detected', atMs: raisedAtMs, byName: null, note: null }],
+      },
+    ]
+  })
 }
 
 /** What ended today: a fallen tree that a team cut up. */
