@@ -50,6 +50,10 @@ export class UnreadableDocuments {
     return this.#found.size
   }
 
+  countIn(table: string): number {
+    return [...this.#found.values()].filter((found) => found.table === table).length
+  }
+
   /** The first of them, in the order they were met. */
   first(): readonly UnreadableDocument[] {
     return [...this.#found.values()].slice(0, MOST_NAMED)

@@ -11,8 +11,9 @@ import { Refusal } from '../http/refusal.ts'
 import { putComplaints, type SealedPart, type SealGate } from '../records/apply-batch.ts'
 import { SealedBook, type SealedEntry } from './sealed-book.ts'
 import { type SealedComplaint, sealedDocument, unsealComplaint } from './sealed-document.ts'
-import { putSealed, SealedIntake } from './sealed-intake.ts'
+import { SealedIntake } from './sealed-intake.ts'
 import type { SealedKeys } from './sealed-keys.ts'
+import { putSealed } from './sealed-rows.ts'
 
 export interface SealedParts {
   readonly city: City
@@ -78,7 +79,7 @@ export class SealedComplaints {
 
   /** Stored and not readable; each is named on the system page. */
   get unreadable(): number {
-    return this.#parts.unreadable.first().filter(({ table }) => table === sealedDocument.table).length
+    return this.#parts.unreadable.countIn(sealedDocument.table)
   }
 
   /** The words, for one answer. They are in the audit log as opened before they leave. */

@@ -16,8 +16,9 @@ import type { Tables } from '../database/tables.ts'
 import type { UnreadableDocuments } from '../documents/unreadable-documents.ts'
 import type { SealedPart } from '../records/apply-batch.ts'
 import { complaintDocument } from '../records/stored-records.ts'
-import { type SealedComplaint, sealComplaint, sealedDocument, unsealComplaint } from './sealed-document.ts'
+import { type SealedComplaint, sealedDocument, unsealComplaint } from './sealed-document.ts'
 import type { SealedKeys } from './sealed-keys.ts'
+import { leaveOrdinary, ordinaryHistory, putSealed, withStatus } from './sealed-rows.ts'
 import { type Sealing, sealingOf } from './sealing.ts'
 import type { SealedTables } from './tables.ts'
 
@@ -274,42 +275,6 @@ type ComplaintRows = SelectQueryBuilder<
   { id: string; feed_id: string; delivered_at_ms: number; record: string }
 >
 
-export async function putSealed(
-  tx: Transaction<Tables>,
-  keys: SealedKeys,
-  complaint: SealedComplaint,
-): Promise<void> {
-  const { record, categoryId } = complaint
-  const row = {
-    category_id: categoryId,
-    is_open: isOpenSealed(record.status),
-    changed_at_ms: record.changedAtMs,
-    sealed: sealComplaint(keys, complaint),
-  }
-  await tx
-    .insertInto('sealed_complaint')
-    .values({ id: record.complaintId, ...row, is_open: row.is_open ? 1 : 0 })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ ...row, is_open: row.is_open ? 1 : 0 }))
-    .execute()
-}
-
-type History = SealedComplaint['history']
-
-function withStatus(history: History, { status, changedAtMs: atMs }: ComplaintRecord): History {
-  const isKnown = history.some((entry) => entry.status === status && entry.atMs === atMs)
-  return isKnown ? history : [...history, { status, atMs }].toSorted((a, b) => a.atMs - b.atMs)
-}
-
-async function ordinaryHistory(tx: Transaction<Tables>, id: ComplaintId): Promise<History> {
-  const rows = await tx
-    .selectFrom('complaint_history')
-    .select(['status', 'at_ms'])
-    .where('complaint_id', '=', id)
-    .orderBy('at_ms')
-    .execute()
-  return rows.map((row) => ({ status: ComplaintStatus.parse(row.status), atMs: row.at_ms }))
-}
-
 /** Those that no delivery has told anew since they were read. */
 async function unchanged(tx: Transaction<Tables>, read: readonly Incoming[]): Promise<Incoming[]> {
   const rows = await tx
@@ -323,11 +288,4 @@ async function unchanged(tx: Transaction<Tables>, read: readonly Incoming[]): Pr
     .execute()
   const now = new Map(rows.map((row) => [row.id, row.delivered_at_ms]))
   return read.filter(({ record, deliveredAtMs }) => now.get(record.complaintId) === deliveredAtMs)
-}
-
-/** Whether it stood there. */
-async function leaveOrdinary(tx: Transaction<Tables>, id: ComplaintId): Promise<boolean> {
-  await tx.deleteFrom('complaint_history').where('complaint_id', '=', id).execute()
-  const gone = await tx.deleteFrom('complaint').where('id', '=', id).executeTakeFirst()
-  return gone.numDeletedRows > 0n
 }
