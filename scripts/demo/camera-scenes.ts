@@ -18,15 +18,18 @@ export interface ClipEntry {
 
 /** First rule that fits names the scene kinds (by their first word); street scenes are for everything else. */
 const rules: readonly [RegExp, readonly string[]][] = [
-  [/lokasi proyek/i, ['construction']],
+  // Bare earth and lorries: the nearest to a landfill that is drawn.
+  [/lokasi proyek|\btpa\b/i, ['construction']],
   [/pelabuhan|dermaga|tepi laut/i, ['harbour']],
-  [/jembatan|waduk/i, ['bridge']],
-  [/pasar|aviari/i, ['market']],
+  [/jembatan|waduk|pintu air/i, ['bridge']],
   [/bundaran/i, ['roundabout']],
-  [/alun-alun|engku putri|wali kota|dprd|terminal|gerbang/i, ['plaza', 'avenue']],
   [/simpang/i, ['junction']],
+  [/pasar/i, ['market']],
+  // The square with its flag is one place in the city and those around it; any other gate is a street.
+  [/alun-alun|engku putri|wali kota|dprd/i, ['plaza']],
 ]
-const streets = ['avenue', 'junction', 'roundabout']
+/** No roundabout among them: its monument would stand in every quarter. */
+const streets = ['avenue', 'junction']
 
 /**
  * Clips for every camera. Cameras of the first layout come first and take different pictures as long as there are any,
@@ -40,7 +43,7 @@ export function assignClips(city: City, clips: readonly ClipEntry[]): ReadonlyMa
   )
   return new Map(
     inOrder.map((camera) => {
-      const kinds = rules.find(([words]) => words.test(`${camera.name} ${camera.place}`))?.[1] ?? streets
+      const kinds = kindsOf(camera)
       const subs = clips.filter((clip) => clip.profile === 'sub')
       const fitting = subs.filter((clip) => kinds.some((kind) => clip.scene.startsWith(kind)))
       const chosen = leastUsed(fitting.length > 0 ? fitting : subs, uses, camera)
@@ -49,6 +52,11 @@ export function assignClips(city: City, clips: readonly ClipEntry[]): ReadonlyMa
       return [camera.id, { sub: chosen.name, ...(main === undefined ? {} : { main: main.name }) }]
     }),
   )
+}
+
+/** By its own name; what stands around it says less. */
+function kindsOf({ name }: Pick<Camera, 'name'>): readonly string[] {
+  return rules.find(([words]) => words.test(name))?.[1] ?? streets
 }
 
 function leastUsed(
