@@ -141,7 +141,7 @@ export const complaintWords = defineWords(
     newestOnly: (n) =>
       `searched in the queue and the newest ${n} complaints only; a full number is always found`,
     all: 'All open',
-    search: 'Search text or number',
+    search: 'Text or number',
     category: 'Category',
     anyCategory: 'All categories',
     agency: 'Agency',
