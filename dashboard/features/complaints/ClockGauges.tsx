@@ -37,7 +37,7 @@ export function ClockGauges({ detail, nowMs }: { readonly detail: ComplaintDetai
   )
   return (
     <Panel title={words.clocks} note={words.countsOf[counts]}>
-      <dl className={styles.clocks}>
+      <div className={styles.clocks}>
         {first !== undefined && (
           <PromiseGauge
             name={words.firstResponse}
@@ -56,7 +56,7 @@ export function ClockGauges({ detail, nowMs }: { readonly detail: ComplaintDetai
           </details>
         )}
         {numbered.slice(-ROUNDS_SHOWN).map(gauge)}
-      </dl>
+      </div>
       {detail.toldPauseMs > 0 && (
         <p className={styles.note}>
           {words.toldPause(

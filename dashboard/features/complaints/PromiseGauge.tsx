@@ -39,13 +39,13 @@ export function PromiseGauge({
     .filter((part) => part !== '')
     .join(' · ')
   return (
-    <div className={styles.promise}>
+    <dl className={styles.promise}>
       <dt>{name}</dt>
       <dd className={styles.used} data-late={isLate}>
         {verdict !== '' && `${verdict} · `}
         <span>{counts === 'working' ? `${used} ${words.workingHours}` : used}</span>
       </dd>
-      <div className={styles.bar} aria-hidden="true">
+      <dd className={styles.bar} aria-hidden="true">
         {parts.map((part) => (
           <i
             key={`${part.kind} ${part.fromPct}`}
@@ -54,11 +54,11 @@ export function PromiseGauge({
           />
         ))}
         <b style={{ left: `${duePct}%` }} />
-      </div>
+      </dd>
       <dd className={styles.dueLine}>
         <span>{ended}</span>
         <span>{words.due(format.moment(reading.dueAtMs, nowMs))}</span>
       </dd>
-    </div>
+    </dl>
   )
 }
