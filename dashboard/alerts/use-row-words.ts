@@ -45,7 +45,7 @@ export function useRowWords(): (row: AlertRow, nowMs: number) => RowSentences {
     const [worst] = row.alerts
     return {
       title: isGrouped(row.of, words)
-        ? words.grouped[row.of](count, format.count(own.length))
+        ? words.grouped[row.of](count, format.count(own.filter((alert) => alert.ownedBy !== null).length))
         : `${words.kind[row.of]} ${count}`,
       where: [
         silent === 0 ? null : telling === 0 ? words.allSilent : words.alsoSilent(format.count(silent)),

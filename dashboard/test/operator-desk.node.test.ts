@@ -165,10 +165,10 @@ test('the spotlight tells the citizen’s words, what the camera sees, the instr
   )
 })
 
-test('where no camera sees the place, that is said in place of a picture', async () => {
+test('where there is no picture of the place, the reason is said in its stead', async () => {
   const page = await openOperator('/operator?tata=2&peringatan=al-8')
   const spot = page.getByRole('region', { name: 'Sorotan peringatan' })
-  await spot.getByText('Tidak ada kamera yang melihat lokasi').waitFor()
+  await spot.getByText('Peringatan ini tidak punya satu lokasi').waitFor()
   expect(await spot.locator('figure').count()).toBe(0)
 })
 

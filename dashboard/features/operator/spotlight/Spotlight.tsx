@@ -55,7 +55,7 @@ function Chosen({ alert, ...props }: SpotlightProps & { readonly alert: Alert })
   const found = useCamerasFor(alert, props.cameras)
   return (
     <>
-      <SpotlightCameras found={found} toTile={props.toTile} />
+      <SpotlightCameras found={found} hasPlace={alert.place !== null} toTile={props.toTile} />
       <div className={styles.detail}>
         <Head alert={alert} />
         {alert.state !== 'owned' && <Stages alert={alert} />}

@@ -10,9 +10,11 @@ import { spotlightWords } from './words.ts'
 /** The best picture of the place, or the word that there is none; under it the next cameras, each with what it sees. */
 export function SpotlightCameras({
   found,
+  hasPlace,
   toTile,
 }: {
   readonly found: CamerasFor
+  readonly hasPlace: boolean
   readonly toTile: (camera: CameraInfo) => void
 }) {
   const words = useWords(spotlightWords)
@@ -22,7 +24,7 @@ export function SpotlightCameras({
     <div className={styles.cameras} data-bare={others.length === 0}>
       <div className={styles.video}>
         {best === null ? (
-          <p className={styles.noVideo}>{words.noCameraSees}</p>
+          <p className={styles.noVideo}>{hasPlace ? words.noCameraSees : words.noPlace}</p>
         ) : (
           <LiveTile
             key={best.camera.id}

@@ -7,6 +7,7 @@ export const spotlightWords = defineWords(
     noAlert: 'Tidak ada peringatan aktif.',
     lastAlert: (time: string, priority: number) => `Terakhir: ${time}, P${priority}.`,
     noCameraSees: 'Tidak ada kamera yang melihat lokasi',
+    noPlace: 'Peringatan ini tidak punya satu lokasi',
     view: {
       sees: (distance: string) => `melihat lokasi, ${distance}`,
       unknown: (distance: string) => `arah tidak diketahui, ${distance}`,
@@ -51,6 +52,7 @@ export const spotlightWords = defineWords(
     noAlert: 'No active alerts.',
     lastAlert: (time, priority) => `Last: ${time}, P${priority}.`,
     noCameraSees: 'No camera sees this place',
+    noPlace: 'This alert has no single place',
     view: {
       sees: (distance) => `sees the place, ${distance}`,
       unknown: (distance) => `direction unknown, ${distance}`,
