@@ -11,6 +11,7 @@ import type { RecordBatch } from '#domain/contract/internal/records.ts'
 import type { SeriesWrite } from '#domain/contract/internal/series.ts'
 import type { CameraId, SkpdId } from '#domain/ids.ts'
 import { paidPct } from '#domain/projects/payment.ts'
+import { isReportDead } from '#domain/projects/reporting.ts'
 import { cityTime } from '#domain/time/city-time.ts'
 import { dayMs, minuteMs } from '#domain/time/units.ts'
 import { Alerts } from './alerts/alerts.ts'
@@ -124,6 +125,7 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
         const toldOn = summary.asOf ?? summary.startsOn
         return {
           ...summary,
+          isReportDead: isReportDead(summary.daysSinceReport, city.settings.projects),
           isNearCritical: summary.notes.includes('approaching-critical'),
           isProcurementStuck: summary.notes.includes('procurement-stuck'),
           paidPct: summary.realisedIdr === null ? null : paidPct(summary, summary.realisedIdr),

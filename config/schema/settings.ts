@@ -236,6 +236,10 @@ const Alerts = z.strictObject({
     unit: 'priority',
     reason: 'A report that is owed and missing hides everything else.',
   }),
+  packageSilentDead: setting(priority, 2, {
+    unit: 'priority',
+    reason: 'Silent beyond `projects.deadAfterDays`, as a dead feed: nobody knows what is being built.',
+  }),
   packagePastContract: setting(priority, 3, {
     unit: 'priority',
     reason: 'The penalty runs each day.',

@@ -9,6 +9,7 @@ const priorities: PackagePriorities = {
   packageCritical: 3,
   packageSilentCritical: 3,
   packageSilent: 3,
+  packageSilentDead: 2,
   packagePastContract: 3,
   packagePaidAhead: 3,
   packageNearCritical: 4,
@@ -22,6 +23,7 @@ const drainage: RulePackage = {
   skpdId: dbmsda,
   condition: 'on-plan',
   reporting: 'in-time',
+  isReportDead: false,
   isNearCritical: false,
   isProcurementStuck: false,
   deviationPts: -14.2,
@@ -152,3 +154,18 @@ test('5,000 packages of 43 agencies, three quarters of them critical, are at mos
     expect(points).toEqual(points.toSorted((a, b) => a - b))
   }
 })
+
+test.each<[PackageCondition, number]>([
+  ['on-plan', 2],
+  ['critical', 2],
+])(
+  'one package silent for more than three missed reports makes the silence of its agency graver: %s',
+  (condition, priority) => {
+    const silent = { condition, reporting: 'silent' as const }
+    const ofSilence = (...packages: Partial<RulePackage>[]) =>
+      causesOf(...packages).find(({ kind }) => kind.startsWith('package-silent'))?.priority
+    expect(ofSilence(silent, silent)).toBe(3)
+    expect(ofSilence(silent, { ...silent, isReportDead: true })).toBe(priority)
+    expect(causesOf({ condition: 'critical', reporting: 'silent', isReportDead: true })[0]?.priority).toBe(3)
+  },
+)

@@ -15,6 +15,8 @@ export interface RulePackage {
   readonly skpdId: SkpdId
   readonly condition: PackageCondition
   readonly reporting: Reporting
+  /** Has been silent for so long that nobody knows what is being built. */
+  readonly isReportDead: boolean
   /** Nears the line of a critical contract; procurement has not begun when it should have. */
   readonly isNearCritical: boolean
   readonly isProcurementStuck: boolean
@@ -33,6 +35,7 @@ export interface PackagePriorities {
   readonly packageCritical: Priority
   readonly packageSilentCritical: Priority
   readonly packageSilent: Priority
+  readonly packageSilentDead: Priority
   readonly packagePastContract: Priority
   readonly packagePaidAhead: Priority
   readonly packageNearCritical: Priority
@@ -113,10 +116,18 @@ export function packageCauses(
       placeOf,
       isSilent: ({ reporting }) => isSilent(reporting),
       sinceMs: ({ reportedAtMs }) => reportedAtMs ?? nowMs,
-      priorityOf: () => priorities[rule.priority],
+      priorityOf: (own) => priorityOf(rule, own, priorities),
     }
     return foldByAgency(packages.filter(rule.applies), fold)
   })
+}
+
+/** Silence that lasts becomes graver, as it does for a feed. */
+function priorityOf(rule: PackageRule, own: readonly RulePackage[], priorities: PackagePriorities): Priority {
+  const usual = priorities[rule.priority]
+  const isSilence = rule.kind === 'package-silent' || rule.kind === 'package-silent-critical'
+  if (!isSilence || !own.some((each) => each.isReportDead)) return usual
+  return priorities.packageSilentDead < usual ? priorities.packageSilentDead : usual
 }
 
 function memberOf(workPackage: RulePackage): AlertMember {

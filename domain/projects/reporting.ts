@@ -12,6 +12,7 @@ export type Reporting = z.infer<typeof Reporting>
 export interface ReportingRules {
   /** A report older than this is missing the next one; so is work that began this long ago without any. */
   readonly staleAfterDays: number
+  /** Silent for longer than this, a package is as good as unknown. */
   readonly deadAfterDays: number
   /** Kinds that owe reports whatever they cost. */
   readonly owingKinds: readonly WorkPackageKind[]
@@ -44,6 +45,14 @@ export function reportingState(facts: PackageFacts, today: string, rules: Report
     lastReportOn,
     daysSince,
   }
+}
+
+/** `daysSince` of a package that owes reports. */
+export function isReportDead(
+  daysSince: number | null,
+  rules: Pick<ReportingRules, 'deadAfterDays'>,
+): boolean {
+  return daysSince !== null && daysSince > rules.deadAfterDays
 }
 
 function owes(facts: PackageFacts, today: string, rules: ReportingRules): boolean {
