@@ -67,7 +67,8 @@ export function running(today: string, seed: number, deviation: number, budgetId
       handedOverOn: null,
       suspendedFrom: null,
       suspendedUntil: null,
-      multiYearUntil: null,
+      // All but the late ones may run on, so that no day of the year makes them critical.
+      multiYearUntil: seed < 3 ? null : addDays(today, 200),
       extensionUntil: null,
       plan,
       reports,
