@@ -15,6 +15,7 @@ const indonesian = {
     'work-package': 'Paket',
     skpd: 'SKPD',
     feed: 'Sumber data',
+    category: 'Kategori',
   } satisfies Named,
   fact: {
     how: 'cara masuk',
@@ -34,6 +35,10 @@ const indonesian = {
     intact: 'utuh',
     act: 'tuas',
     unreadable: 'tidak terbaca',
+    reason: 'alasan',
+    category: 'kategori',
+    officer: 'petugas',
+    deputy: 'wakil',
   } satisfies Named,
   value: {
     true: 'ya',
@@ -80,6 +85,7 @@ const english: typeof indonesian = {
     'work-package': 'Package',
     skpd: 'Agency',
     feed: 'Data source',
+    category: 'Category',
   },
   fact: {
     how: 'way in',
@@ -99,6 +105,10 @@ const english: typeof indonesian = {
     intact: 'intact',
     act: 'lever',
     unreadable: 'unreadable',
+    reason: 'reason',
+    category: 'category',
+    officer: 'officer',
+    deputy: 'deputy',
   },
   value: {
     true: 'yes',
