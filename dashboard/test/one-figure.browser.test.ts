@@ -32,7 +32,8 @@ const sentences = [
   /(?<cameras_up>[\d.]+) dari (?<cameras_total>[\d.]+) kamera aktif/g,
   /(?<complaints_open>[\d.]+) pengaduan terbuka, (?<complaints_overdue>[\d.]+) lewat tenggat/g,
   /(?<packages_critical>[\d.]+) paket kritis di (?<packages_agencies>[\d.]+) SKPD/g,
-  /(?<alerts_active>[\d.]+) peringatan aktif, (?<alerts_waiting>[\d.]+) belum diakui/g,
+  /(?<alerts_causes>[\d.]+) sebab dari (?<alerts_raw>[\d.]+) peringatan/g,
+  /peringatan aktif, (?<alerts_waiting>[\d.]+) belum diakui/g,
 ]
 
 /** The pages that tell how the city is, and who reads them. */
@@ -49,6 +50,9 @@ const toldOn: Readonly<Record<string, number>> = {
   'complaints.open': 4,
   'complaints.overdue': 4,
   'packages.critical': 2,
+  'alerts.causes': 2,
+  'alerts.raw': 2,
+  'alerts.waiting': 2,
 }
 
 async function figuresOf(page: Page): Promise<readonly (readonly [figure: string, value: string])[]> {

@@ -122,3 +122,22 @@ test('a package says its two facts, both days and what contradicts', async () =>
   await tour.open('/proyek/rup-52010', 'leader', 'id')
   await page.getByText('Hitungan, bukan tagihan').waitFor()
 })
+
+test.each(['/ringkasan', '/proyek', '/proyek/skpd/dbmsda'])(
+  'a progress source that never delivered is named in violet beside the figures of %s',
+  async (address) => {
+    await tour.open(address, 'leader', 'id')
+    const mark = tour.page.getByText('SP2D dari SIPD belum pernah mengirim').first()
+    await mark.waitFor()
+    const [shown, stale] = await mark.evaluate((element) => [
+      getComputedStyle(element).color,
+      getComputedStyle(element).getPropertyValue('--stale').trim(),
+    ])
+    expect(shown).toBe(rgbOf(stale))
+  },
+)
+
+function rgbOf(hex = ''): string {
+  const parts = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16))
+  return `rgb(${parts.join(', ')})`
+}

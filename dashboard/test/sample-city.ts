@@ -247,7 +247,7 @@ export const sampleFeeds = [
   {
     id: FeedId.parse('skpd-progres'),
     name: 'Progres paket SKPD',
-    profile: 'project-progress',
+    profile: 'progress-rows',
     format: 'json',
     way: 'http',
     everySeconds: 60,
@@ -256,7 +256,7 @@ export const sampleFeeds = [
   {
     id: FeedId.parse('aduan-warga'),
     name: 'Pengaduan warga',
-    profile: 'complaints',
+    profile: 'complaint-list',
     format: 'csv',
     way: 'http',
     everySeconds: 20,

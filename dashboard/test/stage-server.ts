@@ -376,10 +376,18 @@ export async function openStage(port = 0, dist = new URL('../dist/', import.meta
   reply(system.sources, () => ({
     nowMs: nowMs(),
     unknown: [],
-    sources: sampleFeeds.map((info, i) => {
-      const status = feedStatus(info.id, i === 1, nowMs())
-      return { ...status, name: info.name, profile: info.profile, failures: status.consecutiveFailures }
-    }),
+    sources: [
+      ...sampleFeeds.map((info, i) => ({ info, status: feedStatus(info.id, i === 1, nowMs()) })),
+      {
+        info: silentFeed,
+        status: { ...newFeedStatus(silentFeed.id, nowMs() - 3 * 86_400_000), lateness: 'dead' as const },
+      },
+    ].map(({ info, status }) => ({
+      ...status,
+      name: info.name,
+      profile: info.profile,
+      failures: status.consecutiveFailures,
+    })),
   }))
   reply(system.audit, ({ query }) => ({
     entries: Array.from({ length: 40 }, (_, i) => ({

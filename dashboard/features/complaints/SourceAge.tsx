@@ -1,10 +1,10 @@
 import { Clock } from 'lucide-react'
 import type { z } from 'zod'
 import type { complaints } from '#domain/contract/rest/complaints.ts'
-import { isOutOfDate } from '#domain/feeds/feed-age.ts'
 import { useNow } from '../../data/now.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import page from '../../ui/Page.module.css'
+import { useStaleWords } from '../../ui/use-stale-sources.ts'
 import { complaintWords } from './words.ts'
 
 type Sources = z.infer<typeof complaints.answer>['sources']
@@ -15,18 +15,14 @@ export function SourceAge({ sources }: { readonly sources: Sources }) {
   const format = useFormat()
   const now = useNow(10_000)
   const newest = Math.max(...sources.map((source) => source.lastGoodAtMs ?? 0))
-  const silent = sources.filter(isOutOfDate)
+  const stale = useStaleWords()(sources)
   if (sources.length === 0) return null
   return (
     <p className={page.sub} role="status">
       <Clock size="1em" aria-hidden="true" />
       {newest > 0 && words.dataOf(format.moment(newest, now))}
-      {silent.map(({ name, lastGoodAtMs }) => (
-        <b key={name}>
-          {lastGoodAtMs === null
-            ? words.staleNever(name)
-            : words.staleSince(name, format.moment(lastGoodAtMs, now))}
-        </b>
+      {stale.map((sentence) => (
+        <b key={sentence}>{sentence}</b>
       ))}
     </p>
   )

@@ -9,8 +9,6 @@ export const complaintWords = defineWords(
     apart: (total: string, open: string) => `Dari ${total} di antrean, ${open} terbuka; di luar itu`,
     closed24h: (count: string) => `${count} ditutup dalam 24 jam`,
     dataOf: (time: string) => `Data ${time}`,
-    staleSince: (name: string, time: string) => `usang: ${name} terakhir menjawab ${time}`,
-    staleNever: (name: string) => `${name} belum pernah mengirim`,
     queue: 'Antrean, tenggat terdekat di atas',
     shown: (shown: string, total: string) => `${shown} dari ${total}`,
     newestOnly: (n: string) =>
@@ -134,8 +132,6 @@ export const complaintWords = defineWords(
     apart: (total, open) => `Of ${total} on the queue ${open} are open; besides those`,
     closed24h: (count) => `${count} closed within 24 hours`,
     dataOf: (time) => `Data of ${time}`,
-    staleSince: (name, time) => `stale: ${name} last answered ${time}`,
-    staleNever: (name) => `${name} has never delivered`,
     queue: 'Queue, nearest deadline first',
     shown: (shown, total) => `${shown} of ${total}`,
     newestOnly: (n) =>

@@ -22,7 +22,10 @@ export function AlertChips({ desk }: { readonly desk: AlertDesk }) {
             disabled={rows[filter] === 0 && filter !== 'all'}
             onClick={() => desk.setFilter(filter)}
           >
-            {words.alertFilter[filter]} <b>{format.count(rows[filter])}</b>
+            {words.alertFilter[filter]}{' '}
+            <b data-figure={filter === 'waiting' ? 'alerts.waiting' : undefined}>
+              {format.count(rows[filter])}
+            </b>
           </button>
         ))}
     </fieldset>

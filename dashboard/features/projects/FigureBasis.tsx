@@ -6,6 +6,7 @@ import { Figure, fill } from '../../ui/Figure.tsx'
 import page from '../../ui/Page.module.css'
 import { Parts } from '../../ui/Parts.tsx'
 import { ReportedOf } from '../../ui/ReportedOf.tsx'
+import { useStaleSources } from '../../ui/use-stale-sources.ts'
 import { useFiscalYear } from './use-fiscal-year.ts'
 import { projectWords } from './words.ts'
 
@@ -13,6 +14,7 @@ import { projectWords } from './words.ts'
 export function FigureBasis({ overview }: { readonly overview: ProjectOverview }) {
   const words = useWords(projectWords)
   const format = useFormat()
+  const stale = useStaleSources('progress-rows')
   const now = useNow(60_000)
   const { addressOf } = useFiscalYear()
   const { figures, reportedUpTo, receivedAtMs, earlierUnfinished, fiscalYear, fiscalYears } = overview
@@ -25,6 +27,9 @@ export function FigureBasis({ overview }: { readonly overview: ProjectOverview }
           <ReportedOf figures={figures} />
           {reportedUpTo !== null && words.dataUpTo(format.day(reportedUpTo))}
           {receivedAtMs !== null && words.received(format.moment(receivedAtMs, now))}
+          {stale.map((sentence) => (
+            <b key={sentence}>{sentence}</b>
+          ))}
         </Parts>
       </p>
       {figures.absorptionPct !== null && (

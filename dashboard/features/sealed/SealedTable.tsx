@@ -113,7 +113,7 @@ export function SealedClockCell({
         : nowMs > dueAtMs
           ? words.late(format.span(nowMs - dueAtMs))
           : words.left(format.span(dueAtMs - nowMs))}
-      {state !== 'closed' && <span className={styles.sub}>{words.awaits[awaits]}</span>}
+      {awaits !== 'nothing' && <span className={styles.sub}>{words.awaits[awaits]}</span>}
     </span>
   )
 }

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import { complaints } from '#domain/contract/rest/complaints.ts'
-import { isOutOfDate } from '#domain/feeds/feed-age.ts'
 import { useCategories } from '../../data/city.ts'
 import { useNow } from '../../data/now.ts'
 import { useRead } from '../../data/queries.ts'
@@ -8,6 +7,7 @@ import { useFormat, useName, useWords } from '../../i18n/use-words.ts'
 import { Figure, fill } from '../../ui/Figure.tsx'
 import { QueryView } from '../../ui/PanelState.tsx'
 import { Parts } from '../../ui/Parts.tsx'
+import { useStaleWords } from '../../ui/use-stale-sources.ts'
 import styles from './Summary.module.css'
 import { SummaryLine } from './SummaryLine.tsx'
 import { summaryWords } from './words.ts'
@@ -78,7 +78,7 @@ function SourceAges({ sources }: { readonly sources: Answer['sources'] }) {
   const format = useFormat()
   const now = useNow(10_000)
   const newest = Math.max(0, ...sources.map((source) => source.lastGoodAtMs ?? 0))
-  const stale = sources.filter(isOutOfDate)
+  const stale = useStaleWords()(sources)
   const inTime = sources.filter(
     ({ freshness, lateness }) => freshness !== 'never' && (lateness === 'fresh' || lateness === 'due'),
   )
@@ -86,11 +86,9 @@ function SourceAges({ sources }: { readonly sources: Answer['sources'] }) {
     <Parts>
       {newest > 0 && words.received(format.moment(newest, now))}
       {sources.length > 0 && words.sourcesInTime(format.count(inTime.length), format.count(sources.length))}
-      {stale.map(({ name, lastGoodAtMs }) => (
-        <b key={name} className={styles.stale}>
-          {lastGoodAtMs === null
-            ? words.staleNever(name)
-            : words.staleSince(name, format.moment(lastGoodAtMs, now))}
+      {stale.map((sentence) => (
+        <b key={sentence} className={styles.stale}>
+          {sentence}
         </b>
       ))}
     </Parts>

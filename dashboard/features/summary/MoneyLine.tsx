@@ -3,6 +3,8 @@ import { shownDeviationPts } from '#domain/projects/deviation.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { Figure, fill } from '../../ui/Figure.tsx'
 import { Parts } from '../../ui/Parts.tsx'
+import { useStaleSources } from '../../ui/use-stale-sources.ts'
+import styles from './Summary.module.css'
 import { SummaryLine } from './SummaryLine.tsx'
 import { summaryWords } from './words.ts'
 
@@ -10,6 +12,7 @@ import { summaryWords } from './words.ts'
 export function MoneyLine({ overview }: { readonly overview: ProjectOverview }) {
   const words = useWords(summaryWords)
   const format = useFormat()
+  const stale = useStaleSources('progress-rows')
   const { figures } = overview
   const { absorptionPct, absorptionTargetPct, paymentTold, cashPlanTold, all } = figures
   if (absorptionPct === null) return null
@@ -37,6 +40,11 @@ export function MoneyLine({ overview }: { readonly overview: ProjectOverview }) 
           {absorptionTargetPct !== null &&
             cashPlanTold.packages < all.packages &&
             words.targetOf(format.count(cashPlanTold.packages), format.count(all.packages))}
+          {stale.map((sentence) => (
+            <b key={sentence} className={styles.stale}>
+              {sentence}
+            </b>
+          ))}
         </Parts>
       }
     />

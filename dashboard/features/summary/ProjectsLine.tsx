@@ -5,6 +5,8 @@ import { Figure, fill } from '../../ui/Figure.tsx'
 import { Parts } from '../../ui/Parts.tsx'
 import { ProjectSentence } from '../../ui/ProjectSentence.tsx'
 import { ReportedOf } from '../../ui/ReportedOf.tsx'
+import { useStaleSources } from '../../ui/use-stale-sources.ts'
+import styles from './Summary.module.css'
 import { SummaryLine } from './SummaryLine.tsx'
 import { summaryWords } from './words.ts'
 
@@ -12,6 +14,7 @@ import { summaryWords } from './words.ts'
 export function ProjectsLine({ overview }: { readonly overview: ProjectOverview }) {
   const words = useWords(summaryWords)
   const format = useFormat()
+  const stale = useStaleSources('progress-rows')
   const now = useNow(60_000)
   const { figures, reportedUpTo, receivedAtMs, fiscalYear } = overview
   return (
@@ -29,6 +32,11 @@ export function ProjectsLine({ overview }: { readonly overview: ProjectOverview 
             <Figure name="packages.total">{format.count(figures.all.packages)}</Figure>,
             <Figure name="packages.budget">{format.money(figures.all.budgetIdr)}</Figure>,
           )}
+          {stale.map((sentence) => (
+            <b key={sentence} className={styles.stale}>
+              {sentence}
+            </b>
+          ))}
         </Parts>
       }
     />

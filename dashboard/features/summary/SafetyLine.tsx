@@ -1,5 +1,6 @@
 import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
 import { isActive } from '#domain/alerts/alert-phase.ts'
+import { alertRows, countAlerts } from '../../alerts/alert-rows.ts'
 import { useAlertWords } from '../../alerts/use-alert-words.ts'
 import { useTopic } from '../../data/live.tsx'
 import { useMay } from '../../data/session.ts'
@@ -22,11 +23,13 @@ export function SafetyLine() {
   if (status === 'waiting')
     return <SummaryLine label={words.safety} to={to} sentence={<Skeleton rows={1} />} />
   const alerts = [...items.values()]
-    .filter((alert) => alert.priority < 4 && isActive(alert))
+  // Counted as the room counts them: what belongs to an agency is one cause a kind.
+  const { causes, raw, rows } = countAlerts(alertRows(alerts, new Set()))
+  const byGravity = alerts
+    .filter(isActive)
     .sort((a, b) => a.priority - b.priority || a.raisedAtMs - b.raisedAtMs)
-  const waiting = alerts.filter(isUnacknowledged)
-  const gravest = waiting[0] ?? alerts[0]
-  const isGrave = waiting.some((alert) => alert.priority === 1)
+  const gravest = byGravity.find(isUnacknowledged) ?? byGravity[0]
+  const isGrave = alerts.some((alert) => isUnacknowledged(alert) && alert.priority === 1)
   return (
     <SummaryLine
       label={words.safety}
@@ -37,17 +40,18 @@ export function SafetyLine() {
         ) : (
           <>
             {fill(
-              (count) => words.alerts(alerts.length, count),
-              <Figure name="alerts.active">{format.count(alerts.length)}</Figure>,
+              words.alerts,
+              <Figure name="alerts.causes">{format.count(causes)}</Figure>,
+              <Figure name="alerts.raw">{format.count(raw)}</Figure>,
             )}
             ,{' '}
-            {waiting.length === 0 ? (
+            {rows.waiting === 0 ? (
               words.allAcknowledged
             ) : (
               <span className={isGrave ? styles.crit : undefined}>
                 {fill(
-                  (count) => words.unacknowledged(waiting.length, count),
-                  <Figure name="alerts.waiting">{format.count(waiting.length)}</Figure>,
+                  (count) => words.unacknowledged(rows.waiting, count),
+                  <Figure name="alerts.waiting">{format.count(rows.waiting)}</Figure>,
                 )}
               </span>
             )}
