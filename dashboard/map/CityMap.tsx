@@ -97,10 +97,9 @@ export function CityMap({
     view?.setPin(pinLat === undefined || pinLng === undefined ? null : { lat: pinLat, lng: pinLng })
   }, [view, pinLat, pinLng])
   const [lookLat, lookLng, lookZoom, lookTurn] = [look?.lat, look?.lng, look?.zoom, look?.turn]
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new turn asks for the same look once more
   useEffect(() => {
     if (lookLat !== undefined && lookLng !== undefined && lookZoom !== undefined) {
-      view?.lookAt({ lat: lookLat, lng: lookLng, zoom: lookZoom })
+      view?.lookAt({ lat: lookLat, lng: lookLng, zoom: lookZoom, turn: lookTurn })
     }
   }, [view, lookLat, lookLng, lookZoom, lookTurn])
 

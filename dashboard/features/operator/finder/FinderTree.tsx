@@ -106,8 +106,7 @@ function TreeRow({
 }) {
   const level = row.kind === 'district' ? 1 : row.kind === 'site' ? 2 : 3
   return (
-    // The field keeps the focus and speaks for the tree; rows answer the pointer.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: keys act through the combobox that owns this tree
+    // The field keeps the focus and speaks for the tree; rows answer the pointer, and Enter where a reader moves there.
     <div
       id={id}
       className={styles.row}
@@ -122,6 +121,11 @@ function TreeRow({
       onDragStart={row.kind === 'camera' ? (event) => dragCamera(event, row.camera.number) : undefined}
       onMouseDown={(event) => event.detail > 1 && event.preventDefault()}
       onClick={(event) => press(event.shiftKey)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter') return
+        event.stopPropagation()
+        press(event.shiftKey)
+      }}
     >
       {row.kind === 'camera' ? (
         <CameraRow camera={row.camera} typed={typed} isActive={isActive} tile={tile} />

@@ -4,9 +4,9 @@ import { useNow } from '../../../data/now.ts'
 import { useFormat, useWords } from '../../../i18n/use-words.ts'
 import styles from './Spotlight.module.css'
 
-/** Everything that was done, newest first, with what was written down then. */
-export function notesOf(alert: Alert): Alert['stages'] {
-  return alert.stages.toSorted((a, b) => b.atMs - a.atMs)
+/** Everything that was done, newest first, with what was written down then and the order in which it was. */
+export function notesOf(alert: Alert): readonly (Alert['stages'][number] & { readonly order: number })[] {
+  return alert.stages.map((stage, order) => ({ ...stage, order })).sort((a, b) => b.atMs - a.atMs)
 }
 
 export function Notes({ alert }: { readonly alert: Alert }) {
@@ -15,10 +15,8 @@ export function Notes({ alert }: { readonly alert: Alert }) {
   const now = useNow(10_000)
   return (
     <ul className={styles.notes}>
-      {notesOf(alert).map((entry, at) => (
-        // Two entries may share stage and instant; they are never reordered.
-        // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows at its head with the alert itself
-        <li key={`${entry.stage} ${entry.atMs} ${at}`}>
+      {notesOf(alert).map((entry) => (
+        <li key={entry.order}>
           <b>{format.moment(entry.atMs, now)}</b>
           <span>
             {entry.note !== null && entry.note !== '' && <q>“{entry.note}” </q>}
