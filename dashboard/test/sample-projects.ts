@@ -168,6 +168,7 @@ export function samplePackageList(nowMs: number, skpdId?: string, year?: number)
   const own = samplePackages(nowMs).filter(({ summary }) => skpdId === undefined || summary.skpdId === skpdId)
   const { fiscalYear, fiscalYears } = years(own, today, year)
   return {
+    today,
     fiscalYear,
     fiscalYears,
     packages: own

@@ -123,6 +123,7 @@ export class Projects {
         ({ object: { skpdId }, query }) => {
           const { fiscalYear, fiscalYears } = this.#years(skpdId, query.year)
           return {
+            today: this.#day,
             fiscalYear,
             fiscalYears,
             packages: this.summaries()

@@ -125,6 +125,8 @@ export const workPackages = endpoint({
   summary: 'Work packages, worst deviation first',
   query: z.object({ skpd: SkpdId.optional(), year: FiscalYear.optional() }),
   answer: z.object({
+    /** The day they are judged for, in the city. */
+    today: LocalDate,
     fiscalYear: z.int(),
     fiscalYears: z.array(z.int()),
     packages: z.array(WorkPackageSummary),
