@@ -6,25 +6,22 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cityTime } from '#domain/time/city-time.ts'
 import { startBrowser } from './browser.ts'
-import { type BuiltDashboard, buildDashboard } from './built-dashboard.ts'
+import { builtDashboard } from './built-dashboard.ts'
 import { sampleCity } from './sample-city.ts'
 import { startTour, type Tour } from './survey/tour.ts'
 import { openWallStage, type WallStage } from './wall-stage.ts'
 
-let built: BuiltDashboard
 let browser: Browser
 let stage: WallStage
 let tour: Tour
 beforeAll(async () => {
-  built = await buildDashboard()
   browser = await startBrowser()
-  stage = await openWallStage(0, built.folder)
+  stage = await openWallStage(0, builtDashboard)
   tour = await startTour(browser, stage.origin)
 })
 afterAll(async () => {
   await browser?.close()
   await stage?.close()
-  built?.remove()
 })
 
 /** The stage's city has unfinished packages of the year before. */
@@ -141,3 +138,19 @@ function rgbOf(hex = ''): string {
   const parts = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16))
   return `rgb(${parts.join(', ')})`
 }
+
+test('the worst packages stand on the summary while its headline is still on its way', async () => {
+  await tour.open('/peta', 'leader', 'id')
+  const { page } = tour
+  const held = Promise.withResolvers<void>()
+  await page.route('**/api/projects/overview**', async (route) => {
+    await held.promise
+    await route.continue()
+  })
+  await page.goto(`${stage.origin}/ringkasan`)
+  await page.getByText('Jembatan Sungai Ladi').first().waitFor()
+  expect(await page.locator('[data-figure="physical.pct"]').count()).toBe(0)
+  held.resolve()
+  await page.locator('[data-figure="physical.pct"]').waitFor()
+  await page.unroute('**/api/projects/overview**')
+})

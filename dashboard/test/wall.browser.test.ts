@@ -2,21 +2,18 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser, visit } from './browser.ts'
-import { type BuiltDashboard, buildDashboard } from './built-dashboard.ts'
+import { builtDashboard } from './built-dashboard.ts'
 import { openWallStage, type WallStage } from './wall-stage.ts'
 
-let built: BuiltDashboard
 let browser: Browser
 let stage: WallStage
 beforeAll(async () => {
-  built = await buildDashboard()
   browser = await startBrowser()
-  stage = await openWallStage(0, built.folder)
+  stage = await openWallStage(0, builtDashboard)
 })
 afterAll(async () => {
   await browser?.close()
   await stage?.close()
-  built?.remove()
 })
 
 const open = (screen: string) =>
@@ -33,7 +30,7 @@ const TWENTY_MINUTES_PX = 76
 test('figures, alerts and their words on the far layer are large enough for 3 m, and grow with the wall', async () => {
   const sizes = async (screen: string) => {
     const { page, context } = await open(screen)
-    await page.getByText('2 kamera putus: Lokasi 3').first().waitFor()
+    await page.getByText('Kebakaran').first().waitFor()
     const found = await page.evaluate(() => {
       const size = (element: Element) => Number.parseFloat(getComputedStyle(element).fontSize)
       const smallest = (selector: string) => Math.min(...[...document.querySelectorAll(selector)].map(size))
