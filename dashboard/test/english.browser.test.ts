@@ -3,25 +3,22 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Sentence, Words, WordTree } from '../i18n/words.ts'
 import { startBrowser } from './browser.ts'
-import { type BuiltDashboard, buildDashboard } from './built-dashboard.ts'
+import { builtDashboard } from './built-dashboard.ts'
 import { everyPage } from './survey/every-page.ts'
 import { startTour, type Tour } from './survey/tour.ts'
 import { openWallStage, type WallStage } from './wall-stage.ts'
 
-let built: BuiltDashboard
 let browser: Browser
 let stage: WallStage
 let tour: Tour
 beforeAll(async () => {
-  built = await buildDashboard()
   browser = await startBrowser()
-  stage = await openWallStage(0, built.folder)
+  stage = await openWallStage(0, builtDashboard)
   tour = await startTour(browser, stage.origin)
 })
 afterAll(async () => {
   await browser?.close()
   await stage?.close()
-  built?.remove()
 })
 
 const figures: readonly (readonly [what: string, pattern: RegExp])[] = [

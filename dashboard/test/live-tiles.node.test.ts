@@ -3,18 +3,15 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TileDiagnosis } from '../player/diagnostics.ts'
 import { startBrowser, visit } from './browser.ts'
-import { type BuiltDashboard, buildDashboard } from './built-dashboard.ts'
+import { builtDashboard } from './built-dashboard.ts'
 import { openWallStage, type WallStage } from './wall-stage.ts'
 
-let built: BuiltDashboard
 let browser: Browser
 beforeAll(async () => {
-  built = await buildDashboard()
   browser = await startBrowser()
 })
 afterAll(async () => {
   await browser?.close()
-  built?.remove()
 })
 
 /** Waits in the page, so that a busy machine only makes the test slower. */
@@ -39,7 +36,7 @@ const areLive = (count: number) => (tiles: TileDiagnosis[]) =>
   tiles.length === count && tiles.every((tile) => tile.view === 'live')
 
 async function onStage(run: (stage: WallStage) => Promise<void>): Promise<void> {
-  const stage = await openWallStage(0, built.folder)
+  const stage = await openWallStage(0, builtDashboard)
   try {
     await run(stage)
   } finally {

@@ -2,25 +2,22 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { startBrowser, visit } from './browser.ts'
-import { type BuiltDashboard, buildDashboard } from './built-dashboard.ts'
+import { builtDashboard } from './built-dashboard.ts'
 import { startTour, textFaultsOf } from './survey/tour.ts'
 import { openWallStage, type WallStage } from './wall-stage.ts'
 
 /** A machine shared with others only makes the test slower. */
 const patient = { timeout: 20_000 }
 
-let built: BuiltDashboard
 let browser: Browser
 let stage: WallStage
 beforeAll(async () => {
-  built = await buildDashboard()
   browser = await startBrowser()
-  stage = await openWallStage(0, built.folder)
+  stage = await openWallStage(0, builtDashboard)
 })
 afterAll(async () => {
   await browser?.close()
   await stage?.close()
-  built?.remove()
 })
 
 /** Four tiles where the tiles are not what is looked at: sixteen moving pictures are work for the machine. */
