@@ -34,3 +34,21 @@ export function useMapItems(kinds: readonly MapKind[]): readonly MapItem[] {
     [wantsCameras, wantsComplaints, wantsPackages, wantsAlerts, list, states, complaints, packages, alerts],
   )
 }
+
+/** Readable kinds of which nothing has come yet: a count of them would be an invented nought. */
+export function useWaitingKinds(): ReadonlySet<MapKind> {
+  const may = useMay()
+  const { list } = useCameras(may('camera.list'))
+  const cameras = useTopic('cameras', may('camera.list'))
+  const complaints = useTopic('complaints', may('complaint.list'))
+  const packages = useTopic('work-packages', may('project.read'))
+  const alerts = useTopic('alerts', may('alert.read'))
+  const waiting = new Set<MapKind>()
+  // States may come before the list of cameras does.
+  const isListAwaited = list.length === 0 && cameras.items.size > 0
+  if (may('camera.list') && (cameras.status === 'waiting' || isListAwaited)) waiting.add('camera')
+  if (may('complaint.list') && complaints.status === 'waiting') waiting.add('complaint')
+  if (may('project.read') && packages.status === 'waiting') waiting.add('package')
+  if (may('alert.read') && alerts.status === 'waiting') waiting.add('alert')
+  return waiting
+}

@@ -1,5 +1,6 @@
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import type { MapItem, MapKind } from '../../map/map-items.ts'
+import { useWaitingKinds } from '../../map/use-map-items.ts'
 import { uiWords } from '../../ui/words.ts'
 import styles from './MapPage.module.css'
 import { kinds, type MapFilter, stateKey, stateOf, statesOf } from './map-filter.ts'
@@ -21,6 +22,7 @@ export function MapFilters({
   const words = useWords(mapPageWords)
   const format = useFormat()
   const stateName = useStateName()
+  const waiting = useWaitingKinds()
   const counts = new Map<string, number>()
   for (const item of items) {
     const key = stateKey(item.kind, stateOf(item))
@@ -34,11 +36,15 @@ export function MapFilters({
           <label className={styles.kindName}>
             <input type="checkbox" checked={filter.shownKinds.has(kind)} onChange={() => toggleKind(kind)} />
             {words[kind]}
-            <em {...(kind === 'camera' && { 'data-figure': 'cameras.total' })}>
-              {format.count(counts.get(kind) ?? 0)}
-            </em>
+            {waiting.has(kind) ? (
+              <em data-loading="">–</em>
+            ) : (
+              <em {...(kind === 'camera' && { 'data-figure': 'cameras.total' })}>
+                {format.count(counts.get(kind) ?? 0)}
+              </em>
+            )}
           </label>
-          {filter.shownKinds.has(kind) && (
+          {filter.shownKinds.has(kind) && !waiting.has(kind) && (
             <div className={styles.states}>
               {statesOf[kind].map((state) => {
                 const key = stateKey(kind, state)
