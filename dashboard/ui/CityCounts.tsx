@@ -6,6 +6,9 @@ import styles from './CityCounts.module.css'
 import { countWords } from './count-words.ts'
 import { cameraCounts } from './symbols/camera-counts.ts'
 
+/** Nothing has come yet. */
+const UNKNOWN = '–'
+
 /** Cameras by state and open complaints, one line of figures; a dash where nothing is known yet. `far`: for a wall. */
 export function CityCounts({ far = false }: { readonly far?: boolean }) {
   const words = useWords(countWords)
@@ -15,8 +18,8 @@ export function CityCounts({ far = false }: { readonly far?: boolean }) {
   const { list } = useCameras()
   const counts = cameraCounts(list, cameras.items)
   const { open, overdue } = countComplaints(complaints.items.values())
-  const camera = (n: number) => (cameras.status === 'ready' && list.length > 0 ? format.count(n) : '–')
-  const complaint = (n: number) => (complaints.status === 'ready' ? format.count(n) : '–')
+  const camera = (n: number) => (cameras.status === 'ready' && list.length > 0 ? format.count(n) : UNKNOWN)
+  const complaint = (n: number) => (complaints.status === 'ready' ? format.count(n) : UNKNOWN)
   return (
     <dl className={styles.counts} data-far={far} aria-label={words.countsLabel}>
       <Count figure="cameras.up" value={camera(counts.up)} name={words.counts.up} />
@@ -57,7 +60,9 @@ function Count({
 }) {
   return (
     <div data-tone={tone}>
-      <dd data-figure={figure}>{value}</dd>
+      <dd data-figure={figure} data-loading={value === UNKNOWN ? '' : undefined}>
+        {value}
+      </dd>
       <dt>{name}</dt>
     </div>
   )
