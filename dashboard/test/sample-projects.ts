@@ -21,10 +21,11 @@ import {
 } from '#domain/projects/count-packages.ts'
 import { latenessClass } from '#domain/projects/critical-contract.ts'
 import { shownDeviationPts } from '#domain/projects/deviation.ts'
-import { type ConditionRules, judgePackage } from '#domain/projects/package-condition.ts'
+import { judgePackage } from '#domain/projects/package-condition.ts'
 import { newestUpTo } from '#domain/projects/package-facts.ts'
 import { penaltyEstimate } from '#domain/projects/penalty.ts'
 import { reportingState } from '#domain/projects/reporting.ts'
+import { sampleRules } from '#domain/projects/testing.ts'
 import {
   byWorstDeviation,
   partOf,
@@ -37,25 +38,6 @@ import { dayNumber, dayOfNumber } from '#domain/time/day.ts'
 import { sampleCity, seeded, skpdList } from './sample-city.ts'
 import { packageNames, running, special } from './sample-package-facts.ts'
 
-/** The values of config/schema/settings.ts. */
-const rules: ConditionRules = {
-  deviationBasis: 'points',
-  periodOneUpToPct: 70,
-  criticalPeriodOne: 10,
-  criticalPeriodTwo: 5,
-  watchPeriodOne: 5,
-  watchPeriodTwo: 2.5,
-  approachingShare: 0.8,
-  fallingPtsPerWeek: 2,
-  advancePct: 30,
-  paidAheadPts: 5,
-  staleAfterDays: 10,
-  deadAfterDays: 21,
-  owingKinds: ['construction'],
-  owingAboveIdr: 200_000_000,
-  procurementStuckDays: 30,
-  suspendedDoubtDays: 30,
-}
 const AGENCY_ROWS = 8
 
 export interface SamplePackage extends WeighedPackage {
@@ -70,8 +52,8 @@ export function samplePackages(nowMs: number): readonly SamplePackage[] {
     const base = running(today, i, (random() - 0.66) * 2.6, Math.round((2 + random() * 28) * 1e9))
     const shape = special(i, base, today)
     const facts = shape.facts
-    const judgement = judgePackage(facts, today, rules)
-    const { reporting, daysSince } = reportingState(facts, today, rules)
+    const judgement = judgePackage(facts, today, sampleRules)
+    const { reporting, daysSince } = reportingState(facts, today, sampleRules)
     const paid = newestUpTo(facts.payments, today)
     const plannedPct = judgement.planned?.plannedPct ?? null
     const isOver = [judgement.condition, ...judgement.also].includes('past-contract')
@@ -144,10 +126,12 @@ export function sampleOverview(nowMs: number, skpdId?: string, year?: number): P
       ),
     ),
     outlook: cityOutlook(judged, today, `${fiscalYear}-12-31`),
-    curve: weightedCurve(judged, curveDays(fiscalYear, today), today, rules.staleAfterDays).map((point) => ({
-      ...point,
-      plannedFinancialPct: null,
-    })),
+    curve: weightedCurve(judged, curveDays(fiscalYear, today), today, sampleRules.staleAfterDays).map(
+      (point) => ({
+        ...point,
+        plannedFinancialPct: null,
+      }),
+    ),
     agencies,
     rest:
       folded.length > 1
@@ -211,7 +195,7 @@ function years(own: readonly SamplePackage[], today: string, asked: number | und
 }
 
 function figuresOf(judged: readonly SamplePackage[], today: string): ProjectFigures {
-  const figures = rollUp(judged, today, rules.staleAfterDays)
+  const figures = rollUp(judged, today, sampleRules.staleAfterDays)
   const silent = judged.filter((each) => isSilent(each.reporting))
   return {
     figures,
@@ -219,7 +203,7 @@ function figuresOf(judged: readonly SamplePackage[], today: string): ProjectFigu
     lateness:
       figures.plannedPct === null || figures.physicalPct === null
         ? null
-        : latenessClass(figures.plannedPct, figures.physicalPct, rules),
+        : latenessClass(figures.plannedPct, figures.physicalPct, sampleRules),
     critical: partOf(judged.filter(isReportedCritical)),
     silent: partOf(silent),
     silentTroubled: partOf(silent.filter((each) => isTroubled(each.judgement.condition))),
