@@ -1,10 +1,13 @@
 /** Tiles in a real Chromium, fed over the real wire protocol by a shard that replays clips. */
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { TileDiagnosis } from '../player/diagnostics.ts'
 import { startBrowser, visit } from './browser.ts'
 import { builtDashboard } from './built-dashboard.ts'
 import { openWallStage, type WallStage } from './wall-stage.ts'
+
+// Software decoding beside other work can be slow to begin: each wait below says what did not come, this one never does.
+vi.setConfig({ testTimeout: 150_000 })
 
 let browser: Browser
 beforeAll(async () => {
