@@ -1,5 +1,5 @@
 /** The drop folder: complete files in, everything put away, nothing outside touched. */
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -61,6 +61,37 @@ describe('a drop folder', () => {
     expect(await takeAll(way)).toEqual(['older', 'newer'])
     expect((await shelf('done')).map((name) => name.slice(-6)).sort()).toEqual(['a.json', 'b.json'])
     expect(await readdir(inbox)).toEqual(['done'])
+  })
+
+  test.each(['taken', 'refused'] as const)(
+    'a correction saved over a file while it is %s stays and is read next',
+    async (kind) => {
+      const way = wayInto()
+      await drop('a.json', '["lama"]')
+      await way.next(signal)
+      const fetched = await way.next(signal)
+      if (fetched.kind !== 'delivery') throw new Error(fetched.kind)
+      // Of the same length and name: only the file itself tells.
+      await drop('baru', '["baru"]')
+      await rename(path.join(inbox, 'baru'), path.join(inbox, 'a.json'))
+      const reason = { id: 'rusak', en: 'broken' }
+      await fetched.settle(
+        kind === 'taken' ? { kind, isWhole: true, report: null } : { kind, reason, report: null },
+      )
+      await way.next(signal)
+      expect(await takeAll(way)).toEqual(['["baru"]'])
+    },
+  )
+
+  test('a file that is taken away while it is being read is no fault of the feed', async () => {
+    const way = wayInto()
+    await drop('a.json', '[1]')
+    await way.next(signal)
+    const fetched = await way.next(signal)
+    if (fetched.kind !== 'delivery') throw new Error(fetched.kind)
+    await rm(path.join(inbox, 'a.json'))
+    await fetched.settle({ kind: 'taken', isWhole: true, report: null })
+    expect((await way.next(signal)).kind).toBe('nothing')
   })
 
   test('leaves unfinished and hidden files alone, however long they lie there', async () => {

@@ -89,6 +89,27 @@ describe('a sheet saved by an office', () => {
   })
 })
 
+test('members of a JSON list that are no objects are refused, each by its number; an empty object is blank', () => {
+  const record = {
+    kd_rup: 'DK-07',
+    skpd: 'dinkes',
+    nama_paket: 'Rehab Puskesmas',
+    pagu: 2_750_000_000,
+    per_tanggal: '2026-11-06',
+    rencana_fisik: 40.5,
+    realisasi_fisik: 38,
+    realisasi_keuangan: 900_000_000,
+  }
+  const bytes = Buffer.from(JSON.stringify([record, 'DK-08;dinkes', 17, null, ['DK-09'], {}]))
+  const delivery = { bytes, isLengthKnown: true, contentType: null, modifiedAtMs: null }
+  const judgement = judgeDelivery(delivery, { ...feed, format: 'json' }, city, noon)
+  expect(judgement.notes.map(({ verdict, row, reason }) => `${verdict} ${row} ${reason.id}`)).toEqual(
+    [2, 3, 4, 5].map((row) => `refused ${row} bukan objek berisi kolom`),
+  )
+  expect(judgement.skipped).toMatchObject([{ kind: 'blank', rows: [6] }])
+  sumsUp(judgement, 6)
+})
+
 const head = 'Kode Paket;Nama OPD;Pekerjaan;Pagu Anggaran (Rp);Tgl;Target Fisik;Fisik;SP2D'
 const sheet = (...lines: string[]) => Buffer.from(`${lines.join('\r\n')}\r\n`)
 /** A row of another office, with some of its cells replaced. */
@@ -139,6 +160,12 @@ describe('a row or cell', () => {
     ['a total that looks like a whole record', [head, row({ id: 'TOTAL' })], [taken({ id: 'TOTAL' })]],
     ['dashes instead of blanks', [head, row(), '-;-;-;-;-;-;-;-'], [taken(), 'skipped blank 3']],
     ['an empty line inside', [head, '', row()], [taken(), 'skipped blank 2']],
+    ['an empty short line', [head, ';;', row()], [taken(), 'skipped blank 2']],
+    [
+      'a record shifted behind the last column',
+      [head, row(), `;;;;;;;;${row({ id: 'DK-08' })}`],
+      [taken(), 'refused 3 baris'],
+    ],
     ['column numbers', [head, '1;2;3;4;5;6;7;8', row()], [taken(), 'skipped numbering 2']],
     [
       'column numbers in brackets',

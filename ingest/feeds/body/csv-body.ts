@@ -3,6 +3,7 @@ import { columnKey } from '#config/schema/feed-columns.ts'
 import { writer } from '#domain/format/writer.ts'
 import { FeedFailure } from '../feed-failure.ts'
 import { isDroppedColumn } from '../privacy/dropped-columns.ts'
+import { isEmptyCell } from '../profiles/empty-cell.ts'
 import { type CountFields, findHeader, headerWithin, separatorLine } from './header-row.ts'
 import { tooManyRows } from './json-body.ts'
 import { maxColumns, maxRows, type Table, TableBuilder } from './table.ts'
@@ -46,7 +47,11 @@ export function readCsvBody(
     if (line.length < header.length && isLast && !/[\r\n]$/.test(text) && !isWholeAllTheSame(line))
       throw cutShort(bytes)
     table.add(
-      header.map((name, i) => [name, line[i] ?? '']),
+      // Cells behind the last named column stay in sight: a row that was shifted there is no blank one.
+      Array.from({ length: Math.max(header.length, line.length) }, (_, i) => [
+        header[i] ?? '',
+        line[i] ?? '',
+      ]),
       faultOf(line, header, delimiter),
       row,
     )
@@ -65,7 +70,7 @@ const isBlank = (line: readonly string[]) => line.every((cell) => cell.trim() ==
 function faultOf(line: readonly string[], header: readonly string[], delimiter: string) {
   const named = header.findLastIndex((name) => name.trim() !== '') + 1
   const filled = line.findLastIndex((cell) => cell.trim() !== '') + 1
-  if (line.length >= named && filled <= named) return null
+  if ((line.length >= named && filled <= named) || line.every(isEmptyCell)) return null
   const hint =
     filled > named && delimiter === ','
       ? {

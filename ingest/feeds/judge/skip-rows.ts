@@ -14,7 +14,7 @@ export function skippedKind(
 ): SkippedKind | null {
   const filled = [...row.cells.values()].filter((cell) => !isEmptyCell(cell)).map(String)
   const texts = [...row.labels.filter((cell) => !isEmptyCell(cell)), ...filled]
-  if (texts.length === 0) return row.broken === null || filled.length === 0 ? 'blank' : null
+  if (texts.length === 0) return row.broken === null ? 'blank' : null
   if (texts.length >= 3 && isNumbering(texts)) return 'numbering'
   const [idField = '', ...others] = required
   const id = cellOf(row, columns, idField)

@@ -15,8 +15,14 @@ export interface DropEntry {
   /** `data`: a file of the feed's own format. */
   readonly kind: 'data' | ForeignKind
   readonly mtimeMs: number
-  /** Changes while somebody still writes. */
+  /** Changes while somebody still writes, in a folder also inside. */
   readonly sign: string
+  /** Which file this is and of which state: another one saved over it has another. */
+  readonly version: string
+}
+
+export function versionOf({ size, mtimeMs, ino }: Stats): string {
+  return `${size} ${mtimeMs} ${ino}`
 }
 
 /** What belongs to others in the same folder: other feeds' folders and formats, and our own shelves. */
@@ -54,16 +60,22 @@ function isLeftAlone(name: string): boolean {
 }
 
 async function describe(file: string, name: string, stats: Stats, extension: string): Promise<DropEntry> {
-  const { mtimeMs, size } = stats
-  const sign = `${size} ${mtimeMs}`
-  if (stats.isSymbolicLink()) return { name, kind: 'link', mtimeMs, sign }
-  if (stats.isDirectory()) return { name, kind: 'folder', mtimeMs, sign: await signOfFolder(file, sign) }
-  if (!stats.isFile()) return { name, kind: 'device', mtimeMs, sign }
-  if (size === 0) return { name, kind: 'empty', mtimeMs, sign }
-  if (name.toLowerCase().endsWith(extension)) return { name, kind: 'data', mtimeMs, sign }
+  const version = versionOf(stats)
+  const as = (kind: DropEntry['kind'], sign = version): DropEntry => ({
+    name,
+    kind,
+    mtimeMs: stats.mtimeMs,
+    sign,
+    version,
+  })
+  if (stats.isSymbolicLink()) return as('link')
+  if (stats.isDirectory()) return as('folder', await signOfFolder(file, version))
+  if (!stats.isFile()) return as('device')
+  if (stats.size === 0) return as('empty')
+  if (name.toLowerCase().endsWith(extension)) return as('data')
   const byName = foreignByName(name)
   const kind = byName === 'unknown' || byName === 'other-format' ? await kindOfContent(file) : null
-  return { name, kind: kind ?? byName, mtimeMs, sign }
+  return as(kind ?? byName)
 }
 
 async function kindOfContent(file: string): Promise<ForeignKind | null> {

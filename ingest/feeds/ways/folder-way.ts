@@ -2,7 +2,8 @@
  * A drop folder: files put there are taken one by one, oldest first, and moved to `done/` or `refused/`. A file is
  * taken only when its size and time stood still between two looks, so one that is still being copied waits. What is
  * not of the feed's format goes to `refused/` with its reason, once it has been quiet: somebody waits for it to appear
- * on the screens, and nothing else would ever tell them. Links, folders and devices are moved, never opened.
+ * on the screens, and nothing else would ever tell them. Links, folders and devices are moved, never opened. What was
+ * saved over a file that is being dealt with stays for the next look.
  */
 import { constants } from 'node:fs'
 import { mkdir, open, realpath } from 'node:fs/promises'
@@ -16,7 +17,7 @@ import { FeedFailure } from '../feed-failure.ts'
 import { maskPersonalNumbers } from '../privacy/mask-numbers.ts'
 import { cleanLine } from '../read/text.ts'
 import { refusedFileText } from '../reason-text.ts'
-import { type DropEntry, readDropFolder, type Shared } from './drop-entries.ts'
+import { type DropEntry, readDropFolder, type Shared, versionOf } from './drop-entries.ts'
 import { tooLarge } from './http-failures.ts'
 import { putOnShelf } from './shelf.ts'
 import type { Fetched, Outcome, Way } from './way.ts'
@@ -82,11 +83,11 @@ export class FolderWay implements Way {
       .filter(({ kind }) => kind === 'data')
       .sort((a, b) => this.#rank(a) - this.#rank(b) || a.mtimeMs - b.mtimeMs || (a.name < b.name ? -1 : 1))
     if (entry === undefined) return { kind: 'nothing' }
-    const { name } = entry
-    const settle = (outcome: Outcome) => this.#settle(folder, name, outcome)
+    const settle = (outcome: Outcome) => this.#settle(folder, entry, outcome)
     try {
-      const delivery = await readFileSafely(path.join(folder, name), this.#maxBytes)
-      return { kind: 'delivery', delivery, fileName: shownName(name), settle }
+      const { delivery, version } = await readFileSafely(path.join(folder, entry.name), this.#maxBytes)
+      if (version !== entry.version) return { kind: 'nothing' }
+      return { kind: 'delivery', delivery, fileName: shownName(entry.name), settle }
     } catch (error) {
       const failure = error instanceof FeedFailure ? error : unreadable(error)
       await settle({ kind: 'refused', reason: failure.detail, report: null })
@@ -135,11 +136,10 @@ export class FolderWay implements Way {
   /** All of it in one look; throws to say so when there was any. */
   async #refuseForeign(folder: string, quiet: readonly DropEntry[]): Promise<void> {
     const put: { name: string; reason: Words }[] = []
-    for (const { name, kind } of quiet) {
-      if (kind === 'data') continue
-      const reason = foreignReason(kind, this.#format)
-      await this.#refuse(folder, name, reason)
-      put.push({ name: shownName(name), reason })
+    for (const entry of quiet) {
+      if (entry.kind === 'data') continue
+      const reason = foreignReason(entry.kind, this.#format)
+      if (await this.#refuse(folder, entry, reason)) put.push({ name: shownName(entry.name), reason })
     }
     const [first] = put
     if (first === undefined) return
@@ -150,25 +150,35 @@ export class FolderWay implements Way {
     })
   }
 
-  async #settle(folder: string, name: string, outcome: Outcome): Promise<void> {
-    if (outcome.kind === 'refused') return this.#refuse(folder, name, outcome.reason, outcome.report)
-    if (outcome.kind === 'again') {
-      const tries = (this.#heavyTries.get(name) ?? 0) + (outcome.isHeavy ? 1 : 0)
-      this.#heavyTries.set(name, tries)
-      this.#postponed.add(name)
-      if (tries >= maxHeavyTries) await this.#refuse(folder, name, outcome.reason)
+  async #settle(folder: string, entry: DropEntry, outcome: Outcome): Promise<void> {
+    if (outcome.kind === 'refused') {
+      await this.#refuse(folder, entry, outcome.reason, outcome.report)
       return
     }
-    await putOnShelf(folder, 'done', name, outcome.report, this.#nowMs())
-    this.#seen.delete(name)
+    if (outcome.kind === 'again') {
+      const tries = (this.#heavyTries.get(entry.name) ?? 0) + (outcome.isHeavy ? 1 : 0)
+      this.#heavyTries.set(entry.name, tries)
+      this.#postponed.add(entry.name)
+      if (tries >= maxHeavyTries) await this.#refuse(folder, entry, outcome.reason)
+      return
+    }
+    await putOnShelf(folder, 'done', entry, outcome.report, this.#nowMs())
+    this.#seen.delete(entry.name)
   }
 
-  async #refuse(folder: string, name: string, reason: Words, report: string | null = null): Promise<void> {
+  /** Whether it was still there to be put away. */
+  async #refuse(
+    folder: string,
+    entry: DropEntry,
+    reason: Words,
+    report: string | null = null,
+  ): Promise<boolean> {
     const atMs = this.#nowMs()
-    const shown = shownName(name)
-    await putOnShelf(folder, 'refused', name, report ?? refusedFileText(shown, reason), atMs)
-    this.#seen.delete(name)
-    this.#refused.push({ name: shown, atMs, reason })
+    const name = shownName(entry.name)
+    const isPut = await putOnShelf(folder, 'refused', entry, report ?? refusedFileText(name, reason), atMs)
+    this.#seen.delete(entry.name)
+    if (isPut) this.#refused.push({ name, atMs, reason })
+    return isPut
   }
 }
 
@@ -182,7 +192,11 @@ function shownName(name: string): string {
   return cleanLine(maskPersonalNumbers(name), 160)
 }
 
-async function readFileSafely(file: string, maxBytes: number): Promise<Delivery> {
+/** The bytes and which version of the file they are: the one after reading, so that a change meanwhile shows. */
+async function readFileSafely(
+  file: string,
+  maxBytes: number,
+): Promise<{ delivery: Delivery; version: string }> {
   const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
   try {
     const before = await handle.stat()
@@ -195,12 +209,13 @@ async function readFileSafely(file: string, maxBytes: number): Promise<Delivery>
       if (bytesRead === 0) break
       filled += bytesRead
     }
-    return {
+    const delivery = {
       bytes: bytes.subarray(0, filled),
       isLengthKnown: true,
       contentType: null,
       modifiedAtMs: Math.round(before.mtimeMs),
     }
+    return { delivery, version: versionOf(await handle.stat()) }
   } finally {
     await handle.close()
   }

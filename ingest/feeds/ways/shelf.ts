@@ -1,26 +1,34 @@
 /** Where dealt-with files of a drop folder are kept for a while: `done/` and `refused/`, each with its reasons. */
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { type DropEntry, versionOf } from './drop-entries.ts'
 
 /** Kept on each shelf; the oldest go first. */
 const keptFiles = 200
 /** File systems end a name at 255 bytes; stamp and `.alasan.txt` need their part of it. */
 const maxNameBytes = 160
 
+/**
+ * Whether it was put away. Not when another version lies there by now, for nobody has read that one; and not when
+ * somebody took it out again.
+ */
 export async function putOnShelf(
   folder: string,
   shelf: 'done' | 'refused',
-  name: string,
+  { name, version }: Pick<DropEntry, 'name' | 'version'>,
   reason: string | null,
   nowMs: number,
-): Promise<void> {
+): Promise<boolean> {
   const place = path.join(folder, shelf)
   await mkdir(place, { recursive: true, mode: 0o750 })
   const stamp = new Date(nowMs).toISOString().replace(/[:.]/g, '-')
   const kept = await freeName(place, `${stamp}-${shortName(name)}`)
+  const there = await lstat(path.join(folder, name)).catch(() => null)
+  if (there === null || versionOf(there) !== version) return false
   await rename(path.join(folder, name), path.join(place, kept))
   if (reason !== null) await writeFile(path.join(place, `${kept}.alasan.txt`), reason, { mode: 0o640 })
   await makeRoom(place)
+  return true
 }
 
 /** Two files of one name put away in one millisecond must not become one. */
