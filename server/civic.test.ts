@@ -306,7 +306,7 @@ test('a sealed complaint is in no list, no count and no alert, and a wall shows 
   )
   await room.look()
   expect(room.items('complaints').map((item) => item.id)).toEqual(['aduan-1'])
-  expect(room.items('alerts').filter((alert) => alert.subject.id === 'rahasia-1')).toEqual([])
+  expect(JSON.stringify(room.items('alerts'))).not.toContain('rahasia-1')
   const [onWall] = room.items('complaints', wall)
   expect([onWall?.excerpt, onWall?.placeName]).toEqual([null, null])
 })
@@ -320,7 +320,7 @@ test('a restricted emergency is on the screens of the room, and on no wall and n
   await room.civic.takeRecords(batchOf({ complaints: [complaintOf({ categoryId: restricted.id })] }))
   await room.look()
   const [alert] = room.items('alerts')
-  expect(alert?.subject.id).toBe('aduan-1')
+  expect(alert?.subject).toMatchObject({ id: 'aduan-1' })
   for (const role of ['wall-device', 'admin'] as const) {
     const actor: Actor = { role, skpdId: null, teamId: null }
     expect(room.items('alerts', actor)).toEqual([])

@@ -27,7 +27,7 @@ import type { Route } from './http/route.ts'
 import { ProjectBook } from './projects/project-book.ts'
 import { Projects } from './projects/projects.ts'
 import type { TopicHub } from './realtime/topic-hub.ts'
-import { applyBatch } from './records/apply-batch.ts'
+import { applyBatch, type SealedPart } from './records/apply-batch.ts'
 import { complaintDocument, workPackageDocument } from './records/stored-records.ts'
 import type { SealedComplaints } from './sealed/sealed-complaints.ts'
 import { type TaskMoved, Tasks } from './tasks/tasks.ts'
@@ -170,9 +170,21 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
       },
       feedId,
     )
+  const takeSealed = (part: SealedPart) => {
+    sealed.took(part)
+    complaints.forget(part.left)
+    tasks.erased(part.erased.tasks)
+    alerts.erased(part.erased.alerts)
+  }
   const loops = [
     sealed
-      .sweepRest(stop.signal, ({ left }) => complaints.forget(left))
+      .sweepRest(stop.signal, (seal) =>
+        alerts.inTurn(async () => {
+          const part = await seal()
+          takeSealed(part)
+          return part
+        }),
+      )
       .catch((error: unknown) => log.error({ error: String(error) }, 'sealing words not read over')),
     alerts.run(stop.signal),
     every(REFRESH_MS, stop.signal, async () => refresh()),
@@ -191,9 +203,13 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
       ...tasks.routes(),
     ],
     takeRecords: async (batch) => {
-      const applied = await applyBatch(database, batch, await sealed.gate(batch), nowMs())
-      sealed.took(applied.sealed)
-      complaints.forget(applied.sealed.left)
+      const seal = await sealed.gate(batch)
+      // A look or an act meanwhile would write down again what an alert told before its complaint was sealed.
+      const applied = await alerts.inTurn(async () => {
+        const done = await applyBatch(database, batch, seal, nowMs())
+        takeSealed(done.sealed)
+        return done
+      })
       for (const { complaintId } of applied.complaints)
         unreadable.healed(complaintDocument.table, complaintId)
       for (const { workPackageId } of applied.workPackages)

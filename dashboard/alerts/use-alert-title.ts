@@ -36,6 +36,8 @@ export function useAlertTitle(): (alert: Titled) => string {
       }
       case 'feed':
         return words.title.feedStale(subject.name)
+      case 'sealed':
+        return words.title.sealed
     }
   }
 }

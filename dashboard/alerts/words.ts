@@ -10,6 +10,7 @@ export const alertWords = defineWords(
       siteFrozen: (count: string, site: string) => `${count} gambar beku: ${site}`,
       complaintEmergency: (category: string) => category,
       feedStale: (name: string) => `Data usang: ${name}`,
+      sealed: 'Aduan disegel: jangan diteruskan, tanyakan ruang kendali',
     },
     /** One package or complaint, by its name. */
     single: {
@@ -162,6 +163,7 @@ export const alertWords = defineWords(
       siteFrozen: (count, site) => `${count} pictures frozen: ${site}`,
       complaintEmergency: (category) => category,
       feedStale: (name) => `Data stale: ${name}`,
+      sealed: 'Complaint sealed: do not go on, ask the control room',
     },
     single: {
       'package-critical': (name) => `Critical: ${name}`,

@@ -288,7 +288,8 @@ export async function openStage(port = 0, dist = new URL('../dist/', import.meta
     alerts: [...sampleAlerts(nowMs(), list), ...sampleClearedAlerts(nowMs())].filter((alert) =>
       query.objectId === undefined
         ? alert.clearedAtMs !== null && alert.clearedAtMs >= (query.sinceMs ?? 0)
-        : alert.subject.id === query.objectId || alert.cameraIds.some((id) => id === query.objectId),
+        : ('id' in alert.subject && alert.subject.id === query.objectId) ||
+          alert.cameraIds.some((id) => id === query.objectId),
     ),
   }))
   reply(alerts.tasks, () => ({ tasks: [task] }))

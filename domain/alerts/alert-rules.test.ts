@@ -115,7 +115,14 @@ test('what one agency owes is one alert, told by its longest overdue complaint; 
   const elsewhere = { ...refuse, id: 'A-4', skpdId: SkpdId.parse('dbmsda') }
   const unowned = { ...refuse, id: 'A-5', skpdId: null }
   const causes = wantedCauses({ ...calm, complaints: [refuse, longer, elsewhere, unowned] }, settings)
-  expect(causes.map((cause) => [cause.causeKey, cause.count, cause.subject.type, cause.subject.id])).toEqual([
+  expect(
+    causes.map((cause) => [
+      cause.causeKey,
+      cause.count,
+      cause.subject.type,
+      'id' in cause.subject && cause.subject.id,
+    ]),
+  ).toEqual([
     ['complaint-overdue:skpd:dlh', 2, 'skpd', 'dlh'],
     ['complaint-overdue:skpd:dbmsda', 1, 'complaint', 'A-4'],
     ['complaint-overdue:skpd:none', 1, 'complaint', 'A-5'],

@@ -12,6 +12,7 @@ export class AlertView {
 
   /** The complaint behind an alert keeps its disclosure class; a category that the city no longer lists is sealed. */
   target({ subject }: Pick<Alert, 'subject'>): Target {
+    if (subject.type === 'sealed') return { disclosure: 'sealed' }
     if (subject.type !== 'complaint') return {}
     return { disclosure: this.#disclosures.get(subject.categoryId) ?? 'sealed' }
   }

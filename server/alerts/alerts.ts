@@ -89,7 +89,7 @@ export class Alerts {
 
   /** Compares what is wrong with what is open, once. */
   look(): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.inTurn(async () => {
       const { situation, city, database } = this.#parts
       const nowMs = this.#parts.nowMs()
       const open = this.#topic.all()
@@ -121,9 +121,7 @@ export class Alerts {
       const forwarded = changed.filter(
         (each) => each.forwarded?.atMs === nowMs && known.get(each.id)?.forwarded?.atMs !== nowMs,
       )
-      const links = this.#links.missing(
-        present.map(({ alert, cause }) => ({ alertId: alert.id, objects: cause.objects })),
-      )
+      const links = this.#links.missing(present.map(({ alert, cause }) => ({ alertId: alert.id, cause })))
       if (changed.length === 0 && links.length === 0) return
       await database.transaction(async (tx) => {
         for (const alert of changed) await putAlert(tx, alert)
@@ -153,14 +151,15 @@ export class Alerts {
     atMs: number,
     note: string,
   ): Promise<void> {
-    await this.#inTurn(async () => {
+    await this.inTurn(async () => {
       const alert = this.#topic.get(task.alertId) ?? (await storedAlert(this.#parts, task.alertId))
       if (alert === null || alert.assignment?.taskId !== task.id) return
       const next = withStage(
         { ...alert, assignment: { ...alert.assignment, step } },
         step,
         byName,
-        note === '' ? null : note,
+        // Sealed between the press and its telling: what the team wrote is nobody's to read any more.
+        note === '' || alert.subject.type === 'sealed' ? null : note,
         atMs,
       )
       await this.#parts.database.transaction((tx) => putAlert(tx, next))
@@ -205,7 +204,7 @@ export class Alerts {
     if (team === undefined) {
       throw new Refusal('bad-request', { id: 'Regu ini tidak ada.', en: 'There is no such team.' })
     }
-    return this.#inTurn(async () => {
+    return this.inTurn(async () => {
       const alert = await this.#mustBeOpen(id)
       const held = alert.assignment
       if (held !== null && held.step !== 'finished') {
@@ -262,7 +261,7 @@ export class Alerts {
     detail: Record<string, string>,
     change: (alert: Alert, nowMs: number) => Alert,
   ): Promise<Alert> {
-    return this.#inTurn(async () => {
+    return this.inTurn(async () => {
       const alert = await this.#mustBeOpen(id)
       const next = change(alert, this.#parts.nowMs())
       if (next === alert) return alert
@@ -284,6 +283,13 @@ export class Alerts {
     })
   }
 
+  /** After the commit that erased what they told of a complaint; to be called in the same turn. */
+  erased(alerts: readonly Alert[]): void {
+    this.#publish(alerts)
+    // Unsealed again, the complaint is to be linked anew.
+    for (const { id } of alerts) this.#links.forget(id)
+  }
+
   #publish(changed: readonly Alert[]): void {
     const cleared = changed.filter((each) => each.clearedAtMs !== null).map((each) => each.id)
     this.#topic.upsert(changed.filter((each) => each.clearedAtMs === null))
@@ -302,7 +308,8 @@ export class Alerts {
     return nearestCameras(others, place, NEARBY_M, MOST_NEARBY)
   }
 
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+  /** While `work` runs, nobody acts on an alert and no rule looks: what it changes is not laid over by what they had read. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
     const run = this.#turn.then(work, work)
     this.#turn = run.catch(() => undefined)
     return run

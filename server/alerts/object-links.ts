@@ -13,7 +13,7 @@ export interface ObjectLink {
   readonly objectId: string
 }
 
-/** A look writes at most this many; the rest follow with the next looks, a second apart. */
+/** A look writes about this many; the rest follow with the next looks, a second apart. */
 const MOST_AT_ONCE = 1_000
 /** Rows of one statement: SQLite takes 32,766 parameters, PostgreSQL 65,535. */
 const ROWS_PER_STATEMENT = 200
@@ -21,17 +21,19 @@ const ROWS_PER_STATEMENT = 200
 export class ObjectLinks {
   readonly #written = new Map<AlertId, Set<string>>()
 
-  /** Links that are not known to be stored. */
+  /** Links that are not known to be stored. What an alert names is always among them: by its links it is erased. */
   missing(
-    touched: Iterable<{ readonly alertId: AlertId; readonly objects: Cause['objects'] }>,
+    touched: Iterable<{ readonly alertId: AlertId; readonly cause: Pick<Cause, 'objects' | 'members'> }>,
   ): ObjectLink[] {
     const links: ObjectLink[] = []
-    for (const { alertId, objects } of touched) {
+    for (const { alertId, cause } of touched) {
+      const { type, ids } = cause.objects
       const written = this.#written.get(alertId)
-      for (const id of objects.ids) {
+      const named = new Set<string>(cause.members.map(({ subject }) => subject.id))
+      for (const id of ids) {
         if (written?.has(id) === true) continue
-        links.push({ alertId, type: objects.type, objectId: id })
-        if (links.length === MOST_AT_ONCE) return links
+        if (ids.length === 1 || named.has(id) || links.length < MOST_AT_ONCE)
+          links.push({ alertId, type, objectId: id })
       }
     }
     return links

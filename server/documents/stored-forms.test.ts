@@ -14,8 +14,8 @@ import { taskDocument } from '../tasks/stored-task.ts'
 import { type DocumentKind, documentVersion } from './stored-document.ts'
 
 test.each<[DocumentKind<unknown>, { version: number; form: string }]>([
-  [alertDocument, { version: 4, form: 'c0304467d4a65539' }],
-  [taskDocument, { version: 1, form: 'c3f77c47acff2413' }],
+  [alertDocument, { version: 5, form: '8ef4808ecd9de4b9' }],
+  [taskDocument, { version: 2, form: 'bd379dbf966cdfac' }],
   [complaintDocument, { version: 1, form: '85263904d67879e2' }],
   [workPackageDocument, { version: 2, form: '9d3e35ab0d0d47d5' }],
   [sealedDocument, { version: 1, form: 'a36ebbe7a4802202' }],

@@ -11,6 +11,7 @@ import { type ComplaintId, WorkPackageId } from '#domain/ids.ts'
 import type { Database } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
 import { writeDocument } from '../documents/stored-document.ts'
+import type { ErasedTraces } from '../sealed/erase-traces.ts'
 import type { SealedComplaint } from '../sealed/sealed-document.ts'
 import { readHistories } from './complaint-history.ts'
 import { complaintDocument, workPackageDocument } from './stored-records.ts'
@@ -36,6 +37,8 @@ export interface SealedPart {
   readonly sealed: readonly SealedComplaint[]
   /** Were in the ordinary table until now. */
   readonly left: readonly ComplaintId[]
+  /** What alerts and tasks told of those that became sealed. */
+  readonly erased: ErasedTraces
 }
 /** Seals in the delivery's transaction what is to be sealed. */
 export type SealGate = (
@@ -74,7 +77,7 @@ export async function applyBatch(
         progress: [],
         complaints: [],
         histories: new Map(),
-        sealed: { ordinary: [], sealed: [], left: [] },
+        sealed: { ordinary: [], sealed: [], left: [], erased: { alerts: [], tasks: [] } },
       }
     }
     await tx

@@ -26,7 +26,8 @@ async function openStore() {
       const receivedAtMs = NOON + count
       const part = { workPackages: [packageOf(head)], progress: [readingOf(reading)] }
       const batch = { ...batchOf(part), feedId, deliveryId: `delivery-${count}`, receivedAtMs }
-      const nothingSealed = async () => ({ ordinary: [], sealed: [], left: [] })
+      const erased = { alerts: [], tasks: [] }
+      const nothingSealed = async () => ({ ordinary: [], sealed: [], left: [], erased })
       const { workPackages, progress } = await applyBatch(database, batch, nothingSealed, receivedAtMs)
       return { head: workPackages[0], reading: progress[0] }
     },

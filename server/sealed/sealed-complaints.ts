@@ -11,7 +11,7 @@ import { Refusal } from '../http/refusal.ts'
 import { putComplaints, type SealedPart, type SealGate } from '../records/apply-batch.ts'
 import { SealedBook, type SealedEntry } from './sealed-book.ts'
 import { type SealedComplaint, sealedDocument, unsealComplaint } from './sealed-document.ts'
-import { SealedIntake } from './sealed-intake.ts'
+import { type AroundSealing, SealedIntake } from './sealed-intake.ts'
 import type { SealedKeys } from './sealed-keys.ts'
 import { putSealed } from './sealed-rows.ts'
 
@@ -70,11 +70,8 @@ export class SealedComplaints {
     this.#book.take(sealed)
   }
 
-  sweepRest(signal: AbortSignal, moved: (sealed: SealedPart) => void): Promise<void> {
-    return this.#intake.sweepRest(signal, (sealed) => {
-      this.took(sealed)
-      moved(sealed)
-    })
+  sweepRest(signal: AbortSignal, around: AroundSealing): Promise<void> {
+    return this.#intake.sweepRest(signal, around)
   }
 
   /** Stored and not readable; each is named on the system page. */

@@ -16,6 +16,7 @@ import type { Tables } from '../database/tables.ts'
 import type { UnreadableDocuments } from '../documents/unreadable-documents.ts'
 import type { SealedPart } from '../records/apply-batch.ts'
 import { complaintDocument } from '../records/stored-records.ts'
+import { eraseTraces, sealedWithTraces } from './erase-traces.ts'
 import { type SealedComplaint, sealedDocument, unsealComplaint } from './sealed-document.ts'
 import type { SealedKeys } from './sealed-keys.ts'
 import { leaveOrdinary, ordinaryHistory, putSealed, withStatus } from './sealed-rows.ts'
@@ -36,6 +37,9 @@ export interface Incoming {
   readonly feedId: string
   readonly deliveredAtMs: number
 }
+
+/** Lets the caller take what a transaction has sealed before anything else of its own goes on. */
+export type AroundSealing = (seal: () => Promise<SealedPart>) => Promise<SealedPart>
 
 const ROWS_PER_STATEMENT = 500
 const TEXTS_PER_BREATH = 200
@@ -71,11 +75,7 @@ export class SealedIntake {
     incoming: readonly Incoming[],
     asked: ReadonlyMap<ComplaintRecord, string>,
   ): Promise<SealedPart> {
-    const taken: {
-      ordinary: ComplaintRecord[]
-      sealed: SealedComplaint[]
-      left: ComplaintId[]
-    } = { ordinary: [], sealed: [], left: [] }
+    const taken: Taken = { ordinary: [], sealed: [], left: [], became: [] }
     const told = [...Map.groupBy(incoming, ({ record }) => record.complaintId).values()].flatMap(
       (tellings) => {
         const inOrder = tellings.toSorted((a, b) => a.record.changedAtMs - b.record.changedAtMs)
@@ -102,7 +102,9 @@ export class SealedIntake {
           )
       }
     }
-    return taken
+    const { became, ...parts } = taken
+    const { unreadable, nowMs } = this.#parts
+    return { ...parts, erased: await eraseTraces(tx, unreadable, became, nowMs()) }
   }
 
   async #known(tx: Transaction<Tables>, ids: readonly ComplaintId[]): Promise<Known> {
@@ -152,7 +154,7 @@ export class SealedIntake {
     tellings: readonly Incoming[],
     { categoryId, quarantinedFrom }: Extract<Sealing, { kind: 'sealed' }>,
     known: Known,
-    taken: { sealed: SealedComplaint[]; left: ComplaintId[] },
+    taken: Taken,
   ): Promise<void> {
     const { keys, unreadable } = this.#parts
     const row = known.sealed.get(record.complaintId)
@@ -179,8 +181,9 @@ export class SealedIntake {
     await putSealed(tx, keys, complaint)
     unreadable.healed(sealedDocument.table, record.complaintId)
     taken.sealed.push(complaint)
-    if (row === undefined && (await leaveOrdinary(tx, record.complaintId)))
-      taken.left.push(record.complaintId)
+    if (row !== undefined) return
+    taken.became.push(record.complaintId)
+    if (await leaveOrdinary(tx, record.complaintId)) taken.left.push(record.complaintId)
   }
 
   /** Moves what stands in clear: all of the sealed categories, and of the others what is open and asks for it. */
@@ -190,15 +193,24 @@ export class SealedIntake {
     let moved = await this.#sweep((rows) => rows.where('category_id', 'in', [...categories, '']), undefined)
     if (!(await this.#isSwept()))
       moved += await this.#sweep((rows) => rows.where('status', 'in', open), undefined)
+    moved += await this.#eraseOldTraces()
     // What was deleted is zeroed in the pages (`secure_delete`); the write-ahead log still has the old ones.
     if (moved > 0) await sql`pragma wal_checkpoint(truncate)`.execute(this.#parts.database.db)
     return moved
   }
 
-  /** The rest, once for each list of words, while the city runs. Resolves to the ids that left. */
-  async sweepRest(signal: AbortSignal, left: (moved: SealedPart) => void): Promise<void> {
+  async #eraseOldTraces(): Promise<number> {
+    const { database, unreadable, nowMs } = this.#parts
+    return await database.transaction(async (tx) => {
+      const { alerts } = await eraseTraces(tx, unreadable, await sealedWithTraces(tx), nowMs())
+      return alerts.length
+    })
+  }
+
+  /** The rest, once for each list of words, while the city runs; `around` each transaction. */
+  async sweepRest(signal: AbortSignal, around: AroundSealing): Promise<void> {
     if (await this.#isSwept()) return
-    const moved = await this.#sweep((rows) => rows, signal, left)
+    const moved = await this.#sweep((rows) => rows, signal, around)
     if (signal.aborted) return
     await this.#parts.database.db
       .insertInto('sealed_sweep')
@@ -211,7 +223,7 @@ export class SealedIntake {
   async #sweep(
     among: (rows: ComplaintRows) => ComplaintRows,
     signal: AbortSignal | undefined,
-    left?: (moved: SealedPart) => void,
+    around: AroundSealing = (seal) => seal(),
   ): Promise<number> {
     const { database, unreadable } = this.#parts
     let after = ''
@@ -238,11 +250,10 @@ export class SealedIntake {
         ({ record }) => asked.has(record) || this.#sealedCategories.has(record.categoryId),
       )
       if (toSeal.length === 0) continue
-      const sealed = await database.transaction(async (tx) =>
-        this.sealIn(tx, await unchanged(tx, toSeal), asked),
+      const sealed = await around(() =>
+        database.transaction(async (tx) => this.sealIn(tx, await unchanged(tx, toSeal), asked)),
       )
       moved += sealed.left.length
-      left?.(sealed)
     }
     return moved
   }
@@ -259,6 +270,15 @@ export class SealedIntake {
   #wordsHash(): string {
     return createHash('sha256').update(JSON.stringify(this.#parts.city.sealedWords)).digest('hex')
   }
+}
+
+/** What has become of a delivery's complaints so far. */
+interface Taken {
+  readonly ordinary: ComplaintRecord[]
+  readonly sealed: SealedComplaint[]
+  readonly left: ComplaintId[]
+  /** Were not sealed before. */
+  readonly became: ComplaintId[]
 }
 
 /** What the store knows of the complaints at hand, by their numbers. */

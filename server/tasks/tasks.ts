@@ -124,6 +124,11 @@ export class Tasks {
       .some((task) => task.teamId === teamId && task.step !== 'finished' && task.cameraId === cameraId)
   }
 
+  /** After the commit that erased what they told of a complaint. */
+  erased(tasks: readonly Task[]): void {
+    this.#topic.upsert(tasks.filter(({ id }) => this.#topic.get(id) !== undefined))
+  }
+
   /** Finished tasks leave after a day. */
   refresh(): void {
     const before = this.#parts.nowMs() - dayMs
@@ -248,7 +253,7 @@ function unreadableTask(): Refusal {
   })
 }
 
-async function putTask(tx: Transaction<Tables>, task: Task): Promise<void> {
+export async function putTask(tx: Transaction<Tables>, task: Task): Promise<void> {
   const row = {
     alert_id: task.alertId,
     team_id: task.teamId,

@@ -68,6 +68,8 @@ export const AlertSubject = z.discriminatedUnion('type', [
   /** Several packages or complaints of one agency, told together; null: complaints nobody has been given yet. */
   z.object({ type: z.literal('skpd'), id: SkpdId.nullable() }),
   z.object({ type: z.literal('feed'), id: z.string(), name: z.string() }),
+  /** A complaint that was sealed since: which one, nobody is told here any more. */
+  z.object({ type: z.literal('sealed') }),
 ])
 export type AlertSubject = z.infer<typeof AlertSubject>
 /** What has a page of its own, from which its alerts are asked for. */

@@ -105,6 +105,7 @@ function Open({ alert: { subject } }: { readonly alert: Alert }) {
       )
     case 'site':
     case 'feed':
+    case 'sealed':
       return null
   }
 }
