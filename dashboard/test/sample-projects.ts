@@ -28,6 +28,7 @@ import { reportingState } from '#domain/projects/reporting.ts'
 import { sampleRules } from '#domain/projects/testing.ts'
 import {
   byWorstDeviation,
+  exactProgress,
   partOf,
   rollUp,
   type WeighedPackage,
@@ -78,6 +79,7 @@ export function samplePackages(nowMs: number): readonly SamplePackage[] {
         plannedPct,
         plannedHow: judgement.planned?.how ?? null,
         physicalPct: judgement.physicalPct,
+        highestPct: judgement.highestPct,
         deviationPts:
           plannedPct === null || judgement.deviationPts === null
             ? null
@@ -125,7 +127,7 @@ export function sampleOverview(nowMs: number, skpdId?: string, year?: number): P
           judgement.condition !== 'terminated',
       ),
     ),
-    outlook: cityOutlook(judged, today, `${fiscalYear}-12-31`),
+    outlook: cityOutlook(judged, today, `${fiscalYear}-12-31`, sampleRules.staleAfterDays),
     curve: weightedCurve(judged, curveDays(fiscalYear, today), today, sampleRules.staleAfterDays).map(
       (point) => ({
         ...point,
@@ -196,14 +198,12 @@ function years(own: readonly SamplePackage[], today: string, asked: number | und
 
 function figuresOf(judged: readonly SamplePackage[], today: string): ProjectFigures {
   const figures = rollUp(judged, today, sampleRules.staleAfterDays)
+  const exact = exactProgress(judged, today, sampleRules.staleAfterDays)
   const silent = judged.filter((each) => isSilent(each.reporting))
   return {
     figures,
     counts: countPackages(judged.map(asJudged)),
-    lateness:
-      figures.plannedPct === null || figures.physicalPct === null
-        ? null
-        : latenessClass(figures.plannedPct, figures.physicalPct, sampleRules),
+    lateness: exact === null ? null : latenessClass(exact.plannedPct, exact.physicalPct, sampleRules),
     critical: partOf(judged.filter(isReportedCritical)),
     silent: partOf(silent),
     silentTroubled: partOf(silent.filter((each) => isTroubled(each.judgement.condition))),

@@ -452,6 +452,73 @@ const rows: readonly Row[] = [
     },
     { condition: 'suspended', also: [] },
   ],
+  [
+    '39.2 pauses',
+    'told suspended, yet reporting work every week since: judged by today, and it owes reports',
+    {
+      status: 'suspended',
+      suspendedFrom: '2026-10-20',
+      suspendedUntil: '2026-12-31',
+      plan: weekly('2026-12-25', 60, 64, 68, 72, 76, 80, 84, 88, 92, 96, 100),
+      done: weekly('2026-11-26', 55, 57, 59, 61, 63, 65),
+    },
+    { condition: 'critical', also: [], reporting: 'in-time', doubts: ['work-while-suspended'] },
+  ],
+  [
+    '39.2 pauses',
+    'the report that closes the last week before the stop is no work after it',
+    {
+      status: 'suspended',
+      suspendedFrom: '2026-10-20',
+      suspendedUntil: '2026-12-31',
+      plan: [
+        ['2026-10-20', 60],
+        [today, 90],
+      ],
+      done: [
+        ['2026-10-16', 58],
+        ['2026-10-23', 60],
+        [reported, 60],
+      ],
+    },
+    { condition: 'suspended', also: [], reporting: 'not-owed', doubts: [] },
+  ],
+  [
+    '39.2 pauses',
+    'told running with an old day of a stop and no end: it runs, and the stop is doubted',
+    {
+      ...steady(80, 60),
+      status: 'running',
+      suspendedFrom: '2026-09-01',
+    },
+    { condition: 'critical', also: [], reporting: 'in-time', doubts: ['work-while-suspended'] },
+  ],
+  [
+    '39.2 pauses',
+    'told running with a stop that ends on a day to come: stopped until then',
+    {
+      status: 'running',
+      suspendedFrom: '2026-10-01',
+      suspendedUntil: '2026-12-10',
+      plan: [
+        ['2026-10-01', 50],
+        [today, 90],
+      ],
+      done: [['2026-09-28', 50]],
+    },
+    { condition: 'suspended', also: [], reporting: 'not-owed', doubts: [] },
+  ],
+  [
+    '39.2 pauses',
+    'a stop told for a day to come is judged by the plan of today',
+    {
+      status: 'suspended',
+      suspendedFrom: '2026-12-20',
+      plan: weekly('2026-12-25', 60, 64, 68, 72, 76, 80, 84, 88, 92, 96, 100),
+      done: weekly('2026-11-20', 60, 65, 70, 77),
+    },
+    { condition: 'critical', also: ['suspended'], doubts: [] },
+  ],
   // Contract end.
   [
     'penalty runs',
@@ -564,7 +631,15 @@ const rows: readonly Row[] = [
   [
     'not begun',
     'contracted and silent though work is planned',
-    { status: 'contracted', startsOn: null, endsOn: null, plan: [['2026-10-01', 8]] },
+    {
+      status: 'contracted',
+      startsOn: null,
+      endsOn: null,
+      plan: [
+        ['2026-10-01', 8],
+        [reported, 8],
+      ],
+    },
     { condition: 'watch', reporting: 'never', class: 'silent' },
   ],
   [
@@ -589,6 +664,7 @@ const rows: readonly Row[] = [
       plan: [
         ['2026-09-01', 5],
         ['2026-10-01', 30],
+        [reported, 30],
       ],
     },
     { condition: 'watch', notes: ['procurement-stuck'] },
@@ -665,6 +741,12 @@ const rows: readonly Row[] = [
   ],
   [
     'no plan told',
+    'it stops in June and the contract tells no end: the last day it may be paid stands in',
+    { endsOn: null, plan: weekly('2026-06-01', 10, 15, 20), done: weekly(reported, 18, 19, 20) },
+    { condition: 'critical', doubts: ['plan-not-told'] },
+  ],
+  [
+    'no plan told',
     'reports, and no contract days either',
     { startsOn: null, endsOn: null, done: weekly(reported, 60, 65, 70) },
     { condition: 'unjudged' },
@@ -687,6 +769,16 @@ test.each(cases)('$source: $name: $want.condition', ({ facts, day, basis, want }
   const { reporting } = reportingState(known, day, rules)
   const judged = { condition, also, doubts, notes, reporting, class: packageClass({ condition, reporting }) }
   expect(judged).toMatchObject(want)
+})
+
+test('a figure that was taken back is remembered, however short it stood', () => {
+  const done = [...weekly('2026-11-11', 40, 50, 60), ['2026-11-12', 90], [reported, 60]] as const
+  expect(judgePackage(packageOf({ done }), today, sampleRules)).toMatchObject({
+    physicalPct: 60,
+    highestPct: 90,
+    doubts: expect.arrayContaining(['falling']),
+  })
+  expect(judgePackage(packageOf({}), today, sampleRules).highestPct).toBeNull()
 })
 
 test('there are at least eighty cases, and each names its source', () => {

@@ -1,52 +1,73 @@
 /** Where many packages together will be on the last day of the budget year. docs/sources.md#progress-formulas */
 import { z } from 'zod'
-import type { Forecast } from '#domain/projects/forecast.ts'
-import type { WeighedPackage } from '#domain/projects/weighting.ts'
+import { finishesBy } from '#domain/projects/forecast.ts'
+import { isDueOn } from '#domain/projects/package-condition.ts'
+import { plannedOn } from '#domain/projects/plan.ts'
+import { doneBy, isCounted, plannedFor, type WeighedPackage } from '#domain/projects/weighting.ts'
 import { daysBetween } from '#domain/time/day.ts'
 
 export const CityOutlook = z.object({
+  /** Where its packages stand today, percent with one decimal: the headline's, and with nothing done those not yet due. */
+  nowPct: z.number(),
   /** Weighted sum of the packages' own forecasts, percent with one decimal. */
   endOfYearPct: z.number(),
   /** The same with the slowest and the fastest pace of each. */
   lowPct: z.number(),
   highPct: z.number(),
-  /** Packages whose forecast lies beyond the year, or that have no pace at all. */
+  /** Packages whose forecast, or plan while not yet due, lies beyond the year, or that have no pace at all. */
   beyondYear: z.int(),
+  /** Packages that are not in the headline yet and will be by the last day. */
+  notYetDue: z.int(),
 })
 export type CityOutlook = z.infer<typeof CityOutlook>
 
+type Pace = 'slowestPctPerWeek' | 'pctPerWeek' | 'fastestPctPerWeek'
+
 /**
- * Never better than its parts: 100 only when every part is finished by then. Null when nothing is counted or the year
- * is over.
+ * The packages of the headline and those that become due up to the last day. Never better than its parts: 100 only when
+ * every part is finished by then. Null when nothing is counted today or the year is over.
  */
 export function cityOutlook(
   packages: readonly WeighedPackage[],
   today: string,
   lastDay: string,
+  staleAfterDays: number,
 ): CityOutlook | null {
-  const counted = packages.filter((each) => each.judgement.isDue)
-  const weight = counted.reduce((total, each) => total + each.facts.budgetIdr, 0)
-  if (weight === 0 || today > lastDay) return null
+  const due = packages.filter(isCounted)
+  const joining = packages.filter((each) => joins(each, lastDay, staleAfterDays))
+  const weight = budgetOf(due) + budgetOf(joining)
+  if (budgetOf(due) === 0 || today > lastDay) return null
   const weeks = daysBetween(today, lastDay) / 7
-  const share = (pace: 'slowestPctPerWeek' | 'pctPerWeek' | 'fastestPctPerWeek') =>
+  const share = (ofDue: (each: WeighedPackage) => number, ofJoining: (each: WeighedPackage) => number) =>
     belowUnlessWhole(
-      counted.reduce((total, each) => total + each.facts.budgetIdr * projected(each, weeks, pace), 0) /
+      (due.reduce((total, each) => total + each.facts.budgetIdr * ofDue(each), 0) +
+        joining.reduce((total, each) => total + each.facts.budgetIdr * ofJoining(each), 0)) /
         weight,
     )
+  const nothing = () => 0
+  const byPlan = (each: WeighedPackage) => plannedFor(each, lastDay, staleAfterDays)
+  const at = (pace: Pace) => (each: WeighedPackage) => projected(each, weeks, pace)
   return {
-    endOfYearPct: share('pctPerWeek'),
-    lowPct: share('slowestPctPerWeek'),
-    highPct: share('fastestPctPerWeek'),
-    beyondYear: counted.filter(({ judgement }) => !endsBy(judgement.forecast, lastDay, judgement.condition))
-      .length,
+    nowPct: share((each) => doneBy(each, today), nothing),
+    // What has not begun has no pace; at best it keeps its plan.
+    endOfYearPct: share(at('pctPerWeek'), nothing),
+    lowPct: share(at('slowestPctPerWeek'), nothing),
+    highPct: share(at('fastestPctPerWeek'), byPlan),
+    beyondYear:
+      due.filter((each) => !endsBy(each, lastDay)).length +
+      joining.filter((each) => byPlan(each) < 100).length,
+    notYetDue: joining.length,
   }
 }
 
-function projected(
-  { judgement }: WeighedPackage,
-  weeks: number,
-  pace: 'slowestPctPerWeek' | 'pctPerWeek' | 'fastestPctPerWeek',
-): number {
+/** Not due today, but by the last day, with a plan to be judged by: the set of the headline as it will be then. */
+function joins({ facts, judgement }: WeighedPackage, lastDay: string, staleAfterDays: number): boolean {
+  if (judgement.isDue || judgement.condition === 'terminated') return false
+  const planned = plannedOn(facts, lastDay, { staleAfterDays })
+  return planned !== null && isDueOn(facts, lastDay, planned.plannedPct)
+}
+
+function projected({ judgement }: WeighedPackage, weeks: number, pace: Pace): number {
   if (judgement.condition === 'finished') return 100
   const now = judgement.physicalPct ?? 0
   // Without a pace, and after a termination, it stays where it is.
@@ -54,12 +75,13 @@ function projected(
   return Math.min(100, now + judgement.forecast.pace[pace] * weeks)
 }
 
-function endsBy(
-  outlook: Forecast,
-  day: string,
-  condition: WeighedPackage['judgement']['condition'],
-): boolean {
-  return condition === 'finished' || (outlook.kind === 'ends' && outlook.endsOn <= day)
+function endsBy({ judgement }: WeighedPackage, day: string): boolean {
+  if (judgement.condition === 'finished') return true
+  return judgement.condition !== 'terminated' && finishesBy(judgement.forecast, day) === true
+}
+
+function budgetOf(packages: readonly WeighedPackage[]): number {
+  return packages.reduce((total, each) => total + each.facts.budgetIdr, 0)
 }
 
 /** Rounding may not finish what is not finished: 99.97 is written 99.9. */

@@ -9,8 +9,9 @@ import { deviationPts, lateness } from '#domain/projects/deviation.ts'
 import { type Forecast, finishesBy, forecast } from '#domain/projects/forecast.ts'
 import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
 import { copiesPayment, type PaymentRules, paidAheadPts, paidPct } from '#domain/projects/payment.ts'
-import { dueSince, type Planned, plannedOn } from '#domain/projects/plan.ts'
-import { isSuspendedOn, type ReportingRules, showsWork } from '#domain/projects/reporting.ts'
+import { dueSince, mayRunUntil, type Planned, plannedOn } from '#domain/projects/plan.ts'
+import { type ReportingRules, showsWork } from '#domain/projects/reporting.ts'
+import { type Suspension, suspensionOn } from '#domain/projects/suspension.ts'
 import { daysBetween } from '#domain/time/day.ts'
 
 /** In the order in which the first that applies is the condition; the others stay as second words. */
@@ -38,6 +39,8 @@ export const PackageDoubt = z.enum([
   'less-after-complete',
   'falling',
   'suspended-without-end',
+  /** A stop is told, and so is work after it: judged by today's plan. */
+  'work-while-suspended',
   'physical-equals-paid',
   'plan-falls',
   /** Judged by the days of the contract, or by a line on from where the plan stops. */
@@ -71,6 +74,8 @@ export interface PackageJudgement {
   /** The newest reported figure and its day; null when nothing was reported. */
   readonly physicalPct: number | null
   readonly asOf: string | null
+  /** The highest figure that was ever reported; above the newest one where progress was taken back. */
+  readonly highestPct: number | null
   /** Today's plan against that figure, points; below 0 is late. A package that should have begun counts with 0. */
   readonly deviationPts: number | null
   readonly forecast: Forecast
@@ -81,12 +86,9 @@ export interface PackageJudgement {
 
 export function judgePackage(facts: PackageFacts, today: string, rules: ConditionRules): PackageJudgement {
   const last = newestUpTo(facts.reports, today)
-  const since = dueSince(facts)
-  const isSuspended = isSuspendedOn(facts, today) && !isTold(facts.status, 'handed-over', 'terminated')
-  const begun = showsWork(facts, today)
-  const inTender = facts.status === 'tender' && !begun
-  const planned = plannedOn(facts, isSuspended ? pausedOn(facts, today) : today, rules)
-  const isDue = since !== null && since <= today && !(inTender && (planned?.plannedPct ?? 0) <= 0)
+  const suspension = suspensionOn(facts, today, rules)
+  const planned = plannedOn(facts, suspension.kind === 'suspended' ? suspension.stoppedOn : today, rules)
+  const isDue = isDueOn(facts, today, planned?.plannedPct ?? 0)
   // Work that should have begun and tells nothing has done nothing.
   const actualPct = last?.physicalPct ?? (isDue && planned !== null ? 0 : null)
   const outlook = forecast(facts, today, rules)
@@ -97,8 +99,8 @@ export function judgePackage(facts: PackageFacts, today: string, rules: Conditio
     planned,
     actualPct,
     outlook,
-    isSuspended,
-    inTender,
+    suspension,
+    inTender: isInTender(facts, today),
     isDue,
     mayRunUntil: mayRunUntil(facts),
   }
@@ -111,11 +113,22 @@ export function judgePackage(facts: PackageFacts, today: string, rules: Conditio
     planned,
     physicalPct: last?.physicalPct ?? null,
     asOf: last?.day ?? null,
+    highestPct: highestUpTo(facts, today),
     deviationPts: planned === null || actualPct === null ? null : deviationPts(planned.plannedPct, actualPct),
     forecast: outlook,
     mayRunUntil: view.mayRunUntil,
     isDue,
   }
+}
+
+/** Whether the work of a package is due to have begun by a day: what is still in tender only once work was planned. */
+export function isDueOn(facts: PackageFacts, day: string, plannedPct: number): boolean {
+  const since = dueSince(facts)
+  return since !== null && since <= day && !(isInTender(facts, day) && plannedPct <= 0)
+}
+
+function isInTender(facts: PackageFacts, day: string): boolean {
+  return facts.status === 'tender' && !showsWork(facts, day)
 }
 
 interface View {
@@ -125,7 +138,7 @@ interface View {
   readonly planned: Planned | null
   readonly actualPct: number | null
   readonly outlook: Forecast
-  readonly isSuspended: boolean
+  readonly suspension: Suspension
   readonly inTender: boolean
   readonly isDue: boolean
   readonly mayRunUntil: string
@@ -138,13 +151,17 @@ function conditionsOf(view: View): [PackageCondition, ...PackageCondition[]] {
   const applying: PackageCondition[] = []
   if (isCritical(view)) applying.push('critical')
   if (isPastContract(view)) applying.push('past-contract')
-  if (view.isSuspended) applying.push('suspended')
+  if (isSuspended(view)) applying.push('suspended')
   if (isPaidAhead(view)) applying.push('paid-ahead')
   if (!applying.includes('critical') && isToWatch(view)) applying.push('watch')
   const [first, ...rest] = applying
   if (first !== undefined) return [first, ...rest]
   if (hasNotBegun(view)) return ['not-begun']
   return view.planned === null ? ['unjudged'] : ['on-plan']
+}
+
+function isSuspended({ suspension }: View): boolean {
+  return suspension.kind === 'suspended'
 }
 
 /** Handed over, or reported complete and never less after it. A hand-over below 100 % is none. */
@@ -170,15 +187,15 @@ function isCritical(view: View): boolean {
   if (view.inTender || planned === null || actualPct === null) return false
   if (latenessClass(planned.plannedPct, actualPct, rules) === 'critical') return true
   // A suspended contract pauses the clock: only what was late when it stopped counts.
-  if (view.isSuspended || isPeriodOne(planned.plannedPct, rules)) return false
+  if (isSuspended(view) || isPeriodOne(planned.plannedPct, rules)) return false
   const isLate = lateness(planned.plannedPct, actualPct, rules.deviationBasis) > 0
   return isLate && finishesBy(view.outlook, view.mayRunUntil) === false
 }
 
-function isPastContract({ facts, today, isSuspended }: View): boolean {
+function isPastContract({ facts, today, suspension }: View): boolean {
   if (facts.endsOn === null || facts.endsOn >= today || facts.status === 'tender') return false
   // Stopped before its end, a contract's days have stopped with it.
-  return !(isSuspended && pausedOn(facts, today) <= facts.endsOn)
+  return !(suspension.kind === 'suspended' && suspension.stoppedOn <= facts.endsOn)
 }
 
 function isPaidAhead({ facts, today, rules, actualPct }: View): boolean {
@@ -192,14 +209,15 @@ function isToWatch(view: View): boolean {
   if (isProcurementStuck(view)) return true
   if (view.inTender || planned === null || actualPct === null) return false
   if (latenessClass(planned.plannedPct, actualPct, rules) !== 'on-plan') return true
-  if (view.isSuspended) return false
+  if (isSuspended(view)) return false
   return outlook.kind === 'unknown' || isBeyondYear(view)
 }
 
 /** In period II, where the pace says something about the end: before, every S-curve starts slowly. */
-function isBeyondYear({ planned, rules, outlook, mayRunUntil: until, isSuspended }: View): boolean {
-  if (planned === null || isPeriodOne(planned.plannedPct, rules) || isSuspended) return false
-  return finishesBy(outlook, until) === false
+function isBeyondYear(view: View): boolean {
+  const { planned, rules, outlook } = view
+  if (planned === null || isPeriodOne(planned.plannedPct, rules) || isSuspended(view)) return false
+  return finishesBy(outlook, view.mayRunUntil) === false
 }
 
 function isProcurementStuck({ facts, today, rules, inTender }: View): boolean {
@@ -214,30 +232,36 @@ function hasNotBegun({ planned, actualPct, facts, inTender, isDue }: View): bool
   return planned !== null && planned.plannedPct <= 0 && (actualPct ?? 0) <= 0
 }
 
-function doubtsOf({ facts, today, rules, planned, isSuspended, actualPct }: View): PackageDoubt[] {
+function doubtsOf({ facts, today, rules, planned, suspension, actualPct }: View): PackageDoubt[] {
   const doubts: PackageDoubt[] = []
-  const reports = facts.reports.filter((report) => report.day <= today)
-  const newest = reports.at(-1)?.physicalPct ?? null
-  const most = reports.reduce((max, report) => Math.max(max, report.physicalPct), 0)
+  const newest = newestUpTo(facts.reports, today)?.physicalPct ?? null
+  const most = highestUpTo(facts, today)
   const startsLater = facts.startsOn !== null && facts.startsOn > today
   if (showsWork(facts, today) && (isTold(facts.status, 'tender', 'contracted') || startsLater))
     doubts.push('work-before-start')
   if (isHandedOver(facts, today) && tellsProgress(facts, today) && (actualPct ?? 0) < 100)
     doubts.push('handed-over-incomplete')
-  if (newest !== null && most >= 100 && newest < 100) doubts.push('less-after-complete')
-  else if (newest !== null && most > newest) doubts.push('falling')
-  const stoppedOn = pausedOn(facts, today)
+  if (newest !== null && most !== null && most > newest)
+    doubts.push(most >= 100 && newest < 100 ? 'less-after-complete' : 'falling')
   if (
-    isSuspended &&
+    suspension.kind === 'suspended' &&
     facts.suspendedUntil === null &&
-    daysBetween(stoppedOn, today) > rules.suspendedDoubtDays
+    daysBetween(suspension.stoppedOn, today) > rules.suspendedDoubtDays
   )
     doubts.push('suspended-without-end')
+  if (suspension.kind === 'contradicted') doubts.push('work-while-suspended')
   if (copiesPayment(facts)) doubts.push('physical-equals-paid')
   if (facts.plan.some((point, i) => point.plannedPct < (facts.plan[i - 1]?.plannedPct ?? 0)))
     doubts.push('plan-falls')
   if (planned !== null && planned.how !== 'told') doubts.push('plan-not-told')
   return doubts
+}
+
+function highestUpTo({ reports }: PackageFacts, day: string): number | null {
+  return reports.reduce<number | null>(
+    (most, report) => (report.day > day ? most : Math.max(most ?? 0, report.physicalPct)),
+    null,
+  )
 }
 
 function notesOf(view: View): PackageNote[] {
@@ -250,19 +274,6 @@ function notesOf(view: View): PackageNote[] {
   const paidIdr = newestUpTo(facts.payments, today)?.paidIdr ?? 0
   if (paidIdr > 0 && (view.actualPct ?? 0) <= 0) notes.push('paid-not-begun')
   return notes
-}
-
-/** The day on which the clock stopped: told, else the newest report before today. */
-function pausedOn(facts: PackageFacts, today: string): string {
-  return facts.suspendedFrom ?? newestUpTo(facts.reports, today)?.day ?? today
-}
-
-/** 31 December of the budget year, or what a multi-year contract or granted extra time puts in its place. */
-function mayRunUntil(facts: PackageFacts): string {
-  return [`${facts.fiscalYear}-12-31`, facts.multiYearUntil, facts.extensionUntil].reduce<string>(
-    (latest, day) => (day !== null && day > latest ? day : latest),
-    '',
-  )
 }
 
 function isTold(status: PackageFacts['status'], ...among: PackageFacts['status'][]): boolean {

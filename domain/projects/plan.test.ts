@@ -23,6 +23,16 @@ test.each([
   expect(plannedOn(told, day, sampleRules)).toEqual({ plannedPct, how })
 })
 
+test('where the contract tells no end, it goes on to the last day on which the work may be paid', () => {
+  const open = packageOf({ plan: [['2026-06-01', 20]], endsOn: null })
+  expect(plannedOn(open, '2026-06-11', sampleRules)).toEqual({ plannedPct: 20, how: 'told' })
+  expect(plannedOn(open, '2026-12-31', sampleRules)).toEqual({ plannedPct: 100, how: 'continued' })
+  // 106 of 213 days later.
+  expect(plannedOn(open, '2026-09-15', sampleRules)?.plannedPct).toBeCloseTo(20 + (80 * 106) / 213, 6)
+  const multiYear = { ...open, multiYearUntil: '2027-12-31' }
+  expect(plannedOn(multiYear, '2026-12-31', sampleRules)?.plannedPct).toBeCloseTo(20 + (80 * 213) / 578, 6)
+})
+
 test('a plan that is complete is not continued', () => {
   const whole = packageOf({ plan: [['2026-06-01', 100]], endsOn: '2026-12-10' })
   expect(plannedOn(whole, '2026-10-01', sampleRules)).toEqual({ plannedPct: 100, how: 'told' })

@@ -6,7 +6,7 @@ export interface Planned {
   readonly plannedPct: number
   /**
    * `told`: the source's own plan. `continued`: its plan stops before this day, and a straight line to the contract's
-   * end goes on from there. `linear`: the source tells no plan at all, the contract's days stand in for it.
+   * end, or else to the last day it may be paid, goes on from there. `linear`: the source tells no plan at all, the contract's days stand in for it.
    */
   readonly how: 'told' | 'continued' | 'linear'
 }
@@ -14,19 +14,20 @@ export interface Planned {
 /**
  * Between two told days the earlier one holds: nothing is interpolated. A plan that simply stops would freeze a
  * package's lateness on the day its source fell silent, so after `staleAfterDays` it goes on in a straight line to 100 %
- * at the contract's end. Null when neither plan nor contract days are known.
+ * at the contract's end, or on the last day it may be paid where the contract tells no end. Null when neither plan nor
+ * contract days are known.
  */
 export function plannedOn(
-  facts: Pick<PackageFacts, 'plan' | 'startsOn' | 'endsOn'>,
+  facts: Pick<PackageFacts, 'plan' | 'startsOn' | 'endsOn' | keyof LastDays>,
   day: string,
   rules: { readonly staleAfterDays: number },
 ): Planned | null {
   const told = newestUpTo(facts.plan, day)
   if (told !== null) {
     const isLast = facts.plan.at(-1)?.day === told.day
-    if (!isLast || facts.endsOn === null || daysBetween(told.day, day) <= rules.staleAfterDays)
+    if (!isLast || daysBetween(told.day, day) <= rules.staleAfterDays)
       return { plannedPct: told.plannedPct, how: 'told' }
-    const plannedPct = onLine(told.day, told.plannedPct, facts.endsOn, day)
+    const plannedPct = onLine(told.day, told.plannedPct, facts.endsOn ?? mayRunUntil(facts), day)
     return plannedPct > told.plannedPct
       ? { plannedPct, how: 'continued' }
       : { plannedPct: told.plannedPct, how: 'told' }
@@ -35,6 +36,19 @@ export function plannedOn(
   if (facts.plan.length > 0) return { plannedPct: 0, how: 'told' }
   if (facts.startsOn === null || facts.endsOn === null) return null
   return { plannedPct: onLine(facts.startsOn, 0, facts.endsOn, day), how: 'linear' }
+}
+
+type LastDays = Pick<PackageFacts, 'fiscalYear' | 'multiYearUntil' | 'extensionUntil'>
+
+/**
+ * Last day on which work may still be paid: 31 December of the budget year, or what a multi-year contract or granted
+ * extra time puts in its place.
+ */
+export function mayRunUntil({ fiscalYear, multiYearUntil, extensionUntil }: LastDays): string {
+  return [`${fiscalYear}-12-31`, multiYearUntil, extensionUntil].reduce<string>(
+    (latest, day) => (day !== null && day > latest ? day : latest),
+    '',
+  )
 }
 
 /** Percent on the straight line from a day to 100 % on `endsOn`. */

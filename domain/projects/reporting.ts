@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { newestUpTo, type PackageFacts, type WorkPackageKind } from '#domain/projects/package-facts.ts'
 import { dueSince } from '#domain/projects/plan.ts'
+import { suspensionOn } from '#domain/projects/suspension.ts'
 import { daysBetween } from '#domain/time/day.ts'
 
 /** `never`: owes reports and has not sent one; counted with the silent ones. */
@@ -59,20 +60,11 @@ function owes(facts: PackageFacts, today: string, rules: ReportingRules): boolea
   const { status, handedOverOn } = facts
   if (status === 'handed-over' || status === 'terminated' || (handedOverOn !== null && handedOverOn <= today))
     return false
-  if (isSuspendedOn(facts, today)) return false
+  if (suspensionOn(facts, today, rules).kind === 'suspended') return false
   if (status === 'tender' && !showsWork(facts, today)) return false
   return (
     rules.owingKinds.includes(facts.kind) || (facts.budgetIdr > rules.owingAboveIdr && facts.plan.length > 0)
   )
-}
-
-export function isSuspendedOn(
-  facts: Pick<PackageFacts, 'status' | 'suspendedFrom' | 'suspendedUntil'>,
-  day: string,
-): boolean {
-  const { status, suspendedFrom, suspendedUntil } = facts
-  if (suspendedUntil !== null && suspendedUntil < day) return false
-  return status === 'suspended' || (suspendedFrom !== null && suspendedFrom <= day)
 }
 
 /** Progress or payment was told: the work has begun, whatever the status word says. */

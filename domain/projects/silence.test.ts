@@ -81,7 +81,8 @@ test('falling silent after any day never improves the condition, the class or th
       if (after.reporting !== 'in-time' && after.reporting !== 'not-owed')
         expect(packageClass({ ...after.judgement, reporting: after.reporting })).toMatch(/^silent/)
       const lastDay = '2026-12-31'
-      const end = (each: WeighedPackage) => cityOutlook([each], today, lastDay)?.endOfYearPct ?? 0
+      const end = (each: WeighedPackage) =>
+        cityOutlook([each], today, lastDay, sampleRules.staleAfterDays)?.endOfYearPct ?? 0
       expect(end(after)).toBeLessThanOrEqual(end(before))
     }),
     { numRuns: 2000 },
@@ -116,6 +117,84 @@ test('in a city, silence never lowers critical with silent-critical, nor raises 
       },
     ),
     { numRuns: 400 },
+  )
+})
+
+/** The same with a stop that its source tells: before, at or after its last reports, with an end day or without. */
+const stopped = fc.record({
+  facts: building,
+  stoppedAgo: fc.integer({ min: 0, max: 200 }),
+  endsIn: fc.option(fc.integer({ min: 0, max: 60 })),
+})
+
+test('a stop that is told never makes a package that goes on working look better', () => {
+  fc.assert(
+    fc.property(stopped, ({ facts, stoppedAgo, endsIn }) => {
+      const suspendedFrom = addDays(today, -stoppedAgo)
+      const settled = addDays(suspendedFrom, sampleRules.staleAfterDays)
+      const atStop = facts.reports.findLast((report) => report.day <= settled)?.physicalPct ?? 0
+      fc.pre(facts.reports.some((report) => report.day > settled && report.physicalPct > atStop))
+      const running = judge({ ...facts, status: 'running' })
+      const suspended = judge({
+        ...facts,
+        status: 'suspended',
+        suspendedFrom,
+        suspendedUntil: endsIn === null ? null : addDays(today, endsIn),
+      })
+      expect(suspended.judgement.condition).toBe(running.judgement.condition)
+      expect(suspended.judgement.deviationPts).toBe(running.judgement.deviationPts)
+      expect(suspended.reporting).toBe(running.reporting)
+      expect(suspended.judgement.doubts).toContain('work-while-suspended')
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('the day of a stop that ended without a word, on a package told running, changes nothing but a doubt', () => {
+  fc.assert(
+    fc.property(stopped, ({ facts, stoppedAgo }) => {
+      const running = judge({ ...facts, status: 'running' })
+      const told = judge({ ...facts, status: 'running', suspendedFrom: addDays(today, -stoppedAgo) })
+      expect(told).toMatchObject({
+        reporting: running.reporting,
+        judgement: {
+          condition: running.judgement.condition,
+          deviationPts: running.judgement.deviationPts,
+          doubts: expect.arrayContaining(['work-while-suspended']),
+        },
+      })
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('a stop in the future never reads the plan of a day to come', () => {
+  fc.assert(
+    fc.property(stopped, ({ facts, stoppedAgo }) => {
+      const running = judge({ ...facts, status: 'running' })
+      const suspended = judge({
+        ...facts,
+        status: 'suspended',
+        suspendedFrom: addDays(today, stoppedAgo),
+      })
+      expect(suspended.judgement.planned).toEqual(running.judgement.planned)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('while a package is stopped, deleting a report from before the stop never improves its condition', () => {
+  fc.assert(
+    fc.property(stopped, fc.nat(), ({ facts, stoppedAgo }, pick) => {
+      const suspendedFrom = addDays(today, -stoppedAgo)
+      const reports = facts.reports.filter((report) => report.day <= suspendedFrom)
+      fc.pre(reports.length >= 3)
+      const told = { ...facts, status: 'suspended' as const, suspendedFrom }
+      const before = judge({ ...told, reports })
+      const after = judge({ ...told, reports: reports.toSpliced(pick % reports.length, 1) })
+      expect(severity(after.judgement.condition)).toBeLessThanOrEqual(severity(before.judgement.condition))
+    }),
+    { numRuns: 1000 },
   )
 })
 

@@ -138,6 +138,34 @@ describe('one curve of many packages', () => {
     expect(done).toEqual([...done].sort((a, b) => a - b))
   })
 
+  test('a finished package that told no plan was planned as it was done, and not before it began', () => {
+    const at = (facts: PackageFacts, ...on: string[]) =>
+      weightedCurve([judge(facts)], on, today, sampleRules.staleAfterDays).map((point) => [
+        point.plannedPct,
+        point.physicalPct,
+      ])
+    const reported = packageOf({
+      startsOn: '2026-09-01',
+      endsOn: null,
+      done: [
+        ['2026-09-20', 40],
+        ['2026-10-30', 100],
+      ],
+    })
+    expect(at(reported, '2026-01-01', '2026-08-31', '2026-09-25', today, '2026-12-31')).toEqual([
+      [0, 0],
+      [0, 0],
+      [40, 40],
+      [100, 100],
+      [100, null],
+    ])
+    const handedOver = packageOf({ startsOn: '2026-09-01', endsOn: null, status: 'handed-over' })
+    expect(at(handedOver, '2026-08-31', today)).toEqual([
+      [0, 0],
+      [100, 100],
+    ])
+  })
+
   test('nothing is reported after today', () => {
     const curve = weightedCurve([at(50, 50)], days, today, sampleRules.staleAfterDays)
     expect(curve.filter((point) => point.day > today).every((point) => point.physicalPct === null)).toBe(true)
@@ -146,6 +174,7 @@ describe('one curve of many packages', () => {
 
 describe('the outlook of a city', () => {
   const last = '2026-12-31'
+  const { staleAfterDays } = sampleRules
   const steady = (done: number, perWeek: number) =>
     judge(
       packageOf({
@@ -164,17 +193,22 @@ describe('the outlook of a city', () => {
         }),
       ),
     )
-    const outlook = cityOutlook(city, today, last)
+    const outlook = cityOutlook(city, today, last, staleAfterDays)
     expect(outlook?.endOfYearPct).toBeGreaterThan(50)
     expect(outlook?.highPct).toBeLessThan(62)
   })
 
   test('is 100 only when every part is finished by then', () => {
-    expect(cityOutlook([steady(97, 3), steady(97, 3)], today, last)).toMatchObject({
+    expect(cityOutlook([steady(97, 3), steady(97, 3)], today, last, staleAfterDays)).toMatchObject({
       endOfYearPct: 100,
       beyondYear: 0,
     })
-    const late = cityOutlook([...Array.from({ length: 99 }, () => steady(97, 3)), steady(99, 0)], today, last)
+    const late = cityOutlook(
+      [...Array.from({ length: 99 }, () => steady(97, 3)), steady(99, 0)],
+      today,
+      last,
+      staleAfterDays,
+    )
     expect(late).toMatchObject({ endOfYearPct: 99.9, beyondYear: 1 })
   })
 
@@ -190,14 +224,80 @@ describe('the outlook of a city', () => {
       ],
       today,
       last,
+      staleAfterDays,
     )
     expect(outlook?.lowPct).toBeLessThan(outlook?.endOfYearPct ?? 0)
     expect(outlook?.highPct).toBeGreaterThan(outlook?.endOfYearPct ?? 100)
   })
 
-  test('there is none after the year, and none of nothing', () => {
-    expect(cityOutlook([steady(97, 3)], '2027-01-01', last)).toBeNull()
-    expect(cityOutlook([], today, last)).toBeNull()
+  const finished = judge(packageOf({ plan: [['2026-11-20', 100]], done: [['2026-11-20', 100]] }))
+  const startsInDecember = (rest: Parameters<typeof packageOf>[0] = {}) =>
+    judge(
+      packageOf({
+        status: 'contracted',
+        startsOn: '2026-12-01',
+        endsOn: '2027-03-31',
+        multiYearUntil: '2027-03-31',
+        ...rest,
+      }),
+    )
+
+  test('work that falls due before the last day joins with nothing done, and at best keeps its plan', () => {
+    expect(cityOutlook([finished, startsInDecember()], today, last, staleAfterDays)).toEqual({
+      nowPct: 50,
+      endOfYearPct: 50,
+      lowPct: 50,
+      // 30 of the 120 days of its contract.
+      highPct: 62.5,
+      beyondYear: 1,
+      notYetDue: 1,
+    })
+  })
+
+  test.each([
+    ['starts after the year', { startsOn: '2027-01-04' }],
+    ['is in tender without a plan', { status: 'tender' as const, startsOn: null, endsOn: null }],
+    ['was terminated before it began', { status: 'terminated' as const }],
+  ])('a package that %s stays out', (_why, rest) => {
+    expect(cityOutlook([finished, startsInDecember(rest)], today, last, staleAfterDays)).toMatchObject({
+      endOfYearPct: 100,
+      notYetDue: 0,
+    })
+  })
+
+  test('what has no plan is in neither the headline nor the outlook, so that no dotted line falls', () => {
+    const noPlan = judge(packageOf({ startsOn: '2026-05-01', endsOn: null, done: [['2026-11-20', 10]] }))
+    expect(of(finished, noPlan).physicalPct).toBe(100)
+    expect(cityOutlook([finished, noPlan], today, last, staleAfterDays)).toMatchObject({
+      nowPct: 100,
+      endOfYearPct: 100,
+    })
+  })
+
+  test('it starts at the headline where everything is due, and never falls from where it starts', () => {
+    fc.assert(
+      fc.property(anyCity, fc.nat(3), (city, joining) => {
+        const due = cityOutlook(city, today, last, staleAfterDays)
+        const headlinePct = of(...city).physicalPct ?? 0
+        // 99.97 is written 100.0, and is not finished.
+        fc.pre(headlinePct < 100)
+        expect(due?.nowPct).toBe(headlinePct)
+        const joined = [...city, ...Array.from({ length: joining }, () => startsInDecember())]
+        const outlook = cityOutlook(joined, today, last, staleAfterDays)
+        fc.pre(outlook !== null)
+        expect(outlook.notYetDue).toBe(joining)
+        expect(outlook.lowPct).toBeGreaterThanOrEqual(outlook.nowPct)
+        expect(outlook.endOfYearPct).toBeGreaterThanOrEqual(outlook.lowPct)
+        expect(outlook.highPct).toBeGreaterThanOrEqual(outlook.endOfYearPct)
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  test('there is none after the year, none of nothing, and none before anything is due', () => {
+    expect(cityOutlook([startsInDecember()], today, last, staleAfterDays)).toBeNull()
+    expect(cityOutlook([steady(97, 3)], '2027-01-01', last, staleAfterDays)).toBeNull()
+    expect(cityOutlook([], today, last, staleAfterDays)).toBeNull()
   })
 })
 

@@ -5,10 +5,10 @@
  * against today's plan, one that never reported with nothing done: left out, the worst would vanish from the mean.
  */
 import { z } from 'zod'
-import { shownDeviationPts, shownPct } from '#domain/projects/deviation.ts'
+import { shownDeviationPts, shownPct, withoutBinaryDust } from '#domain/projects/deviation.ts'
 import type { PackageJudgement } from '#domain/projects/package-condition.ts'
 import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
-import { plannedOn } from '#domain/projects/plan.ts'
+import { dueSince, plannedOn } from '#domain/projects/plan.ts'
 import type { Reporting } from '#domain/projects/reporting.ts'
 
 export interface WeighedPackage {
@@ -56,8 +56,8 @@ export function rollUp(packages: readonly WeighedPackage[], today: string, stale
   const due = packages.filter((each) => each.judgement.isDue)
   return {
     all,
-    counted: partOf(due.filter((each) => counts(each))),
-    withoutPlan: partOf(due.filter((each) => !counts(each))),
+    counted: partOf(due.filter(isCounted)),
+    withoutPlan: partOf(due.filter((each) => !isCounted(each))),
     plannedPct,
     physicalPct,
     deviationPts:
@@ -96,13 +96,13 @@ export function weightedCurve(
   // Package by package: its three series stay at hand for all days.
   for (const each of packages) {
     const { facts } = each
-    const isCounted = counts(each)
+    const counts = isCounted(each)
     budgetIdr += facts.budgetIdr
-    if (isCounted) countedIdr += facts.budgetIdr
+    if (counts) countedIdr += facts.budgetIdr
     for (const point of points) {
-      if (isCounted) point.planned += facts.budgetIdr * plannedFor(each, point.day, staleAfterDays)
+      if (counts) point.planned += facts.budgetIdr * plannedFor(each, point.day, staleAfterDays)
       if (point.day > today) continue
-      if (isCounted) point.done += facts.budgetIdr * doneBy(each, point.day)
+      if (counts) point.done += facts.budgetIdr * doneBy(each, point.day)
       point.paidIdr += newestUpTo(facts.payments, point.day)?.paidIdr ?? 0
     }
   }
@@ -115,24 +115,45 @@ export function weightedCurve(
   }))
 }
 
-function counts({ judgement }: WeighedPackage): boolean {
+/**
+ * Today's plan and progress of many packages as they are, for the class of an agency: a figure as it is written may lie
+ * on the other side of a limit. Null when nothing is counted.
+ */
+export function exactProgress(
+  packages: readonly WeighedPackage[],
+  today: string,
+  staleAfterDays: number,
+): { readonly plannedPct: number; readonly physicalPct: number } | null {
+  const counted = packages.filter(isCounted)
+  const plannedPct = exactMean(counted, (each) => plannedFor(each, today, staleAfterDays))
+  const physicalPct = exactMean(counted, (each) => doneBy(each, today))
+  return plannedPct === null || physicalPct === null ? null : { plannedPct, physicalPct }
+}
+
+/** In every figure of many packages: due to have started, with a plan to be judged by or finished. */
+export function isCounted({ judgement }: WeighedPackage): boolean {
   return judgement.isDue && (judgement.planned !== null || judgement.condition === 'finished')
 }
 
-function plannedFor({ facts, judgement }: WeighedPackage, day: string, staleAfterDays: number): number {
+/** Percent that was planned of a counted package by a day. */
+export function plannedFor(each: WeighedPackage, day: string, staleAfterDays: number): number {
+  const { facts, judgement } = each
   // What a suspended contract planned for after its stop is not due.
   const isSuspended = judgement.condition === 'suspended' || judgement.also.includes('suspended')
   const stop = isSuspended ? judgement.planned?.plannedPct : undefined
-  const planned = plannedOn(facts, day, { staleAfterDays })?.plannedPct ?? 100
+  // Finished, and no plan was ever told: it was planned as it was done.
+  const planned = plannedOn(facts, day, { staleAfterDays })?.plannedPct ?? doneBy(each, day)
   return stop === undefined ? planned : Math.min(stop, planned)
 }
 
-function doneBy({ facts, judgement }: WeighedPackage, day: string): number {
+/** Percent that was done of a counted package by a day. */
+export function doneBy({ facts, judgement }: WeighedPackage, day: string): number {
   const reported = newestUpTo(facts.reports, day)?.physicalPct
   if (reported !== undefined) return reported
-  // Handed over without ever a figure: done, from the hand-over on.
+  // Handed over without ever a figure: done from the hand-over on, and in no case before the work was due.
   if (judgement.condition !== 'finished' || judgement.physicalPct !== null) return 0
-  return facts.handedOverOn !== null && day < facts.handedOverOn ? 0 : 100
+  const doneOn = facts.handedOverOn ?? dueSince(facts)
+  return doneOn !== null && day < doneOn ? 0 : 100
 }
 
 /** Worst deviation first; those without a figure last, the larger budget before the smaller. */
@@ -153,8 +174,18 @@ export function partOf(packages: readonly WeighedPackage[]): Part {
 
 /** Mean weighted by budget ceiling, as it is written; null without any weight. */
 function mean(packages: readonly WeighedPackage[], figure: (each: WeighedPackage) => number): number | null {
+  const exact = exactMean(packages, figure)
+  return exact === null ? null : shownPct(exact)
+}
+
+/** The same unrounded. */
+function exactMean(
+  packages: readonly WeighedPackage[],
+  figure: (each: WeighedPackage) => number,
+): number | null {
   const weight = sum(packages, (each) => each.facts.budgetIdr)
-  return weight === 0 ? null : shownPct(sum(packages, (each) => each.facts.budgetIdr * figure(each)) / weight)
+  if (weight === 0) return null
+  return withoutBinaryDust(sum(packages, (each) => each.facts.budgetIdr * figure(each)) / weight)
 }
 
 function sum<P>(packages: readonly P[], figure: (each: P) => number): number {

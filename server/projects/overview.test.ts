@@ -4,6 +4,7 @@ import { Settings } from '#config/schema/settings.ts'
 import { ProgressReading, WorkPackageRecord } from '#domain/contract/internal/records.ts'
 import { SkpdId, WorkPackageId } from '#domain/ids.ts'
 import { PackageClass } from '#domain/projects/count-packages.ts'
+import { latenessClass } from '#domain/projects/critical-contract.ts'
 import { judgeEntry } from './judge-entry.ts'
 import { overview } from './overview.ts'
 import type { BookEntry } from './project-book.ts'
@@ -138,6 +139,22 @@ test('with the relative basis an agency is coloured by the same rule as its pack
   })
   expect(city.counts.critical).toBe(1)
   expect(city.agencies[0]?.lateness).toBe('critical')
+})
+
+test('an agency of one package is coloured as its package is, also where one decimal would hide it', () => {
+  // Period II by 0.04 points; by the written figures, 70.0 and 64.9, it would be period I.
+  const city = of([{ plan: 70.04, done: 64.9 }])
+  expect(city.counts.critical).toBe(1)
+  expect(city.lateness).toBe('critical')
+  expect(city.agencies[0]?.lateness).toBe('critical')
+  const figure = fc.integer({ min: 0, max: 10_000 }).map((hundredths) => hundredths / 100)
+  fc.assert(
+    fc.property(figure, figure, fc.integer({ min: 1, max: 900_000_000_000 }), (plan, done, budgetIdr) => {
+      const one = of([{ plan, done, budgetIdr }])
+      expect(one.agencies[0]?.lateness).toBe(latenessClass(plan, done, rules))
+    }),
+    { numRuns: 2000 },
+  )
 })
 
 describe('a journalist adds up', () => {

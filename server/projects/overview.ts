@@ -5,7 +5,7 @@ import type { SkpdId } from '#domain/ids.ts'
 import { cityOutlook } from '#domain/projects/city-outlook.ts'
 import { countPackages, isSilent, isTroubled } from '#domain/projects/count-packages.ts'
 import { latenessClass } from '#domain/projects/critical-contract.ts'
-import { byWorstDeviation, partOf, rollUp, weightedCurve } from '#domain/projects/weighting.ts'
+import { byWorstDeviation, exactProgress, partOf, rollUp, weightedCurve } from '#domain/projects/weighting.ts'
 import { dayNumber, dayOfNumber } from '#domain/time/day.ts'
 import type { JudgedEntry } from './judge-entry.ts'
 
@@ -50,7 +50,7 @@ export function overview(input: OverviewInput): ProjectOverview {
         ({ judgement }) => judgement.condition !== 'finished' && judgement.condition !== 'terminated',
       ),
     ),
-    outlook: cityOutlook(judged, today, lastDay),
+    outlook: cityOutlook(judged, today, lastDay, rules.staleAfterDays),
     curve: weightedCurve(judged, curveDays(fiscalYear, today), today, rules.staleAfterDays).map((point) => ({
       ...point,
       plannedFinancialPct: null,
@@ -95,16 +95,14 @@ function figuresOf(
   { today, rules }: Pick<OverviewInput, 'today' | 'rules'>,
 ): ProjectFigures {
   const figures = rollUp(judged, today, rules.staleAfterDays)
+  const exact = exactProgress(judged, today, rules.staleAfterDays)
   const silent = judged.filter((each) => isSilent(each.reporting))
   return {
     figures,
     counts: countPackages(
       judged.map(({ judgement, reporting }) => ({ condition: judgement.condition, reporting })),
     ),
-    lateness:
-      figures.plannedPct === null || figures.physicalPct === null
-        ? null
-        : latenessClass(figures.plannedPct, figures.physicalPct, rules),
+    lateness: exact === null ? null : latenessClass(exact.plannedPct, exact.physicalPct, rules),
     critical: partOf(
       judged.filter((each) => !isSilent(each.reporting) && each.judgement.condition === 'critical'),
     ),

@@ -35,6 +35,7 @@ export function summarise(
     plannedPct,
     plannedHow: judgement.planned?.how ?? null,
     physicalPct: judgement.physicalPct,
+    highestPct: judgement.highestPct,
     deviationPts:
       plannedPct === null || judgement.deviationPts === null
         ? null

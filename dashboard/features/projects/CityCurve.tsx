@@ -17,6 +17,7 @@ export function CityCurve({
   const { figures, outlook, today, fiscalYear } = overview
   const lastDay = `${fiscalYear}-12-31`
   const forecast = useForecastNote()(outlook)
+  const foot = useForecastFoot()(outlook)
   const labels: CurveLabel[] = []
   const add = (
     line: CurveLabel['line'],
@@ -46,18 +47,31 @@ export function CityCurve({
       points={overview.curve}
       today={today}
       labels={labels}
-      outlook={cityLines(outlook, today, figures.physicalPct, lastDay)}
-      foot={
-        outlook !== null && outlook.beyondYear > 0
-          ? `${words.forecastFoot(
-              format.decimal(outlook.endOfYearPct),
-              format.decimal(outlook.lowPct),
-              format.decimal(outlook.highPct),
-            )} ${words.beyondYear(outlook.beyondYear, format.count(outlook.beyondYear))}.`
-          : null
-      }
+      outlook={cityLines(outlook, today, lastDay)}
+      foot={foot}
     />
   )
+}
+
+/** The forecast in words where some packages do not finish, or are in it without being in the headline yet. */
+function useForecastFoot() {
+  const words = useWords(projectWords)
+  const format = useFormat()
+  return (outlook: ProjectOverview['outlook']): string | null => {
+    if (outlook === null) return null
+    const { beyondYear, notYetDue } = outlook
+    const parts = [
+      ...(beyondYear > 0 ? [words.beyondYear(beyondYear, format.count(beyondYear))] : []),
+      ...(notYetDue > 0 ? [words.notYetDue(notYetDue, format.count(notYetDue))] : []),
+    ]
+    if (parts.length === 0) return null
+    const forecast = words.forecastFoot(
+      format.decimal(outlook.endOfYearPct),
+      format.decimal(outlook.lowPct),
+      format.decimal(outlook.highPct),
+    )
+    return `${[forecast, ...parts].join('; ')}.`
+  }
 }
 
 /** `prakiraan 92 (89–95) akhir tahun`: with a decimal where whole numbers would hide what lies between. */

@@ -85,5 +85,10 @@ function PlanSource({ data, today }: { readonly data: Details; readonly today: s
   if (data.summary.plannedHow === 'linear') return <>{words.planLinear}</>
   if (data.summary.plannedHow !== 'continued') return null
   const last = data.curve.findLast((point) => point.plannedPct !== null && point.day <= today)
-  return last === undefined ? null : words.planContinued(format.day(last.day))
+  return last === undefined
+    ? null
+    : words.planContinued(
+        format.day(last.day),
+        data.summary.endsOn === null ? words.payLimit : words.contractEnd,
+      )
 }

@@ -46,9 +46,8 @@ function useRemarks(): (data: Details) => {
   const words = useWords(projectWords)
   const names = useWords(packageWords)
   const format = useFormat()
-  return ({ summary, curve }) => {
+  return ({ summary }) => {
     const physical = summary.physicalPct === null ? '–' : format.percent(summary.physicalPct)
-    const most = curve.reduce((max, point) => Math.max(max, point.physicalPct ?? 0), 0)
     const doubt = (kind: PackageDoubt): string => {
       switch (kind) {
         case 'work-before-start':
@@ -58,11 +57,12 @@ function useRemarks(): (data: Details) => {
             format.money(summary.realisedIdr ?? 0),
           )
         case 'falling':
-          return words.doubt[kind](format.percent(most), physical)
+          return words.doubt[kind](format.percent(summary.highestPct ?? 0), physical)
         case 'handed-over-incomplete':
         case 'less-after-complete':
           return words.doubt[kind](physical)
         case 'suspended-without-end':
+        case 'work-while-suspended':
         case 'physical-equals-paid':
         case 'plan-falls':
         case 'plan-not-told':

@@ -15,18 +15,13 @@ export interface CurveOutlook {
   readonly fastest: End
 }
 
-/** The city's, to the last day of the budget year. */
-export function cityLines(
-  outlook: CityOutlook | null,
-  today: string,
-  physicalPct: number | null,
-  lastDay: string,
-): CurveOutlook | null {
-  if (outlook === null || physicalPct === null || today >= lastDay) return null
+/** The city's, from where its packages stand today to the last day of the budget year. */
+export function cityLines(outlook: CityOutlook | null, today: string, lastDay: string): CurveOutlook | null {
+  if (outlook === null || today >= lastDay) return null
   const at = (pct: number): End => ({ day: lastDay, pct })
   return {
     fromDay: today,
-    fromPct: physicalPct,
+    fromPct: outlook.nowPct,
     likely: at(outlook.endOfYearPct),
     slowest: at(outlook.lowPct),
     fastest: at(outlook.highPct),

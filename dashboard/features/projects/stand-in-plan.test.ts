@@ -18,6 +18,7 @@ test('a plan that stopped goes on through the figure of today to the end of the 
     plannedPct: 86.1,
     startsOn: '2026-01-10',
     endsOn: '2026-12-20',
+    mayRunUntil: '2026-12-31',
   } as const
   expect(plans(withStandInPlan(curve, contract, '2026-11-27'))).toEqual([
     ['2026-06-01', 30],
@@ -27,12 +28,27 @@ test('a plan that stopped goes on through the figure of today to the end of the 
   ])
 })
 
+test('where the contract tells no end, the line goes on to the last day on which the work may be paid', () => {
+  const open = { plannedHow: 'continued', plannedPct: 87, startsOn: null, endsOn: null } as const
+  const shown = withStandInPlan(
+    [point('2026-06-01', 20, 20)],
+    { ...open, mayRunUntil: '2026-12-31' },
+    '2026-11-27',
+  )
+  expect(plans(shown)).toEqual([
+    ['2026-06-01', 20],
+    ['2026-11-27', 87],
+    ['2026-12-31', 100],
+  ])
+})
+
 test('a package without any plan is drawn over the days of its contract, and its reports stay', () => {
   const contract = {
     plannedHow: 'linear',
     plannedPct: 60,
     startsOn: '2026-09-01',
     endsOn: '2026-12-31',
+    mayRunUntil: '2026-12-31',
   } as const
   const shown = withStandInPlan([point('2026-10-01', null, 12)], contract, '2026-11-27')
   expect(plans(shown)).toEqual([
@@ -44,7 +60,13 @@ test('a package without any plan is drawn over the days of its contract, and its
 })
 
 test('after the contract the line stays where it is, and a told plan is left alone', () => {
-  const over = { plannedHow: 'continued', plannedPct: 100, startsOn: null, endsOn: '2026-10-01' } as const
+  const over = {
+    plannedHow: 'continued',
+    plannedPct: 100,
+    startsOn: null,
+    endsOn: '2026-10-01',
+    mayRunUntil: '2026-12-31',
+  } as const
   expect(plans(withStandInPlan([point('2026-08-01', 80)], over, '2026-11-27')).at(-1)).toEqual([
     '2026-11-27',
     100,

@@ -12,13 +12,15 @@ export function withStandInPlan(
     plannedPct,
     startsOn,
     endsOn,
-  }: Pick<WorkPackageSummary, 'plannedHow' | 'plannedPct' | 'startsOn' | 'endsOn'>,
+    mayRunUntil,
+  }: Pick<WorkPackageSummary, 'plannedHow' | 'plannedPct' | 'startsOn' | 'endsOn' | 'mayRunUntil'>,
   today: string,
 ): readonly CurvePoint[] {
   if (plannedHow === null || plannedHow === 'told' || plannedPct === null) return curve
   const line = new Map([[today, plannedPct]])
   if (plannedHow === 'linear' && startsOn !== null) line.set(startsOn, 0)
-  if (endsOn !== null && endsOn > today) line.set(endsOn, 100)
+  const lastDay = endsOn ?? mayRunUntil
+  if (lastDay > today) line.set(lastDay, 100)
   const days = new Set([...curve.map((point) => point.day), ...line.keys()])
   const told = new Map(curve.map((point) => [point.day, point]))
   return [...days].sort().map((day) => {

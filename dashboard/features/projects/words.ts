@@ -32,8 +32,9 @@ export const projectWords = defineWords(
     forecastPoint: (end: string) => `prakiraan ${end} akhir tahun`,
     forecast: (end: string, low: string, high: string) => `prakiraan ${end} (${low}–${high})`,
     forecastFoot: (end: string, low: string, high: string) =>
-      `Prakiraan fisik akhir tahun ${end} (antara ${low} dan ${high});`,
+      `Prakiraan fisik akhir tahun ${end} (antara ${low} dan ${high})`,
     beyondYear: (_n: number, count: string) => `${count} paket tidak selesai tahun ini`,
+    notYetDue: (_n: number, count: string) => `${count} paket yang belum jatuh tempo dihitung 0`,
     target: (value: string) => `target ${value}`,
     today: 'hari ini',
     noCurve: 'Belum ada titik kurva dari SKPD.',
@@ -99,7 +100,8 @@ export const projectWords = defineWords(
     nothingKnown: 'Belum ada laporan fisik dan tidak ada rencana.',
     paidOf: (share: string) => `Dibayar ${share} dari kontrak.`,
     planToday: (plan: string) => `rencana hari ini ${plan}`,
-    planContinued: (day: string) => `(sumber berhenti ${day}, diteruskan lurus sampai akhir kontrak)`,
+    planContinued: (day: string, until: string) =>
+      `(sumber berhenti ${day}, diteruskan lurus sampai ${until})`,
     planLinear: '(sumber tidak mengirim rencana: garis lurus masa kontrak)',
     reportingInTime: 'melapor tepat waktu',
     reportingNotOwed: 'tidak wajib lapor sekarang',
@@ -115,9 +117,12 @@ export const projectWords = defineWords(
       falling: (most: string, physical: string) =>
         `Fisik pernah ${most}, kini ${physical}: angka kumulatif turun.`,
       'suspended-without-end': 'Dihentikan sementara lebih dari 30 hari tanpa tanggal lanjut.',
+      'work-while-suspended':
+        'Dinyatakan dihentikan sementara, tetapi sesudah itu pekerjaan dilaporkan berjalan: dinilai menurut rencana hari ini.',
       'physical-equals-paid': 'Fisik sama persis dengan bagian yang dibayar pada lima laporan atau lebih.',
       'plan-falls': 'Rencana kumulatif turun pada suatu hari: adendum atau salah ketik.',
-      'plan-not-told': 'Rencana hari ini tidak dikirim sumber, dihitung dari masa kontrak.',
+      'plan-not-told':
+        'Rencana hari ini tidak dikirim sumber, dihitung dari masa kontrak atau sampai batas bayar.',
     },
     note: {
       'approaching-critical': 'Mendekati kritis: dua laporan berturut di atas 80% batas, atau turun cepat.',
@@ -172,8 +177,9 @@ export const projectWords = defineWords(
     forecastPoint: (end) => `forecast ${end} at year end`,
     forecast: (end, low, high) => `forecast ${end} (${low}–${high})`,
     forecastFoot: (end, low, high) =>
-      `Forecast physical progress at year end ${end} (between ${low} and ${high});`,
+      `Forecast physical progress at year end ${end} (between ${low} and ${high})`,
     beyondYear: (n, count) => `${count} ${n === 1 ? 'package does' : 'packages do'} not finish this year`,
+    notYetDue: (n, count) => `${count} ${n === 1 ? 'package' : 'packages'} not due yet counted as 0`,
     target: (value) => `target ${value}`,
     today: 'today',
     noCurve: 'No curve points from the agency yet.',
@@ -239,8 +245,8 @@ export const projectWords = defineWords(
     nothingKnown: 'No physical progress reported yet, and no plan.',
     paidOf: (share) => `${share} of the contract paid.`,
     planToday: (plan) => `plan of today ${plan}`,
-    planContinued: (day) =>
-      `(the source stopped on ${day}, continued in a straight line to the contract end)`,
+    planContinued: (day, until) =>
+      `(the source stopped on ${day}, continued in a straight line to the ${until})`,
     planLinear: '(the source sends no plan: straight line over the contract period)',
     reportingInTime: 'reports in time',
     reportingNotOwed: 'owes no report now',
@@ -256,9 +262,12 @@ export const projectWords = defineWords(
       falling: (most, physical) =>
         `Physical progress was ${most} once, now ${physical}: a cumulative figure falls.`,
       'suspended-without-end': 'Suspended for more than 30 days without a day on which it goes on.',
+      'work-while-suspended':
+        'Said to be suspended, but work is reported after that: it is judged by the plan of today.',
       'physical-equals-paid': 'Physical progress equals the paid share exactly in five reports or more.',
       'plan-falls': 'The cumulative plan falls on some day: an addendum or a slip of the pen.',
-      'plan-not-told': 'The source sent no plan for today; it is counted from the contract period.',
+      'plan-not-told':
+        'The source sent no plan for today; it is counted from the contract period or to the last payment day.',
     },
     note: {
       'approaching-critical':

@@ -29,6 +29,8 @@ export const WorkPackageSummary = z.object({
   plannedPct: z.number().nullable(),
   plannedHow: z.enum(['told', 'continued', 'linear']).nullable(),
   physicalPct: z.number().nullable(),
+  /** The highest figure that was ever reported; above `physicalPct` where progress was taken back. */
+  highestPct: z.number().nullable(),
   /** As written beside the two: a package that should have begun and tells nothing counts with 0. */
   deviationPts: z.number().nullable(),
   plannedFinancialPct: z.number().nullable(),
