@@ -107,15 +107,17 @@ export class SealedBook {
     }
   }
 
-  /** What the mayor is told; unreadable ones are counted by who keeps them. */
-  count(nowMs: number): { open: number; pastClock: number; unanswered: number } {
+  /** What the mayor is told, each past its clock in one of the three; unreadable ones are counted by who keeps them. */
+  count(nowMs: number): { open: number; withDeputy: number; unanswered: number; unfinished: number } {
     const clocks = this.all()
       .filter(({ record }) => isOpenSealed(record.status))
       .map((entry) => this.clock(entry, nowMs))
     return {
       open: clocks.length,
-      pastClock: clocks.filter(({ state }) => state === 'overdue').length,
-      unanswered: clocks.filter(({ reached }) => reached === 'mayor').length,
+      withDeputy: clocks.filter(({ state, reached }) => state === 'overdue' && reached === 'deputy').length,
+      unanswered: clocks.filter(({ reached, awaits }) => reached === 'mayor' && awaits === 'answer').length,
+      unfinished: clocks.filter(({ reached, awaits }) => reached === 'mayor' && awaits === 'resolution')
+        .length,
     }
   }
 }

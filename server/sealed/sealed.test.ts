@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { Role } from '#domain/access/role.ts'
 import type { SealedSummary, SealedUrgent } from '#domain/contract/rest/sealed.ts'
-import { hourMs } from '#domain/time/units.ts'
+import { dayMs, hourMs } from '#domain/time/units.ts'
 import { startTestServer, type TestServer, type Visitor } from '../testing/test-server.ts'
 import { complaintOf, deliver, SECRET } from './testing.ts'
 
@@ -144,6 +144,14 @@ test('the officer releases one into a named ordinary category, and it stays rele
   expect((await list(server, officer)).map(({ id }) => id)).toEqual(['S-1'])
 })
 
+const counted = (part: object) => ({
+  open: 2,
+  withDeputy: 0,
+  unanswered: 0,
+  unfinished: 0,
+  unreadable: 0,
+  ...part,
+})
 test('unanswered after its clock it is with the deputy, then in the mayor’s count; an answer stops that clock', async () => {
   await using server = await startTestServer()
   await deliver(server, complaintOf('S-1'), complaintOf('S-2'))
@@ -151,7 +159,7 @@ test('unanswered after its clock it is with the deputy, then in the mayor’s co
   const deputy = await server.signIn('auditor')
   expect(await list(server, deputy)).toEqual([])
   expect((await open(server, deputy, 'S-1')).status).toBe(403)
-  expect(await count(server)).toEqual({ open: 2, pastClock: 0, unanswered: 0, unreadable: 0 })
+  expect(await count(server)).toEqual(counted({}))
   await server.call('POST', '/api/sealed/S-2/answer', { as: officer, body: {} })
   // Thirty minutes a step, since a session that nobody uses ends after an hour.
   for (let halves = 0; halves < 3; halves++) {
@@ -161,9 +169,18 @@ test('unanswered after its clock it is with the deputy, then in the mayor’s co
   }
   expect((await list(server, deputy)).map(({ id }) => id)).toEqual(['S-1'])
   expect((await open(server, deputy, 'S-1')).status).toBe(200)
-  expect(await count(server)).toEqual({ open: 2, pastClock: 1, unanswered: 0, unreadable: 0 })
+  expect(await count(server)).toEqual(counted({ withDeputy: 1 }))
   server.advance(hourMs)
-  expect(await count(server)).toEqual({ open: 2, pastClock: 1, unanswered: 1, unreadable: 0 })
+  expect(await count(server)).toEqual(counted({ unanswered: 1 }))
+})
+
+test('one that was answered and lies unfinished is told to the mayor as that, and counted once', async () => {
+  await using server = await startTestServer()
+  await deliver(server, complaintOf('S-1', { respondedAtMs: Date.now() }), complaintOf('S-2'))
+  server.advance(2 * hourMs + 1)
+  expect(await count(server)).toEqual(counted({ unanswered: 1 }))
+  server.advance(40 * dayMs)
+  expect(await count(server)).toEqual(counted({ unanswered: 1, unfinished: 1 }))
 })
 
 test('the shift lead learns of danger whom to call and nothing else, until somebody opens it', async () => {

@@ -13,10 +13,11 @@ export function SealedLine() {
   const maySee = useMay()('sealed.count')
   const query = useRead(sealedCount, {}, { everyMs: 30_000, enabled: maySee })
   if (!maySee || query.data === undefined) return null
-  const { open, pastClock, unanswered, unreadable } = query.data
+  const { open, withDeputy, unanswered, unfinished, unreadable } = query.data
   const troubles = [
-    pastClock > 0 && words.pastClock(format.count(pastClock)),
+    withDeputy > 0 && words.withDeputy(format.count(withDeputy)),
     unanswered > 0 && words.unanswered(format.count(unanswered)),
+    unfinished > 0 && words.unfinished(format.count(unfinished)),
     unreadable > 0 && words.unreadable(format.count(unreadable)),
   ].filter((trouble) => trouble !== false)
   return (

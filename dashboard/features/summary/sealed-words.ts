@@ -6,8 +6,9 @@ export const sealedWords = defineWords(
     basis: 'Isinya hanya pada petugasnya.',
     open: (_n: number, count: string) => `${count} pengaduan tersegel terbuka`,
     nonePast: 'semua dalam waktu',
-    pastClock: (count: string) => `${count} lewat tenggat, sudah di wakil`,
+    withDeputy: (count: string) => `${count} lewat tenggat, sudah di wakil`,
     unanswered: (count: string) => `${count} tidak dijawab petugas maupun wakil`,
+    unfinished: (count: string) => `${count} dijawab tetapi belum selesai setelah dua kali waktunya`,
     unreadable: (count: string) => `${count} tidak dapat dibuka, lihat admin`,
   },
   {
@@ -15,8 +16,9 @@ export const sealedWords = defineWords(
     basis: 'What they say is with their officers alone.',
     open: (n, count) => `${count} sealed ${n === 1 ? 'complaint' : 'complaints'} open`,
     nonePast: 'all in time',
-    pastClock: (count) => `${count} past the clock, with the deputy`,
+    withDeputy: (count) => `${count} past the clock, with the deputy`,
     unanswered: (count) => `${count} answered by neither officer nor deputy`,
+    unfinished: (count) => `${count} answered but not finished after twice the time`,
     unreadable: (count) => `${count} cannot be opened, ask the administrator`,
   },
 )

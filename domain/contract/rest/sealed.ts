@@ -82,9 +82,12 @@ export const sealedCount = endpoint({
   summary: 'How many sealed complaints are open and past their clock, without any detail',
   answer: z.object({
     open: z.int(),
-    pastClock: z.int(),
-    /** Past twice its clock: neither officer nor deputy answered. */
+    /** Past the clock, and not yet by as much again: the deputy has it as well. */
+    withDeputy: z.int(),
+    /** Past twice the clock of its answer: neither officer nor deputy answered. */
     unanswered: z.int(),
+    /** Answered, and past twice the clock of its work. */
+    unfinished: z.int(),
     /** Stored, and not readable with the keys of this machine; among `open` they are not. */
     unreadable: z.int(),
   }),
