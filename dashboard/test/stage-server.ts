@@ -11,7 +11,7 @@ import type { z } from 'zod'
 import { actions, mayEver } from '#domain/access/may.ts'
 import { Role } from '#domain/access/role.ts'
 import { countComplaints, countDoneSince, isOpenState } from '#domain/complaints/count-complaints.ts'
-import { agenciesForMayor } from '#domain/complaints/escalation.ts'
+import { agenciesForMayor, missesOf } from '#domain/complaints/escalation.ts'
 import type { Endpoint } from '#domain/contract/endpoint.ts'
 import * as alerts from '#domain/contract/rest/alerts.ts'
 import * as cameras from '#domain/contract/rest/cameras.ts'
@@ -268,7 +268,11 @@ export async function openStage(port = 0, dist = new URL('../dist/', import.meta
       doneLast24h: countDoneSince(all, now - 86_400_000),
       total: found.length,
       newestSearched: null,
-      forMayor: agenciesForMayor(all, sampleComplaintRules.escalation, now),
+      forMayor: agenciesForMayor(
+        all.map((item) => missesOf(item, now)),
+        sampleComplaintRules.escalation,
+        now,
+      ),
       sources: [
         {
           name: 'Pengaduan warga',
@@ -309,7 +313,7 @@ export async function openStage(port = 0, dist = new URL('../dist/', import.meta
     if (summary === undefined) throw new Error(`no sealed complaint ${params.complaintId} on the stage`)
     return sampleSealedText(summary)
   })
-  reply(sealed.sealedCount, () => ({ open: 2, pastClock: 1, unanswered: 0, unreadable: 0 }))
+  reply(sealed.sealedCount, () => ({ open: 2, withDeputy: 1, unanswered: 0, unfinished: 0, unreadable: 0 }))
   reply(sealed.sealedUrgent, () => ({ urgent: [] }))
   reply(sealed.sealedDuties, () => ({ duties: [] }))
   reply(system.systemStatus, () => ({

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { countComplaints, isOpenState } from '#domain/complaints/count-complaints.ts'
-import { agenciesForMayor, rungOf, rungsByAgency } from '#domain/complaints/escalation.ts'
+import { agenciesForMayor, missesOf, rungOf } from '#domain/complaints/escalation.ts'
 import { ClockState, type ComplaintClock, type Rung } from '#domain/contract/rest/complaints.ts'
 import { SkpdId } from '#domain/ids.ts'
 import { dayMs } from '#domain/time/units.ts'
@@ -56,22 +56,31 @@ test.each(ClockState.options.filter((state) => state !== 'overdue'))('what is %s
   expect(rungOf(clock(state, 9), ladder)).toBeNull()
 })
 
-test('rungs of an agency sum to its overdue complaints, and those of no agency are kept apart', () => {
-  const pu = SkpdId.parse('dbmsda')
-  const rows = (['head', 'mayor', 'mayor', null] as const).map((rung) => ({ skpdId: pu, rung }))
-  const by = rungsByAgency([...rows, { skpdId: null, rung: 'head' }])
-  expect(by.get(pu)).toEqual({ officer: 0, head: 1, secretary: 0, mayor: 2 })
-  expect(by.get(null)).toEqual({ officer: 0, head: 1, secretary: 0, mayor: 0 })
+/** A complaint with the two deadlines of its first round, by how each came out. */
+const promised = (
+  skpd: string,
+  answer: { daysAgo: number; outcome: 'met' | 'late' | 'running' },
+  work: { daysAgo: number; outcome: 'met' | 'late' | 'running' },
+) => ({
+  skpdId: SkpdId.parse(skpd),
+  clock: {
+    ...clock(work.outcome === 'running' ? 'overdue' : 'closed'),
+    firstResponseDueAtMs: now - answer.daysAgo * dayMs,
+    resolutionDueAtMs: now - work.daysAgo * dayMs,
+  },
+  answer: { kind: 'none' as const, atMs: null, outcome: answer.outcome },
+  outcome: work.outcome,
 })
+const named = (items: readonly ReturnType<typeof promised>[]) =>
+  agenciesForMayor(
+    items.map((item) => missesOf(item, now)),
+    ladder,
+    now,
+  )
 
 test('an agency with three misses within a week is named to the mayor, however long each of them is', () => {
-  const miss = (skpd: string, daysAgo: number) => ({
-    skpdId: SkpdId.parse(skpd),
-    clock: clock('overdue', 1.1, now - daysAgo * dayMs),
-    answer: { kind: 'none' as const, atMs: null, outcome: 'running' as const },
-    endedAtMs: null,
-    outcome: 'running' as const,
-  })
+  const miss = (skpd: string, daysAgo: number) =>
+    promised(skpd, { daysAgo: 30, outcome: 'met' }, { daysAgo, outcome: 'running' })
   const items = [
     miss('dlh', 1),
     miss('dlh', 3),
@@ -80,5 +89,12 @@ test('an agency with three misses within a week is named to the mayor, however l
     miss('dbmsda', 2),
     miss('dbmsda', 8),
   ]
-  expect(agenciesForMayor(items, ladder, now)).toEqual([{ skpdId: 'dlh', misses: 3 }])
+  expect(named(items)).toEqual([{ skpdId: 'dlh', misses: 3 }])
+})
+
+test('the answer and the work of one complaint are two deadlines, and what was kept or is to come is no miss', () => {
+  const both = promised('dlh', { daysAgo: 3, outcome: 'late' }, { daysAgo: 1, outcome: 'late' })
+  const unanswered = promised('dlh', { daysAgo: 2, outcome: 'running' }, { daysAgo: -1, outcome: 'running' })
+  const kept = promised('dbmsda', { daysAgo: 2, outcome: 'met' }, { daysAgo: 1, outcome: 'met' })
+  expect(named([both, unanswered, kept, kept, kept])).toEqual([{ skpdId: 'dlh', misses: 3 }])
 })

@@ -25,43 +25,44 @@ export function rungOf(clock: ComplaintClock, { escalationPct }: EscalationSetti
 export type RungCounts = Readonly<Record<Rung, number>>
 export const noRungs: RungCounts = { officer: 0, head: 0, secretary: 0, mayor: 0 }
 
-/** Overdue complaints per agency and rung; those of no known agency stand under null. */
-export function rungsByAgency(
-  items: Iterable<Pick<ComplaintSummary, 'skpdId' | 'rung'>>,
-): ReadonlyMap<SkpdId | null, RungCounts> {
-  const byAgency = new Map<SkpdId | null, Record<Rung, number>>()
-  for (const { skpdId, rung } of items) {
-    if (rung === null) continue
-    const own = byAgency.get(skpdId) ?? { ...noRungs }
-    own[rung]++
-    byAgency.set(skpdId, own)
-  }
-  return byAgency
+/** Deadlines that passed within this time count for the mayor's list. */
+export const MISSES_COUNT_MS = 7 * dayMs
+
+/** The deadlines of one complaint that passed before what they promise was done, epoch ms. */
+export interface Misses {
+  readonly skpdId: SkpdId | null
+  readonly missedAtMs: readonly number[]
 }
 
-type Missable = Pick<ComplaintSummary, 'skpdId' | 'clock' | 'answer' | 'endedAtMs' | 'outcome'>
+type Missable = Pick<ComplaintSummary, 'skpdId' | 'clock' | 'answer' | 'outcome'>
+
+/** A complaint has two deadlines, and each that passed is one miss: of its answer, and of its work. */
+export function missesOf({ skpdId, clock, answer, outcome }: Missable, nowMs: number): Misses {
+  const isMissed = (how: Missable['outcome'], dueAtMs: number) =>
+    how === 'late' || (how === 'running' && clock.running !== 'none' && nowMs > dueAtMs)
+  const { firstResponseDueAtMs, resolutionDueAtMs } = clock
+  return {
+    skpdId,
+    missedAtMs: [
+      ...(isMissed(answer.outcome, firstResponseDueAtMs) ? [firstResponseDueAtMs] : []),
+      ...(isMissed(outcome, resolutionDueAtMs) ? [resolutionDueAtMs] : []),
+    ],
+  }
+}
 
 /** Agencies with `missesForMayor` or more deadlines passed in the last seven days, most misses first. */
 export function agenciesForMayor(
-  items: Iterable<Missable>,
+  items: Iterable<Misses>,
   { missesForMayor }: EscalationSettings,
   nowMs: number,
 ): { readonly skpdId: SkpdId; readonly misses: number }[] {
   const misses = new Map<SkpdId, number>()
-  for (const item of items) {
-    if (item.skpdId === null || !missesOf(item).some((atMs) => atMs > nowMs - 7 * dayMs && atMs <= nowMs))
-      continue
-    misses.set(item.skpdId, (misses.get(item.skpdId) ?? 0) + 1)
+  for (const { skpdId, missedAtMs } of items) {
+    const recent = missedAtMs.filter((atMs) => atMs > nowMs - MISSES_COUNT_MS).length
+    if (skpdId !== null && recent > 0) misses.set(skpdId, (misses.get(skpdId) ?? 0) + recent)
   }
   return [...misses]
     .filter(([, n]) => n >= missesForMayor)
     .map(([skpdId, n]) => ({ skpdId, misses: n }))
     .sort((a, b) => b.misses - a.misses || a.skpdId.localeCompare(b.skpdId))
-}
-
-/** When a complaint passed a deadline of its own: by a clock that runs, or one that ended late. */
-function missesOf({ clock, answer, outcome }: Missable): number[] {
-  const running = clock.state === 'overdue' && clock.dueAtMs !== null ? [clock.dueAtMs] : []
-  const answered = answer.outcome === 'late' ? [clock.firstResponseDueAtMs] : []
-  return [...running, ...answered, ...(outcome === 'late' ? [clock.resolutionDueAtMs] : [])]
 }

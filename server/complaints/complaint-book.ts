@@ -5,6 +5,7 @@
  */
 import { type ComplaintLife, complaintLife } from '#domain/complaints/complaint-life.ts'
 import { ComplaintStatus, standOf } from '#domain/complaints/complaint-status.ts'
+import { MISSES_COUNT_MS } from '#domain/complaints/escalation.ts'
 import type { StatusStep } from '#domain/complaints/status-steps.ts'
 import type { ComplaintRecord } from '#domain/contract/internal/records.ts'
 import type { ComplaintId } from '#domain/ids.ts'
@@ -62,6 +63,7 @@ function entryOf(
 
 export class ComplaintBook {
   readonly #current = new Map<ComplaintId, ComplaintEntry>()
+  readonly #leftLately: ComplaintEntry[] = []
   readonly #doneStaysMs: number
 
   private constructor(doneStaysMs: number) {
@@ -86,13 +88,20 @@ export class ComplaintBook {
             row('status', 'in', statusesThat('done')),
             row('changed_at_ms', '>', nowMs - doneStaysMs),
           ]),
-          row('changed_at_ms', '>', nowMs - CLOSED_STAYS_MS),
+          row('changed_at_ms', '>', nowMs - MISSES_COUNT_MS),
         ]),
       )
       .execute()
-    for (const entry of await entriesOf(database, unreadable, rows))
+    for (const entry of await entriesOf(database, unreadable, rows)) {
       if (book.#stays(entry.record, nowMs)) book.#current.set(entry.record.complaintId, entry)
+      else book.#leftLately.push(entry)
+    }
     return book
+  }
+
+  /** Those that had left the queue before the start and may have missed a deadline of the last days; given once. */
+  takeLeftLately(): ComplaintEntry[] {
+    return this.#leftLately.splice(0)
   }
 
   /** Takes what a delivery changed; gives back the entries that are new or different. */
@@ -116,11 +125,11 @@ export class ComplaintBook {
     return [...changed.values()]
   }
 
-  /** Ids of those that leave the queue. */
-  forgetOld(nowMs: number): ComplaintId[] {
+  /** Those that leave the queue. */
+  forgetOld(nowMs: number): ComplaintEntry[] {
     const gone = [...this.#current.values()].filter(({ record }) => !this.#stays(record, nowMs))
     for (const { record } of gone) this.#current.delete(record.complaintId)
-    return gone.map(({ record }) => record.complaintId)
+    return gone
   }
 
   forget(ids: readonly ComplaintId[]): void {

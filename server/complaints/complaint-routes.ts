@@ -51,7 +51,7 @@ export function complaintRoutes(complaints: Complaints, parts: ComplaintParts): 
         doneLast24h: countDoneSince(current, nowMs - dayMs),
         total: listed.length,
         newestSearched: pool.isCut ? SEARCH_ROWS : null,
-        forMayor: agenciesForMayor(current, escalation, nowMs),
+        forMayor: agenciesForMayor(complaints.misses(session.actor), escalation, nowMs),
         sources: parts.sources(),
       }
     }),

@@ -4,6 +4,7 @@ import type { City } from '#config/schema/city.ts'
 import { type Actor, may } from '#domain/access/may.ts'
 import { type ComplaintRules, promisesOf, summaryOf } from '#domain/complaints/complaint-summary.ts'
 import { isOpenState } from '#domain/complaints/count-complaints.ts'
+import { type Misses, missesOf } from '#domain/complaints/escalation.ts'
 import type { SeriesWrite } from '#domain/contract/internal/series.ts'
 import type { Disclosure } from '#domain/contract/primitives.ts'
 import type { ComplaintSummary, complaints as complaintsEndpoint } from '#domain/contract/rest/complaints.ts'
@@ -18,6 +19,7 @@ import type { AppliedBatch } from '../records/apply-batch.ts'
 import type { ComplaintBook, ComplaintEntry } from './complaint-book.ts'
 import { clockRuleOf, complaintRules } from './complaint-rules.ts'
 import { type CategoryFacts, viewFor } from './complaint-view.ts'
+import { PastMissesBook } from './past-misses.ts'
 
 export interface ComplaintParts {
   readonly book: ComplaintBook
@@ -36,6 +38,7 @@ export class Complaints {
   readonly #topic: TopicWriter<'complaints'>
   readonly #categories: ReadonlyMap<string, CategoryFacts>
   readonly #rules: ComplaintRules
+  readonly #pastMisses = new PastMissesBook()
 
   constructor(parts: ComplaintParts) {
     this.#parts = parts
@@ -47,27 +50,41 @@ export class Complaints {
       isUrgent: (item) => this.emergencyPriorityOf(item.categoryId) !== null && isOpenState(item.clock.state),
     })
     this.#topic.replaceAll([...parts.book.all()].map((entry) => this.summary(entry)))
+    this.#left(parts.book.takeLeftLately())
   }
 
   /** Lets the clocks run on: called every few seconds; only a change of state or of a deadline is told. */
   refresh(): void {
     const nowMs = this.#parts.nowMs()
-    this.#topic.remove(this.#parts.book.forgetOld(nowMs))
+    const gone = this.#parts.book.forgetOld(nowMs)
+    this.#left(gone)
+    this.#topic.remove(gone.map(({ record }) => record.complaintId))
     this.#publish([...this.#parts.book.all()])
   }
 
   take(applied: Pick<AppliedBatch, 'complaints' | 'histories'>, feedId: string): void {
-    this.#publish(this.#parts.book.take(applied, feedId, this.#parts.nowMs()))
+    const taken = this.#parts.book.take(applied, feedId, this.#parts.nowMs())
+    this.#pastMisses.forget(taken.map(({ record }) => record.complaintId))
+    this.#publish(taken)
   }
 
   /** Sealed from now on: on no list, map or count of anybody. */
   forget(ids: readonly ComplaintId[]): void {
     this.#parts.book.forget(ids)
+    this.#pastMisses.forget(ids)
     this.#topic.remove(ids)
   }
 
   summaries(): readonly ComplaintSummary[] {
     return this.#topic.all()
+  }
+
+  /** Missed deadlines of what this actor may see, also of what has left the queue since. */
+  misses(actor: Actor): Misses[] {
+    const nowMs = this.#parts.nowMs()
+    const seen = <T extends Parameters<Complaints['target']>[0]>(items: readonly T[]) =>
+      items.filter((item) => may(actor, 'complaint.list', this.target(item)))
+    return [...seen(this.summaries()).map((item) => missesOf(item, nowMs)), ...seen(this.#pastMisses.all())]
   }
 
   emergencyPriorityOf(categoryId: string): 1 | 2 | null {
@@ -123,6 +140,13 @@ export class Complaints {
   seenBy(actor: Actor, item: ComplaintSummary): ComplaintSummary[] {
     const seen = viewFor(actor, item, this.disclosureOf(item.categoryId))
     return seen === null ? [] : [seen]
+  }
+
+  #left(entries: readonly ComplaintEntry[]): void {
+    this.#pastMisses.take(
+      entries.map((entry) => this.summary(entry)),
+      this.#parts.nowMs(),
+    )
   }
 
   #clockRule({ record }: ComplaintEntry) {

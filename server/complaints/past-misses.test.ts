@@ -1,0 +1,82 @@
+import { mkdtempDisposable } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import type { z } from 'zod'
+import { complaints as complaintsEndpoint } from '#domain/contract/rest/complaints.ts'
+import { ComplaintId } from '#domain/ids.ts'
+import { cityTime } from '#domain/time/city-time.ts'
+import { dayMs, minuteMs } from '#domain/time/units.ts'
+import { subtractWorkingMs, workingCalendar } from '#domain/time/working-time.ts'
+import { batchOf, city, complaintOf, NOON, openRoom, ordinary } from '../testing/civic-room.ts'
+
+const skpdId = city.skpd[0]?.id ?? null
+const calendar = workingCalendar(city.calendar, cityTime(city.head.timeZone))
+/** Whose work was due three days ago, an office hour. */
+const receivedAtMs = subtractWorkingMs(
+  calendar,
+  NOON - 3 * dayMs,
+  ordinary.clock.resolutionMinutes * minuteMs,
+)
+/** Answered at once, due three days ago, and told closed `daysAgo`. */
+const closedLate = (n: number, daysAgo: number) =>
+  complaintOf({
+    complaintId: ComplaintId.parse(`aduan-${n}`),
+    skpdId,
+    status: 'ditutup',
+    receivedAtMs,
+    respondedAtMs: receivedAtMs + 1,
+    resolvedAtMs: NOON - daysAgo * dayMs,
+    changedAtMs: NOON - daysAgo * dayMs,
+  })
+const three = (daysAgo: number) => [1, 2, 3].map((n) => closedLate(n, daysAgo))
+
+type Room = Awaited<ReturnType<typeof openRoom>>
+async function forMayor(room: Room): Promise<unknown> {
+  const answer = await room.call(complaintsEndpoint.path, {}, {})
+  return (answer as z.infer<typeof complaintsEndpoint.answer>).forMayor
+}
+const named = [{ skpdId, misses: 3 }]
+
+test('who closes late is named to the mayor for a week after the deadline, not for the day on the queue', async () => {
+  await using folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-civic-'))
+  {
+    await using room = await openRoom(folder.path)
+    await room.civic.takeRecords(batchOf({ complaints: three(0.5) }))
+    expect(await forMayor(room)).toEqual(named)
+    room.clock.nowMs += 2 * dayMs
+    room.civic.refresh()
+    expect(room.items('complaints')).toEqual([])
+    expect(await forMayor(room)).toEqual(named)
+  }
+  await using room = await openRoom(folder.path)
+  room.clock.nowMs = NOON + 3 * dayMs
+  room.civic.refresh()
+  expect(await forMayor(room)).toEqual(named)
+  room.clock.nowMs = NOON + 5 * dayMs
+  room.civic.refresh()
+  expect(await forMayor(room)).toEqual([])
+})
+
+test('what had been closed before the start is counted from the store', async () => {
+  await using folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-civic-'))
+  {
+    await using room = await openRoom(folder.path)
+    await room.civic.takeRecords(batchOf({ complaints: three(2) }))
+  }
+  await using room = await openRoom(folder.path)
+  expect(room.items('complaints')).toEqual([])
+  expect(await forMayor(room)).toEqual(named)
+})
+
+test('opened again it is counted by what it is on the queue, and no second time', async () => {
+  await using room = await openRoom()
+  await room.civic.takeRecords(batchOf({ complaints: three(2) }))
+  room.civic.refresh()
+  expect(await forMayor(room)).toEqual(named)
+  const [first] = three(2)
+  if (first === undefined) throw new Error('no complaint')
+  const opened = { ...first, changedAtMs: NOON, status: 'dibuka-kembali' as const }
+  await room.civic.takeRecords(batchOf({ deliveryId: 'opened', complaints: [opened] }))
+  expect(await forMayor(room)).toEqual([])
+})
