@@ -245,8 +245,8 @@ export class FeedLoop {
 
 function rowsOf(judgement: Judgement): Partial<FeedStatus> {
   return {
-    rows: judgement.rows,
-    accepted: judgement.accepted,
+    rows: judgement.rows - judgement.sealed,
+    accepted: judgement.accepted - judgement.sealed,
     refused: judgement.refused,
     held: judgement.held,
     skipped: [...judgement.skipped],

@@ -6,6 +6,7 @@ import type {
   ProgressReading,
   WorkPackageRecord,
 } from '#domain/contract/internal/records.ts'
+import type { CategoryId } from '#domain/ids.ts'
 import type { Note } from './profiles/row-reader.ts'
 
 export interface RowVerdict {
@@ -14,6 +15,8 @@ export interface RowVerdict {
   readonly unit: string
   /** The package or complaint, even of a refused row; null when the row does not tell. */
   readonly key: string | null
+  /** Of a complaint, even of a refused row; null when no category of the city was told. */
+  readonly categoryId?: CategoryId | null
   /** Not empty: the row is refused. */
   readonly refusals: readonly Note[]
   /** Not empty: the row is taken and marked. */
@@ -30,6 +33,8 @@ export interface Judgement {
   /** All of the delivery: `accepted` + `refused` + `held` + every row that was skipped. */
   readonly rows: number
   readonly accepted: number
+  /** Of `accepted`, complaints that are sealed: they are in no figure that is shown. */
+  readonly sealed: number
   /** Rows with a fault of their own. */
   readonly refused: number
   /** Rows without one that are held back with their agency. */
@@ -42,7 +47,7 @@ export interface Judgement {
   readonly heldBack: readonly string[]
   /** Refusals first, then doubts; at most 500. */
   readonly notes: readonly Note[]
-  /** What the newest taken row describes. */
+  /** What the newest taken row describes, sealed ones left out. */
   readonly dataAsOfMs: number | null
 }
 export interface TakenUnit {

@@ -10,6 +10,7 @@ import type { CountFields } from '../body/header-row.ts'
 import { readJsonBody } from '../body/json-body.ts'
 import type { SourceRow } from '../body/table.ts'
 import { FeedFailure } from '../feed-failure.ts'
+import { sealedRows } from '../privacy/sealed-rows.ts'
 import { type ColumnMap, fieldsByColumn, mapColumns } from '../profiles/column-map.ts'
 import { complaintRequired, readComplaintRow } from '../profiles/complaint-list.ts'
 import { isEmptyCell } from '../profiles/empty-cell.ts'
@@ -21,7 +22,7 @@ import { judgeRows } from './judge-rows.ts'
 import { type KnownPackages, nothingKnown } from './known-packages.ts'
 import { skippedKind } from './skip-rows.ts'
 
-export type JudgeCity = Pick<City, 'skpd' | 'categories' | 'kecamatan' | 'head'>
+export type JudgeCity = Pick<City, 'skpd' | 'categories' | 'kecamatan' | 'head' | 'sealedWords'>
 export type JudgeFeed = Pick<Feed, 'name' | 'profile' | 'format' | 'unit' | 'columns' | 'timeZone'>
 
 const profiles = {
@@ -75,8 +76,11 @@ export function judgeDelivery(
     feedName: feed.name,
   }
   const verdicts = rows.map((row) => profile.read(row, context))
+  const sealed = feed.profile === 'complaint-list' ? sealedRows(city, rows, columns) : null
+  const judgement = judgeRows(verdicts, feed.unit, time, skipped, known, sealed?.isSealed)
   return {
-    ...judgeRows(verdicts, feed.unit, time, skipped, known),
+    ...judgement,
+    notes: sealed?.withoutCells(judgement.notes, verdicts) ?? judgement.notes,
     unusedColumns: unusedColumns(rows, columns, feed),
   }
 }

@@ -21,6 +21,7 @@ export function judgeRows(
   time: CityTime,
   skippedBefore: readonly SkippedRow[] = [],
   known: KnownPackages = nothingKnown,
+  isSealed: (verdict: RowVerdict) => boolean = () => false,
 ): Omit<Judgement, 'unusedColumns'> {
   const { first: verdicts, repeated } = withoutRepeats(crossCheck(raw, known))
   const faulty = new Set(verdicts.filter((v) => v.refusals.length > 0).map((v) => v.unit))
@@ -34,6 +35,7 @@ export function judgeRows(
     units,
     rows: raw.length + skippedBefore.length,
     accepted: accepted.length,
+    sealed: accepted.filter(isSealed).length,
     refused,
     held: verdicts.length - accepted.length - refused,
     skipped: countSkipped([...skippedBefore, ...repeated]),
@@ -46,7 +48,10 @@ export function judgeRows(
             .slice(0, 200)
         : [],
     notes: notes.slice(0, maxNotes),
-    dataAsOfMs: newestMs(units, time),
+    dataAsOfMs: newestMs(
+      accepted.filter((v) => !isSealed(v)),
+      time,
+    ),
   }
 }
 
@@ -114,14 +119,14 @@ function sorted<T>(list: T[], key: (item: T) => string): readonly T[] {
   return list.sort((a, b) => (key(a) < key(b) ? -1 : 1))
 }
 
-function newestMs(units: readonly TakenUnit[], time: CityTime): number | null {
+function newestMs(verdicts: readonly RowVerdict[], time: CityTime): number | null {
   let day = ''
   let changedMs = -1
-  for (const unit of units) {
-    for (const reading of unit.progress)
-      if ((reading.physicalPct !== null || reading.realisedIdr !== null) && reading.asOf > day)
-        day = reading.asOf
-    for (const record of unit.complaints) changedMs = Math.max(changedMs, record.changedAtMs)
+  for (const { taken } of verdicts) {
+    if (taken?.kind === 'complaint') changedMs = Math.max(changedMs, taken.record.changedAtMs)
+    if (taken?.kind !== 'progress') continue
+    const { physicalPct, realisedIdr, asOf } = taken.reading
+    if ((physicalPct !== null || realisedIdr !== null) && asOf > day) day = asOf
   }
   if (day !== '') return time.startOfDayMs(day)
   return changedMs < 0 ? null : changedMs

@@ -45,9 +45,9 @@ export class Judge {
   #isClosed = false
 
   constructor(city: JudgeCity, limits: JudgeLimits = usualLimits) {
-    const { skpd, categories, kecamatan, head } = city
+    const { skpd, categories, kecamatan, head, sealedWords } = city
     this.#limits = limits
-    this.#city = { skpd, categories, kecamatan, head }
+    this.#city = { skpd, categories, kecamatan, head, sealedWords }
   }
 
   /** Throws `FeedFailure` when the delivery as a whole cannot be used. */

@@ -60,6 +60,7 @@ export function readComplaintRow(row: SourceRow, context: RowContext): RowVerdic
     row: reader.row,
     unit: 'row',
     key: complaintId,
+    categoryId,
     refusals: reader.refusals,
     doubts: reader.doubts,
     taken: isTaken && record.success ? { kind: 'complaint', record: record.data } : null,
