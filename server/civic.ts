@@ -13,6 +13,7 @@ import type { CameraId, SkpdId } from '#domain/ids.ts'
 import { paidPct } from '#domain/projects/payment.ts'
 import { isReportDead } from '#domain/projects/reporting.ts'
 import { cityTime } from '#domain/time/city-time.ts'
+import { addDays } from '#domain/time/day.ts'
 import { dayMs, minuteMs } from '#domain/time/units.ts'
 import { Alerts } from './alerts/alerts.ts'
 import { alertLimits } from './alerts/rule-settings.ts'
@@ -120,7 +121,8 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
     city,
     packages: () =>
       projects.summaries().map((summary) => {
-        const record = projects.entry(summary.id)?.record
+        const judged = projects.judged(summary.id)
+        const silentSince = judged?.reportingState.silentSince ?? null
         // What an agency told weeks ago does not become newer by being delivered again.
         const toldOn = summary.asOf ?? summary.startsOn
         return {
@@ -129,8 +131,11 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
           isNearCritical: summary.notes.includes('approaching-critical'),
           isProcurementStuck: summary.notes.includes('procurement-stuck'),
           paidPct: summary.realisedIdr === null ? null : paidPct(summary, summary.realisedIdr),
-          kelurahanCode: record?.kelurahanCode ?? null,
+          paidAheadPts: judged?.judgement.paidAheadPts ?? 0,
+          kelurahanCode: judged?.entry.record.kelurahanCode ?? null,
           reportedAtMs: toldOn === null ? null : time.startOfDayMs(toldOn),
+          silentSinceMs: silentSince === null ? null : time.startOfDayMs(silentSince),
+          overSinceMs: summary.endsOn === null ? null : time.startOfDayMs(addDays(summary.endsOn, 1)),
         }
       }),
     complaints: () =>

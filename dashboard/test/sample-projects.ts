@@ -21,8 +21,9 @@ import {
 } from '#domain/projects/count-packages.ts'
 import { latenessClass } from '#domain/projects/critical-contract.ts'
 import { shownDeviationPts } from '#domain/projects/deviation.ts'
-import { judgePackage } from '#domain/projects/package-condition.ts'
+import { applies, isOpen, judgePackage } from '#domain/projects/package-condition.ts'
 import { newestUpTo } from '#domain/projects/package-facts.ts'
+import { absorptionPct, paidAheadPts } from '#domain/projects/payment.ts'
 import { penaltyEstimate } from '#domain/projects/penalty.ts'
 import { reportingState } from '#domain/projects/reporting.ts'
 import { sampleRules } from '#domain/projects/testing.ts'
@@ -57,7 +58,7 @@ export function samplePackages(nowMs: number): readonly SamplePackage[] {
     const { reporting, daysSince } = reportingState(facts, today, sampleRules)
     const paid = newestUpTo(facts.payments, today)
     const plannedPct = judgement.planned?.plannedPct ?? null
-    const isOver = [judgement.condition, ...judgement.also].includes('past-contract')
+    const isOver = applies(judgement, 'past-contract')
     return {
       facts,
       judgement,
@@ -85,7 +86,7 @@ export function samplePackages(nowMs: number): readonly SamplePackage[] {
             ? null
             : shownDeviationPts(plannedPct, judgement.physicalPct ?? 0),
         plannedFinancialPct: shape.plannedPaidPct,
-        absorptionPct: paid === null ? null : (paid.paidIdr / facts.budgetIdr) * 100,
+        absorptionPct: absorptionPct(paid?.paidIdr ?? null, facts.budgetIdr),
         realisedIdr: paid?.paidIdr ?? null,
         paidAsOf: paid?.day ?? null,
         class: packageClass({ condition: judgement.condition, reporting }),
@@ -120,12 +121,7 @@ export function sampleOverview(nowMs: number, skpdId?: string, year?: number): P
     fiscalYears,
     criticalSkpd: new Set(judged.filter(isReportedCritical).map(({ summary }) => summary.skpdId)).size,
     earlierUnfinished: partOf(
-      own.filter(
-        ({ facts, judgement }) =>
-          facts.fiscalYear < fiscalYear &&
-          judgement.condition !== 'finished' &&
-          judgement.condition !== 'terminated',
-      ),
+      own.filter(({ facts, judgement }) => facts.fiscalYear < fiscalYear && isOpen(judgement.condition)),
     ),
     outlook: cityOutlook(judged, today, `${fiscalYear}-12-31`, sampleRules.staleAfterDays),
     curve: weightedCurve(judged, curveDays(fiscalYear, today), today, sampleRules.staleAfterDays).map(
@@ -173,7 +169,7 @@ export function curveOf({ facts }: SamplePackage): CurvePoint[] {
       day,
       plannedPct: facts.plan.find((entry) => entry.day === day)?.plannedPct ?? null,
       physicalPct: facts.reports.find((entry) => entry.day === day)?.physicalPct ?? null,
-      absorptionPct: paid === undefined ? null : (paid.paidIdr / facts.budgetIdr) * 100,
+      absorptionPct: absorptionPct(paid?.paidIdr ?? null, facts.budgetIdr),
       plannedFinancialPct: null,
     }
   })
@@ -183,12 +179,16 @@ export function paymentsOf({ facts }: SamplePackage) {
   const rises = facts.payments.filter(
     (payment, nth) => payment.paidIdr > (facts.payments[nth - 1]?.paidIdr ?? 0),
   )
-  return rises.map((payment, nth) => ({
-    day: payment.day,
-    amountIdr: payment.paidIdr - (rises[nth - 1]?.paidIdr ?? 0),
-    totalIdr: payment.paidIdr,
-    physicalPct: newestUpTo(facts.reports, payment.day)?.physicalPct ?? null,
-  }))
+  return rises.map((payment, nth) => {
+    const physicalPct = newestUpTo(facts.reports, payment.day)?.physicalPct ?? null
+    return {
+      day: payment.day,
+      amountIdr: payment.paidIdr - (rises[nth - 1]?.paidIdr ?? 0),
+      totalIdr: payment.paidIdr,
+      physicalPct,
+      aheadPts: physicalPct === null ? 0 : paidAheadPts(facts, payment.paidIdr, physicalPct, sampleRules),
+    }
+  })
 }
 
 function years(own: readonly SamplePackage[], today: string, asked: number | undefined) {

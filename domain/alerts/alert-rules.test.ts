@@ -58,7 +58,10 @@ const drainage: RulePackage = {
   lat: 1.1,
   lng: 104.04,
   kelurahanCode: KelurahanCode.parse('21.71.10.1001'),
+  paidAheadPts: 0,
   reportedAtMs: nowMs - 5_000,
+  silentSinceMs: null,
+  overSinceMs: null,
 }
 const clock = (state: ComplaintClock['state'], dueAtMs: number | null): ComplaintClock => ({
   state,

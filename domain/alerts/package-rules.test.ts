@@ -34,7 +34,10 @@ const drainage: RulePackage = {
   lat: 1.1,
   lng: 104.04,
   kelurahanCode: KelurahanCode.parse('21.71.10.1001'),
+  paidAheadPts: 0,
   reportedAtMs: 1_000_000,
+  silentSinceMs: null,
+  overSinceMs: null,
 }
 const causesOf = (...packages: Partial<RulePackage>[]) =>
   packageCauses(
@@ -112,10 +115,32 @@ test('silence changes which alerts tell of a package, never that its condition i
 
 test('what never told a day stands first among the silent, and its figures do not move by themselves', () => {
   const silent = { condition: 'on-plan', reporting: 'never' } as const
-  const [cause] = causesOf({ ...silent, reportedAtMs: 5 }, { ...silent, reportedAtMs: null })
+  const [cause] = causesOf(
+    { ...silent, reportedAtMs: 5, silentSinceMs: 9 },
+    { ...silent, reportedAtMs: null, silentSinceMs: null },
+  )
   expect(cause?.members.map(({ subject }) => subject.id)).toEqual(['RUP-2', 'RUP-1'])
   expect(cause?.figures.sinceMs).toBeNull()
-  expect(cause?.sinceMs).toBe(5)
+  expect(cause?.sinceMs).toBe(9)
+})
+
+test.each<[string, Partial<RulePackage>, number]>([
+  ['the day after its contract ended, not its last report', { condition: 'past-contract' }, 1_700_000],
+  ['the day its report was missing', { condition: 'on-plan', reporting: 'silent' }, 1_500_000],
+  ['its last report, which made it so', { condition: 'critical' }, 1_000_000],
+])('an alert runs since %s', (_when, part, sinceMs) => {
+  const [cause] = causesOf({ ...part, silentSinceMs: 1_500_000, overSinceMs: 1_700_000 })
+  expect(cause?.sinceMs).toBe(sinceMs)
+})
+
+test('of packages paid ahead the one that leads farthest beyond its advance stands first', () => {
+  const [cause] = causesOf(
+    // Paid 40 with nothing done: 10 beyond the advance of 30. Paid 70 with 50 done: 5 beyond the 15 still open.
+    { condition: 'paid-ahead', paidPct: 70, physicalPct: 50, paidAheadPts: 5 },
+    { condition: 'paid-ahead', paidPct: 40, physicalPct: 0, paidAheadPts: 10 },
+    { condition: 'paid-ahead', paidPct: 90, physicalPct: 65, paidAheadPts: 14.5 },
+  )
+  expect(cause?.members.map(({ subject }) => subject.id)).toEqual(['RUP-3', 'RUP-2', 'RUP-1'])
 })
 
 test('the same packages in another order tell the same', () => {

@@ -24,12 +24,18 @@ export interface RulePackage {
   readonly plannedPct: number | null
   readonly physicalPct: number | null
   readonly paidPct: number | null
+  /** Points by which payment leads the work beyond the open advance; 0 where it does not. */
+  readonly paidAheadPts: number
   readonly endsOn: string | null
   readonly lat: number | null
   readonly lng: number | null
   readonly kelurahanCode: KelurahanCode | null
   /** The day of the newest report, or of the start where there is none; null where neither is known. Epoch ms. */
   readonly reportedAtMs: number | null
+  /** Start of the first day on which its report was missing; null while none is. Epoch ms. */
+  readonly silentSinceMs: number | null
+  /** Start of the first day after its contract's end; null without one. Epoch ms. */
+  readonly overSinceMs: number | null
 }
 export interface PackagePriorities {
   readonly packageCritical: Priority
@@ -47,12 +53,13 @@ interface PackageRule {
   readonly priority: keyof PackagePriorities
   readonly applies: (workPackage: RulePackage) => boolean
   readonly compare: (a: RulePackage, b: RulePackage) => number
+  /** Since when it applies; by default since the report that made it so. */
+  readonly sinceMs?: (workPackage: RulePackage) => number | null
 }
 
 const byDeviation = (a: RulePackage, b: RulePackage) => (a.deviationPts ?? 0) - (b.deviationPts ?? 0)
 const byReport = (a: RulePackage, b: RulePackage) => (a.reportedAtMs ?? 0) - (b.reportedAtMs ?? 0)
 const byEnd = (a: RulePackage, b: RulePackage) => (a.endsOn ?? '').localeCompare(b.endsOn ?? '')
-const aheadPts = ({ paidPct, physicalPct }: RulePackage) => (paidPct ?? 0) - (physicalPct ?? 0)
 
 /**
  * Each asks for another act. A silent package whose last word was critical or past its contract raises that condition's
@@ -70,24 +77,27 @@ const rules: readonly PackageRule[] = [
     priority: 'packagePastContract',
     applies: ({ condition }) => condition === 'past-contract',
     compare: byEnd,
+    sinceMs: ({ overSinceMs }) => overSinceMs,
   },
   {
     kind: 'package-silent-critical',
     priority: 'packageSilentCritical',
     applies: (each) => isSilent(each.reporting) && isTroubled(each.condition),
     compare: byReport,
+    sinceMs: ({ silentSinceMs }) => silentSinceMs,
   },
   {
     kind: 'package-silent',
     priority: 'packageSilent',
     applies: (each) => isSilent(each.reporting) && !isTroubled(each.condition),
     compare: byReport,
+    sinceMs: ({ silentSinceMs }) => silentSinceMs,
   },
   {
     kind: 'package-paid-ahead',
     priority: 'packagePaidAhead',
     applies: ({ condition }) => condition === 'paid-ahead',
-    compare: (a, b) => aheadPts(b) - aheadPts(a),
+    compare: (a, b) => b.paidAheadPts - a.paidAheadPts,
   },
   {
     kind: 'package-near-critical',
@@ -115,7 +125,7 @@ export function packageCauses(
       memberOf,
       placeOf,
       isSilent: ({ reporting }) => isSilent(reporting),
-      sinceMs: ({ reportedAtMs }) => reportedAtMs ?? nowMs,
+      sinceMs: (each) => rule.sinceMs?.(each) ?? each.reportedAtMs ?? nowMs,
       priorityOf: (own) => priorityOf(rule, own, priorities),
     }
     return foldByAgency(packages.filter(rule.applies), fold)

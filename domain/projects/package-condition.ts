@@ -8,7 +8,7 @@ import { isPeriodOne, latenessClass } from '#domain/projects/critical-contract.t
 import { deviationPts, lateness } from '#domain/projects/deviation.ts'
 import { type Forecast, finishesBy, forecast } from '#domain/projects/forecast.ts'
 import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
-import { copiesPayment, type PaymentRules, paidAheadPts, paidPct } from '#domain/projects/payment.ts'
+import { copiesPayment, type PaymentRules, paidAheadPts } from '#domain/projects/payment.ts'
 import { dueSince, mayRunUntil, type Planned, plannedOn } from '#domain/projects/plan.ts'
 import { type ReportingRules, showsWork } from '#domain/projects/reporting.ts'
 import { type Suspension, suspensionOn } from '#domain/projects/suspension.ts'
@@ -78,10 +78,25 @@ export interface PackageJudgement {
   readonly highestPct: number | null
   /** Today's plan against that figure, points; below 0 is late. A package that should have begun counts with 0. */
   readonly deviationPts: number | null
+  /** Points by which payment leads the work beyond the open advance; 0 where it does not. */
+  readonly paidAheadPts: number
   readonly forecast: Forecast
   /** Last day on which the work may still be paid. */
   readonly mayRunUntil: string
   readonly isDue: boolean
+}
+
+/** Whether a condition applies, also where another one comes first. */
+export function applies(
+  { condition, also }: Pick<PackageJudgement, 'condition' | 'also'>,
+  asked: PackageCondition,
+): boolean {
+  return condition === asked || also.includes(asked)
+}
+
+/** There is still something to be done: neither finished nor terminated. */
+export function isOpen(condition: PackageCondition): boolean {
+  return condition !== 'finished' && condition !== 'terminated'
 }
 
 export function judgePackage(facts: PackageFacts, today: string, rules: ConditionRules): PackageJudgement {
@@ -92,12 +107,14 @@ export function judgePackage(facts: PackageFacts, today: string, rules: Conditio
   // Work that should have begun and tells nothing has done nothing.
   const actualPct = last?.physicalPct ?? (isDue && planned !== null ? 0 : null)
   const outlook = forecast(facts, today, rules)
+  const paidIdr = newestUpTo(facts.payments, today)?.paidIdr ?? 0
   const view: View = {
     facts,
     today,
     rules,
     planned,
     actualPct,
+    paidAheadPts: paidAheadPts(facts, paidIdr, actualPct ?? 0, rules),
     outlook,
     suspension,
     inTender: isInTender(facts, today),
@@ -115,6 +132,7 @@ export function judgePackage(facts: PackageFacts, today: string, rules: Conditio
     asOf: last?.day ?? null,
     highestPct: highestUpTo(facts, today),
     deviationPts: planned === null || actualPct === null ? null : deviationPts(planned.plannedPct, actualPct),
+    paidAheadPts: view.paidAheadPts,
     forecast: outlook,
     mayRunUntil: view.mayRunUntil,
     isDue,
@@ -137,6 +155,7 @@ interface View {
   readonly rules: ConditionRules
   readonly planned: Planned | null
   readonly actualPct: number | null
+  readonly paidAheadPts: number
   readonly outlook: Forecast
   readonly suspension: Suspension
   readonly inTender: boolean
@@ -152,7 +171,7 @@ function conditionsOf(view: View): [PackageCondition, ...PackageCondition[]] {
   if (isCritical(view)) applying.push('critical')
   if (isPastContract(view)) applying.push('past-contract')
   if (isSuspended(view)) applying.push('suspended')
-  if (isPaidAhead(view)) applying.push('paid-ahead')
+  if (view.paidAheadPts > 0) applying.push('paid-ahead')
   if (!applying.includes('critical') && isToWatch(view)) applying.push('watch')
   const [first, ...rest] = applying
   if (first !== undefined) return [first, ...rest]
@@ -196,12 +215,6 @@ function isPastContract({ facts, today, suspension }: View): boolean {
   if (facts.endsOn === null || facts.endsOn >= today || facts.status === 'tender') return false
   // Stopped before its end, a contract's days have stopped with it.
   return !(suspension.kind === 'suspended' && suspension.stoppedOn <= facts.endsOn)
-}
-
-function isPaidAhead({ facts, today, rules, actualPct }: View): boolean {
-  const payment = newestUpTo(facts.payments, today)
-  const paid = payment === null ? null : paidPct(facts, payment.paidIdr)
-  return paid !== null && paidAheadPts(actualPct ?? 0, paid, rules) > 0
 }
 
 function isToWatch(view: View): boolean {

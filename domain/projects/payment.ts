@@ -1,6 +1,8 @@
 /** Payments against the work they pay for. docs/sources.md#payments */
 import type { PackageFacts } from '#domain/projects/package-facts.ts'
 
+type ContractSum = Pick<PackageFacts, 'contractIdr' | 'budgetIdr'>
+
 export interface PaymentRules {
   /** Share of the contract that may be paid as an advance before any work, in percent. */
   readonly advancePct: number
@@ -8,20 +10,28 @@ export interface PaymentRules {
   readonly paidAheadPts: number
 }
 
+/** Absorption (serapan): paid as a share of the budget ceiling; null without a figure or a ceiling. */
+export function absorptionPct(paidIdr: number | null, budgetIdr: number): number | null {
+  return paidIdr === null || budgetIdr <= 0 ? null : (paidIdr / budgetIdr) * 100
+}
+
 /** Paid as a share of the contract, or of the budget ceiling while there is no contract; null without either. */
-export function paidPct(
-  facts: Pick<PackageFacts, 'contractIdr' | 'budgetIdr'>,
-  paidIdr: number,
-): number | null {
-  const base = facts.contractIdr !== null && facts.contractIdr > 0 ? facts.contractIdr : facts.budgetIdr
-  return base > 0 ? (paidIdr / base) * 100 : null
+export function paidPct({ contractIdr, budgetIdr }: ContractSum, paidIdr: number): number | null {
+  return absorptionPct(paidIdr, contractIdr !== null && contractIdr > 0 ? contractIdr : budgetIdr)
 }
 
 /**
  * Points by which payment leads the work beyond the advance that is not yet worked off; 0 when it does not. An advance
  * is worked off in step with the work.
  */
-export function paidAheadPts(physicalPct: number, paid: number, rules: PaymentRules): number {
+export function paidAheadPts(
+  facts: ContractSum,
+  paidIdr: number,
+  physicalPct: number,
+  rules: PaymentRules,
+): number {
+  const paid = paidPct(facts, paidIdr)
+  if (paid === null) return 0
   const openAdvancePct = rules.advancePct * (1 - Math.min(100, physicalPct) / 100)
   const aheadPts = paid - physicalPct - openAdvancePct
   return aheadPts > rules.paidAheadPts ? aheadPts : 0

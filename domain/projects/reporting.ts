@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { newestUpTo, type PackageFacts, type WorkPackageKind } from '#domain/projects/package-facts.ts'
 import { dueSince } from '#domain/projects/plan.ts'
 import { suspensionOn } from '#domain/projects/suspension.ts'
-import { daysBetween } from '#domain/time/day.ts'
+import { addDays, daysBetween } from '#domain/time/day.ts'
 
 /** `never`: owes reports and has not sent one; counted with the silent ones. */
 export const Reporting = z.enum(['in-time', 'silent', 'never', 'not-owed'])
@@ -27,6 +27,8 @@ export interface ReportingState {
   readonly lastReportOn: string | null
   /** Days without a report, counted from the newest one or from the start; null where none is owed. */
   readonly daysSince: number | null
+  /** The first day on which a report was missing; null while none is. */
+  readonly silentSince: string | null
 }
 
 /**
@@ -38,13 +40,15 @@ export function reportingState(facts: PackageFacts, today: string, rules: Report
   const lastReportOn = last?.day ?? null
   const since = dueSince(facts)
   if (since === null || since > today || !owes(facts, today, rules) || (last?.physicalPct ?? 0) >= 100)
-    return { reporting: 'not-owed', lastReportOn, daysSince: null }
-  const daysSince = daysBetween(lastReportOn ?? since, today)
+    return { reporting: 'not-owed', lastReportOn, daysSince: null, silentSince: null }
+  const toldOn = lastReportOn ?? since
+  const daysSince = daysBetween(toldOn, today)
   const isMissing = daysSince > rules.staleAfterDays
   return {
     reporting: !isMissing ? 'in-time' : lastReportOn === null ? 'never' : 'silent',
     lastReportOn,
     daysSince,
+    silentSince: isMissing ? addDays(toldOn, rules.staleAfterDays + 1) : null,
   }
 }
 

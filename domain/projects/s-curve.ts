@@ -2,7 +2,7 @@
 import type { CurvePoint } from '#domain/contract/rest/projects.ts'
 
 /** At most as many points as a chart shows well. */
-export const curvePoints = 120
+const curvePoints = 120
 
 /**
  * The same curve in at most `most` points. Points that were reported are kept or left out, never averaged, so each

@@ -198,6 +198,15 @@ test('while a package is stopped, deleting a report from before the stop never i
   )
 })
 
+test('a silence begins on the first day on which the report was missing', () => {
+  // Ten days of grace after the report of 10 November.
+  const facts = { ...contract, reports: [{ day: '2026-11-10', physicalPct: 40 }] }
+  const on = (day: string) => reportingState(facts, day, sampleRules)
+  expect(on('2026-11-20')).toMatchObject({ reporting: 'in-time', silentSince: null })
+  expect(on('2026-11-21')).toMatchObject({ reporting: 'silent', silentSince: '2026-11-21' })
+  expect(on(today)).toMatchObject({ reporting: 'silent', silentSince: '2026-11-21' })
+})
+
 test('a package that never reported is no better than with any report it could have sent', () => {
   fc.assert(
     fc.property(building, (facts) => {

@@ -6,7 +6,7 @@
  */
 import { z } from 'zod'
 import { shownDeviationPts, shownPct, withoutBinaryDust } from '#domain/projects/deviation.ts'
-import type { PackageJudgement } from '#domain/projects/package-condition.ts'
+import { applies, type PackageJudgement } from '#domain/projects/package-condition.ts'
 import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
 import { dueSince, plannedOn } from '#domain/projects/plan.ts'
 import type { Reporting } from '#domain/projects/reporting.ts'
@@ -139,8 +139,7 @@ export function isCounted({ judgement }: WeighedPackage): boolean {
 export function plannedFor(each: WeighedPackage, day: string, staleAfterDays: number): number {
   const { facts, judgement } = each
   // What a suspended contract planned for after its stop is not due.
-  const isSuspended = judgement.condition === 'suspended' || judgement.also.includes('suspended')
-  const stop = isSuspended ? judgement.planned?.plannedPct : undefined
+  const stop = applies(judgement, 'suspended') ? judgement.planned?.plannedPct : undefined
   // Finished, and no plan was ever told: it was planned as it was done.
   const planned = plannedOn(facts, day, { staleAfterDays })?.plannedPct ?? doneBy(each, day)
   return stop === undefined ? planned : Math.min(stop, planned)

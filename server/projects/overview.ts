@@ -3,8 +3,15 @@ import type { Settings } from '#config/schema/settings.ts'
 import type { AgencyProgress, ProjectFigures, ProjectOverview } from '#domain/contract/rest/projects.ts'
 import type { SkpdId } from '#domain/ids.ts'
 import { cityOutlook } from '#domain/projects/city-outlook.ts'
-import { countPackages, isSilent, isTroubled } from '#domain/projects/count-packages.ts'
+import {
+  countPackages,
+  isSilent,
+  isTroubled,
+  type JudgedPackage,
+  packageClass,
+} from '#domain/projects/count-packages.ts'
 import { latenessClass } from '#domain/projects/critical-contract.ts'
+import { isOpen } from '#domain/projects/package-condition.ts'
 import { byWorstDeviation, exactProgress, partOf, rollUp, weightedCurve } from '#domain/projects/weighting.ts'
 import { dayNumber, dayOfNumber } from '#domain/time/day.ts'
 import type { JudgedEntry } from './judge-entry.ts'
@@ -40,16 +47,8 @@ export function overview(input: OverviewInput): ProjectOverview {
     reportedUpTo: newest(judged.map(({ judgement }) => judgement.asOf)),
     fiscalYear,
     fiscalYears: [...fiscalYears],
-    criticalSkpd: new Set(
-      judged
-        .filter((each) => !isSilent(each.reporting) && each.judgement.condition === 'critical')
-        .map(({ entry }) => entry.record.skpdId),
-    ).size,
-    earlierUnfinished: partOf(
-      input.earlier.filter(
-        ({ judgement }) => judgement.condition !== 'finished' && judgement.condition !== 'terminated',
-      ),
-    ),
+    criticalSkpd: new Set(judged.filter(isReportedCritical).map(({ entry }) => entry.record.skpdId)).size,
+    earlierUnfinished: partOf(input.earlier.filter(({ judgement }) => isOpen(judgement.condition))),
     outlook: cityOutlook(judged, today, lastDay, rules.staleAfterDays),
     curve: weightedCurve(judged, curveDays(fiscalYear, today), today, rules.staleAfterDays).map((point) => ({
       ...point,
@@ -99,16 +98,21 @@ function figuresOf(
   const silent = judged.filter((each) => isSilent(each.reporting))
   return {
     figures,
-    counts: countPackages(
-      judged.map(({ judgement, reporting }) => ({ condition: judgement.condition, reporting })),
-    ),
+    counts: countPackages(judged.map(asCounted)),
     lateness: exact === null ? null : latenessClass(exact.plannedPct, exact.physicalPct, rules),
-    critical: partOf(
-      judged.filter((each) => !isSilent(each.reporting) && each.judgement.condition === 'critical'),
-    ),
+    critical: partOf(judged.filter(isReportedCritical)),
     silent: partOf(silent),
     silentTroubled: partOf(silent.filter((each) => isTroubled(each.judgement.condition))),
   }
+}
+
+function asCounted({ judgement, reporting }: JudgedEntry): JudgedPackage {
+  return { condition: judgement.condition, reporting }
+}
+
+/** In the class of the critical: those that fell silent are counted as silent. */
+function isReportedCritical(each: JudgedEntry): boolean {
+  return packageClass(asCounted(each)) === 'critical'
 }
 
 /** Days of the year in even steps, with today among them. */

@@ -1,3 +1,4 @@
+import { type PaymentRules, paidAheadPts } from '#domain/projects/payment.ts'
 import type { BookEntry } from './project-book.ts'
 
 export interface Payment {
@@ -6,21 +7,25 @@ export interface Payment {
   readonly totalIdr: number
   /** Physical progress reported for the same day. */
   readonly physicalPct: number | null
+  /** Points by which payment led that progress beyond the open advance; 0 where it did not, or where none was told. */
+  readonly aheadPts: number
 }
 
 /** Rises of the paid sum, newest last. A sum that falls is a correction of the source and no payment. */
-export function paymentsOf(entry: BookEntry): Payment[] {
+export function paymentsOf(entry: BookEntry, rules: PaymentRules): Payment[] {
   const payments: Payment[] = []
   let paid = 0
   for (const reading of [...entry.readings.values()].sort((a, b) => a.asOf.localeCompare(b.asOf))) {
     if (reading.realisedIdr === null || reading.realisedIdr <= paid) continue
+    const { asOf, realisedIdr, physicalPct } = reading
     payments.push({
-      day: reading.asOf,
-      amountIdr: reading.realisedIdr - paid,
-      totalIdr: reading.realisedIdr,
-      physicalPct: reading.physicalPct,
+      day: asOf,
+      amountIdr: realisedIdr - paid,
+      totalIdr: realisedIdr,
+      physicalPct,
+      aheadPts: physicalPct === null ? 0 : paidAheadPts(entry.record, realisedIdr, physicalPct, rules),
     })
-    paid = reading.realisedIdr
+    paid = realisedIdr
   }
   return payments
 }

@@ -5,6 +5,7 @@
 import { ProgressReading, type WorkPackageRecord } from '#domain/contract/internal/records.ts'
 import type { CurvePoint } from '#domain/contract/rest/projects.ts'
 import type { WorkPackageId } from '#domain/ids.ts'
+import { absorptionPct } from '#domain/projects/payment.ts'
 import type { Database } from '../database/database.ts'
 import type { UnreadableDocuments } from '../documents/unreadable-documents.ts'
 import type { AppliedBatch } from '../records/apply-batch.ts'
@@ -93,12 +94,7 @@ export function curveOf({ record, readings }: BookEntry): CurvePoint[] {
       day: reading.asOf,
       plannedPct: reading.plannedPhysicalPct,
       physicalPct: reading.physicalPct,
-      absorptionPct: absorption(reading.realisedIdr, record.budgetIdr),
+      absorptionPct: absorptionPct(reading.realisedIdr, record.budgetIdr),
       plannedFinancialPct: reading.plannedFinancialPct,
     }))
-}
-
-/** Paid as a share of the budget ceiling; null without a figure or a ceiling. */
-export function absorption(realisedIdr: number | null, budgetIdr: number): number | null {
-  return realisedIdr === null || budgetIdr === 0 ? null : (realisedIdr / budgetIdr) * 100
 }

@@ -43,7 +43,10 @@ export class Projects {
   readonly #topic: TopicWriter<'work-packages'>
   readonly #time: CityTime
   readonly #judged = new Map<WorkPackageId, JudgedEntry>()
-  /** Overviews since the last delivery or change of day: several screens ask for the same one again and again. */
+  /**
+   * Overviews since the last delivery or change of day: several screens ask for the same one again and again. At most one
+   * for each agency and fiscal year that there are packages of, and for each year of the city.
+   */
   readonly #overviews = new Map<string, ProjectOverview>()
   #day = ''
 
@@ -84,42 +87,20 @@ export class Projects {
     return this.#topic.all()
   }
 
-  entry(id: WorkPackageId): BookEntry | undefined {
-    return this.#parts.book.get(id)
+  judged(id: WorkPackageId): JudgedEntry | undefined {
+    return this.#judged.get(id)
   }
 
   routes(): Route[] {
     return [
       route(
         projectOverview,
-        {
-          action: 'project.read',
-          load: ({ query, session }) => {
-            const skpdId = query.skpd ?? ownAgency(session.actor)
-            return {
-              object: { skpdId },
-              target: { ownerSkpdId: skpdId },
-              type: 'skpd',
-              id: skpdId ?? 'all',
-            }
-          },
-        },
+        { action: 'project.read', load: (input) => agencyAsked(input) },
         ({ object, query }) => this.#overview(object.skpdId, query.year),
       ),
       route(
         workPackagesEndpoint,
-        {
-          action: 'project.read',
-          load: ({ query, session }) => {
-            const skpdId = query.skpd ?? ownAgency(session.actor)
-            return {
-              object: { skpdId },
-              target: { ownerSkpdId: skpdId },
-              type: 'skpd',
-              id: skpdId ?? 'all',
-            }
-          },
-        },
+        { action: 'project.read', load: (input) => agencyAsked(input) },
         ({ object: { skpdId }, query }) => {
           const { fiscalYear, fiscalYears } = this.#years(skpdId, query.year)
           return {
@@ -192,7 +173,8 @@ export class Projects {
       today: this.#day,
       rules: this.#parts.city.settings.projects,
     })
-    this.#overviews.set(key, made)
+    // Of nothing there is nothing to keep, and no end of agencies and years to ask for.
+    if (fiscalYears.includes(fiscalYear)) this.#overviews.set(key, made)
     return made
   }
 
@@ -208,7 +190,7 @@ export class Projects {
       provider: record.provider,
       problem: record.problem,
       curve: thinOut(curveOf(entry)),
-      payments: paymentsOf(entry),
+      payments: paymentsOf(entry, this.#parts.city.settings.projects),
       cameras: place === null ? [] : nearestCameras(this.#parts.camerasFor(actor), place, nearbyCameraM, 4),
       complaints:
         place === null
@@ -222,6 +204,18 @@ export class Projects {
       source: { feedId: entry.feedId, receivedAtMs: entry.receivedAtMs },
     }
   }
+}
+
+/** The agency whose packages are asked for, all of them without one. */
+function agencyAsked({
+  query,
+  session,
+}: {
+  readonly query: { readonly skpd?: SkpdId | undefined }
+  readonly session: { readonly actor: Actor }
+}) {
+  const skpdId = query.skpd ?? ownAgency(session.actor)
+  return { object: { skpdId }, target: { ownerSkpdId: skpdId }, type: 'skpd' as const, id: skpdId ?? 'all' }
 }
 
 /** An agency that asks without naming one means itself. */

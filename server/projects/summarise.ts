@@ -3,10 +3,11 @@ import type { Settings } from '#config/schema/settings.ts'
 import type { WorkPackageSummary } from '#domain/contract/rest/projects.ts'
 import { packageClass } from '#domain/projects/count-packages.ts'
 import { shownDeviationPts } from '#domain/projects/deviation.ts'
+import { applies } from '#domain/projects/package-condition.ts'
 import { newestUpTo } from '#domain/projects/package-facts.ts'
+import { absorptionPct } from '#domain/projects/payment.ts'
 import { penaltyEstimate } from '#domain/projects/penalty.ts'
 import type { JudgedEntry } from './judge-entry.ts'
-import { absorption } from './project-book.ts'
 
 export function summarise(
   judged: JudgedEntry,
@@ -17,7 +18,7 @@ export function summarise(
   const { record } = entry
   const paid = newestUpTo(facts.payments, today)
   const plannedPct = judgement.planned?.plannedPct ?? null
-  const isLate = judgement.condition === 'past-contract' || judgement.also.includes('past-contract')
+  const isLate = applies(judgement, 'past-contract')
   return {
     id: record.workPackageId,
     name: record.name,
@@ -41,7 +42,7 @@ export function summarise(
         ? null
         : shownDeviationPts(plannedPct, judgement.physicalPct ?? 0),
     plannedFinancialPct: judged.plannedPaidPct,
-    absorptionPct: absorption(paid?.paidIdr ?? null, record.budgetIdr),
+    absorptionPct: absorptionPct(paid?.paidIdr ?? null, record.budgetIdr),
     realisedIdr: paid?.paidIdr ?? null,
     paidAsOf: paid?.day ?? null,
     class: packageClass({ condition: judgement.condition, reporting }),

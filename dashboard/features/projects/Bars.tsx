@@ -1,4 +1,5 @@
 import type { WorkPackageSummary } from '#domain/contract/rest/projects.ts'
+import { isTroubled } from '#domain/projects/count-packages.ts'
 import { useFormat } from '../../i18n/use-words.ts'
 import styles from './Bars.module.css'
 
@@ -10,7 +11,7 @@ export type Weight = 'normal' | 'watch' | 'critical'
 
 /** How heavy a package's deviation is drawn: by the condition the server gave, silent or not. */
 export function weightOf(condition: WorkPackageSummary['condition']): Weight {
-  if (condition === 'critical' || condition === 'past-contract') return 'critical'
+  if (isTroubled(condition)) return 'critical'
   return condition === 'watch' ? 'watch' : 'normal'
 }
 const fills: Readonly<Record<Weight, string>> = {

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { workPackage } from '#domain/contract/rest/projects.ts'
+import { isOpen } from '#domain/projects/package-condition.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { type CurveLabel, type CurveLimit, CurvePanel } from './CurvePanel.tsx'
 import { packageLines } from './curve-outlook.ts'
@@ -45,7 +46,6 @@ export function PackageCurve({
   const untilDay = [today, ...limits.map((limit) => limit.day)].reduce((last, day) =>
     day > last ? day : last,
   )
-  const isOpen = summary.condition !== 'finished' && summary.condition !== 'terminated'
   return (
     <CurvePanel
       title={words.curveOne}
@@ -55,7 +55,11 @@ export function PackageCurve({
       labels={labels}
       limits={limits}
       untilDay={untilDay}
-      outlook={isOpen ? packageLines(summary.forecast, today, summary.physicalPct, untilDay) : null}
+      outlook={
+        isOpen(summary.condition)
+          ? packageLines(summary.forecast, today, summary.physicalPct, untilDay)
+          : null
+      }
     />
   )
 }

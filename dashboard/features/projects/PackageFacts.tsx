@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import type { workPackage } from '#domain/contract/rest/projects.ts'
+import { isOpen } from '#domain/projects/package-condition.ts'
 import { daysBetween } from '#domain/time/day.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { Panel } from '../../ui/Panel.tsx'
@@ -44,7 +45,7 @@ export function PackageFacts({
         <Fact name={words.remainingPay}>{left(summary.mayRunUntil)}</Fact>
         <Fact name={words.forecastFinish}>
           {say.forecast(forecast)}
-          {needed !== null && summary.condition !== 'finished' && (
+          {needed !== null && isOpen(summary.condition) && (
             <small>
               {words.pace(format.decimal(needed))}
               {forecast.kind === 'ends' && `; ${words.paceNow(format.decimal(forecast.pace.pctPerWeek))}`}

@@ -49,13 +49,14 @@ export function Payments({
             <tbody>
               {payments.map((payment) => {
                 const share = paidPct(summary, payment.totalIdr)
-                const ahead = share === null || payment.physicalPct === null ? 0 : share - payment.physicalPct
                 return (
                   <tr key={`${payment.day} ${payment.totalIdr}`}>
                     <td>
                       {format.day(payment.day)}
-                      {ahead > 0 && (
-                        <small className={styles.ahead}>{words.paidAhead(format.decimal(ahead))}</small>
+                      {payment.aheadPts > 0 && (
+                        <small className={styles.ahead}>
+                          {words.paidAhead(format.decimal(payment.aheadPts))}
+                        </small>
                       )}
                     </td>
                     <td className={table.number}>{format.money(payment.amountIdr)}</td>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { AgencyProgress, WorkPackageSummary } from '#domain/contract/rest/projects.ts'
+import { isTroubled } from '#domain/projects/count-packages.ts'
 import { daysBetween } from '#domain/time/day.ts'
 import { useSkpdNames } from '../../data/city.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
@@ -50,7 +51,7 @@ export function WorstPackages({
       aside={<Link to="/proyek">{words.all}</Link>}
     >
       {shown.map((item) => (
-        <li key={item.id} className={styles.package} data-red={isRed(item)}>
+        <li key={item.id} className={styles.package} data-red={isTroubled(item.condition)}>
           <Link to={`/proyek/${encodeURIComponent(item.id)}`}>{item.name}</Link>
           <span className={styles.state}>
             <ProjectGlyph state={projectSymbolOf(item)} filledPct={item.physicalPct ?? 0} />
@@ -61,10 +62,6 @@ export function WorstPackages({
       ))}
     </Block>
   )
-}
-
-function isRed({ condition }: WorkPackageSummary): boolean {
-  return condition === 'critical' || condition === 'past-contract'
 }
 
 /** Who: the agencies furthest behind, with their criticals and their silent ones. */

@@ -149,7 +149,14 @@ export const workPackage = endpoint({
     curve: z.array(CurvePoint),
     /** Rises of the paid sum, newest last. */
     payments: z.array(
-      z.object({ day: LocalDate, amountIdr: Rupiah, totalIdr: Rupiah, physicalPct: z.number().nullable() }),
+      z.object({
+        day: LocalDate,
+        amountIdr: Rupiah,
+        totalIdr: Rupiah,
+        physicalPct: z.number().nullable(),
+        /** Points by which it led the work beyond the open advance; 0 where it did not. */
+        aheadPts: z.number(),
+      }),
     ),
     cameras: z.array(NearbyCamera),
     complaints: z.array(z.object({ complaintId: ComplaintId, distanceM: z.number() })),

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { RecordBatch } from '#domain/contract/internal/records.ts'
 import type { FeedId, WorkPackageId } from '#domain/ids.ts'
+import { absorptionPct } from '#domain/projects/payment.ts'
 import type { CityTime } from '#domain/time/city-time.ts'
 import type { FeedOutput, ProgressSample } from '../feed-output.ts'
 import type { Judgement, TakenUnit } from '../verdict.ts'
@@ -82,7 +83,6 @@ function sampleOf(
     plannedPhysicalPct: reading.plannedPhysicalPct,
     physicalPct: reading.physicalPct,
     plannedFinancialPct: reading.plannedFinancialPct,
-    financialPct:
-      reading.realisedIdr === null || budgetIdr === 0 ? null : (reading.realisedIdr / budgetIdr) * 100,
+    financialPct: absorptionPct(reading.realisedIdr, budgetIdr),
   }
 }

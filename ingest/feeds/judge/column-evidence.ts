@@ -33,8 +33,6 @@ const dayFields = [
 ]
 const percentFields = ['plannedPhysicalPct', 'physicalPct', 'plannedFinancialPct', 'realisedPct']
 
-export const noEvidence: ColumnEvidence = { styles: new Map(), isMonthFirst: false, fractions: new Map() }
-
 export function evidenceOf(rows: readonly SourceRow[], columns: ColumnMap): ColumnEvidence {
   const styles = new Map<string, NumberStyle>()
   for (const field of numberFields) {

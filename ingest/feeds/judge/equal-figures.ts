@@ -1,3 +1,4 @@
+import { absorptionPct } from '#domain/projects/payment.ts'
 import type { RowVerdict } from '../verdict.ts'
 import type { Added } from './cross-check.ts'
 
@@ -36,8 +37,8 @@ function newestWithBoth(rows: readonly RowVerdict[]): Figures | null {
     if (row.taken?.kind !== 'progress') continue
     const { reading, head } = row.taken
     const { physicalPct, realisedIdr, asOf } = reading
-    if (physicalPct === null || realisedIdr === null || head.budgetIdr === 0) continue
-    const financialPct = (realisedIdr / head.budgetIdr) * 100
+    const financialPct = absorptionPct(realisedIdr, head.budgetIdr)
+    if (physicalPct === null || financialPct === null) continue
     if (newest === null || asOf > newest.asOf) newest = { row, asOf, physicalPct, financialPct }
   }
   return newest !== null && newest.physicalPct > 0 && newest.physicalPct < 100 ? newest : null

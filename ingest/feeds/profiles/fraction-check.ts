@@ -13,8 +13,8 @@ export interface FractionFacts {
   readonly endsOn: string | null
   readonly plannedPhysicalPct: number | null
   readonly physicalPct: number | null
-  /** Paid of the budget ceiling, 0-1. */
-  readonly paidShare: number | null
+  /** Paid of the budget ceiling. */
+  readonly paidPct: number | null
   readonly known: KnownPackage | undefined
 }
 
@@ -23,7 +23,7 @@ const fields = ['plannedPhysicalPct', 'physicalPct', 'plannedFinancialPct', 'rea
 /** So much of its contract time past, a package is planned for more than one per cent. */
 const surelyBegunShare = 0.25
 /** Advance payments end below this; more is paid only for work (Perpres 16/2018 art. 29). */
-const surelyWorkedShare = 0.35
+const surelyWorkedPct = 35
 /** So many packages that all stay below one per cent in a year's later part are not all just beginning. */
 const manyPackages = 5
 const lateInYear = '-04-01'
@@ -38,7 +38,7 @@ export function checkFractions(reader: RowReader, facts: FractionFacts, evidence
     if (share === null) continue
     const column = evidence.fractions.get(field)
     const known = knownPct(field, facts.known)
-    const hasBegun = elapsedShare(facts) >= surelyBegunShare || (facts.paidShare ?? 0) >= surelyWorkedShare
+    const hasBegun = elapsedShare(facts) >= surelyBegunShare || (facts.paidPct ?? 0) >= surelyWorkedPct
     const isOdd = column !== undefined || hasBegun || isFarFromSibling(field, facts) || isTooPrecise(share)
     const stoodHigher = known !== null && known > clearlyAbovePct
     if (!isOdd && !stoodHigher) continue

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { ProgressReading, WorkPackageRecord } from '#domain/contract/internal/records.ts'
 import type { WorkPackageStatus } from '#domain/projects/package-facts.ts'
+import { absorptionPct } from '#domain/projects/payment.ts'
 import { daysBetween } from '#domain/time/day.ts'
 import type { SourceRow } from '../body/table.ts'
 import type { KnownPackages } from '../judge/known-packages.ts'
@@ -51,9 +52,9 @@ export function readProgressRow(row: SourceRow, context: RowContext): RowVerdict
   checkYear(reader, head.fiscalYear, asOf)
   checkAge(reader, asOf, context.today)
   const { budgetIdr, startsOn, endsOn, workPackageId } = head
-  const paidShare = reading.realisedIdr === null || !budgetIdr ? null : reading.realisedIdr / budgetIdr
+  const paidPct = absorptionPct(reading.realisedIdr, budgetIdr ?? 0)
   const known = workPackageId === null ? undefined : context.known.own.get(workPackageId)
-  checkFractions(reader, { ...reading, startsOn, endsOn, paidShare, known }, context.evidence)
+  checkFractions(reader, { ...reading, startsOn, endsOn, paidPct, known }, context.evidence)
 
   const both = {
     head: WorkPackageRecord.safeParse(head),

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import type { ProjectOverview } from '#domain/contract/rest/projects.ts'
+import { cityTime } from '#domain/time/city-time.ts'
+import { batchOf, city, openRoom, operator, packageOf, readingOf } from '../testing/civic-room.ts'
+
+const [agency, other] = city.skpd
+
+test('an overview is kept while it holds; one of an agency or a year without packages is made each time', async () => {
+  await using room = await openRoom()
+  await room.civic.takeRecords(batchOf({ workPackages: [packageOf()], progress: [readingOf({})] }))
+  const overviewOf = (query: { skpd?: string | undefined; year?: number }) =>
+    room.call('/api/projects/overview', {}, {}, operator, query) as Promise<ProjectOverview>
+  for (const kept of [{}, { year: 2026 }, { skpd: agency?.id }])
+    expect(await overviewOf(kept)).toBe(await overviewOf(kept))
+  // Whoever asks for invented agencies and years would otherwise fill the memory of the server.
+  for (const made of [{ skpd: 'tidak-ada' }, { skpd: other?.id }, { year: 2031 }]) {
+    const answer = await overviewOf(made)
+    expect(answer.figures.all.packages).toBe(0)
+    expect(await overviewOf(made)).not.toBe(answer)
+  }
+})
+
+test('an advance within the law is no payment ahead of the work, and what goes beyond it tells by how much', async () => {
+  await using room = await openRoom()
+  const workPackage = packageOf({ contractIdr: 10_000_000_000 })
+  await room.civic.takeRecords(
+    batchOf({
+      workPackages: [workPackage],
+      progress: [
+        readingOf({ asOf: '2026-11-01', physicalPct: 0, realisedIdr: 3_000_000_000 }),
+        readingOf({ asOf: '2026-11-20', physicalPct: 10, realisedIdr: 6_000_000_000 }),
+      ],
+    }),
+  )
+  const answer = await room.call(
+    '/api/projects/:workPackageId',
+    { workPackageId: workPackage.workPackageId },
+    {},
+  )
+  expect(answer).toMatchObject({
+    // 60 paid - 10 done - 27 of the advance not yet worked off.
+    payments: [{ aheadPts: 0 }, { aheadPts: 23 }],
+  })
+})
+
+test('an alert of a contract that is over runs since the day after its end, whenever the last report came', async () => {
+  await using room = await openRoom()
+  await room.civic.takeRecords(
+    batchOf({
+      workPackages: [packageOf({ endsOn: '2026-11-16' })],
+      progress: [
+        readingOf({ asOf: '2026-11-15', plannedPhysicalPct: 60, physicalPct: 58, realisedIdr: null }),
+      ],
+    }),
+  )
+  await room.look()
+  const [alert] = room.items('alerts')
+  expect(alert?.kind).toBe('package-past-contract')
+  expect(alert?.stages[0]).toEqual({
+    stage: 'detected',
+    atMs: cityTime(city.head.timeZone).startOfDayMs('2026-11-17'),
+    byName: null,
+    note: null,
+  })
+})
