@@ -1,5 +1,7 @@
 /** TanStack Query over the contract: one hook per direction, keys made of path, parameters and query. */
 import {
+  hashKey,
+  QueryCache,
   QueryClient,
   type QueryKey,
   type UseMutationResult,
@@ -9,6 +11,7 @@ import {
 } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { Endpoint } from '#domain/contract/endpoint.ts'
+import { me } from '#domain/contract/rest/session.ts'
 import { ApiError, type CallParts, callApi } from './api-client.ts'
 
 /** Kinds that a second try cannot mend. */
@@ -21,7 +24,15 @@ const final: ReadonlySet<string> = new Set([
 ])
 
 export function makeQueryClient(): QueryClient {
-  return new QueryClient({
+  const client = new QueryClient({
+    queryCache: new QueryCache({
+      // A refusal may be news: a right was taken away, and the navigation and its pages go with it.
+      onError: (error, { queryKey }) => {
+        const own = queryKeyOf(me)
+        if (isTakenAway(error) && hashKey(queryKey) !== hashKey(own))
+          void client.invalidateQueries({ queryKey: own })
+      },
+    }),
     defaultOptions: {
       queries: {
         staleTime: 10_000,
@@ -33,6 +44,12 @@ export function makeQueryClient(): QueryClient {
       mutations: { retry: false, networkMode: 'always' },
     },
   })
+  return client
+}
+
+/** Whether the server said that this person may not, or no longer, read it: an old answer must not stay in sight. */
+export function isTakenAway(error: Error | null): boolean {
+  return error instanceof ApiError && (error.kind === 'forbidden' || error.kind === 'not-signed-in')
 }
 
 type QueryParts<E extends Endpoint> = Pick<CallParts<E>, 'params' | 'query'>

@@ -1,12 +1,9 @@
-import { access } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { build } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Role } from '#domain/access/role.ts'
+import { builtDashboard } from './built-dashboard.ts'
 import { openStage, type Stage } from './stage-server.ts'
 
-const outDir = new URL('../../.cache/dashboard-test/', import.meta.url)
 const flags = [
   '--headless',
   '--no-sandbox',
@@ -21,13 +18,7 @@ let stage: Stage
 let browser: Browser
 
 beforeAll(async () => {
-  await build({
-    configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)),
-    logLevel: 'error',
-    build: { outDir: fileURLToPath(outDir), emptyOutDir: true },
-  })
-  await access(new URL('index.html', outDir))
-  stage = await openStage(0, outDir)
+  stage = await openStage(0, builtDashboard)
   browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags })
 }, 120_000)
 
@@ -125,6 +116,26 @@ test('a page outside the rights of a role says so instead of drawing itself', as
   expect(await page.getByText('Periksa rantai').count()).toBe(0)
   await context.close()
 }, 30_000)
+
+test('sealed words leave the page once the right to read them is taken away', async () => {
+  const { page, context } = await open('/masuk', 'skpd')
+  await page.clock.install()
+  await page.goto(`${stage.origin}/tersegel`)
+  await page.getByRole('button', { name: /Buka/ }).first().click()
+  await page.getByLabel('Alasan').fill('Laporan baru, diperiksa petugas')
+  await page.getByRole('dialog').getByRole('button', { name: 'Buka' }).click()
+  await page.getByText('terdengar jeritan').waitFor()
+  await page.route('**/api/sealed', (route) =>
+    route.fulfill({
+      status: 403,
+      json: { error: 'forbidden', message: { id: 'Anda tidak berhak.', en: 'You may not.' } },
+    }),
+  )
+  await page.clock.fastForward(16_000)
+  await page.getByText('Anda tidak berhak.').waitFor()
+  expect(await page.getByText(/terdengar jeritan|ADU-2026-45/).count()).toBe(0)
+  await context.close()
+}, 60_000)
 
 test('one press changes the language, and the choice stays', async () => {
   const { page, context } = await open('/proyek', 'leader')

@@ -1,6 +1,7 @@
 import { Clock } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { ApiError } from '../data/api-client.ts'
+import { isTakenAway } from '../data/queries.ts'
 import { useFormat, useLanguage, useWords } from '../i18n/use-words.ts'
 import { Button } from './Button.tsx'
 import styles from './Panel.module.css'
@@ -71,7 +72,10 @@ interface QueryLike<T> {
   refetch(): unknown
 }
 
-/** Draws what a query brought, or the state it is in; a failed renewal keeps the old answer and says how old it is. */
+/**
+ * Draws what a query brought, or the state it is in; a failed renewal keeps the old answer and says how old it is,
+ * unless the right to read it was taken away.
+ */
 export function QueryView<T>({
   query,
   what,
@@ -85,7 +89,7 @@ export function QueryView<T>({
 }) {
   const words = useWords(uiWords)
   const format = useFormat()
-  if (query.data !== undefined) {
+  if (query.data !== undefined && !isTakenAway(query.error)) {
     return (
       <>
         {query.error !== null && <StaleNote>{words.oldSince(format.time(query.dataUpdatedAt))}</StaleNote>}
