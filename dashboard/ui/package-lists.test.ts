@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { SkpdId } from '#domain/ids.ts'
-import { PackageClass } from '#domain/projects/count-packages.ts'
+import { PackageCondition } from '#domain/projects/package-condition.ts'
 import { inTrouble, silentAgencies } from './package-lists.ts'
 
 type Item = Parameters<typeof inTrouble>[0][number]
@@ -9,7 +9,7 @@ const item = (name: string, change: Partial<Item>): Item => ({
   name,
   skpdId: SkpdId.parse('dbmsda'),
   budgetIdr: 1_000_000_000,
-  class: 'on-plan',
+  condition: 'on-plan',
   reporting: 'in-time',
   daysSinceReport: 1,
   deviationPts: 0,
@@ -19,26 +19,31 @@ const names = (list: readonly Item[]) => list.map((each) => each.name)
 
 test('a package that was red when it fell silent stands among the red ones by how far it is behind', () => {
   const list = [
-    item('late', { class: 'critical', deviationPts: -12 }),
-    item('silent and later', { class: 'silent-troubled', reporting: 'silent', deviationPts: -18 }),
-    item('over its contract', { class: 'past-contract', deviationPts: -2 }),
+    item('late', { condition: 'critical', deviationPts: -12 }),
+    item('silent and later', { condition: 'critical', reporting: 'silent', deviationPts: -18 }),
+    item('over its contract', { condition: 'past-contract', deviationPts: -2 }),
   ]
   expect(names(inTrouble(list))).toEqual(['silent and later', 'late', 'over its contract'])
 })
 
 test('what is only to be watched stands below what is red, however far it is behind', () => {
   const list = [
-    item('watched', { class: 'watch', deviationPts: -9.9 }),
-    item('paid ahead', { class: 'paid-ahead', deviationPts: 1 }),
-    item('late', { class: 'critical', deviationPts: -5.1 }),
+    item('watched', { condition: 'watch', deviationPts: -9.9 }),
+    item('paid ahead', { condition: 'paid-ahead', deviationPts: 1 }),
+    item('late', { condition: 'critical', deviationPts: -5.1 }),
   ]
   expect(names(inTrouble(list))).toEqual(['late', 'paid ahead', 'watched'])
 })
 
-test('no other class is in the list of the worst', () => {
-  const listed = PackageClass.options.filter((kind) => inTrouble([item(kind, { class: kind })]).length > 0)
-  expect(listed).toEqual(['critical', 'silent-troubled', 'past-contract', 'paid-ahead', 'watch'])
-})
+test.each(['in-time', 'silent', 'never'] as const)(
+  'no other condition is in the list, reporting %s',
+  (reporting) => {
+    const listed = PackageCondition.options.filter(
+      (condition) => inTrouble([item(condition, { condition, reporting })]).length > 0,
+    )
+    expect(listed).toEqual(['critical', 'past-contract', 'paid-ahead', 'watch'])
+  },
+)
 
 test('every silent package is named under its agency, whoever never reported among them', () => {
   const dlh = SkpdId.parse('dlh')

@@ -1,21 +1,13 @@
 /** Which packages a list of the worst names, and which a list of the silent. Pure. */
 
 import type { WorkPackageSummary } from '#domain/contract/rest/projects.ts'
-import { isSilent, type PackageClass } from '#domain/projects/count-packages.ts'
-
-/** Classes that ask for somebody; silence is no way out of the list. */
-const troubled: ReadonlySet<PackageClass> = new Set([
-  'critical',
-  'silent-troubled',
-  'past-contract',
-  'paid-ahead',
-  'watch',
-])
+import { isInTrouble, isSilent } from '#domain/projects/count-packages.ts'
+import type { PackageCondition } from '#domain/projects/package-condition.ts'
 
 /** What the lists need of a package. */
 type Listed = Pick<
   WorkPackageSummary,
-  'id' | 'name' | 'skpdId' | 'budgetIdr' | 'class' | 'reporting' | 'daysSinceReport' | 'deviationPts'
+  'id' | 'name' | 'skpdId' | 'budgetIdr' | 'condition' | 'reporting' | 'daysSinceReport' | 'deviationPts'
 >
 
 /**
@@ -24,12 +16,14 @@ type Listed = Pick<
  */
 export function inTrouble<Item extends Listed>(packages: readonly Item[]): readonly Item[] {
   return packages
-    .filter((item) => troubled.has(item.class))
-    .toSorted((a, b) => step(a.class) - step(b.class) || (a.deviationPts ?? 0) - (b.deviationPts ?? 0))
+    .filter((item) => isInTrouble(item.condition))
+    .toSorted(
+      (a, b) => step(a.condition) - step(b.condition) || (a.deviationPts ?? 0) - (b.deviationPts ?? 0),
+    )
 }
 
-function step(kind: PackageClass): number {
-  return kind === 'watch' ? 2 : kind === 'paid-ahead' ? 1 : 0
+function step(condition: PackageCondition): number {
+  return condition === 'watch' ? 2 : condition === 'paid-ahead' ? 1 : 0
 }
 
 export interface SilentAgency<Item> {

@@ -46,6 +46,14 @@ export function isTroubled(condition: PackageCondition): boolean {
   return condition === 'critical' || condition === 'past-contract'
 }
 
+/**
+ * Asks for somebody, and stands in every list of the worst. Told by the condition alone: what would be in the list if it
+ * reported the same does not leave it by falling silent.
+ */
+export function isInTrouble(condition: PackageCondition): boolean {
+  return isTroubled(condition) || condition === 'paid-ahead' || condition === 'watch'
+}
+
 export type PackageCounts = Readonly<Record<PackageClass, number>>
 
 export function countPackages(packages: readonly JudgedPackage[]): PackageCounts {
