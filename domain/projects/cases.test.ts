@@ -332,7 +332,7 @@ const rows: readonly Row[] = [
     'wajib lapor',
     'a small purchase of goods owes nothing',
     { kind: 'goods', budgetIdr: 150_000_000, startsOn: null, endsOn: null },
-    { condition: 'not-begun', reporting: 'not-owed' },
+    { condition: 'unjudged', reporting: 'not-owed', doubts: ['no-plan'] },
   ],
   [
     'wajib lapor',
@@ -655,6 +655,25 @@ const rows: readonly Row[] = [
     'not-begun',
   ],
   [
+    'procurement owes stage dates',
+    'in tender since April, and no day told: it has been told of for 215 days',
+    {
+      status: 'tender',
+      startsOn: null,
+      endsOn: null,
+      plan: [['2026-04-26', 0]],
+      done: [['2026-04-26', 0]],
+      paid: [['2026-04-26', 0]],
+    },
+    { condition: 'watch', reporting: 'not-owed', doubts: ['no-plan'], notes: ['procurement-stuck'] },
+  ],
+  [
+    'procurement owes stage dates',
+    'in tender, first told of a month ago',
+    { status: 'tender', startsOn: null, endsOn: null, done: [['2026-10-28', 0]] },
+    { condition: 'not-begun', doubts: ['no-plan'], notes: [] },
+  ],
+  [
     'procurement stuck',
     'by its plan, without a start day',
     {
@@ -703,6 +722,12 @@ const rows: readonly Row[] = [
   ],
   [
     'approaching critical',
+    'what is critical no longer approaches it',
+    { plan: weekly(reported, 50, 55), done: weekly(reported, 38, 40) },
+    { condition: 'critical', notes: [] },
+  ],
+  [
+    'approaching critical',
     'losing 2.1 points in a week',
     { plan: weekly(reported, 50, 55), done: weekly(reported, 50, 52.9) },
     { condition: 'on-plan', notes: ['approaching-critical'] },
@@ -744,6 +769,24 @@ const rows: readonly Row[] = [
     'it stops in June and the contract tells no end: the last day it may be paid stands in',
     { endsOn: null, plan: weekly('2026-06-01', 10, 15, 20), done: weekly(reported, 18, 19, 20) },
     { condition: 'critical', doubts: ['plan-not-told'] },
+  ],
+  [
+    'no plan told',
+    'one row of three weeks ago, and no contract days: judged by the line to the last day it may be paid',
+    { startsOn: null, endsOn: null, plan: [['2026-11-06', 70]], done: [['2026-11-06', 65]] },
+    { condition: 'critical', reporting: 'silent', doubts: ['plan-not-told'] },
+  ],
+  [
+    'no plan told',
+    'a plan first told in November of work since May: it came there in a straight line',
+    { startsOn: '2026-05-01', plan: [['2026-12-11', 56]], done: [['2026-11-25', 45]] },
+    { condition: 'watch', doubts: ['plan-not-told'] },
+  ],
+  [
+    'no plan told',
+    'noughts told before the start order: the line begins with the work',
+    { startsOn: '2026-11-07', endsOn: '2027-01-06', plan: [['2026-03-01', 0]], done: [['2026-11-25', 34]] },
+    { condition: 'on-plan', doubts: ['plan-not-told'] },
   ],
   [
     'no plan told',

@@ -3,7 +3,14 @@ import { z } from 'zod'
 import { finishesBy } from '#domain/projects/forecast.ts'
 import { isDueOn } from '#domain/projects/package-condition.ts'
 import { plannedOn } from '#domain/projects/plan.ts'
-import { doneBy, isCounted, plannedFor, type WeighedPackage } from '#domain/projects/weighting.ts'
+import {
+  doneBy,
+  isCounted,
+  Part,
+  partOf,
+  plannedFor,
+  type WeighedPackage,
+} from '#domain/projects/weighting.ts'
 import { daysBetween } from '#domain/time/day.ts'
 
 export const CityOutlook = z.object({
@@ -18,14 +25,16 @@ export const CityOutlook = z.object({
   beyondYear: z.int(),
   /** Packages that are not in the headline yet and will be by the last day. */
   notYetDue: z.int(),
+  /** Unfinished, and in none of these figures: without a plan, or not to begin before the year is over. */
+  outside: Part,
 })
 export type CityOutlook = z.infer<typeof CityOutlook>
 
 type Pace = 'slowestPctPerWeek' | 'pctPerWeek' | 'fastestPctPerWeek'
 
 /**
- * The packages of the headline and those that become due up to the last day. Never better than its parts: 100 only when
- * every part is finished by then. Null when nothing is counted today or the year is over.
+ * The packages of the headline and those that become due up to the last day. Never better than its parts, and 100 only
+ * when every package is finished by then, those outside its figures included. Null when nothing is counted today or the year is over.
  */
 export function cityOutlook(
   packages: readonly WeighedPackage[],
@@ -37,12 +46,15 @@ export function cityOutlook(
   const joining = packages.filter((each) => joins(each, lastDay, staleAfterDays))
   const weight = budgetOf(due) + budgetOf(joining)
   if (budgetOf(due) === 0 || today > lastDay) return null
+  const inside = new Set([...due, ...joining])
+  const outside = packages.filter((each) => !inside.has(each) && each.judgement.condition !== 'terminated')
   const weeks = daysBetween(today, lastDay) / 7
   const share = (ofDue: (each: WeighedPackage) => number, ofJoining: (each: WeighedPackage) => number) =>
     belowUnlessWhole(
       (due.reduce((total, each) => total + each.facts.budgetIdr * ofDue(each), 0) +
         joining.reduce((total, each) => total + each.facts.budgetIdr * ofJoining(each), 0)) /
         weight,
+      outside.length === 0,
     )
   const nothing = () => 0
   const byPlan = (each: WeighedPackage) => plannedFor(each, lastDay, staleAfterDays)
@@ -57,6 +69,7 @@ export function cityOutlook(
       due.filter((each) => !endsBy(each, lastDay)).length +
       joining.filter((each) => byPlan(each) < 100).length,
     notYetDue: joining.length,
+    outside: partOf(outside),
   }
 }
 
@@ -84,7 +97,7 @@ function budgetOf(packages: readonly WeighedPackage[]): number {
   return packages.reduce((total, each) => total + each.facts.budgetIdr, 0)
 }
 
-/** Rounding may not finish what is not finished: 99.97 is written 99.9. */
-function belowUnlessWhole(pct: number): number {
-  return pct >= 100 - 1e-9 ? 100 : Math.min(99.9, Math.round(pct * 10) / 10)
+/** Neither rounding nor what is left out may finish what is not finished: 99.97 is written 99.9. */
+function belowUnlessWhole(pct: number, isWhole: boolean): number {
+  return isWhole && pct >= 100 - 1e-9 ? 100 : Math.min(99.9, Math.round(pct * 10) / 10)
 }

@@ -45,6 +45,8 @@ export const PackageDoubt = z.enum([
   'plan-falls',
   /** Judged by the days of the contract, or by a line on from where the plan stops. */
   'plan-not-told',
+  /** Neither plan nor days: out of every figure of progress. In tender it owes the dates of its stages. */
+  'no-plan',
 ])
 export type PackageDoubt = z.infer<typeof PackageDoubt>
 
@@ -139,10 +141,14 @@ export function judgePackage(facts: PackageFacts, today: string, rules: Conditio
   }
 }
 
-/** Whether the work of a package is due to have begun by a day: what is still in tender only once work was planned. */
+/**
+ * Whether the work of a package is due to have begun by a day: what is still in tender only once work was planned, and
+ * what names no day at all once its status says that it began.
+ */
 export function isDueOn(facts: PackageFacts, day: string, plannedPct: number): boolean {
   const since = dueSince(facts)
-  return since !== null && since <= day && !(isInTender(facts, day) && plannedPct <= 0)
+  if (since === null) return isTold(facts.status, 'running', 'suspended', 'handed-over')
+  return since <= day && !(isInTender(facts, day) && plannedPct <= 0)
 }
 
 function isInTender(facts: PackageFacts, day: string): boolean {
@@ -233,19 +239,36 @@ function isBeyondYear(view: View): boolean {
   return finishesBy(outlook, view.mayRunUntil) === false
 }
 
+/** Past its planned start; where none is told, told of for as long without one. */
 function isProcurementStuck({ facts, today, rules, inTender }: View): boolean {
   if (!inTender) return false
-  const since = facts.startsOn ?? facts.plan.find((point) => point.plannedPct > 0)?.day ?? null
+  const since =
+    facts.startsOn ?? facts.plan.find((point) => point.plannedPct > 0)?.day ?? firstToldOn(facts, today)
   return since !== null && daysBetween(since, today) > rules.procurementStuckDays
 }
 
+function firstToldOn({ plan, reports, payments }: PackageFacts, today: string): string | null {
+  const days = [plan, reports, payments].flatMap(([first]) => first?.day ?? [])
+  return days.reduce<string | null>(
+    (first, day) => (day <= today && (first === null || day < first) ? day : first),
+    null,
+  )
+}
+
 function hasNotBegun({ planned, actualPct, facts, inTender, isDue }: View): boolean {
+  // Of a package that names neither day nor stage nobody can say that it is not to have begun.
+  if (facts.status === 'unknown' && dueSince(facts) === null) return false
   if (inTender || !isDue) return !((actualPct ?? 0) > 0)
   if (facts.status === 'contracted' && (planned?.plannedPct ?? 0) <= 0) return !((actualPct ?? 0) > 0)
   return planned !== null && planned.plannedPct <= 0 && (actualPct ?? 0) <= 0
 }
 
-function doubtsOf({ facts, today, rules, planned, suspension, actualPct }: View): PackageDoubt[] {
+function isUnfinished(view: View): boolean {
+  return !isFinished(view) && view.facts.status !== 'terminated'
+}
+
+function doubtsOf(view: View): PackageDoubt[] {
+  const { facts, today, rules, planned, suspension, actualPct, isDue } = view
   const doubts: PackageDoubt[] = []
   const newest = newestUpTo(facts.reports, today)?.physicalPct ?? null
   const most = highestUpTo(facts, today)
@@ -267,6 +290,7 @@ function doubtsOf({ facts, today, rules, planned, suspension, actualPct }: View)
   if (facts.plan.some((point, i) => point.plannedPct < (facts.plan[i - 1]?.plannedPct ?? 0)))
     doubts.push('plan-falls')
   if (planned !== null && planned.how !== 'told') doubts.push('plan-not-told')
+  if (planned === null && isUnfinished(view) && (isDue || dueSince(facts) === null)) doubts.push('no-plan')
   return doubts
 }
 
@@ -280,8 +304,10 @@ function highestUpTo({ reports }: PackageFacts, day: string): number | null {
 function notesOf(view: View): PackageNote[] {
   const { facts, today, rules } = view
   const notes: PackageNote[] = []
-  if (isFinished(view) || facts.status === 'terminated') return notes
-  if (isApproachingCritical(facts.reports, facts.plan, today, rules)) notes.push('approaching-critical')
+  if (!isUnfinished(view)) return notes
+  // What is critical has arrived.
+  if (!isCritical(view) && isApproachingCritical(facts.reports, facts.plan, today, rules))
+    notes.push('approaching-critical')
   if (isProcurementStuck(view)) notes.push('procurement-stuck')
   if (isBeyondYear(view)) notes.push('beyond-year')
   const paidIdr = newestUpTo(facts.payments, today)?.paidIdr ?? 0

@@ -6,7 +6,8 @@ export interface Planned {
   readonly plannedPct: number
   /**
    * `told`: the source's own plan. `continued`: its plan stops before this day, and a straight line to the contract's
-   * end, or else to the last day it may be paid, goes on from there. `linear`: the source tells no plan at all, the contract's days stand in for it.
+   * end, or else to the last day it may be paid, goes on from there. `linear`: the source tells no plan at all, or none
+   * that begins with the work: the contract's days stand in for it.
    */
   readonly how: 'told' | 'continued' | 'linear'
 }
@@ -14,26 +15,38 @@ export interface Planned {
 /**
  * Between two told days the earlier one holds: nothing is interpolated. A plan that simply stops would freeze a
  * package's lateness on the day its source fell silent, so after `staleAfterDays` it goes on in a straight line to 100 %
- * at the contract's end, or on the last day it may be paid where the contract tells no end. Null when neither plan nor
- * contract days are known.
+ * at the contract's end, or on the last day it may be paid where the contract tells no end. One that is first told long
+ * after the start order comes to its first figure in a straight line as well. Null when neither plan nor contract days
+ * are known; noughts of a package that names no day are no plan.
  */
 export function plannedOn(
   facts: Pick<PackageFacts, 'plan' | 'startsOn' | 'endsOn' | keyof LastDays>,
   day: string,
   rules: { readonly staleAfterDays: number },
 ): Planned | null {
+  const isNamed = facts.startsOn !== null || facts.endsOn !== null
+  if (!isNamed && facts.plan.every((point) => point.plannedPct <= 0)) return null
   const told = newestUpTo(facts.plan, day)
   if (told !== null) {
     const isLast = facts.plan.at(-1)?.day === told.day
     if (!isLast || daysBetween(told.day, day) <= rules.staleAfterDays)
       return { plannedPct: told.plannedPct, how: 'told' }
-    const plannedPct = onLine(told.day, told.plannedPct, facts.endsOn ?? mayRunUntil(facts), day)
+    // Nought told before the start order: the line begins with the work.
+    const from = told.plannedPct <= 0 && facts.startsOn !== null ? later(told.day, facts.startsOn) : told.day
+    const plannedPct = onLine(from, told.plannedPct, facts.endsOn ?? mayRunUntil(facts), day)
     return plannedPct > told.plannedPct
       ? { plannedPct, how: 'continued' }
       : { plannedPct: told.plannedPct, how: 'told' }
   }
-  // Before the first told day nothing is due.
-  if (facts.plan.length > 0) return { plannedPct: 0, how: 'told' }
+  const first = facts.plan[0]
+  if (first !== undefined) {
+    const isUntold =
+      first.plannedPct > 0 &&
+      facts.startsOn !== null &&
+      daysBetween(facts.startsOn, first.day) > rules.staleAfterDays
+    if (!isUntold || facts.startsOn === null) return { plannedPct: 0, how: 'told' }
+    return { plannedPct: onLine(facts.startsOn, 0, first.day, day, first.plannedPct), how: 'linear' }
+  }
   if (facts.startsOn === null || facts.endsOn === null) return null
   return { plannedPct: onLine(facts.startsOn, 0, facts.endsOn, day), how: 'linear' }
 }
@@ -51,11 +64,15 @@ export function mayRunUntil({ fiscalYear, multiYearUntil, extensionUntil }: Last
   )
 }
 
-/** Percent on the straight line from a day to 100 % on `endsOn`. */
-function onLine(from: string, fromPct: number, endsOn: string, day: string): number {
-  if (day >= endsOn) return 100
+/** Percent on the straight line from a day to `toPct` on another. */
+function onLine(from: string, fromPct: number, to: string, day: string, toPct = 100): number {
+  if (day >= to) return toPct
   if (day <= from) return fromPct
-  return fromPct + ((100 - fromPct) * daysBetween(from, day)) / daysBetween(from, endsOn)
+  return fromPct + ((toPct - fromPct) * daysBetween(from, day)) / daysBetween(from, to)
+}
+
+function later(a: string, b: string): string {
+  return a > b ? a : b
 }
 
 /**

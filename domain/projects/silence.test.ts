@@ -2,7 +2,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cityOutlook } from '#domain/projects/city-outlook.ts'
-import { countPackages, isTroubled, packageClass } from '#domain/projects/count-packages.ts'
+import {
+  countPackages,
+  isInTrouble,
+  isSilent,
+  isTroubled,
+  packageClass,
+} from '#domain/projects/count-packages.ts'
 import { judgePackage, PackageCondition } from '#domain/projects/package-condition.ts'
 import type { PackageFacts } from '#domain/projects/package-facts.ts'
 import { reportingState } from '#domain/projects/reporting.ts'
@@ -21,7 +27,7 @@ function judge(facts: PackageFacts): WeighedPackage {
   }
 }
 
-/** Weekly reports that rise or stand still, against a plan that was told from start to end. */
+/** Weekly reports that rise or stand still, against a plan that was told from start to end; some without contract days. */
 const building: fc.Arbitrary<PackageFacts> = fc
   .record({
     startsAgo: fc.integer({ min: 30, max: 320 }),
@@ -33,8 +39,11 @@ const building: fc.Arbitrary<PackageFacts> = fc
     newestAgo: fc.integer({ min: 0, max: 40 }),
     budgetIdr: fc.integer({ min: 1_000_000, max: 50_000_000_000 }),
     status: fc.constantFrom('running' as const, 'unknown' as const, 'contracted' as const),
+    // A feed may leave either day of the contract empty.
+    tellsStart: fc.boolean(),
+    tellsEnd: fc.boolean(),
   })
-  .map(({ startsAgo, lastsDays, steps, newestAgo, budgetIdr, status }) => {
+  .map(({ startsAgo, lastsDays, steps, newestAgo, budgetIdr, status, tellsStart, tellsEnd }) => {
     const startsOn = addDays(today, -startsAgo)
     const reports: { day: string; physicalPct: number }[] = []
     let physicalPct = 0
@@ -48,8 +57,28 @@ const building: fc.Arbitrary<PackageFacts> = fc
       day: addDays(startsOn, i * 7),
       plannedPct: Math.min(100, (i * 7 * 100) / lastsDays),
     }))
-    return { ...contract, status, budgetIdr, startsOn, endsOn: addDays(startsOn, lastsDays), plan, reports }
+    return {
+      ...contract,
+      status,
+      budgetIdr,
+      startsOn: tellsStart ? startsOn : null,
+      endsOn: tellsEnd ? addDays(startsOn, lastsDays) : null,
+      plan,
+      reports,
+    }
   })
+
+/** What a source tells that has no plan to tell: reports alone, with a start day or an end day or neither. */
+const planless = fc
+  .record({ facts: building, tells: fc.constantFrom('neither' as const, 'start' as const, 'end' as const) })
+  .map(
+    ({ facts, tells }): PackageFacts => ({
+      ...facts,
+      plan: [],
+      startsOn: tells === 'start' ? facts.startsOn : null,
+      endsOn: tells === 'end' ? facts.endsOn : null,
+    }),
+  )
 
 /** Lower is worse, as in the order in which conditions are judged. */
 const severity = (condition: PackageCondition) => PackageCondition.options.indexOf(condition)
@@ -67,6 +96,44 @@ test('deleting any one of three or more reports never improves the condition of 
       expect(after.judgement.deviationPts ?? 0).toBeLessThanOrEqual(before.judgement.deviationPts ?? 0)
     }),
     { numRuns: 3000 },
+  )
+})
+
+test('a package without a plan is never better for one of its reports, or all of them, being deleted', () => {
+  fc.assert(
+    fc.property(planless, fc.nat(), (facts, pick) => {
+      fc.pre(facts.reports.length > 0 && facts.status !== 'contracted')
+      const before = judge(facts)
+      for (const reports of [[], facts.reports.toSpliced(pick % facts.reports.length, 1)]) {
+        if (reports.length === 1) continue
+        const after = judge({ ...facts, reports })
+        expect(severity(after.judgement.condition)).toBeLessThanOrEqual(severity(before.judgement.condition))
+      }
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('deleting the rows after any day of a package without contract days, plan and figure, never improves it', () => {
+  const lastDay = '2026-12-31'
+  const undated = fc.tuple(building, fc.integer({ min: 2, max: 40 })).map(([facts, kept]) => {
+    const firstDay = facts.reports[0]?.day ?? today
+    const whole = daysBetween(firstDay, lastDay)
+    const planOn = (day: string) => ({ day, plannedPct: (100 * daysBetween(firstDay, day)) / whole })
+    const told = { ...facts, startsOn: null, endsOn: null, plan: facts.reports.map(({ day }) => planOn(day)) }
+    return { told, cut: { ...told, plan: told.plan.slice(0, kept), reports: told.reports.slice(0, kept) } }
+  })
+  fc.assert(
+    fc.property(undated, ({ told, cut }) => {
+      // Up to then the next row is not due, and its plan is not missed.
+      fc.pre(cut.reports.length >= 2 && daysBetween(cut.reports.at(-1)?.day ?? today, today) > 10)
+      const [before, after] = [judge(told), judge(cut)]
+      expect(after.judgement.deviationPts ?? 0).toBeLessThanOrEqual(
+        (before.judgement.deviationPts ?? 0) + 1e-6,
+      )
+      expect(severity(after.judgement.condition)).toBeLessThanOrEqual(severity(before.judgement.condition))
+    }),
+    { numRuns: 1000 },
   )
 })
 
@@ -105,7 +172,19 @@ test('in a city, silence never lowers critical with silent-critical, nor raises 
         const troubled = (all: readonly WeighedPackage[]) =>
           all.filter((each) => isTroubled(each.judgement.condition)).length
         expect(troubled(hushed)).toBeGreaterThanOrEqual(troubled(told))
+        const inTrouble = (all: readonly WeighedPackage[]) =>
+          all.filter((each) => isInTrouble(each.judgement.condition)).length
+        expect(inTrouble(hushed)).toBeGreaterThanOrEqual(inTrouble(told))
+        const silent = (all: readonly WeighedPackage[]) =>
+          all.filter((each) => isSilent(each.reporting)).length
+        expect(silent(hushed)).toBeGreaterThanOrEqual(silent(told))
+        const beyondYear = (all: readonly WeighedPackage[]) =>
+          cityOutlook(all, today, '2026-12-31', sampleRules.staleAfterDays)?.beyondYear ?? 0
+        expect(beyondYear(hushed)).toBeGreaterThanOrEqual(beyondYear(told))
         const [before, after] = [told, hushed].map((all) => rollUp(all, today, sampleRules.staleAfterDays))
+        expect(after?.owing.packages).toBe(before?.owing.packages)
+        expect(after?.reportedInTime.packages ?? 0).toBeLessThanOrEqual(before?.reportedInTime.packages ?? 0)
+        expect(after?.withoutPlan).toEqual(before?.withoutPlan)
         expect(after?.physicalPct ?? 0).toBeLessThanOrEqual(before?.physicalPct ?? 0)
         expect(after?.deviationPts ?? 0).toBeLessThanOrEqual(before?.deviationPts ?? 0)
         expect(after?.plannedPct).toBe(before?.plannedPct)

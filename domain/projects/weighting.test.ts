@@ -53,12 +53,32 @@ test('one that never reported counts with nothing done, against its plan or its 
 
 test('what has no plan at all is named, and what is not due is not counted', () => {
   const noPlan = judge(packageOf({ startsOn: null, endsOn: null, done: [['2026-11-20', 30]] }))
-  const tender = judge(packageOf({ status: 'tender', startsOn: null, endsOn: null }))
-  const all = of(noPlan, tender, at(50, 50))
+  const later = judge(packageOf({ status: 'tender', startsOn: '2026-12-10', endsOn: '2026-12-30' }))
+  const all = of(noPlan, later, at(50, 50))
   expect(all.withoutPlan.packages).toBe(1)
   expect(all.counted.packages).toBe(1)
   expect(all.all.packages).toBe(3)
   expect(all).toMatchObject({ plannedPct: 50, physicalPct: 50 })
+})
+
+test.each([
+  ['in tender', { status: 'tender' as const }],
+  [
+    'in tender with noughts of April',
+    { status: 'tender' as const, plan: [['2026-04-26', 0]] as const, done: [['2026-04-26', 0]] as const },
+  ],
+  ['told running', { status: 'running' as const }],
+  ['without a status', { status: 'unknown' as const }],
+])('a package %s that names no day is without a plan, and nobody says that it is not due yet', (_s, told) => {
+  const undated = judge(packageOf({ ...told, startsOn: null, endsOn: null }))
+  const all = of(undated, at(97.2, 96.7))
+  expect(all.withoutPlan).toEqual({ packages: 1, budgetIdr: 1_000_000_000 })
+  expect(all.counted.packages).toBe(1)
+})
+
+test('goods handed over by a source that keeps no day are done, and counted so', () => {
+  const goods = judge(packageOf({ status: 'handed-over', kind: 'goods', startsOn: null, endsOn: null }))
+  expect(of(goods)).toMatchObject({ physicalPct: 100, plannedPct: 100, withoutPlan: { packages: 0 } })
 })
 
 test('absorption is out of every ceiling, and says how many told a payment', () => {
@@ -251,27 +271,51 @@ describe('the outlook of a city', () => {
       highPct: 62.5,
       beyondYear: 1,
       notYetDue: 1,
+      outside: { packages: 0, budgetIdr: 0 },
     })
   })
 
   test.each([
     ['starts after the year', { startsOn: '2027-01-04' }],
     ['is in tender without a plan', { status: 'tender' as const, startsOn: null, endsOn: null }],
-    ['was terminated before it began', { status: 'terminated' as const }],
-  ])('a package that %s stays out', (_why, rest) => {
-    expect(cityOutlook([finished, startsInDecember(rest)], today, last, staleAfterDays)).toMatchObject({
-      endOfYearPct: 100,
+    [
+      'is in tender and tells noughts',
+      {
+        status: 'tender' as const,
+        startsOn: null,
+        endsOn: null,
+        plan: [['2026-04-26', 0]] as const,
+        done: [['2026-04-26', 0]] as const,
+      },
+    ],
+    ['runs, and tells no end', { status: 'running' as const, startsOn: '2026-05-01', endsOn: null }],
+    ['names no day at all', { status: 'running' as const, startsOn: null, endsOn: null }],
+  ])('a package that %s is outside, is named with its money, and is not finished', (_why, rest) => {
+    const all = [finished, startsInDecember(rest)]
+    expect(cityOutlook(all, today, last, staleAfterDays)).toMatchObject({
+      endOfYearPct: 99.9,
+      highPct: 99.9,
       notYetDue: 0,
+      outside: { packages: 1, budgetIdr: 1_000_000_000 },
+    })
+  })
+
+  test('a package that was terminated before it began stays out, and is missed by nobody', () => {
+    const all = [finished, startsInDecember({ status: 'terminated' })]
+    expect(cityOutlook(all, today, last, staleAfterDays)).toMatchObject({
+      endOfYearPct: 100,
+      outside: { packages: 0 },
     })
   })
 
   test('what has no plan is in neither the headline nor the outlook, so that no dotted line falls', () => {
-    const noPlan = judge(packageOf({ startsOn: '2026-05-01', endsOn: null, done: [['2026-11-20', 10]] }))
-    expect(of(finished, noPlan).physicalPct).toBe(100)
-    expect(cityOutlook([finished, noPlan], today, last, staleAfterDays)).toMatchObject({
-      nowPct: 100,
-      endOfYearPct: 100,
-    })
+    const noPlan = judge(packageOf({ startsOn: '2026-05-01', endsOn: null, done: [['2026-11-20', 40]] }))
+    const nearly = steady(99.6, 0.1)
+    expect(of(nearly, noPlan).physicalPct).toBe(99.6)
+    const outlook = cityOutlook([nearly, noPlan], today, last, staleAfterDays)
+    expect(outlook?.nowPct).toBe(99.6)
+    expect(outlook?.lowPct).toBeGreaterThanOrEqual(99.6)
+    expect(outlook?.outside.packages).toBe(1)
   })
 
   test('it starts at the headline where everything is due, and never falls from where it starts', () => {

@@ -27,7 +27,7 @@ export const RollUp = z.object({
   all: Part,
   /** Due to have started, with a plan: what the three figures below are of. */
   counted: Part,
-  /** Due to have started, but no plan is known: named, in no figure. */
+  /** No plan is known, nor that the work is not due yet: named, in no figure of progress. */
   withoutPlan: Part,
   /** Weighted percentages as they are written, with one decimal; null when nothing is counted. */
   plannedPct: z.number().nullable(),
@@ -53,11 +53,10 @@ export function rollUp(packages: readonly WeighedPackage[], today: string, stale
   const all = partOf(packages)
   const withCashPlan = packages.filter((each) => each.plannedPaidPct !== null)
   const owing = packages.filter((each) => each.reporting !== 'not-owed')
-  const due = packages.filter((each) => each.judgement.isDue)
   return {
     all,
-    counted: partOf(due.filter(isCounted)),
-    withoutPlan: partOf(due.filter((each) => !isCounted(each))),
+    counted: partOf(packages.filter(isCounted)),
+    withoutPlan: partOf(packages.filter(isWithoutPlan)),
     plannedPct,
     physicalPct,
     deviationPts:
@@ -133,6 +132,12 @@ export function exactProgress(
 /** In every figure of many packages: due to have started, with a plan to be judged by or finished. */
 export function isCounted({ judgement }: WeighedPackage): boolean {
   return judgement.isDue && (judgement.planned !== null || judgement.condition === 'finished')
+}
+
+/** Neither counted nor known to begin later: nothing it told says when its work is due. */
+export function isWithoutPlan(each: WeighedPackage): boolean {
+  const { judgement, facts } = each
+  return !isCounted(each) && (judgement.isDue || (judgement.planned === null && dueSince(facts) === null))
 }
 
 /** Percent that was planned of a counted package by a day. */

@@ -41,7 +41,8 @@ export function CityCurve({
       note={words.curveNote(
         format.count(figures.counted.packages),
         format.count(figures.all.packages),
-        format.money(figures.all.budgetIdr),
+        // Of the packages that weigh in it, as the count before it.
+        format.money(figures.counted.budgetIdr),
         String(fiscalYear),
       )}
       points={overview.curve}
@@ -53,24 +54,30 @@ export function CityCurve({
   )
 }
 
-/** The forecast in words where some packages do not finish, or are in it without being in the headline yet. */
+/** The forecast in words where some packages do not finish, are in it ahead of the headline, or are not in it at all. */
 function useForecastFoot() {
   const words = useWords(projectWords)
   const format = useFormat()
   return (outlook: ProjectOverview['outlook']): string | null => {
     if (outlook === null) return null
-    const { beyondYear, notYetDue } = outlook
+    const { beyondYear, notYetDue, outside, endOfYearPct, lowPct, highPct } = outlook
     const parts = [
       ...(beyondYear > 0 ? [words.beyondYear(beyondYear, format.count(beyondYear))] : []),
       ...(notYetDue > 0 ? [words.notYetDue(notYetDue, format.count(notYetDue))] : []),
+      ...(outside.packages > 0
+        ? [
+            words.outsideForecast(
+              outside.packages,
+              format.count(outside.packages),
+              format.money(outside.budgetIdr),
+            ),
+          ]
+        : []),
     ]
     if (parts.length === 0) return null
-    const forecast = words.forecastFoot(
-      format.decimal(outlook.endOfYearPct),
-      format.decimal(outlook.lowPct),
-      format.decimal(outlook.highPct),
-    )
-    return `${[forecast, ...parts].join('; ')}.`
+    const range =
+      lowPct === highPct ? '' : ` ${words.forecastRange(format.decimal(lowPct), format.decimal(highPct))}`
+    return `${[words.forecastFoot(format.decimal(endOfYearPct)) + range, ...parts].join('; ')}.`
   }
 }
 

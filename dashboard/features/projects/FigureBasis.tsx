@@ -18,7 +18,11 @@ export function FigureBasis({ overview }: { readonly overview: ProjectOverview }
   const now = useNow(60_000)
   const { addressOf } = useFiscalYear()
   const { figures, reportedUpTo, receivedAtMs, earlierUnfinished, fiscalYear, fiscalYears } = overview
-  const notDue = figures.all.packages - figures.counted.packages - figures.withoutPlan.packages
+  const { all, counted, withoutPlan } = figures
+  const notDue = {
+    packages: all.packages - counted.packages - withoutPlan.packages,
+    budgetIdr: all.budgetIdr - counted.budgetIdr - withoutPlan.budgetIdr,
+  }
   const earlierYear = fiscalYears.find((year) => year < fiscalYear)
   return (
     <div>
@@ -56,13 +60,14 @@ export function FigureBasis({ overview }: { readonly overview: ProjectOverview }
           </Parts>
         </p>
       )}
-      {(figures.withoutPlan.packages > 0 || notDue > 0) && (
+      {(withoutPlan.packages > 0 || notDue.packages > 0) && (
         <p className={page.basis}>
           {words.notCounted}{' '}
           <Parts>
-            {figures.withoutPlan.packages > 0 &&
-              words.withoutPlan(format.count(figures.withoutPlan.packages))}
-            {notDue > 0 && words.notDue(format.count(notDue))}
+            {withoutPlan.packages > 0 &&
+              words.withoutPlan(format.count(withoutPlan.packages), format.money(withoutPlan.budgetIdr))}
+            {notDue.packages > 0 &&
+              words.notDue(format.count(notDue.packages), format.money(notDue.budgetIdr))}
           </Parts>
         </p>
       )}

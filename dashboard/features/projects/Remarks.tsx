@@ -61,6 +61,8 @@ function useRemarks(): (data: Details) => {
         case 'handed-over-incomplete':
         case 'less-after-complete':
           return words.doubt[kind](physical)
+        case 'no-plan':
+          return summary.status === 'tender' ? words.noStageDates : words.doubt[kind]
         case 'suspended-without-end':
         case 'work-while-suspended':
         case 'physical-equals-paid':
@@ -84,5 +86,5 @@ function useRemarks(): (data: Details) => {
 
 /** Two things were told that cannot both be so; the other doubts are about what was not told. */
 function contradicts(doubt: PackageDoubt): boolean {
-  return doubt !== 'plan-not-told' && doubt !== 'suspended-without-end'
+  return doubt !== 'plan-not-told' && doubt !== 'no-plan' && doubt !== 'suspended-without-end'
 }

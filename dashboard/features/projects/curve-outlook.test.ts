@@ -31,7 +31,16 @@ test('work that stands still goes on level, work without any forecast has no lin
 })
 
 test('after the year the city has no line', () => {
-  const outlook = { nowPct: 88, endOfYearPct: 92, lowPct: 90, highPct: 94, beyondYear: 3, notYetDue: 1 }
+  const outside = { packages: 0, budgetIdr: 0 }
+  const outlook = {
+    nowPct: 88,
+    endOfYearPct: 92,
+    lowPct: 90,
+    highPct: 94,
+    beyondYear: 3,
+    notYetDue: 1,
+    outside,
+  }
   expect(cityLines(outlook, '2027-01-03', '2026-12-31')).toBeNull()
   expect(cityLines(outlook, '2026-11-27', '2026-12-31')).toMatchObject({
     fromPct: 88,

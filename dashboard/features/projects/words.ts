@@ -19,8 +19,8 @@ export const projectWords = defineWords(
     targetOfSome: (target: string, told: string, all: string) =>
       `target ${target} menurut rencana kas ${told} dari ${all} paket`,
     notCounted: 'Tidak dihitung dalam fisik:',
-    withoutPlan: (count: string) => `tanpa rencana ${count}`,
-    notDue: (count: string) => `belum jatuh tempo ${count}`,
+    withoutPlan: (count: string, money: string) => `tanpa rencana ${count} (${money})`,
+    notDue: (count: string, money: string) => `belum jatuh tempo ${count} (${money})`,
     earlier: (count: string, money: string) => `${count} paket tahun anggaran lalu belum selesai (${money})`,
     curve: 'Kurva S, seluruh paket',
     curveOne: 'Kurva S',
@@ -31,10 +31,12 @@ export const projectWords = defineWords(
     absorption: 'Serapan',
     forecastPoint: (end: string) => `prakiraan ${end} akhir tahun`,
     forecast: (end: string, low: string, high: string) => `prakiraan ${end} (${low}–${high})`,
-    forecastFoot: (end: string, low: string, high: string) =>
-      `Prakiraan fisik akhir tahun ${end} (antara ${low} dan ${high})`,
+    forecastFoot: (end: string) => `Prakiraan fisik akhir tahun ${end}`,
+    forecastRange: (low: string, high: string) => `(antara ${low} dan ${high})`,
     beyondYear: (_n: number, count: string) => `${count} paket tidak selesai tahun ini`,
     notYetDue: (_n: number, count: string) => `${count} paket yang belum jatuh tempo dihitung 0`,
+    outsideForecast: (_n: number, count: string, money: string) =>
+      `di luar angka ini ${count} paket yang belum selesai (${money}), tanpa rencana atau mulai sesudah tahun ini`,
     target: (value: string) => `target ${value}`,
     today: 'hari ini',
     noCurve: 'Belum ada titik kurva dari SKPD.',
@@ -123,7 +125,10 @@ export const projectWords = defineWords(
       'plan-falls': 'Rencana kumulatif turun pada suatu hari: adendum atau salah ketik.',
       'plan-not-told':
         'Rencana hari ini tidak dikirim sumber, dihitung dari masa kontrak atau sampai batas bayar.',
+      'no-plan': 'Sumber tidak mengirim rencana maupun masa kontrak: tidak dihitung dalam fisik.',
     },
+    noStageDates:
+      'Masih tender, dan sumber tidak mengirim tanggal tahapan maupun rencana: tidak dihitung dalam fisik.',
     note: {
       'approaching-critical': 'Mendekati kritis: dua laporan berturut di atas 80% batas, atau turun cepat.',
       'procurement-stuck': 'Pengadaan macet: sudah lewat rencana mulai, masih tender.',
@@ -164,8 +169,8 @@ export const projectWords = defineWords(
     targetOf: (target) => `target ${target}`,
     targetOfSome: (target, told, all) => `target ${target} by the cash plans of ${told} of ${all} packages`,
     notCounted: 'Not counted in physical progress:',
-    withoutPlan: (count) => `without a plan ${count}`,
-    notDue: (count) => `not due yet ${count}`,
+    withoutPlan: (count, money) => `without a plan ${count} (${money})`,
+    notDue: (count, money) => `not due yet ${count} (${money})`,
     earlier: (count, money) => `${count} packages of earlier fiscal years are unfinished (${money})`,
     curve: 'S-curve, all packages',
     curveOne: 'S-curve',
@@ -176,10 +181,12 @@ export const projectWords = defineWords(
     absorption: 'Absorption',
     forecastPoint: (end) => `forecast ${end} at year end`,
     forecast: (end, low, high) => `forecast ${end} (${low}–${high})`,
-    forecastFoot: (end, low, high) =>
-      `Forecast physical progress at year end ${end} (between ${low} and ${high})`,
+    forecastFoot: (end) => `Forecast physical progress at year end ${end}`,
+    forecastRange: (low, high) => `(between ${low} and ${high})`,
     beyondYear: (n, count) => `${count} ${n === 1 ? 'package does' : 'packages do'} not finish this year`,
     notYetDue: (n, count) => `${count} ${n === 1 ? 'package' : 'packages'} not due yet counted as 0`,
+    outsideForecast: (n, count, money) =>
+      `outside this figure ${count} unfinished ${n === 1 ? 'package' : 'packages'} (${money}), without a plan or to begin after the year`,
     target: (value) => `target ${value}`,
     today: 'today',
     noCurve: 'No curve points from the agency yet.',
@@ -268,7 +275,10 @@ export const projectWords = defineWords(
       'plan-falls': 'The cumulative plan falls on some day: an addendum or a slip of the pen.',
       'plan-not-told':
         'The source sent no plan for today; it is counted from the contract period or to the last payment day.',
+      'no-plan': 'The source sent neither a plan nor a contract period: not counted in physical progress.',
     },
+    noStageDates:
+      'Still in tender, and the source sent neither dates of its stages nor a plan: not counted in physical progress.',
     note: {
       'approaching-critical':
         'Approaching critical: two reports in a row beyond 80% of the limit, or losing ground fast.',
