@@ -114,3 +114,27 @@ test('a calendar without working hours is told, not waited for', () => {
   expect(() => subtractWorkingMs(never, 4e12, 1)).toThrow('no working hours')
   expect(workingDayMinutes(calendar)).toBe(540)
 })
+
+test('decades are counted without walking their days, and sum to the same as their parts', () => {
+  let walked = 0
+  const inCity = cityTime('Asia/Jakarta')
+  const startOfDayMs: typeof inCity.startOfDayMs = (day) => {
+    walked += 1
+    return inCity.startOfDayMs(day)
+  }
+  const open = { fromMinute: 480, toMinute: 960 }
+  const calendar = workingCalendar(
+    { workingHours: [open, open, open, open, open, null, null], holidays: [{ date: '2016-08-17' }] },
+    { ...inCity, startOfDayMs },
+  )
+  const instants = ['1969-03-03', '1976-01-05', '2016-08-16', '2016-08-18', '2026-11-27'].map((day) =>
+    Date.parse(`${day}T03:30:00Z`),
+  )
+  const [from = 0] = instants
+  const until = instants.at(-1) ?? 0
+  const whole = workingMsBetween(calendar, from, until)
+  expect(walked).toBeLessThanOrEqual(2)
+  const parts = instants.slice(1).map((to, i) => workingMsBetween(calendar, instants[i] ?? 0, to))
+  expect(parts.reduce((sum, part) => sum + part, 0)).toBe(whole)
+  expect(workingMsBetween(calendar, instants[2] ?? 0, instants[3] ?? 0)).toBe(8 * 60 * 60_000)
+})
