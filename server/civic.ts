@@ -2,7 +2,6 @@
  * Joins what the city's records become: projects, complaints, alerts and tasks. `main.ts` gives it the store, the
  * topics and the way to ingest, and gets routes and the sinks for what ingest sends.
  */
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { City } from '#config/schema/city.ts'
 import { type Actor, may, type Target } from '#domain/access/may.ts'
 import type { CameraStatus } from '#domain/cameras/camera-state.ts'
@@ -24,6 +23,7 @@ import { complaintRoutes } from './complaints/complaint-routes.ts'
 import { type ComplaintParts, Complaints } from './complaints/complaints.ts'
 import type { Database } from './database/database.ts'
 import type { UnreadableDocuments } from './documents/unreadable-documents.ts'
+import { every } from './every.ts'
 import type { Route } from './http/route.ts'
 import { ProjectBook } from './projects/project-book.ts'
 import { Projects } from './projects/projects.ts'
@@ -181,6 +181,7 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
     tasks.erased(part.erased.tasks)
     alerts.erased(part.erased.alerts)
   }
+  const failed = (what: string) => (error: unknown) => log.error({ error: String(error) }, what)
   const loops = [
     sealed
       .sweepRest(stop.signal, (seal) =>
@@ -190,13 +191,11 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
           return part
         }),
       )
-      .catch((error: unknown) => log.error({ error: String(error) }, 'sealing words not read over')),
+      .catch(failed('sealing words not read over')),
     alerts.run(stop.signal),
-    every(REFRESH_MS, stop.signal, async () => refresh()),
-    every(COUNT_EVERY_MS, stop.signal, () =>
-      countComplaints().catch((error: unknown) =>
-        log.warn({ error: String(error) }, 'complaint counts not written'),
-      ),
+    every(REFRESH_MS, stop.signal, async () => refresh(), failed('clocks and days not refreshed')),
+    every(COUNT_EVERY_MS, stop.signal, countComplaints, (error) =>
+      log.warn({ error: String(error) }, 'complaint counts not written'),
     ),
   ]
 
@@ -223,9 +222,7 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
       complaints.take(applied, batch.feedId)
       // An emergency is on the screens with the next frame, not with the next second.
       if (applied.complaints.some((record) => complaints.emergencyPriorityOf(record.categoryId) !== null)) {
-        void alerts
-          .look()
-          .catch((error: unknown) => log.error({ error: String(error) }, 'alert rules failed'))
+        void alerts.look().catch(failed('alert rules failed'))
       }
       return { applied: applied.applied, outdated: applied.outdated }
     },
@@ -237,12 +234,5 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
       stop.abort()
       await Promise.all(loops)
     },
-  }
-}
-
-async function every(ms: number, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
-  while (!signal.aborted) {
-    await sleep(ms, undefined, { signal }).catch(() => undefined)
-    if (!signal.aborted) await work()
   }
 }
