@@ -2,12 +2,12 @@
 import { z } from 'zod'
 import { ComplaintStatus } from '#domain/complaints/complaint-status.ts'
 import type { ComplaintRecord } from '#domain/contract/internal/records.ts'
-import { InstantMs } from '#domain/contract/primitives.ts'
+import { InstantMs, type Words } from '#domain/contract/primitives.ts'
 import { CategoryId } from '#domain/ids.ts'
 import { type DocumentKind, writeDocument } from '../documents/stored-document.ts'
 import type { UnreadableDocuments } from '../documents/unreadable-documents.ts'
 import { complaintDocument } from '../records/stored-records.ts'
-import type { SealedKeys } from './sealed-keys.ts'
+import type { OpenedText, SealedKeys } from './sealed-keys.ts'
 
 const Act = z.object({ byName: z.string(), atMs: InstantMs })
 const SealedDocument = z.object({
@@ -55,19 +55,12 @@ export function unsealComplaint(
   unreadable: UnreadableDocuments,
   row: SealedRow,
 ): SealedComplaint | null {
-  const text = keys.open(row.sealed, boundTo(row.id, row.category_id))
-  if (text === null) {
-    unreadable.note({
-      table: sealedDocument.table,
-      id: row.id,
-      why: {
-        id: 'tidak ada kunci di sealed.key yang membukanya; tambahkan baris kunci lama dari cadangan',
-        en: 'no key of sealed.key opens it; add the line of the old key from the backup',
-      },
-    })
+  const opened = keys.open(row.sealed, boundTo(row.id, row.category_id))
+  if (opened.kind !== 'opened') {
+    unreadable.note({ table: sealedDocument.table, id: row.id, why: whyClosed(opened) })
     return null
   }
-  const document = unreadable.read(sealedDocument, row.id, text)
+  const document = unreadable.read(sealedDocument, row.id, opened.text)
   if (document === null) return null
   const record = unreadable.read(
     { ...complaintDocument, table: sealedDocument.table },
@@ -75,6 +68,21 @@ export function unsealComplaint(
     document.record,
   )
   return record && { ...document, record, categoryId: row.category_id }
+}
+
+function whyClosed(opened: Exclude<OpenedText, { kind: 'opened' }>): Words {
+  switch (opened.kind) {
+    case 'no-key':
+      return {
+        id: `tidak ada kunci ${opened.keyId} di sealed.key; tambahkan baris kunci lama dari cadangan`,
+        en: `sealed.key has no key ${opened.keyId}; add the line of the old key from the backup`,
+      }
+    case 'changed':
+      return {
+        id: 'barisnya rusak atau diubah sejak disegel; kuncinya ada. Pulihkan baris ini dari cadangan dan periksa siapa yang dapat menulis app.db',
+        en: 'the row was damaged or changed since it was sealed; its key is there. Restore this row from the backup and see who can write to app.db',
+      }
+  }
 }
 
 function boundTo(id: string, categoryId: string): string {

@@ -143,7 +143,7 @@ export class SealedIntake {
           : {
               categoryId: CategoryId.parse(release.category_id),
               toldCategoryId: release.told_category_id,
-              saysTheSame: release.words_mac === this.#parts.keys.mac(record.text),
+              saysTheSame: this.#parts.keys.isMacOf(release.words_mac, record.text),
             },
     })
   }

@@ -19,6 +19,12 @@ interface Key {
   readonly bytes: Buffer
 }
 
+/** `changed`: it is not as it was sealed, or it was put in another place. */
+export type OpenedText =
+  | { readonly kind: 'opened'; readonly text: string }
+  | { readonly kind: 'no-key'; readonly keyId: string }
+  | { readonly kind: 'changed' }
+
 export class SealedKeys {
   readonly #newest: Key
   readonly #byId: ReadonlyMap<string, Key>
@@ -40,29 +46,37 @@ export class SealedKeys {
     return ['1', id, iv.toString('base64url'), body.toString('base64url')].join('.')
   }
 
-  /** Null when no key of ours opens it, or it was changed. */
-  open(sealed: string, boundTo: string): string | null {
+  open(sealed: string, boundTo: string): OpenedText {
     const [version, id = '', iv = '', body = ''] = sealed.split('.')
-    const key = this.#byId.get(id)
     const bytes = Buffer.from(body, 'base64url')
-    if (version !== '1' || key === undefined || bytes.length < TAG_BYTES) return null
+    if (version !== '1' || !/^[0-9a-f]{8}$/.test(id) || bytes.length < TAG_BYTES) return { kind: 'changed' }
+    const key = this.#byId.get(id)
+    if (key === undefined) return { kind: 'no-key', keyId: id }
     try {
       const decipher = createDecipheriv('aes-256-gcm', key.bytes, Buffer.from(iv, 'base64url'), {
         authTagLength: TAG_BYTES,
       })
       decipher.setAAD(Buffer.from(boundTo)).setAuthTag(bytes.subarray(-TAG_BYTES))
-      return Buffer.concat([decipher.update(bytes.subarray(0, -TAG_BYTES)), decipher.final()]).toString(
-        'utf8',
-      )
+      const plain = [decipher.update(bytes.subarray(0, -TAG_BYTES)), decipher.final()]
+      return { kind: 'opened', text: Buffer.concat(plain).toString('utf8') }
     } catch {
-      return null
+      return { kind: 'changed' }
     }
   }
 
   /** The same for the same text, and worth nothing without the key. */
   mac(text: string): string {
-    return createHmac('sha256', this.#newest.bytes).update(text).digest('hex').slice(0, 32)
+    return macOf(this.#newest, text)
   }
+
+  /** Whether this is the text that `mac` was made of, by any of our keys: adding one changes nothing that was decided. */
+  isMacOf(mac: string, text: string): boolean {
+    return [...this.#byId.values()].some((key) => macOf(key, text) === mac)
+  }
+}
+
+function macOf({ bytes }: Key, text: string): string {
+  return createHmac('sha256', bytes).update(text).digest('hex').slice(0, 32)
 }
 
 function idOf(bytes: Buffer): string {
