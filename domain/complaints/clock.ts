@@ -20,6 +20,16 @@ export interface ClockRule {
   readonly counts: 'always' | 'working'
 }
 
+/**
+ * Of a complaint whose category the city no longer lists. Nobody sees it by its category any more, so it climbs as soon
+ * as the most urgent do, and counts always, so that it cannot lie over a holiday.
+ */
+const ruleOfLeftCategory: ClockRule = { firstResponseMinutes: 60, resolutionMinutes: 4_320, counts: 'always' }
+
+export function clockRuleOf(category: { readonly clock: ClockRule } | undefined): ClockRule {
+  return category?.clock ?? ruleOfLeftCategory
+}
+
 export interface ClockSettings {
   readonly calendar: WorkingCalendar
   /** Share of a clock from which on the deadline counts as near, e.g. 0.75. */

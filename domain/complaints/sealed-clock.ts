@@ -3,15 +3,11 @@
  * lie. When it has run out the deputy may open the complaint as well; when as much time again has passed, the mayor's
  * count says that neither did.
  */
+import type { ClockRule } from '#domain/complaints/clock.ts'
 import { type ComplaintStatus, standOf } from '#domain/complaints/complaint-status.ts'
+import { rulerOf } from '#domain/complaints/ruler.ts'
 import { minuteMs } from '#domain/time/units.ts'
-import { addWorkingMs, type WorkingCalendar } from '#domain/time/working-time.ts'
-
-export interface SealedClockRule {
-  readonly firstResponseMinutes: number
-  readonly resolutionMinutes: number
-  readonly counts: 'always' | 'working'
-}
+import type { WorkingCalendar } from '#domain/time/working-time.ts'
 
 export interface SealedFacts {
   readonly status: ComplaintStatus
@@ -37,7 +33,7 @@ const MAYOR_AT = 2
 
 export function sealedClock(
   facts: SealedFacts,
-  rule: SealedClockRule,
+  rule: ClockRule,
   calendar: WorkingCalendar,
   nowMs: number,
 ): SealedClock {
@@ -46,10 +42,8 @@ export function sealedClock(
     return { state: 'closed', awaits: 'nothing', dueAtMs: null, reached: first }
   const awaits = facts.respondedAtMs === null && facts.answeredAtMs === null ? 'answer' : 'resolution'
   const promisedMs = (awaits === 'answer' ? rule.firstResponseMinutes : rule.resolutionMinutes) * minuteMs
-  const after = (durationMs: number) =>
-    rule.counts === 'always'
-      ? facts.receivedAtMs + durationMs
-      : addWorkingMs(calendar, facts.receivedAtMs, durationMs)
+  const ruler = rulerOf(rule.counts, calendar)
+  const after = (durationMs: number) => ruler.add(facts.receivedAtMs, durationMs)
   const dueAtMs = after(promisedMs)
   if (nowMs <= dueAtMs) return { state: 'running', awaits, dueAtMs, reached: first }
   return {

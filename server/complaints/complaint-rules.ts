@@ -1,16 +1,8 @@
 /** The city's settings as the rules of complaints take them. */
 import type { City } from '#config/schema/city.ts'
-import type { ClockRule } from '#domain/complaints/clock.ts'
 import type { ComplaintRules } from '#domain/complaints/complaint-summary.ts'
 import { cityTime } from '#domain/time/city-time.ts'
 import { workingCalendar } from '#domain/time/working-time.ts'
-
-/** A category that left the configuration keeps the slowest promise, so that its complaints do not vanish. */
-const slowest: ClockRule = { firstResponseMinutes: 1440, resolutionMinutes: 4320, counts: 'always' }
-
-export function clockRuleOf(category: { readonly clock: ClockRule } | undefined): ClockRule {
-  return category?.clock ?? slowest
-}
 
 export function complaintRules({ calendar, head, settings }: City): ComplaintRules {
   const of = settings.complaints

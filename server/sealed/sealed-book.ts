@@ -3,6 +3,7 @@
  * decrypted when somebody opens one, and for that answer alone.
  */
 import type { City } from '#config/schema/city.ts'
+import { clockRuleOf } from '#domain/complaints/clock.ts'
 import { isOpenSealed, type SealedClock, sealedClock } from '#domain/complaints/sealed-clock.ts'
 import type { SealedSummary } from '#domain/contract/rest/sealed.ts'
 import { CategoryId, type ComplaintId } from '#domain/ids.ts'
@@ -16,8 +17,6 @@ import type { SealedKeys } from './sealed-keys.ts'
 
 /** How long a closed one stays on its officer's list. */
 const CLOSED_STAYS_MS = 90 * dayMs
-/** Of a category that the city no longer lists. */
-const strictRule = { firstResponseMinutes: 60, resolutionMinutes: 4_320, counts: 'always' } as const
 
 export type SealedEntry = Omit<SealedComplaint, 'record' | 'history'> & {
   readonly record: Pick<
@@ -85,7 +84,7 @@ export class SealedBook {
     const category = this.#city.categories.find(({ id }) => id === categoryId)
     return sealedClock(
       { ...record, answeredAtMs: answered?.atMs ?? null, isDanger },
-      category?.clock ?? strictRule,
+      clockRuleOf(category),
       this.#calendar,
       nowMs,
     )
