@@ -83,25 +83,50 @@ export function tokensOf(text: string, rootsIn: (word: string) => ReadonlySet<st
   })
 }
 
-/** Where the parts of a term stand when it is found; empty when it is not. `ignored` are words that do not count. */
-export function findTerm(
+/** Whether the term stands in the text. `ignored` are words that do not count. */
+export function isFound(term: Term, tokens: readonly Token[], ignored: ReadonlySet<number>): boolean {
+  return !occurrences(term, tokens, ignored).next().done
+}
+
+/**
+ * Where the parts of a term stand, each time it is found, in one pass. A caller that adds what it was given to `ignored`
+ * is given no word of it again.
+ */
+export function* occurrences(
   term: Term,
   tokens: readonly Token[],
-  ignored: ReadonlySet<number> = new Set(),
-): readonly Span[] {
-  const found: (readonly Span[])[] = []
+  ignored: ReadonlySet<number>,
+): Generator<readonly Span[], void> {
+  const found: Span[][] = []
   for (const part of term.parts) {
     const spans = spansOf(part, tokens, ignored)
-    if (spans.length === 0) return []
+    if (spans.length === 0) return
     found.push(spans)
   }
-  const [first = [], ...others] = found
-  for (const span of first) {
-    const near = others.map((spans) => spans.find((other) => distance(span, other) <= term.near))
-    const all = near.filter((other) => other !== undefined)
-    if (all.length === others.length) return [span, ...all]
+  const counts = (span: Span) => {
+    for (let i = span.from; i < span.to; i++) if (ignored.has(i)) return false
+    return true
   }
-  return []
+  const [first = [], ...others] = found
+  // Spans stand in order, so what lies too far behind one of the first part is behind all that follow.
+  const passed = others.map(() => 0)
+  for (const span of first) {
+    if (!counts(span)) continue
+    const near = others.flatMap((spans, n) => {
+      let at = passed[n] ?? 0
+      for (let other = spans[at]; other !== undefined && other.to + term.near < span.from; )
+        other = spans[++at]
+      passed[n] = at
+      for (
+        let other = spans[at];
+        other !== undefined && other.from <= span.to + term.near;
+        other = spans[++at]
+      )
+        if (counts(other)) return [other]
+      return []
+    })
+    if (near.length === others.length) yield [span, ...near]
+  }
 }
 
 function spansOf(part: Part, tokens: readonly Token[], ignored: ReadonlySet<number>): Span[] {
@@ -125,9 +150,4 @@ function isForm({ form, word }: Alternative, token: Token): boolean {
     case 'any':
       return token.roots.has(word)
   }
-}
-
-/** Words between two spans. */
-function distance(a: Span, b: Span): number {
-  return Math.max(0, Math.max(a.from, b.from) - Math.min(a.to, b.to))
 }

