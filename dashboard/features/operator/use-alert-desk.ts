@@ -15,7 +15,7 @@ import { callApi } from '../../data/api-client.ts'
 import { useTopic } from '../../data/live.tsx'
 import { useMay } from '../../data/session.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { useSentAct } from './use-sent-act.ts'
+import { useSentActs } from './use-sent-acts.ts'
 import type { Wall } from './use-wall.ts'
 import { operatorWords } from './words.ts'
 
@@ -30,7 +30,7 @@ export function useAlertDesk(wall: Wall, say: (sentence: string) => void) {
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   /** One of the past day, looked at again; an open one takes its place. */
   const [past, setPast] = useState<Alert | null>(null)
-  const sent = useSentAct(say)
+  const sent = useSentActs(say)
   const alerts = useMemo(() => [...topic.items.values()].sort(compareAlerts), [topic.items])
   const rows = useMemo(() => alertRows(alerts, opened), [alerts, opened])
   const counts = useMemo(() => countAlerts(rows), [rows])

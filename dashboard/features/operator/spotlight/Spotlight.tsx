@@ -7,6 +7,7 @@ import { useNow } from '../../../data/now.ts'
 import { useRead } from '../../../data/queries.ts'
 import { useFormat, useWords } from '../../../i18n/use-words.ts'
 import { PriorityBadge } from '../../../ui/symbols/Symbols.tsx'
+import type { SentAct } from '../sent-acts.ts'
 import styles from './Spotlight.module.css'
 import { SpotlightActs } from './SpotlightActs.tsx'
 import { SpotlightCameras } from './SpotlightCameras.tsx'
@@ -24,8 +25,8 @@ export interface SpotlightProps {
   readonly assign: () => void
   readonly toTile: (camera: CameraInfo) => void
   /** An act that the server has not answered yet. */
-  readonly waiting: { readonly what: string; readonly alertId: string; readonly sinceMs: number } | null
-  readonly cancel: () => void
+  readonly waiting: readonly SentAct[]
+  readonly cancel: (alertId: string) => void
 }
 
 /** The chosen alert: what its place looks like, its road with times, what is known and noted, and the next act. */

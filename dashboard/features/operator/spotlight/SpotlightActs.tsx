@@ -32,10 +32,10 @@ export function SpotlightActs({
   const next = nextActOf(alert, { isPast, mayAcknowledge: may('alert.acknowledge'), phone })
   const isFree = alert.assignment === null || alert.assignment.step === 'finished'
   const mayAssign = !isPast && alert.state !== 'owned' && isFree && may('alert.assign')
-  const mine = waiting?.alertId === alert.id ? waiting : null
+  const mine = waiting.find(({ alertId }) => alertId === alert.id) ?? null
   return (
     <div className={styles.acts}>
-      {mine !== null && <Waiting {...mine} cancel={cancel} />}
+      {mine !== null && <Waiting {...mine} cancel={() => cancel(alert.id)} />}
       {!isPast && isUnacknowledged(alert) && may('alert.acknowledge') && mine === null && (
         <button type="button" data-main={next === 'acknowledge'} onClick={acknowledge}>
           {words.acknowledge} <kbd>A</kbd>
