@@ -73,13 +73,18 @@ export function useRead<E extends Endpoint>(
   })
 }
 
-/** Changes something through an endpoint. */
+/** Kept by whoever asked and by nothing else: without it the cache holds an answer five minutes past its page. */
+export const keptByNobody = { gcTime: 0 } as const
+
+/** Changes something through an endpoint. `isSecret`: its answer is gone with the component that asked. */
 export function useChange<E extends Endpoint>(
   endpoint: E,
   done?: (answer: z.output<E['answer']>) => void,
+  { isSecret = false }: { readonly isSecret?: boolean } = {},
 ): UseMutationResult<z.output<E['answer']>, Error, CallParts<E>> {
   return useMutation<z.output<E['answer']>, Error, CallParts<E>>({
     mutationFn: (parts) => callApi(endpoint, parts),
     ...(done !== undefined && { onSuccess: done }),
+    ...(isSecret && keptByNobody),
   })
 }

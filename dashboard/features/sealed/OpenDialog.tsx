@@ -22,7 +22,7 @@ export function OpenDialog({
   const words = useWords(sealedWords)
   const language = useLanguage()
   const formId = useId()
-  const change = useChange(openSealed, opened)
+  const change = useChange(openSealed, opened, { isSecret: true })
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const reason = String(new FormData(event.currentTarget).get('reason') ?? '')
