@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { FeedId } from '#domain/ids.ts'
 import { feedAge } from './feed-age.ts'
-import { type SourceAge, sourcesState } from './sources-state.ts'
+import { isBehind, newestDeliveryMs, type SourceAge, sourcesState } from './sources-state.ts'
 
 const nowMs = Date.UTC(2026, 10, 22, 5)
 const rhythm = { dueAfterS: 60, staleAfterS: 180, deadAfterS: 600, owed: true }
@@ -65,4 +65,15 @@ describe('the sources of a city', () => {
       'sumber 130',
     ])
   })
+})
+
+test('a source is behind when it is late or never delivered, and not when it is due or owes nothing', () => {
+  const behind = [source(130), source(200), source(700), source(null, { registeredS: 1 })]
+  expect(behind.map(isBehind)).toEqual([true, true, true, true])
+  expect([source(10), source(61), source(null, { owed: false })].map(isBehind)).toEqual([false, false, false])
+})
+
+test('the newest delivery is that of any source, and none before the first', () => {
+  expect(newestDeliveryMs([source(60), source(null), source(20)])).toBe(nowMs - 20_000)
+  expect(newestDeliveryMs([source(null)])).toBeNull()
 })

@@ -43,6 +43,15 @@ export function isBehind(age: Pick<FeedAge, 'freshness' | 'lateness'>): boolean 
   return isOutOfDate(age) || age.lateness === 'late'
 }
 
+/** When the newest delivery of any of them came; null before the first. */
+export function newestDeliveryMs(told: readonly Pick<SourceAge, 'lastGoodAtMs'>[]): number | null {
+  return told.reduce<number | null>(
+    (newest, { lastGoodAtMs }) =>
+      lastGoodAtMs === null ? newest : Math.max(newest ?? lastGoodAtMs, lastGoodAtMs),
+    null,
+  )
+}
+
 function isFailing({ failures, freshness }: SourceAge): boolean {
   return failures > 0 && freshness !== 'not-owed'
 }

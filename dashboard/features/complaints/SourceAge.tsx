@@ -1,6 +1,7 @@
 import { Clock } from 'lucide-react'
 import type { z } from 'zod'
 import type { complaints } from '#domain/contract/rest/complaints.ts'
+import { newestDeliveryMs } from '#domain/feeds/sources-state.ts'
 import { useNow } from '../../data/now.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import page from '../../ui/Page.module.css'
@@ -14,13 +15,13 @@ export function SourceAge({ sources }: { readonly sources: Sources }) {
   const words = useWords(complaintWords)
   const format = useFormat()
   const now = useNow(10_000)
-  const newest = Math.max(...sources.map((source) => source.lastGoodAtMs ?? 0))
+  const newest = newestDeliveryMs(sources)
   const stale = useStaleWords()(sources)
   if (sources.length === 0) return null
   return (
     <p className={page.sub} role="status">
       <Clock size="1em" aria-hidden="true" />
-      {newest > 0 && words.dataOf(format.moment(newest, now))}
+      {newest !== null && words.dataOf(format.moment(newest, now))}
       {stale.map((sentence) => (
         <b key={sentence}>{sentence}</b>
       ))}

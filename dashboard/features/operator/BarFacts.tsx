@@ -1,5 +1,6 @@
 import { TriangleAlert, Volume2, VolumeX } from 'lucide-react'
 import { Link } from 'react-router'
+import { isBehind } from '#domain/feeds/sources-state.ts'
 import type { AlertSounds } from '../../alerts/use-alert-sounds.ts'
 import { useServerState, useTopic } from '../../data/live.tsx'
 import { useNow } from '../../data/now.ts'
@@ -39,9 +40,7 @@ function LateFeeds() {
   const words = useWords(operatorWords)
   const format = useFormat()
   const { items } = useTopic('feeds')
-  const late = [...items.values()].filter(
-    ({ lateness, freshness }) => freshness !== 'not-owed' && (lateness === 'stale' || lateness === 'dead'),
-  ).length
+  const late = [...items.values()].filter(isBehind).length
   if (late === 0) return null
   return (
     <Link className={styles.fact} data-warn="true" to="/atur/sistem" title={words.feedsWhy}>

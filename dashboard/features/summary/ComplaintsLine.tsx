@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { complaints } from '#domain/contract/rest/complaints.ts'
+import { isBehind, newestDeliveryMs } from '#domain/feeds/sources-state.ts'
 import { useCategories } from '../../data/city.ts'
 import { useNow } from '../../data/now.ts'
 import { useRead } from '../../data/queries.ts'
@@ -77,14 +78,12 @@ function SourceAges({ sources }: { readonly sources: Answer['sources'] }) {
   const words = useWords(summaryWords)
   const format = useFormat()
   const now = useNow(10_000)
-  const newest = Math.max(0, ...sources.map((source) => source.lastGoodAtMs ?? 0))
+  const newest = newestDeliveryMs(sources)
   const stale = useStaleWords()(sources)
-  const inTime = sources.filter(
-    ({ freshness, lateness }) => freshness !== 'never' && (lateness === 'fresh' || lateness === 'due'),
-  )
+  const inTime = sources.filter((source) => !isBehind(source))
   return (
     <Parts>
-      {newest > 0 && words.received(format.moment(newest, now))}
+      {newest !== null && words.received(format.moment(newest, now))}
       {sources.length > 0 && words.sourcesInTime(format.count(inTime.length), format.count(sources.length))}
       {stale.map((sentence) => (
         <b key={sentence} className={styles.stale}>
