@@ -1,18 +1,8 @@
 import { expect, test } from 'vitest'
-import {
-  formatCameraNumber,
-  mayBecome,
-  nearestCameraNumbers,
-  parseCameraNumber,
-} from '#domain/cameras/camera-number.ts'
+import { formatCameraNumber, mayBecome, nearestCameraNumbers } from '#domain/cameras/camera-number.ts'
 
-test('a camera number is shown as four digits and typed without zeros', () => {
+test('a camera number is shown as four digits', () => {
   expect(formatCameraNumber(101)).toBe('0101')
-  expect([parseCameraNumber('101'), parseCameraNumber('0101')]).toEqual([101, 101])
-})
-
-test.each(['', '0', '0000', '10000', '-1', '1a', ' 1'])('"%s" is no camera number', (typed) => {
-  expect(parseCameraNumber(typed)).toBeNull()
 })
 
 test('for an unknown number the likeliest existing ones are offered', () => {

@@ -1,14 +1,6 @@
 /** The number that operators type: shown as four digits, typed without zeros. */
-
 export function formatCameraNumber(number: number): string {
   return String(number).padStart(4, '0')
-}
-
-/** What was typed, as a number from 1 to 9999; null when it can be none. Leading zeros are allowed. */
-export function parseCameraNumber(typed: string): number | null {
-  if (!/^\d{1,6}$/.test(typed)) return null
-  const number = Number(typed)
-  return number >= 1 && number <= 9999 ? number : null
 }
 
 /** Whether a number may still become this one: `14` may become 147, `014` only 0140 to 0149. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { destination } from '#domain/geo/distance.ts'
-import { angleBetween, nearestCameras, sees, viewCone } from '#domain/geo/field-of-view.ts'
+import { angleBetween, nearestCameras, sees } from '#domain/geo/field-of-view.ts'
 import { CameraId } from '#domain/ids.ts'
 
 const camera = { lat: 1.1, lng: 104.02, bearingDeg: 350, fieldOfViewDeg: 60, rangeM: 200 }
@@ -52,10 +52,4 @@ test('cameras that see the place come before nearer ones that do not', () => {
     { cameraId: 'near-blind', distanceM: 20, sees: false },
   ])
   expect(nearestCameras(cameras, place, 500, 1)).toHaveLength(1)
-})
-
-test('the cone drawn on the map begins and ends at the camera', () => {
-  const cone = viewCone(camera)
-  expect(cone[0]).toEqual({ lat: camera.lat, lng: camera.lng })
-  expect(cone.at(-1)).toEqual(cone[0])
 })

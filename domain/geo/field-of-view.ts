@@ -1,6 +1,6 @@
 /** Which cameras show a place. Buildings and trees are not known here: "sees" means the place is in the cone. */
 import type { NearbyCamera } from '#domain/contract/rest/projects.ts'
-import { bearingDeg, destination, distanceM, type Point } from '#domain/geo/distance.ts'
+import { bearingDeg, distanceM, type Point } from '#domain/geo/distance.ts'
 import type { CameraId } from '#domain/ids.ts'
 
 export interface Sight extends Point {
@@ -45,15 +45,4 @@ export function nearestCameras(
         Number(b.sees) - Number(a.sees) || a.distanceM - b.distanceM || a.cameraId.localeCompare(b.cameraId),
     )
     .slice(0, most)
-}
-
-/** The cone as a ring for a map: from the camera along the arc and back, a full circle for an all-round camera. */
-export function viewCone(camera: Sight, steps = 16): Point[] {
-  const isRound = camera.fieldOfViewDeg >= 360
-  const from = camera.bearingDeg - camera.fieldOfViewDeg / 2
-  const arc = Array.from({ length: steps + 1 }, (_, i) =>
-    destination(camera, from + (camera.fieldOfViewDeg * i) / steps, camera.rangeM),
-  )
-  const apex = { lat: camera.lat, lng: camera.lng }
-  return isRound ? arc : [apex, ...arc, apex]
 }

@@ -26,7 +26,6 @@ export type ComplaintSymbol =
   | 'closed'
 /** The condition of a package; inside the ring of silence where it has stopped reporting; the ring alone for many. */
 export type ProjectSymbol = PackageCondition | `silent-${PackageCondition}` | 'silent'
-export type TeamSymbol = 'ready' | 'busy'
 
 const circle = (r: number): string => `M${12 - r} 12a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`
 const diamond = (r: number): string => `M12 ${12 - r}L${12 + r} 12L12 ${12 + r}L${12 - r} 12Z`
@@ -180,11 +179,6 @@ function shrunk(shape: Shape, share: number): Shape {
     ...(part.width !== undefined && { width: part.width * Math.sqrt(share) }),
     ...(part.dash !== undefined && { dash: part.dash.map((each) => each * share) }),
   }))
-}
-
-export const teamShapes: Readonly<Record<TeamSymbol, Shape>> = {
-  ready: [{ path: 'M12 3.6L19 19.4L12 16L5 19.4Z', fill: 'bg0', stroke: 'accent', width: 1.8 }],
-  busy: [{ path: 'M12 3.6L19 19.4L12 16L5 19.4Z', fill: 'accent', stroke: 'bg0', width: 1.2 }],
 }
 
 /** Outline of each priority's badge; the digit is written over it. */
