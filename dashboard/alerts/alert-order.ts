@@ -11,6 +11,18 @@ export function compareAlerts(a: Alert, b: Alert): number {
   return group(a) - group(b) || b.raisedAtMs - a.raisedAtMs || (a.id < b.id ? -1 : 1)
 }
 
+/** The most urgent that waits for somebody, else the most urgent; among equals the one that is open longest. */
+export function gravestOf(alerts: readonly Alert[]): Alert | undefined {
+  return alerts
+    .filter(isActive)
+    .sort(
+      (a, b) =>
+        Number(isUnacknowledged(b)) - Number(isUnacknowledged(a)) ||
+        a.priority - b.priority ||
+        a.raisedAtMs - b.raisedAtMs,
+    )[0]
+}
+
 function group(alert: Alert): number {
   if (!isActive(alert)) return 5
   if (alert.priority === 1 && isUnacknowledged(alert)) return 0

@@ -63,7 +63,7 @@ export function alertRows(alerts: readonly Alert[], opened: ReadonlySet<string>)
     if (own === undefined) owned.set(alert.kind, [alert])
     else own.push(alert)
   }
-  for (const group of owned.values()) group.sort(byGravity)
+  for (const group of owned.values()) group.sort(compareInGroup)
   return sorted.flatMap((alert): AlertRow[] => {
     const group = alert.state === 'owned' && isActive(alert) ? owned.get(alert.kind) : undefined
     if (group === undefined || group.length === 1) return [single(alert, false)]
@@ -76,7 +76,7 @@ export function alertRows(alerts: readonly Alert[], opened: ReadonlySet<string>)
 }
 
 /** Worst first: the more urgent, then the furthest behind its plan, then the longest past its time. */
-function byGravity(a: Alert, b: Alert): number {
+function compareInGroup(a: Alert, b: Alert): number {
   const last = Number.POSITIVE_INFINITY
   return (
     a.priority - b.priority ||

@@ -3,7 +3,7 @@ import { sampleAlerts } from '../test/sample-alerts.ts'
 import { sampleCameras } from '../test/sample-city.ts'
 import { sampleComplaints } from '../test/sample-complaints.ts'
 import { samplePackages } from '../test/sample-projects.ts'
-import { byGravity, toldByAlerts } from './item-order.ts'
+import { compareMapItems, toldByAlerts } from './item-order.ts'
 import { alertItems, complaintItems, type MapItem, packageItems } from './map-items.ts'
 
 const nowMs = Date.UTC(2026, 10, 27, 9)
@@ -14,7 +14,7 @@ test('within one colour the package furthest behind and the complaint longest ov
   const items = [
     ...packageItems(samplePackages(nowMs).map(({ summary }) => summary)),
     ...complaintItems(sampleComplaints(nowMs)),
-  ].sort(byGravity)
+  ].sort(compareMapItems)
   const ranks = items.map((item) => item.rank)
   expect(ranks).toEqual([...ranks].sort((a, b) => b - a))
   const worst = items.filter((item) => item.rank === items[0]?.rank)

@@ -4,7 +4,7 @@ import { keyOf, type MapItem, type MapKind } from './map-items.ts'
 const kindOrder: readonly MapKind[] = ['alert', 'camera', 'complaint', 'package']
 
 /** By colour, then kind by kind, and inside a kind by how bad it is: the further behind or overdue, the higher. */
-export function byGravity(a: MapItem, b: MapItem): number {
+export function compareMapItems(a: MapItem, b: MapItem): number {
   return (
     b.rank - a.rank ||
     kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind) ||

@@ -3,7 +3,7 @@ import { useSearchParams } from 'react-router'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { CityMap } from '../../map/CityMap.tsx'
 import { ItemGlyph } from '../../map/ItemGlyph.tsx'
-import { byGravity, toldByAlerts } from '../../map/item-order.ts'
+import { compareMapItems, toldByAlerts } from '../../map/item-order.ts'
 import { useItemWords } from '../../map/item-words.ts'
 import { keyOf, type MapItem, type MapKind } from '../../map/map-items.ts'
 import { useMapItems } from '../../map/use-map-items.ts'
@@ -66,7 +66,9 @@ export function MapPage() {
     return (item: MapItem) => keys.has(keyOf(item))
   }, [foundKeys])
   const told = toldByAlerts(found.map(({ item }) => item))
-  const listed = found.filter(({ item }) => !told.has(keyOf(item))).sort((a, b) => byGravity(a.item, b.item))
+  const listed = found
+    .filter(({ item }) => !told.has(keyOf(item)))
+    .sort((a, b) => compareMapItems(a.item, b.item))
   // Somebody who comes with an item in the address, or picks it from the list, has not seen where it lies.
   const [goTo, setGoTo] = useState({ key: chosenKey, turn: 0 })
   const target = items.find((item) => keyOf(item) === goTo.key)

@@ -24,6 +24,7 @@ export function HistoryList({
   const words = useWords(operatorWords)
   const format = useFormat()
   const now = useNow(10 * minuteMs)
+  // Asked for once and cut as time goes on: a new question each time would empty the list while it is asked.
   const [openedAtMs] = useState(now)
   const query = useRead(
     alertHistory,
@@ -35,8 +36,8 @@ export function HistoryList({
       <QueryView query={query} what={words.alertTab.history}>
         {({ alerts }) => (
           <>
-            {alerts.length === 0 && <p className={styles.empty}>{words.noHistory}</p>}
-            {alerts.map((alert) => (
+            {lately(alerts, now).length === 0 && <p className={styles.empty}>{words.noHistory}</p>}
+            {lately(alerts, now).map((alert) => (
               <HistoryRow
                 key={alert.id}
                 alert={alert}
@@ -44,12 +45,19 @@ export function HistoryList({
                 choose={() => choose(alert)}
               />
             ))}
-            {alerts.length === MOST && <p className={styles.empty}>{words.historyCut(format.count(MOST))}</p>}
+            {lately(alerts, now).length === MOST && (
+              <p className={styles.empty}>{words.historyCut(format.count(MOST))}</p>
+            )}
           </>
         )}
       </QueryView>
     </div>
   )
+}
+
+/** A shift is longer than the tab was meant to stay open. */
+function lately(alerts: readonly Alert[], nowMs: number): readonly Alert[] {
+  return alerts.filter(({ clearedAtMs }) => clearedAtMs !== null && clearedAtMs > nowMs - dayMs)
 }
 
 function HistoryRow({

@@ -1,5 +1,5 @@
 import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
-import { isActive } from '#domain/alerts/alert-phase.ts'
+import { gravestOf } from '../../alerts/alert-order.ts'
 import { alertRows, countAlerts } from '../../alerts/alert-rows.ts'
 import { useAlertWords } from '../../alerts/use-alert-words.ts'
 import { useTopic } from '../../data/live.tsx'
@@ -25,10 +25,7 @@ export function SafetyLine() {
   const alerts = [...items.values()]
   // Counted as the room counts them: what belongs to an agency is one cause a kind.
   const { causes, raw, rows } = countAlerts(alertRows(alerts, new Set()))
-  const byGravity = alerts
-    .filter(isActive)
-    .sort((a, b) => a.priority - b.priority || a.raisedAtMs - b.raisedAtMs)
-  const gravest = byGravity.find(isUnacknowledged) ?? byGravity[0]
+  const gravest = gravestOf(alerts)
   const isGrave = alerts.some((alert) => isUnacknowledged(alert) && alert.priority === 1)
   return (
     <SummaryLine
