@@ -156,7 +156,7 @@ function known(nowMs: number): readonly KnownComplaint[] {
       resolvedAtMs: null,
       pausedMs: 0,
     }
-    return { record, history, life: complaintLife({ ...record, history }) }
+    return { record, history, life: complaintLife({ ...record, history, toldAtMs: nowMs }) }
   })
 }
 

@@ -40,6 +40,7 @@ function facts(
     respondedAtMs: null,
     resolvedAtMs: null,
     pausedMs: 0,
+    toldAtMs: after(at),
     history: [['baru', 0] as const, ...steps].map(([step, minutes]) => ({
       status: step,
       atMs: after(minutes),
@@ -148,7 +149,7 @@ test('a pause after the answer does not move the deadline of the answer', () => 
     100,
   )
   expect(paused.answer.dueAtMs).toBe(before.answer.dueAtMs)
-  expect(paused.round.resolution.dueAtMs).toBe(before.round.resolution.dueAtMs + 60 * minuteMs)
+  expect(paused.round.resolution.dueAtMs).toBe((before.round.resolution.dueAtMs ?? 0) + 60 * minuteMs)
 })
 
 test('while paused the used share stands still and the deadline moves on', () => {
@@ -202,6 +203,34 @@ test('waiting for a budget stops every clock without a cap, and its time is not 
   )
   expect(back.round.resolution.usedMs).toBe(180 * minuteMs)
   expect(back.clock.state).toBe('fresh')
+})
+
+test('while it waits for a budget nothing of its work falls due, however late it was', () => {
+  const { clock, round } = at(
+    [
+      ['dikerjakan', 20],
+      ['tunda-anggaran', 900],
+    ],
+    5_000,
+  )
+  expect(round.resolution).toMatchObject({ outcome: 'parked', dueAtMs: null, usedMs: 900 * minuteMs })
+  expect([clock.dueAtMs, clock.resolutionDueAtMs]).toEqual([null, null])
+})
+
+test.each<[ComplaintStatus, number]>([
+  ['ditolak', 90],
+  ['digabung', 90],
+  ['bukan-kewenangan', 90],
+  ['ditolak', 900],
+])('what ended as %s after %d minutes neither kept nor broke the promise of its work', (status, minutes) => {
+  const { answer, round } = at([[status, minutes]], 5_000)
+  expect(round.resolution).toMatchObject({ outcome: 'without-work', endedAtMs: after(minutes) })
+  expect(answer.outcome).toBe('late')
+})
+
+test('a stamped end proves that the answer came in time, although its status was told days later', () => {
+  const late = at([['ditutup', 9_000]], 9_100, working, { resolvedAtMs: after(240), history: [] })
+  expect(late.answer).toMatchObject({ endedAtMs: after(240), isEndAtLatest: true, outcome: 'met' })
 })
 
 test('what ended keeps both its promises: used, promised, in time or not', () => {
@@ -280,6 +309,36 @@ test('a told sum of pauses is taken off whole where every minute counts', () => 
   expect(answered.round.resolution.usedMs).toBe(40 * minuteMs)
 })
 
+test.each<[string, Partial<ComplaintFacts>]>([
+  ['dated', { changedAtMs: local('2026-11-27T09:00') }],
+  ['not dated', { changedAtMs: local('2026-11-23T09:00') }],
+])('a told sum that fits into the nights takes nothing off a working clock: %s', (_name, stamps) => {
+  const life = complaintLife({
+    ...facts([['dikerjakan', 60]]),
+    respondedAtMs: local('2026-11-23T09:00'),
+    pausedMs: 1_000 * minuteMs,
+    toldAtMs: local('2026-11-27T09:00'),
+    history: [],
+    ...stamps,
+  })
+  const { answer, round } = standing(life, working, settings, local('2026-11-27T17:30'))
+  expect(round.creditedMs).toBe(0)
+  expect(round.resolution.dueAtMs).toBe(local('2026-11-26T08:00'))
+  expect(answer).toMatchObject({ usedMs: hourMs, dueAtMs: local('2026-11-24T08:00'), outcome: 'met' })
+})
+
+test('a told sum that is longer than all the time there was is not believed', () => {
+  const { round } = at([['dikerjakan', 20]], 100, always, { pausedMs: 1_000 * minuteMs })
+  expect([round.creditedMs, round.resolution.usedMs]).toEqual([0, 100 * minuteMs])
+})
+
+test('a told sum may hold the pause that lasts since the last change', () => {
+  const told = { pausedMs: 100 * minuteMs, changedAtMs: after(120), toldAtMs: after(1_440) }
+  // Told at eight the next morning: the hundred minutes may all have been after the offices had closed.
+  const { round } = at([['butuh-info', 120]], 1_440, working, { ...told, history: [] })
+  expect(round.creditedMs).toBe(0)
+})
+
 test('pauses that were seen are in the told sum already', () => {
   const { round } = at(
     [
@@ -319,7 +378,7 @@ test('a told sum never takes off more than pauses of that sum could have covered
         pausedMs: length * minuteMs,
         changedAtMs: after(end),
       })
-      expect(told.round.resolution.dueAtMs).toBeLessThanOrEqual(truth.round.resolution.dueAtMs)
+      expect(told.round.resolution.dueAtMs).toBeLessThanOrEqual(truth.round.resolution.dueAtMs ?? 0)
       expect(told.round.resolution.usedMs).toBeGreaterThanOrEqual(truth.round.resolution.usedMs)
     }),
     { numRuns: 500 },

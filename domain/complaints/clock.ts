@@ -4,14 +4,14 @@
  * Defaults and their sources: docs/sources.md#complaint-clocks.
  */
 import type { ComplaintLife, Round } from '#domain/complaints/complaint-life.ts'
-import { pauseReasonOf } from '#domain/complaints/complaint-status.ts'
+import { isWorkDone, pauseReasonOf } from '#domain/complaints/complaint-status.ts'
 import { type HeldPause, heldPauses, type PauseLimits } from '#domain/complaints/pause-limits.ts'
 import { countedDueMs, countedMs, type Gap, type Ruler, rulerOf } from '#domain/complaints/ruler.ts'
-import { creditedMs } from '#domain/complaints/told-pause.ts'
+import { creditedMs, type ToldPause } from '#domain/complaints/told-pause.ts'
 import type { ClockReading, ClockState, ComplaintClock } from '#domain/contract/rest/complaints.ts'
 import { minuteMs } from '#domain/time/units.ts'
-import { addWorkingDays } from '#domain/time/working-days.ts'
-import { type WorkingCalendar, workingMsBetween } from '#domain/time/working-time.ts'
+import { addWorkingDays, shortestOpeningMs, workingDaysBetween } from '#domain/time/working-days.ts'
+import type { WorkingCalendar } from '#domain/time/working-time.ts'
 
 export interface ClockRule {
   readonly firstResponseMinutes: number
@@ -39,9 +39,16 @@ export interface ClockSettings {
   readonly validateWithinDays: number
 }
 
+type DueReading = ClockReading & {
+  readonly dueAtMs: number
+  readonly outcome: Exclude<ClockReading['outcome'], 'parked'>
+}
+/** While a complaint waits for a budget no clock of its work runs, so nothing falls due. */
+type ParkedReading = ClockReading & { readonly dueAtMs: null; readonly outcome: 'parked' }
+
 /** One round of a complaint against its promise. */
 export interface RoundReading {
-  readonly resolution: ClockReading
+  readonly resolution: DueReading | ParkedReading
   readonly pauses: readonly HeldPause[]
   /** What a told sum of pauses took off this promise, counted ms; 0 without one. */
   readonly creditedMs: number
@@ -53,13 +60,14 @@ export function answerReading(
   rule: ClockRule,
   settings: ClockSettings,
   nowMs: number,
-): ClockReading {
+): DueReading {
   const { answer, rounds } = life
   const endMs = answer.kind === 'none' ? null : answer.atMs
   return promiseReading(life, rounds[0], settings, nowMs, rulerOf(rule.counts, settings.calendar), {
     promisedMs: rule.firstResponseMinutes * minuteMs,
     endMs,
     isAtLatest: answer.kind === 'at-latest',
+    isKept: true,
   }).reading
 }
 
@@ -83,9 +91,12 @@ export function roundReading(
       // A round whose end nobody told us of had ended when the next one began, at the latest.
       endMs: end.kind === 'ended' ? end.atMs : (next?.startedAtMs ?? null),
       isAtLatest: end.kind === 'ended' ? end.isAtLatest : next !== undefined,
+      isKept: end.kind !== 'ended' || isWorkDone(end.status),
     },
   )
-  return { resolution: reading, pauses, creditedMs: credited }
+  const isParked = end.kind === 'none' && round.parked.at(-1)?.toMs === null
+  const resolution = isParked ? { ...reading, dueAtMs: null, outcome: 'parked' as const } : reading
+  return { resolution, pauses, creditedMs: credited }
 }
 
 function promiseReading(
@@ -94,10 +105,16 @@ function promiseReading(
   settings: ClockSettings,
   nowMs: number,
   ruler: Ruler,
-  promise: { readonly promisedMs: number; readonly endMs: number | null; readonly isAtLatest: boolean },
-): { reading: ClockReading; pauses: readonly HeldPause[]; credited: number } {
+  promise: {
+    readonly promisedMs: number
+    readonly endMs: number | null
+    readonly isAtLatest: boolean
+    /** What ended it is what was promised. */
+    readonly isKept: boolean
+  },
+): { reading: DueReading; pauses: readonly HeldPause[]; credited: number } {
   const { startedAtMs } = round
-  const { promisedMs, endMs, isAtLatest } = promise
+  const { promisedMs, endMs, isAtLatest, isKept } = promise
   const untilMs = endMs ?? nowMs
   const pauses = heldPauses(round.pauses, settings.pauses, settings.calendar, nowMs)
   const upToEnd = (gap: Gap): Gap => ({ fromMs: gap.fromMs, toMs: Math.min(gap.toMs, untilMs) })
@@ -109,7 +126,7 @@ function promiseReading(
     .filter((gap) => gap.toMs > gap.fromMs)
     .sort((a, b) => a.fromMs - b.fromMs)
   const { toldPause } = life
-  const told = toldPause === null ? null : toldFacts(life, round, pauses, settings, nowMs)
+  const told = toldPause === null ? null : toldFacts(life, toldPause, round, pauses, settings, nowMs)
   const creditedUpTo = (toMs: number) =>
     toldPause === null || told === null
       ? 0
@@ -123,9 +140,12 @@ function promiseReading(
       ? due(promisedMs)
       : firstInstant(due(promisedMs), due(promisedMs + credited), (atMs) => usedUpTo(atMs) >= promisedMs)
   const isLate = untilMs > dueAtMs
-  const outcome = endMs === null ? 'running' : !isLate ? 'met' : isAtLatest ? 'unknown' : 'late'
+  const kept = !isLate ? 'met' : isAtLatest ? 'unknown' : 'late'
+  const outcome = endMs === null ? 'running' : isKept ? kept : 'without-work'
+  const usedMs = usedUpTo(untilMs)
+  const isEndAtLatest = endMs !== null && isAtLatest
   return {
-    reading: { startedAtMs, promisedMs, usedMs: usedUpTo(untilMs), dueAtMs, endedAtMs: endMs, outcome },
+    reading: { startedAtMs, promisedMs, usedMs, dueAtMs, endedAtMs: endMs, isEndAtLatest, outcome },
     pauses,
     credited,
   }
@@ -144,29 +164,40 @@ function firstInstant(lowMs: number, highMs: number, isTrueAt: (atMs: number) =>
 
 function toldFacts(
   life: ComplaintLife,
+  told: ToldPause,
   round: Round,
   pauses: readonly HeldPause[],
-  { pauses: limits, calendar }: ClockSettings,
+  settings: ClockSettings,
   nowMs: number,
 ) {
-  const capDays =
-    pauses.length < limits.atMost ? Math.min(...Object.values(limits.capDays), limits.totalDays) : 0
   const seen = life.rounds
     .flatMap((each) => [...each.pauses, ...each.parked])
     .map(({ fromMs, toMs }) => ({ fromMs, toMs: toMs ?? Math.max(fromMs, nowMs) }))
-  const capFromMs = round.startedAtMs
-  return {
-    receivedAtMs: life.receivedAtMs,
-    seen,
-    // Office time also for a clock that counts always: a pause of so many days is longer than that wherever it lies.
-    capMs: workingMsBetween(calendar, capFromMs, addWorkingDays(calendar, capFromMs, capDays)),
-  }
+  return { receivedAtMs: life.receivedAtMs, seen, capMs: toldCapMs(told, round, pauses, settings) }
+}
+
+/** The most that a told sum may hold as one more pause of a round, wherever it lies in it. */
+function toldCapMs(
+  { untilMs }: ToldPause,
+  { startedAtMs }: Round,
+  pauses: readonly HeldPause[],
+  { pauses: limits, calendar }: ClockSettings,
+): number {
+  if (pauses.length >= limits.atMost) return 0
+  const heldDays = pauses.reduce(
+    (sum, { fromMs, heldUntilMs }) => sum + workingDaysBetween(calendar, fromMs, heldUntilMs),
+    0,
+  )
+  const capDays = Math.max(0, Math.min(...Object.values(limits.capDays), limits.totalDays - heldDays))
+  if (workingDaysBetween(calendar, startedAtMs, untilMs) <= capDays) return Number.POSITIVE_INFINITY
+  // So many days are no shorter than as many of the shortest, and office time is no longer than any other.
+  return capDays * shortestOpeningMs(calendar, startedAtMs, untilMs)
 }
 
 /** How a complaint stands now: the class it is counted in and the clock that runs; `usedShare` above 1 is late. */
 export interface Standing {
   readonly clock: ComplaintClock
-  readonly answer: ClockReading
+  readonly answer: DueReading
   readonly round: RoundReading
   /** Since when the clock stands still, and null when it runs or has ended. */
   readonly pausedSinceMs: number | null
@@ -183,18 +214,19 @@ export function standing(
   const current = life.rounds[life.rounds.length - 1] ?? life.rounds[0]
   const answer = answerReading(life, rule, settings, nowMs)
   const round = roundReading(life, current, rule, settings, nowMs)
+  const { resolution } = round
+  const due = { firstResponseDueAtMs: answer.dueAtMs, resolutionDueAtMs: resolution.dueAtMs }
   const ended = endedState(life, current, settings, nowMs)
-  const due = { firstResponseDueAtMs: answer.dueAtMs, resolutionDueAtMs: round.resolution.dueAtMs }
-  if (ended !== null)
+  if (ended !== null || resolution.outcome === 'parked')
     return {
-      clock: { state: ended, running: 'none', dueAtMs: null, usedShare: null, ...due },
+      clock: { state: ended ?? 'awaiting-budget', running: 'none', dueAtMs: null, usedShare: null, ...due },
       answer,
       round,
       pausedSinceMs: null,
       isPauseSpent: false,
     }
   const awaitsAnswer = answer.outcome === 'running'
-  const { dueAtMs, usedMs, promisedMs } = awaitsAnswer ? answer : round.resolution
+  const { dueAtMs, usedMs, promisedMs } = awaitsAnswer ? answer : resolution
   const usedShare = usedMs / promisedMs
   const pause = pauseReasonOf(life.status) === null ? undefined : round.pauses.at(-1)
   const isHeld = pause !== undefined && pause.limitedBy === 'none'
@@ -216,14 +248,13 @@ export function standing(
   }
 }
 
-/** The class of a complaint whose clock does not run; null when one does. */
+/** The class of a complaint that has ended; null when it has not. */
 function endedState(
   life: ComplaintLife,
   { end, validatedAtMs }: Round,
   { calendar, validateWithinDays }: ClockSettings,
   nowMs: number,
 ): ClockState | null {
-  if (life.status === 'tunda-anggaran') return 'awaiting-budget'
   if (end.kind !== 'ended') return null
   const awaitsValidation =
     end.status === 'selesai' &&
@@ -253,7 +284,7 @@ export function shareInstants(
       : [current, rule.resolutionMinutes]
   const ruler = rulerOf(rule.counts, settings.calendar)
   return shares.map((share) => {
-    const promise = { promisedMs: minutes * minuteMs * share, endMs: null, isAtLatest: false }
+    const promise = { promisedMs: minutes * minuteMs * share, endMs: null, isAtLatest: false, isKept: true }
     return promiseReading(life, round, settings, nowMs, ruler, promise).reading.dueAtMs
   })
 }

@@ -16,6 +16,7 @@ function facts(steps: Told, rest: Partial<ComplaintFacts> = {}): ComplaintFacts 
     respondedAtMs: null,
     resolvedAtMs: null,
     pausedMs: 0,
+    toldAtMs: 10_000,
     history: steps.map(([step, atMs]) => ({ status: step, atMs, toldAtMs: null })),
     ...rest,
   }
@@ -101,6 +102,43 @@ test.each<[string, Told, Partial<ComplaintFacts>, ReturnType<typeof answer>]>([
     ],
     { respondedAtMs: 950 },
     { kind: 'derived', atMs: 150 },
+  ],
+  [
+    'closed later than its stamped end',
+    [['ditutup', 900]],
+    { resolvedAtMs: 300 },
+    { kind: 'at-latest', atMs: 300 },
+  ],
+  [
+    'a status that was told after the stamped end',
+    [
+      ['baru', 100],
+      ['selesai', 900],
+    ],
+    { resolvedAtMs: 300 },
+    { kind: 'at-latest', atMs: 300 },
+  ],
+  [
+    'a status that was told before the stamped end',
+    [
+      ['baru', 100],
+      ['dikerjakan', 200],
+      ['ditutup', 900],
+    ],
+    { resolvedAtMs: 300 },
+    { kind: 'derived', atMs: 200 },
+  ],
+  [
+    'answered again after the stamped end',
+    [['dikerjakan', 900]],
+    { resolvedAtMs: 300, respondedAtMs: 950 },
+    { kind: 'at-latest', atMs: 300 },
+  ],
+  [
+    'refused with a stamp of its end',
+    [['ditolak', 900]],
+    { resolvedAtMs: 300 },
+    { kind: 'at-latest', atMs: 300 },
   ],
 ])('the first answer: %s', (_name, steps, rest, expected) => {
   expect(answer(steps, rest)).toEqual(expected)
@@ -297,7 +335,7 @@ test.each<[string, Told, Partial<ComplaintFacts>, number | null, number | null]>
     null,
   ],
   [
-    'stamped, but worked on',
+    'stamped, then worked on again',
     [
       ['baru', 100],
       ['dikerjakan', 300],
@@ -306,6 +344,7 @@ test.each<[string, Told, Partial<ComplaintFacts>, number | null, number | null]>
     null,
     null,
   ],
+  ['refused with a stamp of its end', [['ditolak', 300]], { resolvedAtMs: 220 }, 220, null],
   [
     'a refusal is not validated',
     [
@@ -321,6 +360,94 @@ test.each<[string, Told, Partial<ComplaintFacts>, number | null, number | null]>
   const last = rounds(steps, rest).at(-1)
   expect(last?.end.kind === 'ended' ? last.end.atMs : null).toBe(doneAtMs)
   expect(last?.validatedAtMs ?? null).toBe(validatedAtMs)
+})
+
+test.each<[string, Told, Partial<ComplaintFacts>, number]>([
+  [
+    'worked on',
+    [
+      ['baru', 100],
+      ['dikerjakan', 300],
+    ],
+    {},
+    300,
+  ],
+  ['first heard of after it', [['dikerjakan', 300]], {}, 300],
+  ['asked', [['butuh-info', 300]], {}, 300],
+  ['parked', [['tunda-anggaran', 300]], {}, 300],
+  [
+    'in the same status as before it',
+    [
+      ['dikerjakan', 150],
+      ['dikerjakan', 300],
+    ],
+    {},
+    300,
+  ],
+  [
+    'sent back by the validator',
+    [
+      ['menunggu-validasi', 230],
+      ['dikerjakan', 300],
+    ],
+    {},
+    300,
+  ],
+  [
+    'then asked',
+    [
+      ['dikerjakan', 300],
+      ['butuh-info', 350],
+    ],
+    {},
+    300,
+  ],
+  // Without a time of change the row looks as old as its newest stamp: it is dated by our hearing of it.
+  ['in a status that nobody dates', [['dikerjakan', 220]], { history: [] }, 10_000],
+])(
+  'a stamped end without a status of its own counts, and it was opened again: %s',
+  (_n, steps, rest, fromMs) => {
+    const [first, second, ...more] = rounds(steps, { resolvedAtMs: 220, ...rest })
+    expect(first?.end).toEqual({ kind: 'ended', status: 'selesai', atMs: 220, isAtLatest: false })
+    expect([second?.startedAtMs, second?.end.kind, more]).toEqual([fromMs, 'none', []])
+  },
+)
+
+test('a source that dates no change is opened again when it was first heard of as open after its end', () => {
+  const steps: Told = [
+    ['selesai', 220],
+    ['dikerjakan', 220],
+  ]
+  const history = steps.map(([status, atMs], i) => ({ status, atMs, toldAtMs: 1_000 + 500 * i }))
+  const [first, second] = rounds(steps, { resolvedAtMs: 220, history })
+  expect([first?.end.kind, second?.startedAtMs]).toEqual(['ended', 1_500])
+})
+
+test.each<[string, Told]>([
+  ['it waits for its validation', [['menunggu-validasi', 300]]],
+  ['its status changed last before the stamp', [['dikerjakan', 200]]],
+  [
+    'its end was stamped after the fact, while it was still told as worked on',
+    [
+      ['dikerjakan', 150],
+      ['dikerjakan', 300],
+      ['selesai', 400],
+    ],
+  ],
+])('a stamped end is no reopening when %s', (_name, steps) => {
+  expect(rounds(steps, { resolvedAtMs: 220 })).toHaveLength(1)
+})
+
+test('an end that was stamped and told later is one end, however often it was worked on meanwhile', () => {
+  const steps: Told = [
+    ['dikerjakan', 150],
+    ['dijadwalkan', 300],
+    ['selesai', 400],
+    ['dikerjakan', 500],
+  ]
+  const [first, ...more] = rounds(steps, { resolvedAtMs: 220 })
+  expect(first?.end).toMatchObject({ kind: 'ended', atMs: 220 })
+  expect(more).toHaveLength(1)
 })
 
 test('a stamp of the end belongs to the round it lies in', () => {

@@ -10,12 +10,14 @@ import {
   showsAnswer,
   standOf,
 } from '#domain/complaints/complaint-status.ts'
-import { type ComplaintFacts, type Step, statusSteps } from '#domain/complaints/status-steps.ts'
+import { type ComplaintFacts, type Step, statusSteps, untoldEndMs } from '#domain/complaints/status-steps.ts'
+import { type ToldPause, toldPauseUntilMs } from '#domain/complaints/told-pause.ts'
 
 /**
  * - `told`: the source stamps its answers.
  * - `derived`: the first status that shows an answer, after one that does not.
- * - `at-latest`: that status was there when we first heard of the complaint; the answer came then or before.
+ * - `at-latest`: that status was there when we first heard of the complaint, or the source stamps an end before it; the
+ *   answer came then or before.
  */
 export type Answer =
   | { readonly kind: 'none' }
@@ -55,22 +57,19 @@ export interface ComplaintLife {
   readonly answer: Answer
   /** The last one is the present one. */
   readonly rounds: readonly [...Round[], Round]
-  /** What the source tells of pauses without saying when, up to `changedAtMs`. */
-  readonly toldPause: { readonly sumMs: number; readonly untilMs: number } | null
+  /** What the source tells of pauses without saying when. */
+  readonly toldPause: ToldPause | null
 }
 
 export function complaintLife(facts: ComplaintFacts): ComplaintLife {
   const steps = statusSteps(facts)
-  const rounds = stampedEnds(roundsOf(facts.receivedAtMs, steps), facts)
+  const rounds = stampedEnds(roundsOf(facts.receivedAtMs, steps, untoldEndMs(facts)), facts)
   return {
     receivedAtMs: facts.receivedAtMs,
     status: facts.status,
     answer: answerOf(facts, steps, rounds[0]?.end),
     rounds,
-    toldPause:
-      facts.pausedMs > 0
-        ? { sumMs: facts.pausedMs, untilMs: Math.max(facts.changedAtMs, facts.receivedAtMs) }
-        : null,
+    toldPause: facts.pausedMs > 0 ? { sumMs: facts.pausedMs, untilMs: toldPauseUntilMs(facts) } : null,
   }
 }
 
@@ -87,7 +86,12 @@ function draft(startedAtMs: number, isSaidReopened: boolean): Draft {
   return { startedAtMs, pauses: [], parked: [], end: { kind: 'none' }, validatedAtMs: null, isSaidReopened }
 }
 
-function roundsOf(receivedAtMs: number, steps: readonly Step[]): [...Round[], Round] {
+/** `untoldEndMs`: the source's own stamp of an end of which no status tells; whatever is open later was opened again. */
+function roundsOf(
+  receivedAtMs: number,
+  steps: readonly Step[],
+  untoldEndMs: number | null,
+): [...Round[], Round] {
   let current = draft(receivedAtMs, false)
   const past: Draft[] = []
   const openAgain = (atMs: number, isSaid: boolean) => {
@@ -99,6 +103,9 @@ function roundsOf(receivedAtMs: number, steps: readonly Step[]): [...Round[], Ro
     const toMs = steps[i + 1]?.atMs ?? null
     const ended = { kind: 'ended', status, atMs, isAtLatest: i === 0 && atMs > receivedAtMs } as const
     const before = steps[i - 1]?.status
+    const isUntoldEnd = untoldEndMs !== null && untoldEndMs >= current.startedAtMs && untoldEndMs < atMs
+    if (isUntoldEnd && current.end.kind === 'none')
+      current.end = { kind: 'ended', status: 'selesai', atMs: untoldEndMs, isAtLatest: false }
     switch (standOf(status)) {
       case 'open': {
         // Work that was told done and then waits for its validation is still done.
@@ -139,7 +146,7 @@ function isEnded(round: Draft, ...by: readonly ComplaintStatus[]): boolean {
 
 /**
  * A source's own stamp of the end wins over the time at which its status changed; it belongs to the round it lies in.
- * Work that waits for its validation is done when it is stamped so; in any other open status the status is believed.
+ * Work that waits for its validation is done when it is stamped so.
  */
 function stampedEnds(
   rounds: [...Round[], Round],
@@ -154,7 +161,6 @@ function stampedEnds(
     if (round === last && end.kind === 'none' && status === 'menunggu-validasi')
       return { ...round, end: { kind: 'ended', status: 'selesai', atMs: resolvedAtMs, isAtLatest: false } }
     if (end.kind !== 'ended') return round
-    if (end.status !== 'selesai' && end.status !== 'ditutup') return round
     // Told done first and closed later: the closing is what confirms it.
     const isConfirmed = end.status === 'ditutup' && resolvedAtMs < end.atMs
     return {
@@ -176,7 +182,9 @@ function answerOf(facts: ComplaintFacts, steps: readonly Step[], firstEnd: Round
   if (stampMs !== null && isOfFirstRound) return { kind: 'told', atMs: stampMs }
   const index = steps.findIndex(({ status }) => showsAnswer(status))
   const step = steps[index]
-  if (step === undefined) return { kind: 'none' }
-  const isKnown = index > 0 || step.atMs === facts.receivedAtMs
-  return { kind: isKnown ? 'derived' : 'at-latest', atMs: step.atMs }
+  const isKnown = index > 0 || step?.atMs === facts.receivedAtMs
+  // Whatever ended had been answered: of all that shows an answer the earliest bounds it.
+  const shownAtMs = Math.min(step?.atMs ?? Infinity, facts.resolvedAtMs ?? Infinity)
+  if (step !== undefined && isKnown && step.atMs <= shownAtMs) return { kind: 'derived', atMs: step.atMs }
+  return shownAtMs === Infinity ? { kind: 'none' } : { kind: 'at-latest', atMs: shownAtMs }
 }

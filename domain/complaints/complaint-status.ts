@@ -54,6 +54,17 @@ export function standOf(status: ComplaintStatus): 'open' | 'parked' | 'done' | '
   }
 }
 
+/** Whether nobody works on it any more. */
+export function isOver(status: ComplaintStatus): boolean {
+  const stand = standOf(status)
+  return stand === 'done' || stand === 'closed'
+}
+
+/** Whether its work was done when it ended so; refused, merged and passed on complaints have ended without. */
+export function isWorkDone(status: ComplaintStatus): boolean {
+  return status === 'selesai' || status === 'ditutup'
+}
+
 /**
  * Whether a status shows that somebody has answered. The desk's own steps do not (verification and forwarding have
  * clocks of their own before it), and neither does a question or a delay: those stop the clock instead.

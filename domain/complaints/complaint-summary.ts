@@ -61,6 +61,7 @@ export function summaryOf(
     clock: now.clock,
     answer: { kind: life.answer.kind, atMs: now.answer.endedAtMs, outcome: now.answer.outcome },
     endedAtMs: resolution.endedAtMs,
+    isEndAtLatest: resolution.isEndAtLatest,
     outcome: resolution.outcome,
     pausedSinceMs: now.pausedSinceMs,
     isPauseSpent: now.isPauseSpent,

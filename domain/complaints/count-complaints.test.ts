@@ -60,7 +60,7 @@ test.each(ClockState.options.filter((state) => state !== 'overdue'))('what is %s
 const promised = (
   skpd: string,
   answer: { daysAgo: number; outcome: 'met' | 'late' | 'running' },
-  work: { daysAgo: number; outcome: 'met' | 'late' | 'running' },
+  work: { daysAgo: number; outcome: 'met' | 'late' | 'running' | 'without-work'; endedDaysAgo?: number },
 ) => ({
   skpdId: SkpdId.parse(skpd),
   clock: {
@@ -69,6 +69,8 @@ const promised = (
     resolutionDueAtMs: now - work.daysAgo * dayMs,
   },
   answer: { kind: 'none' as const, atMs: null, outcome: answer.outcome },
+  endedAtMs: work.endedDaysAgo === undefined ? null : now - work.endedDaysAgo * dayMs,
+  isEndAtLatest: false,
   outcome: work.outcome,
 })
 const named = (items: readonly ReturnType<typeof promised>[]) =>
@@ -97,4 +99,13 @@ test('the answer and the work of one complaint are two deadlines, and what was k
   const unanswered = promised('dlh', { daysAgo: 2, outcome: 'running' }, { daysAgo: -1, outcome: 'running' })
   const kept = promised('dbmsda', { daysAgo: 2, outcome: 'met' }, { daysAgo: 1, outcome: 'met' })
   expect(named([both, unanswered, kept, kept, kept])).toEqual([{ skpdId: 'dlh', misses: 3 }])
+})
+
+test('to refuse what is overdue does not take its missed deadline off the list', () => {
+  const refused = (endedDaysAgo: number) =>
+    promised('dlh', { daysAgo: 30, outcome: 'met' }, { daysAgo: 3, outcome: 'without-work', endedDaysAgo })
+  expect(named([refused(1), refused(1), refused(2)])).toEqual([{ skpdId: 'dlh', misses: 3 }])
+  expect(named([refused(4), refused(5), refused(6)])).toEqual([])
+  const heardOfLater = { ...refused(1), isEndAtLatest: true }
+  expect(named([heardOfLater, heardOfLater, heardOfLater])).toEqual([])
 })

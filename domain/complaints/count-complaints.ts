@@ -44,16 +44,11 @@ export function countComplaints(items: Iterable<Pick<ComplaintSummary, 'clock' |
 
 /** How many of them had their work told done after an instant, whatever became of them since. */
 export function countDoneSince(
-  items: Iterable<Pick<ComplaintSummary, 'clock' | 'status' | 'endedAtMs'>>,
+  items: Iterable<Pick<ComplaintSummary, 'outcome' | 'endedAtMs'>>,
   sinceMs: number,
 ): number {
   let n = 0
-  for (const { clock, status, endedAtMs } of items)
-    if (endedAtMs !== null && endedAtMs > sinceMs && isWorkDone(clock.state, status)) n++
+  for (const { outcome, endedAtMs } of items)
+    if (endedAtMs !== null && endedAtMs > sinceMs && outcome !== 'without-work') n++
   return n
-}
-
-/** Refused, merged and forwarded complaints have ended without anybody having done their work. */
-function isWorkDone(state: ClockState, status: ComplaintSummary['status']): boolean {
-  return state === 'done' || state === 'unvalidated' || (state === 'closed' && status === 'ditutup')
 }

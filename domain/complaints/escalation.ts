@@ -34,18 +34,27 @@ export interface Misses {
   readonly missedAtMs: readonly number[]
 }
 
-type Missable = Pick<ComplaintSummary, 'skpdId' | 'clock' | 'answer' | 'outcome'>
+type Missable = Pick<
+  ComplaintSummary,
+  'skpdId' | 'clock' | 'answer' | 'endedAtMs' | 'isEndAtLatest' | 'outcome'
+>
 
 /** A complaint has two deadlines, and each that passed is one miss: of its answer, and of its work. */
-export function missesOf({ skpdId, clock, answer, outcome }: Missable, nowMs: number): Misses {
+export function missesOf(item: Missable, nowMs: number): Misses {
+  const { skpdId, clock, answer, outcome, endedAtMs, isEndAtLatest } = item
   const isMissed = (how: Missable['outcome'], dueAtMs: number) =>
     how === 'late' || (how === 'running' && clock.running !== 'none' && nowMs > dueAtMs)
   const { firstResponseDueAtMs, resolutionDueAtMs } = clock
+  // To refuse or merge what is overdue is no way off the mayor's list.
+  const isGivenUpAfter = (dueAtMs: number) =>
+    outcome === 'without-work' && !isEndAtLatest && endedAtMs !== null && endedAtMs > dueAtMs
+  const isWorkMissed =
+    resolutionDueAtMs !== null && (isMissed(outcome, resolutionDueAtMs) || isGivenUpAfter(resolutionDueAtMs))
   return {
     skpdId,
     missedAtMs: [
       ...(isMissed(answer.outcome, firstResponseDueAtMs) ? [firstResponseDueAtMs] : []),
-      ...(isMissed(outcome, resolutionDueAtMs) ? [resolutionDueAtMs] : []),
+      ...(isWorkMissed ? [resolutionDueAtMs] : []),
     ],
   }
 }

@@ -1,5 +1,5 @@
 /** The changes of status of one complaint in the order they happened, from what a source told in whatever order. */
-import { ComplaintStatus } from '#domain/complaints/complaint-status.ts'
+import { ComplaintStatus, isOver } from '#domain/complaints/complaint-status.ts'
 
 /** One change of status as its source told it. */
 export interface StatusStep {
@@ -18,6 +18,8 @@ export interface ComplaintFacts {
   readonly resolvedAtMs: number | null
   /** Length of all pauses so far, for sources that tell a sum and not when. */
   readonly pausedMs: number
+  /** When we were last told all this. */
+  readonly toldAtMs: number
   readonly history: readonly Pick<StatusStep, 'status' | 'atMs' | 'toldAtMs'>[]
 }
 
@@ -32,26 +34,46 @@ export interface Step {
  * the last step; a step stamped later than it never happened, and one stamped before the complaint came happened then.
  */
 export function statusSteps(facts: ComplaintFacts): readonly [Step, ...Step[]] {
-  const presentAtMs = presentSinceMs(facts)
+  const endMs = untoldEndMs(facts)
+  const presentAtMs = presentSinceMs(facts, endMs)
   const present: Step = { status: facts.status, atMs: presentAtMs }
+  const isPresent = ({ status, atMs }: Step) => status === facts.status && atMs === facts.changedAtMs
   const before = facts.history
+    .filter((step) => facts.changedAtMs !== endMs || !isPresent(step))
     .map((step) => ({ ...step, atMs: Math.max(step.atMs, facts.receivedAtMs) }))
     .filter((step) => step.atMs < presentAtMs)
     .sort((a, b) => a.atMs - b.atMs || (a.toldAtMs ?? 0) - (b.toldAtMs ?? 0) || rank(a) - rank(b))
   const steps: Step[] = []
   for (const step of [...before, present]) {
     if (steps.at(-1)?.atMs === step.atMs) steps.pop()
-    if (steps.at(-1)?.status !== step.status) steps.push({ status: step.status, atMs: step.atMs })
+    const last = steps.at(-1)
+    const isAgain = endMs !== null && last !== undefined && last.atMs <= endMs && endMs < step.atMs
+    if (last?.status !== step.status || isAgain) steps.push({ status: step.status, atMs: step.atMs })
   }
   const [first = present, ...rest] = steps
   return [first, ...rest]
 }
 
 /**
- * When the present status was told to begin. A source that dates no change lets it look as old as the complaint itself;
- * its history is then dated by when we heard of each change.
+ * The stamp of an end that no status told of and after which the complaint was opened again; null without one. Work that
+ * only waits for its validation is still done, and a change dated before the stamp says nothing of what came after it.
  */
-function presentSinceMs({ status, changedAtMs, receivedAtMs, history }: ComplaintFacts): number {
+export function untoldEndMs({ status, resolvedAtMs, changedAtMs, history }: ComplaintFacts): number | null {
+  if (resolvedAtMs === null || resolvedAtMs > changedAtMs) return null
+  if (status === 'menunggu-validasi' || isOver(status)) return null
+  return history.some((step) => isOver(step.status) && step.atMs > resolvedAtMs) ? null : resolvedAtMs
+}
+
+/**
+ * When the present status was told to begin. A source that dates no change lets it look as old as the complaint itself,
+ * or as the end after which it was opened again; it is then dated by when we heard of it.
+ */
+function presentSinceMs(facts: ComplaintFacts, endMs: number | null): number {
+  const { status, changedAtMs, receivedAtMs, history, toldAtMs } = facts
+  if (changedAtMs === endMs) {
+    const heard = history.find((step) => step.status === status && step.atMs === changedAtMs)
+    return Math.max(changedAtMs + 1, heard?.toldAtMs ?? toldAtMs)
+  }
   if (changedAtMs > receivedAtMs) return changedAtMs
   const heard = history.filter((step) => step.status === status).map((step) => step.atMs)
   return Math.max(receivedAtMs, ...heard)

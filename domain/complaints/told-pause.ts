@@ -4,12 +4,31 @@
  * every other minute first. That is exact for a clock that counts always and is still running, and for a working clock
  * often nothing: sixty hours may well have been a weekend. It is never more than the truth.
  */
+import { isOver, pauseReasonOf } from '#domain/complaints/complaint-status.ts'
 import { countedMs, type Gap, type Ruler } from '#domain/complaints/ruler.ts'
+import type { ComplaintFacts } from '#domain/complaints/status-steps.ts'
+import { minuteMs } from '#domain/time/units.ts'
 
 export interface ToldPause {
   readonly sumMs: number
-  /** The sum was told of the time up to here. */
+  /** The pauses lay before this. */
   readonly untilMs: number
+}
+
+/** Clocks of offices differ by minutes, and sums are rounded. */
+const TOLERANCE_MS = 5 * minuteMs
+
+/**
+ * Until when the pauses of a told sum may have lain: to the last change of status, where the source dates it and was not
+ * pausing from then on, and else to our hearing of the sum. A time of change that is only another stamp again is none:
+ * that is what a source without one looks like.
+ */
+export function toldPauseUntilMs(facts: Omit<ComplaintFacts, 'history'>): number {
+  const { status, receivedAtMs, respondedAtMs, resolvedAtMs, changedAtMs, pausedMs, toldAtMs } = facts
+  const isDated = changedAtMs > Math.max(receivedAtMs, respondedAtMs ?? 0, resolvedAtMs ?? 0)
+  const isEnd = changedAtMs === resolvedAtMs && isOver(status)
+  const isComplete = pauseReasonOf(status) === null && changedAtMs - receivedAtMs >= pausedMs
+  return isComplete && (isDated || isEnd) ? changedAtMs : Math.max(toldAtMs, changedAtMs)
 }
 
 /** Counted time in [`fromMs`, `toMs`] that the told pauses must have covered. */
@@ -25,11 +44,15 @@ export function creditedMs(
   },
   ruler: Ruler,
 ): number {
-  const untilMs = Math.max(told.untilMs, facts.receivedAtMs + told.sumMs)
+  const { untilMs } = told
+  const lifeMs = untilMs - facts.receivedAtMs
+  // A sum longer than all the time there was is not one of pauses alone: nothing of it is certain.
+  if (told.sumMs > lifeMs + TOLERANCE_MS) return 0
+  const sumMs = Math.min(told.sumMs, lifeMs)
   const seen = facts.seen.map((gap) => ({ fromMs: gap.fromMs, toMs: Math.min(gap.toMs, untilMs) }))
   const seenMs = seen.reduce((sum, gap) => sum + Math.max(0, gap.toMs - gap.fromMs), 0)
   const counted = countedMs(ruler, span.fromMs, Math.min(span.toMs, untilMs), seen)
-  const elsewhereMs = untilMs - facts.receivedAtMs - seenMs - counted
-  const unseenMs = Math.min(Math.max(0, told.sumMs - seenMs), facts.capMs)
+  const elsewhereMs = lifeMs - seenMs - counted
+  const unseenMs = Math.min(Math.max(0, sumMs - seenMs), facts.capMs)
   return Math.max(0, unseenMs - Math.max(0, elsewhereMs))
 }

@@ -40,3 +40,14 @@ export function addWorkingDays(calendar: WorkingCalendar, fromMs: number, days: 
   }
   throw new RangeError('the calendar has no working hours within ten years')
 }
+
+/** The shortest working day from one instant to a later one, ms; 0 when offices are closed all the time. */
+export function shortestOpeningMs(calendar: WorkingCalendar, fromMs: number, toMs: number): number {
+  let shortest = Number.POSITIVE_INFINITY
+  const lastDay = calendar.time.dayNumberOf(toMs)
+  for (let day = calendar.time.dayNumberOf(fromMs); day <= lastDay; day++) {
+    const open = openingOn(calendar, day)
+    if (open !== null && open.toMs > open.fromMs) shortest = Math.min(shortest, open.toMs - open.fromMs)
+  }
+  return Number.isFinite(shortest) ? shortest : 0
+}

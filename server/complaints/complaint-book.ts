@@ -58,7 +58,8 @@ function entryOf(
   feedId: string,
   deliveredAtMs: number,
 ): ComplaintEntry {
-  return { record, history, life: complaintLife({ ...record, history }), feedId, deliveredAtMs }
+  const life = complaintLife({ ...record, history, toldAtMs: deliveredAtMs })
+  return { record, history, life, feedId, deliveredAtMs }
 }
 
 export class ComplaintBook {

@@ -19,6 +19,7 @@ export function ClockGauges({ detail, nowMs }: { readonly detail: ComplaintDetai
   const { summary, firstResponse, rounds, counts, ladder } = detail
   const first = rounds[0]
   const isHeldNow = summary.pausedSinceMs !== null
+  const creditedMs = rounds.reduce((sum, round) => sum + round.creditedMs, 0)
   const numbered = rounds.map((round, n) => ({ round, n }))
   const earlier = numbered.slice(0, -ROUNDS_SHOWN)
   const gauge = ({ round, n }: { round: RoundDetail; n: number }) => (
@@ -59,14 +60,10 @@ export function ClockGauges({ detail, nowMs }: { readonly detail: ComplaintDetai
       </div>
       {detail.toldPauseMs > 0 && (
         <p className={styles.note}>
-          {words.toldPause(
-            format.span(detail.toldPauseMs),
-            countedSpan(
-              rounds.reduce((sum, round) => sum + round.creditedMs, 0),
-              words,
-              format,
-            ),
-          )}
+          {words.toldPause(countedSpan(detail.toldPauseMs, words, format))}{' '}
+          {creditedMs > 0
+            ? words.toldPauseCredited(countedSpan(creditedMs, words, format))
+            : words.toldPauseUncertain}
         </p>
       )}
       {summary.status === 'tunda-anggaran' && (
@@ -115,12 +112,13 @@ function endWords(
   words: Words,
   format: Format,
 ): string {
-  const { endedAtMs, outcome } = resolution
+  const { endedAtMs, isEndAtLatest, outcome } = resolution
+  if (outcome === 'parked') return words.parked
   if (endedAtMs === null) return words.unfinished
   const moment = format.moment(endedAtMs, nowMs)
   if (endedBy === null) return words.endUntold(moment)
   const what = endWord(endedBy === 'ditutup' && validatedAtMs !== null ? 'selesai' : endedBy, words)
-  const ended = outcome === 'unknown' ? words.endedBefore(what, moment) : words.endedOn(what, moment)
+  const ended = isEndAtLatest ? words.endedBefore(what, moment) : words.endedOn(what, moment)
   const doubt = outcome === 'unknown' ? `, ${words.unknownInTime}` : ''
   return `${ended}${doubt}. ${confirmation()}`.trim()
 

@@ -24,7 +24,12 @@ export function PausesTable({
       : words.until(format.moment(fromMs, nowMs), format.moment(toMs, nowMs))
   const heldMs = round.pauses.reduce((sum, pause) => sum + pause.heldMs, 0)
   if (round.pauses.length === 0 && round.parked.length === 0) return null
-  const title = words.pauses(format.count(round.pauses.length), format.count(atMost))
+  const title = [
+    round.pauses.length > 0 ? words.pauses(format.count(round.pauses.length), format.count(atMost)) : '',
+    round.parked.length > 0 ? words.parkedTimes(format.count(round.parked.length)) : '',
+  ]
+    .filter((part) => part !== '')
+    .join('. ')
   return (
     <div className={table.scroll}>
       <table className={`${table.table} ${styles.pauses}`}>
@@ -51,7 +56,9 @@ export function PausesTable({
               </td>
               <td className={table.number}>{span(pause.lengthMs)}</td>
               <td className={table.number}>
-                {words.days(format.decimal(pause.allowedDays, pause.allowedDays % 1 === 0 ? 0 : 1))}
+                {pause.limitedBy === 'count'
+                  ? words.beyondCount(format.count(atMost))
+                  : words.days(format.decimal(pause.allowedDays, pause.allowedDays % 1 === 0 ? 0 : 1))}
               </td>
             </tr>
           ))}

@@ -28,8 +28,8 @@ export function PromiseGauge({
   const words = useWords(complaintWords)
   const format = useFormat()
   const { parts, duePct } = gaugeBar(reading, held, nowMs)
-  const lateMs = (reading.endedAtMs ?? nowMs) - reading.dueAtMs
-  const isLate = lateMs > 0 && reading.outcome !== 'unknown'
+  const lateMs = latenessMs(reading, nowMs)
+  const isLate = lateMs > 0
   const used = words.usedOf(
     countedSpan(Math.max(0, reading.usedMs), words, format),
     countedSpan(reading.promisedMs, words, format),
@@ -53,12 +53,18 @@ export function PromiseGauge({
             style={{ left: `${part.fromPct}%`, width: `${part.toPct - part.fromPct}%` }}
           />
         ))}
-        <b style={{ left: `${duePct}%` }} />
+        {duePct !== null && <b style={{ left: `${duePct}%` }} />}
       </dd>
       <dd className={styles.dueLine}>
         <span>{ended}</span>
-        <span>{words.due(format.moment(reading.dueAtMs, nowMs))}</span>
+        {reading.dueAtMs !== null && <span>{words.due(format.moment(reading.dueAtMs, nowMs))}</span>}
       </dd>
     </dl>
   )
+}
+
+/** How far a promise is known to be past its deadline, ms; 0 when it is not, or when its work was not to be done. */
+function latenessMs({ outcome, dueAtMs, endedAtMs }: ClockReading, nowMs: number): number {
+  const isPromiseBound = outcome === 'running' || outcome === 'late'
+  return isPromiseBound && dueAtMs !== null ? Math.max(0, (endedAtMs ?? nowMs) - dueAtMs) : 0
 }

@@ -9,8 +9,8 @@ export interface BarPart {
 }
 export interface GaugeBar {
   readonly parts: readonly BarPart[]
-  /** Where the deadline stands. */
-  readonly duePct: number
+  /** Where the deadline stands; null when nothing falls due. */
+  readonly duePct: number | null
 }
 
 /** `held`: when the clock stood still, sorted. The bar reaches to the deadline, or to now or the end if that is later. */
@@ -19,9 +19,10 @@ export function gaugeBar(
   held: readonly { readonly fromMs: number; readonly toMs: number }[],
   nowMs: number,
 ): GaugeBar {
-  const { startedAtMs, dueAtMs } = reading
+  const { startedAtMs } = reading
+  const dueAtMs = reading.dueAtMs ?? Number.POSITIVE_INFINITY
   const untilMs = Math.max(startedAtMs, reading.endedAtMs ?? nowMs)
-  const lengthMs = Math.max(1, Math.max(dueAtMs, untilMs) - startedAtMs)
+  const lengthMs = Math.max(1, Math.max(reading.dueAtMs ?? untilMs, untilMs) - startedAtMs)
   const pct = (atMs: number) => Math.min(100, Math.max(0, ((atMs - startedAtMs) / lengthMs) * 100))
   const parts: BarPart[] = []
   const add = (kind: BarPart['kind'], fromMs: number, toMs: number) => {
@@ -41,5 +42,5 @@ export function gaugeBar(
     atMs = toMs
   }
   run(atMs, untilMs)
-  return { parts, duePct: pct(dueAtMs) }
+  return { parts, duePct: reading.dueAtMs === null ? null : pct(dueAtMs) }
 }

@@ -69,8 +69,9 @@ export function endWord(status: string, words: Words): string {
 }
 
 function lateEnd({ outcome, endedAtMs, clock }: ComplaintSummary, words: Words, format: Format): string {
-  return outcome === 'late' && endedAtMs !== null
-    ? words.endedLate(format.span(endedAtMs - clock.resolutionDueAtMs))
+  const { resolutionDueAtMs } = clock
+  return outcome === 'late' && endedAtMs !== null && resolutionDueAtMs !== null
+    ? words.endedLate(format.span(endedAtMs - resolutionDueAtMs))
     : ''
 }
 

@@ -78,6 +78,7 @@ export const complaintWords = defineWords(
     inTime: 'tepat waktu',
     unanswered: 'belum dijawab',
     unfinished: 'belum selesai',
+    parked: 'menunggu anggaran, tidak ada jam yang berjalan',
     answeredAt: (moment: string) => `dijawab ${moment}`,
     answeredBy: (moment: string) => `dijawab paling lambat ${moment}`,
     endedBefore: (what: string, moment: string) => `${what} paling lambat ${moment}`,
@@ -92,6 +93,7 @@ export const complaintWords = defineWords(
     budgetNote: (moment: string) =>
       `Menunggu anggaran sejak ${moment}: tidak terbuka, tidak selesai, dan tidak ada jam yang berjalan.`,
     pauses: (n: string, atMost: string) => `Jeda: ${n}, paling banyak ${atMost} menghentikan jam`,
+    parkedTimes: (n: string) => `Menunggu anggaran: ${n} kali`,
     pauseReason: {
       'butuh-info': 'minta keterangan pelapor',
       'tunda-terbuka': 'ditunda sampai tanggal',
@@ -103,6 +105,7 @@ export const complaintWords = defineWords(
     cap: 'Batas',
     days: (n: string) => `${n} hari kerja`,
     noCap: 'tanpa batas',
+    beyondCount: (atMost: string) => `di luar ${atMost} jeda, tidak dihitung`,
     until: (from: string, to: string) => `${from} – ${to}`,
     ongoing: (from: string) => `sejak ${from}`,
     limited: {
@@ -111,8 +114,11 @@ export const complaintWords = defineWords(
       total: 'jumlah jeda habis, jam berjalan lagi',
     },
     pauseSum: (sum: string, due: string) => `Jam berhenti ${sum}; tanpa jeda batasnya ${due}.`,
-    toldPause: (sum: string, credited: string) =>
-      `Sumber hanya menyebut jumlah jeda ${sum}, tanpa waktunya. Yang pasti mengenai jam ini, ${credited}, sudah dikurangkan.`,
+    toldPause: (sum: string) => `Sumber hanya menyebut jumlah jeda ${sum}, tanpa waktunya.`,
+    toldPauseCredited: (credited: string) =>
+      `Yang pasti mengenai jam penyelesaian, ${credited}, sudah dikurangkan.`,
+    toldPauseUncertain:
+      'Tidak ada bagiannya yang pasti mengenai jam penyelesaian, jadi tidak ada yang dikurangkan.',
     steps: 'Naik ke',
     stepAt: (rung: string, pct: string, moment: string) => `${rung} (${pct}) ${moment}`,
     history: 'Riwayat menurut sumber',
@@ -201,6 +207,7 @@ export const complaintWords = defineWords(
     inTime: 'in time',
     unanswered: 'not answered',
     unfinished: 'not done',
+    parked: 'waiting for a budget, no clock is running',
     answeredAt: (moment) => `answered ${moment}`,
     answeredBy: (moment) => `answered ${moment} at the latest`,
     endedBefore: (what, moment) => `${what} ${moment} at the latest`,
@@ -215,6 +222,7 @@ export const complaintWords = defineWords(
     budgetNote: (moment) =>
       `Waiting for a budget since ${moment}: neither open nor done, and no clock is running.`,
     pauses: (n, atMost) => `Pauses: ${n}, at most ${atMost} stop the clock`,
+    parkedTimes: (n) => `Waiting for a budget: ${n === '1' ? 'once' : `${n} times`}`,
     pauseReason: {
       'butuh-info': 'reporter asked',
       'tunda-terbuka': 'put off to a date',
@@ -226,6 +234,7 @@ export const complaintWords = defineWords(
     cap: 'Cap',
     days: (n) => `${n} working days`,
     noCap: 'no cap',
+    beyondCount: (atMost) => `beyond ${atMost} pauses, does not count`,
     until: (from, to) => `${from} – ${to}`,
     ongoing: (from) => `since ${from}`,
     limited: {
@@ -234,8 +243,10 @@ export const complaintWords = defineWords(
       total: 'pauses used up, clock running again',
     },
     pauseSum: (sum, due) => `The clock stood still for ${sum}; without pauses it would be due ${due}.`,
-    toldPause: (sum, credited) =>
-      `The source tells only a sum of pauses, ${sum}, and not when. What must have been in this clock, ${credited}, is taken off.`,
+    toldPause: (sum) => `The source tells only a sum of pauses, ${sum}, and not when.`,
+    toldPauseCredited: (credited) =>
+      `What must have been in the clock of its resolution, ${credited}, is taken off.`,
+    toldPauseUncertain: 'None of it must have been in the clock of its resolution, so nothing is taken off.',
     steps: 'Raised to',
     stepAt: (rung, pct, moment) => `${rung} (${pct}) ${moment}`,
     history: 'History as the source told it',

@@ -28,8 +28,8 @@ export const ComplaintClock = z.object({
   running: z.enum(['first-response', 'resolution', 'none']),
   dueAtMs: InstantMs.nullable(),
   firstResponseDueAtMs: InstantMs,
-  /** Of the present round. */
-  resolutionDueAtMs: InstantMs,
+  /** Of the present round; null while it waits for a budget. */
+  resolutionDueAtMs: InstantMs.nullable(),
   /** Share of the running clock that is used up; over 1 is late. */
   usedShare: z.number().nullable(),
 })
@@ -40,11 +40,17 @@ export const ClockReading = z.object({
   startedAtMs: InstantMs,
   promisedMs: z.number(),
   usedMs: z.number(),
-  dueAtMs: InstantMs,
+  /** Null while it waits for a budget: no clock runs then, so nothing falls due. */
+  dueAtMs: InstantMs.nullable(),
   /** When it was kept or ended; null while it runs. */
   endedAtMs: InstantMs.nullable(),
-  /** `unknown`: it ended at `endedAtMs` or before, which may have been in time. */
-  outcome: z.enum(['running', 'met', 'late', 'unknown']),
+  /** It ended at `endedAtMs` or before. */
+  isEndAtLatest: z.boolean(),
+  /**
+   * `unknown`: it ended at `endedAtMs` or before, which may have been in time. `without-work`: refused, merged or passed
+   * on, which neither keeps the promise of its work nor breaks it. `parked`: waits for a budget.
+   */
+  outcome: z.enum(['running', 'parked', 'met', 'late', 'unknown', 'without-work']),
 })
 export type ClockReading = z.infer<typeof ClockReading>
 
@@ -103,6 +109,8 @@ export const ComplaintSummary = z.object({
   }),
   /** End of the work of the present round: `selesai`, or whatever else ended it. */
   endedAtMs: InstantMs.nullable(),
+  /** It ended at `endedAtMs` or before. */
+  isEndAtLatest: z.boolean(),
   outcome: ClockReading.shape.outcome,
   /** Since when the running clock stands still; null when it runs or has ended. */
   pausedSinceMs: InstantMs.nullable(),
