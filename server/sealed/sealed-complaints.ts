@@ -9,6 +9,7 @@ import type { Database } from '../database/database.ts'
 import type { UnreadableDocuments } from '../documents/unreadable-documents.ts'
 import { Refusal } from '../http/refusal.ts'
 import { putComplaints, type SealedPart, type SealGate } from '../records/apply-batch.ts'
+import { releasedInto } from './released-record.ts'
 import { SealedBook, type SealedEntry } from './sealed-book.ts'
 import { type SealedComplaint, sealedDocument, unsealComplaint } from './sealed-document.ts'
 import { type AroundSealing, SealedIntake } from './sealed-intake.ts'
@@ -106,10 +107,10 @@ export class SealedComplaints {
 
   async answer(entry: SealedEntry, by: Session): Promise<SealedComplaint> {
     const atMs = this.#parts.nowMs()
-    return await this.#change(entry, by, { action: 'sealed.answer' }, (known) => ({
-      ...known,
-      answered: known.answered ?? { byName: by.displayName, atMs },
-    }))
+    return await this.#change(entry, by, { action: 'sealed.answer' }, (known) => {
+      if (known.opened === null) throw notOpened()
+      return { ...known, answered: known.answered ?? { byName: by.displayName, atMs } }
+    })
   }
 
   async called(entry: SealedEntry, by: Session): Promise<SealedComplaint> {
@@ -132,9 +133,10 @@ export class SealedComplaints {
     const { complaintId } = entry.record
     const released = await database.transaction(async (tx) => {
       const complaint = await this.#stored(tx, complaintId)
+      if (complaint.opened === null) throw notOpened()
       const { record: told, history } = complaint
       const atMs = nowMs()
-      const ordinary: ComplaintRecord = { ...told, categoryId, skpdId: told.skpdId ?? category.owner }
+      const ordinary = releasedInto(told, categoryId, city.categories)
       await tx.deleteFrom('sealed_complaint').where('id', '=', complaintId).execute()
       await putComplaints(tx, { feedId: complaint.feedId, complaints: [ordinary] }, atMs)
       await tx
@@ -203,6 +205,14 @@ export class SealedComplaints {
     if (complaint === null) throw new Refusal('not-found')
     return complaint
   }
+}
+
+/** Nobody can have answered what nobody has read, nor know that everybody may read it. */
+function notOpened(): Refusal {
+  return new Refusal('conflict', {
+    id: 'Laporan ini belum dibuka. Buka dan baca dahulu, dengan alasan.',
+    en: 'This report has not been opened. Open and read it first, with a reason.',
+  })
 }
 
 function notOrdinary(categoryId: string): Refusal {

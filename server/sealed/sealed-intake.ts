@@ -17,6 +17,7 @@ import type { UnreadableDocuments } from '../documents/unreadable-documents.ts'
 import type { SealedPart } from '../records/apply-batch.ts'
 import { complaintDocument } from '../records/stored-records.ts'
 import { eraseTraces, sealedWithTraces } from './erase-traces.ts'
+import { releasedInto } from './released-record.ts'
 import { type SealedComplaint, sealedDocument, unsealComplaint } from './sealed-document.ts'
 import type { SealedKeys } from './sealed-keys.ts'
 import { leaveOrdinary, ordinaryHistory, putSealed, withStatus } from './sealed-rows.ts'
@@ -100,7 +101,7 @@ export class SealedIntake {
           taken.ordinary.push(
             ...inOrder.map(({ record }) =>
               record.categoryId === newest.record.categoryId
-                ? { ...record, categoryId: sealing.categoryId }
+                ? releasedInto(record, sealing.categoryId, this.#parts.city.categories)
                 : record,
             ),
           )

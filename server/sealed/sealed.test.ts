@@ -31,7 +31,8 @@ test('a sealed complaint reaches its officer with its clock, without a word of i
     opened: null,
   })
   expect(JSON.stringify(summary)).not.toMatch(/paspor|Nongsa|1\.18/)
-  expect((await open(server, officer, 'S-1', { reason: 'mau' })).status).toBe(400)
+  for (const unsaid of ['mau', 'a         b', '1234567890'])
+    expect((await open(server, officer, 'S-1', { reason: unsaid })).status).toBe(400)
   const opened = await open(server, officer, 'S-1')
   expect(opened.body).toMatchObject({ text: SECRET, placeName: 'Nongsa', history: [{ status: 'baru' }] })
   const audit = await server.call('GET', '/api/audit?action=sealed.open', {
@@ -126,13 +127,15 @@ test('the officer releases one into a named ordinary category, and it stays rele
   const operator = await server.signIn('operator')
   const release = (categoryId: string) =>
     server.call('POST', '/api/sealed/S-1/release', { as: officer, body: { categoryId, reason } })
+  await open(server, officer, 'S-1')
   expect((await release('pungli')).status).toBe(409)
   expect((await release('kebisingan')).status).toBe(200)
   const asked = async () => (await server.call('GET', '/api/complaints/S-1', { as: operator })).body
-  expect(await asked()).toMatchObject({ summary: { categoryId: 'kebisingan' }, text: told.text })
+  const owned = { categoryId: 'kebisingan', skpdId: 'satpolpp' }
+  expect(await asked()).toMatchObject({ summary: owned, text: told.text })
   expect(await list(server, officer)).toEqual([])
   await deliver(server, { ...told, status: 'dikerjakan', changedAtMs: told.changedAtMs + 1 })
-  expect(await asked()).toMatchObject({ summary: { categoryId: 'kebisingan', status: 'dikerjakan' } })
+  expect(await asked()).toMatchObject({ summary: { ...owned, status: 'dikerjakan' } })
   await server.restart()
   expect(await asked()).toMatchObject({ summary: { categoryId: 'kebisingan' } })
   await deliver(server, {
@@ -152,6 +155,35 @@ const counted = (part: object) => ({
   unreadable: 0,
   ...part,
 })
+test('what nobody has opened can be neither answered nor released, and says so', async () => {
+  await using server = await startTestServer()
+  await deliver(server, complaintOf('S-1'))
+  const officer = await server.signIn('skpd')
+  for (const [act, body] of [
+    ['answer', {}],
+    ['release', { categoryId: 'kebisingan', reason }],
+  ] as const) {
+    const { status, body: refusal } = await server.call('POST', `/api/sealed/S-1/${act}`, {
+      as: officer,
+      body,
+    })
+    expect([status, JSON.stringify(refusal)]).toEqual([409, expect.stringContaining('belum dibuka')])
+  }
+  expect(await list(server, officer)).toMatchObject([{ id: 'S-1', answered: null }])
+})
+
+test('an agency that the source itself named keeps what is released', async () => {
+  await using server = await startTestServer()
+  await deliver(server, complaintOf('S-1', { skpdId: 'dlh' }))
+  const officer = await server.signIn('skpd')
+  await open(server, officer, 'S-1')
+  const body = { categoryId: 'kebisingan', reason }
+  await server.call('POST', '/api/sealed/S-1/release', { as: officer, body })
+  const operator = await server.signIn('operator')
+  const released = await server.call('GET', '/api/complaints/S-1', { as: operator })
+  expect(released.body).toMatchObject({ summary: { skpdId: 'dlh' } })
+})
+
 test('unanswered after its clock it is with the deputy, then in the mayor’s count; an answer stops that clock', async () => {
   await using server = await startTestServer()
   await deliver(server, complaintOf('S-1'), complaintOf('S-2'))
@@ -160,6 +192,7 @@ test('unanswered after its clock it is with the deputy, then in the mayor’s co
   expect(await list(server, deputy)).toEqual([])
   expect((await open(server, deputy, 'S-1')).status).toBe(403)
   expect(await count(server)).toEqual(counted({}))
+  await open(server, officer, 'S-2')
   await server.call('POST', '/api/sealed/S-2/answer', { as: officer, body: {} })
   // Thirty minutes a step, since a session that nobody uses ends after an hour.
   for (let halves = 0; halves < 3; halves++) {
@@ -209,6 +242,7 @@ test('an older telling changes nothing, and the same complaint keeps its history
   const first = complaintOf('S-1', { changedAtMs: Date.now() - 5_000 })
   const officer = await server.signIn('skpd')
   await deliver(server, first)
+  await open(server, officer, 'S-1')
   await server.call('POST', '/api/sealed/S-1/answer', { as: officer, body: {} })
   await deliver(server, { ...first, status: 'dikerjakan', changedAtMs: first.changedAtMs + 1_000 })
   expect(await deliver(server, { ...first, text: 'lama' })).toMatchObject({ applied: true, outdated: 1 })

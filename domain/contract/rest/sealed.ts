@@ -4,8 +4,12 @@ import { endpoint } from '#domain/contract/endpoint.ts'
 import { InstantMs, OutsideText } from '#domain/contract/primitives.ts'
 import { CategoryId, ComplaintId, KelurahanCode, UserId } from '#domain/ids.ts'
 
-/** Why somebody opens or releases: written into the audit log, so no names of citizens in it. */
-const Reason = z.string().trim().min(10).max(300)
+/** Why somebody opens or releases, in at least ten letters: written into the audit log, so no names of citizens in it. */
+const Reason = z
+  .string()
+  .trim()
+  .max(300)
+  .refine((text) => (text.match(/\p{L}/gu) ?? []).length >= 10, 'at least 10 letters')
 const Act = z.object({ byName: z.string(), atMs: InstantMs })
 
 export const SealedClock = z.object({
@@ -63,7 +67,8 @@ export const openSealed = endpoint({
 export const answerSealed = endpoint({
   method: 'POST',
   path: '/api/sealed/:complaintId/answer',
-  summary: 'Say that a sealed complaint has been answered: stops the clock of its first answer',
+  summary:
+    'Say that a sealed complaint, opened before, has been answered: stops the clock of its first answer',
   params,
   answer: SealedSummary,
 })
@@ -71,7 +76,7 @@ export const releaseSealed = endpoint({
   method: 'POST',
   path: '/api/sealed/:complaintId/release',
   summary:
-    'Unseal into a named ordinary category, with a reason; everybody who may read complaints sees it then',
+    'Unseal one that has been opened into a named ordinary category, with a reason; everybody who may read complaints sees it then',
   params,
   body: z.object({ categoryId: CategoryId, reason: Reason }),
   answer: z.object({ id: ComplaintId }),
