@@ -20,7 +20,7 @@ export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly kind: ApiFailureKind
   readonly words: Readonly<Record<Language, string>>
-  readonly issues: readonly { readonly path: string; readonly message: string }[]
+  readonly issues: NonNullable<Failure['issues']>
   constructor(
     kind: ApiFailureKind,
     words: Readonly<Record<Language, string>>,

@@ -3,6 +3,7 @@
  * typed client, and the OpenAPI document is made from the same schemas, so the three cannot disagree.
  */
 import { z } from 'zod'
+import { Words } from '#domain/contract/primitives.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
@@ -24,7 +25,7 @@ export interface Endpoint<
   readonly produces: 'application/json' | 'image/jpeg'
 }
 
-/** Nothing expected: unknown keys are dropped. */
+/** Nothing expected. Unknown keys of an address are dropped, those of a body refused. */
 export const Nothing = z.object({})
 
 export function endpoint<
@@ -48,10 +49,19 @@ export function endpoint<
     summary: e.summary,
     params: e.params ?? (Nothing as unknown as Params),
     query: e.query ?? (Nothing as unknown as Query),
-    body: e.body ?? (Nothing as unknown as Body),
+    body: refusingUnknown(e.body ?? Nothing) as Body,
     answer: e.answer ?? (Nothing as unknown as Answer),
     produces: e.produces ?? 'application/json',
   }
+}
+
+/** The same body, but a field it does not know is a fault: dropped in silence, it would look like done. */
+function refusingUnknown(body: z.ZodType): z.ZodType {
+  if (body instanceof z.ZodObject) return body.strict()
+  if (!(body instanceof z.ZodDiscriminatedUnion)) return body
+  const [first, ...others] = body.options.map((option) => refusingUnknown(option as z.ZodType))
+  if (first === undefined) return body
+  return z.discriminatedUnion(body.def.discriminator, [first, ...others] as [z.ZodObject, ...z.ZodObject[]])
 }
 
 /** Every refusal has this body; `message` is a sentence a person understands. */
@@ -69,6 +79,6 @@ export const Failure = z.object({
   ]),
   message: z.object({ id: z.string(), en: z.string() }),
   /** Path and words of each thing that was wrong, for forms. */
-  issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  issues: z.array(z.object({ path: z.string(), message: Words })).optional(),
 })
 export type Failure = z.infer<typeof Failure>

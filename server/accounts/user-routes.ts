@@ -1,6 +1,7 @@
 import type { City } from '#config/schema/city.ts'
 import { canHoldSealed } from '#domain/access/may.ts'
 import type { Role } from '#domain/access/role.ts'
+import type { Failure } from '#domain/contract/endpoint.ts'
 import { changeUser, createUser, users } from '#domain/contract/rest/session.ts'
 import type { SkpdId, TeamId } from '#domain/ids.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
@@ -114,18 +115,24 @@ export function userRoutes({ city, database, accounts, sessions, duties, audit }
 
 /** An agency's person needs the agency, a field person the team; both must be the city's. */
 function requirePlace(city: City, place: Place): void {
-  const issues: { path: string; message: string }[] = []
+  const issues: NonNullable<Failure['issues']> = []
   if (place.skpdId !== null && !city.skpd.some((skpd) => skpd.id === place.skpdId)) {
-    issues.push({ path: 'body.skpdId', message: `no SKPD "${place.skpdId}"` })
+    issues.push({ path: 'body.skpdId', message: { id: 'SKPD ini tidak ada', en: 'there is no such agency' } })
   }
   if (place.teamId !== null && !city.teams.some((team) => team.id === place.teamId)) {
-    issues.push({ path: 'body.teamId', message: `no team "${place.teamId}"` })
+    issues.push({ path: 'body.teamId', message: { id: 'regu ini tidak ada', en: 'there is no such team' } })
   }
   if (place.role === 'skpd' && place.skpdId === null) {
-    issues.push({ path: 'body.skpdId', message: 'needed for the role skpd' })
+    issues.push({
+      path: 'body.skpdId',
+      message: { id: 'diperlukan untuk peran SKPD', en: 'needed for the role of an agency' },
+    })
   }
   if (place.role === 'field' && place.teamId === null) {
-    issues.push({ path: 'body.teamId', message: 'needed for the role field' })
+    issues.push({
+      path: 'body.teamId',
+      message: { id: 'diperlukan untuk petugas lapangan', en: 'needed for a field team' },
+    })
   }
   if (issues.length === 0) return
   throw new Refusal(

@@ -84,6 +84,25 @@ test('what was wrong in a request is named by its path', async () => {
   ])
 })
 
+test('what was wrong is said in both languages', async () => {
+  const operator = await server.signIn('operator')
+  const answer = await server.call('GET', '/api/projects?year=99999', { as: operator })
+  expect(answer.status).toBe(400)
+  expect(answer.body).toMatchObject({
+    issues: [{ path: 'query.year', message: { id: 'paling besar 2100', en: 'must be at most 2100' } }],
+  })
+})
+
+test('a field that a request does not know is refused, not dropped: nobody takes it for done', async () => {
+  const answer = await server.call('POST', '/api/session', {
+    body: { name: 'operator', password: 'kata sandi', remember: true },
+  })
+  expect(answer.status).toBe(400)
+  expect(answer.body).toMatchObject({
+    issues: [{ path: 'body', message: { en: 'unknown field: remember' } }],
+  })
+})
+
 test('deep links get the page, files and API paths that do not exist get 404', async () => {
   const html = { accept: 'text/html' }
   expect(

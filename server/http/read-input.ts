@@ -1,6 +1,7 @@
 import type { Request } from 'express'
 import type { z } from 'zod'
 import type { Endpoint, Failure } from '#domain/contract/endpoint.ts'
+import { issueWords } from './issue-words.ts'
 import { Refusal } from './refusal.ts'
 
 const SHOWN_ISSUES = 20
@@ -13,7 +14,7 @@ export function readInput(endpoint: Endpoint, request: Request) {
     if (parsed.success) return parsed.data
     for (const issue of parsed.error.issues.slice(0, SHOWN_ISSUES)) {
       const path = [part, ...issue.path.map(String)].join('.').slice(0, 120)
-      issues.push({ path, message: issue.message.slice(0, 200) })
+      issues.push({ path, message: issueWords(issue) })
     }
     return undefined
   }
