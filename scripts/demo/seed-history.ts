@@ -1,6 +1,5 @@
 /** Runs the seeding of the demo's camera history in a process of its own, so that the supervisor stays small. */
 import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import path from 'node:path'
 import { SHORT_GAP_MS, sampleHistoryReaches } from './series/sample-reach.ts'
 
@@ -28,6 +27,10 @@ export async function seedHistory(options: {
   child.stderr?.on('data', (chunk) => {
     why = (why + chunk).slice(-2_000)
   })
-  const [code] = await Promise.race([once(child, 'close'), once(child, 'error').then(() => [null])])
+  // An abort is an 'error' of the child: awaited by `once` it would be thrown, and end the start with a stack.
+  const code = await new Promise<number | null>((resolve) => {
+    child.once('close', resolve)
+    child.once('error', () => resolve(null))
+  })
   if (code !== 0 && !signal.aborted) log(`the sample history could not be made: ${why.trim()}`)
 }
