@@ -56,6 +56,10 @@ export function OperatorPage({
   const desk = useAlertDesk(wall, say)
   const { alerts, chosen } = desk
   const phone = usePhoneOf(chosen)
+  const openAssign = () => {
+    desk.holdChosen()
+    setDialog('assign')
+  }
   const alarms = useMemo(() => alarmsByCamera(alerts), [alerts])
   const byNumber = useMemo(
     () => new Map(cameras.list.map((camera) => [camera.number as number, camera])),
@@ -98,10 +102,12 @@ export function OperatorPage({
       acknowledge: desk.acknowledge,
       assign: () => {
         const isFree = chosen?.assignment === null || chosen?.assignment?.step === 'finished'
-        if (isFree && !desk.isPast && chosen?.state !== 'owned' && may('alert.assign')) setDialog('assign')
+        if (isFree && !desk.isPast && chosen?.state !== 'owned' && may('alert.assign')) openAssign()
       },
       callTeam: () => {
-        if (phone !== null) window.location.assign(telOf(phone))
+        if (phone === null) return
+        desk.holdChosen()
+        window.location.assign(telOf(phone))
       },
       openGroup: desk.toggleGroup,
       stepAlert: desk.step,
@@ -143,7 +149,7 @@ export function OperatorPage({
             isPast={desk.isPast}
             cameras={cameras.byId}
             acknowledge={desk.acknowledge}
-            assign={() => setDialog('assign')}
+            assign={openAssign}
             toTile={toTile}
             waiting={desk.sent.waiting}
             cancel={desk.sent.cancel}

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
-import { type Alert, acknowledgeAlert } from '#domain/contract/rest/alerts.ts'
+import { type Alert, acknowledgeAlert, alert as alertEndpoint } from '#domain/contract/rest/alerts.ts'
+import { AlertId } from '#domain/ids.ts'
 import { compareAlerts } from '../../alerts/alert-order.ts'
 import {
   type AlertFilter,
@@ -13,8 +14,10 @@ import {
 } from '../../alerts/alert-rows.ts'
 import { callApi } from '../../data/api-client.ts'
 import { useTopic } from '../../data/live.tsx'
+import { useRead } from '../../data/queries.ts'
 import { useMay } from '../../data/session.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { inTheLight } from './in-the-light.ts'
 import { useSentActs } from './use-sent-acts.ts'
 import type { Wall } from './use-wall.ts'
 import { operatorWords } from './words.ts'
@@ -37,9 +40,9 @@ export function useAlertDesk(wall: Wall, say: (sentence: string) => void) {
   // A filter whose last row has gone shows nothing and says nothing: all of them again.
   const shownFilter = counts.rows[filter] > 0 ? filter : 'all'
   const shown = useMemo(() => rows.filter((row) => fitsFilter(row, shownFilter)), [rows, shownFilter])
-  const open: Alert | null = alerts.find((alert) => alert.id === wall.alertId) ?? alerts[0] ?? null
-  // Nothing chosen, or the chosen one has ended: the most urgent one stands in the light.
-  const chosen = past ?? open
+  const lit = useLight(alerts, wall.alertId)
+  const chosen = past ?? lit.alert
+  const isPast = past !== null || lit.hasEnded
   const choose = (id: string) => {
     setPast(null)
     wall.chooseAlert(id)
@@ -57,19 +60,24 @@ export function useAlertDesk(wall: Wall, say: (sentence: string) => void) {
     filter: shownFilter,
     setFilter,
     chosen,
-    isPast: past !== null,
+    isPast,
     isReady: topic.status === 'ready',
     choose,
     choosePast: setPast,
     toggle,
     sent,
+    /** Whoever acts on what is shown has chosen it: nothing takes its place before the next act. */
+    holdChosen: () => {
+      if (chosen !== null && !isPast) wall.chooseAlert(chosen.id)
+    },
     acknowledge: () => {
-      if (chosen === null || !isUnacknowledged(chosen)) return
+      if (chosen === null || isPast || !isUnacknowledged(chosen)) return
       if (!may('alert.acknowledge')) {
         say(words.noRight)
         return
       }
       const { id } = chosen
+      wall.chooseAlert(id)
       sent.send(words.acknowledge, id, (signal) =>
         callApi(acknowledgeAlert, { params: { alertId: id }, signal }),
       )
@@ -86,6 +94,19 @@ export function useAlertDesk(wall: Wall, say: (sentence: string) => void) {
       if (group !== undefined) toggle(group.id)
     },
   }
+}
+
+/** What stands in the light; how a chosen one ended is asked for once it has left the open ones. */
+function useLight(alerts: readonly Alert[], chosenId: string | null) {
+  const [shown, setShown] = useState<Alert | null>(null)
+  const lit = inTheLight(alerts, { chosenId, shown })
+  if (lit.alert !== shown) setShown(lit.alert)
+  const ended = useRead(
+    alertEndpoint,
+    { params: { alertId: lit.alert?.id ?? AlertId.parse('none') } },
+    { enabled: lit.hasEnded },
+  ).data
+  return lit.hasEnded && ended !== undefined ? { ...lit, alert: ended } : lit
 }
 
 /** Where J and K stop: every row; a closed group is one stop, an open one stops at its members. */

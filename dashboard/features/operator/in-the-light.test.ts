@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { noFigures } from '#domain/alerts/cause.ts'
+import { Alert } from '#domain/contract/rest/alerts.ts'
+import { compareAlerts } from '../../alerts/alert-order.ts'
+import { inTheLight } from './in-the-light.ts'
+
+function alert(id: string, priority: number, raisedAtMs: number, change: object = {}): Alert {
+  return Alert.parse({
+    id,
+    kind: 'complaint-emergency',
+    causeKey: id,
+    priority,
+    state: 'unacknowledged',
+    subject: { type: 'site', id: 's', name: 'Batu Aji' },
+    place: null,
+    raisedAtMs,
+    changedAtMs: raisedAtMs,
+    causeEndedAtMs: null,
+    clearedAtMs: null,
+    count: 1,
+    cameraIds: [],
+    nearby: [],
+    members: [],
+    silentCount: 0,
+    ownedBy: null,
+    figures: noFigures,
+    atDetection: null,
+    escalation: null,
+    acknowledged: null,
+    forwarded: null,
+    assignment: null,
+    outcome: null,
+    stages: [],
+    ...change,
+  })
+}
+const nothing = { chosenId: null, shown: null }
+const sorted = (...alerts: Alert[]) => alerts.sort(compareAlerts)
+const fire = alert('fire', 1, 100)
+const cable = alert('cable', 1, 50)
+
+test('nothing chosen: the most urgent stands in the light, and nothing where nothing is open', () => {
+  expect(inTheLight(sorted(cable, fire), nothing)).toEqual({ alert: fire, hasEnded: false })
+  expect(inTheLight([], nothing)).toEqual({ alert: null, hasEnded: false })
+})
+
+test('one that waits stays while a newer one of its priority comes, and gives way to a graver one', () => {
+  const newer = alert('newer', 1, 200)
+  expect(inTheLight(sorted(fire, newer), { chosenId: null, shown: fire }).alert).toBe(fire)
+  const tree = alert('tree', 2, 10)
+  expect(inTheLight(sorted(tree, fire), { chosenId: null, shown: tree }).alert).toBe(fire)
+})
+
+test('what was acted on stays though others wait: the next act is still for it', () => {
+  const acknowledged = { ...fire, state: 'acknowledged' as const }
+  const lit = inTheLight(sorted(cable, acknowledged), { chosenId: 'fire', shown: fire })
+  expect(lit).toEqual({ alert: acknowledged, hasEnded: false })
+})
+
+test('what was chosen and has ended stays, as it last was and ended, until the operator moves', () => {
+  expect(inTheLight([cable], { chosenId: 'fire', shown: fire })).toEqual({ alert: fire, hasEnded: true })
+  expect(inTheLight([cable], { chosenId: 'cable', shown: fire })).toEqual({ alert: cable, hasEnded: false })
+})
+
+test('an address that names an alert of long ago shows the most urgent', () => {
+  expect(inTheLight([cable], { chosenId: 'long-ago', shown: null }).alert).toBe(cable)
+})

@@ -1,0 +1,34 @@
+/** Which alert stands in the spotlight: acts go to it and to no other, so it never changes under the operator's hands. Pure. */
+import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
+import type { Alert } from '#domain/contract/rest/alerts.ts'
+
+export interface Choice {
+  /** What the operator chose, or acted on. */
+  readonly chosenId: string | null
+  /** What stood in the light before. */
+  readonly shown: Alert | null
+}
+
+export interface Lit {
+  readonly alert: Alert | null
+  /** It is no longer among the open ones: it is shown as it last was, and takes no act. */
+  readonly hasEnded: boolean
+}
+
+/**
+ * `alerts` are the open ones, most urgent first. What was chosen stays until the operator moves, also past its end.
+ * Nothing chosen: the most urgent; one that waits gives way only to one of higher priority, not to a newer one.
+ */
+export function inTheLight(alerts: readonly Alert[], { chosenId, shown }: Choice): Lit {
+  const chosen = alerts.find(({ id }) => id === chosenId)
+  if (chosen !== undefined) return { alert: chosen, hasEnded: false }
+  if (chosenId !== null && shown?.id === chosenId) return { alert: shown, hasEnded: true }
+  const [first] = alerts
+  const before = alerts.find(({ id }) => id === shown?.id)
+  const stays =
+    before !== undefined &&
+    first !== undefined &&
+    isUnacknowledged(before) &&
+    before.priority <= first.priority
+  return { alert: (stays ? before : first) ?? null, hasEnded: false }
+}
