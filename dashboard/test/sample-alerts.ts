@@ -117,7 +117,7 @@ export function sampleAlerts(nowMs: number, cameras: readonly CameraInfo[]): rea
       count: 1,
       cameraIds: [],
       nearby: cameras.slice(4, 7).map((c, i) => ({ cameraId: c.id, distanceM: 55 + i * 365, sees: i === 0 })),
-      acknowledged: { byName: 'R. Siregar', atMs: nowMs - 420_000 },
+      acknowledged: { byName: 'R. Siregar', atMs: nowMs - 420_000, dueAtMs: nowMs - 184_000 },
       assignment: {
         taskId: TaskId.parse('tugas-5'),
         teamId: TeamId.parse('regu-4'),
@@ -171,7 +171,7 @@ export function sampleAlerts(nowMs: number, cameras: readonly CameraInfo[]): rea
       count: 1,
       cameraIds: [],
       nearby: [],
-      acknowledged: { byName: 'R. Siregar', atMs: nowMs - 6_000_000 },
+      acknowledged: { byName: 'R. Siregar', atMs: nowMs - 6_000_000, dueAtMs: nowMs - 6_700_000 },
       assignment: {
         taskId: TaskId.parse('tugas-8'),
         teamId: TeamId.parse('regu-4'),
@@ -264,7 +264,7 @@ export function sampleClearedAlerts(nowMs: number): readonly Alert[] {
       count: 1,
       cameraIds: [],
       nearby: [],
-      acknowledged: { byName: 'R. Siregar', atMs: clearedAtMs - 3_500_000 },
+      acknowledged: { byName: 'R. Siregar', atMs: clearedAtMs - 3_500_000, dueAtMs: null },
       stages: [],
       outcome: {
         how: 'team-finished',

@@ -18,6 +18,7 @@ const limits: AlertLimits = {
 }
 const raisedAtMs = 1_000_000
 const waiting = (priority: Priority, state: AlertState = 'unacknowledged') => ({
+  kind: 'camera-offline' as Alert['kind'],
   priority,
   state,
   raisedAtMs,
@@ -68,4 +69,14 @@ test('how far down forwarding reaches is the city’s to say', () => {
 test('a team is due by the priority of what it was sent for', () => {
   expect(arriveBy(1, 1_000, limits)).toBe(1_000 + 20 * minuteMs)
   expect(arriveBy(4, 1_000, limits)).toBe(1_000 + 480 * minuteMs)
+})
+
+test('a citizen’s report that was closed at its source is still to be seen and is past no limit', () => {
+  const closed = { ...waiting(1, 'returned-unacknowledged'), kind: 'complaint-emergency' as const }
+  expect(isUnacknowledged(closed)).toBe(true)
+  expect(acknowledgeDueAtMs(closed, limits)).toBeNull()
+  expect(mustBeForwarded(closed, limits, raisedAtMs + 60 * minuteMs)).toBe(false)
+  expect(mustBeForwarded({ ...closed, state: 'unacknowledged' }, limits, raisedAtMs + 60 * minuteMs)).toBe(
+    true,
+  )
 })

@@ -35,7 +35,7 @@ test('what recovered at its source says so, and who had seen it', () => {
     ['cause-ended', 100],
     ['cleared', 100],
   )
-  const acknowledged = { byName: 'R. Siregar', atMs: 5 }
+  const acknowledged = { byName: 'R. Siregar', atMs: 5, dueAtMs: null }
   expect(outcomeOf({ ...ended, acknowledged, stages: seen })).toMatchObject({
     how: 'cause-ended',
     byName: 'R. Siregar',
@@ -88,7 +88,16 @@ test.each<[AlertState, TaskStep | null, string, boolean]>([
   ['owned', 'finished', 'finished-in-field', false],
   ['cleared', 'finished', 'cleared', false],
 ])('an alert that is %s with its team at %s stands as %s and is active: %s', (state, step, phase, active) => {
-  const alert = { state, assignment: step === null ? null : assignment(step) }
+  const alert = {
+    kind: 'camera-offline' as const,
+    state,
+    assignment: step === null ? null : assignment(step),
+  }
   expect(alertPhase(alert)).toBe(phase)
   expect(isActive(alert)).toBe(active)
+})
+
+test('a citizen’s report that its source closed has not recovered: it says what happened', () => {
+  const closed = { kind: 'complaint-emergency' as const, state: 'returned-unacknowledged' as const }
+  expect(alertPhase({ ...closed, assignment: null })).toBe('closed-at-source')
 })

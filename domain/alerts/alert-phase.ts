@@ -1,10 +1,13 @@
 /** Where an alert stands for people: its own life and the steps of its team, told as one word. */
+import { isClosedAtSource } from '#domain/alerts/alert-limits.ts'
 import type { Alert, TaskStep } from '#domain/contract/rest/alerts.ts'
 
 export type AlertPhase =
   | 'unacknowledged'
   /** The cause ended before anybody had looked. */
   | 'returned-unacknowledged'
+  /** As the former, of a citizen's report: its source closed it, nothing "recovered". */
+  | 'closed-at-source'
   | 'acknowledged'
   | Exclude<TaskStep, 'finished'>
   /** The team has finished; the source still says what it said. */
@@ -12,9 +15,11 @@ export type AlertPhase =
   | 'owned'
   | 'cleared'
 
-type Standing = Pick<Alert, 'state' | 'assignment'>
+type Standing = Pick<Alert, 'kind' | 'state' | 'assignment'>
 
-export function alertPhase({ state, assignment }: Standing): AlertPhase {
+export function alertPhase(alert: Standing): AlertPhase {
+  const { state, assignment } = alert
+  if (isClosedAtSource(alert)) return 'closed-at-source'
   if (state !== 'acknowledged' && state !== 'owned') return state
   if (assignment === null) return state
   return assignment.step === 'finished' ? 'finished-in-field' : assignment.step

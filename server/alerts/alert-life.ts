@@ -1,6 +1,6 @@
 /** How one alert changes: pure, from the alert and an event to the next alert. Stages are added, never rewritten. */
 import { isDeepStrictEqual } from 'node:util'
-import { isUnacknowledged, mustBeForwarded } from '#domain/alerts/alert-limits.ts'
+import { acknowledgeDueAtMs, isUnacknowledged, mustBeForwarded } from '#domain/alerts/alert-limits.ts'
 import { outcomeOf } from '#domain/alerts/alert-outcome.ts'
 import { type AlertEvent, type AlertLife, nextAlertLife } from '#domain/alerts/alert-state.ts'
 import type { Cause } from '#domain/alerts/cause.ts'
@@ -25,7 +25,7 @@ export function raiseAlert(id: AlertId, cause: Cause, nearby: NearbyCamera[], no
     acknowledged: null,
     forwarded: null,
     assignment: null,
-    stages: [{ stage: 'detected', atMs: cause.sinceMs, byName: null, note: null }],
+    stages: [{ stage: 'detected', atMs: nowMs, byName: null, note: null }],
     outcome: null,
   }
 }
@@ -70,10 +70,11 @@ export function endCause(alert: Alert, nowMs: number): Alert {
 }
 
 /** The same alert object where it asks nobody to acknowledge it. */
-export function acknowledge(alert: Alert, byName: string, nowMs: number): Alert {
+export function acknowledge(alert: Alert, byName: string, limits: AlertLimits, nowMs: number): Alert {
   if (!isUnacknowledged(alert)) return alert
   const next = apply(alert, { kind: 'acknowledged' }, nowMs)
-  return withStage({ ...next, acknowledged: { byName, atMs: nowMs } }, 'acknowledged', byName, null, nowMs)
+  const acknowledged = { byName, atMs: nowMs, dueAtMs: acknowledgeDueAtMs(alert, limits) }
+  return withStage({ ...next, acknowledged }, 'acknowledged', byName, null, nowMs)
 }
 
 /** Goes to the shift lead when nobody has acknowledged it within its limit; the same alert object otherwise. */

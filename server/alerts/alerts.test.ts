@@ -143,17 +143,57 @@ test('what is acknowledged in time is not forwarded', async () => {
   expect(onlyAlert(room).forwarded).toBeNull()
 })
 
-test('a cause that ended before anybody looked is forwarded as well', async () => {
+test('a camera that came back before anybody looked is forwarded as well', async () => {
+  await using room = await openRoom()
+  const camera = city.cameras.find(({ isPriority }) => isPriority)
+  if (camera === undefined) throw new Error('no priority camera')
+  const tell = (state: 'offline' | 'live') =>
+    room.civic.takeReport({ full: true, cameras: [statusOf(camera.id, state)], feeds: [] })
+  tell('offline')
+  room.clock.nowMs += minuteMs
+  await room.look()
+  tell('live')
+  room.clock.nowMs += 6 * minuteMs
+  await room.look()
+  expect(onlyAlert(room)).toMatchObject({
+    state: 'returned-unacknowledged',
+    forwarded: { atMs: room.clock.nowMs },
+  })
+})
+
+test('an emergency that its source closed before anybody looked waits to be seen, and for no limit', async () => {
   await using room = await openRoom()
   await raiseEmergency(room)
   const closed = complaintOf({ categoryId: emergency.id, status: 'selesai', changedAtMs: NOON + 5 })
   await room.civic.takeRecords(batchOf({ deliveryId: 'delivery-closed', complaints: [closed] }))
   room.clock.nowMs += 3 * minuteMs
   await room.look()
-  expect(onlyAlert(room)).toMatchObject({
-    state: 'returned-unacknowledged',
-    forwarded: { atMs: room.clock.nowMs },
+  expect(onlyAlert(room)).toMatchObject({ state: 'returned-unacknowledged', forwarded: null })
+})
+
+test('an acknowledgement keeps by when it was due: what came late stays late', async () => {
+  await using room = await openRoom()
+  await raiseEmergency(room)
+  const raisedAtMs = onlyAlert(room).raisedAtMs
+  room.clock.nowMs += 5 * minuteMs
+  await room.look()
+  await room.call(acknowledgeAlert.path, { alertId: onlyAlert(room).id }, {})
+  expect(onlyAlert(room).acknowledged).toMatchObject({
+    atMs: room.clock.nowMs,
+    dueAtMs: raisedAtMs + 2 * minuteMs,
   })
+})
+
+test('an alert is detected when the room learns of it, whenever its cause began', async () => {
+  await using room = await openRoom()
+  const camera = city.cameras.find(({ isPriority }) => isPriority)
+  if (camera === undefined) throw new Error('no priority camera')
+  room.civic.takeReport({ full: true, cameras: [statusOf(camera.id, 'frozen')], feeds: [] })
+  room.clock.nowMs += 5 * minuteMs
+  await room.look()
+  const alert = onlyAlert(room)
+  expect([alert.atDetection?.atMs, alert.stages[0]?.atMs]).toEqual([alert.raisedAtMs, alert.raisedAtMs])
+  expect(alert.raisedAtMs).toBe(room.clock.nowMs)
 })
 
 test('the one who acknowledges a cause that has grown worse is its holder', async () => {

@@ -186,7 +186,7 @@ export class Alerts {
       ),
       route(acknowledgeAlert, { action: 'alert.acknowledge', load }, ({ object, session }) =>
         this.#act(object.id, session, 'alert.acknowledge', {}, (alert, nowMs) =>
-          acknowledge(alert, session.displayName, nowMs),
+          acknowledge(alert, session.displayName, alertLimits(this.#parts.city), nowMs),
         ),
       ),
       route(assignAlert, { action: 'alert.assign', load }, ({ object, session, body }) =>
@@ -223,7 +223,7 @@ export class Alerts {
           byName,
           nowMs,
         })
-        const acknowledged = acknowledge(alert, byName, nowMs)
+        const acknowledged = acknowledge(alert, byName, alertLimits(this.#parts.city), nowMs)
         const assignment = {
           taskId: task.id,
           teamId: team.id,

@@ -55,6 +55,15 @@ test('a package that was cleared stays cleared', () => {
   })
 })
 
+test('who acknowledged before limits were kept is still named, and is called neither early nor late', () => {
+  const acknowledged = { byName: 'Rina', atMs: 5_000 }
+  const kind = { kind: 'camera-offline', subject: { type: 'camera', id: 'c-1', name: 'K', number: 1 } }
+  expect(read({ ...kind, state: 'acknowledged', acknowledged }).acknowledged).toEqual({
+    ...acknowledged,
+    dueAtMs: null,
+  })
+})
+
 test('what is stored today is read as it was stored', () => {
   const today = read({})
   expect(readText(writeDocument(alertDocument, today))).toEqual(today)

@@ -31,8 +31,14 @@ const toFourth: Upcast = (third) => ({ ...third, escalation: null })
 /** A complaint that was sealed since came as a subject; what was written before stays as it was. */
 const toFifth: Upcast = (fourth) => fourth
 
+/** By when an alert should have been acknowledged came; of those before, nobody kept it. */
+const toSixth: Upcast = (fifth) => ({
+  ...fifth,
+  acknowledged: isRecord(fifth.acknowledged) ? { ...fifth.acknowledged, dueAtMs: null } : fifth.acknowledged,
+})
+
 export const alertDocument: DocumentKind<Alert> = {
   table: 'alert',
   schema: Alert,
-  upcasts: [toSecond, toThird, toFourth, toFifth],
+  upcasts: [toSecond, toThird, toFourth, toFifth, toSixth],
 }

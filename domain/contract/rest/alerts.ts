@@ -155,7 +155,8 @@ export const Alert = z.object({
   /** What was known when the alert was raised, kept for ever; null for alerts of before it was kept. */
   atDetection: z.object({ atMs: InstantMs, count: z.int().min(1), figures: AlertFigures }).nullable(),
   escalation: AlertEscalation.nullable(),
-  acknowledged: z.object({ byName: z.string(), atMs: InstantMs }).nullable(),
+  /** `dueAtMs`: by when it should have been, as the limits were then; null where none ran, or nobody kept it. */
+  acknowledged: z.object({ byName: z.string(), atMs: InstantMs, dueAtMs: InstantMs.nullable() }).nullable(),
   /** When nobody had acknowledged it within its limit and it went to the shift lead. */
   forwarded: z.object({ atMs: InstantMs }).nullable(),
   assignment: z

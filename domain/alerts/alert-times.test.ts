@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { acknowledgedLateByMs, detectedAtMs, soSinceMs } from '#domain/alerts/alert-times.ts'
+import { noFigures } from '#domain/alerts/cause.ts'
+import type { Alert, AlertFigures, AlertKind } from '#domain/contract/rest/alerts.ts'
+
+const noon = (day: string) => Date.parse(`${day}T00:00:00Z`)
+const alert = (
+  kind: AlertKind,
+  figures: Partial<AlertFigures>,
+): Pick<Alert, 'kind' | 'figures' | 'atDetection' | 'raisedAtMs'> => ({
+  kind,
+  figures: { ...noFigures, ...figures },
+  atDetection: { atMs: 5_000, count: 1, figures: noFigures },
+  raisedAtMs: 9_000,
+})
+
+test('an alert that asks anew is not detected anew', () => {
+  expect(detectedAtMs(alert('camera-frozen', {}))).toBe(5_000)
+  expect(detectedAtMs({ atDetection: null, raisedAtMs: 9_000 })).toBe(9_000)
+})
+
+test('what is owed is as old as the worst of it, not as the alert', () => {
+  expect(soSinceMs(alert('complaint-overdue', { dueAtMs: 100, sinceMs: 50 }), noon)).toBe(100)
+  expect(soSinceMs(alert('package-past-contract', { endsOn: '2026-10-01', sinceMs: 50 }), noon)).toBe(
+    noon('2026-10-01'),
+  )
+  expect(soSinceMs(alert('package-silent', { endsOn: '2026-12-31', sinceMs: 50 }), noon)).toBe(50)
+})
+
+test('a stale source is as old as its silence, also after its priority rose', () => {
+  expect(soSinceMs(alert('feed-stale', { sinceMs: 70 }), noon)).toBe(70)
+})
+
+test('what the room itself detects is as old as its detection, and so is what brings no moment of its own', () => {
+  expect(soSinceMs(alert('complaint-emergency', { dueAtMs: 100, sinceMs: 50 }), noon)).toBe(5_000)
+  expect(soSinceMs(alert('package-silent', {}), noon)).toBe(5_000)
+})
+
+test('a late acknowledgement stays late', () => {
+  const acknowledged = { byName: 'R.', atMs: 9_000, dueAtMs: 4_000 }
+  expect(acknowledgedLateByMs({ acknowledged })).toBe(5_000)
+  expect(acknowledgedLateByMs({ acknowledged: { ...acknowledged, atMs: 4_000 } })).toBeNull()
+  expect(acknowledgedLateByMs({ acknowledged: { ...acknowledged, dueAtMs: null } })).toBeNull()
+  expect(acknowledgedLateByMs({ acknowledged: null })).toBeNull()
+})

@@ -1,0 +1,50 @@
+/** The moments of an alert, each under one name: since when it is so, when the room learnt of it. */
+import type { Alert, AlertKind } from '#domain/contract/rest/alerts.ts'
+
+type Timed = Pick<Alert, 'kind' | 'figures' | 'atDetection' | 'raisedAtMs'>
+
+/**
+ * When it was detected: this never moves. `raisedAtMs` does, as a cause that grows more urgent asks anew; it is what
+ * limits are counted from. Epoch ms.
+ */
+export function detectedAtMs({ atDetection, raisedAtMs }: Omit<Timed, 'kind' | 'figures'>): number {
+  return atDetection?.atMs ?? raisedAtMs
+}
+
+/** What the age of each kind is counted from; a kind that is not here is as old as its detection. */
+const ageOf: Partial<Record<AlertKind, 'due' | 'contract-end' | 'last-word'>> = {
+  'complaint-overdue': 'due',
+  'package-past-contract': 'contract-end',
+  'package-critical': 'last-word',
+  'package-silent-critical': 'last-word',
+  'package-silent': 'last-word',
+  'package-paid-ahead': 'last-word',
+  'package-near-critical': 'last-word',
+  'procurement-stuck': 'last-word',
+  'feed-stale': 'last-word',
+}
+
+/**
+ * Since when what it tells has been so, of the worst object it stands for: a promise was passed, a contract ended, a
+ * package's newest report said it, a source fell silent. The alert itself may be younger: a server that starts finds
+ * them all at once. Epoch ms.
+ */
+export function soSinceMs(alert: Timed, startOfDayMs: (day: string) => number): number {
+  const { figures } = alert
+  switch (ageOf[alert.kind]) {
+    case 'due':
+      return figures.dueAtMs ?? detectedAtMs(alert)
+    case 'contract-end':
+      return figures.endsOn === null ? detectedAtMs(alert) : startOfDayMs(figures.endsOn)
+    case 'last-word':
+      return figures.sinceMs ?? detectedAtMs(alert)
+    case undefined:
+      return detectedAtMs(alert)
+  }
+}
+
+/** By how much its acknowledgement came too late; null where it came in time, or nobody has acknowledged it. Ms. */
+export function acknowledgedLateByMs({ acknowledged }: Pick<Alert, 'acknowledged'>): number | null {
+  if (acknowledged === null || acknowledged.dueAtMs === null) return null
+  return acknowledged.atMs > acknowledged.dueAtMs ? acknowledged.atMs - acknowledged.dueAtMs : null
+}
