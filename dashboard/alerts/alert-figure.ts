@@ -1,4 +1,5 @@
 /** What was measured about an alert, now and when it was raised, in words. */
+import type { RungCounts } from '#domain/complaints/escalation.ts'
 import type { Alert, AlertFigures } from '#domain/contract/rest/alerts.ts'
 import type { Format } from '../i18n/format.ts'
 import type { alertWords } from './words.ts'
@@ -17,31 +18,47 @@ export function figureOf(
 ): string | null {
   const { atDetection } = alert
   const parts: string[] = []
-  const now = measured(alert.kind, alert.figures, words, format)
-  if (now !== null) {
-    const then = atDetection === null ? null : measured(alert.kind, atDetection.figures, words, format)
-    parts.push(then === null || then.short === now.short ? now.long : words.nowAndThen(now.short, then.short))
-  }
+  const measuredNow = measureOf(alert, words, format)
+  if (measuredNow !== null) parts.push(measuredNow)
   // Those that are silent are known by their last word only; where all are, the title says so.
   if (alert.silentCount > 0 && alert.silentCount < alert.count) {
     parts.push(words.silent(format.count(alert.silentCount)))
   }
-  // Highest first; the lower rungs are what the title counts.
-  for (const rung of ['mayor', 'secretary'] as const) {
-    const count = alert.escalation?.counts[rung] ?? 0
-    if (count > 0) parts.push(words.escalated[rung](format.count(count)))
-  }
+  if (alert.escalation !== null) parts.push(...rungsOf(alert.escalation.counts, words, format))
   if (atDetection !== null && atDetection.count !== alert.count) {
     parts.push(words.countThen(format.count(atDetection.count)))
   }
   return parts.length === 0 ? null : parts.join(', ')
 }
 
+/** What was measured alone: of several, the worst. */
+export function measureOf(
+  { kind, figures, atDetection }: Pick<Alert, 'kind' | 'figures' | 'atDetection'>,
+  words: Pick<Words, 'deviation' | 'nowAndThen' | 'paidAhead'>,
+  format: Pick<Figures, 'signed' | 'percent'>,
+): string | null {
+  const now = measured(kind, figures, words, format)
+  if (now === null) return null
+  const then = atDetection === null ? null : measured(kind, atDetection.figures, words, format)
+  return then === null || then.short === now.short ? now.long : words.nowAndThen(now.short, then.short)
+}
+
+/** Highest first; the lower rungs are what the title counts. */
+export function rungsOf(
+  counts: RungCounts,
+  words: Pick<Words, 'escalated'>,
+  format: Pick<Figures, 'count'>,
+): string[] {
+  return (['mayor', 'secretary'] as const)
+    .filter((rung) => counts[rung] > 0)
+    .map((rung) => words.escalated[rung](format.count(counts[rung])))
+}
+
 function measured(
   kind: Alert['kind'],
   figures: AlertFigures,
-  words: Words,
-  format: Figures,
+  words: Pick<Words, 'deviation' | 'paidAhead'>,
+  format: Pick<Figures, 'signed' | 'percent'>,
 ): { short: string; long: string } | null {
   if (kind === 'package-paid-ahead') {
     if (figures.paidPct === null || figures.physicalPct === null) return null

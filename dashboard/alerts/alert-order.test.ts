@@ -170,3 +170,21 @@ test('the road of an alert shows what is done, what is next, and what is overdue
   )
   expect(assigned.map((stage) => stage.mark)).toEqual(['done', 'done', 'done', 'next', 'open', 'open'])
 })
+
+test('what was acknowledged too late says so on its road for ever, what came in time does not', () => {
+  const road = (lateMs: number) =>
+    stagesOf(
+      alert('a', 1, {
+        state: 'acknowledged',
+        acknowledged: { byName: 'R.', atMs: now - 60_000, dueAtMs: now - 60_000 - lateMs },
+        stages: [
+          { stage: 'detected', atMs: now - 400_000, byName: null, note: null },
+          { stage: 'acknowledged', atMs: now - 60_000, byName: 'R.', note: null },
+        ],
+      }),
+      limits,
+      now,
+    ).map(({ stage, lateMs: late }) => [stage, late])
+  expect(road(165_000)[1]).toEqual(['acknowledged', 165_000])
+  expect(road(-1)[1]).toEqual(['acknowledged', null])
+})

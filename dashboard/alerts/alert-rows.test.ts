@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import { noFigures } from '#domain/alerts/cause.ts'
 import { Alert } from '#domain/contract/rest/alerts.ts'
-import { alertRows, countAlerts, fitsFilter, groupWith } from './alert-rows.ts'
+import {
+  type AlertGroup,
+  alertRows,
+  countAlerts,
+  fitsFilter,
+  groupFigures,
+  groupWith,
+  overdueApart,
+} from './alert-rows.ts'
 
 const now = 10_000_000
 function alert(id: string, priority: number, change: object = {}): Alert {
@@ -128,4 +136,70 @@ test('an alert that its team has finished stays listed and asks for nothing', ()
 test('a chosen alert is found in its group', () => {
   expect(groupWith(alertRows(evening, new Set()), 'schools')?.id).toBe('group package-critical')
   expect(groupWith(alertRows(evening, new Set()), 'fire')).toBeUndefined()
+})
+
+const groupOf = (...alerts: Alert[]): AlertGroup => {
+  const group = alertRows(alerts, new Set()).find((row) => row.kind === 'group')
+  if (group?.kind !== 'group') throw new Error('no group')
+  return group
+}
+
+test('the rungs of a group are those of all its agencies', () => {
+  const counts = (mayor: number, secretary: number) => ({ officer: 0, head: 0, secretary, mayor })
+  const late = (id: string, mayor: number, secretary: number) => ({
+    ...owed(id, 'complaint-overdue', id, mayor + secretary),
+    escalation: { rung: 'mayor' as const, counts: counts(mayor, secretary) },
+  })
+  expect(groupFigures(groupOf(late('a', 2, 0), late('b', 4, 1), late('c', 1, 2))).rungs).toEqual(counts(7, 3))
+})
+
+test('the agencies of a group sum to its count; silent ones are counted apart, once', () => {
+  const critical = (id: string, count: number, silentCount: number) => ({
+    ...owed(id, 'package-critical', id, count),
+    silentCount,
+  })
+  const figures = groupFigures(
+    groupOf(
+      critical('cktr', 2, 0),
+      critical('dlh', 2, 1),
+      critical('dbmsda', 4, 0),
+      critical('dishub', 1, 1),
+    ),
+  )
+  expect(figures).toMatchObject({ count: 7, alsoSilent: 2, isAllSilent: false })
+  expect(figures.agencies).toEqual([
+    { skpdId: 'dbmsda', count: 4 },
+    { skpdId: 'cktr', count: 2 },
+    { skpdId: 'dlh', count: 1 },
+  ])
+})
+
+test('where all of a group are silent they are its count', () => {
+  const silent = (id: string, count: number) => ({
+    ...owed(id, 'package-silent', id, count),
+    silentCount: count,
+  })
+  expect(groupFigures(groupOf(silent('dlh', 1), silent('disdik', 3)))).toMatchObject({
+    count: 4,
+    alsoSilent: 0,
+    isAllSilent: true,
+    agencies: [
+      { skpdId: 'disdik', count: 3 },
+      { skpdId: 'dlh', count: 1 },
+    ],
+  })
+})
+
+test('emergencies past their time are counted beside the overdue ones, until their complaint is closed', () => {
+  const fire = (id: string, dueAtMs: number, causeEndedAtMs: number | null = null) =>
+    alert(id, 1, { kind: 'complaint-emergency', causeEndedAtMs, figures: { ...noFigures, dueAtMs } })
+  const fires = [fire('f1', now - 5), fire('f2', now - 9), fire('f3', now + 5), fire('f4', now - 5, now - 1)]
+  const late = owed('late', 'complaint-overdue', 'dlh', 5)
+  const apart = (...alerts: Alert[]) =>
+    alertRows([...alerts, ...fires], new Set())
+      .filter((row) => row.id.includes('late') || row.kind === 'group')
+      .map((row) => overdueApart(row, now))
+  expect(apart(late)).toEqual([2])
+  expect(apart(late, owed('later', 'complaint-overdue', 'dbmsda', 1))).toEqual([2])
+  expect(apart(owed('late', 'package-critical', 'dlh', 5))).toEqual([0])
 })

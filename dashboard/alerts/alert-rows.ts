@@ -4,7 +4,10 @@
  */
 import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
 import { isActive } from '#domain/alerts/alert-phase.ts'
+import { noRungs, type RungCounts } from '#domain/complaints/escalation.ts'
 import type { Alert, AlertKind } from '#domain/contract/rest/alerts.ts'
+import { Rung } from '#domain/contract/rest/complaints.ts'
+import type { SkpdId } from '#domain/ids.ts'
 import { compareAlerts } from './alert-order.ts'
 
 export interface AlertGroup {
@@ -14,6 +17,7 @@ export interface AlertGroup {
   /** Worst first; at least two. */
   readonly alerts: readonly Alert[]
   readonly isOpen: boolean
+  readonly apart: Apart
 }
 export interface SingleAlert {
   readonly kind: 'alert'
@@ -21,7 +25,10 @@ export interface SingleAlert {
   readonly alert: Alert
   /** Stands under an open group. */
   readonly isMember: boolean
+  readonly apart: Apart
 }
+/** Alerts of their own that the figures of the city count with this row: an emergency's deadline rides on its alert. */
+export type Apart = readonly Alert[]
 export type AlertRow = AlertGroup | SingleAlert
 
 export const alertFilters = [
@@ -64,14 +71,23 @@ export function alertRows(alerts: readonly Alert[], opened: ReadonlySet<string>)
     else own.push(alert)
   }
   for (const group of owned.values()) group.sort(compareInGroup)
+  const emergencies = sorted.filter((alert) => alert.kind === 'complaint-emergency')
+  const apartOf = (kind: AlertKind): Apart => (kind === 'complaint-overdue' ? emergencies : [])
   return sorted.flatMap((alert): AlertRow[] => {
     const group = alert.state === 'owned' && isActive(alert) ? owned.get(alert.kind) : undefined
-    if (group === undefined || group.length === 1) return [single(alert, false)]
+    if (group === undefined || group.length === 1) return [single(alert, false, apartOf(alert.kind))]
     if (sorted.find((each) => group.includes(each)) !== alert) return []
     const id = `group ${alert.kind}`
     const isOpen = opened.has(id)
-    const head: AlertGroup = { kind: 'group', id, of: alert.kind, alerts: group, isOpen }
-    return isOpen ? [head, ...group.map((each) => single(each, true))] : [head]
+    const head: AlertGroup = {
+      kind: 'group',
+      id,
+      of: alert.kind,
+      alerts: group,
+      isOpen,
+      apart: apartOf(alert.kind),
+    }
+    return isOpen ? [head, ...group.map((each) => single(each, true, []))] : [head]
   })
 }
 
@@ -91,8 +107,52 @@ function compareNumbers(a: number, b: number): number {
   return a === b ? 0 : a - b
 }
 
-function single(alert: Alert, isMember: boolean): SingleAlert {
-  return { kind: 'alert', id: alert.id, alert, isMember }
+function single(alert: Alert, isMember: boolean, apart: Apart): SingleAlert {
+  return { kind: 'alert', id: alert.id, alert, isMember, apart }
+}
+
+/** How many of those apart are past their time as well. */
+export function overdueApart({ apart }: Pick<AlertRow, 'apart'>, nowMs: number): number {
+  return apart.filter(
+    ({ causeEndedAtMs, figures: { dueAtMs } }) =>
+      causeEndedAtMs === null && dueAtMs !== null && nowMs > dueAtMs,
+  ).length
+}
+
+export interface GroupFigures {
+  /** Those that report, or everything where nothing does. */
+  readonly count: number
+  /** Known by their last word only, counted apart; 0 where `count` is of silent ones. */
+  readonly alsoSilent: number
+  readonly isAllSilent: boolean
+  /** What each agency has of `count`, most first; null: nobody has been given it yet. They sum to `count`. */
+  readonly agencies: readonly { readonly skpdId: SkpdId | null; readonly count: number }[]
+  /** How many stand on each rung of the ladder, over all agencies. */
+  readonly rungs: RungCounts
+}
+
+/** The figures of a group, as the sentence of the projects counts them: silent ones are told apart. */
+export function groupFigures({ alerts }: Pick<AlertGroup, 'alerts'>): GroupFigures {
+  const sum = (of: (alert: Alert) => number) => alerts.reduce((total, alert) => total + of(alert), 0)
+  const silent = sum((alert) => alert.silentCount)
+  const telling = sum((alert) => alert.count) - silent
+  const isAllSilent = telling === 0
+  const agencies = alerts
+    .map((alert) => ({
+      skpdId: alert.ownedBy,
+      count: isAllSilent ? alert.count : alert.count - alert.silentCount,
+    }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count)
+  const rungs = { ...noRungs }
+  for (const rung of Rung.options) rungs[rung] = sum((alert) => alert.escalation?.counts[rung] ?? 0)
+  return {
+    count: isAllSilent ? silent : telling,
+    alsoSilent: isAllSilent ? 0 : silent,
+    isAllSilent,
+    agencies,
+    rungs,
+  }
 }
 
 /** The alert that a row stands for: its own, or the worst of its group. */

@@ -1,5 +1,6 @@
 /** The road of an alert as the operator sees it: detected to done, each stage with its time. */
 import { acknowledgeDueAtMs, isAcknowledgeOverdue } from '#domain/alerts/alert-limits.ts'
+import { acknowledgedLateByMs, detectedAtMs } from '#domain/alerts/alert-times.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { AlertLimits } from '#domain/contract/rest/city.ts'
 
@@ -17,6 +18,8 @@ export interface StageOnRoad {
   /** By when it should have happened; null where no limit exists. */
   readonly dueAtMs: number | null
   readonly isOverdue: boolean
+  /** It happened, by so much too late; null where it was in time or has no limit. Ms. */
+  readonly lateMs: number | null
 }
 
 export function stagesOf(alert: Alert, limits: AlertLimits, nowMs: number): readonly StageOnRoad[] {
@@ -32,10 +35,12 @@ export function stagesOf(alert: Alert, limits: AlertLimits, nowMs: number): read
     return {
       stage,
       mark,
-      atMs: entry?.atMs ?? (stage === 'detected' ? alert.raisedAtMs : null),
+      atMs: stage === 'detected' ? detectedAtMs(alert) : (entry?.atMs ?? null),
       byName: entry?.byName ?? null,
       dueAtMs: isAwaited ? acknowledgeDueAtMs(alert, limits) : null,
       isOverdue: isAwaited && isAcknowledgeOverdue(alert, limits, nowMs),
+      // Only the last acknowledgement is on the road: one of before the cause grew worse is in the notes.
+      lateMs: stage === 'acknowledged' && mark === 'done' ? acknowledgedLateByMs(alert) : null,
     }
   })
 }

@@ -1,5 +1,6 @@
 import { acknowledgeDueAtMs } from '#domain/alerts/alert-limits.ts'
 import { alertPhase } from '#domain/alerts/alert-phase.ts'
+import { acknowledgedLateByMs } from '#domain/alerts/alert-times.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import { useAreaName, useCity, useSkpdNames } from '../data/city.ts'
 import { useFormat, useWords } from '../i18n/use-words.ts'
@@ -11,6 +12,8 @@ export interface AlertSentences {
   readonly title: string
   /** `Sei Beduk · kamera 0212 · pemantau kamera` */
   readonly where: string
+  /** The same without the street and without who said it: `Sei Beduk · 0212`. */
+  readonly whereShort: string
   /** `deviasi −15,5 poin`, or `−15,5 kini, −17,3 saat terdeteksi`; null where nothing was measured. */
   readonly figure: string | null
   readonly state: string
@@ -20,6 +23,8 @@ export interface AlertSentences {
   readonly act: string
   /** `lewat 0.40, diteruskan ke kepala shift`; null while it has not been forwarded, or somebody has acknowledged it. */
   readonly forwarded: (nowMs: number) => string | null
+  /** `Diakui 02.36, terlambat 2:45`; null where it was acknowledged in time or not at all. */
+  readonly late: (nowMs: number) => string | null
 }
 
 /** Turns an alert's facts into sentences of this browser's language. */
@@ -32,7 +37,8 @@ export function useAlertWords(): (alert: Alert) => AlertSentences {
   const limits = useCity().alertLimits
   return (alert) => ({
     title: title(alert),
-    where: whereOf(alert, words, format, skpd, area).join(' · '),
+    where: [...whereOf(alert, words, format, skpd, area, 'whole'), words.source[alert.kind]].join(' · '),
+    whereShort: whereOf(alert, words, format, skpd, area, 'district').join(' · '),
     figure: figureOf(alert, words, format),
     state: words.phase[alertPhase(alert)],
     holder: alert.assignment?.teamName ?? alert.acknowledged?.byName ?? null,
@@ -42,6 +48,11 @@ export function useAlertWords(): (alert: Alert) => AlertSentences {
       const dueAtMs = acknowledgeDueAtMs(alert, limits)
       if (alert.forwarded === null || dueAtMs === null) return null
       return words.forwarded(format.minutes(Math.max(0, nowMs - dueAtMs)))
+    },
+    late: (nowMs) => {
+      const lateMs = acknowledgedLateByMs(alert)
+      if (alert.acknowledged === null || lateMs === null) return null
+      return words.acknowledgedLate(format.moment(alert.acknowledged.atMs, nowMs), format.minutes(lateMs))
     },
   })
 }
@@ -54,13 +65,14 @@ function whereOf(
   format: ReturnType<typeof useFormat>,
   skpd: ReturnType<typeof useSkpdNames>,
   area: ReturnType<typeof useAreaName>,
+  howMuch: 'whole' | 'district',
 ): string[] {
   const { subject, place } = alert
   const parts: string[] = []
   const district = area(place?.kecamatanCode ?? null)
   // A package or site often gives its place its own name, which the title has said already.
   const isNamed = place !== null && place.name !== '' && !('name' in subject && subject.name === place.name)
-  if (isNamed) parts.push(place.name)
+  if (isNamed && (howMuch === 'whole' || district === null)) parts.push(place.name)
   if (district !== null && district !== place?.name) parts.push(district)
   if (subject.type === 'camera') parts.push(format.cameraNumber(subject.number))
   if (subject.type === 'work-package' || subject.type === 'complaint') {
@@ -72,6 +84,5 @@ function whereOf(
   const figure = figureOf(alert, words, format)
   if (figure !== null) parts.push(figure)
   if (parts.length === 0) parts.push(words.noPlace)
-  parts.push(words.source[alert.kind])
   return parts
 }

@@ -1,21 +1,36 @@
 import { acknowledgeDueAtMs } from '#domain/alerts/alert-limits.ts'
+import { soSinceMs } from '#domain/alerts/alert-times.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import { dayMs, hourMs } from '#domain/time/units.ts'
 import { useCity, useSkpdNames } from '../data/city.ts'
+import { useCityTime } from '../i18n/CityClock.tsx'
 import { useFormat, useWords } from '../i18n/use-words.ts'
-import { type AlertGroup, type AlertRow, alertOf, touched } from './alert-rows.ts'
+import { measureOf, rungsOf } from './alert-figure.ts'
+import {
+  type AlertGroup,
+  type AlertRow,
+  alertOf,
+  type GroupFigures,
+  groupFigures,
+  overdueApart,
+} from './alert-rows.ts'
 import { useAlertWords } from './use-alert-words.ts'
 import { alertWords } from './words.ts'
 
 export interface RowSentences {
   readonly title: string
   readonly where: string
+  /** The same in two lines of a narrow list; what it leaves out is in `where`. */
+  readonly whereShort: string
   readonly state: string
   /** Under the state: who holds it, that nobody has to, or how far it is past its limit and where it went. */
   readonly holder: string | null
   readonly age: string
   readonly ageNote: string | null
 }
+
+/** So many agencies are named; the others are a number. */
+const MOST_AGENCIES = 3
 
 /** A row of the alert list in words. */
 export function useRowWords(): (row: AlertRow, nowMs: number) => RowSentences {
@@ -24,73 +39,93 @@ export function useRowWords(): (row: AlertRow, nowMs: number) => RowSentences {
   const skpd = useSkpdNames()
   const say = useAlertWords()
   const limits = useCity().alertLimits
+  const { startOfDayMs } = useCityTime()
   const ofOwned = (alerts: readonly Alert[], nowMs: number) => {
-    const oldestMs = alerts.reduce((oldest, { raisedAtMs }) => Math.min(oldest, raisedAtMs), nowMs)
+    const oldestMs = alerts.reduce((oldest, each) => Math.min(oldest, soSinceMs(each, startOfDayMs)), nowMs)
     return {
       state: alerts.every((alert) => alert.ownedBy === null) ? words.noOwner : words.phase.owned,
       holder: words.noAck,
       age: roughSpan(nowMs - oldestMs, format.span),
-      ageNote: alerts.length > 1 ? words.oldest : null,
+      ageNote: alerts.some(({ count }) => count > 1) || alerts.length > 1 ? words.oldest : null,
     }
   }
+  const apartOf = (row: AlertRow, nowMs: number): readonly string[] => {
+    const apart = overdueApart(row, nowMs)
+    return apart === 0 ? [] : [words.apart(apart, format.count(apart))]
+  }
+  const agenciesOf = ({ agencies }: GroupFigures, most: number): string => {
+    const named = agencies
+      .slice(0, most)
+      .map(({ skpdId, count }) => `${skpd(skpdId)?.short ?? words.noAgency} ${format.count(count)}`)
+    const others = agencies.length - named.length
+    return [...named, ...(others === 0 ? [] : [words.otherAgencies(others, format.count(others))])].join(', ')
+  }
   const ofGroup = (row: AlertGroup, nowMs: number): RowSentences => {
-    const agencies = row.alerts.map(
-      (alert) => `${skpd(alert.ownedBy)?.short ?? words.noAgency} ${format.count(alert.count)}`,
-    )
-    // As the sentence of the projects counts them: silent ones are told apart, judged by their last word.
-    const silent = row.alerts.reduce((sum, alert) => sum + alert.silentCount, 0)
-    const telling = touched(row) - silent
-    const own = telling === 0 ? row.alerts : row.alerts.filter((alert) => alert.count > alert.silentCount)
-    const count = format.count(telling === 0 ? silent : telling)
+    const figures = groupFigures(row)
+    const { count, alsoSilent, isAllSilent } = figures
+    const owners = figures.agencies.filter(({ skpdId }) => skpdId !== null).length
     const [worst] = row.alerts
+    const facts = [
+      ...(alsoSilent === 0 ? [] : [words.alsoSilent(alsoSilent, format.count(alsoSilent))]),
+      // A kind that is silence says so in its title.
+      ...(isAllSilent && !isSilence(row.of) ? [words.allSilent] : []),
+      ...rungsOf(figures.rungs, words, format),
+      ...apartOf(row, nowMs),
+      ...(worst === undefined ? [] : worstOf(worst)),
+    ]
     return {
       title: isGrouped(row.of, words)
-        ? words.grouped[row.of](count, format.count(own.filter((alert) => alert.ownedBy !== null).length))
-        : `${words.kind[row.of]} ${count}`,
-      where: [
-        silent === 0 ? null : telling === 0 ? words.allSilent : words.alsoSilent(format.count(silent)),
-        worst === undefined ? null : worstOf(worst),
-        agencies.join(', '),
-      ]
-        .filter((part) => part !== null)
-        .join(' · '),
+        ? `${words.grouped[row.of](count, format.count(count))} ${words.inAgencies(owners, format.count(owners))}`
+        : `${words.kind[row.of]} ${format.count(count)}`,
+      where: [...facts, agenciesOf(figures, MOST_AGENCIES)].join(' · '),
+      whereShort: [...facts, agenciesOf(figures, 1)].slice(0, 2).join(' · '),
       ...ofOwned(row.alerts, nowMs),
     }
   }
-  const worstOf = (alert: Alert): string | null => {
-    const [member] = alert.members
-    const name =
-      member?.subject.type === 'work-package'
-        ? member.subject.name
-        : alert.subject.type === 'work-package'
-          ? alert.subject.name
-          : null
-    const figure = say(alert).figure
-    return name === null ? figure : words.worst(figure === null ? name : `${name}, ${figure}`)
+  /** The worst package of a group, by name, with what was measured of it. */
+  const worstOf = (alert: Alert): readonly string[] => {
+    const subject = alert.members[0]?.subject ?? alert.subject
+    const measured = measureOf(alert, words, format)
+    if (subject.type !== 'work-package') return measured === null ? [] : [measured]
+    return [words.worst(measured === null ? subject.name : `${subject.name}, ${measured}`)]
+  }
+  /** Age and limit stand under each other: where they are counted from two moments, what is left is said instead. */
+  const limitNote = (dueAtMs: number | null, sinceMs: number, askedAtMs: number, nowMs: number) => {
+    if (dueAtMs === null) return null
+    if (sinceMs === askedAtMs) return words.limit(format.minutes(dueAtMs - askedAtMs))
+    return nowMs > dueAtMs ? null : words.left(format.minutes(dueAtMs - nowMs))
   }
   return (row, nowMs) => {
     if (row.kind === 'group') return ofGroup(row, nowMs)
     const alert = alertOf(row)
     if (alert === undefined) throw new Error('a row without an alert')
     const said = say(alert)
+    const { title, whereShort } = said
     if (alert.state === 'owned') {
-      return { title: said.title, where: said.where, ...ofOwned([alert], nowMs) }
+      const apart = apartOf(row, nowMs)
+      const joined = (first: string) => [first, ...apart].join(' · ')
+      return { title, where: joined(said.where), whereShort: joined(whereShort), ...ofOwned([alert], nowMs) }
     }
     const dueAtMs = acknowledgeDueAtMs(alert, limits)
-    const limitMs = limits.acknowledgeMs[alert.priority]
     const isPast = dueAtMs !== null && nowMs > dueAtMs
+    const sinceMs = soSinceMs(alert, startOfDayMs)
     return {
-      title: said.title,
+      title,
       where: said.where,
+      whereShort,
       state: said.state,
       holder: said.forwarded(nowMs) ?? (isPast ? words.past(format.minutes(nowMs - dueAtMs)) : said.holder),
-      age: format.minutes(nowMs - alert.raisedAtMs),
-      ageNote: dueAtMs === null || limitMs === null ? null : words.limit(format.minutes(limitMs)),
+      age: format.minutes(nowMs - sinceMs),
+      ageNote: limitNote(dueAtMs, sinceMs, alert.raisedAtMs, nowMs),
     }
   }
 }
 
 type AlertWordTree = ReturnType<typeof useWords<(typeof alertWords)['id']>>
+
+function isSilence(kind: Alert['kind']): boolean {
+  return kind === 'package-silent' || kind === 'package-silent-critical'
+}
 
 function isGrouped(kind: Alert['kind'], words: AlertWordTree): kind is keyof AlertWordTree['grouped'] {
   return kind in words.grouped

@@ -1,5 +1,7 @@
 import { defineWords } from '../i18n/words.ts'
 
+const packages = (n: number) => (n === 1 ? 'package' : 'packages')
+
 /** Alerts in words, by kind: what happened, never who reported it. Prefixes are short: the name says the rest. */
 export const alertWords = defineWords(
   {
@@ -34,23 +36,21 @@ export const alertWords = defineWords(
       'procurement-stuck': (count: string, agency: string) => `${count} pengadaan macet: ${agency}`,
       'complaint-overdue': (count: string, agency: string) => `${count} aduan lewat tenggat: ${agency}`,
     },
-    /** What several agencies owe, as one row. */
+    /** What several agencies owe, as one row: `8 paket kritis`, then `di 5 SKPD`. */
     grouped: {
-      'package-critical': (count: string, agencies: string) => `${count} paket kritis di ${agencies} SKPD`,
-      'package-silent-critical': (count: string, agencies: string) =>
-        `${count} paket kritis, diam, di ${agencies} SKPD`,
-      'package-silent': (count: string, agencies: string) => `${count} paket diam di ${agencies} SKPD`,
-      'package-past-contract': (count: string, agencies: string) =>
-        `${count} paket lewat kontrak di ${agencies} SKPD`,
-      'package-paid-ahead': (count: string, agencies: string) =>
-        `${count} paket bayar mendahului di ${agencies} SKPD`,
-      'package-near-critical': (count: string, agencies: string) =>
-        `${count} paket hampir kritis di ${agencies} SKPD`,
-      'procurement-stuck': (count: string, agencies: string) =>
-        `${count} pengadaan macet di ${agencies} SKPD`,
-      'complaint-overdue': (count: string, agencies: string) =>
-        `${count} aduan lewat tenggat di ${agencies} SKPD`,
+      'package-critical': (_n: number, count: string) => `${count} paket kritis`,
+      'package-silent-critical': (_n: number, count: string) => `${count} paket kritis tetapi diam`,
+      'package-silent': (_n: number, count: string) => `${count} paket diam`,
+      'package-past-contract': (_n: number, count: string) => `${count} paket lewat kontrak`,
+      'package-paid-ahead': (_n: number, count: string) => `${count} paket bayar mendahului`,
+      'package-near-critical': (_n: number, count: string) => `${count} paket hampir kritis`,
+      'procurement-stuck': (_n: number, count: string) => `${count} pengadaan macet`,
+      'complaint-overdue': (_n: number, count: string) => `${count} aduan lewat tenggat`,
     },
+    inAgencies: (_n: number, count: string) => `di ${count} SKPD`,
+    otherAgencies: (_n: number, count: string) => `+${count} SKPD`,
+    /** Emergencies past their time: the top figure counts them, this row does not. */
+    apart: (_n: number, count: string) => `${count} lagi punya peringatan sendiri`,
     source: {
       'camera-offline': 'pemantau kamera',
       'camera-frozen': 'pemantau kamera',
@@ -114,16 +114,20 @@ export const alertWords = defineWords(
     noPlace: 'Seluruh kota',
     owned: 'Milik SKPD, tak perlu diakui',
     unowned: 'Belum ada SKPD, tak perlu diakui',
-    alsoSilent: (count: string) => `${count} lagi diam`,
+    alsoSilent: (_n: number, count: string) => `${count} lagi diam`,
     allSilent: 'semuanya diam',
     noAck: 'tak perlu diakui',
     noOwner: 'Belum ada SKPD',
     past: (span: string) => `lewat ${span}`,
+    lateBy: (span: string) => `terlambat ${span}`,
+    acknowledgedLate: (time: string, span: string) => `Diakui ${time}, terlambat ${span}`,
     oldest: 'terlama',
     limit: (time: string) => `batas ${time}`,
+    left: (time: string) => `sisa ${time}`,
     phase: {
       unacknowledged: 'Belum diakui',
       'returned-unacknowledged': 'Pulih, belum diakui',
+      'closed-at-source': 'Ditutup di sumber, belum diakui',
       acknowledged: 'Diakui',
       assigned: 'Ditugaskan',
       accepted: 'Menuju lokasi',
@@ -149,6 +153,8 @@ export const alertWords = defineWords(
       'cause-ended': 'Sebab berakhir',
       cleared: 'Ditutup',
     },
+    /** Where six stages stand side by side. */
+    stageShort: { forwarded: 'Diteruskan' },
     outcome: {
       'cause-ended': 'Sebabnya berakhir',
       'team-finished': 'Diselesaikan regu',
@@ -186,17 +192,18 @@ export const alertWords = defineWords(
       'complaint-overdue': (count, agency) => `${count} complaints overdue: ${agency}`,
     },
     grouped: {
-      'package-critical': (count, agencies) => `${count} critical packages of ${agencies} agencies`,
-      'package-silent-critical': (count, agencies) =>
-        `${count} critical, silent packages of ${agencies} agencies`,
-      'package-silent': (count, agencies) => `${count} silent packages of ${agencies} agencies`,
-      'package-past-contract': (count, agencies) => `${count} packages past contract of ${agencies} agencies`,
-      'package-paid-ahead': (count, agencies) => `${count} packages paid ahead of ${agencies} agencies`,
-      'package-near-critical': (count, agencies) =>
-        `${count} nearly critical packages of ${agencies} agencies`,
-      'procurement-stuck': (count, agencies) => `${count} procurements stuck of ${agencies} agencies`,
-      'complaint-overdue': (count, agencies) => `${count} complaints overdue of ${agencies} agencies`,
+      'package-critical': (n, count) => `${count} critical ${packages(n)}`,
+      'package-silent-critical': (n, count) => `${count} critical but silent ${packages(n)}`,
+      'package-silent': (n, count) => `${count} silent ${packages(n)}`,
+      'package-past-contract': (n, count) => `${count} ${packages(n)} past contract`,
+      'package-paid-ahead': (n, count) => `${count} ${packages(n)} paid ahead`,
+      'package-near-critical': (n, count) => `${count} nearly critical ${packages(n)}`,
+      'procurement-stuck': (n, count) => `${count} stuck ${n === 1 ? 'procurement' : 'procurements'}`,
+      'complaint-overdue': (n, count) => `${count} overdue ${n === 1 ? 'complaint' : 'complaints'}`,
     },
+    inAgencies: (n, count) => `in ${count} ${n === 1 ? 'agency' : 'agencies'}`,
+    otherAgencies: (n, count) => `+${count} ${n === 1 ? 'agency' : 'agencies'}`,
+    apart: (n, count) => `${count} more ${n === 1 ? 'has an alert of its' : 'have alerts of their'} own`,
     source: {
       'camera-offline': 'camera watch',
       'camera-frozen': 'camera watch',
@@ -258,16 +265,20 @@ export const alertWords = defineWords(
     noPlace: 'Whole city',
     owned: 'The agency\u2019s, no acknowledgement needed',
     unowned: 'No agency yet, no acknowledgement needed',
-    alsoSilent: (count) => `${count} more are silent`,
+    alsoSilent: (n, count) => `${count} more ${n === 1 ? 'is' : 'are'} silent`,
     allSilent: 'all of them silent',
     noAck: 'no acknowledgement',
     noOwner: 'No agency yet',
     past: (span) => `overdue by ${span}`,
+    lateBy: (span) => `${span} late`,
+    acknowledgedLate: (time, span) => `Acknowledged ${time}, ${span} late`,
     oldest: 'oldest',
     limit: (time) => `limit ${time}`,
+    left: (time) => `${time} left`,
     phase: {
       unacknowledged: 'Not acknowledged',
       'returned-unacknowledged': 'Recovered, not acknowledged',
+      'closed-at-source': 'Closed at its source, not acknowledged',
       acknowledged: 'Acknowledged',
       assigned: 'Assigned',
       accepted: 'En route',
@@ -288,6 +299,7 @@ export const alertWords = defineWords(
       'cause-ended': 'Cause ended',
       cleared: 'Closed',
     },
+    stageShort: { forwarded: 'Forwarded' },
     outcome: {
       'cause-ended': 'Its cause ended',
       'team-finished': 'Settled by the team',

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { detectedAtMs } from '#domain/alerts/alert-times.ts'
 import { type Alert, alertHistory } from '#domain/contract/rest/alerts.ts'
 import { dayMs, minuteMs } from '#domain/time/units.ts'
 import { useAlertWords } from '../../alerts/use-alert-words.ts'
@@ -76,6 +77,7 @@ function HistoryRow({
   const say = useAlertWords()(alert)
   const { outcome } = alert
   const endedAtMs = outcome?.atMs ?? alert.clearedAtMs ?? alert.changedAtMs
+  const late = say.late(now)
   const who = outcome?.teamName ?? outcome?.byName ?? null
   return (
     <div className={styles.row} data-priority={alert.priority} data-chosen={isChosen} data-quiet="true">
@@ -89,10 +91,11 @@ function HistoryRow({
         <span className={styles.state}>
           <b>{outcome === null ? words.ended : outcomes[outcome.how]}</b>
           {who}
+          {late !== null && <span>{late}</span>}
         </span>
         <span className={styles.age}>
           {format.moment(endedAtMs, now)}
-          <small>{words.lasted(format.span(endedAtMs - alert.raisedAtMs))}</small>
+          <small>{words.lasted(format.span(endedAtMs - detectedAtMs(alert)))}</small>
         </span>
       </button>
     </div>

@@ -1,3 +1,4 @@
+import { acknowledgedLateByMs } from '#domain/alerts/alert-times.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import { alertWords } from '../../../alerts/words.ts'
 import { useNow } from '../../../data/now.ts'
@@ -10,9 +11,13 @@ export function notesOf(alert: Alert): readonly (Alert['stages'][number] & { rea
 }
 
 export function Notes({ alert }: { readonly alert: Alert }) {
-  const stages = useWords(alertWords).stage
+  const words = useWords(alertWords)
+  const stages = words.stage
   const format = useFormat()
   const now = useNow(10_000)
+  const lateMs = acknowledgedLateByMs(alert)
+  const isLast = ({ stage, atMs }: Alert['stages'][number]) =>
+    stage === 'acknowledged' && atMs === alert.acknowledged?.atMs
   return (
     <ul className={styles.notes}>
       {notesOf(alert).map((entry) => (
@@ -21,6 +26,7 @@ export function Notes({ alert }: { readonly alert: Alert }) {
           <span>
             {entry.note !== null && entry.note !== '' && <q>“{entry.note}” </q>}
             {stages[entry.stage]}
+            {lateMs !== null && isLast(entry) && `, ${words.lateBy(format.minutes(lateMs))}`}
             {entry.byName !== null && `, ${entry.byName}`}
           </span>
         </li>

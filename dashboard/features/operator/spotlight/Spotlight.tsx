@@ -1,3 +1,4 @@
+import { soSinceMs } from '#domain/alerts/alert-times.ts'
 import { type Alert, alertHistory } from '#domain/contract/rest/alerts.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import type { CameraId } from '#domain/ids.ts'
@@ -5,6 +6,7 @@ import { useAlertWords } from '../../../alerts/use-alert-words.ts'
 import { useRowWords } from '../../../alerts/use-row-words.ts'
 import { useNow } from '../../../data/now.ts'
 import { useRead } from '../../../data/queries.ts'
+import { useCityTime } from '../../../i18n/CityClock.tsx'
 import { useFormat, useWords } from '../../../i18n/use-words.ts'
 import { PriorityBadge } from '../../../ui/symbols/Symbols.tsx'
 import type { SentAct } from '../sent-acts.ts'
@@ -76,7 +78,9 @@ function Head({ alert }: { readonly alert: Alert }) {
   const format = useFormat()
   const now = useNow()
   const say = useAlertWords()(alert)
-  const row = useRowWords()({ kind: 'alert', id: alert.id, alert, isMember: false }, now)
+  const row = useRowWords()({ kind: 'alert', id: alert.id, alert, isMember: false, apart: [] }, now)
+  const { startOfDayMs } = useCityTime()
+  const sinceMs = soSinceMs(alert, startOfDayMs)
   const endedAtMs = alert.clearedAtMs
   const id = idOf(alert)
   return (
@@ -95,8 +99,12 @@ function Head({ alert }: { readonly alert: Alert }) {
         </p>
       </div>
       <div className={styles.age}>
-        {endedAtMs === null ? row.age : format.span(endedAtMs - alert.raisedAtMs)}
-        <small>{words.since(format.moment(alert.raisedAtMs, now))}</small>
+        {endedAtMs === null ? row.age : format.span(endedAtMs - sinceMs)}
+        <small>
+          {endedAtMs === null
+            ? (alert.kind === 'feed-stale' ? words.silentSince : words.since)(format.moment(sinceMs, now))
+            : words.endedAt(format.moment(endedAtMs, now))}
+        </small>
       </div>
     </header>
   )

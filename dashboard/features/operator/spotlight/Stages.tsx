@@ -16,18 +16,28 @@ export function Stages({ alert }: { readonly alert: Alert }) {
   const limits = useCity().alertLimits
   return (
     <ol className={styles.stages} data-priority={alert.priority}>
-      {stagesOf(alert, limits, now).map(({ stage, mark, atMs, byName, dueAtMs, isOverdue }) => (
-        <li key={stage} data-mark={mark} data-overdue={isOverdue} title={byName ?? undefined}>
+      {stagesOf(alert, limits, now).map(({ stage, mark, atMs, byName, dueAtMs, isOverdue, lateMs }) => (
+        <li
+          key={stage}
+          data-stage={stage}
+          data-mark={mark}
+          data-overdue={isOverdue}
+          data-late={lateMs !== null}
+          title={byName === null ? words.stage[stage] : `${words.stage[stage]}, ${byName}`}
+        >
           <b>
             {atMs !== null
-              ? format.moment(atMs, now)
+              ? [
+                  format.moment(atMs, now),
+                  ...(lateMs === null ? [] : [words.lateBy(format.minutes(lateMs))]),
+                ].join(', ')
               : dueAtMs === null
                 ? '–'
                 : isOverdue
                   ? words.past(format.minutes(now - dueAtMs))
                   : own.left(format.minutes(dueAtMs - now))}
           </b>
-          {words.stage[stage]}
+          {stage === 'forwarded' ? words.stageShort.forwarded : words.stage[stage]}
         </li>
       ))}
     </ol>
