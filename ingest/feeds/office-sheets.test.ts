@@ -8,7 +8,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { FeedFailure } from './feed-failure.ts'
 import { judgeDelivery } from './judge/judge-delivery.ts'
-import type { KnownPackage, KnownPackages } from './judge/known-packages.ts'
+import type { KnownDay, KnownPackages } from './judge/known-packages.ts'
 import { noon, sampleCity } from './testing/feed-bench.ts'
 import type { Judgement } from './verdict.ts'
 
@@ -341,18 +341,23 @@ describe('a row or cell', () => {
     [
       'a small package among large ones',
       [head, row(), row({ id: 'DK-08', plan: '0,5', done: '0,4' })],
-      [taken(), taken({ id: 'DK-08', plan: '0.5', done: '0.4' })],
+      [
+        taken(),
+        taken({ id: 'DK-08', plan: '0.5', done: '0.4' }),
+        'doubted 3 target_fisik',
+        'doubted 3 fisik',
+      ],
     ],
     // One package over time.
     [
       'a plan that falls',
       [head, row(), row({ day: '13/11/2026', plan: '39', done: '39' })],
-      [taken(), taken({ day: '2026-11-13', plan: '39', done: '39' }), 'doubted 3 rencana_fisik'],
+      [taken(), taken({ day: '2026-11-13', plan: '39', done: '39' }), 'doubted 3 target_fisik'],
     ],
     [
       'two rows that contradict each other',
       [head, row(), row({ done: '39' })],
-      ['refused 2 tanggal', 'refused 3 tanggal'],
+      ['refused 2 tgl', 'refused 3 tgl'],
     ],
   ])('%s', (_name, lines, expected) => {
     expect(told(sheet(...lines))).toEqual(expected)
@@ -406,24 +411,24 @@ describe('a row or cell', () => {
 })
 
 describe('against earlier deliveries', () => {
-  const before: KnownPackage = {
+  const before: KnownDay = {
     asOf: '2026-10-30',
     plannedPhysicalPct: 35,
     physicalPct: 36,
+    plannedFinancialPct: null,
     realisedIdr: 0,
-    ends: ['2026-11-30'],
   }
-  const own = (change: Partial<KnownPackage> = {}): KnownPackages => ({
-    own: new Map([['DK-07', { ...before, ...change }]]),
+  const own = ({ ends = ['2026-11-30'], ...day }: Partial<KnownDay> & { ends?: string[] } = {}) => ({
+    own: new Map([['DK-07', { days: [{ ...before, ...day }], ends }]]),
     others: new Map(),
   })
 
   test.each([
-    ['a figure that fell', own({ physicalPct: 50 }), 'doubted 2 realisasi_fisik'],
+    ['a figure that fell', own({ physicalPct: 50 }), 'doubted 2 fisik'],
     [
       'a correction of the same day by more than 10 points',
       own({ asOf: '2026-11-06', physicalPct: 49 }),
-      'doubted 2 realisasi_fisik',
+      'doubted 2 fisik',
     ],
   ])('%s is doubted', (_name, known, expected) => {
     expect(told(sheet(head, row()), known)).toEqual([taken(), expected])
@@ -442,11 +447,11 @@ describe('against earlier deliveries', () => {
   })
 
   test.each([
-    ['once', ['2026-11-30'], /extended once \(2026-11-30 → 2026-12-20\)/],
+    ['once', ['2026-11-30'], /extended once \(30 Nov 2026 → 20 Dec 2026\)/],
     [
       'a second time',
       ['2026-10-31', '2026-11-30'],
-      /extended 2 times \(2026-10-31 → 2026-11-30 → 2026-12-20\)/,
+      /extended 2 times \(31 Oct 2026 → 30 Nov 2026 → 20 Dec 2026\)/,
     ],
     ['twice before', ['2026-10-31', '2026-11-30', '2026-12-20'], /extended 2 times/],
   ])('a contract that was extended %s is doubted with its days', (_name, ends, said) => {
@@ -458,7 +463,7 @@ describe('against earlier deliveries', () => {
     const others = new Map([['DK-07', [{ ...before, feedName: 'SIPD' }]]])
     const { notes } = judge(sheet(head, row()), { own: new Map(), others })
     expect(notes[0]?.reason.id).toContain(
-      'juga dilaporkan sumber "SIPD" (2026-10-30: fisik 36; di sini 2026-11-06: 38)',
+      'juga dilaporkan sumber "SIPD" (30 Okt 2026: fisik 36; di sini 6 Nov 2026: 38)',
     )
   })
 })

@@ -22,6 +22,27 @@ export interface RowVerdict {
   /** Not empty: the row is taken and marked. */
   readonly doubts: readonly Note[]
   readonly taken: TakenRow | null
+  /** Of a progress row, also of a refused one, as far as it could be read. */
+  readonly figures: RowFigures | null
+  /** The column of a field and what was typed there: for notes that only other rows give reason for. */
+  cell(field: string): Pick<Note, 'field' | 'got'>
+}
+
+export const percentFields = [
+  'plannedPhysicalPct',
+  'physicalPct',
+  'plannedFinancialPct',
+  'realisedPct',
+] as const
+export type PercentField = (typeof percentFields)[number]
+/** `realisedPct`: paid of the budget ceiling, in whichever way it was told. */
+export interface RowFigures extends Readonly<Record<PercentField, number | null>> {
+  readonly asOf: string | null
+  readonly startsOn: string | null
+  readonly endsOn: string | null
+  readonly budgetIdr: number | null
+  /** Cells between 0 and 1 that were typed without a percent sign. */
+  readonly bareShares: ReadonlyMap<PercentField, number>
 }
 export type TakenRow =
   | { readonly kind: 'progress'; readonly head: WorkPackageRecord; readonly reading: ProgressReading }

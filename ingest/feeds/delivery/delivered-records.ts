@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { FeedStatus } from '#domain/contract/internal/feeds.ts'
 import type { FeedId } from '#domain/ids.ts'
 import { PackageMemory } from './package-memory.ts'
+import { parseStored } from './stored-json.ts'
 
 export interface DeliveredEntry {
   /** `p:<package>`, `r:<package>|<day>` or `c:<complaint>`. */
@@ -66,9 +67,7 @@ export class DeliveredRecords {
 
   memoryOf(feedId: FeedId): FeedMemory {
     const row = this.#db.prepare('select memory from feed_memory where feed = ?').get(feedId)
-    const text = row?.memory
-    const parsed = typeof text === 'string' ? FeedMemory.safeParse(JSON.parse(text)) : null
-    return parsed?.success ? parsed.data : blank
+    return parseStored(FeedMemory, row?.memory) ?? blank
   }
 
   /** When this feed was first started, epoch ms: now, unless an earlier start wrote it down. */

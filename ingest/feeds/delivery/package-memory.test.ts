@@ -1,6 +1,7 @@
 import { mkdtempDisposable } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { ProgressReading, WorkPackageRecord } from '#domain/contract/internal/records.ts'
 import { FeedId } from '#domain/ids.ts'
@@ -44,7 +45,7 @@ function unit(asOf: string, physicalPct: number | null, endsOn: string | null): 
   return { unit: 'x', workPackages: [head], progress: [reading], complaints: [] }
 }
 
-test('what was told of a package outlives a restart, keeps its newest day and every end of its contract', async () => {
+test('what was told of a package outlives a restart, with every day and every end of its contract', async () => {
   await using folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-memory-'))
   const file = path.join(folder.path, 'feeds.db')
   const first = new DeliveredRecords(file)
@@ -58,10 +59,37 @@ test('what was told of a package outlives a restart, keeps its newest day and ev
   first.close()
   const second = new DeliveredRecords(file)
   const { own, others } = second.packages.knownTo(curve, names)
-  const newest = { asOf: '2026-11-06', physicalPct: 38, ends: ['2026-10-31', '2026-11-30'] }
-  expect(own.get('DK-07')).toMatchObject(newest)
+  expect(own.get('DK-07')).toMatchObject({
+    days: [
+      { asOf: '2026-10-23', physicalPct: 20 },
+      { asOf: '2026-10-30', physicalPct: 30 },
+      { asOf: '2026-11-06', physicalPct: 38 },
+      { asOf: '2026-12-04', physicalPct: null },
+    ],
+    ends: ['2026-10-31', '2026-11-30'],
+  })
   expect(others.get('DK-07')).toMatchObject([{ feedName: 'SIPD', physicalPct: 37 }])
   // A feed that was taken out of the config reports nothing any more.
   expect(second.packages.knownTo(curve, new Map([[curve, 'e-Progres']])).others.size).toBe(0)
   second.close()
+})
+
+test('what an older version kept is known on, and what was cut off while it was written is learnt anew', async () => {
+  await using folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-memory-'))
+  const file = path.join(folder.path, 'feeds.db')
+  new DeliveredRecords(file).close()
+  const db = new DatabaseSync(file)
+  const put = db.prepare('insert into package_memory (feed, package, memory) values (?, ?, ?)')
+  const day = { asOf: '2026-11-06', plannedPhysicalPct: 40, physicalPct: 38, realisedIdr: null }
+  put.run(curve, 'DK-07', JSON.stringify({ ...day, ends: ['2026-11-30'] }))
+  put.run(curve, 'DK-08', '{"asOf": "2026-11')
+  db.prepare('insert into feed_memory (feed, memory) values (?, ?)').run(curve, '{"lastGood')
+  db.close()
+  const records = new DeliveredRecords(file)
+  const { own } = records.packages.knownTo(curve, names)
+  expect([...own]).toEqual([
+    ['DK-07', { days: [{ ...day, plannedFinancialPct: null }], ends: ['2026-11-30'] }],
+  ])
+  expect(records.memoryOf(curve)).toMatchObject({ lastGoodAtMs: null, deliveries: 0 })
+  records.close()
 })

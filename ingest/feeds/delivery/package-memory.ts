@@ -1,11 +1,25 @@
-/** What each feed told last of each work package, kept in `feeds.db` beside what was handed on. */
+/** What each feed told so far of each work package, kept in `feeds.db` beside what was handed on. */
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import type { FeedId } from '#domain/ids.ts'
-import { KnownPackage, type KnownPackages, learn } from '../judge/known-packages.ts'
+import {
+  KnownPackage,
+  type KnownPackages,
+  lastReport,
+  learn,
+  type OtherSource,
+} from '../judge/known-packages.ts'
 import type { TakenUnit } from '../verdict.ts'
+import { parseStored } from './stored-json.ts'
 
 const Row = z.object({ feed: z.string(), package: z.string(), memory: z.string() })
+
+/** Until November 2026 only the newest day with progress was kept, beside the ends of the contract. */
+const NewestDayOnly = KnownPackage.shape.days.element
+  .omit({ plannedFinancialPct: true })
+  .extend({ ends: KnownPackage.shape.ends })
+  .transform(({ ends, ...day }): KnownPackage => ({ days: [{ ...day, plannedFinancialPct: null }], ends }))
+const StoredPackage = z.union([KnownPackage, NewestDayOnly])
 
 export class PackageMemory {
   readonly #db: DatabaseSync
@@ -19,20 +33,25 @@ export class PackageMemory {
     ) without rowid`)
     for (const raw of db.prepare('select feed, package, memory from package_memory').all()) {
       const row = Row.parse(raw)
-      const memory = KnownPackage.safeParse(JSON.parse(row.memory))
-      // What another version wrote and this one cannot read is only a memory: it is learnt anew.
-      if (memory.success) this.#of(row.feed).set(row.package, memory.data)
+      // What cannot be read is only a memory: it is learnt anew.
+      const memory = parseStored(StoredPackage, row.memory)
+      if (memory !== null) this.#of(row.feed).set(row.package, memory)
     }
   }
 
   /** `names` are the feeds of the city as screens call them; one that is no longer configured tells nothing. */
   knownTo(feedId: FeedId, names: ReadonlyMap<string, string>): KnownPackages {
     const own = this.#of(feedId)
-    const others = new Map<string, (KnownPackage & { feedName: string })[]>()
+    const others = new Map<string, OtherSource[]>()
     for (const [feed, packages] of this.#known) {
       const feedName = names.get(feed)
       if (feed === feedId || feedName === undefined) continue
-      for (const [id, known] of packages) others.set(id, [...(others.get(id) ?? []), { ...known, feedName }])
+      for (const [id, { days }] of packages) {
+        const last = lastReport(days)
+        if (last === undefined) continue
+        const { asOf, physicalPct } = last
+        others.set(id, [...(others.get(id) ?? []), { feedName, asOf, physicalPct }])
+      }
     }
     return { own, others }
   }
@@ -41,14 +60,12 @@ export class PackageMemory {
   learnFrom(feedId: FeedId, units: readonly TakenUnit[]): void {
     const known = this.#of(feedId)
     const changed = new Map<string, KnownPackage>()
-    for (const unit of units) {
-      const ends = new Map(unit.workPackages.map((head) => [head.workPackageId, head.endsOn]))
-      for (const reading of unit.progress) {
-        const { workPackageId: id, asOf, plannedPhysicalPct, physicalPct, realisedIdr } = reading
-        if (physicalPct === null && realisedIdr === null) continue
+    for (const { workPackages, progress } of units) {
+      const daysOf = Map.groupBy(progress, (reading) => reading.workPackageId)
+      for (const { workPackageId: id, endsOn } of workPackages) {
+        const told = (daysOf.get(id) ?? []).map(({ workPackageId: _, ...day }) => day)
         const before = changed.get(id) ?? known.get(id)
-        const told = { asOf, plannedPhysicalPct, physicalPct, realisedIdr, endsOn: ends.get(id) ?? null }
-        const after = learn(before, told)
+        const after = learn(before, told, endsOn)
         if (JSON.stringify(after) !== JSON.stringify(before)) changed.set(id, after)
       }
     }

@@ -5,6 +5,7 @@ import { isEmptyCell } from '../profiles/empty-cell.ts'
 import { dateOrderOf } from '../read/date-order.ts'
 import { readNumber } from '../read/number.ts'
 import { addStyle, type NumberStyle, styleOfCell } from '../read/number-style.ts'
+import { percentFields } from '../verdict.ts'
 
 export interface ColumnEvidence {
   readonly styles: ReadonlyMap<string, NumberStyle>
@@ -31,7 +32,6 @@ const dayFields = [
   ...['handedOverOn', 'suspendedFrom', 'suspendedUntil', 'multiYearUntil', 'extensionUntil'],
   ...['receivedAtMs', 'changedAtMs', 'respondedAtMs', 'resolvedAtMs'],
 ]
-const percentFields = ['plannedPhysicalPct', 'physicalPct', 'plannedFinancialPct', 'realisedPct']
 
 export function evidenceOf(rows: readonly SourceRow[], columns: ColumnMap): ColumnEvidence {
   const styles = new Map<string, NumberStyle>()

@@ -1,6 +1,6 @@
 import { absorptionPct } from '#domain/projects/payment.ts'
 import type { RowVerdict } from '../verdict.ts'
-import type { Added } from './cross-check.ts'
+import type { Added } from './added.ts'
 
 /** So many packages, and at least half of those that tell both figures. */
 const manyEqual = 3
@@ -16,8 +16,8 @@ export function doubtEqualFigures(
   const newest = [...byKey.values()].flatMap((rows) => newestWithBoth(rows) ?? [])
   const equal = newest.filter(({ physicalPct, financialPct }) => Math.abs(physicalPct - financialPct) < 0.005)
   if (equal.length < manyEqual || equal.length * 2 < newest.length) return
-  for (const { row, physicalPct } of equal)
-    added.doubt(row, 'realisasi_fisik', String(physicalPct), {
+  for (const { row } of equal)
+    added.doubt(row, 'physicalPct', {
       id: `fisik sama dengan keuangan sampai dua desimal pada ${equal.length} dari ${newest.length} paket; mungkin kolom keuangan disalin`,
       en: `physical equals financial to two decimals in ${equal.length} of ${newest.length} packages; perhaps the financial column was copied`,
     })

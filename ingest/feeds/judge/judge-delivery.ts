@@ -65,10 +65,10 @@ export function judgeDelivery(
   const references = referencesOf(city)
   const time = cityTime(city.head.timeZone)
   const today = time.dayOf(nowMs)
+  const evidence = evidenceOf(rows, columns)
   const context = {
     columns,
-    evidence: evidenceOf(rows, columns),
-    known,
+    evidence,
     references,
     zone: feed.timeZone ?? city.head.timeZone,
     nowMs,
@@ -77,7 +77,12 @@ export function judgeDelivery(
   }
   const verdicts = rows.map((row) => profile.read(row, context))
   const sealed = feed.profile === 'complaint-list' ? sealedRows(city, rows, columns) : null
-  const judgement = judgeRows(verdicts, feed.unit, time, skipped, known, sealed?.isSealed)
+  const judgement = judgeRows(verdicts, feed.unit, time, {
+    skipped,
+    known,
+    evidence,
+    ...(sealed === null ? {} : { isSealed: sealed.isSealed }),
+  })
   return {
     ...judgement,
     notes: sealed?.withoutCells(judgement.notes, verdicts) ?? judgement.notes,

@@ -15,7 +15,7 @@ export interface JudgeJob {
 }
 export type JudgeAnswer = {
   readonly id: number
-} /** What the thread has used of a processor so far, in ms. */ & (
+} /** `cpuMs`: what the thread has used of a processor so far. */ & (
   | { readonly kind: 'begun'; readonly cpuMs: number }
   | { readonly kind: 'judged'; readonly judgement: Judgement }
   | { readonly kind: 'failed'; readonly failure: FailureKind; readonly detail: Words }

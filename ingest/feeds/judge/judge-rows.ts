@@ -9,21 +9,28 @@ import type { CityTime } from '#domain/time/city-time.ts'
 import type { SkippedRow } from '../body/table.ts'
 import { noUnit } from '../profiles/progress-rows.ts'
 import type { Judgement, RowVerdict, TakenUnit } from '../verdict.ts'
+import type { ColumnEvidence } from './column-evidence.ts'
 import { crossCheck } from './cross-check.ts'
-import { type KnownPackages, nothingKnown } from './known-packages.ts'
+import type { KnownPackages } from './known-packages.ts'
 
 /** The page shows 50; the rest is for the sheet beside a dropped file. */
 const maxNotes = 500
+
+export interface JudgedWith {
+  /** Rows that were passed over before. */
+  readonly skipped: readonly SkippedRow[]
+  readonly known: KnownPackages
+  readonly evidence: ColumnEvidence
+  readonly isSealed?: (verdict: RowVerdict) => boolean
+}
 
 export function judgeRows(
   raw: readonly RowVerdict[],
   unit: 'row' | 'skpd',
   time: CityTime,
-  skippedBefore: readonly SkippedRow[] = [],
-  known: KnownPackages = nothingKnown,
-  isSealed: (verdict: RowVerdict) => boolean = () => false,
+  { skipped: skippedBefore, known, evidence, isSealed = () => false }: JudgedWith,
 ): Omit<Judgement, 'unusedColumns'> {
-  const { first: verdicts, repeated } = withoutRepeats(crossCheck(raw, known))
+  const { first: verdicts, repeated } = withoutRepeats(crossCheck(raw, known, evidence))
   const faulty = new Set(verdicts.filter((v) => v.refusals.length > 0).map((v) => v.unit))
   const goesIn = (v: RowVerdict) => v.taken !== null && (unit === 'row' || !faulty.has(v.unit))
   const accepted = verdicts.filter(goesIn)

@@ -1,7 +1,9 @@
 /** One package of this delivery against what earlier deliveries and other sources told of it. */
 import type { ProgressReading, WorkPackageRecord } from '#domain/contract/internal/records.ts'
+import { writer } from '#domain/format/writer.ts'
 import type { RowVerdict } from '../verdict.ts'
-import type { Added } from './cross-check.ts'
+import type { Added } from './added.ts'
+import { figureText } from './figure-text.ts'
 import type { KnownPackages } from './known-packages.ts'
 
 /** A cumulative figure that falls by more than this within one day's telling was one of the two times wrong. */
@@ -19,47 +21,70 @@ export function doubtAgainstKnown(rows: readonly RowVerdict[], known: KnownPacka
       row.taken?.kind === 'progress' ? [{ row, head: row.taken.head, reading: row.taken.reading }] : [],
     )
     .sort((a, b) => (a.reading.asOf < b.reading.asOf ? -1 : 1))
-  const reported = told.filter(({ reading }) => reading.physicalPct !== null || reading.realisedIdr !== null)
-  const newest = reported.at(-1) ?? told.at(-1)
+  const newest =
+    told.findLast(({ reading }) => reading.physicalPct !== null || reading.realisedIdr !== null) ??
+    told.at(-1)
   if (newest === undefined) return
-  doubtDrop(newest, known, added)
+  const physical = told.findLast(({ reading }) => reading.physicalPct !== null)
+  if (physical !== undefined) doubtDrop(physical, known, added)
   doubtExtensions(told, newest, known, added)
   doubtSecondSource(newest, known, added)
 }
 
+/** Against the same day or the last one before it that is known; what is known of later days says nothing. */
 function doubtDrop({ row, reading }: Told, { own }: KnownPackages, added: Added): void {
-  const before = own.get(reading.workPackageId)
-  const value = reading.physicalPct
-  if (before === undefined || before.physicalPct === null || value === null) return
-  const fallPts = before.physicalPct - value
-  const isFall = reading.asOf > before.asOf ? fallPts > 0.005 : fallPts > largeDropPts
-  if (!isFall || reading.asOf < before.asOf) return
-  added.doubt(row, 'realisasi_fisik', String(value), {
-    id: `turun ${shown(fallPts)} poin dari ${before.physicalPct} (${before.asOf}) pada kiriman sebelumnya`,
-    en: `fell ${shown(fallPts)} points from ${before.physicalPct} (${before.asOf}) in an earlier delivery`,
+  const before = own
+    .get(reading.workPackageId)
+    ?.days.findLast(({ asOf, physicalPct }) => asOf <= reading.asOf && physicalPct !== null)
+  if (before?.physicalPct == null || reading.physicalPct === null) return
+  const fallPts = before.physicalPct - reading.physicalPct
+  if (fallPts <= (reading.asOf > before.asOf ? 0.005 : largeDropPts)) return
+  const { physicalPct, asOf } = before
+  added.doubt(row, 'physicalPct', {
+    id: `turun ${figureText(fallPts, 'id')} poin dari ${figureText(physicalPct, 'id')} (${writer.id.day(asOf)}) pada kiriman sebelumnya`,
+    en: `fell ${figureText(fallPts, 'en')} points from ${figureText(physicalPct, 'en')} (${writer.en.day(asOf)}) in an earlier delivery`,
   })
 }
 
 function doubtExtensions(told: readonly Told[], newest: Told, { own }: KnownPackages, added: Added): void {
   const before = own.get(newest.reading.workPackageId)?.ends ?? []
-  const ends = [...before]
-  for (const { head } of told) if (head.endsOn !== null && ends.at(-1) !== head.endsOn) ends.push(head.endsOn)
+  const ends = joinEnds(
+    before,
+    told.flatMap(({ head }) => head.endsOn ?? []),
+  )
   const extensions = ends.filter((end, index) => index > 0 && end > (ends[index - 1] ?? end)).length
   if (extensions === 0 || (extensions === 1 && ends.length === before.length)) return
-  added.doubt(newest.row, 'selesai', ends.at(-1) ?? '', {
-    id: `akhir kontrak diperpanjang ${extensions === 1 ? 'sekali' : `${extensions} kali`} (${ends.join(' → ')}); periksa adendumnya`,
-    en: `the end of the contract was extended ${extensions === 1 ? 'once' : `${extensions} times`} (${ends.join(' → ')}); check the addenda`,
+  const days = (language: 'id' | 'en') => ends.map((end) => writer[language].day(end)).join(' → ')
+  added.doubt(newest.row, 'endsOn', {
+    id: `akhir kontrak diperpanjang ${extensions === 1 ? 'sekali' : `${extensions} kali`} (${days('id')}); periksa adendumnya`,
+    en: `the end of the contract was extended ${extensions === 1 ? 'once' : `${extensions} times`} (${days('en')}); check the addenda`,
   })
+}
+
+/**
+ * The ends of a contract in the order of telling. A sheet that tells every week of the year tells its earlier ends
+ * again, which are no news behind the one that is known to stand.
+ */
+function joinEnds(known: readonly string[], told: readonly string[]): readonly string[] {
+  const fresh = told.filter((end, index) => end !== told[index - 1])
+  if (isWithin(fresh, known)) return known
+  if (isWithin(known, fresh)) return fresh
+  return [...known, ...fresh.filter((end) => !known.includes(end))]
+}
+
+/** All of `some` in `all`, in that order. */
+function isWithin(some: readonly string[], all: readonly string[]): boolean {
+  let at = 0
+  for (const end of all) if (some[at] === end) at += 1
+  return at === some.length
 }
 
 /** Each source replaces what the other told of the same day, so a person has to know that there are two. */
 function doubtSecondSource({ row, reading }: Told, { others }: KnownPackages, added: Added): void {
+  const { asOf, physicalPct } = reading
   for (const other of others.get(reading.workPackageId) ?? [])
-    added.doubt(row, 'kd_rup', reading.workPackageId, {
-      id: `paket ini juga dilaporkan sumber "${other.feedName}" (${other.asOf}: fisik ${figure(other.physicalPct)}; di sini ${reading.asOf}: ${figure(reading.physicalPct)}); tetapkan satu sumber`,
-      en: `this package is also reported by source "${other.feedName}" (${other.asOf}: physical ${figure(other.physicalPct)}; here ${reading.asOf}: ${figure(reading.physicalPct)}); settle on one source`,
+    added.doubt(row, 'workPackageId', {
+      id: `paket ini juga dilaporkan sumber "${other.feedName}" (${writer.id.day(other.asOf)}: fisik ${figureText(other.physicalPct, 'id')}; di sini ${writer.id.day(asOf)}: ${figureText(physicalPct, 'id')}); tetapkan satu sumber`,
+      en: `this package is also reported by source "${other.feedName}" (${writer.en.day(other.asOf)}: physical ${figureText(other.physicalPct, 'en')}; here ${writer.en.day(asOf)}: ${figureText(physicalPct, 'en')}); settle on one source`,
     })
 }
-
-const figure = (pct: number | null) => (pct === null ? '–' : String(pct))
-const shown = (pts: number) => String(Math.round(pts * 100) / 100)

@@ -1,33 +1,52 @@
 /** What earlier deliveries told of work packages: by it a drop, a second extension or a second source is seen. */
 import { z } from 'zod'
+import { ProgressReading } from '#domain/contract/internal/records.ts'
 import { LocalDate } from '#domain/contract/primitives.ts'
 
+const KnownDay = ProgressReading.omit({ workPackageId: true })
+export type KnownDay = z.infer<typeof KnownDay>
+
+/** Two years of daily reports; of a longer curve the newest days. */
+const maxDays = 750
+
 export const KnownPackage = z.object({
-  /** Newest day with progress. */
-  asOf: LocalDate,
-  plannedPhysicalPct: z.number().nullable(),
-  physicalPct: z.number().nullable(),
-  realisedIdr: z.number().nullable(),
+  /** Every day that was told, planned days to come included; oldest first. */
+  days: z.array(KnownDay).max(maxDays),
   /** Every end of the contract that was told, in the order of telling; at most 6. */
   ends: z.array(LocalDate).max(6),
 })
 export type KnownPackage = z.infer<typeof KnownPackage>
 
+/** Another feed that brings the same package, and what it told last. */
+export interface OtherSource {
+  readonly feedName: string
+  readonly asOf: string
+  readonly physicalPct: number | null
+}
 export interface KnownPackages {
   /** Of this feed, by package. */
   readonly own: ReadonlyMap<string, KnownPackage>
-  /** Of the other feeds that bring the same package, with the name of each. */
-  readonly others: ReadonlyMap<string, readonly (KnownPackage & { readonly feedName: string })[]>
+  readonly others: ReadonlyMap<string, readonly OtherSource[]>
 }
 export const nothingKnown: KnownPackages = { own: new Map(), others: new Map() }
 
-/** What is known after one more telling; an older day changes nothing but is no fault. */
+/** The newest day with progress; undefined while nothing but the plan was told. */
+export function lastReport(days: readonly KnownDay[]): KnownDay | undefined {
+  return days.findLast(({ physicalPct, realisedIdr }) => physicalPct !== null || realisedIdr !== null)
+}
+
+/** What is known after one more telling. As when it is handed on, an old telling only fills days nobody told of. */
 export function learn(
   known: KnownPackage | undefined,
-  told: Omit<KnownPackage, 'ends'> & { readonly endsOn: string | null },
+  told: readonly KnownDay[],
+  endsOn: string | null,
 ): KnownPackage {
-  if (known !== undefined && told.asOf < known.asOf) return known
-  const { endsOn, ...newest } = told
-  const ends = known?.ends ?? []
-  return { ...newest, ends: endsOn === null || ends.at(-1) === endsOn ? ends : [...ends, endsOn].slice(-6) }
+  const { days: before, ends } = known ?? { days: [], ends: [] }
+  const isOld = (lastReport(told)?.asOf ?? '') < (lastReport(before)?.asOf ?? '')
+  const byDay = new Map(
+    [...(isOld ? [...told, ...before] : [...before, ...told])].map((day) => [day.asOf, day]),
+  )
+  const days = [...byDay.values()].sort((a, b) => (a.asOf < b.asOf ? -1 : 1)).slice(-maxDays)
+  if (isOld || endsOn === null || ends.at(-1) === endsOn) return { days, ends }
+  return { days, ends: [...ends, endsOn].slice(-6) }
 }

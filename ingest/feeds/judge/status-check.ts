@@ -1,5 +1,6 @@
 import type { RowVerdict } from '../verdict.ts'
-import type { Added } from './cross-check.ts'
+import type { Added } from './added.ts'
+import { figureText } from './figure-text.ts'
 
 /**
  * A status that the newest figures of its package deny. Only the newest: sources repeat today's status in every row of
@@ -13,13 +14,13 @@ export function doubtStatus(rows: readonly RowVerdict[], added: Added): void {
   const paid = told.findLast(({ reading }) => reading.realisedIdr !== null)
   const physicalPct = physical?.reading.physicalPct ?? null
   if (physical?.head.status === 'handed-over' && physicalPct !== null && physicalPct < 100)
-    added.doubt(physical.row, 'status', physical.head.status, {
-      id: `sudah serah terima menurut statusnya, padahal fisik ${physicalPct} %`,
-      en: `handed over by its status, though physical progress is ${physicalPct} %`,
+    added.doubt(physical.row, 'status', {
+      id: `sudah serah terima menurut statusnya, padahal fisik ${figureText(physicalPct, 'id')} %`,
+      en: `handed over by its status, though physical progress is ${figureText(physicalPct, 'en')} %`,
     })
   const begun = (physicalPct ?? 0) > 0 ? physical : (paid?.reading.realisedIdr ?? 0) > 0 ? paid : undefined
   if (begun?.head.status === 'tender')
-    added.doubt(begun.row, 'status', begun.head.status, {
+    added.doubt(begun.row, 'status', {
       id: 'belum kontrak menurut statusnya, padahal sudah ada realisasi fisik atau pembayaran',
       en: 'not under contract by its status, though work or payments are reported',
     })

@@ -64,6 +64,8 @@ export function readComplaintRow(row: SourceRow, context: RowContext): RowVerdic
     refusals: reader.refusals,
     doubts: reader.doubts,
     taken: isTaken && record.success ? { kind: 'complaint', record: record.data } : null,
+    figures: null,
+    cell: (field) => reader.cell(field),
   }
 }
 

@@ -5,9 +5,7 @@ import type { WorkPackageStatus } from '#domain/projects/package-facts.ts'
 import { absorptionPct } from '#domain/projects/payment.ts'
 import { daysBetween } from '#domain/time/day.ts'
 import type { SourceRow } from '../body/table.ts'
-import type { KnownPackages } from '../judge/known-packages.ts'
-import type { RowVerdict } from '../verdict.ts'
-import { checkFractions } from './fraction-check.ts'
+import { percentFields, type RowFigures, type RowVerdict } from '../verdict.ts'
 import { readPlace } from './place.ts'
 import type { References } from './references.ts'
 import { type ReaderContext, RowReader } from './row-reader.ts'
@@ -17,7 +15,6 @@ export const progressRequired = ['workPackageId', 'skpdId', 'name', 'budgetIdr',
 
 export interface RowContext extends ReaderContext {
   readonly references: References
-  readonly known: KnownPackages
   readonly nowMs: number
   /** The city's day of `nowMs`. */
   readonly today: string
@@ -51,11 +48,6 @@ export function readProgressRow(row: SourceRow, context: RowContext): RowVerdict
   const head = { ...drafted, status: readStatus(reader, drafted) }
   checkYear(reader, head.fiscalYear, asOf)
   checkAge(reader, asOf, context.today)
-  const { budgetIdr, startsOn, endsOn, workPackageId } = head
-  const paidPct = absorptionPct(reading.realisedIdr, budgetIdr ?? 0)
-  const known = workPackageId === null ? undefined : context.known.own.get(workPackageId)
-  checkFractions(reader, { ...reading, startsOn, endsOn, paidPct, known }, context.evidence)
-
   const both = {
     head: WorkPackageRecord.safeParse(head),
     reading: ProgressReading.safeParse({ ...reading, workPackageId: head.workPackageId }),
@@ -79,8 +71,25 @@ export function readProgressRow(row: SourceRow, context: RowContext): RowVerdict
       refusals: reader.refusals,
       doubts: reader.doubts,
       taken,
+      figures: figuresOf(reader, head, reading),
+      cell: (field) => reader.cell(field),
     }
   }
+}
+
+function figuresOf(
+  reader: RowReader,
+  { budgetIdr, startsOn, endsOn }: DraftHead,
+  { realisedIdr, ...percents }: Draft,
+): RowFigures {
+  const bareShares = new Map(
+    percentFields.flatMap((field) => {
+      const share = reader.bareShare(field)
+      return share === null ? [] : [[field, share] as const]
+    }),
+  )
+  const realisedPct = absorptionPct(realisedIdr, budgetIdr ?? 0)
+  return { ...percents, realisedPct, budgetIdr, startsOn, endsOn, bareShares }
 }
 
 type DraftHead = {
@@ -90,8 +99,10 @@ type DraftHead = {
 }
 
 /** Its cells cannot be told apart, so nothing is said of any of them. */
-export function unreadable({ row, refusals }: RowReader): RowVerdict {
-  return { row, unit: noUnit, key: null, refusals, doubts: [], taken: null }
+export function unreadable(reader: RowReader): RowVerdict {
+  const { row, refusals } = reader
+  const cell = (field: string) => reader.cell(field)
+  return { row, unit: noUnit, key: null, refusals, doubts: [], taken: null, figures: null, cell }
 }
 
 function readHead(

@@ -214,11 +214,25 @@ export class RowReader {
     return null
   }
 
-  #note(verdict: Note['verdict'], field: string, reason: Words): Note {
-    const column = this.#columns.get(field)
+  /** The column of a field as this delivery names it, and what was typed there. */
+  cell(field: string): Pick<Note, 'field' | 'got'> {
+    const column = this.#columns.get(standsFor(field, this.#columns))
     const raw = column === undefined ? undefined : this.#cells.get(column)
-    return { verdict, row: this.row, field: (column ?? field).slice(0, 120), reason, got: typed(raw) }
+    return { field: (column ?? field).slice(0, 120), got: typed(raw) }
   }
+
+  #note(verdict: Note['verdict'], field: string, reason: Words): Note {
+    return { verdict, row: this.row, ...this.cell(field), reason }
+  }
+}
+
+/** Where a source has no column of its own for a field, the one that it was read from. */
+const readFrom: ReadonlyMap<string, string> = new Map([
+  ['realisedIdr', 'realisedPct'],
+  ['changedAtMs', 'receivedAtMs'],
+])
+function standsFor(field: string, columns: ColumnMap): string {
+  return columns.has(field) ? field : (readFrom.get(field) ?? field)
 }
 
 const noNumber: Readonly<Record<'not-a-number' | 'ambiguous' | 'fraction' | 'scientific', Words>> = {

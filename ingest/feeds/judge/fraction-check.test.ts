@@ -1,0 +1,154 @@
+/** What is a share, what is per cent: each figure against its own day, and never differently a second time. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { FeedId } from '#domain/ids.ts'
+import { DeliveredRecords } from '../delivery/delivered-records.ts'
+import { noon, sampleCity } from '../testing/feed-bench.ts'
+import type { Judgement } from '../verdict.ts'
+import { judgeDelivery } from './judge-delivery.ts'
+import { type KnownPackages, nothingKnown } from './known-packages.ts'
+
+const feedId = FeedId.parse('lembar')
+const feed = {
+  name: 'Lembar SKPD',
+  profile: 'progress-rows',
+  format: 'csv',
+  unit: 'row',
+  columns: {},
+  timeZone: null,
+} as const
+const city = await sampleCity()
+const head = 'Kode RUP;SKPD;Nama Paket;Pagu;Tanggal;Rencana Fisik;Realisasi Fisik'
+const row = (id: string, day: string, plan: string, done: string) =>
+  `${id};DBMSDA;Paket ${id};14.900.000.000;${day};${plan};${done}`
+
+function judge(rows: readonly string[], known: KnownPackages = nothingKnown): Judgement {
+  const bytes = Buffer.from(`${[head, ...rows].join('\n')}\n`)
+  return judgeDelivery(
+    { bytes, isLengthKnown: true, contentType: null, modifiedAtMs: null },
+    feed,
+    city,
+    noon,
+    known,
+  )
+}
+
+/** What a feed knows once these have been taken, one after another. */
+function knownAfter(...judgements: readonly Judgement[]): KnownPackages {
+  const records = new DeliveredRecords(':memory:')
+  for (const { units } of judgements) records.packages.learnFrom(feedId, units)
+  const known = records.packages.knownTo(feedId, new Map())
+  records.close()
+  return known
+}
+const notesOf = ({ notes }: Judgement) => notes.map(({ verdict, row, field }) => `${verdict} ${row} ${field}`)
+
+const curve = [
+  row('9001', '06/06/2026', '0,00', '0,00'),
+  row('9001', '09/06/2026', '0,48', '0,41'),
+  row('9001', '16/06/2026', '20', '19'),
+  row('9001', '20/11/2026', '90', '85'),
+]
+
+describe('a curve whose first week is below one per cent', () => {
+  test('is read as it stands, the first time and every time after', () => {
+    const first = judge(curve)
+    const again = judge(curve, knownAfter(first))
+    expect([notesOf(first), notesOf(again)]).toEqual([[], []])
+    expect(again.units).toEqual(first.units)
+  })
+
+  test('is read as it stands when a correction brings its first week and its newest', () => {
+    const some = [curve[1] ?? '', row('9001', '21/11/2026', '91', '85,5')]
+    const corrected = judge(some, knownAfter(judge(curve)))
+    expect([corrected.accepted, notesOf(corrected)]).toEqual([2, []])
+  })
+
+  test('may correct a figure that was typed a hundred times too large', () => {
+    const wrong = judge([row('9001', '09/06/2026', '48,5', '41,2')])
+    const corrected = judge(curve, knownAfter(wrong))
+    expect([corrected.accepted, notesOf(corrected)]).toEqual([4, []])
+  })
+})
+
+test.each([
+  ['a package that stood at 70 a week before', ['13/11/2026', '80', '70'], ['20/11/2026', '0,825', '0,7025']],
+  ['the same day, told as per cent before', ['13/11/2026', '5', '4'], ['13/11/2026', '0,05', '0,04']],
+])('shares are refused of %s', (_name, [day, plan, done], [again, planShare, share]) => {
+  const known = knownAfter(judge([row('9001', day ?? '', plan ?? '', done ?? '')]))
+  const other = row('9002', '20/11/2026', '82,5', '70,25')
+  expect(notesOf(judge([other, row('9001', again ?? '', planShare ?? '', share ?? '')], known))).toEqual([
+    'refused 3 rencana_fisik',
+    'refused 3 realisasi_fisik',
+  ])
+})
+
+test('shares of a package that stood higher are refused within one sheet as well', () => {
+  const rows = [row('9001', '13/11/2026', '80', '70'), row('9001', '20/11/2026', '0,82', '0,71')]
+  expect(notesOf(judge(rows))).toEqual(['refused 3 rencana_fisik', 'refused 3 realisasi_fisik'])
+})
+
+test.each([
+  [
+    'a package told for the first time',
+    [row('9002', '20/11/2026', '82,5', '70,25'), row('9001', '20/11/2026', '0,9', '0,85')],
+    ['doubted 3 rencana_fisik', 'doubted 3 realisasi_fisik'],
+  ],
+  [
+    'a figure that jumps to its next day where a share would not',
+    [row('9001', '13/11/2026', '0,82', '0,8'), row('9001', '20/11/2026', '84', '81')],
+    ['doubted 2 rencana_fisik', 'doubted 2 realisasi_fisik'],
+  ],
+])('a figure below one per cent is doubted of %s', (_name, rows, expected) => {
+  const first = judge(rows)
+  expect(notesOf(first)).toEqual(expected)
+  expect(notesOf(judge(rows, knownAfter(first)))).toEqual(expected)
+})
+
+test('an actual below one per cent beside a plan that goes on in per cent is read as it stands', () => {
+  const rows = [row('9001', '20/11/2026', '0,5', '0,4'), row('9001', '27/11/2026', '1,8', '')]
+  expect(notesOf(judge(rows))).toEqual([])
+})
+
+test('what was accepted is accepted the same way when it comes again, alone or with more rows behind it', () => {
+  const pct = fc.oneof(
+    fc.double({ min: 0, max: 1, noNaN: true }),
+    fc.double({ min: 0, max: 100, noNaN: true }),
+    fc.constantFrom(0, 0.4, 1, 1.5, 2, 50, 100),
+  )
+  const text = (value: number) => (Math.round(value * 1e4) / 1e4).toString().replace('.', ',')
+  const days = ['02/01', '09/03', '16/06', '23/08', '06/10', '13/11', '20/11', '22/11']
+  const sheet = fc
+    .array(fc.tuple(fc.constantFrom('A', 'B', 'C', 'D'), fc.nat(days.length - 1), pct, pct), {
+      minLength: 1,
+      maxLength: 20,
+    })
+    .map((rows) => [...new Map(rows.map((each) => [`${each[0]} ${each[1]}`, each])).values()])
+  const lineOf = ([id, day, plan, done]: readonly [string, number, number, number]) =>
+    row(id, `${days[day]}/2026`, text(plan), text(done))
+  fc.assert(
+    fc.property(sheet, sheet, (rows, more) => {
+      const first = judge(rows.map(lineOf))
+      const known = knownAfter(first)
+      const again = judge(rows.map(lineOf), known)
+      expect(again.units).toEqual(first.units)
+      expect({ ...again, notes: [] }).toEqual({ ...first, notes: [] })
+      expect(again.notes.filter(({ verdict }) => verdict === 'refused')).toEqual(
+        first.notes.filter(({ verdict }) => verdict === 'refused'),
+      )
+      // Appended: later days of its packages, and packages it does not know.
+      const lastDay = new Map<string, number>()
+      for (const [id, day] of rows) lastDay.set(id, Math.max(day, lastDay.get(id) ?? -1))
+      const behind = more.filter(([id, day]) => day > (lastDay.get(id) ?? -1))
+      const longer = judge([...rows, ...behind].map(lineOf), known)
+      const told = new Map(
+        longer.units.flatMap(({ progress }) =>
+          progress.map((each) => [`${each.workPackageId} ${each.asOf}`, each]),
+        ),
+      )
+      for (const { progress } of first.units)
+        for (const each of progress) expect(told.get(`${each.workPackageId} ${each.asOf}`)).toEqual(each)
+    }),
+    { numRuns: 300 },
+  )
+})
