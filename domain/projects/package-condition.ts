@@ -11,6 +11,7 @@ import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts
 import { copiesPayment, type PaymentRules, paidAheadPts } from '#domain/projects/payment.ts'
 import { dueSince, mayRunUntil, type Planned, plannedOn } from '#domain/projects/plan.ts'
 import { type ReportingRules, showsWork } from '#domain/projects/reporting.ts'
+import { mayBeShare } from '#domain/projects/share-doubt.ts'
 import { type Suspension, suspensionOn } from '#domain/projects/suspension.ts'
 import { daysBetween } from '#domain/time/day.ts'
 
@@ -43,6 +44,8 @@ export const PackageDoubt = z.enum([
   'work-while-suspended',
   'physical-equals-paid',
   'plan-falls',
+  /** Below one per cent, where the source may have meant a part of one. */
+  'may-be-share',
   /** Judged by the days of the contract, or by a line on from where the plan stops. */
   'plan-not-told',
   /** Neither plan nor days: out of every figure of progress. In tender it owes the dates of its stages. */
@@ -289,6 +292,7 @@ function doubtsOf(view: View): PackageDoubt[] {
   if (copiesPayment(facts)) doubts.push('physical-equals-paid')
   if (facts.plan.some((point, i) => point.plannedPct < (facts.plan[i - 1]?.plannedPct ?? 0)))
     doubts.push('plan-falls')
+  if (mayBeShare(facts, today)) doubts.push('may-be-share')
   if (planned !== null && planned.how !== 'told') doubts.push('plan-not-told')
   if (planned === null && isUnfinished(view) && (isDue || dueSince(facts) === null)) doubts.push('no-plan')
   return doubts

@@ -60,6 +60,7 @@ function useRemarks(): (data: Details) => {
           return words.doubt[kind](format.percent(summary.highestPct ?? 0), physical)
         case 'handed-over-incomplete':
         case 'less-after-complete':
+        case 'may-be-share':
           return words.doubt[kind](physical)
         case 'no-plan':
           return summary.status === 'tender' ? words.noStageDates : words.doubt[kind]
@@ -84,7 +85,8 @@ function useRemarks(): (data: Details) => {
   }
 }
 
-/** Two things were told that cannot both be so; the other doubts are about what was not told. */
+/** Two things were told that cannot both be so; the other doubts are about what was not told, or how it was meant. */
 function contradicts(doubt: PackageDoubt): boolean {
-  return doubt !== 'plan-not-told' && doubt !== 'no-plan' && doubt !== 'suspended-without-end'
+  const isOnlyUntold = doubt === 'plan-not-told' || doubt === 'no-plan' || doubt === 'suspended-without-end'
+  return !isOnlyUntold && doubt !== 'may-be-share'
 }

@@ -123,6 +123,8 @@ export const projectWords = defineWords(
         'Dinyatakan dihentikan sementara, tetapi sesudah itu pekerjaan dilaporkan berjalan: dinilai menurut rencana hari ini.',
       'physical-equals-paid': 'Fisik sama persis dengan bagian yang dibayar pada lima laporan atau lebih.',
       'plan-falls': 'Rencana kumulatif turun pada suatu hari: adendum atau salah ketik.',
+      'may-be-share': (physical: string) =>
+        `Fisik ${physical} mungkin pecahan dari lembar kerja (0,85 berarti 85%).`,
       'plan-not-told':
         'Rencana hari ini tidak dikirim sumber, dihitung dari masa kontrak atau sampai batas bayar.',
       'no-plan': 'Sumber tidak mengirim rencana maupun masa kontrak: tidak dihitung dalam fisik.',
@@ -273,6 +275,8 @@ export const projectWords = defineWords(
         'Said to be suspended, but work is reported after that: it is judged by the plan of today.',
       'physical-equals-paid': 'Physical progress equals the paid share exactly in five reports or more.',
       'plan-falls': 'The cumulative plan falls on some day: an addendum or a slip of the pen.',
+      'may-be-share': (physical) =>
+        `Physical progress of ${physical} is perhaps a spreadsheet's share (0.85 meaning 85%).`,
       'plan-not-told':
         'The source sent no plan for today; it is counted from the contract period or to the last payment day.',
       'no-plan': 'The source sent neither a plan nor a contract period: not counted in physical progress.',
