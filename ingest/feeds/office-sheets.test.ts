@@ -206,6 +206,88 @@ describe('a row or cell', () => {
       [taken(), 'skipped separator 1'],
     ],
     ['bars between cells', [head.replaceAll(';', '|'), row().replaceAll(';', '|')], [taken()]],
+    // Headers of several rows, headings that are missing.
+    [
+      'a header of two rows',
+      [
+        'Kode RUP;SKPD;Nama Paket;Pagu;Tanggal;Fisik (%);;Keuangan (Rp)',
+        ';;;;;Rencana;Realisasi;Realisasi',
+        '1;2;3;4;5;6;7;8',
+        row(),
+      ],
+      [taken(), 'skipped numbering 3'],
+    ],
+    [
+      'a header whose groups stand above it',
+      [';;;;;Rencana;Realisasi;', 'Kode RUP;SKPD;Nama Paket;Pagu;Tanggal;Fisik;Fisik (%);SP2D', row()],
+      ['whole malformed'],
+    ],
+    [
+      'a header whose lower row names the packages',
+      [
+        'LAPORAN;;;;;;;',
+        ';;;;;Fisik;;Keuangan (Rp)',
+        'Kode RUP;SKPD;Nama Paket;Pagu;Tanggal;Rencana;Realisasi;Realisasi (Rp)',
+        row(),
+      ],
+      [taken(), 'skipped title 1 2'],
+    ],
+    [
+      'a third header row with the units',
+      [
+        'Kode RUP;SKPD;Nama Paket;Pagu;Tanggal;Rencana;Realisasi;',
+        ';;;;;Fisik;Fisik;Keuangan',
+        ';;;(Rp);;(%);(%);(%)',
+        row({ paid: '40' }),
+      ],
+      [taken({ paid: '1100000000' })],
+    ],
+    [
+      'a heading left empty over figures',
+      ['Kode RUP;SKPD;Nama Paket;Pagu;Tanggal;Fisik;;SP2D', row({ plan: '38', done: '40,5' })],
+      [taken({ plan: 'null' }), 'doubted 1 G'],
+    ],
+    // Commas that are decimals in a table of commas, quotes without their pair.
+    ...[
+      ['one cell too many, the last one empty', '40,5,,', 'refused 3 baris'],
+      ['a whole width, the last one empty', '40,5,', 'doubted 3 target_fisik'],
+    ].map(([name = '', tail = '', expected = '']): [string, string[], string[]] => [
+      name,
+      [
+        head.replaceAll(';', ','),
+        'DK-07,Kesehatan,Rehab Puskesmas,2750000000,06/11/2026,40,38,900000000',
+        `DK-08,Kesehatan,Rehab Puskesmas,2750000000,06/11/2026,${tail}`,
+      ],
+      [
+        taken({ plan: '40' }),
+        ...(expected.startsWith('doubted')
+          ? [taken({ id: 'DK-08', plan: '40', done: '5', paid: 'null' })]
+          : []),
+        expected,
+      ],
+    ]),
+    [
+      'a small actual where the column shows its decimals by points',
+      [
+        head.replaceAll(';', ','),
+        'DK-07,Kesehatan,Rehab Puskesmas,2750000000,06/11/2026,40.5,38,900000000',
+        'DK-08,Kesehatan,Rehab Puskesmas,2750000000,06/11/2026,40,5,',
+      ],
+      [taken(), taken({ id: 'DK-08', plan: '40', done: '5', paid: 'null' })],
+    ],
+    [
+      'a quote that swallows the rows up to the next one',
+      [
+        head,
+        row({ name: '"Pipa terbuka' }),
+        row({ id: 'DK-08' }),
+        row({ id: 'DK-09', name: 'Penutup"' }),
+        row({ id: 'DK-10' }),
+      ],
+      [taken({ id: 'DK-10' }), 'refused 2 baris'],
+    ],
+    ['a name on two lines', [head, row({ name: '"Rehab\nPuskesmas"' })], [taken()]],
+    ['a lone inch sign', [head, row({ name: 'Pipa 12" PVC' })], ['whole malformed']],
     // Codes.
     ['5.41e7', [head, row({ id: '5.41e7' })], ['refused 2 kode_paket']],
     ['1,49E+10', [head, row({ id: '1,49E+10' })], ['refused 2 kode_paket']],

@@ -1,11 +1,16 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { columnKey } from '#config/schema/feed-columns.ts'
+import type { Words } from '#domain/contract/primitives.ts'
 import { writer } from '#domain/format/writer.ts'
 import { FeedFailure } from '../feed-failure.ts'
 import { isDroppedColumn } from '../privacy/dropped-columns.ts'
+import { maskPersonalNumbers } from '../privacy/mask-numbers.ts'
 import { isEmptyCell } from '../profiles/empty-cell.ts'
+import { cleanLine } from '../read/text.ts'
 import { type CountFields, findHeader, headerWithin, separatorLine } from './header-row.ts'
+import { joinHeader } from './joined-header.ts'
 import { tooManyRows } from './json-body.ts'
+import { possibleDecimalPair, rowFault, writesDecimalPoints } from './row-fault.ts'
 import { maxColumns, maxRows, type Table, TableBuilder } from './table.ts'
 import { isTotalLabel } from './total-label.ts'
 
@@ -23,10 +28,12 @@ export function readCsvBody(
   if (!isLengthKnown && text.trim() !== '' && !/[\r\n]$/.test(text)) throw cutShort(bytes)
   const { delimiter, index: headerIndex } = findHeader(text, countFields)
   const lines = split(text, bytes, delimiter)
-  const header = lines[headerIndex]
-  if (!header) throw cutShort(bytes)
+  const top = lines[headerIndex]
+  if (!top) throw cutShort(bytes)
+  const { names: header, below } = joinHeader(lines, headerIndex, (name) => countFields([name]) > 0)
   checkHeader(header, bytes)
-  const rows = lines.slice(headerIndex + 1)
+  const firstRow = headerIndex + below + 1
+  const rows = lines.slice(firstRow)
   if (rows.length > maxRows) throw tooManyRows(rows.length, bytes)
   const table = new TableBuilder()
   for (const [index, line] of lines.slice(0, headerIndex).entries())
@@ -34,29 +41,55 @@ export function readCsvBody(
       index === 0 && separatorLine(text) !== null ? 'separator' : isBlank(line) ? 'blank' : 'title',
       index + 1,
     )
-  table.skip('header', headerIndex + 1)
+  for (let row = headerIndex + 1; row <= firstRow; row += 1) table.skip('header', row)
   table.promise(header)
-  const headerText = header.map(columnKey).join('|')
+  const headerTexts = new Set(lines.slice(headerIndex, firstRow).map(textOf))
+  const hasDecimalPoints = rows.some(writesDecimalPoints)
   for (const [index, line] of rows.entries()) {
-    const row = headerIndex + index + 2
-    if (line.map(columnKey).join('|') === headerText) {
+    const row = firstRow + index + 1
+    if (!isBlank(line) && headerTexts.has(textOf(line))) {
       table.skip('header', row)
       continue
     }
     const isLast = index === rows.length - 1
     if (line.length < header.length && isLast && !/[\r\n]$/.test(text) && !isWholeAllTheSame(line))
       throw cutShort(bytes)
+    const pairAt = hasDecimalPoints ? -1 : possibleDecimalPair(line, delimiter)
     table.add(
       // Cells behind the last named column stay in sight: a row that was shifted there is no blank one.
       Array.from({ length: Math.max(header.length, line.length) }, (_, i) => [
         header[i] ?? '',
         line[i] ?? '',
       ]),
-      faultOf(line, header, delimiter),
-      row,
+      {
+        broken: rowFault(line, header, delimiter),
+        splitNumber:
+          pairAt < 0 ? null : { name: header[pairAt] ?? '', text: line.slice(pairAt, pairAt + 2).join(',') },
+        row,
+      },
     )
   }
+  table.leaveUnnamed(unnamedColumns(rows, header), headerIndex + 1)
   return table.build()
+}
+
+const textOf = (line: readonly string[]) => line.map(columnKey).join('|')
+
+/** Letters of filled columns without a heading. Running numbers in front of the rows need none. */
+function unnamedColumns(rows: readonly (readonly string[])[], header: readonly string[]): string[] {
+  const last = header.findLastIndex((name) => name.trim() !== '')
+  return header.slice(0, last).flatMap((name, index) => {
+    if (name.trim() !== '') return []
+    const cells = rows.map((line) => (line[index] ?? '').trim()).filter((cell) => !isEmptyCell(cell))
+    const isRunning = cells.every((cell) => /^\d{1,5}\.?$/.test(cell) || isTotalLabel(cell))
+    return isRunning && (index === 0 || cells.length === 0) ? [] : [columnLetters(index)]
+  })
+}
+
+/** `A` to `Z`, `AA`, … as a spreadsheet names its columns. */
+function columnLetters(index: number): string {
+  const rest = Math.floor(index / 26)
+  return `${rest > 0 ? columnLetters(rest - 1) : ''}${String.fromCharCode(65 + (index % 26))}`
 }
 
 /** A last line that is no data: nobody needs the rest of its cells. */
@@ -65,27 +98,6 @@ function isWholeAllTheSame(line: readonly string[]): boolean {
 }
 
 const isBlank = (line: readonly string[]) => line.every((cell) => cell.trim() === '')
-
-/** Empty cells behind the table are an office habit; a cell with contents there, or too few cells, is a fault. */
-function faultOf(line: readonly string[], header: readonly string[], delimiter: string) {
-  const named = header.findLastIndex((name) => name.trim() !== '') + 1
-  const filled = line.findLastIndex((cell) => cell.trim() !== '') + 1
-  if ((line.length >= named && filled <= named) || line.every(isEmptyCell)) return null
-  const hint =
-    filled > named && delimiter === ','
-      ? {
-          id: '; mungkin koma desimal di dalam tabel yang dipisahkan koma: simpan dengan pemisah titik koma',
-          en: '; perhaps decimal commas inside a table separated by commas: save it with semicolons',
-        }
-      : { id: '', en: '' }
-  return {
-    field: 'baris',
-    id: `berisi ${Math.max(filled, line.length)} kolom, judul tabel ${named}${hint.id}`,
-    en: `has ${Math.max(filled, line.length)} columns where the header has ${named}${hint.en}`,
-    // The cells cannot be told apart here, so one of them may be a number we must not show.
-    got: `${line.length}`,
-  }
-}
 
 function split(text: string, bytes: Uint8Array, delimiter: string): readonly (readonly string[])[] {
   try {
@@ -98,15 +110,18 @@ function split(text: string, bytes: Uint8Array, delimiter: string): readonly (re
     })
   } catch (cause) {
     if (cause instanceof CsvError && cause.code === 'CSV_QUOTE_NOT_CLOSED') throw cutShort(bytes, cause)
-    const line = cause instanceof CsvError && typeof cause.lines === 'number' ? cause.lines : null
-    throw new FeedFailure(
-      'malformed',
-      {
-        id: `bukan CSV yang sah${line === null ? '' : `, galat di sekitar baris ${line}`}`,
-        en: `not valid CSV${line === null ? '' : `, fault near line ${line}`}`,
-      },
-      { body: bytes, cause },
-    )
+    throw new FeedFailure('malformed', whyNotCsv(cause, text), { body: bytes, cause })
+  }
+}
+
+/** Nearly always a lone double quote, an inch sign for instance. */
+function whyNotCsv(cause: unknown, text: string): Words {
+  const line = cause instanceof CsvError && typeof cause.lines === 'number' ? cause.lines : null
+  if (line === null) return { id: 'bukan CSV yang sah', en: 'not valid CSV' }
+  const words = cleanLine(maskPersonalNumbers((text.split(/\r?\n/)[line - 1] ?? '').slice(0, 400)), 120)
+  return {
+    id: `bukan CSV yang sah: tanda kutip ganda (") yang tidak berpasangan di sekitar baris ${line} ("${words}"); hapus tanda kutip itu atau tulis dua kali ("")`,
+    en: `not valid CSV: a double quote (") without its pair near line ${line} ("${words}"); remove it or write it twice ("")`,
   }
 }
 
@@ -141,8 +156,8 @@ function cutShort(bytes: Uint8Array, cause?: unknown): FeedFailure {
   return new FeedFailure(
     'cut-short',
     {
-      id: `CSV terpotong atau kosong: berhenti setelah ${writer.id.count(bytes.length)} bita di tengah baris`,
-      en: `the CSV is cut or empty: it ends after ${writer.en.count(bytes.length)} bytes inside a row`,
+      id: `CSV terpotong atau kosong: berhenti setelah ${writer.id.count(bytes.length)} bita di tengah baris, atau ada tanda kutip ganda (") yang tidak ditutup`,
+      en: `the CSV is cut or empty: it ends after ${writer.en.count(bytes.length)} bytes inside a row, or a double quote (") is never closed`,
     },
     { body: bytes, cause },
   )

@@ -14,10 +14,12 @@ export function readJsonBody(text: string, bytes: Uint8Array): Table {
     if (isObject(row)) table.add(flatten(row))
     else
       table.add([], {
-        field: 'baris',
-        id: 'bukan objek berisi kolom',
-        en: 'not an object with columns',
-        got: String(JSON.stringify(row)).slice(0, 200),
+        broken: {
+          field: 'baris',
+          id: 'bukan objek berisi kolom',
+          en: 'not an object with columns',
+          got: String(JSON.stringify(row)).slice(0, 200),
+        },
       })
   }
   return table.build()

@@ -16,6 +16,8 @@ export interface SourceRow {
     readonly en: string
     readonly got: string
   } | null
+  /** Two cells that may be one number with a decimal comma: the column of the first, and both as one. */
+  readonly splitNumber: { readonly name: string; readonly text: string } | null
 }
 export interface Table {
   readonly columns: ReadonlySet<string>
@@ -24,6 +26,8 @@ export interface Table {
   readonly skipped: readonly SkippedRow[]
   /** Columns that were dropped at the door, as they were named. */
   readonly dropped: readonly string[]
+  /** Columns with contents under an empty heading, as a spreadsheet letters them, and the row of the header. */
+  readonly unnamed: { readonly columns: readonly string[]; readonly headerRow: number }
 }
 
 export interface SkippedRow {
@@ -41,6 +45,7 @@ export class TableBuilder {
   readonly #dropped = new Set<string>()
   readonly #rows: SourceRow[] = []
   readonly #skipped: SkippedRow[] = []
+  #unnamed: Table['unnamed'] = { columns: [], headerRow: 1 }
   /** Names repeat in every row; reading one is not cheap. Bounded: a hostile body may name each cell anew. */
   readonly #keys = new Map<string, string>()
 
@@ -48,10 +53,17 @@ export class TableBuilder {
     this.#skipped.push({ kind, row })
   }
 
+  leaveUnnamed(columns: readonly string[], headerRow: number): void {
+    this.#unnamed = { columns, headerRow }
+  }
+
   add(
     cells: Iterable<readonly [string, unknown]>,
-    broken: SourceRow['broken'] = null,
-    row = this.#rows.length + 1,
+    {
+      broken = null,
+      splitNumber = null,
+      row = this.#rows.length + 1,
+    }: Partial<Pick<SourceRow, 'broken' | 'splitNumber' | 'row'>> = {},
   ): void {
     const labels: string[] = []
     const kept = new Map<string, unknown>()
@@ -74,7 +86,7 @@ export class TableBuilder {
       kept.set(key, value)
       this.#columns.add(key)
     }
-    this.#rows.push({ row, labels, cells: kept, broken: fault })
+    this.#rows.push({ row, labels, cells: kept, broken: fault, splitNumber })
   }
 
   /** Columns that a header promised, even when no row follows. */
@@ -101,6 +113,12 @@ export class TableBuilder {
   }
 
   build(): Table {
-    return { columns: this.#columns, rows: this.#rows, skipped: this.#skipped, dropped: [...this.#dropped] }
+    return {
+      columns: this.#columns,
+      rows: this.#rows,
+      skipped: this.#skipped,
+      dropped: [...this.#dropped],
+      unnamed: this.#unnamed,
+    }
   }
 }

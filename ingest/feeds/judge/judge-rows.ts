@@ -14,7 +14,7 @@ import { crossCheck } from './cross-check.ts'
 import type { KnownPackages } from './known-packages.ts'
 
 /** The page shows 50; the rest is for the sheet beside a dropped file. */
-const maxNotes = 500
+export const maxNotes = 500
 
 export interface JudgedWith {
   /** Rows that were passed over before. */

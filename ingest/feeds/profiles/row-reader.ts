@@ -1,5 +1,6 @@
 /** Reads the cells of one row field by field and notes what is wrong with each, as it was typed. */
 import type { z } from 'zod'
+import { columnKey } from '#config/schema/feed-columns.ts'
 import type { RowRefusal } from '#domain/contract/internal/feeds.ts'
 import type { Words } from '#domain/contract/primitives.ts'
 import { offsetAtMs } from '#domain/time/city-time.ts'
@@ -53,6 +54,17 @@ export class RowReader {
       const { field, id, en, got } = row.broken
       this.refusals.push({ verdict: 'refused', row: row.row, field, reason: { id, en }, got: typed(got) })
     }
+    if (row.splitNumber !== null)
+      this.doubts.push({
+        verdict: 'doubted',
+        row: row.row,
+        field: columnKey(row.splitNumber.name).slice(0, 120),
+        reason: {
+          id: `mungkin koma desimal (${row.splitNumber.text}) yang terbaca sebagai dua sel; simpan dengan pemisah titik koma`,
+          en: `perhaps one decimal comma (${row.splitNumber.text}) read as two cells; save it with semicolons`,
+        },
+        got: typed(row.splitNumber.text),
+      })
   }
 
   refuse(field: string, reason: Words): void {

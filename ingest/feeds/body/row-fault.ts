@@ -1,0 +1,92 @@
+/** What is wrong with a CSV row as a whole, before any of its cells is read. */
+import { maskPersonalNumbers } from '../privacy/mask-numbers.ts'
+import { isEmptyCell } from '../profiles/empty-cell.ts'
+import { cleanLine } from '../read/text.ts'
+import type { SourceRow } from './table.ts'
+
+type Broken = NonNullable<SourceRow['broken']>
+
+/**
+ * Empty cells behind the table are an office habit; a cell with contents there, or too few cells, is a fault. So is a
+ * row that a decimal comma made longer than the header without filling a cell there, and one whose quote swallowed the
+ * rows behind it.
+ */
+export function rowFault(
+  line: readonly string[],
+  header: readonly string[],
+  delimiter: string,
+): Broken | null {
+  const swallowing = line.find((cell, index) => swallowsRows(cell, index, header.length, delimiter))
+  if (swallowing !== undefined) {
+    const rows = swallowing.split('\n').length - 1
+    return {
+      field: 'baris',
+      id: `tanda kutip ganda (") dibuka di sini dan baru ditutup ${rows} baris kemudian, sehingga baris di antaranya tertelan; hapus tanda kutip itu atau tulis dua kali ("")`,
+      en: `a double quote (") opens here and is closed ${rows} rows further down, which swallowed the rows between; remove it or write it twice ("")`,
+      got: shown([swallowing]),
+    }
+  }
+  if (line.every(isEmptyCell)) return null
+  const named = header.findLastIndex((name) => name.trim() !== '') + 1
+  const filled = line.findLastIndex((cell) => cell.trim() !== '') + 1
+  if (delimiter === ',' && line.length > header.length && filled <= named && decimalPairAt(line) >= 0)
+    return {
+      field: 'baris',
+      id: `berisi ${line.length} kolom, judul tabel ${header.length}${byDecimalComma.id}`,
+      en: `has ${line.length} columns where the header has ${header.length}${byDecimalComma.en}`,
+      got: shown(line.slice(decimalPairAt(line), filled)),
+    }
+  if (line.length >= named && filled <= named) return null
+  const isTooLong = filled > named
+  const hint = isTooLong && delimiter === ',' ? byDecimalComma : { id: '', en: '' }
+  return {
+    field: 'baris',
+    id: `berisi ${Math.max(filled, line.length)} kolom, judul tabel ${named}${hint.id}`,
+    en: `has ${Math.max(filled, line.length)} columns where the header has ${named}${hint.en}`,
+    got: shown(isTooLong ? line.slice(named, filled) : line.slice(0, 3)),
+  }
+}
+
+const byDecimalComma = {
+  id: '; mungkin koma desimal di dalam tabel yang dipisahkan koma: simpan dengan pemisah titik koma',
+  en: '; perhaps decimal commas inside a table separated by commas: save it with semicolons',
+}
+
+/**
+ * Where a decimal comma may have made two cells of one in a row that is as wide as it should be: `82,5,` is 82 and 5,
+ * or 82,5 and a cell too few. Less than 0: nowhere. Nothing in the row tells, so it is taken and doubted.
+ */
+export function possibleDecimalPair(line: readonly string[], delimiter: string): number {
+  if (delimiter !== ',') return -1
+  const at = decimalPairAt(line)
+  return at >= 0 && at + 2 < line.length && line.slice(at + 2).every(isEmptyCell) ? at : -1
+}
+
+export function writesDecimalPoints(line: readonly string[]): boolean {
+  return line.some((cell) => /^\d+\.\d{1,2}$/.test(cell.trim()))
+}
+
+function decimalPairAt(line: readonly string[]): number {
+  return line.findIndex(
+    (cell, index) =>
+      index > 0 && /^\d{1,3}$/.test(cell.trim()) && /^\d{1,2}$/.test((line[index + 1] ?? '').trim()),
+  )
+}
+
+/**
+ * The rest of its row, whole rows, and the beginning of another. Text with line breaks holds no semicolons or tabs as
+ * many as a row has; commas it may hold, so there every line must fit.
+ */
+function swallowsRows(cell: string, index: number, columns: number, delimiter: string): boolean {
+  if (columns < 2 || !cell.includes('\n')) return false
+  const marks = cell.split('\n').map((line) => line.split(delimiter).length - 1)
+  if (delimiter !== ',') return marks.reduce((sum, count) => sum + count, 0) >= columns - 1
+  const [first, last] = [marks[0] ?? 0, marks.at(-1) ?? 0]
+  const isWhole = marks.slice(1, -1).every((count) => count === columns - 1)
+  return isWhole && first === columns - 1 - index && last === index
+}
+
+/** Cells that could not be told apart may be anything, so what could be a person's number is hidden. */
+function shown(cells: readonly string[]): string {
+  return cleanLine(maskPersonalNumbers(cells.join(' | ').slice(0, 400)), 200)
+}
