@@ -42,4 +42,10 @@ export const sealedMigrations: MigrationSet = {
         .execute()
     },
   },
+  '0022-sealed-answered': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable('sealed_release').addColumn('answered_at_ms', 'bigint').execute()
+      await db.schema.alterTable('sealed_release').addColumn('answered_by', 'text').execute()
+    },
+  },
 }

@@ -136,7 +136,10 @@ export class SealedComplaints {
       if (complaint.opened === null) throw notOpened()
       const { record: told, history } = complaint
       const atMs = nowMs()
-      const ordinary = releasedInto(told, categoryId, city.categories)
+      const ordinary: ComplaintRecord = {
+        ...releasedInto(told, categoryId, city.categories),
+        respondedAtMs: told.respondedAtMs ?? complaint.answered?.atMs ?? null,
+      }
       await tx.deleteFrom('sealed_complaint').where('id', '=', complaintId).execute()
       await putComplaints(tx, { feedId: complaint.feedId, complaints: [ordinary] }, atMs)
       await tx
@@ -157,6 +160,8 @@ export class SealedComplaints {
         words_mac: keys.mac(told.text),
         released_at_ms: atMs,
         released_by: by.displayName,
+        answered_at_ms: complaint.answered?.atMs ?? null,
+        answered_by: complaint.answered?.byName ?? null,
       }
       await tx
         .insertInto('sealed_release')

@@ -99,11 +99,12 @@ export class SealedIntake {
         if (sealing.kind === 'sealed') await this.#seal(tx, newest, inOrder, sealing, known, taken)
         else
           taken.ordinary.push(
-            ...inOrder.map(({ record }) =>
-              record.categoryId === newest.record.categoryId
+            ...inOrder.map(({ record }) => ({
+              ...(record.categoryId === newest.record.categoryId
                 ? releasedInto(record, sealing.categoryId, this.#parts.city.categories)
-                : record,
-            ),
+                : record),
+              respondedAtMs: record.respondedAtMs ?? answerBefore(known, record.complaintId)?.atMs ?? null,
+            })),
           )
       }
     }
@@ -180,7 +181,7 @@ export class SealedIntake {
       quarantinedFrom,
       isDanger: isDanger || before?.isDanger === true,
       opened: isNews ? null : (before?.opened ?? null),
-      answered: before?.answered ?? null,
+      answered: before?.answered ?? answerBefore(known, record.complaintId),
       called: isNews ? null : (before?.called ?? null),
     }
     await putSealed(tx, keys, complaint)
@@ -275,6 +276,13 @@ export class SealedIntake {
   #wordsHash(): string {
     return createHash('sha256').update(JSON.stringify(this.#parts.city.sealedWords)).digest('hex')
   }
+}
+
+/** The officer's answer to a complaint that was released since. */
+function answerBefore({ releases }: Known, id: ComplaintId): SealedComplaint['answered'] {
+  const release = releases.get(id)
+  if (release === undefined || release.answered_at_ms === null) return null
+  return { byName: release.answered_by ?? release.released_by, atMs: release.answered_at_ms }
 }
 
 /** What has become of a delivery's complaints so far. */

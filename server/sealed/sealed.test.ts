@@ -277,3 +277,28 @@ function query(server: TestServer, sql: string): unknown[] {
   db.close()
   return rows.map((row) => Object.values(row)[0])
 }
+
+test('an answer that was given stays given: after the release, told anew, and sealed again for other words', async () => {
+  await using server = await startTestServer()
+  const told = complaintOf('S-1', { text: 'Film tentang perkosa diputar keras' })
+  await deliver(server, told)
+  const officer = await server.signIn('skpd')
+  const operator = await server.signIn('operator')
+  await open(server, officer, 'S-1')
+  await server.call('POST', '/api/sealed/S-1/answer', { as: officer, body: {} })
+  await server.call('POST', '/api/sealed/S-1/release', {
+    as: officer,
+    body: { categoryId: 'kebisingan', reason },
+  })
+  const answer = async () => {
+    const { body } = await server.call('GET', '/api/complaints/S-1', { as: operator })
+    return (body as { respondedAtMs?: number | null }).respondedAtMs ?? null
+  }
+  expect(await answer()).not.toBeNull()
+  await deliver(server, { ...told, status: 'dikerjakan', changedAtMs: told.changedAtMs + 1 })
+  expect(await answer()).not.toBeNull()
+  await deliver(server, { ...told, text: `${told.text}, ia diperkosa`, changedAtMs: told.changedAtMs + 2 })
+  const [summary] = await list(server, officer)
+  expect(summary).toMatchObject({ id: 'S-1', opened: null, answered: { byName: expect.any(String) } })
+  expect(summary?.clock.awaits).toBe('resolution')
+})

@@ -22,6 +22,9 @@ export interface SealedTables {
     words_mac: string
     released_at_ms: number
     released_by: string
+    /** The officer's answer before the release: it stays one, whatever becomes of the complaint. */
+    answered_at_ms: number | null
+    answered_by: string | null
   }
   sealed_duty: {
     category_id: string
