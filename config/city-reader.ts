@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { z } from 'zod'
 import type { ConfigFault } from '#config/city-config-error.ts'
 import type { Entry } from '#config/draft-city.ts'
-import { faultsOfIssues, shown } from '#config/fault-words.ts'
+import { faultsOfIssues, shown, unknownWords } from '#config/fault-words.ts'
 import { readJsonFile } from '#config/read-json-file.ts'
 
 export class CityReader {
@@ -28,7 +28,7 @@ export class CityReader {
     const raw = change(read.value)
     const parsed = schema.safeParse(raw)
     if (parsed.success) return parsed.data
-    this.faults.push(...faultsOfIssues(file, [], raw, parsed.error.issues))
+    this.faults.push(...faultsOfIssues(file, [], raw, { schema, issues: parsed.error.issues }))
     return null
   }
 
@@ -53,7 +53,7 @@ export class CityReader {
     const named = typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {}
     for (const key of Object.keys(named))
       if (!Object.hasOwn(schemas, key))
-        this.faults.push({ file, path: key, message: 'no such list; remove it or check the spelling' })
+        this.faults.push({ file, path: key, message: unknownWords('list', key, Object.keys(schemas)) })
     const parts = Object.entries(schemas).map(([key, schema]) => [
       key,
       read === null ? [] : this.#entries(file, key, named[key], schema),
@@ -72,7 +72,7 @@ export class CityReader {
       const parsed = schema.safeParse(value)
       if (parsed.success) return [{ file, path: `${key}[${index}]`, value: parsed.data }]
       const base = key === '' ? [index] : [key, index]
-      this.faults.push(...faultsOfIssues(file, base, value, parsed.error.issues))
+      this.faults.push(...faultsOfIssues(file, base, value, { schema, issues: parsed.error.issues }))
       for (const name of namesOf(value)) this.leftOut.add(name)
       return []
     })

@@ -1,9 +1,17 @@
 /** Turns what zod found into sentences that say where, what was expected and what was got. */
 import type { z } from 'zod'
 import type { ConfigFault } from '#config/city-config-error.ts'
+import { knownKeys } from '#config/known-keys.ts'
+import { nearestName } from '#config/nearest-name.ts'
 
 type Issue = z.core.$ZodIssue
 const longestShown = 60
+
+/** What stands in a file that `kind` is not known in. */
+export function unknownWords(kind: 'setting' | 'list', key: string, known: Iterable<string>): string {
+  const near = nearestName(key, known)
+  return `no such ${kind}; ${near === null ? 'remove it or check the spelling' : `did you mean ${shown(near)}?`}`
+}
 
 /**
  * Faults of one parsed file. `base` is the place of `raw` inside the file.
@@ -13,7 +21,7 @@ export function faultsOfIssues(
   file: string,
   base: readonly PropertyKey[],
   raw: unknown,
-  issues: readonly Issue[],
+  { schema, issues }: { readonly schema: z.core.$ZodType; readonly issues: readonly Issue[] },
   showGot = true,
 ): ConfigFault[] {
   return issues.flatMap((issue) => {
@@ -22,12 +30,13 @@ export function faultsOfIssues(
       return issue.keys.map((key) => ({
         file,
         path: formatPath([...path, key]),
-        message: 'no such setting; remove it or check the spelling',
+        message: unknownWords('setting', key, knownKeys(schema, issue.path)),
       }))
     }
     const got = valueAt(raw, issue.path)
     if (got === undefined) return [{ file, path: formatPath(path), message: 'missing' }]
-    const suffix = showGot ? `, got ${shown(got)}` : ''
+    const isOfWrongLength = Array.isArray(got) && (issue.code === 'too_small' || issue.code === 'too_big')
+    const suffix = showGot ? `, got ${isOfWrongLength ? got.length : shown(got)}` : ''
     return [{ file, path: formatPath(path), message: `${expectation(issue)}${suffix}` }]
   })
 }
@@ -59,10 +68,12 @@ function expectation(issue: Issue): string {
     case 'invalid_value':
       return `must be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map(shown).join(', ')}`
     case 'too_small':
+      if (!issue.message.startsWith('Too ')) return `must have ${issue.message}`
       if (issue.minimum === 1 && issue.origin !== 'number' && issue.origin !== 'int')
         return 'must not be empty'
       return `must ${sizeVerb(issue.origin)} ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}${sizeUnit(issue.origin)}`
     case 'too_big':
+      if (!issue.message.startsWith('Too ')) return `must have ${issue.message}`
       return `must ${sizeVerb(issue.origin)} ${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}${sizeUnit(issue.origin)}`
     case 'invalid_format':
       return formatWords(issue.format, issue.pattern, issue.message)

@@ -50,14 +50,18 @@ test('all faults of all files are told at once, each with file, path and what wa
       'cameras.json [5].number: 101 is already used by [0]',
       expect.stringContaining('cameras.json [6].main: user and password do not belong in an address'),
       'cameras.json [7].colour: no such setting; remove it or check the spelling',
-      'cameras.json [8].site: no site "nowhere-at-all"',
+      expect.stringContaining(
+        'cameras.json [8].site: no site "nowhere-at-all"; write one of sites.json such as "',
+      ),
       'cameras.json [9].kelurahan: no kelurahan "21.71.99.1001"; did you mean "21.71.09.1001"?',
-      'layouts.json layouts[1].tiles[0]: no camera 9998',
+      expect.stringContaining('layouts.json layouts[1].tiles[0]: no camera 9998; '),
       'layouts.json layouts[2].tiles: shape 3x3 has 9 tiles, got 2 (null leaves one empty)',
       'layouts.json tours[0].steps[1].layout: no layout "pusat-kotta"; did you mean "pusat-kota"?',
-      'walls.json [0].screens[0].shows.layout: no layout "hilang"',
+      expect.stringContaining('walls.json [0].screens[0].shows.layout: no layout "hilang"; '),
       'settings.json server.listenPort: must be a number, got "delapan ribu"',
-      'teams.json [0].skpd: no SKPD "dinas-hilang"',
+      expect.stringContaining(
+        'teams.json [0].skpd: no SKPD "dinas-hilang"; write one of skpd.json such as "',
+      ),
     ]),
   )
 })
@@ -72,6 +76,21 @@ test('one broken entry is one fault: what refers to it is not blamed as well', a
   expect(await faultsOf(loadCity(dir))).toEqual(['skpd.json [5].name: must not be empty, got ""'])
   await edit('kecamatan.json', (kecamatan) => put(kecamatan[9], 'lat', 'utara'))
   expect(await faultsOf(loadCity(dir))).toHaveLength(2)
+})
+
+test('a setting that is misspelt is told beside the one that is missing for it', async () => {
+  const rename = (target: Json | undefined, from: string, to: string) => {
+    put(target, to, target?.[from])
+    put(target, from, undefined)
+  }
+  await edit('calendar.json', (calendar) => rename(calendar, 'holidays', 'holidayss'))
+  await edit('feeds.json', (feeds) => rename(feeds[0], 'profile', 'profil'))
+  expect((await faultsOf(loadCity(dir))).toSorted()).toEqual([
+    'calendar.json holidays: missing',
+    'calendar.json holidayss: no such setting; did you mean "holidays"?',
+    'feeds.json [0].profil: no such setting; did you mean "profile"?',
+    'feeds.json [0].profile: missing',
+  ])
 })
 
 test('a missing file and broken JSON are told beside the other faults, with the line', async () => {
@@ -179,14 +198,39 @@ test.each<[string, (content: Json) => void, string]>([
     (c) => put(c.holidays?.[0], 'date', '2026-13-01'),
     'holidays[0].date: must be a calendar day like 2026-11-22, got "2026-13-01"',
   ],
-  ['city.json', (c) => put(c, 'timeZone', 'Asia/Batam'), 'timeZone: no such time zone, got "Asia/Batam"'],
+  [
+    'city.json',
+    (c) => put(c, 'timeZone', 'Asia/Batam'),
+    'timeZone: no such time zone, got "Asia/Batam"; write an IANA name: Asia/Jakarta (WIB), Asia/Makassar (WITA), Asia/Jayapura (WIT), or Asia/Qatar',
+  ],
+  [
+    'settings.json',
+    (c) => put(c.complaints, 'pauseInfoDay', 9),
+    'complaints.pauseInfoDay: no such setting; did you mean "pauseInfoDays"?',
+  ],
+  [
+    'feeds.json',
+    (c) => put(c[0]?.way, 'Every_Seconds', 9),
+    '[0].way.Every_Seconds: no such setting; did you mean "everySeconds"?',
+  ],
+  ['layouts.json', (c) => put(c, 'tour', []), 'tour: no such list; did you mean "tours"?'],
+  [
+    'cameras.json',
+    (c) => put(c[0], 'kelurahan', '21.71.01.9999'),
+    '[0].kelurahan: no kelurahan "21.71.01.9999"; write one of kecamatan.json such as "21.71.01.1002", "21.71.01.1003", "21.71.01.1004"',
+  ],
+  [
+    'calendar.json',
+    (c) => put(c, 'workingHours', c.workingHours?.slice(0, 5)),
+    'workingHours: must have 7 entries, Monday first, null for a day off, got 5',
+  ],
   [
     'cameras.json',
     (c) => put(c[1], 'main', 'http://10.0.0.9/1'),
     '[1].main: must be an address rtsp://host:port/path or rtmp-push://device, got "http://10.0.0.9/1"',
   ],
   ['cameras.json', (c) => put(c[1], 'name', ''), '[1].name: must not be empty, got ""'],
-  ['layouts.json', (c) => put(c, 'layout', []), 'layout: no such list; remove it or check the spelling'],
+  ['layouts.json', (c) => put(c, 'dinding', []), 'dinding: no such list; remove it or check the spelling'],
   [
     'teams.json',
     (c) => put(c[0], 'phone', 'abc'),

@@ -38,7 +38,13 @@ export async function loadSecrets(dataDir: string, env: Env): Promise<Secrets> {
   const raw = overridden(await readPrivateJson(path), env)
   const parsed = Secrets.safeParse(raw)
   if (parsed.success) return parsed.data
-  const faults = faultsOfIssues('secrets.json', [], raw, parsed.error.issues, false)
+  const faults = faultsOfIssues(
+    'secrets.json',
+    [],
+    raw,
+    { schema: Secrets, issues: parsed.error.issues },
+    false,
+  )
   throw new SecretsError('malformed', faults.map(formatFault).join('\n'))
 }
 

@@ -61,6 +61,28 @@ test.each([
   expect(await faultsOf(loadCity(dir))).toEqual([`city.json timeZoneLabel: ${fault} or correct the zone`])
 })
 
+test.each([
+  ['WIT', 'did you mean "Asia/Jayapura"?'],
+  ['UTC+7', 'did you mean "Asia/Jakarta"?'],
+  ['+09:00', 'did you mean "Asia/Jayapura"?'],
+  ['Asia/Jayapra', 'did you mean "Asia/Jayapura"?'],
+  ['asia makassar', 'did you mean "Asia/Makassar"?'],
+  [
+    'Australia/Sidney',
+    'write an IANA name: Asia/Jakarta (WIB), Asia/Makassar (WITA), Asia/Jayapura (WIT), or Australia/Sydney',
+  ],
+  ['Batam', 'write an IANA name: Asia/Jakarta (WIB), Asia/Makassar (WITA), Asia/Jayapura (WIT)'],
+  ['+05:30', 'write an IANA name: Asia/Jakarta (WIB), Asia/Makassar (WITA), Asia/Jayapura (WIT)'],
+])(
+  '%s is no name of a zone, of a city or of a feed, and the fault says what to write',
+  async (typed, hint) => {
+    await edit('feeds.json', (feeds) => put(feeds[0], 'timeZone', typed))
+    await edit('city.json', (head) => put(head, 'timeZone', typed))
+    const fault = `timeZone: no such time zone, got "${typed}"; ${hint}`
+    expect(await faultsOf(loadCity(dir))).toEqual([`feeds.json [0].${fault}`, `city.json ${fault}`])
+  },
+)
+
 test('a zone with summer time cannot be the zone of a city, but a source may keep one', async () => {
   await edit('feeds.json', (feeds) => put(feeds[0], 'timeZone', 'Australia/Sydney'))
   expect((await loadCity(dir)).feeds[0]?.timeZone).toBe('Australia/Sydney')

@@ -1,6 +1,7 @@
 import type { ConfigFault } from '#config/city-config-error.ts'
 import type { DraftCity } from '#config/draft-city.ts'
 import { shown } from '#config/fault-words.ts'
+import { namesLike, nearestName } from '#config/nearest-name.ts'
 
 type ReferredList = 'skpd' | 'sites' | 'cameras' | 'kecamatan' | 'layouts'
 const nouns: Record<ReferredList, string> = {
@@ -27,7 +28,7 @@ export function checkReferences(city: DraftCity): ConfigFault[] {
     faults.push({
       file,
       path,
-      message: `no ${nouns[list]} ${shown(name)}${nearest(String(name), known[list])}`,
+      message: `no ${nouns[list]} ${shown(name)}; ${hint(String(name), list, known[list])}`,
     })
   }
   for (const { file, path, value } of city.cameras) {
@@ -51,27 +52,9 @@ export function checkReferences(city: DraftCity): ConfigFault[] {
   return faults
 }
 
-/** A hint for the usual slip of the fingers: the known name that differs by one or two letters. */
-function nearest(name: string, known: ReadonlySet<string>): string {
-  let best: { name: string; distance: number } | null = null
-  for (const candidate of known) {
-    const distance = editDistance(name, candidate)
-    if (distance <= 2 && distance < candidate.length && (best === null || distance < best.distance))
-      best = { name: candidate, distance }
-  }
-  return best === null ? '' : `; did you mean ${shown(best.name)}?`
-}
-
-function editDistance(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > 2) return 3
-  let previous = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const swap = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      row.push(Math.min(swap, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1))
-    }
-    previous = row
-  }
-  return previous[b.length] ?? 3
+function hint(name: string, list: ReferredList, known: ReadonlySet<string>): string {
+  const near = nearestName(name, known)
+  if (near !== null) return `did you mean ${shown(near)}?`
+  const like = namesLike(name, known, 3).map(shown).join(', ')
+  return `write one of ${list}.json${like === '' ? ', which has none' : ` such as ${like}`}`
 }

@@ -1,5 +1,6 @@
 import type { ConfigFault } from '#config/city-config-error.ts'
 import type { DraftCity } from '#config/draft-city.ts'
+import { nearestName } from '#config/nearest-name.ts'
 import { cityTime, offsetAtMs } from '#domain/time/city-time.ts'
 import { isoOffset, offsetOfZoneName, zoneNameOf } from '#domain/time/zone-name.ts'
 
@@ -9,16 +10,17 @@ export function checkZones({ head, feeds }: DraftCity): ConfigFault[] {
   const add = (file: string, path: string, message: string) => void faults.push({ file, path, message })
   for (const { file, path, value } of feeds)
     if (value.timeZone !== null && !isTimeZone(value.timeZone))
-      add(file, `${path}.timeZone`, `no such time zone, got "${value.timeZone}"`)
+      add(file, `${path}.timeZone`, noSuchZone(value.timeZone))
   if (head === null) return faults
-  const offsetMs = steadyOffsetMs(head.timeZone)
+  const isKnown = isTimeZone(head.timeZone)
+  const offsetMs = isKnown ? steadyOffsetMs(head.timeZone) : null
   if (offsetMs === null)
     add(
       'city.json',
       'timeZone',
-      isTimeZone(head.timeZone)
+      isKnown
         ? `its offset changes with the season, which deadlines and daily figures cannot hold, got "${head.timeZone}"`
-        : `no such time zone, got "${head.timeZone}"`,
+        : noSuchZone(head.timeZone),
     )
   const promisedMs = offsetOfZoneName(head.timeZoneLabel)
   if (offsetMs !== null && promisedMs !== null && promisedMs !== offsetMs) {
@@ -32,7 +34,26 @@ export function checkZones({ head, feeds }: DraftCity): ConfigFault[] {
   return faults
 }
 
-/** Null for a name that is no zone, and for a zone with summer time. */
+/** One zone of the IANA database for each of Indonesia's three. */
+const indonesian = ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'] as const
+
+/** An offset or what people call a zone is no name of one: it does not say whose days and past changes are meant. */
+function noSuchZone(typed: string): string {
+  const fault = `no such time zone, got "${typed}"`
+  const offsetMs = offsetOfZoneName(typed)
+  const meant = indonesian.find((zone) => offsetNowMs(zone) === offsetMs) ?? nearestName(typed, indonesian)
+  if (meant !== null) return `${fault}; did you mean "${meant}"?`
+  const known = indonesian.map((zone) => `${zone} (${zoneNameOf(offsetNowMs(zone))})`).join(', ')
+  // Elsewhere many names are alike, so one of them is no more than an example.
+  const abroad = offsetMs === null ? nearestName(typed, Intl.supportedValuesOf('timeZone')) : null
+  return `${fault}; write an IANA name: ${known}${abroad === null ? '' : `, or ${abroad}`}`
+}
+
+function offsetNowMs(zone: string): number {
+  return offsetAtMs(zone, Date.UTC(2026))
+}
+
+/** Null for a zone with summer time. */
 function steadyOffsetMs(zone: string): number | null {
   try {
     return cityTime(zone).utcOffsetMs
@@ -42,7 +63,9 @@ function steadyOffsetMs(zone: string): number | null {
   }
 }
 
+/** The platform also takes `+09:00`, which is no IANA name. */
 function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false
   try {
     offsetAtMs(name, 0)
     return true

@@ -4,7 +4,7 @@ const Minute = z.int().min(0).max(1440)
 /** Minutes after local midnight. */
 const OpenHours = z.strictObject({ fromMinute: Minute, toMinute: Minute })
 /** Monday first; null is a day off. */
-const Week = z.array(OpenHours.nullable()).length(7)
+const Week = z.array(OpenHours.nullable()).length(7, '7 entries, Monday first, null for a day off')
 
 const Holiday = z.strictObject({
   date: z.iso.date(),
