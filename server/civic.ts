@@ -114,6 +114,7 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
     city,
     hub,
     nowMs,
+    unreadable: () => unreadable.countIn(workPackageDocument.table),
     camerasFor,
     complaintsNear: (actor, place, withinM) => complaints.near(actor, place, withinM),
   })

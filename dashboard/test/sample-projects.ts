@@ -120,6 +120,7 @@ export function sampleOverview(nowMs: number, skpdId?: string, year?: number): P
     fiscalYear,
     fiscalYears,
     criticalSkpd: new Set(judged.filter(isReportedCritical).map(({ summary }) => summary.skpdId)).size,
+    unreadable: 0,
     earlierUnfinished: partOf(
       own.filter(({ facts, judgement }) => facts.fiscalYear < fiscalYear && isOpen(judgement.condition)),
     ),

@@ -266,6 +266,7 @@ export async function openStage(port = 0, dist = new URL('../dist/', import.meta
       complaints: found.slice(0, query.limit),
       counts: countComplaints(all),
       doneLast24h: countDoneSince(all, now - 86_400_000),
+      unreadable: 0,
       total: found.length,
       newestSearched: null,
       forMayor: agenciesForMayor(

@@ -12,6 +12,7 @@ const overview = {
   criticalSkpd: 6,
   silent: part(37),
   silentTroubled: part(4),
+  unreadable: 0,
 }
 type Shown = Parameters<typeof ProjectSentence>[0]['overview']
 const say = (change: Partial<Shown> = {}) =>
@@ -34,6 +35,10 @@ test('a calm city is one plain sentence', () => {
   expect(say({ critical: part(0), silent: part(0), silentTroubled: part(0) })).toBe(
     'Fisik 79,2%, tertinggal 5,1 poin dari rencana 84,3%. Tidak ada paket kritis.',
   )
+})
+
+test('packages that are stored and cannot be read are missing from the figures, which the headline says', () => {
+  expect(say({ unreadable: 3 })).toContain('; 3 paket tersimpan tidak terbaca dan tidak termasuk di sini.')
 })
 
 test('the English words count one and many', () => {

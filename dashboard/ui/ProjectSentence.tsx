@@ -5,7 +5,10 @@ import page from './Page.module.css'
 import { sentenceWords } from './sentence-words.ts'
 
 type Progress = Pick<ProjectOverview['figures'], 'plannedPct' | 'physicalPct' | 'deviationPts'>
-type Figures = Pick<ProjectOverview, 'critical' | 'criticalSkpd' | 'silent' | 'silentTroubled'> & {
+type Figures = Pick<
+  ProjectOverview,
+  'critical' | 'criticalSkpd' | 'silent' | 'silentTroubled' | 'unreadable'
+> & {
   readonly figures: Progress
 }
 
@@ -16,7 +19,7 @@ type Figures = Pick<ProjectOverview, 'critical' | 'criticalSkpd' | 'silent' | 's
 export function ProjectSentence({ overview }: { readonly overview: Figures }) {
   const words = useWords(sentenceWords)
   const format = useFormat()
-  const { critical, silent, silentTroubled } = overview
+  const { critical, silent, silentTroubled, unreadable } = overview
   const money = <span className={page.whole}>{format.money(critical.budgetIdr)}</span>
   return (
     <>
@@ -59,6 +62,11 @@ export function ProjectSentence({ overview }: { readonly overview: Figures }) {
               <Figure name="packages.silent">{format.count(silent.packages)}</Figure>,
             )}
           </span>
+        </>
+      )}
+      {unreadable > 0 && (
+        <>
+          ; <span className={page.red}>{words.unreadable(unreadable, format.count(unreadable))}</span>
         </>
       )}
       .

@@ -21,6 +21,10 @@ export const sentenceWords = defineWords(
     and: 'dan',
     but: 'tetapi',
     silent: (_n: number, count: string) => `${count} paket diam`,
+    unreadable: (_n: number, count: string) =>
+      `${count} paket tersimpan tidak terbaca dan tidak termasuk di sini`,
+    unreadableComplaints: (_n: number, count: string) =>
+      `${count} pengaduan tersimpan tidak terbaca dan tidak terhitung`,
     reportedOf: (got: string, owing: string, share: string) =>
       `${got} dari ${owing} wajib lapor (${share} pagu)`,
     noneOwing: 'Tidak ada paket yang wajib lapor',
@@ -44,6 +48,10 @@ export const sentenceWords = defineWords(
     and: 'and',
     but: 'but',
     silent: (n, count) => `${count} ${n === 1 ? 'package is' : 'packages are'} silent`,
+    unreadable: (n, count) =>
+      `${count} stored ${n === 1 ? 'package' : 'packages'} cannot be read and ${n === 1 ? 'is' : 'are'} not in here`,
+    unreadableComplaints: (n, count) =>
+      `${count} stored ${n === 1 ? 'complaint' : 'complaints'} cannot be read and ${n === 1 ? 'is' : 'are'} not counted`,
     reportedOf: (got, owing, share) => `${got} of ${owing} due to report have (${share} of the ceilings)`,
     noneOwing: 'No package is due to report',
   },

@@ -1,4 +1,5 @@
 /** What pages ask of complaints: the queue with its filters, and one complaint. */
+
 import { setImmediate as breathe } from 'node:timers/promises'
 import { type Actor, may } from '#domain/access/may.ts'
 import { countComplaints, countDoneSince, isOpenState } from '#domain/complaints/count-complaints.ts'
@@ -12,6 +13,7 @@ import { nearestCameras } from '#domain/geo/field-of-view.ts'
 import { ComplaintId } from '#domain/ids.ts'
 import { dayMs } from '#domain/time/units.ts'
 import { type Route, route } from '../http/route.ts'
+import { complaintDocument } from '../records/stored-records.ts'
 import { type ComplaintEntry, entriesOf, entryColumns } from './complaint-book.ts'
 import { byUrgency } from './complaint-order.ts'
 import { complaintRules } from './complaint-rules.ts'
@@ -49,6 +51,7 @@ export function complaintRoutes(complaints: Complaints, parts: ComplaintParts): 
         complaints: listed.slice(0, query.limit),
         counts: countComplaints(current),
         doneLast24h: countDoneSince(current, nowMs - dayMs),
+        unreadable: parts.unreadable.countIn(complaintDocument.table),
         total: listed.length,
         newestSearched: pool.isCut ? SEARCH_ROWS : null,
         forMayor: agenciesForMayor(complaints.misses(session.actor), escalation, nowMs),

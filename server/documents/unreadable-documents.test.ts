@@ -90,7 +90,9 @@ test('unreadable tasks, complaints, packages and readings are named and the rest
     'work_package p-1',
   ])
   expect((await server.call('GET', '/api/complaints/c-1', { as: operator })).status).toBe(404)
-  expect((await server.call('GET', '/api/complaints?open=all', { as: operator })).status).toBe(200)
+  // What is missing from lists and figures is said beside them, to everybody who reads them.
+  for (const path of ['/api/complaints?open=all', '/api/projects/overview'])
+    expect((await server.call('GET', path, { as: operator })).body).toMatchObject({ unreadable: 1 })
 })
 
 function put(server: TestServer, id: string, document: string, causeKey = `cause-of-${id}`): void {

@@ -74,6 +74,7 @@ function of(told: readonly Told[], day = today, fiscalYear = 2026) {
     fiscalYear,
     fiscalYears: [...new Set(told.map((each) => each.fiscalYear ?? 2026))].sort((a, b) => b - a),
     today: day,
+    unreadable: 0,
     rules,
   })
 }
@@ -135,6 +136,7 @@ test('with the relative basis an agency is coloured by the same rule as its pack
     fiscalYear: 2026,
     fiscalYears: [2026],
     today,
+    unreadable: 0,
     rules: relative,
   })
   expect(city.counts.critical).toBe(1)

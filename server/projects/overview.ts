@@ -24,6 +24,7 @@ export interface OverviewInput {
   readonly fiscalYear: number
   readonly fiscalYears: readonly number[]
   readonly today: string
+  readonly unreadable: number
   readonly rules: Settings['projects']
 }
 
@@ -33,7 +34,7 @@ const CURVE_STEP_DAYS = 4
 const AGENCY_ROWS = 8
 
 export function overview(input: OverviewInput): ProjectOverview {
-  const { judged, fiscalYear, fiscalYears, today, rules } = input
+  const { judged, fiscalYear, fiscalYears, today, unreadable, rules } = input
   const figures = figuresOf(judged, input)
   const lastDay = `${fiscalYear}-12-31`
   const agencies = agencyRows(input)
@@ -48,6 +49,7 @@ export function overview(input: OverviewInput): ProjectOverview {
     fiscalYear,
     fiscalYears: [...fiscalYears],
     criticalSkpd: new Set(judged.filter(isReportedCritical).map(({ entry }) => entry.record.skpdId)).size,
+    unreadable,
     earlierUnfinished: partOf(input.earlier.filter(({ judgement }) => isOpen(judgement.condition))),
     outlook: cityOutlook(judged, today, lastDay, rules.staleAfterDays),
     curve: weightedCurve(judged, curveDays(fiscalYear, today), today, rules.staleAfterDays).map((point) => ({

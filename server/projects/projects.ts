@@ -30,6 +30,8 @@ export interface ProjectParts {
   readonly city: City
   readonly hub: TopicHub
   readonly nowMs: () => number
+  /** How many stored packages cannot be read. */
+  readonly unreadable: () => number
   readonly camerasFor: (actor: Actor) => readonly (Sight & { readonly id: CameraId })[]
   readonly complaintsNear: (
     actor: Actor,
@@ -171,6 +173,7 @@ export class Projects {
       fiscalYear,
       fiscalYears,
       today: this.#day,
+      unreadable: this.#parts.unreadable(),
       rules: this.#parts.city.settings.projects,
     })
     // Of nothing there is nothing to keep, and no end of agencies and years to ask for.

@@ -44,7 +44,7 @@ export function ComplaintsPage() {
   return (
     <main className={page.page}>
       <QueryView query={query} what={words.title} rows={10}>
-        {({ complaints: rows, counts, total, sources, newestSearched, forMayor }) => (
+        {({ complaints: rows, counts, total, sources, newestSearched, forMayor, unreadable }) => (
           <>
             <header className={page.head}>
               <div>
@@ -59,7 +59,7 @@ export function ComplaintsPage() {
                   )}
                   .
                 </h1>
-                <SourceAge sources={sources} />
+                <SourceAge sources={sources} unreadable={unreadable} />
                 {forMayor.length > 0 && (
                   <p className={page.sub}>
                     {words.forMayor(

@@ -8,6 +8,7 @@ import { useFormat, useName, useWords } from '../../i18n/use-words.ts'
 import { Figure, fill } from '../../ui/Figure.tsx'
 import { QueryView } from '../../ui/PanelState.tsx'
 import { Parts } from '../../ui/Parts.tsx'
+import { sentenceWords } from '../../ui/sentence-words.ts'
 import { useStaleWords } from '../../ui/use-stale-sources.ts'
 import styles from './Summary.module.css'
 import { SummaryLine } from './SummaryLine.tsx'
@@ -22,7 +23,7 @@ export function ComplaintsLine() {
   const query = useRead(complaints, {}, { everyMs: 15_000 })
   return (
     <QueryView query={query} what={words.complaints} rows={2}>
-      {({ counts, complaints: queue, sources }) => (
+      {({ counts, complaints: queue, sources, unreadable }) => (
         <SummaryLine
           label={words.complaints}
           to="/pengaduan"
@@ -48,7 +49,7 @@ export function ComplaintsLine() {
               <Longest queue={queue} />
             </>
           }
-          basis={<SourceAges sources={sources} />}
+          basis={<SourceAges sources={sources} unreadable={unreadable} />}
         />
       )}
     </QueryView>
@@ -74,8 +75,9 @@ function Longest({ queue }: { readonly queue: Answer['complaints'] }) {
 }
 
 /** When the newest answer came; a source that has fallen behind keeps its place and says since when. */
-function SourceAges({ sources }: { readonly sources: Answer['sources'] }) {
+function SourceAges({ sources, unreadable }: Pick<Answer, 'sources' | 'unreadable'>) {
   const words = useWords(summaryWords)
+  const sentence = useWords(sentenceWords)
   const format = useFormat()
   const now = useNow(10_000)
   const newest = newestDeliveryMs(sources)
@@ -90,6 +92,9 @@ function SourceAges({ sources }: { readonly sources: Answer['sources'] }) {
           {sentence}
         </b>
       ))}
+      {unreadable > 0 && (
+        <b className={styles.stale}>{sentence.unreadableComplaints(unreadable, format.count(unreadable))}</b>
+      )}
     </Parts>
   )
 }

@@ -163,6 +163,8 @@ export const complaints = endpoint({
     counts: ComplaintCounts,
     /** Of all on the queue, those whose work was told done in the last 24 h, whatever class they are in. */
     doneLast24h: z.int(),
+    /** Complaints that are stored and cannot be read: they are in none of the lists and counts. */
+    unreadable: z.int(),
     /** Complaints that fit the filters, of those that were looked at. */
     total: z.int(),
     /** The newest so many stored complaints were looked at besides the queue; null when all were, or none was asked. */

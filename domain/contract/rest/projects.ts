@@ -99,6 +99,8 @@ export const ProjectOverview = ProjectFigures.extend({
   /** Every fiscal year there are packages of, newest first. */
   fiscalYears: z.array(z.int()),
   criticalSkpd: z.int(),
+  /** Packages of the whole city, of any year, that are stored and cannot be read: they are in none of these figures. */
+  unreadable: z.int(),
   /** Packages of earlier years that are neither finished nor terminated. */
   earlierUnfinished: Part,
   outlook: CityOutlook.nullable(),
