@@ -143,12 +143,16 @@ export class FeedLoop {
     const name = arrived.fileName ?? feed.name
     let report: string | null = null
     try {
-      const known = delivered.packages.knownTo(feed.id, this.#parts.feedNames)
+      const known = {
+        ...delivered.packages.knownTo(feed.id, this.#parts.feedNames),
+        columns: delivered.columns.knownTo(feed.id),
+      }
       const judgement = await judge.judge(arrived.delivery, feed, receivedAtMs, known)
       report = takenFileText(name, judgement)
       this.#checkSomethingTaken(judgement, arrived.delivery.bytes)
       await handOn(judgement, receivedAtMs, { output, delivered, feedId: feed.id, time }, signal)
       delivered.packages.learnFrom(feed.id, judgement.units)
+      delivered.columns.learnFrom(feed.id, judgement.columns, receivedAtMs)
       await arrived.settle({
         kind: 'taken',
         isWhole: judgement.refused + judgement.held === 0,

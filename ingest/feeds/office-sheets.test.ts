@@ -8,7 +8,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { FeedFailure } from './feed-failure.ts'
 import { judgeDelivery } from './judge/judge-delivery.ts'
-import type { KnownDay, KnownPackages } from './judge/known-packages.ts'
+import { type Known, type KnownDay, nothingKnown } from './judge/known-packages.ts'
 import { noon, sampleCity } from './testing/feed-bench.ts'
 import type { Judgement } from './verdict.ts'
 
@@ -22,13 +22,13 @@ const feed = {
 } as const
 const city = await sampleCity()
 
-function judge(bytes: Uint8Array, known?: KnownPackages, unit: 'row' | 'skpd' = 'row'): Judgement {
+function judge(bytes: Uint8Array, known?: Partial<Known>, unit: 'row' | 'skpd' = 'row'): Judgement {
   const delivery = { bytes, isLengthKnown: true, contentType: null, modifiedAtMs: null }
-  return judgeDelivery(delivery, { ...feed, unit }, city, noon, known)
+  return judgeDelivery(delivery, { ...feed, unit }, city, noon, { ...nothingKnown, ...known })
 }
 
 /** One line per fact: `taken`, `refused`, `doubted`, `skipped`, or `whole` for a delivery that is refused whole. */
-function told(bytes: Uint8Array, known?: KnownPackages): string[] {
+function told(bytes: Uint8Array, known?: Partial<Known>): string[] {
   try {
     const { units, notes, skipped } = judge(bytes, known)
     return [
@@ -157,7 +157,82 @@ describe('a row or cell', () => {
       [taken(), 'skipped total 3'],
     ],
     ['a package called Total', [head, row({ name: 'Total Station BPN' })], [taken()]],
-    ['a total that looks like a whole record', [head, row({ id: 'TOTAL' })], [taken({ id: 'TOTAL' })]],
+    ...['TOTAL', '-', ''].map((id): [string, string[], string[]] => [
+      `a total with all cells filled, its code "${id}"`,
+      [head, row(), row({ id, name: 'JUMLAH' })],
+      [taken(), 'skipped total 3'],
+    ]),
+    ...['JUMLAH', 'J U M L A H', 'Jumlah seluruh paket', 'Sub Total Bidang Jalan', 'TOTAL'].map(
+      (name): [string, string[], string[]] => [
+        `a total with a code of its own, named ${name}`,
+        [head, row(), row({ id: '99', name })],
+        [taken(), 'skipped total 3'],
+      ],
+    ),
+    [
+      'a programme above its packages',
+      [
+        head,
+        row(),
+        row({ id: '1.03.01', name: 'Program Jalan' }),
+        'B;;Bidang Drainase;5.000.000.000;;;40;30',
+      ],
+      [taken(), 'skipped total 3 4'],
+    ],
+    [
+      'column numbers around a column without a heading',
+      [`;${head}`, '1;2;3;4;5;6;7;8;9', `1;${row()}`],
+      [taken(), 'skipped numbering 2'],
+    ],
+    ['a package called Program with a code of its own', [head, row({ name: 'Program Jalan' })], [taken()]],
+    // Two rows of one day, two heads of one package.
+    [
+      'two rows of one day that complete each other',
+      [head, row({ paid: '' }), row({ plan: '', done: '' })],
+      [taken(), 'skipped repeated 3'],
+    ],
+    [
+      'the second of two such rows refused',
+      [
+        head,
+        row({ plan: '40', done: '', paid: '1.400.000.000' }),
+        row({ plan: '', done: '0,38', paid: '' }),
+        row({ day: '05/11/2026', plan: '39' }),
+      ],
+      [
+        taken({ day: '2026-11-05', plan: '39' }),
+        taken({ plan: '40', done: 'null', paid: '1400000000' }),
+        'refused 3 fisik',
+      ],
+    ],
+    [
+      'two payments of one day',
+      [head, row(), row({ paid: '1.000.000.000' })],
+      ['refused 2 sp2d', 'refused 3 sp2d'],
+    ],
+    [
+      'one package with two ceilings and two names',
+      [
+        head,
+        row({ pagu: '1.000.000.000' }),
+        row({ day: '13/11/2026', pagu: '10.000.000.000', name: 'Rehab Puskesma' }),
+      ],
+      [taken(), taken({ day: '2026-11-13' }), 'doubted 3 pagu_anggaran_rp', 'doubted 3 pekerjaan'],
+    ],
+    ...[
+      ['Dalam ribuan rupiah', head],
+      ['(dalam jutaan)', head],
+      ['LAPORAN', head.replace('(Rp)', '(Rp juta)')],
+    ].map(([title = '', header = '']): [string, string[], string[]] => [
+      `amounts in thousands or millions: ${title} ${header}`,
+      [title, header, row()],
+      ['whole malformed'],
+    ]),
+    [
+      'a title that names an amount',
+      ['PAKET DI ATAS Rp 200 JUTA', head, row()],
+      [taken(), 'skipped title 1'],
+    ],
     ['dashes instead of blanks', [head, row(), '-;-;-;-;-;-;-;-'], [taken(), 'skipped blank 3']],
     ['an empty line inside', [head, '', row()], [taken(), 'skipped blank 2']],
     ['an empty short line', [head, ';;', row()], [taken(), 'skipped blank 2']],
@@ -464,6 +539,20 @@ describe('a row or cell', () => {
       )
     expect(judge(sheet(head, ...five('06/11/2026')))).toMatchObject({ accepted: 0, refused: 5 })
     expect(judge(sheet(head, ...five('09/01/2026')))).toMatchObject({ accepted: 5, suspicious: 5 })
+  })
+
+  test('a column that came before and is gone is doubted by its name, one in another unit is not', () => {
+    const columns = new Map([
+      ['physicalPct', { name: 'realisasi_fisik', lastAtMs: noon - 86_400_000 }],
+      ['realisedIdr', { name: 'sp2d', lastAtMs: noon - 86_400_000 }],
+      ['problem', { name: 'kendala', lastAtMs: noon - 90 * 86_400_000 }],
+    ])
+    const renamed = head.replace(';Fisik;SP2D', ';Progres Fisik;Persen Keuangan')
+    const { notes } = judge(sheet(renamed, row({ paid: '40' })), { columns })
+    expect(notes.map(({ verdict, row, field }) => `${verdict} ${row} ${field}`)).toEqual([
+      'doubted 1 realisasi_fisik',
+    ])
+    expect(notes[0]?.reason.id).toContain('dikirim sampai 21 Nov 2026 dan kini tidak ada')
   })
 
   test('columns that nobody reads are named, so that a misspelt one is not taken for an empty one', () => {

@@ -63,6 +63,8 @@ export interface Judgement {
   readonly skipped: readonly SkippedRows[]
   /** Columns with contents that no field is read from. */
   readonly unusedColumns: readonly string[]
+  /** The column of each field that came with contents. */
+  readonly columns: ReadonlyMap<string, string>
   /** Rows taken and marked; part of `accepted`. */
   readonly suspicious: number
   readonly heldBack: readonly string[]

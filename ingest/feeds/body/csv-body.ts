@@ -10,6 +10,7 @@ import { cleanLine } from '../read/text.ts'
 import { type CountFields, findHeader, headerWithin, separatorLine } from './header-row.ts'
 import { joinHeader } from './joined-header.ts'
 import { tooManyRows } from './json-body.ts'
+import { moneyUnitFault } from './money-unit.ts'
 import { possibleDecimalPair, rowFault, writesDecimalPoints } from './row-fault.ts'
 import { maxColumns, maxRows, type Table, TableBuilder } from './table.ts'
 import { isTotalLabel } from './total-label.ts'
@@ -30,8 +31,11 @@ export function readCsvBody(
   const lines = split(text, bytes, delimiter)
   const top = lines[headerIndex]
   if (!top) throw cutShort(bytes)
-  const { names: header, below } = joinHeader(lines, headerIndex, (name) => countFields([name]) > 0)
+  const knows = (name: string) => countFields([name]) > 0
+  const { names: header, below } = joinHeader(lines, headerIndex, knows)
   checkHeader(header, bytes)
+  const inThousands = moneyUnitFault(lines.slice(0, headerIndex), header, knows)
+  if (inThousands !== null && knows('pagu')) throw new FeedFailure('malformed', inThousands, { body: bytes })
   const firstRow = headerIndex + below + 1
   const rows = lines.slice(firstRow)
   if (rows.length > maxRows) throw tooManyRows(rows.length, bytes)

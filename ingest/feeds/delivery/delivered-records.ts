@@ -7,6 +7,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { FeedStatus } from '#domain/contract/internal/feeds.ts'
 import type { FeedId } from '#domain/ids.ts'
+import { ColumnMemory } from './column-memory.ts'
 import { PackageMemory } from './package-memory.ts'
 import { parseStored } from './stored-json.ts'
 
@@ -44,6 +45,7 @@ export class DeliveredRecords {
   readonly #db: DatabaseSync
   /** What was told of work packages. */
   readonly packages: PackageMemory
+  readonly columns: ColumnMemory
   readonly #entries = new Map<FeedId, Map<string, DeliveredEntry>>()
 
   constructor(file: string) {
@@ -59,6 +61,7 @@ export class DeliveredRecords {
       create table if not exists feed_memory (feed text primary key, memory text not null) without rowid;
     `)
     this.packages = new PackageMemory(this.#db)
+    this.columns = new ColumnMemory(this.#db)
   }
 
   entriesOf(feedId: FeedId): ReadonlyMap<string, DeliveredEntry> {

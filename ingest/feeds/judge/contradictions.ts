@@ -7,15 +7,32 @@ export function refuseContradictions(rows: readonly RowVerdict[], added: Added):
     const told = new Set(same.map((row) => JSON.stringify(row.taken)))
     if (same[0]?.taken == null || told.size < 2) continue
     const numbers = same.map((row) => row.row).sort((a, b) => a - b)
+    const at = numbers.slice(0, 8).join(', ')
+    const field = differsOnlyInPayments(same) ? 'realisedIdr' : null
     for (const row of same)
-      added.refuse(row, row.taken?.kind === 'complaint' ? 'changedAtMs' : 'asOf', {
-        id: `bertentangan dengan baris lain untuk saat yang sama (baris ${numbers.slice(0, 8).join(', ')})`,
-        en: `contradicts other rows about the same moment (rows ${numbers.slice(0, 8).join(', ')})`,
-      })
+      if (field !== null)
+        added.refuse(row, field, {
+          id: `beberapa pembayaran untuk hari yang sama (baris ${at}); kolom ini kumulatif: jumlahkan menjadi satu baris`,
+          en: `several payments of one day (rows ${at}); this column is cumulative: add them up in one row`,
+        })
+      else
+        added.refuse(row, row.taken?.kind === 'complaint' ? 'changedAtMs' : 'asOf', {
+          id: `bertentangan dengan baris lain untuk saat yang sama (baris ${at})`,
+          en: `contradicts other rows about the same moment (rows ${at})`,
+        })
   }
 }
 
 function momentOf({ taken }: RowVerdict): string {
   if (taken === null) return ''
   return taken.kind === 'progress' ? taken.reading.asOf : String(taken.record.changedAtMs)
+}
+
+function differsOnlyInPayments(rows: readonly RowVerdict[]): boolean {
+  const rest = rows.map(({ taken }) =>
+    taken?.kind === 'progress'
+      ? JSON.stringify([taken.head, { ...taken.reading, realisedIdr: null }])
+      : JSON.stringify(taken),
+  )
+  return rows[0]?.taken?.kind === 'progress' && new Set(rest).size === 1
 }

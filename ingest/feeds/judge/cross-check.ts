@@ -6,6 +6,8 @@ import { refuseContradictions } from './contradictions.ts'
 import { doubtEqualFigures } from './equal-figures.ts'
 import { doubtFallingTotals } from './falling-totals.ts'
 import { checkFractions } from './fraction-check.ts'
+import { doubtTwoHeads } from './head-check.ts'
+import { joinRows } from './join-rows.ts'
 import { doubtAgainstKnown } from './known-check.ts'
 import type { KnownPackages } from './known-packages.ts'
 import { doubtStatus } from './status-check.ts'
@@ -17,18 +19,31 @@ export function crossCheck(
   known: KnownPackages,
   evidence: ColumnEvidence,
 ): readonly RowVerdict[] {
+  // Before rows are joined: a figure that is refused must not come in with the other half of its day.
+  const rows = joinRows(withoutShares(verdicts, known, evidence))
   const added = new Added()
-  const byKey = Map.groupBy(verdicts, (verdict) => verdict.key)
-  for (const [key, rows] of byKey) {
+  const byKey = Map.groupBy(rows, (row) => row.key)
+  for (const [key, same] of byKey) {
     if (key === null) continue
-    checkFractions(rows, known.own.get(key), evidence, added)
-    doubtAgainstKnown(rows, known, added)
-    doubtStatus(rows, added)
-    if (rows.length < 2) continue
-    refuseTwoOwners(rows, added)
-    refuseContradictions(rows, added)
-    doubtFallingTotals(rows, added)
+    doubtAgainstKnown(same, known, added)
+    doubtStatus(same, added)
+    if (same.length < 2) continue
+    refuseTwoOwners(same, added)
+    refuseContradictions(same, added)
+    doubtFallingTotals(same, added)
+    doubtTwoHeads(same, added)
   }
   doubtEqualFigures(byKey, added)
+  return rows.map((row) => added.to(row))
+}
+
+function withoutShares(
+  verdicts: readonly RowVerdict[],
+  known: KnownPackages,
+  evidence: ColumnEvidence,
+): readonly RowVerdict[] {
+  const added = new Added()
+  for (const [key, rows] of Map.groupBy(verdicts, (verdict) => verdict.key))
+    if (key !== null) checkFractions(rows, known.own.get(key), evidence, added)
   return verdicts.map((verdict) => added.to(verdict))
 }

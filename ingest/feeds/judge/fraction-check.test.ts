@@ -6,7 +6,7 @@ import { DeliveredRecords } from '../delivery/delivered-records.ts'
 import { noon, sampleCity } from '../testing/feed-bench.ts'
 import type { Judgement } from '../verdict.ts'
 import { judgeDelivery } from './judge-delivery.ts'
-import { type KnownPackages, nothingKnown } from './known-packages.ts'
+import { type Known, nothingKnown } from './known-packages.ts'
 
 const feedId = FeedId.parse('lembar')
 const feed = {
@@ -22,7 +22,7 @@ const head = 'Kode RUP;SKPD;Nama Paket;Pagu;Tanggal;Rencana Fisik;Realisasi Fisi
 const row = (id: string, day: string, plan: string, done: string) =>
   `${id};DBMSDA;Paket ${id};14.900.000.000;${day};${plan};${done}`
 
-function judge(rows: readonly string[], known: KnownPackages = nothingKnown): Judgement {
+function judge(rows: readonly string[], known: Known = nothingKnown): Judgement {
   const bytes = Buffer.from(`${[head, ...rows].join('\n')}\n`)
   return judgeDelivery(
     { bytes, isLengthKnown: true, contentType: null, modifiedAtMs: null },
@@ -34,12 +34,12 @@ function judge(rows: readonly string[], known: KnownPackages = nothingKnown): Ju
 }
 
 /** What a feed knows once these have been taken, one after another. */
-function knownAfter(...judgements: readonly Judgement[]): KnownPackages {
+function knownAfter(...judgements: readonly Judgement[]): Known {
   const records = new DeliveredRecords(':memory:')
   for (const { units } of judgements) records.packages.learnFrom(feedId, units)
   const known = records.packages.knownTo(feedId, new Map())
   records.close()
-  return known
+  return { ...nothingKnown, ...known }
 }
 const notesOf = ({ notes }: Judgement) => notes.map(({ verdict, row, field }) => `${verdict} ${row} ${field}`)
 

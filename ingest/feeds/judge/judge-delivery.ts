@@ -8,7 +8,7 @@ import { decodeBody } from '../body/decode.ts'
 import type { Delivery } from '../body/delivery.ts'
 import type { CountFields } from '../body/header-row.ts'
 import { readJsonBody } from '../body/json-body.ts'
-import type { SourceRow, Table } from '../body/table.ts'
+import type { SourceRow } from '../body/table.ts'
 import { FeedFailure } from '../feed-failure.ts'
 import { sealedRows } from '../privacy/sealed-rows.ts'
 import { type ColumnMap, fieldsByColumn, mapColumns } from '../profiles/column-map.ts'
@@ -16,11 +16,11 @@ import { complaintRequired, readComplaintRow } from '../profiles/complaint-list.
 import { isEmptyCell } from '../profiles/empty-cell.ts'
 import { progressRequired, readProgressRow } from '../profiles/progress-rows.ts'
 import { referencesOf } from '../profiles/references.ts'
-import type { Note } from '../profiles/row-reader.ts'
 import type { Judgement } from '../verdict.ts'
 import { evidenceOf } from './column-evidence.ts'
+import { filledColumns, headingNotes } from './heading-notes.ts'
 import { judgeRows, maxNotes } from './judge-rows.ts'
-import { type KnownPackages, nothingKnown } from './known-packages.ts'
+import { type Known, nothingKnown } from './known-packages.ts'
 import { skippedKind } from './skip-rows.ts'
 
 export type JudgeCity = Pick<City, 'skpd' | 'categories' | 'kecamatan' | 'head' | 'sealedWords'>
@@ -37,7 +37,7 @@ export function judgeDelivery(
   feed: JudgeFeed,
   city: JudgeCity,
   nowMs: number,
-  known: KnownPackages = nothingKnown,
+  known: Known = nothingKnown,
 ): Judgement {
   const text = decodeBody(delivery, feed.format)
   const table =
@@ -87,30 +87,17 @@ export function judgeDelivery(
   return {
     ...judgement,
     notes: [
-      ...unnamedNotes(table),
+      ...headingNotes(table, columns, { known: known.columns, format: feed.format, nowMs, time }),
       ...(sealed?.withoutCells(judgement.notes, verdicts) ?? judgement.notes),
     ].slice(0, maxNotes),
     unusedColumns: unusedColumns(rows, columns, feed),
+    columns: filledColumns(rows, columns),
   }
 }
 
 function countFieldsOf(feed: JudgeFeed): CountFields {
   const fields = fieldsByColumn(feed)
   return (cells) => new Set(cells.flatMap((cell) => fields.get(columnKey(cell.slice(0, 200))) ?? [])).size
-}
-
-/** A heading is what a column is read by; one that was left empty may stand over the actual figures. */
-function unnamedNotes({ unnamed }: Table): readonly Note[] {
-  return unnamed.columns.map((letters) => ({
-    verdict: 'doubted',
-    row: unnamed.headerRow,
-    field: letters,
-    reason: {
-      id: `kolom ${letters} berisi, tetapi tidak berjudul, sehingga tidak dibaca; beri judul atau kosongkan`,
-      en: `column ${letters} has contents but no heading, so it is not read; name it or clear it`,
-    },
-    got: '',
-  }))
 }
 
 /**

@@ -4,14 +4,14 @@ import type { Delivery } from '../body/delivery.ts'
 import type { FailureKind } from '../feed-failure.ts'
 import type { Judgement } from '../verdict.ts'
 import type { JudgeFeed } from './judge-delivery.ts'
-import type { KnownPackages } from './known-packages.ts'
+import type { Known } from './known-packages.ts'
 
 export interface JudgeJob {
   readonly id: number
   readonly delivery: Delivery
   readonly feed: JudgeFeed
   readonly nowMs: number
-  readonly known: KnownPackages
+  readonly known: Known
 }
 export type JudgeAnswer = {
   readonly id: number

@@ -4,7 +4,7 @@ import { FeedFailure } from '../feed-failure.ts'
 import type { Judgement } from '../verdict.ts'
 import type { JudgeCity, JudgeFeed } from './judge-delivery.ts'
 import type { JudgeAnswer } from './judge-message.ts'
-import { type KnownPackages, nothingKnown } from './known-packages.ts'
+import { type Known, nothingKnown } from './known-packages.ts'
 
 export interface JudgeLimits {
   /**
@@ -51,12 +51,7 @@ export class Judge {
   }
 
   /** Throws `FeedFailure` when the delivery as a whole cannot be used. */
-  judge(
-    delivery: Delivery,
-    feed: JudgeFeed,
-    nowMs: number,
-    known: KnownPackages = nothingKnown,
-  ): Promise<Judgement> {
+  judge(delivery: Delivery, feed: JudgeFeed, nowMs: number, known: Known = nothingKnown): Promise<Judgement> {
     const mine = this.#turn.then(() => this.#run(delivery, feed, nowMs, known))
     this.#turn = mine.catch(() => undefined)
     return mine
@@ -67,7 +62,7 @@ export class Judge {
     await this.#end(new Error('the feeds are closing'))
   }
 
-  #run(delivery: Delivery, feed: JudgeFeed, nowMs: number, known: KnownPackages): Promise<Judgement> {
+  #run(delivery: Delivery, feed: JudgeFeed, nowMs: number, known: Known): Promise<Judgement> {
     if (this.#isClosed) return Promise.reject(new Error('the feeds are closing'))
     this.#worker ??= this.#start()
     const worker = this.#worker

@@ -23,12 +23,22 @@ export interface OtherSource {
   readonly asOf: string
   readonly physicalPct: number | null
 }
+/** A column that this feed delivered with contents, and when it last did, epoch ms. */
+export interface KnownColumn {
+  readonly name: string
+  readonly lastAtMs: number
+}
 export interface KnownPackages {
   /** Of this feed, by package. */
   readonly own: ReadonlyMap<string, KnownPackage>
   readonly others: ReadonlyMap<string, readonly OtherSource[]>
 }
-export const nothingKnown: KnownPackages = { own: new Map(), others: new Map() }
+/** All that a delivery is compared with. */
+export interface Known extends KnownPackages {
+  /** By field. */
+  readonly columns: ReadonlyMap<string, KnownColumn>
+}
+export const nothingKnown: Known = { own: new Map(), others: new Map(), columns: new Map() }
 
 /** The newest day with progress; undefined while nothing but the plan was told. */
 export function lastReport(days: readonly KnownDay[]): KnownDay | undefined {

@@ -1,7 +1,7 @@
 /** Rows of an office's sheet that are no records. Each is passed over by name and counted. */
 import type { SkippedKind } from '#domain/contract/internal/feeds.ts'
 import type { SourceRow } from '../body/table.ts'
-import { isTotalLabel } from '../body/total-label.ts'
+import { isSurelyTotal, isTotalLabel } from '../body/total-label.ts'
 import type { ColumnMap } from '../profiles/column-map.ts'
 import { isEmptyCell } from '../profiles/empty-cell.ts'
 import { readNumber } from '../read/number.ts'
@@ -19,11 +19,26 @@ export function skippedKind(
   const [idField = '', ...others] = required
   const id = cellOf(row, columns, idField)
   const missing = others.filter((field) => cellOf(row, columns, field) === '').length
-  const mayBeTotal = id === '' || isTotalLabel(id)
-  if (mayBeTotal && missing > 0 && texts.some(isTotalLabel)) return 'total'
+  if (id === '' && texts.some(isTotalLabel)) return 'total'
+  if (isTotalLabel(id) && (missing > 0 || !/\d/.test(id))) return 'total'
+  if (isSum(id, cellOf(row, columns, 'name'))) return 'total'
+  if (isOutlineMark(id) && missing > 0) return missing >= others.length - 1 ? 'remark' : 'total'
   const isCode = /\d/.test(id) && !/\s/.test(id.trim())
   const isRemark = texts.length <= 2 && missing >= others.length - 1 && !isCode
   return isRemark && texts.every(isNoFigure) ? 'remark' : null
+}
+
+/** Named as a sum, or as the programme or activity under whose account code its packages stand. */
+function isSum(id: string, name: string): boolean {
+  if (isSurelyTotal(name)) return true
+  return accountCode.test(id) && aboveThePackages.test(name)
+}
+const accountCode = /^\d{1,2}(?:\.\d{1,4})+\.?$/
+const aboveThePackages = /^(?:bidang\s+)?(?:urusan|program|(?:sub[\s-]*)?kegiatan)\s/i
+
+/** `A`, `II.`: what a list of groups is numbered with, never a code of a package. */
+function isOutlineMark(id: string): boolean {
+  return /^(?:[A-Z]|[IVX]{1,5})[.)]?$/i.test(id.trim())
 }
 
 function cellOf(row: SourceRow, columns: ColumnMap, field: string): string {
@@ -32,10 +47,19 @@ function cellOf(row: SourceRow, columns: ColumnMap, field: string): string {
   return isEmptyCell(cell) ? '' : String(cell)
 }
 
-/** `(1) (2) (3)`: the line of column numbers that many forms carry under their header. */
+/**
+ * `(1) (2) (3)`: the line of column numbers that many forms carry under their header. One may be missing where a column
+ * does not enter.
+ */
 function isNumbering(texts: readonly string[]): boolean {
-  return texts.every((text, index) => /^\(?(\d{1,3})\)?$/.exec(text.trim())?.[1] === String(index + 1))
+  const numbers = texts.map((text) => Number(/^\(?(\d{1,3})\)?$/.exec(text.trim())?.[1] ?? Number.NaN))
+  const sorted = numbers.toSorted((a, b) => a - b)
+  const [first = Number.NaN, last = Number.NaN] = [sorted[0], sorted.at(-1)]
+  if (!numbers.every(Number.isInteger)) return false
+  return first <= 2 && last <= texts.length + maxDropped && new Set(numbers).size === numbers.length
 }
+/** Columns of a sheet that are dropped at the door. */
+const maxDropped = 5
 
 function isNoFigure(text: string): boolean {
   const reading = readNumber(text, 'decimal')

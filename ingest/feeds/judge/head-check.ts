@@ -1,0 +1,29 @@
+import { columnKey } from '#config/schema/feed-columns.ts'
+import { writer } from '#domain/format/writer.ts'
+import type { RowVerdict } from '../verdict.ts'
+import type { Added } from './added.ts'
+
+/** A revised budget changes a ceiling; one that is so many times another is of another package or in another unit. */
+const farApart = 2
+
+/** The head of a package is repeated in each of its rows, and the newest stands: another one among them may be a slip. */
+export function doubtTwoHeads(rows: readonly RowVerdict[], added: Added): void {
+  const told = rows
+    .flatMap((row) => (row.taken?.kind === 'progress' ? [{ row, ...row.taken }] : []))
+    .sort((a, b) => (a.reading.asOf < b.reading.asOf ? -1 : 1))
+  const newest = told.at(-1)
+  if (newest === undefined) return
+  const budgets = told.map(({ head }) => head.budgetIdr)
+  const [least, most] = [Math.min(...budgets), Math.max(...budgets)]
+  if (most >= least * farApart && least > 0)
+    added.doubt(newest.row, 'budgetIdr', {
+      id: `satu paket dengan pagu ${writer.id.money(least)} dan ${writer.id.money(most)} dalam satu kiriman; yang dipakai dari tanggal terbaru`,
+      en: `one package with ceilings of ${writer.en.money(least)} and ${writer.en.money(most)} in one delivery; the one of the newest day is used`,
+    })
+  const other = told.find(({ head }) => columnKey(head.name) !== columnKey(newest.head.name))
+  if (other !== undefined)
+    added.doubt(newest.row, 'name', {
+      id: `kode yang sama bernama lain di baris ${other.row.row} ("${other.head.name.slice(0, 80)}"); periksa kodenya`,
+      en: `the same code has another name in row ${other.row.row} ("${other.head.name.slice(0, 80)}"); check the code`,
+    })
+}

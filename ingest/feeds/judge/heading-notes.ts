@@ -1,0 +1,85 @@
+/** Doubts about the headings of a delivery: filled columns without one, and columns that came before and do not now. */
+import type { Feed } from '#config/schema/feed.ts'
+import { writer } from '#domain/format/writer.ts'
+import type { CityTime } from '#domain/time/city-time.ts'
+import { dayMs } from '#domain/time/units.ts'
+import type { SourceRow, Table } from '../body/table.ts'
+import type { ColumnMap } from '../profiles/column-map.ts'
+import { isEmptyCell } from '../profiles/empty-cell.ts'
+import type { Note } from '../profiles/row-reader.ts'
+import type { KnownColumn } from './known-packages.ts'
+
+/** After so long a column is taken to have been left out on purpose. */
+const missedForMs = 60 * dayMs
+
+/** JSON leaves out what is empty in every row, so there only what any report tells is missed. */
+const toldByAnyReport: ReadonlySet<string> = new Set([
+  ...['plannedPhysicalPct', 'physicalPct', 'realisedIdr', 'realisedPct'],
+  ...['status', 'text', 'changedAtMs'],
+])
+/** One fact in two units: a source that changes the unit still tells it. */
+const sameFact: ReadonlyMap<string, string> = new Map([
+  ['realisedIdr', 'realisedPct'],
+  ['realisedPct', 'realisedIdr'],
+])
+
+interface Expected {
+  readonly known: ReadonlyMap<string, KnownColumn>
+  readonly format: Feed['format']
+  readonly nowMs: number
+  readonly time: CityTime
+}
+
+export function headingNotes(table: Table, columns: ColumnMap, expected: Expected): readonly Note[] {
+  const row = table.unnamed.headerRow
+  return [
+    ...table.unnamed.columns.map((letters) => unnamed(letters, row)),
+    ...vanished(table, columns, expected).map((column) => gone(column, row, expected.time)),
+  ]
+}
+
+/** The column of every field that has contents in some row. */
+export function filledColumns(rows: readonly SourceRow[], columns: ColumnMap): ColumnMap {
+  return new Map([...columns].filter(([, name]) => rows.some(({ cells }) => !isEmptyCell(cells.get(name)))))
+}
+
+function vanished(
+  table: Table,
+  columns: ColumnMap,
+  { known, format, nowMs }: Expected,
+): readonly KnownColumn[] {
+  if (table.rows.length === 0) return []
+  return [...known].flatMap(([field, column]) => {
+    const isThere = columns.has(field) || columns.has(sameFact.get(field) ?? '')
+    const isMissed = format === 'csv' || toldByAnyReport.has(field)
+    return isThere || !isMissed || nowMs - column.lastAtMs > missedForMs ? [] : [column]
+  })
+}
+
+/** A heading is what a column is read by; one that was left empty may stand over the actual figures. */
+function unnamed(letters: string, row: number): Note {
+  return {
+    verdict: 'doubted',
+    row,
+    field: letters,
+    reason: {
+      id: `kolom ${letters} berisi, tetapi tidak berjudul, sehingga tidak dibaca; beri judul atau kosongkan`,
+      en: `column ${letters} has contents but no heading, so it is not read; name it or clear it`,
+    },
+    got: '',
+  }
+}
+
+function gone({ name, lastAtMs }: KnownColumn, row: number, time: CityTime): Note {
+  const day = time.dayOf(lastAtMs)
+  return {
+    verdict: 'doubted',
+    row,
+    field: name.slice(0, 120),
+    reason: {
+      id: `kolom ini dikirim sampai ${writer.id.day(day)} dan kini tidak ada, sehingga angkanya tidak berubah lagi; bila berganti nama, kembalikan atau atur di "columns"`,
+      en: `this column came until ${writer.en.day(day)} and is gone, so its figures no longer change; if it was renamed, rename it back or set it in "columns"`,
+    },
+    got: '',
+  }
+}
