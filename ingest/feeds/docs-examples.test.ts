@@ -1,4 +1,4 @@
-/** The page a stranger follows: its examples are read by the code they describe. */
+/** The page that offices follow: its examples are read by the code they describe. */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'

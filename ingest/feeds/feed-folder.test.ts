@@ -349,3 +349,22 @@ test('a file our side had no time for stays in the drop folder and is tried agai
   expect(await readdir(folder)).toEqual(['1.json'])
   expect(bench.status().refusedFiles.count).toBe(0)
 })
+
+test('many files that are refused are all dealt with within a minute', async () => {
+  await using bench = await startFeedBench({
+    feed: { way: { kind: 'folder', path: 'masuk', everySeconds: 20 } },
+  })
+  const { dataDir, clock } = bench
+  const startMs = clock.nowMs()
+  const folder = path.join(dataDir, 'drop/masuk')
+  await bench.settled()
+  const names = Array.from({ length: 16 }, (_, n) => `rusak-${n}.json`)
+  for (const name of names) await writeFile(path.join(folder, name), '{"aduan": [')
+  await writeFile(path.join(folder, 'lembar.xlsx'), 'PK')
+  await writeFile(path.join(folder, 'benar.json'), JSON.stringify([aduan()]))
+  while (clock.nowMs() - startMs < 60_000 && bench.status().refusedFiles.count < 17) await bench.nextTry()
+  await bench.nextTry()
+  expect(bench.status().refusedFiles.count).toBe(17)
+  expect(bench.batches).toHaveLength(1)
+  expect(clock.nowMs() - startMs).toBeLessThanOrEqual(60_000)
+})

@@ -34,6 +34,8 @@ export interface FeedLoopParts {
 }
 /** Whoever drops a file learns within a minute what became of it, also where the feed itself is looked at hourly. */
 const longestLookS = 20
+/** Files that wait in a drop folder are dealt with one after another, never in a loop without a pause. */
+const betweenFilesMs = 50
 
 type Arrived = Extract<Fetched, { kind: 'delivery' }>
 
@@ -99,8 +101,7 @@ export class FeedLoop {
       if (signal.aborted) return
       this.#status = { ...this.#status, nextTryAtMs: clock.nowMs() + waitMs }
       this.tell()
-      // A folder with more files waiting is read on at once, but never in a loop without a pause.
-      await clock.sleep(Math.max(waitMs, 50), signal).catch(() => undefined)
+      await clock.sleep(Math.max(waitMs, betweenFilesMs), signal).catch(() => undefined)
     }
     this.#parts.log.info({ feedId: feed.id }, 'feed ended')
   }
@@ -116,25 +117,29 @@ export class FeedLoop {
       this.#status = { ...this.#status, lastTriedAtMs: clock.nowMs() }
       if (fetched.kind === 'unchanged') this.#good({})
       else await this.#take(fetched, signal)
-      return feed.way.kind === 'folder' && fetched.kind === 'delivery' ? 50 : everyMs
+      return feed.way.kind === 'folder' && fetched.kind === 'delivery' ? betweenFilesMs : everyMs
     } catch (error) {
       if (signal.aborted) return everyMs
       const failure = error instanceof FeedFailure ? error : this.#ourFault(error)
-      return await this.#failed(failure, everyMs)
+      const waitMs = await this.#failed(failure, everyMs)
+      // A file that was put away keeps none of the others waiting.
+      return this.#rememberRefusedFiles() ? betweenFilesMs : waitMs
     } finally {
       this.#rememberRefusedFiles()
     }
   }
 
-  #rememberRefusedFiles(): void {
+  /** Whether there were any since this was last asked. */
+  #rememberRefusedFiles(): boolean {
     const { delivered, feed, way } = this.#parts
     const files = way.drainRefused()
-    if (files.length === 0) return
+    if (files.length === 0) return false
     const { count, last } = this.#status.refusedFiles
     const newestFirst = [...files].reverse()
     const refusedFiles = { count: count + files.length, last: [...newestFirst, ...last].slice(0, 20) }
     this.#status = { ...this.#status, refusedFiles }
     delivered.commit(feed.id, [], { ...delivered.memoryOf(feed.id), refusedFiles })
+    return true
   }
 
   async #take(arrived: Arrived, signal: AbortSignal): Promise<void> {

@@ -679,3 +679,84 @@ test('every row of any sheet is accepted, held, refused or passed over, and none
     { numRuns: 300 },
   )
 })
+
+describe('a reason names the cell as it was typed and says what to do', () => {
+  const reasons = (lines: string[]) =>
+    judge(sheet(...lines)).notes.map(
+      ({ row, field, got, reason }) => `${row} ${field} "${got}": ${reason.id}`,
+    )
+
+  test.each<[string, string[], string[]]>([
+    [
+      'a ceiling that is too large',
+      [head, row({ pagu: '14.900.000.000.000.000' })],
+      [
+        '2 pagu_anggaran_rp "14.900.000.000.000.000": terlalu besar (lebih dari Rp 1.000 triliun); periksa banyaknya nol',
+      ],
+    ],
+    [
+      'a ceiling without marks, in words of another kind',
+      [head, row({ pagu: '14900000000 lebih' })],
+      ['2 pagu_anggaran_rp "14900000000 lebih": bukan angka'],
+    ],
+    [
+      'an identity number in the column of money',
+      [head, row({ pagu: '2171012345678901x' })],
+      ['2 pagu_anggaran_rp "[nomor disembunyikan]x": bukan angka'],
+    ],
+    [
+      'a status that nobody knows',
+      [`${head};Status`, `${row()};Entah`],
+      [
+        '2 status "Entah": status tidak dikenal; yang dikenal: tender, kontrak, berjalan, ditunda, PHO, selesai, putus kontrak',
+      ],
+    ],
+    [
+      'a status that the figures deny',
+      [`${head};Status`, `${row({ done: '60,25' })};Selesai`],
+      ['2 status "Selesai": sudah serah terima menurut statusnya, padahal fisik 60,25 %'],
+    ],
+    [
+      'an agency that is nearly known',
+      [head, row({ skpd: 'Dinas Kesehatn' })],
+      [
+        '2 nama_opd "Dinas Kesehatn": SKPD tidak dikenal di kota ini; mungkin "Kesehatan"; daftar nama dan aliasnya ada di skpd.json kota',
+      ],
+    ],
+    [
+      'cells merged over several rows',
+      [head, row(), ';;;;13/11/2026;45;41;900.000.000'],
+      [
+        '3 kode_paket "": kode, SKPD dan nama kosong sedangkan tanggalnya terisi: tampaknya sel gabungan; isi keempat kolom kepala di setiap baris (isi ke bawah)',
+      ],
+    ],
+    [
+      'a day that has not come',
+      [head, row({ day: '29/11/2026' })],
+      ['2 fisik "38": realisasi untuk hari yang belum terjadi (29 Nov 2026)'],
+    ],
+    [
+      'two styles of numbers',
+      [head, row({ plan: '40,5' }), row({ id: 'DK-08', plan: '41.5' })],
+      ['40,5', '41.5'].map(
+        (typed, n) =>
+          `${n + 2} target_fisik "${typed}": kolom ini memakai dua gaya angka (1.234,5 dan 1,234.5); sel ini dibaca ${typed.replace('.', ',')}`,
+      ),
+    ],
+  ])('%s', (_name, lines, expected) => expect(reasons(lines)).toEqual(expected))
+
+  test('per cent in the heading of payments makes 50 per cent of the budget', () => {
+    expect(told(sheet(head.replace('SP2D', 'Realisasi Keuangan (%)'), row({ paid: '50' })))).toEqual([
+      taken({ paid: '1375000000' }),
+    ])
+  })
+
+  test('a day in epoch seconds is that day', () => {
+    expect(told(sheet(head, row({ day: '1793955600' })))).toEqual([taken()])
+  })
+
+  test('UTF-16 without a mark is read as well', () => {
+    const text = `${head}\r\n${row({ name: 'Rehab Puskesmas – Barat' })}\r\n`
+    expect(told(Buffer.from(text, 'utf16le'))).toEqual([taken()])
+  })
+})

@@ -218,8 +218,8 @@ export async function putComplaints(
   nowMs: number,
 ): Promise<ComplaintRecord[]> {
   const kept: ComplaintRecord[] = []
-  const newestFirstWins = [...batch.complaints].sort((a, b) => a.changedAtMs - b.changedAtMs)
-  for (const part of chunks(lastOf(newestFirstWins, (record) => record.complaintId))) {
+  const oldestFirst = [...batch.complaints].sort((a, b) => a.changedAtMs - b.changedAtMs)
+  for (const part of chunks(lastOf(oldestFirst, (record) => record.complaintId))) {
     const rows = await tx
       .insertInto('complaint')
       .values(

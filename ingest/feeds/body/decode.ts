@@ -50,17 +50,22 @@ export function decodeBody(delivery: Delivery, format: 'json' | 'csv'): string {
 }
 
 function toText(bytes: Uint8Array): string {
-  const encoding =
-    bytes[0] === 0xff && bytes[1] === 0xfe
-      ? 'utf-16le'
-      : bytes[0] === 0xfe && bytes[1] === 0xff
-        ? 'utf-16be'
-        : 'utf-8'
+  const encoding = encodingOf(bytes)
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes)
   } catch (cause) {
     throw new FeedFailure('malformed', whereNotText(bytes), { body: bytes, cause })
   }
+}
+
+function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  // Without a mark: in Latin letters every other byte is 0, which no text in UTF-8 has.
+  const start = bytes.subarray(0, 200)
+  const zerosAt = (odd: 0 | 1) => start.filter((byte, index) => index % 2 === odd && byte === 0).length
+  if (zerosAt(1) > start.length / 4) return 'utf-16le'
+  return zerosAt(0) > start.length / 4 ? 'utf-16be' : 'utf-8'
 }
 
 /** Names the line and the word as Windows (ANSI, windows-1252) reads it, which is what Excel's plain "CSV" writes. */

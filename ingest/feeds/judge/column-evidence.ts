@@ -21,11 +21,11 @@ export interface FractionColumn {
   readonly endsAtOne: boolean
 }
 
-const numberFields = [
+export const numberFields = [
   ...['budgetIdr', 'contractIdr', 'realisedIdr', 'plannedPhysicalPct', 'physicalPct'],
-  ...['plannedFinancialPct', 'realisedPct', 'lat', 'lng', 'pausedMin'],
+  ...['plannedFinancialPct', 'realisedPct', 'lat', 'lng', 'pausedMin', 'fiscalYear'],
 ]
-const dayFields = [
+export const dayFields = [
   'asOf',
   'startsOn',
   'endsOn',

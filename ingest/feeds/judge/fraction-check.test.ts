@@ -149,6 +149,6 @@ test('what was accepted is accepted the same way when it comes again, alone or w
       for (const { progress } of first.units)
         for (const each of progress) expect(told.get(`${each.workPackageId} ${each.asOf}`)).toEqual(each)
     }),
-    { numRuns: 300 },
+    { numRuns: 60 },
   )
 })

@@ -1,17 +1,19 @@
 /** Profile `complaint-list`: one row per complaint, as its source last told it. */
 import type { z } from 'zod'
 import { ComplaintRecord } from '#domain/contract/internal/records.ts'
+import { minuteMs } from '#domain/time/units.ts'
 import type { SourceRow } from '../body/table.ts'
 import type { RowVerdict } from '../verdict.ts'
 import { readPlace } from './place.ts'
 import { type RowContext, unreadable } from './progress-rows.ts'
 import { RowReader } from './row-reader.ts'
+import { unknownName } from './unknown-name.ts'
 import { complaintStatusNamed, complaintStatusWords } from './words.ts'
 
 export const complaintRequired = ['complaintId', 'categoryId', 'status', 'receivedAtMs'] as const
 
 /** Clocks of offices differ by minutes; a stamp further ahead than this never becomes "current". */
-const toleranceMs = 5 * 60_000
+const toleranceMs = 5 * minuteMs
 
 export function readComplaintRow(row: SourceRow, context: RowContext): RowVerdict {
   const reader = new RowReader(row, context)
@@ -21,14 +23,14 @@ export function readComplaintRow(row: SourceRow, context: RowContext): RowVerdic
   const typedCategory = reader.need('categoryId', reader.line('categoryId', 120))
   const categoryId = typedCategory === null ? null : references.category(typedCategory)
   if (typedCategory !== null && categoryId === null)
-    reader.refuse('categoryId', {
-      id: 'kategori tidak dikenal di kota ini',
-      en: 'no such category in this city',
-    })
+    reader.refuse(
+      'categoryId',
+      unknownName('kategori', references.nearestCategory(typedCategory), 'categories.json'),
+    )
   const typedSkpd = reader.line('skpdId', 120)
   const givenSkpd = typedSkpd === null ? null : references.skpd(typedSkpd)
   if (typedSkpd !== null && givenSkpd === null)
-    reader.refuse('skpdId', { id: 'SKPD tidak dikenal di kota ini', en: 'no such SKPD in this city' })
+    reader.refuse('skpdId', unknownName('SKPD', references.nearestSkpd(typedSkpd), 'skpd.json'))
   const typedStatus = reader.need('status', reader.line('status', 80))
   const status = typedStatus === null ? null : complaintStatusNamed(typedStatus)
   if (typedStatus !== null && status === null)
@@ -96,8 +98,8 @@ function readStamps(reader: RowReader, nowMs: number) {
 }
 
 function readPausedMs(reader: RowReader): number {
-  const minutes = reader.number('pausedMin', 'decimal')?.value ?? 0
-  if (minutes >= 0 && minutes < 1e7) return Math.round(minutes * 60_000)
+  const minutes = reader.number('pausedMin', 'count')?.value ?? 0
+  if (minutes >= 0 && minutes < 1e7) return Math.round(minutes * minuteMs)
   reader.refuse('pausedMin', { id: 'harus menit, nol atau lebih', en: 'must be minutes, zero or more' })
   return 0
 }

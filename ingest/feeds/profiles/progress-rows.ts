@@ -1,6 +1,7 @@
 /** Profile `progress-rows`: one row per work package and day, with the head of the package repeated in each. */
 import type { z } from 'zod'
 import { ProgressReading, WorkPackageRecord } from '#domain/contract/internal/records.ts'
+import { writer } from '#domain/format/writer.ts'
 import type { WorkPackageStatus } from '#domain/projects/package-facts.ts'
 import { absorptionPct } from '#domain/projects/payment.ts'
 import { daysBetween } from '#domain/time/day.ts'
@@ -9,6 +10,7 @@ import { percentFields, type RowFigures, type RowVerdict } from '../verdict.ts'
 import { readPlace } from './place.ts'
 import type { References } from './references.ts'
 import { type ReaderContext, RowReader } from './row-reader.ts'
+import { unknownName } from './unknown-name.ts'
 import { kindNamed, packageStatusNamed, packageStatusWords } from './words.ts'
 
 export const progressRequired = ['workPackageId', 'skpdId', 'name', 'budgetIdr', 'asOf'] as const
@@ -36,10 +38,17 @@ const lastDayOfExtraTime = '02-19'
 export function readProgressRow(row: SourceRow, context: RowContext): RowVerdict {
   const reader = new RowReader(row, context)
   if (row.broken !== null) return unreadable(reader)
+  if (isMerged(reader)) {
+    reader.refuse('workPackageId', {
+      id: 'kode, SKPD dan nama kosong sedangkan tanggalnya terisi: tampaknya sel gabungan; isi keempat kolom kepala di setiap baris (isi ke bawah)',
+      en: 'code, SKPD and name are empty while the day is filled: merged cells, it seems; fill the head of the package down into every row',
+    })
+    return unreadable(reader)
+  }
   const skpdTyped = reader.need('skpdId', reader.line('skpdId', 120))
   const skpdId = skpdTyped === null ? null : context.references.skpd(skpdTyped)
   if (skpdTyped !== null && skpdId === null)
-    reader.refuse('skpdId', { id: 'SKPD tidak dikenal di kota ini', en: 'no such SKPD in this city' })
+    reader.refuse('skpdId', unknownName('SKPD', context.references.nearestSkpd(skpdTyped), 'skpd.json'))
   const unit = skpdId === null ? (skpdTyped ?? noUnit).slice(0, 80) : context.references.skpdName(skpdId)
 
   const asOf = reader.need('asOf', reader.day('asOf'))
@@ -77,6 +86,12 @@ export function readProgressRow(row: SourceRow, context: RowContext): RowVerdict
   }
 }
 
+/** A cell that was merged over several rows is exported into the first of them alone. */
+function isMerged(reader: RowReader): boolean {
+  const isEmpty = (field: string) => reader.raw(field) === undefined
+  return ['workPackageId', 'skpdId', 'name'].every(isEmpty) && !isEmpty('asOf')
+}
+
 function figuresOf(
   reader: RowReader,
   { budgetIdr, startsOn, endsOn }: DraftHead,
@@ -98,7 +113,7 @@ type DraftHead = {
     | null
 }
 
-/** Its cells cannot be told apart, so nothing is said of any of them. */
+/** Nothing is said of its single cells: they cannot be told apart, or belong to a package that it does not name. */
 export function unreadable(reader: RowReader): RowVerdict {
   const { row, refusals } = reader
   const cell = (field: string) => reader.cell(field)
@@ -176,7 +191,7 @@ function readStatus(reader: RowReader, { contractIdr, startsOn }: DraftHead): Wo
 }
 
 function readFiscalYear(reader: RowReader): number | null {
-  const typed = reader.number('fiscalYear', 'decimal')
+  const typed = reader.number('fiscalYear', 'count')
   if (typed === null) return null
   if (Number.isInteger(typed.value) && typed.value >= 2000 && typed.value <= 2100) return typed.value
   reader.refuse('fiscalYear', { id: 'bukan tahun anggaran', en: 'not a fiscal year' })
@@ -200,8 +215,8 @@ function readReading(
     const field = physicalPct !== null ? 'physicalPct' : 'realisedIdr'
     if (physicalPct !== null || (realisedIdr !== null && realisedIdr > 0))
       reader.refuse(field, {
-        id: `realisasi untuk hari yang belum terjadi (${asOf})`,
-        en: `progress reported for a day that has not come (${asOf})`,
+        id: `realisasi untuk hari yang belum terjadi (${writer.id.day(asOf)})`,
+        en: `progress reported for a day that has not come (${writer.en.day(asOf)})`,
       })
   }
   return {
@@ -236,10 +251,8 @@ function readRealised(reader: RowReader, budgetIdr: number | null): number | nul
     })
     return null
   }
-  if (typed.value < 0 || !Number.isSafeInteger(typed.value)) {
-    reader.refuse('realisedIdr', { id: 'harus rupiah, nol atau lebih', en: 'must be rupiah, zero or more' })
-    return null
-  }
+  const realisedIdr = reader.rupiahOf('realisedIdr', typed.value)
+  if (realisedIdr === null) return null
   if (budgetIdr !== null && typed.value > budgetIdr * 1.1)
     reader.doubt('realisedIdr', {
       id: 'dibayar lebih dari 110 % pagu',
@@ -253,8 +266,8 @@ function checkAge(reader: RowReader, asOf: string | null, today: string): void {
   if (asOf === null || reader.raw('fiscalYear') !== undefined || daysBetween(asOf, today) <= longPastDays)
     return
   reader.doubt('asOf', {
-    id: `lebih dari setahun yang lalu (${asOf}) dan tahun anggaran tidak disebut; periksa tahunnya`,
-    en: `more than a year ago (${asOf}) and no fiscal year is told; check the year`,
+    id: `lebih dari setahun yang lalu (${writer.id.day(asOf)}) dan tahun anggaran tidak disebut; periksa tahunnya`,
+    en: `more than a year ago (${writer.en.day(asOf)}) and no fiscal year is told; check the year`,
   })
 }
 

@@ -6,9 +6,13 @@ import type { CategoryId, KelurahanCode, SkpdId } from '#domain/ids.ts'
 
 export interface References {
   skpd(typed: string): SkpdId | null
+  /** The short name of the agency that was perhaps meant. */
+  nearestSkpd(typed: string): string | null
   /** How the agency is called on screens. */
   skpdName(id: SkpdId): string
   category(typed: string): CategoryId | null
+  /** The id of the category that was perhaps meant. */
+  nearestCategory(typed: string): string | null
   ownerOf(category: CategoryId): SkpdId | null
   /** By code with or without dots, or by a name that only one kelurahan has. */
   kelurahan(typed: string): KelurahanCode | null
@@ -44,8 +48,13 @@ export function referencesOf(city: Pick<City, 'skpd' | 'categories' | 'kecamatan
   }
   return {
     skpd: (typed) => skpd.get(typed) ?? skpd.get(columnKey(typed)) ?? null,
+    nearestSkpd: (typed) => {
+      const id = nearestKey(columnKey(typed), skpd)
+      return id === null ? null : (skpdNames.get(id) ?? id)
+    },
     skpdName: (id) => skpdNames.get(id) ?? id,
     category: (typed) => categories.get(columnKey(typed)) ?? null,
+    nearestCategory: (typed) => nearestKey(columnKey(typed), categories),
     ownerOf: (category) => owners.get(category) ?? null,
     kelurahan: (typed) =>
       kelurahan.get(typed.replaceAll(/[.\s]/g, '')) ??
@@ -53,4 +62,37 @@ export function referencesOf(city: Pick<City, 'skpd' | 'categories' | 'kecamatan
       null,
     bounds: city.head.map.wideBounds,
   }
+}
+
+/** Words that say nothing about which agency or category is meant. */
+const empty: ReadonlySet<string> = new Set(['dinas', 'badan', 'kota', 'dan', 'kantor', 'kab', 'kabupaten'])
+
+/** The one that shares the most words, at least half of both; null where several do. */
+function nearestKey<T>(key: string, known: ReadonlyMap<string, T>): T | null {
+  const words = wordsOf(key)
+  let best: { share: number; value: T } | null = null
+  let isTie = false
+  for (const [candidate, value] of known) {
+    const others = wordsOf(candidate)
+    const common = words.filter((word) => others.some((other) => isAlike(word, other))).length
+    const share = common / Math.max(words.length, others.length, 1)
+    if (share < 0.5 || (best !== null && share < best.share)) continue
+    isTie = best !== null && share === best.share && best.value !== value
+    best = { share, value }
+  }
+  return isTie ? null : (best?.value ?? null)
+}
+
+function wordsOf(key: string): string[] {
+  return key.split('_').filter((word) => word !== '' && !empty.has(word))
+}
+
+/** The same but for one letter more, less or other, in words that are long enough for it. */
+function isAlike(a: string, b: string): boolean {
+  if (a === b) return true
+  if (Math.min(a.length, b.length) < 4 || Math.abs(a.length - b.length) > 1) return false
+  let start = 0
+  while (start < a.length && a[start] === b[start]) start += 1
+  const rest = (text: string, skip: number) => text.slice(start + skip)
+  return rest(a, 1) === rest(b, 1) || rest(a, 1) === rest(b, 0) || rest(a, 0) === rest(b, 1)
 }

@@ -3,10 +3,12 @@ import type { z } from 'zod'
 import { columnKey } from '#config/schema/feed-columns.ts'
 import type { RowRefusal } from '#domain/contract/internal/feeds.ts'
 import type { Words } from '#domain/contract/primitives.ts'
+import type { Language } from '#domain/format/language.ts'
+import { writer } from '#domain/format/writer.ts'
 import { offsetAtMs } from '#domain/time/city-time.ts'
 import { isoOffset, zoneNameOf } from '#domain/time/zone-name.ts'
 import type { SourceRow } from '../body/table.ts'
-import type { ColumnEvidence } from '../judge/column-evidence.ts'
+import { type ColumnEvidence, dayFields, numberFields } from '../judge/column-evidence.ts'
 import { maskPersonalNumbers } from '../privacy/mask-numbers.ts'
 import { dateOrderOf } from '../read/date-order.ts'
 import { readDay, readInstant } from '../read/instant.ts'
@@ -20,6 +22,9 @@ import { readSourceId } from './source-id.ts'
 
 /** The moment that the example of a refused time shows. */
 const EXAMPLE_AT_MS = Date.UTC(2026, 10, 22)
+
+/** The budgets of all cities together are less. */
+const mostIdr = 1e15
 
 export type Note = z.infer<typeof RowRefusal>
 
@@ -106,8 +111,8 @@ export class RowReader {
     }
     if (style === 'mixed' && typeof raw === 'string' && styleOfCell(raw) !== null)
       this.doubt(field, {
-        id: `kolom ini memakai dua gaya angka (1.234,5 dan 1,234.5); sel ini dibaca ${reading.value}`,
-        en: `this column uses two styles of numbers (1.234,5 and 1,234.5); this cell is read as ${reading.value}`,
+        id: `kolom ini memakai dua gaya angka (1.234,5 dan 1,234.5); sel ini dibaca ${asRead(reading.value, 'id')}`,
+        en: `this column uses two styles of numbers (1.234,5 and 1,234.5); this cell is read as ${asRead(reading.value, 'en')}`,
       })
     return reading
   }
@@ -150,14 +155,26 @@ export class RowReader {
   rupiah(field: string): number | null {
     const reading = this.number(field, 'money')
     if (reading === null) return null
-    if (reading.isPercent || reading.value < 0 || !Number.isSafeInteger(reading.value)) {
-      this.refuse(field, {
-        id: 'harus rupiah, nol atau lebih, bukan persen',
-        en: 'must be rupiah, zero or more, not a percentage',
-      })
+    if (reading.isPercent) {
+      this.refuse(field, { id: 'harus rupiah, bukan persen', en: 'must be rupiah, not a percentage' })
       return null
     }
-    return reading.value
+    return this.rupiahOf(field, reading.value)
+  }
+
+  /** Refuses what no city could spend. */
+  rupiahOf(field: string, idr: number): number | null {
+    if (idr >= 0 && idr <= mostIdr) return idr
+    this.refuse(
+      field,
+      idr < 0
+        ? { id: 'harus rupiah, nol atau lebih', en: 'must be rupiah, zero or more' }
+        : {
+            id: 'terlalu besar (lebih dari Rp 1.000 triliun); periksa banyaknya nol',
+            en: 'too large (above Rp 1,000 trillion); check the number of zeros',
+          },
+    )
+    return null
   }
 
   day(field: string): string | null {
@@ -167,8 +184,8 @@ export class RowReader {
     const serial = readSerialDay(raw)
     if (serial !== null)
       this.doubt(field, {
-        id: `angka seri Excel, dibaca sebagai ${serial}; format kolom sebagai tanggal`,
-        en: `an Excel serial number, read as ${serial}; format the column as a date`,
+        id: `angka seri Excel, dibaca sebagai ${writer.id.day(serial)}; format kolom sebagai tanggal`,
+        en: `an Excel serial number, read as ${writer.en.day(serial)}; format the column as a date`,
       })
     const day = serial ?? readDay(raw, this.#zone)
     if (day !== null && day >= '2000-01-01' && day < '2101-01-01') return day
@@ -230,7 +247,8 @@ export class RowReader {
   cell(field: string): Pick<Note, 'field' | 'got'> {
     const column = this.#columns.get(standsFor(field, this.#columns))
     const raw = column === undefined ? undefined : this.#cells.get(column)
-    return { field: (column ?? field).slice(0, 120), got: typed(raw) }
+    const got = figureFields.has(field) ? typedFigure(raw) : typed(raw)
+    return { field: (column ?? field).slice(0, 120), got }
   }
 
   #note(verdict: Note['verdict'], field: string, reason: Words): Note {
@@ -261,6 +279,22 @@ const noNumber: Readonly<Record<'not-a-number' | 'ambiguous' | 'fraction' | 'sci
     id: 'angka ilmiah yang kehilangan digit; format sel sebagai Angka tanpa desimal lalu simpan ulang',
     en: 'scientific notation that has lost digits; format the cell as a Number without decimals and save it again',
   },
+}
+
+/** Money, days and percentages: a long number here is what the desk has to look at. */
+const figureFields: ReadonlySet<string> = new Set([...numberFields, ...dayFields])
+
+/** As typed, but for what is no figure: the digits of an identity or a phone that stand in the wrong column. */
+function typedFigure(raw: unknown): string {
+  const text = raw === undefined || raw === null ? '' : cleanLine(String(raw), 200)
+  const mayBePerson =
+    /(?<!\d)\d{15,16}(?!\d)|(?<![\d.,])(?:0|\+62)[\d -]{8,}/.test(text) ||
+    !/^(?:rp\.?|idr)?[^\p{L}]*\d/iu.test(text)
+  return mayBePerson ? typed(raw) : text
+}
+
+function asRead(value: number, language: Language): string {
+  return writer[language].decimal(value, Math.min(6, String(value).split('.')[1]?.length ?? 0))
 }
 
 function typed(raw: unknown): string {

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { columnKey } from '#config/schema/feed-columns.ts'
 import { ComplaintStatus } from '#domain/complaints/complaint-status.ts'
 import type { WorkPackageRecord } from '#domain/contract/internal/records.ts'
-import { WorkPackageStatus } from '#domain/projects/package-facts.ts'
+import type { WorkPackageStatus } from '#domain/projects/package-facts.ts'
 
 type Kind = z.infer<typeof WorkPackageRecord>['kind']
 
@@ -69,4 +69,7 @@ export const packageStatusNamed = (typed: string): WorkPackageStatus | null =>
 export const complaintStatusNamed = (typed: string): ComplaintStatus | null =>
   complaintStatuses.get(columnKey(typed)) ?? null
 export const complaintStatusWords: readonly string[] = ComplaintStatus.options
-export const packageStatusWords: readonly string[] = WorkPackageStatus.options
+/** As docs/feeds.md tells them. */
+export const packageStatusWords: readonly string[] = [
+  ...['tender', 'kontrak', 'berjalan', 'ditunda', 'PHO', 'selesai', 'putus kontrak'],
+]

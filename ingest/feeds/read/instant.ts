@@ -39,9 +39,9 @@ interface Moment {
 
 /** Epoch milliseconds, or null when this is no time. */
 export function readInstant(raw: unknown, zone: string): number | null {
-  if (typeof raw === 'number') return epoch(raw)
+  const epochMs = epochOf(raw)
+  if (epochMs !== null) return epochMs
   if (typeof raw !== 'string') return null
-  if (/^\d{10}$|^\d{13}$/.test(raw.trim())) return epoch(Number(raw.trim()))
   const moment = parse(raw)
   if (!moment) return null
   return wallToUtcMs(moment.wall, moment.offsetMs === null ? zone : { offsetMs: moment.offsetMs })
@@ -49,10 +49,8 @@ export function readInstant(raw: unknown, zone: string): number | null {
 
 /** A calendar day `2026-11-22`, or null. An instant with its own offset becomes the day it is in `zone`. */
 export function readDay(raw: unknown, zone: string): string | null {
-  if (typeof raw === 'number') {
-    const instantMs = epoch(raw)
-    return instantMs === null ? null : dayInZone(instantMs, zone)
-  }
+  const epochMs = epochOf(raw)
+  if (epochMs !== null) return dayInZone(epochMs, zone)
   if (typeof raw !== 'string') return null
   const moment = parse(raw)
   if (!moment) return null
@@ -60,6 +58,11 @@ export function readDay(raw: unknown, zone: string): string | null {
   if (instantMs === null) return null
   if (moment.hasTime && moment.offsetMs !== null) return dayInZone(instantMs, zone)
   return new Date(instantMs).toISOString().slice(0, 10)
+}
+
+function epochOf(raw: unknown): number | null {
+  if (typeof raw === 'number') return epoch(raw)
+  return typeof raw === 'string' && /^\d{10}$|^\d{13}$/.test(raw.trim()) ? epoch(Number(raw.trim())) : null
 }
 
 /** Seconds between 2001 and 2286, or milliseconds of the same span; anything else is no time. */

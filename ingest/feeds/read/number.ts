@@ -2,13 +2,14 @@
  * Numbers as Indonesian offices type them: `1.234,5`, `45,6 %`, `Rp 3,25 M`, `Rp 3.250.000,-`.
  *
  * One point or comma with exactly three digits behind it can be read two ways. We decide by what the column holds:
- * money has no fractions, so `1.234` is one thousand two hundred and thirty-four; a percentage or a coordinate never
- * reaches a thousand, so there it is a decimal. `1,234` in a money column stays undecided and is refused. Where the
+ * money and counts have no fractions, so `1.234` is one thousand two hundred and thirty-four; a percentage or a coordinate
+ * never reaches a thousand, so there it is a decimal. `1,234` in such a column stays undecided and is refused. Where the
  * other cells of the column show which mark its decimals carry, a cell that would say otherwise stays undecided too.
  */
 import type { NumberStyle } from './number-style.ts'
 
-export type NumberUse = 'money' | 'decimal'
+/** `count`: minutes, years; like money these have thousands and hardly parts, and no unit behind them. */
+export type NumberUse = 'money' | 'decimal' | 'count'
 export type NumberReading =
   | { readonly ok: true; readonly value: number; readonly isPercent: boolean; readonly isRupiah: boolean }
   | {
@@ -53,11 +54,7 @@ export function readNumber(raw: unknown, use: NumberUse, style: NumberStyle = 'u
   const scale = word === '' || isPercent ? 1 : scales.get(word)
   if (scale === undefined || (isPercent && currency)) return notANumber
   // "3,250 M" is 3.25 billion: in front of a scale word nobody groups thousands with one mark alone.
-  const plain = plainDigits(
-    digits.trim(),
-    use === 'money' && scale === 1 && !isPercent ? 'money' : 'decimal',
-    style,
-  )
+  const plain = plainDigits(digits.trim(), scale === 1 && !isPercent ? use : 'decimal', style)
   if (plain === 'ambiguous') return { ok: false, why: 'ambiguous' }
   if (plain === null) return notANumber
   const sign = signBefore + signAfter === '-' || signBefore + signAfter === '\u2212' ? -1 : 1
