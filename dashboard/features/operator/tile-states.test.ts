@@ -24,7 +24,8 @@ test('the counts of the tool row always sum to the number of tiles', () => {
   expect(countTiles(states.getState(), 16)).toEqual({
     live: 2,
     degraded: 1,
-    frozen: 2,
+    frozen: 1,
+    late: 1,
     down: 2,
     waiting: 7,
     paused: 1,

@@ -8,7 +8,16 @@ import type { TileView } from '../../player/tile-view.ts'
 export type ShownKind = TileView['kind'] | 'none' | 'empty'
 
 /** Groups in the order of the tool row. */
-export const tileGroups = ['live', 'degraded', 'frozen', 'down', 'waiting', 'paused', 'empty'] as const
+export const tileGroups = [
+  'live',
+  'degraded',
+  'frozen',
+  'late',
+  'down',
+  'waiting',
+  'paused',
+  'empty',
+] as const
 export type TileGroup = (typeof tileGroups)[number]
 
 export function groupOf(kind: ShownKind): TileGroup {
@@ -17,10 +26,9 @@ export function groupOf(kind: ShownKind): TileGroup {
     case 'degraded':
     case 'paused':
     case 'empty':
-      return kind
     case 'frozen':
     case 'late':
-      return 'frozen'
+      return kind
     case 'connecting':
     case 'reconnecting':
       return 'waiting'
@@ -40,7 +48,7 @@ export function countTiles(
   shown: ReadonlyMap<number, ShownKind>,
   tiles: number,
 ): Readonly<Record<TileGroup, number>> {
-  const counts = { live: 0, degraded: 0, frozen: 0, down: 0, waiting: 0, paused: 0, empty: 0 }
+  const counts = { live: 0, degraded: 0, frozen: 0, late: 0, down: 0, waiting: 0, paused: 0, empty: 0 }
   for (let at = 0; at < tiles; at++) counts[groupOf(shown.get(at) ?? 'connecting')]++
   return counts
 }
