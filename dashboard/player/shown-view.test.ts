@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { CameraStatus } from '#domain/cameras/camera-state.ts'
+import { CameraStatus, withoutPictureSinceMs } from '#domain/cameras/camera-state.ts'
 import { shownView } from './shown-view.ts'
 import type { TileView } from './tile-view.ts'
 
@@ -40,6 +40,15 @@ test('a camera that is down has one age, wherever it stands and whenever the pag
     sinceMs: now - 21 * 60_000,
     reason: 'stalled',
   })
+})
+
+test('a freeze has one age, whatever this page last painted', () => {
+  const view: TileView = { kind: 'frozen', ageMs: 290_000, sinceMs: now - 290_000, isBlack: false }
+  const there = status({ state: 'frozen', sinceMs: now - 200_000, lastFrameAtMs: now - 230_000 })
+  expect(shownView(view, there, now)).toMatchObject({ ageMs: 230_000 })
+  expect(now - withoutPictureSinceMs(there)).toBe(230_000)
+  // A camera that never sent a picture has been without one since it was found frozen.
+  expect(withoutPictureSinceMs({ ...there, lastFrameAtMs: null })).toBe(there.sinceMs)
 })
 
 test('a frozen picture is as old as the last frame that anybody got', () => {

@@ -3,7 +3,7 @@
  * can know (late, connecting, refused) stays as it is; whether a camera works well and since when it does not is the
  * room's word, so that a tile never contradicts the counts, the list or the map.
  */
-import type { CameraStatus } from '#domain/cameras/camera-state.ts'
+import { type CameraStatus, withoutPictureSinceMs } from '#domain/cameras/camera-state.ts'
 import type { TileView } from './tile-view.ts'
 
 /** `status` is undefined where this person is told no states; `nowMs` is the server's time. */
@@ -18,7 +18,7 @@ export function shownView(view: TileView, status: CameraStatus | undefined, nowM
         : { kind: 'live', reduced: view.reduced }
     case 'frozen': {
       if (status.state !== 'frozen') return view
-      const ageMs = Math.max(view.ageMs, nowMs - (status.lastFrameAtMs ?? status.sinceMs))
+      const ageMs = Math.max(0, nowMs - withoutPictureSinceMs(status))
       return { ...view, ageMs: Math.floor(ageMs / 1000) * 1000, sinceMs: status.sinceMs }
     }
     case 'offline':

@@ -60,6 +60,18 @@ export const CameraStatus = z.object({
 })
 export type CameraStatus = z.infer<typeof CameraStatus>
 
+/**
+ * Since when there has been no new picture: a frozen camera is told some time after its last frame, and every age of it is
+ * counted from that frame. Epoch ms.
+ */
+export function withoutPictureSinceMs({
+  state,
+  sinceMs,
+  lastFrameAtMs,
+}: Pick<CameraStatus, 'state' | 'sinceMs' | 'lastFrameAtMs'>): number {
+  return state === 'frozen' ? (lastFrameAtMs ?? sinceMs) : sinceMs
+}
+
 /** States in which pictures come: everything else counts as down or not yet known. */
 export function isDelivering(state: CameraStateKind): boolean {
   return state === 'live' || state === 'degraded'

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { CameraStatus } from '#domain/cameras/camera-state.ts'
+import { withoutPictureSinceMs } from '#domain/cameras/camera-state.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import { useCameras, useSkpdNames } from '../../data/city.ts'
 import { useTopic } from '../../data/live.tsx'
@@ -185,7 +186,7 @@ function CameraTable({
             const since =
               status === undefined
                 ? '–'
-                : `${format.moment(status.sinceMs, now)} · ${format.span(now - status.sinceMs)}`
+                : `${format.moment(withoutPictureSinceMs(status), now)} · ${format.span(now - withoutPictureSinceMs(status))}`
             return (
               <tr key={camera.id}>
                 <td className="camera-number">{format.cameraNumber(camera.number)}</td>

@@ -1,7 +1,7 @@
 import { Maximize } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import { useParams } from 'react-router'
-import { type CameraStatus, isDelivering } from '#domain/cameras/camera-state.ts'
+import { type CameraStatus, isDelivering, withoutPictureSinceMs } from '#domain/cameras/camera-state.ts'
 import { failureWords } from '#domain/cameras/failure-words.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import { AlertsAbout } from '../../alerts/AlertsAbout.tsx'
@@ -127,12 +127,13 @@ function StateLine({
   const format = useFormat()
   const language = useLanguage()
   const now = useNow()
+  const sinceMs = status === undefined ? null : withoutPictureSinceMs(status)
   const failure = status?.detail ? failureWords(status.detail) : null
   return (
     <p className={styles.stateLine}>
       <CameraState camera={camera} status={status} />
-      {status !== undefined && (
-        <span>{words.sinceWhen(format.moment(status.sinceMs, now), format.span(now - status.sinceMs))}</span>
+      {sinceMs !== null && (
+        <span>{words.sinceWhen(format.moment(sinceMs, now), format.span(now - sinceMs))}</span>
       )}
       {failure !== null && <span>{failure[language]}</span>}
       {failure === null &&
@@ -159,7 +160,7 @@ function Facts({
   const format = useFormat()
   const skpd = useSkpdNames()
   const area = useAreaName()
-  const now = useNow(5_000)
+  const now = useNow()
   const owner = skpd(camera.ownerId)
   // A status is told when it changes, not with each frame: while frames come, the newest one is from now.
   const picture = isWaiting

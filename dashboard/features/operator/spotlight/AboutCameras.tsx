@@ -1,3 +1,4 @@
+import { withoutPictureSinceMs } from '#domain/cameras/camera-state.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import type { CameraId } from '#domain/ids.ts'
 import { useTopic } from '../../../data/live.tsx'
@@ -20,7 +21,7 @@ export function AboutCameras({
   const states = useWords(uiWords).cameraState
   const reasons = useWords(playerWords).reason
   const format = useFormat()
-  const now = useNow(10_000)
+  const now = useNow()
   const { items } = useTopic('cameras')
   return (
     <ul className={styles.list}>
@@ -38,7 +39,7 @@ export function AboutCameras({
               <span>
                 {[
                   states[status?.state ?? 'unknown'],
-                  status === undefined ? null : format.span(now - status.sinceMs),
+                  status === undefined ? null : format.span(now - withoutPictureSinceMs(status)),
                   status === undefined || status.reason === null ? null : reasons[status.reason],
                 ]
                   .filter((part) => part !== null)
