@@ -23,6 +23,7 @@ export function CameraStill({
   width = '320',
   everyMs = 10_000,
   isBackdrop = false,
+  isAgeSaid = false,
 }: {
   readonly cameraId: CameraId
   readonly purpose: ViewPurpose
@@ -30,17 +31,26 @@ export function CameraStill({
   readonly everyMs?: number
   /** Lies under words of their own: without a picture it is nothing. */
   readonly isBackdrop?: boolean
+  /** Those words say how old the picture is: then it says nothing of its own, save that there is none. */
+  readonly isAgeSaid?: boolean
 }) {
   const words = useWords(playerWords)
   const format = useFormat()
   const still = useStill(cameraId, purpose, width, everyMs)
   const now = useNow()
-  if (still === null) return isBackdrop ? null : <div className={styles.none}>{words.noStill}</div>
+  if (still === null) {
+    if (isBackdrop && !isAgeSaid) return null
+    return (
+      <div className={styles.none} data-under={isBackdrop ? 'words' : undefined}>
+        {words.noStill}
+      </div>
+    )
+  }
   const ageMs = still.takenAtMs === null ? null : Math.max(0, now - still.takenAtMs)
   return (
     <div className={styles.still} data-old={ageMs === null || ageMs > 60_000}>
       <img src={still.address} alt="" />
-      {ageMs === null || still.takenAtMs === null ? (
+      {isAgeSaid ? null : ageMs === null || still.takenAtMs === null ? (
         <span className={styles.age}>{words.stillUndated}</span>
       ) : (
         <span className={styles.age} title={words.still(format.clock(still.takenAtMs), format.span(ageMs))}>

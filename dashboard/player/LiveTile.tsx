@@ -51,6 +51,7 @@ export function LiveTile({
       data-theme="dark"
       data-view={view?.kind ?? 'none'}
       data-size={size}
+      data-fits=""
       aria-label={words.tile(number, camera.name)}
     >
       <div ref={host} className={styles.picture} />
@@ -60,6 +61,7 @@ export function LiveTile({
           purpose={purpose}
           width={size === 'large' ? '640' : '320'}
           isBackdrop
+          isAgeSaid={view?.kind === 'frozen'}
         />
       )}
       <TileNotice view={view} camera={camera} />

@@ -70,7 +70,10 @@ function DownNotice({ view, camera }: { readonly view: Down; readonly camera: Ca
   const format = useFormat()
   const now = useNow(10_000)
   return (
-    <div className={styles.down}>
+    <div
+      className={styles.down}
+      title={view.reason === null || view.reason === view.kind ? undefined : words.reason[view.reason]}
+    >
       <CameraGlyph state={camera.isPriority ? 'down-priority' : 'down'} size={2} />
       <b data-priority={camera.isPriority}>{words[view.kind]}</b>
       <span>{words.since(format.moment(view.sinceMs, now), format.span(now - view.sinceMs))}</span>

@@ -186,6 +186,30 @@ test('an act that the server does not answer says that it waits, and can be canc
 })
 
 test.each(['id', 'en'] as const)(
+  'nothing is cut or printed over on a small desk in %s, with an alert forwarded and an act waiting for a lost server',
+  async (language) => {
+    const tour = await startTour(browser, stage.origin)
+    await tour.open('/operator?tata=3&peringatan=al-2', 'operator', language)
+    await tour.resize({ width: 1366, height: 768 })
+    expect(await textFaultsOf(tour.page)).toEqual([])
+    stage.held.acts = true
+    try {
+      await tour.page.keyboard.press('a')
+      await tour.page.getByText(language === 'id' ? /Akui dikirim/ : /Acknowledge sent/).waitFor()
+      await tour.page.context().setOffline(true)
+      stage.stage.sockets.disconnectSockets(true)
+      await tour.page
+        .getByText(language === 'id' ? /Terputus dari server/ : /cut off/i)
+        .first()
+        .waitFor()
+      expect(await textFaultsOf(tour.page)).toEqual([])
+    } finally {
+      stage.held.acts = false
+    }
+  },
+)
+
+test.each(['id', 'en'] as const)(
   'nothing on the page is cut at any size in %s, with the finder open and closed',
   async (language) => {
     // Without moving pictures: words are what is measured.

@@ -18,6 +18,7 @@ export function AlertChips({ desk }: { readonly desk: AlertDesk }) {
           <button
             key={filter}
             type="button"
+            data-filter={filter}
             aria-pressed={desk.filter === filter}
             disabled={rows[filter] === 0 && filter !== 'all'}
             onClick={() => desk.setFilter(filter)}

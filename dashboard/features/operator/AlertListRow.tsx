@@ -9,8 +9,12 @@ import { useCity } from '../../data/city.ts'
 import { useNow } from '../../data/now.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
+import { useIsNarrow } from '../../ui/use-rem.ts'
 import styles from './AlertPanel.module.css'
 import { operatorWords } from './words.ts'
+
+/** Below this a row has two lines for where it is and whose. */
+const NARROW_REM = 93.75
 
 /** One cause, or one group of what agencies owe. */
 export function AlertListRow({
@@ -31,6 +35,7 @@ export function AlertListRow({
   const now = useNow()
   const limits = useCity().alertLimits
   const say = useRowWords()(row, now)
+  const isNarrow = useIsNarrow(NARROW_REM)
   const line = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (isChosen && line.current !== null) showInList(line.current)
@@ -55,7 +60,7 @@ export function AlertListRow({
         <PriorityBadge priority={alert.priority} size={1.625} />
         <span className={styles.title}>
           <b>{say.title}</b>
-          <small>{say.where}</small>
+          <small title={say.where}>{isNarrow ? say.whereShort : say.where}</small>
         </span>
         <span className={styles.state}>
           <b>{isEnded ? phases.cleared : say.state}</b>

@@ -45,6 +45,7 @@ export function GridTile({
       data-full={isFull}
       data-alarm={alarmState}
       data-priority={alarm?.priority}
+      data-fits=""
       data-over={target.isOver}
       {...target.handlers}
     >

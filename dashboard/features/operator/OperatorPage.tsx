@@ -126,46 +126,48 @@ export function OperatorPage({
       <InsecureNotice />
       <main className={styles.main}>
         <h1 className="sr">{words.page}</h1>
-        <div className={styles.left}>
-          <ToolRow
-            wall={wall}
-            states={states}
-            isFinding={finder.typed !== null}
-            toggleFinder={finder.toggle}
-            stepThrough={stepThrough}
-          />
-          <TileGrid
-            wall={wall.state}
-            states={states}
-            entry={entry}
-            byNumber={byNumber}
-            alarms={alarms}
-            select={(tile) => wall.change((state) => ({ ...state, selected: tile }))}
-            toggleFull={() => run({ act: 'full-screen' })}
-            drop={drop}
-          />
-          <Spotlight
-            alert={chosen}
-            isPast={desk.isPast}
-            cameras={cameras.byId}
-            acknowledge={desk.acknowledge}
-            assign={openAssign}
-            toTile={toTile}
-            waiting={desk.sent.waiting}
-            cancel={desk.sent.cancel}
-          />
-        </div>
-        <div className={styles.right}>
-          <MapPanel
-            chosen={chosen}
-            chooseAlert={desk.choose}
-            showCamera={toTile}
-            finding={finder.typed}
-            tile={wall.state.selected + 1}
-            showFound={(camera, next) => (next ? toNextTile(camera) : toTile(camera))}
-            closeFinder={finder.close}
-          />
-          <AlertPanel desk={desk} showHelp={() => setDialog('help')} />
+        <div className={styles.parts}>
+          <div className={styles.left}>
+            <ToolRow
+              wall={wall}
+              states={states}
+              isFinding={finder.typed !== null}
+              toggleFinder={finder.toggle}
+              stepThrough={stepThrough}
+            />
+            <TileGrid
+              wall={wall.state}
+              states={states}
+              entry={entry}
+              byNumber={byNumber}
+              alarms={alarms}
+              select={(tile) => wall.change((state) => ({ ...state, selected: tile }))}
+              toggleFull={() => run({ act: 'full-screen' })}
+              drop={drop}
+            />
+            <Spotlight
+              alert={chosen}
+              isPast={desk.isPast}
+              cameras={cameras.byId}
+              acknowledge={desk.acknowledge}
+              assign={openAssign}
+              toTile={toTile}
+              waiting={desk.sent.waiting}
+              cancel={desk.sent.cancel}
+            />
+          </div>
+          <div className={styles.right}>
+            <MapPanel
+              chosen={chosen}
+              chooseAlert={desk.choose}
+              showCamera={toTile}
+              finding={finder.typed}
+              tile={wall.state.selected + 1}
+              showFound={(camera, next) => (next ? toNextTile(camera) : toTile(camera))}
+              closeFinder={finder.close}
+            />
+            <AlertPanel desk={desk} showHelp={() => setDialog('help')} />
+          </div>
         </div>
       </main>
       <Said entry={entry} said={said} />

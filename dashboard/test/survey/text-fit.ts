@@ -129,6 +129,39 @@ export function textFaults(): string[] {
     if (cut !== null) report(control, said, cut)
   }
 
+  // Words over words: inside one tile nothing is wider than its box, and still neither can be read.
+  const boxesOf = (scope: Element) => {
+    const words = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT)
+    const found: { element: Element; text: string; box: DOMRect }[] = []
+    for (let node = words.nextNode(); node !== null; node = words.nextNode()) {
+      const element = node.parentElement
+      const text = node.textContent ?? ''
+      if (element === null || text.trim() === '' || !isSeen(element)) continue
+      range.selectNodeContents(node)
+      // What has scrolled out of its box lies over nothing.
+      const window = element.closest('[tabindex], section')?.getBoundingClientRect()
+      for (const box of range.getClientRects()) {
+        const isOut = window !== undefined && (box.top >= window.bottom || box.bottom <= window.top)
+        if (box.width > 0 && box.height > 0 && !isOut) found.push({ element, text, box })
+      }
+    }
+    return found
+  }
+  for (const scope of document.querySelectorAll('[data-fits]')) {
+    const boxes = boxesOf(scope)
+    boxes.forEach((one, at) => {
+      for (const other of boxes.slice(at + 1)) {
+        if (one.element === other.element) continue
+        const wide = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left)
+        const high = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top)
+        const isOver = high > Math.min(one.box.height, other.box.height) * LOST_HEIGHT
+        if (wide > SLACK_PX && isOver) {
+          report(one.element, one.text, { how: `over "${short(other.text)}"`, by: other.element })
+        }
+      }
+    })
+  }
+
   // What stands in a field is drawn by the browser itself and cannot be measured as a text node.
   const pen = document.createElement('canvas').getContext('2d')
   for (const field of document.querySelectorAll('input, select')) {

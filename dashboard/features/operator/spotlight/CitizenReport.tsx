@@ -29,16 +29,12 @@ export function CitizenReport({ complaintId }: { readonly complaintId: string })
             <q>“{text}”</q>
             <p>
               {address.length === 0 ? words.noAddress : address.join(', ')}.{' '}
-              <span>{summary.lat === null ? words.noPoint : words.pointOfSource}</span>
-            </p>
-            <p>
-              <span>
-                {words.reported(
-                  summary.channel,
-                  format.moment(summary.receivedAtMs, now),
-                  format.span(now - summary.receivedAtMs),
-                )}
-              </span>
+              {words.reported(
+                summary.channel,
+                format.moment(summary.receivedAtMs, now),
+                format.span(now - summary.receivedAtMs),
+              )}
+              . <span>{summary.lat === null ? words.noPoint : words.pointOfSource}</span>
             </p>
           </div>
         )

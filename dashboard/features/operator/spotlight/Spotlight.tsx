@@ -59,7 +59,7 @@ function Chosen({ alert, ...props }: SpotlightProps & { readonly alert: Alert })
   return (
     <>
       <SpotlightCameras found={found} hasPlace={alert.place !== null} toTile={props.toTile} />
-      <div className={styles.detail}>
+      <div className={styles.detail} data-fits="">
         <Head alert={alert} />
         {alert.state !== 'owned' && <Stages alert={alert} />}
         <SpotlightMiddle key={alert.id} alert={alert} cameras={props.cameras} />
@@ -89,7 +89,8 @@ function Head({ alert }: { readonly alert: Alert }) {
       <div>
         <h2>{say.title}</h2>
         <p>
-          {say.where}
+          {/* The address of a complaint stands with the citizen's words, which need the line. */}
+          {alert.subject.type === 'complaint' ? say.whereShort : say.where}
           {id !== null && (
             <>
               {' · '}

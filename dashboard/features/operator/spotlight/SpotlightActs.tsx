@@ -34,7 +34,7 @@ export function SpotlightActs({
   const mayAssign = !isPast && alert.state !== 'owned' && isFree && may('alert.assign')
   const mine = waiting.find(({ alertId }) => alertId === alert.id) ?? null
   return (
-    <div className={styles.acts}>
+    <div className={styles.acts} data-waiting={mine !== null}>
       {mine !== null && <Waiting {...mine} cancel={() => cancel(alert.id)} />}
       {!isPast && isUnacknowledged(alert) && may('alert.acknowledge') && mine === null && (
         <button type="button" data-main={next === 'acknowledge'} onClick={acknowledge}>
@@ -52,7 +52,7 @@ export function SpotlightActs({
         </a>
       )}
       {show !== null && (
-        <button type="button" onClick={show}>
+        <button type="button" data-aside="" onClick={show}>
           {words.toTile}
         </button>
       )}
@@ -94,14 +94,28 @@ function Open({ alert: { subject } }: { readonly alert: Alert }) {
   const words = useWords(spotlightWords)
   switch (subject.type) {
     case 'work-package':
-      return <Link to={`/proyek/${encodeURIComponent(subject.id)}`}>{words.openPackage}</Link>
+      return (
+        <Link data-aside="" to={`/proyek/${encodeURIComponent(subject.id)}`}>
+          {words.openPackage}
+        </Link>
+      )
     case 'complaint':
-      return <Link to={`/pengaduan/${encodeURIComponent(subject.id)}`}>{words.openComplaint}</Link>
+      return (
+        <Link data-aside="" to={`/pengaduan/${encodeURIComponent(subject.id)}`}>
+          {words.openComplaint}
+        </Link>
+      )
     case 'camera':
-      return <Link to={`/kamera/${subject.number}`}>{words.openCamera}</Link>
+      return (
+        <Link data-aside="" to={`/kamera/${subject.number}`}>
+          {words.openCamera}
+        </Link>
+      )
     case 'skpd':
       return subject.id === null ? null : (
-        <Link to={`/proyek/skpd/${encodeURIComponent(subject.id)}`}>{words.openAgency}</Link>
+        <Link data-aside="" to={`/proyek/skpd/${encodeURIComponent(subject.id)}`}>
+          {words.openAgency}
+        </Link>
       )
     case 'site':
     case 'feed':

@@ -60,6 +60,7 @@ function NearCamera({
   return (
     <button
       type="button"
+      data-fits=""
       title={`${camera.name}. ${words.toTile}`}
       draggable
       onDragStart={(event) => dragCamera(event, camera.number)}
