@@ -33,7 +33,7 @@ export function useItemWords(): (item: MapItem) => ItemWords {
         const category = categories.get(item.complaint.categoryId)
         return {
           title: category === undefined ? item.id : name(category.name),
-          state: ui.clock[item.symbol],
+          state: ui.clock[item.complaint.clock.state],
           detail: item.complaint.placeName ?? item.id,
         }
       }

@@ -36,7 +36,8 @@ export type MapItem =
 const cameraRank: Readonly<Record<CameraSymbol, number>> = {
   up: 0,
   connecting: 0,
-  stale: 1,
+  frozen: 1,
+  untold: 1,
   degraded: 2,
   down: 3,
   'down-priority': 4,

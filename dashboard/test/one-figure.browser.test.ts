@@ -46,9 +46,10 @@ const toldOn: Readonly<Record<string, number>> = {
   'cameras.total': 3,
   'complaints.open': 4,
   'complaints.overdue': 4,
+  'complaints.mayor': 2,
   'packages.critical': 2,
-  'alerts.causes': 2,
-  'alerts.raw': 2,
+  'alerts.causes': 3,
+  'alerts.raw': 3,
   'alerts.waiting': 2,
 }
 

@@ -2,6 +2,8 @@ import { Fragment, type ReactNode } from 'react'
 
 /** Figures that several pages show: one name, one value, whatever the page. */
 export type FigureName =
+  | 'cameras.frozen'
+  | 'complaints.mayor'
   | 'packages.total'
   | 'packages.critical'
   | 'packages.silent'

@@ -3,7 +3,6 @@ import { useCallback, useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { complaints } from '#domain/contract/rest/complaints.ts'
 import { callApi } from '../../data/api-client.ts'
-import { useSkpdNames } from '../../data/city.ts'
 import { queryKeyOf } from '../../data/queries.ts'
 import { useMay } from '../../data/session.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
@@ -13,6 +12,7 @@ import { Button } from '../../ui/Button.tsx'
 import page from '../../ui/Page.module.css'
 import { Panel } from '../../ui/Panel.tsx'
 import { EmptyNote, QueryView } from '../../ui/PanelState.tsx'
+import { useForMayor } from '../../ui/use-for-mayor.ts'
 import styles from './Complaints.module.css'
 import { FilterBar } from './FilterBar.tsx'
 import { QueueTable } from './QueueTable.tsx'
@@ -27,7 +27,7 @@ const mapKinds: readonly MapKind[] = ['complaint']
 export function ComplaintsPage() {
   const words = useWords(complaintWords)
   const format = useFormat()
-  const skpd = useSkpdNames()
+  const sayForMayor = useForMayor()
   const may = useMay()
   const navigate = useNavigate()
   const { filters, set, clear, areAnySet } = useFilters()
@@ -60,18 +60,7 @@ export function ComplaintsPage() {
                   .
                 </h1>
                 <SourceAge sources={sources} unreadable={unreadable} />
-                {forMayor.length > 0 && (
-                  <p className={page.sub}>
-                    {words.forMayor(
-                      forMayor
-                        .map(
-                          (agency) =>
-                            `${skpd(agency.skpdId)?.short ?? agency.skpdId} ${format.count(agency.misses)}`,
-                        )
-                        .join(', '),
-                    )}
-                  </p>
-                )}
+                {forMayor.length > 0 && <p className={page.sub}>{sayForMayor(forMayor)}</p>}
               </div>
               <StateChips counts={counts} filters={filters} set={set} />
             </header>

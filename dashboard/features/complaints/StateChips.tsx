@@ -55,7 +55,7 @@ export function StateChips({
               aria-pressed={filters.rung === rung}
               onClick={() => set('rung', filters.rung === rung ? null : rung)}
             >
-              {words.rung[rung]} <b>{format.count(counts.rungs[rung])}</b>
+              {words.rung[rung]} <b data-figure={`complaints.${rung}`}>{format.count(counts.rungs[rung])}</b>
             </button>
           ))}
         </fieldset>

@@ -1,3 +1,6 @@
+import { alertRows, countAlerts } from '../../alerts/alert-rows.ts'
+import { useTopic } from '../../data/live.tsx'
+import { useMay } from '../../data/session.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import type { MapItem, MapKind } from '../../map/map-items.ts'
 import { useWaitingKinds } from '../../map/use-map-items.ts'
@@ -44,6 +47,7 @@ export function MapFilters({
               </em>
             )}
           </label>
+          {!waiting.has(kind) && <Apart kind={kind} placed={counts.get(kind) ?? 0} />}
           {filter.shownKinds.has(kind) && !waiting.has(kind) && (
             <div className={styles.states}>
               {statesOf[kind].map((state) => {
@@ -72,6 +76,22 @@ export function MapFilters({
       ))}
     </div>
   )
+}
+
+/** What other pages count and the map cannot show, so that both figures are understood. */
+function Apart({ kind, placed }: { readonly kind: MapKind; readonly placed: number }) {
+  const words = useWords(mapPageWords)
+  const format = useFormat()
+  const may = useMay()
+  const complaints = useTopic('complaints', kind === 'complaint' && may('complaint.list')).items
+  const packages = useTopic('work-packages', kind === 'package' && may('project.read')).items
+  const alerts = useTopic('alerts', kind === 'alert' && may('alert.read')).items
+  const all = kind === 'complaint' ? complaints.size : kind === 'package' ? packages.size : placed
+  if (kind === 'alert') {
+    const { causes, raw } = countAlerts(alertRows([...alerts.values()], new Set()))
+    return raw === placed ? null : <small>{words.causes(format.count(causes), format.count(raw))}</small>
+  }
+  return all === placed ? null : <small>{words.placedOf(format.count(placed), format.count(all))}</small>
 }
 
 function useStateName(): (kind: MapKind, state: string) => string {

@@ -102,6 +102,8 @@ export function MapPage() {
           <h2>{words.list}</h2>
           <span>
             {words.listNote(format.count(Math.min(LISTED, listed.length)), format.count(listed.length))}
+            {found.length > listed.length &&
+              `; ${words.toldByAlerts(format.count(found.length - listed.length))}`}
           </span>
         </div>
         {listed.length === 0 ? (

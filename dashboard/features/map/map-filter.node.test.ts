@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
+import { countComplaints } from '#domain/complaints/count-complaints.ts'
 import type { MapItem } from '../../map/map-items.ts'
-import { alertItems, cameraItems, isException } from '../../map/map-items.ts'
+import { alertItems, cameraItems, complaintItems, isException } from '../../map/map-items.ts'
 import { sampleCameras } from '../../test/sample-city.ts'
-import { passes, readFilter } from './map-filter.ts'
+import { sampleComplaints } from '../../test/sample-complaints.ts'
+import { passes, readFilter, stateOf } from './map-filter.ts'
 
 const camera = (rank: number, symbol: 'up' | 'down'): MapItem => {
   const [first] = sampleCameras()
@@ -21,10 +23,21 @@ test('kinds and single states can be left out by the address', () => {
   expect(passes(withoutUp, camera(3, 'down'))).toBe(true)
 })
 
-test('a camera whose state nobody told is drawn as stale and counts as an exception', () => {
+test('a camera whose state nobody told is not counted as frozen, and counts as an exception', () => {
   const [item] = cameraItems(sampleCameras(), new Map())
-  expect(item?.kind === 'camera' && item.symbol).toBe('stale')
+  expect(item?.kind === 'camera' && item.symbol).toBe('untold')
   expect(item !== undefined && isException(item)).toBe(true)
+})
+
+test('complaints are counted by their clock, as the queue counts them, whether somebody has begun or not', () => {
+  const sample = sampleComplaints(Date.parse('2026-11-27T09:00:00+07:00'))
+  const complaints = sample.map((each, i) => (i % 2 === 0 ? { ...each, status: 'baru' as const } : each))
+  const counts = countComplaints(complaints)
+  expect(counts.fresh).toBeGreaterThan(1)
+  const items = complaintItems(complaints)
+  expect(items).toHaveLength(complaints.length)
+  for (const state of ['overdue', 'near', 'fresh', 'paused', 'done', 'unvalidated', 'closed'] as const)
+    expect(items.filter((item) => stateOf(item) === state).length, state).toBe(counts[state])
 })
 
 test('alerts without a place stay off the map', () => {

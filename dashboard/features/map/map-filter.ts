@@ -1,25 +1,25 @@
 /** Which kinds and states the map page shows; kept in the address, as what is hidden. Pure. */
+import type { ClockState } from '#domain/contract/rest/complaints.ts'
 import { PackageClass } from '#domain/projects/count-packages.ts'
 import type { MapItem, MapKind } from '../../map/map-items.ts'
-import type { CameraSymbol, ComplaintSymbol } from '../../ui/symbols/shapes.ts'
+import { cameraGroups } from '../../ui/symbols/camera-counts.ts'
 
 export const kinds: readonly MapKind[] = ['alert', 'camera', 'complaint', 'package']
 
-/** States per kind, worst first: the filter row doubles as the legend. */
+/** States per kind, worst first and as every other page counts them: the filter row doubles as the legend. */
 export const statesOf = {
   alert: ['1', '2', '3'],
-  camera: ['down-priority', 'down', 'stale', 'degraded', 'connecting', 'up'] satisfies CameraSymbol[],
+  camera: cameraGroups,
   complaint: [
     'overdue',
     'near',
-    'new',
     'fresh',
     'paused',
     'unvalidated',
     'done',
     'awaiting-budget',
     'closed',
-  ] satisfies ComplaintSymbol[],
+  ] satisfies ClockState[],
   package: PackageClass.options,
 } as const
 
@@ -30,8 +30,9 @@ export function stateOf(item: MapItem): string {
     case 'package':
       return item.workPackage.class
     case 'camera':
-    case 'complaint':
       return item.symbol
+    case 'complaint':
+      return item.complaint.clock.state
   }
 }
 

@@ -11,6 +11,10 @@ export const mapPageWords = defineWords(
     search: 'Cari nama, nomor, atau tempat',
     list: 'Daftar',
     listNote: (shown: string, all: string) => `${shown} dari ${all}, yang menyimpang di atas`,
+    toldByAlerts: (count: string) => `${count} lagi tersebut dalam peringatannya`,
+    placedOf: (placed: string, all: string) => `${placed} dari ${all} punya tempat`,
+    causes: (causes: string, raw: string) =>
+      `${causes} sebab dari ${raw} peringatan; yang tanpa tempat, milik SKPD atau rendah tidak di peta`,
     none: 'Tidak ada yang cocok dengan saringan ini.',
     open: 'Buka',
     close: 'Tutup rincian',
@@ -31,6 +35,10 @@ export const mapPageWords = defineWords(
     search: 'Search name, number or place',
     list: 'List',
     listNote: (shown, all) => `${shown} of ${all}, exceptions first`,
+    toldByAlerts: (count) => `${count} more are told by their alerts`,
+    placedOf: (placed, all) => `${placed} of ${all} have a place`,
+    causes: (causes, raw) =>
+      `${causes} causes of ${raw} alerts; those without a place, with an agency or low are not on the map`,
     none: 'Nothing fits these filters.',
     open: 'Open',
     close: 'Close details',

@@ -12,7 +12,7 @@ import { operatorWords } from './words.ts'
 
 const symbols: Readonly<Partial<Record<TileGroup, CameraSymbol>>> = {
   degraded: 'degraded',
-  frozen: 'stale',
+  frozen: 'frozen',
   down: 'down',
   waiting: 'connecting',
 }

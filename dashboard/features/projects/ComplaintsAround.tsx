@@ -34,17 +34,14 @@ export function ComplaintsAround({
           {around.map(({ complaintId, distanceM }) => {
             const complaint = items.get(complaintId)
             const category = complaint === undefined ? undefined : categories.get(complaint.categoryId)
-            const symbol =
-              complaint === undefined
-                ? 'closed'
-                : complaintSymbolOf(complaint.clock.state, complaint.status === 'baru')
+            const state = complaint?.clock.state ?? 'closed'
             const body = (
               <>
-                <ComplaintGlyph state={symbol} />
+                <ComplaintGlyph state={complaintSymbolOf(state, complaint?.status === 'baru')} />
                 <span>
                   <b>{category === undefined ? complaintId : name(category.name)}</b>
                   <small>
-                    {ui.clock[symbol]} · {complaintId}
+                    {ui.clock[state]} · {complaintId}
                   </small>
                 </span>
                 <em>{format.distance(distanceM)}</em>

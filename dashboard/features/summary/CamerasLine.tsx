@@ -39,7 +39,16 @@ export function CamerasLine() {
               {words.camerasDown(down, format.count(down))}
             </span>
           )}
-          {counts.stale > 0 && `, ${words.camerasStale(counts.stale, format.count(counts.stale))}`}
+          {counts.frozen > 0 && (
+            <>
+              ,{' '}
+              {fill(
+                words.camerasFrozen,
+                <Figure name="cameras.frozen">{format.count(counts.frozen)}</Figure>,
+              )}
+            </>
+          )}
+          {counts.untold > 0 && `, ${words.camerasUntold(format.count(counts.untold))}`}
           {counts.degraded > 0 && (
             <>
               ,{' '}

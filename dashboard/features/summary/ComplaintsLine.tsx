@@ -6,9 +6,11 @@ import { useNow } from '../../data/now.ts'
 import { useRead } from '../../data/queries.ts'
 import { useFormat, useName, useWords } from '../../i18n/use-words.ts'
 import { Figure, fill } from '../../ui/Figure.tsx'
+import { forMayorWords } from '../../ui/for-mayor-words.ts'
 import { QueryView } from '../../ui/PanelState.tsx'
 import { Parts } from '../../ui/Parts.tsx'
 import { sentenceWords } from '../../ui/sentence-words.ts'
+import { useForMayor } from '../../ui/use-for-mayor.ts'
 import { useStaleWords } from '../../ui/use-stale-sources.ts'
 import styles from './Summary.module.css'
 import { SummaryLine } from './SummaryLine.tsx'
@@ -19,11 +21,13 @@ type Answer = z.infer<typeof complaints.answer>
 /** Complaints, from the counts of the very query behind the queue; the one that has waited longest by name. */
 export function ComplaintsLine() {
   const words = useWords(summaryWords)
+  const mayorWords = useWords(forMayorWords)
+  const sayForMayor = useForMayor()
   const format = useFormat()
   const query = useRead(complaints, {}, { everyMs: 15_000 })
   return (
     <QueryView query={query} what={words.complaints} rows={2}>
-      {({ counts, complaints: queue, sources, unreadable }) => (
+      {({ counts, complaints: queue, sources, forMayor, unreadable }) => (
         <SummaryLine
           label={words.complaints}
           to="/pengaduan"
@@ -44,9 +48,18 @@ export function ComplaintsLine() {
               ) : (
                 words.noneOverdue
               )}
+              {counts.rungs.mayor > 0 && (
+                <>
+                  ,{' '}
+                  {fill(
+                    (count) => mayorWords.raised(counts.rungs.mayor, count),
+                    <Figure name="complaints.mayor">{format.count(counts.rungs.mayor)}</Figure>,
+                  )}
+                </>
+              )}
               {counts.near > 0 && `, ${words.near(counts.near, format.count(counts.near))}`}
               {counts.paused > 0 && `, ${words.paused(counts.paused, format.count(counts.paused))}`}.{' '}
-              <Longest queue={queue} />
+              <Longest queue={queue} /> {sayForMayor(forMayor)}
             </>
           }
           basis={<SourceAges sources={sources} unreadable={unreadable} />}

@@ -15,6 +15,14 @@ test('the parts sum to the whole, and a camera nobody has told about counts as d
       ['cam-4', { state: 'connecting' as const }],
     ]),
   )
-  expect(counts).toMatchObject({ up: 1, degraded: 1, 'down-priority': 1, connecting: 1, stale: 1, dark: 2 })
+  expect(counts).toMatchObject({
+    up: 1,
+    degraded: 1,
+    'down-priority': 1,
+    connecting: 1,
+    frozen: 0,
+    untold: 1,
+    dark: 2,
+  })
   expect(counts.up + counts.degraded + counts.connecting + counts.dark).toBe(counts.total)
 })

@@ -8,7 +8,8 @@ import { cameraSymbolOf } from './symbol-of.ts'
 export const cameraGroups = [
   'down-priority',
   'down',
-  'stale',
+  'frozen',
+  'untold',
   'degraded',
   'connecting',
   'up',
@@ -24,11 +25,11 @@ export function cameraCounts(
   cameras: readonly Pick<CameraInfo, 'id' | 'isPriority'>[],
   statuses: ReadonlyMap<string, Pick<CameraStatus, 'state'>>,
 ): CameraCounts {
-  const counts = { 'down-priority': 0, down: 0, stale: 0, degraded: 0, connecting: 0, up: 0 }
+  const counts = { 'down-priority': 0, down: 0, frozen: 0, degraded: 0, connecting: 0, up: 0, untold: 0 }
   for (const camera of cameras) counts[cameraSymbolOf(statuses.get(camera.id)?.state, camera.isPriority)]++
   return {
     ...counts,
     total: cameras.length,
-    dark: counts.down + counts['down-priority'] + counts.stale,
+    dark: counts.down + counts['down-priority'] + counts.frozen + counts.untold,
   }
 }

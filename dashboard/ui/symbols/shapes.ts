@@ -13,7 +13,7 @@ export interface Stroke {
 }
 export type Shape = readonly Stroke[]
 
-export type CameraSymbol = 'up' | 'degraded' | 'down' | 'down-priority' | 'stale' | 'connecting'
+export type CameraSymbol = 'up' | 'degraded' | 'down' | 'down-priority' | 'frozen' | 'untold' | 'connecting'
 export type ComplaintSymbol =
   | 'new'
   | 'fresh'
@@ -37,6 +37,12 @@ const box = (half: number): string => {
 const dot = (x: number, y: number, r: number): string =>
   `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`
 
+/** What is seen is old, or nothing has been told: never drawn as up. */
+const notNow: Shape = [
+  { path: circle(5.4), fill: 'bg0', stroke: 'stale', width: 1.6, dash: [2.6, 1.8] },
+  { path: 'M12 9.4V12L13.8 13.2', stroke: 'stale', width: 1.4 },
+]
+
 export const cameraShapes: Readonly<Record<CameraSymbol, Shape>> = {
   up: [{ path: circle(4.6), fill: 'low', stroke: 'bg0', width: 1.4 }],
   degraded: [
@@ -51,10 +57,8 @@ export const cameraShapes: Readonly<Record<CameraSymbol, Shape>> = {
     { path: circle(7.4), fill: 'crit-f', stroke: 'bg0', width: 1.4 },
     { path: 'M9.2 9.2L14.8 14.8M14.8 9.2L9.2 14.8', stroke: 'crit-ink', width: 2.2 },
   ],
-  stale: [
-    { path: circle(5.4), fill: 'bg0', stroke: 'stale', width: 1.6, dash: [2.6, 1.8] },
-    { path: 'M12 9.4V12L13.8 13.2', stroke: 'stale', width: 1.4 },
-  ],
+  frozen: notNow,
+  untold: notNow,
   connecting: [
     { path: circle(5), stroke: 'fg2', width: 1.5, dash: [2.4, 2] },
     { path: dot(12, 12, 1.4), fill: 'fg2' },

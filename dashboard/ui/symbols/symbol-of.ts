@@ -4,19 +4,18 @@ import type { ClockState } from '#domain/contract/rest/complaints.ts'
 import { isSilent, type JudgedPackage, type PackageClass } from '#domain/projects/count-packages.ts'
 import type { CameraSymbol, ComplaintSymbol, ProjectSymbol } from './shapes.ts'
 
-/** A camera whose state nobody has told yet is drawn as stale, never as up. */
+/** A camera whose state nobody has told yet is drawn like a frozen one, never as up. */
 export function cameraSymbolOf(state: CameraStateKind | undefined, isPriority: boolean): CameraSymbol {
   switch (state) {
     case undefined:
-      return 'stale'
+      return 'untold'
     case 'live':
       return 'up'
     case 'degraded':
       return 'degraded'
     case 'frozen':
-      return 'stale'
     case 'connecting':
-      return 'connecting'
+      return state
     case 'ended':
     case 'offline':
     case 'refused-login':
