@@ -120,6 +120,30 @@ test('a source that dates no change is dated by our hearing of it, never by the 
   server.advance(-4 * minuteMs)
 })
 
+test('an open status after a stamped end is a reopening, whether its source dates the change or not', async () => {
+  const receivedAtMs = now - 30 * dayMs
+  const resolvedAtMs = now - 20 * dayMs
+  const told = { receivedAtMs, resolvedAtMs, status: 'dikerjakan' as const }
+  await deliver({ complaintId: 'A-20', ...told, ...ago(5 * dayMs) })
+  // A row without a time of change looks as old as its newest stamp.
+  const undated = { complaintId: 'A-21', ...told, changedAtMs: resolvedAtMs }
+  await deliver({ ...undated, status: 'selesai' })
+  server.advance(minuteMs)
+  await deliver(undated)
+  server.advance(minuteMs)
+  await deliver(undated)
+  for (const [id, fromMs] of [
+    ['A-20', now - 5 * dayMs],
+    ['A-21', now + minuteMs],
+  ] as const) {
+    const { summary, rounds } = await page(id)
+    expect(summary.reopened).toBe(1)
+    expect(rounds[0]).toMatchObject({ endedBy: 'selesai', resolution: { endedAtMs: resolvedAtMs } })
+    expect(Math.abs((rounds[1]?.resolution.startedAtMs ?? 0) - fromMs)).toBeLessThan(minuteMs / 2)
+  }
+  server.advance(-2 * minuteMs)
+})
+
 test('the same state told again does not begin a pause anew', async () => {
   await deliver({ complaintId: 'A-5', status: 'butuh-info', ...ago(5 * dayMs) })
   await deliver({ complaintId: 'A-5', status: 'butuh-info', text: 'Lebih jelas', ...ago(hourMs) })
