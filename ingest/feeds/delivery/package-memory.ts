@@ -66,7 +66,7 @@ export class PackageMemory {
         const told = (daysOf.get(id) ?? []).map(({ workPackageId: _, ...day }) => day)
         const before = changed.get(id) ?? known.get(id)
         const after = learn(before, told, endsOn)
-        if (JSON.stringify(after) !== JSON.stringify(before)) changed.set(id, after)
+        if (after !== before) changed.set(id, after)
       }
     }
     if (changed.size === 0) return

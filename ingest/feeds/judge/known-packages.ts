@@ -45,18 +45,36 @@ export function lastReport(days: readonly KnownDay[]): KnownDay | undefined {
   return days.findLast(({ physicalPct, realisedIdr }) => physicalPct !== null || realisedIdr !== null)
 }
 
-/** What is known after one more telling. As when it is handed on, an old telling only fills days nobody told of. */
+/**
+ * What is known after one more telling; the same object where it told nothing new. As when it is handed on, an old
+ * telling only fills days nobody told of.
+ */
 export function learn(
   known: KnownPackage | undefined,
   told: readonly KnownDay[],
   endsOn: string | null,
 ): KnownPackage {
-  const { days: before, ends } = known ?? { days: [], ends: [] }
-  const isOld = (lastReport(told)?.asOf ?? '') < (lastReport(before)?.asOf ?? '')
-  const byDay = new Map(
-    [...(isOld ? [...told, ...before] : [...before, ...told])].map((day) => [day.asOf, day]),
+  const before = known ?? { days: [], ends: [] }
+  const isOld = (lastReport(told)?.asOf ?? '') < (lastReport(before.days)?.asOf ?? '')
+  const byDay = new Map(before.days.map((day) => [day.asOf, day]))
+  const news = told.filter((day) => {
+    const same = byDay.get(day.asOf)
+    return same === undefined || (!isOld && !isSame(same, day))
+  })
+  const isNewEnd = !isOld && endsOn !== null && before.ends.at(-1) !== endsOn
+  if (known !== undefined && news.length === 0 && !isNewEnd) return known
+  for (const day of news) byDay.set(day.asOf, day)
+  return {
+    days: [...byDay.values()].sort((a, b) => (a.asOf < b.asOf ? -1 : 1)).slice(-maxDays),
+    ends: isNewEnd ? [...before.ends, endsOn].slice(-6) : before.ends,
+  }
+}
+
+function isSame(a: KnownDay, b: KnownDay): boolean {
+  return (
+    a.plannedPhysicalPct === b.plannedPhysicalPct &&
+    a.physicalPct === b.physicalPct &&
+    a.plannedFinancialPct === b.plannedFinancialPct &&
+    a.realisedIdr === b.realisedIdr
   )
-  const days = [...byDay.values()].sort((a, b) => (a.asOf < b.asOf ? -1 : 1)).slice(-maxDays)
-  if (isOld || endsOn === null || ends.at(-1) === endsOn) return { days, ends }
-  return { days, ends: [...ends, endsOn].slice(-6) }
 }
