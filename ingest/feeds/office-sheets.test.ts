@@ -613,6 +613,20 @@ describe('against earlier deliveries', () => {
     expect(told(sheet(head, row()), known)).toEqual([taken()])
   })
 
+  test('a fall that the delivery shows by itself is doubted once', () => {
+    const lines = [head, row({ day: '30/10/2026', done: '39' }), row()]
+    expect(told(sheet(...lines), own({ physicalPct: 39 })).slice(2)).toEqual(['doubted 3 fisik'])
+  })
+
+  test('ends of a contract that a sheet tells again week by week are no extension', () => {
+    const lines = [
+      `${head};Selesai`,
+      `${row({ day: '30/10/2026', done: '36' })};31/10/2026`,
+      `${row()};30/11/2026`,
+    ]
+    expect(told(sheet(...lines), own({ ends: ['2026-10-31', '2026-11-30'] })).slice(2)).toEqual([])
+  })
+
   test('a fraction of a package that stood far above one per cent is refused', () => {
     expect(told(sheet(head, row({ done: '0,38' })), own())).toEqual(['refused 2 fisik'])
   })

@@ -1,7 +1,8 @@
 /** Alerts as `app.db` keeps them, since the first version. How a field is added: `documents/stored-document.ts`. */
 import { noFigures } from '#domain/alerts/cause.ts'
 import { Alert } from '#domain/contract/rest/alerts.ts'
-import { type DocumentKind, isRecord, type Upcast } from '../documents/stored-document.ts'
+import { isRecord } from '#domain/is-record.ts'
+import type { DocumentKind, Upcast } from '../documents/stored-document.ts'
 
 /**
  * Figures of detection, owner, members, escalation and forwarding came; what an alert of before cannot know is null. What

@@ -8,6 +8,7 @@
  */
 import type { z } from 'zod'
 import type { Words } from '#domain/contract/primitives.ts'
+import { isRecord } from '#domain/is-record.ts'
 
 /** From the form of one version to the form of the next. Must bear a document that is damaged: nothing in it is sure. */
 export type Upcast = (document: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>
@@ -66,11 +67,6 @@ export function readDocument<T>(kind: DocumentKind<T>, text: string): ReadDocume
     `isian ${where || '(seluruhnya)'} tidak seperti yang seharusnya`,
     `${where || '(all of it)'} is not what it should be`,
   )
-}
-
-/** For upcasts: an object, or nothing at all. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function unreadable(id: string, en: string): { kind: 'unreadable'; why: Words } {

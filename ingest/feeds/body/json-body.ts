@@ -1,4 +1,5 @@
 import { writer } from '#domain/format/writer.ts'
+import { isRecord } from '#domain/is-record.ts'
 import { FeedFailure } from '../feed-failure.ts'
 import { maxColumns, maxRows, type Table, TableBuilder } from './table.ts'
 
@@ -11,7 +12,7 @@ export function readJsonBody(text: string, bytes: Uint8Array): Table {
   if (rows.length > maxRows) throw tooManyRows(rows.length, bytes)
   const table = new TableBuilder()
   for (const row of rows) {
-    if (isObject(row)) table.add(flatten(row))
+    if (isRecord(row)) table.add(flatten(row))
     else
       table.add([], {
         broken: {
@@ -62,7 +63,7 @@ function parse(text: string, bytes: Uint8Array): unknown {
 
 function rowsIn(body: unknown, bytes: Uint8Array): readonly unknown[] {
   if (Array.isArray(body)) return body
-  if (isObject(body)) {
+  if (isRecord(body)) {
     const lists = Object.entries(body).filter(([, value]) => Array.isArray(value))
     const only = lists[0]?.[1]
     if (lists.length === 1 && Array.isArray(only)) return only
@@ -77,7 +78,7 @@ function rowsIn(body: unknown, bytes: Uint8Array): readonly unknown[] {
   )
 }
 
-function flatten(row: Record<string, unknown>): [string, unknown][] {
+function flatten(row: Readonly<Record<string, unknown>>): [string, unknown][] {
   const cells: [string, unknown][] = []
   const walk = (value: unknown, name: string, depth: number): void => {
     if (cells.length >= maxColumns) return
@@ -89,8 +90,4 @@ function flatten(row: Record<string, unknown>): [string, unknown][] {
   }
   walk(row, '', 0)
   return cells
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -26,13 +26,21 @@ export function doubtAgainstKnown(rows: readonly RowVerdict[], known: KnownPacka
     told.at(-1)
   if (newest === undefined) return
   const physical = told.findLast(({ reading }) => reading.physicalPct !== null)
-  if (physical !== undefined) doubtDrop(physical, known, added)
+  if (physical !== undefined) doubtDrop(physical, told, known, added)
   doubtExtensions(told, newest, known, added)
   doubtSecondSource(newest, known, added)
 }
 
-/** Against the same day or the last one before it that is known; what is known of later days says nothing. */
-function doubtDrop({ row, reading }: Told, { own }: KnownPackages, added: Added): void {
+/**
+ * Against the same day or the last one before it that is known; what is known of later days says nothing. Where the
+ * delivery tells that day again, the fall is seen within it.
+ */
+function doubtDrop(
+  { row, reading }: Told,
+  told: readonly Told[],
+  { own }: KnownPackages,
+  added: Added,
+): void {
   const before = own
     .get(reading.workPackageId)
     ?.days.findLast(({ asOf, physicalPct }) => asOf <= reading.asOf && physicalPct !== null)
@@ -40,6 +48,10 @@ function doubtDrop({ row, reading }: Told, { own }: KnownPackages, added: Added)
   const fallPts = before.physicalPct - reading.physicalPct
   if (fallPts <= (reading.asOf > before.asOf ? 0.005 : largeDropPts)) return
   const { physicalPct, asOf } = before
+  const isToldAgain = told.some(
+    (same) => same.reading.asOf === asOf && same.reading.physicalPct === physicalPct,
+  )
+  if (isToldAgain) return
   added.doubt(row, 'physicalPct', {
     id: `turun ${figureText(fallPts, 'id')} poin dari ${figureText(physicalPct, 'id')} (${writer.id.day(asOf)}) pada kiriman sebelumnya`,
     en: `fell ${figureText(fallPts, 'en')} points from ${figureText(physicalPct, 'en')} (${writer.en.day(asOf)}) in an earlier delivery`,

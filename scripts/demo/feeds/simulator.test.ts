@@ -6,6 +6,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { loadCity } from '#config/load.ts'
 import { judgeDelivery } from '../../../ingest/feeds/judge/judge-delivery.ts'
+import { type Known, learn, nothingKnown } from '../../../ingest/feeds/judge/known-packages.ts'
 import type { Judgement } from '../../../ingest/feeds/verdict.ts'
 import { type FeedSimulator, startFeedSimulator } from './simulator.ts'
 
@@ -17,6 +18,7 @@ const noon = Date.UTC(2026, 10, 22, 5)
 async function startAt(startMs: number, seed = 7) {
   const clock = { nowMs: startMs }
   const city = await loadCity(cityDir)
+  const known: { now: Known } = { now: nothingKnown }
   const simulator = await startFeedSimulator({ city, adminKey: key, seed, nowMs: () => clock.nowMs })
   const judge = async (name: 'progres.csv' | 'aduan.json'): Promise<Judgement> => {
     const answer = await fetch(`http://127.0.0.1:${simulator.port}/${name}`)
@@ -29,9 +31,9 @@ async function startAt(startMs: number, seed = 7) {
       contentType: answer.headers.get('content-type'),
       modifiedAtMs: null,
     }
-    return judgeDelivery(delivery, feed, city, clock.nowMs)
+    return judgeDelivery(delivery, feed, city, clock.nowMs, known.now)
   }
-  return { city, clock, simulator, judge, [Symbol.asyncDispose]: () => simulator.close() }
+  return { city, clock, simulator, judge, known, [Symbol.asyncDispose]: () => simulator.close() }
 }
 
 function act(simulator: FeedSimulator, verb: string, body: unknown, bearer = key): Promise<Response> {
@@ -72,6 +74,25 @@ describe('the progress feed of the demo', () => {
     expect(critical).toBeLessThanOrEqual(9)
     expect(packages.every((one) => one.lat !== null && one.kelurahanCode !== null)).toBe(true)
     expect(JSON.stringify(judgement)).not.toContain('09.254.294')
+  })
+
+  test('is taken whole again by who knows every figure of it', async () => {
+    await using demo = await startAt(noon)
+    const first = await demo.judge('progres.csv')
+    const readings = Map.groupBy(
+      first.units.flatMap(({ progress }) => progress),
+      ({ workPackageId }) => workPackageId,
+    )
+    const own = new Map(
+      first.units.flatMap(({ workPackages }) =>
+        workPackages.map(({ workPackageId: id, endsOn }) => [
+          id,
+          learn(undefined, readings.get(id) ?? [], endsOn),
+        ]),
+      ),
+    )
+    demo.known.now = { ...nothingKnown, own }
+    expect(await demo.judge('progres.csv')).toEqual(first)
   })
 
   test.each([
