@@ -17,6 +17,8 @@ export interface FreshnessSample {
 
 /** One point of measurement `project_progress`; the same key and time twice overwrites. */
 export interface ProgressSample {
+  /** Its telling named no progress at all: an empty figure leaves the one that is known. */
+  readonly isAmendment: boolean
   readonly workPackageId: WorkPackageId
   /** Local midnight at the start of the day that the figures describe. */
   readonly tMs: number

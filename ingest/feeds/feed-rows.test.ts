@@ -473,6 +473,31 @@ describe('deliveries over time', () => {
     }
   })
 
+  test.each([
+    ['a plan', row('1', 'cktr', '2026-11-27', '95', '', '')],
+    ['a plan for a day that was reported', row('1', 'cktr', '2026-11-06', '75', '', '')],
+    ['a ceiling', row('1', 'cktr', '2026-11-06', '', '', '').replace('3,25 M', '3,30 M')],
+    ['a contract', row('1', 'cktr', '2026-11-06', '', '', '').replace('3.000.000.000', '2.900.000.000')],
+  ])('%s without any progress goes in, and takes no reported figure back', async (_what, later) => {
+    const source = await startSourceServer(text(csv(row('1', 'cktr', '2026-11-06', '70', '70')), 'text/csv'))
+    await using bench = await startFeedBench({ feed: { ...progressFeed, way: httpWay(source.origin) } })
+    await bench.settled()
+    source.answerWith(text(csv(later), 'text/csv'))
+    await bench.nextTry()
+    expect(bench.batches).toHaveLength(2)
+    const [told, entered] = bench.batches
+    expect(entered?.progress).toEqual([])
+    expect(entered?.amendments).toHaveLength(1)
+    expect([entered?.workPackages, entered?.amendments]).not.toEqual([told?.workPackages, told?.progress])
+    // Told again it is no news, and what was reported before it still has its place.
+    await bench.nextTry()
+    expect(bench.batches).toHaveLength(2)
+    source.answerWith(text(csv(row('1', 'cktr', '2026-10-30', '60', '55')), 'text/csv'))
+    await bench.nextTry()
+    expect(bench.batches[2]).toMatchObject({ workPackages: [], progress: [{ asOf: '2026-10-30' }] })
+    await source[Symbol.asyncDispose]()
+  })
+
   test('what could not be handed on comes again under the same key, and nothing is lost', async () => {
     const { source, bench } = await start()
     bench.deliverFault.error = new Error('server away')
@@ -532,6 +557,7 @@ describe('deliveries over time', () => {
     await bench.settled()
     expect(bench.progress).toEqual([
       {
+        isAmendment: false,
         workPackageId: '1',
         tMs: Date.UTC(2026, 10, 19, 17),
         plannedPhysicalPct: 60,

@@ -79,6 +79,7 @@ test('roll-ups and the other series follow through the same outbox', async () =>
   ])
   await test.store.writeSystemStat({ node: 'ingest', tMs: NOON, outboxRows: 4, tickMs: 1.5, loopP99Ms: 2.25 })
   const pkg = {
+    isAmendment: false,
     workPackageId: 'RUP-1' as never,
     plannedPhysicalPct: 40,
     plannedFinancialPct: null,

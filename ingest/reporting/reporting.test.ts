@@ -138,6 +138,7 @@ function batch(deliveryId: string): RecordBatch {
     receivedAtMs: 1,
     workPackages: [],
     progress: [],
+    amendments: [],
     complaints: [],
   }
 }

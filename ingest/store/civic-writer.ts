@@ -23,6 +23,8 @@ export interface ProjectHead {
 }
 
 export interface ProjectProgressPoint {
+  /** An empty figure leaves the one that is known. */
+  readonly isAmendment: boolean
   readonly workPackageId: WorkPackageId
   readonly tMs: number
   readonly plannedPhysicalPct: number | null
@@ -47,6 +49,15 @@ export interface SystemStatPoint {
   readonly tickMs: number
   readonly loopP99Ms: number
 }
+
+const amendedColumns = [
+  'planned_physical_x100',
+  'physical_x100',
+  'planned_financial_x100',
+  'financial_x100',
+  'realised_idr',
+  'budget_idr',
+]
 
 type Lines = ((line: string) => void) | null
 
@@ -84,10 +95,15 @@ export class CivicWriter {
     const put = this.#db.prepare(
       'INSERT OR REPLACE INTO project_progress VALUES(?, ?, ?, ?, ?, ?, ?, ?) RETURNING *',
     )
+    const amend = this.#db.prepare(
+      `INSERT INTO project_progress VALUES(?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET ${amendedColumns
+        .map((column) => `${column} = coalesce(excluded.${column}, ${column})`)
+        .join(', ')} RETURNING *`,
+    )
     for (const p of points) {
       const project = find.get(p.workPackageId) ?? add.get(p.workPackageId)
       const value = project?.budget_idr == null ? null : Number(project.budget_idr)
-      const row = put.get(
+      const row = (p.isAmendment ? amend : put).get(
         Number(project?.project),
         p.tMs,
         scaled(p.plannedPhysicalPct, 100),

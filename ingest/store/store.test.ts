@@ -261,6 +261,7 @@ test('the other series come back as they were written, and the same key overwrit
   )
 
   const progress = {
+    isAmendment: false,
     workPackageId: ids.workPackageId as never,
     tMs: NOON,
     plannedPhysicalPct: 40.25,
@@ -269,7 +270,16 @@ test('the other series come back as they were written, and the same key overwrit
     financialPct: 20,
   }
   await test.store.writeProjectProgress([{ ...progress, physicalPct: 1 }, progress])
-  const { workPackageId: _, ...point } = progress
+  const planOnly = {
+    ...progress,
+    isAmendment: true,
+    plannedPhysicalPct: 42,
+    physicalPct: null,
+    financialPct: null,
+  }
+  await test.store.writeProjectProgress([planOnly])
+  const { workPackageId: _, isAmendment: __, ...rest } = progress
+  const point = { ...rest, plannedPhysicalPct: 42 }
   expect(await query({ kind: 'project-progress', workPackageId: ids.workPackageId, ...range })).toEqual({
     kind: 'project-progress',
     points: [point],

@@ -110,6 +110,7 @@ function recordsOf(city: City): RecordBatch {
     feedId: FeedId.parse('progres-skpd'),
     deliveryId: 'bench-delivery',
     receivedAtMs: NOON,
+    amendments: [],
     workPackages: ids.map((workPackageId, i) => ({
       workPackageId,
       skpdId: agencyOf(i),

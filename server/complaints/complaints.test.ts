@@ -36,6 +36,7 @@ async function deliver(...complaints: readonly (Told & { readonly complaintId: s
     receivedAtMs: now,
     workPackages: [],
     progress: [],
+    amendments: [],
     complaints: complaints.map((told) => ({
       categoryId: category?.id,
       skpdId: server.city.skpd[0]?.id,

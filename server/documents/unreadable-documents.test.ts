@@ -157,6 +157,7 @@ async function deliverFire(server: TestServer, complaintId: string): Promise<voi
     receivedAtMs: atMs,
     workPackages: [],
     progress: [],
+    amendments: [],
     complaints: [complaint],
   }
   const answer = await fetch(`http://127.0.0.1:${server.server.internalPort}/internal/records`, {

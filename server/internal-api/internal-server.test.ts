@@ -23,6 +23,7 @@ function batch(deliveryId: string) {
     receivedAtMs: Date.now(),
     workPackages: [],
     progress: [],
+    amendments: [],
     complaints: [
       {
         complaintId: 'ADU-1',

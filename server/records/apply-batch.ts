@@ -89,7 +89,8 @@ export async function applyBatch(
     const sealed = await seal(tx, batch.complaints)
     const complaints = await putComplaints(tx, { ...batch, complaints: sealed.ordinary }, nowMs)
     const histories = await putHistory(tx, sealed.ordinary, complaints, nowMs)
-    const offered = batch.workPackages.length + batch.progress.length + batch.complaints.length
+    const offered =
+      batch.workPackages.length + batch.progress.length + batch.amendments.length + batch.complaints.length
     const kept = workPackages.length + progress.length + complaints.length + sealed.sealed.length
     return {
       applied: true,
@@ -139,7 +140,10 @@ async function putWorkPackages(tx: Transaction<Tables>, batch: RecordBatch): Pro
 
 async function putProgress(tx: Transaction<Tables>, batch: RecordBatch): Promise<ProgressReading[]> {
   const kept: ProgressReading[] = []
-  const all = lastOf(batch.progress, (reading) => `${reading.workPackageId}\n${reading.asOf}`)
+  const dayOf = (reading: ProgressReading) => `${reading.workPackageId}\n${reading.asOf}`
+  for (const part of chunks(lastOf(batch.amendments, dayOf)))
+    kept.push(...(await putReadings(tx, part, batch.receivedAtMs, true)))
+  const all = lastOf(batch.progress, dayOf)
   for (const part of chunks(all)) {
     const ids = [...new Set(part.map((reading) => reading.workPackageId))]
     const shared = await sharedPackages(tx, batch.feedId, ids)
@@ -152,7 +156,10 @@ async function putProgress(tx: Transaction<Tables>, batch: RecordBatch): Promise
   return kept
 }
 
-/** `isJoined`: another source tells of the same package, so an empty cell leaves what that one told of the day. */
+/**
+ * `isJoined`: an empty cell leaves what is known of the day, since another source told it or this telling names no
+ * progress at all.
+ */
 async function putReadings(
   tx: Transaction<Tables>,
   readings: readonly ProgressReading[],

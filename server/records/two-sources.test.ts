@@ -16,21 +16,25 @@ async function openStore() {
   const folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-sources-'))
   const database = await openDatabase({ path: path.join(folder.path, 'app.db'), migrations })
   let count = 0
-  return {
-    take: async (
+  const takeAs =
+    (member: 'progress' | 'amendments') =>
+    async (
       feedId: FeedId,
       head: Partial<ReturnType<typeof packageOf>>,
       reading: Partial<ReturnType<typeof readingOf>>,
     ) => {
       count += 1
       const receivedAtMs = NOON + count
-      const part = { workPackages: [packageOf(head)], progress: [readingOf(reading)] }
+      const part = { workPackages: [packageOf(head)], [member]: [readingOf(reading)] }
       const batch = { ...batchOf(part), feedId, deliveryId: `delivery-${count}`, receivedAtMs }
       const erased = { alerts: [], tasks: [] }
       const nothingSealed = async () => ({ ordinary: [], sealed: [], left: [], erased })
       const { workPackages, progress } = await applyBatch(database, batch, nothingSealed, receivedAtMs)
       return { head: workPackages[0], reading: progress[0] }
-    },
+    }
+  return {
+    take: takeAs('progress'),
+    amend: takeAs('amendments'),
     async [Symbol.asyncDispose]() {
       await database.close()
       await folder[Symbol.asyncDispose]()
@@ -80,4 +84,15 @@ test('where only one source tells of a package, an empty cell empties', async ()
   const { head, reading } = await store.take(works, { provider: null }, { physicalPct: null })
   expect(head?.provider).toBeNull()
   expect(reading?.physicalPct).toBeNull()
+})
+
+test('a telling without any progress takes no reported figure back and still brings its plan', async () => {
+  await using store = await openStore()
+  await store.take(works, {}, { plannedPhysicalPct: 70, physicalPct: 70, realisedIdr: 300 })
+  const { reading } = await store.amend(
+    works,
+    {},
+    { plannedPhysicalPct: 75, physicalPct: null, realisedIdr: null },
+  )
+  expect(reading).toMatchObject({ plannedPhysicalPct: 75, physicalPct: 70, realisedIdr: 300 })
 })

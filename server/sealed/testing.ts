@@ -36,6 +36,7 @@ export async function deliver(server: TestServer, ...complaints: readonly object
       receivedAtMs: Date.now(),
       workPackages: [],
       progress: [],
+      amendments: [],
       complaints,
     }),
   })

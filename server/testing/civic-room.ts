@@ -154,6 +154,7 @@ export function batchOf(part: Partial<RecordBatch>): RecordBatch {
     receivedAtMs: NOON,
     workPackages: [],
     progress: [],
+    amendments: [],
     complaints: [],
     ...part,
   }

@@ -87,6 +87,11 @@ export const RecordBatch = z.object({
   receivedAtMs: InstantMs,
   workPackages: z.array(WorkPackageRecord).max(20_000),
   progress: z.array(ProgressReading).max(200_000),
+  /**
+   * Of packages whose telling named no progress at all, only plan, status, dates or ceiling: an empty figure leaves what
+   * was reported of the day. A batch that an older ingest has queued has none.
+   */
+  amendments: z.array(ProgressReading).max(200_000).default([]),
   complaints: z.array(ComplaintRecord).max(50_000),
 })
 export type RecordBatch = z.infer<typeof RecordBatch>

@@ -36,7 +36,10 @@ export async function handOn(
       if (news.entries.length === 0) continue
       const memory = to.delivered.memoryOf(to.feedId)
       await to.output.deliver(batchOf(news, memory.deliveries, receivedAtMs, to.feedId), signal)
-      const samples = news.progress.map((reading) => sampleOf(reading, budgets, to.time))
+      const samples = [
+        ...news.progress.map((reading) => sampleOf(reading, budgets, to.time, false)),
+        ...news.amendments.map((reading) => sampleOf(reading, budgets, to.time, true)),
+      ]
       if (samples.length > 0) await to.output.writeProgress(samples)
       to.delivered.commit(to.feedId, news.entries, { ...memory, deliveries: memory.deliveries + 1 })
     }
@@ -58,8 +61,15 @@ function piecesOf(unit: TakenUnit): readonly TakenUnit[] {
  * the same key, while a value that went to B and back to A is not mistaken for the first A.
  */
 function batchOf(news: News, deliveries: number, receivedAtMs: number, feedId: FeedId): RecordBatch {
-  const { workPackages, progress, complaints } = news
-  const content = JSON.stringify([deliveries, workPackages, progress, complaints])
+  const { workPackages, progress, amendments, complaints } = news
+  const content = JSON.stringify([
+    deliveries,
+    workPackages,
+    progress,
+    complaints,
+    // Only where there are any: what was cut off before they existed comes again under its old key.
+    ...(amendments.length > 0 ? [amendments] : []),
+  ])
   const digest = createHash('sha256').update(content).digest('hex').slice(0, 32)
   return {
     feedId,
@@ -67,6 +77,7 @@ function batchOf(news: News, deliveries: number, receivedAtMs: number, feedId: F
     receivedAtMs,
     workPackages: [...workPackages],
     progress: [...progress],
+    amendments: [...amendments],
     complaints: [...complaints],
   }
 }
@@ -75,9 +86,11 @@ function sampleOf(
   reading: RecordBatch['progress'][number],
   budgets: ReadonlyMap<WorkPackageId, number>,
   time: CityTime,
+  isAmendment: boolean,
 ): ProgressSample {
   const budgetIdr = budgets.get(reading.workPackageId) ?? 0
   return {
+    isAmendment,
     workPackageId: reading.workPackageId,
     tMs: time.startOfDayMs(reading.asOf),
     plannedPhysicalPct: reading.plannedPhysicalPct,

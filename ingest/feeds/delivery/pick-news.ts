@@ -10,6 +10,8 @@ import { type DeliveredEntry, digestOf } from './delivered-records.ts'
 export interface News {
   readonly workPackages: readonly WorkPackageRecord[]
   readonly progress: readonly ProgressReading[]
+  /** Readings of tellings without any progress: what was reported of their days stays. */
+  readonly amendments: readonly ProgressReading[]
   readonly complaints: readonly ComplaintRecord[]
   /** To be remembered once the news is durable. */
   readonly entries: readonly DeliveredEntry[]
@@ -24,6 +26,7 @@ export function pickNews(unit: TakenUnit, known: ReadonlyMap<string, DeliveredEn
   return {
     workPackages: packages.heads,
     progress: packages.readings,
+    amendments: packages.amendments,
     complaints: complaints.records,
     entries,
     outdated: packages.outdated + complaints.outdated,
@@ -38,13 +41,17 @@ function pickPackages(
   const readingsOf = Map.groupBy(unit.progress, (reading) => reading.workPackageId)
   const heads: WorkPackageRecord[] = []
   const readings: ProgressReading[] = []
+  const amendments: ProgressReading[] = []
   let outdated = 0
   for (const head of unit.workPackages) {
     const told = readingsOf.get(head.workPackageId) ?? []
     const key = `p:${head.workPackageId}`
     const before = known.get(key)
     const version = newestDay(told)
-    const isOld = before !== undefined && version < before.version
+    const digest = digestOf(head)
+    // Age is told by days of progress: a telling of plan, status, dates or ceiling alone has none and is the newest.
+    const isUndated = version === ''
+    const isOld = before !== undefined && !isUndated && version < before.version
     let hasNewReading = false
     for (const reading of told) {
       const entry = {
@@ -53,23 +60,22 @@ function pickPackages(
         digest: digestOf(reading),
       }
       const knownReading = known.get(entry.key)
+      const isSame = knownReading?.digest === entry.digest
       // An old delivery may fill days nobody told of, but corrects nothing and plans nothing.
-      const isNews = isOld
-        ? knownReading === undefined && reading.asOf <= before.version
-        : knownReading?.digest !== entry.digest
+      const isNews = isOld ? knownReading === undefined && reading.asOf <= before.version : !isSame
       if (isNews) {
-        readings.push(reading)
+        if (isUndated) amendments.push(reading)
+        else readings.push(reading)
         entries.push(entry)
         hasNewReading = true
-      } else if (isOld && knownReading?.digest !== entry.digest) outdated += 1
+      } else if (isOld && !(isSame && before.digest === digest)) outdated += 1
     }
     if (isOld) continue
-    const digest = digestOf(head)
-    if (before?.digest === digest && before.version === version && !hasNewReading) continue
+    if (before?.digest === digest && (isUndated || before.version === version) && !hasNewReading) continue
     heads.push(head)
-    entries.push({ key, version, digest })
+    entries.push({ key, version: isUndated ? (before?.version ?? '') : version, digest })
   }
-  return { heads, readings, outdated }
+  return { heads, readings, amendments, outdated }
 }
 
 function pickComplaints(
