@@ -24,6 +24,8 @@ const RESTART_MAX_MS = 5_000
 const STEADY_MS = 5_000
 /** How long the last words of a dead child may take to arrive. */
 const LAST_WORDS_MS = 300
+/** A start takes two seconds; one that takes this long is said, and said again. */
+const SLOW_START_MS = 30_000
 
 export class SupervisedChild {
   readonly name: string
@@ -84,11 +86,19 @@ export class SupervisedChild {
       detached: true,
     })
     this.#process = child
+    const notReady = setInterval(
+      () =>
+        this.#options.log(
+          `${this.name} is not ready after ${Math.round((performance.now() - startedAtMs) / 1000)} s; it is still starting, see its log`,
+        ),
+      SLOW_START_MS,
+    )
     for (const output of [child.stdout, child.stderr])
       if (output !== null) this.#options.output.follow(output, this.name)
     child.on('message', (message) => {
       if (saysReady(message)) {
         isReady = true
+        clearInterval(notReady)
         this.#wasReady = true
         this.#ready.resolve()
       }
@@ -99,6 +109,7 @@ export class SupervisedChild {
     // Its own children may hold its outputs open after it: those are not waited for.
     const lastWords = new Promise((resolve) => child.once('close', resolve))
     child.once('exit', async (code, signal) => {
+      clearInterval(notReady)
       const ranMs = performance.now() - startedAtMs
       await Promise.race([lastWords, sleep(LAST_WORDS_MS)])
       await this.#ended(code, signal, isReady ? ranMs : 0)

@@ -1,6 +1,9 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
+import { mkdtempDisposable, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { grantKey } from '#config/live-grant.ts'
 import { CameraId } from '#domain/ids.ts'
@@ -138,4 +141,29 @@ test('no shard outlives a parent that is killed', async () => {
   expect(pids.map(isAlive)).toEqual([true, true])
   parent.kill('SIGKILL')
   while (pids.some(isAlive)) await new Promise((resolve) => setTimeout(resolve, 20))
+})
+
+test('a shard that dies before it was ready is followed by one whose readiness ends the start', async () => {
+  await using folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-shard-'))
+  const mark = path.join(folder.path, 'mark')
+  const dieOnce = path.join(folder.path, 'die-once.mjs')
+  await writeFile(
+    dieOnce,
+    `import { existsSync, writeFileSync } from 'node:fs'
+if (!existsSync(${JSON.stringify(mark)})) { writeFileSync(${JSON.stringify(mark)}, ''); process.exit(1) }`,
+  )
+  await using test = startTestPool({ shards: 1 }, ['--import', pathToFileURL(dieOnce).href])
+  await test.pool.start([])
+  expect(test.pool.shards()).toMatchObject([{ restarts: 1 }])
+})
+
+test('a pool that is closed while a shard hangs in its start lets go of whoever waits for it', async () => {
+  await using folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-shard-'))
+  const hang = path.join(folder.path, 'hang.mjs')
+  await writeFile(hang, 'setInterval(() => {}, 1000); await new Promise(() => {})')
+  await using test = startTestPool({ shards: 1 }, ['--import', pathToFileURL(hang).href])
+  const started = test.pool.start([])
+  await test.pool.close()
+  await started
+  expect(test.pool.shards()).toEqual([])
 })

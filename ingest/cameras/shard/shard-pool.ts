@@ -63,7 +63,7 @@ export interface ShardPoolOptions {
 }
 
 export interface ShardPool {
-  /** Sets the whole list of cameras; may be called again. Resolves when every shard has told its port. */
+  /** Sets the whole list of cameras; may be called again. Resolves when every shard has told its port, or when the pool is closed. */
   start(cameras: readonly PoolCamera[]): Promise<void>
   /** Newest status of every camera. Those of a dead shard are `connecting` until it is back. */
   statuses(): readonly CameraStatus[]

@@ -17,6 +17,8 @@ const MAX_RESTART_MS = 5_000
 const STEADY_AFTER_MS = 3_000
 /** It reports every 2 s; one whose event loop is stuck does not. */
 const SILENT_LIMIT_MS = 12_000
+/** A Node that is still loading its modules says nothing, and on a machine that is busy that takes long. */
+const START_LIMIT_MS = 60_000
 const KEYFRAME_TIMEOUT_MS = 2_000
 const CLOSE_TIMEOUT_MS = 3_000
 /** A shard faces hostile bytes: it gets what Node needs and nothing else. */
@@ -59,7 +61,7 @@ export class ShardProcess {
     this.#start()
   }
 
-  /** Resolves when the shard that runs now, or the next one, has told its port. */
+  /** Resolves when the shard that runs now, or whichever comes after it, has told its port; or when this is closed. */
   ready(): Promise<void> {
     return this.#running?.ready == null ? this.#whenReady.promise : Promise.resolve()
   }
@@ -114,6 +116,7 @@ export class ShardProcess {
   /** Asks it to end, and ends it after 3 s. */
   async close(): Promise<void> {
     this.#isClosing = true
+    this.#whenReady.resolve()
     if (this.#restartTimer !== null) clearTimeout(this.#restartTimer)
     if (this.#silence !== null) clearTimeout(this.#silence)
     const child = this.#running?.child
@@ -136,7 +139,7 @@ export class ShardProcess {
       env,
     })
     this.#running = { child, startedAtMs: Date.now(), ready: null, stats: null }
-    this.#heard(child)
+    this.#heard(child, START_LIMIT_MS)
     child.on('message', (raw) => this.#message(child, raw))
     child.on('exit', (code, signal) => this.#exited(child, signal ?? `code ${code}`))
     child.on('error', (error) =>
@@ -179,22 +182,23 @@ export class ShardProcess {
     }
   }
 
-  #heard(child: ChildProcess): void {
+  #heard(child: ChildProcess, silentLimitMs = SILENT_LIMIT_MS): void {
     if (this.#silence !== null) clearTimeout(this.#silence)
     this.#silence = setTimeout(() => {
       this.#options.log.error(
-        { shard: this.#id, pid: child.pid },
-        'shard has been silent for 12 s; it is restarted',
+        { shard: this.#id, pid: child.pid, silentMs: silentLimitMs },
+        'shard is silent for too long; it is restarted',
       )
       child.kill('SIGKILL')
-    }, SILENT_LIMIT_MS)
+    }, silentLimitMs)
   }
 
   #exited(child: ChildProcess, how: string): void {
     if (child !== this.#running?.child) return
     const livedMs = Date.now() - this.#running.startedAtMs
+    // Whoever waits for one that never got ready waits for its successor.
+    if (this.#running.ready !== null) this.#whenReady = Promise.withResolvers<void>()
     this.#running = null
-    this.#whenReady = Promise.withResolvers<void>()
     if (this.#silence !== null) clearTimeout(this.#silence)
     for (const answer of [...this.#keyframes.values()]) answer(null)
     if (this.#isClosing) return

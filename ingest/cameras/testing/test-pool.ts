@@ -17,7 +17,10 @@ export interface TestPool extends AsyncDisposable {
   until(condition: () => boolean): Promise<void>
 }
 
-export function startTestPool(settings: Partial<PoolSettings> = {}): TestPool {
+export function startTestPool(
+  settings: Partial<PoolSettings> = {},
+  execArgv: readonly string[] = [],
+): TestPool {
   const told: CameraStatus[] = []
   const samples: { tMs: number; sample: CameraSample }[] = []
   const warnings: string[] = []
@@ -38,6 +41,7 @@ export function startTestPool(settings: Partial<PoolSettings> = {}): TestPool {
       ...settings,
     },
     internalKey: TEST_KEY,
+    execArgv,
     log: { info: () => {}, warn, error: warn },
     onStatus: (statuses) => {
       told.push(...statuses)
