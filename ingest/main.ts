@@ -11,6 +11,7 @@ const STOP_LIMIT_MS = 9_000
 
 let ingest: Ingest | null = null
 let stopping = false
+const giveUpStart = new AbortController()
 let log = pino({ base: { program: 'ingest' } })
 
 process.once('SIGTERM', () => void shutDown(0))
@@ -50,6 +51,7 @@ try {
     serverInternalPort: env.serverInternalPort,
     ingestInternalPort: env.ingestInternalPort,
     log,
+    signal: giveUpStart.signal,
     onFatal: (error) => {
       log.fatal({ error: error.message }, 'the store is gone; this process ends to be started again')
       void shutDown(1)
@@ -63,6 +65,7 @@ try {
   log.info({ city: city.head.id, cameras: city.cameras.length, feeds: city.feeds.length }, 'ingest running')
   process.send?.({ kind: 'ready' })
 } catch (error) {
+  if (giveUpStart.signal.aborted) process.exit(0)
   console.error(sentenceOf(error))
   process.exit(1)
 }
@@ -71,8 +74,8 @@ async function shutDown(code: number): Promise<void> {
   if (stopping) return
   stopping = true
   setTimeout(() => process.exit(code || 1), STOP_LIMIT_MS).unref()
-  // Still starting: the start sees `stopping` and closes what it built.
-  if (ingest === null && code === 0) return
+  // Still starting: the start gives up and closes what it built.
+  if (ingest === null && code === 0) return giveUpStart.abort()
   await ingest?.close()
   process.exit(code)
 }

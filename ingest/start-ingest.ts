@@ -2,7 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import type { City } from '#config/schema/city.ts'
 import type { Secrets } from '#config/schema/secrets.ts'
+import type { RecordBatch } from '#domain/contract/internal/records.ts'
 import type { GatewayStatus } from '#domain/contract/internal/system.ts'
+import type { CategoryId } from '#domain/ids.ts'
 import { createShardPool, type PoolCamera } from './cameras/shard/shard-pool.ts'
 import { startFeeds } from './feeds/feed-runner.ts'
 import { startGateway } from './gateway/gateway.ts'
@@ -12,6 +14,7 @@ import { startInternalServer } from './internal-api/internal-server.ts'
 import { Ffmpeg } from './media/ffmpeg.ts'
 import { Stills } from './media/stills.ts'
 import { LoadMeter } from './process-load.ts'
+import { QueuedRows } from './reporting/queued-rows.ts'
 import { RecordDelivery } from './reporting/record-delivery.ts'
 import { Reporter } from './reporting/reporter.ts'
 import { serverClient } from './reporting/server-client.ts'
@@ -35,6 +38,8 @@ export interface IngestOptions {
   /** 0 takes a free one. */
   readonly ingestInternalPort: number
   readonly log: IngestLog
+  /** Gives up a start that is under way; one that has ended is ended by `close()`. */
+  readonly signal: AbortSignal
   /** Something that only a new process can mend. */
   readonly onFatal: (error: Error) => void
 }
@@ -51,7 +56,7 @@ export interface Ingest {
 const NODE = 'ingest'
 
 export async function startIngest(options: IngestOptions): Promise<Ingest> {
-  // Closed in the opposite order of opening: feeds, gateway, shards, what speaks to the server, the store.
+  // Closed in the opposite order of opening: feeds, what speaks to the server, gateway, shards, the store.
   const opened = new AsyncDisposableStack()
   try {
     const ingest = await build(options, opened)
@@ -91,14 +96,23 @@ async function build(options: IngestOptions, opened: AsyncDisposableStack): Prom
     client,
     source: store,
     onServer: (id) => reporter.sawServer(id),
+    onMoved: () => void queued.changed(),
     log,
   })
+  const queued: QueuedRows = new QueuedRows(
+    store,
+    (feedId) => {
+      const status = feeds.statuses().find((each) => each.feedId === feedId)
+      if (status !== undefined) reporter.feedChanged(queued.with(status))
+    },
+    (error) => log.error({ error: String(error) }, 'the queue to the server cannot be counted'),
+  )
   const reporter: Reporter = new Reporter({
     client,
     ingestBootId: randomUUID(),
     snapshot: () => ({
       cameras: pool.statuses(),
-      feeds: feeds.statuses(),
+      feeds: feeds.statuses().map((status) => queued.with(status)),
       shards: pool.shards(),
       assignments: pool.assignments(),
     }),
@@ -117,6 +131,7 @@ async function build(options: IngestOptions, opened: AsyncDisposableStack): Prom
     await pool.close()
     log.info({}, 'shards ended')
   })
+  options.signal.addEventListener('abort', () => void pool.close(), { once: true })
   const stills = new Stills({
     keyframe: (cameraId, stream) => pool.keyframe(cameraId, stream),
     encode: (request, signal) => ffmpeg.still(request, signal),
@@ -144,35 +159,32 @@ async function build(options: IngestOptions, opened: AsyncDisposableStack): Prom
   })
   opened.defer(() => internal.close())
 
-  const gateway = await startGateway({
-    rtmpPort: city.settings.gateway.rtmpPort,
-    deviceKeys: secrets.encoders,
-    internalKey,
-    dataDir,
-    log,
-    onPort: (port) => pool.setGatewayPort(port),
-  })
-  gatewayStatus = () => gateway.status()
-  opened.defer(() => gateway.close())
+  // Opened last and closed before the shards: a device that is cut off here is no camera that fell silent.
+  let closeGateway = async (): Promise<void> => {}
+  opened.defer(() => closeGateway())
+  const sealed = new Set(
+    city.categories.filter(({ disclosure }) => disclosure === 'sealed').map(({ id }) => id),
+  )
   const feeds = startFeeds({
     city,
     secrets,
     dataDir,
     log,
     deliver: async (batch) => {
-      await store.takeDelivery(batch)
+      await store.takeDelivery(batch, shownRows(batch, sealed))
       delivery.wake()
+      void queued.changed()
     },
-    onStatus: (feed) => reporter.feedChanged(feed),
+    onStatus: (feed) => reporter.feedChanged(queued.with(feed)),
     writeFreshness: (samples) =>
       void store
         .writeFeedFreshness(samples)
         .catch((error: unknown) => log.error({ error: String(error) }, 'feed freshness is not stored')),
     writeProgress: (samples) => store.writeProjectProgress(samples),
   })
-  await pool.start(poolCameras(city, secrets))
-
+  // Before the cameras: what feeds and cameras tell must reach the server also while a shard or the gateway is slow.
   const stop = new AbortController()
+  void queued.changed()
   const loops = [reporter.run(stop.signal), delivery.run(stop.signal)]
   const stats = setInterval(() => void recordOwnLoad(store, load, log), city.settings.cameras.healthEveryMs)
   opened.defer(async () => {
@@ -184,7 +196,31 @@ async function build(options: IngestOptions, opened: AsyncDisposableStack): Prom
     await feeds.close()
     log.info({}, 'feeds ended')
   })
+  const gateway = await startGateway({
+    rtmpPort: city.settings.gateway.rtmpPort,
+    deviceKeys: secrets.encoders,
+    internalKey,
+    dataDir,
+    log,
+    onPort: (port) => pool.setGatewayPort(port),
+  })
+  gatewayStatus = () => gateway.status()
+  closeGateway = () => gateway.close()
+  await pool.start(poolCameras(city, secrets))
+  options.signal.throwIfAborted()
   return { internalPort: internal.port, ffmpegChanged: () => ffmpeg.detect().then(() => undefined) }
+}
+
+/** Sealed complaints are in no count that is shown. */
+function shownRows(
+  { progress, amendments, complaints }: RecordBatch,
+  sealed: ReadonlySet<CategoryId>,
+): number {
+  return (
+    progress.length +
+    amendments.length +
+    complaints.filter(({ categoryId }) => !sealed.has(categoryId)).length
+  )
 }
 
 async function recordOwnLoad(store: Store, load: LoadMeter, log: IngestLog): Promise<void> {

@@ -34,6 +34,7 @@ import type { Route } from './http/route.ts'
 import type { TlsFiles } from './http/tls-files.ts'
 import { handleUpgrades } from './http/upgrades.ts'
 import { ingestClient } from './internal-api/ingest-client.ts'
+import { silenceWatch } from './internal-api/ingest-silence.ts'
 import { IngestState } from './internal-api/ingest-state.ts'
 import { startInternalServer } from './internal-api/internal-server.ts'
 import { LivePipes } from './live/live-pipes.ts'
@@ -304,8 +305,10 @@ async function open(
       await audit.record({ by, action, outcome: 'refused', ...(object === null ? {} : { object }) })
     },
   })
+  const lookAtSilence = silenceWatch({ state, startedAtMs, nowMs, log })
   const review = setInterval(() => {
     rights.review()
+    lookAtSilence()
     sessions.sweep().catch((error: unknown) => log.error({ err: error }, 'sessions not swept'))
     if (!isDemo) void renewSetupCode(accounts, setupCode).catch(() => undefined)
   }, REVIEW_MS)

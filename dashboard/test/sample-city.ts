@@ -5,6 +5,7 @@ import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import type { CityInfo } from '#domain/contract/rest/city.ts'
 import { CityInfo as CityInfoSchema } from '#domain/contract/rest/city.ts'
+import { newFeedStatus } from '#domain/feeds/new-feed-status.ts'
 import { CameraId, CameraNumber, CategoryId, FeedId, SiteId, SkpdId } from '#domain/ids.ts'
 
 interface Places {
@@ -273,12 +274,15 @@ export const silentFeed = {
   everySeconds: 5,
   sample: false,
 }
+/** A broken one is stale after its quarter of an hour, the silent one dead after its three days. */
+export const sampleRhythm = { dueAfterS: 60, staleAfterS: 600, deadAfterS: 86_400, owed: true }
+
 export function feedStatus(feedId: FeedId, isBroken: boolean, nowMs: number): FeedStatus {
   return {
-    feedId,
+    ...newFeedStatus(feedId, nowMs - 86_400_000),
+    deliveredAtMs: nowMs - (isBroken ? 900_000 : 12_000),
     freshness: isBroken ? 'stale' : 'fresh',
     lateness: isBroken ? 'stale' : 'fresh',
-    registeredAtMs: nowMs - 86_400_000,
     lastGoodAtMs: nowMs - (isBroken ? 900_000 : 12_000),
     dataAsOfMs: nowMs - (isBroken ? 960_000 : 15_000),
     lastTriedAtMs: nowMs - 5_000,
@@ -302,6 +306,7 @@ export function feedStatus(feedId: FeedId, isBroken: boolean, nowMs: number): Fe
       ...(isBroken ? [] : [{ kind: 'blank' as const, count: 3, rows: [217, 219, 220] }]),
     ],
     unusedColumns: isBroken ? ['minggu_ke'] : [],
+    units: 34,
     heldBack: isBroken ? ['Dinas Kesehatan'] : [],
     lastRefusals: isBroken
       ? [

@@ -24,7 +24,8 @@ import * as session from '#domain/contract/rest/session.ts'
 import * as system from '#domain/contract/rest/system.ts'
 import { Subscribe, type TopicName } from '#domain/contract/topics.ts'
 import { newFeedStatus } from '#domain/feeds/new-feed-status.ts'
-import { SessionId, SkpdId, TeamId, UserId } from '#domain/ids.ts'
+import { sourceAge } from '#domain/feeds/sources-state.ts'
+import { FeedId, SessionId, SkpdId, TeamId, UserId } from '#domain/ids.ts'
 import { requiredPctPerWeek } from '#domain/projects/forecast.ts'
 import { cityTime } from '#domain/time/city-time.ts'
 import { sampleAlerts, sampleClearedAlerts } from './sample-alerts.ts'
@@ -35,6 +36,7 @@ import {
   sampleCameras,
   sampleCity,
   sampleFeeds,
+  sampleRhythm,
   silentFeed,
 } from './sample-city.ts'
 import { sampleComplaint, sampleComplaintRules, sampleComplaints } from './sample-complaints.ts'
@@ -275,12 +277,11 @@ export async function openStage(port = 0, dist = new URL('../dist/', import.meta
         now,
       ),
       sources: [
-        {
-          name: 'Pengaduan warga',
-          freshness: 'fresh' as const,
-          lateness: 'fresh' as const,
-          lastGoodAtMs: nowMs() - 3_000,
-        },
+        sourceAge(
+          feedStatus(FeedId.parse('aduan-warga'), false, nowMs()),
+          { name: 'Pengaduan warga', profile: 'complaint-list', ...sampleRhythm },
+          nowMs(),
+        ),
       ],
     }
   })
@@ -374,6 +375,7 @@ export async function openStage(port = 0, dist = new URL('../dist/', import.meta
       ffmpeg: { kind: 'missing' as const, command: 'sudo apt-get install --no-install-recommends ffmpeg' },
     },
     ingestLostAtMs: null,
+    ingestSilentSinceMs: null,
     feeds: [
       ...sampleFeeds.map((info, i) => ({ info, status: feedStatus(info.id, i === 1, nowMs()) })),
       { info: silentFeed, status: newFeedStatus(silentFeed.id, nowMs() - 3 * 86_400_000) },
@@ -384,16 +386,8 @@ export async function openStage(port = 0, dist = new URL('../dist/', import.meta
     unknown: [],
     sources: [
       ...sampleFeeds.map((info, i) => ({ info, status: feedStatus(info.id, i === 1, nowMs()) })),
-      {
-        info: silentFeed,
-        status: { ...newFeedStatus(silentFeed.id, nowMs() - 3 * 86_400_000), lateness: 'dead' as const },
-      },
-    ].map(({ info, status }) => ({
-      ...status,
-      name: info.name,
-      profile: info.profile,
-      failures: status.consecutiveFailures,
-    })),
+      { info: silentFeed, status: newFeedStatus(silentFeed.id, nowMs() - 3 * 86_400_000) },
+    ].map(({ info, status }) => sourceAge(status, { ...info, ...sampleRhythm }, nowMs())),
   }))
   reply(system.audit, ({ query }) => ({
     entries: Array.from({ length: 40 }, (_, i) => ({

@@ -1,13 +1,40 @@
 import { defineWords } from '../i18n/words.ts'
 
-/** What is said of a source beside figures that rest on it, the same on every page. */
+/**
+ * What is said of a source beside figures that rest on it, the same on every page. `age` is its word of
+ * `domain/feeds/feed-age.ts`.
+ */
 export const staleWords = defineWords(
   {
-    since: (name: string, moment: string) => `usang: ${name} terakhir menjawab ${moment}`,
-    never: (name: string) => `${name} belum pernah mengirim`,
+    since: (name: string, age: string, moment: string) => `${name}: ${age}, kiriman baik terakhir ${moment}`,
+    never: (name: string, age: string, span: string) =>
+      `${name}: ${age} mengirim sejak didaftarkan ${span} lalu`,
+    refused: (sentence: string, moment: string) => `${sentence}; menjawab ${moment}, jawabannya ditolak`,
+    refusedOnly: (name: string, moment: string) => `${name}: jawaban ${moment} ditolak seluruhnya`,
+    partlyAgencies: (
+      name: string,
+      held: string,
+      all: string,
+      rows: string,
+      allRows: string,
+      moment: string,
+    ) => `${name}: ${held} dari ${all} SKPD (${rows} dari ${allRows} baris) ditahan pada kiriman ${moment}`,
+    partlyRows: (name: string, rows: string, allRows: string, moment: string) =>
+      `${name}: ${rows} dari ${allRows} baris ditolak pada kiriman ${moment}`,
+    waiting: (name: string, rows: string, moment: string) =>
+      `${name}: ${rows} baris diterima, menunggu masuk sejak ${moment}`,
+    unknown: (name: string) => `${name}: keadaannya belum diketahui`,
   },
   {
-    since: (name, moment) => `stale: ${name} last answered ${moment}`,
-    never: (name) => `${name} has never delivered`,
+    since: (name, age, moment) => `${name}: ${age}, newest good delivery ${moment}`,
+    never: (name, age, span) => `${name}: ${age} delivered since it was registered ${span} ago`,
+    refused: (sentence, moment) => `${sentence}; it answered ${moment} and the answer was refused`,
+    refusedOnly: (name, moment) => `${name}: the answer of ${moment} was refused whole`,
+    partlyAgencies: (name, held, all, rows, allRows, moment) =>
+      `${name}: ${held} of ${all} agencies (${rows} of ${allRows} rows) held back in the delivery of ${moment}`,
+    partlyRows: (name, rows, allRows, moment) =>
+      `${name}: ${rows} of ${allRows} rows refused in the delivery of ${moment}`,
+    waiting: (name, rows, moment) => `${name}: ${rows} rows accepted, waiting to enter since ${moment}`,
+    unknown: (name) => `${name}: its state is not known yet`,
   },
 )

@@ -25,6 +25,9 @@ function source(ageS: number | null, more: { failures?: number; owed?: boolean; 
     dataAsOfMs: null,
     registeredAtMs,
     failures: more.failures ?? 0,
+    refusedAtMs: null,
+    partlyRefused: null,
+    waiting: null,
   } satisfies SourceAge
 }
 
@@ -44,6 +47,18 @@ describe('the sources of a city', () => {
     ['one that is late', source(130)],
     ['one that is stale', source(200)],
     ['one that is dead', source(700)],
+    [
+      'one in time of which a part was held back',
+      {
+        ...source(10),
+        partlyRefused: {
+          deliveredAtMs: nowMs,
+          rows: 20,
+          notTaken: 15,
+          agencies: { heldBack: 3, all: 4 },
+        },
+      },
+    ],
     ['one in time whose newest try failed', source(10, { failures: 1 })],
   ])('are troubled with %s', (_name, troubled) => {
     const state = sourcesState({ sources: [source(5), troubled], unknown: [] })
@@ -51,8 +66,15 @@ describe('the sources of a city', () => {
   })
 
   test('are troubled while nobody has told of one of them', () => {
-    const state = sourcesState({ sources: [source(5)], unknown: ['SP2D'] })
-    expect(state).toEqual({ kind: 'troubled', sources: [], unknown: ['SP2D'] })
+    const state = sourcesState({
+      sources: [source(5)],
+      unknown: [{ name: 'SP2D', profile: 'progress-rows' }],
+    })
+    expect(state).toEqual({
+      kind: 'troubled',
+      sources: [],
+      unknown: [{ name: 'SP2D', profile: 'progress-rows' }],
+    })
   })
 
   test('are named worst first, and one that never delivered before one that did', () => {

@@ -1,8 +1,27 @@
 /** What the figures of a page rest on: which of the city's sources tell it how things are, and which do not. */
 import { z } from 'zod'
+import type { DeliveryAccount, FeedStatus } from '#domain/contract/internal/feeds.ts'
 import { InstantMs } from '#domain/contract/primitives.ts'
-import { type FeedAge, Freshness, isOutOfDate, Lateness } from '#domain/feeds/feed-age.ts'
+import {
+  type FeedAge,
+  Freshness,
+  feedAge,
+  isOutOfDate,
+  Lateness,
+  type Rhythm,
+} from '#domain/feeds/feed-age.ts'
 import { FeedId } from '#domain/ids.ts'
+import { dayMs } from '#domain/time/units.ts'
+
+export const PartlyRefused = z.object({
+  deliveredAtMs: InstantMs,
+  rows: z.int().min(0),
+  /** Rows that did not go in: with a fault of their own, or held back with their agency. */
+  notTaken: z.int().min(0),
+  /** Agencies held back, of all in the delivery; null where a source goes in row by row. */
+  agencies: z.object({ heldBack: z.int().min(0), all: z.int().min(0) }).nullable(),
+})
+export type PartlyRefused = z.infer<typeof PartlyRefused>
 
 export const SourceAge = z.object({
   feedId: FeedId,
@@ -17,23 +36,38 @@ export const SourceAge = z.object({
   registeredAtMs: InstantMs,
   /** Tries that went wrong since the newest good delivery. */
   failures: z.int().min(0),
+  /** Deliveries that arrived after it and could not be used: the source answers, and we refuse what it says. */
+  refusedAtMs: InstantMs.nullable(),
+  /** The newest delivery of the last 24 hours of which something was refused or held back. */
+  partlyRefused: PartlyRefused.nullable(),
+  /** Accepted rows that are not among the figures yet. */
+  waiting: z.object({ rows: z.int().min(0), sinceMs: InstantMs }).nullable(),
 })
 export type SourceAge = z.infer<typeof SourceAge>
 
+export const UnknownSource = SourceAge.pick({ name: true, profile: true })
+export type UnknownSource = z.infer<typeof UnknownSource>
+
 export const Sources = z.object({
   sources: z.array(SourceAge),
-  /** Names of sources that nobody has told anything of yet. */
-  unknown: z.array(z.string()),
+  /** Sources that nobody has told anything of yet. */
+  unknown: z.array(UnknownSource),
 })
 export type Sources = z.infer<typeof Sources>
 
-/** `well`: every source that owes data has brought it in time. Otherwise each that has not, worst first. */
+/** `well`: every source that owes data has brought it in time, and all of it could be taken. Otherwise each that has not, worst first. */
 export type SourcesState =
   | { readonly kind: 'well' }
-  | { readonly kind: 'troubled'; readonly sources: readonly SourceAge[]; readonly unknown: readonly string[] }
+  | {
+      readonly kind: 'troubled'
+      readonly sources: readonly SourceAge[]
+      readonly unknown: readonly UnknownSource[]
+    }
 
 export function sourcesState({ sources, unknown }: Sources): SourcesState {
-  const troubled = sources.filter((source) => isBehind(source) || isFailing(source))
+  const troubled = sources.filter(
+    (source) => isBehind(source) || isFailing(source) || source.partlyRefused !== null,
+  )
   if (troubled.length === 0 && unknown.length === 0) return { kind: 'well' }
   return { kind: 'troubled', sources: troubled.toSorted((a, b) => rank(b) - rank(a)), unknown }
 }
@@ -50,6 +84,59 @@ export function newestDeliveryMs(told: readonly Pick<SourceAge, 'lastGoodAtMs'>[
       lastGoodAtMs === null ? newest : Math.max(newest ?? lastGoodAtMs, lastGoodAtMs),
     null,
   )
+}
+
+/** Of a feed's status, however long ago it was told, what a page says of it now beside its figures. */
+export function sourceAge(
+  status: FeedStatus,
+  feed: Pick<SourceAge, 'name' | 'profile'> & Rhythm,
+  nowMs: number,
+): SourceAge {
+  const { feedId, lastGoodAtMs, dataAsOfMs, registeredAtMs, waiting } = status
+  const { freshness, lateness } = feedAge(status, feed, nowMs)
+  const { consecutiveFailures, lastFailure } = status
+  const refused = partlyRefused(status, nowMs)
+  const isAnswering = consecutiveFailures > 0 && lastFailure !== null && answered.has(lastFailure.kind)
+  return {
+    feedId,
+    name: feed.name,
+    profile: feed.profile,
+    freshness,
+    lateness,
+    lastGoodAtMs,
+    dataAsOfMs,
+    registeredAtMs,
+    failures: consecutiveFailures,
+    refusedAtMs: isAnswering ? lastFailure.atMs : null,
+    partlyRefused: refused,
+    waiting,
+  }
+}
+
+/** Failures with a delivery in hand that we would not have. */
+const answered: ReadonlySet<NonNullable<FeedStatus['lastFailure']>['kind']> = new Set([
+  'too-large',
+  'wrong-type',
+  'malformed',
+  'cut-short',
+])
+
+/** Deliveries of the last 24 hours that were not taken whole, the newest first. */
+export function refusedLately(status: FeedStatus, nowMs: number): readonly DeliveryAccount[] {
+  const { deliveredAtMs } = status
+  const all = deliveredAtMs === null ? status.earlier : [{ ...status, deliveredAtMs }, ...status.earlier]
+  return all.filter((each) => each.refused + each.held > 0 && nowMs - each.deliveredAtMs < dayMs)
+}
+
+function partlyRefused(status: FeedStatus, nowMs: number): PartlyRefused | null {
+  const [newest] = refusedLately(status, nowMs)
+  if (newest === undefined) return null
+  return {
+    deliveredAtMs: newest.deliveredAtMs,
+    rows: newest.rows - newest.skipped.reduce((sum, { count }) => sum + count, 0),
+    notTaken: newest.refused + newest.held,
+    agencies: newest.units === null ? null : { heldBack: newest.heldBack.length, all: newest.units },
+  }
 }
 
 function isFailing({ failures, freshness }: SourceAge): boolean {

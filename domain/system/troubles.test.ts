@@ -44,6 +44,7 @@ function city(feed: Partial<FeedStatus> | null, more: Partial<SystemStatus> = {}
     server: { ...load, pages: 0, liveSockets: 0, databaseBytes: 1, schemaVersion: '1' },
     ingest,
     ingestLostAtMs: null,
+    ingestSilentSinceMs: null,
     unreadable: { count: 0, first: [] },
     holidayGaps: [],
     feeds: [
@@ -82,8 +83,15 @@ describe('the system runs as it should', () => {
     ['a feed is stale', { freshness: 'stale', lateness: 'stale' }, 'feed-behind'],
     ['a feed is dead', { freshness: 'dead', lateness: 'dead' }, 'feed-behind'],
     ['the newest try of a feed failed', { consecutiveFailures: 1 }, 'feed-failing'],
-    ['rows were refused', { refused: 2 }, 'rows-refused'],
-    ['an agency was held back', { held: 2 }, 'rows-refused'],
+    ['rows were refused', { refused: 2, deliveredAtMs: nowMs - 1 }, 'rows-refused'],
+    ['an agency was held back', { held: 2, deliveredAtMs: nowMs - 1 }, 'rows-refused'],
+    [
+      'rows were refused in a delivery before the newest',
+      { earlier: [{ ...calmFeed, refused: 15, deliveredAtMs: nowMs - 1 }] },
+      'rows-refused',
+    ],
+    ['accepted rows do not enter', { waiting: { rows: 9, sinceMs: nowMs - 60_000 } }, 'rows-waiting'],
+    ['accepted rows cannot enter', { setAside: { rows: 9, atMs: nowMs - 60_000 } }, 'rows-set-aside'],
     [
       'a file was refused today',
       {
@@ -103,6 +111,7 @@ describe('the system runs as it should', () => {
       city({}, { holidayGaps: [{ year: 2026, hasBegun: true }] }),
       'no-holidays',
     ],
+    ['an ingest that tells nothing', city({}, { ingestSilentSinceMs: nowMs - 60_000 }), 'ingest-silent'],
     ['ingest lost', city({}, { ingestLostAtMs: nowMs - 5 }), 'ingest-lost'],
     ['the server slow', city({}, { server: { ...city({}).server, loopP99Ms: 50.1 } }), 'slow-loop'],
     ['ingest slow', city({}, { ingest: { ...ingest, loopP99Ms: 80 } }), 'slow-loop'],

@@ -1,14 +1,19 @@
 /** What somebody should look at. The heading of `/atur/sistem` is calm only when this list is empty. */
 import type { SystemStatus } from '#domain/contract/rest/system.ts'
 import type { Freshness } from '#domain/feeds/feed-age.ts'
-import { isBehind } from '#domain/feeds/sources-state.ts'
+import { isBehind, refusedLately } from '#domain/feeds/sources-state.ts'
 import { dayMs } from '#domain/time/units.ts'
 
 /** An event loop that waits longer than this at its slowest hundredth is felt on screen. */
 export const slowLoopMs = 50
 
+/** What is accepted enters within a second or two. */
+const longWaitMs = 15_000
+
 export type Trouble =
   | { readonly kind: 'ingest-lost'; readonly sinceMs: number | null }
+  /** It is there and tells nothing of cameras and feeds. */
+  | { readonly kind: 'ingest-silent'; readonly sinceMs: number }
   /** Of this source nobody has told anything yet. */
   | { readonly kind: 'feed-unknown'; readonly name: string }
   | {
@@ -19,7 +24,17 @@ export type Trouble =
       readonly sinceMs: number
     }
   | { readonly kind: 'feed-failing'; readonly name: string; readonly failures: number }
-  | { readonly kind: 'rows-refused'; readonly name: string; readonly rows: number }
+  /** Rows of `deliveries` of the last 24 hours; the newest of them came at `atMs`. */
+  | {
+      readonly kind: 'rows-refused'
+      readonly name: string
+      readonly rows: number
+      readonly deliveries: number
+      readonly atMs: number
+    }
+  /** Accepted a while ago and still not among the city's data. */
+  | { readonly kind: 'rows-waiting'; readonly name: string; readonly rows: number; readonly sinceMs: number }
+  | { readonly kind: 'rows-set-aside'; readonly name: string; readonly rows: number; readonly atMs: number }
   | { readonly kind: 'files-refused'; readonly name: string; readonly files: number }
   | {
       readonly kind: 'slow-loop' /** `server`, `ingest` or the id of a shard. */
@@ -38,6 +53,8 @@ export function systemTroubles(status: SystemStatus): readonly Trouble[] {
   const troubles: Trouble[] = []
   if (ingest === null || ingestLostAtMs !== null)
     troubles.push({ kind: 'ingest-lost', sinceMs: ingestLostAtMs })
+  else if (status.ingestSilentSinceMs !== null)
+    troubles.push({ kind: 'ingest-silent', sinceMs: status.ingestSilentSinceMs })
   for (const feed of status.feeds) troubles.push(...feedTroubles(feed, status.nowMs))
   const loops = [
     { process: 'server', p99Ms: status.server.loopP99Ms },
@@ -67,8 +84,19 @@ function feedTroubles({ info, status }: SystemStatus['feeds'][number], nowMs: nu
     troubles.push({ kind: 'feed-behind', name, freshness, sinceMs: lastGoodAtMs ?? registeredAtMs })
   if (status.consecutiveFailures > 0)
     troubles.push({ kind: 'feed-failing', name, failures: status.consecutiveFailures })
-  const rows = status.refused + status.held
-  if (rows > 0) troubles.push({ kind: 'rows-refused', name, rows })
+  const refused = refusedLately(status, nowMs)
+  const [newest] = refused
+  if (newest !== undefined)
+    troubles.push({
+      kind: 'rows-refused',
+      name,
+      rows: refused.reduce((sum, each) => sum + each.refused + each.held, 0),
+      deliveries: refused.length,
+      atMs: newest.deliveredAtMs,
+    })
+  if (status.waiting !== null && nowMs - status.waiting.sinceMs > longWaitMs)
+    troubles.push({ kind: 'rows-waiting', name, ...status.waiting })
+  if (status.setAside !== null) troubles.push({ kind: 'rows-set-aside', name, ...status.setAside })
   const files = status.refusedFiles.last.filter(({ atMs }) => nowMs - atMs < dayMs).length
   if (files > 0) troubles.push({ kind: 'files-refused', name, files })
   return troubles

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, utimes, writeFi
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { dayMs } from '#domain/time/units.ts'
 import { FeedFailure } from './feed-failure.ts'
 import { aduan, startFeedBench } from './testing/feed-bench.ts'
 import type { Shared } from './ways/drop-entries.ts'
@@ -314,9 +315,45 @@ test('a file of which some rows are refused goes to done/ with the reasons besid
   expect(status).toMatchObject({ accepted: 1, refused: 1 })
   const reason = (await readdir(path.join(folder, 'done'))).find((name) => name.endsWith('.alasan.txt'))
   const said = await readFile(path.join(folder, 'done', reason ?? ''), 'utf8')
-  expect(said).toContain('2 baris = 1 diterima (0 meragukan) + 0 ditahan + 1 ditolak + 0 dilewati')
+  expect(said).toContain(
+    '2 baris = 1 diterima (0 meragukan) + 0 lebih lama dari yang sudah diketahui + 0 ditahan + 1 ditolak + 0 dilewati',
+  )
   expect(said).toContain('Baris 2, kolom kategori, tertulis "ufo": ditolak')
   expect(said).toContain('Row 2, column kategori, typed "ufo": refused')
+})
+
+test('what was refused of a delivery stays for a day, over the files after it and a restart', async () => {
+  const feed = { way: { kind: 'folder', path: 'aduan', everySeconds: 5 } }
+  const bench = await startFeedBench({ feed })
+  await bench.settled()
+  const dropped = async (name: string, rows: unknown) => {
+    await writeFile(path.join(bench.dataDir, 'drop', 'aduan', name), JSON.stringify(rows))
+    await bench.nextTry()
+    return bench.nextTry()
+  }
+  await dropped('1.json', [aduan(), aduan({ id: 'ADU-2', kategori: 'ufo' })])
+  const followed = await dropped('2.json', [aduan({ id: 'ADU-3' })])
+  expect(followed).toMatchObject({ fileName: '2.json', accepted: 1, refused: 0 })
+  expect(followed.earlier).toMatchObject([
+    { fileName: '1.json', rows: 2, refused: 1, lastRefusals: [{ field: 'kategori', got: 'ufo' }] },
+  ])
+  await dropped('3.json', [aduan({ id: 'ADU-4', warna: 'biru' }), aduan({ id: 'ADU-5', status: 'entah' })])
+  const before = bench.status()
+  await bench.stop()
+  const later = await startFeedBench({ feed, dataDir: bench.dataDir, nowMs: bench.clock.nowMs() })
+  const { fileName, rows, refused, unusedColumns, lastRefusals, earlier } = later.status()
+  expect({ fileName, rows, refused, unusedColumns, lastRefusals, earlier }).toEqual({
+    fileName: '3.json',
+    rows: 2,
+    refused: 1,
+    unusedColumns: ['warna'],
+    lastRefusals: before.lastRefusals,
+    earlier: before.earlier,
+  })
+  later.clock.advance(dayMs)
+  expect(later.status().earlier).toEqual([])
+  await later.stop()
+  await bench[Symbol.asyncDispose]()
 })
 
 test('a file of which every row is refused goes to refused/ with every wrong cell beside it', async () => {

@@ -1,6 +1,6 @@
 /** One feed: asks, has the answer judged, hands the news on, and always knows how it stands. */
 import type { Feed } from '#config/schema/feed.ts'
-import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
+import type { DeliveryAccount, FeedStatus } from '#domain/contract/internal/feeds.ts'
 import { feedAge } from '#domain/feeds/feed-age.ts'
 import { newFeedStatus } from '#domain/feeds/new-feed-status.ts'
 import { writer } from '#domain/format/writer.ts'
@@ -8,6 +8,7 @@ import type { CityTime } from '#domain/time/city-time.ts'
 import type { Clock } from './clock.ts'
 import type { DeliveredRecords } from './delivery/delivered-records.ts'
 import { handOn } from './delivery/hand-on.ts'
+import { keptAt, withAccount } from './delivery/keep-accounts.ts'
 import { FeedFailure } from './feed-failure.ts'
 import type { FeedLog, FeedOutput, FreshnessSample } from './feed-output.ts'
 import type { Judge } from './judge/judge.ts'
@@ -55,14 +56,17 @@ export class FeedLoop {
       lastGoodAtMs: memory.lastGoodAtMs,
       dataAsOfMs: memory.dataAsOfMs,
       refusedFiles: memory.refusedFiles,
+      ...memory.newest,
+      earlier: memory.earlier,
     }
   }
 
   /** Freshness is worked out at the moment of asking. */
   status(): FeedStatus {
     const { clock, feed } = this.#parts
-    const { freshness, lateness } = feedAge(this.#status, feed, clock.nowMs())
-    return { ...this.#status, freshness, lateness }
+    const nowMs = clock.nowMs()
+    const { freshness, lateness } = feedAge(this.#status, feed, nowMs)
+    return { ...this.#status, freshness, lateness, earlier: keptAt(this.#status.earlier, nowMs) }
   }
 
   /** Tells the status when it changed since the last telling. */
@@ -153,19 +157,20 @@ export class FeedLoop {
         columns: delivered.columns.knownTo(feed.id),
       }
       const judgement = await judge.judge(arrived.delivery, feed, receivedAtMs, known)
-      report = takenFileText(name, judgement)
-      this.#checkSomethingTaken(judgement, arrived.delivery.bytes)
-      await handOn(judgement, receivedAtMs, { output, delivered, feedId: feed.id, time }, signal)
+      report = takenFileText(name, judgement, 0)
+      this.#checkSomethingTaken(judgement, arrived)
+      const to = { output, delivered, feedId: feed.id, time }
+      const { outdated } = await handOn(judgement, receivedAtMs, to, signal)
       delivered.packages.learnFrom(feed.id, judgement.units)
       delivered.columns.learnFrom(feed.id, judgement.columns, receivedAtMs)
       await arrived.settle({
         kind: 'taken',
         isWhole: judgement.refused + judgement.held === 0,
-        report,
+        report: takenFileText(name, judgement, outdated),
       })
+      this.#account(judgement, arrived, outdated)
       this.#good({
         dataAsOfMs: Math.max(judgement.dataAsOfMs ?? 0, this.#status.dataAsOfMs ?? 0) || null,
-        ...rowsOf(judgement),
       })
     } catch (error) {
       // What we could not hand on stays where it is and comes again; only what the source did wrong is put away.
@@ -179,11 +184,12 @@ export class FeedLoop {
     }
   }
 
-  #checkSomethingTaken(judgement: Judgement, body: Uint8Array): void {
+  #checkSomethingTaken(judgement: Judgement, arrived: Arrived): void {
+    const body = arrived.delivery.bytes
     if (judgement.accepted > 0) return
     const first = judgement.notes[0]
     if (judgement.refused + judgement.held > 0) {
-      this.#status = { ...this.#status, ...rowsOf(judgement) }
+      this.#account(judgement, arrived, 0)
       throw new FeedFailure(
         'malformed',
         {
@@ -202,6 +208,15 @@ export class FeedLoop {
         },
         { body },
       )
+  }
+
+  /** Keeps what became of every row, over restarts and the deliveries to come. */
+  #account(judgement: Judgement, { fileName }: Arrived, outdated: number): void {
+    const { delivered, feed, clock } = this.#parts
+    const memory = delivered.memoryOf(feed.id)
+    const { newest, earlier } = withAccount(memory, accountOf(judgement, fileName, outdated, clock.nowMs()))
+    this.#status = { ...this.#status, ...newest, earlier: [...earlier] }
+    delivered.commit(feed.id, [], { ...memory, newest, earlier: [...earlier] })
   }
 
   #good(change: Partial<FeedStatus>): void {
@@ -252,15 +267,24 @@ export class FeedLoop {
   }
 }
 
-function rowsOf(judgement: Judgement): Partial<FeedStatus> {
+function accountOf(
+  judgement: Judgement,
+  fileName: string | null,
+  outdated: number,
+  deliveredAtMs: number,
+): DeliveryAccount {
   return {
+    fileName: fileName?.slice(0, 160) ?? null,
+    deliveredAtMs,
     rows: judgement.rows - judgement.sealed,
-    accepted: judgement.accepted - judgement.sealed,
+    accepted: judgement.accepted - judgement.sealed - outdated,
+    outdated,
     refused: judgement.refused,
     held: judgement.held,
     skipped: [...judgement.skipped],
     unusedColumns: [...judgement.unusedColumns],
     suspicious: judgement.suspicious,
+    units: judgement.unitCount,
     heldBack: judgement.heldBack.map((unit) => unit.slice(0, 80)),
     lastRefusals: judgement.notes.slice(0, 50),
   }

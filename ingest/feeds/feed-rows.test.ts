@@ -457,9 +457,9 @@ describe('deliveries over time', () => {
         source.answerWith(text(bodies[index] ?? '', 'text/csv'))
         await bench.nextTry()
       }
-      // An old file that contradicts what is known of its day comes late: history stands.
+      // An old file that contradicts what is known of its day comes late: history stands, and that is said.
       source.answerWith(text(corrected, 'text/csv'))
-      await bench.nextTry()
+      expect(await bench.nextTry()).toMatchObject({ rows: 2, accepted: 0, outdated: 1 })
       const readings = new Map(
         bench.batches.flatMap((batch) => batch.progress).map((r) => [r.asOf, r.physicalPct]),
       )
@@ -495,6 +495,21 @@ describe('deliveries over time', () => {
     source.answerWith(text(csv(row('1', 'cktr', '2026-10-30', '60', '55')), 'text/csv'))
     await bench.nextTry()
     expect(bench.batches[2]).toMatchObject({ workPackages: [], progress: [{ asOf: '2026-10-30' }] })
+    await source[Symbol.asyncDispose]()
+  })
+
+  test('the rows of one agency enter in pieces that one transaction can hold, no package cut in two', async () => {
+    const days = Array.from({ length: 28 }, (_, i) => `2026-10-${String(i + 1).padStart(2, '0')}`)
+    const rows = Array.from({ length: 150 }, (_, i) =>
+      days.map((day) => row(`${i}`, 'cktr', day, '60', '55')),
+    )
+    const source = await startSourceServer(text(csv(...rows.flat()), 'text/csv'))
+    await using bench = await startFeedBench({ feed: { ...progressFeed, way: httpWay(source.origin) } })
+    await bench.settled()
+    expect(bench.batches.flatMap((batch) => batch.progress)).toHaveLength(150 * 28)
+    expect(Math.max(...bench.batches.map((batch) => batch.progress.length))).toBeLessThanOrEqual(2_000)
+    for (const { workPackages, progress } of bench.batches)
+      expect(progress).toHaveLength(workPackages.length * days.length)
     await source[Symbol.asyncDispose]()
   })
 

@@ -8,6 +8,10 @@ const again: Words = {
   id: 'Perbaiki di berkas aslinya, simpan, lalu taruh kembali di folder kiriman.',
   en: 'Mend it in the original, save it, and put it into the drop folder again.',
 }
+const older: Words = {
+  id: 'Baris yang lebih lama tidak mengubah apa pun: paketnya sudah dilaporkan untuk hari yang lebih baru. Untuk membetulkan hari lama, kirim juga baris terbaru paket itu.',
+  en: 'Rows that are older change nothing: their package has been reported for a later day. To correct an earlier day, send the newest row of the package with it.',
+}
 const verdicts = {
   refused: { id: 'ditolak', en: 'refused' },
   doubted: { id: 'meragukan, tetap masuk', en: 'doubtful, taken all the same' },
@@ -20,10 +24,11 @@ export function refusedFileText(name: string, reason: Words): string {
   )
 }
 
-/** Null when every row went in and none was doubted. */
-export function takenFileText(name: string, judgement: Judgement): string | null {
-  const { rows, accepted, suspicious, refused, held, heldBack, notes } = judgement
-  if (notes.length === 0 && refused + held === 0) return null
+/** Null when every row went in and none was doubted. `outdated` of the accepted rows changed nothing. */
+export function takenFileText(name: string, judgement: Judgement, outdated: number): string | null {
+  const { rows, suspicious, refused, held, heldBack, notes } = judgement
+  if (notes.length === 0 && refused + held + outdated === 0) return null
+  const accepted = judgement.accepted - outdated
   const skipped = judgement.skipped.reduce((sum, { count }) => sum + count, 0)
   const lines = (language: Language) =>
     notes.map(({ verdict, row, field, got, reason }) =>
@@ -34,14 +39,16 @@ export function takenFileText(name: string, judgement: Judgement): string | null
   const names = heldBack.join(', ')
   return sheet(
     [
-      `${name}: ${writer.id.count(rows)} baris = ${writer.id.count(accepted)} diterima (${writer.id.count(suspicious)} meragukan) + ${writer.id.count(held)} ditahan + ${writer.id.count(refused)} ditolak + ${writer.id.count(skipped)} dilewati.`,
+      `${name}: ${writer.id.count(rows)} baris = ${writer.id.count(accepted)} diterima (${writer.id.count(suspicious)} meragukan) + ${writer.id.count(outdated)} lebih lama dari yang sudah diketahui + ${writer.id.count(held)} ditahan + ${writer.id.count(refused)} ditolak + ${writer.id.count(skipped)} dilewati.`,
       ...(names === '' ? [] : [`Ditahan utuh karena ada baris yang salah: ${names}.`]),
+      ...(outdated > 0 ? [older.id] : []),
       ...lines('id'),
       ...(refused > 0 ? [again.id] : []),
     ],
     [
-      `${name}: ${writer.en.count(rows)} rows = ${writer.en.count(accepted)} accepted (${writer.en.count(suspicious)} doubtful) + ${writer.en.count(held)} held back + ${writer.en.count(refused)} refused + ${writer.en.count(skipped)} passed over.`,
+      `${name}: ${writer.en.count(rows)} rows = ${writer.en.count(accepted)} accepted (${writer.en.count(suspicious)} doubtful) + ${writer.en.count(outdated)} older than what is known + ${writer.en.count(held)} held back + ${writer.en.count(refused)} refused + ${writer.en.count(skipped)} passed over.`,
       ...(names === '' ? [] : [`Held back whole because of a faulty row: ${names}.`]),
+      ...(outdated > 0 ? [older.en] : []),
       ...lines('en'),
       ...(refused > 0 ? [again.en] : []),
     ],

@@ -67,6 +67,8 @@ export interface Judgement {
   readonly columns: ReadonlyMap<string, string>
   /** Rows taken and marked; part of `accepted`. */
   readonly suspicious: number
+  /** Agencies in the delivery; null with unit `row`. */
+  readonly unitCount: number | null
   readonly heldBack: readonly string[]
   /** Refusals first, then doubts; at most 500. */
   readonly notes: readonly Note[]

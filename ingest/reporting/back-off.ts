@@ -3,6 +3,3 @@ export function backOffMs(failures: number, random: number): number {
   const top = Math.min(5_000, 250 * 2 ** Math.min(failures, 6))
   return 100 + random * (top - 100)
 }
-
-/** A server that starts beside us is not there for some seconds; a person hears of it at this try, after about 5 s. */
-export const WORTH_A_WARNING = 5

@@ -1,7 +1,8 @@
 /** Brings record batches from the durable queue to the server, in their order, each until the server has it. */
 import { setTimeout as delay } from 'node:timers/promises'
 import { RecordsAnswer } from '#domain/contract/internal/api.ts'
-import { backOffMs, WORTH_A_WARNING } from './back-off.ts'
+import { backOffMs } from './back-off.ts'
+import { Outage } from './outage.ts'
 import { ServerCallError, type ServerClient } from './server-client.ts'
 import { Wake } from './wake.ts'
 
@@ -16,6 +17,8 @@ export interface RecordDeliveryOptions {
   readonly client: ServerClient
   readonly source: DeliverySource
   readonly onServer: (bootId: string) => void
+  /** A batch has left the queue: it entered, or was set aside. */
+  readonly onMoved: () => void
   readonly log: {
     info(fields: object, message: string): void
     warn(fields: object, message: string): void
@@ -40,21 +43,21 @@ export class RecordDelivery {
 
   /** Runs until `signal` aborts; what was not confirmed stays in the queue. */
   async run(signal: AbortSignal): Promise<void> {
-    let failures = 0
+    const outage = new Outage()
     while (!signal.aborted) {
+      outage.tries()
       try {
         const isEmpty = !(await this.#deliverNext(signal))
-        failures = 0
+        outage.ended()
         if (isEmpty) await this.#wake.wait(LOOK_EVERY_MS, signal)
       } catch (error) {
         if (signal.aborted) return
-        failures += 1
-        if (failures === WORTH_A_WARNING)
+        if (outage.failed())
           this.#options.log.warn(
-            { failures, error: String(error) },
+            { failures: outage.failures, error: String(error) },
             'records cannot be delivered; they wait on disk',
           )
-        await this.#wake.wait(backOffMs(failures, Math.random()), signal)
+        await this.#wake.wait(backOffMs(outage.failures, Math.random()), signal)
         // A ring in the middle of an outage must not turn into a loop without a pause.
         await delay(100, undefined, { signal }).catch(() => {})
       }
@@ -62,7 +65,7 @@ export class RecordDelivery {
   }
 
   async #deliverNext(signal: AbortSignal): Promise<boolean> {
-    const { client, source, onServer, log } = this.#options
+    const { client, source, onServer, onMoved, log } = this.#options
     const delivery = await source.nextDelivery()
     if (delivery === null) return false
     const { seq, deliveryId, feed } = delivery
@@ -82,6 +85,7 @@ export class RecordDelivery {
         'the server refused records for good; they are set aside',
       )
     }
+    onMoved()
     return true
   }
 }

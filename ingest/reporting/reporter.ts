@@ -8,7 +8,8 @@ import { type IngestReport, ReportAnswer } from '#domain/contract/internal/api.t
 import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
 import type { ShardInfo } from '#domain/contract/internal/system.ts'
 import type { CameraId, FeedId, ShardId } from '#domain/ids.ts'
-import { backOffMs, WORTH_A_WARNING } from './back-off.ts'
+import { backOffMs } from './back-off.ts'
+import { Outage } from './outage.ts'
 import type { ServerClient } from './server-client.ts'
 import { Wake } from './wake.ts'
 
@@ -31,6 +32,8 @@ export interface ReporterOptions {
 const GATHER_MS = 100
 /** Without news, so that a restarted server is noticed and gets its full report. */
 const HEARTBEAT_MS = 1_000
+/** The answer is one short line: a server that takes longer does not take reports. */
+const ANSWER_WITHIN_MS = 10_000
 
 export class Reporter {
   readonly #options: ReporterOptions
@@ -72,23 +75,26 @@ export class Reporter {
 
   /** Runs until `signal` aborts. */
   async run(signal: AbortSignal): Promise<void> {
-    let failures = 0
+    const outage = new Outage()
     while (!signal.aborted) {
       await this.#wake.wait(HEARTBEAT_MS, signal)
       await delay(GATHER_MS, undefined, { signal }).catch(() => {})
       if (signal.aborted) return
+      outage.tries()
       try {
         await this.#send(signal)
-        if (failures > 0) this.#options.log.info({ failures }, 'the server takes reports again')
-        failures = 0
+        const failures = outage.ended()
+        if (failures !== null) this.#options.log.info({ failures }, 'the server takes reports again')
       } catch (error) {
         if (signal.aborted) return
-        failures += 1
         // What was in the lost report is in the snapshot too.
         this.#needsFull = true
-        if (failures === WORTH_A_WARNING)
-          this.#options.log.warn({ failures, error: String(error) }, 'the server takes no reports')
-        await delay(backOffMs(failures, Math.random()), undefined, { signal }).catch(() => {})
+        if (outage.failed())
+          this.#options.log.warn(
+            { failures: outage.failures, error: String(error) },
+            'the server takes no reports',
+          )
+        await delay(backOffMs(outage.failures, Math.random()), undefined, { signal }).catch(() => {})
       }
     }
   }
@@ -101,7 +107,7 @@ export class Reporter {
       '/internal/report',
       JSON.stringify(report),
       ReportAnswer,
-      signal,
+      AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
     )
     this.sawServer(serverBootId)
     // A new server that got the whole picture with its very first report needs it no second time.

@@ -3,8 +3,10 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { CameraStatus } from '#domain/cameras/camera-state.ts'
 import { IngestReport } from '#domain/contract/internal/api.ts'
 import type { RecordBatch } from '#domain/contract/internal/records.ts'
+import { newFeedStatus } from '#domain/feeds/new-feed-status.ts'
 import { CameraId, FeedId } from '#domain/ids.ts'
 import { openTestStore } from '../store/testing/test-store.ts'
+import { QueuedRows } from './queued-rows.ts'
 import { RecordDelivery } from './record-delivery.ts'
 import { Reporter } from './reporter.ts'
 import { serverClient } from './server-client.ts'
@@ -143,13 +145,23 @@ function batch(deliveryId: string): RecordBatch {
   }
 }
 
-test('records are delivered in order, survive a restart of ingest, and each is confirmed before it is forgotten', async () => {
+test('records are delivered in order, survive a restart of ingest, and count as waiting until each is confirmed', async () => {
   const first = await openTestStore()
-  await first.store.takeDelivery(batch('delivery-1'))
-  await first.store.takeDelivery(batch('delivery-2'))
-  await first.store.takeDelivery(batch('delivery-1'))
+  await first.store.takeDelivery(batch('delivery-1'), 1)
+  await first.store.takeDelivery(batch('delivery-2'), 1)
+  await first.store.takeDelivery(batch('delivery-1'), 1)
   await using again = await first.reopen()
-  await again.store.takeDelivery(batch('delivery-3'))
+  await again.store.takeDelivery(batch('delivery-3'), 1)
+
+  const fault = (error: unknown) => {
+    throw error
+  }
+  const told: string[] = []
+  const queued = new QueuedRows(again.store, (feed) => void told.push(feed), fault)
+  const status = newFeedStatus(FeedId.parse('sp4n'), 1)
+  await queued.changed()
+  expect(queued.with(status)).toMatchObject({ waiting: { rows: 3 }, setAside: null })
+  expect(told).toEqual(['sp4n'])
 
   const server = await fakeServer()
   // Away, refused for good, away again, then taken.
@@ -160,6 +172,7 @@ test('records are delivered in order, survive a restart of ingest, and each is c
     client: serverClient(server.port, KEY),
     source: again.store,
     onServer: () => {},
+    onMoved: () => {},
     log: { ...quiet, error: (fields) => void errors.push(JSON.stringify(fields)) },
   })
   const running = delivery.run(stop.signal)
@@ -169,4 +182,6 @@ test('records are delivered in order, survive a restart of ingest, and each is c
   await running
   expect(server.batches.map((sent) => (sent as RecordBatch).deliveryId)).toEqual(['delivery-2', 'delivery-3'])
   expect(errors.join()).toMatch(/delivery-1.*400/)
+  await queued.changed()
+  expect(queued.with(status)).toMatchObject({ waiting: null, setAside: { rows: 1 } })
 })

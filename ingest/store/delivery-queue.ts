@@ -15,6 +15,15 @@ export interface Delivery {
   readonly body: string
 }
 
+/** What of one feed is with us and not with the server. */
+export interface QueuedRows {
+  readonly feed: string
+  /** Rows of the source; 0 where an older program queued them. */
+  readonly waiting: { readonly rows: number; readonly sinceMs: number } | null
+  /** The server would not have them. */
+  readonly setAside: { readonly rows: number; readonly atMs: number } | null
+}
+
 export class DeliveryQueue {
   readonly #db: Database
 
@@ -23,7 +32,7 @@ export class DeliveryQueue {
   }
 
   /** Takes a batch; the same delivery while it still waits changes nothing. Throws when the queue is full. */
-  add(deliveryId: string, feed: string, atMs: number, body: string): void {
+  add(deliveryId: string, feed: string, atMs: number, rows: number, body: string): void {
     const size = this.#db
       .prepare('SELECT count(*) AS rows, coalesce(sum(length(body)), 0) AS bytes FROM delivery')
       .get()
@@ -34,9 +43,9 @@ export class DeliveryQueue {
       )
     this.#db
       .prepare(
-        'INSERT INTO delivery(delivery_id, feed, at_ms, body) VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING',
+        'INSERT INTO delivery(delivery_id, feed, at_ms, n, body) VALUES(?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
       )
-      .run(deliveryId, feed, atMs, zstdCompressSync(Buffer.from(body, 'utf8')))
+      .run(deliveryId, feed, atMs, rows, zstdCompressSync(Buffer.from(body, 'utf8')))
   }
 
   /** The oldest batch, or null. Order is kept: a later batch may need the work package of an earlier one. */
@@ -59,8 +68,8 @@ export class DeliveryQueue {
   bury(seq: number, error: string): void {
     this.#db
       .prepare(
-        `INSERT OR REPLACE INTO delivery_dead(seq, delivery_id, feed, at_ms, error, body)
-         SELECT seq, delivery_id, feed, at_ms, ?, body FROM delivery WHERE seq = ?`,
+        `INSERT OR REPLACE INTO delivery_dead(seq, delivery_id, feed, at_ms, error, n, body)
+         SELECT seq, delivery_id, feed, at_ms, ?, n, body FROM delivery WHERE seq = ?`,
       )
       .run(error.slice(0, 500), seq)
     this.done(seq)
@@ -69,5 +78,28 @@ export class DeliveryQueue {
         'DELETE FROM delivery_dead WHERE seq NOT IN (SELECT seq FROM delivery_dead ORDER BY seq DESC LIMIT ?)',
       )
       .run(DEAD_KEPT)
+  }
+
+  queued(): QueuedRows[] {
+    const count = (table: string) =>
+      new Map(
+        this.#db
+          .prepare(
+            `SELECT feed, sum(n) AS rows, min(at_ms) AS oldest, max(at_ms) AS newest FROM ${table} GROUP BY feed`,
+          )
+          .all()
+          .map((row) => [String(row.feed), row]),
+      )
+    const waiting = count('delivery')
+    const dead = count('delivery_dead')
+    return [...new Set([...waiting.keys(), ...dead.keys()])].map((feed) => {
+      const here = waiting.get(feed)
+      const aside = dead.get(feed)
+      return {
+        feed,
+        waiting: here === undefined ? null : { rows: Number(here.rows), sinceMs: Number(here.oldest) },
+        setAside: aside === undefined ? null : { rows: Number(aside.rows), atMs: Number(aside.newest) },
+      }
+    })
   }
 }

@@ -56,6 +56,11 @@ export const MIGRATIONS: readonly string[] = [
     seq INTEGER PRIMARY KEY, delivery_id TEXT NOT NULL, feed TEXT NOT NULL, at_ms INTEGER NOT NULL,
     error TEXT NOT NULL, body BLOB NOT NULL);
   `,
+  // Rows of the source in each batch, so that "waits to enter" can be said in what was delivered.
+  `
+  ALTER TABLE delivery ADD COLUMN n INT NOT NULL DEFAULT 0;
+  ALTER TABLE delivery_dead ADD COLUMN n INT NOT NULL DEFAULT 0;
+  `,
 ]
 
 /** Brings the file to the newest version, one transaction per step; refuses a file from a newer program. */

@@ -19,7 +19,7 @@ import type {
   ProjectProgressPoint,
   SystemStatPoint,
 } from './civic-writer.ts'
-import type { Delivery } from './delivery-queue.ts'
+import type { Delivery, QueuedRows } from './delivery-queue.ts'
 import { type HealthSample, packSamples, unpackSamples } from './health-sample.ts'
 import type { ReaderOps } from './reader-worker.ts'
 import type { SeedRange } from './sample-history.ts'
@@ -115,8 +115,8 @@ export class Store {
     await this.#parts.writer.call('systemStat', { nowMs: this.#parts.nowMs(), point })
   }
 
-  /** Puts a batch into the queue towards the server; resolves when it is on disk. */
-  async takeDelivery(batch: RecordBatch): Promise<void> {
+  /** Puts a batch into the queue towards the server; resolves when it is on disk. `rows` is what a page says of it. */
+  async takeDelivery(batch: RecordBatch, rows: number): Promise<void> {
     const heads: ProjectHead[] = batch.workPackages.map((head) => ({
       workPackageId: head.workPackageId,
       skpdId: head.skpdId,
@@ -126,6 +126,7 @@ export class Store {
       nowMs: this.#parts.nowMs(),
       deliveryId: batch.deliveryId,
       feed: batch.feedId,
+      rows,
       body: JSON.stringify(batch),
       heads,
     })
@@ -133,6 +134,11 @@ export class Store {
 
   nextDelivery(): Promise<Delivery | null> {
     return this.#parts.writer.call('nextDelivery', null)
+  }
+
+  /** What has been taken and is not with the server, feed by feed. */
+  queuedRows(): Promise<readonly QueuedRows[]> {
+    return this.#parts.writer.call('queuedRows', null)
   }
 
   async deliveryDone(seq: number): Promise<void> {

@@ -12,7 +12,7 @@ import {
   type SystemStatPoint,
 } from './civic-writer.ts'
 import { inTransaction, openDatabase } from './database.ts'
-import { type Delivery, DeliveryQueue } from './delivery-queue.ts'
+import { type Delivery, DeliveryQueue, type QueuedRows } from './delivery-queue.ts'
 import { HealthWriter } from './health-writer.ts'
 import { migrate } from './migrations.ts'
 import { Outbox, type OutboxBatch } from './outbox.ts'
@@ -44,10 +44,12 @@ export type WriterOps = {
     nowMs: number
     deliveryId: string
     feed: string
+    rows: number
     body: string
     heads: readonly ProjectHead[]
   }): null
   nextDelivery(argument: null): Delivery | null
+  queuedRows(argument: null): QueuedRows[]
   deliveryDone(argument: { seq: number }): null
   buryDelivery(argument: { seq: number; error: string }): null
   outboxPeek(argument: { maxRows: number; maxLines: number }): OutboxBatch | null
@@ -106,12 +108,13 @@ serveWorker<WriterOps>(data.path, {
   projectProgress: ({ nowMs, points }) => write(nowMs, () => civic.writeProjectProgress(points)),
   complaintCounts: ({ nowMs, points }) => write(nowMs, () => civic.writeComplaintCounts(points)),
   systemStat: ({ nowMs, point }) => write(nowMs, () => civic.writeSystemStat(point)),
-  takeDelivery: ({ nowMs, deliveryId, feed, body, heads }) =>
+  takeDelivery: ({ nowMs, deliveryId, feed, rows, body, heads }) =>
     alone(() => {
       civic.writeProjectHeads(heads)
-      deliveries.add(deliveryId, feed, nowMs, body)
+      deliveries.add(deliveryId, feed, nowMs, rows, body)
     }),
   nextDelivery: () => deliveries.next(),
+  queuedRows: () => deliveries.queued(),
   deliveryDone: ({ seq }) => alone(() => deliveries.done(seq)),
   buryDelivery: ({ seq, error }) => alone(() => deliveries.bury(seq, error)),
   outboxPeek: ({ maxRows, maxLines }) => outbox.peek(maxRows, maxLines),

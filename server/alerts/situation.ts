@@ -6,6 +6,7 @@ import type { RulePackage } from '#domain/alerts/package-rules.ts'
 import { type CameraStatus, isDelivering } from '#domain/cameras/camera-state.ts'
 import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
 import { feedAge } from '#domain/feeds/feed-age.ts'
+import { type SourceAge, sourceAge } from '#domain/feeds/sources-state.ts'
 import type { CameraId, FeedId } from '#domain/ids.ts'
 
 export interface SituationParts {
@@ -47,13 +48,12 @@ export class Situation {
     return status !== undefined && status.state !== 'connecting' && !isDelivering(status.state)
   }
 
-  /** How fresh the feeds of one profile are now, as far as ingest has told of them. */
-  feedsOf(profile: City['feeds'][number]['profile'], nowMs: number) {
+  /** How old the feeds of one profile are now, as far as ingest has told of them. */
+  feedsOf(profile: City['feeds'][number]['profile'], nowMs: number): SourceAge[] {
     return this.#parts.city.feeds.flatMap((feed) => {
       const status = this.#feeds.get(feed.id)
       if (status === undefined || feed.profile !== profile) return []
-      const { freshness, lateness } = feedAge(status, feed, nowMs)
-      return [{ name: feed.name, freshness, lateness, lastGoodAtMs: status.lastGoodAtMs }]
+      return [sourceAge(status, feed, nowMs)]
     })
   }
 

@@ -48,3 +48,29 @@ test('a feed that never delivered is named on the system page', async () => {
   const name = server.city.feeds[1]?.name
   expect(await ask()).toMatchObject([{ name, freshness: 'never' }])
 })
+
+test('a delivery of which most was held back is no calm: the mayor learns how much, out of how much', async () => {
+  await using server = await startTestServer()
+  const leader = await server.signIn('leader')
+  const heldBack = { rows: 21, accepted: 5, held: 12, refused: 3, units: 4, heldBack: ['A', 'B', 'C'] }
+  const skipped = [{ kind: 'header' as const, count: 1, rows: [1] }]
+  const status = statusOf(server, 0, { ...heldBack, skipped, deliveredAtMs: Date.now() })
+  await server.report({ full: true, feeds: [status, statusOf(server, 1)] })
+  const answer = sources.answer.parse((await server.call('GET', sources.path, { as: leader })).body)
+  expect(answer.sources[0]?.partlyRefused).toMatchObject({
+    rows: 20,
+    notTaken: 15,
+    agencies: { heldBack: 3, all: 4 },
+  })
+})
+
+test('an ingest that answers and tells nothing is said', async () => {
+  await using server = await startTestServer()
+  const admin = await server.signIn('admin')
+  await server.report({ full: true, feeds: [statusOf(server, 0), statusOf(server, 1)] })
+  const ask = async () =>
+    systemStatus.answer.parse((await server.call('GET', systemStatus.path, { as: admin })).body)
+  expect((await ask()).ingestSilentSinceMs).toBeNull()
+  server.advance(60_000)
+  expect((await ask()).ingestSilentSinceMs).not.toBeNull()
+})

@@ -3,12 +3,14 @@ import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
 import type { IngestStatus } from '#domain/contract/internal/system.ts'
 import { type FeedInfo, sources, systemStatus } from '#domain/contract/rest/system.ts'
 import { feedAge } from '#domain/feeds/feed-age.ts'
+import { sourceAge } from '#domain/feeds/sources-state.ts'
 import { cityTime } from '#domain/time/city-time.ts'
 import { holidayGaps } from '#domain/time/holiday-gaps.ts'
 import type { Database } from '../database/database.ts'
 import type { UnreadableDocuments } from '../documents/unreadable-documents.ts'
 import { type Route, route } from '../http/route.ts'
 import type { IngestClient } from '../internal-api/ingest-client.ts'
+import { silentSince } from '../internal-api/ingest-silence.ts'
 import type { IngestState } from '../internal-api/ingest-state.ts'
 import type { ProcessFigures } from './process-meter.ts'
 
@@ -58,6 +60,7 @@ export function systemRoutes(parts: SystemRouteParts): Route[] {
         },
         ingest,
         ingestLostAtMs: ingest === null ? lostAtMs : null,
+        ingestSilentSinceMs: silentSince(state.seenAtMs, parts.startedAtMs, nowMs()),
         unreadable: { count: parts.unreadable.count, first: [...parts.unreadable.first()] },
         holidayGaps: holidayGaps(city.calendar.holidays, time.dayOf(nowMs())),
         feeds: city.feeds.map((feed) => ({ info: describeFeed(feed), status: statusNow(feed) })),
@@ -65,14 +68,12 @@ export function systemRoutes(parts: SystemRouteParts): Route[] {
     }),
     route(sources, { action: 'project.read' }, async () => ({
       nowMs: nowMs(),
-      unknown: city.feeds.filter((feed) => state.feed(feed.id) === undefined).map(({ name }) => name),
+      unknown: city.feeds
+        .filter((feed) => state.feed(feed.id) === undefined)
+        .map(({ name, profile }) => ({ name, profile })),
       sources: city.feeds.flatMap((feed) => {
-        const status = statusNow(feed)
-        if (status === null) return []
-        const { feedId, freshness, lateness, lastGoodAtMs, dataAsOfMs, registeredAtMs } = status
-        const failures = status.consecutiveFailures
-        const age = { freshness, lateness, lastGoodAtMs, dataAsOfMs, registeredAtMs, failures }
-        return [{ feedId, name: feed.name, profile: feed.profile, ...age }]
+        const status = state.feed(feed.id)
+        return status === undefined ? [] : [sourceAge(status, feed, nowMs())]
       }),
     })),
   ]

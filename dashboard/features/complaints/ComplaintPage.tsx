@@ -14,6 +14,7 @@ import { NearbyCameras } from '../../ui/NearbyCameras.tsx'
 import page from '../../ui/Page.module.css'
 import { Panel } from '../../ui/Panel.tsx'
 import { EmptyNote, QueryView } from '../../ui/PanelState.tsx'
+import { SourceLine } from '../../ui/SourceLine.tsx'
 import { uiWords } from '../../ui/words.ts'
 import { AgencyName } from './AgencyName.tsx'
 import { ClockCell } from './ClockCell.tsx'
@@ -97,9 +98,10 @@ function Detail({ detail }: { readonly detail: ComplaintDetail }) {
               ))}
             </ol>
           </Panel>
-          <p className={page.sub}>
-            {words.source(detail.source.feedId, format.moment(detail.source.receivedAtMs, now))}
-          </p>
+          <SourceLine
+            feedId={detail.source.feedId}
+            say={(source) => words.source(source, format.moment(detail.source.receivedAtMs, now))}
+          />
         </div>
         <div className={styles.column}>
           <Panel title={words.place}>

@@ -1,10 +1,15 @@
 import { TriangleAlert, Volume2, VolumeX } from 'lucide-react'
 import { Link } from 'react-router'
-import { isBehind } from '#domain/feeds/sources-state.ts'
+import { sources } from '#domain/contract/rest/system.ts'
+import { freshnessWords } from '#domain/feeds/feed-age.ts'
+import { isBehind, sourcesState } from '#domain/feeds/sources-state.ts'
 import type { AlertSounds } from '../../alerts/use-alert-sounds.ts'
-import { useServerState, useTopic } from '../../data/live.tsx'
+import { useServerState } from '../../data/live.tsx'
 import { useNow } from '../../data/now.ts'
-import { useFormat, useWords } from '../../i18n/use-words.ts'
+import { useRead } from '../../data/queries.ts'
+import { useMay } from '../../data/session.ts'
+import { useFormat, useLanguage, useWords } from '../../i18n/use-words.ts'
+import { useStaleWords } from '../../ui/use-stale-sources.ts'
 import styles from './BarFacts.module.css'
 import { operatorWords } from './words.ts'
 
@@ -13,7 +18,7 @@ export function BarFacts({ sounds }: { readonly sounds: AlertSounds }) {
   return (
     <>
       <DataAge />
-      <LateFeeds />
+      <FeedsBehind />
       <SoundState sounds={sounds} />
     </>
   )
@@ -35,17 +40,29 @@ function DataAge() {
   )
 }
 
-/** Feeds that do not deliver as they should; nothing where all do or this person is not told. */
-function LateFeeds() {
+/** Sources that are behind, counted by the word of their age; nothing where all are in time or nobody has told. */
+function FeedsBehind() {
   const words = useWords(operatorWords)
   const format = useFormat()
-  const { items } = useTopic('feeds')
-  const late = [...items.values()].filter(isBehind).length
-  if (late === 0) return null
+  const language = useLanguage()
+  const say = useStaleWords()
+  const { data } = useRead(sources, {}, { everyMs: 15_000, enabled: useMay()('project.read') })
+  const state = data === undefined ? null : sourcesState(data)
+  if (state === null || state.kind === 'well') return null
+  const behind = Map.groupBy(state.sources.filter(isBehind), ({ freshness }) => freshness)
+  const counts = [...behind].map(
+    ([age, those]) => `${format.count(those.length)} ${freshnessWords[age][language]}`,
+  )
+  if (counts.length === 0) return null
   return (
-    <Link className={styles.fact} data-warn="true" to="/atur/sistem" title={words.feedsWhy}>
+    <Link
+      className={styles.fact}
+      data-warn="true"
+      to="/atur/sistem"
+      title={say(state.sources.filter(isBehind)).join('\n')}
+    >
       <TriangleAlert size="1.1em" aria-hidden="true" />
-      <b>{words.feedsLate(format.count(late))}</b>
+      <b>{words.feedsBehind(counts.join(', '))}</b>
     </Link>
   )
 }

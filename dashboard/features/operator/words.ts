@@ -22,8 +22,7 @@ export const operatorWords = defineWords(
     },
     stepTiles: (group: string) => `Ke petak ${group} berikutnya`,
     noTileFree: 'Semua petak sedang beralarm.',
-    feedsLate: (n: string) => `${n} sumber terlambat`,
-    feedsWhy: 'Sumber data yang tidak mengirim pada waktunya',
+    feedsBehind: (counts: string) => `Sumber: ${counts}`,
     legend: {
       title: 'Keterangan',
       camera: 'Kamera',
@@ -57,6 +56,7 @@ export const operatorWords = defineWords(
     alerts: 'Peringatan aktif',
     alertTab: { active: 'Aktif', history: 'Riwayat' },
     lastDay: '24 jam terakhir',
+    alertsUnknown: 'belum diketahui',
     causes: (causes: string, raw: string, finished: number) =>
       `${causes} sebab dari ${raw} peringatan${finished === 0 ? '' : `, ${finished} selesai regu`}`,
     filterAlerts: 'Saring peringatan',
@@ -144,8 +144,7 @@ export const operatorWords = defineWords(
     },
     stepTiles: (group) => `To the next tile that is ${group}`,
     noTileFree: 'Every tile carries an alarm.',
-    feedsLate: (n) => `${n} late feeds`,
-    feedsWhy: 'Data feeds that do not deliver in time',
+    feedsBehind: (counts) => `Sources: ${counts}`,
     legend: { title: 'Legend', camera: 'Camera', complaint: 'Complaint', project: 'Package', alert: 'Alert' },
     data: 'Data',
     dataAge: (age) => `${age} s`,
@@ -173,6 +172,7 @@ export const operatorWords = defineWords(
     alerts: 'Active alerts',
     alertTab: { active: 'Active', history: 'History' },
     lastDay: 'last 24 hours',
+    alertsUnknown: 'not known yet',
     causes: (causes, raw, finished) =>
       `${causes} causes of ${raw} alerts${finished === 0 ? '' : `, ${finished} done by teams`}`,
     filterAlerts: 'Filter alerts',

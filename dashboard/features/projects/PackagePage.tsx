@@ -13,6 +13,7 @@ import { NearbyCameras } from '../../ui/NearbyCameras.tsx'
 import page from '../../ui/Page.module.css'
 import { Panel } from '../../ui/Panel.tsx'
 import { EmptyNote, QueryView } from '../../ui/PanelState.tsx'
+import { SourceLine } from '../../ui/SourceLine.tsx'
 import { ComplaintsAround } from './ComplaintsAround.tsx'
 import { PackageCurve } from './PackageCurve.tsx'
 import { PackageFacts } from './PackageFacts.tsx'
@@ -75,9 +76,10 @@ export function PackagePage() {
                   </Panel>
                   <AlertsAbout type="work-package" id={summary.id} />
                   <ComplaintsAround around={data.complaints} />
-                  <p className={page.sub}>
-                    {words.source(data.source.feedId, format.moment(data.source.receivedAtMs, now))}
-                  </p>
+                  <SourceLine
+                    feedId={data.source.feedId}
+                    say={(source) => words.source(source, format.moment(data.source.receivedAtMs, now))}
+                  />
                 </div>
               </div>
             </>

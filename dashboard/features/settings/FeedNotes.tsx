@@ -1,4 +1,4 @@
-import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
+import type { FeedStatus, RowAccount } from '#domain/contract/internal/feeds.ts'
 import type { FeedInfo } from '#domain/contract/rest/system.ts'
 import { useFormat, useLanguage, useWords } from '../../i18n/use-words.ts'
 import table from '../../ui/Table.module.css'
@@ -11,24 +11,39 @@ interface Props {
   readonly nowMs: number
 }
 
+type Delivered = Pick<FeedStatus, 'deliveredAtMs'>
+
 /** What a source's officer has to change: refused and doubted cells, and files of the drop folder. */
 export function FeedNotes(props: Props) {
   return (
     <>
-      {props.feed.lastRefusals.length > 0 && <Cells {...props} />}
+      {props.feed.lastRefusals.length > 0 && <Cells {...props} account={props.feed} />}
+      {props.feed.earlier.map((account) => (
+        <Cells key={account.deliveredAtMs} {...props} account={account} />
+      ))}
       {props.feed.refusedFiles.last.length > 0 && <Files {...props} />}
     </>
   )
 }
 
-function Cells({ info, feed }: Props) {
+/** Cells of one delivery; one that a later delivery has followed says how long ago it came. */
+function Cells({ info, feed, account, nowMs }: Props & { readonly account: RowAccount & Delivered }) {
   const words = useWords(feedWords)
   const format = useFormat()
   const language = useLanguage()
+  const notTaken = account.refused + account.held
   return (
     <details className={styles.refusals}>
       <summary>
-        {words.refusals}: {info.name} ({format.count(feed.lastRefusals.length)})
+        {words.refusals}: {info.name}
+        {account !== feed &&
+          account.deliveredAtMs !== null &&
+          `, ${words.earlier(account.fileName ?? '', format.span(Math.max(0, nowMs - account.deliveredAtMs)))}`}{' '}
+        (
+        {notTaken > 0
+          ? words.notTaken(notTaken, format.count(notTaken), format.count(account.rows))
+          : format.count(account.lastRefusals.length)}
+        )
       </summary>
       <table className={table.table}>
         <thead>
@@ -41,7 +56,7 @@ function Cells({ info, feed }: Props) {
           </tr>
         </thead>
         <tbody>
-          {feed.lastRefusals.map((note) => (
+          {account.lastRefusals.map((note) => (
             <tr key={`${note.row} ${note.field} ${note.reason.id}`}>
               <td>{format.count(note.row)}</td>
               <td>{words.verdicts[note.verdict]}</td>

@@ -73,10 +73,10 @@ function FeedRow({ info, feed, nowMs }: RowProps) {
         <span className={styles.sub}>
           {info.profile} · {info.format} · {words.everySeconds(format.span(info.everySeconds * 1000))}
         </span>
-        {feed !== null && <RowAccount feed={feed} />}
+        {feed !== null && <RowAccount feed={feed} nowMs={nowMs} />}
       </td>
       <td>{feed === null ? <Mark level="old">{words.unknown}</Mark> : <Age feed={feed} nowMs={nowMs} />}</td>
-      <td>{feed !== null && <Times feed={feed} nowMs={nowMs} />}</td>
+      <td>{feed !== null && <Times info={info} feed={feed} nowMs={nowMs} />}</td>
     </tr>
   )
 }
@@ -100,7 +100,8 @@ function Age({ feed, nowMs }: { readonly feed: FeedStatus; readonly nowMs: numbe
       )}
       {failure !== null && (
         <span className={`${styles.sub} ${styles.fault}`}>
-          {words.failure(format.count(feed.consecutiveFailures))}: {failure.detail[language]}
+          {words.failure(feed.consecutiveFailures, format.count(feed.consecutiveFailures))}:{' '}
+          {failure.detail[language]}
         </span>
       )}
       {feed.heldBack.length > 0 && (
@@ -111,16 +112,27 @@ function Age({ feed, nowMs }: { readonly feed: FeedStatus; readonly nowMs: numbe
 }
 
 /** When it came, what moment its contents describe, and when it is asked again: three different times. */
-function Times({ feed, nowMs }: { readonly feed: FeedStatus; readonly nowMs: number }) {
+function Times({ info, feed, nowMs }: RowProps & { readonly feed: FeedStatus }) {
   const words = useWords(feedWords)
   const format = useFormat()
-  const { lastGoodAtMs, dataAsOfMs, nextTryAtMs } = feed
+  const { lastGoodAtMs, dataAsOfMs, nextTryAtMs, waiting, setAside } = feed
+  // A progress sheet is of a day: its midnight is no moment at which anything happened.
+  const contents = (atMs: number) =>
+    info.profile === 'progress-rows' ? format.date(atMs) : format.moment(atMs, nowMs)
   return (
     <>
       {lastGoodAtMs === null ? words.never : words.ago(format.span(Math.max(0, nowMs - lastGoodAtMs)))}
-      {dataAsOfMs !== null && (
-        <span className={styles.sub}>{words.contentsUpTo(format.moment(dataAsOfMs, nowMs))}</span>
+      {waiting !== null && (
+        <span className={`${styles.sub} ${styles.fault}`}>
+          {words.waiting(waiting.rows, format.count(waiting.rows), format.moment(waiting.sinceMs, nowMs))}
+        </span>
       )}
+      {setAside !== null && (
+        <span className={`${styles.sub} ${styles.fault}`}>
+          {words.setAside(setAside.rows, format.count(setAside.rows), format.moment(setAside.atMs, nowMs))}
+        </span>
+      )}
+      {dataAsOfMs !== null && <span className={styles.sub}>{words.contentsUpTo(contents(dataAsOfMs))}</span>}
       <span className={styles.sub}>
         {nextTryAtMs !== null && nextTryAtMs > nowMs
           ? words.nextTry(format.span(nextTryAtMs - nowMs))

@@ -4,10 +4,11 @@ import { feedWords } from './feed-words.ts'
 import styles from './Settings.module.css'
 
 /** What became of every row of the newest delivery. The parts add up to the whole, so that none is lost in silence. */
-export function RowAccount({ feed }: { readonly feed: FeedStatus }) {
+export function RowAccount({ feed, nowMs }: { readonly feed: FeedStatus; readonly nowMs: number }) {
   const words = useWords(feedWords)
   const format = useFormat()
-  if (feed.rows === 0) return null
+  if (feed.rows === 0 || feed.deliveredAtMs === null) return null
+  const span = format.span(Math.max(0, nowMs - feed.deliveredAtMs))
   const skipped = feed.skipped.map(({ kind, count, rows }) => {
     const what = words.skippedKind[kind](count, format.count(count))
     return `${what} ${words.atRows(rows.map(String).join(', '), count > rows.length)}`
@@ -15,8 +16,9 @@ export function RowAccount({ feed }: { readonly feed: FeedStatus }) {
   const hasFault = feed.refused > 0 || feed.held > 0
   return (
     <span className={styles.sub}>
-      {words.rows(feed.rows, format.count(feed.rows))}: {words.accepted(format.count(feed.accepted))}
+      {words.rows(feed.rows, format.count(feed.rows), span)}: {words.accepted(format.count(feed.accepted))}
       {feed.suspicious > 0 && ` (${words.doubted(format.count(feed.suspicious))})`}
+      {feed.outdated > 0 && `, ${words.outdated(format.count(feed.outdated))}`}
       {hasFault && (
         <span className={styles.fault}>
           {feed.held > 0 && `, ${words.held(format.count(feed.held))}`}

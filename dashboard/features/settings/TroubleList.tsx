@@ -33,6 +33,8 @@ export function TroubleList({
 function levelOf(trouble: Trouble): Level {
   switch (trouble.kind) {
     case 'ingest-lost':
+    case 'ingest-silent':
+    case 'rows-set-aside':
     case 'gateway-down':
     case 'unreadable':
       return 'bad'
@@ -42,6 +44,7 @@ function levelOf(trouble: Trouble): Level {
       return 'old'
     case 'feed-failing':
     case 'rows-refused':
+    case 'rows-waiting':
     case 'files-refused':
     case 'slow-loop':
     case 'tool-missing':
@@ -55,22 +58,47 @@ function useTroubleSentence(nowMs: number): (trouble: Trouble) => string {
   const words = useWords(settingWords)
   const format = useFormat()
   const language = useLanguage()
+  const ago = (atMs: number) => format.span(Math.max(0, nowMs - atMs))
   return (trouble) => {
     switch (trouble.kind) {
       case 'ingest-lost':
         return words.trouble.ingestLost
+      case 'ingest-silent':
+        return words.trouble.ingestSilent(ago(trouble.sinceMs))
       case 'feed-unknown':
         return words.trouble.feedUnknown(trouble.name)
       case 'feed-behind': {
-        const span = format.span(Math.max(0, nowMs - trouble.sinceMs))
+        const span = ago(trouble.sinceMs)
         return trouble.freshness === 'never'
           ? words.trouble.feedNever(trouble.name, span)
           : words.trouble.feedBehind(trouble.name, freshnessWords[trouble.freshness][language], span)
       }
       case 'feed-failing':
-        return words.trouble.feedFailing(trouble.name, format.count(trouble.failures))
+        return words.trouble.feedFailing(trouble.name, trouble.failures, format.count(trouble.failures))
       case 'rows-refused':
-        return words.trouble.rowsRefused(trouble.name, trouble.rows, format.count(trouble.rows))
+        return trouble.deliveries === 1
+          ? words.trouble.rowsRefused(
+              trouble.name,
+              trouble.rows,
+              format.count(trouble.rows),
+              ago(trouble.atMs),
+            )
+          : words.trouble.rowsRefusedOf(
+              trouble.name,
+              trouble.rows,
+              format.count(trouble.rows),
+              format.count(trouble.deliveries),
+              ago(trouble.atMs),
+            )
+      case 'rows-waiting':
+        return words.trouble.rowsWaiting(
+          trouble.name,
+          trouble.rows,
+          format.count(trouble.rows),
+          ago(trouble.sinceMs),
+        )
+      case 'rows-set-aside':
+        return words.trouble.rowsSetAside(trouble.name, trouble.rows, format.count(trouble.rows))
       case 'files-refused':
         return words.trouble.filesRefused(trouble.name, trouble.files, format.count(trouble.files))
       case 'slow-loop': {

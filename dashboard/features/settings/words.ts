@@ -19,18 +19,26 @@ export const settingWords = defineWords(
     troubles: 'Yang perlu diperhatikan',
     trouble: {
       ingestLost: 'Penerima data tidak menjawab',
+      ingestSilent: (span: string) => `Penerima data tidak mengabarkan kamera dan sumber sejak ${span} lalu`,
       feedUnknown: (name: string) => `${name}: keadaannya belum diketahui`,
       feedNever: (name: string, span: string) =>
         `${name}: belum pernah mengirim sejak didaftarkan ${span} lalu`,
       feedBehind: (name: string, word: string, span: string) =>
         `${name}: ${word}, kiriman baik terakhir ${span} lalu`,
-      feedFailing: (name: string, times: string) => `${name}: ${times} percobaan terakhir gagal`,
-      rowsRefused: (name: string, _n: number, count: string) =>
-        `${name}: ${count} baris ditolak atau ditahan`,
+      feedFailing: (name: string, n: number, times: string) =>
+        n === 1 ? `${name}: percobaan terakhir gagal` : `${name}: ${times} percobaan terakhir gagal`,
+      rowsRefused: (name: string, _n: number, count: string, span: string) =>
+        `${name}: ${count} baris ditolak atau ditahan pada kiriman ${span} lalu`,
+      rowsRefusedOf: (name: string, _n: number, count: string, deliveries: string, span: string) =>
+        `${name}: ${count} baris ditolak atau ditahan pada ${deliveries} kiriman dalam 24 jam, terakhir ${span} lalu`,
+      rowsWaiting: (name: string, _n: number, count: string, span: string) =>
+        `${name}: ${count} baris diterima, menunggu masuk sejak ${span} lalu`,
+      rowsSetAside: (name: string, _n: number, count: string) =>
+        `${name}: ${count} baris diterima tetapi tidak dapat masuk; disisihkan untuk pengelola Pantau`,
       filesRefused: (name: string, _n: number, count: string) =>
         `${name}: ${count} berkas ditolak dalam 24 jam`,
       slowLoop: (process: string, ms: string, limit: string) =>
-        `${process}: jeda p99 ${ms} md, batasnya ${limit} md`,
+        `${process}: jeda p99 ${ms} ms, batasnya ${limit} ms`,
       ffmpegMissing: 'ffmpeg tidak ada',
       gatewayDown: 'Gerbang RTMP tidak berjalan',
       influxFailing: 'InfluxDB: ada baris yang tidak terkirim',
@@ -61,7 +69,7 @@ export const settingWords = defineWords(
     series: 'Deret waktu',
     schema: (version: string) => `skema ${version}`,
     samples: (count: string) => `${count} sampel ditulis`,
-    tick: (ms: string) => `tulis terakhir ${ms} md`,
+    tick: (ms: string) => `tulis terakhir ${ms} ms`,
     influx: 'InfluxDB',
     influxOff: 'tidak dipakai',
     influxOn: (version: string) => `versi ${version}`,
@@ -98,7 +106,7 @@ export const settingWords = defineWords(
     hash: 'Sidik',
     verify: 'Periksa rantai',
     verifying: 'Memeriksa',
-    intact: (count: string, ms: string) => `Rantai utuh: ${count} catatan diperiksa dalam ${ms} md.`,
+    intact: (count: string, ms: string) => `Rantai utuh: ${count} catatan diperiksa dalam ${ms} ms.`,
     broken: (seq: string) => `Rantai putus pada catatan ${seq}: catatan diubah atau dihapus.`,
     older: 'Catatan lebih lama',
     newest: 'Ke yang terbaru',
@@ -160,11 +168,20 @@ export const settingWords = defineWords(
     troubles: 'What needs attention',
     trouble: {
       ingestLost: 'Ingest does not answer',
+      ingestSilent: (span) => `Ingest has told nothing of cameras and sources for ${span}`,
       feedUnknown: (name) => `${name}: its state is not known yet`,
       feedNever: (name, span) => `${name}: has never delivered since it was registered ${span} ago`,
       feedBehind: (name, word, span) => `${name}: ${word}, newest good delivery ${span} ago`,
-      feedFailing: (name, times) => `${name}: the last ${times} tries failed`,
-      rowsRefused: (name, n, count) => `${name}: ${count} ${n === 1 ? 'row' : 'rows'} refused or held back`,
+      feedFailing: (name, n, times) =>
+        n === 1 ? `${name}: the last try failed` : `${name}: the last ${times} tries failed`,
+      rowsRefused: (name, n, count, span) =>
+        `${name}: ${count} ${n === 1 ? 'row' : 'rows'} refused or held back in the delivery ${span} ago`,
+      rowsRefusedOf: (name, n, count, deliveries, span) =>
+        `${name}: ${count} ${n === 1 ? 'row' : 'rows'} refused or held back in ${deliveries} deliveries within 24 hours, the last ${span} ago`,
+      rowsWaiting: (name, n, count, span) =>
+        `${name}: ${count} ${n === 1 ? 'row' : 'rows'} accepted and waiting to enter since ${span} ago`,
+      rowsSetAside: (name, n, count) =>
+        `${name}: ${count} ${n === 1 ? 'row was' : 'rows were'} accepted but cannot enter; set aside for whoever maintains Pantau`,
       filesRefused: (name, n, count) =>
         `${name}: ${count} ${n === 1 ? 'file' : 'files'} refused within 24 hours`,
       slowLoop: (process, ms, limit) => `${process}: p99 delay ${ms} ms, its limit is ${limit} ms`,

@@ -59,6 +59,34 @@ export const FeedFailureKind = z.enum([
   'cut-short',
 ])
 
+/** What became of every row of one delivery: `rows` = `accepted` + `outdated` + `held` + `refused` + all skipped. */
+export const RowAccount = z.object({
+  /** Of a drop folder; null where an address was asked. */
+  fileName: z.string().max(160).nullable(),
+  rows: z.int().min(0),
+  accepted: z.int().min(0),
+  /** Rows with a fault of their own. */
+  refused: z.int().min(0),
+  /** Rows without a fault whose agency was held back. */
+  held: z.int().min(0),
+  /** Rows taken and marked; part of `accepted`. */
+  suspicious: z.int().min(0),
+  /** Rows that are right and change nothing: a newer day of their package is known. */
+  outdated: z.int().min(0),
+  skipped: z.array(SkippedRows).max(20),
+  /** Columns with contents that no field is read from. */
+  unusedColumns: z.array(z.string().max(80)).max(30),
+  /** Agencies in the delivery; null where a feed goes in row by row. */
+  units: z.int().min(0).nullable(),
+  /** Agencies held back whole. */
+  heldBack: z.array(z.string().max(80)).max(200),
+  lastRefusals: z.array(RowRefusal).max(50),
+})
+export type RowAccount = z.infer<typeof RowAccount>
+
+export const DeliveryAccount = RowAccount.extend({ deliveredAtMs: InstantMs })
+export type DeliveryAccount = z.infer<typeof DeliveryAccount>
+
 export const FeedStatus = z.object({
   feedId: FeedId,
   /** As of the moment of telling; whoever shows it later asks `feedAge` again. */
@@ -76,22 +104,17 @@ export const FeedStatus = z.object({
   lastFailure: z
     .object({ kind: FeedFailureKind, detail: z.object({ id: z.string(), en: z.string() }), atMs: InstantMs })
     .nullable(),
-  /** Of the newest delivery that could be read: `rows` = `accepted` + `held` + `refused` + all that were skipped. */
-  rows: z.int().min(0),
-  accepted: z.int().min(0),
-  /** Rows with a fault of their own. */
-  refused: z.int().min(0),
-  /** Rows without a fault whose agency was held back. */
-  held: z.int().min(0),
-  /** Rows taken and marked; part of `accepted`. */
-  suspicious: z.int().min(0),
-  skipped: z.array(SkippedRows).max(20),
-  /** Columns with contents that no field is read from. */
-  unusedColumns: z.array(z.string().max(80)).max(30),
-  /** Units (agencies) held back whole by the newest delivery. */
-  heldBack: z.array(z.string().max(80)).max(200),
-  lastRefusals: z.array(RowRefusal).max(50),
+  /** Of the newest delivery that could be read; zeros before the first. */
+  ...RowAccount.shape,
+  /** When that delivery came; null before the first. */
+  deliveredAtMs: InstantMs.nullable(),
+  /** Of the last 24 hours, those before it of which something was refused or held back, the newest first. */
+  earlier: z.array(DeliveryAccount).max(20),
   /** Of a drop folder, over all time; the newest first. */
   refusedFiles: z.object({ count: z.int().min(0), last: z.array(RefusedFile).max(20) }),
+  /** Accepted, durable, and not yet in the city's data; `sinceMs` is when the oldest of them was accepted. */
+  waiting: z.object({ rows: z.int().min(0), sinceMs: InstantMs }).nullable(),
+  /** Accepted, and refused for good by the server: kept for whoever maintains Pantau. */
+  setAside: z.object({ rows: z.int().min(0), atMs: InstantMs }).nullable(),
 })
 export type FeedStatus = z.infer<typeof FeedStatus>

@@ -3,7 +3,7 @@ import { ComplaintStatus, PauseReason } from '#domain/complaints/complaint-statu
 import { endpoint } from '#domain/contract/endpoint.ts'
 import { InstantMs, OutsideText } from '#domain/contract/primitives.ts'
 import { NearbyCamera } from '#domain/contract/rest/projects.ts'
-import { Freshness, Lateness } from '#domain/feeds/feed-age.ts'
+import { SourceAge } from '#domain/feeds/sources-state.ts'
 import { CategoryId, ComplaintId, KelurahanCode, SkpdId } from '#domain/ids.ts'
 
 /**
@@ -172,14 +172,7 @@ export const complaints = endpoint({
     /** Agencies that missed so many deadlines in a week that the mayor is to know, most misses first. */
     forMayor: z.array(z.object({ skpdId: SkpdId, misses: z.int() })),
     /** The feeds that bring complaints, as far as ingest has told, with the age of what is shown. */
-    sources: z.array(
-      z.object({
-        name: z.string(),
-        freshness: Freshness,
-        lateness: Lateness,
-        lastGoodAtMs: InstantMs.nullable(),
-      }),
-    ),
+    sources: z.array(SourceAge),
   }),
 })
 export const complaint = endpoint({

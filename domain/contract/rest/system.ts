@@ -39,6 +39,8 @@ export const SystemStatus = z.object({
   /** Null while ingest does not answer, with since when. */
   ingest: IngestStatus.nullable(),
   ingestLostAtMs: InstantMs.nullable(),
+  /** Ingest tells nothing of cameras and feeds since then, although it may answer when it is asked. */
+  ingestSilentSinceMs: InstantMs.nullable(),
   /** Years that deadlines reach and that the calendar knows no holiday of: they are counted too strictly. */
   holidayGaps: z.array(z.object({ year: z.int(), hasBegun: z.boolean() })),
   feeds: z.array(z.object({ info: FeedInfo, status: FeedStatus.nullable() })),

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
-import { FeedStatus } from '#domain/contract/internal/feeds.ts'
+import { DeliveryAccount, FeedStatus } from '#domain/contract/internal/feeds.ts'
 import type { FeedId } from '#domain/ids.ts'
 import { ColumnMemory } from './column-memory.ts'
 import { PackageMemory } from './package-memory.ts'
@@ -29,6 +29,9 @@ export const FeedMemory = z.object({
   registeredAtMs: z.int().nullable().default(null),
   /** Of a drop folder, over all time; the newest first. */
   refusedFiles: FeedStatus.shape.refusedFiles.default({ count: 0, last: [] }),
+  /** What became of the newest delivery, and of those before it that were not taken whole. */
+  newest: DeliveryAccount.nullable().default(null),
+  earlier: z.array(DeliveryAccount).default([]),
 })
 export type FeedMemory = z.infer<typeof FeedMemory>
 
@@ -39,6 +42,8 @@ const blank: FeedMemory = {
   deliveries: 0,
   registeredAtMs: null,
   refusedFiles: { count: 0, last: [] },
+  newest: null,
+  earlier: [],
 }
 
 export class DeliveredRecords {

@@ -1,6 +1,6 @@
 /** Hands the news of one delivery on, unit by unit, and remembers each unit only once it is durable. */
 import { createHash } from 'node:crypto'
-import type { RecordBatch } from '#domain/contract/internal/records.ts'
+import type { ProgressReading, RecordBatch, WorkPackageRecord } from '#domain/contract/internal/records.ts'
 import type { FeedId, WorkPackageId } from '#domain/ids.ts'
 import { absorptionPct } from '#domain/projects/payment.ts'
 import type { CityTime } from '#domain/time/city-time.ts'
@@ -9,8 +9,11 @@ import type { Judgement, TakenUnit } from '../verdict.ts'
 import type { DeliveredRecords } from './delivered-records.ts'
 import { type News, pickNews } from './pick-news.ts'
 
-/** Rows of a feed with unit `row` are handed on in pieces of this many; each row stands for itself. */
-const maxRowsPerBatch = 2_000
+/**
+ * What is judged together enters in pieces of about this many rows: each is one transaction of the server, which is
+ * rolled back after 5 s, and a busy machine took longer than that for the 100,000 rows of one agency.
+ */
+const rowsPerBatch = 2_000
 
 export interface HandOnTo {
   readonly output: Pick<FeedOutput, 'deliver' | 'writeProgress'>
@@ -47,12 +50,28 @@ export async function handOn(
   return { outdated }
 }
 
-/** Agencies stay whole; complaints are independent of each other, so a long list goes in pieces. */
+/** Every package stays whole, with its head; complaints are independent of each other. */
 function piecesOf(unit: TakenUnit): readonly TakenUnit[] {
-  if (unit.complaints.length <= maxRowsPerBatch) return [unit]
+  if (unit.workPackages.length + unit.progress.length + unit.complaints.length <= rowsPerBatch) return [unit]
+  const empty = { unit: unit.unit, workPackages: [], progress: [], complaints: [] }
   const pieces: TakenUnit[] = []
-  for (let at = 0; at < unit.complaints.length; at += maxRowsPerBatch)
-    pieces.push({ ...unit, complaints: unit.complaints.slice(at, at + maxRowsPerBatch) })
+  const readingsOf = Map.groupBy(unit.progress, (reading) => reading.workPackageId)
+  let heads: WorkPackageRecord[] = []
+  let readings: ProgressReading[] = []
+  const close = () => {
+    if (heads.length > 0) pieces.push({ ...empty, workPackages: heads, progress: readings })
+    heads = []
+    readings = []
+  }
+  for (const head of unit.workPackages) {
+    const own = readingsOf.get(head.workPackageId) ?? []
+    if (heads.length + readings.length + own.length >= rowsPerBatch) close()
+    heads.push(head)
+    readings.push(...own)
+  }
+  close()
+  for (let at = 0; at < unit.complaints.length; at += rowsPerBatch)
+    pieces.push({ ...empty, complaints: unit.complaints.slice(at, at + rowsPerBatch) })
   return pieces
 }
 

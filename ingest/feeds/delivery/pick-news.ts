@@ -15,21 +15,23 @@ export interface News {
   readonly complaints: readonly ComplaintRecord[]
   /** To be remembered once the news is durable. */
   readonly entries: readonly DeliveredEntry[]
-  /** Rows that were older than what is known and were left out. */
+  /**
+   * Rows of packages that were older than what is known and were left out. Complaints are not counted: whoever knows
+   * how many are shown could tell the sealed ones by it.
+   */
   readonly outdated: number
 }
 
 export function pickNews(unit: TakenUnit, known: ReadonlyMap<string, DeliveredEntry>): News {
   const entries: DeliveredEntry[] = []
   const packages = pickPackages(unit, known, entries)
-  const complaints = pickComplaints(unit.complaints, known, entries)
   return {
     workPackages: packages.heads,
     progress: packages.readings,
     amendments: packages.amendments,
-    complaints: complaints.records,
+    complaints: pickComplaints(unit.complaints, known, entries),
     entries,
-    outdated: packages.outdated + complaints.outdated,
+    outdated: packages.outdated,
   }
 }
 
@@ -82,22 +84,18 @@ function pickComplaints(
   told: readonly ComplaintRecord[],
   known: ReadonlyMap<string, DeliveredEntry>,
   entries: DeliveredEntry[],
-) {
+): ComplaintRecord[] {
   const records: ComplaintRecord[] = []
-  let outdated = 0
   for (const record of told) {
     const key = `c:${record.complaintId}`
     const before = known.get(key)
     const digest = digestOf(record)
     if (before?.digest === digest) continue
-    if (before !== undefined && record.changedAtMs < Number(before.version)) {
-      outdated += 1
-      continue
-    }
+    if (before !== undefined && record.changedAtMs < Number(before.version)) continue
     records.push(record)
     entries.push({ key, version: String(record.changedAtMs), digest })
   }
-  return { records, outdated }
+  return records
 }
 
 /** The newest day with progress; empty while nothing but the plan is told. */

@@ -47,6 +47,8 @@ export function judgeRows(
     held: verdicts.length - accepted.length - refused,
     skipped: countSkipped([...skippedBefore, ...repeated]),
     suspicious: accepted.filter((v) => v.doubts.length > 0).length,
+    unitCount:
+      unit === 'skpd' ? new Set(verdicts.map((v) => v.unit).filter((name) => name !== noUnit)).size : null,
     heldBack:
       unit === 'skpd'
         ? [...faulty]

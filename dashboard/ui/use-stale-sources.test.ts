@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import { feedAge } from '#domain/feeds/feed-age.ts'
+import type { SourceAge } from '#domain/feeds/sources-state.ts'
+import { FeedId } from '#domain/ids.ts'
+import { cityTime } from '#domain/time/city-time.ts'
+import { makeFormat } from '../i18n/format.ts'
+import { staleWords } from './stale-words.ts'
+import { sourceSentences } from './use-stale-sources.ts'
+
+const nowMs = Date.UTC(2026, 10, 27, 7)
+const minuteMs = 60_000
+const time = cityTime('Asia/Jakarta')
+
+function say(ageS: number | null, more: Partial<SourceAge> = {}, language: 'id' | 'en' = 'id') {
+  const registeredAtMs = nowMs - 86_400_000
+  const lastGoodAtMs = ageS === null ? null : nowMs - ageS * 1000
+  const rhythm = { dueAfterS: 60, staleAfterS: 180, deadAfterS: 600, owed: true }
+  const { freshness, lateness } = feedAge({ lastGoodAtMs, registeredAtMs }, rhythm, nowMs)
+  const source: SourceAge = {
+    feedId: FeedId.parse('progres'),
+    name: 'e-Progres',
+    profile: 'progress-rows',
+    freshness,
+    lateness,
+    lastGoodAtMs,
+    dataAsOfMs: null,
+    registeredAtMs,
+    failures: 0,
+    refusedAtMs: null,
+    partlyRefused: null,
+    waiting: null,
+    ...more,
+  }
+  return sourceSentences(source, {
+    words: staleWords[language],
+    format: makeFormat(language, time),
+    language,
+    nowMs,
+  })
+}
+
+describe('beside its figures a source', () => {
+  test('in time is not mentioned', () => {
+    expect(say(10)).toEqual([])
+  })
+
+  test('that is behind carries the word of its age and its newest good delivery', () => {
+    expect(say(130)).toEqual(['e-Progres: terlambat, kiriman baik terakhir 13.57'])
+    expect(say(200)).toEqual(['e-Progres: usang, kiriman baik terakhir 13.56'])
+    expect(say(3_600)).toEqual(['e-Progres: mati, kiriman baik terakhir 13.00'])
+    expect(say(3_600, {}, 'en')).toEqual(['e-Progres: dead, newest good delivery 13:00'])
+    expect(say(null)).toEqual(['e-Progres: belum pernah mengirim sejak didaftarkan 1 hr lalu'])
+  })
+
+  test('that answers what we refuse is not said to be silent', () => {
+    expect(say(3_600, { refusedAtMs: nowMs - minuteMs })).toEqual([
+      'e-Progres: mati, kiriman baik terakhir 13.00; menjawab 13.59, jawabannya ditolak',
+    ])
+    expect(say(10, { refusedAtMs: nowMs })).toEqual(['e-Progres: jawaban 14.00 ditolak seluruhnya'])
+  })
+
+  test('of which most was held back says how much, out of how much, although it is in time', () => {
+    const partlyRefused = { deliveredAtMs: nowMs - 10 * minuteMs, rows: 20, notTaken: 15 }
+    expect(say(10, { partlyRefused: { ...partlyRefused, agencies: { heldBack: 3, all: 4 } } })).toEqual([
+      'e-Progres: 3 dari 4 SKPD (15 dari 20 baris) ditahan pada kiriman 13.50',
+    ])
+    expect(say(10, { partlyRefused: { ...partlyRefused, agencies: null } })).toEqual([
+      'e-Progres: 15 dari 20 baris ditolak pada kiriman 13.50',
+    ])
+  })
+
+  test('whose rows are accepted and not among the figures yet says so', () => {
+    expect(say(10, { waiting: { rows: 100_000, sinceMs: nowMs - 2 * minuteMs } })).toEqual([
+      'e-Progres: 100.000 baris diterima, menunggu masuk sejak 13.58',
+    ])
+  })
+})

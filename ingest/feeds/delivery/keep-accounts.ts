@@ -1,0 +1,31 @@
+/** Which deliveries that were not taken whole are remembered: a day of them, bounded, each kind of refusal once. Pure. */
+import type { DeliveryAccount } from '#domain/contract/internal/feeds.ts'
+import { dayMs } from '#domain/time/units.ts'
+
+const deliveriesKept = 20
+/** Beside a delivery that is not the newest; the whole of it lies beside its file. */
+const cellsKept = 10
+
+export interface Accounts {
+  readonly newest: DeliveryAccount | null
+  /** The newest first. */
+  readonly earlier: readonly DeliveryAccount[]
+}
+
+/** After one more delivery. A source that brings the same faulty rows every ten seconds fills one place, not all. */
+export function withAccount({ newest, earlier }: Accounts, account: DeliveryAccount): Accounts {
+  const said = faultsOf(account)
+  const before = [...(newest === null ? [] : [newest]), ...earlier]
+    .filter((each) => each.refused + each.held > 0 && faultsOf(each) !== said)
+    .map((each) => ({ ...each, lastRefusals: each.lastRefusals.slice(0, cellsKept) }))
+  return { newest: account, earlier: keptAt(before, account.deliveredAtMs) }
+}
+
+/** Those of the day that ends now. */
+export function keptAt(earlier: readonly DeliveryAccount[], nowMs: number): DeliveryAccount[] {
+  return earlier.filter(({ deliveredAtMs }) => nowMs - deliveredAtMs < dayMs).slice(0, deliveriesKept)
+}
+
+function faultsOf({ fileName, refused, held, heldBack, lastRefusals }: DeliveryAccount): string {
+  return JSON.stringify([fileName, refused, held, heldBack, lastRefusals.slice(0, cellsKept)])
+}
