@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { type Endpoint, Failure } from '#domain/contract/endpoint.ts'
 import type { Language } from '../i18n/words.ts'
+import { heardDate } from './server-time.ts'
 
 const LIMIT_MS = 15_000
 
@@ -78,6 +79,7 @@ async function send(endpoint: Endpoint, parts: CallParts<Endpoint>): Promise<Res
     if (parts.signal?.aborted === true) throw cause
     throw unreachable(cause)
   }
+  heardDate(response.headers.get('date'), Date.now())
   if (!response.ok) throw await refusal(response)
   return response
 }

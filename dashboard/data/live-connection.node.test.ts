@@ -6,6 +6,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import type { CameraStatus } from '#domain/cameras/camera-state.ts'
 import { CameraId } from '#domain/ids.ts'
 import { LiveConnection } from './live-connection.ts'
+import { heardDate, httpOffsetMs } from './server-time.ts'
 
 const closers: (() => unknown)[] = []
 afterEach(async () => {
@@ -53,7 +54,7 @@ async function openServer() {
   return { state, sockets, send: (event: string, payload: unknown) => server.emit(event, payload), port }
 }
 
-function connect(port: number) {
+function connect(port: number, offsetMs = 0) {
   const socket = io(`http://127.0.0.1:${port}`, {
     path: '/socket',
     transports: ['websocket'],
@@ -61,6 +62,7 @@ function connect(port: number) {
   })
   const live = new LiveConnection(socket, {
     nowMs: Date.now,
+    offsetMs,
     isHidden: () => false,
     after: (ms, run) => {
       const timer = setTimeout(run, ms)
@@ -85,6 +87,21 @@ test('a held topic fills from its snapshot and follows the changes in order', as
   await vi.waitFor(() => expect(cameras(live).items.size).toBe(2))
   expect(cameras(live).items.get('cam-1')?.state).toBe('offline')
   expect(server.state.subscriptions).toBe(1)
+})
+
+test('the clock of the page is the server’s from the start, and by the heartbeat once there is one', async () => {
+  const halfAYearMs = 180 * 86_400_000
+  heardDate(new Date(Date.now() - halfAYearMs).toUTCString(), Date.now())
+  const server = await openServer()
+  const live = connect(server.port, httpOffsetMs())
+  expect(Math.abs(live.ticker.read(1) - (Date.now() - halfAYearMs))).toBeLessThan(60_000)
+  const beat = { nowMs: Date.now() + halfAYearMs, ingestSeenAtMs: null }
+  live.hold('cameras')
+  await vi.waitFor(() => expect(cameras(live).status).toBe('ready'))
+  server.send('heartbeat', beat)
+  await vi.waitFor(() => expect(live.server.getState().dataAtMs).toBe(beat.nowMs))
+  expect(Math.abs(live.ticker.read(1) - beat.nowMs)).toBeLessThan(60_000)
+  expect(httpOffsetMs()).toBeLessThan(0)
 })
 
 test('a gap in the numbers asks for the whole topic again instead of showing half of it', async () => {

@@ -27,6 +27,8 @@ export interface LiveSocket {
 /** What the connection needs from the page; tests hand in their own clock. */
 export interface LiveSurroundings {
   nowMs(): number
+  /** Server clock minus browser clock as far as it is known before the line is up. */
+  readonly offsetMs: number
   isHidden(): boolean
   after(ms: number, run: () => void): () => void
   nextFrame(run: () => void): void
@@ -59,7 +61,7 @@ interface Topic {
 }
 
 export class LiveConnection {
-  readonly server: StoreApi<ServerState> = makeServerState()
+  readonly server: StoreApi<ServerState>
   /** The page's clock, by the server's time. */
   readonly ticker: Ticker
   readonly slices: Slices
@@ -75,6 +77,7 @@ export class LiveConnection {
     this.#socket = socket
     this.#around = around
     this.#startedAtMs = around.nowMs()
+    this.server = makeServerState(around.offsetMs)
     this.ticker = new Ticker({ nowMs: () => this.#serverNowMs(), after: around.after })
     const made = new Map<TopicName, Topic>()
     for (const name of TopicName.options) {

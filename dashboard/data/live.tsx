@@ -5,6 +5,7 @@ import { useStore } from 'zustand'
 import type { TopicItem, TopicName } from '#domain/contract/topics.ts'
 import { LiveConnection } from './live-connection.ts'
 import type { ServerState } from './server-state.ts'
+import { httpOffsetMs } from './server-time.ts'
 import type { TopicSlice } from './topic-slice.ts'
 
 const LiveContext = createContext<LiveConnection | null>(null)
@@ -30,6 +31,7 @@ function connect(): LiveConnection {
   })
   return new LiveConnection(socket, {
     nowMs: Date.now,
+    offsetMs: httpOffsetMs(),
     isHidden: () => document.hidden,
     after: (ms, run) => {
       const timer = setTimeout(run, ms)

@@ -12,17 +12,17 @@ export interface ServerState {
   readonly dataAtMs: number | null
   /** Newest camera report that the server had; null before the first. */
   readonly ingestSeenAtMs: number | null
-  /** Server clock minus browser clock. */
+  /** Server clock minus browser clock: by the newest heartbeat, before the first by what the server answered last. */
   readonly offsetMs: number
 }
 
-export function makeServerState(): StoreApi<ServerState> {
+export function makeServerState(offsetMs = 0): StoreApi<ServerState> {
   return createStore<ServerState>(() => ({
     kind: 'connecting',
     heardAtMs: null,
     dataAtMs: null,
     ingestSeenAtMs: null,
-    offsetMs: 0,
+    offsetMs,
   }))
 }
 

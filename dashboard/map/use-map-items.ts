@@ -20,18 +20,31 @@ export function useMapItems(kinds: readonly MapKind[]): readonly MapItem[] {
   const wantsPackages = has('package') && may('project.read')
   const wantsAlerts = has('alert') && may('alert.read')
   const { list } = useCameras(wantsCameras)
-  const states = useTopic('cameras', wantsCameras).items
+  const { items: states, status: cameraStatus } = useTopic('cameras', wantsCameras)
+  // Without a state none of them is stale, down or up: they stand on the map once their states are known.
+  const hasStates = cameraStatus === 'ready'
   const complaints = useTopic('complaints', wantsComplaints).items
   const packages = useTopic('work-packages', wantsPackages).items
   const alerts = useTopic('alerts', wantsAlerts).items
   return useMemo(
     () => [
-      ...(wantsCameras ? cameraItems(list, states) : []),
+      ...(wantsCameras && hasStates ? cameraItems(list, states) : []),
       ...(wantsComplaints ? complaintItems(complaints.values()) : []),
       ...(wantsPackages ? packageItems(packages.values()) : []),
       ...(wantsAlerts ? alertItems(alerts.values()) : []),
     ],
-    [wantsCameras, wantsComplaints, wantsPackages, wantsAlerts, list, states, complaints, packages, alerts],
+    [
+      wantsCameras,
+      hasStates,
+      wantsComplaints,
+      wantsPackages,
+      wantsAlerts,
+      list,
+      states,
+      complaints,
+      packages,
+      alerts,
+    ],
   )
 }
 

@@ -25,7 +25,7 @@ export function AlertChips({ desk }: { readonly desk: AlertDesk }) {
           >
             {words.alertFilter[filter]}{' '}
             <b data-figure={filter === 'waiting' ? 'alerts.waiting' : undefined}>
-              {format.count(rows[filter])}
+              {desk.isReady ? format.count(rows[filter]) : '–'}
             </b>
           </button>
         ))}

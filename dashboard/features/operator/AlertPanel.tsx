@@ -35,7 +35,9 @@ export function AlertPanel({ desk, showHelp }: { readonly desk: AlertDesk; reado
         </div>
         <span className={styles.sum}>
           {tab === 'active'
-            ? words.causes(format.count(counts.causes), format.count(counts.raw), counts.finished)
+            ? desk.isReady
+              ? words.causes(format.count(counts.causes), format.count(counts.raw), counts.finished)
+              : words.alertsUnknown
             : words.lastDay}
         </span>
       </header>

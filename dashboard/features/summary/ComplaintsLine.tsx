@@ -37,16 +37,19 @@ export function ComplaintsLine() {
                 (count) => words.open(counts.open, count),
                 <Figure name="complaints.open">{format.count(counts.open)}</Figure>,
               )}
-              ,{' '}
               {counts.overdue > 0 ? (
-                <span className={styles.crit}>
-                  {fill(
-                    (count) => words.overdue(counts.overdue, count),
-                    <Figure name="complaints.overdue">{format.count(counts.overdue)}</Figure>,
-                  )}
-                </span>
+                <>
+                  ,{' '}
+                  <span className={styles.crit}>
+                    {fill(
+                      (count) => words.overdue(counts.overdue, count),
+                      <Figure name="complaints.overdue">{format.count(counts.overdue)}</Figure>,
+                    )}
+                  </span>
+                </>
               ) : (
-                words.noneOverdue
+                // Of none, none is in time.
+                counts.open > 0 && `, ${words.noneOverdue}`
               )}
               {counts.rungs.mayor > 0 && (
                 <>

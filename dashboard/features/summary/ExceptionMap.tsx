@@ -5,7 +5,7 @@ import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { CityMap } from '../../map/CityMap.tsx'
 import { pageOf } from '../../map/item-page.ts'
 import { isException, type MapKind } from '../../map/map-items.ts'
-import { useMapItems } from '../../map/use-map-items.ts'
+import { useMapItems, useWaitingKinds } from '../../map/use-map-items.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { CameraGlyph, ComplaintGlyph, PriorityBadge, ProjectGlyph } from '../../ui/symbols/Symbols.tsx'
 import styles from './Summary.module.css'
@@ -22,8 +22,13 @@ export function ExceptionMap() {
   const [chosen, setChosen] = useState<Parameters<typeof pageOf>[0] | null>(null)
   const items = useMapItems(everyKind)
   const count = useMemo(() => items.filter(isException).length, [items])
+  const isKnown = useWaitingKinds().size === 0
   return (
-    <Panel title={words.map} note={words.mapNote(format.count(count))} className={styles.mapPanel}>
+    <Panel
+      title={words.map}
+      note={words.mapNote(isKnown ? format.count(count) : '–')}
+      className={styles.mapPanel}
+    >
       <div className={styles.mapBox}>
         <CityMap
           className={styles.map}

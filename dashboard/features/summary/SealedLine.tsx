@@ -25,11 +25,14 @@ export function SealedLine() {
       label={words.label}
       sentence={
         <>
-          {words.open(open, format.count(open))},{' '}
-          {troubles.length === 0 ? (
-            words.nonePast
+          {words.open(open, format.count(open))}
+          {troubles.length > 0 ? (
+            <>
+              , <span className={styles.crit}>{troubles.join(', ')}</span>
+            </>
           ) : (
-            <span className={styles.crit}>{troubles.join(', ')}</span>
+            // Of none, none is in time.
+            open > 0 && `, ${words.nonePast}`
           )}
           .
         </>
