@@ -331,7 +331,7 @@ const rows: readonly Row[] = [
   [
     'wajib lapor',
     'a small purchase of goods owes nothing',
-    { kind: 'goods', budgetIdr: 150_000_000, startsOn: null, endsOn: null },
+    { kind: 'goods', budgetIdr: 150_000_000, contractIdr: 140_000_000, startsOn: null, endsOn: null },
     { condition: 'unjudged', reporting: 'not-owed', doubts: ['no-plan'] },
   ],
   [

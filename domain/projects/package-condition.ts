@@ -8,7 +8,7 @@ import { isPeriodOne, latenessClass } from '#domain/projects/critical-contract.t
 import { deviationPts, lateness } from '#domain/projects/deviation.ts'
 import { type Forecast, finishesBy, forecast } from '#domain/projects/forecast.ts'
 import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
-import { copiesPayment, type PaymentRules, paidAheadPts } from '#domain/projects/payment.ts'
+import { copiesPayment, moneyDoubts, type PaymentRules, paidAheadPts } from '#domain/projects/payment.ts'
 import { dueSince, mayRunUntil, type Planned, plannedOn } from '#domain/projects/plan.ts'
 import { type ReportingRules, showsWork } from '#domain/projects/reporting.ts'
 import { mayBeShare } from '#domain/projects/share-doubt.ts'
@@ -43,6 +43,11 @@ export const PackageDoubt = z.enum([
   /** A stop is told, and so is work after it: judged by today's plan. */
   'work-while-suspended',
   'physical-equals-paid',
+  /** More is paid than the ceiling, or than the contract with the most an addendum may add. */
+  'paid-above-value',
+  'contract-above-ceiling',
+  /** The sum paid so far falls: single payments told as sums, or two sources that disagree. */
+  'paid-falls',
   'plan-falls',
   /** Below one per cent, where the source may have meant a part of one. */
   'may-be-share',
@@ -290,6 +295,7 @@ function doubtsOf(view: View): PackageDoubt[] {
     doubts.push('suspended-without-end')
   if (suspension.kind === 'contradicted') doubts.push('work-while-suspended')
   if (copiesPayment(facts)) doubts.push('physical-equals-paid')
+  doubts.push(...moneyDoubts(facts, today))
   if (facts.plan.some((point, i) => point.plannedPct < (facts.plan[i - 1]?.plannedPct ?? 0)))
     doubts.push('plan-falls')
   if (mayBeShare(facts, today)) doubts.push('may-be-share')

@@ -15,9 +15,45 @@ export function absorptionPct(paidIdr: number | null, budgetIdr: number): number
   return paidIdr === null || budgetIdr <= 0 ? null : (paidIdr / budgetIdr) * 100
 }
 
-/** Paid as a share of the contract, or of the budget ceiling while there is no contract; null without either. */
-export function paidPct({ contractIdr, budgetIdr }: ContractSum, paidIdr: number): number | null {
-  return absorptionPct(paidIdr, contractIdr !== null && contractIdr > 0 ? contractIdr : budgetIdr)
+/** What a payment is a share of: the contract, or the budget ceiling while no contract value is told. */
+export function paidBase({ contractIdr }: Pick<ContractSum, 'contractIdr'>): 'contract' | 'ceiling' {
+  return contractIdr !== null && contractIdr > 0 ? 'contract' : 'ceiling'
+}
+
+/** Paid as a share of its base; null without one. */
+export function paidPct(facts: ContractSum, paidIdr: number): number | null {
+  const base = paidBase(facts) === 'contract' ? (facts.contractIdr ?? 0) : facts.budgetIdr
+  return absorptionPct(paidIdr, base)
+}
+
+/** An addendum may raise a contract by a tenth (Perpres 16/2018 art. 54); beyond it the sum was told wrongly. */
+const addendumShare = 1.1
+
+/**
+ * What the sums of a package, however many sources they come from, deny of each other up to a day: more paid than there
+ * is, a contract above its ceiling, a paid sum that falls. Of several years the ceiling is one year's part.
+ */
+export function moneyDoubts(
+  facts: Pick<PackageFacts, 'contractIdr' | 'budgetIdr' | 'multiYearUntil' | 'payments'>,
+  today: string,
+): readonly ('paid-above-value' | 'contract-above-ceiling' | 'paid-falls')[] {
+  const { contractIdr, budgetIdr, multiYearUntil } = facts
+  const isOneYear = multiYearUntil === null
+  const told = facts.payments.filter(({ day }) => day <= today)
+  const paidIdr = told.at(-1)?.paidIdr ?? 0
+  const limits = [
+    ...(budgetIdr > 0 && isOneYear ? [budgetIdr] : []),
+    ...(contractIdr !== null && contractIdr > 0 ? [contractIdr * addendumShare] : []),
+  ]
+  return [
+    ...(limits.some((limit) => paidIdr > limit) ? (['paid-above-value'] as const) : []),
+    ...(isOneYear && contractIdr !== null && budgetIdr > 0 && contractIdr > budgetIdr
+      ? (['contract-above-ceiling'] as const)
+      : []),
+    ...(told.some(({ paidIdr: now }, i) => now < (told[i - 1]?.paidIdr ?? 0))
+      ? (['paid-falls'] as const)
+      : []),
+  ]
 }
 
 /**

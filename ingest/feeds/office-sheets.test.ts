@@ -567,6 +567,24 @@ describe('a row or cell', () => {
     expect(told(sheet(`${head};Status`, `${row()};${status}`))).toContain(expected)
   })
 
+  test('a hand-over day that the figures contradict is doubted', () => {
+    const dated = `${head};PHO`
+    expect(told(sheet(dated, `${row({ done: '95' })};01/11/2026`))).toContain('doubted 2 pho')
+    expect(told(sheet(dated, `${row({ done: '100' })};01/11/2026`)).join()).not.toContain('pho')
+  })
+
+  test('payment orders whose amounts rise are doubted as a sum, with what they would add up to', () => {
+    const list = `No SP2D;${head}`
+    const rows = [
+      `0017;${row({ day: '24/10/2026', done: '', plan: '', paid: '500.000.000' })}`,
+      `0018;${row({ paid: '1.500.000.000' })}`,
+    ]
+    const [note] = judge(sheet(list, ...rows)).notes
+    expect(note).toMatchObject({ verdict: 'doubted', row: 3 })
+    expect(note?.reason.id).toMatch(/2 baris SP2D .*1,5.*2,0|2 baris SP2D .*1,5.*2/)
+    expect(judge(sheet(list, rows[0] ?? '')).notes).toEqual([])
+  })
+
   test('physical progress that equals financial progress in package after package is doubted', () => {
     const equal = (id: string, pct: string, paid: string) =>
       row({ id, pagu: '1.000.000.000', plan: '60', done: pct, paid })
@@ -632,7 +650,6 @@ describe('against earlier deliveries', () => {
   })
 
   test.each([
-    ['once', ['2026-11-30'], /extended once \(30 Nov 2026 → 20 Dec 2026\)/],
     [
       'a second time',
       ['2026-10-31', '2026-11-30'],
@@ -644,11 +661,24 @@ describe('against earlier deliveries', () => {
     expect(notes.map(({ reason }) => reason.en)).toEqual([expect.stringMatching(said)])
   })
 
+  test('a first extension is taken without a word', () => {
+    const known = own({ ends: ['2026-11-30'] })
+    expect(judge(sheet(`${head};Selesai`, `${row()};20/12/2026`), known).notes).toEqual([])
+  })
+
+  test('a list of payments beside the sheet of the work is no second source', () => {
+    const payments = { ...before, physicalPct: null, realisedIdr: 400_000_000, feedName: 'SIPD' }
+    const others = new Map([['DK-07', [payments]]])
+    expect(judge(sheet(head, row({ paid: '' })), { own: new Map(), others }).notes).toEqual([])
+    const both = judge(sheet(head, row({ paid: '1.000.000.000' })), { own: new Map(), others }).notes
+    expect(both[0]?.reason.id).toMatch(/SIPD" \(30 Okt 2026: dibayar Rp 400,0 juta; .*dibayar Rp 1,0 miliar/)
+  })
+
   test('a package that another source reports too is doubted with both named', () => {
-    const others = new Map([['DK-07', [{ ...before, feedName: 'SIPD' }]]])
+    const others = new Map([['DK-07', [{ ...before, realisedIdr: null, feedName: 'SIPD' }]]])
     const { notes } = judge(sheet(head, row()), { own: new Map(), others })
     expect(notes[0]?.reason.id).toContain(
-      'juga dilaporkan sumber "SIPD" (30 Okt 2026: fisik 36; di sini 6 Nov 2026: 38)',
+      'juga dilaporkan sumber "SIPD" (30 Okt 2026: fisik 36; di sini 6 Nov 2026: fisik 38)',
     )
   })
 })

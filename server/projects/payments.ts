@@ -3,6 +3,7 @@ import type { BookEntry } from './project-book.ts'
 
 export interface Payment {
   readonly day: string
+  /** Below 0: the source took back what it had told. */
   readonly amountIdr: number
   readonly totalIdr: number
   /** Physical progress reported for the same day. */
@@ -11,12 +12,12 @@ export interface Payment {
   readonly aheadPts: number
 }
 
-/** Rises of the paid sum, newest last. A sum that falls is a correction of the source and no payment. */
+/** Changes of the paid sum, newest last, so that the last total is the sum that the headline tells. */
 export function paymentsOf(entry: BookEntry, rules: PaymentRules): Payment[] {
   const payments: Payment[] = []
   let paid = 0
   for (const reading of [...entry.readings.values()].sort((a, b) => a.asOf.localeCompare(b.asOf))) {
-    if (reading.realisedIdr === null || reading.realisedIdr <= paid) continue
+    if (reading.realisedIdr === null || reading.realisedIdr === paid) continue
     const { asOf, realisedIdr, physicalPct } = reading
     payments.push({
       day: asOf,

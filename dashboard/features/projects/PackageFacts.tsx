@@ -32,7 +32,7 @@ export function PackageFacts({
   }
   const needed = data.requiredPctPerWeek
   return (
-    <Panel title={words.contractTitle} note={data.contractNo ?? words.notReported}>
+    <Panel title={words.contractTitle} note={data.contractNo ?? words.noContractNo}>
       <dl className={styles.facts}>
         <Fact name={words.budget}>{format.money(summary.budgetIdr)}</Fact>
         <Fact name={words.contract}>

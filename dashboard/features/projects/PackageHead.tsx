@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { WorkPackageSummary, workPackage } from '#domain/contract/rest/projects.ts'
 import { shownPct } from '#domain/projects/deviation.ts'
-import { paidPct } from '#domain/projects/payment.ts'
+import { paidBase, paidPct } from '#domain/projects/payment.ts'
 import { daysBetween } from '#domain/time/day.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import page from '../../ui/Page.module.css'
@@ -27,7 +27,8 @@ export function PackageHead({ data, today }: { readonly data: Details; readonly 
   return (
     <>
       <p className={page.sentence}>
-        <Progress summary={summary} /> {paid !== null && words.paidOf(format.percent(paid))}
+        <Progress summary={summary} />{' '}
+        {paid !== null && words.paidOf[paidBase(summary)](format.percent(paid))}
       </p>
       <p className={styles.chips}>
         <span className={styles.chip} data-weight={weightOf(summary.condition)}>

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { WorkPackageSummary, workPackage } from '#domain/contract/rest/projects.ts'
-import { paidPct } from '#domain/projects/payment.ts'
+import { paidBase, paidPct } from '#domain/projects/payment.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { EmptyNote } from '../../ui/PanelState.tsx'
@@ -22,7 +22,7 @@ export function Payments({
   const words = useWords(projectWords)
   const format = useFormat()
   return (
-    <Panel title={words.payments} note={words.paymentsNote}>
+    <Panel title={words.payments} note={words.paymentsNote[paidBase(summary)]}>
       {payments.length === 0 ? (
         <EmptyNote>{words.noPayments}</EmptyNote>
       ) : (

@@ -56,6 +56,14 @@ function useRemarks(): (data: Details) => {
             physical,
             format.money(summary.realisedIdr ?? 0),
           )
+        case 'paid-above-value':
+          return words.doubt[kind](
+            format.money(summary.realisedIdr ?? 0),
+            format.money(summary.budgetIdr),
+            summary.contractIdr === null ? null : format.money(summary.contractIdr),
+          )
+        case 'contract-above-ceiling':
+          return words.doubt[kind](format.money(summary.contractIdr ?? 0), format.money(summary.budgetIdr))
         case 'falling':
           return words.doubt[kind](format.percent(summary.highestPct ?? 0), physical)
         case 'handed-over-incomplete':
@@ -67,6 +75,7 @@ function useRemarks(): (data: Details) => {
         case 'suspended-without-end':
         case 'work-while-suspended':
         case 'physical-equals-paid':
+        case 'paid-falls':
         case 'plan-falls':
         case 'plan-not-told':
           return words.doubt[kind]

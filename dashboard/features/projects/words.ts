@@ -91,6 +91,7 @@ export const projectWords = defineWords(
       'Hitungan, bukan tagihan: 1/1000 nilai kontrak per hari sesudah akhir kontrak (Perpres 16/2018 pasal 79 ayat 4).',
     notSaid: 'belum dapat dikatakan',
     notReported: 'tidak dilaporkan',
+    noContractNo: 'nomor kontrak tidak dilaporkan',
     pace: (needed: string) => `Perlu ${needed} poin per minggu`,
     paceNow: (recent: string) => `laju terbaik empat minggu terakhir ${recent}`,
     physicalOf: (day: string, ago: string) => `fisik per laporan ${day} (${ago})`,
@@ -100,7 +101,10 @@ export const projectWords = defineWords(
       `Belum ada laporan fisik; menurut rencana seharusnya ${plan}, jadi tertinggal ${points} poin.`,
     physicalOnly: (physical: string) => `Fisik ${physical}, rencana tidak diketahui.`,
     nothingKnown: 'Belum ada laporan fisik dan tidak ada rencana.',
-    paidOf: (share: string) => `Dibayar ${share} dari kontrak.`,
+    paidOf: {
+      contract: (share: string) => `Dibayar ${share} dari kontrak.`,
+      ceiling: (share: string) => `Dibayar ${share} dari pagu.`,
+    },
     planToday: (plan: string) => `rencana hari ini ${plan}`,
     planContinued: (day: string, until: string) =>
       `(sumber berhenti ${day}, diteruskan lurus sampai ${until})`,
@@ -122,6 +126,12 @@ export const projectWords = defineWords(
       'work-while-suspended':
         'Dinyatakan dihentikan sementara, tetapi sesudah itu pekerjaan dilaporkan berjalan: dinilai menurut rencana hari ini.',
       'physical-equals-paid': 'Fisik sama persis dengan bagian yang dibayar pada lima laporan atau lebih.',
+      'paid-above-value': (paid: string, budget: string, contract: string | null) =>
+        `Dibayar ${paid}, padahal pagu ${budget}${contract === null ? '' : ` dan kontrak ${contract}`}.`,
+      'contract-above-ceiling': (contract: string, budget: string) =>
+        `Nilai kontrak ${contract} di atas pagu ${budget}.`,
+      'paid-falls':
+        'Jumlah yang dibayar turun: sumber mengirim nilai tiap SP2D, bukan jumlah sampai hari itu, atau dua sumber berbeda angka.',
       'plan-falls': 'Rencana kumulatif turun pada suatu hari: adendum atau salah ketik.',
       'may-be-share': (physical: string) =>
         `Fisik ${physical} mungkin pecahan dari lembar kerja (0,85 berarti 85%).`,
@@ -140,7 +150,10 @@ export const projectWords = defineWords(
     alsoApplies: (name: string) => `Juga ${name}.`,
     problem: 'Kendala menurut SKPD',
     payments: 'Pembayaran terhadap fisik',
-    paymentsNote: 'yang dibayar sampai hari itu, sebagai bagian dari kontrak, di samping fisik saat itu',
+    paymentsNote: {
+      contract: 'yang dibayar sampai hari itu, sebagai bagian dari kontrak, di samping fisik saat itu',
+      ceiling: 'yang dibayar sampai hari itu, sebagai bagian dari pagu, di samping fisik saat itu',
+    },
     paidOn: 'Tanggal',
     paid: 'Dibayar',
     paidTotal: 'Jumlah',
@@ -243,6 +256,7 @@ export const projectWords = defineWords(
       'An estimate, not a claim: 1/1000 of the contract value for each day after the contract end (Perpres 16/2018 art. 79 (4)).',
     notSaid: 'cannot be said yet',
     notReported: 'not reported',
+    noContractNo: 'contract number not reported',
     pace: (needed) => `${needed} points a week are needed`,
     paceNow: (recent) => `best pace of the last four weeks ${recent}`,
     physicalOf: (day, ago) => `physical by the report of ${day} (${ago})`,
@@ -252,7 +266,10 @@ export const projectWords = defineWords(
       `No physical progress reported yet; the plan says ${plan}, so it is ${points} points behind.`,
     physicalOnly: (physical) => `Physical progress ${physical}, plan unknown.`,
     nothingKnown: 'No physical progress reported yet, and no plan.',
-    paidOf: (share) => `${share} of the contract paid.`,
+    paidOf: {
+      contract: (share) => `${share} of the contract paid.`,
+      ceiling: (share) => `${share} of the budget ceiling paid.`,
+    },
     planToday: (plan) => `plan of today ${plan}`,
     planContinued: (day, until) =>
       `(the source stopped on ${day}, continued in a straight line to the ${until})`,
@@ -274,6 +291,12 @@ export const projectWords = defineWords(
       'work-while-suspended':
         'Said to be suspended, but work is reported after that: it is judged by the plan of today.',
       'physical-equals-paid': 'Physical progress equals the paid share exactly in five reports or more.',
+      'paid-above-value': (paid, budget, contract) =>
+        `${paid} is paid, though the budget ceiling is ${budget}${contract === null ? '' : ` and the contract ${contract}`}.`,
+      'contract-above-ceiling': (contract, budget) =>
+        `The contract value of ${contract} is above the budget ceiling of ${budget}.`,
+      'paid-falls':
+        'The sum paid falls: the source sends single payments instead of the sum up to that day, or two sources disagree.',
       'plan-falls': 'The cumulative plan falls on some day: an addendum or a slip of the pen.',
       'may-be-share': (physical) =>
         `Physical progress of ${physical} is perhaps a spreadsheet's share (0.85 meaning 85%).`,
@@ -293,7 +316,11 @@ export const projectWords = defineWords(
     alsoApplies: (name) => `Also ${name}.`,
     problem: 'Problem as the agency tells it',
     payments: 'Payments against physical progress',
-    paymentsNote: 'paid up to that day as a share of the contract, beside the physical progress of that day',
+    paymentsNote: {
+      contract: 'paid up to that day as a share of the contract, beside the physical progress of that day',
+      ceiling:
+        'paid up to that day as a share of the budget ceiling, beside the physical progress of that day',
+    },
     paidOn: 'Date',
     paid: 'Paid',
     paidTotal: 'Total',

@@ -149,11 +149,11 @@ export const workPackage = endpoint({
     provider: z.string().nullable(),
     problem: z.string().nullable(),
     curve: z.array(CurvePoint),
-    /** Rises of the paid sum, newest last. */
+    /** Changes of the paid sum, newest last; an amount below 0 was taken back. */
     payments: z.array(
       z.object({
         day: LocalDate,
-        amountIdr: Rupiah,
+        amountIdr: z.int(),
         totalIdr: Rupiah,
         physicalPct: z.number().nullable(),
         /** Points by which it led the work beyond the open advance; 0 where it did not. */

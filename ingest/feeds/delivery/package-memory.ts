@@ -49,8 +49,13 @@ export class PackageMemory {
       for (const [id, { days }] of packages) {
         const last = lastReport(days)
         if (last === undefined) continue
-        const { asOf, physicalPct } = last
-        others.set(id, [...(others.get(id) ?? []), { feedName, asOf, physicalPct }])
+        const told = {
+          feedName,
+          asOf: last.asOf,
+          physicalPct: days.findLast((day) => day.physicalPct !== null)?.physicalPct ?? null,
+          realisedIdr: days.findLast((day) => day.realisedIdr !== null)?.realisedIdr ?? null,
+        }
+        others.set(id, [...(others.get(id) ?? []), told])
       }
     }
     return { own, others }

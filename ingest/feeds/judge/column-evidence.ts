@@ -13,6 +13,8 @@ export interface ColumnEvidence {
   readonly isMonthFirst: boolean
   /** Percent columns in which everything lies between 0 and 1, with parts of 1. */
   readonly fractions: ReadonlyMap<string, FractionColumn>
+  /** Each row seems to be one payment order: its number stands beside it, or the column is called the value of one. */
+  readonly isPaymentList: boolean
 }
 export interface FractionColumn {
   /** That have a value in it. */
@@ -20,6 +22,8 @@ export interface FractionColumn {
   /** The largest is exactly 1: as a plan ends at 100 %. */
   readonly endsAtOne: boolean
 }
+
+const paymentNumbers = new Set(['no_sp2d', 'nomor_sp2d', 'no_spm', 'nomor_spm'])
 
 export const numberFields = [
   ...['budgetIdr', 'contractIdr', 'realisedIdr', 'plannedPhysicalPct', 'physicalPct'],
@@ -43,6 +47,9 @@ export function evidenceOf(rows: readonly SourceRow[], columns: ColumnMap): Colu
   }
   return {
     styles,
+    isPaymentList:
+      columns.get('realisedIdr') === 'nilai_sp2d' ||
+      (rows[0] !== undefined && [...rows[0].cells.keys()].some((name) => paymentNumbers.has(name))),
     isMonthFirst: dayFields.some((field) =>
       cellsOf(rows, columns, field).some(
         (cell) => typeof cell === 'string' && dateOrderOf(cell) === 'month-first',

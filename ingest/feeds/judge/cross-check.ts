@@ -10,6 +10,7 @@ import { doubtTwoHeads } from './head-check.ts'
 import { joinRows } from './join-rows.ts'
 import { doubtAgainstKnown } from './known-check.ts'
 import type { KnownPackages } from './known-packages.ts'
+import { doubtSinglePayments } from './payments-check.ts'
 import { doubtStatus } from './status-check.ts'
 import { refuseTwoOwners } from './two-owners.ts'
 
@@ -32,6 +33,7 @@ export function crossCheck(
     refuseContradictions(same, added)
     doubtFallingTotals(same, added)
     doubtTwoHeads(same, added)
+    doubtSinglePayments(same, evidence, added)
   }
   doubtEqualFigures(byKey, added)
   return rows.map((row) => added.to(row))

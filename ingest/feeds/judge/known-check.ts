@@ -65,11 +65,12 @@ function doubtExtensions(told: readonly Told[], newest: Told, { own }: KnownPack
     told.flatMap(({ head }) => head.endsOn ?? []),
   )
   const extensions = ends.filter((end, index) => index > 0 && end > (ends[index - 1] ?? end)).length
-  if (extensions === 0 || (extensions === 1 && ends.length === before.length)) return
+  // A first extension is usual; from the second on somebody should have an addendum for each.
+  if (extensions < 2) return
   const days = (language: 'id' | 'en') => ends.map((end) => writer[language].day(end)).join(' → ')
   added.doubt(newest.row, 'endsOn', {
-    id: `akhir kontrak diperpanjang ${extensions === 1 ? 'sekali' : `${extensions} kali`} (${days('id')}); periksa adendumnya`,
-    en: `the end of the contract was extended ${extensions === 1 ? 'once' : `${extensions} times`} (${days('en')}); check the addenda`,
+    id: `akhir kontrak diperpanjang ${extensions} kali (${days('id')}); periksa adendumnya`,
+    en: `the end of the contract was extended ${extensions} times (${days('en')}); check the addenda`,
   })
 }
 
@@ -91,12 +92,34 @@ function isWithin(some: readonly string[], all: readonly string[]): boolean {
   return at === some.length
 }
 
-/** Each source replaces what the other told of the same day, so a person has to know that there are two. */
+/**
+ * Two sources that tell the same figure of a package each replace what the other told of the day, so a person has to
+ * know. A sheet of the work beside a list of payments is no such pair.
+ */
 function doubtSecondSource({ row, reading }: Told, { others }: KnownPackages, added: Added): void {
-  const { asOf, physicalPct } = reading
-  for (const other of others.get(reading.workPackageId) ?? [])
+  const { asOf, physicalPct, realisedIdr } = reading
+  for (const other of others.get(reading.workPackageId) ?? []) {
+    const isBoth = (own: number | null, theirs: number | null) => own !== null && theirs !== null
+    const both = {
+      physical: isBoth(physicalPct, other.physicalPct),
+      paid: isBoth(realisedIdr, other.realisedIdr),
+    }
+    if (!both.physical && !both.paid) continue
+    const told = (
+      language: 'id' | 'en',
+      { physicalPct: physical, realisedIdr: paid }: Pick<ProgressReading, 'physicalPct' | 'realisedIdr'>,
+    ) =>
+      [
+        ...(both.physical
+          ? [`${language === 'id' ? 'fisik' : 'physical'} ${figureText(physical, language)}`]
+          : []),
+        ...(both.paid && paid !== null
+          ? [`${language === 'id' ? 'dibayar' : 'paid'} ${writer[language].money(paid)}`]
+          : []),
+      ].join(', ')
     added.doubt(row, 'workPackageId', {
-      id: `paket ini juga dilaporkan sumber "${other.feedName}" (${writer.id.day(other.asOf)}: fisik ${figureText(other.physicalPct, 'id')}; di sini ${writer.id.day(asOf)}: ${figureText(physicalPct, 'id')}); tetapkan satu sumber`,
-      en: `this package is also reported by source "${other.feedName}" (${writer.en.day(other.asOf)}: physical ${figureText(other.physicalPct, 'en')}; here ${writer.en.day(asOf)}: ${figureText(physicalPct, 'en')}); settle on one source`,
+      id: `paket ini juga dilaporkan sumber "${other.feedName}" (${writer.id.day(other.asOf)}: ${told('id', other)}; di sini ${writer.id.day(asOf)}: ${told('id', reading)}); tetapkan satu sumber`,
+      en: `this package is also reported by source "${other.feedName}" (${writer.en.day(other.asOf)}: ${told('en', other)}; here ${writer.en.day(asOf)}: ${told('en', reading)}); settle on one source`,
     })
+  }
 }

@@ -22,6 +22,8 @@ export interface OtherSource {
   readonly feedName: string
   readonly asOf: string
   readonly physicalPct: number | null
+  /** Paid so far, by its newest day with a payment. */
+  readonly realisedIdr: number | null
 }
 /** A column that this feed delivered with contents, and when it last did, epoch ms. */
 export interface KnownColumn {

@@ -1,3 +1,4 @@
+import { writer } from '#domain/format/writer.ts'
 import type { RowVerdict } from '../verdict.ts'
 import type { Added } from './added.ts'
 import { figureText } from './figure-text.ts'
@@ -17,6 +18,19 @@ export function doubtStatus(rows: readonly RowVerdict[], added: Added): void {
     added.doubt(physical.row, 'status', {
       id: `sudah serah terima menurut statusnya, padahal fisik ${figureText(physicalPct, 'id')} %`,
       en: `handed over by its status, though physical progress is ${figureText(physicalPct, 'en')} %`,
+    })
+  const handedOver = physical?.head.handedOverOn ?? null
+  if (
+    physical !== undefined &&
+    handedOver !== null &&
+    handedOver <= physical.reading.asOf &&
+    physicalPct !== null &&
+    physicalPct < 100 &&
+    physical.head.status !== 'handed-over'
+  )
+    added.doubt(physical.row, 'handedOverOn', {
+      id: `serah terima (PHO) ${writer.id.day(handedOver)}, padahal fisik ${figureText(physicalPct, 'id')} % pada ${writer.id.day(physical.reading.asOf)}`,
+      en: `handed over (PHO) on ${writer.en.day(handedOver)}, though physical progress is ${figureText(physicalPct, 'en')} % on ${writer.en.day(physical.reading.asOf)}`,
     })
   const begun = (physicalPct ?? 0) > 0 ? physical : (paid?.reading.realisedIdr ?? 0) > 0 ? paid : undefined
   if (begun?.head.status === 'tender')

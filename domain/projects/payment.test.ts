@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest'
+import { moneyDoubts, paidBase, paidPct } from './payment.ts'
+
+const mrd = 1_000_000_000
+const paid = (...sums: number[]) =>
+  sums.map((sum, i) => ({ day: `2026-11-${String(i + 10)}`, paidIdr: sum * mrd }))
+const facts = (part: Partial<Parameters<typeof moneyDoubts>[0]>) => ({
+  contractIdr: 9 * mrd,
+  budgetIdr: 10 * mrd,
+  multiYearUntil: null,
+  payments: paid(2, 6),
+  ...part,
+})
+
+describe('the sums of a package, from whichever sources', () => {
+  test.each([
+    ['agree', {}, []],
+    ['tell more paid than the ceiling', { contractIdr: null, payments: paid(14.7) }, ['paid-above-value']],
+    [
+      'tell more paid than the contract and its addendum',
+      { contractIdr: 5 * mrd, payments: paid(6) },
+      ['paid-above-value'],
+    ],
+    ['tell a contract paid with its addendum', { contractIdr: 5 * mrd, payments: paid(5.4) }, []],
+    ['tell a contract above the ceiling', { contractIdr: 10.1 * mrd }, ['contract-above-ceiling']],
+    [
+      'tell a contract of several years above the ceiling of this one',
+      { contractIdr: 30 * mrd, payments: paid(12), multiYearUntil: '2028-12-31' },
+      [],
+    ],
+    ['tell a paid sum that falls', { payments: paid(0.5, 6, 1.5) }, ['paid-falls']],
+    ['tell nothing paid', { payments: [] }, []],
+  ] as const)('%s', (_name, part, doubts) => {
+    expect(moneyDoubts(facts(part as Partial<Parameters<typeof moneyDoubts>[0]>), '2026-11-27')).toEqual(
+      doubts,
+    )
+  })
+
+  test('are doubted by what is told up to the day alone', () => {
+    expect(moneyDoubts(facts({ payments: paid(14) }), '2026-11-09')).toEqual([])
+  })
+})
+
+test('a share is of the contract, and of the ceiling while no contract value is told', () => {
+  expect(paidBase({ contractIdr: 9 * mrd })).toBe('contract')
+  expect(paidBase({ contractIdr: null })).toBe('ceiling')
+  expect(paidPct({ contractIdr: null, budgetIdr: 10 * mrd }, 5 * mrd)).toBe(50)
+})
