@@ -184,6 +184,11 @@ describe('a row or cell', () => {
       [`;${head}`, '1;2;3;4;5;6;7;8;9', `1;${row()}`],
       [taken(), 'skipped numbering 2'],
     ],
+    [
+      'a record without its code that speaks of a number',
+      [`${head};Kendala`, `${row()};`, `${row({ id: '' })};Jumlah pekerja kurang`],
+      [taken(), 'refused 3 kode_paket'],
+    ],
     ['a package called Program with a code of its own', [head, row({ name: 'Program Jalan' })], [taken()]],
     // Two rows of one day, two heads of one package.
     [
@@ -341,6 +346,20 @@ describe('a row or cell', () => {
         expected,
       ],
     ]),
+    [
+      'rows that all end with a separator',
+      [
+        head.replaceAll(';', ','),
+        'DK-07,Kesehatan,Rehab Puskesmas,2750000000,06/11/2026,40,38,900000000,',
+        'DK-08,Kesehatan,Rehab Puskesmas,2750000000,06/11/2026,40,38,900000000,',
+      ],
+      [
+        taken({ plan: '40' }),
+        taken({ id: 'DK-08', plan: '40' }),
+        'doubted 2 target_fisik',
+        'doubted 3 target_fisik',
+      ],
+    ],
     [
       'a small actual where the column shows its decimals by points',
       [

@@ -11,7 +11,7 @@ import { type CountFields, findHeader, headerWithin, separatorLine } from './hea
 import { joinHeader } from './joined-header.ts'
 import { tooManyRows } from './json-body.ts'
 import { moneyUnitFault } from './money-unit.ts'
-import { possibleDecimalPair, rowFault, writesDecimalPoints } from './row-fault.ts'
+import { decimalCommas, possibleDecimalPair, rowFault } from './row-fault.ts'
 import { maxColumns, maxRows, type Table, TableBuilder } from './table.ts'
 import { isTotalLabel } from './total-label.ts'
 
@@ -48,7 +48,7 @@ export function readCsvBody(
   for (let row = headerIndex + 1; row <= firstRow; row += 1) table.skip('header', row)
   table.promise(header)
   const headerTexts = new Set(lines.slice(headerIndex, firstRow).map(textOf))
-  const hasDecimalPoints = rows.some(writesDecimalPoints)
+  const commas = decimalCommas(rows, delimiter)
   for (const [index, line] of rows.entries()) {
     const row = firstRow + index + 1
     if (!isBlank(line) && headerTexts.has(textOf(line))) {
@@ -58,7 +58,7 @@ export function readCsvBody(
     const isLast = index === rows.length - 1
     if (line.length < header.length && isLast && !/[\r\n]$/.test(text) && !isWholeAllTheSame(line))
       throw cutShort(bytes)
-    const pairAt = hasDecimalPoints ? -1 : possibleDecimalPair(line, delimiter)
+    const pairAt = possibleDecimalPair(line, header.length, commas)
     table.add(
       // Cells behind the last named column stay in sight: a row that was shifted there is no blank one.
       Array.from({ length: Math.max(header.length, line.length) }, (_, i) => [
@@ -66,7 +66,7 @@ export function readCsvBody(
         line[i] ?? '',
       ]),
       {
-        broken: rowFault(line, header, delimiter),
+        broken: rowFault(line, header, delimiter, commas),
         splitNumber:
           pairAt < 0 ? null : { name: header[pairAt] ?? '', text: line.slice(pairAt, pairAt + 2).join(',') },
         row,

@@ -15,6 +15,7 @@ export function rowFault(
   line: readonly string[],
   header: readonly string[],
   delimiter: string,
+  commas: DecimalCommas,
 ): Broken | null {
   const swallowing = line.find((cell, index) => swallowsRows(cell, index, header.length, delimiter))
   if (swallowing !== undefined) {
@@ -29,12 +30,14 @@ export function rowFault(
   if (line.every(isEmptyCell)) return null
   const named = header.findLastIndex((name) => name.trim() !== '') + 1
   const filled = line.findLastIndex((cell) => cell.trim() !== '') + 1
-  if (delimiter === ',' && line.length > header.length && filled <= named && decimalPairAt(line) >= 0)
+  const pairAt =
+    commas !== 'none' && line.length > header.length && filled <= named ? decimalPairAt(line) : -1
+  if (pairAt >= 0 && (commas === 'uneven' || pairAt + 2 === filled))
     return {
       field: 'baris',
       id: `berisi ${line.length} kolom, judul tabel ${header.length}${byDecimalComma.id}`,
       en: `has ${line.length} columns where the header has ${header.length}${byDecimalComma.en}`,
-      got: shown(line.slice(decimalPairAt(line), filled)),
+      got: shown(line.slice(pairAt, filled)),
     }
   if (line.length >= named && filled <= named) return null
   const isTooLong = filled > named
@@ -53,17 +56,29 @@ const byDecimalComma = {
 }
 
 /**
- * Where a decimal comma may have made two cells of one in a row that is as wide as it should be: `82,5,` is 82 and 5,
- * or 82,5 and a cell too few. Less than 0: nowhere. Nothing in the row tells, so it is taken and doubted.
+ * Whether decimal commas may have split cells: not where another mark separates them, or some cell writes its decimals
+ * with a point. `uneven`: rows differ in width, as they do where some have a comma more. Programs that end each row with
+ * a separator make them all longer alike.
  */
-export function possibleDecimalPair(line: readonly string[], delimiter: string): number {
-  if (delimiter !== ',') return -1
-  const at = decimalPairAt(line)
-  return at >= 0 && at + 2 < line.length && line.slice(at + 2).every(isEmptyCell) ? at : -1
+export type DecimalCommas = 'none' | 'even' | 'uneven'
+
+export function decimalCommas(rows: readonly (readonly string[])[], delimiter: string): DecimalCommas {
+  if (delimiter !== ',' || rows.some((line) => line.some(isDecimalPoint))) return 'none'
+  const widths = new Set(rows.filter((line) => !line.every(isEmptyCell)).map((line) => line.length))
+  return widths.size > 1 ? 'uneven' : 'even'
 }
 
-export function writesDecimalPoints(line: readonly string[]): boolean {
-  return line.some((cell) => /^\d+\.\d{1,2}$/.test(cell.trim()))
+const isDecimalPoint = (cell: string) => /^\d+\.\d{1,2}$/.test(cell.trim())
+
+/**
+ * Where a decimal comma may have made two cells of one in a row that is no fault: `82,5,` is 82 and 5, or 82,5 and a
+ * cell too few. Less than 0: nowhere. Nothing in the row tells, so it is taken and doubted.
+ */
+export function possibleDecimalPair(line: readonly string[], columns: number, commas: DecimalCommas): number {
+  const at = commas === 'none' ? -1 : decimalPairAt(line)
+  if (at < 0) return -1
+  const isLast = at + 2 < line.length && line.slice(at + 2).every(isEmptyCell)
+  return isLast || line.length > columns ? at : -1
 }
 
 function decimalPairAt(line: readonly string[]): number {

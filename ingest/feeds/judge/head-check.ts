@@ -13,8 +13,8 @@ export function doubtTwoHeads(rows: readonly RowVerdict[], added: Added): void {
     .sort((a, b) => (a.reading.asOf < b.reading.asOf ? -1 : 1))
   const newest = told.at(-1)
   if (newest === undefined) return
-  const budgets = told.map(({ head }) => head.budgetIdr)
-  const [least, most] = [Math.min(...budgets), Math.max(...budgets)]
+  const budgets = told.map(({ head }) => head.budgetIdr).sort((a, b) => a - b)
+  const [least = 0, most = 0] = [budgets[0], budgets.at(-1)]
   if (most >= least * farApart && least > 0)
     added.doubt(newest.row, 'budgetIdr', {
       id: `satu paket dengan pagu ${writer.id.money(least)} dan ${writer.id.money(most)} dalam satu kiriman; yang dipakai dari tanggal terbaru`,

@@ -19,7 +19,7 @@ export function skippedKind(
   const [idField = '', ...others] = required
   const id = cellOf(row, columns, idField)
   const missing = others.filter((field) => cellOf(row, columns, field) === '').length
-  if (id === '' && texts.some(isTotalLabel)) return 'total'
+  if (id === '' && missing > 0 && texts.some(isTotalLabel)) return 'total'
   if (isTotalLabel(id) && (missing > 0 || !/\d/.test(id))) return 'total'
   if (isSum(id, cellOf(row, columns, 'name'))) return 'total'
   if (isOutlineMark(id) && missing > 0) return missing >= others.length - 1 ? 'remark' : 'total'
