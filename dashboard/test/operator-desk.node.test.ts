@@ -85,6 +85,10 @@ test('a camera is dragged from the finder to any tile, and a tile onto another',
   await page.getByText(/1 dari 60 kamera/).waitFor(patient)
   await row.dragTo(press(page, 4))
   await expect.poll(() => labelOf(page, 4), patient).toMatch(/^Kamera 0140,/)
+  // The drag has left the focus elsewhere.
+  await press(page, 4).focus()
+  await type(page, 'Escape')
+  await expect.poll(() => page.getByRole('search', { name: 'Cari kamera' }).count(), patient).toBe(0)
   const [second, fourth] = [await labelOf(page, 2), await labelOf(page, 4)]
   await press(page, 2).dragTo(press(page, 4))
   await expect.poll(() => labelOf(page, 4), patient).toBe(second)

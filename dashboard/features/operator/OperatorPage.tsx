@@ -99,6 +99,11 @@ export function OperatorPage({
       numbers: [...byNumber.keys()],
       callCamera,
       openFinder: finder.open,
+      closeFinder: () => {
+        const isOpen = finder.typed !== null
+        if (isOpen) finder.close()
+        return isOpen
+      },
       acknowledge: desk.acknowledge,
       assign: () => {
         const isFree = chosen?.assignment === null || chosen?.assignment?.step === 'finished'

@@ -10,6 +10,8 @@ export interface ActParts {
   readonly numbers: readonly number[]
   readonly callCamera: (typed: string, tile: number | null) => void
   readonly openFinder: (typed: string) => void
+  /** False where it was not open. */
+  readonly closeFinder: () => boolean
   readonly acknowledge: () => void
   readonly assign: () => void
   readonly callTeam: () => void
@@ -36,7 +38,10 @@ const acts: ActTable = {
   'former-camera': ({ wall }) => wall.change(showFormer),
   'full-screen': ({ wall }) => wall.change((state) => ({ ...state, isFullScreen: !state.isFullScreen })),
   'mark-or-swap': ({ wall }) => wall.change(markOrSwap),
-  escape: ({ wall }) => wall.change((state) => ({ ...state, isFullScreen: false, marked: null })),
+  // The drawer goes first, wherever the focus is: a drag leaves it behind on a tile.
+  escape: ({ wall, closeFinder }) => {
+    if (!closeFinder()) wall.change((state) => ({ ...state, isFullScreen: false, marked: null }))
+  },
   acknowledge: ({ acknowledge }) => acknowledge(),
   assign: ({ assign }) => assign(),
   'call-team': ({ callTeam }) => callTeam(),
