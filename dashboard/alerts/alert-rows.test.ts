@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { noFigures } from '#domain/alerts/cause.ts'
 import { Alert } from '#domain/contract/rest/alerts.ts'
+import { wallAlerts } from '../features/wall/use-wall-alerts.ts'
 import {
   type AlertGroup,
   alertRows,
@@ -105,6 +106,12 @@ test('chips count rows, the head counts causes and what they touch; opening a gr
       package: 1,
     })
   }
+})
+
+test('the wall counts the causes that the operator counts', () => {
+  const { urgent, others } = wallAlerts(evening)
+  expect(urgent.map(({ id }) => id)).toEqual(['fire', 'site'])
+  expect(urgent.length + others).toBe(countAlerts(alertRows(evening, new Set())).causes)
 })
 
 test('what is an agency’s never counts as waiting, and a P1 is never folded into a group', () => {

@@ -1,6 +1,7 @@
 import { alertPhase, isActive } from '#domain/alerts/alert-phase.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import { compareAlerts } from '../../alerts/alert-order.ts'
+import { alertRows, countAlerts } from '../../alerts/alert-rows.ts'
 import { useAlertTitle } from '../../alerts/use-alert-title.ts'
 import { alertWords } from '../../alerts/words.ts'
 import { useAreaName } from '../../data/city.ts'
@@ -10,14 +11,20 @@ import { useWords } from '../../i18n/use-words.ts'
 export interface WallAlerts {
   /** P1 and P2 that the room or a team works on, the most urgent first. */
   readonly urgent: readonly Alert[]
-  /** How many others are active. */
+  /** How many other causes are active, counted as the operator's list counts them. */
   readonly others: number
 }
 
 export function useWallAlerts(): WallAlerts {
-  const active = useTopicItems('alerts').filter((alert) => alert.priority < 4 && isActive(alert))
-  const urgent = active.filter((alert) => alert.priority <= 2 && alert.state !== 'owned').sort(compareAlerts)
-  return { urgent, others: active.length - urgent.length }
+  return wallAlerts(useTopicItems('alerts'))
+}
+
+/** What an agency owes of one kind is one cause; each urgent alert of the room is one as well. */
+export function wallAlerts(alerts: readonly Alert[]): WallAlerts {
+  const urgent = alerts
+    .filter((alert) => isActive(alert) && alert.priority <= 2 && alert.state !== 'owned')
+    .sort(compareAlerts)
+  return { urgent, others: countAlerts(alertRows(alerts, new Set())).causes - urgent.length }
 }
 
 /**
