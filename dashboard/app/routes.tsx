@@ -144,6 +144,8 @@ const everyPage: RouteObject[] = [
       },
     ],
   },
+  // Addresses of screens begin so; alone it is where screens are set up, which says who may.
+  { path: '/dinding', element: <Navigate to="/atur/dinding" replace /> },
   {
     path: '/dinding/:wall/:screen',
     ErrorBoundary: RouteFault,
