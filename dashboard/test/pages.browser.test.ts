@@ -168,6 +168,8 @@ test('a field team accepts without signal, sees that it waits, and it is sent on
   await page.getByText('Tanpa sinyal, data').waitFor()
   expect(await page.getByText(/Tanpa sinyal|Terputus/).count()).toBe(1)
   await page.getByText('menunggu dikirim').waitFor()
+  // What was asked for is still there to be read on the way.
+  await page.getByText('Bawa pompa 6 inci, kerucut lalu lintas, rompi.').waitFor()
   const tried = sent
   await context.setOffline(false)
   await page.getByText('menunggu dikirim').waitFor({ state: 'detached', timeout: 15_000 })

@@ -54,10 +54,16 @@ export function TaskUnderWay({
             <h1>{title({ kind: task.alertKind, subject: task.subject, count: task.count })}</h1>
             <p>
               {placeLine(task)}
-              {task.distanceM === null ? '' : `, ${format.distance(task.distanceM)}`}
+              {task.distanceM === null || isThere ? '' : `, ${format.distance(task.distanceM)}`}
             </p>
           </div>
         </div>
+        {task.instruction !== '' && (
+          <div className={styles.bring}>
+            <b>{words.instruction}</b>
+            {task.instruction}
+          </div>
+        )}
         <Steps progress={progress} />
       </div>
       <div className={styles.foot}>
@@ -97,7 +103,7 @@ function Steps({ progress }: { readonly progress: TaskProgress }) {
             <time>
               {at !== null && format.time(at)}
               {row === 'onTheWay' &&
-                state === 'now' &&
+                state !== 'ahead' &&
                 progress.atMs.accepted !== null &&
                 words.since(format.time(progress.atMs.accepted))}
               {isUnsent && ` · ${words.notSent}`}
