@@ -7,6 +7,9 @@ import { useWords } from '../../i18n/use-words.ts'
 import styles from './AlertPanel.module.css'
 import { operatorWords } from './words.ts'
 
+/** So many causes and places are named; the causes add up with the others. */
+const MOST_NAMED = 2
+
 /** More alerts than one person can answer, told by what they have in common. */
 export function FloodBanner({ alerts }: { readonly alerts: readonly Alert[] }) {
   const words = useWords(operatorWords)
@@ -15,14 +18,21 @@ export function FloodBanner({ alerts }: { readonly alerts: readonly Alert[] }) {
   const now = useNow(10_000)
   const flood = findFlood(alerts, now)
   if (flood === null) return null
-  const causes = flood.kinds.slice(0, 2).map(({ kind, count }) => words.floodCause(kinds[kind], count))
+  const named = flood.kinds.slice(0, MOST_NAMED)
+  const others = flood.count - named.reduce((sum, { count }) => sum + count, 0)
+  const causes = [
+    ...named.map(({ kind, count }) => words.floodCause(kinds[kind], count)),
+    ...(others === 0 ? [] : [words.floodOthers(others)]),
+  ].join(', ')
   const places = flood.places
-    .slice(0, 2)
+    .slice(0, MOST_NAMED)
     .map(({ code, count }) => words.floodCause(area(code) ?? code, count))
   return (
     <div className={styles.flood} role="status">
       <b>{words.flood(flood.count)}</b>
-      <span>{[...causes, ...places].join(' · ')}</span>
+      <span>
+        {[causes, ...(places.length === 0 ? [] : [words.floodMost(places.join(', '))])].join(' · ')}
+      </span>
     </div>
   )
 }

@@ -84,6 +84,8 @@ export const operatorWords = defineWords(
     newRows: (n: number) => `${n} baru`,
     flood: (n: number) => `Banjir peringatan: ${n} dalam 10 menit`,
     floodCause: (name: string, n: number) => `${name} ${n}`,
+    floodOthers: (n: number) => `lainnya ${n}`,
+    floodMost: (places: string) => `terbanyak di ${places}`,
     foot: {
       acknowledge: 'akui',
       assign: 'tugaskan',
@@ -174,7 +176,7 @@ export const operatorWords = defineWords(
     lastDay: 'last 24 hours',
     alertsUnknown: 'not known yet',
     causes: (causes, raw, finished) =>
-      `${causes} causes of ${raw} alerts${finished === 0 ? '' : `, ${finished} done by teams`}`,
+      `${causes} ${causes === '1' ? 'cause' : 'causes'} of ${raw} ${raw === '1' ? 'alert' : 'alerts'}${finished === 0 ? '' : `, ${finished} done by teams`}`,
     filterAlerts: 'Filter alerts',
     alertFilter: {
       all: 'All',
@@ -192,7 +194,8 @@ export const operatorWords = defineWords(
     close: 'close',
     openGroup: (title) => `Open the group: ${title}`,
     closeGroup: (title) => `Close the group: ${title}`,
-    moreRows: (n) => `${n} less urgent causes are not shown.`,
+    moreRows: (n) =>
+      n === '1' ? '1 less urgent cause is not shown.' : `${n} less urgent causes are not shown.`,
     noHistory: 'No alert has ended in the last 24 hours.',
     historyCut: (n) => `Only the newest ${n}.`,
     ended: 'Ended',
@@ -200,6 +203,8 @@ export const operatorWords = defineWords(
     newRows: (n) => `${n} new`,
     flood: (n) => `Alert flood: ${n} in 10 minutes`,
     floodCause: (name, n) => `${name} ${n}`,
+    floodOthers: (n) => `others ${n}`,
+    floodMost: (places) => `most in ${places}`,
     foot: {
       acknowledge: 'acknowledge',
       assign: 'assign',
