@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { shownDeviationPts, shownPct } from '#domain/projects/deviation.ts'
+import { shownPct } from '#domain/format/shown-pct.ts'
+import { shownDeviationPts } from '#domain/projects/deviation.ts'
 import { ProgressSentence, ProjectSentence } from './ProjectSentence.tsx'
 import { sentenceWords } from './sentence-words.ts'
 

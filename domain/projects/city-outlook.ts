@@ -1,5 +1,6 @@
 /** Where many packages together will be on the last day of the budget year. docs/sources.md#progress-formulas */
 import { z } from 'zod'
+import { shownPct } from '#domain/format/shown-pct.ts'
 import { finishesBy } from '#domain/projects/forecast.ts'
 import { isDueOn } from '#domain/projects/package-condition.ts'
 import { plannedOn } from '#domain/projects/plan.ts'
@@ -97,7 +98,7 @@ function budgetOf(packages: readonly WeighedPackage[]): number {
   return packages.reduce((total, each) => total + each.facts.budgetIdr, 0)
 }
 
-/** Neither rounding nor what is left out may finish what is not finished: 99.97 is written 99.9. */
+/** What is left out may not finish the whole any more than rounding may. */
 function belowUnlessWhole(pct: number, isWhole: boolean): number {
-  return isWhole && pct >= 100 - 1e-9 ? 100 : Math.min(99.9, Math.round(pct * 10) / 10)
+  return isWhole ? shownPct(pct) : Math.min(99.9, shownPct(pct))
 }

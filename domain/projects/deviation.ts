@@ -1,4 +1,5 @@
 /** How far a work package is from its plan. Sources: docs/sources.md#critical-contract. */
+import { shownPct } from '#domain/format/shown-pct.ts'
 
 /** `points`: percentage points of the whole work. `relative`: percent of what was planned by now. */
 export type DeviationBasis = 'points' | 'relative'
@@ -6,11 +7,6 @@ export type DeviationBasis = 'points' | 'relative'
 /** Percentage points ahead of plan; below 0 is late. */
 export function deviationPts(plannedPct: number, actualPct: number): number {
   return withoutBinaryDust(actualPct - plannedPct)
-}
-
-/** A percentage as every page writes it, with one decimal. */
-export function shownPct(pct: number): number {
-  return Math.round(pct * 10) / 10
 }
 
 /**

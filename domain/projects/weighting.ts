@@ -5,7 +5,8 @@
  * against today's plan, one that never reported with nothing done: left out, the worst would vanish from the mean.
  */
 import { z } from 'zod'
-import { shownDeviationPts, shownPct, withoutBinaryDust } from '#domain/projects/deviation.ts'
+import { shownPct } from '#domain/format/shown-pct.ts'
+import { shownDeviationPts, withoutBinaryDust } from '#domain/projects/deviation.ts'
 import { applies, type PackageJudgement } from '#domain/projects/package-condition.ts'
 import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
 import { dueSince, plannedOn } from '#domain/projects/plan.ts'

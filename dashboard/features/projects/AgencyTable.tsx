@@ -74,7 +74,7 @@ function useAgencyColumns(fiscalYear: number): readonly AgencyColumn[] {
       figure: (row: ProjectFigures) => ReactNode,
       more: { readonly isExtra?: boolean; readonly isWide?: boolean } = {},
     ): AgencyColumn => ({ id, head, value, cell: figure, figure, isNumber: true, ...more })
-    const pct = (value: number | null) => (value === null ? '–' : format.decimal(value))
+    const pct = (value: number | null) => (value === null ? '–' : format.pct(value))
     return [
       {
         id: 'name',

@@ -25,7 +25,7 @@ export function CityCurve({
     name: (value: string) => string,
     note: string,
   ) => {
-    if (pct !== null) labels.push({ line, day: today, pct, name: name(format.decimal(pct)), note })
+    if (pct !== null) labels.push({ line, day: today, pct, name: name(format.pct(pct)), note })
   }
   add('plan', figures.plannedPct, (value) => `${words.plan} ${value}`, words.today)
   add('physical', figures.physicalPct, (value) => `${words.physical} ${value}`, forecast)
@@ -33,7 +33,7 @@ export function CityCurve({
     'absorption',
     figures.absorptionPct,
     (value) => `${words.absorption} ${value}`,
-    figures.absorptionTargetPct === null ? '' : words.target(format.decimal(figures.absorptionTargetPct)),
+    figures.absorptionTargetPct === null ? '' : words.target(format.pct(figures.absorptionTargetPct)),
   )
   return (
     <CurvePanel
@@ -75,9 +75,8 @@ function useForecastFoot() {
         : []),
     ]
     if (parts.length === 0) return null
-    const range =
-      lowPct === highPct ? '' : ` ${words.forecastRange(format.decimal(lowPct), format.decimal(highPct))}`
-    return `${[words.forecastFoot(format.decimal(endOfYearPct)) + range, ...parts].join('; ')}.`
+    const range = lowPct === highPct ? '' : ` ${words.forecastRange(format.pct(lowPct), format.pct(highPct))}`
+    return `${[words.forecastFoot(format.pct(endOfYearPct)) + range, ...parts].join('; ')}.`
   }
 }
 
@@ -88,7 +87,7 @@ function useForecastNote() {
   return (outlook: ProjectOverview['outlook']): string => {
     if (outlook === null) return ''
     const [end, low, high] = [outlook.endOfYearPct, outlook.lowPct, outlook.highPct].map((pct) =>
-      format.decimal(pct),
+      format.pct(pct),
     )
     if (end === undefined || low === undefined || high === undefined) return ''
     return low === high ? words.forecastPoint(end) : words.forecast(end, low, high)

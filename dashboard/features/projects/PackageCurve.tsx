@@ -20,7 +20,7 @@ export function PackageCurve({
   const { summary, curve } = data
   const labels: CurveLabel[] = []
   const add = (line: CurveLabel['line'], word: string, pct: number | null, day: string, note: string) => {
-    if (pct !== null) labels.push({ line, day, pct, name: `${word} ${format.decimal(pct)}`, note })
+    if (pct !== null) labels.push({ line, day, pct, name: `${word} ${format.pct(pct)}`, note })
   }
   add('plan', words.plan, summary.plannedPct, today, words.today)
   if (summary.asOf !== null)

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { WorkPackageSummary, workPackage } from '#domain/contract/rest/projects.ts'
-import { shownPct } from '#domain/projects/deviation.ts'
+import { shownPct } from '#domain/format/shown-pct.ts'
 import { paidBase, paidPct } from '#domain/projects/payment.ts'
 import { daysBetween } from '#domain/time/day.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
@@ -46,7 +46,7 @@ export function PackageHead({ data, today }: { readonly data: Details; readonly 
             : words.physicalOf(format.day(summary.asOf), ago(summary.asOf))}
           {summary.plannedPct !== null && (
             <>
-              {words.planToday(format.decimal(summary.plannedPct))} <PlanSource data={data} today={today} />
+              {words.planToday(format.pct(summary.plannedPct))} <PlanSource data={data} today={today} />
             </>
           )}
           {say.forecast(summary.forecast)}
