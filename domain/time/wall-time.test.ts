@@ -29,6 +29,22 @@ test.each([
   expect(wallToUtcMs(wall, 'Asia/Jakarta')).toBeNull()
 })
 
+test.each([
+  // Clocks go back at 03.00 summer time: 02.30 is there twice, and the first is meant.
+  ['a repeated 02.30', 'Europe/Berlin', 10, 25, 2, '2026-10-25T00:30:00Z'],
+  ['the hour before', 'Europe/Berlin', 10, 25, 1, '2026-10-24T23:30:00Z'],
+  ['the hour after', 'Europe/Berlin', 10, 25, 3, '2026-10-25T02:30:00Z'],
+  ['a repeated 01.30', 'America/New_York', 11, 1, 1, '2026-11-01T05:30:00Z'],
+  // Clocks go forward at 02.00: 02.30 is not there, and is read as if they had not.
+  ['a skipped 02.30', 'America/New_York', 3, 8, 2, '2026-03-08T07:30:00Z'],
+  ['the hour before it', 'America/New_York', 3, 8, 1, '2026-03-08T06:30:00Z'],
+  ['the hour after it', 'America/New_York', 3, 8, 3, '2026-03-08T07:30:00Z'],
+  ['a skipped 02.30', 'Europe/Berlin', 3, 29, 2, '2026-03-29T01:30:00Z'],
+])('%s in %s is read with the offset before the change', (_, zone, month, day, hour, instant) => {
+  const wall = { year: 2026, month, day, hour, minute: 30, second: 0, ms: 0 }
+  expect(new Date(wallToUtcMs(wall, zone) ?? Number.NaN).toISOString().replace('.000', '')).toBe(instant)
+})
+
 test('midnight of every day lies on that day, also where clocks change', () => {
   fc.assert(
     fc.property(
