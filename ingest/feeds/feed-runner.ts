@@ -69,10 +69,10 @@ export function startFeeds(options: FeedRunnerOptions): FeedRunner {
   )
   const running = Promise.all([
     ...loops.map((loop) => loop.run(signal)),
-    every(tellEveryMs, clock, signal, () => {
+    every(tellEveryMs, () => {
       for (const loop of loops) loop.tell()
     }),
-    every(sampleEveryMs, clock, signal, () => {
+    every(sampleEveryMs, () => {
       if (loops.length > 0) options.writeFreshness(loops.map((loop) => loop.sample()))
     }),
   ])
@@ -89,6 +89,19 @@ export function startFeeds(options: FeedRunnerOptions): FeedRunner {
       for (const loop of loops) loop.again()
     },
     close,
+  }
+
+  /** Resolves once aborted. What fails once is told and done again at its next time. */
+  async function every(ms: number, act: () => void): Promise<void> {
+    while (!signal.aborted) {
+      await clock.sleep(ms, signal).catch(() => undefined)
+      if (signal.aborted) return
+      try {
+        act()
+      } catch (error) {
+        log.error({ error: String(error) }, 'the state of the feeds could not be told')
+      }
+    }
   }
 
   /** Loops first, so that nobody asks the judge or the database any more when they close. */
@@ -127,15 +140,4 @@ function sharedWith(feed: Feed, feeds: readonly Feed[]): Shared {
     if (below !== undefined) folders.add(below)
   }
   return { folders, extensions }
-}
-
-async function every(ms: number, clock: Clock, signal: AbortSignal, act: () => void): Promise<void> {
-  while (!signal.aborted) {
-    const isOver = await clock.sleep(ms, signal).then(
-      () => false,
-      () => true,
-    )
-    if (isOver) return
-    act()
-  }
 }

@@ -40,6 +40,7 @@ export async function startFeedBench(options: BenchOptions) {
   const logged: string[] = []
   const deliverFault = { error: null as Error | null }
   const progressFault = { error: null as Error | null }
+  const freshnessFault = { error: null as Error | null }
   const log = (fields: object, message: string) => void logged.push(`${message} ${JSON.stringify(fields)}`)
   const feed = Feed.parse({
     id: 'uji',
@@ -66,7 +67,10 @@ export async function startFeedBench(options: BenchOptions) {
       batches.push(RecordBatch.parse(batch))
     },
     onStatus: (status) => void told.push(status),
-    writeFreshness: (samples) => void freshness.push(...samples),
+    writeFreshness: (samples) => {
+      if (freshnessFault.error) throw freshnessFault.error
+      freshness.push(...samples)
+    },
     writeProgress: async (samples) => {
       if (progressFault.error) throw progressFault.error
       progress.push(...samples)
@@ -95,6 +99,7 @@ export async function startFeedBench(options: BenchOptions) {
     logged,
     deliverFault,
     progressFault,
+    freshnessFault,
     runner,
     status,
     settled,
