@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import type { Logger } from 'pino'
 import { grantKey } from '#config/live-grant.ts'
 import type { City } from '#config/schema/city.ts'
+import { hourMs } from '#domain/time/units.ts'
 import { AccountStore } from './accounts/account-store.ts'
 import { ensureDemoAccounts } from './accounts/demo-accounts.ts'
 import { SessionStore } from './accounts/session-store.ts'
@@ -151,7 +152,7 @@ async function open(
   const sessions = await SessionStore.open({
     database,
     nowMs,
-    lifetimeMs: listen.sessionHours * 3_600_000,
+    lifetimeMs: listen.sessionHours * hourMs,
     // A person has a desk, a phone and a forgotten tab; the demo's accounts are everybody's.
     perAccount: isDemo ? 200 : 10,
     sealedOf: (userId) => duties.of(userId),

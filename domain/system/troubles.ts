@@ -37,7 +37,8 @@ export type Trouble =
   | { readonly kind: 'rows-set-aside'; readonly name: string; readonly rows: number; readonly atMs: number }
   | { readonly kind: 'files-refused'; readonly name: string; readonly files: number }
   | {
-      readonly kind: 'slow-loop' /** `server`, `ingest` or the id of a shard. */
+      readonly kind: 'slow-loop'
+      /** `server`, `ingest` or the id of a shard. */
       readonly process: string
       readonly p99Ms: number
     }

@@ -3,7 +3,7 @@
  * however long its hours are, a part of its hours is that part of it: ten working days from Monday 10.00 end on a Monday
  * at 10.00, and a half day before a feast is no shorter a day than another.
  */
-import { openingOn, type WorkingCalendar } from '#domain/time/working-time.ts'
+import { IDLE_DAYS, openingOn, type WorkingCalendar } from '#domain/time/working-time.ts'
 
 /** Working days from one instant to a later one, with fractions; 0 when `toMs` is not later. */
 export function workingDaysBetween(calendar: WorkingCalendar, fromMs: number, toMs: number): number {
@@ -26,7 +26,7 @@ export function addWorkingDays(calendar: WorkingCalendar, fromMs: number, days: 
   let left = days
   if (left <= 0) return fromMs
   let idleDays = 0
-  for (let day = calendar.time.dayNumberOf(fromMs); idleDays < 3_660; day++) {
+  for (let day = calendar.time.dayNumberOf(fromMs); idleDays < IDLE_DAYS; day++) {
     const open = openingOn(calendar, day)
     idleDays++
     if (open === null || open.toMs <= Math.max(open.fromMs, fromMs)) continue

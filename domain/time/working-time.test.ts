@@ -6,7 +6,6 @@ import {
   addWorkingMs,
   subtractWorkingMs,
   workingCalendar,
-  workingDayMinutes,
   workingMsBetween,
 } from '#domain/time/working-time.ts'
 
@@ -112,7 +111,6 @@ test('a calendar without working hours is told, not waited for', () => {
   )
   expect(() => addWorkingMs(never, 0, 1)).toThrow('no working hours')
   expect(() => subtractWorkingMs(never, 4e12, 1)).toThrow('no working hours')
-  expect(workingDayMinutes(calendar)).toBe(540)
 })
 
 test('decades are counted without walking their days, and sum to the same as their parts', () => {

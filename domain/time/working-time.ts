@@ -55,13 +55,8 @@ export function workingCalendar(
   }
 }
 
-/** The city's standard working day: the longest one of the ordinary week, in minutes. */
-export function workingDayMinutes(calendar: WorkingCalendar): number {
-  return Math.max(...calendar.workingHours.map((hours) => (hours ? hours.toMinute - hours.fromMinute : 0)))
-}
-
 /** A calendar without an opening for this long has none at all. */
-const IDLE_DAYS = 3_660
+export const IDLE_DAYS = 3_660
 
 /**
  * Working milliseconds from one instant to a later one; 0 when `toMs` is not later. Whole days between the two are not

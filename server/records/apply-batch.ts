@@ -8,6 +8,7 @@ import type {
   WorkPackageRecord,
 } from '#domain/contract/internal/records.ts'
 import { type ComplaintId, WorkPackageId } from '#domain/ids.ts'
+import { dayMs } from '#domain/time/units.ts'
 import type { Database } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
 import { writeDocument } from '../documents/stored-document.ts'
@@ -49,7 +50,7 @@ export type SealGate = (
 /** SQLite takes 32,766 parameters in one statement. */
 const ROWS_PER_STATEMENT = 500
 /** A delivery that is sent again comes within minutes; a month is plenty. */
-const REMEMBER_DELIVERIES_MS = 30 * 86_400_000
+const REMEMBER_DELIVERIES_MS = 30 * dayMs
 
 /** Resolves after the commit. `nowMs` is when the server takes it. */
 export async function applyBatch(
