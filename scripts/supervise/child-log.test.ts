@@ -5,7 +5,10 @@ import path from 'node:path'
 import { PassThrough } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { cityTime } from '#domain/time/city-time.ts'
 import { openChildLog, sentence } from './child-log.ts'
+
+const jakarta = cityTime('Asia/Jakarta')
 
 const entry = (level: number) =>
   JSON.stringify({
@@ -18,14 +21,23 @@ const entry = (level: number) =>
   })
 
 test('a warning becomes a sentence with its facts, and everyday news stays in the file', () => {
-  expect(sentence(entry(40), 'ingest')).toMatch(/^\d\d:\d\d:\d\d ingest: gateway ended \(failures 3\)$/)
-  expect(sentence(entry(30), 'ingest')).toBeNull()
-  expect(sentence(entry(40).replace('gateway ended', 'camera state'), 'ingest')).toBeNull()
+  expect(sentence(entry(40), 'ingest', jakarta)).toMatch(
+    /^\d\d:\d\d:\d\d WIB ingest: gateway ended \(failures 3\)$/,
+  )
+  expect(sentence(entry(30), 'ingest', jakarta)).toBeNull()
+  expect(sentence(entry(40).replace('gateway ended', 'camera state'), 'ingest', jakarta)).toBeNull()
+})
+
+test.each([
+  ['Asia/Jakarta', '19:30:06 WIB'],
+  ['Asia/Jayapura', '21:30:06 WIT'],
+])('in %s its time is the city’s and says so, whatever zone the computer keeps', (zone, at) => {
+  expect(sentence(entry(40), 'ingest', cityTime(zone))).toMatch(new RegExp(`^${at} ingest: `))
 })
 
 test('a line that is no log entry is shown as it is', () => {
-  expect(sentence('Set-up code: ABCD-EFGH', 'server')).toBe('Set-up code: ABCD-EFGH')
-  expect(sentence('{"half', 'server')).toBe('{"half')
+  expect(sentence('Set-up code: ABCD-EFGH', 'server', jakarta)).toBe('Set-up code: ABCD-EFGH')
+  expect(sentence('{"half', 'server', jakarta)).toBe('{"half')
 })
 
 test('a storm of one kind is shown three times and then counted, and other news is not drowned by it', async () => {
@@ -36,7 +48,7 @@ test('a storm of one kind is shown three times and then counted, and other news 
     vi.useRealTimers()
   })
   const output = new PassThrough()
-  openChildLog(folder.path, (line) => printed.push(line)).follow(output, 'ingest')
+  openChildLog(folder.path, jakarta, (line) => printed.push(line)).follow(output, 'ingest')
   output.write(`${entry(40)}\n`.repeat(60))
   output.end(`${entry(50).replace('gateway ended', 'disk is full')}\n`)
   await once(output, 'close')
@@ -49,7 +61,7 @@ test('a storm of one kind is shown three times and then counted, and other news 
 test('the file keeps every line and never grows without limit', async () => {
   await using folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-log-'))
   const printed: string[] = []
-  const log = openChildLog(folder.path, (line) => printed.push(line))
+  const log = openChildLog(folder.path, jakarta, (line) => printed.push(line))
   const output = new PassThrough()
   log.follow(output, 'ingest')
   output.write(`${entry(30)}\n${entry(50)}\n`)

@@ -7,6 +7,8 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
+import type { CityTime } from '#domain/time/city-time.ts'
+import { isoOffset, zoneNameOf } from '#domain/time/zone-name.ts'
 
 const FILE_LIMIT_BYTES = 10_000_000
 const FILES_KEPT = 5
@@ -30,7 +32,8 @@ export interface ChildLog {
   follow(output: Readable, child: string): void
 }
 
-export function openChildLog(dataDir: string, print: (line: string) => void): ChildLog {
+/** `time` is the city's: who reads the console compares its lines with the screens. */
+export function openChildLog(dataDir: string, time: CityTime, print: (line: string) => void): ChildLog {
   const folder = path.join(dataDir, 'log')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const file = path.join(folder, 'pantau.log')
@@ -54,7 +57,7 @@ export function openChildLog(dataDir: string, print: (line: string) => void): Ch
       createInterface({ input: output, crlfDelay: Number.POSITIVE_INFINITY }).on('line', (raw) => {
         const line = raw.slice(0, LINE_LIMIT)
         append(line)
-        const shown = sentence(line, child)
+        const shown = sentence(line, child, time)
         if (shown !== null) shownFew.print(shown)
       })
     },
@@ -71,7 +74,7 @@ class FewOfEachKind {
   }
 
   print(line: string): void {
-    const kind = /^\d\d:\d\d:\d\d ([^(]+?) \(/.exec(line)?.[1]
+    const kind = /^\d\d:\d\d:\d\d \S+ ([^(]+?) \(/.exec(line)?.[1]
     if (kind === undefined) {
       this.#print(line)
       return
@@ -90,7 +93,7 @@ class FewOfEachKind {
 }
 
 /** A line for the console, or null for what only the file needs. Lines that are no log entry are shown as they are. */
-export function sentence(line: string, child: string): string | null {
+export function sentence(line: string, child: string, city: CityTime): string | null {
   const parsed = LogLine.safeParse(parseJson(line))
   if (!parsed.success) return line.trim() === '' ? null : line
   const { level, time, msg, pid: _pid, hostname: _host, program: _program, ...fields } = parsed.data
@@ -99,8 +102,9 @@ export function sentence(line: string, child: string): string | null {
     .filter(([, value]) => typeof value === 'string' || typeof value === 'number')
     .map(([name, value]) => `${name} ${String(value).slice(0, 160)}`)
     .join(', ')
-  const at = new Date(time).toTimeString().slice(0, 8)
-  return `${at} ${child}: ${msg}${facts === '' ? '' : ` (${facts})`}`
+  const at = new Date(city.timeOfDayMs(time)).toISOString().slice(11, 19)
+  const zone = zoneNameOf(city.utcOffsetMs) ?? isoOffset(city.utcOffsetMs)
+  return `${at} ${zone} ${child}: ${msg}${facts === '' ? '' : ` (${facts})`}`
 }
 
 function parseJson(line: string): unknown {

@@ -23,13 +23,20 @@ import {
 } from './timeline.ts'
 
 const historyDays = 30
-/** A new complaint comes in each of these, at a scattered second of it: 20 to 40 s apart. */
-const slotMs = 30_000
-const slotSpreadMs = 10_000
+/**
+ * By day a new complaint comes in most of these slots after the start, at a scattered minute, and by night in few: about
+ * sixty a day, as a city of this size gets.
+ */
+const slotMs = 15 * minuteMs
+const slotSpreadMs = 10 * minuteMs
+const dayShare = 0.85
+const nightShare = 0.2
+/** The first one, so that a visitor need not wait for it. */
+const firstLiveMs = 20_000
 /** Older live ones leave the list; every live complaint has ended well before. */
 const maxLive = 400
 const firstEmergencyMs = 45_000
-const emergencyEveryMs = 10 * 60_000
+const emergencyEveryMs = 2 * hourMs
 /** How long a sent emergency lasts before the source calls it done. */
 const emergencyMs = 20 * 60_000
 
@@ -174,19 +181,27 @@ export class ComplaintBook {
     })
   }
 
-  /** One per slot since the start, each through its whole life within two hours, and an emergency now and then. */
+  /** Those since the start, each through its whole life within three hours, and an emergency now and then. */
   #live(nowMs: number): readonly SampleComplaint[] {
-    const first = Math.floor(this.#startedAtMs / slotMs) + 1
-    const last = Math.floor(nowMs / slotMs)
+    const last = Math.floor((nowMs - this.#startedAtMs) / slotMs)
     const complaints: SampleComplaint[] = []
-    for (let slot = Math.max(first, last - maxLive + 1); slot <= last; slot += 1) {
+    for (let slot = Math.max(0, last - maxLive + 1); slot <= last; slot += 1) {
       const random = seeded(this.#seed, 'slot', slot)
-      const fromMs = slot * slotMs + Math.round((random() * slotSpreadMs) / 1000) * 1000
+      const inSlotMs = slot === 0 ? firstLiveMs : Math.round((random() * slotSpreadMs) / 1000) * 1000
+      const fromMs = this.#startedAtMs + slot * slotMs + inSlotMs
+      if (slot > 0 && random() > (this.#isNight(fromMs) ? nightShare : dayShare)) continue
       const category = pick(this.#categories, random)
-      const spanMs = between(8, 110, random) * 60_000
+      const spanMs = between(20, 110, random) * minuteMs
       const chance = random()
       // Seen from their first minute on, so their pauses and reopenings are known as intervals.
-      const path = chance < 0.75 ? pathDone : chance < 0.9 ? pathPaused : pathReopenedAndDone
+      const path =
+        chance < 0.6
+          ? pathValidated
+          : chance < 0.75
+            ? pathDone
+            : chance < 0.9
+              ? pathPaused
+              : pathReopenedAndDone
       const steps = stepsFrom(fromMs, spanMs, path)
       complaints.push(complaintOf(this.#city, this.#seed, this.#liveId('L', fromMs), category, steps))
     }
@@ -212,6 +227,11 @@ export class ComplaintBook {
         stepsFrom(fromMs, emergencyMs, pathDone),
       )
     })
+  }
+
+  #isNight(atMs: number): boolean {
+    const hour = this.#time.timeOfDayMs(atMs) / hourMs
+    return hour < 6 || hour >= 22
   }
 
   #liveId(kind: string, atMs: number): string {

@@ -29,7 +29,18 @@ const header = [
     'jenis_pengadaan',
     'status_kontrak',
   ],
-  ...['pagu', 'nilai_kontrak', 'no_kontrak', 'penyedia', 'npwp_penyedia', 'mulai', 'selesai', 'lat', 'lng'],
+  ...[
+    'pagu',
+    'nilai_kontrak',
+    'no_kontrak',
+    'penyedia',
+    'npwp_penyedia',
+    'mulai',
+    'selesai',
+    'tahun_jamak_sampai',
+    'lat',
+    'lng',
+  ],
   ...[
     'kode_kelurahan',
     'tanggal',
@@ -93,8 +104,6 @@ function linesOf(
   const files = hasFiledToday && fate !== 'silent' && fate !== 'finished' && !isTender
   if (files && !days.includes(today)) days.push(today)
   const head = [
-    String(54_100_000 + index * 137),
-    String(plan.fiscalYear),
     skpd,
     names.get(skpd) ?? skpd,
     name,
@@ -107,6 +116,7 @@ function linesOf(
     isTender ? '' : '09.254.294.3-407.000',
     isTender ? '' : dayOfNumber(plan.startDay),
     isTender ? '' : dayOfNumber(plan.endDay),
+    isTender || plan.multiYearUntilDay === null ? '' : dayOfNumber(plan.multiYearUntilDay),
     decimal(lat, 6),
     decimal(lng, 6),
     nearestKelurahan(city, lat, lng),
@@ -118,6 +128,9 @@ function linesOf(
       const slid = fate === 'sliding' && day === today ? slideShare * Math.abs(plan.deviationPts) : 0
       const physical = Math.max(0, actualPct(plan, day, today) - slid)
       const cells = [
+        String(54_100_000 + index * 137),
+        // Of a contract over two years each year's budget tells its own days.
+        dayOfNumber(day).slice(0, 4),
         ...head,
         dayOfNumber(day),
         decimal(isTender ? 0 : plannedPct(plan, day), 2),

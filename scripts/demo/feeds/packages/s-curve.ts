@@ -4,7 +4,8 @@ import { between, pick, seeded } from '../seeded.ts'
 import { type PackageRow, problems, providers } from './package-list.ts'
 
 export interface Plan {
-  readonly fiscalYear: number
+  /** Last day of a contract over more than one budget year; null for one of a single year. */
+  readonly multiYearUntilDay: number | null
   readonly startDay: number
   readonly endDay: number
   readonly contractIdr: number | null
@@ -28,18 +29,25 @@ export function plannedPct(plan: Pick<Plan, 'startDay' | 'endDay'>, day: number)
 
 const yearOf = (day: number): number => Number(dayOfNumber(day).slice(0, 4))
 
+/**
+ * Between which days contracts begin and end. A budget year is over on 20 December and the next one has nothing to show
+ * before March: in between the sample works on contracts over two years, so that it looks the same on every day.
+ */
+function season(today: number, anchor: number): { readonly first: number; readonly last: number } {
+  const year = yearOf(today)
+  const isTurn = today < dayNumber(`${year}-03-01`) || today >= dayNumber(`${year}-12-07`)
+  if (isTurn) return { first: anchor - 320, last: anchor + 150 }
+  return { first: dayNumber(`${year}-01-08`), last: dayNumber(`${year}-12-20`) }
+}
+
 /** `today` in whole days; the same row, seed and year give the same contract, the trouble is placed at today. */
 export function planOf(row: PackageRow, seed: number, today: number): Plan {
   const [skpd, name, , , budgetMillion, kind, fate] = row
   const random = seeded(seed, skpd, name)
-  // In the first weeks of January last year's packages are what a city looks at.
-  const year = today - dayNumber(`${yearOf(today)}-01-01`) < 30 ? yearOf(today) - 1 : yearOf(today)
-  const first = dayNumber(`${year}-01-08`)
-  const last = dayNumber(`${year}-12-20`)
   // In steps of two weeks, so that a demo kept for some days does not see its contracts move.
-  const anchor = Math.min(Math.floor(today / 14) * 14, last)
-  const elapsed = anchor - first
-  const startDay = Math.round(first + between(0.05, 0.6, random) * elapsed)
+  const anchor = Math.floor(today / 14) * 14
+  const { first, last } = season(today, anchor)
+  const startDay = Math.round(first + between(0.05, 0.6, random) * (anchor - first))
   const ran = anchor - startDay
   const endDay =
     fate === 'finished'
@@ -53,8 +61,9 @@ export function planOf(row: PackageRow, seed: number, today: number): Plan {
   // A drawn 0 is Sunday, as the sample city has always drawn it.
   const reportWeekday = (Math.floor(random() * 7) + 6) % 7
   const isTroubled = fate === 'critical' || fate === 'late' || fate === 'watch' || fate === 'sliding'
+  const year = yearOf(startDay)
   return {
-    fiscalYear: year,
+    multiYearUntilDay: yearOf(endDay) > year ? endDay : null,
     ...window,
     contractIdr: hasContract ? Math.round(budgetMillion * contractShare) * 1_000_000 : null,
     contractNo: hasContract ? `${100 + Math.floor(random() * 800)}/SPK/${skpd.toUpperCase()}/${year}` : null,
