@@ -5,7 +5,8 @@ import { maxColumns, maxRows, type Table, TableBuilder } from './table.ts'
 
 /**
  * JSON rows: a list of objects, or an object in which exactly one member is such a list (`{"data": [...]}`). Objects
- * inside a row become columns with joined names: `{"lokasi": {"lat": 1.1}}` is column `lokasi_lat`.
+ * inside a row become columns with joined names: `{"lokasi": {"lat": 1.1}}` is column `lokasi_lat`. The members of a
+ * list do too, and the list stays a cell as well: where a text is expected, `["a"]` is told and not taken for empty.
  */
 export function readJsonBody(text: string, bytes: Uint8Array): Table {
   const rows = rowsIn(parse(text, bytes), bytes)
@@ -39,7 +40,8 @@ export function tooManyRows(count: number, bytes: Uint8Array): FeedFailure {
 
 function parse(text: string, bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(text)
+    const body: unknown = JSON.parse(text)
+    return overflowing.test(text) ? JSON.parse(text, asTyped) : body
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : ''
     const at = /position (\d+)/.exec(said)?.[1]
@@ -59,6 +61,14 @@ function parse(text: string, bytes: Uint8Array): unknown {
       { body: bytes, cause },
     )
   }
+}
+
+/** Numbers that may be too large for any number of ours: `1e400`, or more than 308 digits. */
+const overflowing = /\de\+?\d{3}|\d{309}/i
+
+/** Such a number as its source wrote it: `Infinity` is in no JSON. */
+function asTyped(_key: string, value: unknown, context: { readonly source?: string } = {}): unknown {
+  return typeof value === 'number' && !Number.isFinite(value) ? context.source : value
 }
 
 function rowsIn(body: unknown, bytes: Uint8Array): readonly unknown[] {
@@ -83,6 +93,7 @@ function flatten(row: Readonly<Record<string, unknown>>): [string, unknown][] {
   const walk = (value: unknown, name: string, depth: number): void => {
     if (cells.length >= maxColumns) return
     if (value !== null && typeof value === 'object') {
+      if (Array.isArray(value) && value.length > 0 && name !== '') cells.push([name, value])
       if (depth === 3) return
       for (const [key, inner] of Object.entries(value))
         walk(inner, name === '' ? key : `${name}.${key}`, depth + 1)

@@ -20,6 +20,10 @@ import type { ColumnMap } from './column-map.ts'
 import { isEmptyCell } from './empty-cell.ts'
 import { readSourceId } from './source-id.ts'
 
+/** No source of a city tells of an earlier day: what says so is an empty date (1 January 1970 or of the year 1). */
+const firstDay = '2000-01-01'
+const firstInstantMs = Date.UTC(2000, 0, 1)
+
 /** The moment that the example of a refused time shows. */
 const EXAMPLE_AT_MS = Date.UTC(2026, 10, 22)
 
@@ -82,27 +86,51 @@ export class RowReader {
 
   /** Undefined for a column that is not there and for a cell that says "nothing". */
   raw(field: string): unknown {
-    const column = this.#columns.get(field)
-    const value = column === undefined ? undefined : this.#cells.get(column)
+    const value = this.#typedIn(field)
     return isEmptyCell(value) ? undefined : value
+  }
+
+  #typedIn(field: string): unknown {
+    const column = this.#columns.get(field)
+    return column === undefined ? undefined : this.#cells.get(column)
   }
 
   line(field: string, maxChars: number): string | null {
     const value = this.#string(field)
-    return value === null ? null : cleanLine(value, maxChars) || null
+    if (value === null) return null
+    const line = cleanLine(value, maxChars)
+    if (value.length > maxChars && cleanLine(value, value.length).length > maxChars)
+      this.#doubtCut(field, maxChars)
+    return line || null
   }
 
   /** Free text of citizens or officers: cleaned, and without the numbers by which a person can be found. */
   prose(field: string, maxChars: number): string | null {
     const value = this.#string(field)
-    return value === null
-      ? null
-      : cleanText(maskPersonalNumbers(cleanText(value, maxChars * 2)), maxChars) || null
+    if (value === null) return null
+    const text = cleanText(maskPersonalNumbers(cleanText(value, maxChars * 2)), maxChars)
+    if (value.length > maxChars && cleanText(value, value.length).length > maxChars)
+      this.#doubtCut(field, maxChars)
+    return text || null
+  }
+
+  #doubtCut(field: string, maxChars: number): void {
+    this.doubt(field, {
+      id: `lebih panjang dari ${writer.id.count(maxChars)} huruf; sisanya dipotong`,
+      en: `longer than ${writer.en.count(maxChars)} characters; the rest is cut off`,
+    })
   }
 
   number(field: string, use: NumberUse): { value: number; isPercent: boolean; isRupiah: boolean } | null {
     const raw = this.raw(field)
-    if (raw === undefined) return null
+    if (raw === undefined) {
+      if (saysNotANumber(this.#typedIn(field)))
+        this.doubt(field, {
+          id: 'sumber menulis bukan-angka (NaN); dibaca sebagai kosong',
+          en: 'the source writes not-a-number (NaN); read as empty',
+        })
+      return null
+    }
     const style = this.#evidence.styles.get(field) ?? 'unknown'
     const reading = readNumber(raw, use, style)
     if (!reading.ok) {
@@ -188,7 +216,11 @@ export class RowReader {
         en: `an Excel serial number, read as ${writer.en.day(serial)}; format the column as a date`,
       })
     const day = serial ?? readDay(raw, this.#zone)
-    if (day !== null && day >= '2000-01-01' && day < '2101-01-01') return day
+    if (day !== null && day >= firstDay && day < '2101-01-01') return day
+    if (isLongPast(raw) || (day !== null && day < firstDay)) {
+      this.#refuseLongPast(field)
+      return null
+    }
     this.refuse(field, {
       id: 'bukan tanggal; tulis 2026-11-22 atau 22/11/2026',
       en: 'not a date; write 2026-11-22 or 22/11/2026 (day first)',
@@ -201,7 +233,11 @@ export class RowReader {
     if (raw === undefined) return null
     if (!this.#isDateOrderSure(field, raw)) return null
     const instantMs = readInstant(raw, this.#zone)
-    if (instantMs !== null && instantMs >= 0) return instantMs
+    if (instantMs !== null && instantMs >= firstInstantMs) return instantMs
+    if (isLongPast(raw) || instantMs !== null) {
+      this.#refuseLongPast(field)
+      return null
+    }
     const offsetMs = offsetAtMs(this.#zone, EXAMPLE_AT_MS)
     const [iso, name] = [isoOffset(offsetMs), zoneNameOf(offsetMs)]
     const words = name === null ? '' : ` ${name}`
@@ -210,6 +246,13 @@ export class RowReader {
       en: `not a time; write 2026-11-22T14:05:00${iso} or 22/11/2026 14:05${words}`,
     })
     return null
+  }
+
+  #refuseLongPast(field: string): void {
+    this.refuse(field, {
+      id: 'tanggal sebelum tahun 2000, mungkin tanggal kosong dari sumbernya; tulis tanggal yang benar atau kosongkan selnya',
+      en: 'a date before the year 2000, perhaps the empty date of its source; write the real one or leave the cell empty',
+    })
   }
 
   /** False, and refused, where a month may stand before the day. */
@@ -265,6 +308,14 @@ function standsFor(field: string, columns: ColumnMap): string {
   return columns.has(field) ? field : (readFrom.get(field) ?? field)
 }
 
+/** Also what is too long ago to be read as a day at all: `0001-01-01`, `01/01/1900`, epoch zero as a number. */
+function isLongPast(raw: unknown): boolean {
+  if (raw === 0) return true
+  if (typeof raw !== 'string' || raw.length > 80) return false
+  const year = /^\s*([01]\d{3})[-/.]\d|^\s*\d{1,2}[-/.]\d{1,2}[-/.]([01]\d{3})(?!\d)/.exec(raw)
+  return year !== null
+}
+
 const noNumber: Readonly<Record<'not-a-number' | 'ambiguous' | 'fraction' | 'scientific', Words>> = {
   'not-a-number': { id: 'bukan angka', en: 'not a number' },
   ambiguous: {
@@ -295,6 +346,11 @@ function typedFigure(raw: unknown): string {
 
 function asRead(value: number, language: Language): string {
   return writer[language].decimal(value, Math.min(6, String(value).split('.')[1]?.length ?? 0))
+}
+
+/** A program's way of saying that its sum went wrong; `#N/A` and the like are how people leave a cell empty. */
+function saysNotANumber(value: unknown): boolean {
+  return typeof value === 'string' && value.trim().toLowerCase() === 'nan'
 }
 
 function typed(raw: unknown): string {
