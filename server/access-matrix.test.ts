@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Role } from '#domain/access/role.ts'
 import type { Method } from '#domain/contract/endpoint.ts'
 import type { Route } from './http/route.ts'
+import { complaintOf, deliver } from './sealed/testing.ts'
 import { reportShard, startTestServer, type TestServer, type Visitor } from './testing/test-server.ts'
 
 const everyone: readonly Role[] = Role.options
@@ -188,6 +189,17 @@ test('an agency sees public cameras and its own, and no other', async () => {
       { cameraId: 'no-such-camera', reason: 'unknown' },
     ],
   })
+})
+
+test('an agency learns no more of another one’s complaint than of one that is not there', async () => {
+  const visitor = visitors.get('skpd') ?? null
+  const me = (await server.call('GET', '/api/session', { as: visitor })).body as { skpdId: string }
+  const other = server.city.skpd.find(({ id }) => id !== me.skpdId)?.id ?? ''
+  await deliver(server, complaintOf('A-77', { categoryId: 'pju', skpdId: other, text: 'Lampu padam' }))
+  const asked = (id: string, as: Visitor | null) => server.call('GET', `/api/complaints/${id}`, { as })
+  const [foreign, unknown] = [await asked('A-77', visitor), await asked('A-78', visitor)]
+  expect([foreign.status, foreign.body]).toEqual([404, unknown.body])
+  expect((await asked('A-77', visitors.get('operator') ?? null)).status).toBe(200)
 })
 
 test('a field team without a task sees no camera', async () => {

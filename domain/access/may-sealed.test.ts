@@ -34,7 +34,7 @@ test('a deputy may open a complaint only once it is with the deputy', () => {
   expect(may(deputy, 'sealed.open', of('pungli', true))).toBe(true)
 })
 
-test.each(['wall-device', 'field'] as const)(
+test.each(['wall-device', 'field', 'admin'] as const)(
   'a %s never holds the right, whatever its account says',
   (role) => {
     const actor = person(role, { holds: ['pungli'], deputises: ['pungli'] })

@@ -170,9 +170,12 @@ function maySealed(actor: Actor, { sealed }: Target): boolean {
   return holds.includes(sealed.categoryId) || (sealed.isWithDeputy && deputises.includes(sealed.categoryId))
 }
 
-/** Who holds the right: a person with a page to read on, neither a display nor a phone in the field. */
+/**
+ * Who holds the right: a person with a page to read on, neither a display nor a phone in the field; and not the
+ * administrator, who gives it to others and must not be able to give it to himself.
+ */
 export function canHoldSealed(role: Role): boolean {
-  return role !== 'wall-device' && role !== 'field'
+  return role !== 'wall-device' && role !== 'field' && role !== 'admin'
 }
 
 function dutiesOf({ role, sealed }: Pick<Actor, 'role' | 'sealed'>): SealedDuties {

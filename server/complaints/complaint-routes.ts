@@ -62,6 +62,7 @@ export function complaintRoutes(complaints: Complaints, parts: ComplaintParts): 
       complaintEndpoint,
       {
         action: 'complaint.read',
+        isHidden: true,
         load: async ({ params }) => {
           const entry = parts.book.get(params.complaintId) ?? (await stored(params.complaintId))
           if (entry === null) return null

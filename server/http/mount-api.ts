@@ -135,7 +135,10 @@ async function authorise(
   }
   const loaded = await policy.load({ ...input, session })
   if (loaded === null || loaded === undefined) throw new Refusal('not-found')
-  if (!may(session.actor, policy.action, loaded.target)) await refuse(parts, session, policy.action, loaded)
+  if (!may(session.actor, policy.action, loaded.target)) {
+    const kind = policy.isHidden === true ? 'not-found' : 'forbidden'
+    await refuse(parts, session, policy.action, loaded, kind)
+  }
   return loaded.object
 }
 
@@ -144,9 +147,10 @@ async function refuse(
   session: Session,
   action: Action,
   object: { readonly type: string; readonly id: string } | null,
+  kind: 'forbidden' | 'not-found' = 'forbidden',
 ): Promise<never> {
   await parts.refused(session, action, object)
-  throw new Refusal('forbidden')
+  throw new Refusal(kind)
 }
 
 function callerOf(request: Request, token: string | null, parts: ApiParts): Caller {

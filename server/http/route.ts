@@ -80,6 +80,8 @@ export interface ObjectPolicy<P extends z.ZodType, Q extends z.ZodType, B extend
   readonly load: (
     input: Input<P, Q, B> & { readonly session: Session },
   ) => Promise<Loaded<L> | null | undefined> | Loaded<L> | null | undefined
+  /** Whoever may not have it is answered as if it were not there: that it exists is itself not theirs to know. */
+  readonly isHidden?: boolean
 }
 export interface Loaded<L> {
   readonly object: L

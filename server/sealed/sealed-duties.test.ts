@@ -78,10 +78,22 @@ test('officer and deputy are two active people with a page to read on, and canno
   expect((await name(server, admin, 'pungli', sari, sari)).status).toBe(409)
   expect((await name(server, admin, 'pungli', sari, team)).status).toBe(409)
   expect((await name(server, admin, 'jalan-rusak', sari, tono)).status).toBe(404)
+  const others = await person(server, admin, 'wakil-kepala', 'admin')
+  for (const people of [
+    [sari, others],
+    [others, sari],
+  ] as const) {
+    const refusal = await name(server, admin, 'pungli', ...people)
+    expect([refusal.status, JSON.stringify(refusal.body)]).toEqual([
+      409,
+      expect.stringContaining('milik administrator'),
+    ])
+  }
   expect((await name(server, admin, 'pungli', sari, tono)).status).toBe(200)
   const change = (body: object) => server.call('PUT', `/api/users/${tono.userId}`, { as: admin, body })
   expect((await change({ disabled: true })).status).toBe(409)
   expect((await change({ role: 'field', teamId: 'regu-4-bmsda' })).status).toBe(409)
+  expect((await change({ role: 'admin' })).status).toBe(409)
   const ani = await person(server, admin, 'anita')
   await name(server, admin, 'pungli', sari, ani)
   expect((await change({ disabled: true })).status).toBe(200)

@@ -130,8 +130,8 @@ function canHold(account: AccountRow): boolean {
 
 function cannotHold({ name }: AccountRow): Refusal {
   return new Refusal('conflict', {
-    id: `"${name}" tidak dapat memegang tugas ini: akunnya nonaktif, atau milik regu lapangan atau layar.`,
-    en: `"${name}" cannot hold this duty: the account is disabled, or a field team's or a display's.`,
+    id: `"${name}" tidak dapat memegang tugas ini: akunnya nonaktif, atau milik administrator, regu lapangan atau layar. Administrator menunjuk orang lain.`,
+    en: `"${name}" cannot hold this duty: the account is disabled, or an administrator's, a field team's or a display's. An administrator names somebody else.`,
   })
 }
 

@@ -45,6 +45,8 @@ export function sealedRoutes(parts: SealedRouteParts): Route[] {
     if (entry === undefined) return null
     return { object: entry, target: target(entry), type: 'complaint', id: entry.record.complaintId }
   }
+  /** A number that is another officer's reads like one that nobody has. */
+  const own = { load, isHidden: true } as const
   return [
     route(
       sealedComplaints,
@@ -62,13 +64,13 @@ export function sealedRoutes(parts: SealedRouteParts): Route[] {
           ),
       }),
     ),
-    route(openSealed, { action: 'sealed.open', load }, ({ object, body, session }) =>
+    route(openSealed, { action: 'sealed.open', ...own }, ({ object, body, session }) =>
       sealed.open(object, body.reason, session),
     ),
-    route(answerSealed, { action: 'sealed.answer', load }, async ({ object, session }) =>
+    route(answerSealed, { action: 'sealed.answer', ...own }, async ({ object, session }) =>
       book.summary(await sealed.answer(object, session), nowMs()),
     ),
-    route(releaseSealed, { action: 'sealed.release', load }, async ({ object, body, session }) => {
+    route(releaseSealed, { action: 'sealed.release', ...own }, async ({ object, body, session }) => {
       await sealed.release(object, body, session)
       return { id: object.record.complaintId }
     }),

@@ -4,12 +4,19 @@ import { endpoint } from '#domain/contract/endpoint.ts'
 import { InstantMs, OutsideText } from '#domain/contract/primitives.ts'
 import { CategoryId, ComplaintId, KelurahanCode, UserId } from '#domain/ids.ts'
 
-/** Why somebody opens or releases, in at least ten letters: written into the audit log, so no names of citizens in it. */
+/**
+ * Why somebody opens or releases, in at least ten letters and two different words: written into the audit log, so no
+ * names of citizens in it.
+ */
 const Reason = z
   .string()
   .trim()
   .max(300)
   .refine((text) => (text.match(/\p{L}/gu) ?? []).length >= 10, 'at least 10 letters')
+  .refine(
+    (text) => new Set(text.toLowerCase().match(/\p{L}{2,}/gu) ?? []).size >= 2,
+    'at least two different words',
+  )
 const Act = z.object({ byName: z.string(), atMs: InstantMs })
 
 export const SealedClock = z.object({
