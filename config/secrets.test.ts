@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -40,6 +40,12 @@ test.each([0o640, 0o604, 0o644, 0o660])(
     expect(error.message).toContain('chmod 600')
   },
 )
+
+test('a folder in place of the file is named as that', async () => {
+  await mkdir(join(dir, 'secrets.json'), { mode: 0o750 })
+  const error = await refusal()
+  expect([error.kind, error.message]).toEqual(['unreadable', expect.stringContaining('must be a file')])
+})
 
 test('the environment overrides the file, and may add credentials of its own', async () => {
   await write(

@@ -103,7 +103,10 @@ async function readPrivateJson(path: string): Promise<RawSecrets> {
   }
   try {
     // Asked of the open file, so that it cannot be swapped between the check and the reading.
-    const { mode } = await file.stat()
+    const stats = await file.stat()
+    if (!stats.isFile())
+      throw new SecretsError('unreadable', `${path}: must be a file, and is none (a folder?)`)
+    const { mode } = stats
     if ((mode & 0o077) !== 0)
       throw new SecretsError(
         'too-open',

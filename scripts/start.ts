@@ -8,6 +8,8 @@ import { CityConfigError } from '#config/city-config-error.ts'
 import { loadCity } from '#config/load.ts'
 import { overridesVariable } from '#config/options.ts'
 import { loadSecrets, missingCredentials, SecretsError, takeSecretVariables } from '#config/secrets.ts'
+import { cityTime } from '#domain/time/city-time.ts'
+import { requireSoundKeys } from '../server/sealed/sealed-keys.ts'
 import { prepareDemoCity } from './demo/demo-city.ts'
 import { SupervisedChild } from './supervise/child.ts'
 import { openChildLog } from './supervise/child-log.ts'
@@ -53,6 +55,7 @@ const city = demo?.city ?? (await loadCity(cityDir, overrides).catch(orRefuse))
 const secrets = await loadSecrets(dataDir, process.env).catch(orRefuse)
 const missing = missingCredentials(city, secrets)
 if (missing.length > 0) refuse(new CityConfigError(cityDir, missing))
+orElseRefuse(() => requireSoundKeys(dataDir))
 await checkFrontDoor(city.settings.server).catch(refuse)
 
 const env: Record<string, string> = {
@@ -70,7 +73,7 @@ const env: Record<string, string> = {
 }
 /** For ingest alone; every other child would inherit them. */
 const secretVariables = takeSecretVariables(process.env)
-const output = openChildLog(dataDir, (line) => console.log(line))
+const output = openChildLog(dataDir, cityTime(city.head.timeZone), (line) => console.log(line))
 const stopping = new AbortController()
 const child = (
   name: string,
@@ -94,6 +97,7 @@ process.once('SIGINT', () => void shutDown(0))
 process.once('SIGHUP', () => void shutDown(0))
 onParentGone(() => void shutDown(0))
 
+let ingest: SupervisedChild | null = null
 const server = child('server', 'server/main.ts', {}, isSetUp ? {} : { PANTAU_NEEDS_OFFICERS: '1' })
 const { tls, listenHost, listenPort } = city.settings.server
 const open = server.ready.then(() =>
@@ -102,7 +106,7 @@ const open = server.ready.then(() =>
 const simulators = (demo?.simulators ?? []).map(({ name, module, env }) => child(name, module, env))
 await demo?.seedHistory(stopping.signal, log)
 // Only now: the store belongs to one process, and until here it was the seeding.
-const ingest = isSetUp || stopping.signal.aborted ? null : child('ingest', 'ingest/main.ts', secretVariables)
+if (!isSetUp && !stopping.signal.aborted) ingest = child('ingest', 'ingest/main.ts', secretVariables)
 
 await Promise.all([open, ingest?.ready, ...simulators.map((each) => each.ready)])
 await demo?.openingScene(log)

@@ -1,5 +1,5 @@
 /** What a start that cannot go on says: sentences, exit code 1, and nothing left running. */
-import { chmodSync } from 'node:fs'
+import { chmodSync, existsSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -74,6 +74,29 @@ test('secrets that others may read are refused with the command that helps', asy
   expect(await refusal(city)).toEqual([
     `${secrets}: others may read it (mode 0640); run: chmod 600 ${secrets}`,
   ])
+})
+
+test('a damaged key of sealed complaints is refused before anything is started', async () => {
+  using folder = testFolder()
+  const { dir: cityDir, dataDir } = new CityCopy(folder.path)
+  writeFileSync(path.join(dataDir, 'sealed.key'), 'abc\n', { mode: 0o600 })
+  await using city = await RunningCity.begin({ cityDir, dataDir })
+  const [said = '', ...more] = await refusal(city)
+  expect([said, more.length]).toEqual([expect.stringContaining('sealed.key rusak (baris 1)'), 1])
+  expect(existsSync(path.join(dataDir, 'app.db'))).toBe(false)
+})
+
+test('a demo that is refused while its history is made ends with the sentence alone', async () => {
+  using folder = testFolder()
+  const file = path.join(folder.path, 'app.db')
+  const store = new DatabaseSync(file)
+  store.exec('create table kysely_migration(name varchar(255) primary key, timestamp varchar(255))')
+  store.exec("insert into kysely_migration values('9999-of-next-year', '2027-11-22')")
+  store.close()
+  await using city = await RunningCity.begin({ dataDir: folder.path })
+  const said = await refusal(city)
+  expect(said.join('\n')).toMatch(/newer Pantau/)
+  expect(said.filter((line) => /^\s+at |Error:/.test(line))).toEqual([])
 })
 
 test('an address that others can reach is refused without TLS', async () => {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempDisposableSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempDisposableSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -62,6 +62,21 @@ test('words are known again by the key of then, after another was added', () => 
   const both = openSealedKeys(data.path)
   expect(both.mac('kata')).not.toBe(mac)
   expect([both.isMacOf(mac, 'kata'), both.isMacOf(mac, 'kata lain')]).toEqual([true, false])
+})
+
+test('a refusal names what is wrong with the key file: nothing in it, a folder, or the line', () => {
+  using data = folder()
+  const file = join(data.path, 'sealed.key')
+  for (const empty of ['', '\n \n']) {
+    writeFileSync(file, empty, { mode: 0o600 })
+    expect(() => openSealedKeys(data.path)).toThrow(/sealed\.key kosong/)
+  }
+  writeFileSync(file, `\n${Buffer.alloc(32).toString('base64url')}\n\nabc\n`)
+  expect(() => openSealedKeys(data.path)).toThrow(/baris 4/)
+  using other = folder()
+  mkdirSync(join(other.path, 'sealed.key'), { mode: 0o750 })
+  expect(() => openSealedKeys(other.path)).toThrow(/bukan berkas/)
+  expect(() => openSealedKeys(other.path)).not.toThrow(/chmod/)
 })
 
 test('a key file that others may read, or that is damaged, refuses the start and is not written over', () => {

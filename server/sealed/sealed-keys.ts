@@ -83,10 +83,15 @@ function idOf(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex').slice(0, 8)
 }
 
-/** Reads the keys of a data folder, or makes the first. Refuses a file that others may read or that is damaged. */
+/** Reads the keys of a data folder, or makes the first. Refuses a file that others may read, is damaged, or is none. */
 export function openSealedKeys(dataDir: string): SealedKeys {
   const file = join(dataDir, FILE)
   return new SealedKeys(readKeys(file) ?? [makeKey(file, dataDir)])
+}
+
+/** Refuses what `openSealedKeys` would refuse, before anything is started that would have to be ended again. */
+export function requireSoundKeys(dataDir: string): void {
+  readKeys(join(dataDir, FILE))
 }
 
 function readKeys(file: string): Buffer[] | null {
@@ -101,16 +106,31 @@ function readKeys(file: string): Buffer[] | null {
   }
   try {
     // Asked of the open file, so that it cannot be swapped between the check and the reading.
-    const { mode } = fstatSync(handle)
+    const stats = fstatSync(handle)
+    if (!stats.isFile())
+      throw new StartRefused(
+        `${file} harus berkas kunci, tetapi yang ada di situ bukan berkas (folder?). Pindahkan, lalu pulihkan berkasnya dari cadangan.\n` +
+          `${file} must be the key file, and what is there is no file (a folder?). Move it away and restore the file from the backup.`,
+      )
+    const { mode } = stats
     if ((mode & 0o077) !== 0)
       throw new StartRefused(
         `Berkas kunci ${file} dapat dibaca pengguna lain (mode ${(mode & 0o777).toString(8)}); jalankan: chmod 600 ${file}\n` +
           `Others may read ${file}; run: chmod 600 ${file}`,
       )
-    const lines = readFileSync(handle, 'utf8').split('\n')
-    const keys = lines.map((line) => line.trim()).filter((line) => line !== '')
-    const wrong = keys.findIndex((line) => Buffer.from(line, 'base64url').length !== KEY_BYTES)
-    if (keys.length === 0 || wrong >= 0)
+    const lines = readFileSync(handle, 'utf8')
+      .split('\n')
+      .map((line) => line.trim())
+    const keys = lines.filter((line) => line !== '')
+    if (keys.length === 0)
+      throw new StartRefused(
+        `Berkas kunci ${file} kosong; pulihkan dari cadangan. Pengaduan tersegel tidak dapat dibuka tanpanya. Hapus berkas kosong itu hanya bila belum ada laporan tersegel: yang baru lalu dibuat.\n` +
+          `${file} is empty; restore it from the backup. Sealed complaints cannot be opened without it. Remove the empty file only if nothing has been sealed yet: a new one is made then.`,
+      )
+    const wrong = lines.findIndex(
+      (line) => line !== '' && Buffer.from(line, 'base64url').length !== KEY_BYTES,
+    )
+    if (wrong >= 0)
       throw new StartRefused(
         `Berkas kunci ${file} rusak (baris ${wrong + 1}); pulihkan dari cadangan. Pengaduan tersegel tidak dapat dibuka tanpanya.\n` +
           `${file} is damaged (line ${wrong + 1}); restore it from the backup. Sealed complaints cannot be opened without it.`,
