@@ -203,7 +203,7 @@ test.each(['id', 'en'] as const)(
       await tour.page.context().setOffline(true)
       stage.stage.sockets.disconnectSockets(true)
       await tour.page
-        .getByText(language === 'id' ? /Terputus dari server/ : /cut off/i)
+        .getByText(language === 'id' ? /Terputus dari server/ : /^Cut off from the server/)
         .first()
         .waitFor()
       expect(await textFaultsOf(tour.page)).toEqual([])

@@ -74,7 +74,7 @@ function SoundState({ sounds }: { readonly sounds: AlertSounds }) {
   if (sounds.state === 'blocked') {
     return (
       <>
-        <span className={styles.fact} data-warn="true" title={words.sound.blocked}>
+        <span className={styles.fact} data-warn="true" data-name="blocked" title={words.sound.blocked}>
           <VolumeX size="1.2em" aria-hidden="true" />
           <b>{words.sound.blocked}</b>
         </span>
