@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
-import { NavLink } from 'react-router'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { NavLink, useLocation } from 'react-router'
 import { useCity } from '../data/city.ts'
 import { useNow } from '../data/now.ts'
 import { useMe } from '../data/session.ts'
@@ -15,7 +15,6 @@ import { appWords } from './words.ts'
 export function TopBar({ facts, className }: { readonly facts?: ReactNode; readonly className?: string }) {
   const words = useWords(appWords)
   const city = useCity()
-  const person = useMe()
   return (
     <header className={`${styles.bar} ${className ?? ''}`}>
       <NavLink className={styles.brand ?? ''} to="/" aria-label={words.homeOf(city.name)}>
@@ -27,13 +26,7 @@ export function TopBar({ facts, className }: { readonly facts?: ReactNode; reado
           <SampleRibbon />
         </span>
       )}
-      <nav className={styles.nav} aria-label={words.main}>
-        {topEntries(person).map(({ name, to, letter }) => (
-          <NavLink key={name} to={to} title={words.goKey(words[name], letter.toUpperCase())}>
-            {words[name]}
-          </NavLink>
-        ))}
-      </nav>
+      <Pages />
       <Clock />
       <div className={styles.right}>
         {facts}
@@ -41,6 +34,35 @@ export function TopBar({ facts, className }: { readonly facts?: ReactNode; reado
         <AccountMenu />
       </div>
     </header>
+  )
+}
+
+/** Every page of this person as a word. Where the row is wider than the screen, the present page is pushed into sight. */
+function Pages() {
+  const words = useWords(appWords)
+  const person = useMe()
+  const { pathname } = useLocation()
+  const row = useRef<HTMLElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another address marks another entry
+  useEffect(() => {
+    const nav = row.current
+    if (nav === null) return
+    const watch = new ResizeObserver(() => {
+      const here = nav.querySelector<HTMLElement>('[aria-current="page"]')
+      if (here !== null)
+        nav.scrollLeft = here.offsetLeft - nav.offsetLeft - (nav.clientWidth - here.offsetWidth) / 2
+    })
+    watch.observe(nav)
+    return () => watch.disconnect()
+  }, [pathname])
+  return (
+    <nav ref={row} className={styles.nav} aria-label={words.main}>
+      {topEntries(person).map(({ name, to, letter }) => (
+        <NavLink key={name} to={to} title={words.goKey(words[name], letter.toUpperCase())}>
+          {words[name]}
+        </NavLink>
+      ))}
+    </nav>
   )
 }
 

@@ -8,10 +8,16 @@ import { FieldFrame } from './FieldFrame.tsx'
 import { Gate, Landing, Needs } from './Gate.tsx'
 import { firstSetting } from './navigation.ts'
 import { OfficeFrame } from './OfficeFrame.tsx'
+import { Place, type PlaceName } from './Place.tsx'
 import { NotFound, RouteFault, Starting } from './RouteFault.tsx'
 
-/** A lazily loaded page that only some may open. */
-function page(path: string, acts: readonly Action[], load: () => Promise<ComponentType>): RouteObject {
+/** A lazily loaded page that only some may open, and what its place in the product is called. */
+function page(
+  path: string,
+  place: PlaceName,
+  acts: readonly Action[],
+  load: () => Promise<ComponentType>,
+): RouteObject {
   return {
     path,
     // What the page asks of a person, for whoever lists the pages.
@@ -21,9 +27,11 @@ function page(path: string, acts: readonly Action[], load: () => Promise<Compone
       const Page = await load()
       return {
         element: (
-          <Needs acts={acts}>
-            <Page />
-          </Needs>
+          <Place name={place}>
+            <Needs acts={acts}>
+              <Page />
+            </Needs>
+          </Place>
         ),
       }
     },
@@ -39,7 +47,16 @@ const everyPage: RouteObject[] = [
   {
     path: '/masuk',
     ErrorBoundary: RouteFault,
-    lazy: async () => ({ Component: (await import('../features/sign-in/SignInPage.tsx')).SignInPage }),
+    lazy: async () => {
+      const { SignInPage } = await import('../features/sign-in/SignInPage.tsx')
+      return {
+        element: (
+          <Place name="signIn">
+            <SignInPage />
+          </Place>
+        ),
+      }
+    },
   },
   {
     element: <Gate />,
@@ -52,6 +69,7 @@ const everyPage: RouteObject[] = [
         children: [
           page(
             '/operator',
+            'operator',
             ['alert.acknowledge', 'camera.view'],
             async () => (await import('./OperatorRoute.tsx')).OperatorRoute,
           ),
@@ -63,6 +81,7 @@ const everyPage: RouteObject[] = [
         children: [
           page(
             '/lapangan',
+            'field',
             ['task.read'],
             async () => (await import('../features/field/FieldPage.tsx')).FieldPage,
           ),
@@ -74,69 +93,93 @@ const everyPage: RouteObject[] = [
         children: [
           page(
             '/ringkasan',
+            'summary',
             ['alert.read', 'project.read', 'complaint.list'],
             async () => (await import('../features/summary/SummaryPage.tsx')).SummaryPage,
           ),
           page(
             '/proyek',
+            'projects',
             ['project.read'],
             async () => (await import('../features/projects/ProjectsPage.tsx')).ProjectsPage,
           ),
           page(
             '/proyek/skpd/:id',
+            'projects',
             ['project.read'],
             async () => (await import('../features/projects/AgencyPage.tsx')).AgencyPage,
           ),
           page(
             '/proyek/:id',
+            'projects',
             ['project.read'],
             async () => (await import('../features/projects/PackagePage.tsx')).PackagePage,
           ),
           page(
             '/pengaduan',
+            'complaints',
             ['complaint.list'],
             async () => (await import('../features/complaints/ComplaintsPage.tsx')).ComplaintsPage,
           ),
           page(
             '/pengaduan/:id',
+            'complaints',
             ['complaint.read'],
             async () => (await import('../features/complaints/ComplaintPage.tsx')).ComplaintPage,
           ),
           page(
             '/tersegel',
+            'sealed',
             ['sealed.list'],
             async () => (await import('../features/sealed/SealedPage.tsx')).SealedPage,
           ),
-          page('/peta', ['camera.list'], async () => (await import('../features/map/MapPage.tsx')).MapPage),
-          page('/demo', ['demo.act'], async () => (await import('../features/demo/DemoPage.tsx')).DemoPage),
+          page(
+            '/peta',
+            'map',
+            ['camera.list'],
+            async () => (await import('../features/map/MapPage.tsx')).MapPage,
+          ),
+          page(
+            '/demo',
+            'demo',
+            ['demo.act'],
+            async () => (await import('../features/demo/DemoPage.tsx')).DemoPage,
+          ),
           page(
             '/kamera',
+            'cameras',
             ['camera.list'],
             async () => (await import('../features/camera/CameraListPage.tsx')).CameraListPage,
           ),
           page(
             '/kamera/:no',
+            'cameras',
             ['camera.view'],
             async () => (await import('../features/camera/CameraPage.tsx')).CameraPage,
           ),
+          { path: '*', Component: NotFound, handle: { acts: [] } },
           { path: '/atur', Component: FirstSetting },
           page(
             '/atur/sistem',
+            'system',
             ['system.read'],
             async () => (await import('../features/settings/SystemPage.tsx')).SystemPage,
           ),
           page(
             '/atur/audit',
+            'audit',
             ['audit.read'],
             async () => (await import('../features/settings/AuditPage.tsx')).AuditPage,
           ),
           page(
             '/atur/pengguna',
+            'users',
             ['user.manage'],
             async () => (await import('../features/settings/UsersPage.tsx')).UsersPage,
           ),
           page(
             '/atur/dinding',
+            'walls',
             ['wall.pair'],
             async () => (await import('../features/settings/WallsPage.tsx')).WallsPage,
           ),
@@ -151,7 +194,6 @@ const everyPage: RouteObject[] = [
     ErrorBoundary: RouteFault,
     lazy: async () => ({ Component: (await import('./WallRoute.tsx')).WallRoute }),
   },
-  { path: '*', Component: NotFound },
 ]
 
 /** One root over all, so that a page that is still loading shows the same quiet start everywhere. */

@@ -35,7 +35,7 @@ export function NearbyCameras({
   const first = found[0]
   if (first === undefined || !may('camera.view')) return <EmptyNote>{none}</EmptyNote>
   const note = (entry: (typeof found)[number]) =>
-    `${ui.distanceAway(format.distance(entry.distanceM))}${entry.sees ? `, ${ui.sees}` : ''}`
+    `${ui.distanceAway(format.distance(entry.distanceM))}, ${entry.sees ? ui.sees : ui.seesNot}`
   return (
     <div className={styles.cameras}>
       <div>

@@ -3,8 +3,10 @@ import type { ReactNode } from 'react'
 import { ApiError } from '../data/api-client.ts'
 import { isTakenAway } from '../data/queries.ts'
 import { useFormat, useLanguage, useWords } from '../i18n/use-words.ts'
-import { Button } from './Button.tsx'
+import { Button, LinkButton } from './Button.tsx'
+import page from './Page.module.css'
 import styles from './Panel.module.css'
+import { usePageTitle } from './page-title.ts'
 import { uiWords } from './words.ts'
 
 /** Grey bars of about the final size; invisible for the first 300 ms. */
@@ -80,15 +82,19 @@ export function QueryView<T>({
   query,
   what,
   rows,
+  isWholePage = false,
   children,
 }: {
   readonly query: QueryLike<T>
   readonly what: string
   readonly rows?: number
+  /** The answer brings the page's heading: without one, `what` is the heading. */
+  readonly isWholePage?: boolean
   readonly children: (data: T) => ReactNode
 }) {
   const words = useWords(uiWords)
   const format = useFormat()
+  const isMissing = query.error instanceof ApiError && query.error.kind === 'not-found'
   if (query.data !== undefined && !isTakenAway(query.error)) {
     return (
       <>
@@ -97,15 +103,42 @@ export function QueryView<T>({
       </>
     )
   }
-  if (query.error !== null) {
+  if (query.error === null) {
     return (
+      <>
+        {isWholePage && <h1 className="sr">{what}</h1>}
+        <Skeleton {...(rows !== undefined && { rows })} />
+      </>
+    )
+  }
+  if (isWholePage && isMissing) return <MissingPage what={what} />
+  return (
+    <>
+      {isWholePage && <h1 className={page.title}>{what}</h1>}
       <FaultNote
         what={what}
         error={query.error}
         sinceMs={query.errorUpdatedAt}
         retry={() => void query.refetch()}
       />
-    )
-  }
-  return <Skeleton {...(rows !== undefined && { rows })} />
+    </>
+  )
+}
+
+/** Nothing has this address, or nothing that this person may see: trying again would not help. */
+function MissingPage({ what }: { readonly what: string }) {
+  const words = useWords(uiWords)
+  const title = words.missing(what)
+  usePageTitle(title)
+  return (
+    <>
+      <h1 className={page.title}>{title}</h1>
+      <p>{words.missingNext}</p>
+      <p>
+        <LinkButton look="main" to="/">
+          {words.toMainPage}
+        </LinkButton>
+      </p>
+    </>
+  )
 }

@@ -11,6 +11,7 @@ import page from '../../ui/Page.module.css'
 import { Panel } from '../../ui/Panel.tsx'
 import { EmptyNote, QueryView } from '../../ui/PanelState.tsx'
 import { ProjectSentence } from '../../ui/ProjectSentence.tsx'
+import { usePageTitle } from '../../ui/page-title.ts'
 import { CityCurve } from './CityCurve.tsx'
 import { ClassMix } from './ClassMix.tsx'
 import { FigureBasis } from './FigureBasis.tsx'
@@ -27,13 +28,14 @@ export function AgencyPage() {
   const person = useMe()
   const skpd = useSkpdNames()
   const skpdId = SkpdId.parse(useParams().id)
+  usePageTitle(skpd(skpdId)?.name ?? skpdId)
   const { year } = useFiscalYear()
   const [chosen, choose] = useChosenClass()
   const overview = useRead(projectOverview, { query: { skpd: skpdId, year } }, { everyMs: 30_000 })
   const packages = useRead(workPackages, { query: { skpd: skpdId, year } }, { everyMs: 30_000 })
   return (
     <main className={page.page}>
-      <QueryView query={overview} what={words.overview} rows={10}>
+      <QueryView query={overview} what={words.overview} rows={10} isWholePage>
         {(data) => (
           <>
             <header className={page.head}>

@@ -14,6 +14,7 @@ import page from '../../ui/Page.module.css'
 import { Panel } from '../../ui/Panel.tsx'
 import { EmptyNote, QueryView } from '../../ui/PanelState.tsx'
 import { SourceLine } from '../../ui/SourceLine.tsx'
+import { usePageTitle } from '../../ui/page-title.ts'
 import { ComplaintsAround } from './ComplaintsAround.tsx'
 import { PackageCurve } from './PackageCurve.tsx'
 import { PackageFacts } from './PackageFacts.tsx'
@@ -33,9 +34,10 @@ export function PackagePage() {
   const now = useNow(60_000)
   const workPackageId = WorkPackageId.parse(useParams().id)
   const query = useRead(workPackage, { params: { workPackageId } }, { everyMs: 30_000 })
+  usePageTitle(query.data?.summary.name ?? null)
   return (
     <main className={page.page}>
-      <QueryView query={query} what={words.packageName} rows={10}>
+      <QueryView query={query} what={words.onePackage} rows={10} isWholePage>
         {(data) => {
           const { summary, today } = data
           return (

@@ -22,7 +22,7 @@ export function ProjectsPage() {
   const query = useRead(projectOverview, { query: { year } }, { everyMs: 30_000 })
   return (
     <main className={page.page}>
-      <QueryView query={query} what={words.overview} rows={10}>
+      <QueryView query={query} what={words.overview} rows={10} isWholePage>
         {(overview) => (
           <>
             <header className={page.head}>

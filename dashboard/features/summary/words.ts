@@ -68,7 +68,7 @@ export const summaryWords = defineWords(
     otherAgencies: (count: string) => `${count} SKPD lain`,
   },
   {
-    title: (city, date) => `How ${city} is, ${date}`,
+    title: (city, date) => `${city} on ${date}`,
     asOf: (time, zone) => `${time} ${zone}`,
     yearLeft: (days) => `${days} days of the fiscal year left`,
     sentences: 'The city in sentences',

@@ -8,6 +8,7 @@ import { useNow } from '../../data/now.ts'
 import { useRead } from '../../data/queries.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { pagePlayer } from '../../player/page-player.ts'
+import { LinkButton } from '../../ui/Button.tsx'
 import { InsecureNotice, SampleRibbon, ServerLostBand } from '../../ui/Notices.tsx'
 import { LayoutScreen } from './LayoutScreen.tsx'
 import { MapScreen } from './MapScreen.tsx'
@@ -31,12 +32,28 @@ export function WallPage() {
   )
   useKiosk(`${wall}/${screen}`, shown.data?.scale ?? 1)
   if (shown.data !== undefined) return <Screen screen={shown.data} />
-  const isMissing =
-    !isNamed ||
-    (shown.error instanceof ApiError && ['not-found', 'forbidden', 'bad-request'].includes(shown.error.kind))
+  const kind = shown.error instanceof ApiError ? shown.error.kind : null
+  if (kind === 'forbidden') return <NotForYou />
+  const isMissing = !isNamed || kind === 'not-found' || kind === 'bad-request'
   return (
     <main className={styles.message} data-loading={(!isMissing && shown.error === null) || undefined}>
       <h1>{isMissing ? words.noSuchScreen : shown.error === null ? words.signingIn : words.unreachable}</h1>
+    </main>
+  )
+}
+
+/** Somebody who is signed in as a person: the screen is there, and shows itself to its own display alone. */
+function NotForYou() {
+  const words = useWords(wallWords)
+  return (
+    <main className={styles.message}>
+      <h1>{words.notYours}</h1>
+      <p>{words.notYoursNext}</p>
+      <p>
+        <LinkButton look="main" to="/">
+          {words.home}
+        </LinkButton>
+      </p>
     </main>
   )
 }
