@@ -70,13 +70,16 @@ export function ClockGauges({ detail, nowMs }: { readonly detail: ComplaintDetai
         <p className={styles.note}>{words.budgetNote(format.moment(summary.changedAtMs, nowMs))}</p>
       )}
       {ladder.length > 0 && (
-        <ol className={styles.ladder} aria-label={words.ladder}>
-          {ladder.map(({ rung, pct, atMs }) => (
-            <li key={rung} data-reached={atMs < nowMs && summary.rung !== null}>
-              {words.stepAt(words.rung[rung], format.percent(pct, 0), format.moment(atMs, nowMs))}
-            </li>
-          ))}
-        </ol>
+        <div className={styles.ladder}>
+          <span aria-hidden="true">{words.steps}:</span>
+          <ol aria-label={words.ladder}>
+            {ladder.map(({ rung, pct, atMs }) => (
+              <li key={rung} data-reached={atMs < nowMs && summary.rung !== null}>
+                {words.stepAt(words.rung[rung], format.percent(pct, 0), format.moment(atMs, nowMs))}
+              </li>
+            ))}
+          </ol>
+        </div>
       )}
     </Panel>
   )
@@ -114,7 +117,7 @@ function endWords(
 ): string {
   const { endedAtMs, isEndAtLatest, outcome } = resolution
   if (outcome === 'parked') return words.parked
-  if (endedAtMs === null) return words.unfinished
+  if (endedAtMs === null) return summary.status === 'menunggu-validasi' ? words.doneUntold : words.unfinished
   const moment = format.moment(endedAtMs, nowMs)
   if (endedBy === null) return words.endUntold(moment)
   const what = endWord(endedBy === 'ditutup' && validatedAtMs !== null ? 'selesai' : endedBy, words)

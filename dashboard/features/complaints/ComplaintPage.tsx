@@ -15,6 +15,7 @@ import page from '../../ui/Page.module.css'
 import { Panel } from '../../ui/Panel.tsx'
 import { EmptyNote, QueryView } from '../../ui/PanelState.tsx'
 import { SourceLine } from '../../ui/SourceLine.tsx'
+import { usePageTitle } from '../../ui/page-title.ts'
 import { uiWords } from '../../ui/words.ts'
 import { AgencyName } from './AgencyName.tsx'
 import { ClockCell } from './ClockCell.tsx'
@@ -32,7 +33,7 @@ export function ComplaintPage() {
   const query = useRead(complaintEndpoint, { params: { complaintId } }, { everyMs: 15_000 })
   return (
     <main className={page.page}>
-      <QueryView query={query} what={words.complaint} rows={8}>
+      <QueryView query={query} what={words.complaint} rows={8} isWholePage>
         {(detail) => <Detail detail={detail} />}
       </QueryView>
     </main>
@@ -48,6 +49,8 @@ function Detail({ detail }: { readonly detail: ComplaintDetail }) {
   const area = useAreaName()
   const { summary } = detail
   const category = useCategories().get(summary.categoryId)
+  const title = category === undefined ? summary.categoryId : name(category.name)
+  usePageTitle(`${title}, ${summary.id}`)
   return (
     <>
       <header className={page.head}>
@@ -55,7 +58,7 @@ function Detail({ detail }: { readonly detail: ComplaintDetail }) {
           <Link className={page.crumb} to="/pengaduan">
             <ArrowLeft size="1em" aria-hidden="true" /> {words.back}
           </Link>
-          <h1 className={page.title}>{category === undefined ? summary.categoryId : name(category.name)}</h1>
+          <h1 className={page.title}>{title}</h1>
           <p className={page.sub}>
             {[summary.placeName, area(summary.kelurahanCode)].filter(Boolean).join(' · ')}
           </p>

@@ -43,7 +43,7 @@ export function ComplaintsPage() {
   const isListed = useCallback((item: MapItem) => ids.has(item.id), [ids])
   return (
     <main className={page.page}>
-      <QueryView query={query} what={words.title} rows={10}>
+      <QueryView query={query} what={words.title} rows={10} isWholePage>
         {({ complaints: rows, counts, total, sources, newestSearched, forMayor, unreadable }) => (
           <>
             <header className={page.head}>

@@ -30,10 +30,11 @@ export function PromiseGauge({
   const { parts, duePct } = gaugeBar(reading, held, nowMs)
   const lateMs = latenessMs(reading, nowMs)
   const isLate = lateMs > 0
-  const used = words.usedOf(
-    countedSpan(Math.max(0, reading.usedMs), words, format),
-    countedSpan(reading.promisedMs, words, format),
-  )
+  const sayUsed = reading.outcome === 'unknown' ? words.usedAtMost : words.used
+  const used = [
+    sayUsed(countedSpan(Math.max(0, reading.usedMs), words, format)),
+    words.promised[counts](countedSpan(reading.promisedMs, words, format)),
+  ].join(', ')
   const inTime = reading.outcome === 'met' ? words.inTime : ''
   const verdict = [isLate ? words.late(format.span(lateMs)) : inTime, isHeldNow ? words.held : '']
     .filter((part) => part !== '')
@@ -43,7 +44,7 @@ export function PromiseGauge({
       <dt>{name}</dt>
       <dd className={styles.used} data-late={isLate}>
         {verdict !== '' && `${verdict} · `}
-        <span>{counts === 'working' ? `${used} ${words.workingHours}` : used}</span>
+        <span>{used}</span>
       </dd>
       <dd className={styles.bar} aria-hidden="true">
         {parts.map((part) => (

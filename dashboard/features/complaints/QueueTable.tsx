@@ -4,12 +4,15 @@ import { useAreaName, useCategories } from '../../data/city.ts'
 import { useNow } from '../../data/now.ts'
 import { useMay } from '../../data/session.ts'
 import { useFormat, useName, useWords } from '../../i18n/use-words.ts'
+import { ShowMore, usePieces } from '../../ui/ShowMore.tsx'
 import table from '../../ui/Table.module.css'
 import { uiWords } from '../../ui/words.ts'
 import { AgencyName } from './AgencyName.tsx'
 import { ClockCell } from './ClockCell.tsx'
 import styles from './Complaints.module.css'
 import { complaintWords } from './words.ts'
+
+const ROWS_AT_ONCE = 30
 
 /** The queue as a table: clock, words, place, agency, status, age. */
 export function QueueTable({
@@ -28,6 +31,7 @@ export function QueueTable({
   const area = useAreaName()
   const now = useNow(10_000)
   const mayOpen = may('complaint.read')
+  const pieces = usePieces(rows, ROWS_AT_ONCE)
   return (
     <div className={table.scroll}>
       <table className={table.table}>
@@ -51,7 +55,7 @@ export function QueueTable({
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => {
+          {pieces.shown.map((row) => {
             const category = categories.get(row.categoryId)
             const title = category === undefined ? row.categoryId : name(category.name)
             return (
@@ -79,6 +83,7 @@ export function QueueTable({
           })}
         </tbody>
       </table>
+      <ShowMore {...pieces} />
     </div>
   )
 }

@@ -46,7 +46,7 @@ export function StateChips({
       </fieldset>
       {counts.overdue > 0 && (
         <fieldset className={styles.states}>
-          <legend>{words.steps}</legend>
+          <legend>{words.climbed}</legend>
           {rungs.map((rung) => (
             <button
               key={rung}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { gaugeBar } from './gauge-bar.ts'
 
-const reading = { startedAtMs: 0, dueAtMs: 100, endedAtMs: null }
+const reading = { startedAtMs: 0, dueAtMs: 100, endedAtMs: null, outcome: 'running' } as const
 const parts = (...of: Parameters<typeof gaugeBar>) =>
   gaugeBar(...of).parts.map(({ kind, fromPct, toPct }) => [kind, fromPct, toPct])
 
@@ -29,5 +29,16 @@ test('what ran past the deadline is late, and the deadline moves into the bar', 
 })
 
 test('nothing is drawn past the end, nor of a pause after it', () => {
-  expect(parts({ ...reading, endedAtMs: 20 }, [{ fromMs: 30, toMs: 50 }], 90)).toEqual([['ran', 0, 20]])
+  expect(parts({ ...reading, endedAtMs: 20, outcome: 'met' }, [{ fromMs: 30, toMs: 50 }], 90)).toEqual([
+    ['ran', 0, 20],
+  ])
+})
+
+test('what ended at an unknown moment is unknown all along, and never late', () => {
+  const answered = { ...reading, endedAtMs: 160, outcome: 'unknown' } as const
+  expect(parts(answered, [{ fromMs: 40, toMs: 80 }], 200)).toEqual([
+    ['unknown', 0, 25],
+    ['held', 25, 50],
+    ['unknown', 50, 100],
+  ])
 })

@@ -2,7 +2,8 @@
 import type { ClockReading } from '#domain/contract/rest/complaints.ts'
 
 export interface BarPart {
-  readonly kind: 'ran' | 'held' | 'late'
+  /** `unknown`: it ended somewhere in here, nobody told when. */
+  readonly kind: 'ran' | 'held' | 'late' | 'unknown'
   /** In percent of the bar's width. */
   readonly fromPct: number
   readonly toPct: number
@@ -15,7 +16,7 @@ export interface GaugeBar {
 
 /** `held`: when the clock stood still, sorted. The bar reaches to the deadline, or to now or the end if that is later. */
 export function gaugeBar(
-  reading: Pick<ClockReading, 'startedAtMs' | 'dueAtMs' | 'endedAtMs'>,
+  reading: Pick<ClockReading, 'startedAtMs' | 'dueAtMs' | 'endedAtMs' | 'outcome'>,
   held: readonly { readonly fromMs: number; readonly toMs: number }[],
   nowMs: number,
 ): GaugeBar {
@@ -30,6 +31,7 @@ export function gaugeBar(
   }
   /** What ran is late from the deadline on. */
   const run = (fromMs: number, toMs: number) => {
+    if (reading.outcome === 'unknown') return add('unknown', fromMs, toMs)
     add('ran', fromMs, Math.min(toMs, dueAtMs))
     add('late', Math.max(fromMs, dueAtMs), toMs)
   }

@@ -20,13 +20,15 @@ export interface ClockWords {
 }
 
 function clockWords(complaint: ComplaintSummary, nowMs: number, words: Words, format: Format): ClockWords {
-  const { clock, rung, reopened, isPauseSpent } = complaint
+  const { clock, rung, reopened, isPauseSpent, status } = complaint
   return {
     line: lineOf(complaint, nowMs, words, format),
     beside: [
       ...(clock.running === 'none' ? [] : [words.clockOf[clock.running]]),
       ...(rung === null || rung === 'officer' ? [] : [words.climbedTo(words.rung[rung])]),
       ...(isPauseSpent ? [words.pauseSpent] : []),
+      // The clock of work ends when it is told done; waiting for who confirms it does not stop it.
+      ...(status === 'menunggu-validasi' && clock.running === 'resolution' ? [words.notSaidDone] : []),
       ...(reopened > 0 ? [words.reopened(format.count(reopened))] : []),
       ...answerWords(complaint, words, format),
     ],
