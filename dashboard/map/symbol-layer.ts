@@ -1,5 +1,6 @@
 /** All moving symbols on one canvas: fields of view, cameras, packages, complaints, alerts, in the order of their weight. */
 import type L from 'leaflet'
+import { clearSpot } from './clear-spot.ts'
 import { CLUSTERS_BELOW_ZOOM, type ComplaintCluster, ComplaintClusters } from './complaint-clusters.ts'
 import type { MapColours } from './map-colours.ts'
 import { keyOf, type MapItem } from './map-items.ts'
@@ -95,16 +96,25 @@ export class SymbolLayer extends ViewCanvas {
     const gathers = zoom < CLUSTERS_BELOW_ZOOM
     if (zoom >= CONES_FROM_ZOOM) this.#cones(context, inView)
     let chosen: { item: MapItem; at: L.Point } | null = null
-    const queue = gathers
-      ? [...this.#items.filter((item) => item.kind !== 'complaint'), ...this.#gather(context, zoom)]
-      : this.#items
+    const { clusters, singles } = gathers ? this.#gather(zoom) : { clusters: [], singles: null }
+    const queue =
+      singles === null
+        ? this.#items
+        : [...this.#items.filter((item) => item.kind !== 'complaint'), ...singles].sort(
+            (a, b) => a.rank - b.rank,
+          )
+    const alerts: (MapHit & { readonly kind: 'item' })[] = []
     for (const item of queue) {
       const at = place(item.lat, item.lng)
       if (!inView(at)) continue
-      this.#drawn.push({ kind: 'item', item, at })
+      const drawn = { kind: 'item', item, at } as const
       if (keyOf(item) === this.#chosen) chosen = { item, at }
+      else if (item.kind === 'alert') alerts.push(drawn)
       else this.#stamp(context, item, at, zoom)
+      this.#drawn.push(drawn)
     }
+    this.#rings(context, clusters, inView)
+    for (const { item, at } of alerts) this.#stamp(context, item, at, zoom)
     if (this.#pin !== null) this.#drawPin(context, place(this.#pin.lat, this.#pin.lng))
     if (chosen !== null) {
       this.#ring(context, chosen.at)
@@ -123,20 +133,33 @@ export class SymbolLayer extends ViewCanvas {
     )
   }
 
-  /** Draws the rings and gives back the complaints that stand alone. */
-  #gather(context: CanvasRenderingContext2D, zoom: number): readonly MapItem[] {
+  /** Rings, and the complaints that stand alone. */
+  #gather(zoom: number) {
     const bounds = this._map.getBounds().pad(0.25)
-    const { clusters, singles } = this.#clusters.at(
-      [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()],
-      zoom,
-    )
+    return this.#clusters.at([bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()], zoom)
+  }
+
+  /**
+   * Rings stand above the symbols and beside them: under a package a ring looks like its frame and loses its number,
+   * over it the ring would hide what may be critical.
+   */
+  #rings(
+    context: CanvasRenderingContext2D,
+    clusters: readonly ComplaintCluster[],
+    inView: (at: L.Point) => boolean,
+  ): void {
     const { of, scale } = this.#colours
     context.textAlign = 'center'
     context.textBaseline = 'middle'
+    const taken: { readonly x: number; readonly y: number }[] = this.#drawn.map(({ at }) => at)
     for (const cluster of clusters) {
-      const at = this._map.latLngToLayerPoint([cluster.lat, cluster.lng])
-      const [x, y] = [at.x - this.origin.x, at.y - this.origin.y]
+      const place = this._map.latLngToLayerPoint([cluster.lat, cluster.lng])
+      if (!inView(place)) continue
       const radius = (cluster.count < 10 ? 11 : cluster.count < 100 ? 14 : 17) * scale
+      const spot = clearSpot(place, radius, taken)
+      const at = place.add([spot.x - place.x, spot.y - place.y])
+      taken.push(at)
+      const [x, y] = [at.x - this.origin.x, at.y - this.origin.y]
       context.beginPath()
       context.arc(x, y, radius, 0, 2 * Math.PI)
       context.fillStyle = of('bg1')
@@ -152,7 +175,6 @@ export class SymbolLayer extends ViewCanvas {
       this.#drawn.push({ kind: 'cluster', cluster, at })
     }
     context.textBaseline = 'alphabetic'
-    return singles
   }
 
   /** What each camera can see, as far as its range goes. */

@@ -1,11 +1,11 @@
 import { X } from 'lucide-react'
-import { useAreaName } from '../../data/city.ts'
+import { useAreaName, useCameras } from '../../data/city.ts'
 import { useTopicItem } from '../../data/live.tsx'
 import { useNow } from '../../data/now.ts'
 import { useMay } from '../../data/session.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { ItemGlyph } from '../../map/ItemGlyph.tsx'
-import { pageOf } from '../../map/item-page.ts'
+import { objectPages, pageOf } from '../../map/item-page.ts'
 import { useItemWords } from '../../map/item-words.ts'
 import type { MapItem } from '../../map/map-items.ts'
 import { LiveTile } from '../../player/LiveTile.tsx'
@@ -19,7 +19,10 @@ export function ItemCard({ item, close }: { readonly item: MapItem; readonly clo
   const said = useItemWords()(item)
   const may = useMay()
   const target = pageOf(item, may)
+  const format = useFormat()
   const area = useAreaName()
+  const { byId } = useCameras(may('camera.list'))
+  const objects = item.kind === 'alert' ? objectPages(item.alert, byId, may) : []
   // In words, as the bundled map has no streets.
   const place =
     item.kind === 'camera'
@@ -48,11 +51,18 @@ export function ItemCard({ item, close }: { readonly item: MapItem; readonly clo
           {said.detail === '' ? '' : ` · ${said.detail}`}
         </p>
         {place !== '' && <p className={styles.place}>{place}</p>}
-        {target !== null && (
+        {(target !== null || objects.length > 0) && (
           <div className={styles.acts}>
-            <LinkButton look="main" small to={target}>
-              {words.open}
-            </LinkButton>
+            {target !== null && (
+              <LinkButton look="main" small to={target}>
+                {words.open}
+              </LinkButton>
+            )}
+            {objects.map(({ kind, number, to }) => (
+              <LinkButton key={to} small to={to}>
+                {words.openObject[kind](number === null ? '' : format.cameraNumber(number))}
+              </LinkButton>
+            ))}
           </div>
         )}
       </div>

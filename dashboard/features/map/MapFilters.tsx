@@ -13,11 +13,14 @@ import { mapPageWords } from './words.ts'
 /** Kinds and their states with counts: filter and legend in one. */
 export function MapFilters({
   items,
+  isSearching,
   filter,
   toggleKind,
   toggleState,
 }: {
+  /** What the search finds, whatever is filtered out. */
   readonly items: readonly MapItem[]
+  readonly isSearching: boolean
   readonly filter: MapFilter
   readonly toggleKind: (kind: MapKind) => void
   readonly toggleState: (key: string) => void
@@ -42,12 +45,12 @@ export function MapFilters({
             {waiting.has(kind) ? (
               <em data-loading="">–</em>
             ) : (
-              <em {...(kind === 'camera' && { 'data-figure': 'cameras.total' })}>
+              <em {...(kind === 'camera' && !isSearching && { 'data-figure': 'cameras.total' })}>
                 {format.count(counts.get(kind) ?? 0)}
               </em>
             )}
           </label>
-          {!waiting.has(kind) && <Apart kind={kind} placed={counts.get(kind) ?? 0} />}
+          {!waiting.has(kind) && !isSearching && <Apart kind={kind} placed={counts.get(kind) ?? 0} />}
           {filter.shownKinds.has(kind) && !waiting.has(kind) && (
             <div className={styles.states}>
               {statesOf[kind].map((state) => {
@@ -63,13 +66,18 @@ export function MapFilters({
                     onClick={() => toggleState(key)}
                   >
                     <StateGlyph kind={kind} state={state} />
-                    <b {...(kind === 'camera' && { 'data-figure': `cameras.${state}` })}>
+                    <b {...(kind === 'camera' && !isSearching && { 'data-figure': `cameras.${state}` })}>
                       {format.count(count)}
                     </b>{' '}
                     {stateName(kind, state)}
                   </button>
                 )
               })}
+              {kind === 'complaint' && (counts.get(kind) ?? 0) > 2 && (
+                <span className={styles.rings}>
+                  <i aria-hidden="true">3</i> {words.rings}
+                </span>
+              )}
             </div>
           )}
         </div>

@@ -9,14 +9,14 @@ import { keyOf, type MapItem, type MapKind } from '../../map/map-items.ts'
 import { useMapItems } from '../../map/use-map-items.ts'
 import { TextField } from '../../ui/Field.tsx'
 import { EmptyNote } from '../../ui/PanelState.tsx'
+import { ShowMore, usePieces } from '../../ui/ShowMore.tsx'
 import { ItemCard } from './ItemCard.tsx'
 import { MapFilters } from './MapFilters.tsx'
 import styles from './MapPage.module.css'
 import { kinds, passes, readFilter } from './map-filter.ts'
 import { mapPageWords } from './words.ts'
 
-/** More rows than this help nobody; the search narrows them. */
-const LISTED = 200
+const ROWS_AT_ONCE = 50
 /** Near enough to tell neighbours apart, far enough that the names of the kelurahan around are still there. */
 const ITEM_ZOOM = 14.5
 
@@ -33,7 +33,7 @@ export function MapPage() {
   const chosenKey = search.get('pilih')
   const chosen = items.find((item) => keyOf(item) === chosenKey) ?? null
 
-  const change = (name: string, value: string | null) =>
+  const change = (name: string, value: string | null, replace = true) =>
     setSearch(
       (before) => {
         const next = new URLSearchParams(before)
@@ -41,7 +41,7 @@ export function MapPage() {
         else next.set(name, value)
         return next
       },
-      { replace: true },
+      { replace },
     )
   const toggleKind = (kind: MapKind) => {
     const next = kinds.filter((known) => filter.shownKinds.has(known) !== (known === kind))
@@ -52,13 +52,17 @@ export function MapPage() {
     if (!next.delete(key)) next.add(key)
     change('tanpa', [...next].join(','))
   }
-  const choose = (item: MapItem | null) => change('pilih', item === null ? null : keyOf(item))
+  // A choice is a step of its own: the browser's way back undoes it.
+  const choose = (item: MapItem | null) => {
+    const key = item === null ? null : keyOf(item)
+    if (key !== chosenKey) change('pilih', key, false)
+  }
 
   const wanted = text.trim().toLowerCase()
-  const found = items
-    .filter((item) => passes(filter, item))
+  const named = items
     .map((item) => ({ item, said: itemWords(item) }))
     .filter(({ said }) => wanted === '' || `${said.title} ${said.detail}`.toLowerCase().includes(wanted))
+  const found = named.filter(({ item }) => passes(filter, item))
   // The map shows what the search finds, as the list does.
   const foundKeys = found.map(({ item }) => keyOf(item)).join('\n')
   const shows = useMemo(() => {
@@ -69,6 +73,7 @@ export function MapPage() {
   const listed = found
     .filter(({ item }) => !told.has(keyOf(item)))
     .sort((a, b) => compareMapItems(a.item, b.item))
+  const pieces = usePieces(listed, ROWS_AT_ONCE)
   // Somebody who comes with an item in the address, or picks it from the list, has not seen where it lies.
   const [goTo, setGoTo] = useState({ key: chosenKey, turn: 0 })
   const target = items.find((item) => keyOf(item) === goTo.key)
@@ -80,7 +85,7 @@ export function MapPage() {
   }
 
   return (
-    <main className={styles.page}>
+    <main className={styles.page} data-fills="window">
       <aside className={styles.panel} aria-label={words.panel}>
         <div className={styles.filters}>
           <h1 className={styles.title}>{words.title}</h1>
@@ -96,12 +101,18 @@ export function MapPage() {
               if (event.key === 'Enter' && wanted !== '' && first !== undefined) goToItem(first)
             }}
           />
-          <MapFilters items={items} filter={filter} toggleKind={toggleKind} toggleState={toggleState} />
+          <MapFilters
+            items={named.map(({ item }) => item)}
+            isSearching={wanted !== ''}
+            filter={filter}
+            toggleKind={toggleKind}
+            toggleState={toggleState}
+          />
         </div>
         <div className={styles.listHead}>
           <h2>{words.list}</h2>
           <span>
-            {words.listNote(format.count(Math.min(LISTED, listed.length)), format.count(listed.length))}
+            {words.listNote(format.count(listed.length))}
             {found.length > listed.length &&
               `; ${words.toldByAlerts(format.count(found.length - listed.length))}`}
           </span>
@@ -109,8 +120,8 @@ export function MapPage() {
         {listed.length === 0 ? (
           <EmptyNote>{words.none}</EmptyNote>
         ) : (
-          <ul className={styles.list}>
-            {listed.slice(0, LISTED).map(({ item, said }) => (
+          <ul>
+            {pieces.shown.map(({ item, said }) => (
               <li key={keyOf(item)}>
                 <button
                   type="button"
@@ -129,6 +140,9 @@ export function MapPage() {
                 </button>
               </li>
             ))}
+            <li>
+              <ShowMore {...pieces} />
+            </li>
           </ul>
         )}
       </aside>
