@@ -57,6 +57,21 @@ test('a frozen picture is as old as the last frame that anybody got', () => {
   expect(shownView(view, there, now)).toMatchObject({ ageMs: 1_505_000, sinceMs: now - 1_500_000 })
 })
 
+test('a page that still connects to a camera without pictures says what the room knows, not "connecting"', () => {
+  const view: TileView = { kind: 'connecting' }
+  const frozen = status({ state: 'frozen', sinceMs: now - 600_000, lastFrameAtMs: null })
+  expect(shownView(view, frozen, now)).toEqual({
+    kind: 'frozen',
+    ageMs: 600_000,
+    sinceMs: now - 600_000,
+    isBlack: true,
+  })
+  const down = status({ state: 'offline', sinceMs: now - 90_000, reason: 'unreachable' })
+  expect(shownView(view, down, now)).toEqual(offline(now - 90_000))
+  expect(shownView(view, status({}), now)).toBe(view)
+  expect(shownView(view, status({ state: 'connecting' }), now)).toBe(view)
+})
+
 test('what only this page can know is not talked over', () => {
   const late: TileView = { kind: 'late', ageMs: 2_400, reduced: null }
   expect(shownView(late, status({}), now)).toBe(late)

@@ -11,6 +11,7 @@ import { TextField } from '../../ui/Field.tsx'
 import chipStyles from '../../ui/FilterChips.module.css'
 import { Panel } from '../../ui/Panel.tsx'
 import { EmptyNote, FaultNote, Skeleton } from '../../ui/PanelState.tsx'
+import { ShowMore, usePieces } from '../../ui/ShowMore.tsx'
 import { type CameraCounts, cameraCounts, cameraGroups } from '../../ui/symbols/camera-counts.ts'
 import { CameraGlyph } from '../../ui/symbols/Symbols.tsx'
 import type { CameraSymbol } from '../../ui/symbols/shapes.ts'
@@ -21,6 +22,8 @@ import { uiWords } from '../../ui/words.ts'
 import styles from './CameraPage.module.css'
 import { CameraState } from './CameraState.tsx'
 import { cameraWords } from './words.ts'
+
+const ROWS_AT_ONCE = 50
 
 /** Every camera with its state, filtered by text and state; the filter is in the address. */
 export function CameraListPage() {
@@ -154,6 +157,7 @@ function CameraTable({
   const skpd = useSkpdNames()
   const now = useNow(10_000)
   const extra = `${tableStyles.number} ${styles.extra}`
+  const pieces = usePieces(rows, ROWS_AT_ONCE)
   return (
     <TableScroll label={words.list}>
       <table className={`${tableStyles.table} ${styles.table}`}>
@@ -181,7 +185,7 @@ function CameraTable({
           </tr>
         </thead>
         <tbody>
-          {rows.map((camera) => {
+          {pieces.shown.map((camera) => {
             const status = statuses.get(camera.id)
             const since =
               status === undefined
@@ -214,6 +218,7 @@ function CameraTable({
           })}
         </tbody>
       </table>
+      <ShowMore {...pieces} />
     </TableScroll>
   )
 }

@@ -17,6 +17,7 @@ import { playerWords } from '../../player/words.ts'
 import { Button, LinkButton } from '../../ui/Button.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { FaultNote, Skeleton } from '../../ui/PanelState.tsx'
+import { usePageTitle } from '../../ui/page-title.ts'
 import styles from './CameraPage.module.css'
 import { CameraState } from './CameraState.tsx'
 import { HealthChart } from './HealthChart.tsx'
@@ -30,7 +31,6 @@ pagePlayer()
 /** `/kamera/:no`: one camera, live in full, with its health, uptime, place and facts. */
 export function CameraPage() {
   const words = useWords(cameraWords)
-  const format = useFormat()
   const { no = '' } = useParams()
   const cameras = useCameras()
   const camera = cameras.list.find((one) => one.number === Number(no))
@@ -38,6 +38,7 @@ export function CameraPage() {
   if (cameras.isLoading) {
     return (
       <main className={styles.listPage}>
+        <h1 className="sr">{words.list}</h1>
         <Skeleton rows={8} />
       </main>
     )
@@ -50,7 +51,14 @@ export function CameraPage() {
       </main>
     )
   }
+  return <NoCamera no={no} />
+}
+
+function NoCamera({ no }: { readonly no: string }) {
+  const words = useWords(cameraWords)
+  const format = useFormat()
   const number = /^\d{1,4}$/.test(no) ? format.cameraNumber(Number(no)) : no
+  usePageTitle(words.unknown(number))
   return (
     <main className={styles.missing}>
       <h1>{words.unknown(number)}</h1>
@@ -68,6 +76,7 @@ function OneCamera({ camera }: { readonly camera: CameraInfo }) {
   const states = useTopic('cameras')
   const status = states.items.get(camera.id)
   const live = useRef<HTMLDivElement>(null)
+  usePageTitle(`${format.cameraNumber(camera.number)} ${camera.name}`)
   // Before the first word about the states nothing is known: neither "stale" nor "no picture yet".
   const isWaiting = states.status === 'waiting'
   return (

@@ -12,6 +12,9 @@ const DAYS = 30
 const GOOD_SHARE = 0.99
 const POOR_SHARE = 0.9
 
+/** Days that are named with their figure. */
+const WORST_DAYS = 3
+
 /** One bar per day: how much of the measured time the camera was up. Days without measurements say so. */
 export function UptimeBars({ cameraId }: { readonly cameraId: CameraId }) {
   const words = useWords(cameraWords)
@@ -24,6 +27,11 @@ export function UptimeBars({ cameraId }: { readonly cameraId: CameraId }) {
   const days = uptime.data?.days ?? []
   const measured = days.reduce((sum, day) => sum + day.n, 0)
   const up = days.reduce((sum, day) => sum + day.up, 0)
+  const worst = days
+    .flatMap((day) => (day.n === 0 ? [] : [{ day: day.day, share: day.up / day.n }]))
+    .filter(({ share }) => share < GOOD_SHARE)
+    .sort((a, b) => a.share - b.share)
+    .slice(0, WORST_DAYS)
   return (
     <Panel
       title={words.uptime}
@@ -40,6 +48,10 @@ export function UptimeBars({ cameraId }: { readonly cameraId: CameraId }) {
       )}
       {uptime.data !== undefined && (
         <div className={styles.uptime}>
+          <div className={styles.scale} aria-hidden="true">
+            <span>{format.percent(100, 0)}</span>
+            <span>{format.percent(0, 0)}</span>
+          </div>
           <ol>
             {days.map(({ day, expected, n, up: upSamples }) => {
               const share = n === 0 ? null : upSamples / n
@@ -63,13 +75,32 @@ export function UptimeBars({ cameraId }: { readonly cameraId: CameraId }) {
             <span>{days[0] !== undefined && format.shortDay(days[0].day)}</span>
             <span>{format.shortDay(days.at(-1)?.day ?? '')}</span>
           </div>
+          {worst.length > 0 && (
+            <p className={styles.worst}>
+              {words.worstDays(
+                worst
+                  .map(({ day, share }) => `${format.shortDay(day)} ${format.percent(100 * share)}`)
+                  .join(', '),
+              )}
+            </p>
+          )}
+          <ul className={styles.grades}>
+            {grades.map((grade) => (
+              <li key={grade}>
+                <i data-grade={grade} aria-hidden="true" />
+                {words.grade[grade](format.percent(100 * GOOD_SHARE, 0), format.percent(100 * POOR_SHARE, 0))}
+              </li>
+            ))}
+          </ul>
         </div>
       )}
     </Panel>
   )
 }
 
-function gradeOf(share: number | null): 'none' | 'good' | 'fair' | 'poor' {
+const grades = ['good', 'fair', 'poor', 'none'] as const
+
+function gradeOf(share: number | null): (typeof grades)[number] {
   if (share === null) return 'none'
   if (share >= GOOD_SHARE) return 'good'
   return share >= POOR_SHARE ? 'fair' : 'poor'
