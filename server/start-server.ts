@@ -274,7 +274,7 @@ async function open(
     ...live.routes,
     ...wallRoutes({ city, database, sessions, limits, audit, nowMs }),
     ...civic.routes,
-    ...auditRoutes({ database, log: audit }),
+    ...auditRoutes({ city, database, log: audit }),
     ...systemRoutes({
       city,
       database,

@@ -404,6 +404,7 @@ export async function openStage(port = 0, dist = new URL('../dist/', import.meta
     })).filter((entry) => query.outcome === undefined || entry.outcome === query.outcome),
     actions: ['sign-in', 'camera.view', 'alert.acknowledge', 'user.change'],
     hasMore: true,
+    names: list.filter(({ id }) => id === 'cam-140').map(({ id, name, number }) => ({ id, name, number })),
   }))
   reply(system.verifyAudit, () => ({
     entries: 4000,

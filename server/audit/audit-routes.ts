@@ -1,8 +1,10 @@
 import type { Selectable } from 'kysely'
 import { z } from 'zod'
+import type { City } from '#config/schema/city.ts'
 import {
   type AuditEntry,
   AuditEntry as AuditEntrySchema,
+  type AuditName,
   audit,
   verifyAudit,
 } from '#domain/contract/rest/system.ts'
@@ -12,7 +14,13 @@ import { type Route, route } from '../http/route.ts'
 import type { AuditLog } from './audit-log.ts'
 import { verifyChain } from './verify-chain.ts'
 
-export function auditRoutes({ database, log }: { database: Database; log: AuditLog }): Route[] {
+interface AuditRouteParts {
+  readonly city: Pick<City, 'cameras'>
+  readonly database: Database
+  readonly log: AuditLog
+}
+
+export function auditRoutes({ city, database, log }: AuditRouteParts): Route[] {
   return [
     route(audit, { action: 'audit.read' }, async ({ query }) => {
       let select = database.db.selectFrom('audit_entry').selectAll()
@@ -30,10 +38,12 @@ export function auditRoutes({ database, log }: { database: Database; log: AuditL
         .distinct()
         .orderBy('action')
         .execute()
+      const entries = rows.slice(0, query.limit).map(entryOf)
       return {
-        entries: rows.slice(0, query.limit).map(entryOf),
+        entries,
         actions: kinds.map((kind) => kind.action),
         hasMore: rows.length > query.limit,
+        names: [...cameraNames(city, idsOf(entries, 'camera')), ...(await accountNames(database, entries))],
       }
     }),
     route(verifyAudit, { action: 'audit.read' }, async ({ session, signal }) => {
@@ -46,6 +56,29 @@ export function auditRoutes({ database, log }: { database: Database; log: AuditL
       return result
     }),
   ]
+}
+
+function idsOf(entries: readonly AuditEntry[], type: string): ReadonlySet<string> {
+  return new Set(
+    entries.flatMap(({ objectType, objectId }) =>
+      objectType === type && objectId !== null ? [objectId] : [],
+    ),
+  )
+}
+
+function cameraNames({ cameras }: Pick<City, 'cameras'>, ids: ReadonlySet<string>): AuditName[] {
+  return cameras.filter(({ id }) => ids.has(id)).map(({ id, name, number }) => ({ id, name, number }))
+}
+
+async function accountNames(database: Database, entries: readonly AuditEntry[]): Promise<AuditName[]> {
+  const ids = idsOf(entries, 'user')
+  if (ids.size === 0) return []
+  const rows = await database.db
+    .selectFrom('account')
+    .select(['id', 'name'])
+    .where('id', 'in', [...ids])
+    .execute()
+  return rows.map(({ id, name }) => ({ id, name, number: null }))
 }
 
 const Detail = AuditEntrySchema.shape.detail

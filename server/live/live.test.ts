@@ -135,6 +135,9 @@ test('a view is written down once per session, camera and purpose', async () => 
   const { body } = await server.call('GET', '/api/audit?action=camera.view&outcome=done', {
     as: await server.signIn('auditor'),
   })
+  expect(body).toMatchObject({
+    names: [{ id: cameraId, name: expect.any(String), number: expect.any(Number) }],
+  })
   const views = (body as { entries: { actorRole: string; detail: { purpose: string } }[] }).entries
   expect(views.filter((view) => view.actorRole === 'leader').map((view) => view.detail.purpose)).toEqual([
     'alert',

@@ -10,6 +10,7 @@ import { FormFault, TextField } from '../../ui/Field.tsx'
 import page from '../../ui/Page.module.css'
 import { Panel } from '../../ui/Panel.tsx'
 import { EmptyNote, QueryView } from '../../ui/PanelState.tsx'
+import { ShowMore, usePieces } from '../../ui/ShowMore.tsx'
 import styles from './Demo.module.css'
 import { demoWords } from './words.ts'
 
@@ -60,6 +61,8 @@ export function DemoPage() {
   )
 }
 
+const ROWS_AT_ONCE = 20
+
 interface LeverProps {
   readonly state: DemoState
   readonly pull: (act: DemoAct) => void
@@ -76,6 +79,7 @@ function Cameras({ state, pull }: LeverProps) {
       (!onlyBroken || camera.mode !== 'up') &&
       `${format.cameraNumber(camera.number)} ${camera.name}`.toLowerCase().includes(wanted),
   )
+  const pieces = usePieces(found, ROWS_AT_ONCE)
   return (
     <Panel title={words.cameras} note={words.camerasNote}>
       <div className={styles.tools}>
@@ -97,22 +101,25 @@ function Cameras({ state, pull }: LeverProps) {
       {found.length === 0 ? (
         <EmptyNote>{words.none}</EmptyNote>
       ) : (
-        <ul className={styles.list}>
-          {found.map((camera) => (
-            <li key={camera.id} className={styles.row}>
-              <span className={styles.name}>
-                <span className="camera-number">{format.cameraNumber(camera.number)}</span> {camera.name}
-              </span>
-              <Switch
-                label={camera.name}
-                options={cameraModes}
-                value={camera.mode}
-                say={(mode) => words.mode[mode]}
-                choose={(mode) => pull({ act: 'camera', cameraId: camera.id, mode })}
-              />
-            </li>
-          ))}
-        </ul>
+        <>
+          <ul>
+            {pieces.shown.map((camera) => (
+              <li key={camera.id} className={styles.row}>
+                <span className={styles.name}>
+                  <span className="camera-number">{format.cameraNumber(camera.number)}</span> {camera.name}
+                </span>
+                <Switch
+                  label={camera.name}
+                  options={cameraModes}
+                  value={camera.mode}
+                  say={(mode) => words.mode[mode]}
+                  choose={(mode) => pull({ act: 'camera', cameraId: camera.id, mode })}
+                />
+              </li>
+            ))}
+          </ul>
+          <ShowMore {...pieces} />
+        </>
       )}
     </Panel>
   )
@@ -121,10 +128,11 @@ function Cameras({ state, pull }: LeverProps) {
 function Sites({ state, pull }: LeverProps) {
   const words = useWords(demoWords)
   const format = useFormat()
+  const pieces = usePieces(state.sites, ROWS_AT_ONCE)
   return (
     <Panel title={words.sites}>
-      <ul className={styles.list}>
-        {state.sites.map((site) => (
+      <ul>
+        {pieces.shown.map((site) => (
           <li key={site.id} className={styles.row}>
             <span className={styles.name}>
               <b>{site.name}</b>
@@ -140,6 +148,7 @@ function Sites({ state, pull }: LeverProps) {
           </li>
         ))}
       </ul>
+      <ShowMore {...pieces} />
     </Panel>
   )
 }

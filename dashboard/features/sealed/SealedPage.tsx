@@ -5,7 +5,7 @@ import { queryKeyOf, useRead } from '../../data/queries.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import page from '../../ui/Page.module.css'
 import { Panel } from '../../ui/Panel.tsx'
-import { EmptyNote, QueryView } from '../../ui/PanelState.tsx'
+import { QueryView } from '../../ui/PanelState.tsx'
 import { OpenDialog } from './OpenDialog.tsx'
 import { SealedReading } from './SealedReading.tsx'
 import { SealedTable } from './SealedTable.tsx'
@@ -21,7 +21,7 @@ export function SealedPage() {
   const renew = () => void client.invalidateQueries({ queryKey: queryKeyOf(sealedComplaints) })
   return (
     <main className={page.page}>
-      <QueryView query={query} what={words.title} rows={6}>
+      <QueryView query={query} what={words.title} rows={6} isWholePage>
         {({ complaints }) => (
           <>
             <header className={page.head}>
@@ -46,13 +46,11 @@ export function SealedPage() {
                 }}
               />
             )}
-            <Panel label={words.title}>
-              {complaints.length === 0 ? (
-                <EmptyNote>{words.none}</EmptyNote>
-              ) : (
+            {complaints.length > 0 && (
+              <Panel label={words.title}>
                 <SealedTable complaints={complaints} open={setAsked} />
-              )}
-            </Panel>
+              </Panel>
+            )}
           </>
         )}
       </QueryView>

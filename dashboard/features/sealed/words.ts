@@ -9,7 +9,6 @@ export const sealedWords = defineWords(
     noneOverdue: 'semua dalam waktu',
     explanation:
       'Isi hanya tampil setelah dibuka dengan alasan; setiap pembukaan tercatat di log audit. Status diubah di sumbernya.',
-    none: 'Tidak ada pengaduan tersegel untuk Anda.',
     number: 'Nomor',
     category: 'Kategori',
     from: (category: string) => `karantina dari ${category}`,
@@ -51,7 +50,6 @@ export const sealedWords = defineWords(
     noneOverdue: 'all in time',
     explanation:
       'The words appear once opened with a reason; each opening is in the audit log. The status is changed at the source.',
-    none: 'There is no sealed complaint for you.',
     number: 'Number',
     category: 'Category',
     from: (category) => `quarantined from ${category}`,

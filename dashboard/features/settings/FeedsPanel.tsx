@@ -27,13 +27,15 @@ const levelOfNever: Readonly<Record<Lateness, Level>> = {
   dead: 'bad',
 }
 
+const NAMES_SHOWN = 4
+
 /** Every source with the age of its last good delivery, what became of each of its rows, and why. */
 export function FeedsPanel({ status }: { readonly status: SystemStatus }) {
   const words = useWords(feedWords)
   return (
     <Panel title={words.feeds}>
       <div className={table.scroll}>
-        <table className={table.table}>
+        <table className={`${table.table} ${styles.feeds}`}>
           <caption className="sr">{words.feeds}</caption>
           <thead>
             <tr>
@@ -104,10 +106,22 @@ function Age({ feed, nowMs }: { readonly feed: FeedStatus; readonly nowMs: numbe
           {failure.detail[language]}
         </span>
       )}
-      {feed.heldBack.length > 0 && (
-        <span className={`${styles.sub} ${styles.fault}`}>{words.heldBack(feed.heldBack.join(', '))}</span>
-      )}
+      {feed.heldBack.length > 0 && <HeldBack names={feed.heldBack} />}
     </>
+  )
+}
+
+/** Agencies whose rows were held back whole; a long list is folded. */
+function HeldBack({ names }: { readonly names: readonly string[] }) {
+  const words = useWords(feedWords)
+  const format = useFormat()
+  if (names.length <= NAMES_SHOWN)
+    return <span className={`${styles.sub} ${styles.fault}`}>{words.heldBack(names.join(', '))}</span>
+  return (
+    <details className={`${styles.sub} ${styles.fault}`}>
+      <summary>{words.heldBack(words.agencies(format.count(names.length)))}</summary>
+      {names.join(', ')}
+    </details>
   )
 }
 

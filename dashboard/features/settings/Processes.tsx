@@ -12,6 +12,8 @@ interface Row {
   readonly key: string
   readonly name: string
   readonly pid: number
+  /** The machine's name, where the process tells it. */
+  readonly node?: string
   readonly startedAtMs: number
   readonly cpuPct: number
   readonly rssBytes: number
@@ -35,7 +37,7 @@ export function Processes({ status }: { readonly status: SystemStatus }) {
     },
   ]
   if (ingest !== null) {
-    rows.push({ ...ingest, key: 'ingest', name: `${words.ingest} ${ingest.node}`, load: '–', restarts: null })
+    rows.push({ ...ingest, key: 'ingest', name: words.ingest, node: ingest.node, load: '–', restarts: null })
     for (const shard of ingest.shards) {
       rows.push({
         ...shard,
@@ -78,7 +80,9 @@ export function Processes({ status }: { readonly status: SystemStatus }) {
               <tr key={row.key}>
                 <td>
                   {row.name}
-                  <span className={styles.sub}>pid {row.pid}</span>
+                  <span className={styles.sub}>
+                    {row.node === undefined ? `pid ${row.pid}` : words.node(String(row.pid), row.node)}
+                  </span>
                 </td>
                 <td className={table.number}>{format.span(status.nowMs - row.startedAtMs)}</td>
                 <td className={table.number}>{format.percent(row.cpuPct)}</td>

@@ -8,7 +8,6 @@ import { QueryView, StaleNote } from '../../ui/PanelState.tsx'
 import { FeedsPanel } from './FeedsPanel.tsx'
 import { Processes } from './Processes.tsx'
 import styles from './Settings.module.css'
-import { SettingsTabs } from './SettingsTabs.tsx'
 import { Stores } from './Stores.tsx'
 import { Tools } from './Tools.tsx'
 import { TroubleList } from './TroubleList.tsx'
@@ -22,53 +21,49 @@ export function SystemPage() {
   const city = useCity()
   const query = useRead(systemStatus, {}, { everyMs: 3_000 })
   return (
-    <SettingsTabs>
-      <main className={page.page}>
-        <QueryView query={query} what={words.system} rows={8}>
-          {(status) => {
-            const troubles = systemTroubles(status)
-            return (
-              <>
-                <header className={page.head}>
-                  <h1 className={page.title}>
-                    {troubles.length === 0
-                      ? words.systemWell
-                      : words.systemTrouble(troubles.length, format.count(troubles.length))}
-                  </h1>
-                  <p className={page.sub}>
-                    Pantau {status.version} · {format.clock(status.nowMs)} {city.timeZoneLabel}
-                  </p>
-                </header>
-                <TroubleList troubles={troubles} nowMs={status.nowMs} />
-                {status.ingestLostAtMs !== null && (
-                  <StaleNote>
-                    {words.ingestLost(format.moment(status.ingestLostAtMs, status.nowMs))}
-                  </StaleNote>
-                )}
-                {status.ingest === null && status.ingestLostAtMs === null && (
-                  <StaleNote>{words.ingestNever}</StaleNote>
-                )}
-                {status.holidayGaps.length > 0 && (
-                  <StaleNote>
-                    {words.noHolidays(status.holidayGaps.map((gap) => gap.year).join(words.yearAnd))}
-                  </StaleNote>
-                )}
-                <div className={styles.columns}>
-                  <Unreadable unreadable={status.unreadable} />
-                  <div className={styles.wide}>
-                    <FeedsPanel status={status} />
-                  </div>
-                  <div className={styles.wide}>
-                    <Processes status={status} />
-                  </div>
-                  <Stores status={status} />
-                  <Tools status={status} />
+    <main className={page.page}>
+      <QueryView query={query} what={words.system} rows={8}>
+        {(status) => {
+          const troubles = systemTroubles(status)
+          return (
+            <>
+              <header className={page.head}>
+                <h1 className={page.title}>
+                  {troubles.length === 0
+                    ? words.systemWell
+                    : words.systemTrouble(troubles.length, format.count(troubles.length))}
+                </h1>
+                <p className={page.sub}>
+                  Pantau {status.version} · {format.clock(status.nowMs)} {city.timeZoneLabel}
+                </p>
+              </header>
+              <TroubleList troubles={troubles} nowMs={status.nowMs} />
+              {status.ingestLostAtMs !== null && (
+                <StaleNote>{words.ingestLost(format.moment(status.ingestLostAtMs, status.nowMs))}</StaleNote>
+              )}
+              {status.ingest === null && status.ingestLostAtMs === null && (
+                <StaleNote>{words.ingestNever}</StaleNote>
+              )}
+              {status.holidayGaps.length > 0 && (
+                <StaleNote>
+                  {words.noHolidays(status.holidayGaps.map((gap) => gap.year).join(words.yearAnd))}
+                </StaleNote>
+              )}
+              <div className={styles.columns}>
+                <Unreadable unreadable={status.unreadable} />
+                <div className={styles.wide}>
+                  <FeedsPanel status={status} />
                 </div>
-              </>
-            )
-          }}
-        </QueryView>
-      </main>
-    </SettingsTabs>
+                <div className={styles.wide}>
+                  <Processes status={status} />
+                </div>
+                <Stores status={status} />
+                <Tools status={status} />
+              </div>
+            </>
+          )
+        }}
+      </QueryView>
+    </main>
   )
 }

@@ -16,7 +16,6 @@ import { uiWords } from '../../ui/words.ts'
 import { Mark } from './Mark.tsx'
 import { SealedDuties } from './SealedDuties.tsx'
 import styles from './Settings.module.css'
-import { SettingsTabs } from './SettingsTabs.tsx'
 import { UserDialog } from './UserDialog.tsx'
 import { settingWords } from './words.ts'
 
@@ -31,31 +30,29 @@ export function UsersPage() {
     void client.invalidateQueries({ queryKey: queryKeyOf(users) })
   }
   return (
-    <SettingsTabs>
-      <main className={page.page}>
-        <header className={page.head}>
-          <h1 className={page.title}>{words.usersTitle}</h1>
-          <Button look="main" onClick={() => setEdited('new')}>
-            <UserPlus size="1.1em" aria-hidden="true" />
-            {words.newUser}
-          </Button>
-        </header>
-        <Panel label={words.usersTitle}>
-          <QueryView query={query} what={words.usersTitle} rows={6}>
-            {(answer) => <UserTable list={answer.users} edit={setEdited} />}
-          </QueryView>
-        </Panel>
-        {query.data !== undefined && <SealedDuties people={query.data.users} />}
-        {edited !== null && (
-          <UserDialog
-            key={edited === 'new' ? 'new' : edited.userId}
-            user={edited === 'new' ? null : edited}
-            close={() => setEdited(null)}
-            saved={saved}
-          />
-        )}
-      </main>
-    </SettingsTabs>
+    <main className={page.page}>
+      <header className={page.head}>
+        <h1 className={page.title}>{words.usersTitle}</h1>
+        <Button look="main" onClick={() => setEdited('new')}>
+          <UserPlus size="1.1em" aria-hidden="true" />
+          {words.newUser}
+        </Button>
+      </header>
+      <Panel label={words.usersTitle}>
+        <QueryView query={query} what={words.usersTitle} rows={6}>
+          {(answer) => <UserTable list={answer.users} edit={setEdited} />}
+        </QueryView>
+      </Panel>
+      {query.data !== undefined && <SealedDuties people={query.data.users} />}
+      {edited !== null && (
+        <UserDialog
+          key={edited === 'new' ? 'new' : edited.userId}
+          user={edited === 'new' ? null : edited}
+          close={() => setEdited(null)}
+          saved={saved}
+        />
+      )}
+    </main>
   )
 }
 

@@ -12,7 +12,6 @@ import { Panel } from '../../ui/Panel.tsx'
 import { EmptyNote } from '../../ui/PanelState.tsx'
 import table from '../../ui/Table.module.css'
 import styles from './Settings.module.css'
-import { SettingsTabs } from './SettingsTabs.tsx'
 import { settingWords } from './words.ts'
 
 type Wall = CityInfo['walls'][number]
@@ -27,58 +26,56 @@ export function WallsPage() {
   const { walls } = useCity()
   const [chosen, setChosen] = useState<Chosen | null>(null)
   return (
-    <SettingsTabs>
-      <main className={page.page}>
-        <header className={page.head}>
-          <h1 className={page.title}>{words.wallsTitle}</h1>
-        </header>
-        {walls.length === 0 && (
-          <Panel>
-            <EmptyNote>{words.noWalls}</EmptyNote>
-          </Panel>
-        )}
-        {walls.map((wall) => (
-          <Panel key={wall.id} title={wall.name} note={words.wallsNote}>
-            <table className={table.table}>
-              <caption className="sr">{wall.name}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{words.screen}</th>
-                  <th scope="col" className={styles.extra}>
-                    {words.address}
-                  </th>
-                  <th scope="col">
-                    <span className="sr">{words.pair}</span>
-                  </th>
+    <main className={page.page}>
+      <header className={page.head}>
+        <h1 className={page.title}>{words.wallsTitle}</h1>
+      </header>
+      {walls.length === 0 && (
+        <Panel>
+          <EmptyNote>{words.noWalls}</EmptyNote>
+        </Panel>
+      )}
+      {walls.map((wall) => (
+        <Panel key={wall.id} title={wall.name} note={words.wallsNote}>
+          <table className={table.table}>
+            <caption className="sr">{wall.name}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{words.screen}</th>
+                <th scope="col" className={styles.extra}>
+                  {words.address}
+                </th>
+                <th scope="col">
+                  <span className="sr">{words.pair}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {wall.screens.map((screen) => (
+                <tr key={screen.id}>
+                  <td>{screen.name}</td>
+                  <td className={styles.extra}>
+                    /dinding/{wall.id}/{screen.id}
+                  </td>
+                  <td className={table.number}>
+                    <Button small onClick={() => setChosen({ wall, screen })}>
+                      {words.pair}
+                    </Button>
+                  </td>
                 </tr>
-              </thead>
-              <tbody>
-                {wall.screens.map((screen) => (
-                  <tr key={screen.id}>
-                    <td>{screen.name}</td>
-                    <td className={styles.extra}>
-                      /dinding/{wall.id}/{screen.id}
-                    </td>
-                    <td className={table.number}>
-                      <Button small onClick={() => setChosen({ wall, screen })}>
-                        {words.pair}
-                      </Button>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </Panel>
-        ))}
-        {chosen !== null && (
-          <PairDialog
-            key={`${chosen.wall.id} ${chosen.screen.id}`}
-            chosen={chosen}
-            close={() => setChosen(null)}
-          />
-        )}
-      </main>
-    </SettingsTabs>
+              ))}
+            </tbody>
+          </table>
+        </Panel>
+      ))}
+      {chosen !== null && (
+        <PairDialog
+          key={`${chosen.wall.id} ${chosen.screen.id}`}
+          chosen={chosen}
+          close={() => setChosen(null)}
+        />
+      )}
+    </main>
   )
 }
 

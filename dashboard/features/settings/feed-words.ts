@@ -16,6 +16,7 @@ export const feedWords = defineWords(
     tryingNow: 'sedang dicoba',
     everySeconds: (span: string) => `tiap ${span}`,
     failure: (n: number, times: string) => (n === 1 ? 'percobaan terakhir gagal' : `gagal ${times} kali`),
+    agencies: (n: string) => `${n} SKPD`,
     heldBack: (names: string) => `Ditahan utuh: ${names}`,
     rows: (_n: number, count: string, span: string) => `Kiriman terbaru (${span} lalu) ${count} baris`,
     waiting: (_n: number, count: string, moment: string) =>
@@ -67,6 +68,7 @@ export const feedWords = defineWords(
     tryingNow: 'being tried now',
     everySeconds: (span) => `every ${span}`,
     failure: (n, times) => (n === 1 ? 'the last try failed' : `failed ${times} times`),
+    agencies: (n) => `${n} agencies`,
     heldBack: (names) => `Held back whole: ${names}`,
     rows: (n, count, span) => `Newest delivery (${span} ago) ${count} ${n === 1 ? 'row' : 'rows'}`,
     waiting: (n, count, moment) =>

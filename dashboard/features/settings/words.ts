@@ -2,11 +2,7 @@ import { defineWords } from '../../i18n/words.ts'
 
 export const settingWords = defineWords(
   {
-    pages: 'Halaman atur',
     system: 'Sistem',
-    audit: 'Audit',
-    users: 'Pengguna',
-    walls: 'Layar dinding',
     systemWell: 'Sistem berjalan seperti seharusnya.',
     systemTrouble: (_n: number, count: string) => `${count} hal perlu diperhatikan.`,
     unreadable: 'Dokumen tersimpan yang tidak terbaca',
@@ -55,7 +51,8 @@ export const settingWords = defineWords(
     restarts: 'Mulai ulang',
     server: 'Server',
     ingest: 'Penerima data',
-    shard: (id: string) => `Pecahan kamera ${id}`,
+    shard: (id: string) => `Pecahan kamera ${id.replace(/^shard-/, '')}`,
+    node: (pid: string, node: string) => `pid ${pid}, simpul ${node}`,
     pagesOpen: (pages: string, live: string) => `${pages} halaman, ${live} jalur video`,
     shardLoad: (cameras: string, viewers: string) => `${cameras} kamera, ${viewers} penonton`,
     ingestLost: (moment: string) =>
@@ -151,11 +148,7 @@ export const settingWords = defineWords(
     noWalls: 'Belum ada dinding dalam konfigurasi kota.',
   },
   {
-    pages: 'Settings pages',
     system: 'System',
-    audit: 'Audit',
-    users: 'Users',
-    walls: 'Wall displays',
     systemWell: 'The system runs as it should.',
     systemTrouble: (n, count) => `${count} ${n === 1 ? 'thing needs' : 'things need'} attention.`,
     unreadable: 'Stored documents that cannot be read',
@@ -201,9 +194,12 @@ export const settingWords = defineWords(
     restarts: 'Restarts',
     server: 'Server',
     ingest: 'Ingest',
-    shard: (id) => `Camera shard ${id}`,
-    pagesOpen: (pages, live) => `${pages} pages, ${live} video lines`,
-    shardLoad: (cameras, viewers) => `${cameras} cameras, ${viewers} watching`,
+    shard: (id) => `Camera shard ${id.replace(/^shard-/, '')}`,
+    node: (pid, node) => `pid ${pid}, node ${node}`,
+    pagesOpen: (pages, live) =>
+      `${pages} ${pages === '1' ? 'page' : 'pages'}, ${live} ${live === '1' ? 'video line' : 'video lines'}`,
+    shardLoad: (cameras, viewers) =>
+      `${cameras} ${cameras === '1' ? 'camera' : 'cameras'}, ${viewers} watching`,
     ingestLost: (moment) => `Ingest has not answered since ${moment}. The figures below are the last ones.`,
     ingestNever: 'Ingest has not answered yet.',
     noHolidays: (years) =>

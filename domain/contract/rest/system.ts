@@ -75,6 +75,14 @@ export const AuditEntry = z.object({
   hash: z.string(),
 })
 export type AuditEntry = z.infer<typeof AuditEntry>
+/** What an id in an entry is called today: entries themselves hold ids, never names. */
+export const AuditName = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** Of a camera; null for accounts. */
+  number: z.int().nullable(),
+})
+export type AuditName = z.infer<typeof AuditName>
 export const audit = endpoint({
   method: 'GET',
   path: '/api/audit',
@@ -86,7 +94,13 @@ export const audit = endpoint({
     beforeSeq: z.coerce.number().int().min(1).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(100),
   }),
-  answer: z.object({ entries: z.array(AuditEntry), actions: z.array(z.string()), hasMore: z.boolean() }),
+  answer: z.object({
+    entries: z.array(AuditEntry),
+    actions: z.array(z.string()),
+    hasMore: z.boolean(),
+    /** Cameras and accounts that the entries are about; one that is gone is missing here. */
+    names: z.array(AuditName),
+  }),
 })
 export const verifyAudit = endpoint({
   method: 'POST',
