@@ -11,7 +11,9 @@ import {
   landmarkFaultsOf,
   startTour,
   type Tour,
+  targetFaultsOf,
   textFaultsOf,
+  titleFaultsOf,
   wallSize,
 } from './survey/tour.ts'
 import { openWallStage, type WallStage } from './wall-stage.ts'
@@ -32,7 +34,7 @@ afterAll(async () => {
 const opened = everyPage().flatMap((page) => page.addresses.map((address) => ({ ...page, address })))
 
 test.each(opened)(
-  '$address can be read whole and passes axe-core at every size in both languages',
+  '$address can be read whole, pressed, and passes axe-core at every size in both languages',
   async ({ address, roles, isForWalls }) => {
     /** Each fault with the sizes and languages in which it shows. */
     const faults = new Map<string, string[]>()
@@ -40,7 +42,12 @@ test.each(opened)(
       await tour.open(address, roles[0] ?? null, language)
       for (const size of isForWalls ? [...everySize, wallSize] : everySize) {
         await tour.resize(size)
-        const found = [...(await textFaultsOf(tour.page)), ...(await landmarkFaultsOf(tour.page))]
+        const found = [
+          ...(await textFaultsOf(tour.page)),
+          ...(await landmarkFaultsOf(tour.page)),
+          ...(await targetFaultsOf(tour.page)),
+          ...(await titleFaultsOf(tour.page)),
+        ]
         // Other words change no element: one size of the second language is enough for what axe-core looks at.
         if (language === bothLanguages[0] || size === everySize[0])
           found.push(...(await axeFaultsOf(tour.page)))
@@ -51,5 +58,40 @@ test.each(opened)(
     expect([...faults].map(([fault, where]) => `${fault} (${address} at ${where.join(', ')})`)).toEqual([])
   },
   // A few seconds alone; a machine shared with others only makes it slower.
-  180_000,
+  300_000,
 )
+
+test('every page has a title of its own, in the language of its reader', async () => {
+  const titles = new Map<string, string>()
+  const pages = everyPage().filter(({ addresses }) => addresses.length > 0)
+  for (const { route, addresses, roles } of pages) {
+    for (const language of bothLanguages) {
+      const address = addresses[0] ?? ''
+      await tour.open(address, roles[0] ?? null, language)
+      // Some addresses only lead on to another page.
+      if (new URL(tour.page.url()).pathname === address)
+        titles.set(`${route} ${language}`, await tour.page.title())
+    }
+  }
+  const inLanguage = (language: string) =>
+    [...titles].filter(([key]) => key.endsWith(` ${language}`)).map(([, title]) => title)
+  for (const language of bothLanguages) {
+    const all = inLanguage(language)
+    expect(all.filter((title, i) => all.indexOf(title) !== i)).toEqual([])
+  }
+  expect(titles.get('/pengaduan id')).toBe('Pengaduan - Pantau')
+  expect(titles.get('/pengaduan en')).toBe('Complaints - Pantau')
+  expect(titles.get('/proyek/:id id')).toBe('Jembatan Sungai Ladi, tahap 2 - Pantau')
+}, 300_000)
+
+test('at a phone the entry of the present page stands in sight, however many entries there are', async () => {
+  await tour.open('/atur/audit', 'admin', 'id')
+  await tour.resize({ width: 390, height: 844 })
+  await tour.open('/atur/audit', 'admin', 'id')
+  const { left, right } = await tour.page.evaluate(
+    () =>
+      document.querySelector('nav [aria-current="page"]')?.getBoundingClientRect() ?? { left: -1, right: -1 },
+  )
+  expect(left).toBeGreaterThanOrEqual(0)
+  expect(right).toBeLessThanOrEqual(390)
+}, 60_000)

@@ -230,3 +230,120 @@ test('the map answers the keyboard through its list and rings what was chosen', 
   expect(faults).toEqual([])
   await context.close()
 }, 30_000)
+
+test("the browser's way back undoes a choice on the map and stays on the page", async () => {
+  const { page, context } = await open('/peta', 'operator')
+  await page.getByRole('button', { name: /2 kamera putus: Lokasi 3/ }).click()
+  await page.getByRole('region', { name: 'Terpilih' }).waitFor()
+  await page.goBack()
+  await page.getByRole('region', { name: 'Terpilih' }).waitFor({ state: 'detached' })
+  expect(new URL(page.url()).pathname).toBe('/peta')
+  await context.close()
+}, 30_000)
+
+test('a chosen alert leads a leader, who acts on no alerts, to the cameras it is about', async () => {
+  const { page, context } = await open('/peta', 'leader')
+  await page.getByRole('button', { name: /2 kamera putus: Lokasi 3/ }).click()
+  const card = page.getByRole('region', { name: 'Terpilih' })
+  await expect.poll(() => card.getByRole('link', { name: /^Buka kamera \d{4}$/ }).count(), patient).toBe(2)
+  await context.close()
+}, 30_000)
+
+test('while somebody searches the map, its chips count what is found', async () => {
+  const { page, context } = await open('/peta', 'operator')
+  const count = (kind: string) => page.locator('label', { hasText: kind }).locator('em').innerText()
+  await expect.poll(() => count('Kamera'), patient).toBe('60')
+  await page.getByRole('searchbox').fill('tembesi')
+  await expect.poll(() => count('Kamera'), patient).not.toBe('60')
+  const found = await Promise.all(['Peringatan', 'Kamera', 'Pengaduan', 'Paket'].map(count))
+  const rows = await page.locator('aside button[aria-current]').count()
+  expect(found.reduce((sum, n) => sum + Number(n), 0)).toBeGreaterThanOrEqual(rows)
+  expect(rows).toBeGreaterThan(0)
+  await context.close()
+}, 30_000)
+
+test('the list of the map shows all it counts, a piece at a time', async () => {
+  const { page, context } = await open('/peta', 'operator')
+  const rows = page.locator('aside button[aria-current]')
+  await expect.poll(() => rows.count(), patient).toBe(50)
+  const more = page.getByRole('button', { name: /^Tampilkan \d+ lagi/ })
+  const told = async () =>
+    Number((await page.getByText(/^\d+, yang menyimpang di atas/).innerText()).split(',')[0])
+  // The topics may still be coming in: each press shows more of what is there by then.
+  const missing = async () => {
+    if ((await more.count()) > 0) await more.click()
+    return (await told()) - (await rows.count())
+  }
+  await expect.poll(missing, patient).toBe(0)
+  expect(await rows.count()).toBeGreaterThan(100)
+  await context.close()
+}, 30_000)
+
+test('a package and a complaint that do not exist have a heading, a title and a way on', async () => {
+  const none = { error: 'not-found', message: { id: 'Tidak ditemukan.', en: 'Not found.' } }
+  for (const [address, api, heading] of [
+    ['/proyek/tidak-ada', '**/api/projects/tidak-ada', 'Paket ini tidak ada'],
+    ['/pengaduan/tidak-ada', '**/api/complaints/tidak-ada', 'Pengaduan ini tidak ada'],
+  ] as const) {
+    const { page, context } = await open('/kamera', 'operator')
+    await page.route(api, (route) => route.fulfill({ status: 404, json: none }))
+    await page.goto(stage.origin + address)
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+    expect(await page.title()).toBe(`${heading} - Pantau`)
+    await page.getByRole('link', { name: 'Ke halaman utama' }).last().waitFor()
+    await context.close()
+  }
+}, 30_000)
+
+test('somebody signed in who opens a wall screen learns that it is not theirs, not that it is missing', async () => {
+  const { page, context } = await open('/kamera', 'operator')
+  const refused = { error: 'forbidden', message: { id: 'Tidak berhak.', en: 'No right.' } }
+  await page.route('**/api/walls/**', (route) => route.fulfill({ status: 403, json: refused }))
+  await page.goto(`${stage.origin}/dinding/dinding-a/kiri`)
+  await page.getByText('Akun ini tidak punya hak membuka layar dinding.').waitFor()
+  await page.getByRole('link', { name: 'Kembali ke halaman utama' }).click()
+  await expect.poll(() => new URL(page.url()).pathname, patient).toBe('/operator')
+  await context.close()
+}, 30_000)
+
+test('an unknown address and a refused page fit under the bar, with the language in reach', async () => {
+  for (const [address, role] of [
+    ['/tidak/ada', 'operator'],
+    ['/atur/audit', 'operator'],
+  ] as const) {
+    const { page, context } = await open(address, role)
+    await page.getByRole('button', { name: 'Switch to English' }).waitFor()
+    expect(await page.evaluate('document.documentElement.scrollHeight - innerHeight')).toBeLessThanOrEqual(0)
+    await context.close()
+  }
+}, 30_000)
+
+test('the queue opens with its first rows and counts those that follow', async () => {
+  const { page, context } = await open('/pengaduan', 'operator')
+  const rows = page.locator('tbody tr')
+  await expect.poll(() => rows.count(), patient).toBe(30)
+  await page.getByRole('button', { name: 'Tampilkan 30 lagi' }).click()
+  await expect.poll(() => rows.count(), patient).toBe(60)
+  expect(await page.getByRole('button', { name: /^Tampilkan/ }).count()).toBe(0)
+  await context.close()
+}, 30_000)
+
+test('the map ends where the window ends, and its scale stands clear of its source', async () => {
+  for (const width of [1366, 820, 390]) {
+    const { page, context } = await open('/peta', 'operator', 'id', width)
+    const boxOf = async (selector: string) => {
+      const box = await page.locator(selector).first().boundingBox()
+      if (box === null) throw new Error(`nothing is drawn at ${selector}`)
+      return box
+    }
+    await page.locator('.leaflet-control-scale-line').waitFor()
+    const [map, scale, credit] = await Promise.all([
+      boxOf('[role=application]'),
+      boxOf('.leaflet-control-scale-line'),
+      boxOf('[class*=credit]'),
+    ])
+    if (width === 1366) expect(Math.abs(map.y + map.height - 768)).toBeLessThanOrEqual(1)
+    expect(scale.y + scale.height).toBeLessThanOrEqual(credit.y)
+    await context.close()
+  }
+}, 60_000)

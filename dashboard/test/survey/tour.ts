@@ -3,6 +3,7 @@ import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import type { Role } from '#domain/access/role.ts'
 import type { Language } from '../../i18n/words.ts'
+import { targetFaults } from './targets.ts'
 import { textFaults } from './text-fit.ts'
 
 export interface Size {
@@ -90,6 +91,17 @@ export async function textFaultsOf(page: Page): Promise<readonly string[]> {
   return await page.evaluate(textFaults)
 }
 
+/** Below this width a page is in a hand. */
+const HAND_PX = 600
+const FINGER_PX = 44
+const POINTER_PX = 24
+
+/** Buttons, links and fields that a finger, or at a desk a pointer, would miss. */
+export async function targetFaultsOf(page: Page): Promise<readonly string[]> {
+  const width = page.viewportSize()?.width ?? HAND_PX
+  return await page.evaluate(targetFaults, width < HAND_PX ? FINGER_PX : POINTER_PX)
+}
+
 /** One `main` and one `h1`: what a reader jumps to. */
 export async function landmarkFaultsOf(page: Page): Promise<readonly string[]> {
   return await page.evaluate(() =>
@@ -98,6 +110,12 @@ export async function landmarkFaultsOf(page: Page): Promise<readonly string[]> {
       return found.length === 1 ? [] : [`${found.length} <${name}>, should be 1`]
     }),
   )
+}
+
+/** What the window is called says which page it is, in the reader's language (WCAG 2.4.2). */
+export async function titleFaultsOf(page: Page): Promise<readonly string[]> {
+  const title = await page.title()
+  return /^.+ - Pantau$/.test(title) ? [] : [`the title "${title}" names no page`]
 }
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
