@@ -7,6 +7,7 @@ import { Category, Kecamatan, Skpd, Team } from '#config/schema/organisation.ts'
 import { SealedWordEntry } from '#config/schema/sealed-words.ts'
 import { Settings } from '#config/schema/settings.ts'
 import { Layout, Tour, Wall } from '#config/schema/wall.ts'
+import { Words } from '#domain/contract/primitives.ts'
 
 export const CityHead = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/),
@@ -25,7 +26,8 @@ export const CityHead = z.strictObject({
     bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]),
     /** The whole territory, for "all islands". */
     wideBounds: z.tuple([z.number(), z.number(), z.number(), z.number()]),
-    credit: z.string(),
+    /** Whose map it is, in both languages; one sentence alone is said in both. */
+    credit: z.union([Words, z.string().transform((said) => ({ id: said, en: said }))]),
   }),
   sample: z.boolean().default(false),
 })

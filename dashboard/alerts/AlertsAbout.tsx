@@ -61,9 +61,13 @@ function AlertLine({ alert }: { readonly alert: Alert }) {
       <PriorityBadge priority={alert.priority} size={1.25} />
       <span>
         {isOpen && may('alert.acknowledge') ? (
-          <Link to={`/operator?peringatan=${encodeURIComponent(alert.id)}`}>{say.title}</Link>
+          <Link to={`/operator?peringatan=${encodeURIComponent(alert.id)}`}>
+            <bdi className="told">{say.title}</bdi>
+          </Link>
         ) : (
-          <b>{say.title}</b>
+          <b>
+            <bdi className="told">{say.title}</bdi>
+          </b>
         )}
         <small>{facts.filter((fact) => fact !== null && fact !== '').join(' · ')}</small>
       </span>

@@ -2,7 +2,7 @@ import 'leaflet/dist/leaflet.css'
 import { House, List, Minus, Plus, Waypoints } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useCity } from '../data/city.ts'
-import { useWords } from '../i18n/use-words.ts'
+import { useName, useWords } from '../i18n/use-words.ts'
 import { DISTRICTS_UP_TO_ZOOM } from './base-map-layer.ts'
 import styles from './CityMap.module.css'
 import { CityMapView, type MapLook } from './city-map-view.ts'
@@ -55,6 +55,7 @@ export function CityMap({
   className,
 }: CityMapProps) {
   const words = useWords(mapWords)
+  const name = useName()
   const city = useCity()
   const holder = useRef<HTMLDivElement>(null)
   const [view, setView] = useState<CityMapView | null>(null)
@@ -164,7 +165,7 @@ export function CityMap({
       {isLegendOpen && <MapLegend />}
       {over !== null && <MapTip hit={over.hit} x={over.x} y={over.y} />}
       <div className={styles.credit}>
-        {hasFailed ? words.baseFailed : city.map.credit}
+        {hasFailed ? words.baseFailed : name(city.map.credit)}
         {!hasFailed && zoom <= DISTRICTS_UP_TO_ZOOM && ` · ${words.indicative}`}
       </div>
     </div>
@@ -181,7 +182,9 @@ function MapTip({ hit, x, y }: { readonly hit: MapHit; readonly x: number; reado
         <b>{words.clusterOf(hit.kind === 'cluster' ? hit.cluster.count : 0)}</b>
       ) : (
         <>
-          <b>{said.title}</b>
+          <b>
+            <bdi className="told">{said.title}</bdi>
+          </b>
           <span>
             {said.state}
             {said.detail === '' ? '' : ` · ${said.detail}`}

@@ -151,6 +151,22 @@ export function isException(item: MapItem): boolean {
   return item.rank > 0
 }
 
+/** Complaints and packages that deserve a look and came without a place: no map shows them. */
+export function unplacedExceptions(
+  complaints: Iterable<ComplaintSummary>,
+  packages: Iterable<WorkPackageSummary>,
+): number {
+  let count = 0
+  for (const { lat, lng, clock, status } of complaints)
+    if (
+      (lat === null || lng === null) &&
+      complaintRank[complaintSymbolOf(clock.state, status === 'baru')] > 0
+    )
+      count++
+  for (const item of packages) if ((item.lat === null || item.lng === null) && packageRank(item) > 0) count++
+  return count
+}
+
 /** What names an item among all kinds, in the address as well: `camera cam-140`. */
 export function keyOf(item: Pick<MapItem, 'kind' | 'id'>): string {
   return `${item.kind} ${item.id}`

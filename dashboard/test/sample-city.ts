@@ -53,7 +53,7 @@ export const sampleCity: CityInfo = CityInfoSchema.parse({
     zoom: 12,
     bounds: [0.97, 103.88, 1.21, 104.17],
     wideBounds: [0.35, 103.55, 1.45, 104.75],
-    credit: '© kontributor OpenStreetMap (ODbL)',
+    credit: { id: '© kontributor OpenStreetMap (ODbL)', en: '© OpenStreetMap contributors (ODbL)' },
   },
   skpd: skpdList,
   kecamatan: places.districts.map((d, i) => ({

@@ -40,7 +40,9 @@ export function ItemCard({ item, close }: { readonly item: MapItem; readonly clo
       <div className={styles.cardBody}>
         <div className={styles.cardHead}>
           <ItemGlyph item={item} />
-          <h2>{said.title}</h2>
+          <h2 title={said.title}>
+            <bdi className="told">{said.title}</bdi>
+          </h2>
           <button type="button" aria-label={words.close} onClick={close}>
             <X size="1.1em" aria-hidden="true" />
           </button>

@@ -131,7 +131,9 @@ export function MapPage() {
                 >
                   <ItemGlyph item={item} />
                   <span>
-                    <b>{said.title}</b>
+                    <b>
+                      <bdi className="told">{said.title}</bdi>
+                    </b>
                     <small>
                       {said.state}
                       {said.detail === '' ? '' : ` · ${said.detail}`}

@@ -59,7 +59,9 @@ export function AlertListRow({
       <button type="button" className={styles.choose} aria-current={isChosen} onClick={choose}>
         <PriorityBadge priority={alert.priority} size={1.625} />
         <span className={styles.title}>
-          <b>{say.title}</b>
+          <b>
+            <bdi className="told">{say.title}</bdi>
+          </b>
           <small title={say.where}>{isNarrow ? say.whereShort : say.where}</small>
         </span>
         <span className={styles.state}>

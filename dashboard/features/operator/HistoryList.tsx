@@ -84,7 +84,9 @@ function HistoryRow({
       <button type="button" className={styles.choose} aria-current={isChosen} onClick={choose}>
         <PriorityBadge priority={alert.priority} size={1.625} />
         <span className={styles.title}>
-          <b>{say.title}</b>
+          <b>
+            <bdi className="told">{say.title}</bdi>
+          </b>
           <small>{say.where}</small>
           {outcome !== null && outcome.note !== null && <q>{outcome.note}</q>}
         </span>

@@ -54,7 +54,9 @@ export function AlertCards({ alerts }: { readonly alerts: WallAlerts }) {
                   <PriorityBadge priority={alert.priority} size={3} />
                   <b className={styles.age}>{format.minutes(now - alert.raisedAtMs)}</b>
                 </div>
-                <h2>{said.title}</h2>
+                <h2>
+                  <bdi className="told">{said.title}</bdi>
+                </h2>
                 <p>
                   {said.where === '' ? '' : `${said.where} · `}
                   <span className={styles.state}>{said.state}</span>

@@ -66,7 +66,9 @@ function Watched({ alert, camera }: Watch) {
       <div className={styles.caption}>
         <PriorityBadge priority={alert.priority} size={3} />
         <p>
-          <b>{said.title}</b>
+          <b>
+            <bdi className="told">{said.title}</bdi>
+          </b>
           {[said.where, said.state].filter((part) => part !== '').join(' · ')}
         </p>
       </div>

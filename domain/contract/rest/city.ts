@@ -57,7 +57,7 @@ export const CityInfo = z.object({
     zoom: z.number(),
     bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]),
     wideBounds: z.tuple([z.number(), z.number(), z.number(), z.number()]),
-    credit: z.string(),
+    credit: Words,
   }),
   skpd: z.array(z.object({ id: SkpdId, name: z.string(), short: z.string() })),
   kecamatan: z.array(

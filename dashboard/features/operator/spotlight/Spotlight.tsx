@@ -87,7 +87,9 @@ function Head({ alert }: { readonly alert: Alert }) {
     <header className={styles.head}>
       <PriorityBadge priority={alert.priority} size={2.25} />
       <div>
-        <h2>{say.title}</h2>
+        <h2 title={say.title}>
+          <bdi className="told">{say.title}</bdi>
+        </h2>
         <p>
           {/* The address of a complaint stands with the citizen's words, which need the line. */}
           {alert.subject.type === 'complaint' ? say.whereShort : say.where}
