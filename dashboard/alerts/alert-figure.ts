@@ -10,16 +10,22 @@ type Words = Pick<
 >
 type Figures = Pick<Format, 'signed' | 'percent' | 'count'>
 
-/** Null where nothing was measured. A value of then is told only where it reads differently from now. */
+/**
+ * Null where nothing was measured. `late` says what a class is judged by where that is not the points. A value of then
+ * is told only where it reads differently from now.
+ */
 export function figureOf(
   alert: Pick<Alert, 'kind' | 'count' | 'silentCount' | 'figures' | 'atDetection' | 'escalation'>,
   words: Words,
   format: Figures,
+  late: (figures: AlertFigures) => string | null = () => null,
 ): string | null {
   const { atDetection } = alert
   const parts: string[] = []
   const measuredNow = measureOf(alert, words, format)
   if (measuredNow !== null) parts.push(measuredNow)
+  const share = alert.kind === 'package-paid-ahead' ? null : late(alert.figures)
+  if (share !== null) parts.push(share)
   // Those that are silent are known by their last word only; where all are, the title says so.
   if (alert.silentCount > 0 && alert.silentCount < alert.count) {
     parts.push(words.silent(format.count(alert.silentCount)))

@@ -4,6 +4,7 @@ import { acknowledgedLateByMs } from '#domain/alerts/alert-times.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import { useAreaName, useCity, useSkpdNames } from '../data/city.ts'
 import { useFormat, useWords } from '../i18n/use-words.ts'
+import { usePackageWords } from '../ui/use-package-words.ts'
 import { figureOf } from './alert-figure.ts'
 import { useAlertTitle } from './use-alert-title.ts'
 import { alertWords } from './words.ts'
@@ -35,11 +36,14 @@ export function useAlertWords(): (alert: Alert) => AlertSentences {
   const area = useAreaName()
   const title = useAlertTitle()
   const limits = useCity().alertLimits
+  const late = usePackageWords().lateness
   return (alert) => ({
     title: title(alert),
-    where: [...whereOf(alert, words, format, skpd, area, 'whole'), words.source[alert.kind]].join(' · '),
-    whereShort: whereOf(alert, words, format, skpd, area, 'district').join(' · '),
-    figure: figureOf(alert, words, format),
+    where: [...whereOf(alert, words, format, skpd, area, 'whole', late), words.source[alert.kind]].join(
+      ' · ',
+    ),
+    whereShort: whereOf(alert, words, format, skpd, area, 'district', late).join(' · '),
+    figure: figureOf(alert, words, format, late),
     state: words.phase[alertPhase(alert)],
     holder: alert.assignment?.teamName ?? alert.acknowledged?.byName ?? null,
     act:
@@ -66,6 +70,7 @@ function whereOf(
   skpd: ReturnType<typeof useSkpdNames>,
   area: ReturnType<typeof useAreaName>,
   howMuch: 'whole' | 'district',
+  late: ReturnType<typeof usePackageWords>['lateness'],
 ): string[] {
   const { subject, place } = alert
   const parts: string[] = []
@@ -81,7 +86,7 @@ function whereOf(
   }
   const worst = alert.members[0]?.subject
   if (worst?.type === 'work-package') parts.push(words.worst(worst.name))
-  const figure = figureOf(alert, words, format)
+  const figure = figureOf(alert, words, format, late)
   if (figure !== null) parts.push(figure)
   if (parts.length === 0) parts.push(words.noPlace)
   return parts

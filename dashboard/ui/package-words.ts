@@ -53,6 +53,9 @@ export const packageWords = defineWords(
     forecastEnds: (day: string) => `prakiraan selesai ${day}`,
     range: (from: string, to: string) => `(${from}–${to})`,
     openRange: (from: string) => `(paling cepat ${from}, paling lambat tidak selesai)`,
+    shortHistory: (from: string, to: string) =>
+      `selesai antara ${from} dan ${to}: laporan belum mencakup empat minggu`,
+    lateness: (share: string, limit: string) => `tertinggal ${share} dari rencana, batas ${limit}`,
     noPace: {
       'not-begun': 'tidak akan selesai pada laju ini: belum ada kemajuan',
       standstill: 'tidak akan selesai pada laju ini: berhenti',
@@ -113,6 +116,8 @@ export const packageWords = defineWords(
     forecastEnds: (day) => `forecast finish ${day}`,
     range: (from, to) => `(${from} – ${to})`,
     openRange: (from) => `(${from} at the earliest, never at the slowest pace)`,
+    shortHistory: (from, to) => `finish between ${from} and ${to}: reports do not cover four weeks yet`,
+    lateness: (share, limit) => `behind by ${share} of the plan, limit ${limit}`,
     noPace: {
       'not-begun': 'will not finish at this pace: no progress yet',
       standstill: 'will not finish at this pace: it stands still',

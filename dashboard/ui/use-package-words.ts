@@ -2,7 +2,10 @@
 
 import { useMemo } from 'react'
 import type { WorkPackageSummary } from '#domain/contract/rest/projects.ts'
+import { criticalLimit } from '#domain/projects/critical-contract.ts'
+import { lateness } from '#domain/projects/deviation.ts'
 import type { Forecast } from '#domain/projects/forecast.ts'
+import { useCity } from '../data/city.ts'
 import { useFormat, useWords } from '../i18n/use-words.ts'
 import { packageWords } from './package-words.ts'
 
@@ -14,13 +17,26 @@ export interface PackageSayings {
   /** `18 hari tanpa laporan`; null where no report is missing. */
   readonly silence: (item: Pick<WorkPackageSummary, 'reporting' | 'daysSinceReport'>) => string | null
   readonly forecast: (outlook: Forecast) => string
+  /**
+   * `tertinggal 17,5% dari rencana, batas 10%`: what the class is judged by where that is not the points beside it; null
+   * elsewhere, and for what is not late.
+   */
+  readonly lateness: (figures: LatenessFigures) => string | null
 }
+type LatenessFigures = Pick<WorkPackageSummary, 'plannedPct' | 'deviationPts'>
 
 export function usePackageWords(): PackageSayings {
   const words = useWords(packageWords)
   const format = useFormat()
+  const rules = useCity().thresholds
   return useMemo(
     () => ({
+      lateness: ({ plannedPct, deviationPts }) => {
+        if (rules.deviationBasis === 'points' || plannedPct === null || deviationPts === null) return null
+        const late = lateness(plannedPct, plannedPct + deviationPts, rules.deviationBasis)
+        const limit = criticalLimit(plannedPct, rules)
+        return late === 0 ? null : words.lateness(format.percent(late), format.percent(limit, 0))
+      },
       state: ({ condition, reporting }) => {
         const name = words.condition[condition]
         if (reporting === 'silent') return words.silentLast(name.toLowerCase())
@@ -45,6 +61,8 @@ export function usePackageWords(): PackageSayings {
           case 'no-pace':
             return words.noPace[outlook.why]
           case 'ends': {
+            if (outlook.pace.isLeast)
+              return words.shortHistory(format.day(outlook.earliestOn), format.day(outlook.endsOn))
             const end = words.forecastEnds(format.day(outlook.endsOn))
             if (outlook.latestOn === null) return `${end} ${words.openRange(format.day(outlook.earliestOn))}`
             return outlook.earliestOn === outlook.latestOn
@@ -54,6 +72,6 @@ export function usePackageWords(): PackageSayings {
         }
       },
     }),
-    [words, format],
+    [words, format, rules],
   )
 }

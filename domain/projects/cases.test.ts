@@ -181,6 +181,13 @@ const rows: readonly Row[] = [
   ],
   [
     '39.2; after the year unfinished is enough',
+    'not begun, and its plan lies in the next year',
+    { status: 'contracted', startsOn: '2027-02-01', endsOn: '2027-06-01' },
+    'critical',
+    { today: '2027-01-02' },
+  ],
+  [
+    '39.2; after the year unfinished is enough',
     'never tendered',
     { status: 'tender', startsOn: null, endsOn: null },
     'critical',

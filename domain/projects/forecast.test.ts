@@ -13,7 +13,7 @@ test('a steady two percent a week with 20 % left ends in ten weeks', () => {
     endsOn: '2027-01-31',
     earliestOn: '2027-01-31',
     latestOn: '2027-01-31',
-    pace: { pctPerWeek: 2, slowestPctPerWeek: 2, fastestPctPerWeek: 2 },
+    pace: { pctPerWeek: 2, slowestPctPerWeek: 2, fastestPctPerWeek: 2, isLeast: false },
   })
 })
 
@@ -53,6 +53,17 @@ test('finished work needs no forecast', () => {
 test('a forecast is never in the past: the days of silence count', () => {
   const outlook = of(weekly('2026-11-04', 60, 70, 80, 90))
   expect(outlook.kind === 'ends' && outlook.endsOn > today).toBe(true)
+})
+
+test('reports that have only begun give the least they prove, and a range up to what they may mean', () => {
+  const outlook = of(weekly(today, 59, 61.1), '2026-05-01')
+  expect(outlook).toMatchObject({
+    kind: 'ends',
+    pace: { isLeast: true, pctPerWeek: expect.closeTo(0.42, 2), fastestPctPerWeek: expect.closeTo(2.1, 2) },
+  })
+  // 38.9 % at 2.1 a week.
+  expect(outlook.kind === 'ends' && outlook.earliestOn).toBe('2027-04-01')
+  expect(of(weekly(today, 55, 57, 59, 61, 63, 65))).toMatchObject({ pace: { isLeast: false } })
 })
 
 test('the first report is the pace since the start order, never a jump from nothing', () => {

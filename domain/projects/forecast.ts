@@ -15,6 +15,8 @@ export const Pace = z.object({
   pctPerWeek: z.number(),
   slowestPctPerWeek: z.number(),
   fastestPctPerWeek: z.number(),
+  /** No report reaches back four weeks: it is the least that the reports there are prove, and the range goes up from it. */
+  isLeast: z.boolean(),
 })
 export type Pace = z.infer<typeof Pace>
 
@@ -126,35 +128,45 @@ function paceOf(
   const recent = paces(PACE_FROM_DAYS, widest)
   const range = paces(RANGE_FROM_DAYS, Math.max(RANGE_TO_DAYS, widest))
   const isYoung = daysBetween(points[0]?.day ?? first.day, today) < PACE_FROM_DAYS
-  const pctPerWeek =
-    recent.length > 0
-      ? Math.max(...recent)
-      : isYoung
-        ? perWeek(
-            last.physicalPct - (points[0]?.physicalPct ?? 0),
-            daysBetween(points[0]?.day ?? first.day, today),
-          )
-        : sinceGap(points, last, today, widest)
+  const since = (point: ProgressReport) =>
+    perWeek(last.physicalPct - point.physicalPct, daysBetween(point.day, today))
+  if (recent.length === 0 && !isYoung) return sinceGap(points, last, today, widest)
+  const pctPerWeek = recent.length > 0 ? Math.max(...recent) : since(points[0] ?? first)
   return {
     pctPerWeek,
     slowestPctPerWeek: Math.min(pctPerWeek, ...range),
     fastestPctPerWeek: Math.max(pctPerWeek, ...range),
+    isLeast: false,
   }
 }
 
-/** No report of four weeks ago: progress that may lie further back is not counted as recent. */
+/**
+ * No report of four weeks ago: progress that may lie further back is not counted as recent. Reports that have only begun
+ * look the same as ones that were left out, so what they may prove at most is told as the range and decides nothing.
+ */
 function sinceGap(
   points: readonly ProgressReport[],
   last: ProgressReport,
   today: string,
   widest: number,
-): number {
+): Pace {
   const before = points.find((point) => daysBetween(point.day, today) < PACE_FROM_DAYS)
-  return perWeek(last.physicalPct - (before ?? last).physicalPct, widest)
+  if (before === undefined) return steady(0)
+  const pctPerWeek = perWeek(last.physicalPct - before.physicalPct, widest)
+  const earlier = points[points.indexOf(before) - 1] ?? before
+  const atMost = [before, earlier].map((point) =>
+    perWeek(last.physicalPct - point.physicalPct, daysBetween(point.day, today)),
+  )
+  return {
+    pctPerWeek,
+    slowestPctPerWeek: pctPerWeek,
+    fastestPctPerWeek: Math.max(pctPerWeek, ...atMost),
+    isLeast: true,
+  }
 }
 
 function steady(pctPerWeek: number): Pace {
-  return { pctPerWeek, slowestPctPerWeek: pctPerWeek, fastestPctPerWeek: pctPerWeek }
+  return { pctPerWeek, slowestPctPerWeek: pctPerWeek, fastestPctPerWeek: pctPerWeek, isLeast: false }
 }
 
 function perWeek(pct: number, days: number): number {

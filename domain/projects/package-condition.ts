@@ -151,9 +151,10 @@ export function judgePackage(facts: PackageFacts, today: string, rules: Conditio
 
 /**
  * Whether the work of a package is due to have begun by a day: what is still in tender only once work was planned, and
- * what names no day at all once its status says that it began.
+ * what names no day at all once its status says that it began. After the last day it may be paid, all of it.
  */
 export function isDueOn(facts: PackageFacts, day: string, plannedPct: number): boolean {
+  if (day > mayRunUntil(facts)) return true
   const since = dueSince(facts)
   if (since === null) return isTold(facts.status, 'running', 'suspended', 'handed-over')
   return since <= day && !(isInTender(facts, day) && plannedPct <= 0)

@@ -102,6 +102,13 @@ test('the cash plan is a figure of those that have one, and says how many', () =
   expect(of(withPlan, without)).toMatchObject({ absorptionTargetPct: 60, cashPlanTold: { packages: 1 } })
 })
 
+test('what stands against the target is paid by the packages that have one, and by no others', () => {
+  const half = judge(packageOf({ paid: [['2026-11-20', 50]] }), 60)
+  const nothing = judge(packageOf({ budgetIdr: 3_000_000_000 }))
+  expect(of(half, nothing)).toMatchObject({ absorptionPct: 12.5, cashPlanPaidPct: 50 })
+  expect(of(nothing).cashPlanPaidPct).toBeNull()
+})
+
 test('no package gives no figure instead of zero', () => {
   expect(of()).toMatchObject({ plannedPct: null, physicalPct: null, deviationPts: null, absorptionPct: null })
 })
@@ -162,6 +169,22 @@ describe('one curve of many packages', () => {
       (point) => point.physicalPct ?? [],
     )
     expect(done).toEqual([...done].sort((a, b) => a - b))
+  })
+
+  test('before the first report of work that was planned, progress is unknown and not nought', () => {
+    const sinceMay = judge(
+      packageOf({
+        startsOn: '2026-05-01',
+        endsOn: '2026-12-27',
+        plan: [['2026-11-20', 84]],
+        done: weekly(today, 59, 61.1),
+      }),
+    )
+    const on = (day: string) => weightedCurve([sinceMay], [day], today, sampleRules.staleAfterDays)[0]
+    expect(on('2026-10-28')?.plannedPct).toBeGreaterThan(70)
+    expect(on('2026-10-28')?.physicalPct).toBeNull()
+    expect(on('2026-04-01')).toMatchObject({ plannedPct: 0, physicalPct: 0 })
+    expect(on(today)?.physicalPct).toBe(61.1)
   })
 
   test('a finished package that told no plan was planned as it was done, and not before it began', () => {

@@ -42,6 +42,8 @@ export const RollUp = z.object({
   /** Where payment should be by the agencies' own cash plans, over the packages that have one. */
   absorptionTargetPct: z.number().nullable(),
   cashPlanTold: Part,
+  /** Paid of the ceilings of those packages alone: what stands against the target. */
+  cashPlanPaidPct: z.number().nullable(),
   /** Packages that owe reports, and those of them that reported in time. */
   owing: Part,
   reportedInTime: Part,
@@ -62,20 +64,28 @@ export function rollUp(packages: readonly WeighedPackage[], today: string, stale
     physicalPct,
     deviationPts:
       plannedPct === null || physicalPct === null ? null : shownDeviationPts(plannedPct, physicalPct),
-    paidIdr: sum(packages, (each) => newestUpTo(each.facts.payments, today)?.paidIdr ?? 0),
+    paidIdr: paidOf(packages, today),
     absorptionPct: now?.absorptionPct ?? null,
     paymentTold: partOf(packages.filter((each) => newestUpTo(each.facts.payments, today) !== null)),
     absorptionTargetPct: mean(withCashPlan, (each) => each.plannedPaidPct ?? 0),
     cashPlanTold: partOf(withCashPlan),
+    cashPlanPaidPct: paidShare(withCashPlan, today),
     owing: partOf(owing),
     reportedInTime: partOf(owing.filter((each) => each.reporting === 'in-time')),
   }
 }
 
+/** The target that may stand beside the absorption of all: null where some packages tell no cash plan. */
+export function targetOfAll(
+  figures: Pick<RollUp, 'all' | 'cashPlanTold' | 'absorptionTargetPct'>,
+): number | null {
+  return figures.cashPlanTold.packages === figures.all.packages ? figures.absorptionTargetPct : null
+}
+
 export interface WeightedPoint {
   readonly day: string
   readonly plannedPct: number | null
-  /** Null after today. */
+  /** Null after today, and while work was planned and nobody had told anything yet: unknown is not nought. */
   readonly physicalPct: number | null
   readonly absorptionPct: number | null
 }
@@ -91,6 +101,10 @@ export function weightedCurve(
   staleAfterDays: number,
 ): WeightedPoint[] {
   const points = [...days].sort().map((day) => ({ day, planned: 0, done: 0, paidIdr: 0 }))
+  const firstToldOn = packages
+    .filter(isCounted)
+    .flatMap(({ facts }) => facts.reports[0]?.day ?? [])
+    .reduce((first, day) => (day < first ? day : first), today)
   let countedIdr = 0
   let budgetIdr = 0
   // Package by package: its three series stay at hand for all days.
@@ -110,7 +124,7 @@ export function weightedCurve(
   return points.map(({ day, planned, done, paidIdr }) => ({
     day,
     plannedPct: share(planned, countedIdr),
-    physicalPct: day > today ? null : share(done, countedIdr),
+    physicalPct: day > today || (day < firstToldOn && planned > 0) ? null : share(done, countedIdr),
     absorptionPct: day > today ? null : share(paidIdr * 100, budgetIdr),
   }))
 }
@@ -133,6 +147,15 @@ export function exactProgress(
 /** In every figure of many packages: due to have started, with a plan to be judged by or finished. */
 export function isCounted({ judgement }: WeighedPackage): boolean {
   return judgement.isDue && (judgement.planned !== null || judgement.condition === 'finished')
+}
+
+function paidOf(packages: readonly WeighedPackage[], day: string): number {
+  return sum(packages, (each) => newestUpTo(each.facts.payments, day)?.paidIdr ?? 0)
+}
+
+function paidShare(packages: readonly WeighedPackage[], day: string): number | null {
+  const budgetIdr = sum(packages, (each) => each.facts.budgetIdr)
+  return budgetIdr === 0 ? null : shownPct((paidOf(packages, day) / budgetIdr) * 100)
 }
 
 /** Neither counted nor known to begin later: nothing it told says when its work is due. */

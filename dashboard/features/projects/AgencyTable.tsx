@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import { Link } from 'react-router'
 import type { AgencyProgress, ProjectFigures, ProjectOverview } from '#domain/contract/rest/projects.ts'
+import { targetOfAll } from '#domain/projects/weighting.ts'
 import { useSkpdNames } from '../../data/city.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -8,6 +9,7 @@ import { Panel } from '../../ui/Panel.tsx'
 import { EmptyNote } from '../../ui/PanelState.tsx'
 import { type SortableColumn, SortableTable } from '../../ui/SortableTable.tsx'
 import { ProjectGlyph } from '../../ui/symbols/Symbols.tsx'
+import { usePackageWords } from '../../ui/use-package-words.ts'
 import { DeviationBar, ShareBar } from './Bars.tsx'
 import styles from './Projects.module.css'
 import { projectWords } from './words.ts'
@@ -65,6 +67,7 @@ interface AgencyColumn extends SortableColumn<AgencyProgress> {
 function useAgencyColumns(fiscalYear: number): readonly AgencyColumn[] {
   const words = useWords(projectWords)
   const format = useFormat()
+  const say = usePackageWords()
   const skpd = useSkpdNames()
   return useMemo(() => {
     const column = (
@@ -130,17 +133,19 @@ function useAgencyColumns(fiscalYear: number): readonly AgencyColumn[] {
         words.deviation,
         (row) => row.figures.deviationPts,
         (row) => (
-          <DeviationBar
-            points={row.figures.deviationPts}
-            weight={row.lateness === null || row.lateness === 'on-plan' ? 'normal' : row.lateness}
-          />
+          <div title={say.lateness(row.figures) ?? undefined}>
+            <DeviationBar
+              points={row.figures.deviationPts}
+              weight={row.lateness === null || row.lateness === 'on-plan' ? 'normal' : row.lateness}
+            />
+          </div>
         ),
       ),
       column(
         'absorption',
         words.absorptionTarget,
         (row) => row.figures.absorptionPct,
-        (row) => <ShareBar pct={row.figures.absorptionPct} tickPct={row.figures.absorptionTargetPct} />,
+        (row) => <ShareBar pct={row.figures.absorptionPct} tickPct={targetOfAll(row.figures)} />,
         { isExtra: true },
       ),
       column(
@@ -168,7 +173,7 @@ function useAgencyColumns(fiscalYear: number): readonly AgencyColumn[] {
         ),
       ),
     ]
-  }, [words, format, skpd, fiscalYear])
+  }, [words, format, say, skpd, fiscalYear])
 }
 
 function Tally({

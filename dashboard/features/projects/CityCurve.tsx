@@ -1,4 +1,5 @@
 import type { ProjectOverview } from '#domain/contract/rest/projects.ts'
+import { targetOfAll } from '#domain/projects/weighting.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { type CurveLabel, CurvePanel } from './CurvePanel.tsx'
 import { cityLines } from './curve-outlook.ts'
@@ -18,6 +19,7 @@ export function CityCurve({
   const lastDay = `${fiscalYear}-12-31`
   const forecast = useForecastNote()(outlook)
   const foot = useForecastFoot()(outlook)
+  const target = targetOfAll(figures)
   const labels: CurveLabel[] = []
   const add = (
     line: CurveLabel['line'],
@@ -27,13 +29,15 @@ export function CityCurve({
   ) => {
     if (pct !== null) labels.push({ line, day: today, pct, name: name(format.pct(pct)), note })
   }
-  add('plan', figures.plannedPct, (value) => `${words.plan} ${value}`, words.today)
+  // Once the year is over its curve has ended, and today is no longer on it.
+  const when = today > lastDay ? format.shortDay(today) : words.today
+  add('plan', figures.plannedPct, (value) => `${words.plan} ${value}`, when)
   add('physical', figures.physicalPct, (value) => `${words.physical} ${value}`, forecast)
   add(
     'absorption',
     figures.absorptionPct,
     (value) => `${words.absorption} ${value}`,
-    figures.absorptionTargetPct === null ? '' : words.target(format.pct(figures.absorptionTargetPct)),
+    target === null ? '' : words.target(format.pct(target)),
   )
   return (
     <CurvePanel

@@ -23,11 +23,14 @@ export function FigureBasis({ overview }: { readonly overview: ProjectOverview }
     packages: all.packages - counted.packages - withoutPlan.packages,
     budgetIdr: all.budgetIdr - counted.budgetIdr - withoutPlan.budgetIdr,
   }
+  const running = Number(overview.today.slice(0, 4))
   const earlierYear = fiscalYears.find((year) => year < fiscalYear)
   return (
     <div>
       <p className={page.basis}>
         <Parts>
+          {running > fiscalYear && <b>{words.yearOver(String(fiscalYear))}</b>}
+          {running > fiscalYear && !fiscalYears.includes(running) && words.noneOfYear(String(running))}
           <ReportedOf figures={figures} />
           {reportedUpTo !== null && words.dataUpTo(format.day(reportedUpTo))}
           {receivedAtMs !== null && words.received(format.moment(receivedAtMs, now))}
@@ -56,6 +59,7 @@ export function FigureBasis({ overview }: { readonly overview: ProjectOverview }
                     format.percent(figures.absorptionTargetPct),
                     format.count(figures.cashPlanTold.packages),
                     format.count(figures.all.packages),
+                    format.percent(figures.cashPlanPaidPct ?? 0),
                   ))}
           </Parts>
         </p>

@@ -48,7 +48,8 @@ export function PackageFacts({
           {needed !== null && isOpen(summary.condition) && (
             <small>
               {words.pace(format.decimal(needed))}
-              {forecast.kind === 'ends' && `; ${words.paceNow(format.decimal(forecast.pace.pctPerWeek))}`}
+              {forecast.kind === 'ends' &&
+                `; ${(forecast.pace.isLeast ? words.paceLeast : words.paceNow)(format.decimal(forecast.pace.pctPerWeek))}`}
             </small>
           )}
         </Fact>

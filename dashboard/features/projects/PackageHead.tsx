@@ -22,7 +22,9 @@ export function PackageHead({ data, today }: { readonly data: Details; readonly 
   const format = useFormat()
   const say = usePackageWords()
   const { summary } = data
-  const paid = summary.realisedIdr === null ? null : paidPct(summary, summary.realisedIdr)
+  const inTender = isInTender(summary)
+  const paid = summary.realisedIdr === null || inTender ? null : paidPct(summary, summary.realisedIdr)
+  const late = say.lateness(summary)
   const silence = say.silence(summary)
   return (
     <>
@@ -41,6 +43,7 @@ export function PackageHead({ data, today }: { readonly data: Details; readonly 
       </p>
       <p className={page.basis}>
         <Parts>
+          {late}
           {summary.asOf === null
             ? words.noPhysical
             : words.physicalOf(format.day(summary.asOf), ago(summary.asOf))}
@@ -49,7 +52,7 @@ export function PackageHead({ data, today }: { readonly data: Details; readonly 
               {words.planToday(format.pct(summary.plannedPct))} <PlanSource data={data} today={today} />
             </>
           )}
-          {say.forecast(summary.forecast)}
+          {!inTender && say.forecast(summary.forecast)}
         </Parts>
       </p>
     </>
@@ -65,6 +68,14 @@ function Progress({ summary }: { readonly summary: WorkPackageSummary }) {
   const words = useWords(projectWords)
   const format = useFormat()
   const { physicalPct, plannedPct, deviationPts } = summary
+  if (isInTender(summary)) {
+    const isPlanned = plannedPct !== null && plannedPct > 0
+    return (
+      <>
+        {words.inTender} {isPlanned && words.inTenderPlan(format.percent(plannedPct))}
+      </>
+    )
+  }
   if (physicalPct !== null && plannedPct !== null && deviationPts !== null) {
     return (
       <ProgressSentence
@@ -77,6 +88,11 @@ function Progress({ summary }: { readonly summary: WorkPackageSummary }) {
   if (plannedPct !== null && deviationPts !== null && deviationPts < 0)
     return <>{words.noPhysicalButPlan(format.percent(plannedPct), format.decimal(-deviationPts))}</>
   return <>{words.nothingKnown}</>
+}
+
+/** Nothing is contracted, built or paid: nought of nothing is no progress against a plan. */
+function isInTender({ status, contractIdr, physicalPct, realisedIdr }: WorkPackageSummary): boolean {
+  return status === 'tender' && contractIdr === null && (physicalPct ?? 0) <= 0 && (realisedIdr ?? 0) <= 0
 }
 
 /** Where today's plan comes from when the source did not tell it for today. */

@@ -24,7 +24,9 @@ export function PackageTable({ packages }: { readonly packages: readonly WorkPac
         value: (row) => row.name,
         cell: (row) => (
           <span className={styles.packageName}>
-            <Link to={`/proyek/${encodeURIComponent(row.id)}`}>{row.name}</Link>
+            <Link to={`/proyek/${encodeURIComponent(row.id)}`} title={row.name}>
+              <bdi className="told">{row.name}</bdi>
+            </Link>
           </span>
         ),
       },
@@ -33,7 +35,8 @@ export function PackageTable({ packages }: { readonly packages: readonly WorkPac
         head: words.class,
         value: (row) => classRank(row),
         cell: (row) => {
-          const second = say.second(row)
+          const late = say.lateness(row)
+          const second = late === null ? say.second(row) : [late, ...say.second(row)]
           return (
             <span className={styles.classCell} data-weight={weightOf(row.condition)}>
               <ProjectGlyph state={projectSymbolOf(row)} filledPct={row.physicalPct ?? 0} />

@@ -86,9 +86,11 @@ function useRemarks(): (data: Details) => {
       others: [
         ...summary.doubts.filter((kind) => !contradicts(kind)).map(doubt),
         ...summary.also.map((each) => words.alsoApplies(names.condition[each].toLowerCase())),
-        ...summary.notes.map((note) =>
-          note === 'beyond-year' ? words.note[note](format.day(summary.mayRunUntil)) : words.note[note],
-        ),
+        ...summary.notes.map((note) => {
+          if (note === 'beyond-year') return words.note[note](format.day(summary.mayRunUntil))
+          const isUndated = note === 'procurement-stuck' && summary.doubts.includes('no-plan')
+          return isUndated ? words.stuckWithoutDates : words.note[note]
+        }),
       ],
     }
   }

@@ -31,9 +31,11 @@ export function SilentPackages({ year }: { readonly year: number }) {
       {...(count > 0 && { note: words.notReportedNote(format.count(count), format.money(budgetIdr)) })}
     >
       <QueryView query={query} what={words.notReportedTitle} rows={4}>
-        {() =>
+        {({ packages }) =>
           agencies.length === 0 ? (
-            <EmptyNote>{words.noneSilent}</EmptyNote>
+            <EmptyNote>
+              {packages.some((item) => item.reporting !== 'not-owed') ? words.noneSilent : words.noneOwing}
+            </EmptyNote>
           ) : (
             <div className={styles.agencies}>
               {agencies.map((agency) => (
@@ -72,7 +74,7 @@ function SilentList({ packages }: { readonly packages: readonly WorkPackageSumma
         <li key={item.id}>
           <ProjectGlyph state={projectSymbolOf(item)} filledPct={item.physicalPct ?? 0} />
           <Link to={`/proyek/${encodeURIComponent(item.id)}`}>
-            {item.name}
+            <bdi className="told">{item.name}</bdi>
             <small>{say.state(item)}</small>
           </Link>
           <span>{words.days(format.count(item.daysSinceReport ?? 0))}</span>

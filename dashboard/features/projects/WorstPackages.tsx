@@ -49,7 +49,9 @@ export function WorstPackages({
       <QueryView query={query} what={words.worst} rows={8}>
         {() =>
           shown.length === 0 ? (
-            <EmptyNote>{words.noneLate}</EmptyNote>
+            <EmptyNote>
+              {query.data?.packages.length === 0 ? words.nonePlanned(String(year)) : words.noneLate}
+            </EmptyNote>
           ) : (
             shown.map((item, index) => (
               <WorstPackage key={item.id} item={item} today={today} withCamera={index === 0} />
@@ -91,7 +93,9 @@ function WorstPackage({
         </div>
       )}
       <h3>
-        <Link to={`/proyek/${encodeURIComponent(item.id)}`}>{item.name}</Link>
+        <Link to={`/proyek/${encodeURIComponent(item.id)}`} title={item.name}>
+          <bdi className="told">{item.name}</bdi>
+        </Link>
       </h3>
       <p className={styles.state} data-weight={weight}>
         <ProjectGlyph state={projectSymbolOf(item)} filledPct={item.physicalPct ?? 0} />
@@ -102,6 +106,7 @@ function WorstPackage({
         <Parts>
           {skpd(item.skpdId)?.short ?? item.skpdId}
           {format.money(item.budgetIdr)}
+          {say.lateness(item)}
           {silence !== null && <b className={styles.silent}>{silence}</b>}
           {left !== null &&
             (left >= 0 ? words.daysLeft(format.count(left)) : words.daysOver(format.count(-left)))}

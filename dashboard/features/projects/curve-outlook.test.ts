@@ -7,7 +7,7 @@ const ends = (pctPerWeek: number, slowest = pctPerWeek, fastest = pctPerWeek) =>
     endsOn: '2026-12-11',
     earliestOn: '2026-12-11',
     latestOn: null,
-    pace: { pctPerWeek, slowestPctPerWeek: slowest, fastestPctPerWeek: fastest },
+    pace: { pctPerWeek, slowestPctPerWeek: slowest, fastestPctPerWeek: fastest, isLeast: false },
   }) as const
 
 test('work that ends before the axis does is drawn up to 100 on its day', () => {
