@@ -195,6 +195,8 @@ export interface AlertCounts {
   /** Causes that still ask for something, and what they touch: cameras, complaints, packages. */
   readonly causes: number
   readonly raw: number
+  /** Of the causes, those that an agency owns: nobody in the room is asked to acknowledge them. */
+  readonly owned: number
   /** Finished by a team, waiting for their source. */
   readonly finished: number
 }
@@ -211,6 +213,7 @@ export function countAlerts(rows: readonly AlertRow[]): AlertCounts {
   return {
     rows: counts,
     causes: active.length,
+    owned: active.filter((row) => alertOf(row)?.state === 'owned').length,
     raw: active.reduce((sum, row) => sum + touched(row), 0),
     finished: own.length - active.length,
   }

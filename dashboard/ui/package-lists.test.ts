@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { SkpdId } from '#domain/ids.ts'
 import { PackageCondition } from '#domain/projects/package-condition.ts'
-import { inTrouble, silentAgencies } from './package-lists.ts'
+import { byMostRed, inTrouble, namedWorst, silentAgencies } from './package-lists.ts'
 
 type Item = Parameters<typeof inTrouble>[0][number]
 const item = (name: string, change: Partial<Item>): Item => ({
@@ -44,6 +44,36 @@ test.each(['in-time', 'silent', 'never'] as const)(
     expect(listed).toEqual(['critical', 'past-contract', 'paid-ahead', 'watch'])
   },
 )
+
+test('what was red when it fell silent has a name in a short list, and the last row sums the rest', () => {
+  const worst = inTrouble([
+    ...Array.from({ length: 9 }, (_, i) =>
+      item(`late ${i}`, { condition: 'critical', deviationPts: i - 20 }),
+    ),
+    item('hushed', { condition: 'past-contract', reporting: 'silent', deviationPts: -1 }),
+    item('watched', { condition: 'watch', deviationPts: -4 }),
+  ])
+  const { named, others } = namedWorst(worst, 7)
+  expect(names(named)).toEqual(['late 0', 'late 1', 'late 2', 'late 3', 'late 4', 'hushed'])
+  expect(names(others)).toEqual(['late 5', 'late 6', 'late 7', 'late 8', 'watched'])
+  expect(namedWorst(worst.slice(0, 7), 7)).toEqual({ named: worst.slice(0, 7), others: [] })
+  const silentCity = Array.from({ length: 20 }, (_, i) =>
+    item(`${i}`, { condition: 'critical', reporting: i < 9 ? 'in-time' : 'silent', deviationPts: i - 20 }),
+  )
+  expect(names(namedWorst(silentCity, 7).named)).toEqual(['0', '1', '2', '9', '10', '11'])
+})
+
+test('an agency with a critical package stands before one that is only further behind', () => {
+  const agency = (deviationPts: number, critical: number, silentTroubled = 0) => ({
+    critical: { packages: critical, budgetIdr: 0 },
+    silentTroubled: { packages: silentTroubled, budgetIdr: 0 },
+    figures: { deviationPts, all: { packages: 9, budgetIdr: 1 } } as Parameters<
+      typeof byMostRed
+    >[0][number]['figures'],
+  })
+  const sorted = byMostRed([agency(-9, 0), agency(-1, 1), agency(-2, 4), agency(-3, 0, 1), agency(1, 0)])
+  expect(sorted.map(({ figures }) => figures.deviationPts)).toEqual([-2, -3, -1, -9, 1])
+})
 
 test('every silent package is named under its agency, whoever never reported among them', () => {
   const dlh = SkpdId.parse('dlh')

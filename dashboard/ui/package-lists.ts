@@ -1,8 +1,9 @@
 /** Which packages a list of the worst names, and which a list of the silent. Pure. */
 
-import type { WorkPackageSummary } from '#domain/contract/rest/projects.ts'
-import { isInTrouble, isSilent } from '#domain/projects/count-packages.ts'
+import type { AgencyProgress, WorkPackageSummary } from '#domain/contract/rest/projects.ts'
+import { isInTrouble, isSilent, isTroubled } from '#domain/projects/count-packages.ts'
 import type { PackageCondition } from '#domain/projects/package-condition.ts'
+import { byWorstDeviation } from '#domain/projects/weighting.ts'
 
 /** What the lists need of a package. */
 type Listed = Pick<
@@ -24,6 +25,38 @@ export function inTrouble<Item extends Listed>(packages: readonly Item[]): reado
 
 function step(condition: PackageCondition): number {
   return condition === 'watch' ? 2 : condition === 'paid-ahead' ? 1 : 0
+}
+
+/**
+ * What a list with room for `rows` names, and what its last row sums. What was red when it fell silent is named although
+ * others are further behind: nowhere else on the page does it have a name. It takes at most half of the rows.
+ */
+export function namedWorst<Item extends Listed>(
+  worst: readonly Item[],
+  rows: number,
+): { readonly named: readonly Item[]; readonly others: readonly Item[] } {
+  if (worst.length <= rows) return { named: worst, others: [] }
+  const places = rows - 1
+  const isHushed = (item: Item) => isSilent(item.reporting) && isTroubled(item.condition)
+  const hushed = worst.filter(isHushed).slice(0, Math.ceil(places / 2))
+  const first = worst.filter((item) => !hushed.includes(item)).slice(0, places - hushed.length)
+  const named = new Set([...hushed, ...first])
+  return {
+    named: worst.filter((item) => named.has(item)),
+    others: worst.filter((item) => !named.has(item)),
+  }
+}
+
+/** Who holds most of what is red, silent or not, and after those whoever is furthest behind. */
+export function byMostRed<Agency extends Pick<AgencyProgress, 'critical' | 'silentTroubled' | 'figures'>>(
+  agencies: readonly Agency[],
+): readonly Agency[] {
+  const red = ({ critical, silentTroubled }: Agency) => critical.packages + silentTroubled.packages
+  const key = ({ figures }: Agency) => ({
+    deviationPts: figures.deviationPts,
+    budgetIdr: figures.all.budgetIdr,
+  })
+  return agencies.toSorted((a, b) => red(b) - red(a) || byWorstDeviation(key(a), key(b)))
 }
 
 export interface SilentAgency<Item> {

@@ -102,7 +102,8 @@ function SourceAges({ sources, unreadable }: Pick<Answer, 'sources' | 'unreadabl
   return (
     <Parts>
       {newest !== null && words.received(format.moment(newest, now))}
-      {sources.length > 0 && words.sourcesInTime(format.count(inTime.length), format.count(sources.length))}
+      {sources.length > 0 &&
+        words.sourcesInTime(sources.length, format.count(inTime.length), format.count(sources.length))}
       {stale.map((sentence) => (
         <b key={sentence} className={styles.stale}>
           {sentence}

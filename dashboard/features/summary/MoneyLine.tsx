@@ -14,9 +14,14 @@ export function MoneyLine({ overview }: { readonly overview: ProjectOverview }) 
   const format = useFormat()
   const stale = useStaleSources('progress-rows')
   const { figures } = overview
-  const { absorptionPct, absorptionTargetPct, paymentTold, cashPlanTold, all } = figures
+  const { absorptionPct, absorptionTargetPct, cashPlanPaidPct, paymentTold, cashPlanTold, all } = figures
   if (absorptionPct === null) return null
-  const gapPts = absorptionTargetPct === null ? null : shownDeviationPts(absorptionTargetPct, absorptionPct)
+  const isPart = cashPlanTold.packages < all.packages
+  // What is paid by the packages of the target, and by no others, stands against it.
+  const gapPts =
+    absorptionTargetPct === null || cashPlanPaidPct === null
+      ? null
+      : shownDeviationPts(absorptionTargetPct, cashPlanPaidPct)
   return (
     <SummaryLine
       label={words.money}
@@ -24,6 +29,9 @@ export function MoneyLine({ overview }: { readonly overview: ProjectOverview }) 
       sentence={
         <>
           {fill(words.absorption, <Figure name="absorption.pct">{format.percent(absorptionPct)}</Figure>)}
+          {gapPts !== null &&
+            isPart &&
+            `; ${words.onPlanned(format.count(cashPlanTold.packages), format.percent(cashPlanPaidPct ?? 0))}`}
           {gapPts !== null &&
             absorptionTargetPct !== null &&
             `, ${(gapPts < 0 ? words.belowTarget : words.aboveTarget)(
@@ -38,8 +46,8 @@ export function MoneyLine({ overview }: { readonly overview: ProjectOverview }) 
           {words.paidOf(format.money(figures.paidIdr), format.money(all.budgetIdr))}
           {words.paymentTold(format.count(paymentTold.packages), format.count(all.packages))}
           {absorptionTargetPct !== null &&
-            cashPlanTold.packages < all.packages &&
-            words.targetOf(format.count(cashPlanTold.packages), format.count(all.packages))}
+            isPart &&
+            words.cashPlanOf(format.count(cashPlanTold.packages), format.count(all.packages))}
           {stale.map((sentence) => (
             <b key={sentence} className={styles.stale}>
               {sentence}

@@ -16,7 +16,8 @@ export function ProjectsLine({ overview }: { readonly overview: ProjectOverview 
   const format = useFormat()
   const stale = useStaleSources('progress-rows')
   const now = useNow(60_000)
-  const { figures, reportedUpTo, receivedAtMs, fiscalYear } = overview
+  const { figures, reportedUpTo, receivedAtMs, fiscalYear, fiscalYears, today } = overview
+  const running = Number(today.slice(0, 4))
   return (
     <SummaryLine
       label={words.projects}
@@ -24,6 +25,8 @@ export function ProjectsLine({ overview }: { readonly overview: ProjectOverview 
       sentence={<ProjectSentence overview={overview} />}
       basis={
         <Parts>
+          {running > fiscalYear && <b>{words.yearOver(String(fiscalYear))}</b>}
+          {running > fiscalYear && !fiscalYears.includes(running) && words.noneOfYear(String(running))}
           <ReportedOf figures={figures} />
           {reportedUpTo !== null && words.dataUpTo(format.day(reportedUpTo))}
           {receivedAtMs !== null && words.received(format.moment(receivedAtMs, now))}

@@ -24,7 +24,7 @@ export function SafetyLine() {
     return <SummaryLine label={words.safety} to={to} sentence={<Skeleton rows={1} />} />
   const alerts = [...items.values()]
   // Counted as the room counts them: what belongs to an agency is one cause a kind.
-  const { causes, raw, rows } = countAlerts(alertRows(alerts, new Set()))
+  const { causes, raw, rows, owned } = countAlerts(alertRows(alerts, new Set()))
   const gravest = gravestOf(alerts)
   const isGrave = alerts.some((alert) => isUnacknowledged(alert) && alert.priority === 1)
   return (
@@ -43,7 +43,7 @@ export function SafetyLine() {
             )}
             ,{' '}
             {rows.waiting === 0 ? (
-              words.allAcknowledged
+              words.noneWaiting
             ) : (
               <span className={isGrave ? styles.crit : undefined}>
                 {fill(
@@ -52,7 +52,8 @@ export function SafetyLine() {
                 )}
               </span>
             )}
-            : {say(gravest).title}.
+            {owned > 0 && `, ${words.ownedBySkpd(owned, format.count(owned))}`}.{' '}
+            {words.gravest(say(gravest).title)}
           </>
         )
       }

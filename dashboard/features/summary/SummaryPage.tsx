@@ -49,7 +49,9 @@ export function SummaryPage() {
         </Panel>
         <Panel className={styles.names} label={words.names}>
           <QueryView query={packages} what={words.worst} rows={7}>
-            {(list) => <WorstPackages packages={list.packages} today={list.today} />}
+            {(list) => (
+              <WorstPackages packages={list.packages} today={list.today} fiscalYear={list.fiscalYear} />
+            )}
           </QueryView>
           <QueryView query={overview} what={words.worstAgencies} rows={5}>
             {(data) => <WorstAgencies agencies={data.agencies} />}

@@ -1,105 +1,166 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { AgencyProgress, WorkPackageSummary } from '#domain/contract/rest/projects.ts'
-import { isTroubled } from '#domain/projects/count-packages.ts'
+import { countPackages, isTroubled, PackageClass } from '#domain/projects/count-packages.ts'
+import { applies } from '#domain/projects/package-condition.ts'
 import { daysBetween } from '#domain/time/day.ts'
 import { useSkpdNames } from '../../data/city.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
-import { inTrouble, silentAgencies } from '../../ui/package-lists.ts'
+import { byMostRed, inTrouble, namedWorst, silentAgencies } from '../../ui/package-lists.ts'
 import { ProjectGlyph } from '../../ui/symbols/Symbols.tsx'
 import { projectSymbolOf } from '../../ui/symbols/symbol-of.ts'
 import { useMatches } from '../../ui/use-matches.ts'
 import { usePackageWords } from '../../ui/use-package-words.ts'
+import { uiWords } from '../../ui/words.ts'
 import styles from './WorstNames.module.css'
 import { summaryWords } from './words.ts'
 
 /** Rows that fill the panel on a laptop, and on the large screen of an office or a room. */
-const ROWS = { packages: 7, agencies: 5, silent: 5 }
-const MORE_ROWS = { packages: 12, agencies: 8, silent: 8 }
+const ROWS = { packages: 7, agencies: 6, silent: 5 }
+const MORE_ROWS = { packages: 12, agencies: 9, silent: 8 }
 
 function useRows(): typeof ROWS {
   return useMatches('(min-width: 100rem) and (min-height: 60rem)') ? MORE_ROWS : ROWS
 }
 
-/** Which packages: the worst by name, silent ones among them. */
+/** Which packages: the worst by name, silent ones among them; the last row sums the others by class. */
 export function WorstPackages({
   packages,
   today,
+  fiscalYear,
 }: {
   readonly packages: readonly WorkPackageSummary[]
   readonly today: string
+  readonly fiscalYear: number
 }) {
   const words = useWords(summaryWords)
+  const ui = useWords(uiWords)
   const format = useFormat()
   const say = usePackageWords()
   const rows = useRows()
   const worst = inTrouble(packages)
-  const shown = worst.slice(0, rows.packages)
+  const { named, others } = namedWorst(worst, rows.packages)
   const stateOf = (item: WorkPackageSummary): string => {
-    if (say.silence(item) !== null || item.endsOn === null || item.condition !== 'past-contract')
-      return say.state(item)
-    return words.daysOver(format.count(daysBetween(item.endsOn, today)))
+    if (item.endsOn === null || !applies(item, 'past-contract')) return say.state(item)
+    const days = format.count(daysBetween(item.endsOn, today))
+    const isAll = item.condition === 'past-contract' && say.silence(item) === null
+    return isAll ? words.overFor(days) : `${say.state(item)}, ${words.daysOver(days)}`
   }
+  const byClass = countPackages(others)
   return (
     <Block
       title={words.worst}
       note={
-        shown.length === 0
-          ? words.noneWorst
-          : words.shownOf(format.count(shown.length), format.count(worst.length))
+        packages.length === 0
+          ? words.noPackages(String(fiscalYear))
+          : worst.length === 0
+            ? words.noneWorst
+            : words.shownOf(format.count(named.length), format.count(worst.length))
       }
       aside={<Link to="/proyek">{words.all}</Link>}
     >
-      {shown.map((item) => (
+      {named.map((item) => (
         <li key={item.id} className={styles.package} data-red={isTroubled(item.condition)}>
-          <Link to={`/proyek/${encodeURIComponent(item.id)}`}>{item.name}</Link>
+          <Link to={`/proyek/${encodeURIComponent(item.id)}`} title={item.name}>
+            <bdi className="told">{item.name}</bdi>
+          </Link>
           <span className={styles.state}>
             <ProjectGlyph state={projectSymbolOf(item)} filledPct={item.physicalPct ?? 0} />
             {stateOf(item)}
           </span>
-          <b>{item.deviationPts === null ? '–' : format.signed(item.deviationPts)}</b>
+          <b title={say.lateness(item) ?? undefined}>
+            {item.deviationPts === null ? '–' : format.signed(item.deviationPts)}
+          </b>
         </li>
       ))}
+      {others.length > 0 && (
+        <li className={styles.others}>
+          <span>{words.otherPackages(format.count(others.length))}</span>
+          <span>
+            {PackageClass.options
+              .filter((kind) => byClass[kind] > 0)
+              .map((kind) => words.countOf(format.count(byClass[kind]), ui.packageClass[kind].toLowerCase()))
+              .join(', ')}
+          </span>
+        </li>
+      )}
     </Block>
   )
 }
 
-/** Who: the agencies furthest behind, with their criticals and their silent ones. */
+/** Who: the agencies that hold what is critical, then those furthest behind; the last row sums the others. */
 export function WorstAgencies({ agencies }: { readonly agencies: readonly AgencyProgress[] }) {
   const words = useWords(summaryWords)
   const format = useFormat()
+  const say = usePackageWords()
   const skpd = useSkpdNames()
   const rows = useRows()
+  const sorted = byMostRed(agencies)
+  // A row that sums a single agency would take as much room as naming it.
+  const cut = sorted.length <= rows.agencies ? sorted.length : rows.agencies - 1
+  const others = sorted.slice(cut)
+  const sum = (figure: (agency: AgencyProgress) => number) =>
+    others.reduce((total, agency) => total + figure(agency), 0)
+  const budgetIdr = sum(({ figures }) => figures.all.budgetIdr)
   return (
     <Block title={words.worstAgencies} note={words.agenciesNote}>
-      {agencies.slice(0, rows.agencies).map((agency) => (
+      {sorted.slice(0, cut).map((agency) => (
         <li key={agency.skpdId} className={styles.agency} data-red={agency.lateness === 'critical'}>
           <Link to={`/proyek/skpd/${agency.skpdId}`}>{skpd(agency.skpdId)?.short ?? agency.skpdId}</Link>
-          <b data-watch={agency.lateness === 'watch'}>
+          <b data-watch={agency.lateness === 'watch'} title={say.lateness(agency.figures) ?? undefined}>
             {agency.figures.deviationPts === null ? '–' : format.signed(agency.figures.deviationPts)}
           </b>
-          <Tally
-            count={agency.critical.packages}
-            says={words.criticalOf}
-            glyph={<ProjectGlyph state="critical" size={1} />}
-          />
-          <Tally
-            count={agency.silent.packages}
-            says={words.silentOf}
-            glyph={
-              <ProjectGlyph
-                state={agency.silentTroubled.packages > 0 ? 'silent-critical' : 'silent'}
-                size={1}
-              />
-            }
-            isSilent
+          <AgencyTallies
+            critical={agency.critical.packages}
+            silent={agency.silent.packages}
+            silentTroubled={agency.silentTroubled.packages}
           />
           <em>
             {agency.figures.absorptionPct === null ? '–' : format.percent(agency.figures.absorptionPct)}
           </em>
         </li>
       ))}
+      {others.length > 0 && (
+        <li className={styles.agency}>
+          <span>{words.otherAgencies(format.count(others.length))}</span>
+          {/* A deviation of several agencies is weighed, not added. */}
+          <b />
+          <AgencyTallies
+            critical={sum(({ critical }) => critical.packages)}
+            silent={sum(({ silent }) => silent.packages)}
+            silentTroubled={sum(({ silentTroubled }) => silentTroubled.packages)}
+          />
+          <em>
+            {budgetIdr === 0
+              ? '–'
+              : format.percent((sum(({ figures }) => figures.paidIdr) / budgetIdr) * 100)}
+          </em>
+        </li>
+      )}
     </Block>
+  )
+}
+
+function AgencyTallies({
+  critical,
+  silent,
+  silentTroubled,
+}: {
+  readonly critical: number
+  readonly silent: number
+  readonly silentTroubled: number
+}) {
+  const words = useWords(summaryWords)
+  return (
+    <>
+      <Tally count={critical} says={words.criticalOf} glyph={<ProjectGlyph state="critical" size={1} />} />
+      <Tally
+        count={silent}
+        says={words.silentOf}
+        glyph={<ProjectGlyph state={silentTroubled > 0 ? 'silent-critical' : 'silent'} size={1} />}
+        isSilent
+      />
+    </>
   )
 }
 
@@ -146,7 +207,9 @@ export function SilentAgencies({ packages }: { readonly packages: readonly WorkP
       isSilent
       note={
         agencies.length === 0
-          ? words.noneSilent
+          ? packages.some((item) => item.reporting !== 'not-owed')
+            ? words.noneSilent
+            : words.noneOwing
           : words.silentNote(format.count(all.packages), format.money(all.budgetIdr))
       }
     >
