@@ -22,7 +22,7 @@ test('an alert that asks anew is not detected anew', () => {
 test('what is owed is as old as the worst of it, not as the alert', () => {
   expect(soSinceMs(alert('complaint-overdue', { dueAtMs: 100, sinceMs: 50 }), noon)).toBe(100)
   expect(soSinceMs(alert('package-past-contract', { endsOn: '2026-10-01', sinceMs: 50 }), noon)).toBe(
-    noon('2026-10-01'),
+    noon('2026-10-02'),
   )
   expect(soSinceMs(alert('package-silent', { endsOn: '2026-12-31', sinceMs: 50 }), noon)).toBe(50)
 })

@@ -1,5 +1,7 @@
 /** The moments of an alert, each under one name: since when it is so, when the room learnt of it. */
+
 import type { Alert, AlertKind } from '#domain/contract/rest/alerts.ts'
+import { dayNumber, dayOfNumber } from '#domain/time/day.ts'
 
 type Timed = Pick<Alert, 'kind' | 'figures' | 'atDetection' | 'raisedAtMs'>
 
@@ -35,7 +37,10 @@ export function soSinceMs(alert: Timed, startOfDayMs: (day: string) => number): 
     case 'due':
       return figures.dueAtMs ?? detectedAtMs(alert)
     case 'contract-end':
-      return figures.endsOn === null ? detectedAtMs(alert) : startOfDayMs(figures.endsOn)
+      // Work goes on within the contract for the whole of its last day.
+      return figures.endsOn === null
+        ? detectedAtMs(alert)
+        : startOfDayMs(dayOfNumber(dayNumber(figures.endsOn) + 1))
     case 'last-word':
       return figures.sinceMs ?? detectedAtMs(alert)
     case undefined:

@@ -5,13 +5,14 @@ import type { CategoryId } from '#domain/ids.ts'
 
 /**
  * The agency it came with is nearly always the owner of its category, filled in for want of another: then the owner of
- * the new one has it. An agency that its source named keeps it.
+ * the new one has it. An agency that its source named keeps it, and in its own category it stays as it was told.
  */
 export function releasedInto(
   told: ComplaintRecord,
   categoryId: CategoryId,
   categories: City['categories'],
 ): ComplaintRecord {
+  if (categoryId === told.categoryId) return told
   const ownerOf = (id: string) => categories.find((category) => category.id === id)?.owner ?? null
   const isNamed = told.skpdId !== null && told.skpdId !== ownerOf(told.categoryId)
   return { ...told, categoryId, skpdId: isNamed ? told.skpdId : ownerOf(categoryId) }
