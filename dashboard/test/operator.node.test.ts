@@ -180,13 +180,14 @@ test('? lists the keys, G P goes to the map', async () => {
 })
 
 test('sound is said to be blocked until the shift is started, then M mutes it', async () => {
-  const { page, close } = await openOperator()
+  // On a smaller desk a symbol stands for the words.
+  const { page, context } = await visit(browser, stage.origin, '/operator', { width: 1920, height: 1080 })
   await page.getByText('Suara mati').waitFor()
   await page.getByRole('button', { name: 'Mulai shift' }).click()
   await page.getByRole('button', { name: /Suara P1/ }).waitFor()
   await type(page, 'm')
   await page.getByRole('button', { name: /Senyap [12]:/ }).waitFor()
-  await close()
+  await context.close()
 })
 
 test('a camera page that does not exist offers the list, and the list filters', async () => {
