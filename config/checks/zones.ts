@@ -2,7 +2,7 @@ import type { ConfigFault } from '#config/city-config-error.ts'
 import type { DraftCity } from '#config/draft-city.ts'
 import { nearestName } from '#config/nearest-name.ts'
 import { cityTime, offsetAtMs } from '#domain/time/city-time.ts'
-import { isoOffset, offsetOfZoneName, zoneNameOf } from '#domain/time/zone-name.ts'
+import { indonesianZones, isoOffset, offsetOfZoneName, zoneNameOf } from '#domain/time/zone-name.ts'
 
 /** A city's zone that deadlines can hold, a label that does not promise another one, and zones of feeds that exist. */
 export function checkZones({ head, feeds }: DraftCity): ConfigFault[] {
@@ -34,16 +34,14 @@ export function checkZones({ head, feeds }: DraftCity): ConfigFault[] {
   return faults
 }
 
-/** One zone of the IANA database for each of Indonesia's three. */
-const indonesian = ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'] as const
-
 /** An offset or what people call a zone is no name of one: it does not say whose days and past changes are meant. */
 function noSuchZone(typed: string): string {
   const fault = `no such time zone, got "${typed}"`
   const offsetMs = offsetOfZoneName(typed)
-  const meant = indonesian.find((zone) => offsetNowMs(zone) === offsetMs) ?? nearestName(typed, indonesian)
+  const meant =
+    indonesianZones.find((zone) => offsetNowMs(zone) === offsetMs) ?? nearestName(typed, indonesianZones)
   if (meant !== null) return `${fault}; did you mean "${meant}"?`
-  const known = indonesian.map((zone) => `${zone} (${zoneNameOf(offsetNowMs(zone))})`).join(', ')
+  const known = indonesianZones.map((zone) => `${zone} (${zoneNameOf(offsetNowMs(zone))})`).join(', ')
   // Elsewhere many names are alike, so one of them is no more than an example.
   const abroad = offsetMs === null ? nearestName(typed, Intl.supportedValuesOf('timeZone')) : null
   return `${fault}; write an IANA name: ${known}${abroad === null ? '' : `, or ${abroad}`}`

@@ -32,3 +32,6 @@ export function isoOffset(utcOffsetMs: number): string {
   const two = (n: number) => String(n).padStart(2, '0')
   return `${utcOffsetMs < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
 }
+
+/** One zone of the IANA database for each of Indonesia's three, west to east. */
+export const indonesianZones = ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'] as const
