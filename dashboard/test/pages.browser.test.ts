@@ -89,18 +89,6 @@ test.each(routes)(
   30_000,
 )
 
-test.each(routes.filter(([path]) => path !== '/operator' && path !== '/kamera/112'))(
-  '%s fits a phone without sideways scrolling',
-  async (path, role) => {
-    const { page, context } = await open(path, role, 'en', 390)
-    await page.getByText('SAMPLE DATA').first().waitFor({ timeout: 10_000 })
-    await page.waitForLoadState('networkidle')
-    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
-    await context.close()
-  },
-  30_000,
-)
-
 test('whoever is not signed in is brought to the sign-in page and back to where they wanted to go', async () => {
   const { page, context, faults } = await open('/pengaduan', null)
   await page.getByRole('button', { name: 'Pimpinan' }).click()

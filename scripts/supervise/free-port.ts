@@ -1,17 +1,33 @@
+import { randomInt } from 'node:crypto'
+import { once } from 'node:events'
 import { createServer } from 'node:net'
 
-/** A loopback port that was free a moment ago. Chosen once, so that a restarted child listens where its peers look. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() =>
-        address !== null && typeof address === 'object'
-          ? resolve(address.port)
-          : reject(new Error('no port')),
-      )
-    })
-  })
+/**
+ * Below the ports that the system hands out for connections and for `listen(0)` (Linux: 32768 and above): one of those
+ * may be taken by anybody between our asking and the start of the program that is to have it.
+ */
+const from = 20_000
+const below = 32_768
+const maxTries = 100
+
+/** A port of the loopback address that nobody listens on. Throws when none of a hundred is free. */
+export async function freePort(): Promise<number> {
+  for (let tries = 0; tries < maxTries; tries += 1) {
+    const port = randomInt(from, below)
+    if (await isFree(port)) return port
+  }
+  throw new Error(`no free port between ${from} and ${below} on 127.0.0.1`)
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer()
+  try {
+    server.listen(port, '127.0.0.1')
+    await once(server, 'listening')
+  } catch {
+    return false
+  }
+  server.close()
+  await once(server, 'close')
+  return true
 }

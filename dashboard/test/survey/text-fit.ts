@@ -92,6 +92,9 @@ export function textFaults(): string[] {
     faults.add(`${named(element)} "${short(text)}": ${cut.how}${by}`)
   }
 
+  const wider = document.documentElement.scrollWidth - innerWidth
+  if (wider > 0) faults.add(`page: ${wider} px wider than the window`)
+
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   const range = document.createRange()
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
