@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { noFigures } from '#domain/alerts/cause.ts'
 import { Alert } from '#domain/contract/rest/alerts.ts'
 import type { AlertLimits } from '#domain/contract/rest/city.ts'
 import { compareAlerts } from './alert-order.ts'
@@ -7,6 +6,7 @@ import { findFlood } from './flood.ts'
 import { holdOrder } from './held-order.ts'
 import { decideSound, silentMemory } from './sound-plan.ts'
 import { stagesOf } from './stages.ts'
+import { quietAlert } from './testing/quiet-alert.ts'
 
 const now = 10_000_000
 const limits: AlertLimits = {
@@ -16,6 +16,7 @@ const limits: AlertLimits = {
 }
 function alert(id: string, priority: number, change: object = {}): Alert {
   return Alert.parse({
+    ...quietAlert,
     id,
     kind: 'camera-offline',
     causeKey: id,
@@ -25,21 +26,9 @@ function alert(id: string, priority: number, change: object = {}): Alert {
     place: { name: 'Batu Aji', kecamatanCode: '21.71.09', lat: 1, lng: 104 },
     raisedAtMs: now - 60_000,
     changedAtMs: now,
-    causeEndedAtMs: null,
-    clearedAtMs: null,
     count: 1,
-    silentCount: 0,
     cameraIds: [],
     nearby: [],
-    members: [],
-    ownedBy: null,
-    figures: noFigures,
-    atDetection: null,
-    escalation: null,
-    acknowledged: null,
-    forwarded: null,
-    assignment: null,
-    outcome: null,
     stages: [{ stage: 'detected', atMs: now - 60_000, byName: null, note: null }],
     ...change,
   })

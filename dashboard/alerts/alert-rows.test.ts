@@ -11,10 +11,12 @@ import {
   groupWith,
   overdueApart,
 } from './alert-rows.ts'
+import { quietAlert } from './testing/quiet-alert.ts'
 
 const now = 10_000_000
 function alert(id: string, priority: number, change: object = {}): Alert {
   return Alert.parse({
+    ...quietAlert,
     id,
     kind: 'camera-offline',
     causeKey: id,
@@ -24,21 +26,9 @@ function alert(id: string, priority: number, change: object = {}): Alert {
     place: null,
     raisedAtMs: now - 60_000,
     changedAtMs: now,
-    causeEndedAtMs: null,
-    clearedAtMs: null,
     count: 1,
     cameraIds: [],
     nearby: [],
-    members: [],
-    silentCount: 0,
-    ownedBy: null,
-    figures: noFigures,
-    atDetection: null,
-    escalation: null,
-    acknowledged: null,
-    forwarded: null,
-    assignment: null,
-    outcome: null,
     stages: [],
     ...change,
   })

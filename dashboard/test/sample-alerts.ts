@@ -3,27 +3,13 @@ import { noFigures } from '#domain/alerts/cause.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import { AlertId, CameraId, SkpdId, TaskId, TeamId } from '#domain/ids.ts'
+import { quietAlert } from '../alerts/testing/quiet-alert.ts'
 import { samplePackages } from './sample-projects.ts'
-
-const quiet = {
-  causeEndedAtMs: null,
-  clearedAtMs: null,
-  silentCount: 0,
-  members: [],
-  ownedBy: null,
-  figures: noFigures,
-  atDetection: null,
-  escalation: null,
-  acknowledged: null,
-  forwarded: null,
-  assignment: null,
-  outcome: null,
-}
 
 export function sampleAlerts(nowMs: number, cameras: readonly CameraInfo[]): readonly Alert[] {
   const site = cameras[9]
   const base = {
-    ...quiet,
+    ...quietAlert,
     nearby: cameras.slice(0, 3).map((c, i) => ({ cameraId: c.id, distanceM: 120 + i * 140, sees: i === 0 })),
   }
   const stage = (atMs: number) => [{ stage: 'detected' as const, atMs, byName: null, note: null }]
@@ -70,7 +56,7 @@ export function sampleAlerts(nowMs: number, cameras: readonly CameraInfo[]): rea
       ],
     },
     {
-      ...quiet,
+      ...quietAlert,
       id: AlertId.parse('al-4'),
       kind: 'complaint-overdue',
       causeKey: 'complaint-overdue:skpd:dlh',
@@ -158,7 +144,7 @@ export function sampleAlerts(nowMs: number, cameras: readonly CameraInfo[]): rea
     },
     ...criticalPackageAlerts(nowMs),
     {
-      ...quiet,
+      ...quietAlert,
       id: AlertId.parse('al-8'),
       kind: 'feed-stale',
       causeKey: 'feed-stale:skpd-progres',
@@ -208,7 +194,7 @@ function criticalPackageAlerts(nowMs: number): readonly Alert[] {
     const raisedAtMs = nowMs - 8_000_000
     return [
       {
-        ...quiet,
+        ...quietAlert,
         id: AlertId.parse(`al-kritis-${skpdId}`),
         kind: 'package-critical',
         causeKey: `package-critical:skpd:${skpdId}`,
@@ -244,7 +230,7 @@ export function sampleClearedAlerts(nowMs: number): readonly Alert[] {
   const clearedAtMs = nowMs - 5_400_000
   return [
     {
-      ...quiet,
+      ...quietAlert,
       id: AlertId.parse('al-0'),
       kind: 'complaint-emergency',
       causeKey: 'complaint:0',

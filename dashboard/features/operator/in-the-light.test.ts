@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
-import { noFigures } from '#domain/alerts/cause.ts'
 import { Alert } from '#domain/contract/rest/alerts.ts'
 import { compareAlerts } from '../../alerts/alert-order.ts'
+import { quietAlert } from '../../alerts/testing/quiet-alert.ts'
 import { inTheLight } from './in-the-light.ts'
 
 function alert(id: string, priority: number, raisedAtMs: number, change: object = {}): Alert {
   return Alert.parse({
+    ...quietAlert,
     id,
     kind: 'complaint-emergency',
     causeKey: id,
@@ -15,21 +16,9 @@ function alert(id: string, priority: number, raisedAtMs: number, change: object 
     place: null,
     raisedAtMs,
     changedAtMs: raisedAtMs,
-    causeEndedAtMs: null,
-    clearedAtMs: null,
     count: 1,
     cameraIds: [],
     nearby: [],
-    members: [],
-    silentCount: 0,
-    ownedBy: null,
-    figures: noFigures,
-    atDetection: null,
-    escalation: null,
-    acknowledged: null,
-    forwarded: null,
-    assignment: null,
-    outcome: null,
     stages: [],
     ...change,
   })
