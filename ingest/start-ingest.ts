@@ -152,6 +152,7 @@ async function build(options: IngestOptions, opened: AsyncDisposableStack): Prom
       store: await store.status(),
       gateway: gatewayStatus(),
       ffmpeg: ffmpeg.status(),
+      strayFiles: feeds.strayFiles(),
     }),
     revoke: (revocation) => pool.revoke(revocation),
     still: (cameraId, width, signal) => takeStill(stills, known, cameraId, width, signal),

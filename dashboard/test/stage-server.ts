@@ -373,6 +373,13 @@ export async function openStage(port = 0, dist = new URL('../dist/', import.meta
       },
       gateway: { kind: 'off' as const },
       ffmpeg: { kind: 'missing' as const, command: 'sudo apt-get install --no-install-recommends ffmpeg' },
+      strayFiles: {
+        count: 3,
+        isMore: false,
+        first: ['laporan agustus.csv', 'pajak/bphtb.csv', 'pajak/pbb.csv'],
+        sinceMs: nowMs() - 7_200_000,
+        folders: ['aduan', 'progres'],
+      },
     },
     ingestLostAtMs: null,
     ingestSilentSinceMs: null,

@@ -36,6 +36,7 @@ const ingest: NonNullable<SystemStatus['ingest']> = {
   store: { path: '', sizeBytes: 1, lastTickMs: null, samplesWritten: 0, influx: { kind: 'off' } },
   gateway: { kind: 'off' },
   ffmpeg: { kind: 'found', version: '7', running: 0, waiting: 0 },
+  strayFiles: { count: 0, isMore: false, first: [], sinceMs: null, folders: [] },
 }
 function city(feed: Partial<FeedStatus> | null, more: Partial<SystemStatus> = {}): SystemStatus {
   return {
@@ -124,6 +125,19 @@ describe('the system runs as it should', () => {
       'ffmpeg missing',
       city({}, { ingest: { ...ingest, ffmpeg: { kind: 'missing', command: 'apt' } } }),
       'tool-missing',
+    ],
+    [
+      'a file that no source reads',
+      city(
+        {},
+        {
+          ingest: {
+            ...ingest,
+            strayFiles: { count: 1, isMore: false, first: ['a.csv'], sinceMs: nowMs - 5, folders: ['aduan'] },
+          },
+        },
+      ),
+      'files-stray',
     ],
   ] as const)('nor with %s', (_name, status, kind) => {
     expect(systemTroubles(status).map((trouble) => trouble.kind)).toEqual([kind])

@@ -1,4 +1,5 @@
 /** What somebody should look at. The heading of `/atur/sistem` is calm only when this list is empty. */
+import type { StrayFiles } from '#domain/contract/internal/feeds.ts'
 import type { SystemStatus } from '#domain/contract/rest/system.ts'
 import type { Freshness } from '#domain/feeds/feed-age.ts'
 import { isBehind, refusedLately } from '#domain/feeds/sources-state.ts'
@@ -36,6 +37,8 @@ export type Trouble =
   | { readonly kind: 'rows-waiting'; readonly name: string; readonly rows: number; readonly sinceMs: number }
   | { readonly kind: 'rows-set-aside'; readonly name: string; readonly rows: number; readonly atMs: number }
   | { readonly kind: 'files-refused'; readonly name: string; readonly files: number }
+  /** Below `drop/`, where no source looks; `sinceMs` is the longest of them. */
+  | { readonly kind: 'files-stray'; readonly stray: StrayFiles; readonly sinceMs: number }
   | {
       readonly kind: 'slow-loop'
       /** `server`, `ingest` or the id of a shard. */
@@ -64,6 +67,9 @@ export function systemTroubles(status: SystemStatus): readonly Trouble[] {
   ]
   for (const { process, p99Ms } of loops)
     if (p99Ms > slowLoopMs) troubles.push({ kind: 'slow-loop', process, p99Ms })
+  const stray = ingest?.strayFiles
+  if (stray !== undefined && stray.sinceMs !== null)
+    troubles.push({ kind: 'files-stray', stray, sinceMs: stray.sinceMs })
   if (ingest?.ffmpeg.kind === 'missing') troubles.push({ kind: 'tool-missing', tool: 'ffmpeg' })
   if (ingest?.gateway.kind === 'on' && ingest.gateway.state !== 'running')
     troubles.push({ kind: 'gateway-down' })

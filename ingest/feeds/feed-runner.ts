@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { City } from '#config/schema/city.ts'
 import type { Feed } from '#config/schema/feed.ts'
 import type { Secrets } from '#config/schema/secrets.ts'
-import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
+import type { FeedStatus, StrayFiles } from '#domain/contract/internal/feeds.ts'
 import { cityTime } from '#domain/time/city-time.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { DeliveredRecords } from './delivery/delivered-records.ts'
@@ -14,6 +14,7 @@ import { Judge, type JudgeLimits } from './judge/judge.ts'
 import type { Shared } from './ways/drop-entries.ts'
 import { FolderWay } from './ways/folder-way.ts'
 import { HttpWay } from './ways/http-way.ts'
+import { findStrayFiles, noStrayFiles } from './ways/stray-files.ts'
 import type { Way } from './ways/way.ts'
 
 export interface FeedRunnerOptions extends FeedOutput {
@@ -34,6 +35,8 @@ export interface FeedRunner {
   statuses(): readonly FeedStatus[]
   /** Everything is handed on again with the next delivery of each feed: for a server that starts with an empty store. */
   forgetDelivered(): void
+  /** Files in `drop/` that belong to no feed, as of the last look. */
+  strayFiles(): StrayFiles
   /** Ends tries under way and waits for them; may be called twice. */
   close(): Promise<void>
 }
@@ -42,6 +45,7 @@ export interface FeedRunner {
 const tellEveryMs = 1_000
 /** One point per feed and half minute in measurement `feed_freshness`. */
 const sampleEveryMs = 30_000
+const lookForStrayEveryMs = 20_000
 
 /** Feeds start at once, side by side; a fault of one never touches another. */
 export function startFeeds(options: FeedRunnerOptions): FeedRunner {
@@ -67,6 +71,10 @@ export function startFeeds(options: FeedRunnerOptions): FeedRunner {
         random: options.random ?? Math.random,
       }),
   )
+  let strayFiles = noStrayFiles
+  const lookForStray = async (): Promise<void> => {
+    strayFiles = await findStrayFiles(path.join(dataDir, 'drop'), city.feeds)
+  }
   const running = Promise.all([
     ...loops.map((loop) => loop.run(signal)),
     every(tellEveryMs, () => {
@@ -75,6 +83,7 @@ export function startFeeds(options: FeedRunnerOptions): FeedRunner {
     every(sampleEveryMs, () => {
       if (loops.length > 0) options.writeFreshness(loops.map((loop) => loop.sample()))
     }),
+    every(lookForStrayEveryMs, lookForStray),
   ])
   let closing: Promise<void> | null = null
   const close = (): Promise<void> => {
@@ -84,6 +93,7 @@ export function startFeeds(options: FeedRunnerOptions): FeedRunner {
   options.signal?.addEventListener('abort', () => void close(), { once: true })
   return {
     statuses: () => loops.map((loop) => loop.status()),
+    strayFiles: () => strayFiles,
     forgetDelivered: () => {
       delivered.forget()
       for (const loop of loops) loop.again()
@@ -92,12 +102,12 @@ export function startFeeds(options: FeedRunnerOptions): FeedRunner {
   }
 
   /** Resolves once aborted. What fails once is told and done again at its next time. */
-  async function every(ms: number, act: () => void): Promise<void> {
+  async function every(ms: number, act: () => void | Promise<void>): Promise<void> {
     while (!signal.aborted) {
       await clock.sleep(ms, signal).catch(() => undefined)
       if (signal.aborted) return
       try {
-        act()
+        await act()
       } catch (error) {
         log.error({ error: String(error) }, 'the state of the feeds could not be told')
       }

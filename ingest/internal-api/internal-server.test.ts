@@ -17,6 +17,7 @@ const STATUS: IngestStatus = {
   store: { path: 'ts.db', sizeBytes: 0, lastTickMs: null, samplesWritten: 0, influx: { kind: 'off' } },
   gateway: { kind: 'off' },
   ffmpeg: { kind: 'missing', command: 'apt-get install ffmpeg' },
+  strayFiles: { count: 0, isMore: false, first: [], sinceMs: null, folders: [] },
 }
 
 async function start(more: Partial<InternalServerOptions> = {}) {

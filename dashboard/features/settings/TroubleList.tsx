@@ -46,6 +46,7 @@ function levelOf(trouble: Trouble): Level {
     case 'rows-refused':
     case 'rows-waiting':
     case 'files-refused':
+    case 'files-stray':
     case 'slow-loop':
     case 'tool-missing':
     case 'influx-failing':
@@ -101,6 +102,20 @@ function useTroubleSentence(nowMs: number): (trouble: Trouble) => string {
         return words.trouble.rowsSetAside(trouble.name, trouble.rows, format.count(trouble.rows))
       case 'files-refused':
         return words.trouble.filesRefused(trouble.name, trouble.files, format.count(trouble.files))
+      case 'files-stray': {
+        const { count, isMore, first, folders } = trouble.stray
+        const named = first.slice(0, 3)
+        return words.trouble.filesStray(
+          {
+            n: count,
+            count: isMore ? words.atLeast(format.count(count)) : format.count(count),
+            span: ago(trouble.sinceMs),
+            first: named.join(', '),
+            more: count > named.length ? format.count(count - named.length) : null,
+          },
+          folders.map((folder) => `drop/${folder}`).join(', '),
+        )
+      }
       case 'slow-loop': {
         const name = { server: words.server, ingest: words.ingest }[trouble.process]
         return words.trouble.slowLoop(

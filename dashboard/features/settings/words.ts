@@ -1,5 +1,15 @@
 import { defineWords } from '../../i18n/words.ts'
 
+interface StrayWords {
+  readonly n: number
+  readonly count: string
+  readonly span: string
+  /** The first names, joined. */
+  readonly first: string
+  /** How many are not named; null when all are. */
+  readonly more: string | null
+}
+
 export const settingWords = defineWords(
   {
     system: 'Sistem',
@@ -13,6 +23,7 @@ export const settingWords = defineWords(
     unreadableId: 'Nomor',
     reason: 'Alasan',
     troubles: 'Yang perlu diperhatikan',
+    atLeast: (count: string) => `sedikitnya ${count}`,
     trouble: {
       ingestLost: 'Penerima data tidak menjawab',
       ingestSilent: (span: string) => `Penerima data tidak mengabarkan kamera dan sumber sejak ${span} lalu`,
@@ -33,6 +44,11 @@ export const settingWords = defineWords(
         `${name}: ${count} baris diterima tetapi tidak dapat masuk; disisihkan untuk pengelola Pantau`,
       filesRefused: (name: string, _n: number, count: string) =>
         `${name}: ${count} berkas ditolak dalam 24 jam`,
+      filesStray: ({ count, span, first, more }: StrayWords, folders: string) =>
+        `${count} berkas di folder drop/ tidak dibaca sumber mana pun, sejak ${span} lalu: ${first}${more === null ? '' : ` dan ${more} lainnya`}. ` +
+        (folders === ''
+          ? 'Tidak ada sumber yang membaca folder.'
+          : `Pindahkan ke folder sumbernya: ${folders}`),
       slowLoop: (process: string, ms: string, limit: string) =>
         `${process}: jeda p99 ${ms} ms, batasnya ${limit} ms`,
       ffmpegMissing: 'ffmpeg tidak ada',
@@ -159,6 +175,7 @@ export const settingWords = defineWords(
     unreadableId: 'Id',
     reason: 'Reason',
     troubles: 'What needs attention',
+    atLeast: (count) => `at least ${count}`,
     trouble: {
       ingestLost: 'Ingest does not answer',
       ingestSilent: (span) => `Ingest has told nothing of cameras and sources for ${span}`,
@@ -177,6 +194,11 @@ export const settingWords = defineWords(
         `${name}: ${count} ${n === 1 ? 'row was' : 'rows were'} accepted but cannot enter; set aside for whoever maintains Pantau`,
       filesRefused: (name, n, count) =>
         `${name}: ${count} ${n === 1 ? 'file' : 'files'} refused within 24 hours`,
+      filesStray: ({ n, count, span, first, more }, folders) =>
+        `${count} ${n === 1 ? 'file' : 'files'} in the drop/ folder not read by any source, since ${span} ago: ${first}${more === null ? '' : ` and ${more} more`}. ` +
+        (folders === ''
+          ? 'No source reads a folder.'
+          : `Move them to the folder of their source: ${folders}`),
       slowLoop: (process, ms, limit) => `${process}: p99 delay ${ms} ms, its limit is ${limit} ms`,
       ffmpegMissing: 'ffmpeg is missing',
       gatewayDown: 'The RTMP gateway is not running',

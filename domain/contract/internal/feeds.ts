@@ -87,6 +87,20 @@ export type RowAccount = z.infer<typeof RowAccount>
 export const DeliveryAccount = RowAccount.extend({ deliveredAtMs: InstantMs })
 export type DeliveryAccount = z.infer<typeof DeliveryAccount>
 
+/** Files below `drop/` that lie where no source looks. */
+export const StrayFiles = z.object({
+  count: z.int().min(0),
+  /** There may be more than were counted. */
+  isMore: z.boolean(),
+  /** Names below `drop/`. */
+  first: z.array(z.string().max(160)).max(20),
+  /** Of the one that lies there longest; null when there is none. */
+  sinceMs: InstantMs.nullable(),
+  /** Where sources look, below `drop/`. */
+  folders: z.array(z.string().max(81)).max(20),
+})
+export type StrayFiles = z.infer<typeof StrayFiles>
+
 export const FeedStatus = z.object({
   feedId: FeedId,
   /** As of the moment of telling; whoever shows it later asks `feedAge` again. */

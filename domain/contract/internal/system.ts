@@ -1,5 +1,6 @@
 /** How the system itself is: what `/atur/sistem` shows. */
 import { z } from 'zod'
+import { StrayFiles } from '#domain/contract/internal/feeds.ts'
 import { InstantMs } from '#domain/contract/primitives.ts'
 import { BootId, ShardId } from '#domain/ids.ts'
 
@@ -74,5 +75,6 @@ export const IngestStatus = z.object({
   store: StoreStatus,
   gateway: GatewayStatus,
   ffmpeg: FfmpegStatus,
+  strayFiles: StrayFiles,
 })
 export type IngestStatus = z.infer<typeof IngestStatus>

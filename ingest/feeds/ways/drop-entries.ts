@@ -2,8 +2,8 @@
 import type { Stats } from 'node:fs'
 import { constants } from 'node:fs'
 import { lstat, open, readdir } from 'node:fs/promises'
-import path from 'node:path'
 import { type ForeignKind, foreignByContent, foreignByName } from '../body/foreign-content.ts'
+import { type EntryName, entryName, pathTo } from './entry-name.ts'
 
 /** Looked at in one go; the rest waits for the next look. */
 const maxEntries = 1000
@@ -11,7 +11,7 @@ const maxEntries = 1000
 const maxInside = 2000
 
 export interface DropEntry {
-  readonly name: string
+  readonly name: EntryName
   /** `data`: a file of the feed's own format. */
   readonly kind: 'data' | ForeignKind
   readonly mtimeMs: number
@@ -36,21 +36,26 @@ export async function readDropFolder(
   extension: string,
   shared: Shared,
 ): Promise<readonly DropEntry[]> {
-  const names = (await readdir(folder)).filter((name) => !isLeftAlone(name) && !shared.folders.has(name))
+  const names = (await namesIn(folder)).filter(({ text }) => !isLeftAlone(text) && !shared.folders.has(text))
   const entries: DropEntry[] = []
   for (const name of names.slice(0, maxEntries)) {
-    const stats = await lstat(path.join(folder, name)).catch(() => null)
+    const file = pathTo(folder, name)
+    const stats = await lstat(file).catch(() => null)
     if (stats === null) continue
-    const lower = name.toLowerCase()
+    const lower = name.text.toLowerCase()
     const isShared = [...shared.extensions].some((other) => lower.endsWith(other))
     if (stats.isFile() && isShared && !lower.endsWith(extension)) continue
-    entries.push(await describe(path.join(folder, name), name, stats, extension))
+    entries.push(await describe(file, name, stats, extension))
   }
   return entries
 }
 
+export async function namesIn(folder: string | Buffer): Promise<readonly EntryName[]> {
+  return (await readdir(folder, { encoding: 'buffer' })).map(entryName)
+}
+
 /** Hidden files, copies that programs have not finished, and what operating systems and Office leave behind. */
-function isLeftAlone(name: string): boolean {
+export function isLeftAlone(name: string): boolean {
   return (
     name.startsWith('.') ||
     name.startsWith('~$') ||
@@ -59,7 +64,7 @@ function isLeftAlone(name: string): boolean {
   )
 }
 
-async function describe(file: string, name: string, stats: Stats, extension: string): Promise<DropEntry> {
+async function describe(file: Buffer, name: EntryName, stats: Stats, extension: string): Promise<DropEntry> {
   const version = versionOf(stats)
   const as = (kind: DropEntry['kind'], sign = version): DropEntry => ({
     name,
@@ -72,13 +77,13 @@ async function describe(file: string, name: string, stats: Stats, extension: str
   if (stats.isDirectory()) return as('folder', await signOfFolder(file, version))
   if (!stats.isFile()) return as('device')
   if (stats.size === 0) return as('empty')
-  if (name.toLowerCase().endsWith(extension)) return as('data')
-  const byName = foreignByName(name)
+  if (name.text.toLowerCase().endsWith(extension)) return as('data')
+  const byName = foreignByName(name.text)
   const kind = byName === 'unknown' || byName === 'other-format' ? await kindOfContent(file) : null
   return as(kind ?? byName)
 }
 
-async function kindOfContent(file: string): Promise<ForeignKind | null> {
+async function kindOfContent(file: Buffer): Promise<ForeignKind | null> {
   const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch(
     () => null,
   )
@@ -95,7 +100,7 @@ async function kindOfContent(file: string): Promise<ForeignKind | null> {
 }
 
 /** Links inside are looked at, never followed. */
-async function signOfFolder(folder: string, own: string): Promise<string> {
+async function signOfFolder(folder: Buffer, own: string): Promise<string> {
   const waiting = [folder]
   let count = 0
   let bytes = 0
@@ -103,13 +108,13 @@ async function signOfFolder(folder: string, own: string): Promise<string> {
   while (waiting.length > 0 && count < maxInside) {
     const next = waiting.pop()
     if (next === undefined) break
-    for (const entry of await readdir(next, { withFileTypes: true }).catch(() => [])) {
+    for (const name of await namesIn(next).catch(() => [])) {
       count += 1
-      const inside = path.join(next, entry.name)
+      const inside = pathTo(next, name)
       const stats = await lstat(inside).catch(() => null)
       bytes += stats?.size ?? 0
       newestMs = Math.max(newestMs, stats?.mtimeMs ?? 0)
-      if (entry.isDirectory()) waiting.push(inside)
+      if (stats?.isDirectory() === true) waiting.push(inside)
       if (count >= maxInside) break
     }
   }

@@ -14,10 +14,9 @@ import type { Words } from '#domain/contract/primitives.ts'
 import type { Delivery } from '../body/delivery.ts'
 import { foreignReason } from '../body/foreign-content.ts'
 import { FeedFailure } from '../feed-failure.ts'
-import { maskPersonalNumbers } from '../privacy/mask-numbers.ts'
-import { cleanLine } from '../read/text.ts'
 import { refusedFileText } from '../reason-text.ts'
 import { type DropEntry, readDropFolder, type Shared, versionOf } from './drop-entries.ts'
+import { keyOf, pathTo, shownName } from './entry-name.ts'
 import { tooLarge } from './http-failures.ts'
 import { putOnShelf } from './shelf.ts'
 import type { Fetched, Outcome, Way } from './way.ts'
@@ -81,13 +80,18 @@ export class FolderWay implements Way {
     await this.#refuseForeign(folder, quiet)
     const [entry] = quiet
       .filter(({ kind }) => kind === 'data')
-      .sort((a, b) => this.#rank(a) - this.#rank(b) || a.mtimeMs - b.mtimeMs || (a.name < b.name ? -1 : 1))
+      .sort(
+        (a, b) =>
+          this.#rank(a) - this.#rank(b) ||
+          a.mtimeMs - b.mtimeMs ||
+          Buffer.compare(a.name.bytes, b.name.bytes),
+      )
     if (entry === undefined) return { kind: 'nothing' }
     const settle = (outcome: Outcome) => this.#settle(folder, entry, outcome)
     try {
-      const { delivery, version } = await readFileSafely(path.join(folder, entry.name), this.#maxBytes)
+      const { delivery, version } = await readFileSafely(pathTo(folder, entry.name), this.#maxBytes)
       if (version !== entry.version) return { kind: 'nothing' }
-      return { kind: 'delivery', delivery, fileName: shownName(entry.name), settle }
+      return { kind: 'delivery', delivery, fileName: shownName(entry.name.text), settle }
     } catch (error) {
       const failure = error instanceof FeedFailure ? error : unreadable(error)
       await settle({ kind: 'refused', reason: failure.detail, report: null })
@@ -96,7 +100,7 @@ export class FolderWay implements Way {
   }
 
   #rank({ name }: DropEntry): number {
-    return this.#postponed.has(name) ? 1 : 0
+    return this.#postponed.has(keyOf(name)) ? 1 : 0
   }
 
   /** The real folder. A link anywhere below `drop/` that leads out of it is refused. */
@@ -121,15 +125,16 @@ export class FolderWay implements Way {
     const quiet: DropEntry[] = []
     const nowMs = this.#nowMs()
     for (const entry of await readDropFolder(folder, `.${this.#format}`, this.#shared)) {
-      const known = before.get(entry.name)
+      const key = keyOf(entry.name)
+      const known = before.get(key)
       const isStill = known !== undefined && known.sign === entry.sign
       const sinceMs = isStill ? known.sinceMs : nowMs
-      now.set(entry.name, { sign: entry.sign, sinceMs })
+      now.set(key, { sign: entry.sign, sinceMs })
       if (isStill && nowMs - sinceMs >= quietMsOf(entry)) quiet.push(entry)
     }
     this.#seen = now
-    for (const name of this.#postponed) if (!now.has(name)) this.#postponed.delete(name)
-    for (const name of this.#heavyTries.keys()) if (!now.has(name)) this.#heavyTries.delete(name)
+    for (const key of this.#postponed) if (!now.has(key)) this.#postponed.delete(key)
+    for (const key of this.#heavyTries.keys()) if (!now.has(key)) this.#heavyTries.delete(key)
     return quiet
   }
 
@@ -139,7 +144,7 @@ export class FolderWay implements Way {
     for (const entry of quiet) {
       if (entry.kind === 'data') continue
       const reason = foreignReason(entry.kind, this.#format)
-      if (await this.#refuse(folder, entry, reason)) put.push({ name: shownName(entry.name), reason })
+      if (await this.#refuse(folder, entry, reason)) put.push({ name: shownName(entry.name.text), reason })
     }
     const [first] = put
     if (first === undefined) return
@@ -156,14 +161,15 @@ export class FolderWay implements Way {
       return
     }
     if (outcome.kind === 'again') {
-      const tries = (this.#heavyTries.get(entry.name) ?? 0) + (outcome.isHeavy ? 1 : 0)
-      this.#heavyTries.set(entry.name, tries)
-      this.#postponed.add(entry.name)
+      const key = keyOf(entry.name)
+      const tries = (this.#heavyTries.get(key) ?? 0) + (outcome.isHeavy ? 1 : 0)
+      this.#heavyTries.set(key, tries)
+      this.#postponed.add(key)
       if (tries >= maxHeavyTries) await this.#refuse(folder, entry, outcome.reason)
       return
     }
     await putOnShelf(folder, 'done', entry, outcome.report, this.#nowMs())
-    this.#seen.delete(entry.name)
+    this.#seen.delete(keyOf(entry.name))
   }
 
   /** Whether it was still there to be put away. */
@@ -174,9 +180,9 @@ export class FolderWay implements Way {
     report: string | null = null,
   ): Promise<boolean> {
     const atMs = this.#nowMs()
-    const name = shownName(entry.name)
+    const name = shownName(entry.name.text)
     const isPut = await putOnShelf(folder, 'refused', entry, report ?? refusedFileText(name, reason), atMs)
-    this.#seen.delete(entry.name)
+    this.#seen.delete(keyOf(entry.name))
     if (isPut) this.#refused.push({ name, atMs, reason })
     return isPut
   }
@@ -187,14 +193,9 @@ function quietMsOf({ kind }: DropEntry): number {
   return kind === 'empty' ? emptyQuietMs : foreignQuietMs
 }
 
-/** A name of outside, for pages and reasons. */
-function shownName(name: string): string {
-  return cleanLine(maskPersonalNumbers(name), 160)
-}
-
 /** The bytes and which version of the file they are: the one after reading, so that a change meanwhile shows. */
 async function readFileSafely(
-  file: string,
+  file: Buffer,
   maxBytes: number,
 ): Promise<{ delivery: Delivery; version: string }> {
   const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)

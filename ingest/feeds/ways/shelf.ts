@@ -2,6 +2,7 @@
 import { lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type DropEntry, versionOf } from './drop-entries.ts'
+import { pathTo } from './entry-name.ts'
 
 /** Kept on each shelf; the oldest go first. */
 const keptFiles = 200
@@ -22,10 +23,11 @@ export async function putOnShelf(
   const place = path.join(folder, shelf)
   await mkdir(place, { recursive: true, mode: 0o750 })
   const stamp = new Date(nowMs).toISOString().replace(/[:.]/g, '-')
-  const kept = await freeName(place, `${stamp}-${shortName(name)}`)
-  const there = await lstat(path.join(folder, name)).catch(() => null)
+  const kept = await freeName(place, `${stamp}-${shortName(name.text)}`)
+  const file = pathTo(folder, name)
+  const there = await lstat(file).catch(() => null)
   if (there === null || versionOf(there) !== version) return false
-  await rename(path.join(folder, name), path.join(place, kept))
+  await rename(file, path.join(place, kept))
   if (reason !== null) await writeFile(path.join(place, `${kept}.alasan.txt`), reason, { mode: 0o640 })
   await makeRoom(place)
   return true
