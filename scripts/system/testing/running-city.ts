@@ -52,7 +52,8 @@ export class RunningCity implements AsyncDisposable {
         : [process.execPath, [path.join(program, 'scripts/start.ts'), ...options]]
     this.#child = spawn(command, args, {
       cwd: program,
-      env: { ...process.env, PANTAU_NO_APT: '1' },
+      // The level: npm hands that of `npm run -s` down, and then does not name the script it begins.
+      env: { ...process.env, PANTAU_NO_APT: '1', npm_config_loglevel: 'notice' },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     })
