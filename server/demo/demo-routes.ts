@@ -53,7 +53,7 @@ export function demoRoutes({ city, simulators, audit }: DemoRouteParts): Route[]
           signal,
         )
       case 'emergency-complaint':
-        return await simulators.emergencyComplaint(signal)
+        return await simulators.emergencyComplaint(wanted.categoryId, signal)
       case 'all-up': {
         const down = (await simulators.cameras(signal)).filter((camera) => camera.state !== 'up')
         for (const { camera } of down) await simulators.actOnCamera(camera, 'up', signal)

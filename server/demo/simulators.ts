@@ -31,7 +31,7 @@ export interface Simulators {
   actOnSite(site: string, verb: CameraVerb, signal: AbortSignal): Promise<void>
   stopFeed(feed: string, how: FeedFault, signal: AbortSignal): Promise<void>
   resumeFeed(feed: string, signal: AbortSignal): Promise<void>
-  emergencyComplaint(signal: AbortSignal): Promise<void>
+  emergencyComplaint(category: string, signal: AbortSignal): Promise<void>
 }
 
 const LIMIT_MS = 3_000
@@ -75,8 +75,8 @@ export function simulators(options: DemoOptions): Simulators {
     resumeFeed: async (feed, signal) => {
       await call(feedAdminPort, '/resume', { feed }, signal)
     },
-    emergencyComplaint: async (signal) => {
-      await call(feedAdminPort, '/emergency', {}, signal)
+    emergencyComplaint: async (category, signal) => {
+      await call(feedAdminPort, '/emergency', { category }, signal)
     },
   }
 }

@@ -2,11 +2,13 @@ import { useQueryClient } from '@tanstack/react-query'
 import { RotateCcw, Siren } from 'lucide-react'
 import { useState } from 'react'
 import { type DemoAct, type DemoState, demoAct, demoState } from '#domain/contract/rest/demo.ts'
+import { CategoryId } from '#domain/ids.ts'
+import { useCity } from '../../data/city.ts'
 import { queryKeyOf, useChange, useRead } from '../../data/queries.ts'
 import { useFormat, useLanguage, useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { errorWords } from '../../ui/error-words.ts'
-import { FormFault, TextField } from '../../ui/Field.tsx'
+import { FormFault, SelectField, TextField } from '../../ui/Field.tsx'
 import page from '../../ui/Page.module.css'
 import { Panel } from '../../ui/Panel.tsx'
 import { EmptyNote, QueryView } from '../../ui/PanelState.tsx'
@@ -25,7 +27,13 @@ export function DemoPage() {
   const query = useRead(demoState, {}, { everyMs: 5_000 })
   const act = useChange(demoAct, (state) => client.setQueryData(queryKeyOf(demoState), state))
   const pull = (body: DemoAct) => act.mutate({ body })
-  const sentEmergency = act.isSuccess && act.variables?.body?.act === 'emergency-complaint'
+  const emergencies = useCity().categories.filter(({ emergencyPriority }) => emergencyPriority !== null)
+  const [wanted, setWanted] = useState(emergencies[0]?.id)
+  const nameOf = (id: string) => emergencies.find((each) => each.id === id)?.name[language] ?? id
+  const sent =
+    act.isSuccess && act.variables?.body?.act === 'emergency-complaint'
+      ? nameOf(act.variables.body.categoryId)
+      : null
   return (
     <main className={page.page}>
       <header className={page.head}>
@@ -34,17 +42,37 @@ export function DemoPage() {
           <p className={page.sub}>{words.sub}</p>
         </div>
         <div className={styles.acts}>
-          <Button look="main" disabled={act.isPending} onClick={() => pull({ act: 'emergency-complaint' })}>
-            <Siren size="1.1em" aria-hidden="true" />
-            {words.emergency}
-          </Button>
+          {wanted !== undefined && (
+            <>
+              <SelectField
+                compact
+                label={words.emergencyKind}
+                value={wanted}
+                onChange={(event) => setWanted(CategoryId.parse(event.target.value))}
+              >
+                {emergencies.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name[language]}
+                  </option>
+                ))}
+              </SelectField>
+              <Button
+                look="main"
+                disabled={act.isPending}
+                onClick={() => pull({ act: 'emergency-complaint', categoryId: wanted })}
+              >
+                <Siren size="1.1em" aria-hidden="true" />
+                {words.emergency}
+              </Button>
+            </>
+          )}
           <Button disabled={act.isPending} onClick={() => pull({ act: 'all-up' })}>
             <RotateCcw size="1.1em" aria-hidden="true" />
             {words.allUp}
           </Button>
         </div>
       </header>
-      {sentEmergency && <p role="status">{words.emergencyDone}</p>}
+      {sent !== null && <p role="status">{words.emergencyDone(sent)}</p>}
       {act.error !== null && <FormFault>{errorWords(act.error, language)}</FormFault>}
       <QueryView query={query} what={words.levers} rows={10}>
         {(state) => (

@@ -5,7 +5,9 @@ export const demoWords = defineWords(
     title: 'Tuas kota contoh',
     sub: 'Ubah yang ditirukan, lalu lihat dinding, peta, dan peringatan menanggapi. Semua kejadian di sini buatan.',
     emergency: 'Kirim pengaduan darurat',
-    emergencyDone: 'Pengaduan darurat dikirim lewat sumber contoh; peringatan muncul dalam beberapa detik.',
+    emergencyKind: 'Jenis darurat',
+    emergencyDone: (kind: string) =>
+      `${kind}: pengaduan dikirim lewat sumber contoh; peringatan muncul dalam beberapa detik.`,
     allUp: 'Pulihkan semuanya',
     cameras: 'Kamera',
     camerasNote: 'penyiar tiruan menuruti tuas ini',
@@ -28,8 +30,9 @@ export const demoWords = defineWords(
     title: 'Levers of the sample city',
     sub: 'Change what is simulated, then watch wall, map and alerts respond. Everything that happens here is made up.',
     emergency: 'Send an emergency complaint',
-    emergencyDone:
-      'The emergency complaint went through the sample source; the alert appears within seconds.',
+    emergencyKind: 'Kind of emergency',
+    emergencyDone: (kind) =>
+      `${kind}: the complaint went through the sample source; the alert appears within seconds.`,
     allUp: 'Restore everything',
     cameras: 'Cameras',
     camerasNote: 'the simulated cameras obey these levers',

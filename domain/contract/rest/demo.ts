@@ -1,7 +1,7 @@
 /** Levers of the demo city; the routes exist only there, and only on loopback. */
 import { z } from 'zod'
 import { endpoint } from '#domain/contract/endpoint.ts'
-import { CameraId, FeedId, SiteId } from '#domain/ids.ts'
+import { CameraId, CategoryId, FeedId, SiteId } from '#domain/ids.ts'
 
 export const DemoState = z.object({
   cameras: z.array(
@@ -27,7 +27,8 @@ export const DemoAct = z.discriminatedUnion('act', [
   }),
   z.object({ act: z.literal('site'), siteId: SiteId, power: z.boolean() }),
   z.object({ act: z.literal('feed'), feedId: FeedId, mode: z.enum(['running', 'stopped', 'html', 'cut']) }),
-  z.object({ act: z.literal('emergency-complaint') }),
+  /** Of the category; which place and words, the simulator chooses. */
+  z.object({ act: z.literal('emergency-complaint'), categoryId: CategoryId }),
   z.object({ act: z.literal('all-up') }),
 ])
 export type DemoAct = z.infer<typeof DemoAct>
