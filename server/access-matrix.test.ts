@@ -57,6 +57,7 @@ const truth: Readonly<Record<string, readonly Role[] | 'public'>> = {
   'POST /api/alerts/:alertId/acknowledge': desk,
   'POST /api/alerts/:alertId/assign': desk,
   'GET /api/tasks': ['field'],
+  'GET /api/tasks/:taskId/report': ['field'],
   'POST /api/tasks/:taskId/steps': ['field'],
   'GET /api/audit': ['admin', 'auditor'],
   'POST /api/audit/verify': ['admin', 'auditor'],

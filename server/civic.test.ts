@@ -11,6 +11,7 @@ import {
   assignAlert,
   stepTask,
   type Task,
+  taskReport,
 } from '#domain/contract/rest/alerts.ts'
 import { newFeedStatus } from '#domain/feeds/new-feed-status.ts'
 import { ComplaintId, TeamId } from '#domain/ids.ts'
@@ -270,6 +271,32 @@ test('a team accepts, arrives and finishes, the operator sees each step, and a p
     'finished',
   ])
   expect(alert?.stages.at(-1)?.note).toBe('Aspal sudah digelar.')
+})
+
+test('the team that is sent reads what the citizen told until it has finished, and no other team does', async () => {
+  await using room = await openRoom()
+  const told = complaintOf({
+    categoryId: emergency.id,
+    text: 'Kabel jatuh di depan rumah.',
+    placeName: 'Jl. Contoh 12',
+  })
+  await room.civic.takeRecords(batchOf({ complaints: [told] }))
+  await room.look()
+  const alertId = room.items('alerts')[0]?.id
+  await room.call(assignAlert.path, { alertId }, { teamId: team.id, instruction: '' }, operator)
+  const crew: Actor = { role: 'field', skpdId: null, teamId: team.id }
+  const taskId = room.items('tasks', crew)[0]?.id
+  const read = (actor: Actor) => room.call(taskReport.path, { taskId }, {}, actor)
+  expect(await read(crew)).toMatchObject({
+    report: { text: told.text, placeName: told.placeName, receivedAtMs: told.receivedAtMs },
+  })
+  const other: Actor = { role: 'field', skpdId: null, teamId: TeamId.parse('regu-lain') }
+  await expect(read(other)).rejects.toMatchObject({ kind: 'forbidden' })
+  for (const step of ['accepted', 'arrived', 'finished'] as const) {
+    const body = { clientId: randomUUID(), step, atMs: NOON, note: '' }
+    await room.call(stepTask.path, { taskId }, body, crew)
+  }
+  expect(await read(crew)).toEqual({ report: null })
 })
 
 test("another team neither sees a task nor may step it, and its camera is the holder's only", async () => {

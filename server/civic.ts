@@ -31,7 +31,7 @@ import type { TopicHub } from './realtime/topic-hub.ts'
 import { applyBatch, type SealedPart } from './records/apply-batch.ts'
 import { complaintDocument, workPackageDocument } from './records/stored-records.ts'
 import type { SealedComplaints } from './sealed/sealed-complaints.ts'
-import { type TaskMoved, Tasks } from './tasks/tasks.ts'
+import { type ReportFor, type TaskMoved, Tasks } from './tasks/tasks.ts'
 
 export interface CivicParts {
   /** Opened before: what is sealed has left the ordinary table by now. */
@@ -74,6 +74,7 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
   const time = cityTime(city.head.timeZone)
   // Filled below: the three know of each other only through these functions.
   let moved: TaskMoved = async () => undefined
+  let reportFor: ReportFor = async () => null
   const tasks = await Tasks.open({
     database,
     unreadable,
@@ -82,6 +83,7 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
     nowMs,
     limits: alertLimits(city),
     moved: (...step) => moved(...step),
+    reportFor: (complaintId) => reportFor(complaintId),
   })
   const cameraTarget: Civic['cameraTarget'] = (actor, camera) => ({
     ownerSkpdId: camera.owner,
@@ -109,6 +111,7 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
     sources: () => situation.feedsOf('complaint-list', nowMs()),
   }
   const complaints = new Complaints(complaintParts)
+  reportFor = (complaintId) => complaints.reportFor(complaintId)
   const projects = new Projects({
     book: await ProjectBook.load(database, unreadable),
     city,

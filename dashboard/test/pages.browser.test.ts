@@ -146,6 +146,7 @@ test('a silent server is announced with the age of the data', async () => {
 test('a field team accepts without signal, sees that it waits, and it is sent once when the line is back', async () => {
   const { page, context } = await open('/lapangan', 'field', 'id', 390)
   await page.getByRole('button', { name: 'Terima tugas' }).waitFor()
+  await page.getByText('Laporan warga').waitFor()
   let sent = 0
   page.on('request', (request) => {
     if (request.method() === 'POST' && request.url().includes('/steps')) sent += 1
@@ -158,6 +159,7 @@ test('a field team accepts without signal, sees that it waits, and it is sent on
   await page.getByText('menunggu dikirim').waitFor()
   // What was asked for is still there to be read on the way.
   await page.getByText('Bawa pompa 6 inci, kerucut lalu lintas, rompi.').waitFor()
+  await page.getByText('Laporan warga').waitFor()
   const tried = sent
   await context.setOffline(false)
   await page.getByText('menunggu dikirim').waitFor({ state: 'detached', timeout: 15_000 })

@@ -299,6 +299,12 @@ export async function openStage(port = 0, dist = new URL('../dist/', import.meta
     ),
   }))
   reply(alerts.tasks, () => ({ tasks: [task] }))
+  reply(alerts.taskReport, () => {
+    if (task.subject.type !== 'complaint' || task.step === 'finished') return { report: null }
+    const { summary, text } = sampleComplaint(nowMs(), task.subject.id)
+    const { placeName, kelurahanCode, channel, receivedAtMs } = summary
+    return { report: { text, placeName, kelurahanCode, channel, receivedAtMs } }
+  })
   reply(alerts.stepTask, ({ body }) => {
     const at = { accepted: 'acceptedAtMs', arrived: 'arrivedAtMs', finished: 'finishedAtMs' } as const
     task = {

@@ -14,7 +14,7 @@ import { ComplaintId } from '#domain/ids.ts'
 import { dayMs } from '#domain/time/units.ts'
 import { type Route, route } from '../http/route.ts'
 import { complaintDocument } from '../records/stored-records.ts'
-import { type ComplaintEntry, entriesOf, entryColumns } from './complaint-book.ts'
+import { entriesOf, entryColumns } from './complaint-book.ts'
 import { byUrgency } from './complaint-order.ts'
 import { complaintRules } from './complaint-rules.ts'
 import type { ComplaintParts, Complaints } from './complaints.ts'
@@ -64,7 +64,7 @@ export function complaintRoutes(complaints: Complaints, parts: ComplaintParts): 
         action: 'complaint.read',
         isHidden: true,
         load: async ({ params }) => {
-          const entry = parts.book.get(params.complaintId) ?? (await stored(params.complaintId))
+          const entry = await complaints.find(params.complaintId)
           if (entry === null) return null
           return {
             object: entry,
@@ -147,19 +147,10 @@ export function complaintRoutes(complaints: Complaints, parts: ComplaintParts): 
     const number = typed?.trim().replace(/[^A-Za-z0-9._:-]+/g, '-')
     for (const spelt of new Set([number, number?.toUpperCase()])) {
       const id = ComplaintId.safeParse(spelt)
-      const entry = id.success ? (parts.book.get(id.data) ?? (await stored(id.data))) : null
+      const entry = id.success ? await complaints.find(id.data) : null
       if (entry !== null && may(actor, 'complaint.list', complaints.target(entry.record)))
         return complaints.seenBy(actor, complaints.summary(entry))[0] ?? null
     }
     return null
-  }
-
-  async function stored(id: ComplaintId): Promise<ComplaintEntry | null> {
-    const rows = await parts.database.db
-      .selectFrom('complaint')
-      .select(entryColumns)
-      .where('id', '=', id)
-      .execute()
-    return (await entriesOf(parts.database, parts.unreadable, rows))[0] ?? null
   }
 }

@@ -8,6 +8,7 @@ import { isOpenState } from '#domain/complaints/count-complaints.ts'
 import { type Misses, missesOf } from '#domain/complaints/escalation.ts'
 import type { SeriesWrite } from '#domain/contract/internal/series.ts'
 import type { Disclosure } from '#domain/contract/primitives.ts'
+import type { TaskReport } from '#domain/contract/rest/alerts.ts'
 import type { ComplaintSummary, complaints as complaintsEndpoint } from '#domain/contract/rest/complaints.ts'
 import { distanceM } from '#domain/geo/distance.ts'
 import type { Sight } from '#domain/geo/field-of-view.ts'
@@ -17,7 +18,7 @@ import type { Database } from '../database/database.ts'
 import type { UnreadableDocuments } from '../documents/unreadable-documents.ts'
 import type { TopicHub, TopicWriter } from '../realtime/topic-hub.ts'
 import type { AppliedBatch } from '../records/apply-batch.ts'
-import type { ComplaintBook, ComplaintEntry } from './complaint-book.ts'
+import { type ComplaintBook, type ComplaintEntry, entriesOf, entryColumns } from './complaint-book.ts'
 import { complaintRules } from './complaint-rules.ts'
 import { type CategoryFacts, viewFor } from './complaint-view.ts'
 import { PastMissesBook } from './past-misses.ts'
@@ -123,6 +124,23 @@ export class Complaints {
       } else known.n++
     }
     return [...byKey.values()]
+  }
+
+  /** However old; null when nobody knows it, or it is sealed. */
+  async find(id: ComplaintId): Promise<ComplaintEntry | null> {
+    const { book, database, unreadable } = this.#parts
+    const known = book.get(id)
+    if (known !== undefined) return known
+    const rows = await database.db.selectFrom('complaint').select(entryColumns).where('id', '=', id).execute()
+    return (await entriesOf(database, unreadable, rows))[0] ?? null
+  }
+
+  /** What its team is told; null as for `find`. */
+  async reportFor(id: ComplaintId): Promise<TaskReport | null> {
+    const found = await this.find(id)
+    if (found === null || this.disclosureOf(found.record.categoryId) === 'sealed') return null
+    const { text, placeName, kelurahanCode, channel, receivedAtMs } = found.record
+    return { text, placeName, kelurahanCode, channel, receivedAtMs }
   }
 
   summary(entry: ComplaintEntry): ComplaintSummary {

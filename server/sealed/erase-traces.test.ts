@@ -11,6 +11,7 @@ import {
   alertHistory,
   assignAlert,
   stepTask,
+  taskReport,
 } from '#domain/contract/rest/alerts.ts'
 import { ComplaintId } from '#domain/ids.ts'
 import { dayMs, minuteMs } from '#domain/time/units.ts'
@@ -80,7 +81,11 @@ test.each([
   await using room = await openRoom(folder.path)
   const alertId = await openEmergency(room)
   expect(stored(folder.path)).toMatch(traces)
+  const [task] = room.items('tasks', crew)
+  const read = () => room.call(taskReport.path, { taskId: task?.id }, {}, crew)
+  expect(JSON.stringify(await read())).toMatch(traces)
   await seal(room, part)
+  expect(await read()).toEqual({ report: null })
   expect(room.items('alerts')).toEqual([])
   await room.look()
   for (const actor of roles) {

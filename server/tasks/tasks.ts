@@ -8,12 +8,14 @@ import {
   type Alert,
   stepTask,
   type Task,
+  type TaskReport,
   TaskStep,
+  taskReport,
   tasks as tasksEndpoint,
 } from '#domain/contract/rest/alerts.ts'
 import type { AlertLimits } from '#domain/contract/rest/city.ts'
 import { distanceM } from '#domain/geo/distance.ts'
-import { type CameraId, TaskId, type TeamId } from '#domain/ids.ts'
+import { type CameraId, ComplaintId, TaskId, type TeamId } from '#domain/ids.ts'
 import { dayMs, minuteMs } from '#domain/time/units.ts'
 import type { Session } from '../accounts/session.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
@@ -48,6 +50,9 @@ export type TaskMoved = (
   note: string,
 ) => Promise<void>
 
+/** Null when it is sealed or unknown. */
+export type ReportFor = (complaintId: ComplaintId) => Promise<TaskReport | null>
+
 export interface TaskParts {
   readonly database: Database
   readonly unreadable: UnreadableDocuments
@@ -56,6 +61,7 @@ export interface TaskParts {
   readonly nowMs: () => number
   readonly limits: AlertLimits
   readonly moved: TaskMoved
+  readonly reportFor: ReportFor
 }
 
 const order = TaskStep.options
@@ -150,19 +156,29 @@ export class Tasks {
           ),
       })),
       route(
+        taskReport,
+        { action: 'task.read', load: ({ params }) => this.#loaded(params.taskId) },
+        async ({ object }) => ({ report: await this.#reportOf(object) }),
+      ),
+      route(
         stepTask,
-        {
-          action: 'task.step',
-          load: ({ params }) => {
-            const task = this.#topic.get(params.taskId)
-            return task === undefined
-              ? null
-              : { object: task, target: { teamId: task.teamId }, type: 'task', id: task.id }
-          },
-        },
+        { action: 'task.step', load: ({ params }) => this.#loaded(params.taskId) },
         ({ object, body, session }) => this.#step(object, body, session),
       ),
     ]
+  }
+
+  #loaded(taskId: TaskId) {
+    const task = this.#topic.get(taskId)
+    return task === undefined
+      ? null
+      : { object: task, target: { teamId: task.teamId }, type: 'task', id: task.id }
+  }
+
+  /** A citizen's words and address are for the team while it needs them, and no longer. */
+  async #reportOf({ step, subject }: Task): Promise<TaskReport | null> {
+    if (step === 'finished' || subject.type !== 'complaint') return null
+    return this.#parts.reportFor(ComplaintId.parse(subject.id))
   }
 
   async #step(

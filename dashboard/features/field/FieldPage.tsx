@@ -3,8 +3,10 @@ import { Check, CloudOff } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { type Task, type TaskStep, tasks as tasksEndpoint } from '#domain/contract/rest/alerts.ts'
 import { useAlertTitle } from '../../alerts/use-alert-title.ts'
+import { useCity } from '../../data/city.ts'
 import { useServerState, useTopic } from '../../data/live.tsx'
 import { queryKeyOf, useRead } from '../../data/queries.ts'
+import { useMe } from '../../data/session.ts'
 import { useFormat, useLanguage, useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FaultNote, Skeleton } from '../../ui/PanelState.tsx'
@@ -35,6 +37,8 @@ export function FieldPage() {
     },
     [client],
   )
+  const { teamId } = useMe()
+  const team = useCity().teams.find(({ id }) => id === teamId)
   const { outbox, reports, send } = useOutbox(taken)
   const [chosenId, setChosenId] = useState<string | null>(null)
   const [isFinishing, setIsFinishing] = useState(false)
@@ -125,7 +129,7 @@ export function FieldPage() {
         error === null && (
           <div className={styles.empty}>
             <SignalChip isLost={isLost} />
-            <h1>{words.none}</h1>
+            <h1>{team === undefined ? words.none : words.noneFor(team.name)}</h1>
             <p>{words.noneNext}</p>
           </div>
         )

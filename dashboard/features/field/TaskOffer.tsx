@@ -3,6 +3,7 @@ import { useAlertTitle } from '../../alerts/use-alert-title.ts'
 import { useNow } from '../../data/now.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
+import { CitizenReport } from './CitizenReport.tsx'
 import styles from './Field.module.css'
 import { PlacePicture } from './PlacePicture.tsx'
 import { usePlaceLine } from './use-place-line.ts'
@@ -45,6 +46,7 @@ export function TaskOffer({ task, accept }: { readonly task: Task; readonly acce
             <small>{leftMs > 0 ? words.minutesLeft : words.deadlineOver}</small>
           </div>
         </div>
+        <CitizenReport task={task} />
         {task.instruction !== '' && (
           <div className={styles.bring}>
             <b>{words.instruction}</b>

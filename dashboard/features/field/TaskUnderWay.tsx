@@ -5,6 +5,7 @@ import { useAlertTitle } from '../../alerts/use-alert-title.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { CityMap } from '../../map/CityMap.tsx'
 import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
+import { CitizenReport } from './CitizenReport.tsx'
 import styles from './Field.module.css'
 import type { TaskProgress } from './task-progress.ts'
 import { usePlaceLine } from './use-place-line.ts'
@@ -58,6 +59,7 @@ export function TaskUnderWay({
             </p>
           </div>
         </div>
+        <CitizenReport task={task} />
         {task.instruction !== '' && (
           <div className={styles.bring}>
             <b>{words.instruction}</b>

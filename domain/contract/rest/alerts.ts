@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { endpoint } from '#domain/contract/endpoint.ts'
-import { InstantMs, LocalDate, Priority } from '#domain/contract/primitives.ts'
+import { InstantMs, LocalDate, OutsideText, Priority } from '#domain/contract/primitives.ts'
 import { Rung } from '#domain/contract/rest/complaints.ts'
 import { NearbyCamera } from '#domain/contract/rest/projects.ts'
-import { AlertId, CameraId, KecamatanCode, SkpdId, TaskId, TeamId } from '#domain/ids.ts'
+import { AlertId, CameraId, KecamatanCode, KelurahanCode, SkpdId, TaskId, TeamId } from '#domain/ids.ts'
 
 export const AlertKind = z.enum([
   'camera-offline',
@@ -255,6 +255,22 @@ export const tasks = endpoint({
   path: '/api/tasks',
   summary: "The signed-in team's tasks, open first; finished ones of the last 24 h",
   answer: z.object({ tasks: z.array(Task) }),
+})
+/** What a citizen told, for the team that goes there. */
+export const TaskReport = z.object({
+  text: OutsideText,
+  placeName: z.string().nullable(),
+  kelurahanCode: KelurahanCode.nullable(),
+  channel: z.string(),
+  receivedAtMs: InstantMs,
+})
+export type TaskReport = z.infer<typeof TaskReport>
+export const taskReport = endpoint({
+  method: 'GET',
+  path: '/api/tasks/:taskId/report',
+  summary: "The citizen's report behind an unfinished task; null when there is none that a team may read",
+  params: z.object({ taskId: TaskId }),
+  answer: z.object({ report: TaskReport.nullable() }),
 })
 /** `clientId` is made by the phone once per press: sent twice, it counts once. */
 export const stepTask = endpoint({
