@@ -7,13 +7,17 @@ import { isActive } from '#domain/alerts/alert-phase.ts'
 import { noRungs, type RungCounts } from '#domain/complaints/escalation.ts'
 import type { Alert, AlertKind } from '#domain/contract/rest/alerts.ts'
 import { Rung } from '#domain/contract/rest/complaints.ts'
-import type { SkpdId } from '#domain/ids.ts'
+import type { KecamatanCode, SkpdId } from '#domain/ids.ts'
 import { compareAlerts } from './alert-order.ts'
 
 export interface AlertGroup {
   readonly kind: 'group'
   readonly id: string
   readonly of: AlertKind
+  /** What they have in common beside their kind: agencies owe them, or they came in one flood to one kecamatan. */
+  readonly by:
+    | { readonly kind: 'owned' }
+    | { readonly kind: 'flood'; readonly kecamatanCode: KecamatanCode | null }
   /** Worst first; at least two. */
   readonly alerts: readonly Alert[]
   readonly isOpen: boolean
@@ -83,6 +87,7 @@ export function alertRows(alerts: readonly Alert[], opened: ReadonlySet<string>)
       kind: 'group',
       id,
       of: alert.kind,
+      by: { kind: 'owned' },
       alerts: group,
       isOpen,
       apart: apartOf(alert.kind),
@@ -107,7 +112,7 @@ function compareNumbers(a: number, b: number): number {
   return a === b ? 0 : a - b
 }
 
-function single(alert: Alert, isMember: boolean, apart: Apart): SingleAlert {
+export function single(alert: Alert, isMember: boolean, apart: Apart): SingleAlert {
   return { kind: 'alert', id: alert.id, alert, isMember, apart }
 }
 
@@ -158,6 +163,11 @@ export function groupFigures({ alerts }: Pick<AlertGroup, 'alerts'>): GroupFigur
 /** The alert that a row stands for: its own, or the worst of its group. */
 export function alertOf(row: AlertRow): Alert | undefined {
   return row.kind === 'alert' ? row.alert : row.alerts[0]
+}
+
+/** Every alert that a row stands for. */
+export function membersOf(row: AlertRow): readonly Alert[] {
+  return row.kind === 'alert' ? [row.alert] : row.alerts
 }
 
 /** The group an alert stands in, if it stands in one. */

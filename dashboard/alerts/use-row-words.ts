@@ -1,8 +1,9 @@
-import { acknowledgeDueAtMs } from '#domain/alerts/alert-limits.ts'
+import { acknowledgeDueAtMs, isUnacknowledged } from '#domain/alerts/alert-limits.ts'
 import { soSinceMs } from '#domain/alerts/alert-times.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
+import type { KecamatanCode } from '#domain/ids.ts'
 import { dayMs, hourMs } from '#domain/time/units.ts'
-import { useCity, useSkpdNames } from '../data/city.ts'
+import { useAreaName, useCity, useSkpdNames } from '../data/city.ts'
 import { useCityTime } from '../i18n/CityClock.tsx'
 import { useFormat, useWords } from '../i18n/use-words.ts'
 import { measureOf, rungsOf } from './alert-figure.ts'
@@ -32,11 +33,15 @@ export interface RowSentences {
 /** So many agencies are named; the others are a number. */
 const MOST_AGENCIES = 3
 
+/** So many causes of a flood are named in its row; it says how many there are. */
+const MOST_CAUSES = 2
+
 /** A row of the alert list in words. */
 export function useRowWords(): (row: AlertRow, nowMs: number) => RowSentences {
   const words = useWords(alertWords)
   const format = useFormat()
   const skpd = useSkpdNames()
+  const area = useAreaName()
   const say = useAlertWords()
   const limits = useCity().alertLimits
   const { startOfDayMs } = useCityTime()
@@ -82,6 +87,33 @@ export function useRowWords(): (row: AlertRow, nowMs: number) => RowSentences {
       ...ofOwned(row.alerts, nowMs),
     }
   }
+  const ofFlood = (
+    { of, alerts }: AlertGroup,
+    kecamatan: KecamatanCode | null,
+    nowMs: number,
+  ): RowSentences => {
+    const count = format.count(alerts.length)
+    const waiting = alerts.filter(isUnacknowledged)
+    const named = alerts.slice(0, MOST_CAUSES).map((alert) => say(alert).title)
+    const others = alerts.length - named.length
+    const causes = [...named, ...(others === 0 ? [] : [words.otherCauses(others, format.count(others))])]
+    const dueAtMs = Math.min(...waiting.map((alert) => acknowledgeDueAtMs(alert, limits) ?? nowMs))
+    const oldestMs = Math.min(
+      ...(waiting.length === 0 ? alerts : waiting).map((each) => soSinceMs(each, startOfDayMs)),
+    )
+    return {
+      title: words.flooded(words.kind[of], count, area(kecamatan) ?? words.noPlace),
+      where: causes.join(' · '),
+      whereShort: causes.slice(0, 2).join(' · '),
+      state:
+        waiting.length === alerts.length
+          ? words.phase.unacknowledged
+          : words.waitingOf(format.count(waiting.length), count),
+      holder: waiting.length > 0 && nowMs > dueAtMs ? words.past(format.minutes(nowMs - dueAtMs)) : null,
+      age: format.minutes(nowMs - oldestMs),
+      ageNote: words.oldest,
+    }
+  }
   /** The worst package of a group, by name, with what was measured of it. */
   const worstOf = (alert: Alert): readonly string[] => {
     const subject = alert.members[0]?.subject ?? alert.subject
@@ -96,7 +128,8 @@ export function useRowWords(): (row: AlertRow, nowMs: number) => RowSentences {
     return nowMs > dueAtMs ? null : words.left(format.minutes(dueAtMs - nowMs))
   }
   return (row, nowMs) => {
-    if (row.kind === 'group') return ofGroup(row, nowMs)
+    if (row.kind === 'group')
+      return row.by.kind === 'flood' ? ofFlood(row, row.by.kecamatanCode, nowMs) : ofGroup(row, nowMs)
     const alert = alertOf(row)
     if (alert === undefined) throw new Error('a row without an alert')
     const said = say(alert)

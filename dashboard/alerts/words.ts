@@ -9,6 +9,8 @@ export const alertWords = defineWords(
       cameraOffline: (name: string) => `Putus: ${name}`,
       siteOffline: (count: string, site: string) => `${count} kamera putus: ${site}`,
       cameraFrozen: (name: string) => `Beku: ${name}`,
+      camerasOffline: (count: string) => `${count} kamera putus`,
+      camerasFrozen: (count: string) => `${count} gambar beku`,
       siteFrozen: (count: string, site: string) => `${count} gambar beku: ${site}`,
       complaintEmergency: (category: string) => category,
       feedStale: (name: string) => `Data usang: ${name}`,
@@ -48,6 +50,10 @@ export const alertWords = defineWords(
       'complaint-overdue': (_n: number, count: string) => `${count} aduan lewat tenggat`,
     },
     inAgencies: (_n: number, count: string) => `di ${count} SKPD`,
+    /** Several causes of one flood, as one row. */
+    flooded: (kind: string, count: string, area: string) => `${kind}, ${count} sebab: ${area}`,
+    otherCauses: (_n: number, count: string) => `+${count} sebab`,
+    waitingOf: (waiting: string, count: string) => `${waiting} dari ${count} belum diakui`,
     otherAgencies: (_n: number, count: string) => `+${count} SKPD`,
     /** Emergencies past their time: the top figure counts them, this row does not. */
     apart: (_n: number, count: string) => `${count} lagi punya peringatan sendiri`,
@@ -166,6 +172,8 @@ export const alertWords = defineWords(
       cameraOffline: (name) => `Offline: ${name}`,
       siteOffline: (count, site) => `${count} cameras offline: ${site}`,
       cameraFrozen: (name) => `Frozen: ${name}`,
+      camerasOffline: (count) => `${count} cameras offline`,
+      camerasFrozen: (count) => `${count} pictures frozen`,
       siteFrozen: (count, site) => `${count} pictures frozen: ${site}`,
       complaintEmergency: (category) => category,
       feedStale: (name) => `Data stale: ${name}`,
@@ -202,6 +210,9 @@ export const alertWords = defineWords(
       'complaint-overdue': (n, count) => `${count} overdue ${n === 1 ? 'complaint' : 'complaints'}`,
     },
     inAgencies: (n, count) => `in ${count} ${n === 1 ? 'agency' : 'agencies'}`,
+    flooded: (kind, count, area) => `${kind}, ${count} causes: ${area}`,
+    otherCauses: (n, count) => `+${count} ${n === 1 ? 'cause' : 'causes'}`,
+    waitingOf: (waiting, count) => `${waiting} of ${count} not acknowledged`,
     otherAgencies: (n, count) => `+${count} ${n === 1 ? 'agency' : 'agencies'}`,
     apart: (n, count) => `${count} more ${n === 1 ? 'has an alert of its' : 'have alerts of their'} own`,
     source: {

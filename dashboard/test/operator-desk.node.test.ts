@@ -1,6 +1,9 @@
 /** The operator page beyond its tiles: finder, drag, grouped alerts, history, acts that wait, and words that fit. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { TopicChange } from '#domain/contract/topics.ts'
+import { AlertId, KecamatanCode } from '#domain/ids.ts'
+import { quietAlert } from '../alerts/testing/quiet-alert.ts'
 import { startBrowser, visit } from './browser.ts'
 import { builtDashboard } from './built-dashboard.ts'
 import { startTour, textFaultsOf } from './survey/tour.ts'
@@ -210,6 +213,48 @@ test.each(['id', 'en'] as const)(
     } finally {
       stage.held.acts = false
     }
+  },
+)
+
+test.each([
+  ['id', /Banjir peringatan/, /Kamera putus, 12 sebab: /, 'Tampilkan satu per satu', 'Kelompokkan lagi'],
+  ['en', /Alert flood/, /Camera offline, 12 causes: /, 'Show one by one', 'Group again'],
+] as const)(
+  'a flood is folded by cause and kecamatan and shown one by one on a press, in %s, with nothing cut',
+  async (language, banner, folded, unfold, fold) => {
+    const tour = await startTour(browser, stage.origin)
+    await tour.open('/operator?tata=2', 'operator', language)
+    await tour.resize({ width: 1366, height: 768 })
+    const { page } = tour
+    await page.locator('figure').first().waitFor({ timeout: 50_000 })
+    const raisedAtMs = Date.now()
+    const upsert = Array.from({ length: 12 }, (_, n) => ({
+      ...quietAlert,
+      id: AlertId.parse(`banjir-${n}`),
+      kind: 'camera-offline' as const,
+      causeKey: `site:banjir-${n}`,
+      priority: 3 as const,
+      state: 'unacknowledged' as const,
+      subject: { type: 'site' as const, id: `banjir-${n}`, name: `Simpul ${n}` },
+      place: { name: `Simpul ${n}`, kecamatanCode: KecamatanCode.parse('21.71.01'), lat: 1.1, lng: 104 },
+      raisedAtMs,
+      changedAtMs: raisedAtMs,
+      count: 3,
+      cameraIds: [],
+      nearby: [],
+      stages: [],
+    }))
+    const change: TopicChange<'alerts'> = { topic: 'alerts', seq: 1, upsert, remove: [] }
+    stage.stage.sockets.emit('changes', [change])
+    await page.getByText(banner).waitFor(patient)
+    await page.getByText(folded).waitFor(patient)
+    expect(await page.getByText(/Simpul 7$/).count()).toBe(0)
+    expect(await textFaultsOf(page)).toEqual([])
+    await page.getByRole('button', { name: unfold }).click()
+    await page.getByText(/Simpul 7$/).waitFor(patient)
+    expect(await textFaultsOf(page)).toEqual([])
+    await page.getByRole('button', { name: fold }).click()
+    await page.getByText(folded).waitFor(patient)
   },
 )
 

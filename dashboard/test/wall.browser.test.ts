@@ -54,7 +54,7 @@ test('figures, alerts and their words on the far layer are large enough for 3 m,
 test('a tile whose camera an urgent alert concerns carries its bar, and the pictures keep their ratio', async () => {
   const { page, context } = await open('kiri')
   const tile = page.locator('[data-priority="2"]', { has: page.getByLabel(/^Kamera 0110,/) })
-  await tile.getByText('2 kamera putus: Lokasi 3').waitFor()
+  await tile.getByText('2 kamera putus', { exact: true }).waitFor()
   const box = await page.getByLabel(/^Kamera 0101,/).boundingBox()
   expect(box === null ? 0 : box.width / box.height).toBeCloseTo(16 / 9, 1)
   await context.close()

@@ -18,10 +18,11 @@ export function AlertList({ desk }: { readonly desk: AlertDesk }) {
   const hold = useHold()
   const sorted = useMemo(() => desk.rows.slice(0, MOST_ROWS), [desk.rows])
   const ended = useEndedRows(sorted)
-  // Opening a group or another filter is the operator's own wish: the rows follow at once.
+  // Opening a group or another filter is the operator's own wish: the rows follow at once. So they do when a flood
+  // folds or unfolds them: a row that only stands elsewhere has not ended.
   const asked = `${desk.filter} ${sorted
-    .filter((row) => row.kind === 'group' && row.isOpen)
-    .map((row) => row.id)
+    .filter((row) => row.kind === 'group' && (row.isOpen || row.by.kind === 'flood'))
+    .map((row) => `${row.id}${row.kind === 'group' && row.isOpen ? ' open' : ''}`)
     .join()}`
   const rows = useHeldRows(
     useMemo(() => sorted.map((row) => ({ id: row.id, isNewP1: isNewP1(row) })), [sorted]),

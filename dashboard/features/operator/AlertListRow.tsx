@@ -2,7 +2,7 @@ import { ChevronDown, ChevronRight } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { isAcknowledgeOverdue, isUnacknowledged } from '#domain/alerts/alert-limits.ts'
 import { isActive } from '#domain/alerts/alert-phase.ts'
-import { type AlertRow, alertOf } from '../../alerts/alert-rows.ts'
+import { type AlertRow, alertOf, membersOf } from '../../alerts/alert-rows.ts'
 import { useRowWords } from '../../alerts/use-row-words.ts'
 import { alertWords } from '../../alerts/words.ts'
 import { useCity } from '../../data/city.ts'
@@ -42,7 +42,8 @@ export function AlertListRow({
   }, [isChosen])
   const alert = alertOf(row)
   if (alert === undefined) return null
-  const isWaiting = isUnacknowledged(alert) && !isEnded
+  const waiting = isEnded ? [] : membersOf(row).filter(isUnacknowledged)
+  const isWaiting = waiting.length > 0
   return (
     <div
       ref={line}
@@ -53,7 +54,7 @@ export function AlertListRow({
       data-quiet={alert.state === 'owned' || !isActive(alert)}
       data-member={row.kind === 'alert' && row.isMember}
       data-ended={isEnded}
-      data-overdue={isWaiting && isAcknowledgeOverdue(alert, limits, now)}
+      data-overdue={waiting.some((each) => isAcknowledgeOverdue(each, limits, now))}
       role={isWaiting && alert.priority === 1 ? 'alert' : undefined}
     >
       <button type="button" className={styles.choose} aria-current={isChosen} onClick={choose}>

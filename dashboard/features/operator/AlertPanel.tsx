@@ -44,7 +44,7 @@ export function AlertPanel({ desk, showHelp }: { readonly desk: AlertDesk; reado
       {tab === 'active' ? (
         <>
           <AlertChips desk={desk} />
-          <FloodBanner alerts={desk.alerts} />
+          <FloodBanner desk={desk} />
           <AlertList desk={desk} />
         </>
       ) : (

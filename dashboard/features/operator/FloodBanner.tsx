@@ -1,22 +1,19 @@
-import type { Alert } from '#domain/contract/rest/alerts.ts'
-import { findFlood } from '../../alerts/flood.ts'
 import { alertWords } from '../../alerts/words.ts'
 import { useAreaName } from '../../data/city.ts'
-import { useNow } from '../../data/now.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import styles from './AlertPanel.module.css'
+import type { AlertDesk } from './use-alert-desk.ts'
 import { operatorWords } from './words.ts'
 
 /** So many causes and places are named; the causes add up with the others. */
 const MOST_NAMED = 2
 
 /** More alerts than one person can answer, told by what they have in common. */
-export function FloodBanner({ alerts }: { readonly alerts: readonly Alert[] }) {
+export function FloodBanner({ desk }: { readonly desk: AlertDesk }) {
   const words = useWords(operatorWords)
   const kinds = useWords(alertWords).kind
   const area = useAreaName()
-  const now = useNow(10_000)
-  const flood = findFlood(alerts, now)
+  const { flood, isUnfolded, setUnfolded } = desk
   if (flood === null) return null
   const named = flood.kinds.slice(0, MOST_NAMED)
   const others = flood.count - named.reduce((sum, { count }) => sum + count, 0)
@@ -28,11 +25,20 @@ export function FloodBanner({ alerts }: { readonly alerts: readonly Alert[] }) {
     .slice(0, MOST_NAMED)
     .map(({ code, count }) => words.floodCause(area(code) ?? code, count))
   return (
-    <div className={styles.flood} role="status">
-      <b>{words.flood(flood.count)}</b>
-      <span>
-        {[causes, ...(places.length === 0 ? [] : [words.floodMost(places.join(', '))])].join(' · ')}
-      </span>
+    <div className={styles.flood}>
+      <div role="status">
+        <b>{words.flood(flood.count)}</b>
+        <span>
+          {[
+            ...(isUnfolded ? [] : [words.floodFolded]),
+            causes,
+            ...(places.length === 0 ? [] : [words.floodMost(places.join(', '))]),
+          ].join(' · ')}
+        </span>
+      </div>
+      <button type="button" aria-pressed={isUnfolded} onClick={() => setUnfolded(!isUnfolded)}>
+        {isUnfolded ? words.floodFold : words.floodUnfold}
+      </button>
     </div>
   )
 }

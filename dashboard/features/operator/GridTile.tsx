@@ -1,7 +1,9 @@
 import { type CSSProperties, type DragEvent, type ReactNode, useState } from 'react'
 import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
+import type { CameraId } from '#domain/ids.ts'
 import { useAlertWords } from '../../alerts/use-alert-words.ts'
+import { useTileTitle } from '../../alerts/use-tile-title.ts'
 import { useNow } from '../../data/now.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
@@ -17,6 +19,7 @@ export function GridTile({
   isMarked,
   isFull,
   alarm,
+  cameraId,
   select,
   toggleFull,
   drop,
@@ -28,6 +31,7 @@ export function GridTile({
   readonly isMarked: boolean
   readonly isFull: boolean
   readonly alarm: Alert | undefined
+  readonly cameraId: CameraId | undefined
   readonly select: () => void
   readonly toggleFull: () => void
   readonly drop: (dropped: Dropped) => void
@@ -50,7 +54,11 @@ export function GridTile({
       {...target.handlers}
     >
       {children}
-      {alarm === undefined ? <span className={styles.index}>{at + 1}</span> : <AlarmBar alarm={alarm} />}
+      {alarm === undefined || cameraId === undefined ? (
+        <span className={styles.index}>{at + 1}</span>
+      ) : (
+        <AlarmBar alarm={alarm} cameraId={cameraId} />
+      )}
       {isMarked && <span className={styles.marked}>{words.marked}</span>}
       <button
         type="button"
@@ -88,8 +96,9 @@ function useDropTarget(drop: (dropped: Dropped) => void) {
   }
 }
 
-function AlarmBar({ alarm }: { readonly alarm: Alert }) {
+function AlarmBar({ alarm, cameraId }: { readonly alarm: Alert; readonly cameraId: CameraId }) {
   const say = useAlertWords()
+  const title = useTileTitle()
   const format = useFormat()
   const now = useNow()
   const isWaiting = isUnacknowledged(alarm)
@@ -97,7 +106,7 @@ function AlarmBar({ alarm }: { readonly alarm: Alert }) {
   return (
     <div className={styles.alarmBar}>
       <PriorityBadge priority={alarm.priority} size={1.125} inverted={isWaiting} />
-      <span>{said.title}</span>
+      <span>{title(alarm, cameraId)}</span>
       <em>
         {said.holder !== null && <span className={styles.holder}>{said.holder} · </span>}
         {format.minutes(now - alarm.raisedAtMs)}

@@ -65,6 +65,7 @@ export function TileGrid({
             isMarked={at === wall.marked}
             isFull={isFull}
             alarm={camera === undefined ? undefined : alarms.get(camera.id)}
+            cameraId={camera?.id}
             select={() => select(at)}
             toggleFull={() => {
               select(at)

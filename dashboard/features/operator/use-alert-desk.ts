@@ -12,8 +12,11 @@ import {
   fitsFilter,
   groupWith,
 } from '../../alerts/alert-rows.ts'
+import { findFlood } from '../../alerts/flood.ts'
+import { foldFlood } from '../../alerts/flood-rows.ts'
 import { callApi } from '../../data/api-client.ts'
 import { useTopic } from '../../data/live.tsx'
+import { useNow } from '../../data/now.ts'
 import { useRead } from '../../data/queries.ts'
 import { useMay } from '../../data/session.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -40,6 +43,15 @@ export function useAlertDesk(wall: Wall, say: (sentence: string) => void) {
   // A filter whose last row has gone shows nothing and says nothing: all of them again.
   const shownFilter = counts.rows[filter] > 0 ? filter : 'all'
   const shown = useMemo(() => rows.filter((row) => fitsFilter(row, shownFilter)), [rows, shownFilter])
+  const now = useNow(10_000)
+  const flood = useMemo(() => findFlood(alerts, now), [alerts, now])
+  // The wish to see them one by one ends with the flood it was about.
+  const [isUnfolded, setUnfolded] = useState(false)
+  if (flood === null && isUnfolded) setUnfolded(false)
+  const listed = useMemo(
+    () => (flood === null || isUnfolded ? shown : foldFlood(shown, opened)),
+    [flood, isUnfolded, shown, opened],
+  )
   const lit = useLight(alerts, wall.alertId)
   const chosen = past ?? lit.alert
   const isPast = past !== null || lit.hasEnded
@@ -55,7 +67,10 @@ export function useAlertDesk(wall: Wall, say: (sentence: string) => void) {
     })
   return {
     alerts,
-    rows: shown,
+    rows: listed,
+    flood,
+    isUnfolded,
+    setUnfolded,
     counts,
     filter: shownFilter,
     setFilter,
@@ -83,14 +98,14 @@ export function useAlertDesk(wall: Wall, say: (sentence: string) => void) {
       )
     },
     step: (by: 1 | -1) => {
-      const stops = stopsOf(shown)
+      const stops = stopsOf(listed)
       const at = stops.findIndex(({ ids }) => chosen !== null && ids.includes(chosen.id))
       const next = stops[Math.min(stops.length - 1, Math.max(0, at + by))]
       if (next !== undefined) choose(next.to)
     },
     /** The group of the chosen alert, else the first one there is. */
     toggleGroup: () => {
-      const group = groupWith(rows, chosen?.id ?? null) ?? rows.find((row) => row.kind === 'group')
+      const group = groupWith(listed, chosen?.id ?? null) ?? listed.find((row) => row.kind === 'group')
       if (group !== undefined) toggle(group.id)
     },
   }

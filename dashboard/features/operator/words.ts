@@ -85,6 +85,9 @@ export const operatorWords = defineWords(
     flood: (n: number) => `Banjir peringatan: ${n} dalam 10 menit`,
     floodCause: (name: string, n: number) => `${name} ${n}`,
     floodOthers: (n: number) => `lainnya ${n}`,
+    floodFolded: 'dikelompokkan menurut sebab dan kecamatan',
+    floodUnfold: 'Tampilkan satu per satu',
+    floodFold: 'Kelompokkan lagi',
     floodMost: (places: string) => `terbanyak di ${places}`,
     foot: {
       acknowledge: 'akui',
@@ -204,6 +207,9 @@ export const operatorWords = defineWords(
     flood: (n) => `Alert flood: ${n} in 10 minutes`,
     floodCause: (name, n) => `${name} ${n}`,
     floodOthers: (n) => `others ${n}`,
+    floodFolded: 'grouped by cause and district',
+    floodUnfold: 'Show one by one',
+    floodFold: 'Group again',
     floodMost: (places) => `most in ${places}`,
     foot: {
       acknowledge: 'acknowledge',

@@ -2,7 +2,9 @@ import { type CSSProperties, useMemo } from 'react'
 import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { LayoutInfo } from '#domain/contract/rest/city.ts'
+import type { CameraId } from '#domain/ids.ts'
 import { alarmsByCamera } from '../../alerts/tile-alarms.ts'
+import { useTileTitle } from '../../alerts/use-tile-title.ts'
 import { useCameras } from '../../data/city.ts'
 import { useNow } from '../../data/now.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
@@ -49,7 +51,9 @@ export function LayoutScreen({ layout }: { readonly layout: LayoutInfo }) {
                     size={at === shape.largeTile ? 'large' : 'small'}
                   />
                 )}
-                {alarm !== undefined && <AlarmBar alarm={alarm} />}
+                {alarm !== undefined && camera !== undefined && (
+                  <AlarmBar alarm={alarm} cameraId={camera.id} />
+                )}
               </div>
             )
           })}
@@ -60,12 +64,12 @@ export function LayoutScreen({ layout }: { readonly layout: LayoutInfo }) {
   )
 }
 
-function AlarmBar({ alarm }: { readonly alarm: Alert }) {
-  const said = useWallAlertWords()(alarm)
+function AlarmBar({ alarm, cameraId }: { readonly alarm: Alert; readonly cameraId: CameraId }) {
+  const title = useTileTitle()
   return (
     <div className={styles.bar} data-waiting={isUnacknowledged(alarm)}>
       <PriorityBadge priority={alarm.priority} size={1.5} inverted={isUnacknowledged(alarm)} />
-      <span>{said.title}</span>
+      <span>{title(alarm, cameraId)}</span>
     </div>
   )
 }
