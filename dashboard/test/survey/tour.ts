@@ -23,14 +23,29 @@ export interface Tour {
   readonly page: Page
   /** Opens an address and waits until the page has everything it asked for. */
   open(address: string, who: Role | null, language: Language): Promise<void>
+  /** What the console, scripts and the content policy complained of since this was last asked. */
+  takeErrors(): readonly string[]
   /** Changes the size of the window and lets the page lay itself out. */
   resize(size: Size): Promise<void>
   close(): Promise<void>
 }
 
+/** The browser says this of every answer that a page asks for in order to tell that somebody or something is not there. */
+const isExpected = /^Failed to load resource: .* status of 40[14]/
+
 export async function startTour(browser: Browser, origin: string): Promise<Tour> {
   const context = await browser.newContext({ viewport: everySize[0] ?? null, reducedMotion: 'reduce' })
   const page = await context.newPage()
+  let errors: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !isExpected.test(message.text())) errors.push(message.text())
+  })
+  page.on('pageerror', (error) => errors.push(error.message))
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) =>
+      console.error('content policy', event.violatedDirective, event.blockedURI),
+    )
+  })
   // Kept by the tab over every page of the origin.
   await page.goto(`${origin}/icon.svg`)
   const underWay = new Set<unknown>()
@@ -46,6 +61,11 @@ export async function startTour(browser: Browser, origin: string): Promise<Tour>
       underWay.clear()
       await page.goto(origin + address)
       await untilDrawn(page, () => underWay.size)
+    },
+    takeErrors: () => {
+      const taken = errors
+      errors = []
+      return taken
     },
     resize: async (size) => {
       await page.setViewportSize(size)

@@ -1,0 +1,60 @@
+/** How the stage answers an endpoint of the contract, as the person whom a cookie names. */
+import type { Express } from 'express'
+import type { z } from 'zod'
+import { Role } from '#domain/access/role.ts'
+import type { Endpoint } from '#domain/contract/endpoint.ts'
+import type { Task } from '#domain/contract/rest/alerts.ts'
+import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
+
+export type Reply = <E extends Endpoint>(
+  endpoint: E,
+  answer: (parts: {
+    params: z.output<E['params']>
+    query: z.output<E['query']>
+    body: z.output<E['body']>
+    role: Role | null
+    setRole: (role: Role | null) => void
+  }) => z.input<E['answer']>,
+) => void
+
+export interface StageParts {
+  readonly reply: Reply
+  readonly nowMs: () => number
+  readonly cameras: readonly CameraInfo[]
+  /** The team's only task, as its presses have left it. */
+  task: Task
+}
+
+function roleOf(cookie: string | undefined): Role | null {
+  const read = Role.safeParse(/stage-role=([a-z-]+)/.exec(cookie ?? '')?.[1])
+  return read.success ? read.data : null
+}
+
+export function replies(app: Express): Reply {
+  return (endpoint, answer) => {
+    const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'
+    app[method](endpoint.path, (request, response) => {
+      const who = roleOf(request.headers.cookie)
+      const isOpen =
+        endpoint.path === '/api/sign-in' || (endpoint.path.startsWith('/api/session') && method === 'post')
+      if (who === null && !isOpen) {
+        response
+          .status(401)
+          .json({ error: 'not-signed-in', message: { id: 'Belum masuk.', en: 'Not signed in.' } })
+        return
+      }
+      const body = answer({
+        params: endpoint.params.parse(request.params) as never,
+        query: endpoint.query.parse(request.query) as never,
+        body: endpoint.body.parse(request.body ?? {}) as never,
+        role: who,
+        setRole: (next) =>
+          response.setHeader(
+            'set-cookie',
+            next === null ? 'stage-role=; Max-Age=0; Path=/' : `stage-role=${next}; Path=/`,
+          ),
+      })
+      if (!response.headersSent) response.json(endpoint.answer.parse(body))
+    })
+  }
+}

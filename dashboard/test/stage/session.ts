@@ -1,0 +1,75 @@
+/** Who signs in on the stage, and the city that they see. */
+import { actions, mayEver } from '#domain/access/may.ts'
+import { Role } from '#domain/access/role.ts'
+import * as city from '#domain/contract/rest/city.ts'
+import * as session from '#domain/contract/rest/session.ts'
+import { SessionId, SkpdId, TeamId, UserId } from '#domain/ids.ts'
+import { mapLayer, sampleCity } from '../sample-city.ts'
+import { sealedOnStage } from '../sample-sealed.ts'
+import type { StageParts } from './reply.ts'
+
+function person(role: Role): session.Me {
+  return {
+    userId: UserId.parse(`orang-${role}`),
+    name: role,
+    displayName: 'R. Siregar',
+    role,
+    skpdId: role === 'skpd' ? SkpdId.parse('dbmsda') : null,
+    teamId: role === 'field' ? TeamId.parse('regu-4') : null,
+    sessionId: SessionId.parse(`sesi-${role}`),
+    expiresAtMs: Date.now() + 3_600_000,
+    mayDo: actions.filter((action) => mayEver({ role, sealed: sealedOnStage(role) }, action)),
+  }
+}
+
+export function answerSession({ reply, nowMs }: StageParts): void {
+  reply(session.signInInfo, () => ({
+    cityName: sampleCity.name,
+    centreName: sampleCity.centreName,
+    timeZone: sampleCity.timeZone,
+    timeZoneLabel: sampleCity.timeZoneLabel,
+    nowMs: nowMs(),
+    isDemo: true,
+    demoRoles: Role.options.filter((option) => option !== 'wall-device'),
+    otherOrigin: 'http://localhost:8080',
+    needsSetup: false,
+  }))
+  reply(session.signInDemo, ({ body, setRole }) => {
+    setRole(body.role)
+    return person(body.role)
+  })
+  reply(session.signOut, ({ setRole }) => {
+    setRole(null)
+    return {}
+  })
+  reply(session.me, (parts) => person(parts.role ?? 'operator'))
+  reply(session.users, () => ({
+    users: Role.options.slice(0, 8).map((option, i) => ({
+      userId: UserId.parse(`orang-${option}`),
+      name: option,
+      displayName:
+        [
+          'R. Siregar',
+          'D. Lestari',
+          'Wali Kota',
+          'Operator SKPD',
+          'Meja data',
+          'Regu 4',
+          'Admin',
+          'Inspektorat',
+        ][i] ?? option,
+      role: option,
+      skpdId: option === 'skpd' ? SkpdId.parse('dbmsda') : null,
+      teamId: option === 'field' ? TeamId.parse('regu-4') : null,
+      disabled: i === 4,
+      createdAtMs: nowMs() - 86_400_000 * 40,
+      lastSignInAtMs: i === 7 ? null : nowMs() - 3_600_000 * i,
+    })),
+  }))
+  reply(city.city, () => sampleCity)
+  reply(city.baseMap, ({ params }) => mapLayer(params.layer))
+  reply(city.pairScreen, ({ params }) => ({
+    token: 'contoh-token-layar-dinding-0001',
+    openPath: `/dinding/${params.wall}/${params.screen}`,
+  }))
+}
