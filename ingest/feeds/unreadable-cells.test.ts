@@ -82,6 +82,13 @@ test('not-a-number is doubted where a figure is expected', async () => {
   expect((await told({ jeda_menit: '-' })).notes).toEqual([])
 })
 
+test('a pause longer than the complaint is old is doubted: its unit is not minutes', async () => {
+  const { accepted, notes } = await told({ jeda_menit: '864000' })
+  expect(accepted).toBe(1)
+  expect(notes).toMatchObject([{ verdict: 'doubted', field: 'jeda_menit', got: '864000' }])
+  expect(notes[0]?.reason.id).toContain('satuannya (menit)')
+})
+
 test.each(['1e400', '-1E+999'])('a number too large is refused as it was typed: %s', async (typed) => {
   const { accepted, notes } = await judge(JSON.stringify([aduan({ jeda_menit: 12 })]).replace('12', typed))
   expect(accepted).toBe(0)

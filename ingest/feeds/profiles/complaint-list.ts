@@ -39,6 +39,7 @@ export function readComplaintRow(row: SourceRow, context: RowContext): RowVerdic
       en: `unknown status; known: ${complaintStatusWords.join(', ')}`,
     })
 
+  const stamps = readStamps(reader, context.nowMs)
   const draft: { [K in keyof z.input<typeof ComplaintRecord>]: z.input<typeof ComplaintRecord>[K] | null } = {
     complaintId,
     categoryId,
@@ -48,8 +49,8 @@ export function readComplaintRow(row: SourceRow, context: RowContext): RowVerdic
     channel: reader.line('channel', 60) ?? context.feedName.slice(0, 60),
     placeName: reader.prose('placeName', 300),
     ...readPlace(reader, references),
-    ...readStamps(reader, context.nowMs),
-    pausedMs: readPausedMs(reader),
+    ...stamps,
+    pausedMs: readPausedMs(reader, stamps.receivedAtMs === null ? null : context.nowMs - stamps.receivedAtMs),
   }
   const record = ComplaintRecord.safeParse(draft)
   const isTaken = reader.refusals.length === 0
@@ -97,8 +98,14 @@ function readStamps(reader: RowReader, nowMs: number) {
   }
 }
 
-function readPausedMs(reader: RowReader): number {
+/** `ageMs`: how long ago the complaint came. More pause than that holds no clock, and somebody should know why. */
+function readPausedMs(reader: RowReader, ageMs: number | null): number {
   const minutes = reader.number('pausedMin', 'count')?.value ?? 0
+  if (ageMs !== null && minutes * minuteMs > ageMs + toleranceMs)
+    reader.doubt('pausedMin', {
+      id: 'lebih lama daripada waktu sejak aduan diterima, jadi jeda ini tidak menahan tenggat; periksa satuannya (menit)',
+      en: 'longer than since the complaint was received, so this pause holds no deadline; check its unit (minutes)',
+    })
   if (minutes >= 0 && minutes < 1e7) return Math.round(minutes * minuteMs)
   reader.refuse('pausedMin', { id: 'harus menit, nol atau lebih', en: 'must be minutes, zero or more' })
   return 0
