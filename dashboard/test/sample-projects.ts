@@ -154,6 +154,7 @@ export function samplePackageList(nowMs: number, skpdId?: string, year?: number)
     today,
     fiscalYear,
     fiscalYears,
+    unreadable: 0,
     packages: own
       .filter(({ facts }) => facts.fiscalYear === fiscalYear)
       .map(({ summary }) => summary)

@@ -109,6 +109,7 @@ export class Projects {
             today: this.#day,
             fiscalYear,
             fiscalYears,
+            unreadable: this.#parts.unreadable(),
             packages: this.summaries()
               .filter(
                 (each) => each.fiscalYear === fiscalYear && (skpdId === undefined || each.skpdId === skpdId),

@@ -4,11 +4,12 @@ import { useSkpdNames } from '../../data/city.ts'
 import { useRead } from '../../data/queries.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { Panel } from '../../ui/Panel.tsx'
-import { EmptyNote, QueryView } from '../../ui/PanelState.tsx'
+import { QueryView } from '../../ui/PanelState.tsx'
 import { silentAgencies } from '../../ui/package-lists.ts'
 import { ProjectGlyph } from '../../ui/symbols/Symbols.tsx'
 import { projectSymbolOf } from '../../ui/symbols/symbol-of.ts'
 import { usePackageWords } from '../../ui/use-package-words.ts'
+import { NoneNote } from './NoneNote.tsx'
 import styles from './SilentPackages.module.css'
 import { projectWords } from './words.ts'
 
@@ -31,11 +32,11 @@ export function SilentPackages({ year }: { readonly year: number }) {
       {...(count > 0 && { note: words.notReportedNote(format.count(count), format.money(budgetIdr)) })}
     >
       <QueryView query={query} what={words.notReportedTitle} rows={4}>
-        {({ packages }) =>
+        {({ packages, unreadable }) =>
           agencies.length === 0 ? (
-            <EmptyNote>
+            <NoneNote unreadable={unreadable}>
               {packages.some((item) => item.reporting !== 'not-owed') ? words.noneSilent : words.noneOwing}
-            </EmptyNote>
+            </NoneNote>
           ) : (
             <div className={styles.agencies}>
               {agencies.map((agency) => (

@@ -8,13 +8,14 @@ import { useMay } from '../../data/session.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { LiveTile } from '../../player/LiveTile.tsx'
 import { Panel } from '../../ui/Panel.tsx'
-import { EmptyNote, QueryView } from '../../ui/PanelState.tsx'
+import { QueryView } from '../../ui/PanelState.tsx'
 import { Parts } from '../../ui/Parts.tsx'
 import { inTrouble } from '../../ui/package-lists.ts'
 import { ProjectGlyph } from '../../ui/symbols/Symbols.tsx'
 import { projectSymbolOf } from '../../ui/symbols/symbol-of.ts'
 import { usePackageWords } from '../../ui/use-package-words.ts'
 import { weightOf } from './Bars.tsx'
+import { NoneNote } from './NoneNote.tsx'
 import styles from './Projects.module.css'
 import { projectWords } from './words.ts'
 
@@ -47,11 +48,11 @@ export function WorstPackages({
       })}
     >
       <QueryView query={query} what={words.worst} rows={8}>
-        {() =>
+        {({ packages, unreadable }) =>
           shown.length === 0 ? (
-            <EmptyNote>
-              {query.data?.packages.length === 0 ? words.nonePlanned(String(year)) : words.noneLate}
-            </EmptyNote>
+            <NoneNote unreadable={unreadable}>
+              {packages.length === 0 ? words.nonePlanned(String(year)) : words.noneLate}
+            </NoneNote>
           ) : (
             shown.map((item, index) => (
               <WorstPackage key={item.id} item={item} today={today} withCamera={index === 0} />

@@ -49,15 +49,13 @@ export function SummaryPage() {
         </Panel>
         <Panel className={styles.names} label={words.names}>
           <QueryView query={packages} what={words.worst} rows={7}>
-            {(list) => (
-              <WorstPackages packages={list.packages} today={list.today} fiscalYear={list.fiscalYear} />
-            )}
+            {(list) => <WorstPackages {...list} />}
           </QueryView>
           <QueryView query={overview} what={words.worstAgencies} rows={5}>
             {(data) => <WorstAgencies agencies={data.agencies} />}
           </QueryView>
           <QueryView query={packages} what={words.silent} rows={3}>
-            {(list) => <SilentAgencies packages={list.packages} />}
+            {(list) => <SilentAgencies {...list} />}
           </QueryView>
         </Panel>
         <ExceptionMap />

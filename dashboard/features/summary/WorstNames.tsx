@@ -28,10 +28,13 @@ export function WorstPackages({
   packages,
   today,
   fiscalYear,
+  unreadable,
 }: {
   readonly packages: readonly WorkPackageSummary[]
   readonly today: string
   readonly fiscalYear: number
+  /** Stored and in no list. */
+  readonly unreadable: number
 }) {
   const words = useWords(summaryWords)
   const ui = useWords(uiWords)
@@ -47,15 +50,16 @@ export function WorstPackages({
     return isAll ? words.overFor(days) : `${say.state(item)}, ${words.daysOver(days)}`
   }
   const byClass = countPackages(others)
+  const nothing = packages.length === 0 ? words.noPackages(String(fiscalYear)) : words.noneWorst
   return (
     <Block
       title={words.worst}
       note={
-        packages.length === 0
-          ? words.noPackages(String(fiscalYear))
-          : worst.length === 0
-            ? words.noneWorst
-            : words.shownOf(format.count(named.length), format.count(worst.length))
+        worst.length > 0
+          ? words.shownOf(format.count(named.length), format.count(worst.length))
+          : unreadable > 0
+            ? words.readableOnly(nothing)
+            : nothing
       }
       aside={<Link to="/proyek">{words.all}</Link>}
     >
@@ -187,7 +191,13 @@ function Tally({
 }
 
 /** Who has stopped telling: agencies with days, packages and ceiling; the last row sums the others. */
-export function SilentAgencies({ packages }: { readonly packages: readonly WorkPackageSummary[] }) {
+export function SilentAgencies({
+  packages,
+  unreadable,
+}: {
+  readonly packages: readonly WorkPackageSummary[]
+  readonly unreadable: number
+}) {
   const words = useWords(summaryWords)
   const format = useFormat()
   const skpd = useSkpdNames()
@@ -201,16 +211,17 @@ export function SilentAgencies({ packages }: { readonly packages: readonly WorkP
   // A row that sums a single agency would take as much room as naming it.
   const cut = agencies.length <= rows.silent ? agencies.length : rows.silent - 1
   const others = agencies.slice(cut)
+  const nothing = packages.some((item) => item.reporting !== 'not-owed') ? words.noneSilent : words.noneOwing
   return (
     <Block
       title={words.silent}
       isSilent
       note={
-        agencies.length === 0
-          ? packages.some((item) => item.reporting !== 'not-owed')
-            ? words.noneSilent
-            : words.noneOwing
-          : words.silentNote(format.count(all.packages), format.money(all.budgetIdr))
+        agencies.length > 0
+          ? words.silentNote(format.count(all.packages), format.money(all.budgetIdr))
+          : unreadable > 0
+            ? words.readableOnly(nothing)
+            : nothing
       }
     >
       {agencies.slice(0, cut).map((agency) => (

@@ -133,6 +133,8 @@ export const workPackages = endpoint({
     today: LocalDate,
     fiscalYear: z.int(),
     fiscalYears: z.array(z.int()),
+    /** As in the overview: in no list of any year or agency. */
+    unreadable: z.int(),
     packages: z.array(WorkPackageSummary),
   }),
 })
