@@ -2,21 +2,21 @@
  * What has been handed on so far, kept in `feeds.db` of the city's data folder: so that after a restart an old delivery
  * is still known as old, a repeated one still changes nothing, and the age of the last good value is still right.
  */
-import { createHash } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { DeliveryAccount, FeedStatus } from '#domain/contract/internal/feeds.ts'
-import type { FeedId } from '#domain/ids.ts'
+import { FeedId } from '#domain/ids.ts'
 import { ColumnMemory } from './column-memory.ts'
 import { PackageMemory } from './package-memory.ts'
 import { parseStored } from './stored-json.ts'
+import { contradicts } from './told-marks.ts'
 
 export interface DeliveredEntry {
   /** `p:<package>`, `r:<package>|<day>` or `c:<complaint>`. */
   readonly key: string
   /** What orders two tellings of the same thing: newest day with progress, or epoch ms of the last change. */
   readonly version: string
-  /** Digest of what was told. */
+  /** Of what was told (see `told-marks.ts`); empty once another feed has told something else. */
   readonly digest: string
 }
 /** What of a feed's status outlives a restart. Times are epoch ms. */
@@ -86,14 +86,21 @@ export class DeliveredRecords {
     return nowMs
   }
 
-  /** All of it or nothing. */
+  /**
+   * All of it or nothing. What another feed told otherwise of the same day or package stands no longer, so that feed
+   * tells news when it tells it again.
+   */
   commit(feedId: FeedId, entries: readonly DeliveredEntry[], memory: FeedMemory): void {
+    const changed = [
+      ...entries.map((entry) => ({ feed: feedId, ...entry })),
+      ...this.#overruled(feedId, entries),
+    ]
     this.#db.exec('begin immediate')
     try {
       const put = this.#db.prepare(
         'insert or replace into delivered (feed, key, version, digest) values (?, ?, ?, ?)',
       )
-      for (const { key, version, digest } of entries) put.run(feedId, key, version, digest)
+      for (const { feed, key, version, digest } of changed) put.run(feed, key, version, digest)
       this.#db
         .prepare('insert or replace into feed_memory (feed, memory) values (?, ?)')
         .run(feedId, JSON.stringify(memory))
@@ -102,8 +109,22 @@ export class DeliveredRecords {
       this.#db.exec('rollback')
       throw error
     }
-    const known = this.#load(feedId)
-    for (const entry of entries) known.set(entry.key, entry)
+    for (const { feed, ...entry } of changed) this.#load(feed).set(entry.key, entry)
+  }
+
+  #overruled(feedId: FeedId, entries: readonly DeliveredEntry[]) {
+    if (entries.length === 0) return []
+    const feeds = this.#db.prepare('select distinct feed from delivered where feed <> ?').all(feedId)
+    return feeds.flatMap((row) => {
+      const feed = FeedId.parse(row.feed)
+      const known = this.#load(feed)
+      return entries.flatMap(({ key, digest }) => {
+        const theirs = known.get(key)
+        return theirs === undefined || !contradicts(theirs.digest, digest)
+          ? []
+          : [{ feed, ...theirs, digest: '' }]
+      })
+    })
   }
 
   /** Everything is handed on again with the next delivery: for a server that starts with an empty store. */
@@ -125,9 +146,4 @@ export class DeliveredRecords {
     }
     return known
   }
-}
-
-/** Short digest of a record whose members are always in the order of its schema. */
-export function digestOf(record: object): string {
-  return createHash('sha256').update(JSON.stringify(record)).digest('base64url').slice(0, 22)
 }

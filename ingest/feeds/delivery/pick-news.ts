@@ -5,7 +5,8 @@ import type {
   WorkPackageRecord,
 } from '#domain/contract/internal/records.ts'
 import type { TakenUnit } from '../verdict.ts'
-import { type DeliveredEntry, digestOf } from './delivered-records.ts'
+import type { DeliveredEntry } from './delivered-records.ts'
+import { digestOf, marksOf } from './told-marks.ts'
 
 export interface News {
   readonly workPackages: readonly WorkPackageRecord[]
@@ -50,7 +51,7 @@ function pickPackages(
     const key = `p:${head.workPackageId}`
     const before = known.get(key)
     const version = newestDay(told)
-    const digest = digestOf(head)
+    const digest = marksOf(head)
     // Age is told by days of progress: a telling of plan, status, dates or ceiling alone has none and is the newest.
     const isUndated = version === ''
     const isOld = before !== undefined && !isUndated && version < before.version
@@ -59,7 +60,7 @@ function pickPackages(
       const entry = {
         key: `r:${reading.workPackageId}|${reading.asOf}`,
         version: '',
-        digest: digestOf(reading),
+        digest: marksOf(reading),
       }
       const knownReading = known.get(entry.key)
       const isSame = knownReading?.digest === entry.digest

@@ -1,0 +1,118 @@
+/** Two feeds that tell one figure of one package: the later delivery stands, also where it repeats an earlier one. */
+import { mkdtempDisposable } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { FeedId } from '#domain/ids.ts'
+import { cityTime } from '#domain/time/city-time.ts'
+import { judgeDelivery } from '../judge/judge-delivery.ts'
+import { takenFileText } from '../reason-text.ts'
+import { noon, sampleCity } from '../testing/feed-bench.ts'
+import { DeliveredRecords } from './delivered-records.ts'
+import { handOn } from './hand-on.ts'
+
+const city = await sampleCity()
+const names = new Map([
+  ['progres', 'Progres'],
+  ['progres2', 'Progres dua'],
+])
+const head = 'Kode RUP;SKPD;Nama Paket;Pagu;Tanggal;Realisasi Fisik;Realisasi Keuangan'
+
+/** What the server keeps of 6 November: an empty cell takes nothing back. */
+async function openFeeds() {
+  const folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-two-feeds-'))
+  const delivered = new DeliveredRecords(path.join(folder.path, 'feeds.db'))
+  const stored: { physicalPct?: number; realisedIdr?: number; name?: string } = {}
+  let handedOn = 0
+  const tell = async (
+    feed: string,
+    cells: { physical?: string; paid?: string; name?: string; day?: string },
+  ) => {
+    const { physical = '', paid = '', name = 'Jalan A', day = '06/11/2026' } = cells
+    const bytes = new TextEncoder().encode(
+      `${head}\n70000002;DBMSDA;${name};2.000.000.000;${day};${physical};${paid}\n`,
+    )
+    const feedId = FeedId.parse(feed)
+    const judgement = judgeDelivery(
+      { bytes, isLengthKnown: true, contentType: null, modifiedAtMs: null },
+      { name: feed, profile: 'progress-rows', format: 'csv', unit: 'row', columns: {}, timeZone: null },
+      city,
+      noon,
+      { ...delivered.packages.knownTo(feedId, names), columns: new Map() },
+    )
+    const output = {
+      deliver: async ({ workPackages, progress }: Parameters<Deliver>[0]) => {
+        handedOn += 1
+        for (const { name } of workPackages) stored.name = name
+        for (const { asOf, physicalPct, realisedIdr } of progress) {
+          if (asOf !== '2026-11-06') continue
+          if (physicalPct !== null) stored.physicalPct = physicalPct
+          if (realisedIdr !== null) stored.realisedIdr = realisedIdr
+        }
+      },
+      writeProgress: async () => undefined,
+    }
+    const to = { output, delivered, feedId, time: cityTime('Asia/Jakarta') }
+    const { outdated } = await handOn(judgement, noon, to, AbortSignal.timeout(10_000))
+    delivered.packages.learnFrom(feedId, judgement.units)
+    return takenFileText('a.csv', judgement, outdated) ?? ''
+  }
+  return {
+    tell,
+    stored,
+    handedOn: () => handedOn,
+    async [Symbol.asyncDispose]() {
+      delivered.close()
+      await folder[Symbol.asyncDispose]()
+    },
+  }
+}
+type Deliver = Parameters<typeof handOn>[2]['output']['deliver']
+
+const tellings = ['progres', 'progres2'].flatMap((feed) =>
+  ['60', '55'].map((physical) => ({ feed, physical })),
+)
+const orders = tellings.flatMap((a) => tellings.flatMap((b) => tellings.map((c) => [a, b, c] as const)))
+
+test.each(
+  orders.map((order) => [order.map(({ feed, physical }) => `${feed} ${physical}`).join(', '), order]),
+)('after %s the last stands, as the sheet beside it says', async (_, order) => {
+  await using feeds = await openFeeds()
+  const last: Record<string, string> = {}
+  for (const { feed, physical } of order as (typeof orders)[number]) {
+    const said = await feeds.tell(feed, { physical })
+    expect(feeds.stored.physicalPct).toBe(Number(physical))
+    last[feed] = physical
+    const other = last[feed === 'progres' ? 'progres2' : 'progres']
+    if (other === undefined) expect(said).toBe('')
+    else expect(said).toContain(`fisik ${other}; di sini 6 Nov 2026: fisik ${physical})`)
+  }
+})
+
+test('the name of a package that another feed has told otherwise is told again', async () => {
+  await using feeds = await openFeeds()
+  for (const name of ['Jalan A', 'Jalan B', 'Jalan A']) {
+    await feeds.tell(name === 'Jalan A' ? 'progres' : 'progres2', { physical: '60', name })
+    expect(feeds.stored.name).toBe(name)
+  }
+})
+
+test('a sheet of the work beside a list of payments is handed on once each, however often they come', async () => {
+  await using feeds = await openFeeds()
+  for (let n = 0; n < 3; n += 1) {
+    await feeds.tell('progres', { physical: '60' })
+    await feeds.tell('progres2', { paid: '900.000.000' })
+  }
+  expect(feeds.handedOn()).toBe(2)
+  expect(feeds.stored).toMatchObject({ physicalPct: 60, realisedIdr: 900_000_000 })
+})
+
+test('an earlier file of a package that its own feed has told of later stays older, whatever the other told', async () => {
+  await using feeds = await openFeeds()
+  await feeds.tell('progres', { physical: '60' })
+  await feeds.tell('progres', { physical: '70', day: '13/11/2026' })
+  await feeds.tell('progres2', { physical: '55' })
+  const said = await feeds.tell('progres', { physical: '60' })
+  expect(said).toContain('0 diterima (1 meragukan) + 1 lebih lama')
+  expect(feeds.stored.physicalPct).toBe(55)
+})
