@@ -233,6 +233,26 @@ describe('a row or cell', () => {
       [title, header, row()],
       ['whole malformed'],
     ]),
+    ...[
+      [head, ';;;(x Rp1.000);;(%);(%);(x Rp1.000)', row()],
+      [head, ';;;Rp 1.000;;;;Rp 1.000', row()],
+      [head, row(), '*) dalam ribuan rupiah'],
+      [head, row(), 'x1000'],
+      [head, row(), 'JUMLAH (dalam ribuan rupiah);;;2.750.000;;;;'],
+      [`${head};Satuan`, `${row()};Rp juta`],
+      [`${head};Catatan: angka dalam ribuan rupiah`, `${row()};`],
+      [head.replace('(Rp)', '(Rp. 000)'), row()],
+      ['Keadaan 6 November;;;;;;;(000)', head, row()],
+    ].map((lines): [string, string[], string[]] => [
+      `amounts in thousands or millions: ${lines.find((line) => /000|ribu|juta/i.test(line))}`,
+      lines,
+      ['whole malformed'],
+    ]),
+    [
+      'an amount of a thousand million in a total, and in a column that is not read',
+      [`${head};HPS`, `${row()};Rp 1.000.000`, 'JUMLAH;;;Rp 1.000.000.000;;;;'],
+      [taken(), 'skipped total 3'],
+    ],
     [
       'a title that names an amount',
       ['PAKET DI ATAS Rp 200 JUTA', head, row()],

@@ -8,6 +8,7 @@ import { decodeBody } from '../body/decode.ts'
 import type { Delivery } from '../body/delivery.ts'
 import type { CountFields } from '../body/header-row.ts'
 import { readJsonBody } from '../body/json-body.ts'
+import { moneyUnitWords } from '../body/money-unit.ts'
 import type { SourceRow } from '../body/table.ts'
 import { FeedFailure } from '../feed-failure.ts'
 import { sealedRows } from '../privacy/sealed-rows.ts'
@@ -21,6 +22,7 @@ import { evidenceOf } from './column-evidence.ts'
 import { filledColumns, headingNotes } from './heading-notes.ts'
 import { judgeRows, maxNotes } from './judge-rows.ts'
 import { type Known, nothingKnown } from './known-packages.ts'
+import { moneyUnitBelow } from './money-unit-below.ts'
 import { skippedKind } from './skip-rows.ts'
 
 export type JudgeCity = Pick<City, 'skpd' | 'categories' | 'kecamatan' | 'head' | 'sealedWords'>
@@ -47,11 +49,15 @@ export function judgeDelivery(
   const profile = profiles[feed.profile]
   const columns = mapColumns(feed, table, profile.required, delivery.bytes)
   const skipped = [...table.skipped]
+  let inThousands: string | null = null
   const rows = table.rows.filter((row) => {
     const kind = skippedKind(row, columns, profile.required)
     if (kind !== null) skipped.push({ kind, row: row.row })
+    if (feed.profile === 'progress-rows') inThousands ??= moneyUnitBelow(row, kind, columns)
     return kind === null
   })
+  if (inThousands !== null)
+    throw new FeedFailure('malformed', moneyUnitWords(inThousands), { body: delivery.bytes })
   const broken = rows.find((row) => row.broken !== null)
   // A row that cannot be split belongs to an agency nobody can name, so no agency could be said to be whole.
   if (broken?.broken && feed.unit === 'skpd')
