@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { WorkPackageRecord } from '#domain/contract/internal/records.ts'
-import { joinSources } from './join-sources.ts'
+import { joinSources, keepUntold } from './join-sources.ts'
 
 const nothing = WorkPackageRecord.parse({
   workPackageId: 'RUP-1',
@@ -60,3 +60,35 @@ test('of three sources each fills what the newer ones leave empty', () => {
   const middle = { ...nothing, contractNo: 'K-7' }
   expect(joinSources([nothing, middle, contract])).toEqual({ ...contract, contractNo: 'K-7' })
 })
+
+test('a fact whose column is gone stays what it was, and one whose cell is empty is taken back', () => {
+  const told = { ...nothing, fiscalYear: 2027, provider: null, problem: null }
+  const before = { ...contract, problem: 'hujan', contractNo: 'K-7' }
+  expect(
+    keepUntold(told, before, ['fiscalYear', 'endsOn', 'contractIdr', 'contractNo', 'problem']),
+  ).toMatchObject({
+    fiscalYear: 2026,
+    endsOn: '2026-11-30',
+    contractIdr: 900,
+    contractNo: 'K-7',
+    problem: 'hujan',
+    provider: null,
+  })
+})
+
+test.each([
+  ['running', 'contracted', 'running'],
+  ['handed-over', 'running', 'handed-over'],
+  ['suspended', 'running', 'suspended'],
+  ['contracted', 'running', 'running'],
+  ['tender', 'contracted', 'contracted'],
+  ['tender', 'unknown', 'tender'],
+  ['unknown', 'running', 'running'],
+] as const)(
+  'a package that was %s and whose days now say %s is %s where no status is told',
+  (before, gathered, status) => {
+    expect(
+      keepUntold({ ...nothing, status: gathered }, { ...contract, status: before }, ['status']).status,
+    ).toBe(status)
+  },
+)

@@ -1,5 +1,7 @@
 /** One package as several sources tell it: procurement knows the contract, the agency the work, finance the payments. */
-import type { WorkPackageRecord } from '#domain/contract/internal/records.ts'
+
+import type { PackageFact, WorkPackageRecord } from '#domain/contract/internal/records.ts'
+import type { WorkPackageStatus } from '#domain/projects/package-facts.ts'
 
 /**
  * What is known together; newest telling first. A source that leaves a cell empty does not take back what another
@@ -9,6 +11,29 @@ export function joinSources(
   tellings: readonly [WorkPackageRecord, ...WorkPackageRecord[]],
 ): WorkPackageRecord {
   return tellings.slice(1).reduce(fillFrom, tellings[0])
+}
+
+/**
+ * A source's new telling beside its last one: a fact that has no column any more has not changed. The year of a package
+ * is the one it was budgeted for, until a source tells another: its first report in January moves it nowhere.
+ */
+export function keepUntold(
+  told: WorkPackageRecord,
+  before: WorkPackageRecord,
+  untold: readonly PackageFact[],
+): WorkPackageRecord {
+  const kept = Object.fromEntries(untold.map((fact) => [fact, before[fact]]))
+  return {
+    ...told,
+    ...kept,
+    ...(untold.includes('status') && { status: furtherOf(before.status, told.status) }),
+  }
+}
+
+/** Without a word for it, a status is only gathered from days and contract: that far it can have come, and no less. */
+function furtherOf(before: WorkPackageStatus, gathered: WorkPackageStatus): WorkPackageStatus {
+  const isEarly = before === 'unknown' || before === 'tender' || before === 'contracted'
+  return isEarly && gathered !== 'unknown' ? gathered : before
 }
 
 function fillFrom(newer: WorkPackageRecord, older: WorkPackageRecord): WorkPackageRecord {

@@ -3,6 +3,7 @@
 import type { SkippedRows } from '#domain/contract/internal/feeds.ts'
 import type {
   ComplaintRecord,
+  PackageFact,
   ProgressReading,
   WorkPackageRecord,
 } from '#domain/contract/internal/records.ts'
@@ -65,6 +66,8 @@ export interface Judgement {
   readonly unusedColumns: readonly string[]
   /** The column of each field that came with contents. */
   readonly columns: ReadonlyMap<string, string>
+  /** Facts of packages that it has no column for. */
+  readonly untold: readonly PackageFact[]
   /** Rows taken and marked; part of `accepted`. */
   readonly suspicious: number
   /** Agencies in the delivery; null with unit `row`. */

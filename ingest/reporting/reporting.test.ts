@@ -141,6 +141,7 @@ function batch(deliveryId: string): RecordBatch {
     workPackages: [],
     progress: [],
     amendments: [],
+    untold: [],
     complaints: [],
   }
 }

@@ -111,6 +111,7 @@ function recordsOf(city: City): RecordBatch {
     deliveryId: 'bench-delivery',
     receivedAtMs: NOON,
     amendments: [],
+    untold: [],
     workPackages: ids.map((workPackageId, i) => ({
       workPackageId,
       skpdId: agencyOf(i),

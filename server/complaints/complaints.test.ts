@@ -37,6 +37,7 @@ async function deliver(...complaints: readonly (Told & { readonly complaintId: s
     workPackages: [],
     progress: [],
     amendments: [],
+    untold: [],
     complaints: complaints.map((told) => ({
       categoryId: category?.id,
       skpdId: server.city.skpd[0]?.id,

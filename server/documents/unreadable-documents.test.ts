@@ -158,6 +158,7 @@ async function deliverFire(server: TestServer, complaintId: string): Promise<voi
     workPackages: [],
     progress: [],
     amendments: [],
+    untold: [],
     complaints: [complaint],
   }
   const answer = await fetch(`http://127.0.0.1:${server.server.internalPort}/internal/records`, {

@@ -24,6 +24,7 @@ function batch(deliveryId: string) {
     workPackages: [],
     progress: [],
     amendments: [],
+    untold: [],
     complaints: [
       {
         complaintId: 'ADU-1',

@@ -3,6 +3,7 @@ import { mkdtempDisposable } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import type { PackageFact } from '#domain/contract/internal/records.ts'
 import { FeedId } from '#domain/ids.ts'
 import { openDatabase } from '../database/database.ts'
 import { migrations } from '../database/migrations.ts'
@@ -22,11 +23,18 @@ async function openStore() {
       feedId: FeedId,
       head: Partial<ReturnType<typeof packageOf>>,
       reading: Partial<ReturnType<typeof readingOf>>,
+      facts: readonly PackageFact[] = [],
     ) => {
       count += 1
       const receivedAtMs = NOON + count
       const part = { workPackages: [packageOf(head)], [member]: [readingOf(reading)] }
-      const batch = { ...batchOf(part), feedId, deliveryId: `delivery-${count}`, receivedAtMs }
+      const batch = {
+        ...batchOf(part),
+        untold: [...facts],
+        feedId,
+        deliveryId: `delivery-${count}`,
+        receivedAtMs,
+      }
       const erased = { alerts: [], tasks: [] }
       const nothingSealed = async () => ({ ordinary: [], sealed: [], left: [], erased })
       const { workPackages, progress } = await applyBatch(database, batch, nothingSealed, receivedAtMs)
@@ -95,4 +103,21 @@ test('a telling without any progress takes no reported figure back and still bri
     { plannedPhysicalPct: 75, physicalPct: null, realisedIdr: null },
   )
   expect(reading).toMatchObject({ plannedPhysicalPct: 75, physicalPct: 70, realisedIdr: 300 })
+})
+
+test('a report of January without a year and without its other columns leaves the package in its year, as it was', async () => {
+  await using store = await openStore()
+  const known = { fiscalYear: 2026, endsOn: '2026-12-15', contractIdr: 1_900, provider: 'PT Contoh' }
+  await store.take(works, known, {})
+  const absent: readonly PackageFact[] = ['fiscalYear', 'endsOn', 'contractIdr', 'provider', 'status']
+  const january = { ...untold, fiscalYear: 2027 }
+  expect((await store.take(works, january, { asOf: '2027-01-01' }, absent)).head).toMatchObject(known)
+  expect((await store.take(works, january, { asOf: '2027-01-08' }, absent)).head).toMatchObject(known)
+})
+
+test('a source that knows no year takes that of the other source, and one that tells it moves the package', async () => {
+  await using store = await openStore()
+  await store.take(works, { fiscalYear: 2026 }, {})
+  expect((await store.take(payments, { fiscalYear: 2027 }, {}, ['fiscalYear'])).head?.fiscalYear).toBe(2026)
+  expect((await store.take(works, { fiscalYear: 2027 }, {})).head?.fiscalYear).toBe(2027)
 })

@@ -2,7 +2,7 @@
 import type { Transaction } from 'kysely'
 import type { RecordBatch, WorkPackageRecord } from '#domain/contract/internal/records.ts'
 import type { WorkPackageId } from '#domain/ids.ts'
-import { joinSources } from '#domain/projects/join-sources.ts'
+import { joinSources, keepUntold } from '#domain/projects/join-sources.ts'
 import type { Tables } from '../database/tables.ts'
 import { readDocument, writeDocument } from '../documents/stored-document.ts'
 import { workPackageDocument } from './stored-records.ts'
@@ -10,10 +10,24 @@ import { workPackageDocument } from './stored-records.ts'
 /** Keeps what this feed tells, and resolves with each package as all of its sources tell it together. */
 export async function joinWithSources(
   tx: Transaction<Tables>,
-  { feedId, receivedAtMs }: RecordBatch,
-  told: readonly WorkPackageRecord[],
+  { feedId, receivedAtMs, untold }: RecordBatch,
+  delivered: readonly WorkPackageRecord[],
 ): Promise<WorkPackageRecord[]> {
-  if (told.length === 0) return []
+  if (delivered.length === 0) return []
+  const known = await tellingsOf(tx, delivered)
+  const told = delivered.map((record) => {
+    const tellings = known.get(record.workPackageId) ?? []
+    const own = tellings.find((each) => each.feedId === feedId)
+    if (own !== undefined) return keepUntold(record, own.record, untold)
+    const [other] = tellings
+    return other === undefined
+      ? record
+      : keepUntold(
+          record,
+          other.record,
+          untold.filter((fact) => fact === 'fiscalYear'),
+        )
+  })
   await tx
     .insertInto('work_package_source')
     .values(
@@ -34,26 +48,35 @@ export async function joinWithSources(
         .whereRef('excluded.received_at_ms', '>=', 'work_package_source.received_at_ms'),
     )
     .execute()
-  const others = await tx
+  return told.map((record) => {
+    const others = (known.get(record.workPackageId) ?? []).filter((each) => each.feedId !== feedId)
+    return joinSources([record, ...others.map((each) => each.record)])
+  })
+}
+
+/** What every source tells of these packages, newest telling first. */
+async function tellingsOf(
+  tx: Transaction<Tables>,
+  packages: readonly WorkPackageRecord[],
+): Promise<ReadonlyMap<string, readonly { readonly feedId: string; readonly record: WorkPackageRecord }[]>> {
+  const rows = await tx
     .selectFrom('work_package_source')
-    .select(['work_package_id', 'record'])
-    .where('feed_id', '!=', feedId)
+    .select(['work_package_id', 'feed_id', 'record'])
     .where(
       'work_package_id',
       'in',
-      told.map((record) => record.workPackageId),
+      packages.map((record) => record.workPackageId),
     )
     .orderBy('received_at_ms', 'desc')
     .execute()
-  const byPackage = Map.groupBy(others, (row) => row.work_package_id)
-  return told.map((record) => {
-    const older = (byPackage.get(record.workPackageId) ?? []).flatMap(({ record: text }) => {
-      // What a newer program wrote is kept as it is and takes no part.
-      const read = readDocument(workPackageDocument, text)
-      return read.kind === 'read' ? [read.document] : []
-    })
-    return joinSources([record, ...older])
+  const tellings = rows.flatMap((row) => {
+    // What a newer program wrote is kept as it is and takes no part.
+    const read = readDocument(workPackageDocument, row.record)
+    return read.kind === 'read'
+      ? [{ id: row.work_package_id, feedId: row.feed_id, record: read.document }]
+      : []
   })
+  return Map.groupBy(tellings, ({ id }) => id)
 }
 
 /** The packages among these that another feed tells of as well. */

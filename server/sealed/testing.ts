@@ -37,6 +37,7 @@ export async function deliver(server: TestServer, ...complaints: readonly object
       workPackages: [],
       progress: [],
       amendments: [],
+      untold: [],
       complaints,
     }),
   })

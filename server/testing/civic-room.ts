@@ -155,6 +155,7 @@ export function batchOf(part: Partial<RecordBatch>): RecordBatch {
     workPackages: [],
     progress: [],
     amendments: [],
+    untold: [],
     complaints: [],
     ...part,
   }

@@ -57,6 +57,15 @@ export const WorkPackageRecord = z.object({
 })
 export type WorkPackageRecord = z.infer<typeof WorkPackageRecord>
 
+/** What a source may leave out of a package: all but whose it is, its name and its ceiling. */
+export const PackageFact = WorkPackageRecord.omit({
+  workPackageId: true,
+  skpdId: true,
+  name: true,
+  budgetIdr: true,
+}).keyof()
+export type PackageFact = z.infer<typeof PackageFact>
+
 /** A citizen's report as its source last told it. Reporter identity never leaves the source. */
 export const ComplaintRecord = z.object({
   complaintId: ComplaintId,
@@ -93,5 +102,10 @@ export const RecordBatch = z.object({
    */
   amendments: z.array(ProgressReading).max(200_000).default([]),
   complaints: z.array(ComplaintRecord).max(50_000),
+  /**
+   * Facts of packages for which the delivery had no column, or no member in any row: nothing is told of them, whatever
+   * stands in the records. What an older ingest has queued names none.
+   */
+  untold: z.array(PackageFact).max(40).default([]),
 })
 export type RecordBatch = z.infer<typeof RecordBatch>

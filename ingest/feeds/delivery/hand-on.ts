@@ -1,6 +1,11 @@
 /** Hands the news of one delivery on, unit by unit, and remembers each unit only once it is durable. */
 import { createHash } from 'node:crypto'
-import type { ProgressReading, RecordBatch, WorkPackageRecord } from '#domain/contract/internal/records.ts'
+import type {
+  PackageFact,
+  ProgressReading,
+  RecordBatch,
+  WorkPackageRecord,
+} from '#domain/contract/internal/records.ts'
 import type { FeedId, WorkPackageId } from '#domain/ids.ts'
 import { absorptionPct } from '#domain/projects/payment.ts'
 import type { CityTime } from '#domain/time/city-time.ts'
@@ -38,7 +43,10 @@ export async function handOn(
       outdated += news.outdated
       if (news.entries.length === 0) continue
       const memory = to.delivered.memoryOf(to.feedId)
-      await to.output.deliver(batchOf(news, memory.deliveries, receivedAtMs, to.feedId), signal)
+      await to.output.deliver(
+        batchOf(news, memory.deliveries, receivedAtMs, to.feedId, judgement.untold),
+        signal,
+      )
       const samples = [
         ...news.progress.map((reading) => sampleOf(reading, budgets, to.time, false)),
         ...news.amendments.map((reading) => sampleOf(reading, budgets, to.time, true)),
@@ -79,7 +87,13 @@ function piecesOf(unit: TakenUnit): readonly TakenUnit[] {
  * The key is made of the content and of how many deliveries went before: the same rows tried again after a crash carry
  * the same key, while a value that went to B and back to A is not mistaken for the first A.
  */
-function batchOf(news: News, deliveries: number, receivedAtMs: number, feedId: FeedId): RecordBatch {
+function batchOf(
+  news: News,
+  deliveries: number,
+  receivedAtMs: number,
+  feedId: FeedId,
+  untold: readonly PackageFact[],
+): RecordBatch {
   const { workPackages, progress, amendments, complaints } = news
   const content = JSON.stringify([
     deliveries,
@@ -98,6 +112,7 @@ function batchOf(news: News, deliveries: number, receivedAtMs: number, feedId: F
     progress: [...progress],
     amendments: [...amendments],
     complaints: [...complaints],
+    untold: workPackages.length > 0 ? [...untold] : [],
   }
 }
 

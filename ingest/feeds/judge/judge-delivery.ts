@@ -2,6 +2,7 @@
 import type { City } from '#config/schema/city.ts'
 import type { Feed } from '#config/schema/feed.ts'
 import { columnKey } from '#config/schema/feed-columns.ts'
+import { PackageFact } from '#domain/contract/internal/records.ts'
 import { cityTime } from '#domain/time/city-time.ts'
 import { readCsvBody } from '../body/csv-body.ts'
 import { decodeBody } from '../body/decode.ts'
@@ -98,7 +99,15 @@ export function judgeDelivery(
     ].slice(0, maxNotes),
     unusedColumns: unusedColumns(rows, columns, feed),
     columns: filledColumns(rows, columns),
+    untold: feed.profile === 'progress-rows' ? untoldFacts(columns) : [],
   }
+}
+
+function untoldFacts(columns: ColumnMap): readonly PackageFact[] {
+  const hasPoint = columns.has('lat') && columns.has('lng')
+  return PackageFact.options.filter((fact) =>
+    fact === 'lat' || fact === 'lng' ? !hasPoint : !columns.has(fact),
+  )
 }
 
 function countFieldsOf(feed: JudgeFeed): CountFields {
