@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { ProgressReading, WorkPackageRecord } from '#domain/contract/internal/records.ts'
 import { writer } from '#domain/format/writer.ts'
+import { lastDayOfExtraTime } from '#domain/projects/extra-time.ts'
 import type { WorkPackageStatus } from '#domain/projects/package-facts.ts'
 import { absorptionPct } from '#domain/projects/payment.ts'
 import { daysBetween } from '#domain/time/day.ts'
@@ -31,9 +32,6 @@ export const noUnit = '?'
 const leastBudgetIdr = 1_000_000
 
 const longPastDays = 366
-
-/** Work may run into the next year with extra time (Perpres 16/2018 art. 56): 50 days, 1 January to 19 February. */
-const lastDayOfExtraTime = '02-19'
 
 export function readProgressRow(row: SourceRow, context: RowContext): RowVerdict {
   const reader = new RowReader(row, context)

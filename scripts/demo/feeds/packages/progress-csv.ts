@@ -1,7 +1,8 @@
 /** The progress feed as the sample city's e-reporting would export it: semicolons, Indonesian decimals, one row per package and day. */
 import type { City } from '#config/schema/city.ts'
+import { lastDayOfExtraTime } from '#domain/projects/extra-time.ts'
 import { cityTime } from '#domain/time/city-time.ts'
-import { dayOfNumber } from '#domain/time/day.ts'
+import { dayNumber, dayOfNumber } from '#domain/time/day.ts'
 import { nearestKelurahan } from '../places.ts'
 import { type PackageRow, packageRows } from './package-list.ts'
 import {
@@ -121,7 +122,10 @@ function linesOf(
     decimal(lng, 6),
     nearestKelurahan(city, lat, lng),
   ]
+  // A contract of one year stays in it, also while its extra time runs in the next; then it is told no more.
+  const year = plan.multiYearUntilDay === null ? Number(dayOfNumber(plan.startDay).slice(0, 4)) : null
   return days
+    .filter((day) => year === null || day <= dayNumber(`${year + 1}-${lastDayOfExtraTime}`))
     .sort((a, b) => a - b)
     .map((day) => {
       const isReported = day <= plan.lastReportDay || (files && day === today)
@@ -130,7 +134,7 @@ function linesOf(
       const cells = [
         String(54_100_000 + index * 137),
         // Of a contract over two years each year's budget tells its own days.
-        dayOfNumber(day).slice(0, 4),
+        String(year ?? dayOfNumber(day).slice(0, 4)),
         ...head,
         dayOfNumber(day),
         decimal(isTender ? 0 : plannedPct(plan, day), 2),
