@@ -15,8 +15,6 @@ import { FullPage } from './FullPage.tsx'
 import { landingPage } from './navigation.ts'
 import { appWords } from './words.ts'
 
-const ASK_WHILE_LOST_MS = 10_000
-
 /**
  * Lets only signed-in people through, with the city loaded and the live line open. `signedOut` is what others see; by
  * default they are sent to the sign-in page and brought back afterwards.
@@ -57,7 +55,7 @@ export function Gate({
   if (session.kind !== 'signed-in' || city.data === undefined) return <FullPage title={words.starting} late />
   return (
     <CityClock zone={city.data.timeZone}>
-      <LiveProvider key={session.me.sessionId}>
+      <LiveProvider>
         <SignedOutWatch />
         {children ?? <Outlet />}
       </LiveProvider>
@@ -65,20 +63,12 @@ export function Gate({
   )
 }
 
-/**
- * The server may end a session at any time; the page then asks again who it is. So does one whose line is down: its
- * session may have ended meanwhile, and the door of the line turns strangers away without a word.
- */
+/** The server may end a session at any time; the page then asks again who it is. */
 function SignedOutWatch() {
   const client = useQueryClient()
   const { kind } = useServerState()
   useEffect(() => {
-    if (kind !== 'signed-out' && kind !== 'lost') return
-    const ask = () => void client.invalidateQueries({ queryKey: queryKeyOf(meEndpoint) })
-    ask()
-    if (kind === 'signed-out') return
-    const timer = setInterval(ask, ASK_WHILE_LOST_MS)
-    return () => clearInterval(timer)
+    if (kind === 'signed-out') void client.invalidateQueries({ queryKey: queryKeyOf(meEndpoint) })
   }, [kind, client])
   return null
 }

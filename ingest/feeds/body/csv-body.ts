@@ -7,8 +7,8 @@ import { isDroppedColumn } from '../privacy/dropped-columns.ts'
 import { maskPersonalNumbers } from '../privacy/mask-numbers.ts'
 import { isEmptyCell } from '../profiles/empty-cell.ts'
 import { cleanLine } from '../read/text.ts'
-import { type CountFields, findHeader, headerWithin, separatorLine } from './header-row.ts'
-import { joinHeader } from './joined-header.ts'
+import { findHeader, headerWithin, separatorLine } from './header-row.ts'
+import { type Headings, joinHeader } from './joined-header.ts'
 import { tooManyRows } from './json-body.ts'
 import { moneyUnitFault } from './money-unit.ts'
 import { decimalCommas, possibleDecimalPair, rowFault } from './row-fault.ts'
@@ -23,17 +23,19 @@ export function readCsvBody(
   text: string,
   bytes: Uint8Array,
   isLengthKnown: boolean,
-  countFields: CountFields,
+  headings: Headings,
 ): Table {
   // Without an announced length only the last line end tells a whole body from one whose tail was lost.
   if (!isLengthKnown && text.trim() !== '' && !/[\r\n]$/.test(text)) throw cutShort(bytes)
-  const { delimiter, index: headerIndex } = findHeader(text, countFields)
+  const { delimiter, index: headerIndex } = findHeader(text, headings.fieldOf)
   const lines = split(text, bytes, delimiter)
   const top = lines[headerIndex]
   if (!top) throw cutShort(bytes)
-  const knows = (name: string) => countFields([name]) > 0
-  const { names: header, below } = joinHeader(lines, headerIndex, knows)
-  checkHeader(header, bytes)
+  checkWidth(top, bytes)
+  const knows = (name: string) => headings.fieldOf(name) !== null
+  const { names: header, below, fault } = joinHeader(lines, headerIndex, headings)
+  if (fault !== null) throw new FeedFailure('malformed', fault, { body: bytes })
+  checkNames(header, bytes)
   const inThousands = moneyUnitFault(lines.slice(0, headerIndex), header, knows)
   if (inThousands !== null && knows('pagu')) throw new FeedFailure('malformed', inThousands, { body: bytes })
   const firstRow = headerIndex + below + 1
@@ -129,16 +131,19 @@ function whyNotCsv(cause: unknown, text: string): Words {
   }
 }
 
-function checkHeader(header: readonly string[], bytes: Uint8Array): void {
-  if (header.length > maxColumns)
-    throw new FeedFailure(
-      'malformed',
-      {
-        id: `judul tabel memuat ${header.length} kolom, paling banyak ${maxColumns}`,
-        en: `the header has ${header.length} columns, at most ${maxColumns}`,
-      },
-      { body: bytes },
-    )
+function checkWidth(header: readonly string[], bytes: Uint8Array): void {
+  if (header.length <= maxColumns) return
+  throw new FeedFailure(
+    'malformed',
+    {
+      id: `judul tabel memuat ${header.length} kolom, paling banyak ${maxColumns}`,
+      en: `the header has ${header.length} columns, at most ${maxColumns}`,
+    },
+    { body: bytes },
+  )
+}
+
+function checkNames(header: readonly string[], bytes: Uint8Array): void {
   const seen = new Set<string>()
   for (const name of header) {
     const key = columnKey(name)

@@ -1,8 +1,6 @@
 /** Where the table of an office's sheet begins: titles, blank lines and `sep=;` may stand above it. */
 import { parse } from 'csv-parse/sync'
-
-/** How many of a profile's fields this row names; a header names several, a title none. */
-export type CountFields = (cells: readonly string[]) => number
+import type { FieldOf } from './joined-header.ts'
 
 export interface HeaderRow {
   readonly delimiter: string
@@ -16,14 +14,14 @@ export const headerWithin = 20
 const enoughFields = 2
 const delimiters = [';', ',', '\t', '|'] as const
 
-export function findHeader(text: string, countFields: CountFields): HeaderRow {
+export function findHeader(text: string, fieldOf: FieldOf): HeaderRow {
   const announced = separatorLine(text)
   const start = announced === null ? 0 : 1
   let best: (HeaderRow & { score: number }) | null = null
   for (const delimiter of announced === null ? delimiters : [announced]) {
     for (const [index, cells] of firstRecords(text, delimiter).entries()) {
       if (index < start) continue
-      const score = countFields(cells)
+      const score = countFields(cells, fieldOf)
       if (best === null || score > best.score) best = { delimiter, index, score }
     }
   }
@@ -33,6 +31,11 @@ export function findHeader(text: string, countFields: CountFields): HeaderRow {
     (cells, index) => index >= start && cells.some((cell) => cell.trim() !== ''),
   )
   return { delimiter, index: Math.max(first, start) }
+}
+
+/** How many of a profile's fields this row names; a header names several, a title none. */
+export function countFields(cells: readonly string[], fieldOf: FieldOf): number {
+  return new Set(cells.flatMap((cell) => fieldOf(cell) ?? [])).size
 }
 
 /** Excel reads and writes `sep=;` as the first line; it names the separator and is no row. */

@@ -2,13 +2,29 @@
  * Headers of two and three rows, as most RFK forms have them: `Fisik (%)` over `Rencana` and `Realisasi`. A heading that
  * stands over several columns is filled in its first only.
  */
+import { progressColumns } from '#config/schema/feed-columns.ts'
+import type { Words } from '#domain/contract/primitives.ts'
+import { figureNamed, headingWords, isHeadingText } from '../profiles/heading-meaning.ts'
+import { cleanLine } from '../read/text.ts'
+import { isSubHeadingRow } from './sub-heading-row.ts'
+
+/** The field that a column name is read as, or null. */
+export type FieldOf = (name: string) => string | null
 /** Whether a column name is one that the profile reads. */
 export type KnowsName = (name: string) => boolean
+
+export interface Headings {
+  readonly fieldOf: FieldOf
+  /** Numbers and days: of these the wrong column of several is a wrong fact. */
+  readonly isFigure: (field: string) => boolean
+}
 
 export interface JoinedHeader {
   readonly names: readonly string[]
   /** How many rows below the one that was found belong to the header. */
   readonly below: number
+  /** Why it cannot be told which column is meant, or null. */
+  readonly fault: Words | null
 }
 
 const maxBelow = 2
@@ -17,74 +33,178 @@ const maxBelow = 2
 export function joinHeader(
   lines: readonly (readonly string[])[],
   at: number,
-  knows: KnowsName,
+  headings: Headings,
 ): JoinedHeader {
-  let names = [...(lines[at] ?? [])]
-  let below = 0
-  while (below < maxBelow) {
-    const next = lines[at + below + 1]
-    if (next === undefined || !isHeadingRow(next, names, knows)) break
-    names = joinBelow(names, next, knows)
-    below += 1
+  const levels = [lines[at] ?? []]
+  while (levels.length <= maxBelow) {
+    const next = lines[at + levels.length]
+    if (next === undefined || !isSubHeadingRow(next, levels, headings.fieldOf)) break
+    levels.push(next)
   }
-  const above = lines[at - 1]
-  if (above !== undefined) names = joinAbove(above, names, knows)
-  return { names: names.map((name) => withUnit(name, knows)), below }
+  const tree = new HeadingTree(levels, headings)
+  const fault = tree.fault()
+  const names = joinAbove(lines[at - 1] ?? [], tree.names(), headings.fieldOf)
+  return {
+    names: names.map((name) => withUnit(name, headings.fieldOf)),
+    below: levels.length - 1,
+    fault: fault === null ? null : unclear(fault, at + 1, at + levels.length),
+  }
 }
 
 /** `Realisasi Keuangan (%)` is another column than `Realisasi Keuangan`. */
-export function withUnit(name: string, knows: KnowsName): string {
-  const inWords = `${name} persen`
-  return name.includes('%') && knows(inWords) ? inWords : name
+export function withUnit(name: string, fieldOf: FieldOf): string {
+  return fieldOf(name) === fieldOf(name.replaceAll('%', '')) ? name : `${name} persen`
 }
 
-/** Words only, none of them where a record has its code, and some that stand under a heading of their own. */
-function isHeadingRow(line: readonly string[], names: readonly string[], knows: KnowsName): boolean {
-  const filled = [...line.entries()].filter(([, cell]) => cell.trim() !== '')
-  if (filled.length === 0 || filled.some(([, cell]) => cell.length > 60 || /^[\d(]*\d/.test(cell.trim())))
-    return false
-  let isPart = false
-  for (const [index, cell] of filled) {
-    const own = (names[index] ?? '').trim()
-    const over = headingOver(names, index)
-    const isUnit = /^\(?(?:%|rp\.?|persen|rupiah)\)?$/i.test(cell.trim())
-    const isKnown = knows(joined(over, cell, knows))
-    if (own !== '' && !isKnown && !isUnit) return false
-    if (own === '' && over === '') return false
-    isPart ||= own === '' || isKnown || isUnit
+interface MergedHeading {
+  readonly name: string
+  readonly parts: readonly string[]
+}
+
+/** The rows of one header, each heading with those below it. */
+class HeadingTree {
+  readonly #levels: readonly (readonly string[])[]
+  /** Per level and column: the column whose heading stands over it, itself included; -1 where none does. */
+  readonly #heads: readonly (readonly number[])[]
+  readonly #headings: Headings
+  readonly #width: number
+
+  constructor(levels: readonly (readonly string[])[], headings: Headings) {
+    this.#headings = headings
+    this.#width = Math.max(...levels.map((level) => level.length))
+    const columns = Array.from({ length: this.#width }, (_, column) => column)
+    this.#levels = levels.map((level) => columns.map((column) => cleanLine(level[column] ?? '', 200)))
+    this.#heads = headsOf(this.#levels)
   }
-  return isPart
+
+  names(): string[] {
+    const names = Array.from({ length: this.#width }, (_, column) => this.#nameAt(column))
+    for (const { column, depth, parts } of this.#merged()) {
+      if (depth + 1 < this.#depthAt(column)) continue
+      // The part that has no name of its own is not the whole, where another part is.
+      const field = this.#headings.fieldOf(names[column] ?? '')
+      if (field !== null && parts.some((part) => this.#headings.fieldOf(names[part] ?? '') === field))
+        names[column] = ''
+    }
+    return names
+  }
+
+  /** A heading that we read, over parts of which none is one that we read: the first of them is not the figure. */
+  fault(): MergedHeading | null {
+    for (const { column, depth, parts } of this.#merged()) {
+      const name = this.#nameAt(column, depth)
+      const field = this.#headings.fieldOf(name)
+      if (field === null || !this.#headings.isFigure(field)) continue
+      if (parts.some((part) => this.#headings.fieldOf(this.#nameAt(part)) !== null)) continue
+      const texts = parts.map((part) => this.#textBelow(part, depth))
+      const isDivided = parts.includes(column) || texts.some((text) => isHeadingText(text))
+      if (isDivided) return { name, parts: texts }
+    }
+    return null
+  }
+
+  /** Every heading over more than one column, with those of them that have a heading further down. */
+  *#merged(): Generator<{ column: number; depth: number; parts: readonly number[] }> {
+    for (const [depth, level] of this.#levels.slice(0, -1).entries()) {
+      for (const [column, cell] of level.entries()) {
+        if (cell === '') continue
+        const parts = Array.from({ length: this.#width - column }, (_, n) => column + n).filter(
+          (part) => this.#depthAt(part) > depth + 1 && this.#heads[depth]?.[part] === column,
+        )
+        if (parts.some((part) => part !== column)) yield { column, depth, parts }
+      }
+    }
+  }
+
+  /** How many levels this column has, with those between that it shares. */
+  #depthAt(column: number): number {
+    return this.#levels.findLastIndex((level) => level[column]) + 1
+  }
+
+  #isDivided(column: number): boolean {
+    const next = column + 1
+    return this.#depthAt(next) > 1 && this.#heads[0]?.[next] === column
+  }
+
+  #textBelow(column: number, depth: number): string {
+    return this.#path(column)
+      .slice(depth + 1)
+      .join(' ')
+  }
+
+  #path(column: number, until = this.#depthAt(column) - 1): string[] {
+    return this.#levels
+      .slice(0, until + 1)
+      .flatMap((level, depth) => level[this.#heads[depth]?.[column] ?? -1] ?? [])
+  }
+
+  #nameAt(column: number, until?: number): string {
+    const { fieldOf, isFigure } = this.#headings
+    const path = this.#path(column, until)
+    const [first = '', ...rest] = path
+    let name = first
+    for (const [index, part] of rest.entries()) {
+      const both = joined(name, part, path.slice(0, index + 2), fieldOf)
+      const field = fieldOf(both) === null ? fieldOf(name) : null
+      // A remark below a heading takes its meaning away only where it says which of several figures this is.
+      const isRemark = field !== null && headingWords(part).isUnclear && !headingWords(part).isOther
+      const isKept =
+        isRemark && this.#heads[0]?.[column] === column && (!isFigure(field) || !this.#isDivided(column))
+      name = isKept ? name : both
+    }
+    return name
+  }
 }
 
-function joinBelow(names: readonly string[], line: readonly string[], knows: KnowsName): string[] {
-  return Array.from({ length: Math.max(names.length, line.length) }, (_, index) => {
-    const part = (line[index] ?? '').trim()
-    return part === '' ? (names[index] ?? '') : joined(headingOver(names, index), part, knows)
-  })
+/** A heading reaches to the right until the next one, and no further than the one above it. */
+function headsOf(levels: readonly (readonly string[])[]): number[][] {
+  const heads: number[][] = []
+  for (const [depth, level] of levels.entries()) {
+    const above = heads[depth - 1]
+    const own: number[] = []
+    for (const [column, cell] of level.entries()) {
+      const isSameGroup = above === undefined || above[column] === above[column - 1]
+      own.push(cell !== '' ? column : isSameGroup ? (own[column - 1] ?? -1) : -1)
+    }
+    heads.push(own)
+  }
+  return heads
 }
 
-/** Only where the row below does not name its column by itself: what stands above may be a title. */
-function joinAbove(above: readonly string[], names: readonly string[], knows: KnowsName): string[] {
+/** Only where the row below does not say by itself what its columns are: what stands above may be a title. */
+function joinAbove(above: readonly string[], names: readonly string[], fieldOf: FieldOf): string[] {
+  const times = new Map<string | null, number>()
+  for (const name of names) times.set(fieldOf(name), (times.get(fieldOf(name)) ?? 0) + 1)
   return names.map((name, index) => {
-    if (name.trim() === '' || knows(name)) return name
-    const both = joined(headingOver(above, index), name, knows)
-    return knows(both) ? both : name
+    const over = above.slice(0, index + 1).findLast((cell) => cell.trim() !== '')
+    if (name.trim() === '' || over === undefined) return name
+    const both = joined(over.trim(), name, [over, name], fieldOf)
+    const field = fieldOf(name)
+    if (field === null) return fieldOf(both) === null ? name : both
+    const figure = figureNamed(over, name)
+    const isTwice = (times.get(field) ?? 0) > 1 && isHeadingText(over)
+    return isTwice || (figure !== null && figure !== field) ? both : name
   })
-}
-
-function headingOver(names: readonly string[], index: number): string {
-  return (
-    names
-      .slice(0, index + 1)
-      .findLast((name) => name.trim() !== '')
-      ?.trim() ?? ''
-  )
 }
 
 /** The known name of a heading and its part, else both in their order. The unit may be told twice. */
-function joined(over: string, part: string, knows: KnowsName): string {
-  const names = [`${part} ${over}`, `${over} ${part}`, `${withoutRp(part)} ${withoutRp(over)}`]
-  return names.find(knows) ?? `${over} ${part}`
+function joined(over: string, part: string, path: readonly string[], fieldOf: FieldOf): string {
+  const figure = figureNamed(...path)
+  const names = [`${part} ${over}`, `${over} ${part}`]
+  if (figure === null && headingWords(over).role === null && headingWords(part).role === null)
+    names.push(`${withoutRp(part)} ${withoutRp(over)}`)
+  const usual = figure === null ? undefined : progressColumns[figure][0]
+  if (usual !== undefined) names.push(usual)
+  return names.find((name) => fieldOf(name) !== null) ?? `${over} ${part}`
 }
 
 const withoutRp = (name: string) => name.replace(/\(rp\.?\)/i, '').trim()
+
+function unclear({ name, parts }: MergedHeading, firstRow: number, lastRow: number): Words {
+  const named = parts.map((part) => `"${cleanLine(part, 40)}"`).slice(0, 4)
+  const over = cleanLine(name, 60)
+  return {
+    id: `judul gabungan di baris ${firstRow} sampai ${lastRow}: di bawah "${over}" ada ${named.join(', ')}, sehingga tidak diketahui kolom mana yang dimaksud. Pakai satu baris judul dengan satu nama tiap kolom, dan beri nama "${over}" hanya pada kolom yang harus dibaca`,
+    en: `a merged heading in rows ${firstRow} to ${lastRow}: below "${over}" there are ${named.join(', ')}, so it is not known which column is meant. Use one header row with one name per column, and name only the column to be read "${over}"`,
+  }
+}

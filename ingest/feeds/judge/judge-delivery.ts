@@ -1,25 +1,23 @@
 /** From bytes to judgement, in one pure step: what the judging thread runs. */
 import type { City } from '#config/schema/city.ts'
 import type { Feed } from '#config/schema/feed.ts'
-import { columnKey } from '#config/schema/feed-columns.ts'
 import { PackageFact } from '#domain/contract/internal/records.ts'
 import { cityTime } from '#domain/time/city-time.ts'
 import { readCsvBody } from '../body/csv-body.ts'
 import { decodeBody } from '../body/decode.ts'
 import type { Delivery } from '../body/delivery.ts'
-import type { CountFields } from '../body/header-row.ts'
 import { readJsonBody } from '../body/json-body.ts'
 import { moneyUnitWords } from '../body/money-unit.ts'
 import type { SourceRow } from '../body/table.ts'
 import { FeedFailure } from '../feed-failure.ts'
 import { sealedRows } from '../privacy/sealed-rows.ts'
-import { type ColumnMap, fieldsByColumn, mapColumns } from '../profiles/column-map.ts'
+import { type ColumnMap, fieldReader, mapColumns } from '../profiles/column-map.ts'
 import { complaintRequired, readComplaintRow } from '../profiles/complaint-list.ts'
 import { isEmptyCell } from '../profiles/empty-cell.ts'
 import { progressRequired, readProgressRow } from '../profiles/progress-rows.ts'
 import { referencesOf } from '../profiles/references.ts'
 import type { Judgement } from '../verdict.ts'
-import { evidenceOf } from './column-evidence.ts'
+import { dayFields, evidenceOf, numberFields } from './column-evidence.ts'
 import { filledColumns, headingNotes } from './heading-notes.ts'
 import { judgeRows, maxNotes } from './judge-rows.ts'
 import { type Known, nothingKnown } from './known-packages.ts'
@@ -46,7 +44,10 @@ export function judgeDelivery(
   const table =
     feed.format === 'json'
       ? readJsonBody(text, delivery.bytes)
-      : readCsvBody(text, delivery.bytes, delivery.isLengthKnown, countFieldsOf(feed))
+      : readCsvBody(text, delivery.bytes, delivery.isLengthKnown, {
+          fieldOf: fieldReader(feed),
+          isFigure: (field) => figures.has(field),
+        })
   const profile = profiles[feed.profile]
   const columns = mapColumns(feed, table, profile.required, delivery.bytes)
   const skipped = [...table.skipped]
@@ -103,6 +104,8 @@ export function judgeDelivery(
   }
 }
 
+const figures: ReadonlySet<string> = new Set([...numberFields, ...dayFields])
+
 function untoldFacts(columns: ColumnMap): readonly PackageFact[] {
   const hasPoint = columns.has('lat') && columns.has('lng')
   return PackageFact.options.filter((fact) =>
@@ -110,20 +113,17 @@ function untoldFacts(columns: ColumnMap): readonly PackageFact[] {
   )
 }
 
-function countFieldsOf(feed: JudgeFeed): CountFields {
-  const fields = fieldsByColumn(feed)
-  return (cells) => new Set(cells.flatMap((cell) => fields.get(columnKey(cell.slice(0, 200))) ?? [])).size
-}
-
 /**
  * A column that nobody reads is said, so that a misspelt one is not taken for an empty one. A second name of a field
  * that is read, `nama_skpd` beside `kode_skpd`, is no such column.
  */
 function unusedColumns(rows: readonly SourceRow[], columns: ColumnMap, feed: JudgeFeed): readonly string[] {
-  const used = new Set([...columns.values(), ...fieldsByColumn(feed).keys()])
+  const used = new Set(columns.values())
+  const fieldOf = fieldReader(feed)
   const unused = new Set<string>()
   for (const { cells } of rows) {
-    for (const [name, cell] of cells) if (!used.has(name) && !isEmptyCell(cell)) unused.add(name.slice(0, 80))
+    for (const [name, cell] of cells)
+      if (!used.has(name) && fieldOf(name) === null && !isEmptyCell(cell)) unused.add(name.slice(0, 80))
     if (unused.size >= 30) break
   }
   return [...unused].slice(0, 30)

@@ -1,14 +1,16 @@
 import type { Feed } from '#config/schema/feed.ts'
 import { columnKey, fieldNamed, profileColumns } from '#config/schema/feed-columns.ts'
+import type { FieldOf } from '../body/joined-header.ts'
 import type { Table } from '../body/table.ts'
 import { FeedFailure } from '../feed-failure.ts'
+import { figureNamed } from './heading-meaning.ts'
 
 /** Field of the profile -> column of this delivery. A field without a column is not in the map. */
 export type ColumnMap = ReadonlyMap<string, string>
 
 /**
  * Finds the column of every field: first those the feed's own config names, then our word, then the usual outside
- * names in their order. One column serves one field. Throws when a field that no row can do without has no column.
+ * names in their order, then what says it in plain words. One column serves one field. Throws when a field that no row can do without has no column.
  */
 export function mapColumns(
   feed: Pick<Feed, 'profile' | 'columns'>,
@@ -29,6 +31,11 @@ export function mapColumns(
   }
   for (const [field, outside] of Object.entries(profileColumns[feed.profile]))
     for (const column of [columnKey(field), ...outside]) take(field, column)
+  const fieldOf = fieldReader(feed)
+  for (const column of table.columns) {
+    const field = fieldOf(column)
+    if (field !== null) take(field, column)
+  }
 
   const weekly = weeklyColumns(table, map)
   if (weekly.length > 0) throw tooWide(weekly, bytes)
@@ -47,8 +54,19 @@ export function mapColumns(
   )
 }
 
+/** Which field a column of this feed is read as, by a name that we know or by what it says in plain words. */
+export function fieldReader(feed: Pick<Feed, 'profile' | 'columns'>): FieldOf {
+  const fields = fieldsByColumn(feed)
+  const read = (name: string): string | null => {
+    const key = columnKey(name)
+    const known = (name.includes('%') ? fields.get(`${key}_persen`) : undefined) ?? fields.get(key)
+    return known ?? (feed.profile === 'progress-rows' ? figureNamed(name) : null)
+  }
+  return (name) => read(name.slice(0, 200))
+}
+
 /** Every column name that this feed knows, as a `columnKey`, with its field. */
-export function fieldsByColumn(feed: Pick<Feed, 'profile' | 'columns'>): ReadonlyMap<string, string> {
+function fieldsByColumn(feed: Pick<Feed, 'profile' | 'columns'>): ReadonlyMap<string, string> {
   const fields = new Map<string, string>()
   for (const [field, outside] of Object.entries(profileColumns[feed.profile]))
     for (const column of [columnKey(field), ...outside]) if (!fields.has(column)) fields.set(column, field)

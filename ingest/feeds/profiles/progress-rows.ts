@@ -7,6 +7,7 @@ import type { WorkPackageStatus } from '#domain/projects/package-facts.ts'
 import { absorptionPct } from '#domain/projects/payment.ts'
 import { daysBetween } from '#domain/time/day.ts'
 import type { SourceRow } from '../body/table.ts'
+import { readNumber } from '../read/number.ts'
 import { percentFields, type RowFigures, type RowVerdict } from '../verdict.ts'
 import { readPlace } from './place.ts'
 import type { References } from './references.ts'
@@ -221,9 +222,26 @@ function readReading(
     asOf,
     plannedPhysicalPct: reader.percent('plannedPhysicalPct'),
     physicalPct,
-    plannedFinancialPct: reader.percent('plannedFinancialPct'),
+    plannedFinancialPct: readPlannedFinancial(reader, budgetIdr),
     realisedIdr: asOf !== null && asOf > today ? null : realisedIdr,
   }
+}
+
+/** The plan of payments in per cent of the ceiling; one that is told in rupiah is turned into that. */
+function readPlannedFinancial(reader: RowReader, budgetIdr: number | null): number | null {
+  const field = 'plannedFinancialPct'
+  const reading = readNumber(reader.raw(field), 'decimal')
+  const isAmount = reading.ok && !reading.isPercent && (reading.isRupiah || reading.value >= leastBudgetIdr)
+  if (!isAmount) return reader.percent(field)
+  const plannedIdr = reader.rupiah(field)
+  if (plannedIdr === null || budgetIdr === null || budgetIdr === 0) return null
+  const pct = Math.round((plannedIdr / budgetIdr) * 10_000) / 100
+  if (pct <= 100) return pct
+  reader.refuse(field, {
+    id: 'rencana keuangan di atas pagu',
+    en: 'planned payments above the budget ceiling',
+  })
+  return null
 }
 
 /** Payments in rupiah; a source that gives per cent of the budget ceiling is turned into rupiah. */

@@ -1,0 +1,182 @@
+/** What the headings of a sheet make of its columns: which is read as what, and what is said of those that are not. */
+import { describe, expect, test } from 'vitest'
+import { FeedFailure } from './feed-failure.ts'
+import { judgeDelivery } from './judge/judge-delivery.ts'
+import { noon, sampleCity } from './testing/feed-bench.ts'
+import type { Judgement } from './verdict.ts'
+
+const feed = {
+  name: 'Lembar SKPD',
+  profile: 'progress-rows',
+  format: 'csv',
+  unit: 'row',
+  columns: {},
+  timeZone: null,
+} as const
+const city = await sampleCity()
+
+function judge(lines: readonly string[]): Judgement {
+  const bytes = Buffer.from(`${lines.join('\r\n')}\r\n`)
+  return judgeDelivery(
+    { bytes, isLengthKnown: true, contentType: null, modifiedAtMs: null },
+    feed,
+    city,
+    noon,
+  )
+}
+/** One line per fact: `taken`, `refused`, `doubted`, or `whole` for a delivery that is refused whole. */
+function told(lines: readonly string[]): string[] {
+  try {
+    const { units, notes } = judge(lines)
+    return [
+      ...units.flatMap(({ progress }) =>
+        progress.map(
+          (r) => `taken plan ${r.plannedPhysicalPct} done ${r.physicalPct} paid ${r.realisedIdr ?? null}`,
+        ),
+      ),
+      ...notes.map(({ verdict, row, field }) => `${verdict} ${row} ${field}`),
+    ]
+  } catch (error) {
+    if (error instanceof FeedFailure) return [`whole ${error.kind}`]
+    throw error
+  }
+}
+const head = 'Kode RUP;SKPD;Nama Paket;Pagu;Tanggal'
+const record = 'DK-07;Kesehatan;Rehab Puskesmas;2.000.000.000;06/11/2026'
+const below = ';;;;'
+/** Headings behind the head of the package, row by row, and the cells below them. */
+const sheet = (headings: readonly string[], cells: string) => [
+  ...headings.map((line, index) => `${index === 0 ? head : below};${line}`),
+  `${record};${cells}`,
+]
+const taken = (plan: number | null, done: number | null, paid: number | null) =>
+  `taken plan ${plan} done ${done} paid ${paid}`
+
+describe('a merged heading', () => {
+  test.each<[string, string[], string, string[]]>([
+    [
+      'three rows deep',
+      ['Realisasi;;;', 'Fisik;;Keuangan;', 'Rencana;Realisasi;Rencana;Realisasi'],
+      '82,5;70,25;1.400.000.000;1.000.000.000',
+      [taken(82.5, 70.25, 1e9)],
+    ],
+    [
+      'over target and result',
+      ['Realisasi Fisik;;Realisasi Keuangan;;Ket', 'Target;Capaian;Target;Capaian;'],
+      '82,5;70,25;1.400.000.000;1.000.000.000;x',
+      [taken(82.5, 70.25, 1e9)],
+    ],
+    [
+      'over last month, this month and all until now',
+      [
+        'Realisasi Fisik;;;Realisasi Keuangan;;',
+        's/d Bulan Lalu;Bulan Ini;s/d Bulan Ini;s/d Bulan Lalu;Bulan Ini;S.D. Bulan Ini',
+      ],
+      '60,00;12,50;72,50;1.000.000.000;250.000.000;1.250.000.000',
+      [taken(null, 72.5, 1.25e9)],
+    ],
+    [
+      'over this month and all until now, of plan and result',
+      ['Rencana Fisik (%);;Realisasi Fisik (%);', 'Bulan Ini;s.d. Bulan Ini;Bulan Ini;s.d. Bulan Ini'],
+      '10;80;12;70',
+      [taken(80, 70, null)],
+    ],
+    [
+      'over amounts of work and per cent',
+      ['Rencana Fisik;;Realisasi Fisik;;Realisasi Keuangan', 'Volume;%;Volume;%;Rp'],
+      '50;82,5;42;70,25;1.000.000.000',
+      [taken(82.5, 70.25, 1e9)],
+    ],
+    [
+      'that speaks of now, over both figures',
+      ['Target Fisik;Realisasi s/d bulan ini;;Sisa', '(%);Fisik (%);Keuangan (Rp);Anggaran (Rp)'],
+      '85,00;80,25;1.900.000.000;600.000.000',
+      [taken(85, 80.25, 1.9e9)],
+    ],
+    [
+      'with a third row below that says of each column which part it is',
+      ['Fisik;;Keuangan;', 'Rencana;Realisasi;Rencana;Realisasi', 'Bulan Ini;s/d Ini;Bulan Ini;s/d Ini'],
+      '82,5;70,25;60;1.000.000.000',
+      [taken(null, 70.25, 1e9)],
+    ],
+    [
+      'that has no part of its own over its first column',
+      ['Rencana Fisik;Realisasi Fisik;', ';;s/d Bulan Ini'],
+      '80;12;70',
+      [taken(80, 70, null), 'doubted 1 G'],
+    ],
+    [
+      'with a column behind it that is named one row further down',
+      ['Rencana Fisik;Realisasi Fisik;', ';;Keterangan'],
+      '80;70;hujan',
+      [taken(80, 70, null)],
+    ],
+    ['over weeks', ['Realisasi Fisik;', 'Minggu 45;Minggu 46'], '65;70', ['whole malformed']],
+    ['over numbers of weeks', ['Realisasi Fisik;', '45;46'], '65;70', ['whole malformed']],
+    ['over letters', ['Fisik (%);;Keuangan (%);', 'R;RL;R;RL'], '82,5;70,25;60;50', ['whole malformed']],
+    [
+      'over last week and this one',
+      ['Realisasi Fisik (%);;Realisasi Keuangan;', 'Minggu Lalu;Minggu Ini;Rp;%'],
+      '65,25;70,25;1.000.000.000;50',
+      ['whole malformed'],
+    ],
+    [
+      'of which only a lower part is divided further',
+      ['Fisik;;;SP2D', 'Rencana;Realisasi;;', ';Januari;Februari;'],
+      '80;60;70;1.000.000.000',
+      ['whole malformed'],
+    ],
+  ])('%s', (_name, headings, cells, expected) => expect(told(sheet(headings, cells))).toEqual(expected))
+
+  test('is refused with its rows, its parts and what to do', () => {
+    const lines = [
+      'Kode RUP;SKPD;Nama Paket;Pagu;;Tanggal;Realisasi Fisik',
+      ';;;Murni;Perubahan;;',
+      'DK-07;Kesehatan;Rehab Puskesmas;2.000.000.000;2.500.000.000;06/11/2026;70',
+    ]
+    expect(() => judge(lines)).toThrow(
+      /merged heading in rows 1 to 2: below "Pagu" there are "Murni", "Perubahan".*one header row with one name per column/,
+    )
+  })
+
+  test('over the name of the package takes nothing away: its first column is read, the other one told', () => {
+    const lines = [
+      'Kode RUP;SKPD;Nama Paket;;Pagu;Tanggal;Realisasi Fisik',
+      ';;Pekerjaan Utama;Lokasi;;;',
+      'DK-07;Kesehatan;Rehab Puskesmas;Nongsa;2.000.000.000;06/11/2026;70',
+    ]
+    expect(told(lines)).toEqual([taken(null, 70, null), 'doubted 1 D'])
+  })
+
+  test('of a hostile width is refused at once', () => {
+    const wide = ['Kode RUP;SKPD', ...Array.from({ length: 40_000 }, () => 'x')].join(';')
+    expect(told([wide, ';'.repeat(40_000), wide])).toEqual(['whole malformed'])
+  })
+})
+
+describe('a heading in plain words', () => {
+  test.each<[string, string, string[]]>([
+    ['Progres Fisik (%);Progres Keuangan (%)', '70,25;50', [taken(null, 70.25, 1e9)]],
+    [
+      'Realisasi Fisik s/d Bulan Ini (%);Realisasi Keuangan s/d Bulan Ini (Rp)',
+      '70,25;1.000.000.000',
+      [taken(null, 70.25, 1e9)],
+    ],
+    [
+      'Target Fisik Kumulatif;Capaian Fisik Kumulatif;Realisasi Anggaran (Rp)',
+      '80;70,25;1.000.000.000',
+      [taken(80, 70.25, 1e9)],
+    ],
+    ['Rencana Fisik;Fisik;Rencana Keuangan (Rp)', '80;70,25;1.400.000.000', [taken(80, 70.25, null)]],
+  ])('%s', (headings, cells, expected) => expect(told(sheet([headings], cells))).toEqual(expected))
+
+  test('a plan of payments in rupiah is per cent of the ceiling, above it refused', () => {
+    const planned = (cell: string) => {
+      const { units, notes } = judge(sheet(['Realisasi Fisik;Rencana Keuangan'], `70;${cell}`))
+      return units[0]?.progress[0]?.plannedFinancialPct ?? notes[0]?.reason.en
+    }
+    expect(planned('1.400.000.000')).toBe(70)
+    expect(planned('60')).toBe(60)
+    expect(planned('2.400.000.000')).toBe('planned payments above the budget ceiling')
+  })
+})
