@@ -48,7 +48,11 @@ export function CameraStill({
   }
   const ageMs = still.takenAtMs === null ? null : Math.max(0, now - still.takenAtMs)
   return (
-    <div className={styles.still} data-old={ageMs === null || ageMs > 60_000}>
+    <div
+      className={styles.still}
+      data-old={ageMs === null || ageMs > 60_000}
+      data-under={isBackdrop ? 'words' : undefined}
+    >
       <img src={still.address} alt="" />
       {isAgeSaid ? null : ageMs === null || still.takenAtMs === null ? (
         <span className={styles.age}>{words.stillUndated}</span>

@@ -23,6 +23,7 @@ export function LiveTile({
   size,
   importance = size === 'large' ? 3 : 1,
   note,
+  bar,
   onShown,
 }: {
   readonly camera: CameraInfo
@@ -32,6 +33,8 @@ export function LiveTile({
   readonly importance?: Importance
   /** Stands beside the name: what the picture is shown for. */
   readonly note?: ReactNode
+  /** Stands above the picture's words: the alarm that concerns the camera. */
+  readonly bar?: ReactNode
   /** Told what the tile says, whenever it says something else; keep the function stable between draws. */
   readonly onShown?: (kind: TileView['kind'] | 'none') => void
 }) {
@@ -55,16 +58,19 @@ export function LiveTile({
       aria-label={words.tile(number, camera.name)}
     >
       <div ref={host} className={styles.picture} />
-      {hasNoPicture(view, size) && (
-        <CameraStill
-          cameraId={camera.id}
-          purpose={purpose}
-          width={size === 'large' ? '640' : '320'}
-          isBackdrop
-          isAgeSaid={view?.kind === 'frozen'}
-        />
-      )}
-      <TileNotice view={view} camera={camera} />
+      {bar}
+      <div className={styles.middle}>
+        {hasNoPicture(view, size) && (
+          <CameraStill
+            cameraId={camera.id}
+            purpose={purpose}
+            width={size === 'large' ? '640' : '320'}
+            isBackdrop
+            isAgeSaid={view?.kind === 'frozen'}
+          />
+        )}
+        <TileNotice view={view} camera={camera} />
+      </div>
       <figcaption className={styles.foot}>
         <span className={`camera-number ${styles.number}`}>{number}</span>
         <span className={styles.name}>

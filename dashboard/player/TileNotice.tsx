@@ -47,12 +47,10 @@ export function TileNotice({
 
 function StaleTag({ children }: { readonly children: string }) {
   return (
-    <div className={styles.middle}>
-      <span className={styles.staleTag}>
-        <Clock size="1.1em" aria-hidden="true" />
-        {children}
-      </span>
-    </div>
+    <span className={styles.staleTag}>
+      <Clock size="1.1em" aria-hidden="true" />
+      {children}
+    </span>
   )
 }
 
@@ -76,7 +74,10 @@ function DownNotice({ view, camera }: { readonly view: Down; readonly camera: Ca
     >
       <CameraGlyph state={camera.isPriority ? 'down-priority' : 'down'} size={2} />
       <b data-priority={camera.isPriority}>{words[view.kind]}</b>
-      <span>{words.since(format.moment(view.sinceMs, now), format.span(now - view.sinceMs))}</span>
+      <span>
+        {words.since(format.moment(view.sinceMs, now))}
+        <span className={styles.for}> · {format.span(now - view.sinceMs)}</span>
+      </span>
       {view.reason !== null && view.reason !== view.kind && <small>{words.reason[view.reason]}</small>}
     </div>
   )

@@ -192,9 +192,9 @@ function sampleScreen(path: string): WallScreen {
   const [, , , wall, screen] = path.split('/')
   const layout = sampleCity.layouts[0]
   if (layout === undefined) throw new Error('sample city without layouts')
-  const shows = screen === 'kiri' ? { kind: 'layout', layout } : { kind: 'map' }
-  // `jauh` hangs further away than the others: its letters are larger.
-  const scale = screen === 'jauh' ? 1.5 : 1
+  const shows = screen?.startsWith('kiri') ? { kind: 'layout', layout } : { kind: 'map' }
+  // Screens that hang further away than the others have larger letters.
+  const scale = screen?.endsWith('terjauh') ? 2 : screen?.endsWith('jauh') ? 1.5 : 1
   return wallScreen.answer.parse({ wallId: wall, screenId: screen, name: `Layar ${screen}`, scale, shows })
 }
 

@@ -1,12 +1,7 @@
 import { type CSSProperties, type DragEvent, type ReactNode, useState } from 'react'
 import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
-import type { CameraId } from '#domain/ids.ts'
-import { useAlertWords } from '../../alerts/use-alert-words.ts'
-import { useTileTitle } from '../../alerts/use-tile-title.ts'
-import { useNow } from '../../data/now.ts'
-import { useFormat, useWords } from '../../i18n/use-words.ts'
-import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
+import { useWords } from '../../i18n/use-words.ts'
 import { type Dropped, dragTile, isOurs, readDrop } from './drag.ts'
 import styles from './TileGrid.module.css'
 import { operatorWords } from './words.ts'
@@ -19,7 +14,6 @@ export function GridTile({
   isMarked,
   isFull,
   alarm,
-  cameraId,
   select,
   toggleFull,
   drop,
@@ -31,7 +25,6 @@ export function GridTile({
   readonly isMarked: boolean
   readonly isFull: boolean
   readonly alarm: Alert | undefined
-  readonly cameraId: CameraId | undefined
   readonly select: () => void
   readonly toggleFull: () => void
   readonly drop: (dropped: Dropped) => void
@@ -54,11 +47,7 @@ export function GridTile({
       {...target.handlers}
     >
       {children}
-      {alarm === undefined || cameraId === undefined ? (
-        <span className={styles.index}>{at + 1}</span>
-      ) : (
-        <AlarmBar alarm={alarm} cameraId={cameraId} />
-      )}
+      {alarm === undefined && <span className={styles.index}>{at + 1}</span>}
       {isMarked && <span className={styles.marked}>{words.marked}</span>}
       <button
         type="button"
@@ -94,23 +83,4 @@ function useDropTarget(drop: (dropped: Dropped) => void) {
       },
     },
   }
-}
-
-function AlarmBar({ alarm, cameraId }: { readonly alarm: Alert; readonly cameraId: CameraId }) {
-  const say = useAlertWords()
-  const title = useTileTitle()
-  const format = useFormat()
-  const now = useNow()
-  const isWaiting = isUnacknowledged(alarm)
-  const said = say(alarm)
-  return (
-    <div className={styles.alarmBar}>
-      <PriorityBadge priority={alarm.priority} size={1.125} inverted={isWaiting} />
-      <span>{title(alarm, cameraId)}</span>
-      <em>
-        {said.holder !== null && <span className={styles.holder}>{said.holder} · </span>}
-        {format.minutes(now - alarm.raisedAtMs)}
-      </em>
-    </div>
-  )
 }

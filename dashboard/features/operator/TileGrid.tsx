@@ -4,6 +4,7 @@ import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { gridShape } from '../../player/grid-shape.ts'
 import { LiveTile } from '../../player/LiveTile.tsx'
+import { AlarmBar } from './AlarmBar.tsx'
 import { CallUp } from './CallUp.tsx'
 import type { Dropped } from './drag.ts'
 import { GridTile } from './GridTile.tsx'
@@ -47,6 +48,7 @@ export function TileGrid({
       {shape.cells.map((cell, at) => {
         const number = wall.tiles[at]?.camera ?? null
         const camera = number === null ? undefined : byNumber.get(number)
+        const alarm = camera === undefined ? undefined : alarms.get(camera.id)
         const isSelected = at === wall.selected
         // The others stay mounted, so that leaving full screen shows them at once; out of sight they stop.
         const isFull = wall.isFullScreen && isSelected
@@ -64,8 +66,7 @@ export function TileGrid({
             isSelected={isSelected}
             isMarked={at === wall.marked}
             isFull={isFull}
-            alarm={camera === undefined ? undefined : alarms.get(camera.id)}
-            cameraId={camera?.id}
+            alarm={alarm}
             select={() => select(at)}
             toggleFull={() => {
               select(at)
@@ -79,6 +80,7 @@ export function TileGrid({
               <TileBoundary key={camera.id}>
                 <Picture
                   camera={camera}
+                  alarm={alarm}
                   at={at}
                   states={states}
                   size={isLarge ? 'large' : 'small'}
@@ -99,19 +101,30 @@ export function TileGrid({
 /** A live tile that says in the tool row what it says on its face. */
 function Picture({
   camera,
+  alarm,
   at,
   states,
   size,
   importance,
 }: {
   readonly camera: CameraInfo
+  readonly alarm: Alert | undefined
   readonly at: number
   readonly states: TileStates
   readonly size: 'small' | 'large'
   readonly importance: 1 | 2 | 3
 }) {
   const tell = useCallback((kind: ShownKind) => tellTile(states, at, kind), [states, at])
-  return <LiveTile camera={camera} purpose="monitoring" size={size} importance={importance} onShown={tell} />
+  return (
+    <LiveTile
+      camera={camera}
+      purpose="monitoring"
+      size={size}
+      importance={importance}
+      bar={alarm !== undefined && <AlarmBar alarm={alarm} cameraId={camera.id} />}
+      onShown={tell}
+    />
+  )
 }
 
 function EmptyTile({

@@ -49,10 +49,8 @@ export function LayoutScreen({ layout }: { readonly layout: LayoutInfo }) {
                     camera={camera}
                     purpose="wall"
                     size={at === shape.largeTile ? 'large' : 'small'}
+                    bar={alarm !== undefined && <AlarmBar alarm={alarm} cameraId={camera.id} />}
                   />
-                )}
-                {alarm !== undefined && camera !== undefined && (
-                  <AlarmBar alarm={alarm} cameraId={camera.id} />
                 )}
               </div>
             )

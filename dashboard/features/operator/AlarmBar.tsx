@@ -1,0 +1,29 @@
+import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
+import type { Alert } from '#domain/contract/rest/alerts.ts'
+import type { CameraId } from '#domain/ids.ts'
+import { useAlertWords } from '../../alerts/use-alert-words.ts'
+import { useTileTitle } from '../../alerts/use-tile-title.ts'
+import { useNow } from '../../data/now.ts'
+import { useFormat } from '../../i18n/use-words.ts'
+import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
+import styles from './TileGrid.module.css'
+
+/** What is wrong at a tile's camera, who has it and for how long: above the words of the picture. */
+export function AlarmBar({ alarm, cameraId }: { readonly alarm: Alert; readonly cameraId: CameraId }) {
+  const say = useAlertWords()
+  const title = useTileTitle()
+  const format = useFormat()
+  const now = useNow()
+  const isWaiting = isUnacknowledged(alarm)
+  const said = say(alarm)
+  return (
+    <div className={styles.alarmBar}>
+      <PriorityBadge priority={alarm.priority} size={1.125} inverted={isWaiting} />
+      <span>{title(alarm, cameraId)}</span>
+      <em>
+        {said.holder !== null && <span className={styles.holder}>{said.holder} · </span>}
+        {format.minutes(now - alarm.raisedAtMs)}
+      </em>
+    </div>
+  )
+}
