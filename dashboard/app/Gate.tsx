@@ -15,6 +15,8 @@ import { FullPage } from './FullPage.tsx'
 import { landingPage } from './navigation.ts'
 import { appWords } from './words.ts'
 
+const ASK_WHILE_LOST_MS = 10_000
+
 /**
  * Lets only signed-in people through, with the city loaded and the live line open. `signedOut` is what others see; by
  * default they are sent to the sign-in page and brought back afterwards.
@@ -55,7 +57,7 @@ export function Gate({
   if (session.kind !== 'signed-in' || city.data === undefined) return <FullPage title={words.starting} late />
   return (
     <CityClock zone={city.data.timeZone}>
-      <LiveProvider>
+      <LiveProvider key={session.me.sessionId}>
         <SignedOutWatch />
         {children ?? <Outlet />}
       </LiveProvider>
@@ -63,12 +65,20 @@ export function Gate({
   )
 }
 
-/** The server may end a session at any time; the page then asks again who it is. */
+/**
+ * The server may end a session at any time; the page then asks again who it is. So does one whose line is down: its
+ * session may have ended meanwhile, and the door of the line turns strangers away without a word.
+ */
 function SignedOutWatch() {
   const client = useQueryClient()
   const { kind } = useServerState()
   useEffect(() => {
-    if (kind === 'signed-out') void client.invalidateQueries({ queryKey: queryKeyOf(meEndpoint) })
+    if (kind !== 'signed-out' && kind !== 'lost') return
+    const ask = () => void client.invalidateQueries({ queryKey: queryKeyOf(meEndpoint) })
+    ask()
+    if (kind === 'signed-out') return
+    const timer = setInterval(ask, ASK_WHILE_LOST_MS)
+    return () => clearInterval(timer)
   }, [kind, client])
   return null
 }

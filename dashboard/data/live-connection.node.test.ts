@@ -51,7 +51,13 @@ async function openServer() {
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
   closers.push(() => server.close())
   const { port } = http.address() as AddressInfo
-  return { state, sockets, send: (event: string, payload: unknown) => server.emit(event, payload), port }
+  return {
+    state,
+    sockets,
+    send: (event: string, payload: unknown) => server.emit(event, payload),
+    use: (ask: Parameters<Server['use']>[0]) => server.use(ask),
+    port,
+  }
 }
 
 function connect(port: number, offsetMs = 0) {
@@ -147,6 +153,32 @@ test('a lost line subscribes again by itself and takes the new snapshot', async 
   await vi.waitFor(() => expect([...cameras(live).items.keys()]).toEqual(['cam-7']), { timeout: 8_000 })
 })
 
+test.each([
+  ['cut off by the server', (socket: Socket) => void socket.disconnect(true)],
+  ['told to leave, over a line that stays', (socket: Socket) => void socket.disconnect()],
+])('a page that was %s comes back by itself', async (_how, end) => {
+  const server = await openServer()
+  const live = connect(server.port)
+  live.hold('cameras')
+  await vi.waitFor(() => expect(cameras(live).status).toBe('ready'))
+  server.state.items = [status('cam-7', 'ended')]
+  for (const socket of server.sockets) end(socket)
+  await vi.waitFor(() => expect([...cameras(live).items.keys()]).toEqual(['cam-7']), { timeout: 8_000 })
+})
+
+test('a page that is refused for now asks again, one that nobody knows does not', async () => {
+  const server = await openServer()
+  const refusals = ['too-many-pages', 'not-signed-in']
+  let asked = 0
+  server.use((_socket, next) => {
+    asked += 1
+    next(new Error(refusals.shift() ?? 'asked once more'))
+  })
+  const live = connect(server.port)
+  await vi.waitFor(() => expect(live.server.getState().kind).toBe('signed-out'), { timeout: 8_000 })
+  expect(asked).toBe(2)
+})
+
 test('a heartbeat tells the server clock, and the end of the session is heard', async () => {
   const server = await openServer()
   const live = connect(server.port)
@@ -156,4 +188,7 @@ test('a heartbeat tells the server clock, and the end of the session is heard', 
   expect(live.server.getState().offsetMs).toBeGreaterThan(55_000)
   server.send('signed-out', { reason: 'signed-out' })
   await vi.waitFor(() => expect(live.server.getState().kind).toBe('signed-out'))
+  // It leaves by itself, and is not seen again.
+  await vi.waitFor(() => expect(server.sockets.every(({ connected }) => !connected)).toBe(true))
+  expect(server.sockets.length).toBe(1)
 })

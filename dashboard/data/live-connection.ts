@@ -23,6 +23,8 @@ export interface LiveSocket {
   emit(event: string, ...payload: unknown[]): unknown
   connect(): unknown
   disconnect(): unknown
+  /** It connects again by itself; false once the server has closed or refused it in so many words. */
+  readonly active: boolean
 }
 /** What the connection needs from the page; tests hand in their own clock. */
 export interface LiveSurroundings {
@@ -37,6 +39,9 @@ export interface LiveSurroundings {
 const FLUSH_MS = 250
 const HIDDEN_FLUSH_MS = 1_000
 const WATCH_MS = 1_000
+/** A page that the server has cut off or refused for now asks again after this; pages that were cut together, apart. */
+const AGAIN_MS = 1_500
+const AGAIN_SPREAD_MS = 2_000
 /** A topic nobody holds any more is kept this long, because the next page often wants it again. */
 const LINGER_MS = 10_000
 
@@ -71,6 +76,7 @@ export class LiveConnection {
   readonly #startedAtMs: number
   #isUp = false
   #isClosed = false
+  #isAskingAgain = false
   #flushPlanned: 'none' | 'calm' | 'urgent' = 'none'
 
   constructor(socket: LiveSocket, around: LiveSurroundings) {
@@ -90,13 +96,11 @@ export class LiveConnection {
       [...made].map(([name, topic]) => [name, topic.slice]),
     ) as unknown as Slices
     socket.on('connect', () => this.#connected())
-    socket.on('disconnect', () => {
-      this.#isUp = false
-    })
+    socket.on('disconnect', () => this.#down())
     socket.on('connect_error', (error) => this.#refused(error))
     socket.on('changes', (payload) => this.#changed(payload))
     socket.on('heartbeat', (payload) => this.#heard(payload))
-    socket.on('signed-out', () => this.server.setState({ kind: 'signed-out' }))
+    socket.on('signed-out', () => this.#signedOut())
     socket.connect()
     this.#watch()
   }
@@ -160,7 +164,7 @@ export class LiveConnection {
       for (const snapshot of answer.data.snapshots) this.#fill(snapshot)
       return
     }
-    if (answer.data.error === 'not-signed-in') this.server.setState({ kind: 'signed-out' })
+    if (answer.data.error === 'not-signed-in') this.#signedOut()
     if (answer.data.error !== 'forbidden') return
     if (names.length > 1) {
       // One topic that this person may not read must not hide the others.
@@ -234,10 +238,28 @@ export class LiveConnection {
   }
 
   #refused(error: unknown): void {
+    if (error instanceof Error && error.message === 'not-signed-in') this.#signedOut()
+    else this.#down()
+  }
+
+  #down(): void {
     this.#isUp = false
-    if (error instanceof Error && error.message === 'not-signed-in') {
-      this.server.setState({ kind: 'signed-out' })
-    }
+    if (this.#isOver() || this.#socket.active || this.#isAskingAgain) return
+    this.#isAskingAgain = true
+    this.#around.after(AGAIN_MS + Math.random() * AGAIN_SPREAD_MS, () => {
+      this.#isAskingAgain = false
+      if (!this.#isOver()) this.#socket.connect()
+    })
+  }
+
+  /** Nobody is known here any more: the line stays down until the page opens another for whoever signs in. */
+  #signedOut(): void {
+    this.server.setState({ kind: 'signed-out' })
+    this.#socket.disconnect()
+  }
+
+  #isOver(): boolean {
+    return this.#isClosed || this.server.getState().kind === 'signed-out'
   }
 
   #watch(): void {

@@ -501,7 +501,7 @@ describe('deliveries over time', () => {
   test('the rows of one agency enter in pieces that one transaction can hold, no package cut in two', async () => {
     const days = Array.from({ length: 28 }, (_, i) => `2026-10-${String(i + 1).padStart(2, '0')}`)
     const rows = Array.from({ length: 150 }, (_, i) =>
-      days.map((day) => row(`${i}`, 'cktr', day, '60', '55')),
+      days.map((day) => row(`${i + 1}`, 'cktr', day, '60', '55')),
     )
     const source = await startSourceServer(text(csv(...rows.flat()), 'text/csv'))
     await using bench = await startFeedBench({ feed: { ...progressFeed, way: httpWay(source.origin) } })

@@ -87,8 +87,8 @@ export class PageConnection {
     setTimeout(() => this.cutOff(), 200)
   }
 
+  /** Without a word of farewell, after which a page would stay away for good. */
   cutOff(): void {
-    this.#socket.disconnect()
     this.#socket.conn.close(true)
   }
 

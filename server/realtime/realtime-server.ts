@@ -78,7 +78,7 @@ export function startRealtime(parts: RealtimeParts): Realtime {
       return
     }
     pages.set(socket.id, new PageConnection(socket, session, parts))
-    socket.on('error', () => socket.disconnect(true))
+    socket.on('error', () => socket.conn.close(true))
     socket.on('disconnect', () => {
       const page = pages.get(socket.id)
       pages.delete(socket.id)
@@ -115,8 +115,8 @@ export function startRealtime(parts: RealtimeParts): Realtime {
     close: async () => {
       clearInterval(timer)
       hub.close()
-      io.disconnectSockets(true)
-      // Not io.close(): that would close the HTTP server too, whose end is the front door's business.
+      // Not io.close(): that would close the HTTP server too, whose end is the front door's business. And no word of
+      // farewell: a page that is told to go stays away, while one whose line breaks comes to whoever serves next.
       io.engine.close()
     },
   }

@@ -12,13 +12,13 @@ const asText: Words = {
 
 /**
  * What a spreadsheet makes of a code is not that code: `5,41E+07` has lost digits, and `54.100.137` or `54100137,0`
- * would become a second package beside 54100137.
+ * would become a second package beside 54100137. So would words beside the number, several codes in one cell, and
+ * what people write where there is no code yet.
  */
 export function readSourceId(raw: string | number): IdReading {
   if (typeof raw === 'number' && !Number.isSafeInteger(raw))
     return refused('kode ini angka yang sudah kehilangan digit', 'this code is a number that has lost digits')
-  // Excel marks a cell that is text with an apostrophe in front, and some programs export it.
-  const typed = String(raw).trim().replace(/^'/, '')
+  const typed = bare(String(raw))
   if (
     /^[-+]?\d(?:[.,]\d+)?\s*e\s*[-+]?\d{1,3}$/i.test(typed) ||
     /^\d+[.,]\d+\s*e\s*[-+]?\d{1,3}$/i.test(typed)
@@ -27,16 +27,79 @@ export function readSourceId(raw: string | number): IdReading {
       `ditulis sebagai angka ilmiah (${typed.slice(0, 40)}); digit aslinya sudah hilang`,
       `written in scientific notation (${typed.slice(0, 40)}); its own digits are gone`,
     )
-  if (/^[1-9]\d{0,2}(?:[.,]\d{3}){2,}$/.test(typed))
+  if (/^[1-9]\d{0,2}(?:[., ]\d{3}){2,}$/.test(typed))
     return refused('kode diberi pemisah ribuan', 'the code carries thousands marks')
   if (/^\d+[.,]0+$/.test(typed)) return refused('kode diberi desimal', 'the code carries decimals')
+  if (holdsSeveral(typed))
+    return {
+      ok: false,
+      why: {
+        id: 'beberapa kode dalam satu sel; tulis satu kode dan satu baris untuk tiap paket',
+        en: 'several codes in one cell; write one code and one row for each package',
+      },
+    }
+  const number = numberAmongWords(typed)
+  if (number !== null)
+    return {
+      ok: true,
+      id: number,
+      doubt: {
+        id: `dibaca sebagai kode ${number}; tulis kodenya saja`,
+        en: `read as the code ${number}; write the code alone`,
+      },
+    }
   const id = typed.replace(/[^A-Za-z0-9._:-]+/g, '-').replace(/-$/, '')
   if (!/^[A-Za-z0-9][A-Za-z0-9._:-]{0,119}$/.test(id))
     return { ok: false, why: { id: 'tidak dapat dipakai sebagai nomor', en: 'unusable as a number' } }
+  if (saysNoCode(typed))
+    return {
+      ok: false,
+      why: {
+        id: 'bukan kode; isi kode yang diberikan sumbernya',
+        en: 'no code; enter the one that its source has given',
+      },
+    }
   return { ok: true, id, doubt: doubtOf(typed) }
 }
 
+/**
+ * Excel marks a cell that is text with an apostrophe in front, and some programs export it; `="54100137"` is how others
+ * keep it text.
+ */
+function bare(raw: string): string {
+  const typed = raw.normalize('NFKC').trim()
+  return (/^="([^"]*)"$/.exec(typed)?.[1] ?? typed).replace(/^'/, '').trim()
+}
+
+/** `belum ada`, `xxx`, `0`. */
+function saysNoCode(typed: string): boolean {
+  return /^[0\s./-]+$/.test(typed) || /^(\p{L})\1+$/iu.test(typed) || (!/\d/.test(typed) && /\s/.test(typed))
+}
+
+/** `60104812/60104813`, `60104812, 60104813`, or two lines of a cell; not `20261122/00000123`, a day and its number. */
+function holdsSeveral(typed: string): boolean {
+  const numbers = typed.match(/\d{5,}/g) ?? []
+  const [first = '', second = ''] = numbers
+  if (numbers.length < 2) return false
+  const between = typed.replace(/\d{5,}/g, '')
+  if (/^(?:[\s,;&+/.-]|dan|s\.?\/?d\.?)*$/i.test(between) && /[,;&+a-z]/i.test(between)) return true
+  return (
+    /^[\s/]+$/.test(between) && first.length === second.length && first.slice(0, 2) === second.slice(0, 2)
+  )
+}
+
+/** `No. 61004210`, `RUP 61004209`, `61004201 (revisi)`: one long number, and words set off from it. */
+function numberAmongWords(typed: string): string | null {
+  const found =
+    /^(?:(?:no|nomor|kode|kd|id|s?i?rup|paket)[\s.:]+){1,3}(\d{6,})$/i.exec(typed) ??
+    /^(\d{6,})(?:\s+[-–:]?\s*|\s*\(\s*)\p{L}[^\d]*$/u.exec(typed)
+  return found?.[1] ?? null
+}
+
 function doubtOf(typed: string): Words | null {
+  // `Swakelola`. A key that a program draws by lot may be without a digit, and mixes its letters.
+  if (!/\d/.test(typed) && !/[a-z][A-Z]/.test(typed))
+    return { id: 'kode tanpa angka; periksa kodenya', en: 'a code without a digit; check the code' }
   if (/^\d{15}0+$/.test(typed))
     return {
       id: 'lebih dari 15 digit: Excel mengubah digit ke-16 dan seterusnya menjadi 0; periksa kodenya',
@@ -47,11 +110,13 @@ function doubtOf(typed: string): Words | null {
       id: 'mungkin angka ilmiah; periksa kodenya',
       en: 'perhaps scientific notation; check the code',
     }
-  if (/^[1-9]\d{0,2}[.,]\d{3}$/.test(typed))
+  if (/^[1-9]\d{0,2}[., ]\d{3}$/.test(typed))
     return {
       id: 'mungkin diberi pemisah ribuan; periksa kodenya',
       en: 'perhaps with a thousands mark; check the code',
     }
+  if (/^\d{3,} [\d ]*\d{3}$/.test(typed))
+    return { id: 'ada spasi di dalam kode; periksa kodenya', en: 'spaces inside the code; check the code' }
   return null
 }
 

@@ -28,7 +28,7 @@ export class Visitor {
     const response = await fetch(`${this.#origin}${path}`, {
       method,
       headers: {
-        ...this.#headers(),
+        ...this.headers(),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       body: body === undefined ? null : JSON.stringify(body),
@@ -42,7 +42,7 @@ export class Visitor {
   /** What is not text: a picture. Throws with the answer when there is none. */
   async bytes(path: string): Promise<Buffer> {
     const response = await fetch(`${this.#origin}${path}`, {
-      headers: this.#headers(),
+      headers: this.headers(),
       signal: AbortSignal.timeout(10_000),
     })
     if (response.status !== 200) throw new Error(`GET ${path}: ${response.status} ${await response.text()}`)
@@ -57,7 +57,7 @@ export class Visitor {
     })
     const grant = status === 200 ? liveGrants.answer.parse(body).grants[0] : undefined
     if (grant === undefined) throw new Error(`no grant for ${cameraId}: ${status} ${JSON.stringify(body)}`)
-    return await LiveWatch.open(this.#origin, this.#headers(), grant)
+    return await LiveWatch.open(this.#origin, this.headers(), grant)
   }
 
   /** The same front door with the session that `path` answers with. */
@@ -74,7 +74,7 @@ export class Visitor {
     const socket = io(this.#origin, {
       path: '/socket',
       transports: ['websocket'],
-      extraHeaders: this.#headers(),
+      extraHeaders: this.headers(),
     })
     const items = new Map<TopicName, Map<string, unknown>>()
     socket.on('changes', (changes: TopicChange[]) => {
@@ -90,7 +90,8 @@ export class Visitor {
     return new Followed<T>(socket, items)
   }
 
-  #headers(): Record<string, string> {
+  /** As a browser of this person sends them. */
+  headers(): Record<string, string> {
     return { origin: this.#origin, ...(this.#cookie === null ? {} : { cookie: this.#cookie }) }
   }
 }
