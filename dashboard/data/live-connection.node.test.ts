@@ -166,6 +166,25 @@ test.each([
   await vi.waitFor(() => expect([...cameras(live).items.keys()]).toEqual(['cam-7']), { timeout: 8_000 })
 })
 
+test('what the server answers while the line is down is shown, and the line has the last word', async () => {
+  const server = await openServer()
+  const live = connect(server.port)
+  live.hold('cameras')
+  await vi.waitFor(() => expect(cameras(live).status).toBe('ready'))
+  server.send('heartbeat', { nowMs: Date.now(), ingestSeenAtMs: null })
+  await vi.waitFor(() => expect(live.server.getState().kind).toBe('connected'))
+  live.learn('cameras', 'cam-1', status('cam-1', 'offline'))
+  expect(cameras(live).items.get('cam-1')?.state).toBe('live')
+  for (const socket of server.sockets) socket.conn.close()
+  await vi.waitFor(() => {
+    live.learn('cameras', 'cam-1', status('cam-1', 'offline'))
+    expect(cameras(live).items.get('cam-1')?.state).toBe('offline')
+  })
+  live.learn('cameras', 'cam-2', status('cam-2', 'offline'))
+  expect(cameras(live).items.has('cam-2')).toBe(false)
+  await vi.waitFor(() => expect(cameras(live).items.get('cam-1')?.state).toBe('live'), { timeout: 8_000 })
+})
+
 test('a page that is refused for now asks again, one that nobody knows does not', async () => {
   const server = await openServer()
   const refusals = ['too-many-pages', 'not-signed-in']

@@ -121,6 +121,21 @@ export class LiveConnection {
     }
   }
 
+  /**
+   * What the server answered about one item, while the line that would tell it is down; null: it has left the topic.
+   * The next snapshot has the last word.
+   */
+  learn<T extends TopicName>(name: T, key: string, item: TopicItem<T> | null): void {
+    if (this.#isUp && this.server.getState().kind === 'connected') return
+    const { slice } = this.#topic(name)
+    const before = slice.getState()
+    if (!before.items.has(key)) return
+    const items = new Map(before.items)
+    if (item === null) items.delete(key)
+    else items.set(key, item)
+    slice.setState({ ...before, items })
+  }
+
   close(): void {
     if (this.#isClosed) return
     this.#isClosed = true

@@ -6,6 +6,7 @@ import type { TeamId } from '#domain/ids.ts'
 import { useAlertWords } from '../../alerts/use-alert-words.ts'
 import { ApiError } from '../../data/api-client.ts'
 import { useCity, useSkpdNames } from '../../data/city.ts'
+import { useLive } from '../../data/live.tsx'
 import { useNow } from '../../data/now.ts'
 import { useChange } from '../../data/queries.ts'
 import { useFormat, useLanguage, useWords } from '../../i18n/use-words.ts'
@@ -35,7 +36,11 @@ export function AssignDialog({
   const teams = useTeamsByDistance(alert)
   const [chosen, setChosen] = useState<TeamId | null>(null)
   const [instruction, setInstruction] = useState('')
-  const assign = useChange(assignAlert, close)
+  const live = useLive()
+  const assign = useChange(assignAlert, (answer) => {
+    live.learn('alerts', answer.id, answer)
+    close()
+  })
   const teamId = chosen ?? teams[0]?.team.id ?? null
   const send = () => {
     if (teamId !== null) assign.mutate({ params: { alertId: alert.id }, body: { teamId, instruction } })

@@ -15,7 +15,7 @@ import {
 import { findFlood } from '../../alerts/flood.ts'
 import { foldFlood } from '../../alerts/flood-rows.ts'
 import { callApi } from '../../data/api-client.ts'
-import { useTopic } from '../../data/live.tsx'
+import { useLive, useTopic } from '../../data/live.tsx'
 import { useNow } from '../../data/now.ts'
 import { useRead } from '../../data/queries.ts'
 import { useMay } from '../../data/session.ts'
@@ -31,6 +31,7 @@ export type AlertDesk = ReturnType<typeof useAlertDesk>
 export function useAlertDesk(wall: Wall, say: (sentence: string) => void) {
   const words = useWords(operatorWords)
   const may = useMay()
+  const live = useLive()
   const topic = useTopic('alerts')
   const [filter, setFilter] = useState<AlertFilter>('all')
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
@@ -93,9 +94,10 @@ export function useAlertDesk(wall: Wall, say: (sentence: string) => void) {
       }
       const { id } = chosen
       wall.chooseAlert(id)
-      sent.send(words.acknowledge, id, (signal) =>
-        callApi(acknowledgeAlert, { params: { alertId: id }, signal }),
-      )
+      sent.send(words.acknowledge, id, async (signal) => {
+        const answer = await callApi(acknowledgeAlert, { params: { alertId: id }, signal })
+        live.learn('alerts', id, answer.clearedAtMs === null ? answer : null)
+      })
     },
     step: (by: 1 | -1) => {
       const stops = stopsOf(listed)
