@@ -67,18 +67,22 @@ test('what is an agency’s stands under the room’s own of the same priority, 
 
 test('a held list counts new rows and does not move, a new P1 goes on top, ended rows keep their place', () => {
   const sorted = [
-    { id: 'new-p1', isNewP1: true },
-    { id: 'b', isNewP1: false },
-    { id: 'new-p2', isNewP1: false },
-    { id: 'a', isNewP1: false },
+    { id: 'new-p1', isNewP1: true, isPressing: true },
+    { id: 'b', isNewP1: false, isPressing: true },
+    { id: 'new-p2', isNewP1: false, isPressing: true },
+    { id: 'a', isNewP1: false, isPressing: false },
   ]
   expect(holdOrder(['a', 'b', 'ended'], sorted, true)).toEqual({
     shown: ['new-p1', 'a', 'b', 'ended'],
     waiting: 1,
+    isPressing: true,
   })
+  const calm = sorted.filter(({ id }) => id !== 'new-p2')
+  expect(holdOrder(['a', 'b'], calm, true)).toMatchObject({ waiting: 0, isPressing: false })
   expect(holdOrder(['a', 'b', 'ended'], sorted, false)).toEqual({
     shown: ['new-p1', 'b', 'new-p2', 'a'],
     waiting: 0,
+    isPressing: false,
   })
 })
 

@@ -1,9 +1,8 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { AlertRow } from '../../alerts/alert-rows.ts'
-import { holdOrder } from '../../alerts/held-order.ts'
+import { type HeldRow, holdOrder } from '../../alerts/held-order.ts'
+import { IDLE_MS, IdleHold } from './idle-hold.ts'
 
-/** The list moves again after the pointer and the focus have been gone for this long. */
-const IDLE_MS = 3_000
 const MOST_REMEMBERED = 400
 
 /** The last known facts of rows that have ended but keep their place while the list is held. */
@@ -21,11 +20,7 @@ export function useEndedRows(rows: readonly AlertRow[]): ReadonlyMap<string, Ale
 }
 
 /** `asked` changes with what the operator asked of the list: the rows then follow, held or not. */
-export function useHeldRows(
-  sorted: readonly { readonly id: string; readonly isNewP1: boolean }[],
-  isHeld: boolean,
-  asked: string,
-) {
+export function useHeldRows(sorted: readonly HeldRow[], isHeld: boolean, asked: string) {
   const [shown, setShown] = useState<{ readonly ids: readonly string[]; readonly asked: string }>({
     ids: [],
     asked,
@@ -41,29 +36,32 @@ export function useHeldRows(
   return next
 }
 
+/** Still while somebody's hands are on it. */
 export function useHold() {
-  const [isInside, setInside] = useState({ pointer: false, focus: false })
   const [isHeld, setHeld] = useState(false)
-  const inside = isInside.pointer || isInside.focus
-  useEffect(() => {
-    if (inside) {
-      setHeld(true)
-      return
-    }
-    const timer = setTimeout(() => setHeld(false), IDLE_MS)
-    return () => clearTimeout(timer)
-  }, [inside])
+  const [idle] = useState(() => new IdleHold(setHeld))
+  useEffect(() => () => idle.release(), [idle])
+  const touch = () => idle.touch()
   return {
-    isHeld: isHeld || inside,
-    release: () => {
-      setInside({ pointer: false, focus: false })
-      setHeld(false)
-    },
+    isHeld,
+    idle,
     handlers: {
-      onPointerEnter: () => setInside((before) => ({ ...before, pointer: true })),
-      onPointerLeave: () => setInside((before) => ({ ...before, pointer: false })),
-      onFocus: () => setInside((before) => ({ ...before, focus: true })),
-      onBlur: () => setInside((before) => ({ ...before, focus: false })),
+      onPointerEnter: touch,
+      onPointerMove: (event: PointerEvent) => idle.moved(event.clientX, event.clientY),
+      onPointerDown: touch,
+      onTouchMove: touch,
+      onWheel: touch,
+      onKeyDown: touch,
+      onFocus: touch,
     },
   }
+}
+
+/** However busy the hands are: what may not wait comes after the time that they would have rested. */
+export function useLetIn(isPressing: boolean, idle: IdleHold): void {
+  useEffect(() => {
+    if (!isPressing) return
+    const timer = setInterval(() => idle.release(), IDLE_MS)
+    return () => clearInterval(timer)
+  }, [isPressing, idle])
 }
