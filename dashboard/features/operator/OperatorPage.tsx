@@ -121,7 +121,7 @@ export function OperatorPage({
       go,
     })
   }
-  const [entry] = useOperatorKeys(run, dialog !== 'none')
+  const [entry, selectElsewhere] = useOperatorKeys(run, dialog !== 'none')
 
   return (
     <div className={styles.page} data-lost={server.kind === 'lost'}>
@@ -146,7 +146,10 @@ export function OperatorPage({
               entry={entry}
               byNumber={byNumber}
               alarms={alarms}
-              select={(tile) => wall.change((state) => ({ ...state, selected: tile }))}
+              select={(tile) => {
+                selectElsewhere()
+                wall.change((state) => ({ ...state, selected: tile }))
+              }}
               toggleFull={() => run({ act: 'full-screen' })}
               drop={drop}
             />

@@ -29,6 +29,43 @@ test.each<[string, string[], Act[]]>([
       { act: 'call-camera', number: 147, tile: 12 },
     ],
   ],
+  [
+    '3 * 4 * selects one tile after the other',
+    ['3', '*', '4', '*'],
+    [
+      { act: 'select-tile', tile: 3 },
+      { act: 'select-tile', tile: 4 },
+    ],
+  ],
+  [
+    '7 * X 8 * X swaps two tiles',
+    ['7', '*', 'x', '8', '*', 'x'],
+    [
+      { act: 'select-tile', tile: 7 },
+      { act: 'mark-or-swap' },
+      { act: 'select-tile', tile: 8 },
+      { act: 'mark-or-swap' },
+    ],
+  ],
+  [
+    'a tile that is full screen is named no more',
+    ['7', '*', 'f', '1', '4', '7', 'Enter'],
+    [
+      { act: 'select-tile', tile: 7 },
+      { act: 'full-screen' },
+      { act: 'call-camera', number: 147, tile: null },
+    ],
+  ],
+  [
+    'an arrow leaves the tile that was named',
+    ['7', '*', 'ArrowRight', '1', '4', '7', 'Enter'],
+    [
+      { act: 'select-tile', tile: 7 },
+      { act: 'move-selection', dx: 1, dy: 0 },
+      { act: 'call-camera', number: 147, tile: null },
+    ],
+  ],
+  ['7 * 0 * is full screen', ['7', '*', '0', '*'], [{ act: 'select-tile', tile: 7 }, { act: 'full-screen' }]],
   ['/ 3 Enter is layout 3', ['/', '3', 'Enter'], [{ act: 'layout', number: 3 }]],
   ['/ 0 Enter is the tour', ['/', '0', 'Enter'], [{ act: 'tour' }]],
   ['0 * is full screen', ['0', '*'], [{ act: 'full-screen' }]],
@@ -88,6 +125,16 @@ test.each<[string, string[], Act[]]>([
 
 test('an arrow in the middle of a number leaves the number alone', () => {
   expect(type('1', '4', 'ArrowRight').entry).toEqual({ kind: 'camera', digits: '14', tile: null })
+})
+
+test('X and F clear what was typed, a mute in the middle of a number does not', () => {
+  expect(type('1', '4', 'x').entry).toEqual(noEntry)
+  expect(type('7', '*', 'f').entry).toEqual(noEntry)
+  expect(type('1', '4', 'm').entry).toEqual({ kind: 'camera', digits: '14', tile: null })
+})
+
+test('a number on its way follows the selection away from the tile that was named', () => {
+  expect(type('7', '*', '1', '4', 'ArrowRight').entry).toEqual({ kind: 'camera', digits: '14', tile: null })
 })
 
 test('keys that mean nothing here are left to the browser', () => {

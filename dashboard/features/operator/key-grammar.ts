@@ -67,6 +67,8 @@ const letters = {
   u: 'tour',
   '?': 'help',
 } as const
+/** What these do to the tiles leaves no tile named. */
+const ofTiles: readonly string[] = ['f', 'x', 'u']
 const MOST_DIGITS = 4
 
 /** `key` is `KeyboardEvent.key`; `isKeypad` tells the decimal key of the keypad from a full stop. */
@@ -98,12 +100,24 @@ export function readKey(entry: Entry, key: string, isKeypad = false): KeyResult 
   }
   const arrow = arrows[key]
   if (arrow !== undefined) {
-    return { entry, act: { act: 'move-selection', dx: arrow[0], dy: arrow[1] }, isOurs: true }
+    return {
+      entry: selectedElsewhere(entry),
+      act: { act: 'move-selection', dx: arrow[0], dy: arrow[1] },
+      isOurs: true,
+    }
   }
   if (lower === 'g') return typed({ kind: 'go' })
-  if (isLetter(lower)) return { entry, act: { act: letters[lower] }, isOurs: true }
+  if (isLetter(lower)) {
+    return { entry: ofTiles.includes(lower) ? noEntry : entry, act: { act: letters[lower] }, isOurs: true }
+  }
   if (isSingleLetter(lower)) return done({ act: 'find-camera', typed: lower === 'c' ? '' : key })
   return pass(entry)
+}
+
+/** Another tile was selected, by arrow or pointer: a number on its way goes there and not to the tile named before. */
+export function selectedElsewhere(entry: Entry): Entry {
+  if (entry.kind !== 'camera' || entry.tile === null) return entry
+  return entry.digits === '' ? noEntry : { ...entry, tile: null }
 }
 
 function isSingleLetter(key: string): boolean {
@@ -121,9 +135,9 @@ function digit(entry: Entry, key: string): KeyResult {
   return typed({ kind: 'camera', digits: before.digits + key, tile: before.tile })
 }
 
-/** `7 *` names tile 7, at once and for a number that may follow; `0 *` means full screen. */
+/** `7 *` names tile 7, at once and for a number that may follow, instead of one named before; `0 *` means full screen. */
 function star(entry: Entry): KeyResult {
-  if (entry.kind !== 'camera' || entry.digits === '' || entry.tile !== null) return typed(entry)
+  if (entry.kind !== 'camera' || entry.digits === '') return typed(entry)
   const tile = Number(entry.digits)
   if (tile === 0) return done({ act: 'full-screen' })
   return { entry: { kind: 'camera', digits: '', tile }, act: { act: 'select-tile', tile }, isOurs: true }

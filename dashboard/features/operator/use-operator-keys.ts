@@ -1,10 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
-import { type Act, type Entry, noEntry, readKey } from './key-grammar.ts'
+import { type Act, type Entry, noEntry, readKey, selectedElsewhere } from './key-grammar.ts'
 
 /** An entry that nobody finishes is forgotten. */
 const FORGET_MS = 8_000
 
-/** Listens to the keyboard while no text field has the focus and no dialog is open; returns what has been typed so far. */
+/**
+ * Listens to the keyboard while no text field has the focus and no dialog is open; returns what has been typed so far,
+ * and what to call when the pointer has selected another tile.
+ */
 export function useOperatorKeys(run: (act: Act) => void, isDialogOpen: boolean): [Entry, () => void] {
   const [entry, setEntry] = useState<Entry>(noEntry)
   const latest = useRef({ entry, run, isDialogOpen })
@@ -31,7 +34,7 @@ export function useOperatorKeys(run: (act: Act) => void, isDialogOpen: boolean):
     const timer = setTimeout(() => setEntry(noEntry), FORGET_MS)
     return () => clearTimeout(timer)
   }, [entry])
-  return [entry, () => setEntry(noEntry)]
+  return [entry, () => setEntry(selectedElsewhere)]
 }
 
 function isTextField(target: EventTarget | null): boolean {
