@@ -18,6 +18,7 @@ import { progressRequired, readProgressRow } from '../profiles/progress-rows.ts'
 import { referencesOf } from '../profiles/references.ts'
 import type { Judgement } from '../verdict.ts'
 import { dayFields, evidenceOf, numberFields } from './column-evidence.ts'
+import { doubtGroups, groupRows, noGroups } from './group-rows.ts'
 import { filledColumns, headingNotes } from './heading-notes.ts'
 import { judgeRows, maxNotes } from './judge-rows.ts'
 import { type Known, nothingKnown } from './known-packages.ts'
@@ -52,7 +53,7 @@ export function judgeDelivery(
   const columns = mapColumns(feed, table, profile.required, delivery.bytes)
   const skipped = [...table.skipped]
   let inThousands: string | null = null
-  const rows = table.rows.filter((row) => {
+  const records = table.rows.filter((row) => {
     const kind = skippedKind(row, columns, profile.required)
     if (kind !== null) skipped.push({ kind, row: row.row })
     if (feed.profile === 'progress-rows') inThousands ??= moneyUnitBelow(row, kind, columns)
@@ -60,6 +61,9 @@ export function judgeDelivery(
   })
   if (inThousands !== null)
     throw new FeedFailure('malformed', moneyUnitWords(inThousands), { body: delivery.bytes })
+  const groups = feed.profile === 'progress-rows' ? groupRows(records, columns) : noGroups
+  const rows = records.filter((row) => !groups.passedOver.has(row))
+  for (const { row } of groups.passedOver) skipped.push({ kind: 'total', row })
   const broken = rows.find((row) => row.broken !== null)
   // A row that cannot be split belongs to an agency nobody can name, so no agency could be said to be whole.
   if (broken?.broken && feed.unit === 'skpd')
@@ -84,7 +88,10 @@ export function judgeDelivery(
     today,
     feedName: feed.name,
   }
-  const verdicts = rows.map((row) => profile.read(row, context))
+  const verdicts = doubtGroups(
+    rows.map((row) => profile.read(row, context)),
+    groups,
+  )
   const sealed = feed.profile === 'complaint-list' ? sealedRows(city, rows, columns) : null
   const judgement = judgeRows(verdicts, feed.unit, time, {
     skipped,

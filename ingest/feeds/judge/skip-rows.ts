@@ -1,7 +1,9 @@
 /** Rows of an office's sheet that are no records. Each is passed over by name and counted. */
 import type { SkippedKind } from '#domain/contract/internal/feeds.ts'
+import { groupLabel } from '../body/group-label.ts'
 import type { SourceRow } from '../body/table.ts'
 import { isSurelyTotal, isTotalLabel } from '../body/total-label.ts'
+import { cellOf } from '../profiles/cell-of.ts'
 import type { ColumnMap } from '../profiles/column-map.ts'
 import { isEmptyCell } from '../profiles/empty-cell.ts'
 import { readNumber } from '../read/number.ts'
@@ -20,31 +22,20 @@ export function skippedKind(
   const id = cellOf(row, columns, idField)
   const missing = others.filter((field) => cellOf(row, columns, field) === '').length
   if (id === '' && missing > 0 && texts.some(isTotalLabel)) return 'total'
+  if (missing >= 2 && texts.some(id === '' ? isGroup : isSurelyTotal)) return 'total'
   if (isTotalLabel(id) && (missing > 0 || !/\d/.test(id))) return 'total'
-  if (isSum(id, cellOf(row, columns, 'name'))) return 'total'
+  if (isSurelyTotal(cellOf(row, columns, 'name'))) return 'total'
   if (isOutlineMark(id) && missing > 0) return missing >= others.length - 1 ? 'remark' : 'total'
   const isCode = /\d/.test(id) && !/\s/.test(id.trim())
   const isRemark = texts.length <= 2 && missing >= others.length - 1 && !isCode
   return isRemark && texts.every(isNoFigure) ? 'remark' : null
 }
 
-/** Named as a sum, or as the programme or activity under whose account code its packages stand. */
-function isSum(id: string, name: string): boolean {
-  if (isSurelyTotal(name)) return true
-  return accountCode.test(id) && aboveThePackages.test(name)
-}
-const accountCode = /^\d{1,2}(?:\.\d{1,4})+\.?$/
-const aboveThePackages = /^(?:bidang\s+)?(?:urusan|program|(?:sub[\s-]*)?kegiatan)\s/i
+const isGroup = (text: string) => groupLabel(text) !== null
 
 /** `A`, `II.`: what a list of groups is numbered with, never a code of a package. */
 function isOutlineMark(id: string): boolean {
   return /^(?:[A-Z]|[IVX]{1,5})[.)]?$/i.test(id.trim())
-}
-
-function cellOf(row: SourceRow, columns: ColumnMap, field: string): string {
-  const column = columns.get(field)
-  const cell = column === undefined ? undefined : row.cells.get(column)
-  return isEmptyCell(cell) ? '' : String(cell)
 }
 
 /**

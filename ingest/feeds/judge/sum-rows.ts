@@ -1,0 +1,71 @@
+/** Which rows carry the sum of the rows beside them, by arithmetic alone. Pure; n log n. */
+
+export interface Amounts {
+  readonly budgetIdr: number
+  /** Null where the row tells none. */
+  readonly realisedIdr: number | null
+  /** Stands above others by its code or its name, and so may be the sum of a single row. */
+  readonly mayBeGroup: boolean
+}
+/** Which neighbours make the sum, as places in the list, both included. */
+export interface SumOf {
+  readonly from: number
+  readonly to: number
+  /** The payments are the sum of the same rows. */
+  readonly isPaidToo: boolean
+}
+
+/** By place in the list. A group counts once in the sum of the group above it. */
+export function sumRows(rows: readonly Amounts[]): ReadonlyMap<number, SumOf> {
+  const sums = new Map<number, SumOf>()
+  const last = rows.length - 1
+  for (const [at, { from, to, isPaidToo }] of sumsOfFollowing([...rows].reverse()))
+    sums.set(last - at, { from: last - to, to: last - from, isPaidToo })
+  for (const [at, sum] of sumsOfFollowing(rows)) sums.set(at, sum)
+  return sums
+}
+
+interface Item {
+  readonly at: number
+  /** Of all items pushed before and this one. */
+  readonly budgetIdr: number
+  readonly realisedIdr: number
+}
+
+function sumsOfFollowing(rows: readonly Amounts[]): ReadonlyMap<number, SumOf> {
+  const sums = new Map<number, SumOf>()
+  const stack: Item[] = [{ at: rows.length, budgetIdr: 0, realisedIdr: 0 }]
+  for (let at = rows.length - 1; at >= 0; at--) {
+    const { budgetIdr, realisedIdr, mayBeGroup } = rows[at] ?? none
+    const top = stack.at(-1) ?? bottom
+    const below = budgetIdr > 0 ? placeOf(stack, top.budgetIdr - budgetIdr) : -1
+    const base = stack[below]
+    if (base !== undefined && stack.length - 1 - below >= (mayBeGroup ? 1 : 2)) {
+      const paid = top.realisedIdr - base.realisedIdr
+      const sum = { from: at + 1, to: base.at - 1, isPaidToo: paid > 0 && paid === realisedIdr }
+      // Two packages of one ceiling are usual.
+      if (sum.to > sum.from) sums.set(at, sum)
+      stack.length = below + 1
+    }
+    const under = stack.at(-1) ?? bottom
+    stack.push({
+      at,
+      budgetIdr: under.budgetIdr + budgetIdr,
+      realisedIdr: under.realisedIdr + (realisedIdr ?? 0),
+    })
+  }
+  return sums
+}
+const none: Amounts = { budgetIdr: 0, realisedIdr: null, mayBeGroup: false }
+const bottom: Item = { at: 0, budgetIdr: 0, realisedIdr: 0 }
+
+/** The highest place with exactly this sum, by halving; less than 0: none. */
+function placeOf(stack: readonly Item[], sum: number): number {
+  let [low, high] = [0, stack.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((stack[middle]?.budgetIdr ?? 0) <= sum) low = middle + 1
+    else high = middle
+  }
+  return low > 0 && stack[low - 1]?.budgetIdr === sum ? low - 1 : -1
+}
