@@ -109,6 +109,7 @@ export function sampleOverview(nowMs: number, skpdId?: string, year?: number): P
   const own = samplePackages(nowMs).filter(({ summary }) => skpdId === undefined || summary.skpdId === skpdId)
   const { fiscalYear, fiscalYears } = years(own, today, year)
   const judged = own.filter(({ facts }) => facts.fiscalYear === fiscalYear)
+  const open = judged.filter(({ judgement }) => isOpen(judgement.condition))
   const agencies = agencyRows(judged, today)
   const folded = agencies.slice(AGENCY_ROWS)
   const foldedIds = new Set(folded.map((agency) => agency.skpdId))
@@ -116,10 +117,16 @@ export function sampleOverview(nowMs: number, skpdId?: string, year?: number): P
     ...figuresOf(judged, today),
     today,
     receivedAtMs: nowMs - 3_600_000,
-    reportedUpTo: newest(judged),
+    reported: between(open.map(({ judgement }) => judgement.asOf)),
+    paid: between(open.map(({ summary }) => summary.paidAsOf)),
     fiscalYear,
     fiscalYears,
     criticalSkpd: new Set(judged.filter(isReportedCritical).map(({ summary }) => summary.skpdId)).size,
+    silentTroubledSkpd: new Set(
+      judged
+        .filter((each) => packageClass(asJudged(each)) === 'silent-troubled')
+        .map(({ summary }) => summary.skpdId),
+    ).size,
     unreadable: 0,
     earlierUnfinished: partOf(
       own.filter(({ facts, judgement }) => facts.fiscalYear < fiscalYear && isOpen(judgement.condition)),
@@ -239,6 +246,12 @@ function asJudged({ judgement, reporting }: SamplePackage): JudgedPackage {
 
 function isReportedCritical(each: SamplePackage): boolean {
   return packageClass(asJudged(each)) === 'critical'
+}
+
+function between(days: readonly (string | null)[]): { from: string; to: string } | null {
+  const told = days.filter((day) => day !== null).sort()
+  const [from, to] = [told[0], told.at(-1)]
+  return from === undefined || to === undefined ? null : { from, to }
 }
 
 function newest(judged: readonly SamplePackage[]): string | null {

@@ -13,6 +13,7 @@ const overview = {
   criticalSkpd: 6,
   silent: part(37),
   silentTroubled: part(4),
+  silentTroubledSkpd: 3,
   unreadable: 0,
 }
 type Shown = Parameters<typeof ProjectSentence>[0]['overview']
@@ -22,18 +23,20 @@ const words = (markup: string) => markup.replace(/<[^>]+>/g, '')
 
 test('the headline says what is critical, and what was when it fell silent', () => {
   expect(say()).toContain(
-    '23 paket kritis di 6 SKPD menahan Rp 84,6 miliar, dan 4 lagi kritis atau lewat kontrak menurut laporan terakhir tetapi diam; 37 paket diam.',
+    '23 paket kritis di 6 SKPD menahan Rp 84,6 miliar, dan 4 lagi kritis atau lewat kontrak tetapi diam (Rp 16,0 miliar); 37 paket diam.',
   )
 })
 
-test('nothing critical that reports is no calm while what was critical is silent', () => {
-  expect(say({ critical: part(0), criticalSkpd: 0 })).toContain(
-    'Tidak ada paket kritis, tetapi 4 kritis atau lewat kontrak menurut laporan terakhir tetapi diam; 37 paket diam.',
+test('what was critical and fell silent keeps its agencies and its money in the headline', () => {
+  const said = say({ critical: part(0), criticalSkpd: 0 })
+  expect(said).not.toContain('Tidak ada')
+  expect(said).toContain(
+    '4 paket kritis atau lewat kontrak, semuanya diam, di 3 SKPD menahan Rp 16,0 miliar; 37 paket diam.',
   )
 })
 
 test('a calm city is one plain sentence', () => {
-  expect(say({ critical: part(0), silent: part(0), silentTroubled: part(0) })).toBe(
+  expect(say({ critical: part(0), silent: part(0), silentTroubled: part(0), silentTroubledSkpd: 0 })).toBe(
     'Fisik 79,2%, tertinggal 5,1 poin dari rencana 84,3%. Tidak ada paket kritis.',
   )
 })
@@ -50,7 +53,7 @@ test('the English words count one and many', () => {
   expect(`${criticalCount(2, '2')} ${criticalHoldOne(2, 'Rp 4 bn')}`).toBe(
     '2 critical packages hold up Rp 4 bn',
   )
-  expect(silentTroubled(1, '1')).toContain('1 more was critical')
+  expect(silentTroubled(1, '1')).toContain('1 more is critical')
   expect(silent(1, '1')).toBe('1 package is silent')
 })
 

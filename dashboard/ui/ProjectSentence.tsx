@@ -1,4 +1,5 @@
 import type { ProjectOverview } from '#domain/contract/rest/projects.ts'
+import type { Part } from '#domain/projects/weighting.ts'
 import { useFormat, useWords } from '../i18n/use-words.ts'
 import { Figure, fill } from './Figure.tsx'
 import page from './Page.module.css'
@@ -7,7 +8,7 @@ import { sentenceWords } from './sentence-words.ts'
 type Progress = Pick<ProjectOverview['figures'], 'plannedPct' | 'physicalPct' | 'deviationPts'>
 type Figures = Pick<
   ProjectOverview,
-  'critical' | 'criticalSkpd' | 'silent' | 'silentTroubled' | 'unreadable'
+  'critical' | 'criticalSkpd' | 'silent' | 'silentTroubled' | 'silentTroubledSkpd' | 'unreadable'
 > & {
   readonly figures: Progress
 }
@@ -19,14 +20,11 @@ type Figures = Pick<
 export function ProjectSentence({ overview }: { readonly overview: Figures }) {
   const words = useWords(sentenceWords)
   const format = useFormat()
-  const { critical, silent, silentTroubled, unreadable } = overview
-  const money = <span className={page.whole}>{format.money(critical.budgetIdr)}</span>
+  const { critical, criticalSkpd, silent, silentTroubled, silentTroubledSkpd, unreadable } = overview
   return (
     <>
       <ProgressSentence figures={overview.figures} />{' '}
-      {critical.packages === 0 ? (
-        words.noCritical
-      ) : (
+      {critical.packages > 0 && (
         <>
           <span className={page.crit}>
             {fill(
@@ -34,14 +32,13 @@ export function ProjectSentence({ overview }: { readonly overview: Figures }) {
               <Figure name="packages.critical">{format.count(critical.packages)}</Figure>,
             )}
           </span>{' '}
-          {overview.criticalSkpd > 1
-            ? fill(words.criticalHold, format.count(overview.criticalSkpd), money)
-            : fill((held) => words.criticalHoldOne(critical.packages, held), money)}
+          <Held part={critical} agencies={criticalSkpd} />
         </>
       )}
+      {critical.packages === 0 && silentTroubled.packages === 0 && words.noCritical}
       {silentTroubled.packages > 0 && (
         <>
-          , {critical.packages === 0 ? words.but : words.and}{' '}
+          {critical.packages > 0 && `, ${words.and} `}
           <span className={page.red}>
             {fill(
               (count) =>
@@ -50,7 +47,12 @@ export function ProjectSentence({ overview }: { readonly overview: Figures }) {
                   : words.silentTroubled(silentTroubled.packages, count),
               <Figure name="packages.silent-troubled">{format.count(silentTroubled.packages)}</Figure>,
             )}
-          </span>
+          </span>{' '}
+          {critical.packages === 0 ? (
+            <Held part={silentTroubled} agencies={silentTroubledSkpd} />
+          ) : (
+            words.money(format.money(silentTroubled.budgetIdr))
+          )}
         </>
       )}
       {silent.packages > 0 && (
@@ -72,6 +74,16 @@ export function ProjectSentence({ overview }: { readonly overview: Figures }) {
       .
     </>
   )
+}
+
+/** In how many agencies they are, and what they hold up. */
+function Held({ part, agencies }: { readonly part: Part; readonly agencies: number }) {
+  const words = useWords(sentenceWords)
+  const format = useFormat()
+  const money = <span className={page.whole}>{format.money(part.budgetIdr)}</span>
+  return agencies > 1
+    ? fill(words.criticalHold, format.count(agencies), money)
+    : fill((held) => words.criticalHoldOne(part.packages, held), money)
 }
 
 /** Physical progress, plan and what lies between: the three figures as written add up. */

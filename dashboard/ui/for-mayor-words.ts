@@ -4,10 +4,12 @@ import { defineWords } from '../i18n/words.ts'
 export const forMayorWords = defineWords(
   {
     raised: (_n: number, count: string) => `${count} naik ke Wali Kota`,
-    agencies: (list: string) => `Untuk Wali Kota, menurut tenggat yang lewat dalam tujuh hari: ${list}.`,
+    times: (agency: string, _n: number, count: string) => `${agency} ${count} kali`,
+    agencies: (list: string) => `Berkali-kali lewat tenggat dalam tujuh hari: ${list}`,
   },
   {
     raised: (_n, count) => `${count} raised to the mayor`,
-    agencies: (list) => `For the mayor, by deadlines missed within seven days: ${list}.`,
+    times: (agency, n, count) => `${agency} ${count} ${n === 1 ? 'time' : 'times'}`,
+    agencies: (list) => `Repeatedly past their deadlines within seven days: ${list}`,
   },
 )

@@ -14,19 +14,18 @@ export const sentenceWords = defineWords(
     criticalHold: (agencies: string, money: string) => `di ${agencies} SKPD menahan ${money}`,
     criticalHoldOne: (_n: number, money: string) => `menahan ${money}`,
     noCritical: 'Tidak ada paket kritis',
-    silentTroubled: (_n: number, count: string) =>
-      `${count} lagi kritis atau lewat kontrak menurut laporan terakhir tetapi diam`,
+    silentTroubled: (_n: number, count: string) => `${count} lagi kritis atau lewat kontrak tetapi diam`,
     silentTroubledOnly: (_n: number, count: string) =>
-      `${count} kritis atau lewat kontrak menurut laporan terakhir tetapi diam`,
+      `${count} paket kritis atau lewat kontrak, semuanya diam,`,
+    money: (money: string) => `(${money})`,
     and: 'dan',
-    but: 'tetapi',
     silent: (_n: number, count: string) => `${count} paket diam`,
     unreadable: (_n: number, count: string) =>
       `${count} paket tersimpan tidak terbaca dan tidak termasuk di sini`,
     unreadableComplaints: (_n: number, count: string) =>
       `${count} pengaduan tersimpan tidak terbaca dan tidak terhitung`,
     reportedOf: (got: string, owing: string, share: string) =>
-      `${got} dari ${owing} wajib lapor (${share} pagu)`,
+      `${got} dari ${owing} yang wajib lapor sudah lapor (${share} dari pagunya)`,
     noneOwing: 'Tidak ada paket yang wajib lapor',
   },
   {
@@ -42,17 +41,17 @@ export const sentenceWords = defineWords(
     criticalHoldOne: (n, money) => `${n === 1 ? 'holds' : 'hold'} up ${money}`,
     noCritical: 'No package is critical',
     silentTroubled: (n, count) =>
-      `${count} more ${n === 1 ? 'was' : 'were'} critical or past the contract by the last report but ${n === 1 ? 'is' : 'are'} silent`,
+      `${count} more ${n === 1 ? 'is' : 'are'} critical or past the contract but silent`,
     silentTroubledOnly: (n, count) =>
-      `${count} ${n === 1 ? 'was' : 'were'} critical or past the contract by the last report and ${n === 1 ? 'is' : 'are'} silent`,
+      `${count} ${n === 1 ? 'package' : 'packages'} critical or past the contract, all silent,`,
+    money: (money) => `(${money})`,
     and: 'and',
-    but: 'but',
     silent: (n, count) => `${count} ${n === 1 ? 'package is' : 'packages are'} silent`,
     unreadable: (n, count) =>
       `${count} stored ${n === 1 ? 'package' : 'packages'} cannot be read and ${n === 1 ? 'is' : 'are'} not in here`,
     unreadableComplaints: (n, count) =>
       `${count} stored ${n === 1 ? 'complaint' : 'complaints'} cannot be read and ${n === 1 ? 'is' : 'are'} not counted`,
-    reportedOf: (got, owing, share) => `${got} of ${owing} due to report have (${share} of the ceilings)`,
+    reportedOf: (got, owing, share) => `${got} of ${owing} due to report have (${share} of their ceilings)`,
     noneOwing: 'No package is due to report',
   },
 )

@@ -14,7 +14,9 @@ export function useForMayor(): (agencies: z.infer<typeof complaints.answer>['for
       ? ''
       : words.agencies(
           agencies
-            .map(({ skpdId, misses }) => `${skpd(skpdId)?.short ?? skpdId} ${format.count(misses)}`)
+            .map(({ skpdId, misses }) =>
+              words.times(skpd(skpdId)?.short ?? skpdId, misses, format.count(misses)),
+            )
             .join(', '),
         )
 }

@@ -35,6 +35,8 @@ export interface TimeFormat {
   readonly shortDate: (ms: number) => string
   /** `22 Nov 2026`, from `2026-11-22`. */
   readonly day: (localDate: string) => string
+  /** `26 Apr–22 Nov 2026`; one day alone as `day` writes it. */
+  readonly days: (from: string, to: string) => string
   /** `22 Nov`, from `2026-11-22`. */
   readonly shortDay: (localDate: string) => string
   /** `Nov`, month counted from 0. */
@@ -78,6 +80,11 @@ export function makeTimeFormat(
     date: (ms) => fullDay(dayOf(ms)),
     shortDate: (ms) => shortDay(dayOf(ms)),
     day: fullDay,
+    days: (from, to) => {
+      if (from === to) return fullDay(to)
+      const isOneYear = from.slice(0, 4) === to.slice(0, 4)
+      return `${isOneYear ? shortDay(from) : fullDay(from)}–${fullDay(to)}`
+    },
     shortDay,
     month: monthName,
     longDate: (ms) => {

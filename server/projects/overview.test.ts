@@ -88,6 +88,22 @@ test('an agency is not better for keeping quiet: its silent package is named, an
   expect(city.agencies[0]).toMatchObject({ longestSilentDays: 147, silent: { packages: 1 } })
 })
 
+test('figures carry the days between which they were told, and silence takes no agency from those in trouble', () => {
+  const city = of([
+    { skpd: 'dbmsda', asOf: '2026-07-03', plan: 100, done: 38, paidIdr: 100 },
+    { skpd: 'dlh', asOf: '2026-08-03', plan: 100, done: 38 },
+    { skpd: 'dlh', done: 50, paidIdr: 200 },
+  ])
+  expect(city.reported).toEqual({ from: '2026-07-03', to: '2026-11-24' })
+  expect(city.paid).toEqual({ from: '2026-07-03', to: '2026-11-24' })
+  expect(city).toMatchObject({
+    critical: { packages: 0 },
+    silentTroubled: { packages: 2 },
+    silentTroubledSkpd: 2,
+  })
+  expect(of([{ done: null }])).toMatchObject({ reported: null, paid: null })
+})
+
 test('one fiscal year at a time, and what the year before left unfinished is said', () => {
   const january = '2027-01-15'
   const city = of(

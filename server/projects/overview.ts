@@ -1,17 +1,17 @@
 /** The city, or one agency, as one sentence of numbers. The sentence, the chart and the table share these figures. */
 import type { Settings } from '#config/schema/settings.ts'
-import type { AgencyProgress, ProjectFigures, ProjectOverview } from '#domain/contract/rest/projects.ts'
+import type {
+  AgencyProgress,
+  DaysBetween,
+  ProjectFigures,
+  ProjectOverview,
+} from '#domain/contract/rest/projects.ts'
 import type { SkpdId } from '#domain/ids.ts'
 import { cityOutlook } from '#domain/projects/city-outlook.ts'
-import {
-  countPackages,
-  isSilent,
-  isTroubled,
-  type JudgedPackage,
-  packageClass,
-} from '#domain/projects/count-packages.ts'
+import { countPackages, isSilent, type JudgedPackage, packageClass } from '#domain/projects/count-packages.ts'
 import { latenessClass } from '#domain/projects/critical-contract.ts'
 import { isOpen } from '#domain/projects/package-condition.ts'
+import { newestUpTo } from '#domain/projects/package-facts.ts'
 import { byWorstDeviation, exactProgress, partOf, rollUp, weightedCurve } from '#domain/projects/weighting.ts'
 import { dayNumber, dayOfNumber } from '#domain/time/day.ts'
 import type { JudgedEntry } from './judge-entry.ts'
@@ -40,15 +40,18 @@ export function overview(input: OverviewInput): ProjectOverview {
   const agencies = agencyRows(input)
   const folded = agencies.slice(AGENCY_ROWS)
   const isFolded = folded.length > 1
+  const open = judged.filter(({ judgement }) => isOpen(judgement.condition))
   const foldedIds = new Set(folded.map((agency) => agency.skpdId))
   return {
     ...figures,
     today,
     receivedAtMs: judged.length === 0 ? null : Math.max(...judged.map(({ entry }) => entry.receivedAtMs)),
-    reportedUpTo: newest(judged.map(({ judgement }) => judgement.asOf)),
+    reported: daysBetween(open.map(({ judgement }) => judgement.asOf)),
+    paid: daysBetween(open.map(({ facts }) => newestUpTo(facts.payments, today)?.day ?? null)),
     fiscalYear,
     fiscalYears: [...fiscalYears],
-    criticalSkpd: new Set(judged.filter(isReportedCritical).map(({ entry }) => entry.record.skpdId)).size,
+    criticalSkpd: agenciesOf(judged.filter(isReportedCritical)),
+    silentTroubledSkpd: agenciesOf(judged.filter(isSilentTroubled)),
     unreadable,
     earlierUnfinished: partOf(input.earlier.filter(({ judgement }) => isOpen(judgement.condition))),
     outlook: cityOutlook(judged, today, lastDay, rules.staleAfterDays),
@@ -97,14 +100,13 @@ function figuresOf(
 ): ProjectFigures {
   const figures = rollUp(judged, today, rules.staleAfterDays)
   const exact = exactProgress(judged, today, rules.staleAfterDays)
-  const silent = judged.filter((each) => isSilent(each.reporting))
   return {
     figures,
     counts: countPackages(judged.map(asCounted)),
     lateness: exact === null ? null : latenessClass(exact.plannedPct, exact.physicalPct, rules),
     critical: partOf(judged.filter(isReportedCritical)),
-    silent: partOf(silent),
-    silentTroubled: partOf(silent.filter((each) => isTroubled(each.judgement.condition))),
+    silent: partOf(judged.filter((each) => isSilent(each.reporting))),
+    silentTroubled: partOf(judged.filter(isSilentTroubled)),
   }
 }
 
@@ -117,6 +119,14 @@ function isReportedCritical(each: JudgedEntry): boolean {
   return packageClass(asCounted(each)) === 'critical'
 }
 
+function isSilentTroubled(each: JudgedEntry): boolean {
+  return packageClass(asCounted(each)) === 'silent-troubled'
+}
+
+function agenciesOf(judged: readonly JudgedEntry[]): number {
+  return new Set(judged.map(({ entry }) => entry.record.skpdId)).size
+}
+
 /** Days of the year in even steps, with today among them. */
 function curveDays(year: number, today: string): string[] {
   const [first, last] = [`${year}-01-01`, `${year}-12-31`]
@@ -124,6 +134,12 @@ function curveDays(year: number, today: string): string[] {
   for (let day = dayNumber(first); day <= dayNumber(last); day += CURVE_STEP_DAYS) days.add(dayOfNumber(day))
   if (today >= first && today <= last) days.add(today)
   return [...days].sort()
+}
+
+function daysBetween(days: readonly (string | null)[]): DaysBetween | null {
+  const told = days.filter((day) => day !== null).sort()
+  const [from, to] = [told[0], told.at(-1)]
+  return from === undefined || to === undefined ? null : { from, to }
 }
 
 function newest(days: readonly (string | null)[]): string | null {

@@ -64,7 +64,7 @@ export const complaintWords = defineWords(
     mapNote: 'yang ada dalam daftar',
     back: 'Antrean',
     hidden: 'Isi pengaduan tidak ditampilkan di layar ini.',
-    clocks: 'Dua jam layanan',
+    clocks: 'Dua tenggat',
     countsOf: { always: 'dihitung 24 jam sehari', working: 'dihitung jam kerja' },
     firstResponse: 'Jawaban pertama',
     resolution: 'Penyelesaian',

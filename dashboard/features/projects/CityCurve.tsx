@@ -79,7 +79,8 @@ function useForecastFoot() {
         : []),
     ]
     if (parts.length === 0) return null
-    const range = lowPct === highPct ? '' : ` ${words.forecastRange(format.pct(lowPct), format.pct(highPct))}`
+    const [low, high] = [format.pct(lowPct), format.pct(highPct)]
+    const range = ` ${low === high ? words.forecastNarrow : words.forecastRange(low, high)}`
     return `${[words.forecastFoot(format.pct(endOfYearPct)) + range, ...parts].join('; ')}.`
   }
 }

@@ -17,7 +17,7 @@ export function FigureBasis({ overview }: { readonly overview: ProjectOverview }
   const stale = useStaleSources('progress-rows')
   const now = useNow(60_000)
   const { addressOf } = useFiscalYear()
-  const { figures, reportedUpTo, receivedAtMs, earlierUnfinished, fiscalYear, fiscalYears } = overview
+  const { figures, reported, paid, receivedAtMs, earlierUnfinished, fiscalYear, fiscalYears } = overview
   const { all, counted, withoutPlan } = figures
   const notDue = {
     packages: all.packages - counted.packages - withoutPlan.packages,
@@ -32,7 +32,7 @@ export function FigureBasis({ overview }: { readonly overview: ProjectOverview }
           {running > fiscalYear && <b>{words.yearOver(String(fiscalYear))}</b>}
           {running > fiscalYear && !fiscalYears.includes(running) && words.noneOfYear(String(running))}
           <ReportedOf figures={figures} />
-          {reportedUpTo !== null && words.dataUpTo(format.day(reportedUpTo))}
+          {reported !== null && words.dataOf(format.days(reported.from, reported.to))}
           {receivedAtMs !== null && words.received(format.moment(receivedAtMs, now))}
           {stale.map((sentence) => (
             <b key={sentence}>{sentence}</b>
@@ -52,6 +52,7 @@ export function FigureBasis({ overview }: { readonly overview: ProjectOverview }
               format.count(figures.paymentTold.packages),
               format.count(figures.all.packages),
             )}
+            {paid !== null && words.paidAsOf(format.days(paid.from, paid.to))}
             {figures.absorptionTargetPct !== null &&
               (figures.cashPlanTold.packages === figures.all.packages
                 ? words.targetOf(format.percent(figures.absorptionTargetPct))

@@ -38,6 +38,12 @@ export function Remarks({ data }: { readonly data: Details }) {
   )
 }
 
+/** Two percentages with as many decimals as it takes to see that they differ, two at most. */
+function toldApart(a: number, b: number, write: (pct: number, digits?: number) => string): [string, string] {
+  const digits = write(a) === write(b) ? 2 : 1
+  return [write(a, digits), write(b, digits)]
+}
+
 /** Doubts, notes and the conditions that lost the order, as sentences with their figures. */
 function useRemarks(): (data: Details) => {
   readonly doubts: readonly string[]
@@ -65,7 +71,9 @@ function useRemarks(): (data: Details) => {
         case 'contract-above-ceiling':
           return words.doubt[kind](format.money(summary.contractIdr ?? 0), format.money(summary.budgetIdr))
         case 'falling':
-          return words.doubt[kind](format.percent(summary.highestPct ?? 0), physical)
+          return words.doubt[kind](
+            ...toldApart(summary.highestPct ?? 0, summary.physicalPct ?? 0, format.percent),
+          )
         case 'handed-over-incomplete':
         case 'less-after-complete':
         case 'may-be-share':

@@ -45,7 +45,11 @@ export function SilentPackages({ year }: { readonly year: number }) {
                     <Link to={`/proyek/skpd/${agency.skpdId}?ta=${year}`}>
                       {skpd(agency.skpdId)?.short ?? agency.skpdId}
                     </Link>
-                    <span>{words.days(format.count(agency.longestDays))}</span>
+                    <span>
+                      {(agency.packages.length > 1 ? words.upToDays : words.days)(
+                        format.count(agency.longestDays),
+                      )}
+                    </span>
                     <em>{format.money(agency.budgetIdr)}</em>
                   </h3>
                   <SilentList packages={agency.packages.slice(0, SHOWN)} />

@@ -60,12 +60,17 @@ export function ComplaintsLine() {
                   )}
                 </>
               )}
-              {counts.near > 0 && `, ${words.near(counts.near, format.count(counts.near))}`}
-              {counts.paused > 0 && `, ${words.paused(counts.paused, format.count(counts.paused))}`}.{' '}
-              <Longest queue={queue} /> {sayForMayor(forMayor)}
+              . <Longest queue={queue} />
             </>
           }
-          basis={<SourceAges sources={sources} unreadable={unreadable} />}
+          basis={
+            <Parts>
+              {counts.near > 0 && words.near(counts.near, format.count(counts.near))}
+              {counts.paused > 0 && words.paused(counts.paused, format.count(counts.paused))}
+              {forMayor.length > 0 && sayForMayor(forMayor)}
+              <SourceAges sources={sources} unreadable={unreadable} />
+            </Parts>
+          }
         />
       )}
     </QueryView>

@@ -13,7 +13,7 @@ export function MoneyLine({ overview }: { readonly overview: ProjectOverview }) 
   const words = useWords(summaryWords)
   const format = useFormat()
   const stale = useStaleSources('progress-rows')
-  const { figures } = overview
+  const { figures, paid } = overview
   const { absorptionPct, absorptionTargetPct, cashPlanPaidPct, paymentTold, cashPlanTold, all } = figures
   if (absorptionPct === null) return null
   const isPart = cashPlanTold.packages < all.packages
@@ -43,8 +43,13 @@ export function MoneyLine({ overview }: { readonly overview: ProjectOverview }) 
       }
       basis={
         <Parts>
-          {words.paidOf(format.money(figures.paidIdr), format.money(all.budgetIdr))}
+          {words.paidOf(
+            format.money(figures.paidIdr),
+            format.money(all.budgetIdr),
+            String(overview.fiscalYear),
+          )}
           {words.paymentTold(format.count(paymentTold.packages), format.count(all.packages))}
+          {paid !== null && words.paidAsOf(format.days(paid.from, paid.to))}
           {absorptionTargetPct !== null &&
             isPart &&
             words.cashPlanOf(format.count(cashPlanTold.packages), format.count(all.packages))}

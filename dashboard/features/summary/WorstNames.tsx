@@ -230,7 +230,7 @@ export function SilentAgencies({
           name={
             <Link to={`/proyek/skpd/${agency.skpdId}`}>{skpd(agency.skpdId)?.short ?? agency.skpdId}</Link>
           }
-          days={words.days(format.count(agency.longestDays))}
+          days={words.days(agency.packages.length, format.count(agency.longestDays))}
           packages={words.packages(agency.packages.length, format.count(agency.packages.length))}
           money={format.money(agency.budgetIdr)}
         />

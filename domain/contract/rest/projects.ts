@@ -88,17 +88,24 @@ export const AgencyProgress = ProjectFigures.extend({
 })
 export type AgencyProgress = z.infer<typeof AgencyProgress>
 
+const DaysBetween = z.object({ from: LocalDate, to: LocalDate })
+export type DaysBetween = z.infer<typeof DaysBetween>
+
 export const ProjectOverview = ProjectFigures.extend({
   /** The day everything here is judged for, in the city. */
   today: LocalDate,
   /** When the newest of the packages' rows reached us. */
   receivedAtMs: InstantMs.nullable(),
-  /** The newest day that any of them reported. */
-  reportedUpTo: LocalDate.nullable(),
+  /** The oldest and the newest day that the figures of unfinished packages are of; null while none reported. */
+  reported: DaysBetween.nullable(),
+  /** The same of payments. */
+  paid: DaysBetween.nullable(),
   fiscalYear: z.int(),
   /** Every fiscal year there are packages of, newest first. */
   fiscalYears: z.array(z.int()),
   criticalSkpd: z.int(),
+  /** Of `silentTroubled`. */
+  silentTroubledSkpd: z.int(),
   /** Packages of the whole city, of any year, that are stored and cannot be read: they are in none of these figures. */
   unreadable: z.int(),
   /** Packages of earlier years that are neither finished nor terminated. */
