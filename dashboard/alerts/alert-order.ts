@@ -11,14 +11,18 @@ export function compareAlerts(a: Alert, b: Alert): number {
   return group(a) - group(b) || b.raisedAtMs - a.raisedAtMs || (a.id < b.id ? -1 : 1)
 }
 
-/** The most urgent that waits for somebody, else the most urgent; among equals the one that is open longest. */
+/**
+ * The most urgent, whether somebody has it or not: an acknowledged fire still burns. Among equals what waits for
+ * somebody, then what the room must act on, then the one that is open longest.
+ */
 export function gravestOf(alerts: readonly Alert[]): Alert | undefined {
   return alerts
     .filter(isActive)
     .sort(
       (a, b) =>
-        Number(isUnacknowledged(b)) - Number(isUnacknowledged(a)) ||
         a.priority - b.priority ||
+        Number(isUnacknowledged(b)) - Number(isUnacknowledged(a)) ||
+        Number(a.state === 'owned') - Number(b.state === 'owned') ||
         a.raisedAtMs - b.raisedAtMs,
     )[0]
 }
