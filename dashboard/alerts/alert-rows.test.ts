@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { noFigures } from '#domain/alerts/cause.ts'
 import { Alert } from '#domain/contract/rest/alerts.ts'
+import { SkpdId } from '#domain/ids.ts'
 import { wallAlerts } from '../features/wall/use-wall-alerts.ts'
 import {
   type AlertGroup,
+  agencyShares,
   alertRows,
   countAlerts,
   fitsFilter,
@@ -199,4 +201,17 @@ test('emergencies past their time are counted beside the overdue ones, until the
   expect(apart(late)).toEqual([2])
   expect(apart(late, owed('later', 'complaint-overdue', 'dbmsda', 1))).toEqual([2])
   expect(apart(owed('late', 'package-critical', 'dlh', 5))).toEqual([0])
+})
+
+test('what nobody was given is no agency: named ones and the others are those that the title counts', () => {
+  const agencies = ['disperindag', null, 'dlh', 'dinkes', 'disdik'].map((id, i) => {
+    const skpdId = id === null ? null : SkpdId.parse(id)
+    return { skpdId, count: i === 0 ? 2 : 1 }
+  })
+  for (const most of [1, 3, 9]) {
+    const { named, others, unowned } = agencyShares({ agencies }, most)
+    expect([named.length + others, unowned]).toEqual([4, 1])
+    expect(named[0]).toEqual({ skpdId: 'disperindag', count: 2 })
+  }
+  expect(agencyShares({ agencies: agencies.slice(1, 2) }, 3)).toEqual({ named: [], others: 0, unowned: 1 })
 })

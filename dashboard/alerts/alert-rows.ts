@@ -160,6 +160,23 @@ export function groupFigures({ alerts }: Pick<AlertGroup, 'alerts'>): GroupFigur
   }
 }
 
+export interface AgencyShares {
+  /** The agencies with most, by name. */
+  readonly named: readonly { readonly skpdId: SkpdId; readonly count: number }[]
+  /** How many agencies more. */
+  readonly others: number
+  /** What nobody has been given is no agency's. */
+  readonly unowned: number
+}
+
+/** Who has what of a group, `most` agencies by name: named and others are as many as the title counts. */
+export function agencyShares({ agencies }: Pick<GroupFigures, 'agencies'>, most: number): AgencyShares {
+  const owners = agencies.flatMap(({ skpdId, count }) => (skpdId === null ? [] : [{ skpdId, count }]))
+  const named = owners.slice(0, most)
+  const unowned = agencies.reduce((sum, { skpdId, count }) => sum + (skpdId === null ? count : 0), 0)
+  return { named, others: owners.length - named.length, unowned }
+}
+
 /** The alert that a row stands for: its own, or the worst of its group. */
 export function alertOf(row: AlertRow): Alert | undefined {
   return row.kind === 'alert' ? row.alert : row.alerts[0]

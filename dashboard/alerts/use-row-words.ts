@@ -10,6 +10,7 @@ import { measureOf, rungsOf } from './alert-figure.ts'
 import {
   type AlertGroup,
   type AlertRow,
+  agencyShares,
   alertOf,
   type GroupFigures,
   groupFigures,
@@ -58,12 +59,13 @@ export function useRowWords(): (row: AlertRow, nowMs: number) => RowSentences {
     const apart = overdueApart(row, nowMs)
     return apart === 0 ? [] : [words.apart(apart, format.count(apart))]
   }
-  const agenciesOf = ({ agencies }: GroupFigures, most: number): string => {
-    const named = agencies
-      .slice(0, most)
-      .map(({ skpdId, count }) => `${skpd(skpdId)?.short ?? words.noAgency} ${format.count(count)}`)
-    const others = agencies.length - named.length
-    return [...named, ...(others === 0 ? [] : [words.otherAgencies(others, format.count(others))])].join(', ')
+  const agenciesOf = (figures: GroupFigures, most: number): string => {
+    const { named, others, unowned } = agencyShares(figures, most)
+    return [
+      ...named.map(({ skpdId, count }) => `${skpd(skpdId)?.short ?? skpdId} ${format.count(count)}`),
+      ...(others === 0 ? [] : [words.otherAgencies(others, format.count(others))]),
+      ...(unowned === 0 ? [] : [`${format.count(unowned)} ${words.noAgency}`]),
+    ].join(', ')
   }
   const ofGroup = (row: AlertGroup, nowMs: number): RowSentences => {
     const figures = groupFigures(row)
