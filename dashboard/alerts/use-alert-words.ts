@@ -88,6 +88,7 @@ function whereOf(
   if (worst?.type === 'work-package') parts.push(words.worst(worst.name))
   const figure = figureOf(alert, words, format, late)
   if (figure !== null) parts.push(figure)
-  if (parts.length === 0) parts.push(words.noPlace)
+  // A site that is called as its kecamatan has been named by the title: still it is not the whole city.
+  if (parts.length === 0) parts.push(district ?? place?.name ?? words.noPlace)
   return parts
 }

@@ -10,7 +10,7 @@ const settings: CameraRuleSettings = {
   priorities: { cameraOffline: 3, priorityCameraOffline: 2, siteOffline: 2 },
 }
 const site = { id: SiteId.parse('fo-17'), name: 'Batu Aji, simpul FO-17', lat: 1.044, lng: 103.98 }
-const cameras: RuleCamera[] = Array.from({ length: 6 }, (_, i) => ({
+const sample: RuleCamera[] = Array.from({ length: 6 }, (_, i) => ({
   id: CameraId.parse(`cam-020${i}`),
   number: 200 + i,
   name: `Kamera ${i}`,
@@ -24,7 +24,12 @@ const cameras: RuleCamera[] = Array.from({ length: 6 }, (_, i) => ({
 const nowMs = 1_000_000_000
 
 /** Camera index -> how many seconds it has been in the state. */
-function causes(state: CameraStateKind, downForS: Record<number, number>, openKeys: string[] = []) {
+function causes(
+  state: CameraStateKind,
+  downForS: Record<number, number>,
+  openKeys: string[] = [],
+  cameras: readonly RuleCamera[] = sample,
+) {
   const statuses = new Map<CameraId, CameraStatus>()
   for (const [i, camera] of cameras.entries()) {
     const seconds = downForS[i]
@@ -100,4 +105,28 @@ test.each<[CameraStateKind, string | null]>([
   ['unsupported-codec', null],
 ])('a camera that is %s for two minutes raises %s', (state, kind) => {
   expect(causes(state, { 0: 120 }).map((cause) => cause.kind)).toEqual(kind === null ? [] : [kind])
+})
+
+test('a site in several kecamatan is filed where most of its cameras that are down are', () => {
+  const kelurahan = [
+    '21.71.10.1001',
+    null,
+    '21.71.06.1001',
+    '21.71.06.1002',
+    '21.71.10.1001',
+    '21.71.06.1003',
+  ]
+  const spread = sample.map((camera, i) => {
+    const code = kelurahan[i] ?? null
+    return { ...camera, kelurahan: code === null ? null : KelurahanCode.parse(code) }
+  })
+  const filedUnder = (...down: number[]) => {
+    const seconds = Object.fromEntries(down.map((i) => [i, 61]))
+    return causes('offline', seconds, [], spread)[0]?.place?.kecamatanCode
+  }
+  expect(filedUnder(0, 1, 2, 3)).toBe('21.71.06')
+  expect(filedUnder(0, 1)).toBe('21.71.10')
+  expect(filedUnder(0, 4, 2)).toBe('21.71.10')
+  // Among equals the same one, whichever camera stands first.
+  expect(filedUnder(0, 2)).toBe('21.71.06')
 })

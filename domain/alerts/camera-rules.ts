@@ -2,7 +2,7 @@
 import { type Cause, noFigures, room } from '#domain/alerts/cause.ts'
 import type { CameraStateKind, CameraStatus } from '#domain/cameras/camera-state.ts'
 import type { Priority } from '#domain/contract/primitives.ts'
-import type { AlertSubject } from '#domain/contract/rest/alerts.ts'
+import type { AlertSubject, Place } from '#domain/contract/rest/alerts.ts'
 import type { CameraId, KelurahanCode, SiteId } from '#domain/ids.ts'
 import { KecamatanCode } from '#domain/ids.ts'
 
@@ -91,7 +91,8 @@ export function cameraCauses(situation: CameraSituation, settings: CameraRuleSet
         causeKey,
         priority: priorityOf(counted, isSite, settings),
         subject: subjectOf(counted, first.camera, place),
-        place: placeOf(counted.length > 1 ? place : undefined, first.camera),
+        place:
+          counted.length > 1 && place !== undefined ? placeOfSite(place, counted) : placeOf(first.camera),
         owner: room,
         count: counted.length,
         silentCount: 0,
@@ -123,9 +124,19 @@ function subjectOf(counted: readonly Down[], camera: RuleCamera, site: RuleSite 
     : { type: 'camera', id: camera.id, name: camera.name, number: camera.number }
 }
 
-function placeOf(site: RuleSite | undefined, camera: RuleCamera): Cause['place'] {
-  const { lat, lng } = site ?? camera
-  return { name: site?.name ?? camera.place, kecamatanCode: kecamatanOf(camera.kelurahan), lat, lng }
+function placeOf({ place, kelurahan, lat, lng }: RuleCamera): Place {
+  return { name: place, kecamatanCode: kecamatanOf(kelurahan), lat, lng }
+}
+
+/** A site may lie in several kecamatan: it is filed where most of those that are down are, and the first among equals. */
+function placeOfSite({ name, lat, lng }: RuleSite, down: readonly Down[]): Place {
+  const tally = new Map<KecamatanCode, number>()
+  for (const { camera } of down) {
+    const code = kecamatanOf(camera.kelurahan)
+    if (code !== null) tally.set(code, (tally.get(code) ?? 0) + 1)
+  }
+  const [most] = [...tally].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+  return { name, kecamatanCode: most?.[0] ?? null, lat, lng }
 }
 
 /** The kecamatan is the head of the kelurahan's code, `21.71.10` of `21.71.10.1003`. */
