@@ -9,7 +9,9 @@ import { Panel } from '../ui/Panel.tsx'
 import { EmptyNote, QueryView } from '../ui/PanelState.tsx'
 import { PriorityBadge } from '../ui/symbols/Symbols.tsx'
 import styles from './AlertsAbout.module.css'
+import { single } from './alert-rows.ts'
 import { useAlertWords } from './use-alert-words.ts'
+import { useRowWords } from './use-row-words.ts'
 import { alertWords } from './words.ts'
 
 const SHOWN = 5
@@ -46,9 +48,11 @@ export function AlertsAbout({ type, id }: { readonly type: AlertObjectType; read
 function AlertLine({ alert }: { readonly alert: Alert }) {
   const words = useWords(alertWords)
   const format = useFormat()
-  const now = useNow(10_000)
+  const now = useNow()
   const may = useMay()
   const say = useAlertWords()(alert)
+  // As old as in the operator's list.
+  const row = useRowWords()(single(alert, false, []), now)
   const isOpen = alert.clearedAtMs === null
   const facts = [
     alert.outcome === null ? say.state : words.outcome[alert.outcome.how],
@@ -71,7 +75,16 @@ function AlertLine({ alert }: { readonly alert: Alert }) {
         )}
         <small>{facts.filter((fact) => fact !== null && fact !== '').join(' · ')}</small>
       </span>
-      <time dateTime={new Date(alert.raisedAtMs).toISOString()}>{format.moment(alert.raisedAtMs, now)}</time>
+      {isOpen ? (
+        <span className={styles.age}>
+          {row.age}
+          {row.ageNote !== null && <small>{row.ageNote}</small>}
+        </span>
+      ) : (
+        <time dateTime={new Date(alert.raisedAtMs).toISOString()}>
+          {format.moment(alert.raisedAtMs, now)}
+        </time>
+      )}
     </li>
   )
 }

@@ -1,9 +1,11 @@
 import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
+import { soSinceMs } from '#domain/alerts/alert-times.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { CameraId } from '#domain/ids.ts'
 import { useAlertWords } from '../../alerts/use-alert-words.ts'
 import { useTileTitle } from '../../alerts/use-tile-title.ts'
 import { useNow } from '../../data/now.ts'
+import { useCityTime } from '../../i18n/CityClock.tsx'
 import { useFormat } from '../../i18n/use-words.ts'
 import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
 import styles from './TileGrid.module.css'
@@ -14,6 +16,7 @@ export function AlarmBar({ alarm, cameraId }: { readonly alarm: Alert; readonly 
   const title = useTileTitle()
   const format = useFormat()
   const now = useNow()
+  const { startOfDayMs } = useCityTime()
   const isWaiting = isUnacknowledged(alarm)
   const said = say(alarm)
   return (
@@ -22,7 +25,7 @@ export function AlarmBar({ alarm, cameraId }: { readonly alarm: Alert; readonly 
       <span>{title(alarm, cameraId)}</span>
       <em>
         {said.holder !== null && <span className={styles.holder}>{said.holder} · </span>}
-        {format.minutes(now - alarm.raisedAtMs)}
+        {format.minutes(now - soSinceMs(alarm, startOfDayMs))}
       </em>
     </div>
   )

@@ -1,6 +1,8 @@
 import { type CSSProperties, useEffect, useRef, useState } from 'react'
 import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
+import { soSinceMs } from '#domain/alerts/alert-times.ts'
 import { useNow } from '../../data/now.ts'
+import { useCityTime } from '../../i18n/CityClock.tsx'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
 import { useRem } from '../../ui/use-rem.ts'
@@ -17,6 +19,7 @@ const MORE_REM = 10
 export function AlertCards({ alerts }: { readonly alerts: WallAlerts }) {
   const words = useWords(wallWords)
   const format = useFormat()
+  const { startOfDayMs } = useCityTime()
   const say = useWallAlertWords()
   const now = useNow()
   const strip = useRef<HTMLElement>(null)
@@ -52,7 +55,7 @@ export function AlertCards({ alerts }: { readonly alerts: WallAlerts }) {
               >
                 <div className={styles.line}>
                   <PriorityBadge priority={alert.priority} size={3} />
-                  <b className={styles.age}>{format.minutes(now - alert.raisedAtMs)}</b>
+                  <b className={styles.age}>{format.minutes(now - soSinceMs(alert, startOfDayMs))}</b>
                 </div>
                 <h2>
                   <bdi className="told">{said.title}</bdi>

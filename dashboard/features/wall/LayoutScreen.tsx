@@ -1,5 +1,6 @@
 import { type CSSProperties, useMemo } from 'react'
 import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
+import { soSinceMs } from '#domain/alerts/alert-times.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { LayoutInfo } from '#domain/contract/rest/city.ts'
 import type { CameraId } from '#domain/ids.ts'
@@ -7,6 +8,7 @@ import { alarmsByCamera } from '../../alerts/tile-alarms.ts'
 import { useTileTitle } from '../../alerts/use-tile-title.ts'
 import { useCameras } from '../../data/city.ts'
 import { useNow } from '../../data/now.ts'
+import { useCityTime } from '../../i18n/CityClock.tsx'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { gridShape } from '../../player/grid-shape.ts'
 import { LiveTile } from '../../player/LiveTile.tsx'
@@ -78,13 +80,14 @@ function AlertLine({ first, others }: { readonly first: Alert; readonly others: 
   const format = useFormat()
   const now = useNow()
   const said = useWallAlertWords()(first)
+  const { startOfDayMs } = useCityTime()
   return (
     <p className={styles.line} data-priority={first.priority}>
       <PriorityBadge priority={first.priority} size={2.25} />
       <b>{said.title}</b>
       <span>{[said.where, said.state].filter((part) => part !== '').join(' · ')}</span>
       <span className={styles.age}>
-        {format.minutes(now - first.raisedAtMs)}
+        {format.minutes(now - soSinceMs(first, startOfDayMs))}
         {others > 0 && ` · ${words.more(format.count(others))}`}
       </span>
     </p>
