@@ -180,3 +180,70 @@ describe('a heading in plain words', () => {
     expect(planned('2.400.000.000')).toBe('planned payments above the budget ceiling')
   })
 })
+
+describe('a second header inside the sheet', () => {
+  const first = `${head};Rencana Fisik;Realisasi Fisik;SP2D`
+  const one = `${record};82,5;70,25;1.000.000.000`
+  const other = record.replace('DK-07', 'DK-08')
+  test.each<[string, string[], string[]]>([
+    [
+      'in another order is read in its own',
+      [first, one, ';;;;;;;', `${head};Realisasi Fisik;SP2D;Rencana Fisik`, `${other};60;900.000.000;75`],
+      [taken(82.5, 70.25, 1e9), taken(75, 60, 9e8)],
+    ],
+    [
+      'in other words is read the same',
+      [first, one, `${head};Target Fisik;Progres Fisik (%);Realisasi Keuangan`, `${other};75;60;900.000.000`],
+      [taken(82.5, 70.25, 1e9), taken(75, 60, 9e8)],
+    ],
+    [
+      'of two rows is read as one',
+      [first, one, `${head};Fisik;;SP2D`, ';;;;;Realisasi;Rencana;', `${other};60;75;900.000.000`],
+      [taken(82.5, 70.25, 1e9), taken(75, 60, 9e8)],
+    ],
+    [
+      'in front of the first one again',
+      [
+        first,
+        one,
+        `${head};Realisasi Fisik;Rencana Fisik;SP2D`,
+        `${other};60;75;900.000.000`,
+        first,
+        `${record.replace('DK-07', 'DK-09')};50;40;100.000.000`,
+      ],
+      [taken(82.5, 70.25, 1e9), taken(75, 60, 9e8), taken(50, 40, 1e8)],
+    ],
+    [
+      'with other columns refuses what stands below it, and no totals or blanks',
+      [
+        first,
+        one,
+        `${head};Realisasi Fisik Minggu Lalu;Realisasi Fisik Minggu Ini;SP2D`,
+        `${other};65;70,25;900.000.000`,
+        ';;;;;;;',
+        'JUMLAH;;;2.000.000.000;;;;',
+      ],
+      [taken(82.5, 70.25, 1e9), 'refused 4 baris'],
+    ],
+  ])('%s', (_name, lines, expected) => expect(told(lines)).toEqual(expected))
+})
+
+describe('a record in one cell is refused, not passed over as a remark', () => {
+  const commas = 'Kode RUP,SKPD,Nama Paket,Pagu,Tanggal,Rencana Fisik,Realisasi Fisik,SP2D'
+  const good = 'DK-07,Kesehatan,Rehab,2000000000,06/11/2026,82.5,70.25,1000000000'
+  test.each([
+    ['quoted whole', '"DK-08,Kesehatan,Rehab,2000000000,06/11/2026,82.5,70.25,1000000000"'],
+    ['with semicolons', 'DK-08;Kesehatan;Rehab;2000000000;06/11/2026;82.5;70.25;1000000000'],
+    [
+      'with semicolons and decimal commas',
+      'DK-08;Kesehatan;Rehab;2000000000;06/11/2026;82,5;70,25;1000000000',
+    ],
+  ])('%s', (_name, line) =>
+    expect(told([commas, good, line])).toEqual([taken(82.5, 70.25, 1e9), 'refused 3 baris']),
+  )
+
+  test('a remark with as many commas stays a remark', () => {
+    const remark = 'Ket: data per 20/11, hujan, banjir, alat, bahan, orang, cuaca'
+    expect(told([commas, good, `"${remark}"`])).toEqual([taken(82.5, 70.25, 1e9)])
+  })
+})

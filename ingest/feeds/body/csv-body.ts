@@ -11,7 +11,8 @@ import { findHeader, headerWithin, separatorLine } from './header-row.ts'
 import { type Headings, joinHeader } from './joined-header.ts'
 import { tooManyRows } from './json-body.ts'
 import { moneyUnitFault } from './money-unit.ts'
-import { decimalCommas, possibleDecimalPair, rowFault } from './row-fault.ts'
+import { decimalCommas, isRowInOneCell, possibleDecimalPair, rowFault } from './row-fault.ts'
+import { type SecondHeader, secondHeader } from './second-header.ts'
 import { maxColumns, maxRows, type Table, TableBuilder } from './table.ts'
 import { isTotalLabel } from './total-label.ts'
 
@@ -51,26 +52,35 @@ export function readCsvBody(
   table.promise(header)
   const headerTexts = new Set(lines.slice(headerIndex, firstRow).map(textOf))
   const commas = decimalCommas(rows, delimiter)
+  let block: Pick<SecondHeader, 'names' | 'fault'> = { names: header, fault: null }
+  let headerUntil = 0
   for (const [index, line] of rows.entries()) {
     const row = firstRow + index + 1
-    if (!isBlank(line) && headerTexts.has(textOf(line))) {
+    const isFirst = !isBlank(line) && headerTexts.has(textOf(line))
+    const second = isFirst ? null : secondHeader(rows.slice(index, index + 3), row, header, headings)
+    if (isFirst) block = { names: header, fault: null }
+    if (second !== null) {
+      block = second
+      headerUntil = row + second.below
+    }
+    if (isFirst || row <= headerUntil) {
       table.skip('header', row)
       continue
     }
+    const { names } = block
     const isLast = index === rows.length - 1
-    if (line.length < header.length && isLast && !/[\r\n]$/.test(text) && !isWholeAllTheSame(line))
+    if (line.length < names.length && isLast && !/[\r\n]$/.test(text) && !isWholeAllTheSame(line))
       throw cutShort(bytes)
-    const pairAt = possibleDecimalPair(line, header.length, commas)
+    const pairAt = possibleDecimalPair(line, names.length, commas)
+    // What stands in one cell is no remark in the column it fell into.
+    const width = isRowInOneCell(line, names.length, delimiter) ? 0 : Math.max(names.length, line.length)
     table.add(
       // Cells behind the last named column stay in sight: a row that was shifted there is no blank one.
-      Array.from({ length: Math.max(header.length, line.length) }, (_, i) => [
-        header[i] ?? '',
-        line[i] ?? '',
-      ]),
+      Array.from({ length: width }, (_, i) => [names[i] ?? '', line[i] ?? '']),
       {
-        broken: rowFault(line, header, delimiter, commas),
+        broken: (line.every(isEmptyCell) ? null : block.fault) ?? rowFault(line, names, delimiter, commas),
         splitNumber:
-          pairAt < 0 ? null : { name: header[pairAt] ?? '', text: line.slice(pairAt, pairAt + 2).join(',') },
+          pairAt < 0 ? null : { name: names[pairAt] ?? '', text: line.slice(pairAt, pairAt + 2).join(',') },
         row,
       },
     )

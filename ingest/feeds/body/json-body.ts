@@ -4,7 +4,7 @@ import { FeedFailure } from '../feed-failure.ts'
 import { maxColumns, maxRows, type Table, TableBuilder } from './table.ts'
 
 /**
- * JSON rows: a list of objects, or an object in which exactly one member is such a list (`{"data": [...]}`). Objects
+ * JSON rows: a list of objects, or an object with exactly one list of objects in it or one level further down (`{"data": [...]}`). Objects
  * inside a row become columns with joined names: `{"lokasi": {"lat": 1.1}}` is column `lokasi_lat`. The members of a
  * list do too, and the list stays a cell as well: where a text is expected, `["a"]` is told and not taken for empty.
  */
@@ -74,9 +74,13 @@ function asTyped(_key: string, value: unknown, context: { readonly source?: stri
 function rowsIn(body: unknown, bytes: Uint8Array): readonly unknown[] {
   if (Array.isArray(body)) return body
   if (isRecord(body)) {
-    const lists = Object.entries(body).filter(([, value]) => Array.isArray(value))
-    const only = lists[0]?.[1]
-    if (lists.length === 1 && Array.isArray(only)) return only
+    const own = listsIn(body)
+    const all = [...own, ...Object.values(body).filter(isRecord).flatMap(listsIn)]
+    const filled = all.filter((list) => list.some(isRecord))
+    const [only] = own.length === 1 ? own : []
+    // An empty list of faults beside an envelope with rows is not the list of rows.
+    if (only !== undefined && (only.length > 0 || filled.length === 0)) return only
+    if (filled.length === 1 && filled[0] !== undefined) return filled[0]
   }
   throw new FeedFailure(
     'malformed',
@@ -86,6 +90,10 @@ function rowsIn(body: unknown, bytes: Uint8Array): readonly unknown[] {
     },
     { body: bytes },
   )
+}
+
+function listsIn(body: Readonly<Record<string, unknown>>): readonly (readonly unknown[])[] {
+  return Object.values(body).filter(Array.isArray)
 }
 
 function flatten(row: Readonly<Record<string, unknown>>): [string, unknown][] {

@@ -28,6 +28,13 @@ export function rowFault(
     }
   }
   if (line.every(isEmptyCell)) return null
+  if (isRowInOneCell(line, header.length, delimiter))
+    return {
+      field: 'baris',
+      id: 'seluruh baris berada dalam satu sel: pemisahnya lain atau seluruhnya diapit tanda kutip; samakan pemisahnya dan hapus tanda kutip di awal dan akhir baris',
+      en: 'the whole row stands in one cell: it has another separator or quotes around all of it; use the same separator and remove the quotes at both ends',
+      got: shown(line),
+    }
   const named = header.findLastIndex((name) => name.trim() !== '') + 1
   const filled = line.findLastIndex((cell) => cell.trim() !== '') + 1
   const pairAt =
@@ -49,6 +56,21 @@ export function rowFault(
     got: shown(isTooLong ? line.slice(named, filled) : line.slice(0, 3)),
   }
 }
+
+/** A record whose separator is another one, or that is quoted as a whole: no remark, though it fills a cell or two. */
+export function isRowInOneCell(line: readonly string[], columns: number, delimiter: string): boolean {
+  const filled = line.filter((cell) => cell.trim() !== '')
+  if (columns < 5 || filled.length === 0 || filled.length * 2 >= columns) return false
+  return [';', ',', '\t', '|'].some((mark) => {
+    if (mark === delimiter && filled.length > 1) return false
+    const parts = filled.join(delimiter).split(mark)
+    const figures = parts.filter(isFigure).length
+    return parts.length >= columns - 1 && parts.length <= columns * 2 && figures >= 3
+  })
+}
+
+const isFigure = (cell: string) =>
+  cell.length < 40 && /^["'\s]*(?:rp\.?\s*)?\d[\d.,/:%-]*["'\s]*$/i.test(cell)
 
 const byDecimalComma = {
   id: '; mungkin koma desimal di dalam tabel yang dipisahkan koma: simpan dengan pemisah titik koma',
