@@ -14,6 +14,7 @@ import {
   taskReport,
 } from '#domain/contract/rest/alerts.ts'
 import { newFeedStatus } from '#domain/feeds/new-feed-status.ts'
+import { nearestCameras } from '#domain/geo/field-of-view.ts'
 import { ComplaintId, TeamId } from '#domain/ids.ts'
 import { hourMs } from '#domain/time/units.ts'
 import { Refusal } from './http/refusal.ts'
@@ -319,6 +320,28 @@ test("another team neither sees a task nor may step it, and its camera is the ho
   if (shown === undefined) throw new Error('the task has no camera')
   expect(room.civic.cameraTarget(holder, shown).teamId).toBe(team.id)
   expect(room.civic.cameraTarget(other, shown).teamId).toBeNull()
+})
+
+test('a task whose place no camera sees shows no picture, and gives its team the right to none', async () => {
+  await using room = await openRoom()
+  const blind = city.cameras
+    .flatMap((camera) =>
+      [0.0045, 0.002, -0.002, -0.0045].map((away) => ({ lat: camera.lat + away, lng: camera.lng })),
+    )
+    .find((place) => {
+      const near = nearestCameras(city.cameras, place, 5_000)
+      return near.length > 0 && near.every(({ sees }) => !sees)
+    })
+  if (blind === undefined) throw new Error('every place of the sample city is seen by a camera')
+  await room.civic.takeRecords(batchOf({ complaints: [complaintOf({ categoryId: emergency.id, ...blind })] }))
+  await room.look()
+  const [alert] = room.items('alerts')
+  expect(alert?.nearby.length).toBeGreaterThan(0)
+  await room.call(assignAlert.path, { alertId: alert?.id }, { teamId: team.id, instruction: '' }, operator)
+  const crew: Actor = { role: 'field', skpdId: null, teamId: team.id }
+  expect(room.items('tasks', crew)[0]).toMatchObject({ alertId: alert?.id, cameraId: null })
+  const seen = city.cameras.filter((camera) => room.civic.cameraTarget(crew, camera).teamId !== null)
+  expect(seen).toEqual([])
 })
 
 test('a sealed complaint is in no list, no count and no alert, and a wall shows nobody’s words or address', async () => {

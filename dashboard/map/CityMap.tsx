@@ -32,8 +32,8 @@ export interface CityMapProps {
   readonly pin?: PlacePin | null
   /** Where to look at first, instead of the whole city. */
   readonly look?: MapLook
-  /** Zoom and home buttons; true by default. */
-  readonly tools?: boolean
+  /** Which buttons it has: `all` by default, on a phone closer and further only. */
+  readonly tools?: 'all' | 'zoom' | 'none'
   /** A picture of a place: cannot be moved. */
   readonly still?: boolean
   readonly label?: string
@@ -49,7 +49,7 @@ export function CityMap({
   onChoose,
   pin = null,
   look,
-  tools = true,
+  tools = 'all',
   still = false,
   label,
   className,
@@ -93,10 +93,16 @@ export function CityMap({
     if (base !== null) view?.setBase(base)
   }, [view, base])
   useEffect(() => view?.setItems(items), [view, items])
-  const [pinLat, pinLng] = [pin?.lat, pin?.lng]
+  const [pinLat, pinLng, pinPriority] = [pin?.lat, pin?.lng, pin?.priority]
   useEffect(() => {
-    view?.setPin(pinLat === undefined || pinLng === undefined ? null : { lat: pinLat, lng: pinLng })
-  }, [view, pinLat, pinLng])
+    if (pinLat === undefined || pinLng === undefined) view?.setPin(null)
+    else
+      view?.setPin({
+        lat: pinLat,
+        lng: pinLng,
+        ...(pinPriority !== undefined && { priority: pinPriority }),
+      })
+  }, [view, pinLat, pinLng, pinPriority])
   const [lookLat, lookLng, lookZoom, lookTurn] = [look?.lat, look?.lng, look?.zoom, look?.turn]
   useEffect(() => {
     if (lookLat !== undefined && lookLng !== undefined && lookZoom !== undefined) {
@@ -122,7 +128,7 @@ export function CityMap({
         aria-label={label ?? words.map}
         aria-roledescription={still ? undefined : words.keys}
       />
-      {tools && !still && view !== null && (
+      {tools !== 'none' && !still && view !== null && (
         <div className={styles.tools}>
           <button type="button" aria-label={words.zoomIn} title={words.zoomIn} onClick={() => view.zoomBy(1)}>
             <Plus size="1.1em" aria-hidden="true" />
@@ -135,31 +141,35 @@ export function CityMap({
           >
             <Minus size="1.1em" aria-hidden="true" />
           </button>
-          <button
-            type="button"
-            aria-label={words.wholeCity}
-            title={words.wholeCity}
-            onClick={() => view.fit(city.map.bounds)}
-          >
-            <House size="1.1em" aria-hidden="true" />
-          </button>
-          <button
-            type="button"
-            aria-label={words.wholeTerritory}
-            title={words.wholeTerritory}
-            onClick={() => view.fit(city.map.wideBounds)}
-          >
-            <Waypoints size="1.1em" aria-hidden="true" />
-          </button>
-          <button
-            type="button"
-            aria-label={words.legend}
-            title={words.legend}
-            aria-expanded={isLegendOpen}
-            onClick={() => setIsLegendOpen(!isLegendOpen)}
-          >
-            <List size="1.1em" aria-hidden="true" />
-          </button>
+          {tools === 'all' && (
+            <>
+              <button
+                type="button"
+                aria-label={words.wholeCity}
+                title={words.wholeCity}
+                onClick={() => view.fit(city.map.bounds)}
+              >
+                <House size="1.1em" aria-hidden="true" />
+              </button>
+              <button
+                type="button"
+                aria-label={words.wholeTerritory}
+                title={words.wholeTerritory}
+                onClick={() => view.fit(city.map.wideBounds)}
+              >
+                <Waypoints size="1.1em" aria-hidden="true" />
+              </button>
+              <button
+                type="button"
+                aria-label={words.legend}
+                title={words.legend}
+                aria-expanded={isLegendOpen}
+                onClick={() => setIsLegendOpen(!isLegendOpen)}
+              >
+                <List size="1.1em" aria-hidden="true" />
+              </button>
+            </>
+          )}
         </div>
       )}
       {isLegendOpen && <MapLegend />}

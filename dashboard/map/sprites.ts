@@ -50,7 +50,7 @@ export class Sprites {
         return this.#get(`package ${item.symbol} ${filled} ${px}`, px, projectShape(item.symbol, filled))
       }
       case 'alert':
-        return this.#pin(item.priority)
+        return this.pin(item.priority)
     }
   }
 
@@ -65,7 +65,7 @@ export class Sprites {
   }
 
   /** The badge on a stem; the foot is the place. */
-  #pin(priority: Priority): Sprite {
+  pin(priority: Priority): Sprite {
     const key = `alert ${priority}`
     const known = this.#known.get(key)
     if (known !== undefined) return known

@@ -1,10 +1,11 @@
 /** All moving symbols on one canvas: fields of view, cameras, packages, complaints, alerts, in the order of their weight. */
 import type L from 'leaflet'
+import type { Priority } from '#domain/contract/primitives.ts'
 import { clearSpot } from './clear-spot.ts'
 import { CLUSTERS_BELOW_ZOOM, type ComplaintCluster, ComplaintClusters } from './complaint-clusters.ts'
 import type { MapColours } from './map-colours.ts'
 import { keyOf, type MapItem } from './map-items.ts'
-import { Sprites } from './sprites.ts'
+import { type Sprite, Sprites } from './sprites.ts'
 import { ViewCanvas } from './view-canvas.ts'
 
 /** Live changes redraw at most this often. */
@@ -15,6 +16,8 @@ const METRES_PER_DEGREE = 111_320
 export interface PlacePin {
   readonly lat: number
   readonly lng: number
+  /** What is to be done there is so urgent; without it the place is a dot. */
+  readonly priority?: Priority
 }
 export type MapHit =
   | { readonly kind: 'item'; readonly item: MapItem; readonly at: L.Point }
@@ -115,7 +118,7 @@ export class SymbolLayer extends ViewCanvas {
     }
     this.#rings(context, clusters, inView)
     for (const { item, at } of alerts) this.#stamp(context, item, at, zoom)
-    if (this.#pin !== null) this.#drawPin(context, place(this.#pin.lat, this.#pin.lng))
+    if (this.#pin !== null) this.#drawPin(context, place(this.#pin.lat, this.#pin.lng), this.#pin.priority)
     if (chosen !== null) {
       this.#ring(context, chosen.at)
       this.#stamp(context, chosen.item, chosen.at, zoom)
@@ -123,7 +126,10 @@ export class SymbolLayer extends ViewCanvas {
   }
 
   #stamp(context: CanvasRenderingContext2D, item: MapItem, at: L.Point, zoom: number): void {
-    const sprite = this.#sprites.of(item, zoom)
+    this.#draw(context, this.#sprites.of(item, zoom), at)
+  }
+
+  #draw(context: CanvasRenderingContext2D, sprite: Sprite, at: L.Point): void {
     context.drawImage(
       sprite.picture,
       at.x - this.origin.x - sprite.anchorX,
@@ -221,10 +227,14 @@ export class SymbolLayer extends ViewCanvas {
     context.stroke()
   }
 
-  #drawPin(context: CanvasRenderingContext2D, at: L.Point): void {
+  #drawPin(context: CanvasRenderingContext2D, at: L.Point, priority: Priority | undefined): void {
     const { of, scale } = this.#colours
     const [x, y] = [at.x - this.origin.x, at.y - this.origin.y]
     this.#ring(context, at)
+    if (priority !== undefined) {
+      this.#draw(context, this.#sprites.pin(priority), at)
+      return
+    }
     context.beginPath()
     context.arc(x, y, 4 * scale, 0, 2 * Math.PI)
     context.fillStyle = of('accent')

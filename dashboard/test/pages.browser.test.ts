@@ -143,6 +143,27 @@ test('a field team accepts without signal, sees that it waits, and it is sent on
   await context.close()
 }, 40_000)
 
+test('on a phone every step begins at its top, and a finish without signal says that it waits', async () => {
+  const { page, context } = await open('/lapangan', 'field', 'id', 390)
+  await page.setViewportSize({ width: 390, height: 560 })
+  await page.getByText('Laporan warga').waitFor()
+  const more = page.getByText('Gulir, masih ada')
+  await more.waitFor()
+  const end = () => page.evaluate('scrollTo(0, document.documentElement.scrollHeight)')
+  await end()
+  await more.waitFor({ state: 'detached' })
+  await context.setOffline(true)
+  for (const press of ['Terima tugas', 'Saya sudah tiba', 'Lapor selesai', 'Simpan, kirim nanti']) {
+    await end()
+    await page.getByRole('button', { name: press }).click()
+    await page.getByRole('button', { name: press }).waitFor({ state: 'detached' })
+    await expect.poll(() => page.evaluate('scrollY'), patient).toBe(0)
+  }
+  await page.getByText(/^Selesai \d+\.\d+ · menunggu dikirim$/).waitFor()
+  await page.getByText('begitu ada sinyal lagi').waitFor()
+  await context.close()
+}, 40_000)
+
 /** Whether anything is painted on the map's canvas of symbols. */
 const hasSymbols = (page: Page): Promise<boolean> =>
   page.evaluate(() => {

@@ -97,7 +97,8 @@ export class Tasks {
   }
 
   readonly assign: AssignTask = async (tx, { alert, team, instruction, byName, nowMs }) => {
-    const [camera] = alert.nearby
+    // A picture of another place would mislead the team, and its right to see a camera hangs on the task's.
+    const camera = alert.nearby.find(({ sees }) => sees)
     const task: Task = {
       id: TaskId.parse(`t-${randomUUID()}`),
       alertId: alert.id,

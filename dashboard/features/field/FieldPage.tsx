@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Check, CloudOff } from 'lucide-react'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Task, type TaskStep, tasks as tasksEndpoint } from '#domain/contract/rest/alerts.ts'
 import { useAlertTitle } from '../../alerts/use-alert-title.ts'
 import { useCity } from '../../data/city.ts'
@@ -8,14 +8,16 @@ import { useServerState, useTopic } from '../../data/live.tsx'
 import { queryKeyOf, useRead } from '../../data/queries.ts'
 import { useMe } from '../../data/session.ts'
 import { useFormat, useLanguage, useWords } from '../../i18n/use-words.ts'
+import { useBaseMap } from '../../map/use-base-map.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FaultNote, Skeleton } from '../../ui/PanelState.tsx'
 import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
 import styles from './Field.module.css'
+import type { Report } from './outbox.ts'
 import { TaskFinish } from './TaskFinish.tsx'
 import { TaskOffer } from './TaskOffer.tsx'
 import { TaskUnderWay } from './TaskUnderWay.tsx'
-import { byUrgency, furtherOf, progressOf } from './task-progress.ts'
+import { byUrgency, furtherOf, progressOf, type TaskProgress } from './task-progress.ts'
 import { useOutbox } from './use-outbox.ts'
 import { fieldWords } from './words.ts'
 
@@ -37,6 +39,8 @@ export function FieldPage() {
     },
     [client],
   )
+  // Asked for before it is looked at: on the way there may be no signal.
+  useBaseMap()
   const { teamId } = useMe()
   const team = useCity().teams.find(({ id }) => id === teamId)
   const { outbox, reports, send } = useOutbox(taken)
@@ -60,6 +64,7 @@ export function FieldPage() {
   }
 
   const progress = task === undefined ? null : progressOf(task, reports)
+  useTopOf(`${task?.id} ${progress?.step} ${isFinishing}`)
   const offers = open.filter(
     (other) => other.id !== task?.id && progressOf(other, reports).step === 'assigned',
   )
@@ -130,7 +135,7 @@ export function FieldPage() {
           <div className={styles.empty}>
             <SignalChip isLost={isLost} />
             <h1>{team === undefined ? words.none : words.noneFor(team.name)}</h1>
-            <p>{words.noneNext}</p>
+            <p>{isLost ? words.noneUntilSignal : words.noneNext}</p>
           </div>
         )
       )}
@@ -138,12 +143,25 @@ export function FieldPage() {
         <TaskList
           title={words.others}
           tasks={open.filter((other) => other.id !== task?.id)}
+          reports={reports}
           choose={(id) => setChosenId(id)}
         />
       )}
-      {!isFinishing && task === undefined && <TaskList title={words.doneToday} tasks={done} />}
+      {!isFinishing && task === undefined && (
+        <TaskList title={words.doneToday} tasks={done} reports={reports} />
+      )}
     </main>
   )
+}
+
+/** Every step is another screen: it begins at its top, wherever the one before was left. */
+function useTopOf(screen: string): void {
+  const shown = useRef(screen)
+  useEffect(() => {
+    if (shown.current === screen) return
+    shown.current = screen
+    scrollTo(0, 0)
+  }, [screen])
 }
 
 /** Tasks by the live topic; the request fills the first moment and the time without a socket. */
@@ -183,14 +201,14 @@ function SignalChip({ isLost }: { readonly isLost: boolean }) {
 function TaskList({
   title,
   tasks,
+  reports,
   choose,
 }: {
   readonly title: string
   readonly tasks: readonly Task[]
+  readonly reports: readonly Report[]
   readonly choose?: (id: string) => void
 }) {
-  const words = useWords(fieldWords)
-  const format = useFormat()
   const alertTitle = useAlertTitle()
   if (tasks.length === 0) return null
   return (
@@ -207,14 +225,25 @@ function TaskList({
           <PriorityBadge priority={task.priority} size={1.75} />
           <span>
             {alertTitle({ kind: task.alertKind, subject: task.subject, count: task.count })}
-            <small>
-              {task.step === 'finished' && task.finishedAtMs !== null
-                ? `${words.step.finished} ${format.time(task.finishedAtMs)}`
-                : words.arriveBefore(format.time(task.arriveByMs))}
-            </small>
+            <TaskStanding task={task} progress={progressOf(task, reports)} />
           </span>
         </button>
       ))}
     </section>
+  )
+}
+
+/** When it was done, and whether that has been told; else by when the team should be there. */
+function TaskStanding({ task, progress }: { readonly task: Task; readonly progress: TaskProgress }) {
+  const words = useWords(fieldWords)
+  const format = useFormat()
+  const finishedAtMs = progress.step === 'finished' ? progress.atMs.finished : null
+  if (finishedAtMs === null) return <small>{words.arriveBefore(format.time(task.arriveByMs))}</small>
+  const isUnsent = progress.unsent.has('finished')
+  return (
+    <small data-unsent={isUnsent}>
+      {`${words.step.finished} ${format.time(finishedAtMs)}`}
+      {isUnsent && ` · ${words.notSent}`}
+    </small>
   )
 }

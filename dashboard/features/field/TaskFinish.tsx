@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextArea } from '../../ui/Field.tsx'
 import styles from './Field.module.css'
+import { Foot } from './Foot.tsx'
 import { fieldWords } from './words.ts'
 
 /** The last report: a note, and a button that says honestly whether it goes now or later. */
@@ -41,14 +42,14 @@ export function TaskFinish({
           />
         </div>
       </div>
-      <div className={styles.foot}>
+      <Foot>
         <button type="button" className={styles.big} onClick={() => finish(note.trim())}>
           {isLost ? words.saveLater : words.finish}
         </button>
         <Button look="quiet" onClick={back}>
           {words.back}
         </Button>
-      </div>
+      </Foot>
     </>
   )
 }

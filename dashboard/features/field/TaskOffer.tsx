@@ -5,6 +5,7 @@ import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
 import { CitizenReport } from './CitizenReport.tsx'
 import styles from './Field.module.css'
+import { Foot } from './Foot.tsx'
 import { PlacePicture } from './PlacePicture.tsx'
 import { usePlaceLine } from './use-place-line.ts'
 import { fieldWords } from './words.ts'
@@ -55,11 +56,11 @@ export function TaskOffer({ task, accept }: { readonly task: Task; readonly acce
         )}
         <p className={styles.place}>{words.from(task.assignedByName, format.time(task.assignedAtMs))}</p>
       </div>
-      <div className={styles.foot}>
+      <Foot>
         <button type="button" className={styles.big} onClick={accept}>
           {words.accept}
         </button>
-      </div>
+      </Foot>
     </>
   )
 }

@@ -7,11 +7,14 @@ import { CityMap } from '../../map/CityMap.tsx'
 import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
 import { CitizenReport } from './CitizenReport.tsx'
 import styles from './Field.module.css'
+import { Foot } from './Foot.tsx'
 import type { TaskProgress } from './task-progress.ts'
 import { usePlaceLine } from './use-place-line.ts'
 import { fieldWords } from './words.ts'
 
 const noKinds = [] as const
+/** Close enough for streets' distances, far enough that the names of the kelurahan around stand on it. */
+const NAMES_FROM_ZOOM = 13
 
 /** An accepted task: where to, what is done, and the one next thing to press. */
 export function TaskUnderWay({
@@ -43,8 +46,9 @@ export function TaskUnderWay({
         <CityMap
           className={styles.map}
           kinds={noKinds}
-          pin={{ lat: place.lat, lng: place.lng }}
-          look={{ lat: place.lat, lng: place.lng, zoom: 14 }}
+          tools="zoom"
+          pin={{ lat: place.lat, lng: place.lng, priority: task.priority }}
+          look={{ lat: place.lat, lng: place.lng, zoom: NAMES_FROM_ZOOM }}
           label={words.mapOf}
         />
       )}
@@ -68,7 +72,7 @@ export function TaskUnderWay({
         )}
         <Steps progress={progress} />
       </div>
-      <div className={styles.foot}>
+      <Foot>
         {place !== null && !isThere && (
           <a className={styles.second} href={`geo:${place.lat},${place.lng}?q=${place.lat},${place.lng}`}>
             <Navigation size="1.2em" aria-hidden="true" />
@@ -78,7 +82,7 @@ export function TaskUnderWay({
         <button type="button" className={styles.big} onClick={isThere ? finish : arrive}>
           {isThere ? words.report : words.arrive}
         </button>
-      </div>
+      </Foot>
     </>
   )
 }

@@ -32,7 +32,7 @@ export function MapScreen() {
         <CityCounts far />
       </div>
       <div className={styles.middle} data-watching={watched !== null}>
-        <CityMap className={styles.map} tools={false} still filter={isForWall} />
+        <CityMap className={styles.map} tools="none" still filter={isForWall} />
         {watched !== null && <Watched {...watched} />}
       </div>
       <AlertCards alerts={alerts} />
