@@ -2,10 +2,11 @@
  * Terms of a city's list of words whose complaints only one person may read. A term is one or more parts joined by `&`,
  * which have to stand near each other in any order (`&3`: at most three words apart); a part is words that follow each
  * other; a word is alternatives joined by `|`. `=diperas` is that form alone
- * ("diperasnya" is the same), `+pukul` any form but the bare one ("pukul 10" is an hour), and
+ * ("diperasnya" is the same), `+pukul` any form but the bare one ("pukul 10" is an hour), `#` any number, and
  * `perkosa` every form of it.
  */
 import { rootsOf, withoutEnclitics } from '#domain/complaints/word-roots.ts'
+import { writtenWords } from '#domain/complaints/written-words.ts'
 
 export interface Term {
   readonly source: string
@@ -49,7 +50,7 @@ export function readTerm(source: string): Term | null {
         .map((word) => word.split('|').map(readAlternative)),
     )
   const isSound = parts.every((part) =>
-    part.every((word) => word.every(({ word: letters }) => /^[\p{L}\p{N}]+$/u.test(letters))),
+    part.every((word) => word.every(({ word: letters }) => /^(?:#|[\p{L}\p{N}]+)$/u.test(letters))),
   )
   const near = /&(\d+)/.exec(source)?.[1]
   return isSound ? { source, parts, near: near === undefined ? NEAR_WORDS : Number(near) } : null
@@ -73,14 +74,17 @@ export function isPossible(term: Term, roots: ReadonlySet<string>): boolean {
 
 /** `rootsIn` gives the roots of a lower-case word that matter to the caller. */
 export function tokensOf(text: string, rootsIn: (word: string) => ReadonlySet<string> = rootsOf): Token[] {
-  const words = text.normalize('NFKC').match(/[\p{L}\p{N}]+/gu) ?? []
-  const capitals = words.filter((word) => word.length > 1 && word === word.toUpperCase()).length
+  const words = writtenWords(text, MOST_TOKENS)
+  const capitals = words.filter(
+    ({ written }) => written.length > 1 && written === written.toUpperCase(),
+  ).length
   // Who writes everything in capitals names no place by them.
   const isShouted = capitals * 2 > words.length
-  return words.slice(0, MOST_TOKENS).map((written) => {
-    const word = written.toLowerCase()
-    return { word, roots: rootsIn(word), isCapitalised: !isShouted && written[0] !== word[0] }
-  })
+  return words.map(({ written, word }) => ({
+    word,
+    roots: rootsIn(word),
+    isCapitalised: !isShouted && written[0] !== written[0]?.toLowerCase(),
+  }))
 }
 
 /** Whether the term stands in the text. `ignored` are words that do not count. */

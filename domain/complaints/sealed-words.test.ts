@@ -5,7 +5,7 @@ import { sealedWords } from '#domain/complaints/sealed-words.ts'
 const words = sealedWords([
   {
     category: 'kekerasan',
-    terms: ['perkosa', '+pukul &3 istri|anak', '=kdrt', 'jual anak'],
+    terms: ['perkosa', '+pukul &3 istri|anak', '=kdrt', 'jual anak', 'raba raba', 'bayar # =rb'],
     danger: ['sekap', '=sekarang & pukul'],
     exceptions: ['jual anak ayam', 'pukul bola'],
     placeWords: ['jalan', 'Lorong'],
@@ -20,6 +20,12 @@ test.each([
   ['istri-istri dipukuli', '+pukul &3 istri|anak'],
   ['dipukul oleh bapak, anak itu', '+pukul &3 istri|anak'],
   ['saya diperas', '=diperas'],
+  ['PERKOSA4N', 'perkosa'],
+  ['dip3rk0sa', 'perkosa'],
+  ['Diraba2nya lagi', 'raba raba'],
+  ['anak2 dipukul', '+pukul &3 istri|anak'],
+  ['bayar 50rb', 'bayar # =rb'],
+  ['bayar 50 rb', 'bayar # =rb'],
   ['jual anak ayam, lalu ia jual anaknya', 'jual anak'],
 ])('"%s" is found by %s', (text, term) => {
   expect(words.find(text)?.term).toBe(term)
@@ -32,6 +38,8 @@ test.each([
   ['jual anak ayam', 'an exception'],
   ['anak dipukul bola', 'an exception takes its words out'],
   ['kdrtx', 'a word is a whole word'],
+  ['bayar uang rb', 'no number'],
+  ['raba', 'said once'],
   ['Lubang di Jalan Perkosa', 'a name'],
   ['Lubang di Lorong Perkosa', 'a name after a word of the city'],
   ['jual anak ayam, jual anak ayam dan jual anak ayam', 'an exception each time it stands there'],

@@ -41,8 +41,9 @@ const prefixes: readonly (readonly [prefix: string, swallowed: readonly string[]
 ]
 const SHORTEST_ROOT = 3
 
-/** Every possible root of a lower-case word, the word itself among them. */
+/** Every possible root of a lower-case word, the word itself among them; of any number `#`. */
 export function rootsOf(word: string): ReadonlySet<string> {
+  if (/^\d/.test(word)) return new Set([word, '#'])
   const roots = new Set<string>()
   for (const stem of withoutSuffixes(word)) {
     roots.add(stem)
