@@ -113,6 +113,7 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
   const complaints = new Complaints(complaintParts)
   reportFor = (complaintId) => complaints.reportFor(complaintId)
   const projects = new Projects({
+    database,
     book: await ProjectBook.load(database, unreadable),
     city,
     hub,

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { soSinceMs } from '#domain/alerts/alert-times.ts'
 import type { ProjectOverview } from '#domain/contract/rest/projects.ts'
+import { FeedId } from '#domain/ids.ts'
 import { cityTime } from '#domain/time/city-time.ts'
-import { batchOf, city, openRoom, operator, packageOf, readingOf } from '../testing/civic-room.ts'
+import { batchOf, city, NOON, openRoom, operator, packageOf, readingOf } from '../testing/civic-room.ts'
 
 const [agency, other] = city.skpd
 
@@ -59,4 +60,23 @@ test('an alert of a contract that is over runs since the day after its end, when
   expect(alert?.kind).toBe('package-past-contract')
   const { startOfDayMs } = cityTime(city.head.timeZone)
   expect(alert && soSinceMs(alert, startOfDayMs)).toBe(startOfDayMs('2026-11-17'))
+})
+
+test('a package that two feeds tell of names both, the one that spoke last first', async () => {
+  await using room = await openRoom()
+  const told = (feedId: string, receivedAtMs: number) => ({
+    ...batchOf({ workPackages: [packageOf()], progress: [readingOf({})] }),
+    feedId: FeedId.parse(feedId),
+    deliveryId: `${feedId}:1`,
+    receivedAtMs,
+  })
+  await room.civic.takeRecords(told('e-progres', NOON))
+  await room.civic.takeRecords(told('sipd', NOON + 1))
+  const { workPackageId } = packageOf()
+  expect(await room.call('/api/projects/:workPackageId', { workPackageId }, {})).toMatchObject({
+    sources: [
+      { feedId: 'sipd', receivedAtMs: NOON + 1 },
+      { feedId: 'e-progres', receivedAtMs: NOON },
+    ],
+  })
 })

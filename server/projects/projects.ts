@@ -19,6 +19,7 @@ import { type CityTime, cityTime } from '#domain/time/city-time.ts'
 import { type Route, route } from '../http/route.ts'
 import type { TopicHub, TopicWriter } from '../realtime/topic-hub.ts'
 import type { AppliedBatch } from '../records/apply-batch.ts'
+import { sourcesOf } from '../records/work-package-sources.ts'
 import { type JudgedEntry, judgeEntry } from './judge-entry.ts'
 import { overview } from './overview.ts'
 import { paymentsOf } from './payments.ts'
@@ -26,6 +27,7 @@ import { type BookEntry, curveOf, type ProjectBook } from './project-book.ts'
 import { summarise } from './summarise.ts'
 
 export interface ProjectParts {
+  readonly database: Database
   readonly book: ProjectBook
   readonly city: City
   readonly hub: TopicHub
@@ -134,9 +136,17 @@ export class Projects {
             }
           },
         },
-        ({ object, session }) => this.#describe(object, session.actor),
+        async ({ object, session }) => ({
+          ...this.#describe(object, session.actor),
+          sources: await this.#sourcesOf(object.entry),
+        }),
       ),
     ]
+  }
+
+  async #sourcesOf({ record, feedId, receivedAtMs }: BookEntry) {
+    const told = await sourcesOf(this.#parts.database, record.workPackageId)
+    return told.length === 0 ? [{ feedId, receivedAtMs }] : told
   }
 
   #judge(entry: BookEntry): JudgedEntry {
@@ -205,7 +215,6 @@ export class Projects {
               .sort((a, b) => a.distanceM - b.distanceM)
               .slice(0, 20),
       requiredPctPerWeek: requiredPctPerWeek(judgement.physicalPct, record.endsOn, this.#day),
-      source: { feedId: entry.feedId, receivedAtMs: entry.receivedAtMs },
     }
   }
 }

@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely'
 import type { RecordBatch, WorkPackageRecord } from '#domain/contract/internal/records.ts'
 import type { WorkPackageId } from '#domain/ids.ts'
 import { joinSources, keepUntold } from '#domain/projects/join-sources.ts'
+import type { Database } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
 import { readDocument, writeDocument } from '../documents/stored-document.ts'
 import { workPackageDocument } from './stored-records.ts'
@@ -52,6 +53,20 @@ export async function joinWithSources(
     const others = (known.get(record.workPackageId) ?? []).filter((each) => each.feedId !== feedId)
     return joinSources([record, ...others.map((each) => each.record)])
   })
+}
+
+/** Every feed that tells of a package and when it last did, the newest first. */
+export async function sourcesOf(
+  { db }: Database,
+  id: WorkPackageId,
+): Promise<{ feedId: string; receivedAtMs: number }[]> {
+  const rows = await db
+    .selectFrom('work_package_source')
+    .select(['feed_id', 'received_at_ms'])
+    .where('work_package_id', '=', id)
+    .orderBy('received_at_ms', 'desc')
+    .execute()
+  return rows.map((row) => ({ feedId: row.feed_id, receivedAtMs: row.received_at_ms }))
 }
 
 /** What every source tells of these packages, newest telling first. */

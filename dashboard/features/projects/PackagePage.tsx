@@ -80,10 +80,13 @@ export function PackagePage() {
                   </Panel>
                   <AlertsAbout type="work-package" id={summary.id} />
                   <ComplaintsAround around={data.complaints} />
-                  <SourceLine
-                    feedId={data.source.feedId}
-                    say={(source) => words.source(source, format.moment(data.source.receivedAtMs, now))}
-                  />
+                  {data.sources.map(({ feedId, receivedAtMs }) => (
+                    <SourceLine
+                      key={feedId}
+                      feedId={feedId}
+                      say={(source) => words.source(source, format.moment(receivedAtMs, now))}
+                    />
+                  ))}
                 </div>
               </div>
             </>

@@ -39,7 +39,7 @@ export function answerCivic(parts: StageParts): void {
         .slice(0, 4)
         .map((c, i) => ({ complaintId: c.id, distanceM: 140 + i * 90 })),
       requiredPctPerWeek: requiredPctPerWeek(summary.physicalPct, summary.endsOn, today),
-      source: { feedId: 'skpd-progres', receivedAtMs: nowMs() - 40_000 },
+      sources: [{ feedId: 'skpd-progres', receivedAtMs: nowMs() - 40_000 }],
     }
   })
   reply(complaints.complaints, ({ query }) => {

@@ -173,6 +173,7 @@ export const workPackage = endpoint({
     complaints: z.array(z.object({ complaintId: ComplaintId, distanceM: z.number() })),
     /** Physical progress per week still needed to finish by the contract's end; its pace is in the forecast. */
     requiredPctPerWeek: z.number().nullable(),
-    source: z.object({ feedId: z.string(), receivedAtMs: InstantMs }),
+    /** Everybody who tells of it, the newest telling first: where they differ, a page must not name one alone. */
+    sources: z.array(z.object({ feedId: z.string(), receivedAtMs: InstantMs })).min(1),
   }),
 })
