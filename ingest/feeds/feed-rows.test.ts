@@ -93,6 +93,21 @@ describe.each([
 })
 
 describe('a complaint row', () => {
+  test('with an Excel serial time is taken at that time and doubted', async () => {
+    const judgement = await judge([aduan({ diterima: '46348,375', diubah: '' })])
+    expect(only(judgement)?.receivedAtMs).toBe(Date.UTC(2026, 10, 22, 2))
+    expect(judgement.notes.map(({ verdict, field }) => `${verdict} ${field}`)).toEqual(['doubted diterima'])
+  })
+
+  test('whose time has not come unless its month stands in front makes the others unsafe too', async () => {
+    const rows = ['11/12/2026 09:00', '11/06/2026 09:00'].map((diterima, n) =>
+      aduan({ id: `ADU-${n + 1}`, diterima, diubah: '' }),
+    )
+    const { accepted, notes } = await judge(rows)
+    expect(accepted).toBe(0)
+    expect(notes.map(({ row, field }) => `${row} ${field}`)).toEqual(['1 diterima', '2 diterima'])
+  })
+
   test('in the words of its source becomes our record', async () => {
     const judgement = await judge([
       aduan({

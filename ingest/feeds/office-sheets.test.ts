@@ -436,7 +436,33 @@ describe('a row or cell', () => {
     ],
     ['one date that could be either', [head, row({ day: '6/5/2026' })], [taken({ day: '2026-05-06' })]],
     ['a day in words', [head, row({ day: 'Jumat, 6 November 2026' })], [taken()]],
-    ['a year of two digits', [head, row({ day: '06/11/26' })], ['refused 2 tgl']],
+    ['a year of two digits', [head, row({ day: '06/11/26' })], [taken()]],
+    ['a year of two digits far from now', [head, row({ day: '06/11/62' })], ['refused 2 tgl']],
+    ['a month of three letters', [head, row({ day: '6-Nov-26' })], [taken()]],
+    [
+      'dates that could be either beside amounts as in America',
+      [head, row({ pagu: '2,750,000,000', plan: '40.5', paid: '900,000,000' })],
+      [taken(), 'doubted 2 tgl'],
+    ],
+    [
+      'the same with one day that tells its order',
+      [
+        head,
+        row({ pagu: '2,750,000,000', plan: '40.5', paid: '900,000,000' }),
+        row({ id: 'DK-08', day: '13/11/2026', pagu: '2,750,000,000', plan: '40.5', paid: '900,000,000' }),
+      ],
+      [taken(), taken({ id: 'DK-08', day: '2026-11-13' })],
+    ],
+    [
+      'progress of a day that can only be past with the month in front',
+      [head, row({ day: '11/12/2026' }), row({ id: 'DK-08', day: '11/05/2026' })],
+      ['refused 2 tgl', 'refused 3 tgl'],
+    ],
+    [
+      'a plan of a day to come tells nothing of the order',
+      [head, row({ day: '11/12/2026', done: '', paid: '' }), row()],
+      [taken(), taken({ day: '2026-12-11', done: 'null', paid: 'null' })],
+    ],
     ['a report of tomorrow', [head, row({ day: '23/11/2026' })], ['refused 2 fisik']],
     [
       'a plan of tomorrow',
@@ -453,6 +479,11 @@ describe('a row or cell', () => {
       'two styles in one column',
       [head, row({ pagu: '2.750.000.000,50' }), row({ id: 'DK-08', pagu: '1,500,000,000.00' })],
       [taken(), taken({ id: 'DK-08' }), 'doubted 2 pagu_anggaran_rp', 'doubted 3 pagu_anggaran_rp'],
+    ],
+    [
+      'a cell that is no number among decimal commas',
+      [head, row(), row({ id: 'DK-08', done: '37.25.5' })],
+      [taken(), 'refused 3 fisik'],
     ],
     [
       'one that could be either among them',
@@ -478,12 +509,89 @@ describe('a row or cell', () => {
     ['1,234 in money alone', [head, row({ paid: '1,234' })], ['refused 2 sp2d']],
     [
       '12,500 in money among commas for thousands',
-      [head, row({ paid: '1,900,000' }), row({ id: 'DK-08', paid: '12,500' })],
+      [
+        head,
+        row({ pagu: '12,000,000', paid: '1,900,000' }),
+        row({ id: 'DK-08', pagu: '12,000,000', paid: '12,500' }),
+      ],
       [taken({ paid: '1900000' }), taken({ id: 'DK-08', paid: '12500' })],
     ],
     ['a share in the money column', [head, row({ paid: '0,4' })], ['refused 2 sp2d']],
     ['a percentage in the money column', [head, row({ paid: '50 %' })], [taken({ paid: '1375000000' })]],
     ['a bare 50 in the money column', [head, row({ paid: '50' })], ['refused 2 sp2d']],
+    ...['-', 'Rp -', 'Rp-', 'n.a.', 'nihil', '--', '.', 'tidak ada'].map(
+      (paid): [string, string[], string[]] => [
+        `${paid} in the money column`,
+        [head, row({ paid })],
+        [taken({ paid: 'null' })],
+      ],
+    ),
+    ['nol in the money column', [head, row({ paid: 'nol' })], [taken({ paid: '0' })]],
+    [
+      'the dash of a zero where an amount must be',
+      [head, row({ pagu: 'Rp -' })],
+      ['refused 2 pagu_anggaran_rp'],
+    ],
+    ['an account below zero', [head, row({ paid: '(1.000.000)' })], ['refused 2 sp2d']],
+    ['the error of a formula', [head, row({ done: '#REF!' })], ['refused 2 fisik']],
+    [
+      'a plan of payments in rupiah and in per cent',
+      [
+        `${head};Target Keuangan`,
+        `${row()};1.375.000.000`,
+        `${row({ id: 'DK-08' })};60`,
+        `${row({ id: 'DK-09' })};27.500.000.000`,
+      ],
+      [taken(), taken({ id: 'DK-08' }), 'refused 4 target_keuangan'],
+    ],
+    [
+      'amounts that cannot be of one package',
+      [
+        head,
+        row({ paid: '900.000' }),
+        row({ id: 'DK-08', paid: '1.000' }),
+        row({ id: 'DK-09', pagu: '2.750.000.000.000' }),
+      ],
+      [
+        taken({ paid: '900000' }),
+        taken({ id: 'DK-08', paid: '1000' }),
+        taken({ id: 'DK-09' }),
+        ...['doubted 2 sp2d', 'doubted 3 sp2d', 'doubted 4 sp2d'],
+      ],
+    ],
+    [
+      'a contract far below its ceiling and the payments',
+      [`${head};Nilai Kontrak`, `${row()};2.700.000`, `${row({ id: 'DK-08' })};2.700.000.000`],
+      [taken(), taken({ id: 'DK-08' }), 'doubted 2 nilai_kontrak', 'doubted 2 sp2d'],
+    ],
+    [
+      'ceilings of which half are below ten million',
+      [
+        head,
+        row({ pagu: '2.750.000', paid: '900.000' }),
+        row({ id: 'DK-08', pagu: '4.125.000', paid: '1.000.000' }),
+      ],
+      [
+        taken({ paid: '900000' }),
+        taken({ id: 'DK-08', paid: '1000000' }),
+        ...['doubted 2 pagu_anggaran_rp', 'doubted 3 pagu_anggaran_rp'],
+      ],
+    ],
+    ...[
+      ['01/06/2026', '20/12/2062', '', 'doubted 2 selesai'],
+      ['01/06/2027', '20/12/2027', '', 'doubted 2 mulai'],
+      ['01/06/2026', '20/12/2026', '25/12/2026', 'doubted 2 tgl_pho'],
+      ['01/06/2026', '20/12/2026', '15/05/2026', 'doubted 2 tgl_pho'],
+    ].map(([from = '', to = '', handedOver = '', note = '']): [string, string[], string[]] => [
+      `a package from ${from} to ${to}, handed over on "${handedOver}"`,
+      [`${head};Mulai;Selesai;Tgl PHO`, `${row({ done: '100' })};${from};${to};${handedOver}`],
+      [taken({ done: '100' }), note],
+    ]),
+    [
+      'a plan of another century',
+      [head, row({ day: '20/11/2062', done: '', paid: '' })],
+      [taken({ day: '2062-11-20', done: 'null', paid: 'null' }), 'doubted 2 tgl'],
+    ],
     [
       'a ceiling in millions',
       [head, row({ pagu: '2.750', paid: '0' })],

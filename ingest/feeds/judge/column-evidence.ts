@@ -2,20 +2,26 @@
 import type { SourceRow } from '../body/table.ts'
 import type { ColumnMap } from '../profiles/column-map.ts'
 import { isEmptyCell } from '../profiles/empty-cell.ts'
-import { dateOrderOf } from '../read/date-order.ts'
+import { bothDays, dateOrderOf } from '../read/date-order.ts'
 import { readNumber } from '../read/number.ts'
 import { addStyle, type NumberStyle, styleOfCell } from '../read/number-style.ts'
 import { percentFields } from '../verdict.ts'
 
 export interface ColumnEvidence {
   readonly styles: ReadonlyMap<string, NumberStyle>
-  /** Some date has its month in front, so none that could be either is safe to read. */
-  readonly isMonthFirst: boolean
+  readonly dateOrder: DateOrder
+  /** The ceiling in the middle of all packages; null where none is told. */
+  readonly middleBudgetIdr: number | null
   /** Percent columns in which everything lies between 0 and 1, with parts of 1. */
   readonly fractions: ReadonlyMap<string, FractionColumn>
   /** Each row seems to be one payment order: its number stands beside it, or the column is called the value of one. */
   readonly isPaymentList: boolean
 }
+/**
+ * `month-first`: some date has its month in front, so none that could be either is safe to read. `month-first-perhaps`:
+ * no date tells, and the amounts are written as where the month stands in front.
+ */
+export type DateOrder = 'day-first' | 'month-first' | 'month-first-perhaps'
 export interface FractionColumn {
   /** That have a value in it. */
   readonly packages: number
@@ -37,12 +43,13 @@ export const dayFields = [
   ...['receivedAtMs', 'changedAtMs', 'respondedAtMs', 'resolvedAtMs'],
 ]
 
-export function evidenceOf(rows: readonly SourceRow[], columns: ColumnMap): ColumnEvidence {
+/** `today`: nothing that has happened is of a later day. */
+export function evidenceOf(rows: readonly SourceRow[], columns: ColumnMap, today: string): ColumnEvidence {
   const styles = new Map<string, NumberStyle>()
   for (const field of numberFields) {
     let style: NumberStyle = 'unknown'
     for (const cell of cellsOf(rows, columns, field))
-      if (typeof cell === 'string') style = addStyle(style, styleOfCell(cell))
+      if (typeof cell === 'string' && isNumber(cell)) style = addStyle(style, styleOfCell(cell))
     styles.set(field, style)
   }
   return {
@@ -50,13 +57,59 @@ export function evidenceOf(rows: readonly SourceRow[], columns: ColumnMap): Colu
     isPaymentList:
       columns.get('realisedIdr') === 'nilai_sp2d' ||
       (rows[0] !== undefined && [...rows[0].cells.keys()].some((name) => paymentNumbers.has(name))),
-    isMonthFirst: dayFields.some((field) =>
-      cellsOf(rows, columns, field).some(
-        (cell) => typeof cell === 'string' && dateOrderOf(cell) === 'month-first',
-      ),
-    ),
+    dateOrder: dateOrderIn(rows, columns, today),
+    middleBudgetIdr: middleBudgetIdr(rows, columns, styles.get('budgetIdr')),
     fractions: fractionsOf(rows, columns, styles),
   }
+}
+
+function middleBudgetIdr(
+  rows: readonly SourceRow[],
+  columns: ColumnMap,
+  style: NumberStyle | undefined,
+): number | null {
+  const byPackage = new Map<unknown, number>()
+  for (const { cells } of rows) {
+    const reading = readNumber(cells.get(columns.get('budgetIdr') ?? ''), 'money', style)
+    if (reading.ok) byPackage.set(cells.get(columns.get('workPackageId') ?? ''), reading.value)
+  }
+  const sorted = [...byPackage.values()].sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? null
+}
+
+/** What is told of as done: progress of this day, or a moment of a complaint. */
+const pastFields = ['asOf', 'receivedAtMs', 'changedAtMs', 'respondedAtMs', 'resolvedAtMs']
+
+function dateOrderIn(rows: readonly SourceRow[], columns: ColumnMap, today: string): DateOrder {
+  const dates = dayFields.flatMap((field) => cellsOf(rows, columns, field)).filter(isText)
+  const orders = new Set(dates.map(dateOrderOf))
+  if (orders.has('month-first')) return 'month-first'
+  if (orders.has('day-first') || !orders.has('either')) return 'day-first'
+  const done = columns.has('asOf') ? rows.filter((row) => tellsProgress(row, columns)) : rows
+  const past = pastFields.flatMap((field) => cellsOf(done, columns, field)).filter(isText)
+  const isTooEarly = past.map(bothDays).some((days) => days !== null && days.dayFirst > today)
+  // `11/12/2026` as the day of some progress is one of November, before December has come.
+  if (isTooEarly) return 'month-first'
+  const amounts = numberFields.flatMap((field) => cellsOf(rows, columns, field)).filter(isText)
+  const isAmerican =
+    amounts.some((cell) => cell.includes(',') && styleOfCell(cell) === 'point') &&
+    amounts.every((cell) => styleOfCell(cell) !== 'comma')
+  return isAmerican ? 'month-first-perhaps' : 'day-first'
+}
+
+/** What cannot be read says nothing of how its neighbours are written. */
+function isNumber(cell: string): boolean {
+  const reading = readNumber(cell, 'decimal')
+  return reading.ok || reading.why === 'ambiguous'
+}
+
+const isText = (cell: unknown) => typeof cell === 'string'
+
+function tellsProgress({ cells }: SourceRow, columns: ColumnMap): boolean {
+  return ['physicalPct', 'realisedIdr', 'realisedPct'].some((field) => {
+    const reading = readNumber(cells.get(columns.get(field) ?? ''), 'decimal')
+    return reading.ok && reading.value > 0
+  })
 }
 
 function fractionsOf(

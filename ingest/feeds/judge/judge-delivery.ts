@@ -78,7 +78,7 @@ export function judgeDelivery(
   const references = referencesOf(city)
   const time = cityTime(city.head.timeZone)
   const today = time.dayOf(nowMs)
-  const evidence = evidenceOf(rows, columns)
+  const evidence = evidenceOf(rows, columns, today)
   const context = {
     columns,
     evidence,

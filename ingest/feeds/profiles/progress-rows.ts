@@ -5,10 +5,11 @@ import { writer } from '#domain/format/writer.ts'
 import { lastDayOfExtraTime } from '#domain/projects/extra-time.ts'
 import type { WorkPackageStatus } from '#domain/projects/package-facts.ts'
 import { absorptionPct } from '#domain/projects/payment.ts'
-import { daysBetween } from '#domain/time/day.ts'
 import type { SourceRow } from '../body/table.ts'
 import { readNumber } from '../read/number.ts'
 import { percentFields, type RowFigures, type RowVerdict } from '../verdict.ts'
+import { doubtAmounts, leastBudgetIdr } from './implausible-amounts.ts'
+import { doubtDays } from './implausible-days.ts'
 import { readPlace } from './place.ts'
 import type { References } from './references.ts'
 import { type ReaderContext, RowReader } from './row-reader.ts'
@@ -20,19 +21,12 @@ export const progressRequired = ['workPackageId', 'skpdId', 'name', 'budgetIdr',
 export interface RowContext extends ReaderContext {
   readonly references: References
   readonly nowMs: number
-  /** The city's day of `nowMs`. */
-  readonly today: string
   /** Shown where a source names no channel of its own. */
   readonly feedName: string
 }
 
 /** The unit of a row that names no agency. */
 export const noUnit = '?'
-
-/** A ceiling below this was written in thousands or millions of rupiah. */
-const leastBudgetIdr = 1_000_000
-
-const longPastDays = 366
 
 export function readProgressRow(row: SourceRow, context: RowContext): RowVerdict {
   const reader = new RowReader(row, context)
@@ -55,7 +49,14 @@ export function readProgressRow(row: SourceRow, context: RowContext): RowVerdict
   const reading = readReading(reader, context, drafted.budgetIdr, asOf)
   const head = { ...drafted, status: readStatus(reader, drafted) }
   checkYear(reader, head.fiscalYear, asOf)
-  checkAge(reader, asOf, context.today)
+  const hasProgress = (reading.physicalPct ?? 0) > 0 || (reading.realisedIdr ?? 0) > 0
+  doubtDays(reader, { ...head, asOf, hasProgress }, context.today)
+  const { budgetIdr, contractIdr } = head
+  doubtAmounts(
+    reader,
+    { budgetIdr, contractIdr, realisedIdr: reading.realisedIdr ?? null },
+    context.evidence.middleBudgetIdr,
+  )
   const both = {
     head: WorkPackageRecord.safeParse(head),
     reading: ProgressReading.safeParse({ ...reading, workPackageId: head.workPackageId }),
@@ -127,17 +128,7 @@ function readHead(
 ): DraftHead {
   const id = reader.need('workPackageId', reader.id('workPackageId'))
   const budgetIdr = reader.need('budgetIdr', reader.rupiah('budgetIdr'))
-  if (budgetIdr !== null && budgetIdr < leastBudgetIdr)
-    reader.doubt('budgetIdr', {
-      id: 'pagu di bawah Rp 1 juta; mungkin ditulis dalam ribuan atau jutaan rupiah',
-      en: 'a budget ceiling below Rp 1 million; perhaps written in thousands or millions of rupiah',
-    })
   const contractIdr = reader.rupiah('contractIdr')
-  if (budgetIdr !== null && contractIdr !== null && contractIdr > budgetIdr * 1.1)
-    reader.doubt('contractIdr', {
-      id: 'nilai kontrak lebih dari 110 % pagu',
-      en: 'the contract is above 110 % of the budget ceiling',
-    })
   const startsOn = reader.day('startsOn')
   const endsOn = reader.day('endsOn')
   if (startsOn !== null && endsOn !== null && endsOn < startsOn)
@@ -267,24 +258,7 @@ function readRealised(reader: RowReader, budgetIdr: number | null): number | nul
     })
     return null
   }
-  const realisedIdr = reader.rupiahOf('realisedIdr', typed.value)
-  if (realisedIdr === null) return null
-  if (budgetIdr !== null && typed.value > budgetIdr * 1.1)
-    reader.doubt('realisedIdr', {
-      id: 'dibayar lebih dari 110 % pagu',
-      en: 'paid more than 110 % of the budget ceiling',
-    })
-  return typed.value
-}
-
-/** A year that was typed wrong, or a spreadsheet of the Mac calendar, shows as a day long past. */
-function checkAge(reader: RowReader, asOf: string | null, today: string): void {
-  if (asOf === null || reader.raw('fiscalYear') !== undefined || daysBetween(asOf, today) <= longPastDays)
-    return
-  reader.doubt('asOf', {
-    id: `lebih dari setahun yang lalu (${writer.id.day(asOf)}) dan tahun anggaran tidak disebut; periksa tahunnya`,
-    en: `more than a year ago (${writer.en.day(asOf)}) and no fiscal year is told; check the year`,
-  })
+  return reader.rupiahOf('realisedIdr', typed.value)
 }
 
 function checkYear(reader: RowReader, fiscalYear: number | null, asOf: string | null): void {

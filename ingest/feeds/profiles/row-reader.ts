@@ -6,15 +6,16 @@ import type { Words } from '#domain/contract/primitives.ts'
 import type { Language } from '#domain/format/language.ts'
 import { writer } from '#domain/format/writer.ts'
 import { offsetAtMs } from '#domain/time/city-time.ts'
+import { dayInZone } from '#domain/time/wall-time.ts'
 import { isoOffset, zoneNameOf } from '#domain/time/zone-name.ts'
 import type { SourceRow } from '../body/table.ts'
 import { type ColumnEvidence, dayFields, numberFields } from '../judge/column-evidence.ts'
 import { maskPersonalNumbers } from '../privacy/mask-numbers.ts'
-import { dateOrderOf } from '../read/date-order.ts'
-import { readDay, readInstant } from '../read/instant.ts'
-import { type NumberUse, readNumber } from '../read/number.ts'
+import { bothDays, dateOrderOf } from '../read/date-order.ts'
+import { hasShortYear, readDay, readInstant } from '../read/instant.ts'
+import { type NumberFault, type NumberUse, readNumber } from '../read/number.ts'
 import { styleOfCell } from '../read/number-style.ts'
-import { readSerialDay } from '../read/serial-day.ts'
+import { readSerialDay, readSerialInstant } from '../read/serial-day.ts'
 import { cleanLine, cleanText } from '../read/text.ts'
 import type { ColumnMap } from './column-map.ts'
 import { isEmptyCell } from './empty-cell.ts'
@@ -27,6 +28,12 @@ const firstInstantMs = Date.UTC(2000, 0, 1)
 /** The moment that the example of a refused time shows. */
 const EXAMPLE_AT_MS = Date.UTC(2026, 10, 22)
 
+/** A percentage is never so large, and no payment so small. */
+const leastIdr = 100_000
+
+/** A year of two digits further away than this is not sure to be one. */
+const nearYears = 5
+
 /** The budgets of all cities together are less. */
 const mostIdr = 1e15
 
@@ -37,6 +44,8 @@ export interface ReaderContext {
   /** Where naive times of this source are meant. */
   readonly zone: string
   readonly evidence: ColumnEvidence
+  /** The city's day when the delivery came. */
+  readonly today: string
 }
 
 export class RowReader {
@@ -48,11 +57,13 @@ export class RowReader {
   readonly #cells: SourceRow['cells']
   readonly #columns: ColumnMap
   readonly #zone: string
+  readonly #today: string
   readonly #evidence: ColumnEvidence
   /** The row could not be split into cells: one refusal says so, and its "empty" cells are not refused again. */
   readonly #isBroken: boolean
 
-  constructor(row: SourceRow, { columns, zone, evidence }: ReaderContext) {
+  constructor(row: SourceRow, { columns, zone, evidence, today }: ReaderContext) {
+    this.#today = today
     this.#evidence = evidence
     this.row = row.row
     this.#cells = row.cells
@@ -176,7 +187,15 @@ export class RowReader {
     if (reading === null) return null
     const value = reading.value > 100 && reading.value <= 100.005 ? 100 : reading.value
     if (value >= 0 && value <= 100 && !reading.isRupiah) return value
-    this.refuse(field, { id: 'persen harus antara 0 dan 100', en: 'a percentage must lie between 0 and 100' })
+    this.refuse(
+      field,
+      reading.isRupiah || value >= leastIdr
+        ? {
+            id: 'tampaknya rupiah, padahal kolom ini persen (0-100)',
+            en: 'rupiah, it seems; this column is per cent (0-100)',
+          }
+        : { id: 'persen harus antara 0 dan 100', en: 'a percentage must lie between 0 and 100' },
+    )
     return null
   }
 
@@ -210,13 +229,9 @@ export class RowReader {
     if (raw === undefined) return null
     if (!this.#isDateOrderSure(field, raw)) return null
     const serial = readSerialDay(raw)
-    if (serial !== null)
-      this.doubt(field, {
-        id: `angka seri Excel, dibaca sebagai ${writer.id.day(serial)}; format kolom sebagai tanggal`,
-        en: `an Excel serial number, read as ${writer.en.day(serial)}; format the column as a date`,
-      })
+    if (serial !== null) this.#doubtSerial(field, writer.id.day(serial), writer.en.day(serial))
     const day = serial ?? readDay(raw, this.#zone)
-    if (day !== null && day >= firstDay && day < '2101-01-01') return day
+    if (day !== null && day >= firstDay && day < '2101-01-01' && this.#isOfOurTime(raw, day)) return day
     if (isLongPast(raw) || (day !== null && day < firstDay)) {
       this.#refuseLongPast(field)
       return null
@@ -232,9 +247,20 @@ export class RowReader {
     const raw = this.raw(field)
     if (raw === undefined) return null
     if (!this.#isDateOrderSure(field, raw)) return null
-    const instantMs = readInstant(raw, this.#zone)
-    if (instantMs !== null && instantMs >= firstInstantMs) return instantMs
-    if (isLongPast(raw) || instantMs !== null) {
+    const serialMs = readSerialInstant(raw, this.#zone)
+    if (serialMs !== null) {
+      const local = new Date(serialMs + offsetAtMs(this.#zone, serialMs)).toISOString()
+      const moment = local.slice(0, 16).replace('T', ' ')
+      this.#doubtSerial(field, moment, moment)
+    }
+    const instantMs = serialMs ?? readInstant(raw, this.#zone)
+    if (
+      instantMs !== null &&
+      instantMs >= firstInstantMs &&
+      this.#isOfOurTime(raw, dayInZone(instantMs, this.#zone))
+    )
+      return instantMs
+    if (isLongPast(raw) || (instantMs !== null && instantMs < firstInstantMs)) {
       this.#refuseLongPast(field)
       return null
     }
@@ -248,6 +274,20 @@ export class RowReader {
     return null
   }
 
+  #doubtSerial(field: string, id: string, en: string): void {
+    this.doubt(field, {
+      id: `angka seri Excel, dibaca sebagai ${id}; format kolom sebagai tanggal`,
+      en: `an Excel serial number, read as ${en}; format the column as a date`,
+    })
+  }
+
+  /** `20/11/26` is a day of this time; `20/11/62` is nobody's. */
+  #isOfOurTime(raw: unknown, day: string): boolean {
+    return (
+      !hasShortYear(raw) || Math.abs(Number(day.slice(0, 4)) - Number(this.#today.slice(0, 4))) <= nearYears
+    )
+  }
+
   #refuseLongPast(field: string): void {
     this.refuse(field, {
       id: 'tanggal sebelum tahun 2000, mungkin tanggal kosong dari sumbernya; tulis tanggal yang benar atau kosongkan selnya',
@@ -258,14 +298,21 @@ export class RowReader {
   /** False, and refused, where a month may stand before the day. */
   #isDateOrderSure(field: string, raw: unknown): boolean {
     const order = typeof raw === 'string' ? dateOrderOf(raw) : null
-    if (order === 'month-first' || (order === 'either' && this.#evidence.isMonthFirst)) {
+    const { dateOrder } = this.#evidence
+    if (order === 'month-first' || (order === 'either' && dateOrder === 'month-first')) {
       const own = order === 'month-first'
       this.refuse(field, {
-        id: `${own ? 'bulan di depan hari' : 'bisa dibaca dua cara: kiriman ini memuat tanggal dengan bulan di depan'}; tulis hari/bulan/tahun (22/11/2026) atau 2026-11-22`,
-        en: `${own ? 'the month stands before the day' : 'can be read two ways: this delivery has dates with the month in front'}; write day/month/year (22/11/2026) or 2026-11-22`,
+        id: `${own ? 'bulan di depan hari' : 'bisa dibaca dua cara: menurut tanggal lain di kiriman ini, bulan mungkin di depan'}; tulis hari/bulan/tahun (22/11/2026) atau 2026-11-22`,
+        en: `${own ? 'the month stands before the day' : 'can be read two ways: by other dates of this delivery the month may stand in front'}; write day/month/year (22/11/2026) or 2026-11-22`,
       })
       return false
     }
+    const days = dateOrder === 'month-first-perhaps' && typeof raw === 'string' ? bothDays(raw) : null
+    if (days !== null)
+      this.doubt(field, {
+        id: `jumlahnya bergaya Amerika (1,234.5), maka bulan mungkin di depan: dibaca ${writer.id.day(days.dayFirst)}, bukan ${writer.id.day(days.monthFirst)}; tulis ${days.dayFirst} bila benar`,
+        en: `its amounts are written as in America (1,234.5), so the month may stand in front: read as ${writer.en.day(days.dayFirst)}, not ${writer.en.day(days.monthFirst)}; write ${days.dayFirst} if that is right`,
+      })
     return true
   }
 
@@ -316,8 +363,16 @@ function isLongPast(raw: unknown): boolean {
   return year !== null
 }
 
-const noNumber: Readonly<Record<'not-a-number' | 'ambiguous' | 'fraction' | 'scientific', Words>> = {
+const noNumber: Readonly<Record<NumberFault, Words>> = {
   'not-a-number': { id: 'bukan angka', en: 'not a number' },
+  formula: {
+    id: 'galat rumus; perbaiki rumusnya atau kosongkan selnya, lalu simpan ulang',
+    en: 'the error of a formula; mend it or clear the cell, and save the sheet again',
+  },
+  narrow: {
+    id: 'kolom terlalu sempit sehingga angkanya tidak tersimpan; lebarkan kolomnya lalu simpan ulang',
+    en: 'the column was too narrow, so its number was not saved; widen it and save the sheet again',
+  },
   ambiguous: {
     id: 'bisa dibaca dua cara (ribuan atau desimal); tulis tanpa pemisah ribuan',
     en: 'can be read two ways (thousands or decimals); write it without a thousands mark',

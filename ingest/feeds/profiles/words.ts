@@ -29,9 +29,17 @@ const kinds = wordTable<Kind>([
 const packageStatuses = wordTable<WorkPackageStatus>([
   ['tender', 'proses tender', 'pemilihan', 'persiapan', 'perencanaan', 'lelang', 'belum kontrak'],
   ['contracted', 'kontrak', 'terkontrak', 'sppbj', 'tanda tangan kontrak'],
-  ['running', 'berjalan', 'pelaksanaan', 'on going', 'ongoing', 'aktif', 'dikerjakan'],
+  [
+    'running',
+    ...['berjalan', 'sedang berjalan', 'pelaksanaan', 'dalam pelaksanaan', 'on going', 'ongoing', 'aktif'],
+    ...['dikerjakan', 'sedang dikerjakan', 'kontrak berjalan', 'kontrak sedang berjalan'],
+  ],
   ['suspended', 'dihentikan sementara', 'ditunda', 'suspend'],
-  ['handed-over', 'selesai', 'pho', 'fho', 'serah terima', 'serah terima pertama'],
+  [
+    'handed-over',
+    ...['selesai', 'sudah selesai', 'kontrak selesai', 'pekerjaan selesai', 'pho', 'sudah pho', 'fho'],
+    ...['sudah fho', 'serah terima', 'serah terima pertama', 'pemeliharaan', 'masa pemeliharaan'],
+  ],
   ['terminated', 'putus kontrak', 'diputus', 'dihentikan', 'batal'],
 ])
 /** Beside our own words: those of Batam's Apekesah, of SP4N-LAPOR and of Open311. */
@@ -50,6 +58,7 @@ const complaintStatuses = wordTable<ComplaintStatus>([
     'in progress',
     'tindak lanjut',
     'ditindaklanjuti',
+    'sedang ditindaklanjuti',
   ],
   ['menunggu-validasi', 'validasi'],
   ['selesai', 'done', 'fixed', 'tuntas'],
@@ -57,8 +66,8 @@ const complaintStatuses = wordTable<ComplaintStatus>([
   ['digabung', 'duplikat', 'duplicate'],
   ['bukan-kewenangan', 'bukan kewenangan kota', 'not responsible'],
   ['tunda-terbuka', 'pending', 'tunda', 'pending catatan terbuka'],
-  ['tunda-anggaran', 'menunggu anggaran', 'pending catatan tertutup'],
-  ['butuh-info', 'butuh info pelapor', 'menunggu pelapor'],
+  ['tunda-anggaran', 'ditunda anggaran', 'menunggu anggaran', 'pending catatan tertutup'],
+  ['butuh-info', 'butuh info pelapor', 'menunggu pelapor', 'menunggu informasi pelapor'],
   ['ditolak', 'batal', 'dibatalkan', 'cancelled', 'arsip'],
   ['dibuka-kembali', 'reopened', 'dibuka lagi'],
 ])

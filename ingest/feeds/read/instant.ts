@@ -1,6 +1,6 @@
 /**
  * Times and days as sources type them: ISO with or without offset, `22/11/2026 14.05`, `22 November 2026 pukul 14.05
- * WIB`, epoch seconds or milliseconds. Day comes before month where both are numbers; a time without zone is meant in
+ * WIB`, Excel's `20/11/26` and `20-Nov-26`, epoch seconds or milliseconds. Day comes before month where both are numbers; a time without zone is meant in
  * the feed's own zone.
  */
 import { dayInZone, type WallTime, wallToUtcMs } from '#domain/time/wall-time.ts'
@@ -9,13 +9,13 @@ import { offsetOfZoneName } from '#domain/time/zone-name.ts'
 const months: ReadonlyMap<string, number> = new Map(
   [
     ['januari', 'january', 'jan'],
-    ['februari', 'february', 'feb', 'peb', 'pebruari'],
+    ['februari', 'february', 'feb', 'febr', 'peb', 'pebr', 'pebruari'],
     ['maret', 'march', 'mar', 'mrt'],
     ['april', 'apr'],
     ['mei', 'may'],
     ['juni', 'june', 'jun'],
     ['juli', 'july', 'jul'],
-    ['agustus', 'august', 'agu', 'agt', 'ags', 'aug'],
+    ['agustus', 'august', 'agu', 'agus', 'agust', 'agt', 'ags', 'aug'],
     ['september', 'sep', 'sept'],
     ['oktober', 'october', 'okt', 'oct'],
     ['november', 'nov', 'nopember', 'nop'],
@@ -26,7 +26,10 @@ const dayShapes = [
   /^(?<y>\d{4})[-/.](?<m>\d{1,2})[-/.](?<d>\d{1,2})$/,
   /^(?<y>\d{4})(?<m>\d{2})(?<d>\d{2})$/,
   /^(?<d>\d{1,2})[-/.](?<m>\d{1,2})[-/.](?<y>\d{4})$/,
-  /^(?<d>\d{1,2})[ -](?<name>\p{L}{3,10})[ -](?<y>\d{4})$/u,
+  // With hyphens the year may as well stand in front.
+  /^(?<d>\d{1,2})[/.](?<m>\d{1,2})[/.](?<y>\d{2})$/,
+  /^(?<d>\d{1,2})[-/ ](?<name>\p{L}{3,10})\.?,?[-/ ](?<y>\d{4}|\d{2})$/u,
+  /^(?<name>\p{L}{3,10})\.? (?<d>\d{1,2}),? (?<y>\d{4})$/u,
 ]
 const timeShape =
   /(?:^|[T ])(?<h>\d{1,2})[:.](?<min>\d{2})(?:[:.](?<s>\d{2})(?:[.,](?<ms>\d{1,9}))?)?\s*(?<zone>Z|WIB|WITA|WIT|UTC|GMT|(?:UTC|GMT)?[+-]\d{2}:?\d{2}|(?:UTC|GMT)?[+-]\d{1,2})?$/i
@@ -60,6 +63,14 @@ export function readDay(raw: unknown, zone: string): string | null {
   return new Date(instantMs).toISOString().slice(0, 10)
 }
 
+/** The year is told by its last two digits, which are of our time only where the day is near. */
+export function hasShortYear(raw: unknown): boolean {
+  return (
+    typeof raw === 'string' &&
+    /^[^\d]{0,12}\d{1,2} ?[-/. ] ?(?:\d{1,2}|\p{L}{3,10}\.?,?) ?[-/. ] ?\d{2}(?!\d)/u.test(raw)
+  )
+}
+
 function epochOf(raw: unknown): number | null {
   if (typeof raw === 'number') return epoch(raw)
   return typeof raw === 'string' && /^\d{10}$|^\d{13}$/.test(raw.trim()) ? epoch(Number(raw.trim())) : null
@@ -78,6 +89,7 @@ function parse(raw: string): Moment | null {
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^(?:senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu|ahad)\s*,?\s+/i, '')
+    .replace(/(\d) ?([-/]) ?(?=\d)/g, '$1$2')
     .replace(/,?\s+(?:pukul|jam|pkl\.?)\s+/i, ' ')
   const bare = dayOf(text)
   if (bare) return { wall: { ...bare, hour: 0, minute: 0, second: 0, ms: 0 }, offsetMs: null, hasTime: false }
@@ -104,7 +116,7 @@ function dayOf(text: string): { year: number; month: number; day: number } | nul
     if (!found) continue
     const month = found.name === undefined ? Number(found.m) : months.get(found.name.toLowerCase())
     if (month === undefined) return null
-    return { year: Number(found.y), month, day: Number(found.d) }
+    return { year: Number(found.y?.length === 2 ? `20${found.y}` : found.y), month, day: Number(found.d) }
   }
   return null
 }

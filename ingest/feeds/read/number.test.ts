@@ -33,6 +33,12 @@ describe('a number cell', () => {
     ['750 jt', 'money', 750_000_000],
     ['1,5 triliun', 'money', 1_500_000_000_000],
     ['IDR 500', 'money', 500],
+    ['nol', 'money', 0],
+    ['(2,75)', 'decimal', -2.75],
+    ['75,25-', 'decimal', -75.25],
+    ['Rp (1.000.000)', 'money', -1_000_000],
+    ['(Rp 1.000.000)', 'money', -1_000_000],
+    ['–1.000.000', 'money', -1_000_000],
     [3250000000, 'money', 3_250_000_000],
     [45.6, 'decimal', 45.6],
   ] as const)('%s as %s is %s', (typed, use, expected) => {
@@ -45,11 +51,37 @@ describe('a number cell', () => {
   })
 
   test.each([
-    ...['', 'abc', '1.2.3', '12,34,5', '1..2', '--5', '5-', '1e9', '0x10', 'NaN', 'Infinity', 'Rp', '%'],
+    ...[
+      '',
+      'abc',
+      '1.2.3',
+      '12,34,5',
+      '1..2',
+      '--5',
+      '-5-',
+      '(-5)',
+      '(5',
+      '()',
+      '1e9',
+      '0x10',
+      'NaN',
+      'Infinity',
+      'Rp',
+      '%',
+    ],
     ...['45,6 apel', 'Rp 45 %', '=1+1', '1.234.56', '٤٥', '1,2,3', '99'.repeat(40)],
     ...[true, null, undefined, {}, [], Number.NaN, Number.POSITIVE_INFINITY],
   ])('%s is not a number', (typed) => {
     expect(readNumber(typed, 'decimal').ok).toBe(false)
+  })
+
+  test.each([
+    ['#REF!', 'formula'],
+    ['#DIV/0!', 'formula'],
+    ['########', 'narrow'],
+    ['1,49E+10', 'scientific'],
+  ])('%s is no number, for its own reason', (typed, why) => {
+    expect(readNumber(typed, 'decimal')).toEqual({ ok: false, why })
   })
 
   test('whatever Indonesians would print is read back as it was', () => {

@@ -10,12 +10,16 @@ import type { NumberStyle } from './number-style.ts'
 
 /** `count`: minutes, years; like money these have thousands and hardly parts, and no unit behind them. */
 export type NumberUse = 'money' | 'decimal' | 'count'
+/**
+ * `fraction`: part of a rupiah; `scientific`: `1,49E+10`, whose digits are lost; `formula`: the error of a formula, such as
+ * `#REF!`; `narrow`: `####`, which a spreadsheet shows where a column is too narrow.
+ */
+export type NumberFault = 'not-a-number' | 'ambiguous' | 'fraction' | 'scientific' | 'formula' | 'narrow'
 export type NumberReading =
   | { readonly ok: true; readonly value: number; readonly isPercent: boolean; readonly isRupiah: boolean }
   | {
       readonly ok: false
-      /** `fraction`: part of a rupiah; `scientific`: `1,49E+10`, whose digits are lost. */
-      readonly why: 'not-a-number' | 'ambiguous' | 'fraction' | 'scientific'
+      readonly why: NumberFault
     }
 
 const scales: ReadonlyMap<string, number> = new Map([
@@ -29,7 +33,8 @@ const scales: ReadonlyMap<string, number> = new Map([
   ['rb', 1e3],
   ['ribu', 1e3],
 ])
-const shape = /^([-+\u2212]?)(rp\.?|idr)?\s*([-+\u2212]?)(\d[\d.,' ]*)(?:\s*(%|persen|[a-z]+))?\s*$/i
+const shape =
+  /^([-+\u2212\u2013]?)(rp\.?|idr)?\s*([-+\u2212\u2013]?)(\d[\d.,' ]*)(?:\s*(%|persen|[a-z]+))?\s*$/i
 const scientific = /^[-+]?\d+(?:[.,]\d+)?\s*e\s*[-+]?\d{1,3}$/i
 const notANumber: NumberReading = { ok: false, why: 'not-a-number' }
 
@@ -45,8 +50,9 @@ export function readNumber(raw: unknown, use: NumberUse, style: NumberStyle = 'u
     .replace(/[\u00a0\u202f\u2009]/g, ' ')
     .trim()
     .replace(/,-$/, '')
-  const match = shape.exec(text)
-  if (!match) return scientific.test(text) ? { ok: false, why: 'scientific' } : notANumber
+  if (/^(?:rp\.?\s*)?nol$/i.test(text)) return { ok: true, value: 0, isPercent: false, isRupiah: false }
+  const match = shape.exec(withSignInFront(text))
+  if (!match) return { ok: false, why: faultOf(text) }
   const [, signBefore = '', currency, signAfter = '', digits = '', suffix = ''] = match
   if (signBefore && signAfter) return notANumber
   const word = suffix.toLowerCase()
@@ -57,7 +63,7 @@ export function readNumber(raw: unknown, use: NumberUse, style: NumberStyle = 'u
   const plain = plainDigits(digits.trim(), scale === 1 && !isPercent ? use : 'decimal', style)
   if (plain === 'ambiguous') return { ok: false, why: 'ambiguous' }
   if (plain === null) return notANumber
-  const sign = signBefore + signAfter === '-' || signBefore + signAfter === '\u2212' ? -1 : 1
+  const sign = /[-\u2212\u2013]/.test(signBefore + signAfter) ? -1 : 1
   const value = sign * Number(plain) * scale
   if (use === 'money' && !isPercent && isPartOfRupiah(value)) return { ok: false, why: 'fraction' }
   return {
@@ -66,6 +72,19 @@ export function readNumber(raw: unknown, use: NumberUse, style: NumberStyle = 'u
     isPercent,
     isRupiah: currency !== undefined || scale > 1,
   }
+}
+
+/** `(5,25)` and `75,25-` are how accounts are written that are below zero. */
+function withSignInFront(text: string): string {
+  const inner =
+    /^(?:(?:rp\.?|idr)\s*)?\(([^()]*\d[^()]*)\)$/i.exec(text)?.[1] ?? /^([^()-]*\d[^()-]*)-$/.exec(text)?.[1]
+  return inner === undefined ? text : `-${inner.trim()}`
+}
+
+function faultOf(text: string): NumberFault {
+  if (scientific.test(text)) return 'scientific'
+  if (/^#{2,}$/.test(text)) return 'narrow'
+  return /^#(?:ref|div\/0|value|name|num|null|spill|calc)[!?]?$/i.test(text) ? 'formula' : 'not-a-number'
 }
 
 /** Banks write `7.450.000.000,50`; an amount this small with a part behind the mark is a share or a percentage. */

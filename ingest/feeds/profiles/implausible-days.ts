@@ -1,0 +1,55 @@
+/** Days that deny each other: most are a year typed wrong. */
+import { writer } from '#domain/format/writer.ts'
+import { daysBetween } from '#domain/time/day.ts'
+import type { RowReader } from './row-reader.ts'
+
+const yearDays = 366
+/** Contracts of several years end with the term of those who made them. */
+const mostContractDays = 5 * yearDays
+
+interface Days {
+  readonly asOf: string | null
+  readonly startsOn?: string | null | undefined
+  readonly endsOn?: string | null | undefined
+  readonly handedOverOn?: string | null | undefined
+  readonly multiYearUntil?: string | null | undefined
+  readonly hasProgress: boolean
+}
+
+export function doubtDays(reader: RowReader, days: Days, today: string): void {
+  const { asOf, startsOn = null, endsOn = null, handedOverOn = null, multiYearUntil, hasProgress } = days
+  const isOwnYear = reader.raw('fiscalYear') !== undefined
+  if (asOf !== null && !isOwnYear && daysBetween(asOf, today) > yearDays)
+    reader.doubt('asOf', {
+      id: `lebih dari setahun yang lalu (${writer.id.day(asOf)}) dan tahun anggaran tidak disebut; periksa tahunnya`,
+      en: `more than a year ago (${writer.en.day(asOf)}) and no fiscal year is told; check the year`,
+    })
+  if (asOf !== null && !isOwnYear && daysBetween(today, asOf) > yearDays)
+    reader.doubt('asOf', {
+      id: `lebih dari setahun lagi (${writer.id.day(asOf)}) dan tahun anggaran tidak disebut; periksa tahunnya`,
+      en: `more than a year ahead (${writer.en.day(asOf)}) and no fiscal year is told; check the year`,
+    })
+  const begins = startsOn ?? asOf
+  const isLong = begins !== null && endsOn !== null && daysBetween(begins, endsOn) > mostContractDays
+  if (isLong && (multiYearUntil ?? '') < endsOn)
+    reader.doubt('endsOn', {
+      id: `selesai ${writer.id.day(endsOn)}, lebih dari 5 tahun setelah ${writer.id.day(begins)}; periksa tahunnya`,
+      en: `ends on ${writer.en.day(endsOn)}, more than 5 years after ${writer.en.day(begins)}; check the year`,
+    })
+  if (startsOn !== null && asOf !== null && hasProgress && startsOn > asOf)
+    reader.doubt('startsOn', {
+      id: `mulai ${writer.id.day(startsOn)}, setelah realisasi yang dilaporkan untuk ${writer.id.day(asOf)}`,
+      en: `starts on ${writer.en.day(startsOn)}, after progress that is told of ${writer.en.day(asOf)}`,
+    })
+  if (handedOverOn === null) return
+  if (handedOverOn > today)
+    reader.doubt('handedOverOn', {
+      id: `serah terima (PHO) ${writer.id.day(handedOverOn)} belum terjadi; isi setelah berita acaranya ada`,
+      en: `the hand-over (PHO) of ${writer.en.day(handedOverOn)} has not come; enter it once it is signed`,
+    })
+  else if (startsOn !== null && handedOverOn < startsOn)
+    reader.doubt('handedOverOn', {
+      id: `serah terima (PHO) ${writer.id.day(handedOverOn)} sebelum mulai (${writer.id.day(startsOn)})`,
+      en: `handed over (PHO) on ${writer.en.day(handedOverOn)}, before the start (${writer.en.day(startsOn)})`,
+    })
+}
