@@ -24,6 +24,17 @@ test.each([
     false,
   ],
   ['2 % without any plan', [], 2, false],
+  ['70.25 % beside a plan of 0.825', [['2026-11-20', 0.825]], 70.25, true],
+  ['2 % beside a plan of 0.5 %', [['2026-11-20', 0.5]], 2, false],
+  [
+    '70.25 % beside a plan that goes on to 100 %',
+    [
+      ['2026-11-20', 0.8],
+      ['2026-12-20', 100],
+    ],
+    70.25,
+    false,
+  ],
   ['no work yet', [], 0, false],
 ] as const)('a figure of %s', (_name, plan, pct, isDoubted) => {
   const facts = packageOf({ plan: [...plan], done: [['2026-11-20', pct]] })

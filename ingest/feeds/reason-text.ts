@@ -33,8 +33,8 @@ export function takenFileText(name: string, judgement: Judgement, outdated: numb
   const lines = (language: Language) =>
     notes.map(({ verdict, row, field, got, reason }) =>
       language === 'id'
-        ? `Baris ${row}, kolom ${field}, tertulis "${got}": ${verdicts[verdict].id}: ${reason.id}`
-        : `Row ${row}, column ${field}, typed "${got}": ${verdicts[verdict].en}: ${reason.en}`,
+        ? `Baris ${row}, kolom ${field}${got === '' ? '' : `, tertulis "${got}"`}: ${verdicts[verdict].id}: ${reason.id}`
+        : `Row ${row}, column ${field}${got === '' ? '' : `, typed "${got}"`}: ${verdicts[verdict].en}: ${reason.en}`,
     )
   const names = heldBack.join(', ')
   return sheet(

@@ -146,7 +146,7 @@ export const projectWords = defineWords(
         'Jumlah yang dibayar turun: sumber mengirim nilai tiap SP2D, bukan jumlah sampai hari itu, atau dua sumber berbeda angka.',
       'plan-falls': 'Rencana kumulatif turun pada suatu hari: adendum atau salah ketik.',
       'may-be-share': (physical: string) =>
-        `Fisik ${physical} mungkin pecahan dari lembar kerja (0,85 berarti 85%).`,
+        `Fisik ${physical} atau rencananya mungkin pecahan dari lembar kerja (0,85 berarti 85%).`,
       'plan-not-told':
         'Rencana hari ini tidak dikirim sumber, dihitung dari masa kontrak atau sampai batas bayar.',
       'no-plan': 'Sumber tidak mengirim rencana maupun masa kontrak: tidak dihitung dalam fisik.',
@@ -325,7 +325,7 @@ export const projectWords = defineWords(
         'The sum paid falls: the source sends single payments instead of the sum up to that day, or two sources disagree.',
       'plan-falls': 'The cumulative plan falls on some day: an addendum or a slip of the pen.',
       'may-be-share': (physical) =>
-        `Physical progress of ${physical} is perhaps a spreadsheet's share (0.85 meaning 85%).`,
+        `Physical progress of ${physical} or its plan is perhaps a spreadsheet's share (0.85 meaning 85%).`,
       'plan-not-told':
         'The source sent no plan for today; it is counted from the contract period or to the last payment day.',
       'no-plan': 'The source sent neither a plan nor a contract period: not counted in physical progress.',
