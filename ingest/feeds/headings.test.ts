@@ -97,7 +97,7 @@ describe('a merged heading', () => {
       'with a third row below that says of each column which part it is',
       ['Fisik;;Keuangan;', 'Rencana;Realisasi;Rencana;Realisasi', 'Bulan Ini;s/d Ini;Bulan Ini;s/d Ini'],
       '82,5;70,25;60;1.000.000.000',
-      [taken(null, 70.25, 1e9)],
+      [taken(null, 70.25, 1e9), 'doubted 1 rencana_fisik_bulan_ini'],
     ],
     [
       'that has no part of its own over its first column',
@@ -245,5 +245,77 @@ describe('a record in one cell is refused, not passed over as a remark', () => {
   test('a remark with as many commas stays a remark', () => {
     const remark = 'Ket: data per 20/11, hujan, banjir, alat, bahan, orang, cuaca'
     expect(told([commas, good, `"${remark}"`])).toEqual([taken(82.5, 70.25, 1e9)])
+  })
+})
+
+describe('a column that seems to hold a figure and is not read is doubted once, by its name', () => {
+  test.each<[string, string, string[]]>([
+    [
+      'Rencana;Realisasi;Deviasi;Keuangan',
+      '82,5;70,25;-12,25;1.000.000.000',
+      [taken(null, null, null), 'doubted 1 rencana', 'doubted 1 realisasi', 'doubted 1 keuangan'],
+    ],
+    [
+      'Rencana Kumulatif (%);Realisasi Kumulatif (%);Realisasi Keuangan',
+      '82,5;70,25;1.000.000.000',
+      [taken(null, null, 1e9), 'doubted 1 rencana_kumulatif', 'doubted 1 realisasi_kumulatif'],
+    ],
+    [
+      'Rencana Fisik;Realisasi Fisik (Rp)',
+      '82,5;1.400.000.000',
+      [taken(82.5, null, null), 'doubted 1 realisasi_fisik_rp', 'doubted 1 realisasi_fisik'],
+    ],
+    ['Rencana Fisik;SP2D', '82,5;1.000.000.000', [taken(82.5, null, 1e9), 'doubted 1 realisasi_fisik']],
+    [
+      'Realisasi Fisik;Nilai Kontrak;Nilai Kontrak Addendum;Tgl Selesai;Tgl Selesai Addendum II',
+      '70;1.900.000.000;1.950.000.000;30/10/2026;20/12/2026',
+      [taken(null, 70, null), 'doubted 1 nilai_kontrak_addendum', 'doubted 1 tgl_selesai_addendum_ii'],
+    ],
+    // What another column tells, what is worked out, and what holds no figure.
+    ['Realisasi Fisik;Realisasi Fisik Bulan Ini;Deviasi Fisik', '70;10;-3', [taken(null, 70, null)]],
+    ['Fisik;SP2D;Bobot Realisasi;Keterangan Realisasi', '70;0;12;lancar', [taken(null, 70, 0)]],
+    ['Realisasi Fisik Jan;Realisasi Fisik Feb;Rencana Fisik', '10;20;82,5', ['whole malformed']],
+  ])('%s', (headings, cells, expected) => expect(told(sheet([headings], cells))).toEqual(expected))
+
+  test('a plan of days to come alone is no sheet without its actual figures', () => {
+    const line = record.replace('06/11/2026', '27/11/2026')
+    expect(told([`${head};Rencana Fisik`, `${line};90`])).toEqual([taken(90, null, null)])
+  })
+})
+
+describe('two columns of one figure', () => {
+  test.each<[string, string, string[]]>([
+    [
+      'Realisasi Keuangan;Nilai SP2D',
+      '1.000.000.000;900.000.000',
+      [taken(null, null, 1e9), 'doubted 2 realisasi_keuangan'],
+    ],
+    [
+      'Realisasi Keuangan;Nilai SP2D',
+      ';900.000.000',
+      [taken(null, null, null), 'doubted 2 realisasi_keuangan'],
+    ],
+    ['Realisasi Keuangan;Nilai SP2D', '1.000.000.000;Rp 1 M', [taken(null, null, 1e9)]],
+    ['Realisasi Keuangan;Nilai SP2D', '1.000.000.000;-', [taken(null, null, 1e9)]],
+    ['Realisasi Fisik;Progres Fisik (%)', '70;71', [taken(null, 70, null), 'doubted 2 realisasi_fisik']],
+    ['Fisik;Periode', '70;13/11/2026', [taken(null, 70, null), 'doubted 2 tanggal']],
+    ['Fisik;Periode', '70;2026-11-06', [taken(null, 70, null)]],
+    ['Fisik;Periode', '70;November 2026', [taken(null, 70, null)]],
+    // Of the ceiling, and of the contract.
+    ['SP2D;Realisasi Keuangan (%)', '1.000.000.000;75', [taken(null, null, 1e9), 'doubted 2 sp2d']],
+    ['SP2D;Realisasi Keuangan (%)', '1.000.000.000;50,4', [taken(null, null, 1e9)]],
+    [
+      'SP2D;Realisasi Keuangan (%);Nilai Kontrak',
+      '1.000.000.000;62,5;1.600.000.000',
+      [taken(null, null, 1e9)],
+    ],
+  ])('%s: %s', (headings, cells, expected) => expect(told(sheet([headings], cells))).toEqual(expected))
+
+  test('the one that is not read is named, but for a code and its name', () => {
+    const lines = sheet(
+      ['Fisik;Realisasi Fisik;Anggaran;Nama SKPD;Kode Paket'],
+      '70;70;2 M;Dinas Kesehatan;99',
+    )
+    expect(judge(lines).unusedColumns).toEqual(['fisik', 'anggaran', 'kode_paket'])
   })
 })

@@ -698,6 +698,7 @@ describe('a row or cell', () => {
     const { notes } = judge(sheet(renamed, row({ paid: '40' })), { columns })
     expect(notes.map(({ verdict, row, field }) => `${verdict} ${row} ${field}`)).toEqual([
       'doubted 1 realisasi_fisik',
+      'doubted 1 progres_riil',
     ])
     expect(notes[0]?.reason.id).toContain('dikirim sampai 21 Nov 2026 dan kini tidak ada')
   })

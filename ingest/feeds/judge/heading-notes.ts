@@ -1,5 +1,6 @@
-/** Doubts about the headings of a delivery: filled columns without one, and columns that came before and do not now. */
+/** Doubts about the headings of a delivery: filled columns without one or unread, and columns that came before. */
 import type { Feed } from '#config/schema/feed.ts'
+import type { Words } from '#domain/contract/primitives.ts'
 import { writer } from '#domain/format/writer.ts'
 import type { CityTime } from '#domain/time/city-time.ts'
 import { dayMs } from '#domain/time/units.ts'
@@ -7,6 +8,7 @@ import type { SourceRow, Table } from '../body/table.ts'
 import type { ColumnMap } from '../profiles/column-map.ts'
 import { isEmptyCell } from '../profiles/empty-cell.ts'
 import type { Note } from '../profiles/row-reader.ts'
+import type { RowVerdict } from '../verdict.ts'
 import type { KnownColumn } from './known-packages.ts'
 
 /** After so long a column is taken to have been left out on purpose. */
@@ -28,14 +30,41 @@ interface Expected {
   readonly format: Feed['format']
   readonly nowMs: number
   readonly time: CityTime
+  /** Unread columns that may hold a figure, and why. */
+  readonly missed: ReadonlyMap<string, Words>
+  /** Past days have a plan of the work. */
+  readonly isOnlyPlanned: boolean
 }
 
 export function headingNotes(table: Table, columns: ColumnMap, expected: Expected): readonly Note[] {
   const row = table.unnamed.headerRow
+  const goneBy = vanished(table, columns, expected)
+  const isActualMissed =
+    expected.isOnlyPlanned &&
+    !columns.has('physicalPct') &&
+    !goneBy.some((column) => column === expected.known.get('physicalPct'))
   return [
     ...table.unnamed.columns.map((letters) => unnamed(letters, row)),
-    ...vanished(table, columns, expected).map((column) => gone(column, row, expected.time)),
+    ...goneBy.map((column) => gone(column, row, expected.time)),
+    ...[...expected.missed].map(([name, reason]) => doubted(name, row, reason)),
+    ...(isActualMissed ? [doubted('realisasi_fisik', row, noActual)] : []),
   ]
+}
+
+/** Whether some accepted row tells what should have been done by a day that has come. */
+export function isOnlyPlanned(verdicts: readonly RowVerdict[], today: string): boolean {
+  return verdicts.some(
+    ({ taken }) =>
+      taken?.kind === 'progress' &&
+      taken.reading.asOf <= today &&
+      taken.reading.plannedPhysicalPct !== null &&
+      taken.reading.plannedPhysicalPct > 0,
+  )
+}
+
+const noActual: Words = {
+  id: 'tidak ada kolom realisasi fisik yang dikenal sedangkan rencananya ada, sehingga paket dapat tampak tertinggal; beri nama "Realisasi Fisik (%)" pada kolomnya',
+  en: 'there is a plan and no column of physical progress that is known, so packages may seem behind; name its column "Realisasi Fisik (%)"',
 }
 
 /** The column of every field that has contents in some row. */
@@ -58,28 +87,20 @@ function vanished(
 
 /** A heading is what a column is read by; one that was left empty may stand over the actual figures. */
 function unnamed(letters: string, row: number): Note {
-  return {
-    verdict: 'doubted',
-    row,
-    field: letters,
-    reason: {
-      id: `kolom ${letters} berisi, tetapi tidak berjudul, sehingga tidak dibaca; beri judul atau kosongkan`,
-      en: `column ${letters} has contents but no heading, so it is not read; name it or clear it`,
-    },
-    got: '',
-  }
+  return doubted(letters, row, {
+    id: `kolom ${letters} berisi, tetapi tidak berjudul, sehingga tidak dibaca; beri judul atau kosongkan`,
+    en: `column ${letters} has contents but no heading, so it is not read; name it or clear it`,
+  })
 }
 
 function gone({ name, lastAtMs }: KnownColumn, row: number, time: CityTime): Note {
   const day = time.dayOf(lastAtMs)
-  return {
-    verdict: 'doubted',
-    row,
-    field: name.slice(0, 120),
-    reason: {
-      id: `kolom ini dikirim sampai ${writer.id.day(day)} dan kini tidak ada, sehingga angkanya tidak berubah lagi; bila berganti nama, kembalikan atau atur di "columns"`,
-      en: `this column came until ${writer.en.day(day)} and is gone, so its figures no longer change; if it was renamed, rename it back or set it in "columns"`,
-    },
-    got: '',
-  }
+  return doubted(name, row, {
+    id: `kolom ini dikirim sampai ${writer.id.day(day)} dan kini tidak ada, sehingga angkanya tidak berubah lagi; bila berganti nama, kembalikan atau atur di "columns"`,
+    en: `this column came until ${writer.en.day(day)} and is gone, so its figures no longer change; if it was renamed, rename it back or set it in "columns"`,
+  })
+}
+
+function doubted(column: string, row: number, reason: Words): Note {
+  return { verdict: 'doubted', row, field: column.slice(0, 120), reason, got: '' }
 }

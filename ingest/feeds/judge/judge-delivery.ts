@@ -8,22 +8,22 @@ import { decodeBody } from '../body/decode.ts'
 import type { Delivery } from '../body/delivery.ts'
 import { readJsonBody } from '../body/json-body.ts'
 import { moneyUnitWords } from '../body/money-unit.ts'
-import type { SourceRow } from '../body/table.ts'
 import { FeedFailure } from '../feed-failure.ts'
 import { sealedRows } from '../privacy/sealed-rows.ts'
 import { type ColumnMap, fieldReader, mapColumns } from '../profiles/column-map.ts'
 import { complaintRequired, readComplaintRow } from '../profiles/complaint-list.ts'
-import { isEmptyCell } from '../profiles/empty-cell.ts'
 import { progressRequired, readProgressRow } from '../profiles/progress-rows.ts'
 import { referencesOf } from '../profiles/references.ts'
 import type { Judgement } from '../verdict.ts'
 import { dayFields, evidenceOf, numberFields } from './column-evidence.ts'
 import { doubtGroups, groupRows, noGroups } from './group-rows.ts'
-import { filledColumns, headingNotes } from './heading-notes.ts'
+import { filledColumns, headingNotes, isOnlyPlanned } from './heading-notes.ts'
 import { judgeRows, maxNotes } from './judge-rows.ts'
 import { type Known, nothingKnown } from './known-packages.ts'
 import { moneyUnitBelow } from './money-unit-below.ts'
+import { doubtSecondColumns } from './second-columns.ts'
 import { skippedKind } from './skip-rows.ts'
+import { missedFigures, namedUnused, secondColumns, unreadColumns } from './unread-columns.ts'
 
 export type JudgeCity = Pick<City, 'skpd' | 'categories' | 'kecamatan' | 'head' | 'sealedWords'>
 export type JudgeFeed = Pick<Feed, 'name' | 'profile' | 'format' | 'unit' | 'columns' | 'timeZone'>
@@ -42,11 +42,12 @@ export function judgeDelivery(
   known: Known = nothingKnown,
 ): Judgement {
   const text = decodeBody(delivery, feed.format)
+  const fieldOf = fieldReader(feed)
   const table =
     feed.format === 'json'
       ? readJsonBody(text, delivery.bytes)
       : readCsvBody(text, delivery.bytes, delivery.isLengthKnown, {
-          fieldOf: fieldReader(feed),
+          fieldOf,
           isFigure: (field) => figures.has(field),
         })
   const profile = profiles[feed.profile]
@@ -88,10 +89,10 @@ export function judgeDelivery(
     today,
     feedName: feed.name,
   }
-  const verdicts = doubtGroups(
-    rows.map((row) => profile.read(row, context)),
-    groups,
-  )
+  const unread = unreadColumns(rows, columns)
+  const read = rows.map((row) => profile.read(row, context))
+  const seconds = secondColumns(unread, columns, feed)
+  const verdicts = doubtGroups(doubtSecondColumns(read, rows, columns, seconds, context.zone), groups)
   const sealed = feed.profile === 'complaint-list' ? sealedRows(city, rows, columns) : null
   const judgement = judgeRows(verdicts, feed.unit, time, {
     skipped,
@@ -102,10 +103,17 @@ export function judgeDelivery(
   return {
     ...judgement,
     notes: [
-      ...headingNotes(table, columns, { known: known.columns, format: feed.format, nowMs, time }),
+      ...headingNotes(table, columns, {
+        known: known.columns,
+        format: feed.format,
+        nowMs,
+        time,
+        missed: feed.profile === 'progress-rows' ? missedFigures(unread, rows, columns, fieldOf) : new Map(),
+        isOnlyPlanned: isOnlyPlanned(verdicts, today),
+      }),
       ...(sealed?.withoutCells(judgement.notes, verdicts) ?? judgement.notes),
     ].slice(0, maxNotes),
-    unusedColumns: unusedColumns(rows, columns, feed),
+    unusedColumns: namedUnused(unread, fieldOf),
     columns: filledColumns(rows, columns),
     untold: feed.profile === 'progress-rows' ? untoldFacts(columns) : [],
   }
@@ -118,20 +126,4 @@ function untoldFacts(columns: ColumnMap): readonly PackageFact[] {
   return PackageFact.options.filter((fact) =>
     fact === 'lat' || fact === 'lng' ? !hasPoint : !columns.has(fact),
   )
-}
-
-/**
- * A column that nobody reads is said, so that a misspelt one is not taken for an empty one. A second name of a field
- * that is read, `nama_skpd` beside `kode_skpd`, is no such column.
- */
-function unusedColumns(rows: readonly SourceRow[], columns: ColumnMap, feed: JudgeFeed): readonly string[] {
-  const used = new Set(columns.values())
-  const fieldOf = fieldReader(feed)
-  const unused = new Set<string>()
-  for (const { cells } of rows) {
-    for (const [name, cell] of cells)
-      if (!used.has(name) && fieldOf(name) === null && !isEmptyCell(cell)) unused.add(name.slice(0, 80))
-    if (unused.size >= 30) break
-  }
-  return [...unused].slice(0, 30)
 }

@@ -3,7 +3,7 @@ import { columnKey, fieldNamed, profileColumns } from '#config/schema/feed-colum
 import type { FieldOf } from '../body/joined-header.ts'
 import type { Table } from '../body/table.ts'
 import { FeedFailure } from '../feed-failure.ts'
-import { figureNamed } from './heading-meaning.ts'
+import { figureNamed, headingWords } from './heading-meaning.ts'
 
 /** Field of the profile -> column of this delivery. A field without a column is not in the map. */
 export type ColumnMap = ReadonlyMap<string, string>
@@ -82,12 +82,15 @@ const month =
   /(?:^|_)(?:jan|januari|feb|februari|mar|maret|apr|april|mei|jun|juni|jul|juli|agu|agt|agustus|sep|september|okt|oktober|nov|november|des|desember)(?:_\d{2,4})?$/
 const dated = /(?:^|_)\d{1,2}_\d{1,2}_\d{4}$|(?:^|_)\d{4}_\d{2}_\d{2}$/
 
-/** Columns that are weeks, months or days, in a table that has no column for the figures of one day. */
+/** Columns that are weeks, months or days, in a table without a column for the figures of the day it tells. */
 function weeklyColumns(table: Table, map: ColumnMap): readonly string[] {
   if (!map.has('workPackageId')) return []
-  if (map.has('asOf') && (map.has('physicalPct') || map.has('plannedPhysicalPct'))) return []
+  if (map.has('asOf') && map.has('physicalPct')) return []
   const found = [...table.columns].filter((name) => week.test(name) || month.test(name) || dated.test(name))
-  return found.length >= 2 ? found : []
+  // Beside a plan of one day, columns of months say nothing unless they say that they are the work done in them.
+  const isPlanOfOneDay = map.has('asOf') && map.has('plannedPhysicalPct')
+  const wide = isPlanOfOneDay ? found.filter((name) => headingWords(name).subject === 'physical') : found
+  return wide.length >= 2 ? wide : []
 }
 
 function tooWide(columns: readonly string[], bytes: Uint8Array): FeedFailure {

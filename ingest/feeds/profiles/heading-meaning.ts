@@ -25,11 +25,28 @@ const units = wordTable<Unit>({
 /** Up to now, as every figure is meant that we read. */
 const upToNow =
   /(?:^|_)(?:s_?d|sampai(?:_dengan)?|hingga)_(?:(?:bulan|bln|minggu|mgg|hari|saat|triwulan|tw|periode|tanggal|tgl)_)?(?:ini|sekarang)(?=_|$)|(?:^|_)(?:k[ou]mulatif|akumulasi)(?=_|$)/g
-/** A part of the time, another figure, or a scale: never what is read. */
+/** Counted or worked out beside what we read. */
+const otherFigures: ReadonlySet<string> = new Set([
+  ...['deviasi', 'sisa', 'selisih', 'volume', 'vol', 'bobot', 'tertimbang'],
+])
+/** A part of the time, an addendum, or a scale: never what is read. */
 const others: ReadonlySet<string> = new Set([
   ...['lalu', 'ini', 'depan', 'sebelumnya', 'awal', 'akhir', 'bulan', 'bln', 'minggu', 'mgg', 'hari'],
-  ...['triwulan', 'tw', 'semester', 'tahun', 'tahunan', 'deviasi', 'sisa', 'selisih', 'volume', 'vol'],
-  ...['bobot', 'tertimbang', 'addendum', 'adendum', 'ribu', 'ribuan', 'rb', 'juta', 'jutaan', 'jt'],
+  ...[
+    'triwulan',
+    'tw',
+    'semester',
+    'tahun',
+    'tahunan',
+    'addendum',
+    'adendum',
+    'ribu',
+    'ribuan',
+    'rb',
+    'juta',
+    'jutaan',
+    'jt',
+  ],
   ...['miliar', 'milyar', 'jan', 'januari', 'feb', 'februari', 'mar', 'maret', 'apr', 'april', 'mei'],
   ...['jun', 'juni', 'jul', 'juli', 'agu', 'agt', 'agustus', 'sep', 'september', 'okt', 'oktober'],
   ...['nov', 'november', 'nopember', 'des', 'desember'],
@@ -41,6 +58,7 @@ export interface HeadingWords {
   readonly unit: Unit | null
   /** Says that this is a part of the time, another figure, or in a scale. */
   readonly isOther: boolean
+  readonly isOtherFigure: boolean
   /** Has words that are not understood here, or two that exclude each other. */
   readonly isUnclear: boolean
 }
@@ -53,6 +71,7 @@ export function headingWords(heading: string): HeadingWords {
     unit: null,
   }
   let isOther = false
+  let isOtherFigure = false
   let isUnclear = false
   for (const word of rest.split('_')) {
     if (word === '') continue
@@ -68,10 +87,11 @@ export function headingWords(heading: string): HeadingWords {
     } else if (unit !== undefined) {
       isUnclear ||= found.unit !== null && found.unit !== unit
       found.unit = unit
-    } else if (others.has(word) || /\d/.test(word)) isOther = true
+    } else if (otherFigures.has(word)) isOtherFigure = true
+    else if (others.has(word) || /\d/.test(word)) isOther = true
     else isUnclear = true
   }
-  return { ...found, isOther, isUnclear }
+  return { ...found, isOther: isOther || isOtherFigure, isOtherFigure, isUnclear }
 }
 
 /** Whether there is nothing but words of these headings in it: no name, no remark. */

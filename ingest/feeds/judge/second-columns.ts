@@ -1,0 +1,72 @@
+/** Two columns of one figure: only one can be read, so a row in which the other says something else is doubted. */
+import type { SourceRow } from '../body/table.ts'
+import type { ColumnMap } from '../profiles/column-map.ts'
+import { isEmptyCell } from '../profiles/empty-cell.ts'
+import { readDay } from '../read/instant.ts'
+import { readNumber } from '../read/number.ts'
+import type { RowVerdict } from '../verdict.ts'
+import { Added } from './added.ts'
+import { dayFields, numberFields } from './column-evidence.ts'
+import { figureText } from './figure-text.ts'
+
+/** Between an amount and a percentage of the ceiling or the contract that was rounded. */
+const roundingPoints = 1
+
+/** `seconds`: the columns of each field that are not read. `rows` and `verdicts` belong together by their places. */
+export function doubtSecondColumns(
+  verdicts: readonly RowVerdict[],
+  rows: readonly SourceRow[],
+  columns: ColumnMap,
+  seconds: ReadonlyMap<string, readonly string[]>,
+  zone: string,
+): readonly RowVerdict[] {
+  const added = new Added()
+  for (const [index, verdict] of verdicts.entries()) {
+    const cells = rows[index]?.cells ?? new Map<string, unknown>()
+    for (const [field, names] of seconds) {
+      const first = figureIn(field, cells.get(columns.get(field) ?? ''), zone)
+      const other = names.find((name) => {
+        const second = figureIn(field, cells.get(name), zone)
+        return second !== null && second !== first
+      })
+      if (other !== undefined)
+        added.doubt(verdict, field, {
+          id: `kolom "${other.slice(0, 60)}" berisi lain untuk hal yang sama; yang dipakai kolom ini. Samakan, atau hapus yang tidak berlaku`,
+          en: `column "${other.slice(0, 60)}" says something else of the same; this column is used. Make them equal, or remove the one that does not hold`,
+        })
+    }
+    doubtOtherShare(verdict, cells, columns, added)
+  }
+  return verdicts.map((verdict) => added.to(verdict))
+}
+
+/** Null where there is nothing that could be read as one. */
+function figureIn(field: string, cell: unknown, zone: string): number | string | null {
+  if (isEmptyCell(cell)) return null
+  if (dayFields.includes(field)) return readDay(cell, zone)
+  if (!numberFields.includes(field)) return null
+  const reading = readNumber(cell, field.endsWith('Idr') ? 'money' : 'decimal')
+  return reading.ok ? reading.value : null
+}
+
+/** Where payments are told in rupiah and in per cent, the rupiah are read. */
+function doubtOtherShare(
+  verdict: RowVerdict,
+  cells: SourceRow['cells'],
+  columns: ColumnMap,
+  added: Added,
+): void {
+  const column = columns.get('realisedPct')
+  const paidPct = verdict.figures?.realisedPct ?? null
+  if (column === undefined || !columns.has('realisedIdr') || paidPct === null) return
+  const told = readNumber(cells.get(column), 'decimal')
+  if (!told.ok || isEmptyCell(cells.get(columns.get('realisedIdr') ?? ''))) return
+  const head = verdict.taken?.kind === 'progress' ? verdict.taken.head : null
+  const ofContractPct = head?.contractIdr ? (paidPct * head.budgetIdr) / head.contractIdr : paidPct
+  const isClose = [paidPct, ofContractPct].some((pct) => Math.abs(pct - told.value) <= roundingPoints)
+  if (!isClose)
+    added.doubt(verdict, 'realisedIdr', {
+      id: `${figureText(paidPct, 'id')} % pagu, padahal kolom "${column.slice(0, 60)}" menyebut ${figureText(told.value, 'id')}; yang dipakai jumlah rupiahnya`,
+      en: `${figureText(paidPct, 'en')} % of the ceiling, while column "${column.slice(0, 60)}" says ${figureText(told.value, 'en')}; the amount is used`,
+    })
+}

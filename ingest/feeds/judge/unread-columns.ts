@@ -1,0 +1,96 @@
+/** Columns with contents that no field is read from: all are named, and those that seem to hold a figure are doubted. */
+import type { Feed } from '#config/schema/feed.ts'
+import { columnKey } from '#config/schema/feed-columns.ts'
+import type { Words } from '#domain/contract/primitives.ts'
+import type { FieldOf } from '../body/joined-header.ts'
+import { maxColumns, type SourceRow } from '../body/table.ts'
+import { type ColumnMap, fieldReader } from '../profiles/column-map.ts'
+import { isEmptyCell } from '../profiles/empty-cell.ts'
+import { headingWords } from '../profiles/heading-meaning.ts'
+import { readNumber } from '../read/number.ts'
+import { dayFields, numberFields } from './column-evidence.ts'
+
+export function unreadColumns(rows: readonly SourceRow[], columns: ColumnMap): readonly string[] {
+  const read = new Set(columns.values())
+  const unread = new Set<string>()
+  for (const { cells } of rows) {
+    for (const [name, cell] of cells) if (!read.has(name) && !isEmptyCell(cell)) unread.add(name)
+    if (unread.size >= maxColumns) break
+  }
+  return [...unread]
+}
+
+/** `nama_skpd` beside `kode_skpd` tells nothing that is not read. */
+const toldByCodeAndName: ReadonlySet<string> = new Set(['skpdId', 'categoryId', 'kelurahanCode'])
+
+/** A column that nobody reads is said, so that a misspelt one is not taken for an empty one. */
+export function namedUnused(unread: readonly string[], fieldOf: FieldOf): readonly string[] {
+  return unread
+    .filter((name) => !toldByCodeAndName.has(fieldOf(name) ?? ''))
+    .slice(0, 30)
+    .map((name) => name.slice(0, 80))
+}
+
+/** Further columns of a field that is read from another one, unless the feed's own config has chosen that. */
+export function secondColumns(
+  unread: readonly string[],
+  columns: ColumnMap,
+  feed: Pick<Feed, 'profile' | 'columns'>,
+): ReadonlyMap<string, string[]> {
+  const fieldOf = fieldReader(feed)
+  const chosen = new Set(Object.keys(feed.columns).map(columnKey))
+  const seconds = new Map<string, string[]>()
+  for (const name of unread) {
+    const field = fieldOf(name)
+    if (field !== null && !chosen.has(columns.get(field) ?? ''))
+      seconds.set(field, [...(seconds.get(field) ?? []), name])
+  }
+  return seconds
+}
+
+/** Unread columns that by their words may hold a figure that no other column tells, and what to do about each. */
+export function missedFigures(
+  unread: readonly string[],
+  rows: readonly SourceRow[],
+  columns: ColumnMap,
+  fieldOf: FieldOf,
+): ReadonlyMap<string, Words> {
+  const missed = new Map<string, Words>()
+  for (const name of unread) {
+    const why = fieldOf(name) === null ? addendumOf(name, fieldOf) : null
+    const usual = fieldOf(name) === null ? usualNames(name, columns) : []
+    if (why !== null) missed.set(name, why)
+    else if (usual.length > 0 && rows.some(({ cells }) => readNumber(cells.get(name), 'decimal').ok))
+      missed.set(name, {
+        id: `kolom ini tidak dibaca karena namanya tidak dikenal; bila isinya yang berlaku sampai tanggal laporan, beri nama ${usual.join(' atau ')}`,
+        en: `this column is not read as its name is not known; if it holds what is true up to the day of the report, name it ${usual.join(' or ')}`,
+      })
+  }
+  return missed
+}
+
+/** The names under which such a column would be read, of those that no column has. */
+function usualNames(name: string, columns: ColumnMap): readonly string[] {
+  const { role, subject, unit, isOtherFigure } = headingWords(name)
+  if (isOtherFigure || (role === null && subject === null) || (role === null && subject === 'budget'))
+    return []
+  const isPhysical = subject === 'physical' || (subject === null && unit !== 'rupiah')
+  const isMoney = subject !== 'physical' && role !== 'plan'
+  const isPaidRead = columns.has('realisedIdr') || columns.has('realisedPct')
+  return [
+    ...(isPhysical && role === 'plan' && !columns.has('plannedPhysicalPct') ? ['"Rencana Fisik (%)"'] : []),
+    ...(isPhysical && role !== 'plan' && !columns.has('physicalPct') ? ['"Realisasi Fisik (%)"'] : []),
+    ...(isMoney && !isPaidRead ? ['"Realisasi Keuangan (Rp)"'] : []),
+  ]
+}
+
+/** `nilai_kontrak_addendum` beside `nilai_kontrak`: what holds since is not what is read. */
+function addendumOf(name: string, fieldOf: FieldOf): Words | null {
+  const plain = name.replace(/(?:^|_)add?endum(?:_(?:\d+|[ivx]{1,4}))?(?=_|$)/, '').replace(/^_/, '')
+  const field = plain === name ? null : fieldOf(plain)
+  if (field === null || !(numberFields.includes(field) || dayFields.includes(field))) return null
+  return {
+    id: `kolom ini tidak dibaca; yang dibaca kolom "${plain.slice(0, 60)}". Bila addendum berlaku, tulis isinya di kolom itu`,
+    en: `this column is not read, "${plain.slice(0, 60)}" is. Where an addendum holds, write what it says into that column`,
+  }
+}
