@@ -16,7 +16,7 @@ import {
 import { newFeedStatus } from '#domain/feeds/new-feed-status.ts'
 import { nearestCameras } from '#domain/geo/field-of-view.ts'
 import { ComplaintId, TeamId } from '#domain/ids.ts'
-import { hourMs } from '#domain/time/units.ts'
+import { hourMs, minuteMs } from '#domain/time/units.ts'
 import { Refusal } from './http/refusal.ts'
 import {
   batchOf,
@@ -224,6 +224,31 @@ test('before ingest has reported, silence clears no camera alert', async () => {
   await second.look()
   expect(second.items('alerts')).toHaveLength(1)
   second.civic.takeReport({ full: true, cameras: [statusOf(camera.id, 'live')], feeds: [] })
+  await second.look()
+  expect(second.items('alerts')).toEqual([])
+})
+
+test('ingest that has only begun to connect ends no alert, and one that fails again raises no other', async () => {
+  await using folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-civic-'))
+  const camera = city.cameras.find((each) => !each.isPriority)
+  if (camera === undefined) throw new Error('no camera')
+  const first = await openRoom(folder.path)
+  first.civic.takeReport({ full: true, cameras: [statusOf(camera.id, 'offline')], feeds: [] })
+  first.clock.nowMs += 61_000
+  await first.look()
+  const [raised] = first.items('alerts')
+  await first[Symbol.asyncDispose]()
+  await using second = await openRoom(folder.path)
+  second.clock.nowMs = NOON + 2 * minuteMs
+  for (const state of ['connecting', 'offline'] as const) {
+    const sinceMs = second.clock.nowMs
+    second.civic.takeReport({ full: true, cameras: [{ ...statusOf(camera.id, state), sinceMs }], feeds: [] })
+    await second.look()
+    second.clock.nowMs += 10_000
+    await second.look()
+    expect(second.items('alerts')).toEqual([raised])
+  }
+  second.civic.takeReport({ full: false, cameras: [statusOf(camera.id, 'live')], feeds: [] })
   await second.look()
   expect(second.items('alerts')).toEqual([])
 })

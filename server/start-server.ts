@@ -19,6 +19,7 @@ import { auditRoutes } from './audit/audit-routes.ts'
 import { RepeatFilter } from './audit/repeat-filter.ts'
 import { CameraRegister } from './cameras/camera-register.ts'
 import { cameraRoutes } from './cameras/camera-routes.ts'
+import { Outages } from './cameras/outages.ts'
 import { cityRoutes } from './city/city-routes.ts'
 import { openCivic } from './civic.ts'
 import { lockServerData } from './database/data-lock.ts'
@@ -177,8 +178,13 @@ async function open(
   })
   opened.push(() => civic.close())
   const register = new CameraRegister(city, civic.cameraTarget)
+  const outages = await Outages.load(database, (error) =>
+    log.error({ err: error }, 'outages of cameras not written'),
+  )
+  opened.push(() => outages.close())
   const state = new IngestState({
     nowMs,
+    outages,
     cameras: hub.register('cameras', {
       action: 'camera.list',
       view: (actor, item) => (register.isShownTo(actor, item.cameraId) ? item : null),

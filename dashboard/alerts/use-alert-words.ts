@@ -1,6 +1,6 @@
 import { acknowledgeDueAtMs } from '#domain/alerts/alert-limits.ts'
 import { alertPhase } from '#domain/alerts/alert-phase.ts'
-import { acknowledgedLateByMs } from '#domain/alerts/alert-times.ts'
+import { acknowledgedLateByMs, neglectOf } from '#domain/alerts/alert-times.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import { useAreaName, useCity, useSkpdNames } from '../data/city.ts'
 import { useFormat, useWords } from '../i18n/use-words.ts'
@@ -26,6 +26,8 @@ export interface AlertSentences {
   readonly forwarded: (nowMs: number) => string | null
   /** `Diakui 02.36, terlambat 2:45`; null where it was acknowledged in time or not at all. */
   readonly late: (nowMs: number) => string | null
+  /** Of a cleared one: `diteruskan ke kepala shift`, `tidak pernah diakui`. */
+  readonly neglect: readonly string[]
 }
 
 /** Turns an alert's facts into sentences of this browser's language. */
@@ -58,6 +60,7 @@ export function useAlertWords(): (alert: Alert) => AlertSentences {
       if (alert.acknowledged === null || lateMs === null) return null
       return words.acknowledgedLate(format.moment(alert.acknowledged.atMs, nowMs), format.minutes(lateMs))
     },
+    neglect: neglectOf(alert, limits).map((each) => words[each]),
   })
 }
 

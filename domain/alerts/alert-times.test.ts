@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { acknowledgedLateByMs, detectedAtMs, soSinceMs } from '#domain/alerts/alert-times.ts'
+import { acknowledgedLateByMs, detectedAtMs, neglectOf, soSinceMs } from '#domain/alerts/alert-times.ts'
 import { noFigures } from '#domain/alerts/cause.ts'
 import type { Alert, AlertFigures, AlertKind } from '#domain/contract/rest/alerts.ts'
 
@@ -42,4 +42,22 @@ test('a late acknowledgement stays late', () => {
   expect(acknowledgedLateByMs({ acknowledged: { ...acknowledged, atMs: 4_000 } })).toBeNull()
   expect(acknowledgedLateByMs({ acknowledged: { ...acknowledged, dueAtMs: null } })).toBeNull()
   expect(acknowledgedLateByMs({ acknowledged: null })).toBeNull()
+})
+
+test('the past of an alert hides neither that it was forwarded nor that nobody ever acknowledged it', () => {
+  const limits = {
+    acknowledgeMs: { 1: 1, 2: 2, 3: 3, 4: null },
+    arriveMs: { 1: 1, 2: 1, 3: 1, 4: 1 },
+    forwardUpToPriority: 2 as const,
+  }
+  const stages = (...names: Alert['stages'][number]['stage'][]) =>
+    names.map((stage) => ({ stage, atMs: 1, byName: null, note: null }))
+  const ended = { kind: 'camera-offline', priority: 2, clearedAtMs: 9, stages: stages('forwarded') } as const
+  expect(neglectOf(ended, limits)).toEqual(['wasForwarded', 'neverAcknowledged'])
+  expect(neglectOf({ ...ended, stages: stages('forwarded', 'acknowledged') }, limits)).toEqual([
+    'wasForwarded',
+  ])
+  expect(neglectOf({ ...ended, priority: 4, stages: [] }, limits)).toEqual([])
+  expect(neglectOf({ ...ended, kind: 'package-critical', stages: [] }, limits)).toEqual([])
+  expect(neglectOf({ ...ended, clearedAtMs: null }, limits)).toEqual([])
 })

@@ -1,6 +1,7 @@
 /** The moments of an alert, each under one name: since when it is so, when the room learnt of it. */
 
 import type { Alert, AlertKind } from '#domain/contract/rest/alerts.ts'
+import type { AlertLimits } from '#domain/contract/rest/city.ts'
 import { dayNumber, dayOfNumber } from '#domain/time/day.ts'
 
 type Timed = Pick<Alert, 'kind' | 'figures' | 'atDetection' | 'raisedAtMs'>
@@ -53,3 +54,28 @@ export function acknowledgedLateByMs({ acknowledged }: Pick<Alert, 'acknowledged
   if (acknowledged === null || acknowledged.dueAtMs === null) return null
   return acknowledged.atMs > acknowledged.dueAtMs ? acknowledged.atMs - acknowledged.dueAtMs : null
 }
+
+/**
+ * What the past of a cleared alert must not hide: it went to the shift lead, nobody ever acknowledged it. What an agency
+ * owned, and a priority without a limit, asked nobody.
+ */
+export function neglectOf(
+  { kind, priority, clearedAtMs, stages }: Pick<Alert, 'kind' | 'priority' | 'clearedAtMs' | 'stages'>,
+  limits: AlertLimits,
+): readonly ('wasForwarded' | 'neverAcknowledged')[] {
+  if (clearedAtMs === null) return []
+  const has = (name: Alert['stages'][number]['stage']) => stages.some(({ stage }) => stage === name)
+  const isAsked = askedKinds.has(kind) && limits.acknowledgeMs[priority] !== null
+  return [
+    ...(has('forwarded') ? ['wasForwarded' as const] : []),
+    ...(isAsked && !has('acknowledged') ? ['neverAcknowledged' as const] : []),
+  ]
+}
+
+/** The room's own; the others belong to an agency. */
+const askedKinds: ReadonlySet<AlertKind> = new Set([
+  'camera-offline',
+  'camera-frozen',
+  'complaint-emergency',
+  'feed-stale',
+])

@@ -130,3 +130,9 @@ test('a site in several kecamatan is filed where most of its cameras that are do
   // Among equals the same one, whichever camera stands first.
   expect(filedUnder(0, 2)).toBe('21.71.06')
 })
+
+test('an open alert stays while any of its cameras is down, however lately it was told so', () => {
+  expect(causes('offline', { 0: 0.1 }, [key])).toMatchObject([{ causeKey: key, count: 1 }])
+  expect(causes('offline', { 0: 61, 1: 0.1 }, [key])).toMatchObject([{ count: 1 }])
+  expect(causes('offline', {}, [key])).toEqual([])
+})

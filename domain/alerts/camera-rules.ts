@@ -78,10 +78,11 @@ export function cameraCauses(situation: CameraSituation, settings: CameraRuleSet
   return [...groups].flatMap(([causeKey, { kind, site, down }]) => {
     const together = down.filter(isDownFor(settings.siteOfflineAlertAfterMs, situation.nowMs))
     const isSite = together.length >= settings.siteOfflineMinCameras
+    const isOpen = situation.openKeys.has(causeKey)
+    // One that is counted anew after a restart has not been back meanwhile.
+    const ofOpen = together.length > 0 ? together : down
     const counted =
-      isSite || situation.openKeys.has(causeKey)
-        ? together
-        : down.filter(isDownFor(settings.offlineAlertAfterMs, situation.nowMs))
+      isSite || isOpen ? ofOpen : down.filter(isDownFor(settings.offlineAlertAfterMs, situation.nowMs))
     const [first] = counted
     if (first === undefined) return []
     const place = situation.sites.find((candidate) => candidate.id === site)

@@ -4,7 +4,7 @@ import { acknowledgeDueAtMs, isUnacknowledged, mustBeForwarded } from '#domain/a
 import { outcomeOf } from '#domain/alerts/alert-outcome.ts'
 import { type AlertEvent, type AlertLife, nextAlertLife } from '#domain/alerts/alert-state.ts'
 import type { Cause } from '#domain/alerts/cause.ts'
-import type { Alert, AlertStage } from '#domain/contract/rest/alerts.ts'
+import type { Alert, AlertExtent, AlertStage } from '#domain/contract/rest/alerts.ts'
 import type { AlertLimits } from '#domain/contract/rest/city.ts'
 import type { NearbyCamera } from '#domain/contract/rest/projects.ts'
 import type { AlertId } from '#domain/ids.ts'
@@ -22,6 +22,7 @@ export function raiseAlert(id: AlertId, cause: Cause, nearby: NearbyCamera[], no
     clearedAtMs: null,
     nearby,
     atDetection: { atMs: nowMs, count: cause.count, figures: cause.figures },
+    widest: widen(null, cause),
     acknowledged: null,
     forwarded: null,
     assignment: null,
@@ -41,7 +42,9 @@ export function keepAlert(alert: Alert, cause: Cause, nearby: NearbyCamera[], no
     ...(asksAnew ? askedAnew(alert, nowMs) : {}),
     nearby,
     causeEndedAtMs: null,
+    widest: widen(alert.widest, cause),
   }
+  if (alert.causeEndedAtMs !== null) return withStage(next, 'cause-returned', null, null, nowMs)
   if (isDeepStrictEqual(next, alert)) return alert
   return isDeepStrictEqual(newsOf(next), newsOf(alert)) ? next : { ...next, changedAtMs: nowMs }
 }
@@ -58,6 +61,24 @@ function askedAnew(
   }
 }
 
+/** The widest group so far; among equals the first, so that a title does not change while nothing does. */
+function widen(before: AlertExtent | null, { priority, count, subject, place }: Cause): AlertExtent {
+  const isWider = before === null || count > before.count
+  const isGroup = subject.type === 'site' || subject.type === 'skpd'
+  return {
+    priority: before === null || priority < before.priority ? priority : before.priority,
+    count: isWider ? count : before.count,
+    group: isWider ? (isGroup ? { subject, place } : null) : before.group,
+  }
+}
+
+/** The last of six cameras to come back is not what happened: told from its end on is the alert at its most. */
+function asWidest({ widest }: Alert): Partial<Alert> {
+  if (widest === null) return {}
+  const { priority, count, group } = widest
+  return { priority, count, ...group }
+}
+
 /** What a person would call a change. A figure that moves on is told to pages and is no news. */
 function newsOf({ figures: _figures, members: _members, nearby: _nearby, ...news }: Alert) {
   return news
@@ -65,7 +86,7 @@ function newsOf({ figures: _figures, members: _members, nearby: _nearby, ...news
 
 export function endCause(alert: Alert, nowMs: number): Alert {
   if (alert.causeEndedAtMs !== null) return alert
-  const ended = apply(alert, { kind: 'cause-ended' }, nowMs)
+  const ended = { ...apply(alert, { kind: 'cause-ended' }, nowMs), ...asWidest(alert) }
   return withStage({ ...ended, causeEndedAtMs: nowMs }, 'cause-ended', null, null, nowMs)
 }
 

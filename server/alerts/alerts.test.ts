@@ -311,3 +311,45 @@ test('the alert itself is answered as lists show it', async () => {
   const alert = onlyAlert(room)
   expect(await room.call(alertEndpoint.path, { alertId: alert.id }, {})).toEqual(alert)
 })
+
+const siteCameras = city.cameras.filter(({ site }) => site === 'bc-engku-putri')
+/** Ingest tells which of the site's cameras are down, the others live; the rules look after `afterMs`. */
+async function tellDown(room: Room, down: number, afterMs = minuteMs): Promise<void> {
+  room.civic.takeReport({
+    full: false,
+    cameras: siteCameras.map(({ id }, i) => ({
+      ...statusOf(id, i < down ? 'offline' : 'live'),
+      sinceMs: room.clock.nowMs,
+    })),
+    feeds: [],
+  })
+  room.clock.nowMs += afterMs
+  await room.look()
+}
+
+test('a group that recovered one by one is told from its end on as it was at its widest', async () => {
+  await using room = await openRoom()
+  room.civic.takeReport({ full: true, cameras: [], feeds: [] })
+  for (const down of [1, 6, 5, 2, 1, 0]) await tellDown(room, down)
+  const [open] = [...room.items('alerts'), ...(await history(room))]
+  expect(open).toMatchObject({
+    count: 6,
+    priority: 2,
+    subject: { type: 'site', id: 'bc-engku-putri' },
+    place: { name: expect.stringMatching(/Engku Putri/) },
+    atDetection: { count: 1 },
+  })
+  expect(open?.stages.at(-1)?.stage).not.toBe('detected')
+})
+
+test('a cause that comes back before anybody looked says so between its two ends', async () => {
+  await using room = await openRoom()
+  room.civic.takeReport({ full: true, cameras: [], feeds: [] })
+  for (const down of [6, 0, 6, 0]) await tellDown(room, down)
+  const told = onlyAlert(room).stages.map(({ stage }) => stage)
+  expect(told.filter((stage) => stage.startsWith('cause'))).toEqual([
+    'cause-ended',
+    'cause-returned',
+    'cause-ended',
+  ])
+})

@@ -63,7 +63,9 @@ export class Alerts {
 
   static async open(parts: AlertParts): Promise<Alerts> {
     const alerts = new Alerts(parts)
-    alerts.#topic.replaceAll(await openAlerts(parts))
+    const open = await openAlerts(parts)
+    for (const each of open) parts.situation.recall(each)
+    alerts.#topic.replaceAll(open)
     return alerts
   }
 

@@ -1,10 +1,12 @@
 /** What the alert rules look at, put together from the parts that own it. */
 import type { City } from '#config/schema/city.ts'
 import type { CitySituation } from '#domain/alerts/alert-rules.ts'
+import { detectedAtMs } from '#domain/alerts/alert-times.ts'
 import type { RuleComplaint } from '#domain/alerts/complaint-rules.ts'
 import type { RulePackage } from '#domain/alerts/package-rules.ts'
 import { type CameraStatus, isDelivering } from '#domain/cameras/camera-state.ts'
 import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
+import type { Alert } from '#domain/contract/rest/alerts.ts'
 import { feedAge } from '#domain/feeds/feed-age.ts'
 import { type SourceAge, sourceAge } from '#domain/feeds/sources-state.ts'
 import type { CameraId, FeedId } from '#domain/ids.ts'
@@ -13,6 +15,18 @@ export interface SituationParts {
   readonly city: City
   readonly packages: () => readonly RulePackage[]
   readonly complaints: () => readonly RuleComplaint[]
+}
+
+const nothingTold: Omit<CameraStatus, 'cameraId' | 'state' | 'sinceMs'> = {
+  reason: null,
+  detail: null,
+  fps: null,
+  bitrateKbps: null,
+  lastFrameAtMs: null,
+  codec: null,
+  width: null,
+  height: null,
+  retryAtMs: null,
 }
 
 /** Remembers what ingest told about cameras and feeds, so that a restart of a shard does not look like a repair. */
@@ -29,6 +43,17 @@ export class Situation {
 
   get knowsIngest(): boolean {
     return this.#hasReport
+  }
+
+  /**
+   * What an open alert tells of its cameras, until ingest tells more: "connecting", the first word of one that was
+   * started anew, ends nothing.
+   */
+  recall({ kind, cameraIds, causeEndedAtMs, ...alert }: Alert): void {
+    if (causeEndedAtMs !== null || (kind !== 'camera-offline' && kind !== 'camera-frozen')) return
+    const state = kind === 'camera-frozen' ? 'frozen' : 'offline'
+    for (const cameraId of cameraIds)
+      this.#cameras.set(cameraId, { ...nothingTold, cameraId, state, sinceMs: detectedAtMs(alert) })
   }
 
   take(report: { full: boolean; cameras: readonly CameraStatus[]; feeds: readonly FeedStatus[] }): void {

@@ -33,7 +33,13 @@ const read = (change: object) => readText(JSON.stringify({ ...first, ...change }
 test('an alert of before is read: its figures as far as they were kept, nothing invented for its detection', () => {
   const alert = read({})
   expect(alert.figures).toEqual({ ...noFigures, deviationPts: -17.3, plannedPct: 82 })
-  expect(alert).toMatchObject({ atDetection: null, forwarded: null, members: [], outcome: null })
+  expect(alert).toMatchObject({
+    atDetection: null,
+    forwarded: null,
+    members: [],
+    outcome: null,
+    widest: null,
+  })
 })
 
 test.each(['unacknowledged', 'acknowledged', 'returned-unacknowledged'])(

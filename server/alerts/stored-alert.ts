@@ -38,8 +38,11 @@ const toSixth: Upcast = (fifth) => ({
   acknowledged: isRecord(fifth.acknowledged) ? { ...fifth.acknowledged, dueAtMs: null } : fifth.acknowledged,
 })
 
+/** What an alert was at its most came, and that a cause returned as a stage; of those before, nobody kept it. */
+const toSeventh: Upcast = (sixth) => ({ ...sixth, widest: null })
+
 export const alertDocument: DocumentKind<Alert> = {
   table: 'alert',
   schema: Alert,
-  upcasts: [toSecond, toThird, toFourth, toFifth, toSixth],
+  upcasts: [toSecond, toThird, toFourth, toFifth, toSixth, toSeventh],
 }

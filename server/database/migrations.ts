@@ -6,6 +6,7 @@ import type { Migration } from 'kysely/migration'
 import { accountMigrations } from '../accounts/migrations.ts'
 import { alertMigrations } from '../alerts/migrations.ts'
 import { auditMigrations } from '../audit/migrations.ts'
+import { cameraMigrations } from '../cameras/migrations.ts'
 import { recordMigrations } from '../records/migrations.ts'
 import { sealedMigrations } from '../sealed/migrations.ts'
 import { taskMigrations } from '../tasks/migrations.ts'
@@ -37,4 +38,5 @@ export const migrations: MigrationSet = joinMigrations(
   alertMigrations,
   taskMigrations,
   sealedMigrations,
+  cameraMigrations,
 )

@@ -3,6 +3,7 @@ import type { ColumnType } from 'kysely'
 import type { AccountTables } from '../accounts/tables.ts'
 import type { AlertTables } from '../alerts/tables.ts'
 import type { AuditTables } from '../audit/tables.ts'
+import type { CameraTables } from '../cameras/tables.ts'
 import type { RecordTables } from '../records/tables.ts'
 import type { SealedTables } from '../sealed/tables.ts'
 import type { TaskTables } from '../tasks/tables.ts'
@@ -15,6 +16,7 @@ export interface Tables
   extends AccountTables,
     AlertTables,
     AuditTables,
+    CameraTables,
     RecordTables,
     SealedTables,
     TaskTables,

@@ -4,10 +4,12 @@ import type { IngestReport } from '#domain/contract/internal/api.ts'
 import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
 import type { ShardInfo } from '#domain/contract/internal/system.ts'
 import type { CameraId, ShardId } from '#domain/ids.ts'
+import type { Outages } from '../cameras/outages.ts'
 import type { TopicWriter } from '../realtime/topic-hub.ts'
 
 export interface IngestStateParts {
   readonly nowMs: () => number
+  readonly outages: Pick<Outages, 'take'>
   readonly cameras: TopicWriter<'cameras'>
   readonly feeds: TopicWriter<'feeds'>
 }
@@ -28,8 +30,9 @@ export class IngestState {
     return this.#seenAtMs
   }
 
-  take(report: IngestReport): void {
+  take(told: IngestReport): void {
     this.#seenAtMs = this.#parts.nowMs()
+    const report = { ...told, cameras: this.#parts.outages.take(told.cameras) }
     if (report.full) {
       this.#parts.cameras.replaceAll(report.cameras)
       this.#parts.feeds.replaceAll(report.feeds)

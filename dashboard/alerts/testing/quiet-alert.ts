@@ -9,6 +9,7 @@ export const quietAlert = {
   ownedBy: null,
   figures: noFigures,
   atDetection: null,
+  widest: null,
   escalation: null,
   acknowledged: null,
   forwarded: null,

@@ -93,7 +93,9 @@ function HistoryRow({
         <span className={styles.state}>
           <b>{outcome === null ? words.ended : outcomes[outcome.how]}</b>
           {who}
-          {late !== null && <span>{late}</span>}
+          {[...(late === null ? [] : [late]), ...say.neglect].map((each) => (
+            <span key={each}>{each}</span>
+          ))}
         </span>
         <span className={styles.age}>
           {format.moment(endedAtMs, now)}

@@ -43,6 +43,7 @@ export const AlertStage = z.enum([
   'arrived',
   'finished',
   'cause-ended',
+  'cause-returned',
   'cleared',
 ])
 export type AlertStage = z.infer<typeof AlertStage>
@@ -59,14 +60,16 @@ const ComplaintSubject = z.object({
   categoryId: z.string(),
   skpdId: SkpdId.nullable(),
 })
+const SiteSubject = z.object({ type: z.literal('site'), id: z.string(), name: z.string() })
+/** Several packages or complaints of one agency, told together; null: complaints nobody has been given yet. */
+const AgencySubject = z.object({ type: z.literal('skpd'), id: SkpdId.nullable() })
 /** What the alert is about, in data; the dashboard's catalogue turns it into a sentence in either language. */
 export const AlertSubject = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('site'), id: z.string(), name: z.string() }),
+  SiteSubject,
   z.object({ type: z.literal('camera'), id: CameraId, name: z.string(), number: z.int() }),
   PackageSubject,
   ComplaintSubject,
-  /** Several packages or complaints of one agency, told together; null: complaints nobody has been given yet. */
-  z.object({ type: z.literal('skpd'), id: SkpdId.nullable() }),
+  AgencySubject,
   z.object({ type: z.literal('feed'), id: z.string(), name: z.string() }),
   /** A complaint that was sealed since: which one, nobody is told here any more. */
   z.object({ type: z.literal('sealed') }),
@@ -125,6 +128,19 @@ export type Place = z.infer<typeof Place>
 export const TaskStep = z.enum(['assigned', 'accepted', 'arrived', 'finished'])
 export type TaskStep = z.infer<typeof TaskStep>
 
+/**
+ * What an alert was at its most: how it is told once its cause has ended, since the last of a group to recover is not
+ * what happened. `group` is null where it never was several; so it never names a complaint.
+ */
+export const AlertExtent = z.object({
+  priority: Priority,
+  count: z.int().min(1),
+  group: z
+    .object({ subject: z.discriminatedUnion('type', [SiteSubject, AgencySubject]), place: Place.nullable() })
+    .nullable(),
+})
+export type AlertExtent = z.infer<typeof AlertExtent>
+
 export const Alert = z.object({
   id: AlertId,
   kind: AlertKind,
@@ -154,6 +170,8 @@ export const Alert = z.object({
   figures: AlertFigures,
   /** What was known when the alert was raised, kept for ever; null for alerts of before it was kept. */
   atDetection: z.object({ atMs: InstantMs, count: z.int().min(1), figures: AlertFigures }).nullable(),
+  /** Null for alerts of before it was kept. */
+  widest: AlertExtent.nullable(),
   escalation: AlertEscalation.nullable(),
   /** `dueAtMs`: by when it should have been, as the limits were then; null where none ran, or nobody kept it. */
   acknowledged: z.object({ byName: z.string(), atMs: InstantMs, dueAtMs: InstantMs.nullable() }).nullable(),

@@ -1,0 +1,75 @@
+import { mkdtempDisposable } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import type { CameraStateKind, CameraStatus } from '#domain/cameras/camera-state.ts'
+import { CameraId } from '#domain/ids.ts'
+import { openDatabase } from '../database/database.ts'
+import { migrations } from '../database/migrations.ts'
+import { statusOf } from '../testing/civic-room.ts'
+import { Outages } from './outages.ts'
+
+const camera = CameraId.parse('cam-1')
+const told = (
+  state: CameraStateKind,
+  sinceMs: number,
+  lastFrameAtMs: number | null = null,
+): CameraStatus => ({
+  ...statusOf(camera, state),
+  sinceMs,
+  lastFrameAtMs,
+})
+const throwIt = (error: unknown) => {
+  throw error
+}
+/** What is told since when, over a database of its own; `restart` begins the server anew over it. */
+async function openOutages() {
+  const folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-outages-'))
+  const database = await openDatabase({ path: path.join(folder.path, 'app.db'), migrations })
+  let outages = await Outages.load(database, throwIt)
+  return {
+    since: (...told: CameraStatus[]) => told.map((status) => outages.take([status])[0]?.sinceMs).at(-1),
+    restart: async () => {
+      await outages.close()
+      outages = await Outages.load(database, throwIt)
+    },
+    [Symbol.asyncDispose]: async () => {
+      await outages.close()
+      await database.close()
+      await folder[Symbol.asyncDispose]()
+    },
+  }
+}
+
+test('a camera that is down before and after a restart of ingest is down since the first', async () => {
+  await using outages = await openOutages()
+  expect(outages.since(told('offline', 100), told('connecting', 500), told('offline', 503))).toBe(100)
+  // Told again, a retry later, and after another restart.
+  expect(outages.since(told('offline', 503), told('connecting', 900), told('offline', 904))).toBe(100)
+})
+
+test('it is so after a restart of the server as well', async () => {
+  await using outages = await openOutages()
+  outages.since(told('offline', 100))
+  await outages.restart()
+  expect(outages.since(told('connecting', 500), told('offline', 503))).toBe(100)
+  await outages.restart()
+  expect(outages.since(told('offline', 503))).toBe(100)
+})
+
+test.each<[string, CameraStatus[]]>([
+  ['a picture between ends it', [told('connecting', 500), told('live', 501), told('offline', 600)]],
+  ['a frame that came between ends it', [told('connecting', 500), told('offline', 600, 550)]],
+  ['another trouble is another', [told('connecting', 500), told('frozen', 550), told('offline', 600)]],
+  ['without a restart ingest knows best', [told('offline', 600)]],
+])('%s', async (_name, after) => {
+  await using outages = await openOutages()
+  expect(outages.since(told('offline', 100), ...after)).toBe(600)
+})
+
+test('a camera that came back is forgotten on disk too', async () => {
+  await using outages = await openOutages()
+  outages.since(told('offline', 100), told('live', 200))
+  await outages.restart()
+  expect(outages.since(told('connecting', 500), told('offline', 503))).toBe(503)
+})
