@@ -75,3 +75,9 @@ describe('beside its figures a source', () => {
     ])
   })
 })
+
+test('what is entering for the first time is not said never to have been delivered', () => {
+  const waiting = { rows: 1_109, sinceMs: nowMs - 8_000 }
+  expect(say(null, { waiting })).toHaveLength(1)
+  expect(say(null, { waiting })[0]).toContain('1.109 baris diterima, menunggu masuk')
+})

@@ -23,7 +23,9 @@ export function sourceSentences(
   const moment = (atMs: number) => format.moment(atMs, nowMs)
   const age = freshnessWords[source.freshness][language]
   const sentences: string[] = []
-  if (isBehind(source)) {
+  // What is entering for the first time has been delivered.
+  const isEntering = lastGoodAtMs === null && waiting !== null
+  if (isBehind(source) && !isEntering) {
     const sentence =
       lastGoodAtMs === null
         ? words.never(name, age, format.span(Math.max(0, nowMs - source.registeredAtMs)))
@@ -64,6 +66,12 @@ export function useStaleSources(profile: string): readonly string[] {
       .filter((each) => each.profile === profile)
       .map(({ name }) => words.unknown(name)),
   ]
+}
+
+/** Whether accepted rows of such a source are still on their way in: until then no list is known to be whole. */
+export function useIsEntering(profile: string): boolean {
+  const { data } = useRead(sources, {}, { everyMs: 15_000 })
+  return data?.sources.some((source) => source.profile === profile && source.waiting !== null) ?? false
 }
 
 /** What a page calls the source of one record, with the word of its age and what has to be known of it. */

@@ -9,6 +9,7 @@ import { silentAgencies } from '../../ui/package-lists.ts'
 import { ProjectGlyph } from '../../ui/symbols/Symbols.tsx'
 import { projectSymbolOf } from '../../ui/symbols/symbol-of.ts'
 import { usePackageWords } from '../../ui/use-package-words.ts'
+import { useIsEntering } from '../../ui/use-stale-sources.ts'
 import { NoneNote } from './NoneNote.tsx'
 import styles from './SilentPackages.module.css'
 import { projectWords } from './words.ts'
@@ -22,6 +23,7 @@ export function SilentPackages({ year }: { readonly year: number }) {
   const format = useFormat()
   const skpd = useSkpdNames()
   const query = useRead(workPackages, { query: { year } }, { everyMs: 60_000 })
+  const isEntering = useIsEntering('progress-rows')
   const agencies = silentAgencies(query.data?.packages ?? [])
   const count = agencies.reduce((sum, agency) => sum + agency.packages.length, 0)
   const budgetIdr = agencies.reduce((sum, agency) => sum + agency.budgetIdr, 0)
@@ -35,7 +37,11 @@ export function SilentPackages({ year }: { readonly year: number }) {
         {({ packages, unreadable }) =>
           agencies.length === 0 ? (
             <NoneNote unreadable={unreadable}>
-              {packages.some((item) => item.reporting !== 'not-owed') ? words.noneSilent : words.noneOwing}
+              {isEntering
+                ? words.stillEntering
+                : packages.some((item) => item.reporting !== 'not-owed')
+                  ? words.noneSilent
+                  : words.noneOwing}
             </NoneNote>
           ) : (
             <div className={styles.agencies}>

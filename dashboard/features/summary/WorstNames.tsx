@@ -11,6 +11,7 @@ import { ProjectGlyph } from '../../ui/symbols/Symbols.tsx'
 import { projectSymbolOf } from '../../ui/symbols/symbol-of.ts'
 import { useMatches } from '../../ui/use-matches.ts'
 import { usePackageWords } from '../../ui/use-package-words.ts'
+import { useIsEntering } from '../../ui/use-stale-sources.ts'
 import { uiWords } from '../../ui/words.ts'
 import styles from './WorstNames.module.css'
 import { summaryWords } from './words.ts'
@@ -202,6 +203,7 @@ export function SilentAgencies({
   const format = useFormat()
   const skpd = useSkpdNames()
   const rows = useRows()
+  const isEntering = useIsEntering('progress-rows')
   const agencies = silentAgencies(packages)
   const sum = (list: typeof agencies) => ({
     packages: list.reduce((total, agency) => total + agency.packages.length, 0),
@@ -211,7 +213,8 @@ export function SilentAgencies({
   // A row that sums a single agency would take as much room as naming it.
   const cut = agencies.length <= rows.silent ? agencies.length : rows.silent - 1
   const others = agencies.slice(cut)
-  const nothing = packages.some((item) => item.reporting !== 'not-owed') ? words.noneSilent : words.noneOwing
+  const owes = packages.some((item) => item.reporting !== 'not-owed')
+  const nothing = isEntering ? words.stillEntering : owes ? words.noneSilent : words.noneOwing
   return (
     <Block
       title={words.silent}
