@@ -1,7 +1,8 @@
 /** What an item on the map is called and how it is, in words: the same for tooltip and list. */
 
-import { useAlertTitle } from '../alerts/use-alert-title.ts'
+import { useAlertWords } from '../alerts/use-alert-words.ts'
 import { useCategories, useSkpdNames } from '../data/city.ts'
+import { useNow } from '../data/now.ts'
 import { useFormat, useName, useWords } from '../i18n/use-words.ts'
 import { usePackageWords } from '../ui/use-package-words.ts'
 import { uiWords } from '../ui/words.ts'
@@ -15,7 +16,8 @@ export interface ItemWords {
 
 export function useItemWords(): (item: MapItem) => ItemWords {
   const ui = useWords(uiWords)
-  const alertTitle = useAlertTitle()
+  const alertWords = useAlertWords()
+  const now = useNow(10_000)
   const packages = usePackageWords()
   const format = useFormat()
   const name = useName()
@@ -46,12 +48,20 @@ export function useItemWords(): (item: MapItem) => ItemWords {
           detail: `${skpd(skpdId)?.short ?? skpdId}${physicalPct === null ? '' : `, ${format.percent(physicalPct)}`}`,
         }
       }
-      case 'alert':
+      case 'alert': {
+        const say = alertWords(item.alert)
+        const place = item.alert.place?.name ?? ''
         return {
-          title: alertTitle(item.alert),
-          state: `P${item.priority} ${ui.priority[item.priority]}`,
-          detail: item.alert.place?.name ?? '',
+          title: say.title,
+          state: `P${item.priority} ${ui.priority[item.priority]}, ${say.state.toLowerCase()}`,
+          detail: [
+            say.whereShort,
+            ...(place === '' || say.whereShort.includes(place) ? [] : [place]),
+            ...(say.holder === null ? [] : [say.holder]),
+            format.span(now - item.alert.raisedAtMs),
+          ].join(' · '),
         }
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser, visit } from './browser.ts'
 import { builtDashboard } from './built-dashboard.ts'
+import { textFaults } from './survey/text-fit.ts'
 import { openWallStage, type WallStage } from './wall-stage.ts'
 
 let browser: Browser
@@ -16,12 +17,8 @@ afterAll(async () => {
   await stage?.close()
 })
 
-const open = (screen: string) =>
-  visit(browser, stage.origin, `/dinding/dinding-a/${screen}`, {
-    role: 'wall-device',
-    width: 3840,
-    height: 2160,
-  })
+const open = (screen: string, width = 3840, height = 2160) =>
+  visit(browser, stage.origin, `/dinding/dinding-a/${screen}`, { role: 'wall-device', width, height })
 
 /** Pixels on 55 inches at 4K seen from 3 m: font size = distance x tan(angle) / (pixel pitch x 0.727), ux.md 5. */
 const SIXTEEN_MINUTES_PX = 61
@@ -49,6 +46,45 @@ test('figures, alerts and their words on the far layer are large enough for 3 m,
   expect(near.word).toBeGreaterThanOrEqual(SIXTEEN_MINUTES_PX)
   const far = await sizes('jauh')
   expect(far.word / near.word).toBeCloseTo(1.5, 2)
+})
+
+test.each([
+  ['tengah', 3840, 2160, 2],
+  ['jauh', 3840, 2160, 2],
+  ['terjauh', 3840, 2160, 1],
+  ['terjauh', 1920, 1080, 1],
+])(
+  'the screen %s at %i x %i has one row of counts, a third for the map, the picture, and %i alerts at least',
+  async (screen, width, height, least) => {
+    const { page, context } = await open(screen, width, height)
+    await page.getByText('Kebakaran').first().waitFor()
+    await page.locator('figure').waitFor()
+    const found = await page.evaluate(() => {
+      const heights = [...document.querySelectorAll('dl > div')].map((one) => one.getBoundingClientRect().top)
+      const cards = [...document.querySelectorAll('ol > li h2')].map((one) => one.closest('li'))
+      return {
+        rows: new Set(heights.map(Math.round)).size,
+        mapShare: (document.querySelector('.leaflet-container')?.clientHeight ?? 0) / innerHeight,
+        cards: cards.length,
+        isWhole: cards.every((card) => (card?.getBoundingClientRect().bottom ?? 0) <= innerHeight),
+      }
+    })
+    expect(found).toMatchObject({ rows: 1, isWhole: true })
+    expect(found.mapShare).toBeGreaterThan(1 / 3)
+    expect(found.cards).toBeGreaterThanOrEqual(least)
+    expect(await page.evaluate(textFaults)).toEqual([])
+    await context.close()
+  },
+)
+
+test('a wall says once that restricted complaints are not counted, and since when the others are stale', async () => {
+  for (const screen of ['tengah', 'kiri']) {
+    const { page, context } = await open(screen)
+    await page.getByText('Kebakaran').first().waitFor()
+    expect(await page.getByText('Tanpa aduan terbatas').count()).toBe(1)
+    await page.getByText(/^Aduan usang sejak \d+\.\d+$/).waitFor()
+    await context.close()
+  }
 })
 
 test('a tile whose camera an urgent alert concerns carries its bar, and the pictures keep their ratio', async () => {

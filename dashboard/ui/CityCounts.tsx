@@ -5,6 +5,7 @@ import { useFormat, useWords } from '../i18n/use-words.ts'
 import styles from './CityCounts.module.css'
 import { countWords } from './count-words.ts'
 import { cameraCounts } from './symbols/camera-counts.ts'
+import { type ComplaintsAge, useComplaintsAge } from './use-complaints-age.ts'
 
 /** Nothing has come yet. */
 const UNKNOWN = '–'
@@ -19,10 +20,16 @@ export function CityCounts({ far = false }: { readonly far?: boolean }) {
   const counts = cameraCounts(list, cameras.items)
   const { open, overdue } = countComplaints(complaints.items.values())
   const camera = (n: number) => (cameras.status === 'ready' && list.length > 0 ? format.count(n) : UNKNOWN)
+  const age = useComplaintsAge()
+  const all = camera(list.length)
   const complaint = (n: number) => (complaints.status === 'ready' ? format.count(n) : UNKNOWN)
   return (
     <dl className={styles.counts} data-far={far} aria-label={words.countsLabel}>
-      <Count figure="cameras.up" value={camera(counts.up)} name={words.counts.up} />
+      <Count
+        figure="cameras.up"
+        value={camera(counts.up)}
+        name={(far ? words.counts.upFar : words.counts.up)(all)}
+      />
       <Count
         figure="cameras.degraded"
         value={camera(counts.degraded)}
@@ -35,12 +42,20 @@ export function CityCounts({ far = false }: { readonly far?: boolean }) {
         name={words.counts.down}
         tone={counts.dark > 0 ? 'high' : 'plain'}
       />
-      <Count figure="complaints.open" value={complaint(open)} name={words.counts.open} />
+      <Count
+        figure="complaints.open"
+        value={complaint(open)}
+        name={words.counts.open}
+        tone={age === null ? 'plain' : 'stale'}
+        age={age}
+        isAgeSaid={!far}
+      />
       <Count
         figure="complaints.overdue"
         value={complaint(overdue)}
         name={words.counts.overdue}
-        tone={overdue > 0 ? 'crit' : 'plain'}
+        tone={age !== null ? 'stale' : overdue > 0 ? 'crit' : 'plain'}
+        age={age}
       />
     </dl>
   )
@@ -51,19 +66,28 @@ function Count({
   value,
   name,
   tone = 'plain',
+  age = null,
+  isAgeSaid = false,
 }: {
   /** What it counts, the same on every page: dashboard/test/one-figure.browser.test.ts compares them. */
   readonly figure: string
   readonly value: string
   readonly name: string
-  readonly tone?: 'plain' | 'med' | 'high' | 'crit'
+  readonly tone?: 'plain' | 'med' | 'high' | 'crit' | 'stale'
+  /** What its sources owe, of a count that rests on them. */
+  readonly age?: ComplaintsAge | null
+  /** Said under it as well; on a wall the head says it. */
+  readonly isAgeSaid?: boolean
 }) {
   return (
-    <div data-tone={tone}>
+    <div data-tone={tone} title={age?.sentences.join('. ')}>
       <dd data-figure={figure} data-loading={value === UNKNOWN ? '' : undefined}>
         {value}
       </dd>
-      <dt>{name}</dt>
+      <dt>
+        {name}
+        {isAgeSaid && age !== null && <span className={styles.since}>{age.since}</span>}
+      </dt>
     </div>
   )
 }

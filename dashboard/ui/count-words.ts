@@ -3,22 +3,26 @@ import { defineWords } from '../i18n/words.ts'
 export const countWords = defineWords(
   {
     counts: {
-      up: 'kamera aktif',
+      up: (all: string) => `kamera aktif dari ${all}`,
+      upFar: (all: string) => `aktif dari\u00a0${all}`,
       degraded: 'menurun',
       down: 'putus/beku',
       open: 'aduan terbuka',
       overdue: 'lewat tenggat',
     },
+    staleSince: (moment: string) => `usang sejak ${moment}`,
     countsLabel: 'Jumlah',
   },
   {
     counts: {
-      up: 'cameras up',
+      up: (all) => `of ${all} cameras up`,
+      upFar: (all) => `of\u00a0${all} up`,
       degraded: 'degraded',
       down: 'down/frozen',
       open: 'open complaints',
       overdue: 'overdue',
     },
+    staleSince: (moment) => `stale since ${moment}`,
     countsLabel: 'Counts',
   },
 )

@@ -43,6 +43,8 @@ export interface TimeFormat {
   readonly month: (month: number) => string
   /** `Minggu, 22 Nov 2026` */
   readonly longDate: (ms: number) => string
+  /** `Minggu, 22 Nov` */
+  readonly weekday: (ms: number) => string
   /** `18.06` today, `22 Nov 18.06` on another day. */
   readonly moment: (ms: number, nowMs: number) => string
   /** `1 j 45 mnt`, `8 mnt`, `42 dtk`, `3 hr 4 j` */
@@ -91,6 +93,11 @@ export function makeTimeFormat(
       const day = dayOf(ms)
       if (day === null) return UNKNOWN
       return `${weekdays[language][weekdayOf(dayNumber(day))] ?? ''}, ${fullDay(day)}`
+    },
+    weekday: (ms) => {
+      const day = dayOf(ms)
+      if (day === null) return UNKNOWN
+      return `${weekdays[language][weekdayOf(dayNumber(day))] ?? ''}, ${shortDay(day)}`
     },
     moment: (ms, nowMs) =>
       dayOf(ms) === dayOf(nowMs) ? hours(ms, 2) : `${shortDay(dayOf(ms))} ${hours(ms, 2)}`,

@@ -29,9 +29,7 @@ export function ItemCard({ item, close }: { readonly item: MapItem; readonly clo
       ? [item.camera.place, area(item.camera.kelurahan)].filter((part) => part !== null).join(', ')
       : item.kind === 'complaint'
         ? (area(item.complaint.kelurahanCode) ?? '')
-        : item.kind === 'alert'
-          ? (area(item.alert.place?.kecamatanCode ?? null) ?? '')
-          : ''
+        : ''
   return (
     <section className={styles.card} aria-label={words.chosen}>
       {item.kind === 'camera' && may('camera.view') && (

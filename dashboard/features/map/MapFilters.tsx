@@ -4,6 +4,7 @@ import { useMay } from '../../data/session.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import type { MapItem, MapKind } from '../../map/map-items.ts'
 import { useWaitingKinds } from '../../map/use-map-items.ts'
+import { useComplaintsAge } from '../../ui/use-complaints-age.ts'
 import { uiWords } from '../../ui/words.ts'
 import styles from './MapPage.module.css'
 import { kinds, type MapFilter, stateKey, stateOf, statesOf } from './map-filter.ts'
@@ -50,6 +51,7 @@ export function MapFilters({
               </em>
             )}
           </label>
+          {kind === 'complaint' && <ComplaintsAge />}
           {!waiting.has(kind) && !isSearching && <Apart kind={kind} placed={counts.get(kind) ?? 0} />}
           {filter.shownKinds.has(kind) && !waiting.has(kind) && (
             <div className={styles.states}>
@@ -83,6 +85,17 @@ export function MapFilters({
         </div>
       ))}
     </div>
+  )
+}
+
+/** That the sources of what stands there have fallen behind. */
+function ComplaintsAge() {
+  const age = useComplaintsAge()
+  if (age === null) return null
+  return (
+    <small className={styles.stale} title={age.sentences.join('. ')}>
+      {age.since}
+    </small>
   )
 }
 

@@ -1,6 +1,7 @@
-import { type CSSProperties, useEffect, useRef, useState } from 'react'
+import { type CSSProperties, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
 import { soSinceMs } from '#domain/alerts/alert-times.ts'
+import type { Alert } from '#domain/contract/rest/alerts.ts'
 import { useNow } from '../../data/now.ts'
 import { useCityTime } from '../../i18n/CityClock.tsx'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
@@ -11,12 +12,12 @@ import { useWallAlertWords, type WallAlerts } from './use-wall-alerts.ts'
 import { wallWords } from './words.ts'
 
 /** A card narrower than this could not be read from the back of the room. */
-const CARD_REM = 26
+const CARD_REM = 23
 /** What the number of the others takes. */
-const MORE_REM = 10
+const MORE_REM = 8
 
-/** The urgent alerts as cards, as many as have room side by side; the rest is a number. */
-export function AlertCards({ alerts }: { readonly alerts: WallAlerts }) {
+/** The urgent alerts as cards, as many as leave the map its room; the rest is a number. `apart` has its own place. */
+export function AlertCards({ alerts, apart }: { readonly alerts: WallAlerts; readonly apart: Alert | null }) {
   const words = useWords(wallWords)
   const format = useFormat()
   const { startOfDayMs } = useCityTime()
@@ -32,14 +33,23 @@ export function AlertCards({ alerts }: { readonly alerts: WallAlerts }) {
     watch.observe(element)
     return () => watch.disconnect()
   }, [])
+  const urgent = alerts.urgent.filter((alert) => alert.id !== apart?.id)
+  const room = `${widthPx} ${urgent.map(({ id, state }) => id + state).join()}`
+  const [tooMany, setTooMany] = useState({ room, from: Number.POSITIVE_INFINITY })
   const fits = Math.max(1, Math.floor((widthPx / rem - MORE_REM) / CARD_REM))
-  const shown = alerts.urgent.slice(0, fits)
-  const hidden = alerts.urgent.length - shown.length + alerts.others
+  const shown = urgent.slice(0, tooMany.room === room ? Math.min(fits, tooMany.from - 1) : fits)
+  const hidden = urgent.length - shown.length + alerts.others
+  // Fewer cards are wider, and so lower: until the screen holds all that stands on it.
+  useLayoutEffect(() => {
+    const screen = strip.current?.parentElement
+    if (screen == null || shown.length < 2 || screen.scrollHeight <= screen.clientHeight + 1) return
+    setTooMany({ room, from: shown.length })
+  })
   return (
     <section ref={strip} className={styles.strip} aria-label={words.alerts}>
       {shown.length === 0 ? (
         <p className={styles.calm}>
-          {words.noUrgent}
+          {apart === null && words.noUrgent}
           {hidden > 0 && ` ${words.others(format.count(hidden))}`}
         </p>
       ) : (

@@ -88,7 +88,7 @@ function AlertLine({ first, others }: { readonly first: Alert; readonly others: 
       <span>{[said.where, said.state].filter((part) => part !== '').join(' · ')}</span>
       <span className={styles.age}>
         {format.minutes(now - soSinceMs(first, startOfDayMs))}
-        {others > 0 && ` · ${words.more(format.count(others))}`}
+        {others > 0 && ` · ${words.moreUrgent(format.count(others))}`}
       </span>
     </p>
   )

@@ -1,6 +1,6 @@
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
-import { useCameras, useCity } from '../../data/city.ts'
+import { useCameras } from '../../data/city.ts'
 import { useNow } from '../../data/now.ts'
 import { useFormat } from '../../i18n/use-words.ts'
 import { CityMap } from '../../map/CityMap.tsx'
@@ -15,7 +15,6 @@ import { useWallAlerts, useWallAlertWords } from './use-wall-alerts.ts'
 /** The far layer: counts, the map of what is not normal, the most urgent place live, and the alerts. */
 export function MapScreen() {
   const format = useFormat()
-  const city = useCity()
   const now = useNow()
   const alerts = useWallAlerts()
   const cameras = useCameras()
@@ -25,9 +24,7 @@ export function MapScreen() {
       <div className={styles.figures}>
         <p className={styles.clock}>
           <b>{format.time(now)}</b>
-          <span>
-            {format.longDate(now)} {city.timeZoneLabel}
-          </span>
+          <span>{format.weekday(now)}</span>
         </p>
         <CityCounts far />
       </div>
@@ -35,7 +32,7 @@ export function MapScreen() {
         <CityMap className={styles.map} tools="none" still filter={isForWall} />
         {watched !== null && <Watched {...watched} />}
       </div>
-      <AlertCards alerts={alerts} />
+      <AlertCards alerts={alerts} apart={watched?.alert ?? null} />
     </div>
   )
 }
@@ -58,6 +55,7 @@ function watchedAlert(urgent: readonly Alert[], cameras: ReadonlyMap<string, Cam
 
 function Watched({ alert, camera }: Watch) {
   const said = useWallAlertWords()(alert)
+  const age = useFormat().minutes(useNow() - alert.raisedAtMs)
   return (
     <section className={styles.watched} data-priority={alert.priority}>
       <div className={styles.picture}>
@@ -69,7 +67,7 @@ function Watched({ alert, camera }: Watch) {
           <b>
             <bdi className="told">{said.title}</bdi>
           </b>
-          {[said.where, said.state].filter((part) => part !== '').join(' · ')}
+          {[said.where, said.state, age].filter((part) => part !== '').join(' · ')}
         </p>
       </div>
     </section>

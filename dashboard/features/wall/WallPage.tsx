@@ -10,6 +10,7 @@ import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { pagePlayer } from '../../player/page-player.ts'
 import { LinkButton } from '../../ui/Button.tsx'
 import { InsecureNotice, SampleRibbon, ServerLostBand } from '../../ui/Notices.tsx'
+import { useComplaintsAge } from '../../ui/use-complaints-age.ts'
 import { LayoutScreen } from './LayoutScreen.tsx'
 import { MapScreen } from './MapScreen.tsx'
 import { useKiosk, usePixelShift } from './use-kiosk.ts'
@@ -79,12 +80,17 @@ function Head({ name, hasClock }: { readonly name: string; readonly hasClock: bo
   const city = useCity()
   const server = useServerState()
   const now = useNow()
+  const complaintsAge = useComplaintsAge()
   const ageMs = server.dataAtMs === null ? null : Math.max(0, now - server.dataAtMs)
   return (
     <header className={styles.head}>
       <h1>{city.centreName}</h1>
       <span>{name}</span>
       {city.isSample && <SampleRibbon />}
+      <span>{words.withoutRestricted}</span>
+      {complaintsAge !== null && (
+        <span className={styles.stale}>{words.complaints(complaintsAge.since)}</span>
+      )}
       {hasClock && (
         <span className={styles.clock}>
           <b>{format.clock(now)}</b> {city.timeZoneLabel}

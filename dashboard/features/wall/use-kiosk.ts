@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useState } from 'react'
 import { useLive } from '../../data/live.tsx'
 import { useCityTime } from '../../i18n/CityClock.tsx'
 import { pixelShift, SHIFT_EVERY_MS, untilReloadMs } from './kiosk.ts'
@@ -11,21 +11,29 @@ export function useKiosk(screen: string, scale: number): void {
   useWakeLock()
   useNightlyReload(screen)
   useReloadWhenLost()
-  useEffect(() => {
+  // Before the map reads how large its symbols are.
+  useLayoutEffect(() => {
     const root = document.documentElement
     // A display is read from the room, whatever its resolution: everything grows with its width. A phone that looks at
     // the same address is read in the hand.
     const hand = matchMedia('(max-width: 64rem)')
     const size = () => {
       root.style.fontSize = hand.matches ? '' : `calc(${scale} * 100vw / 120)`
+      root.style.setProperty('--wall-head', hand.matches ? '1' : String(headScale(scale)))
     }
     size()
     hand.addEventListener('change', size)
     return () => {
       hand.removeEventListener('change', size)
       root.style.fontSize = ''
+      root.style.removeProperty('--wall-head')
     }
   }, [scale])
+}
+
+/** The head is for whoever stands before the screen: of large letters it takes only some of the growth. */
+function headScale(scale: number): number {
+  return Math.min(1, 1.4 / scale)
 }
 
 /** Pixels by which fixed parts are shifted now, against burn-in. */

@@ -17,7 +17,10 @@ export const wallWords = defineWords(
     alerts: 'Peringatan mendesak',
     noUrgent: 'Tidak ada peringatan P1 atau P2.',
     others: (count: string) => `${count} peringatan lain.`,
-    more: (count: string) => `+${count} lagi`,
+    more: (count: string) => `+${count} sebab`,
+    moreUrgent: (count: string) => `+${count} mendesak lagi`,
+    complaints: (age: string) => `Aduan ${age}`,
+    withoutRestricted: 'Tanpa aduan terbatas',
   },
   {
     notPaired: 'This screen is not paired yet.',
@@ -35,6 +38,9 @@ export const wallWords = defineWords(
     alerts: 'Urgent alerts',
     noUrgent: 'No P1 or P2 alert.',
     others: (count) => (count === '1' ? '1 other alert.' : `${count} other alerts.`),
-    more: (count) => `+${count} more`,
+    more: (count) => `+${count} ${count === '1' ? 'cause' : 'causes'}`,
+    moreUrgent: (count) => `+${count} more urgent`,
+    complaints: (age) => `Complaints ${age}`,
+    withoutRestricted: 'Without restricted complaints',
   },
 )

@@ -1,0 +1,34 @@
+import { sources } from '#domain/contract/rest/system.ts'
+import { isBehind } from '#domain/feeds/sources-state.ts'
+import { useNow } from '../data/now.ts'
+import { useRead } from '../data/queries.ts'
+import { useMay } from '../data/session.ts'
+import { useFormat, useWords } from '../i18n/use-words.ts'
+import { countWords } from './count-words.ts'
+import { useStaleWords } from './use-stale-sources.ts'
+
+export interface ComplaintsAge {
+  /** `usang sejak 05.40`: since when the source furthest behind has brought nothing. */
+  readonly since: string
+  /** Of every source that is behind. */
+  readonly sentences: readonly string[]
+}
+
+/** What has to be said beside counts of complaints; null while every source of them is in time. */
+export function useComplaintsAge(): ComplaintsAge | null {
+  const words = useWords(countWords)
+  const format = useFormat()
+  const say = useStaleWords()
+  const now = useNow(10_000)
+  const may = useMay()
+  const { data } = useRead(sources, {}, { everyMs: 15_000, enabled: may('project.read') })
+  const behind = (data?.sources ?? []).filter(
+    (source) => source.profile === 'complaint-list' && isBehind(source),
+  )
+  const [first] = behind
+    .map(({ lastGoodAtMs, registeredAtMs }) => lastGoodAtMs ?? registeredAtMs)
+    .sort((a, b) => a - b)
+  return first === undefined
+    ? null
+    : { since: words.staleSince(format.moment(first, now)), sentences: say(behind) }
+}
