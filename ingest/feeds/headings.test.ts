@@ -111,6 +111,18 @@ describe('a merged heading', () => {
       '80;70;hujan',
       [taken(80, 70, null)],
     ],
+    [
+      'with a blank row between its rows',
+      ['Rencana Fisik;Realisasi Fisik;;SP2D', ';;;', ';Lalu;s/d Ini;'],
+      '80;60;70;1.000.000.000',
+      [taken(80, 70, 1e9)],
+    ],
+    [
+      'four rows deep',
+      ['Realisasi;;;', 'Fisik;;Keuangan;', 'Bulan November;;Bulan November;', 'Lalu;Ini;Lalu;Ini'],
+      '60;70;900.000.000;1.000.000.000',
+      ['whole malformed'],
+    ],
     ['over weeks', ['Realisasi Fisik;', 'Minggu 45;Minggu 46'], '65;70', ['whole malformed']],
     ['over numbers of weeks', ['Realisasi Fisik;', '45;46'], '65;70', ['whole malformed']],
     ['over letters', ['Fisik (%);;Keuangan (%);', 'R;RL;R;RL'], '82,5;70,25;60;50', ['whole malformed']],
@@ -139,13 +151,19 @@ describe('a merged heading', () => {
     )
   })
 
-  test('over the name of the package takes nothing away: its first column is read, the other one told', () => {
+  test('over the name of the package takes nothing away: its first column is read', () => {
     const lines = [
       'Kode RUP;SKPD;Nama Paket;;Pagu;Tanggal;Realisasi Fisik',
       ';;Pekerjaan Utama;Lokasi;;;',
       'DK-07;Kesehatan;Rehab Puskesmas;Nongsa;2.000.000.000;06/11/2026;70',
     ]
-    expect(told(lines)).toEqual([taken(null, 70, null), 'doubted 1 D'])
+    expect(told(lines)).toEqual([taken(null, 70, null)])
+  })
+
+  test('below which a remark stands in the column of the codes is one row', () => {
+    expect(told([`${head};Realisasi Fisik`, 'Minggu 46;;;;;', `${record};70`])).toEqual([
+      taken(null, 70, null),
+    ])
   })
 
   test('of a hostile width is refused at once', () => {

@@ -57,7 +57,7 @@ export function readCsvBody(
   for (const [index, line] of rows.entries()) {
     const row = firstRow + index + 1
     const isFirst = !isBlank(line) && headerTexts.has(textOf(line))
-    const second = isFirst ? null : secondHeader(rows.slice(index, index + 3), row, header, headings)
+    const second = isFirst ? null : secondHeader(rows.slice(index, index + 12), row, header, headings)
     if (isFirst) block = { names: header, fault: null }
     if (second !== null) {
       block = second

@@ -27,7 +27,10 @@ export interface JoinedHeader {
   readonly fault: Words | null
 }
 
-const maxBelow = 2
+/** One more than forms have: a fourth row that were left out would leave its first part for the whole. */
+const maxBelow = 3
+
+const maxBlank = 2
 
 /** `at`: index of the row that names the most fields; the rows around it may name the rest. */
 export function joinHeader(
@@ -36,18 +39,24 @@ export function joinHeader(
   headings: Headings,
 ): JoinedHeader {
   const levels = [lines[at] ?? []]
+  let below = 0
   while (levels.length <= maxBelow) {
-    const next = lines[at + levels.length]
-    if (next === undefined || !isSubHeadingRow(next, levels, headings.fieldOf)) break
-    levels.push(next)
+    // Blank rows between them are part of the header where another of its rows follows.
+    const next = lines.findIndex(
+      (line, index) => index > at + below && line.some((cell) => cell.trim() !== ''),
+    )
+    const line = lines[next] ?? []
+    if (next > at + below + maxBlank + 1 || !isSubHeadingRow(line, levels, headings.fieldOf)) break
+    levels.push(line)
+    below = next - at
   }
   const tree = new HeadingTree(levels, headings)
   const fault = tree.fault()
   const names = joinAbove(lines[at - 1] ?? [], tree.names(), headings.fieldOf)
   return {
     names: names.map((name) => withUnit(name, headings.fieldOf)),
-    below: levels.length - 1,
-    fault: fault === null ? null : unclear(fault, at + 1, at + levels.length),
+    below,
+    fault: fault === null ? null : unclear(fault, at + 1, at + below + 1),
   }
 }
 
@@ -147,9 +156,10 @@ class HeadingTree {
       const both = joined(name, part, path.slice(0, index + 2), fieldOf)
       const field = fieldOf(both) === null ? fieldOf(name) : null
       // A remark below a heading takes its meaning away only where it says which of several figures this is.
-      const isRemark = field !== null && headingWords(part).isUnclear && !headingWords(part).isOther
-      const isKept =
-        isRemark && this.#heads[0]?.[column] === column && (!isFigure(field) || !this.#isDivided(column))
+      const { isUnclear, isOther } = headingWords(part)
+      const isRemark =
+        field !== null && (!isFigure(field) || (isUnclear && !isOther && !this.#isDivided(column)))
+      const isKept = isRemark && this.#heads[0]?.[column] === column
       name = isKept ? name : both
     }
     return name

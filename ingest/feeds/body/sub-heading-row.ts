@@ -4,7 +4,7 @@ import type { FieldOf } from './joined-header.ts'
 import { maxColumns } from './table.ts'
 
 const maxHeadingChars = 60
-/** A record has these; what stands below them is a heading only where both together are a name we know. */
+/** Of these a heading says no part: `Minggu 46` below them is a remark. */
 const recordHead: ReadonlySet<string> = new Set([
   ...['workPackageId', 'skpdId', 'name', 'complaintId', 'categoryId'],
 ])
@@ -31,8 +31,8 @@ export function isSubHeadingRow(
     const over = ownHeading(levels, column) || headingOver(levels, column)
     if (over === '') return false
     const isKnown = [`${cell} ${over}`, `${over} ${cell}`].some((name) => fieldOf(name) !== null)
-    if (isKnown || isUnit(cell) || isHeadingText(cell)) return true
-    return namesParts && !recordHead.has(fieldOf(over) ?? '')
+    if (namesParts || isKnown || isUnit(cell)) return true
+    return isHeadingText(cell) && !recordHead.has(fieldOf(over) ?? '')
   })
 }
 

@@ -11,7 +11,7 @@ type Unit = 'percent' | 'rupiah'
 
 const roles = wordTable<Role>({
   plan: ['rencana', 'renc', 'target'],
-  actual: ['realisasi', 'real', 'capaian', 'progres', 'progress', 'aktual'],
+  actual: ['realisasi', 'real', 'capaian', 'progres', 'progress', 'aktual', 'serapan', 'penyerapan'],
 })
 const subjects = wordTable<Subject>({
   physical: ['fisik'],
