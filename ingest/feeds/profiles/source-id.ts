@@ -27,7 +27,7 @@ export function readSourceId(raw: string | number): IdReading {
       `ditulis sebagai angka ilmiah (${typed.slice(0, 40)}); digit aslinya sudah hilang`,
       `written in scientific notation (${typed.slice(0, 40)}); its own digits are gone`,
     )
-  if (/^[1-9]\d{0,2}(?:[., ]\d{3}){2,}$/.test(typed))
+  if (/^[1-9]\d{0,2}(?:[., ]\d{3}){2,}(?:$|\s|\()/.test(typed))
     return refused('kode diberi pemisah ribuan', 'the code carries thousands marks')
   if (/^\d+[.,]0+$/.test(typed)) return refused('kode diberi desimal', 'the code carries decimals')
   if (holdsSeveral(typed))
@@ -68,7 +68,10 @@ export function readSourceId(raw: string | number): IdReading {
  */
 function bare(raw: string): string {
   const typed = raw.normalize('NFKC').trim()
-  return (/^="([^"]*)"$/.exec(typed)?.[1] ?? typed).replace(/^'/, '').trim()
+  return (/^="([^"]*)"$/.exec(typed)?.[1] ?? typed)
+    .replace(/^'/, '')
+    .replace(/[\s.,;:*]{1,9}$/, '')
+    .trim()
 }
 
 /** `belum ada`, `xxx`, `0`. */
@@ -92,7 +95,8 @@ function holdsSeveral(typed: string): boolean {
 function numberAmongWords(typed: string): string | null {
   const found =
     /^(?:(?:no|nomor|kode|kd|id|s?i?rup|paket)[\s.:]+){1,3}(\d{6,})$/i.exec(typed) ??
-    /^(\d{6,})(?:\s+[-–:]?\s*|\s*\(\s*)\p{L}[^\d]*$/u.exec(typed)
+    /^(\d{6,})(?:\s+[-–:/]?\s*|\s*\(\s*)\p{L}[^\d]*$/u.exec(typed) ??
+    /^(\d{6,})\s*\([^()]*\)$/.exec(typed)
   return found?.[1] ?? null
 }
 
@@ -115,6 +119,8 @@ function doubtOf(typed: string): Words | null {
       id: 'mungkin diberi pemisah ribuan; periksa kodenya',
       en: 'perhaps with a thousands mark; check the code',
     }
+  if (/^(\d{2})\d{6,}-\1\d{6,}$/.test(typed))
+    return { id: 'mungkin dua kode; tulis satu kode', en: 'perhaps two codes; write one' }
   if (/^\d{3,} [\d ]*\d{3}$/.test(typed))
     return { id: 'ada spasi di dalam kode; periksa kodenya', en: 'spaces inside the code; check the code' }
   return null
