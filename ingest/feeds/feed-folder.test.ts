@@ -154,3 +154,38 @@ test('many files that are refused are all dealt with within a minute', async () 
   expect(bench.batches).toHaveLength(1)
   expect(clock.nowMs() - startMs).toBeLessThanOrEqual(60_000)
 })
+
+test.each([
+  ['a table', 'csv', 'progress-rows', 'Kode RUP;SKPD;Nama Paket;Pagu;Tanggal;Realisasi Fisik\n'],
+  ['a list', 'json', 'complaint-list', '{"aduan": []}'],
+])('%s without a single row tells nothing, and that is said', async (_, format, profile, content) => {
+  await using bench = await startFeedBench({
+    feed: { format, profile, way: { kind: 'folder', path: 'masuk', everySeconds: 5 } },
+  })
+  await bench.settled()
+  await writeFile(path.join(bench.dataDir, 'drop', 'masuk', `1.${format}`), content)
+  await bench.nextTry()
+  const status = await bench.nextTry()
+  expect(status).toMatchObject({ freshness: 'never', lastGoodAtMs: null })
+  expect(status.refusedFiles.last[0]?.reason.id).toContain('tanpa satu baris data pun')
+})
+
+test('a doubt about a column is counted beside those about rows', async () => {
+  await using bench = await startFeedBench({
+    feed: {
+      format: 'csv',
+      profile: 'progress-rows',
+      way: { kind: 'folder', path: 'masuk', everySeconds: 5 },
+    },
+  })
+  await bench.settled()
+  const folder = path.join(bench.dataDir, 'drop', 'masuk')
+  const sheet =
+    'Kode RUP;SKPD;Nama Paket;Pagu;Tanggal;;Realisasi Fisik\n60100901;DBMSDA;Jalan;2.000.000.000;20/11/2026;x;70\n'
+  await writeFile(path.join(folder, '1.csv'), sheet)
+  await bench.nextTry()
+  expect((await bench.nextTry()).lastFailure).toBeNull()
+  const reason = (await readdir(path.join(folder, 'done'))).find((name) => name.endsWith('.alasan.txt'))
+  const said = await readFile(path.join(folder, 'done', reason ?? ''), 'utf8')
+  expect(said).toContain('1 diterima (0 meragukan; keraguan tentang kolom: 1)')
+})

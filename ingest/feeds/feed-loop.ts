@@ -199,15 +199,20 @@ export class FeedLoop {
         { body },
       )
     }
-    if (this.#parts.delivered.entriesOf(this.#parts.feed.id).size > 0)
-      throw new FeedFailure(
-        'malformed',
-        {
-          id: 'kiriman kosong, padahal sebelumnya berisi; data terakhir dipertahankan',
-          en: 'the delivery is empty where earlier ones were not; the last data stay',
-        },
-        { body },
-      )
+    const hadRows = this.#parts.delivered.entriesOf(this.#parts.feed.id).size > 0
+    throw new FeedFailure(
+      'malformed',
+      hadRows
+        ? {
+            id: 'kiriman kosong, padahal sebelumnya berisi; data terakhir dipertahankan',
+            en: 'the delivery is empty where earlier ones were not; the last data stay',
+          }
+        : {
+            id: 'kiriman tanpa satu baris data pun, jadi belum ada yang dilaporkan; isi barisnya di bawah judul kolom',
+            en: 'a delivery without a single row of data, so nothing has been reported yet; fill in rows below the header',
+          },
+      { body },
+    )
   }
 
   /** Keeps what became of every row, over restarts and the deliveries to come. */

@@ -18,6 +18,8 @@ export interface RowVerdict {
   readonly key: string | null
   /** Of a complaint, even of a refused row; null when no category of the city was told. */
   readonly categoryId?: CategoryId | null
+  /** Of a complaint: the measured times of which the source tells the day alone. */
+  readonly dayOnly?: readonly string[]
   /** Not empty: the row is refused. */
   readonly refusals: readonly Note[]
   /** Not empty: the row is taken and marked. */
@@ -70,6 +72,8 @@ export interface Judgement {
   readonly untold: readonly PackageFact[]
   /** Rows taken and marked; part of `accepted`. */
   readonly suspicious: number
+  /** Doubts about columns, in front of those about rows. */
+  readonly headings: number
   /** Agencies in the delivery; null with unit `row`. */
   readonly unitCount: number | null
   readonly heldBack: readonly string[]

@@ -15,6 +15,7 @@ import { writeDocument } from '../documents/stored-document.ts'
 import type { ErasedTraces } from '../sealed/erase-traces.ts'
 import type { SealedComplaint } from '../sealed/sealed-document.ts'
 import { readHistories } from './complaint-history.ts'
+import { withKnownAnswers } from './known-answers.ts'
 import { complaintDocument, workPackageDocument } from './stored-records.ts'
 import { joinWithSources, sharedPackages } from './work-package-sources.ts'
 
@@ -88,8 +89,9 @@ export async function applyBatch(
     const workPackages = await putWorkPackages(tx, batch)
     const progress = await putProgress(tx, batch)
     const sealed = await seal(tx, batch.complaints)
-    const complaints = await putComplaints(tx, { ...batch, complaints: sealed.ordinary }, nowMs)
-    const histories = await putHistory(tx, sealed.ordinary, complaints, nowMs)
+    const ordinary = await withKnownAnswers(tx, sealed.ordinary)
+    const complaints = await putComplaints(tx, { ...batch, complaints: ordinary }, nowMs)
+    const histories = await putHistory(tx, ordinary, complaints, nowMs)
     const offered =
       batch.workPackages.length + batch.progress.length + batch.amendments.length + batch.complaints.length
     const kept = workPackages.length + progress.length + complaints.length + sealed.sealed.length

@@ -15,12 +15,40 @@ export function refuseContradictions(rows: readonly RowVerdict[], added: Added):
           id: `beberapa pembayaran untuk hari yang sama (baris ${at}); kolom ini kumulatif: jumlahkan menjadi satu baris`,
           en: `several payments of one day (rows ${at}); this column is cumulative: add them up in one row`,
         })
-      else
-        added.refuse(row, row.taken?.kind === 'complaint' ? 'changedAtMs' : 'asOf', {
-          id: `bertentangan dengan baris lain untuk saat yang sama (baris ${at})`,
-          en: `contradicts other rows about the same moment (rows ${at})`,
-        })
+      else refuseDifferent(row, same, at, added)
   }
+}
+
+/** Fields that are sums of several sources of money where a package has more than one. */
+const sums: ReadonlySet<string> = new Set(['budgetIdr', 'contractIdr', 'realisedIdr', 'plannedFinancialPct'])
+
+function refuseDifferent(row: RowVerdict, same: readonly RowVerdict[], at: string, added: Added): void {
+  const fields = differingFields(same)
+  const names = fields.slice(0, 4).map((field) => row.cell(field).field)
+  const areSums = fields.length > 0 && fields.every((field) => sums.has(field))
+  const what = names.join(', ')
+  added.refuse(row, fields[0] ?? (row.taken?.kind === 'complaint' ? 'changedAtMs' : 'asOf'), {
+    id: `bertentangan dengan baris lain untuk saat yang sama (baris ${at}; berbeda: ${what}); ${
+      areSums
+        ? 'bila per sumber dana, tulis satu baris per paket dengan jumlahnya'
+        : 'tulis satu baris saja yang benar'
+    }`,
+    en: `contradicts other rows about the same moment (rows ${at}; different: ${what}); ${
+      areSums
+        ? 'if each is a source of money, write one row per package with their sum'
+        : 'write the one row that is right'
+    }`,
+  })
+}
+
+function differingFields(rows: readonly RowVerdict[]): readonly string[] {
+  const told = rows.flatMap(({ taken }): Record<string, unknown>[] =>
+    taken === null ? [] : taken.kind === 'progress' ? [{ ...taken.head, ...taken.reading }] : [taken.record],
+  )
+  const [first] = told
+  return Object.keys(first ?? {}).filter((field) =>
+    told.some((record) => JSON.stringify(record[field]) !== JSON.stringify(first?.[field])),
+  )
 }
 
 function momentOf({ taken }: RowVerdict): string {

@@ -3,6 +3,7 @@ import type { RowVerdict } from '../verdict.ts'
 import { Added } from './added.ts'
 import type { ColumnEvidence } from './column-evidence.ts'
 import { refuseContradictions } from './contradictions.ts'
+import { doubtDayOnly } from './day-only.ts'
 import { doubtEqualFigures } from './equal-figures.ts'
 import { doubtFallingTotals } from './falling-totals.ts'
 import { checkFractions } from './fraction-check.ts'
@@ -36,6 +37,7 @@ export function crossCheck(
     doubtSinglePayments(same, evidence, added)
   }
   doubtEqualFigures(byKey, added)
+  doubtDayOnly(rows, added)
   return rows.map((row) => added.to(row))
 }
 

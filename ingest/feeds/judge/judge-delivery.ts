@@ -100,19 +100,21 @@ export function judgeDelivery(
     evidence,
     ...(sealed === null ? {} : { isSealed: sealed.isSealed }),
   })
+  const headings = headingNotes(table, columns, {
+    known: known.columns,
+    format: feed.format,
+    nowMs,
+    time,
+    missed: feed.profile === 'progress-rows' ? missedFigures(unread, rows, columns, fieldOf) : new Map(),
+    isOnlyPlanned: isOnlyPlanned(verdicts, today),
+  })
   return {
     ...judgement,
-    notes: [
-      ...headingNotes(table, columns, {
-        known: known.columns,
-        format: feed.format,
-        nowMs,
-        time,
-        missed: feed.profile === 'progress-rows' ? missedFigures(unread, rows, columns, fieldOf) : new Map(),
-        isOnlyPlanned: isOnlyPlanned(verdicts, today),
-      }),
-      ...(sealed?.withoutCells(judgement.notes, verdicts) ?? judgement.notes),
-    ].slice(0, maxNotes),
+    headings: headings.length,
+    notes: [...headings, ...(sealed?.withoutCells(judgement.notes, verdicts) ?? judgement.notes)].slice(
+      0,
+      maxNotes,
+    ),
     unusedColumns: namedUnused(unread, fieldOf),
     columns: filledColumns(rows, columns),
     untold: feed.profile === 'progress-rows' ? untoldFacts(columns) : [],

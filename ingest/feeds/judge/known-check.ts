@@ -4,7 +4,7 @@ import { writer } from '#domain/format/writer.ts'
 import type { RowVerdict } from '../verdict.ts'
 import type { Added } from './added.ts'
 import { figureText } from './figure-text.ts'
-import type { KnownPackages } from './known-packages.ts'
+import { type KnownPackages, lastReport } from './known-packages.ts'
 
 /** A cumulative figure that falls by more than this within one day's telling was one of the two times wrong. */
 const largeDropPts = 10
@@ -59,7 +59,10 @@ function doubtDrop(
 }
 
 function doubtExtensions(told: readonly Told[], newest: Told, { own }: KnownPackages, added: Added): void {
-  const before = own.get(newest.reading.workPackageId)?.ends ?? []
+  const known = own.get(newest.reading.workPackageId)
+  // An older telling extends nothing.
+  if (newest.reading.asOf < (lastReport(known?.days ?? [])?.asOf ?? '')) return
+  const before = known?.ends ?? []
   const ends = joinEnds(
     before,
     told.flatMap(({ head }) => head.endsOn ?? []),

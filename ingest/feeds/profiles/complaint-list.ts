@@ -4,6 +4,8 @@ import { ComplaintRecord } from '#domain/contract/internal/records.ts'
 import { minuteMs } from '#domain/time/units.ts'
 import type { SourceRow } from '../body/table.ts'
 import type { RowVerdict } from '../verdict.ts'
+import { doubtEnd, readStamps, toleranceMs } from './complaint-stamps.ts'
+import { emptyInOne } from './empty-fields.ts'
 import { readPlace } from './place.ts'
 import { type RowContext, unreadable } from './progress-rows.ts'
 import { RowReader } from './row-reader.ts'
@@ -11,9 +13,6 @@ import { unknownName } from './unknown-name.ts'
 import { complaintStatusNamed, complaintStatusWords } from './words.ts'
 
 export const complaintRequired = ['complaintId', 'categoryId', 'status', 'receivedAtMs'] as const
-
-/** Clocks of offices differ by minutes; a stamp further ahead than this never becomes "current". */
-const toleranceMs = 5 * minuteMs
 
 export function readComplaintRow(row: SourceRow, context: RowContext): RowVerdict {
   const reader = new RowReader(row, context)
@@ -39,7 +38,8 @@ export function readComplaintRow(row: SourceRow, context: RowContext): RowVerdic
       en: `unknown status; known: ${complaintStatusWords.join(', ')}`,
     })
 
-  const stamps = readStamps(reader, context.nowMs)
+  const { stamps, dayOnly } = readStamps(reader, context.nowMs, context.zone)
+  doubtEnd(reader, status, stamps)
   const draft: { [K in keyof z.input<typeof ComplaintRecord>]: z.input<typeof ComplaintRecord>[K] | null } = {
     complaintId,
     categoryId,
@@ -64,37 +64,12 @@ export function readComplaintRow(row: SourceRow, context: RowContext): RowVerdic
     unit: 'row',
     key: complaintId,
     categoryId,
-    refusals: reader.refusals,
+    dayOnly,
+    refusals: emptyInOne(reader.refusals),
     doubts: reader.doubts,
     taken: isTaken && record.success ? { kind: 'complaint', record: record.data } : null,
     figures: null,
     cell: (field) => reader.cell(field),
-  }
-}
-
-function readStamps(reader: RowReader, nowMs: number) {
-  const receivedAtMs = reader.need('receivedAtMs', reader.instant('receivedAtMs'))
-  const respondedAtMs = reader.instant('respondedAtMs')
-  const resolvedAtMs = reader.instant('resolvedAtMs')
-  const changedAtMs = reader.instant('changedAtMs')
-  const stamps = { receivedAtMs, respondedAtMs, resolvedAtMs, changedAtMs }
-  for (const [field, stampMs] of Object.entries(stamps)) {
-    if (stampMs !== null && stampMs > nowMs + toleranceMs)
-      reader.refuse(field, {
-        id: 'waktu lebih dari 5 menit di depan jam kita; periksa jam dan zona waktu sumber',
-        en: "more than 5 minutes ahead of our clock; check the source's clock and time zone",
-      })
-    else if (stampMs !== null && receivedAtMs !== null && stampMs < receivedAtMs) {
-      if (field === 'changedAtMs')
-        reader.doubt(field, { id: 'diubah sebelum diterima', en: 'changed before it was received' })
-      else reader.refuse(field, { id: 'sebelum aduan diterima', en: 'before the complaint was received' })
-    }
-  }
-  // A source that gives no time of change: the newest thing it tells is when it last changed.
-  const newestMs = Math.max(receivedAtMs ?? 0, respondedAtMs ?? 0, resolvedAtMs ?? 0)
-  return {
-    ...stamps,
-    changedAtMs: changedAtMs === null ? newestMs : Math.max(changedAtMs, receivedAtMs ?? 0),
   }
 }
 

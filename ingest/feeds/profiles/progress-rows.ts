@@ -8,6 +8,7 @@ import { absorptionPct } from '#domain/projects/payment.ts'
 import type { SourceRow } from '../body/table.ts'
 import { readNumber } from '../read/number.ts'
 import { percentFields, type RowFigures, type RowVerdict } from '../verdict.ts'
+import { emptyInOne } from './empty-fields.ts'
 import { doubtAmounts, leastBudgetIdr } from './implausible-amounts.ts'
 import { doubtDays } from './implausible-days.ts'
 import { readPlace } from './place.ts'
@@ -77,7 +78,7 @@ export function readProgressRow(row: SourceRow, context: RowContext): RowVerdict
       row: reader.row,
       unit,
       key: head.workPackageId,
-      refusals: reader.refusals,
+      refusals: emptyInOne(reader.refusals),
       doubts: reader.doubts,
       taken,
       figures: figuresOf(reader, head, reading),

@@ -39,6 +39,8 @@ const mostIdr = 1e15
 
 export type Note = z.infer<typeof RowRefusal>
 
+export const mustBeFilled: Words = { id: 'wajib diisi', en: 'must be filled in' }
+
 export interface ReaderContext {
   readonly columns: ColumnMap
   /** Where naive times of this source are meant. */
@@ -319,8 +321,7 @@ export class RowReader {
   /** Notes an empty cell of a field that must be there. */
   need<T>(field: string, value: T | null): T | null {
     // A value that was there but could not be read has its own refusal already.
-    if (value === null && this.raw(field) === undefined)
-      this.refuse(field, { id: 'wajib diisi', en: 'must be filled in' })
+    if (value === null && this.raw(field) === undefined) this.refuse(field, mustBeFilled)
     return value
   }
 

@@ -1,0 +1,95 @@
+/** The times of complaints: what they deny of each other, and days without a time. */
+import { expect, test } from 'vitest'
+import { judgeDelivery } from '../judge/judge-delivery.ts'
+import { noon, sampleCity } from '../testing/feed-bench.ts'
+
+const city = await sampleCity()
+const head = 'No Aduan;Kategori;Status;Tanggal Aduan;Diubah;Tgl Tanggapan;Tgl Selesai;Isi Aduan'
+
+function judge(...rows: string[]) {
+  const feed = {
+    name: 'x',
+    profile: 'complaint-list',
+    format: 'csv',
+    unit: 'row',
+    columns: {},
+    timeZone: null,
+  } as const
+  const bytes = new TextEncoder().encode([head, ...rows].join('\n'))
+  return judgeDelivery(
+    { bytes, isLengthKnown: true, contentType: null, modifiedAtMs: null },
+    feed,
+    city,
+    noon,
+  )
+}
+const toldOf = (row: string) => judge(row).notes.map(({ verdict, field }) => `${verdict} ${field}`)
+
+test.each([
+  [
+    'an end beside a status that says there is none',
+    'M8;Sampah;Dikerjakan;06/11/2026 13.00;07/11/2026 10.00;;10/11/2026 10.00;x',
+    ['doubted tgl_selesai'],
+  ],
+  [
+    'the same where no change is told',
+    'M8;Sampah;Dikerjakan;06/11/2026 13.00;;;10/11/2026 10.00;x',
+    ['doubted tgl_selesai'],
+  ],
+  [
+    'a complaint that was opened again after its end',
+    'M8;Sampah;Dikerjakan;06/11/2026 13.00;12/11/2026 10.00;;10/11/2026 10.00;x',
+    [],
+  ],
+  [
+    'an end that waits for its validation',
+    'M8;Sampah;Validasi;06/11/2026 13.00;10/11/2026 10.00;;10/11/2026 10.00;x',
+    [],
+  ],
+  [
+    'an answer after the end',
+    'M6;Sampah;Selesai;06/11/2026 13.00;10/11/2026 10.00;10/11/2026 10.00;09/11/2026 10.00;x',
+    ['doubted tgl_tanggapan'],
+  ],
+  [
+    'an answer to the second report',
+    'M6;Sampah;Dibuka Kembali;06/11/2026 13.00;10/11/2026 10.00;10/11/2026 10.00;09/11/2026 10.00;x',
+    [],
+  ],
+  [
+    'an answer before the complaint',
+    'M6;Sampah;Selesai;06/11/2026 13.00;;06/11/2026 12.00;07/11/2026 10.00;x',
+    ['refused tgl_tanggapan'],
+  ],
+  [
+    'an answer on a day before the complaint',
+    'M6;Sampah;Proses;06/11/2026 13.00;;05/11/2026;;x',
+    ['refused tgl_tanggapan'],
+  ],
+  [
+    'answer and end on the day of the complaint',
+    'M4;Sampah;Selesai;06/11/2026 13.00;06/11/2026;06/11/2026;06/11/2026;x',
+    ['doubted tgl_tanggapan', 'doubted tgl_selesai'],
+  ],
+  ['a complaint of a day', 'M3;Sampah;Baru;06/11/2026;;;;x', ['doubted tanggal_aduan']],
+  [
+    'a day that cannot be read, said once',
+    'M3;Sampah;Baru;06/11/2026 13.00;;kemarin;;x',
+    ['refused tgl_tanggapan'],
+  ],
+])('%s', (_, row, notes) => {
+  expect(toldOf(row)).toEqual(notes)
+})
+
+test('what is told by the day counts from the arrival on that day, and a column of days is doubted once', () => {
+  const { units, notes } = judge(
+    'M4;Sampah;Selesai;06/11/2026 13.00;06/11/2026;06/11/2026;06/11/2026;x',
+    'M5;Sampah;Selesai;06/11/2026 14.00;07/11/2026;06/11/2026;07/11/2026;x',
+  )
+  const at = (time: string) => Date.parse(`2026-11-${time}:00+07:00`)
+  expect(units[0]?.complaints).toMatchObject([
+    { respondedAtMs: at('06T13:00'), resolvedAtMs: at('06T13:00'), changedAtMs: at('06T13:00') },
+    { respondedAtMs: at('06T14:00'), resolvedAtMs: at('07T00:00'), changedAtMs: at('07T00:00') },
+  ])
+  expect(notes.map(({ row, field }) => `${row} ${field}`)).toEqual(['2 tgl_tanggapan', '2 tgl_selesai'])
+})
