@@ -170,7 +170,8 @@ export class SealedIntake {
     // New words of danger have been opened by nobody yet.
     const isNews = isDanger && before?.isDanger !== true
     const complaint: SealedComplaint = {
-      record,
+      // An answer told once is known on, as in the ordinary table.
+      record: { ...record, respondedAtMs: record.respondedAtMs ?? before?.record.respondedAtMs ?? null },
       categoryId,
       feedId,
       deliveredAtMs,

@@ -221,6 +221,8 @@ test('unanswered after its clock it is with the deputy, then in the mayor’s co
 test('one that was answered and lies unfinished is told to the mayor as that, and counted once', async () => {
   await using server = await startTestServer()
   await deliver(server, complaintOf('S-1', { respondedAtMs: Date.now() }), complaintOf('S-2'))
+  // A later telling that leaves the answer out takes nothing back.
+  await deliver(server, complaintOf('S-1', { changedAtMs: Date.now() }))
   server.advance(2 * hourMs + 1)
   expect(await count(server)).toEqual(counted({ unanswered: 1 }))
   server.advance(40 * dayMs)
