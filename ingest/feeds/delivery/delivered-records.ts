@@ -114,7 +114,7 @@ export class DeliveredRecords {
 
   #overruled(feedId: FeedId, entries: readonly DeliveredEntry[]) {
     if (entries.length === 0) return []
-    const feeds = this.#db.prepare('select distinct feed from delivered where feed <> ?').all(feedId)
+    const feeds = this.#db.prepare('select feed from feed_memory where feed <> ?').all(feedId)
     return feeds.flatMap((row) => {
       const feed = FeedId.parse(row.feed)
       const known = this.#load(feed)

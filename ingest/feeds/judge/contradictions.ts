@@ -41,13 +41,13 @@ function refuseDifferent(row: RowVerdict, same: readonly RowVerdict[], at: strin
   })
 }
 
+/** What one of them leaves empty denies nothing. */
 function differingFields(rows: readonly RowVerdict[]): readonly string[] {
   const told = rows.flatMap(({ taken }): Record<string, unknown>[] =>
     taken === null ? [] : taken.kind === 'progress' ? [{ ...taken.head, ...taken.reading }] : [taken.record],
   )
-  const [first] = told
-  return Object.keys(first ?? {}).filter((field) =>
-    told.some((record) => JSON.stringify(record[field]) !== JSON.stringify(first?.[field])),
+  return Object.keys(told[0] ?? {}).filter(
+    (field) => new Set(told.map((record) => record[field]).filter((value) => value !== null)).size > 1,
   )
 }
 

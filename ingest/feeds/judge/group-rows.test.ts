@@ -151,8 +151,34 @@ test.each<[string, string[], string[]]>([
     ['taken', 'taken'],
   ],
   ['spending above its parts', ['5.1|Belanja Barang', '5.1.02|Belanja ATK'], ['passed over', 'taken']],
+  [
+    'accounts of one ceiling each',
+    ['1.03.01.01|Jalan A', '1.03.01.02|Jalan B', '1.03.02.01|Jalan C'],
+    ['taken', 'taken', 'taken'],
+  ],
   ['packages that are numbered alone', ['1|Jalan A', '2|Jalan B; 3.000.000.000'], ['taken', 'taken']],
   ['a group among such', ['1|Bidang Jalan', '2|Jalan B; 3.000.000.000'], ['doubted', 'taken']],
 ])('%s', (_, rows, told) => {
   expect(toldOf(rows)).toEqual(told)
+})
+
+test('the count below a list of complaints is passed over, whatever column it stands in', () => {
+  const lines = [
+    'No;No Tiket;Jenis Aduan;Status Aduan;Tgl Masuk;Uraian',
+    '1;T-001;Jalan Rusak;Ditolak;02/11/2026 09.00;Lubang',
+    'JUMLAH;1;;;;',
+  ]
+  const bytes = new TextEncoder().encode(lines.join('\n'))
+  const feed = {
+    name: 'x',
+    profile: 'complaint-list',
+    format: 'csv',
+    unit: 'row',
+    columns: {},
+    timeZone: null,
+  } as const
+  const delivery = { bytes, isLengthKnown: true, contentType: null, modifiedAtMs: null }
+  const { accepted, refused, skipped } = judgeDelivery(delivery, feed, city, noon)
+  expect({ accepted, refused }).toEqual({ accepted: 1, refused: 0 })
+  expect(skipped).toContainEqual({ kind: 'total', count: 1, rows: [3] })
 })

@@ -30,21 +30,25 @@ interface Item {
   /** Of all items pushed before and this one. */
   readonly budgetIdr: number
   readonly realisedIdr: number
+  /** Rows that are the sum of no others. */
+  readonly leaves: number
 }
 
 function sumsOfFollowing(rows: readonly Amounts[]): ReadonlyMap<number, SumOf> {
   const sums = new Map<number, SumOf>()
-  const stack: Item[] = [{ at: rows.length, budgetIdr: 0, realisedIdr: 0 }]
+  const stack: Item[] = [{ ...bottom, at: rows.length }]
   for (let at = rows.length - 1; at >= 0; at--) {
     const { budgetIdr, realisedIdr, mayBeGroup } = rows[at] ?? none
     const top = stack.at(-1) ?? bottom
     const below = budgetIdr > 0 ? placeOf(stack, top.budgetIdr - budgetIdr) : -1
     const base = stack[below]
+    let leaves = 1
     if (base !== undefined && stack.length - 1 - below >= (mayBeGroup ? 1 : 2)) {
       const paid = top.realisedIdr - base.realisedIdr
       const sum = { from: at + 1, to: base.at - 1, isPaidToo: paid > 0 && paid === realisedIdr }
+      leaves = top.leaves - base.leaves
       // Two packages of one ceiling are usual.
-      if (sum.to > sum.from) sums.set(at, sum)
+      if (leaves > 1) sums.set(at, sum)
       stack.length = below + 1
     }
     const under = stack.at(-1) ?? bottom
@@ -52,12 +56,13 @@ function sumsOfFollowing(rows: readonly Amounts[]): ReadonlyMap<number, SumOf> {
       at,
       budgetIdr: under.budgetIdr + budgetIdr,
       realisedIdr: under.realisedIdr + (realisedIdr ?? 0),
+      leaves: under.leaves + leaves,
     })
   }
   return sums
 }
 const none: Amounts = { budgetIdr: 0, realisedIdr: null, mayBeGroup: false }
-const bottom: Item = { at: 0, budgetIdr: 0, realisedIdr: 0 }
+const bottom: Item = { at: 0, budgetIdr: 0, realisedIdr: 0, leaves: 0 }
 
 /** The highest place with exactly this sum, by halving; less than 0: none. */
 function placeOf(stack: readonly Item[], sum: number): number {
