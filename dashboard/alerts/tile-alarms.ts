@@ -1,4 +1,5 @@
 /** Which alert a camera's tile carries: the most urgent one that the camera is part of or looks at. */
+import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import { compareAlerts } from './alert-order.ts'
 
@@ -15,4 +16,14 @@ export function alarmsByCamera(alerts: Iterable<Alert>): ReadonlyMap<string, Ale
     }
   }
   return found
+}
+
+/**
+ * How a tile tells its alert. `returned`: nobody has looked, but the cause is over and the picture moves: a filled bar
+ * over it would say that it does not.
+ */
+export function alarmLook(alarm: Alert | undefined): 'none' | 'waiting' | 'returned' | 'acknowledged' {
+  if (alarm === undefined) return 'none'
+  if (!isUnacknowledged(alarm)) return 'acknowledged'
+  return alarm.state === 'returned-unacknowledged' ? 'returned' : 'waiting'
 }

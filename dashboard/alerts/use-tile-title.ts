@@ -1,6 +1,8 @@
+import { alertPhase } from '#domain/alerts/alert-phase.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { CameraId } from '#domain/ids.ts'
 import { useFormat, useWords } from '../i18n/use-words.ts'
+import { alarmLook } from './tile-alarms.ts'
 import { useAlertTitle } from './use-alert-title.ts'
 import { alertWords } from './words.ts'
 
@@ -12,6 +14,7 @@ export function useTileTitle(): (alert: Alert, cameraId: CameraId) => string {
   return (alert, cameraId) => {
     const { kind, subject, count, cameraIds } = alert
     if (!cameraIds.includes(cameraId)) return title(alert)
+    if (alarmLook(alert) === 'returned') return words.phase[alertPhase(alert)]
     if (subject.type === 'camera') return words.kind[kind]
     if (subject.type !== 'site') return title(alert)
     return (kind === 'camera-frozen' ? words.title.camerasFrozen : words.title.camerasOffline)(

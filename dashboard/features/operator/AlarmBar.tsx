@@ -1,7 +1,7 @@
-import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
 import { soSinceMs } from '#domain/alerts/alert-times.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { CameraId } from '#domain/ids.ts'
+import { alarmLook } from '../../alerts/tile-alarms.ts'
 import { useAlertWords } from '../../alerts/use-alert-words.ts'
 import { useTileTitle } from '../../alerts/use-tile-title.ts'
 import { useNow } from '../../data/now.ts'
@@ -17,11 +17,10 @@ export function AlarmBar({ alarm, cameraId }: { readonly alarm: Alert; readonly 
   const format = useFormat()
   const now = useNow()
   const { startOfDayMs } = useCityTime()
-  const isWaiting = isUnacknowledged(alarm)
   const said = say(alarm)
   return (
     <div className={styles.alarmBar}>
-      <PriorityBadge priority={alarm.priority} size={1.125} inverted={isWaiting} />
+      <PriorityBadge priority={alarm.priority} size={1.125} inverted={alarmLook(alarm) === 'waiting'} />
       <span>{title(alarm, cameraId)}</span>
       <em>
         {said.holder !== null && <span className={styles.holder}>{said.holder} · </span>}

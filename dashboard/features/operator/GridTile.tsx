@@ -1,6 +1,6 @@
 import { type CSSProperties, type DragEvent, type ReactNode, useState } from 'react'
-import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
+import { alarmLook } from '../../alerts/tile-alarms.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { type Dropped, dragTile, isOurs, readDrop } from './drag.ts'
 import styles from './TileGrid.module.css'
@@ -32,7 +32,6 @@ export function GridTile({
 }) {
   const words = useWords(operatorWords)
   const target = useDropTarget(drop)
-  const alarmState = alarm === undefined ? 'none' : isUnacknowledged(alarm) ? 'waiting' : 'acknowledged'
   return (
     // Dragging has a way by keys: X on one tile and X on the other, or a camera's number.
     <div
@@ -40,7 +39,7 @@ export function GridTile({
       style={place}
       data-selected={isSelected}
       data-full={isFull}
-      data-alarm={alarmState}
+      data-alarm={alarmLook(alarm)}
       data-priority={alarm?.priority}
       data-fits=""
       data-over={target.isOver}

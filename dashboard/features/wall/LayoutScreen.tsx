@@ -1,10 +1,9 @@
 import { type CSSProperties, useMemo } from 'react'
-import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
 import { soSinceMs } from '#domain/alerts/alert-times.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { LayoutInfo } from '#domain/contract/rest/city.ts'
 import type { CameraId } from '#domain/ids.ts'
-import { alarmsByCamera } from '../../alerts/tile-alarms.ts'
+import { alarmLook, alarmsByCamera } from '../../alerts/tile-alarms.ts'
 import { useTileTitle } from '../../alerts/use-tile-title.ts'
 import { useCameras } from '../../data/city.ts'
 import { useNow } from '../../data/now.ts'
@@ -66,9 +65,10 @@ export function LayoutScreen({ layout }: { readonly layout: LayoutInfo }) {
 
 function AlarmBar({ alarm, cameraId }: { readonly alarm: Alert; readonly cameraId: CameraId }) {
   const title = useTileTitle()
+  const isWaiting = alarmLook(alarm) === 'waiting'
   return (
-    <div className={styles.bar} data-waiting={isUnacknowledged(alarm)}>
-      <PriorityBadge priority={alarm.priority} size={1.5} inverted={isUnacknowledged(alarm)} />
+    <div className={styles.bar} data-waiting={isWaiting}>
+      <PriorityBadge priority={alarm.priority} size={1.5} inverted={isWaiting} />
       <span>{title(alarm, cameraId)}</span>
     </div>
   )
