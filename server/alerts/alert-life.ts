@@ -8,6 +8,10 @@ import type { Alert, AlertExtent, AlertStage } from '#domain/contract/rest/alert
 import type { AlertLimits } from '#domain/contract/rest/city.ts'
 import type { NearbyCamera } from '#domain/contract/rest/projects.ts'
 import type { AlertId } from '#domain/ids.ts'
+import { minuteMs } from '#domain/time/units.ts'
+
+/** What is told later than this was told late. */
+const LATE_TOLD_MS = minuteMs
 
 export function raiseAlert(id: AlertId, cause: Cause, nearby: NearbyCamera[], nowMs: number): Alert {
   return {
@@ -110,8 +114,10 @@ export function withStage(
   byName: string | null,
   note: string | null,
   atMs: number,
+  receivedAtMs: number = atMs,
 ): Alert {
-  const stages = [...alert.stages, { stage, atMs, byName, note }]
+  const received = receivedAtMs - atMs > LATE_TOLD_MS ? { receivedAtMs } : {}
+  const stages = [...alert.stages, { stage, atMs, ...received, byName, note }]
   const isNewlyCleared = alert.clearedAtMs !== null && !alert.stages.some((each) => each.stage === 'cleared')
   if (isNewlyCleared && stage !== 'cleared') stages.push({ stage: 'cleared', atMs, byName: null, note: null })
   const next = { ...alert, stages, changedAtMs: Math.max(alert.changedAtMs, atMs) }

@@ -353,3 +353,21 @@ test('a cause that comes back before anybody looked says so between its two ends
     'cause-ended',
   ])
 })
+
+test.each<[string, number, number | undefined]>([
+  ['at once', 30_000, undefined],
+  ['five minutes later, when there was a signal again,', 5 * minuteMs, NOON + 5 * minuteMs],
+])(
+  'a press that is told %s stands at its own time and says when it was heard if that was late',
+  async (_when, laterMs, receivedAtMs) => {
+    await using room = await openRoom()
+    const { id: alertId } = await raiseEmergency(room)
+    await room.call(assignAlert.path, { alertId }, { teamId: team.id, instruction: '' })
+    const [task] = room.items('tasks', crew)
+    const press = { clientId: crypto.randomUUID(), step: 'accepted', atMs: NOON, note: '' }
+    room.clock.nowMs = NOON + laterMs
+    await room.call(stepTask.path, { taskId: task?.id }, press, crew)
+    const last = onlyAlert(room).stages.at(-1)
+    expect([last?.stage, last?.atMs, last?.receivedAtMs]).toEqual(['accepted', NOON, receivedAtMs])
+  },
+)

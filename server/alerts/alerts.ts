@@ -163,6 +163,7 @@ export class Alerts {
         // Sealed between the press and its telling: what the team wrote is nobody's to read any more.
         note === '' || alert.subject.type === 'sealed' ? null : note,
         atMs,
+        this.#parts.nowMs(),
       )
       await this.#parts.database.transaction((tx) => putAlert(tx, next))
       this.#publish([next])

@@ -14,7 +14,7 @@ import { taskDocument } from '../tasks/stored-task.ts'
 import { type DocumentKind, documentVersion } from './stored-document.ts'
 
 test.each<[DocumentKind<unknown>, { version: number; form: string }]>([
-  [alertDocument, { version: 7, form: 'ae35fd428499220c' }],
+  [alertDocument, { version: 7, form: '925c7b15aaef0418' }],
   [taskDocument, { version: 2, form: 'bd379dbf966cdfac' }],
   [complaintDocument, { version: 1, form: '85263904d67879e2' }],
   [workPackageDocument, { version: 2, form: '9d3e35ab0d0d47d5' }],

@@ -190,7 +190,10 @@ export const Alert = z.object({
   stages: z.array(
     z.object({
       stage: AlertStage,
+      /** When it happened. */
       atMs: InstantMs,
+      /** When we heard of it, where that was more than a minute later: a phone without a signal keeps its presses. */
+      receivedAtMs: InstantMs.optional(),
       byName: z.string().nullable(),
       note: z.string().nullable(),
     }),

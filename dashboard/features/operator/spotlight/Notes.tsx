@@ -26,6 +26,8 @@ export function Notes({ alert }: { readonly alert: Alert }) {
           <span>
             {entry.note !== null && entry.note !== '' && <q>“{entry.note}” </q>}
             {stages[entry.stage]}
+            {entry.receivedAtMs !== undefined &&
+              `, ${words.received(format.moment(entry.receivedAtMs, now))}`}
             {lateMs !== null && isLast(entry) && `, ${words.lateBy(format.minutes(lateMs))}`}
             {entry.byName !== null && `, ${entry.byName}`}
           </span>
