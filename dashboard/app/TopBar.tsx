@@ -37,7 +37,7 @@ export function TopBar({ facts, className }: { readonly facts?: ReactNode; reado
   )
 }
 
-/** Every page of this person as a word. Where the row is wider than the screen, the present page is pushed into sight. */
+/** Every page of this person as a word. Where the row is wider than the screen, the present page is pushed into sight, and an edge fades where there is more. */
 function Pages() {
   const words = useWords(appWords)
   const person = useMe()
@@ -47,13 +47,22 @@ function Pages() {
   useEffect(() => {
     const nav = row.current
     if (nav === null) return
+    const tellEdges = () => {
+      nav.dataset.before = String(nav.scrollLeft > 1)
+      nav.dataset.after = String(nav.scrollLeft + nav.clientWidth < nav.scrollWidth - 1)
+    }
     const watch = new ResizeObserver(() => {
       const here = nav.querySelector<HTMLElement>('[aria-current="page"]')
       if (here !== null)
         nav.scrollLeft = here.offsetLeft - nav.offsetLeft - (nav.clientWidth - here.offsetWidth) / 2
+      tellEdges()
     })
     watch.observe(nav)
-    return () => watch.disconnect()
+    nav.addEventListener('scroll', tellEdges, { passive: true })
+    return () => {
+      watch.disconnect()
+      nav.removeEventListener('scroll', tellEdges)
+    }
   }, [pathname])
   return (
     <nav ref={row} className={styles.nav} aria-label={words.main}>

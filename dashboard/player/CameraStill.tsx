@@ -6,10 +6,8 @@ import { callForPicture } from '../data/api-client.ts'
 import { useNow } from '../data/now.ts'
 import { useFormat, useWords } from '../i18n/use-words.ts'
 import styles from './CameraStill.module.css'
+import { firstAgainMs } from './first-again.ts'
 import { playerWords } from './words.ts'
-
-/** Between two tries while there is no picture at all. */
-const FIRST_AGAIN_MS = 3_000
 
 interface Still {
   readonly address: string
@@ -78,6 +76,7 @@ function useStill(
   useEffect(() => {
     const stop = new AbortController()
     let address: string | null = null
+    let missed = 0
     let timer: ReturnType<typeof setTimeout>
     const show = (next: Still | null) => {
       if (address !== null) URL.revokeObjectURL(address)
@@ -92,11 +91,11 @@ function useStill(
           if (!stop.signal.aborted) show({ address: URL.createObjectURL(blob), takenAtMs })
         } catch {
           // No still now: the last one stays, and its age goes on counting.
+          missed += 1
         }
       }
-      // The first picture waits for a key frame: asked for again soon, the later ones at their pace.
       if (!stop.signal.aborted)
-        timer = setTimeout(ask, address === null ? Math.min(FIRST_AGAIN_MS, everyMs) : everyMs)
+        timer = setTimeout(ask, address === null ? firstAgainMs(missed, everyMs) : everyMs)
     }
     void ask()
     return () => {

@@ -164,6 +164,32 @@ test('on a phone every step begins at its top, and a finish without signal says 
   await context.close()
 }, 40_000)
 
+test.each([
+  [820, 1180],
+  [390, 844],
+])('at %i x %i the operator sees the most urgent alert without scrolling', async (width, height) => {
+  const { page, context } = await open('/operator', 'operator', 'id', width)
+  await page.setViewportSize({ width, height })
+  const first = page.getByRole('region', { name: 'Peringatan aktif' }).getByText('Kebakaran')
+  await expect
+    .poll(async () => {
+      const box = await first.boundingBox()
+      return box !== null && box.y + box.height < height
+    }, patient)
+    .toBe(true)
+  await context.close()
+})
+
+test('a row of pages that is wider than the screen fades where there is more', async () => {
+  const { page, context } = await open('/operator', 'operator', 'id', 390)
+  const row = page.getByRole('navigation')
+  const edges = () => row.evaluate((nav) => [nav.dataset.before, nav.dataset.after])
+  await expect.poll(edges, patient).toEqual(['false', 'true'])
+  await row.evaluate((nav) => nav.scrollTo(nav.scrollWidth, 0))
+  await expect.poll(edges, patient).toEqual(['true', 'false'])
+  await context.close()
+})
+
 /** Whether anything is painted on the map's canvas of symbols. */
 const hasSymbols = (page: Page): Promise<boolean> =>
   page.evaluate(() => {

@@ -16,7 +16,8 @@ import { ShowMore, usePieces } from '../../ui/ShowMore.tsx'
 import styles from './Demo.module.css'
 import { demoWords } from './words.ts'
 
-const cameraModes = ['up', 'frozen', 'killed', 'ended'] as const
+/** States that last. An ended stream is connected again at once: that is an act, and has a button of its own. */
+const cameraModes: readonly DemoState['cameras'][number]['mode'][] = ['up', 'frozen', 'killed']
 const feedModes = ['running', 'stopped', 'html', 'cut'] as const
 
 /** `/demo`: the levers of the sample city. */
@@ -143,6 +144,9 @@ function Cameras({ state, pull }: LeverProps) {
                   say={(mode) => words.mode[mode]}
                   choose={(mode) => pull({ act: 'camera', cameraId: camera.id, mode })}
                 />
+                <Button small onClick={() => pull({ act: 'camera', cameraId: camera.id, mode: 'ended' })}>
+                  {words.mode.ended}
+                </Button>
               </li>
             ))}
           </ul>

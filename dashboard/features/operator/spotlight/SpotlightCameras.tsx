@@ -22,7 +22,7 @@ export function SpotlightCameras({
   const { best, others } = found
   return (
     <div className={styles.cameras} data-bare={others.length === 0}>
-      <div className={styles.video}>
+      <div className={styles.video} data-empty={best === null}>
         {best === null ? (
           <p className={styles.noVideo}>{hasPlace ? words.noCameraSees : words.noPlace}</p>
         ) : (
