@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Alert } from '#domain/contract/rest/alerts.ts'
 import { alertRows, countAlerts } from './alert-rows.ts'
-import { foldFlood } from './flood-rows.ts'
+import { foldFlood, leadOf, nextWaiting } from './flood-rows.ts'
 import { quietAlert } from './testing/quiet-alert.ts'
 
 const alert = (id: string, priority: number, kecamatanCode: string | null, change: object = {}): Alert =>
@@ -81,4 +81,21 @@ test('what agencies owe and what a team has finished stay as they are', () => {
     'a',
     'b',
   ])
+})
+
+test('a folded row is chosen by the one that waits longest, and steps to the next that waits', () => {
+  const at = (id: string, raisedAtMs: number, state = 'unacknowledged') =>
+    alert(id, 2, sagulung, { raisedAtMs, state })
+  const noDay = () => 0
+  const rowOf = (...alerts: Alert[]) => foldFlood(alertRows(alerts, new Set()), new Set())[0]
+  const leads = (...alerts: Alert[]) => {
+    const row = rowOf(...alerts)
+    return row === undefined ? undefined : leadOf(row, noDay)?.id
+  }
+  const [known, older, newer] = [at('known', 100, 'acknowledged'), at('older', 200), at('newer', 300)]
+  expect(leads(newer, known, older)).toBe('older')
+  expect(leads(at('a', 200, 'acknowledged'), known)).toBe('known')
+  expect(leads(newer)).toBe('newer')
+  expect(nextWaiting([newer, known, older], 'older', noDay)?.id).toBe('newer')
+  expect(nextWaiting([known, older], 'older', noDay)).toBeUndefined()
 })

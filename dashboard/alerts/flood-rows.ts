@@ -2,9 +2,11 @@
  * The alert list in a flood: what came to one kecamatan for one reason is one row. A P1 always stands alone, and so does
  * what a team has finished. Figures and filters keep counting the causes. Pure.
  */
+import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
 import { isActive } from '#domain/alerts/alert-phase.ts'
+import { soSinceMs } from '#domain/alerts/alert-times.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
-import { type AlertRow, type SingleAlert, single } from './alert-rows.ts'
+import { type AlertRow, alertOf, type SingleAlert, single } from './alert-rows.ts'
 
 /** The rows of the list with what belongs together folded, but for those in `opened`, at the place of its first. */
 export function foldFlood(rows: readonly AlertRow[], opened: ReadonlySet<string>): readonly AlertRow[] {
@@ -34,6 +36,31 @@ export function foldFlood(rows: readonly AlertRow[], opened: ReadonlySet<string>
     }
     return isOpen ? [head, ...members.map(({ alert }) => single(alert, true, []))] : [head]
   })
+}
+
+/**
+ * Which of a row's alerts is chosen with it: of a flood the one that waits longest, whose age the row tells; of anything
+ * else the worst.
+ */
+export function leadOf(row: AlertRow, startOfDayMs: (day: string) => number): Alert | undefined {
+  if (row.kind === 'alert' || row.by.kind !== 'flood') return alertOf(row)
+  return nextWaiting(row.alerts, null, startOfDayMs) ?? oldestOf(row.alerts, startOfDayMs)
+}
+
+/** The one that waits longest after `doneId`; undefined once everybody has been answered. */
+export function nextWaiting(
+  alerts: readonly Alert[],
+  doneId: string | null,
+  startOfDayMs: (day: string) => number,
+): Alert | undefined {
+  return oldestOf(
+    alerts.filter((alert) => isUnacknowledged(alert) && alert.id !== doneId),
+    startOfDayMs,
+  )
+}
+
+function oldestOf(alerts: readonly Alert[], startOfDayMs: (day: string) => number): Alert | undefined {
+  return alerts.toSorted((a, b) => soSinceMs(a, startOfDayMs) - soSinceMs(b, startOfDayMs))[0]
 }
 
 function floodIdOf(row: AlertRow): string | null {

@@ -99,19 +99,26 @@ export function useRowWords(): (row: AlertRow, nowMs: number) => RowSentences {
     const named = alerts.slice(0, MOST_CAUSES).map((alert) => say(alert).title)
     const others = alerts.length - named.length
     const causes = [...named, ...(others === 0 ? [] : [words.otherCauses(others, format.count(others))])]
-    const dueAtMs = Math.min(...waiting.map((alert) => acknowledgeDueAtMs(alert, limits) ?? nowMs))
+    const dueAtMs = Math.min(...waiting.flatMap((alert) => acknowledgeDueAtMs(alert, limits) ?? []))
     const oldestMs = Math.min(
       ...(waiting.length === 0 ? alerts : waiting).map((each) => soSinceMs(each, startOfDayMs)),
     )
     return {
       title: words.flooded(words.kind[of], count, area(kecamatan) ?? words.noPlace),
       where: causes.join(' · '),
-      whereShort: causes.slice(0, 2).join(' · '),
+      whereShort: [
+        ...named.slice(0, 1),
+        words.otherCauses(alerts.length - 1, format.count(alerts.length - 1)),
+      ].join(' · '),
       state:
         waiting.length === alerts.length
           ? words.phase.unacknowledged
           : words.waitingOf(format.count(waiting.length), count),
-      holder: waiting.length > 0 && nowMs > dueAtMs ? words.past(format.minutes(nowMs - dueAtMs)) : null,
+      holder: !Number.isFinite(dueAtMs)
+        ? null
+        : nowMs > dueAtMs
+          ? words.past(format.minutes(nowMs - dueAtMs))
+          : words.left(format.minutes(dueAtMs - nowMs)),
       age: format.minutes(nowMs - oldestMs),
       ageNote: words.oldest,
     }

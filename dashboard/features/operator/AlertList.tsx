@@ -50,7 +50,7 @@ export function AlertList({ desk }: { readonly desk: AlertDesk }) {
               row={row}
               isChosen={isChosen && !desk.isPast}
               isEnded={!byId.has(id)}
-              choose={() => alert !== undefined && desk.choose(alert.id)}
+              choose={() => desk.chooseRow(row)}
               toggle={() => desk.toggle(row.id)}
             />
           )

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
 import { type Alert, acknowledgeAlert, alert as alertEndpoint } from '#domain/contract/rest/alerts.ts'
 import { AlertId } from '#domain/ids.ts'
@@ -6,19 +6,19 @@ import { compareAlerts } from '../../alerts/alert-order.ts'
 import {
   type AlertFilter,
   type AlertRow,
-  alertOf,
   alertRows,
   countAlerts,
   fitsFilter,
   groupWith,
 } from '../../alerts/alert-rows.ts'
 import { findFlood } from '../../alerts/flood.ts'
-import { foldFlood } from '../../alerts/flood-rows.ts'
+import { foldFlood, leadOf, nextWaiting } from '../../alerts/flood-rows.ts'
 import { callApi } from '../../data/api-client.ts'
 import { useLive, useTopic } from '../../data/live.tsx'
 import { useNow } from '../../data/now.ts'
 import { useRead } from '../../data/queries.ts'
 import { useMay } from '../../data/session.ts'
+import { useCityTime } from '../../i18n/CityClock.tsx'
 import { useWords } from '../../i18n/use-words.ts'
 import { inTheLight } from './in-the-light.ts'
 import { useSentActs } from './use-sent-acts.ts'
@@ -31,6 +31,7 @@ export type AlertDesk = ReturnType<typeof useAlertDesk>
 export function useAlertDesk(wall: Wall, say: (sentence: string) => void) {
   const words = useWords(operatorWords)
   const may = useMay()
+  const { startOfDayMs } = useCityTime()
   const live = useLive()
   const topic = useTopic('alerts')
   const [filter, setFilter] = useState<AlertFilter>('all')
@@ -60,6 +61,19 @@ export function useAlertDesk(wall: Wall, say: (sentence: string) => void) {
     setPast(null)
     wall.chooseAlert(id)
   }
+  // Read when the answer comes, which may be long after the press.
+  const latest = useRef({ listed, chosenId: chosen?.id })
+  useEffect(() => {
+    latest.current = { listed, chosenId: chosen?.id }
+  })
+  /** One of a folded row is answered: the light goes on to the next of that row, unless the operator has moved. */
+  const stepInFlood = (doneId: string) => {
+    if (latest.current.chosenId !== doneId) return
+    const row = groupWith(latest.current.listed, doneId)
+    if (row === undefined || row.by.kind !== 'flood' || row.isOpen) return
+    const next = nextWaiting(row.alerts, doneId, startOfDayMs)
+    if (next !== undefined) choose(next.id)
+  }
   const toggle = (id: string) =>
     setOpened((before) => {
       const next = new Set(before)
@@ -79,6 +93,10 @@ export function useAlertDesk(wall: Wall, say: (sentence: string) => void) {
     isPast,
     isReady: topic.status === 'ready',
     choose,
+    chooseRow: (row: AlertRow) => {
+      const lead = leadOf(row, startOfDayMs)
+      if (lead !== undefined) choose(lead.id)
+    },
     choosePast: setPast,
     toggle,
     sent,
@@ -97,10 +115,11 @@ export function useAlertDesk(wall: Wall, say: (sentence: string) => void) {
       sent.send(words.acknowledge, id, async (signal) => {
         const answer = await callApi(acknowledgeAlert, { params: { alertId: id }, signal })
         live.learn('alerts', id, answer.clearedAtMs === null ? answer : null)
+        stepInFlood(id)
       })
     },
     step: (by: 1 | -1) => {
-      const stops = stopsOf(listed)
+      const stops = stopsOf(listed, startOfDayMs)
       const at = stops.findIndex(({ ids }) => chosen !== null && ids.includes(chosen.id))
       const next = stops[Math.min(stops.length - 1, Math.max(0, at + by))]
       if (next !== undefined) choose(next.to)
@@ -129,9 +148,10 @@ function useLight(alerts: readonly Alert[], chosenId: string | null) {
 /** Where J and K stop: every row; a closed group is one stop, an open one stops at its members. */
 function stopsOf(
   rows: readonly AlertRow[],
+  startOfDayMs: (day: string) => number,
 ): readonly { readonly to: string; readonly ids: readonly string[] }[] {
   return rows.flatMap((row) => {
-    const alert = alertOf(row)
+    const alert = leadOf(row, startOfDayMs)
     if (alert === undefined || (row.kind === 'group' && row.isOpen)) return []
     const ids = row.kind === 'group' ? row.alerts.map((each): string => each.id) : [alert.id]
     return [{ to: alert.id, ids }]
