@@ -55,6 +55,7 @@ test.each([
   expect(idFormat.time(at)).toBe(indonesian.slice(0, 5))
   expect(enFormat.time(at)).toBe(english.slice(0, 5))
   expect(idFormat.longDate(at)).toBe('Minggu, 22 Nov 2026')
+  expect(idFormat.weekday(at)).toBe('Minggu, 22\u00a0Nov')
   expect(enFormat.longDate(at)).toBe('Sunday, 22 Nov 2026')
 })
 

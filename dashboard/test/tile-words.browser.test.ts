@@ -59,7 +59,11 @@ async function openInTrouble(path: string, role: string, width: number, height: 
   await page.getByText('Kebakaran').first().waitFor()
   stage.stage.sockets.emit('changes', [{ topic: 'alerts', seq: 1, upsert: siteAlarms(), remove: [] }])
   await page.getByText('12 kamera putus').nth(10).waitFor()
-  // On a phone those further down wait until they are scrolled to.
+  // On a phone those out of sight wait until they are scrolled to.
+  await page
+    .getByLabel(/^Kamera 0109,/)
+    .first()
+    .scrollIntoViewIfNeeded()
   await expect
     .poll(
       () =>
@@ -78,6 +82,8 @@ test.each([
   ['/dinding/dinding-a/kiri-jauh', 'wall-device', 3840, 2160],
   ['/dinding/dinding-a/kiri-terjauh', 'wall-device', 3840, 2160],
   ['/dinding/dinding-a/kiri-terjauh', 'wall-device', 1920, 1080],
+  // What a line of alerts of two lines leaves to the tiles.
+  ['/dinding/dinding-a/kiri-terjauh', 'wall-device', 3840, 2000],
   ['/operator', 'operator', 1366, 768],
   ['/operator', 'operator', 1920, 1080],
   ['/operator', 'operator', 820, 1180],

@@ -43,7 +43,7 @@ export interface TimeFormat {
   readonly month: (month: number) => string
   /** `Minggu, 22 Nov 2026` */
   readonly longDate: (ms: number) => string
-  /** `Minggu, 22 Nov` */
+  /** `Minggu, 22 Nov`, day and month on one line. */
   readonly weekday: (ms: number) => string
   /** `18.06` today, `22 Nov 18.06` on another day. */
   readonly moment: (ms: number, nowMs: number) => string
@@ -97,7 +97,7 @@ export function makeTimeFormat(
     weekday: (ms) => {
       const day = dayOf(ms)
       if (day === null) return UNKNOWN
-      return `${weekdays[language][weekdayOf(dayNumber(day))] ?? ''}, ${shortDay(day)}`
+      return `${weekdays[language][weekdayOf(dayNumber(day))] ?? ''}, ${shortDay(day).replace(' ', '\u00a0')}`
     },
     moment: (ms, nowMs) =>
       dayOf(ms) === dayOf(nowMs) ? hours(ms, 2) : `${shortDay(dayOf(ms))} ${hours(ms, 2)}`,
