@@ -180,6 +180,22 @@ test.each([
   await context.close()
 })
 
+test('complaints whose source has fallen silent say since when, on the desk and on the map', async () => {
+  for (const path of ['/operator', '/peta']) {
+    const { page, context } = await open(path, 'operator')
+    await page.getByText(/^usang sejak \d+\.\d+$/).waitFor()
+    await context.close()
+  }
+})
+
+test('the list of the map says of an alert where it is, who has it, and for how long', async () => {
+  const { page, context } = await open('/peta', 'operator')
+  await page
+    .getByRole('button', { name: /Kebakaran.*P1 Kritis, belum diakui · .*Muka Kuning.* · 1 mnt/ })
+    .waitFor()
+  await context.close()
+})
+
 test('a row of pages that is wider than the screen fades where there is more', async () => {
   const { page, context } = await open('/operator', 'operator', 'id', 390)
   const row = page.getByRole('navigation')

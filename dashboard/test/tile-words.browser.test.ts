@@ -110,3 +110,15 @@ test.each([
     await close()
   },
 )
+
+test('the still of a frozen camera is greyed from the first moment, however new it is', async () => {
+  const { page, context } = await visit(browser, stage.origin, '/dinding/dinding-a/kiri', {
+    role: 'wall-device',
+    width: 1920,
+    height: 1080,
+  })
+  const still = page.locator('figure[data-view="frozen"] img').first()
+  await still.waitFor()
+  expect(await still.evaluate((image) => getComputedStyle(image).filter)).toContain('saturate(0.15)')
+  await context.close()
+})
