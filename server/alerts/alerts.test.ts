@@ -371,3 +371,35 @@ test.each<[string, number, number | undefined]>([
     expect([last?.stage, last?.atMs, last?.receivedAtMs]).toEqual(['accepted', NOON, receivedAtMs])
   },
 )
+
+test('a site that is told camera by camera after a restart neither falls apart nor asks anew', async () => {
+  await using folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-alerts-'))
+  const first = await openRoom(folder.path)
+  first.civic.takeReport({ full: true, cameras: [], feeds: [] })
+  await tellDown(first, 6)
+  const before = onlyAlert(first)
+  const startedAtMs = first.clock.nowMs + minuteMs
+  await first[Symbol.asyncDispose]()
+
+  await using second = await openRoom(folder.path)
+  second.clock.nowMs = startedAtMs
+  const tell = async (state: 'connecting' | 'offline', cameras: typeof siteCameras) => {
+    const sinceMs = second.clock.nowMs
+    second.civic.takeReport({
+      full: state === 'connecting',
+      cameras: cameras.map(({ id }) => ({ ...statusOf(id, state), sinceMs })),
+      feeds: [],
+    })
+    await second.look()
+    second.clock.nowMs += 1_000
+  }
+  await tell('connecting', siteCameras)
+  for (const camera of siteCameras) await tell('offline', [camera])
+  const { priority, count, raisedAtMs, stages } = onlyAlert(second)
+  expect({ priority, count, raisedAtMs, stages }).toEqual({
+    priority: 2,
+    count: 6,
+    raisedAtMs: before.raisedAtMs,
+    stages: before.stages,
+  })
+})

@@ -33,6 +33,8 @@ const nothingTold: Omit<CameraStatus, 'cameraId' | 'state' | 'sinceMs'> = {
 export class Situation {
   readonly #parts: SituationParts
   readonly #cameras = new Map<CameraId, CameraStatus>()
+  /** Known by an open alert of before the start, and not told otherwise since. */
+  readonly #recalled = new Map<CameraId, CameraStatus>()
   readonly #feeds = new Map<FeedId, FeedStatus>()
   /** Until ingest has told its whole state once, nothing is known about cameras and feeds. */
   #hasReport = false
@@ -52,8 +54,11 @@ export class Situation {
   recall({ kind, cameraIds, causeEndedAtMs, ...alert }: Alert): void {
     if (causeEndedAtMs !== null || (kind !== 'camera-offline' && kind !== 'camera-frozen')) return
     const state = kind === 'camera-frozen' ? 'frozen' : 'offline'
-    for (const cameraId of cameraIds)
-      this.#cameras.set(cameraId, { ...nothingTold, cameraId, state, sinceMs: detectedAtMs(alert) })
+    for (const cameraId of cameraIds) {
+      const status = { ...nothingTold, cameraId, state, sinceMs: detectedAtMs(alert) } as const
+      this.#cameras.set(cameraId, status)
+      this.#recalled.set(cameraId, status)
+    }
   }
 
   take(report: { full: boolean; cameras: readonly CameraStatus[]; feeds: readonly FeedStatus[] }): void {
@@ -62,9 +67,23 @@ export class Situation {
       const known = this.#cameras.get(status.cameraId)
       // "connecting" after a trouble means the shard was started anew: the trouble is as good as its last word.
       if (status.state === 'connecting' && known !== undefined && !isDelivering(known.state)) continue
-      this.#cameras.set(status.cameraId, status)
+      this.#cameras.set(status.cameraId, this.#sinceRecalled(status))
     }
     for (const status of report.feeds) this.#feeds.set(status.feedId, status)
+  }
+
+  /** Told as new what an open alert knew before: counted anew, a site would fall apart and then ask anew. */
+  #sinceRecalled(status: CameraStatus): CameraStatus {
+    const recalled = this.#recalled.get(status.cameraId)
+    if (recalled === undefined || status.state === 'connecting') return status
+    const { sinceMs } = recalled
+    const isSame =
+      !isDelivering(status.state) &&
+      (status.state === 'frozen') === (recalled.state === 'frozen') &&
+      (status.lastFrameAtMs ?? 0) <= sinceMs
+    if (isSame) return { ...status, sinceMs: Math.min(sinceMs, status.sinceMs) }
+    this.#recalled.delete(status.cameraId)
+    return status
   }
 
   /** Known to bring no picture now; a camera nobody has told of yet is given the benefit of the doubt. */
