@@ -109,7 +109,7 @@ export function sampleOverview(nowMs: number, skpdId?: string, year?: number): P
   const own = samplePackages(nowMs).filter(({ summary }) => skpdId === undefined || summary.skpdId === skpdId)
   const { fiscalYear, fiscalYears } = years(own, today, year)
   const judged = own.filter(({ facts }) => facts.fiscalYear === fiscalYear)
-  const open = judged.filter(({ judgement }) => isOpen(judgement.condition))
+  const owing = judged.filter(({ reporting }) => reporting !== 'not-owed')
   const agencies = agencyRows(judged, today)
   const folded = agencies.slice(AGENCY_ROWS)
   const foldedIds = new Set(folded.map((agency) => agency.skpdId))
@@ -117,8 +117,8 @@ export function sampleOverview(nowMs: number, skpdId?: string, year?: number): P
     ...figuresOf(judged, today),
     today,
     receivedAtMs: nowMs - 3_600_000,
-    reported: between(open.map(({ judgement }) => judgement.asOf)),
-    paid: between(open.map(({ summary }) => summary.paidAsOf)),
+    reported: between(owing.map(({ judgement }) => judgement.asOf)),
+    paid: between(owing.map(({ summary }) => summary.paidAsOf)),
     fiscalYear,
     fiscalYears,
     criticalSkpd: new Set(judged.filter(isReportedCritical).map(({ summary }) => summary.skpdId)).size,

@@ -40,14 +40,14 @@ export function overview(input: OverviewInput): ProjectOverview {
   const agencies = agencyRows(input)
   const folded = agencies.slice(AGENCY_ROWS)
   const isFolded = folded.length > 1
-  const open = judged.filter(({ judgement }) => isOpen(judgement.condition))
+  const owing = judged.filter((each) => each.reporting !== 'not-owed')
   const foldedIds = new Set(folded.map((agency) => agency.skpdId))
   return {
     ...figures,
     today,
     receivedAtMs: judged.length === 0 ? null : Math.max(...judged.map(({ entry }) => entry.receivedAtMs)),
-    reported: daysBetween(open.map(({ judgement }) => judgement.asOf)),
-    paid: daysBetween(open.map(({ facts }) => newestUpTo(facts.payments, today)?.day ?? null)),
+    reported: daysBetween(owing.map(({ judgement }) => judgement.asOf)),
+    paid: daysBetween(owing.map(({ facts }) => newestUpTo(facts.payments, today)?.day ?? null)),
     fiscalYear,
     fiscalYears: [...fiscalYears],
     criticalSkpd: agenciesOf(judged.filter(isReportedCritical)),
