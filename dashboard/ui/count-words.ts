@@ -3,7 +3,7 @@ import { defineWords } from '../i18n/words.ts'
 export const countWords = defineWords(
   {
     counts: {
-      up: (all: string) => `kamera, dari ${all}`,
+      up: (all: string) => `aktif dari ${all}`,
       upFar: (all: string) => `aktif dari\u00a0${all}`,
       degraded: 'menurun',
       down: 'putus/beku',
