@@ -14,6 +14,8 @@ const overview = {
   silent: part(37),
   silentTroubled: part(4),
   silentTroubledSkpd: 3,
+  earlierUnfinished: part(0),
+  fiscalYear: 2026,
   unreadable: 0,
 }
 type Shown = Parameters<typeof ProjectSentence>[0]['overview']
@@ -38,6 +40,13 @@ test('what was critical and fell silent keeps its agencies and its money in the 
 test('a calm city is one plain sentence', () => {
   expect(say({ critical: part(0), silent: part(0), silentTroubled: part(0), silentTroubledSkpd: 0 })).toBe(
     'Fisik 79,2%, tertinggal 5,1 poin dari rencana 84,3%. Tidak ada paket kritis.',
+  )
+})
+
+test('in January a new year is no calm while the old one left work unfinished', () => {
+  const calm = { critical: part(0), silent: part(0), silentTroubled: part(0), silentTroubledSkpd: 0 }
+  expect(say({ ...calm, fiscalYear: 2027, earlierUnfinished: part(72, 411.8e9) })).toContain(
+    'Tidak ada paket TA 2027 yang kritis; 72 paket tahun anggaran lalu belum selesai (Rp 411,8 miliar).',
   )
 })
 

@@ -8,7 +8,14 @@ import { sentenceWords } from './sentence-words.ts'
 type Progress = Pick<ProjectOverview['figures'], 'plannedPct' | 'physicalPct' | 'deviationPts'>
 type Figures = Pick<
   ProjectOverview,
-  'critical' | 'criticalSkpd' | 'silent' | 'silentTroubled' | 'silentTroubledSkpd' | 'unreadable'
+  | 'critical'
+  | 'criticalSkpd'
+  | 'silent'
+  | 'silentTroubled'
+  | 'silentTroubledSkpd'
+  | 'earlierUnfinished'
+  | 'fiscalYear'
+  | 'unreadable'
 > & {
   readonly figures: Progress
 }
@@ -20,7 +27,8 @@ type Figures = Pick<
 export function ProjectSentence({ overview }: { readonly overview: Figures }) {
   const words = useWords(sentenceWords)
   const format = useFormat()
-  const { critical, criticalSkpd, silent, silentTroubled, silentTroubledSkpd, unreadable } = overview
+  const { critical, criticalSkpd, silent, silentTroubled, silentTroubledSkpd } = overview
+  const { earlierUnfinished, fiscalYear, unreadable } = overview
   return (
     <>
       <ProgressSentence figures={overview.figures} />{' '}
@@ -35,7 +43,9 @@ export function ProjectSentence({ overview }: { readonly overview: Figures }) {
           <Held part={critical} agencies={criticalSkpd} />
         </>
       )}
-      {critical.packages === 0 && silentTroubled.packages === 0 && words.noCritical}
+      {critical.packages === 0 &&
+        silentTroubled.packages === 0 &&
+        (earlierUnfinished.packages === 0 ? words.noCritical : words.noCriticalOf(String(fiscalYear)))}
       {silentTroubled.packages > 0 && (
         <>
           {critical.packages > 0 && `, ${words.and} `}
@@ -62,6 +72,18 @@ export function ProjectSentence({ overview }: { readonly overview: Figures }) {
             {fill(
               (count) => words.silent(silent.packages, count),
               <Figure name="packages.silent">{format.count(silent.packages)}</Figure>,
+            )}
+          </span>
+        </>
+      )}
+      {earlierUnfinished.packages > 0 && (
+        <>
+          ;{' '}
+          <span className={page.red}>
+            {words.earlier(
+              earlierUnfinished.packages,
+              format.count(earlierUnfinished.packages),
+              format.money(earlierUnfinished.budgetIdr),
             )}
           </span>
         </>

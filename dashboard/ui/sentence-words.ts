@@ -14,6 +14,9 @@ export const sentenceWords = defineWords(
     criticalHold: (agencies: string, money: string) => `di ${agencies} SKPD menahan ${money}`,
     criticalHoldOne: (_n: number, money: string) => `menahan ${money}`,
     noCritical: 'Tidak ada paket kritis',
+    noCriticalOf: (year: string) => `Tidak ada paket TA ${year} yang kritis`,
+    earlier: (_n: number, count: string, money: string) =>
+      `${count} paket tahun anggaran lalu belum selesai (${money})`,
     silentTroubled: (_n: number, count: string) => `${count} lagi kritis atau lewat kontrak tetapi diam`,
     silentTroubledOnly: (_n: number, count: string) =>
       `${count} paket kritis atau lewat kontrak, semuanya diam,`,
@@ -40,6 +43,9 @@ export const sentenceWords = defineWords(
     criticalHold: (agencies, money) => `in ${agencies} agencies hold up ${money}`,
     criticalHoldOne: (n, money) => `${n === 1 ? 'holds' : 'hold'} up ${money}`,
     noCritical: 'No package is critical',
+    noCriticalOf: (year) => `No package of FY ${year} is critical`,
+    earlier: (n, count, money) =>
+      `${count} ${n === 1 ? 'package' : 'packages'} of earlier fiscal years ${n === 1 ? 'is' : 'are'} unfinished (${money})`,
     silentTroubled: (n, count) =>
       `${count} more ${n === 1 ? 'is' : 'are'} critical or past the contract but silent`,
     silentTroubledOnly: (n, count) =>

@@ -78,12 +78,7 @@ export function FigureBasis({ overview }: { readonly overview: ProjectOverview }
       )}
       {earlierUnfinished.packages > 0 && earlierYear !== undefined && (
         <p className={page.basis}>
-          <Link to={addressOf(earlierYear)}>
-            {words.earlier(
-              format.count(earlierUnfinished.packages),
-              format.money(earlierUnfinished.budgetIdr),
-            )}
-          </Link>
+          <Link to={addressOf(earlierYear)}>{words.seeYear(String(earlierYear))}</Link>
         </p>
       )}
     </div>

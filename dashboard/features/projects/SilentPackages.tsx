@@ -40,7 +40,7 @@ export function SilentPackages({ year }: { readonly year: number }) {
               {isEntering
                 ? words.stillEntering
                 : packages.some((item) => item.reporting !== 'not-owed')
-                  ? words.noneSilent
+                  ? words.noneSilent(String(year))
                   : words.noneOwing}
             </NoneNote>
           ) : (

@@ -1,4 +1,3 @@
-import { Link } from 'react-router'
 import type { ProjectOverview } from '#domain/contract/rest/projects.ts'
 import { useNow } from '../../data/now.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
@@ -17,7 +16,7 @@ export function ProjectsLine({ overview }: { readonly overview: ProjectOverview 
   const format = useFormat()
   const stale = useStaleSources('progress-rows')
   const now = useNow(60_000)
-  const { figures, reported, receivedAtMs, fiscalYear, fiscalYears, earlierUnfinished, today } = overview
+  const { figures, reported, receivedAtMs, fiscalYear, fiscalYears, today } = overview
   const running = Number(today.slice(0, 4))
   return (
     <SummaryLine
@@ -28,14 +27,6 @@ export function ProjectsLine({ overview }: { readonly overview: ProjectOverview 
         <Parts>
           {running > fiscalYear && <b>{words.yearOver(String(fiscalYear))}</b>}
           {running > fiscalYear && !fiscalYears.includes(running) && words.noneOfYear(String(running))}
-          {earlierUnfinished.packages > 0 && (
-            <Link className={styles.red} to={`/proyek?ta=${fiscalYears.find((year) => year < fiscalYear)}`}>
-              {words.earlier(
-                format.count(earlierUnfinished.packages),
-                format.money(earlierUnfinished.budgetIdr),
-              )}
-            </Link>
-          )}
           <ReportedOf figures={figures} />
           {reported !== null && words.dataOf(format.days(reported.from, reported.to))}
           {receivedAtMs !== null && words.received(format.moment(receivedAtMs, now))}

@@ -194,9 +194,11 @@ function Tally({
 /** Who has stopped telling: agencies with days, packages and ceiling; the last row sums the others. */
 export function SilentAgencies({
   packages,
+  fiscalYear,
   unreadable,
 }: {
   readonly packages: readonly WorkPackageSummary[]
+  readonly fiscalYear: number
   readonly unreadable: number
 }) {
   const words = useWords(summaryWords)
@@ -214,7 +216,11 @@ export function SilentAgencies({
   const cut = agencies.length <= rows.silent ? agencies.length : rows.silent - 1
   const others = agencies.slice(cut)
   const owes = packages.some((item) => item.reporting !== 'not-owed')
-  const nothing = isEntering ? words.stillEntering : owes ? words.noneSilent : words.noneOwing
+  const nothing = isEntering
+    ? words.stillEntering
+    : owes
+      ? words.noneSilent(String(fiscalYear))
+      : words.noneOwing
   return (
     <Block
       title={words.silent}
