@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from './browser.ts'
 import { builtDashboard } from './built-dashboard.ts'
+import { englishFaultsOf } from './survey/english-words.ts'
 import { everyPage } from './survey/every-page.ts'
 import {
   axeFaultsOf,
@@ -52,7 +53,8 @@ test.each(opened)(
       // Some addresses only lead on to another page.
       const isHere = new URL(tour.page.url()).pathname === address.split('?')[0]
       const double = isHere ? titleFault(await tour.page.title(), language, route) : []
-      for (const fault of double) faults.set(fault, [language])
+      const foreign = language === 'en' ? await englishFaultsOf(tour.page) : []
+      for (const fault of [...double, ...foreign]) faults.set(fault, [language])
       for (const size of isForWalls ? [...everySize, wallSize] : everySize) {
         await tour.resize(size)
         const found = [

@@ -1,25 +1,6 @@
 /** An English reader meets English figures, hours and words on every page; what people and offices wrote stays theirs. */
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Sentence, Words, WordTree } from '../i18n/words.ts'
-import { startBrowser } from './browser.ts'
-import { builtDashboard } from './built-dashboard.ts'
-import { everyPage } from './survey/every-page.ts'
-import { startTour, type Tour } from './survey/tour.ts'
-import { openWallStage, type WallStage } from './wall-stage.ts'
-
-let browser: Browser
-let stage: WallStage
-let tour: Tour
-beforeAll(async () => {
-  browser = await startBrowser()
-  stage = await openWallStage(0, builtDashboard)
-  tour = await startTour(browser, stage.origin)
-})
-afterAll(async () => {
-  await browser?.close()
-  await stage?.close()
-})
+import type { Page } from 'playwright-core'
+import type { Sentence, Words, WordTree } from '../../i18n/words.ts'
 
 const figures: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a decimal comma', /\d,\d{1,2}(?!\d)/],
@@ -28,7 +9,7 @@ const figures: readonly (readonly [what: string, pattern: RegExp])[] = [
 ]
 
 const modules = import.meta.glob<Record<string, unknown>>(
-  ['../**/words.ts', '../**/*-words.ts', '!../i18n/words.ts'],
+  ['../../**/words.ts', '../../**/*-words.ts', '!../../i18n/words.ts'],
   { eager: true },
 )
 function isWords(value: unknown): value is Words<WordTree> {
@@ -62,13 +43,10 @@ async function textsOf(page: Page): Promise<readonly string[]> {
   })
 }
 
-const opened = everyPage().flatMap((page) => page.addresses.map((address) => ({ ...page, address })))
-
-test.each(opened)('$address speaks English to an English reader', async ({ address, roles }) => {
-  await tour.open(address, roles[0] ?? null, 'en')
-  const faults = (await textsOf(tour.page)).flatMap((text) => [
+/** What of a page in English is written as in Indonesian. */
+export async function englishFaultsOf(page: Page): Promise<readonly string[]> {
+  return (await textsOf(page)).flatMap((text) => [
     ...figures.filter(([, pattern]) => pattern.test(text)).map(([what]) => `${what}: ${text}`),
     ...(indonesian.has(text) ? [`an Indonesian sentence: ${text}`] : []),
   ])
-  expect(faults).toEqual([])
-})
+}
