@@ -3,23 +3,16 @@ import { describe, expect, test } from 'vitest'
 import { FeedFailure } from './feed-failure.ts'
 import { judgeDelivery } from './judge/judge-delivery.ts'
 import { noon, sampleCity } from './testing/feed-bench.ts'
+import { sheetFeed } from './testing/sheet-feed.ts'
 import type { Judgement } from './verdict.ts'
 
-const feed = {
-  name: 'Lembar SKPD',
-  profile: 'progress-rows',
-  format: 'csv',
-  unit: 'row',
-  columns: {},
-  timeZone: null,
-} as const
 const city = await sampleCity()
 
 function judge(lines: readonly string[]): Judgement {
   const bytes = Buffer.from(`${lines.join('\r\n')}\r\n`)
   return judgeDelivery(
     { bytes, isLengthKnown: true, contentType: null, modifiedAtMs: null },
-    feed,
+    sheetFeed,
     city,
     noon,
   )

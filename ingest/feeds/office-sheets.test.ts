@@ -10,21 +10,14 @@ import { FeedFailure } from './feed-failure.ts'
 import { judgeDelivery } from './judge/judge-delivery.ts'
 import { type Known, type KnownDay, nothingKnown } from './judge/known-packages.ts'
 import { noon, sampleCity } from './testing/feed-bench.ts'
+import { sheetFeed } from './testing/sheet-feed.ts'
 import type { Judgement } from './verdict.ts'
 
-const feed = {
-  name: 'Lembar SKPD',
-  profile: 'progress-rows',
-  format: 'csv',
-  unit: 'row',
-  columns: {},
-  timeZone: null,
-} as const
 const city = await sampleCity()
 
 function judge(bytes: Uint8Array, known?: Partial<Known>, unit: 'row' | 'skpd' = 'row'): Judgement {
   const delivery = { bytes, isLengthKnown: true, contentType: null, modifiedAtMs: null }
-  return judgeDelivery(delivery, { ...feed, unit }, city, noon, { ...nothingKnown, ...known })
+  return judgeDelivery(delivery, { ...sheetFeed, unit }, city, noon, { ...nothingKnown, ...known })
 }
 
 /** One line per fact: `taken`, `refused`, `doubted`, `skipped`, or `whole` for a delivery that is refused whole. */
@@ -102,7 +95,7 @@ test('members of a JSON list that are no objects are refused, each by its number
   }
   const bytes = Buffer.from(JSON.stringify([record, 'DK-08;dinkes', 17, null, ['DK-09'], {}]))
   const delivery = { bytes, isLengthKnown: true, contentType: null, modifiedAtMs: null }
-  const judgement = judgeDelivery(delivery, { ...feed, format: 'json' }, city, noon)
+  const judgement = judgeDelivery(delivery, { ...sheetFeed, format: 'json' }, city, noon)
   expect(judgement.notes.map(({ verdict, row, reason }) => `${verdict} ${row} ${reason.id}`)).toEqual(
     [2, 3, 4, 5].map((row) => `refused ${row} bukan objek berisi kolom`),
   )

@@ -46,8 +46,8 @@ export function overview(input: OverviewInput): ProjectOverview {
     ...figures,
     today,
     receivedAtMs: judged.length === 0 ? null : Math.max(...judged.map(({ entry }) => entry.receivedAtMs)),
-    reported: daysBetween(owing.map(({ judgement }) => judgement.asOf)),
-    paid: daysBetween(owing.map(({ facts }) => newestUpTo(facts.payments, today)?.day ?? null)),
+    reported: spanOf(owing.map(({ judgement }) => judgement.asOf)),
+    paid: spanOf(owing.map(({ facts }) => newestUpTo(facts.payments, today)?.day ?? null)),
     fiscalYear,
     fiscalYears: [...fiscalYears],
     criticalSkpd: agenciesOf(judged.filter(isReportedCritical)),
@@ -136,7 +136,7 @@ function curveDays(year: number, today: string): string[] {
   return [...days].sort()
 }
 
-function daysBetween(days: readonly (string | null)[]): DaysBetween | null {
+function spanOf(days: readonly (string | null)[]): DaysBetween | null {
   const told = days.filter((day) => day !== null).sort()
   const [from, to] = [told[0], told.at(-1)]
   return from === undefined || to === undefined ? null : { from, to }

@@ -6,16 +6,15 @@ import type { Endpoint } from '#domain/contract/endpoint.ts'
 import type { Task } from '#domain/contract/rest/alerts.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 
-export type Reply = <E extends Endpoint>(
-  endpoint: E,
-  answer: (parts: {
-    params: z.output<E['params']>
-    query: z.output<E['query']>
-    body: z.output<E['body']>
-    role: Role | null
-    setRole: (role: Role | null) => void
-  }) => z.input<E['answer']>,
-) => void
+type Answer<E extends Endpoint> = (parts: {
+  params: z.output<E['params']>
+  query: z.output<E['query']>
+  body: z.output<E['body']>
+  role: Role | null
+  setRole: (role: Role | null) => void
+}) => z.input<E['answer']>
+
+export type Reply = <E extends Endpoint>(endpoint: E, answer: Answer<E>) => void
 
 export interface StageParts {
   readonly reply: Reply
@@ -31,7 +30,7 @@ function roleOf(cookie: string | undefined): Role | null {
 }
 
 export function replies(app: Express): Reply {
-  return (endpoint, answer) => {
+  return <E extends Endpoint>(endpoint: E, answer: Answer<E>) => {
     const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'
     app[method](endpoint.path, (request, response) => {
       const who = roleOf(request.headers.cookie)
@@ -44,9 +43,9 @@ export function replies(app: Express): Reply {
         return
       }
       const body = answer({
-        params: endpoint.params.parse(request.params) as never,
-        query: endpoint.query.parse(request.query) as never,
-        body: endpoint.body.parse(request.body ?? {}) as never,
+        params: endpoint.params.parse(request.params) as z.output<E['params']>,
+        query: endpoint.query.parse(request.query) as z.output<E['query']>,
+        body: endpoint.body.parse(request.body ?? {}) as z.output<E['body']>,
         role: who,
         setRole: (next) =>
           response.setHeader(

@@ -4,19 +4,12 @@ import { describe, expect, test } from 'vitest'
 import { FeedId } from '#domain/ids.ts'
 import { DeliveredRecords } from '../delivery/delivered-records.ts'
 import { noon, sampleCity } from '../testing/feed-bench.ts'
+import { sheetFeed } from '../testing/sheet-feed.ts'
 import type { Judgement } from '../verdict.ts'
 import { judgeDelivery } from './judge-delivery.ts'
 import { type Known, nothingKnown } from './known-packages.ts'
 
 const feedId = FeedId.parse('lembar')
-const feed = {
-  name: 'Lembar SKPD',
-  profile: 'progress-rows',
-  format: 'csv',
-  unit: 'row',
-  columns: {},
-  timeZone: null,
-} as const
 const city = await sampleCity()
 const head = 'Kode RUP;SKPD;Nama Paket;Pagu;Tanggal;Rencana Fisik;Realisasi Fisik'
 const row = (id: string, day: string, plan: string, done: string) =>
@@ -26,7 +19,7 @@ function judge(rows: readonly string[], known: Known = nothingKnown): Judgement 
   const bytes = Buffer.from(`${[head, ...rows].join('\n')}\n`)
   return judgeDelivery(
     { bytes, isLengthKnown: true, contentType: null, modifiedAtMs: null },
-    feed,
+    sheetFeed,
     city,
     noon,
     known,

@@ -1,6 +1,7 @@
 /** No ceiling may be counted twice without a word: rows that stand for several packages are passed over or doubted. */
 import { expect, test } from 'vitest'
 import { noon, sampleCity } from '../testing/feed-bench.ts'
+import { sheetFeed } from '../testing/sheet-feed.ts'
 import { judgeDelivery } from './judge-delivery.ts'
 
 const city = await sampleCity()
@@ -14,16 +15,8 @@ function toldOf(rows: readonly string[]): string[] {
     return `${cell.slice(0, at)};DBMSDA;${cell.slice(at + 1)};${budget};20/11/2026;80;75;${paid}`
   })
   const bytes = new TextEncoder().encode([head, ...lines].join('\n'))
-  const feed = {
-    name: 'x',
-    profile: 'progress-rows',
-    format: 'csv',
-    unit: 'row',
-    columns: {},
-    timeZone: null,
-  } as const
   const delivery = { bytes, isLengthKnown: true, contentType: null, modifiedAtMs: null }
-  const { notes, skipped } = judgeDelivery(delivery, feed, city, noon)
+  const { notes, skipped } = judgeDelivery(delivery, sheetFeed, city, noon)
   const passed = new Set(skipped.flatMap(({ rows }) => rows))
   const noted = new Map(notes.map(({ row, verdict }) => [row, verdict]))
   return rows.map((_, n) => (passed.has(n + 2) ? 'passed over' : (noted.get(n + 2) ?? 'taken')))
@@ -169,14 +162,7 @@ test('the count below a list of complaints is passed over, whatever column it st
     'JUMLAH;1;;;;',
   ]
   const bytes = new TextEncoder().encode(lines.join('\n'))
-  const feed = {
-    name: 'x',
-    profile: 'complaint-list',
-    format: 'csv',
-    unit: 'row',
-    columns: {},
-    timeZone: null,
-  } as const
+  const feed = { ...sheetFeed, profile: 'complaint-list' } as const
   const delivery = { bytes, isLengthKnown: true, contentType: null, modifiedAtMs: null }
   const { accepted, refused, skipped } = judgeDelivery(delivery, feed, city, noon)
   expect({ accepted, refused }).toEqual({ accepted: 1, refused: 0 })
