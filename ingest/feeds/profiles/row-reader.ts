@@ -5,34 +5,20 @@ import type { RowRefusal } from '#domain/contract/internal/feeds.ts'
 import type { Words } from '#domain/contract/primitives.ts'
 import type { Language } from '#domain/format/language.ts'
 import { writer } from '#domain/format/writer.ts'
-import { offsetAtMs } from '#domain/time/city-time.ts'
-import { dayInZone } from '#domain/time/wall-time.ts'
-import { isoOffset, zoneNameOf } from '#domain/time/zone-name.ts'
 import type { SourceRow } from '../body/table.ts'
-import { type ColumnEvidence, dayFields, numberFields } from '../judge/column-evidence.ts'
+import type { ColumnEvidence } from '../judge/column-evidence.ts'
 import { maskPersonalNumbers } from '../privacy/mask-numbers.ts'
-import { bothDays, dateOrderOf } from '../read/date-order.ts'
-import { hasShortYear, readDay, readInstant } from '../read/instant.ts'
 import { type NumberFault, type NumberUse, readNumber } from '../read/number.ts'
 import { styleOfCell } from '../read/number-style.ts'
-import { readSerialDay, readSerialInstant } from '../read/serial-day.ts'
 import { cleanLine, cleanText } from '../read/text.ts'
+import { typed, typedAs } from './as-typed.ts'
 import type { ColumnMap } from './column-map.ts'
+import { type DateContext, type DateReading, readDayCell, readInstantCell } from './date-cell.ts'
 import { isEmptyCell } from './empty-cell.ts'
 import { readSourceId } from './source-id.ts'
 
-/** No source of a city tells of an earlier day: what says so is an empty date (1 January 1970 or of the year 1). */
-const firstDay = '2000-01-01'
-const firstInstantMs = Date.UTC(2000, 0, 1)
-
-/** The moment that the example of a refused time shows. */
-const EXAMPLE_AT_MS = Date.UTC(2026, 10, 22)
-
 /** A percentage is never so large, and no payment so small. */
 const leastIdr = 100_000
-
-/** A year of two digits further away than this is not sure to be one. */
-const nearYears = 5
 
 /** The budgets of all cities together are less. */
 const mostIdr = 1e15
@@ -227,95 +213,25 @@ export class RowReader {
   }
 
   day(field: string): string | null {
-    const raw = this.raw(field)
-    if (raw === undefined) return null
-    if (!this.#isDateOrderSure(field, raw)) return null
-    const serial = readSerialDay(raw)
-    if (serial !== null) this.#doubtSerial(field, writer.id.day(serial), writer.en.day(serial))
-    const day = serial ?? readDay(raw, this.#zone)
-    if (day !== null && day >= firstDay && day < '2101-01-01' && this.#isOfOurTime(raw, day)) return day
-    if (isLongPast(raw) || (day !== null && day < firstDay)) {
-      this.#refuseLongPast(field)
-      return null
-    }
-    this.refuse(field, {
-      id: 'bukan tanggal; tulis 2026-11-22 atau 22/11/2026',
-      en: 'not a date; write 2026-11-22 or 22/11/2026 (day first)',
-    })
-    return null
+    return this.#date(field, readDayCell)
   }
 
   instant(field: string): number | null {
+    return this.#date(field, readInstantCell)
+  }
+
+  #date<T>(field: string, read: (raw: unknown, context: DateContext) => DateReading<T>): T | null {
     const raw = this.raw(field)
     if (raw === undefined) return null
-    if (!this.#isDateOrderSure(field, raw)) return null
-    const serialMs = readSerialInstant(raw, this.#zone)
-    if (serialMs !== null) {
-      const local = new Date(serialMs + offsetAtMs(this.#zone, serialMs)).toISOString()
-      const moment = local.slice(0, 16).replace('T', ' ')
-      this.#doubtSerial(field, moment, moment)
-    }
-    const instantMs = serialMs ?? readInstant(raw, this.#zone)
-    if (
-      instantMs !== null &&
-      instantMs >= firstInstantMs &&
-      this.#isOfOurTime(raw, dayInZone(instantMs, this.#zone))
-    )
-      return instantMs
-    if (isLongPast(raw) || (instantMs !== null && instantMs < firstInstantMs)) {
-      this.#refuseLongPast(field)
-      return null
-    }
-    const offsetMs = offsetAtMs(this.#zone, EXAMPLE_AT_MS)
-    const [iso, name] = [isoOffset(offsetMs), zoneNameOf(offsetMs)]
-    const words = name === null ? '' : ` ${name}`
-    this.refuse(field, {
-      id: `bukan waktu; tulis 2026-11-22T14:05:00${iso} atau 22/11/2026 14.05${words}`,
-      en: `not a time; write 2026-11-22T14:05:00${iso} or 22/11/2026 14:05${words}`,
+    const reading = read(raw, {
+      zone: this.#zone,
+      today: this.#today,
+      dateOrder: this.#evidence.dateOrder,
     })
+    for (const doubt of reading.doubts) this.doubt(field, doubt)
+    if (reading.ok) return reading.value
+    this.refuse(field, reading.refusal)
     return null
-  }
-
-  #doubtSerial(field: string, id: string, en: string): void {
-    this.doubt(field, {
-      id: `angka seri Excel, dibaca sebagai ${id}; format kolom sebagai tanggal`,
-      en: `an Excel serial number, read as ${en}; format the column as a date`,
-    })
-  }
-
-  /** `20/11/26` is a day of this time; `20/11/62` is nobody's. */
-  #isOfOurTime(raw: unknown, day: string): boolean {
-    return (
-      !hasShortYear(raw) || Math.abs(Number(day.slice(0, 4)) - Number(this.#today.slice(0, 4))) <= nearYears
-    )
-  }
-
-  #refuseLongPast(field: string): void {
-    this.refuse(field, {
-      id: 'tanggal sebelum tahun 2000, mungkin tanggal kosong dari sumbernya; tulis tanggal yang benar atau kosongkan selnya',
-      en: 'a date before the year 2000, perhaps the empty date of its source; write the real one or leave the cell empty',
-    })
-  }
-
-  /** False, and refused, where a month may stand before the day. */
-  #isDateOrderSure(field: string, raw: unknown): boolean {
-    const order = typeof raw === 'string' ? dateOrderOf(raw) : null
-    const { dateOrder } = this.#evidence
-    if (order === 'month-first' || (order === 'either' && dateOrder === 'month-first')) {
-      const own = order === 'month-first'
-      this.refuse(field, {
-        id: `${own ? 'bulan di depan hari' : 'bisa dibaca dua cara: menurut tanggal lain di kiriman ini, bulan mungkin di depan'}; tulis hari/bulan/tahun (22/11/2026) atau 2026-11-22`,
-        en: `${own ? 'the month stands before the day' : 'can be read two ways: by other dates of this delivery the month may stand in front'}; write day/month/year (22/11/2026) or 2026-11-22`,
-      })
-      return false
-    }
-    const days = dateOrder === 'month-first-perhaps' && typeof raw === 'string' ? bothDays(raw) : null
-    if (days !== null)
-      this.doubt(field, {
-        id: `jumlahnya bergaya Amerika (1,234.5), maka bulan mungkin di depan: dibaca ${writer.id.day(days.dayFirst)}, bukan ${writer.id.day(days.monthFirst)}; tulis ${days.dayFirst} bila benar`,
-        en: `its amounts are written as in America (1,234.5), so the month may stand in front: read as ${writer.en.day(days.dayFirst)}, not ${writer.en.day(days.monthFirst)}; write ${days.dayFirst} if that is right`,
-      })
-    return true
   }
 
   /** Notes an empty cell of a field that must be there. */
@@ -338,8 +254,7 @@ export class RowReader {
   cell(field: string): Pick<Note, 'field' | 'got'> {
     const column = this.#columns.get(standsFor(field, this.#columns))
     const raw = column === undefined ? undefined : this.#cells.get(column)
-    const got = figureFields.has(field) ? typedFigure(raw) : typed(raw)
-    return { field: (column ?? field).slice(0, 120), got }
+    return { field: (column ?? field).slice(0, 120), got: typedAs(field, raw) }
   }
 
   #note(verdict: Note['verdict'], field: string, reason: Words): Note {
@@ -354,14 +269,6 @@ const readFrom: ReadonlyMap<string, string> = new Map([
 ])
 function standsFor(field: string, columns: ColumnMap): string {
   return columns.has(field) ? field : (readFrom.get(field) ?? field)
-}
-
-/** Also what is too long ago to be read as a day at all: `0001-01-01`, `01/01/1900`, epoch zero as a number. */
-function isLongPast(raw: unknown): boolean {
-  if (raw === 0) return true
-  if (typeof raw !== 'string' || raw.length > 80) return false
-  const year = /^\s*([01]\d{3})[-/.]\d|^\s*\d{1,2}[-/.]\d{1,2}[-/.]([01]\d{3})(?!\d)/.exec(raw)
-  return year !== null
 }
 
 const noNumber: Readonly<Record<NumberFault, Words>> = {
@@ -388,18 +295,6 @@ const noNumber: Readonly<Record<NumberFault, Words>> = {
   },
 }
 
-/** Money, days and percentages: a long number here is what the desk has to look at. */
-const figureFields: ReadonlySet<string> = new Set([...numberFields, ...dayFields])
-
-/** As typed, but for what is no figure: the digits of an identity or a phone that stand in the wrong column. */
-function typedFigure(raw: unknown): string {
-  const text = raw === undefined || raw === null ? '' : cleanLine(String(raw), 200)
-  const mayBePerson =
-    /(?<!\d)\d{15,16}(?!\d)|(?<![\d.,])(?:0|\+62)[\d -]{8,}/.test(text) ||
-    !/^(?:rp\.?|idr)?[^\p{L}]*\d/iu.test(text)
-  return mayBePerson ? typed(raw) : text
-}
-
 function asRead(value: number, language: Language): string {
   return writer[language].decimal(value, Math.min(6, String(value).split('.')[1]?.length ?? 0))
 }
@@ -407,10 +302,4 @@ function asRead(value: number, language: Language): string {
 /** A program's way of saying that its sum went wrong; `#N/A` and the like are how people leave a cell empty. */
 function saysNotANumber(value: unknown): boolean {
   return typeof value === 'string' && value.trim().toLowerCase() === 'nan'
-}
-
-function typed(raw: unknown): string {
-  return raw === undefined || raw === null
-    ? ''
-    : cleanLine(maskPersonalNumbers(String(raw).slice(0, 400)), 200)
 }

@@ -1,0 +1,26 @@
+/** What stands in a cell, as a note may show it: a line, without the numbers by which a person can be found. */
+import { dayFields, numberFields } from '../judge/column-evidence.ts'
+import { maskPersonalNumbers } from '../privacy/mask-numbers.ts'
+import { cleanLine } from '../read/text.ts'
+
+/** Money, days and percentages: a long number here is what the desk has to look at. */
+const figureFields: ReadonlySet<string> = new Set([...numberFields, ...dayFields])
+
+/** As typed, but for what is no figure: the digits of an identity or a phone that stand in the wrong column. */
+function typedFigure(raw: unknown): string {
+  const text = raw === undefined || raw === null ? '' : cleanLine(String(raw), 200)
+  const mayBePerson =
+    /(?<!\d)\d{15,16}(?!\d)|(?<![\d.,])(?:0|\+62)[\d -]{8,}/.test(text) ||
+    !/^(?:rp\.?|idr)?[^\p{L}]*\d/iu.test(text)
+  return mayBePerson ? typed(raw) : text
+}
+
+export function typed(raw: unknown): string {
+  return raw === undefined || raw === null
+    ? ''
+    : cleanLine(maskPersonalNumbers(String(raw).slice(0, 400)), 200)
+}
+
+export function typedAs(field: string, raw: unknown): string {
+  return figureFields.has(field) ? typedFigure(raw) : typed(raw)
+}

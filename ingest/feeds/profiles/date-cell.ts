@@ -1,0 +1,137 @@
+/** A cell that should hold a day or a moment: what it says, what is odd about it, or why it is neither. */
+import type { Words } from '#domain/contract/primitives.ts'
+import { writer } from '#domain/format/writer.ts'
+import { offsetAtMs } from '#domain/time/city-time.ts'
+import { dayInZone } from '#domain/time/wall-time.ts'
+import { isoOffset, zoneNameOf } from '#domain/time/zone-name.ts'
+import type { DateOrder } from '../judge/column-evidence.ts'
+import { bothDays, dateOrderOf } from '../read/date-order.ts'
+import { hasShortYear, readDay, readInstant } from '../read/instant.ts'
+import { readSerialDay, readSerialInstant } from '../read/serial-day.ts'
+
+export interface DateContext {
+  /** Where naive times of this source are meant. */
+  readonly zone: string
+  /** The city's day when the delivery came. */
+  readonly today: string
+  readonly dateOrder: DateOrder
+}
+
+export type DateReading<T> = { readonly doubts: readonly Words[] } & (
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly refusal: Words }
+)
+
+/** No source of a city tells of an earlier day: what says so is an empty date (1 January 1970 or of the year 1). */
+const firstDay = '2000-01-01'
+const firstInstantMs = Date.UTC(2000, 0, 1)
+
+/** The moment that the example of a refused time shows. */
+const EXAMPLE_AT_MS = Date.UTC(2026, 10, 22)
+
+/** A year of two digits further away than this is not sure to be one. */
+const nearYears = 5
+
+/** `2026-11-22`; an Excel serial number is read and doubted. */
+export function readDayCell(raw: unknown, context: DateContext): DateReading<string> {
+  const order = dateOrderFaults(raw, context.dateOrder)
+  if (order.refusal !== null) return { ok: false, doubts: [], refusal: order.refusal }
+  const serial = readSerialDay(raw)
+  const doubts =
+    serial === null
+      ? order.doubts
+      : [...order.doubts, serialDoubt(writer.id.day(serial), writer.en.day(serial))]
+  const day = serial ?? readDay(raw, context.zone)
+  if (day !== null && day >= firstDay && day < '2101-01-01' && isOfOurTime(raw, day, context.today))
+    return { ok: true, value: day, doubts }
+  const isLongPast = saysLongPast(raw) || (day ?? firstDay) < firstDay
+  return { ok: false, doubts, refusal: isLongPast ? longPast : noDay }
+}
+
+/** Epoch milliseconds; a naive time is one on the clock of the context's zone. */
+export function readInstantCell(raw: unknown, context: DateContext): DateReading<number> {
+  const { zone, today } = context
+  const order = dateOrderFaults(raw, context.dateOrder)
+  if (order.refusal !== null) return { ok: false, doubts: [], refusal: order.refusal }
+  const serialMs = readSerialInstant(raw, zone)
+  const doubts = serialMs === null ? order.doubts : [...order.doubts, serialMomentDoubt(serialMs, zone)]
+  const instantMs = serialMs ?? readInstant(raw, zone)
+  if (
+    instantMs !== null &&
+    instantMs >= firstInstantMs &&
+    isOfOurTime(raw, dayInZone(instantMs, zone), today)
+  )
+    return { ok: true, value: instantMs, doubts }
+  const isLongPast = saysLongPast(raw) || (instantMs ?? firstInstantMs) < firstInstantMs
+  return { ok: false, doubts, refusal: isLongPast ? longPast : noInstant(zone) }
+}
+
+/** A refusal where a month may stand before the day, a doubt where nothing but the amounts speaks for it. */
+function dateOrderFaults(
+  raw: unknown,
+  dateOrder: DateOrder,
+): { readonly refusal: Words | null; readonly doubts: readonly Words[] } {
+  const order = typeof raw === 'string' ? dateOrderOf(raw) : null
+  if (order === 'month-first' || (order === 'either' && dateOrder === 'month-first')) {
+    const own = order === 'month-first'
+    return {
+      refusal: {
+        id: `${own ? 'bulan di depan hari' : 'bisa dibaca dua cara: menurut tanggal lain di kiriman ini, bulan mungkin di depan'}; tulis hari/bulan/tahun (22/11/2026) atau 2026-11-22`,
+        en: `${own ? 'the month stands before the day' : 'can be read two ways: by other dates of this delivery the month may stand in front'}; write day/month/year (22/11/2026) or 2026-11-22`,
+      },
+      doubts: [],
+    }
+  }
+  const days = dateOrder === 'month-first-perhaps' && typeof raw === 'string' ? bothDays(raw) : null
+  if (days === null) return { refusal: null, doubts: [] }
+  const doubt = {
+    id: `jumlahnya bergaya Amerika (1,234.5), maka bulan mungkin di depan: dibaca ${writer.id.day(days.dayFirst)}, bukan ${writer.id.day(days.monthFirst)}; tulis ${days.dayFirst} bila benar`,
+    en: `its amounts are written as in America (1,234.5), so the month may stand in front: read as ${writer.en.day(days.dayFirst)}, not ${writer.en.day(days.monthFirst)}; write ${days.dayFirst} if that is right`,
+  }
+  return { refusal: null, doubts: [doubt] }
+}
+
+/** `20/11/26` is a day of this time; `20/11/62` is nobody's. */
+function isOfOurTime(raw: unknown, day: string, today: string): boolean {
+  return !hasShortYear(raw) || Math.abs(Number(day.slice(0, 4)) - Number(today.slice(0, 4))) <= nearYears
+}
+
+/** Also what is too long ago to be read as a day at all: `0001-01-01`, `01/01/1900`, epoch zero as a number. */
+function saysLongPast(raw: unknown): boolean {
+  if (raw === 0) return true
+  if (typeof raw !== 'string' || raw.length > 80) return false
+  return /^\s*[01]\d{3}[-/.]\d|^\s*\d{1,2}[-/.]\d{1,2}[-/.][01]\d{3}(?!\d)/.test(raw)
+}
+
+function serialMomentDoubt(serialMs: number, zone: string): Words {
+  const local = new Date(serialMs + offsetAtMs(zone, serialMs)).toISOString()
+  const moment = local.slice(0, 16).replace('T', ' ')
+  return serialDoubt(moment, moment)
+}
+
+function serialDoubt(id: string, en: string): Words {
+  return {
+    id: `angka seri Excel, dibaca sebagai ${id}; format kolom sebagai tanggal`,
+    en: `an Excel serial number, read as ${en}; format the column as a date`,
+  }
+}
+
+const longPast: Words = {
+  id: 'tanggal sebelum tahun 2000, mungkin tanggal kosong dari sumbernya; tulis tanggal yang benar atau kosongkan selnya',
+  en: 'a date before the year 2000, perhaps the empty date of its source; write the real one or leave the cell empty',
+}
+
+const noDay: Words = {
+  id: 'bukan tanggal; tulis 2026-11-22 atau 22/11/2026',
+  en: 'not a date; write 2026-11-22 or 22/11/2026 (day first)',
+}
+
+function noInstant(zone: string): Words {
+  const offsetMs = offsetAtMs(zone, EXAMPLE_AT_MS)
+  const [iso, name] = [isoOffset(offsetMs), zoneNameOf(offsetMs)]
+  const words = name === null ? '' : ` ${name}`
+  return {
+    id: `bukan waktu; tulis 2026-11-22T14:05:00${iso} atau 22/11/2026 14.05${words}`,
+    en: `not a time; write 2026-11-22T14:05:00${iso} or 22/11/2026 14:05${words}`,
+  }
+}
