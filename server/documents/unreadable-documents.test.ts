@@ -96,7 +96,7 @@ test('unreadable tasks, complaints, packages and readings are named and the rest
 })
 
 function put(server: TestServer, id: string, document: string, causeKey = `cause-of-${id}`): void {
-  const db = new DatabaseSync(join(server.dataDir, 'app.db'))
+  const db = new DatabaseSync(join(server.dataDir, 'app.db'), { timeout: 5_000 })
   db.prepare(
     'insert into alert(id, cause_key, state, raised_at_ms, cleared_at_ms, document) values (?, ?, ?, ?, null, ?)',
   ).run(id, causeKey, 'unacknowledged', oldAlert.raisedAtMs, document)
@@ -104,20 +104,20 @@ function put(server: TestServer, id: string, document: string, causeKey = `cause
 }
 
 function write(server: TestServer, sql: string): void {
-  const db = new DatabaseSync(join(server.dataDir, 'app.db'))
+  const db = new DatabaseSync(join(server.dataDir, 'app.db'), { timeout: 5_000 })
   db.exec(sql)
   db.close()
 }
 
 function documentOf(server: TestServer, id: string): unknown {
-  const db = new DatabaseSync(join(server.dataDir, 'app.db'), { readOnly: true })
+  const db = new DatabaseSync(join(server.dataDir, 'app.db'), { readOnly: true, timeout: 5_000 })
   const row = db.prepare('select document from alert where id = ?').get(id)
   db.close()
   return row?.document
 }
 
 function openWith(server: TestServer, causeKey: string): unknown[] {
-  const db = new DatabaseSync(join(server.dataDir, 'app.db'), { readOnly: true })
+  const db = new DatabaseSync(join(server.dataDir, 'app.db'), { readOnly: true, timeout: 5_000 })
   const rows = db.prepare('select id from alert where cause_key = ? and cleared_at_ms is null').all(causeKey)
   db.close()
   return rows

@@ -267,7 +267,7 @@ test('an older telling changes nothing, and the same complaint keeps its history
 })
 
 function storeInClear(server: TestServer, id: string, categoryId: string, status: string): void {
-  const db = new DatabaseSync(join(server.dataDir, 'app.db'))
+  const db = new DatabaseSync(join(server.dataDir, 'app.db'), { timeout: 5_000 })
   const record = JSON.stringify(complaintOf(id, { categoryId, status }))
   db.prepare(
     `insert into complaint(id, feed_id, category_id, skpd_id, status, received_at_ms, changed_at_ms, delivered_at_ms, record)
@@ -285,7 +285,7 @@ function swept(server: TestServer): number {
   return query(server, 'select words_hash from sealed_sweep').length
 }
 function query(server: TestServer, sql: string): unknown[] {
-  const db = new DatabaseSync(join(server.dataDir, 'app.db'), { readOnly: true })
+  const db = new DatabaseSync(join(server.dataDir, 'app.db'), { readOnly: true, timeout: 5_000 })
   const rows = db.prepare(sql).all()
   db.close()
   return rows.map((row) => Object.values(row)[0])

@@ -4,7 +4,7 @@ import { CameraStill } from '../../../player/CameraStill.tsx'
 import { LiveTile } from '../../../player/LiveTile.tsx'
 import { dragCamera } from '../drag.ts'
 import type { CameraNear, CamerasFor } from './cameras-for.ts'
-import styles from './Spotlight.module.css'
+import styles from './SpotlightCameras.module.css'
 import { spotlightWords } from './words.ts'
 
 /** The best picture of the place, or the word that there is none; under it the next cameras, each with what it sees. */

@@ -4,7 +4,7 @@ import { alertWords } from '../../../alerts/words.ts'
 import { useCity } from '../../../data/city.ts'
 import { useNow } from '../../../data/now.ts'
 import { useFormat, useWords } from '../../../i18n/use-words.ts'
-import styles from './Spotlight.module.css'
+import styles from './Stages.module.css'
 import { spotlightWords } from './words.ts'
 
 /** The road of the alert: each stage with its time, the next one with what is left until its limit. */
