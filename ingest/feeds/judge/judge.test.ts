@@ -38,15 +38,17 @@ function startLoad(): AsyncDisposable {
 
 test('a good delivery is judged on a busy machine, though it takes far longer on the clock than its limit', async () => {
   const city = await sampleCity()
-  const cpuMs = 2_500
+  const cpuMs = 1_000
   const judge = new Judge(city, { cpuMs, wallMs: 600_000, lookEveryMs: 50 })
+  // Its thread is there before the processors are taken.
+  await judge.judge(delivery(1), feed, nowMs)
   await using _load = startLoad()
   const startedAtMs = performance.now()
   let rows = 0
   // As many as make the clock pass the limit; none of them alone comes near it on a processor of its own.
   while (performance.now() - startedAtMs < cpuMs * 1.2) {
-    const judgement = await judge.judge(delivery(20_000), feed, nowMs)
-    expect(judgement.accepted).toBe(20_000)
+    const judgement = await judge.judge(delivery(6_000), feed, nowMs)
+    expect(judgement.accepted).toBe(6_000)
     rows += judgement.accepted
   }
   expect(rows).toBeGreaterThan(0)
