@@ -91,10 +91,15 @@ function useAgencyColumns(fiscalYear: number): readonly AgencyColumn[] {
             </Link>
             {row.longestSilentDays !== null && (
               <small>
-                {words.silentDays(format.count(row.longestSilentDays))}
+                {words.silentPackages(
+                  row.silent.packages,
+                  format.count(row.silent.packages),
+                  format.count(row.longestSilentDays),
+                )}
+                {'; '}
                 {row.lastReportOn === null
-                  ? `, ${words.noReportYet}`
-                  : `, ${words.reportOf(format.shortDay(row.lastReportOn))}`}
+                  ? words.noReportYet
+                  : words.newestReport(format.shortDay(row.lastReportOn))}
               </small>
             )}
           </span>

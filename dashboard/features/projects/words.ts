@@ -57,8 +57,10 @@ export const projectWords = defineWords(
     showAll: 'Tampilkan semua',
     showFewer: 'Ringkas',
     reportOf: (day: string) => `laporan ${day}`,
+    newestReport: (day: string) => `laporan terbaru ${day}`,
     noReportYet: 'belum pernah lapor',
-    silentDays: (days: string) => `diam ${days} hari`,
+    silentPackages: (n: number, count: string, days: string) =>
+      `${count} paket diam${n > 1 ? ', hingga' : ''} ${days} hari`,
     days: (days: string) => `${days} hari`,
     upToDays: (days: string) => `hingga ${days} hari`,
     worst: 'Paket terburuk',
@@ -237,8 +239,10 @@ export const projectWords = defineWords(
     showAll: 'Show all',
     showFewer: 'Show fewer',
     reportOf: (day) => `report of ${day}`,
+    newestReport: (day) => `newest report ${day}`,
     noReportYet: 'never reported',
-    silentDays: (days) => `silent for ${days} days`,
+    silentPackages: (n, count, days) =>
+      `${count} package${n > 1 ? 's' : ''} silent for${n > 1 ? ' up to' : ''} ${days} days`,
     days: (days) => `${days} days`,
     upToDays: (days) => `up to ${days} days`,
     worst: 'Worst packages',
