@@ -43,6 +43,16 @@ const standing = (plan: number, done: number): Facts => ({
   done: weekly(reported, done, done, done, done, done),
 })
 
+/** Stopped since August, at half of a plan that stands at 50. */
+const stoppedUntil = (suspendedUntil: string): Facts => ({
+  suspendedFrom: '2026-08-01',
+  suspendedUntil,
+  plan: [
+    ['2026-07-28', 50],
+    [today, 50],
+  ],
+})
+
 const table392 = 'general conditions 39.2'
 const yearEnd = 'general conditions 39.2, year end'
 const house = 'house rule'
@@ -322,6 +332,42 @@ const rows: readonly Row[] = [
     'start order eleven days ago, nothing yet',
     { startsOn: '2026-11-16', endsOn: '2027-06-30', multiYearUntil: '2027-06-30' },
     { condition: 'on-plan', reporting: 'never', class: 'silent' },
+  ],
+  [
+    'wajib lapor',
+    'nought told before a start order of ten days ago: nothing was owed until then',
+    { startsOn: '2026-11-17', done: [['2026-10-01', 0]], endsOn: '2027-06-30', multiYearUntil: '2027-06-30' },
+    { condition: 'on-plan', reporting: 'in-time' },
+  ],
+  [
+    'wajib lapor',
+    'nought told before a start order of eleven days ago',
+    { startsOn: '2026-11-16', done: [['2026-10-01', 0]], endsOn: '2027-06-30', multiYearUntil: '2027-06-30' },
+    { condition: 'on-plan', reporting: 'silent', class: 'silent' },
+  ],
+  [
+    'wajib lapor',
+    'a stop that ended ten days ago: nothing was owed while it lasted',
+    { ...stoppedUntil('2026-11-16'), done: [['2026-07-28', 50]] },
+    { condition: 'on-plan', reporting: 'in-time' },
+  ],
+  [
+    'wajib lapor',
+    'a stop that ended eleven days ago',
+    { ...stoppedUntil('2026-11-15'), done: [['2026-07-28', 50]] },
+    { condition: 'on-plan', reporting: 'silent' },
+  ],
+  [
+    'wajib lapor',
+    'work was told during the stop, and nothing since: it owed reports all the time',
+    {
+      ...stoppedUntil('2026-11-20'),
+      done: [
+        ['2026-07-28', 40],
+        ['2026-09-10', 50],
+      ],
+    },
+    { condition: 'on-plan', reporting: 'silent' },
   ],
   [
     'wajib lapor',

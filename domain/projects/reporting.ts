@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { newestUpTo, type PackageFacts, type WorkPackageKind } from '#domain/projects/package-facts.ts'
 import { dueSince } from '#domain/projects/plan.ts'
-import { suspensionOn } from '#domain/projects/suspension.ts'
+import { resumedOn, suspensionOn } from '#domain/projects/suspension.ts'
 import { addDays, daysBetween } from '#domain/time/day.ts'
 
 /** `never`: owes reports and has not sent one; counted with the silent ones. */
@@ -25,7 +25,7 @@ export interface ReportingState {
   readonly reporting: Reporting
   /** Day of the newest report of physical progress. */
   readonly lastReportOn: string | null
-  /** Days without a report, counted from the newest one or from the start; null where none is owed. */
+  /** Days without a report, counted from the newest one, from the start or from the end of a stop; null where none is owed. */
   readonly daysSince: number | null
   /** The first day on which a report was missing; null while none is. */
   readonly silentSince: string | null
@@ -41,14 +41,17 @@ export function reportingState(facts: PackageFacts, today: string, rules: Report
   const since = dueSince(facts)
   if (since === null || since > today || !owes(facts, today, rules) || (last?.physicalPct ?? 0) >= 100)
     return { reporting: 'not-owed', lastReportOn, daysSince: null, silentSince: null }
-  const toldOn = lastReportOn ?? since
-  const daysSince = daysBetween(toldOn, today)
+  const countsFrom = [lastReportOn, resumedOn(facts, today, rules)].reduce<string>(
+    (latest, day) => (day !== null && day > latest ? day : latest),
+    since,
+  )
+  const daysSince = daysBetween(countsFrom, today)
   const isMissing = daysSince > rules.staleAfterDays
   return {
     reporting: !isMissing ? 'in-time' : lastReportOn === null ? 'never' : 'silent',
     lastReportOn,
     daysSince,
-    silentSince: isMissing ? addDays(toldOn, rules.staleAfterDays + 1) : null,
+    silentSince: isMissing ? addDays(countsFrom, rules.staleAfterDays + 1) : null,
   }
 }
 

@@ -286,6 +286,61 @@ test('a silence begins on the first day on which the report was missing', () => 
   expect(on(today)).toMatchObject({ reporting: 'silent', silentSince: '2026-11-21' })
 })
 
+test('nothing is missed before the start order, nor while the work is stopped', () => {
+  const early = { ...contract, startsOn: '2026-03-01', reports: [{ day: '2026-02-01', physicalPct: 0 }] }
+  expect(reportingState(early, '2026-03-05', sampleRules)).toMatchObject({
+    reporting: 'in-time',
+    lastReportOn: '2026-02-01',
+    daysSince: 4,
+  })
+  const stop = { suspendedFrom: '2026-05-01', suspendedUntil: '2026-07-31' }
+  const resumed = { ...contract, ...stop, reports: [{ day: '2026-04-28', physicalPct: 30 }] }
+  const on = (day: string) => reportingState(resumed, day, sampleRules)
+  expect(on('2026-07-31')).toMatchObject({ reporting: 'not-owed', daysSince: null })
+  expect(on('2026-08-01')).toMatchObject({ reporting: 'in-time', daysSince: 0 })
+  expect(on('2026-08-11')).toMatchObject({ reporting: 'in-time', silentSince: null })
+  expect(on('2026-08-12')).toMatchObject({ reporting: 'silent', daysSince: 11, silentSince: '2026-08-12' })
+})
+
+/** Told of before its start order with nothing done, and stopped for a while that is over. */
+const interrupted = fc
+  .record({
+    facts: building,
+    startsAgo: fc.integer({ min: 0, max: 40 }),
+    stop: fc.option(
+      fc.record({ endedAgo: fc.integer({ min: 1, max: 40 }), days: fc.integer({ min: 0, max: 60 }) }),
+    ),
+  })
+  .map(({ facts, startsAgo, stop }): PackageFacts => {
+    const startsOn = addDays(today, -startsAgo)
+    const suspendedUntil = stop === null ? null : addDays(today, -stop.endedAgo)
+    const suspendedFrom =
+      stop === null || suspendedUntil === null ? null : addDays(suspendedUntil, -stop.days)
+    const reports = facts.reports
+      .filter(({ day }) => suspendedFrom === null || day < suspendedFrom || day > (suspendedUntil ?? ''))
+      .map((report) => (report.day < startsOn ? { ...report, physicalPct: 0 } : report))
+    return { ...facts, startsOn, suspendedFrom, suspendedUntil, reports }
+  })
+
+test('around a start order and a stop, deleting reports never improves whether they came', () => {
+  const order = ['never', 'silent', 'in-time']
+  const since = (facts: PackageFacts) => reportingState(facts, today, sampleRules)
+  fc.assert(
+    fc.property(interrupted, fc.nat(), (facts, pick) => {
+      fc.pre(facts.reports.length > 0)
+      const before = since(facts)
+      for (const reports of [[], facts.reports.toSpliced(pick % facts.reports.length, 1)]) {
+        const after = since({ ...facts, reports })
+        expect(order.indexOf(after.reporting)).toBeLessThanOrEqual(order.indexOf(before.reporting))
+        expect(after.daysSince ?? 0).toBeGreaterThanOrEqual(before.daysSince ?? 0)
+      }
+      expect(before.silentSince === null || before.silentSince > (facts.startsOn ?? '')).toBe(true)
+      expect(before.silentSince === null || before.silentSince > (facts.suspendedUntil ?? '')).toBe(true)
+    }),
+    { numRuns: 2000 },
+  )
+})
+
 test('a package that never reported is no better than with any report it could have sent', () => {
   fc.assert(
     fc.property(building, (facts) => {

@@ -26,6 +26,17 @@ export function suspensionOn(
     : { kind: 'suspended', stoppedOn }
 }
 
+/** The first day after a stop that is over, if work stood still up to its last; null without one. */
+export function resumedOn(
+  facts: Parameters<typeof suspensionOn>[0],
+  today: string,
+  rules: Parameters<typeof suspensionOn>[2],
+): string | null {
+  const { suspendedUntil } = facts
+  if (suspendedUntil === null || suspendedUntil >= today) return null
+  return suspensionOn(facts, suspendedUntil, rules).kind === 'suspended' ? addDays(suspendedUntil, 1) : null
+}
+
 function toldStop(
   { status, suspendedFrom, suspendedUntil, reports }: Parameters<typeof suspensionOn>[0],
   today: string,
