@@ -10,6 +10,7 @@ import { heardDate, httpOffsetMs } from './server-time.ts'
 
 const closers: (() => unknown)[] = []
 afterEach(async () => {
+  vi.restoreAllMocks()
   for (const close of closers.splice(0).reverse()) await close()
 })
 
@@ -34,13 +35,25 @@ function status(id: string, state: CameraStatus['state']): CameraStatus {
 async function openServer() {
   const http = createServer()
   const server = new Server(http, { path: '/socket', transports: ['websocket'] })
-  const state = { seq: 10, items: [status('cam-1', 'live')], subscriptions: 0, refuse: null as string | null }
+  const state = {
+    seq: 10,
+    items: [status('cam-1', 'live')],
+    subscriptions: 0,
+    refuse: null as string | null,
+    /** Answers instead of the snapshots, one a subscription. */
+    instead: [] as unknown[],
+    /** Holds back what would be answered. */
+    held: null as (() => void)[] | null,
+  }
   const sockets: Socket[] = []
   server.on('connection', (socket) => {
     sockets.push(socket)
-    socket.on('subscribe', ({ topics }: { topics: string[] }, answer: (value: unknown) => void) => {
+    socket.on('subscribe', ({ topics }: { topics: string[] }, send: (value: unknown) => void) => {
+      const { held } = state
+      const answer = (value: unknown) => (held === null ? send(value) : void held.push(() => send(value)))
       state.subscriptions += 1
-      if (state.refuse !== null) answer({ ok: false, error: state.refuse })
+      if (state.instead.length > 0) answer(state.instead.shift())
+      else if (state.refuse !== null) answer({ ok: false, error: state.refuse })
       else
         answer({
           ok: true,
@@ -60,7 +73,12 @@ async function openServer() {
   }
 }
 
-function connect(port: number, offsetMs = 0) {
+function afterMs(ms: number, run: () => void) {
+  const timer = setTimeout(run, ms)
+  return () => clearTimeout(timer)
+}
+
+function connect(port: number, offsetMs = 0, after = afterMs) {
   const socket = io(`http://127.0.0.1:${port}`, {
     path: '/socket',
     transports: ['websocket'],
@@ -70,10 +88,7 @@ function connect(port: number, offsetMs = 0) {
     nowMs: Date.now,
     offsetMs,
     isHidden: () => false,
-    after: (ms, run) => {
-      const timer = setTimeout(run, ms)
-      return () => clearTimeout(timer)
-    },
+    after,
     nextFrame: (run) => setTimeout(run, 1),
   })
   closers.push(() => live.close())
@@ -141,6 +156,91 @@ test('a topic that this person may not read says so', async () => {
   const live = connect(server.port)
   live.hold('cameras')
   await vi.waitFor(() => expect(cameras(live).status).toBe('forbidden'))
+})
+
+/** As `afterMs`, but what waits longest, the linger and the retries, is over at once. */
+const impatient = (ms: number, run: () => void) => afterMs(ms >= 2_000 ? 1 : ms, run)
+
+test('an answer that comes after its topic was dropped is not shown as live', async () => {
+  const server = await openServer()
+  const held: (() => void)[] = []
+  server.state.held = held
+  const live = connect(server.port, 0, impatient)
+  const release = live.hold('cameras')
+  await vi.waitFor(() => expect(held.length).toBe(1))
+  const left = vi.fn()
+  server.sockets[0]?.on('unsubscribe', left)
+  release()
+  await vi.waitFor(() => expect(left).toHaveBeenCalled())
+  server.state.held = null
+  server.state.seq = 30
+  server.state.items = [status('cam-1', 'frozen')]
+  for (const answer of held) answer()
+  server.send('heartbeat', { nowMs: Date.now(), ingestSeenAtMs: null })
+  await vi.waitFor(() => expect(live.server.getState().kind).toBe('connected'))
+  expect(cameras(live).status).toBe('waiting')
+  live.hold('cameras')
+  await vi.waitFor(() => expect(cameras(live).items.get('cam-1')?.state).toBe('frozen'))
+  expect(server.state.subscriptions).toBe(2)
+})
+
+test('of two subscriptions under way only the answer to the newer one counts', async () => {
+  const server = await openServer()
+  const held: (() => void)[] = []
+  server.state.held = held
+  const live = connect(server.port, 0, impatient)
+  const seen: string[] = []
+  live.slices.cameras.subscribe(({ items }) => seen.push(items.get('cam-1')?.state ?? 'none'))
+  const release = live.hold('cameras')
+  await vi.waitFor(() => expect(held.length).toBe(1))
+  const left = vi.fn()
+  server.sockets[0]?.on('unsubscribe', left)
+  release()
+  await vi.waitFor(() => expect(left).toHaveBeenCalled())
+  server.state.items = [status('cam-1', 'frozen')]
+  live.hold('cameras')
+  await vi.waitFor(() => expect(held.length).toBe(2))
+  for (const answer of held) answer()
+  await vi.waitFor(() => expect(cameras(live).status).toBe('ready'))
+  expect(seen).toEqual(['frozen'])
+})
+
+test.each([
+  ['does not fit its schema', { ok: true, snapshots: [{ topic: 'cameras', seq: 'ten', items: [] }] }],
+  ['is no answer at all', 'thank you'],
+  ['leaves the topic out', { ok: true, snapshots: [] }],
+  ['is a refusal of the question', { ok: false, error: 'bad-request' }],
+])('a topic whose answer %s says so and is asked for again', async (_what, answer) => {
+  const told = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  const server = await openServer()
+  server.state.instead = [answer, answer]
+  const live = connect(server.port, 0, impatient)
+  live.hold('cameras')
+  await vi.waitFor(() => expect(cameras(live).status).toBe('ready'))
+  expect(server.state.subscriptions).toBe(3)
+  expect(told).toHaveBeenCalledTimes(2)
+})
+
+test('after a gap, data that can no longer be followed are not shown as live', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  const server = await openServer()
+  const live = connect(server.port)
+  live.hold('cameras')
+  await vi.waitFor(() => expect(cameras(live).status).toBe('ready'))
+  server.state.instead = ['thank you']
+  server.send('changes', [{ topic: 'cameras', seq: 20, upsert: [], remove: [] }])
+  await vi.waitFor(() => expect(cameras(live)).toMatchObject({ status: 'waiting', items: new Map() }))
+})
+
+test('a topic that is not understood does not hide those asked for with it', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  const server = await openServer()
+  const live = connect(server.port)
+  server.state.instead = ['thank you', 'thank you']
+  live.hold('cameras')
+  live.hold('complaints')
+  await vi.waitFor(() => expect(live.slices.complaints.getState().status).toBe('ready'))
+  expect(cameras(live).status).toBe('waiting')
 })
 
 test('a lost line subscribes again by itself and takes the new snapshot', async () => {

@@ -42,6 +42,9 @@ const WATCH_MS = 1_000
 /** A page that the server has cut off or refused for now asks again after this; pages that were cut together, apart. */
 const AGAIN_MS = 1_500
 const AGAIN_SPREAD_MS = 2_000
+/** An answer that was not understood is asked for again after this, then after twice as long, up to the longest. */
+const RETRY_MS = 2_000
+const LONGEST_RETRY_MS = 60_000
 /** A topic nobody holds any more is kept this long, because the next page often wants it again. */
 const LINGER_MS = 10_000
 
@@ -59,6 +62,10 @@ type AnySlice = StoreApi<TopicSlice<unknown>>
 interface Topic {
   readonly slice: AnySlice
   holders: number
+  /** The subscription whose answer counts; null while the topic is not subscribed. */
+  asked: number | null
+  /** Answers in a row that were not understood. */
+  failures: number
   /** Newest sequence number received; null while a snapshot is awaited. */
   seq: number | null
   pending: PendingChanges<unknown>
@@ -77,6 +84,7 @@ export class LiveConnection {
   #isUp = false
   #isClosed = false
   #isAskingAgain = false
+  #subscriptions = 0
   #flushPlanned: 'none' | 'calm' | 'urgent' = 'none'
 
   constructor(socket: LiveSocket, around: LiveSurroundings) {
@@ -88,7 +96,15 @@ export class LiveConnection {
     const made = new Map<TopicName, Topic>()
     for (const name of TopicName.options) {
       const slice: AnySlice = createStore<TopicSlice<unknown>>(() => emptySlice)
-      made.set(name, { slice, holders: 0, seq: null, pending: noChanges(), linger: null })
+      made.set(name, {
+        slice,
+        holders: 0,
+        asked: null,
+        failures: 0,
+        seq: null,
+        pending: noChanges(),
+        linger: null,
+      })
     }
     this.#topics = made
     // Each slice only ever receives items read through the schema of its own topic.
@@ -111,7 +127,7 @@ export class LiveConnection {
     topic.holders += 1
     topic.linger?.()
     topic.linger = null
-    if (topic.holders === 1 && topic.seq === null && this.#isUp) this.#subscribe([name])
+    if (topic.holders === 1 && topic.asked === null && this.#isUp) this.#subscribe([name])
     let isHeld = true
     return () => {
       if (!isHeld) return
@@ -150,6 +166,8 @@ export class LiveConnection {
 
   #drop(name: TopicName, topic: Topic): void {
     if (topic.holders > 0) return
+    topic.asked = null
+    topic.failures = 0
     topic.seq = null
     topic.linger = null
     topic.pending = noChanges()
@@ -161,6 +179,7 @@ export class LiveConnection {
     this.#isUp = true
     const held: TopicName[] = []
     for (const [name, topic] of this.#topics) {
+      topic.asked = null
       topic.seq = null
       if (topic.holders > 0) held.push(name)
     }
@@ -168,29 +187,63 @@ export class LiveConnection {
   }
 
   #subscribe(names: readonly TopicName[]): void {
-    for (const name of names) this.#topic(name).seq = null
-    this.#socket.emit('subscribe', { topics: names }, (payload: unknown) => this.#answered(names, payload))
+    this.#subscriptions += 1
+    const number = this.#subscriptions
+    for (const name of names) {
+      const topic = this.#topic(name)
+      topic.asked = number
+      topic.seq = null
+    }
+    this.#socket.emit('subscribe', { topics: names }, (payload: unknown) => {
+      // An answer that was long on its way must not fill a topic that was dropped, or asked for again, since.
+      const awaiting = names.filter((name) => this.#topic(name).asked === number)
+      if (awaiting.length > 0) this.#answered(awaiting, payload)
+    })
   }
 
   #answered(names: readonly TopicName[], payload: unknown): void {
     const answer = AnswerSchema.safeParse(payload)
-    if (!answer.success) return
-    if (answer.data.ok) {
-      for (const snapshot of answer.data.snapshots) this.#fill(snapshot)
+    const unfilled = new Set(names)
+    if (answer.success && answer.data.ok) {
+      for (const snapshot of answer.data.snapshots) if (unfilled.delete(snapshot.topic)) this.#fill(snapshot)
+      if (unfilled.size === 0) return
+    }
+    const error = answer.data?.ok === false ? answer.data.error : 'not-understood'
+    if (error === 'not-signed-in') {
+      this.#signedOut()
       return
     }
-    if (answer.data.error === 'not-signed-in') this.#signedOut()
-    if (answer.data.error !== 'forbidden') return
-    if (names.length > 1) {
-      // One topic that this person may not read must not hide the others.
-      for (const name of names) this.#subscribe([name])
-      return
+    for (const name of unfilled) {
+      // One topic that this person may not read, or that is not understood, must not hide the others.
+      if (names.length > 1) this.#subscribe([name])
+      else if (error === 'forbidden') this.#forbid(name)
+      else this.#retry(name, error)
     }
-    for (const name of names) this.#topic(name).slice.setState({ ...emptySlice, status: 'forbidden' }, true)
+  }
+
+  #forbid(name: TopicName): void {
+    const topic = this.#topic(name)
+    topic.asked = null
+    topic.slice.setState({ ...emptySlice, status: 'forbidden' }, true)
+  }
+
+  /** What was shown of the topic is no longer followed: it waits, and is asked for again, ever less often. */
+  #retry(name: TopicName, error: string): void {
+    const topic = this.#topic(name)
+    const { asked } = topic
+    console.error(`topic ${name}: no snapshot (${error})`)
+    topic.pending = noChanges()
+    topic.slice.setState(emptySlice, true)
+    const delayMs = Math.min(LONGEST_RETRY_MS, RETRY_MS * 2 ** topic.failures)
+    topic.failures += 1
+    this.#around.after(delayMs, () => {
+      if (topic.asked === asked && this.#isUp) this.#subscribe([name])
+    })
   }
 
   #fill(snapshot: z.infer<typeof SnapshotSchema>): void {
     const topic = this.#topic(snapshot.topic)
+    topic.failures = 0
     topic.seq = snapshot.seq
     topic.pending = noChanges()
     const items = new Map(readItems(snapshot.topic, snapshot.items))
