@@ -1,5 +1,5 @@
 import { type CriticalRules, criticalLimit } from '#domain/projects/critical-contract.ts'
-import { deviationPts, lateness } from '#domain/projects/deviation.ts'
+import { deviationPts, lateness, withoutBinaryDust } from '#domain/projects/deviation.ts'
 import type { PlanPoint, ProgressReport } from '#domain/projects/package-facts.ts'
 import { daysBetween } from '#domain/time/day.ts'
 
@@ -30,9 +30,10 @@ export function isApproachingCritical(
   if (before === undefined || last === undefined) return false
   const isNear = ({ plannedPct, physicalPct }: typeof last) =>
     lateness(plannedPct, physicalPct, rules.deviationBasis) >
-    rules.approachingShare * criticalLimit(plannedPct, rules)
+    withoutBinaryDust(rules.approachingShare * criticalLimit(plannedPct, rules))
   if (isNear(before) && isNear(last)) return true
   const lastPts = deviationPts(last.plannedPct, last.physicalPct)
   const lostPts = deviationPts(before.plannedPct, before.physicalPct) - lastPts
-  return lastPts < 0 && (lostPts / daysBetween(before.day, last.day)) * 7 > rules.fallingPtsPerWeek
+  const lostPtsPerWeek = withoutBinaryDust((lostPts / daysBetween(before.day, last.day)) * 7)
+  return lastPts < 0 && lostPtsPerWeek > rules.fallingPtsPerWeek
 }

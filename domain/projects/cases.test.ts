@@ -68,6 +68,12 @@ const rows: readonly Row[] = [
   [table392, 'period I, late by 10.1', steady(50, 39.9), 'critical'],
   [table392, 'period I, late by 10.01', steady(50, 39.99), 'critical'],
   [table392, 'plan exactly 70 is still period I', steady(70, 62), 'watch'],
+  [
+    table392,
+    'plan exactly 70 on the line to its first figure, with binary dust',
+    { startsOn: '2026-10-08', plan: [['2026-11-28', 71.4]], done: [[reported, 62]] },
+    'watch',
+  ],
   // Period II.
   [table392, 'plan just above 70 is period II', steady(70.1, 62.1), 'critical'],
   [house, 'period II, late by exactly 2.5', steady(80, 77.5), 'on-plan'],
@@ -159,6 +165,20 @@ const rows: readonly Row[] = [
     'the same without the grant',
     { plan: [[reported, 95]], done: weekly(reported, 84, 86, 88, 90, 91), endsOn: '2027-02-19' },
     'critical',
+  ],
+  [
+    yearEnd,
+    'late by 1 and finishing on 31 December itself, with binary dust',
+    {
+      endsOn: '2026-12-31',
+      plan: [['2026-12-10', 73]],
+      done: [
+        ['2026-11-19', 44],
+        ['2026-12-10', 72],
+      ],
+    },
+    { condition: 'on-plan', notes: [] },
+    { today: '2026-12-10' },
   ],
   // After the budget year.
   [
@@ -607,6 +627,18 @@ const rows: readonly Row[] = [
     { plan: [[reported, 0]], done: [[reported, 0]], paid: [[reported, 50]] },
     { condition: 'paid-ahead', notes: ['paid-not-begun'] },
   ],
+  [
+    'paid ahead of work',
+    'by exactly 5 points, with binary dust',
+    { plan: [[reported, 0.3]], done: [[reported, 0.3]], paid: [[reported, 35.21]] },
+    'on-plan',
+  ],
+  [
+    'paid ahead of work',
+    'by 5.01 points',
+    { plan: [[reported, 0.3]], done: [[reported, 0.3]], paid: [[reported, 35.22]] },
+    'paid-ahead',
+  ],
   ['paid ahead of work', 'paid in step', { ...steady(60, 60), paid: [[reported, 60]] }, 'on-plan'],
   [
     'paid ahead of work',
@@ -790,6 +822,18 @@ const rows: readonly Row[] = [
     'losing exactly 2 points in a week',
     { plan: weekly(reported, 50, 55), done: weekly(reported, 50, 53) },
     { condition: 'on-plan', notes: [] },
+  ],
+  [
+    'approaching critical',
+    'losing exactly 2 points in a week, with binary dust',
+    { plan: weekly(reported, 48, 53), done: weekly(reported, 45.6, 48.6) },
+    { condition: 'on-plan', notes: [] },
+  ],
+  [
+    'approaching critical',
+    'exactly 80 % of the limit twice in a row is not over it',
+    { plan: weekly(reported, 50, 55), done: weekly(reported, 42, 47) },
+    { condition: 'watch', notes: [] },
   ],
   [
     'approaching critical',

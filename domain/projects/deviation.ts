@@ -29,7 +29,7 @@ export function lateness(plannedPct: number, actualPct: number, basis: Deviation
 
 /**
  * 60.3 - 50.3 is 9.999999999999996 in binary; sources give at most four decimals, and a contract must not become
- * critical or stay uncritical by rounding dust.
+ * critical or stay uncritical by rounding dust. For every figure that was reckoned before a limit is held against it.
  */
 export function withoutBinaryDust(value: number): number {
   const rounded = Math.round(value * 1e6) / 1e6

@@ -17,6 +17,14 @@ test('a steady two percent a week with 20 % left ends in ten weeks', () => {
   })
 })
 
+test('work that is exactly enough for the last day ends on it, with binary dust', () => {
+  const done: On[] = [
+    ['2026-11-19', 44],
+    ['2026-12-10', 72],
+  ]
+  expect(of(done, null, '2026-12-10')).toMatchObject({ endsOn: '2026-12-31' })
+})
+
 test('the range comes from the paces of the last eight weeks', () => {
   const outlook = of(weekly(today, 40, 50, 60, 70, 72, 74, 76, 78, 80))
   expect(outlook).toMatchObject({

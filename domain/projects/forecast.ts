@@ -7,6 +7,7 @@
  */
 import { z } from 'zod'
 import { LocalDate } from '#domain/contract/primitives.ts'
+import { withoutBinaryDust } from '#domain/projects/deviation.ts'
 import type { PackageFacts, ProgressReport } from '#domain/projects/package-facts.ts'
 import { addDays, daysBetween } from '#domain/time/day.ts'
 
@@ -175,6 +176,6 @@ function perWeek(pct: number, days: number): number {
 
 function endDay(today: string, leftPct: number, pctPerWeek: number): string | null {
   if (pctPerWeek <= 0) return null
-  const days = Math.ceil((leftPct / pctPerWeek) * 7)
+  const days = Math.ceil(withoutBinaryDust((leftPct / pctPerWeek) * 7))
   return days > FARTHEST_DAYS ? null : addDays(today, days)
 }

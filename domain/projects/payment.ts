@@ -1,4 +1,5 @@
 /** Payments against the work they pay for. docs/sources.md#payments */
+import { withoutBinaryDust } from '#domain/projects/deviation.ts'
 import type { PackageFacts } from '#domain/projects/package-facts.ts'
 
 type ContractSum = Pick<PackageFacts, 'contractIdr' | 'budgetIdr'>
@@ -69,7 +70,7 @@ export function paidAheadPts(
   const paid = paidPct(facts, paidIdr)
   if (paid === null) return 0
   const openAdvancePct = rules.advancePct * (1 - Math.min(100, physicalPct) / 100)
-  const aheadPts = paid - physicalPct - openAdvancePct
+  const aheadPts = withoutBinaryDust(paid - physicalPct - openAdvancePct)
   return aheadPts > rules.paidAheadPts ? aheadPts : 0
 }
 

@@ -1,4 +1,5 @@
 /** What was planned to be done by a day. docs/sources.md#progress-formulas */
+import { withoutBinaryDust } from '#domain/projects/deviation.ts'
 import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
 import { daysBetween } from '#domain/time/day.ts'
 
@@ -68,7 +69,7 @@ export function mayRunUntil({ fiscalYear, multiYearUntil, extensionUntil }: Last
 function onLine(from: string, fromPct: number, to: string, day: string, toPct = 100): number {
   if (day >= to) return toPct
   if (day <= from) return fromPct
-  return fromPct + ((toPct - fromPct) * daysBetween(from, day)) / daysBetween(from, to)
+  return withoutBinaryDust(fromPct + ((toPct - fromPct) * daysBetween(from, day)) / daysBetween(from, to))
 }
 
 function later(a: string, b: string): string {

@@ -1,27 +1,22 @@
 import { expect, test } from 'vitest'
 import { cityLines, packageLines } from './curve-outlook.ts'
 
-const ends = (pctPerWeek: number, slowest = pctPerWeek, fastest = pctPerWeek) =>
-  ({
-    kind: 'ends',
-    endsOn: '2026-12-11',
-    earliestOn: '2026-12-11',
-    latestOn: null,
-    pace: { pctPerWeek, slowestPctPerWeek: slowest, fastestPctPerWeek: fastest, isLeast: false },
-  }) as const
+const ends = (endsOn: string, latestOn: string | null, paces: readonly [number, number, number]) => {
+  const [slowestPctPerWeek, pctPerWeek, fastestPctPerWeek] = paces
+  const pace = { pctPerWeek, slowestPctPerWeek, fastestPctPerWeek, isLeast: false }
+  return { kind: 'ends', endsOn, earliestOn: endsOn, latestOn, pace } as const
+}
 
-test('work that ends before the axis does is drawn up to 100 on its day', () => {
-  expect(packageLines(ends(5), '2026-11-27', 90, '2026-12-31')?.likely).toEqual({
-    day: '2026-12-11',
-    pct: 100,
-  })
+test('work that ends before the axis does is drawn up to 100 on the day of its forecast', () => {
+  const lines = packageLines(ends('2026-12-11', '2026-12-18', [3, 5, 5]), '2026-11-27', 90, '2026-12-31')
+  expect(lines?.likely).toEqual({ day: '2026-12-11', pct: 100 })
+  expect(lines?.slowest).toEqual({ day: '2026-12-18', pct: 100 })
 })
 
 test('slower work is drawn to where its pace brings it, and a slowest pace of nothing stays level', () => {
-  const lines = packageLines(ends(1, 0, 2), '2026-11-27', 80, '2026-12-25')
+  const lines = packageLines(ends('2027-04-16', null, [0, 1, 1]), '2026-11-27', 80, '2026-12-25')
   expect(lines?.likely).toEqual({ day: '2026-12-25', pct: 84 })
   expect(lines?.slowest).toEqual({ day: '2026-12-25', pct: 80 })
-  expect(lines?.fastest).toEqual({ day: '2026-12-25', pct: 88 })
 })
 
 test('work that stands still goes on level, work without any forecast has no line', () => {

@@ -1,7 +1,7 @@
 /** Where the dotted lines of a forecast end on the chart. Pure. */
 import type { CityOutlook } from '#domain/projects/city-outlook.ts'
 import type { Forecast } from '#domain/projects/forecast.ts'
-import { addDays, daysBetween } from '#domain/time/day.ts'
+import { daysBetween } from '#domain/time/day.ts'
 
 interface End {
   readonly day: string
@@ -40,19 +40,16 @@ export function packageLines(
   const still: End = { day: toDay, pct: fromPct }
   if (forecast.kind === 'no-pace')
     return { fromDay: today, fromPct, likely: still, slowest: still, fastest: still }
-  const end = (pctPerWeek: number): End => {
-    if (pctPerWeek <= 0) return still
-    const daysToEnd = Math.ceil(((100 - fromPct) / pctPerWeek) * 7)
-    const daysShown = daysBetween(today, toDay)
-    return daysToEnd <= daysShown
-      ? { day: addDays(today, daysToEnd), pct: 100 }
-      : { day: toDay, pct: fromPct + (pctPerWeek * daysShown) / 7 }
-  }
+  const { pace } = forecast
+  const end = (endsOn: string | null, pctPerWeek: number): End =>
+    endsOn !== null && endsOn <= toDay
+      ? { day: endsOn, pct: 100 }
+      : { day: toDay, pct: fromPct + (pctPerWeek * daysBetween(today, toDay)) / 7 }
   return {
     fromDay: today,
     fromPct,
-    likely: end(forecast.pace.pctPerWeek),
-    slowest: end(forecast.pace.slowestPctPerWeek),
-    fastest: end(forecast.pace.fastestPctPerWeek),
+    likely: end(forecast.endsOn, pace.pctPerWeek),
+    slowest: end(forecast.latestOn, pace.slowestPctPerWeek),
+    fastest: end(forecast.earliestOn, pace.fastestPctPerWeek),
   }
 }
