@@ -1,9 +1,10 @@
 import type { ClockState, ComplaintSummary } from '#domain/contract/rest/complaints.ts'
 
+/** A deadline is a deadline whether near or not: four days of a long one are near, and later than five minutes of a short one. */
 const stateOrder: Readonly<Record<ClockState, number>> = {
   overdue: 0,
   near: 1,
-  fresh: 2,
+  fresh: 1,
   paused: 3,
   unvalidated: 4,
   done: 5,
@@ -11,7 +12,7 @@ const stateOrder: Readonly<Record<ClockState, number>> = {
   closed: 7,
 }
 
-/** Most urgent clock first; of what has ended what waits longest for its validation, then the newest. */
+/** What is overdue, then the nearest deadline; of what has ended what waits longest for its validation, then the newest. */
 export function byUrgency(a: ComplaintSummary, b: ComplaintSummary): number {
   const order = stateOrder[a.clock.state] - stateOrder[b.clock.state]
   if (order !== 0) return order
