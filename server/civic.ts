@@ -56,6 +56,8 @@ export interface Civic {
   takeReport(report: { full: boolean; cameras: readonly CameraStatus[]; feeds: readonly FeedStatus[] }): void
   /** Facts about a camera for `may(actor, 'camera.view', target)`. */
   cameraTarget(actor: Actor, camera: { id: CameraId; owner: SkpdId; isPublic: boolean }): Target
+  /** Whether a screen that shows what is urgent live may show this camera now. */
+  seesUrgent(actor: Actor, cameraId: CameraId): boolean
   /** Lets clocks and days run on, now; done by itself every few seconds. */
   refresh(): void
   /** Lets the alert rules look at the city, now; done by itself once a second. */
@@ -233,6 +235,7 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
     },
     takeReport: (report) => situation.take(report),
     cameraTarget,
+    seesUrgent: (actor, cameraId) => alerts.seesUrgent(actor, cameraId),
     refresh,
     look: () => alerts.look(),
     close: async () => {

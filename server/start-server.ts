@@ -177,7 +177,7 @@ async function open(
     writeSeries: (samples) => ingest.writeSeries(samples),
   })
   opened.push(() => civic.close())
-  const register = new CameraRegister(city, civic.cameraTarget)
+  const register = new CameraRegister(city, civic)
   const outages = await Outages.load(database, (error) =>
     log.error({ err: error }, 'outages of cameras not written'),
   )

@@ -25,6 +25,11 @@ export function alertPhase(alert: Standing): AlertPhase {
   return assignment.step === 'finished' ? 'finished-in-field' : assignment.step
 }
 
+/** P1 and P2 that the room or a team works on: what a wall shows apart. */
+export function isUrgentOnWall(alert: Standing & Pick<Alert, 'priority'>): boolean {
+  return isActive(alert) && alert.priority <= 2 && alert.state !== 'owned'
+}
+
 /** Whether it still asks for work: an alert that its team has finished only waits for its source to say so. */
 export function isActive(alert: Standing): boolean {
   const phase = alertPhase(alert)

@@ -6,6 +6,8 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Transaction } from 'kysely'
 import type { City } from '#config/schema/city.ts'
+import type { Actor } from '#domain/access/may.ts'
+import { isUrgentOnWall } from '#domain/alerts/alert-phase.ts'
 import { wantedCauses } from '#domain/alerts/alert-rules.ts'
 import { type Cause, compareCauses } from '#domain/alerts/cause.ts'
 import {
@@ -18,7 +20,7 @@ import {
 } from '#domain/contract/rest/alerts.ts'
 import type { NearbyCamera } from '#domain/contract/rest/projects.ts'
 import { nearestCameras } from '#domain/geo/field-of-view.ts'
-import { AlertId } from '#domain/ids.ts'
+import { AlertId, type CameraId } from '#domain/ids.ts'
 import type { Session } from '../accounts/session.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../database/database.ts'
@@ -298,6 +300,18 @@ export class Alerts {
     this.#topic.upsert(changed.filter((each) => each.clearedAtMs === null))
     this.#topic.remove(cleared)
     for (const id of cleared) this.#links.forget(id)
+  }
+
+  /** Whether this camera sees the place of what is urgent and this actor may read of. */
+  seesUrgent(actor: Actor, cameraId: CameraId): boolean {
+    return this.#topic
+      .all()
+      .some(
+        (alert) =>
+          isUrgentOnWall(alert) &&
+          alert.nearby.some((near) => near.cameraId === cameraId && near.sees) &&
+          this.#view.seenBy(actor, alert) !== null,
+      )
   }
 
   /** Cameras that may show the place; those that are down cannot. */

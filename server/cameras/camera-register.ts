@@ -10,17 +10,25 @@ import type { Loaded } from '../http/route.ts'
 /** Facts about a camera for `may`: owner, public or not, and for a field team whether it holds a task there. */
 export type CameraTarget = (actor: Actor, camera: Camera) => Target
 
+export interface CameraSight {
+  readonly cameraTarget: CameraTarget
+  /** Whether the camera sees the place of an urgent alert that the actor may read of. */
+  readonly seesUrgent: (actor: Actor, cameraId: CameraId) => boolean
+}
+
 export class CameraRegister {
   readonly #city: City
   readonly #target: CameraTarget
   readonly #byId: ReadonlyMap<string, Camera>
   readonly #siteNames: ReadonlyMap<string, string>
-  /** Cameras that a wall screen shows, by `wall/screen`. */
-  readonly #onScreen: ReadonlyMap<string, ReadonlySet<CameraId>>
+  readonly #seesUrgent: CameraSight['seesUrgent']
+  /** Cameras of the layout that a wall screen shows, by `wall/screen`; of the map, null: those of what is urgent. */
+  readonly #onScreen: ReadonlyMap<string, ReadonlySet<CameraId> | null>
 
-  constructor(city: City, target: CameraTarget) {
+  constructor(city: City, { cameraTarget, seesUrgent }: CameraSight) {
     this.#city = city
-    this.#target = target
+    this.#target = cameraTarget
+    this.#seesUrgent = seesUrgent
     this.#byId = new Map(city.cameras.map((camera) => [camera.id, camera]))
     this.#siteNames = new Map(city.sites.map((site) => [site.id, site.name]))
     this.#onScreen = camerasByScreen(city)
@@ -35,7 +43,8 @@ export class CameraRegister {
     if (!may(session.actor, 'camera.view', this.#target(session.actor, camera))) return false
     if (session.screen === null) return true
     const { wallId, screenId } = session.screen
-    return this.#onScreen.get(`${wallId}/${screenId}`)?.has(camera.id) === true
+    const shown = this.#onScreen.get(`${wallId}/${screenId}`)
+    return shown === null ? this.#seesUrgent(session.actor, camera.id) : shown?.has(camera.id) === true
   }
 
   /** Whether an actor may see the camera's state at all: what lists and topics show. */
@@ -81,13 +90,17 @@ export class CameraRegister {
   }
 }
 
-function camerasByScreen(city: City): Map<string, ReadonlySet<CameraId>> {
+function camerasByScreen(city: City): Map<string, ReadonlySet<CameraId> | null> {
   const byNumber = new Map(city.cameras.map((camera) => [camera.number, camera.id]))
-  const shown = new Map<string, ReadonlySet<CameraId>>()
+  const shown = new Map<string, ReadonlySet<CameraId> | null>()
   for (const wall of city.walls) {
     for (const screen of wall.screens) {
       const { shows } = screen
-      const layout = shows.kind === 'layout' ? city.layouts.find((one) => one.id === shows.layout) : undefined
+      if (shows.kind === 'map') {
+        shown.set(`${wall.id}/${screen.id}`, null)
+        continue
+      }
+      const layout = city.layouts.find((one) => one.id === shows.layout)
       const ids = (layout?.tiles ?? []).flatMap((number) => {
         const id = number === null ? undefined : byNumber.get(number)
         return id === undefined ? [] : [id]

@@ -1,4 +1,4 @@
-import { alertPhase, isActive } from '#domain/alerts/alert-phase.ts'
+import { alertPhase, isUrgentOnWall } from '#domain/alerts/alert-phase.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import { compareAlerts } from '../../alerts/alert-order.ts'
 import { alertRows, countAlerts } from '../../alerts/alert-rows.ts'
@@ -21,9 +21,7 @@ export function useWallAlerts(): WallAlerts {
 
 /** What an agency owes of one kind is one cause; each urgent alert of the room is one as well. */
 export function wallAlerts(alerts: readonly Alert[]): WallAlerts {
-  const urgent = alerts
-    .filter((alert) => isActive(alert) && alert.priority <= 2 && alert.state !== 'owned')
-    .sort(compareAlerts)
+  const urgent = alerts.filter(isUrgentOnWall).sort(compareAlerts)
   return { urgent, others: countAlerts(alertRows(alerts, new Set())).causes - urgent.length }
 }
 
