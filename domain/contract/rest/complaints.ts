@@ -146,7 +146,7 @@ export type ComplaintCounts = z.infer<typeof ComplaintCounts>
 export const complaints = endpoint({
   method: 'GET',
   path: '/api/complaints',
-  summary: 'The queue, most urgent clock first',
+  summary: 'The queue, nearest deadline first',
   query: z.object({
     /** One class; then `open` does not matter. */
     state: ClockState.optional(),
