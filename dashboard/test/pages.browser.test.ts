@@ -168,6 +168,24 @@ test('a field team accepts without signal, sees that it waits, and it is sent on
   await context.close()
 }, 40_000)
 
+test('a phone that stores nothing says so, keeps the report on the page and sends it', async () => {
+  const own = await openStage(0, builtDashboard)
+  const { page, context } = await open('/lapangan', 'field', 'id', 390, own.origin)
+  await page.getByRole('button', { name: 'Terima tugas' }).waitFor()
+  await page.evaluate(
+    "Storage.prototype.setItem = () => { throw new DOMException('no room', 'QuotaExceededError') }",
+  )
+  await context.setOffline(true)
+  await page.getByRole('button', { name: 'Terima tugas' }).click()
+  await page.getByText('1 kiriman tidak dapat disimpan di ponsel ini').waitFor()
+  await page.getByText('menunggu dikirim').waitFor()
+  await context.setOffline(false)
+  await page.getByText('menunggu dikirim').waitFor({ state: 'detached', timeout: 15_000 })
+  await page.getByText('tidak dapat disimpan').waitFor({ state: 'detached' })
+  await context.close()
+  await own.close()
+}, 40_000)
+
 test.each([
   [820, 1180],
   [390, 844],

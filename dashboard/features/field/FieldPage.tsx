@@ -43,9 +43,10 @@ export function FieldPage() {
   useBaseMap()
   const { teamId } = useMe()
   const team = useCity().teams.find(({ id }) => id === teamId)
-  const { outbox, reports, send } = useOutbox(taken)
+  const { outbox, reports, unstored, send } = useOutbox(taken)
   const [chosenId, setChosenId] = useState<string | null>(null)
   const [isFinishing, setIsFinishing] = useState(false)
+  const [refusedAt, setRefusedAt] = useState<number | null>(null)
   const { known, isLoading, error, since, retry } = useTasks()
   const server = useServerState()
   const isLost = server.kind === 'lost' || !navigator.onLine
@@ -55,16 +56,20 @@ export function FieldPage() {
   const task = open.find((candidate) => candidate.id === chosenId) ?? open[0]
   const waiting = reports.filter((report) => report.rejected === null)
 
+  const isFull = refusedAt !== null && reports.length >= refusedAt
+
   const press = (step: Exclude<TaskStep, 'assigned'>, on: Task, note = '') => {
     const atMs = Date.now() + server.offsetMs
-    outbox.add({ clientId: crypto.randomUUID(), taskId: on.id, step, atMs, note })
+    const isTaken = outbox.add({ clientId: crypto.randomUUID(), taskId: on.id, step, atMs, note })
+    setRefusedAt(isTaken ? null : reports.length)
+    if (!isTaken) return
     setIsFinishing(false)
     setChosenId(step === 'finished' ? null : on.id)
     send()
   }
 
   const progress = task === undefined ? null : progressOf(task, reports)
-  useTopOf(`${task?.id} ${progress?.step} ${isFinishing}`)
+  useTopOf(`${task?.id} ${progress?.step} ${isFinishing} ${isFull}`)
   const offers = open.filter(
     (other) => other.id !== task?.id && progressOf(other, reports).step === 'assigned',
   )
@@ -82,6 +87,16 @@ export function FieldPage() {
             {waiting.length > 0 &&
               (isLost ? words.waiting : words.sending)(waiting.length, format.count(waiting.length))}
           </span>
+        </p>
+      )}
+      {isFull && (
+        <p className={`${styles.waiting} ${styles.rejected}`} role="alert">
+          {words.full(format.count(reports.length))}
+        </p>
+      )}
+      {unstored > 0 && (
+        <p className={`${styles.waiting} ${styles.rejected}`} role="alert">
+          {words.unstored(unstored, format.count(unstored))}
         </p>
       )}
       {reports.map(

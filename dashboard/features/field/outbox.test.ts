@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { TaskId } from '#domain/ids.ts'
 import { type Delivery, Outbox, type Report } from './outbox.ts'
 
@@ -63,8 +63,82 @@ test('a rejected report stays with its reason and does not hold up the next one'
   expect(left[0]?.rejected).toEqual(words)
 })
 
-test('what was left by a broken phone is dropped instead of crashing the page', () => {
+const key = 'pantau.outbox.regu-4'
+const entries = (keeper: ReturnType<typeof phone>): unknown[] => JSON.parse(keeper.getItem(key) ?? '[]')
+
+test.each([
+  ['a list that was cut off', '[{"clientId":', ['[{"clientId":']],
+  ['no list', '{"version":2}', [{ version: 2 }]],
+  ['an entry of another version', '[{"step":"left"}]', [{ step: 'left' }]],
+])('%s crashes nothing, and stays on the phone as it is', (_what, text, strange) => {
   const keeper = phone()
-  keeper.setItem('pantau.outbox.regu-4', '[{"clientId":')
-  expect(steps(new Outbox(keeper, 'regu-4'))).toEqual([])
+  keeper.setItem(key, text)
+  const outbox = new Outbox(keeper, 'regu-4')
+  expect(steps(outbox)).toEqual([])
+  expect(keeper.getItem(key)).toBe(text)
+  outbox.add(report('arrived'))
+  expect(steps(new Outbox(keeper, 'regu-4'))).toEqual(['arrived'])
+  expect(entries(keeper)).toEqual([...strange, expect.objectContaining({ step: 'arrived' })])
+})
+
+test('one entry that cannot be read does not cost the others', () => {
+  const keeper = phone()
+  new Outbox(keeper, 'regu-4').add(report('accepted'))
+  keeper.setItem(key, JSON.stringify([...entries(keeper), { ...report('arrived'), step: 'left' }]))
+  expect(steps(new Outbox(keeper, 'regu-4'))).toEqual(['accepted'])
+})
+
+test('a full phone says that it has not taken the report', () => {
+  const outbox = new Outbox(phone(), 'regu-4')
+  for (let n = 0; n < 200; n++) expect(outbox.add(report('accepted', `tugas-${n}`))).toBe(true)
+  expect(outbox.add(report('arrived'))).toBe(false)
+  expect(outbox.add(report('accepted', 'tugas-7'))).toBe(true)
+  expect(steps(outbox)).toHaveLength(200)
+})
+
+test('what the phone will not store is told, sent once, and stored as soon as there is room', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  const keeper = phone()
+  const disk = { isFull: false }
+  const { setItem } = keeper
+  keeper.setItem = (...entry) => {
+    if (disk.isFull) throw new DOMException('no room', 'QuotaExceededError')
+    setItem(...entry)
+  }
+  const outbox = new Outbox(keeper, 'regu-4')
+  outbox.add(report('accepted'))
+  disk.isFull = true
+  expect(outbox.add(report('arrived'))).toBe(true)
+  expect(outbox.store.getState()).toMatchObject({ unstored: 1 })
+  const sent: string[] = []
+  const deliver = async (one: Report): Promise<Delivery> => {
+    sent.push(one.step)
+    return sent.length > 1 ? { kind: 'later' } : { kind: 'taken' }
+  }
+  await outbox.flush(deliver)
+  expect(sent).toEqual(['accepted', 'arrived'])
+  expect(steps(outbox)).toEqual(['arrived'])
+  disk.isFull = false
+  await outbox.flush(deliver)
+  expect(outbox.store.getState()).toMatchObject({ unstored: 0 })
+  expect(steps(new Outbox(keeper, 'regu-4'))).toEqual(['arrived'])
+})
+
+test('two tabs keep what both have taken, and each sends only what still waits', async () => {
+  const keeper = phone()
+  const first = new Outbox(keeper, 'regu-4')
+  const second = new Outbox(keeper, 'regu-4')
+  first.add(report('accepted'))
+  second.add(report('accepted'))
+  second.add(report('arrived'))
+  first.add(report('accepted', 'tugas-2'))
+  expect(steps(new Outbox(keeper, 'regu-4'))).toEqual(['accepted', 'arrived', 'accepted'])
+  await second.flush(async () => ({ kind: 'taken' }))
+  const sent: string[] = []
+  await first.flush(async ({ step }) => {
+    sent.push(step)
+    return { kind: 'taken' }
+  })
+  expect(sent).toEqual([])
+  expect(steps(first)).toEqual([])
 })

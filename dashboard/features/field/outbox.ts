@@ -1,6 +1,7 @@
 /**
  * Reports that a phone has not yet delivered. Each carries an id made when the button was pressed, so that sending twice
- * counts once; the queue survives a closed page in localStorage. Order is kept: one report at a time, oldest first.
+ * counts once; the queue survives a closed page in localStorage, where other tabs of the same team keep theirs too. Order
+ * is kept: one report at a time, oldest first.
  */
 import { z } from 'zod'
 import { createStore, type StoreApi } from 'zustand/vanilla'
@@ -29,33 +30,52 @@ export interface Keeper {
   setItem(key: string, value: string): void
 }
 
+interface Waiting {
+  readonly reports: readonly Report[]
+  /** Of those that wait, how many the phone would not store: they are lost with the page. */
+  readonly unstored: number
+}
+interface Stored {
+  readonly reports: readonly Report[]
+  /** Entries that this version cannot read, as they are: another version may have written them. */
+  readonly strange: readonly unknown[]
+}
+
 /** A phone never holds more than this; a shift makes a dozen. */
 const LIMIT = 200
 
 export class Outbox {
-  readonly store: StoreApi<{ readonly reports: readonly Report[] }>
+  readonly store: StoreApi<Waiting>
   readonly #keeper: Keeper
   readonly #key: string
+  /** Changes that are not stored yet, by id; null: the report is gone. */
+  readonly #unstored = new Map<string, Report | null>()
   #isSending = false
 
   constructor(keeper: Keeper, owner: string) {
     this.#keeper = keeper
     this.#key = `pantau.outbox.${owner}`
-    this.store = createStore(() => ({ reports: this.#read() }))
+    this.store = createStore<Waiting>(() => ({ reports: [], unstored: 0 }))
+    this.#refresh()
   }
 
-  /** Keeps a report. The same step of the same task is kept once, however often the button is pressed. */
-  add(report: Omit<Report, 'rejected'>): void {
-    const { reports } = this.store.getState()
+  /**
+   * Takes a report; false: there is no room for it. The same step of the same task is taken once, however often the
+   * button is pressed.
+   */
+  add(report: Omit<Report, 'rejected'>): boolean {
+    const reports = this.#refresh()
     const isThere = reports.some(
       (other) => other.taskId === report.taskId && other.step === report.step && other.rejected === null,
     )
-    if (isThere || reports.length >= LIMIT) return
-    this.#keep([...reports, { ...report, rejected: null }])
+    if (isThere) return true
+    if (reports.length >= LIMIT) return false
+    this.#change(report.clientId, { ...report, rejected: null })
+    return true
   }
 
   dismiss(clientId: string): void {
-    this.#keep(this.store.getState().reports.filter((report) => report.clientId !== clientId))
+    this.#change(clientId, null)
   }
 
   /** Sends what waits, oldest first, until one must wait longer. Never two at a time. */
@@ -64,39 +84,73 @@ export class Outbox {
     this.#isSending = true
     try {
       for (;;) {
-        const report = this.store.getState().reports.find((candidate) => candidate.rejected === null)
+        const report = this.#refresh().find((candidate) => candidate.rejected === null)
         if (report === undefined) return
         const delivery = await deliver(report)
         if (delivery.kind === 'later') return
         if (delivery.kind === 'taken') this.dismiss(report.clientId)
-        else this.#reject(report.clientId, delivery.words)
+        else this.#change(report.clientId, { ...report, rejected: { ...delivery.words } })
       }
     } finally {
       this.#isSending = false
     }
   }
 
-  #reject(clientId: string, words: { readonly id: string; readonly en: string }): void {
-    this.#keep(
-      this.store
-        .getState()
-        .reports.map((report) =>
-          report.clientId === clientId ? { ...report, rejected: { ...words } } : report,
-        ),
-    )
+  #change(clientId: string, report: Report | null): void {
+    this.#unstored.set(clientId, report)
+    this.#refresh()
   }
 
-  #keep(reports: readonly Report[]): void {
-    this.store.setState({ reports })
-    this.#keeper.setItem(this.#key, JSON.stringify(reports))
+  /** Reads what is stored, since another tab may have written, and stores what is not: as often as it takes. */
+  #refresh(): readonly Report[] {
+    const stored = this.#read()
+    const reports = this.#changed(stored.reports)
+    if (this.#unstored.size > 0) this.#write({ ...stored, reports })
+    const unstored = [...this.#unstored.values()].filter((report) => report?.rejected === null).length
+    this.store.setState({ reports, unstored })
+    return reports
   }
 
-  #read(): readonly Report[] {
-    try {
-      const kept = z.array(Report).safeParse(JSON.parse(this.#keeper.getItem(this.#key) ?? '[]'))
-      return kept.success ? kept.data : []
-    } catch {
-      return []
+  #changed(stored: readonly Report[]): readonly Report[] {
+    const byId = new Map(stored.map((report) => [report.clientId, report]))
+    for (const [clientId, report] of this.#unstored) {
+      if (report === null) byId.delete(clientId)
+      else byId.set(clientId, report)
     }
+    return [...byId.values()]
+  }
+
+  #write({ reports, strange }: Stored): void {
+    try {
+      this.#keeper.setItem(this.#key, JSON.stringify([...strange, ...reports]))
+      this.#unstored.clear()
+    } catch (error) {
+      // No room, or storing is switched off: the page says so, and the report is sent all the same.
+      console.error('outbox: not stored on this phone', error)
+    }
+  }
+
+  #read(): Stored {
+    const text = this.#keeper.getItem(this.#key)
+    if (text === null) return { reports: [], strange: [] }
+    const kept = entriesOf(text)
+    const reports: Report[] = []
+    const strange: unknown[] = []
+    for (const entry of kept) {
+      const report = Report.safeParse(entry)
+      if (report.success) reports.push(report.data)
+      else strange.push(entry)
+    }
+    return { reports, strange }
+  }
+}
+
+/** A text that is no list is one entry that nobody can read. */
+function entriesOf(text: string): readonly unknown[] {
+  try {
+    const kept: unknown = JSON.parse(text)
+    return Array.isArray(kept) ? kept : [kept]
+  } catch {
+    return [text]
   }
 }

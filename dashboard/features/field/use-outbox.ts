@@ -16,11 +16,13 @@ const final: ReadonlySet<string> = new Set(['bad-request', 'forbidden', 'not-fou
 export function useOutbox(taken: (task: Task | null) => void): {
   readonly outbox: Outbox
   readonly reports: readonly Report[]
+  /** How many of them are lost with the page. */
+  readonly unstored: number
   readonly send: () => void
 } {
   const { userId } = useMe()
   const outbox = useMemo(() => new Outbox(localStorage, userId), [userId])
-  const reports = useStore(outbox.store, (state) => state.reports)
+  const { reports, unstored } = useStore(outbox.store)
   const send = useMemo(
     () => () => {
       void outbox.flush((report) => deliver(report, taken))
@@ -36,7 +38,7 @@ export function useOutbox(taken: (task: Task | null) => void): {
       window.removeEventListener('online', send)
     }
   }, [send])
-  return { outbox, reports, send }
+  return { outbox, reports, unstored, send }
 }
 
 async function deliver(

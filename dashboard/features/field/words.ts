@@ -8,6 +8,10 @@ export const fieldWords = defineWords(
     cutOffSince: (time: string) => `Tanpa sinyal, data ${time}.`,
     waiting: (_n: number, count: string) => `${count} kiriman menunggu di ponsel ini.`,
     sending: (_n: number, count: string) => `${count} kiriman sedang dikirim.`,
+    full: (count: string) =>
+      `Kiriman ini belum diterima: di ponsel ini sudah ada ${count} kiriman. Tekan lagi setelah sebagian terkirim atau dihapus.`,
+    unstored: (_n: number, count: string) =>
+      `${count} kiriman tidak dapat disimpan di ponsel ini. Jangan tutup halaman ini sebelum terkirim.`,
     rejected: (step: string, reason: string) => `Kiriman "${step}" ditolak: ${reason}`,
     dismiss: 'Hapus catatan ini',
     priority: (n: string) => `Prioritas ${n}`,
@@ -60,6 +64,10 @@ export const fieldWords = defineWords(
     cutOffSince: (time) => `No signal, data of ${time}.`,
     waiting: (n, count) => `${count} ${n === 1 ? 'report waits' : 'reports wait'} on this phone.`,
     sending: (n, count) => `${count} ${n === 1 ? 'report is' : 'reports are'} being sent.`,
+    full: (count) =>
+      `This report was not taken: there are ${count} reports on this phone already. Press again once some are sent or removed.`,
+    unstored: (n, count) =>
+      `${count} ${n === 1 ? 'report' : 'reports'} could not be stored on this phone. Do not close this page before ${n === 1 ? 'it is' : 'they are'} sent.`,
     rejected: (step, reason) => `The report "${step}" was rejected: ${reason}`,
     dismiss: 'Remove this note',
     priority: (n) => `Priority ${n}`,
