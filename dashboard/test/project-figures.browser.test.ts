@@ -120,6 +120,17 @@ test('a package says its two facts, both days and what contradicts', async () =>
   await page.getByText('Hitungan, bukan tagihan').waitFor()
 })
 
+test.each([
+  ['handed over', 'rup-52011'],
+  ['terminated', 'rup-52009'],
+])('a package that is %s has its days, and none that are left or over', async (_what, id) => {
+  const { page } = tour
+  await tour.open(`/proyek/${id}`, 'leader', 'id')
+  const facts = page.locator('section', { has: page.getByRole('heading', { name: 'Kontrak' }) }).last()
+  expect(await facts.innerText()).toMatch(/Akhir kontrak\s+\d+ \w+ 20\d\d\s+Batas bayar\s+\d+ \w+ 20\d\d\s/)
+  expect(await facts.innerText()).not.toMatch(/(sisa|lewat) \d+ hari/)
+})
+
 test.each(['/ringkasan', '/proyek', '/proyek/skpd/dbmsda'])(
   'a progress source that never delivered is named in violet beside the figures of %s',
   async (address) => {

@@ -10,7 +10,7 @@ import { usePackageWords } from '../../ui/use-package-words.ts'
 import styles from './PackageFacts.module.css'
 import { projectWords } from './words.ts'
 
-/** Contract, days left and what delay costs: what is counted says how. */
+/** Contract, days left while there is something to be done, and what delay costs: what is counted says how. */
 export function PackageFacts({
   data,
   today,
@@ -41,8 +41,17 @@ export function PackageFacts({
         <Fact name={words.provider}>{data.provider ?? words.notReported}</Fact>
         <Fact name={words.statusTold}>{names.status[summary.status]}</Fact>
         <Fact name={words.period}>{`${day(summary.startsOn)} – ${day(summary.endsOn)}`}</Fact>
-        <Fact name={words.remaining}>{left(summary.endsOn)}</Fact>
-        <Fact name={words.remainingPay}>{left(summary.mayRunUntil)}</Fact>
+        {isOpen(summary.condition) ? (
+          <>
+            <Fact name={words.remaining}>{left(summary.endsOn)}</Fact>
+            <Fact name={words.remainingPay}>{left(summary.mayRunUntil)}</Fact>
+          </>
+        ) : (
+          <>
+            <Fact name={words.ended}>{day(summary.endsOn)}</Fact>
+            <Fact name={words.payableUntil}>{day(summary.mayRunUntil)}</Fact>
+          </>
+        )}
         <Fact name={words.forecastFinish}>
           {say.forecast(forecast)}
           {needed !== null && isOpen(summary.condition) && (
