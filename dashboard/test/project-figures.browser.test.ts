@@ -101,7 +101,7 @@ test('the years are apart, each at an address of its own', async () => {
   await tour.open('/proyek', 'leader', 'id')
   const { page } = tour
   const thisYear = await figure(page, 'packages.total')
-  await page.getByRole('link', { name: 'Lihat TA 2025' }).click()
+  await page.getByRole('link', { name: `Lihat TA ${lastYear}` }).click()
   await page.locator(`nav [aria-current]`, { hasText: `TA ${lastYear}` }).waitFor()
   expect(new URL(page.url()).searchParams.get('ta')).toBe(String(lastYear))
   await expect.poll(async () => await figure(page, 'packages.total')).not.toBe(thisYear)
