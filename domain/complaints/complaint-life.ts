@@ -73,6 +73,16 @@ export function complaintLife(facts: ComplaintFacts): ComplaintLife {
   }
 }
 
+/**
+ * When it came to stand where it does. A source that dates no change lets that look as old as the complaint itself, and
+ * a stamp of the end may be newer than the change it dates.
+ */
+export function standsSinceMs({ rounds }: ComplaintLife, changedAtMs: number): number {
+  const { startedAtMs, pauses, parked, end } = rounds[rounds.length - 1] ?? rounds[0]
+  const began = [...pauses, ...parked].map(({ fromMs }) => fromMs)
+  return Math.max(changedAtMs, startedAtMs, ...began, ...(end.kind === 'ended' ? [end.atMs] : []))
+}
+
 interface Draft {
   startedAtMs: number
   pauses: Pause[]

@@ -7,7 +7,7 @@ import {
   shareInstants,
   standing,
 } from '#domain/complaints/clock.ts'
-import type { ComplaintLife, Round } from '#domain/complaints/complaint-life.ts'
+import { type ComplaintLife, type Round, standsSinceMs } from '#domain/complaints/complaint-life.ts'
 import { type EscalationSettings, rungOf } from '#domain/complaints/escalation.ts'
 import { countedMs, rulerOf } from '#domain/complaints/ruler.ts'
 import type { StatusStep } from '#domain/complaints/status-steps.ts'
@@ -57,7 +57,7 @@ export function summaryOf(
     kelurahanCode: record.kelurahanCode,
     channel: record.channel,
     receivedAtMs: record.receivedAtMs,
-    changedAtMs: record.changedAtMs,
+    changedAtMs: standsSinceMs(life, record.changedAtMs),
     clock: now.clock,
     answer: { kind: life.answer.kind, atMs: now.answer.endedAtMs, outcome: now.answer.outcome },
     endedAtMs: resolution.endedAtMs,

@@ -3,7 +3,7 @@
  * the open ones and those that wait for a budget, work that was told done and is not yet confirmed, and what was closed
  * in the last day. Older ones are read from the store when somebody asks.
  */
-import { type ComplaintLife, complaintLife } from '#domain/complaints/complaint-life.ts'
+import { type ComplaintLife, complaintLife, standsSinceMs } from '#domain/complaints/complaint-life.ts'
 import { ComplaintStatus, standOf } from '#domain/complaints/complaint-status.ts'
 import { MISSES_COUNT_MS } from '#domain/complaints/escalation.ts'
 import type { StatusStep } from '#domain/complaints/status-steps.ts'
@@ -79,22 +79,22 @@ export class ComplaintBook {
     doneStaysMs: number,
   ): Promise<ComplaintBook> {
     const book = new ComplaintBook(doneStaysMs)
+    // A change that its source did not date happened when it was delivered, at the latest; how long ago is judged below.
     const rows = await database.db
       .selectFrom('complaint')
       .select(entryColumns)
-      .where((row) =>
-        row.or([
+      .where((row) => {
+        const since = (atMs: number) =>
+          row.or([row('changed_at_ms', '>', atMs), row('delivered_at_ms', '>', atMs)])
+        return row.or([
           row('status', 'in', statusesThat('open', 'parked')),
-          row.and([
-            row('status', 'in', statusesThat('done')),
-            row('changed_at_ms', '>', nowMs - doneStaysMs),
-          ]),
-          row('changed_at_ms', '>', nowMs - MISSES_COUNT_MS),
-        ]),
-      )
+          row.and([row('status', 'in', statusesThat('done')), since(nowMs - doneStaysMs)]),
+          since(nowMs - MISSES_COUNT_MS),
+        ])
+      })
       .execute()
     for (const entry of await entriesOf(database, unreadable, rows)) {
-      if (book.#stays(entry.record, nowMs)) book.#current.set(entry.record.complaintId, entry)
+      if (book.#stays(entry, nowMs)) book.#current.set(entry.record.complaintId, entry)
       else book.#leftLately.push(entry)
     }
     return book
@@ -128,7 +128,7 @@ export class ComplaintBook {
 
   /** Those that leave the queue. */
   forgetOld(nowMs: number): ComplaintEntry[] {
-    const gone = [...this.#current.values()].filter(({ record }) => !this.#stays(record, nowMs))
+    const gone = [...this.#current.values()].filter((entry) => !this.#stays(entry, nowMs))
     for (const { record } of gone) this.#current.delete(record.complaintId)
     return gone
   }
@@ -145,15 +145,15 @@ export class ComplaintBook {
     return this.#current.values()
   }
 
-  #stays(record: ComplaintRecord, nowMs: number): boolean {
+  #stays({ record, life }: ComplaintEntry, nowMs: number): boolean {
     switch (standOf(record.status)) {
       case 'open':
       case 'parked':
         return true
       case 'done':
-        return nowMs - record.changedAtMs < this.#doneStaysMs
+        return nowMs - standsSinceMs(life, record.changedAtMs) < this.#doneStaysMs
       case 'closed':
-        return nowMs - record.changedAtMs < CLOSED_STAYS_MS
+        return nowMs - standsSinceMs(life, record.changedAtMs) < CLOSED_STAYS_MS
     }
   }
 }

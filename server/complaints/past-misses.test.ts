@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import type { z } from 'zod'
+import type { ComplaintStatus } from '#domain/complaints/complaint-status.ts'
 import { complaints as complaintsEndpoint } from '#domain/contract/rest/complaints.ts'
 import { ComplaintId } from '#domain/ids.ts'
 import { cityTime } from '#domain/time/city-time.ts'
@@ -32,10 +33,12 @@ const closedLate = (n: number, daysAgo: number) =>
 const three = (daysAgo: number) => [1, 2, 3].map((n) => closedLate(n, daysAgo))
 
 type Room = Awaited<ReturnType<typeof openRoom>>
-async function forMayor(room: Room): Promise<unknown> {
+async function countsOf(room: Room) {
   const answer = await room.call(complaintsEndpoint.path, {}, {})
-  return (answer as z.infer<typeof complaintsEndpoint.answer>).forMayor
+  const { doneLast24h, forMayor } = answer as z.infer<typeof complaintsEndpoint.answer>
+  return { doneLast24h, forMayor }
 }
+const forMayor = async (room: Room) => (await countsOf(room)).forMayor
 const named = [{ skpdId, misses: 3 }]
 
 test('who closes late is named to the mayor for a week after the deadline, not for the day on the queue', async () => {
@@ -67,6 +70,37 @@ test('what had been closed before the start is counted from the store', async ()
   await using room = await openRoom(folder.path)
   expect(room.items('complaints')).toEqual([])
   expect(await forMayor(room)).toEqual(named)
+})
+
+test('what a source closes without a day of its own stays for a day, and counts on after it and a restart', async () => {
+  await using folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-civic-'))
+  const told = (status: ComplaintStatus) =>
+    [1, 2, 3].map((n) => ({
+      ...closedLate(n, 0),
+      status,
+      changedAtMs: receivedAtMs,
+      resolvedAtMs: null,
+    }))
+  {
+    await using room = await openRoom(folder.path)
+    await room.civic.takeRecords(batchOf({ complaints: told('dikerjakan') }))
+    room.clock.nowMs += minuteMs
+    await room.civic.takeRecords(batchOf({ deliveryId: 'closed', complaints: told('ditutup') }))
+    room.clock.nowMs += dayMs - minuteMs
+    room.civic.refresh()
+    expect(room.items('complaints')).toMatchObject(
+      told('ditutup').map(() => ({ changedAtMs: NOON + minuteMs, endedAtMs: NOON + minuteMs })),
+    )
+    expect(await countsOf(room)).toEqual({ doneLast24h: 3, forMayor: named })
+    room.clock.nowMs += minuteMs
+    room.civic.refresh()
+    expect(room.items('complaints')).toEqual([])
+    expect(await countsOf(room)).toEqual({ doneLast24h: 0, forMayor: named })
+  }
+  await using room = await openRoom(folder.path)
+  room.clock.nowMs = NOON + 2 * dayMs
+  room.civic.refresh()
+  expect(await countsOf(room)).toEqual({ doneLast24h: 0, forMayor: named })
 })
 
 test('opened again it is counted by what it is on the queue, and no second time', async () => {

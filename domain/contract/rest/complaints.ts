@@ -99,6 +99,7 @@ export const ComplaintSummary = z.object({
   kelurahanCode: KelurahanCode.nullable(),
   channel: z.string(),
   receivedAtMs: InstantMs,
+  /** Of a source that dates no change: when we heard of it. */
   changedAtMs: InstantMs,
   clock: ComplaintClock,
   /** How the first answer is known, and whether it came in time. */
