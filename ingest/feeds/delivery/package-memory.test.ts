@@ -53,7 +53,7 @@ test('what was told of a package outlives a restart, with every day and every en
   first.packages.learnFrom(curve, [unit('2026-11-06', 38, '2026-11-30')])
   first.packages.learnFrom(curve, [
     unit('2026-10-23', 20, '2026-12-31'),
-    unit('2026-12-04', null, '2026-12-31'),
+    unit('2026-12-04', null, '2026-11-30'),
   ])
   first.packages.learnFrom(payments, [unit('2026-11-05', 37, null)])
   first.close()

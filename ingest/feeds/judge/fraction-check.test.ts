@@ -60,7 +60,10 @@ describe('a curve whose first week is below one per cent', () => {
   test('may correct a figure that was typed a hundred times too large', () => {
     const wrong = judge([row('9001', '09/06/2026', '48,5', '41,2')])
     const corrected = judge(curve, knownAfter(wrong))
-    expect([corrected.accepted, notesOf(corrected)]).toEqual([4, []])
+    expect([corrected.accepted, notesOf(corrected)]).toEqual([
+      4,
+      ['doubted 3 rencana_fisik', 'doubted 3 realisasi_fisik'],
+    ])
   })
 })
 

@@ -1,64 +1,30 @@
 /** One package of this delivery against what earlier deliveries and other sources told of it. */
-import type { ProgressReading, WorkPackageRecord } from '#domain/contract/internal/records.ts'
+import type { ProgressReading } from '#domain/contract/internal/records.ts'
 import { writer } from '#domain/format/writer.ts'
 import type { RowVerdict } from '../verdict.ts'
 import type { Added } from './added.ts'
 import { figureText } from './figure-text.ts'
+import { doubtAgainstKnownFigures } from './known-figures.ts'
 import { type KnownPackages, lastReport } from './known-packages.ts'
-
-/** A cumulative figure that falls by more than this within one day's telling was one of the two times wrong. */
-const largeDropPts = 10
-
-interface Told {
-  readonly row: RowVerdict
-  readonly head: WorkPackageRecord
-  readonly reading: ProgressReading
-}
+import { type ToldRow, toldRows } from './told-rows.ts'
 
 export function doubtAgainstKnown(rows: readonly RowVerdict[], known: KnownPackages, added: Added): void {
-  const told = rows
-    .flatMap((row) =>
-      row.taken?.kind === 'progress' ? [{ row, head: row.taken.head, reading: row.taken.reading }] : [],
-    )
-    .sort((a, b) => (a.reading.asOf < b.reading.asOf ? -1 : 1))
+  const told = toldRows(rows)
   const newest =
     told.findLast(({ reading }) => reading.physicalPct !== null || reading.realisedIdr !== null) ??
     told.at(-1)
   if (newest === undefined) return
-  const physical = told.findLast(({ reading }) => reading.physicalPct !== null)
-  if (physical !== undefined) doubtDrop(physical, told, known, added)
+  doubtAgainstKnownFigures(told, known.own.get(newest.reading.workPackageId), added)
   doubtExtensions(told, newest, known, added)
   doubtSecondSource(newest, known, added)
 }
 
-/**
- * Against the same day or the last one before it that is known; what is known of later days says nothing. Where the
- * delivery tells that day again, the fall is seen within it.
- */
-function doubtDrop(
-  { row, reading }: Told,
-  told: readonly Told[],
+function doubtExtensions(
+  told: readonly ToldRow[],
+  newest: ToldRow,
   { own }: KnownPackages,
   added: Added,
 ): void {
-  const before = own
-    .get(reading.workPackageId)
-    ?.days.findLast(({ asOf, physicalPct }) => asOf <= reading.asOf && physicalPct !== null)
-  if (before?.physicalPct == null || reading.physicalPct === null) return
-  const fallPts = before.physicalPct - reading.physicalPct
-  if (fallPts <= (reading.asOf > before.asOf ? 0.005 : largeDropPts)) return
-  const { physicalPct, asOf } = before
-  const isToldAgain = told.some(
-    (same) => same.reading.asOf === asOf && same.reading.physicalPct === physicalPct,
-  )
-  if (isToldAgain) return
-  added.doubt(row, 'physicalPct', {
-    id: `turun ${figureText(fallPts, 'id')} poin dari ${figureText(physicalPct, 'id')} (${writer.id.day(asOf)}) pada kiriman sebelumnya`,
-    en: `fell ${figureText(fallPts, 'en')} points from ${figureText(physicalPct, 'en')} (${writer.en.day(asOf)}) in an earlier delivery`,
-  })
-}
-
-function doubtExtensions(told: readonly Told[], newest: Told, { own }: KnownPackages, added: Added): void {
   const known = own.get(newest.reading.workPackageId)
   // An older telling extends nothing.
   if (newest.reading.asOf < (lastReport(known?.days ?? [])?.asOf ?? '')) return
@@ -99,7 +65,7 @@ function isWithin(some: readonly string[], all: readonly string[]): boolean {
  * Two sources that tell the same figure of a package each replace what the other told of the day, so a person has to
  * know. A sheet of the work beside a list of payments is no such pair.
  */
-function doubtSecondSource({ row, reading }: Told, { others }: KnownPackages, added: Added): void {
+function doubtSecondSource({ row, reading }: ToldRow, { others }: KnownPackages, added: Added): void {
   const { asOf, physicalPct, realisedIdr } = reading
   for (const other of others.get(reading.workPackageId) ?? []) {
     const isBoth = (own: number | null, theirs: number | null) => own !== null && theirs !== null

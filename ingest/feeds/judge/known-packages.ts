@@ -47,6 +47,12 @@ export function lastReport(days: readonly KnownDay[]): KnownDay | undefined {
   return days.findLast(({ physicalPct, realisedIdr }) => physicalPct !== null || realisedIdr !== null)
 }
 
+/** Age is told by days of progress: a telling of the plan alone has none and is the newest. */
+export function isOlderTelling(told: readonly KnownDay[], known: readonly KnownDay[]): boolean {
+  const last = lastReport(told)
+  return last !== undefined && last.asOf < (lastReport(known)?.asOf ?? '')
+}
+
 /**
  * What is known after one more telling; the same object where it told nothing new. As when it is handed on, an old
  * telling only fills days nobody told of.
@@ -57,11 +63,14 @@ export function learn(
   endsOn: string | null,
 ): KnownPackage {
   const before = known ?? { days: [], ends: [] }
-  const isOld = (lastReport(told)?.asOf ?? '') < (lastReport(before.days)?.asOf ?? '')
+  const isOld = isOlderTelling(told, before.days)
+  const isUndated = lastReport(told) === undefined
   const byDay = new Map(before.days.map((day) => [day.asOf, day]))
-  const news = told.filter((day) => {
+  const news = told.flatMap((day) => {
     const same = byDay.get(day.asOf)
-    return same === undefined || (!isOld && !isSame(same, day))
+    if (same === undefined) return [day]
+    const after = withKnown(day, same, isUndated)
+    return isOld || isSame(same, after) ? [] : [after]
   })
   const isNewEnd = !isOld && endsOn !== null && before.ends.at(-1) !== endsOn
   if (known !== undefined && news.length === 0 && !isNewEnd) return known
@@ -69,6 +78,17 @@ export function learn(
   return {
     days: [...byDay.values()].sort((a, b) => (a.asOf < b.asOf ? -1 : 1)).slice(-maxDays),
     ends: isNewEnd ? [...before.ends, endsOn].slice(-6) : before.ends,
+  }
+}
+
+/** A plan that a telling leaves out is known on, and what was reported where it names no progress at all. */
+function withKnown(day: KnownDay, known: KnownDay, isUndated: boolean): KnownDay {
+  return {
+    asOf: day.asOf,
+    plannedPhysicalPct: day.plannedPhysicalPct ?? known.plannedPhysicalPct,
+    physicalPct: isUndated ? known.physicalPct : day.physicalPct,
+    plannedFinancialPct: day.plannedFinancialPct ?? known.plannedFinancialPct,
+    realisedIdr: isUndated ? known.realisedIdr : day.realisedIdr,
   }
 }
 
