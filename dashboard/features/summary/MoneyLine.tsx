@@ -32,12 +32,11 @@ export function MoneyLine({ overview }: { readonly overview: ProjectOverview }) 
           {gapPts !== null &&
             isPart &&
             `; ${words.onPlanned(format.count(cashPlanTold.packages), format.percent(cashPlanPaidPct ?? 0))}`}
-          {gapPts !== null &&
-            absorptionTargetPct !== null &&
-            `, ${(gapPts < 0 ? words.belowTarget : words.aboveTarget)(
-              format.decimal(Math.abs(gapPts)),
-              format.percent(absorptionTargetPct),
-            )}`}
+          {gapPts !== null && absorptionTargetPct !== null && (
+            <>
+              , <AgainstTarget gapPts={gapPts} targetPct={absorptionTargetPct} />
+            </>
+          )}
           .
         </>
       }
@@ -62,4 +61,18 @@ export function MoneyLine({ overview }: { readonly overview: ProjectOverview }) 
       }
     />
   )
+}
+
+export function AgainstTarget({
+  gapPts,
+  targetPct,
+}: {
+  readonly gapPts: number
+  readonly targetPct: number
+}) {
+  const words = useWords(summaryWords)
+  const format = useFormat()
+  const target = format.percent(targetPct)
+  if (gapPts === 0) return words.onTarget(target)
+  return (gapPts < 0 ? words.belowTarget : words.aboveTarget)(format.decimal(Math.abs(gapPts)), target)
 }
