@@ -52,6 +52,16 @@ test('stepping skips cameras that are on the wall and goes round', () => {
   expect(camerasOf(stepCamera(wall, numbers, -1))).toEqual([190, 104, 112, 118])
 })
 
+test.each([
+  ['empty', null],
+  ['of a camera that is gone', 103],
+])('stepping from a tile that is %s begins at the ends', (_what, camera) => {
+  const from = { ...wall, tiles: wall.tiles.map((tile, at) => (at === 0 ? { camera, former: null } : tile)) }
+  const numbers = [104, 105, 112, 118, 190, 191]
+  expect(camerasOf(stepCamera(from, numbers, 1))).toEqual([105, 104, 112, 118])
+  expect(camerasOf(stepCamera(from, numbers, -1))).toEqual([191, 104, 112, 118])
+})
+
 test('X on one tile and X on another swaps them', () => {
   const marked = markOrSwap(wall)
   expect(marked.marked).toBe(0)

@@ -56,7 +56,9 @@ export function stepCamera(state: WallState, numbers: readonly number[], by: 1 |
   const current = state.tiles[state.selected]?.camera ?? null
   const free = numbers.filter((number) => number === current || !shown.has(number)).sort((a, b) => a - b)
   if (free.length === 0) return state
-  const at = current === null ? (by > 0 ? -1 : 0) : free.indexOf(current)
+  const known = current === null ? -1 : free.indexOf(current)
+  // From an empty tile, or a camera that is gone: the first one up, the last one down.
+  const at = known === -1 && by < 0 ? 0 : known
   const next = free[(at + by + free.length) % free.length]
   return next === undefined ? state : showCamera(state, next)
 }
