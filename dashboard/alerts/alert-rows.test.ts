@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { noFigures } from '#domain/alerts/cause.ts'
 import { Alert } from '#domain/contract/rest/alerts.ts'
-import { SkpdId } from '#domain/ids.ts'
+import { AlertId, SkpdId } from '#domain/ids.ts'
 import { wallAlerts } from '../features/wall/use-wall-alerts.ts'
 import {
   type AlertGroup,
@@ -51,6 +51,15 @@ const outline = (opened: string[] = []) =>
 
 test('what agencies owe of one kind is one row; what only one agency owes stays its own', () => {
   expect(outline()).toEqual(['fire', 'site', 'group package-critical', 'late'])
+})
+
+test('thousands that agencies owe, behind thousands that wait, are put into rows without a wait', () => {
+  const copies = (one: Alert) =>
+    Array.from({ length: 3_000 }, (_, n) => ({ ...one, id: AlertId.parse(`${one.id}-${n}`) }))
+  const many = [...copies(alert('site', 2)), ...copies(owed('late', 'complaint-overdue', 'dlh', 1))]
+  const rows = alertRows(many, new Set())
+  expect(rows).toHaveLength(3_001)
+  expect(rows.at(-1)).toMatchObject({ kind: 'group', alerts: { length: 3_000 } })
 })
 
 test('the worst of a group stands first, whichever was raised last', () => {

@@ -67,20 +67,21 @@ const subjectOf: Readonly<Record<AlertKind, 'camera' | 'citizen' | 'package' | '
 /** The rows in order, groups closed but for those in `opened`. */
 export function alertRows(alerts: readonly Alert[], opened: ReadonlySet<string>): readonly AlertRow[] {
   const sorted = [...alerts].sort(compareAlerts)
-  const owned = new Map<AlertKind, Alert[]>()
+  const owned = new Map<AlertKind, { readonly first: Alert; readonly alerts: Alert[] }>()
   for (const alert of sorted) {
     if (alert.state !== 'owned' || !isActive(alert)) continue
     const own = owned.get(alert.kind)
-    if (own === undefined) owned.set(alert.kind, [alert])
-    else own.push(alert)
+    if (own === undefined) owned.set(alert.kind, { first: alert, alerts: [alert] })
+    else own.alerts.push(alert)
   }
-  for (const group of owned.values()) group.sort(compareInGroup)
+  for (const { alerts: group } of owned.values()) group.sort(compareInGroup)
   const emergencies = sorted.filter((alert) => alert.kind === 'complaint-emergency')
   const apartOf = (kind: AlertKind): Apart => (kind === 'complaint-overdue' ? emergencies : [])
   return sorted.flatMap((alert): AlertRow[] => {
     const group = alert.state === 'owned' && isActive(alert) ? owned.get(alert.kind) : undefined
-    if (group === undefined || group.length === 1) return [single(alert, false, apartOf(alert.kind))]
-    if (sorted.find((each) => group.includes(each)) !== alert) return []
+    if (group === undefined || group.alerts.length === 1) return [single(alert, false, apartOf(alert.kind))]
+    // Where the first of them in the list stands, whichever is the worst.
+    if (group.first !== alert) return []
     const id = `group ${alert.kind}`
     const isOpen = opened.has(id)
     const head: AlertGroup = {
@@ -88,11 +89,11 @@ export function alertRows(alerts: readonly Alert[], opened: ReadonlySet<string>)
       id,
       of: alert.kind,
       by: { kind: 'owned' },
-      alerts: group,
+      alerts: group.alerts,
       isOpen,
       apart: apartOf(alert.kind),
     }
-    return isOpen ? [head, ...group.map((each) => single(each, true, []))] : [head]
+    return isOpen ? [head, ...group.alerts.map((each) => single(each, true, []))] : [head]
   })
 }
 
