@@ -1,4 +1,4 @@
-/** In which order alerts stand (ux.md 9). */
+/** In which order alerts stand: what somebody must do first, first. */
 import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
 import { isActive } from '#domain/alerts/alert-phase.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'

@@ -66,7 +66,7 @@ export function projectsHome(me: Me): string {
   return me.role === 'skpd' && me.skpdId !== null ? `/proyek/skpd/${me.skpdId}` : '/proyek'
 }
 
-/** The page a person is brought to after signing in (ux.md section 2). */
+/** The page a person is brought to after signing in: the one their work of the day begins at. */
 export function landingPage(me: Me): string {
   switch (me.role) {
     case 'operator':

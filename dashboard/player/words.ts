@@ -1,6 +1,6 @@
 import { defineWords } from '../i18n/words.ts'
 
-/** What a tile says about its picture (ux.md 10). */
+/** What a tile says about its picture: that it is live, or since when and why it is not. */
 export const playerWords = defineWords(
   {
     tile: (number: string, name: string) => `Kamera ${number}, ${name}`,

@@ -1,5 +1,5 @@
 /**
- * What the operator's keys mean (ux.md 8). Pure: one key at a time, from what has been typed so far to what to do. The
+ * What the operator's keys mean. Pure: one key at a time, from what has been typed so far to what to do. The
  * numeric keypad alone is enough to run the tiles, so every tile act has a way without letters.
  */
 
