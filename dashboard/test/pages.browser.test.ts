@@ -342,6 +342,34 @@ test('a package and a complaint that do not exist have a heading, a title and a 
   }
 }, 30_000)
 
+test('a city whose source never delivered is not told that no complaint is open', async () => {
+  const { page, context } = await open('/kamera', 'operator')
+  await page.route(/\/api\/complaints(\?|$)/, async (route) => {
+    const answer = await (await route.fetch()).json()
+    const none = (counts: object) => Object.fromEntries(Object.keys(counts).map((name) => [name, 0]))
+    const [source] = answer.sources
+    await route.fulfill({
+      json: {
+        ...answer,
+        complaints: [],
+        counts: { ...none(answer.counts), rungs: none(answer.counts.rungs) },
+        total: 0,
+        unreadable: 0,
+        forMayor: [],
+        sources: [{ ...source, freshness: 'never', lateness: 'late', lastGoodAtMs: null, waiting: null }],
+      },
+    })
+  })
+  const unknown = 'Belum ada data pengaduan: sumbernya belum pernah mengirim.'
+  for (const address of ['/pengaduan', '/ringkasan']) {
+    await page.goto(stage.origin + address)
+    await page.getByText(unknown).first().waitFor()
+    const said = await page.locator('main').innerText()
+    expect(said).not.toMatch(/0 pengaduan terbuka|semua dalam waktu|Tidak ada pengaduan terbuka|0 lewat/)
+  }
+  await context.close()
+}, 30_000)
+
 test('somebody signed in who opens a wall screen learns that it is not theirs, not that it is missing', async () => {
   const { page, context } = await open('/kamera', 'operator')
   const refused = { error: 'forbidden', message: { id: 'Tidak berhak.', en: 'No right.' } }

@@ -18,11 +18,12 @@ export function CityCounts({ far = false }: { readonly far?: boolean }) {
   const complaints = useTopic('complaints')
   const { list } = useCameras()
   const counts = cameraCounts(list, cameras.items)
-  const { open, overdue } = countComplaints(complaints.items.values())
+  const { open, overdue, total } = countComplaints(complaints.items.values())
   const camera = (n: number) => (cameras.status === 'ready' && list.length > 0 ? format.count(n) : UNKNOWN)
   const age = useComplaintsAge()
   const all = camera(list.length)
-  const complaint = (n: number) => (complaints.status === 'ready' ? format.count(n) : UNKNOWN)
+  const areKnown = complaints.status === 'ready' && !(total === 0 && age?.isNever === true)
+  const complaint = (n: number) => (areKnown ? format.count(n) : UNKNOWN)
   return (
     <dl className={styles.counts} data-far={far} aria-label={words.countsLabel}>
       <Count

@@ -11,6 +11,7 @@ export const countWords = defineWords(
       overdue: 'lewat tenggat',
     },
     staleSince: (moment: string) => `usang sejak ${moment}`,
+    neverSent: 'belum pernah dikirim',
     countsLabel: 'Jumlah',
   },
   {
@@ -23,6 +24,7 @@ export const countWords = defineWords(
       overdue: 'overdue',
     },
     staleSince: (moment) => `stale since ${moment}`,
+    neverSent: 'never delivered',
     countsLabel: 'Counts',
   },
 )

@@ -27,6 +27,12 @@ export const sentenceWords = defineWords(
       `${count} paket tersimpan tidak terbaca dan tidak termasuk di sini`,
     unreadableComplaints: (_n: number, count: string) =>
       `${count} pengaduan tersimpan tidak terbaca dan tidak terhitung`,
+    /** Instead of counts while there is nothing to count. */
+    noComplaintsKnown: {
+      never: 'Belum ada data pengaduan: sumbernya belum pernah mengirim.',
+      entering: 'Belum ada data pengaduan: kiriman pertama masih masuk.',
+      untold: 'Belum ada data pengaduan: belum ada kabar dari sumbernya.',
+    },
     reportedOf: (got: string, owing: string, share: string) =>
       `${got} dari ${owing} yang wajib lapor sudah lapor (${share} dari pagunya)`,
     noneOwing: 'Tidak ada paket yang wajib lapor',
@@ -57,6 +63,11 @@ export const sentenceWords = defineWords(
       `${count} stored ${n === 1 ? 'package' : 'packages'} cannot be read and ${n === 1 ? 'is' : 'are'} not in here`,
     unreadableComplaints: (n, count) =>
       `${count} stored ${n === 1 ? 'complaint' : 'complaints'} cannot be read and ${n === 1 ? 'is' : 'are'} not counted`,
+    noComplaintsKnown: {
+      never: 'No complaints known yet: the source has never delivered.',
+      entering: 'No complaints known yet: the first delivery is still entering.',
+      untold: 'No complaints known yet: nothing has been heard of their source.',
+    },
     reportedOf: (got, owing, share) => `${got} of ${owing} due to report have (${share} of their ceilings)`,
     noneOwing: 'No package is due to report',
   },

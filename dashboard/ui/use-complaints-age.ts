@@ -1,5 +1,5 @@
 import { sources } from '#domain/contract/rest/system.ts'
-import { isBehind } from '#domain/feeds/sources-state.ts'
+import { isBehind, newestDeliveryMs } from '#domain/feeds/sources-state.ts'
 import { useNow } from '../data/now.ts'
 import { useRead } from '../data/queries.ts'
 import { useMay } from '../data/session.ts'
@@ -8,10 +8,12 @@ import { countWords } from './count-words.ts'
 import { useStaleWords } from './use-stale-sources.ts'
 
 export interface ComplaintsAge {
-  /** `usang sejak 05.40`: since when the source furthest behind has brought nothing. */
+  /** `usang sejak 05.40`: since when the source furthest behind has brought nothing; `belum pernah dikirim` of all. */
   readonly since: string
   /** Of every source that is behind. */
   readonly sentences: readonly string[]
+  /** None of the city's sources has ever brought any: a count of nought is not known. */
+  readonly isNever: boolean
 }
 
 /** What has to be said beside counts of complaints; null while every source of them is in time. */
@@ -22,13 +24,17 @@ export function useComplaintsAge(): ComplaintsAge | null {
   const now = useNow(10_000)
   const may = useMay()
   const { data } = useRead(sources, {}, { everyMs: 15_000, enabled: may('project.read') })
-  const behind = (data?.sources ?? []).filter(
-    (source) => source.profile === 'complaint-list' && isBehind(source),
-  )
+  const told = (data?.sources ?? []).filter((source) => source.profile === 'complaint-list')
+  const behind = told.filter(isBehind)
+  const isNever = newestDeliveryMs(told) === null
   const [first] = behind
     .map(({ lastGoodAtMs, registeredAtMs }) => lastGoodAtMs ?? registeredAtMs)
     .sort((a, b) => a - b)
   return first === undefined
     ? null
-    : { since: words.staleSince(format.moment(first, now)), sentences: say(behind) }
+    : {
+        since: isNever ? words.neverSent : words.staleSince(format.moment(first, now)),
+        sentences: say(behind),
+        isNever,
+      }
 }

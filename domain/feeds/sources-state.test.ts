@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { FeedId } from '#domain/ids.ts'
 import { feedAge } from './feed-age.ts'
-import { isBehind, newestDeliveryMs, type SourceAge, sourcesState } from './sources-state.ts'
+import { isBehind, newestDeliveryMs, type SourceAge, sourcesState, whyNothingKnown } from './sources-state.ts'
 
 const nowMs = Date.UTC(2026, 10, 22, 5)
 const rhythm = { dueAfterS: 60, staleAfterS: 180, deadAfterS: 600, owed: true }
@@ -98,4 +98,13 @@ test('a source is behind when it is late or never delivered, and not when it is 
 test('the newest delivery is that of any source, and none before the first', () => {
   expect(newestDeliveryMs([source(60), source(null), source(20)])).toBe(nowMs - 20_000)
   expect(newestDeliveryMs([source(null)])).toBeNull()
+})
+
+test('of what no source ever brought nothing is known, and what is on its way may be all of it', () => {
+  const entering = { ...source(10), waiting: { rows: 400, sinceMs: nowMs } }
+  expect(whyNothingKnown([])).toBe('untold')
+  expect(whyNothingKnown([source(null), source(null, { owed: false })])).toBe('never')
+  expect(whyNothingKnown([entering])).toBe('entering')
+  expect(whyNothingKnown([{ ...entering, lastGoodAtMs: null }])).toBe('entering')
+  expect(whyNothingKnown([source(null), source(700)])).toBeNull()
 })

@@ -86,6 +86,19 @@ export function newestDeliveryMs(told: readonly Pick<SourceAge, 'lastGoodAtMs'>[
   )
 }
 
+/**
+ * Why none of what they bring is known, so that a count of nought is not told as good; null once something has come.
+ * For whoever has nothing in hand: what is on its way may be all of it.
+ */
+export function whyNothingKnown(
+  told: readonly Pick<SourceAge, 'lastGoodAtMs' | 'waiting'>[],
+): NothingKnown | null {
+  if (told.length === 0) return 'untold'
+  if (told.some(({ waiting }) => waiting !== null)) return 'entering'
+  return newestDeliveryMs(told) === null ? 'never' : null
+}
+export type NothingKnown = 'untold' | 'entering' | 'never'
+
 /** Of a feed's status, however long ago it was told, what a page says of it now beside its figures. */
 export function sourceAge(
   status: FeedStatus,

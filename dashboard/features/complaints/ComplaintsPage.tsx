@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { complaints } from '#domain/contract/rest/complaints.ts'
+import { whyNothingKnown } from '#domain/feeds/sources-state.ts'
 import { callApi } from '../../data/api-client.ts'
 import { queryKeyOf } from '../../data/queries.ts'
 import { useMay } from '../../data/session.ts'
@@ -12,6 +13,7 @@ import { Button } from '../../ui/Button.tsx'
 import page from '../../ui/Page.module.css'
 import { Panel } from '../../ui/Panel.tsx'
 import { EmptyNote, QueryView } from '../../ui/PanelState.tsx'
+import { sentenceWords } from '../../ui/sentence-words.ts'
 import { useForMayor } from '../../ui/use-for-mayor.ts'
 import styles from './Complaints.module.css'
 import { FilterBar } from './FilterBar.tsx'
@@ -26,6 +28,7 @@ const mapKinds: readonly MapKind[] = ['complaint']
 /** `/pengaduan`: the queue by clock, what is late on top. */
 export function ComplaintsPage() {
   const words = useWords(complaintWords)
+  const { noComplaintsKnown } = useWords(sentenceWords)
   const format = useFormat()
   const sayForMayor = useForMayor()
   const may = useMay()
@@ -44,65 +47,86 @@ export function ComplaintsPage() {
   return (
     <main className={page.page}>
       <QueryView query={query} what={words.title} rows={10} isWholePage>
-        {({ complaints: rows, counts, total, sources, newestSearched, forMayor, unreadable }) => (
-          <>
-            <header className={page.head}>
-              <div>
-                <h1 className={page.sentence}>
-                  {words.sentence(counts.open, format.count(counts.open))},{' '}
-                  {counts.overdue > 0 ? (
-                    <span className={page.crit}>
-                      {words.overdue(counts.overdue, format.count(counts.overdue))}
-                    </span>
-                  ) : (
-                    words.noneOverdue
+        {({ complaints: rows, counts, total, sources, newestSearched, forMayor, unreadable }) => {
+          const unknown = counts.total + unreadable === 0 ? whyNothingKnown(sources) : null
+          return (
+            <>
+              <header className={page.head}>
+                <div>
+                  <h1 className={page.sentence}>
+                    {unknown !== null ? (
+                      noComplaintsKnown[unknown]
+                    ) : (
+                      <>
+                        {words.sentence(counts.open, format.count(counts.open))}
+                        {counts.overdue > 0 ? (
+                          <>
+                            ,{' '}
+                            <span className={page.crit}>
+                              {words.overdue(counts.overdue, format.count(counts.overdue))}
+                            </span>
+                          </>
+                        ) : (
+                          // Of none, none is in time.
+                          counts.open > 0 && `, ${words.noneOverdue}`
+                        )}
+                        .
+                      </>
+                    )}
+                  </h1>
+                  <SourceAge sources={sources} unreadable={unreadable} />
+                  {forMayor.length > 0 && <p className={page.sub}>{sayForMayor(forMayor)}</p>}
+                </div>
+                {unknown === null && <StateChips counts={counts} filters={filters} set={set} />}
+              </header>
+              <div className={styles.grid}>
+                <Panel
+                  title={words.queue}
+                  {...(unknown === null && {
+                    note: words.shown(format.count(rows.length), format.count(total)),
+                  })}
+                  {...(areAnySet && {
+                    aside: (
+                      <Button small look="quiet" onClick={clear}>
+                        {words.clearFilters}
+                      </Button>
+                    ),
+                  })}
+                >
+                  <FilterBar filters={filters} set={set} />
+                  {newestSearched !== null && (
+                    <p className={styles.note}>{words.newestOnly(format.count(newestSearched))}</p>
                   )}
-                  .
-                </h1>
-                <SourceAge sources={sources} unreadable={unreadable} />
-                {forMayor.length > 0 && <p className={page.sub}>{sayForMayor(forMayor)}</p>}
+                  {rows.length === 0 ? (
+                    <EmptyNote>
+                      {unknown !== null
+                        ? noComplaintsKnown[unknown]
+                        : areAnySet
+                          ? words.noneFound
+                          : words.noneOpen}
+                    </EmptyNote>
+                  ) : (
+                    <QueueTable rows={rows} hovered={setOver} />
+                  )}
+                </Panel>
+                <Panel title={words.place} note={words.mapNote} className={styles.side}>
+                  <CityMap
+                    className={styles.map}
+                    kinds={mapKinds}
+                    filter={isListed}
+                    chosen={over === null ? null : { kind: 'complaint', id: over }}
+                    onChoose={(item) => {
+                      if (item !== null && may('complaint.read')) {
+                        void navigate(`/pengaduan/${encodeURIComponent(item.id)}`)
+                      }
+                    }}
+                    label={words.place}
+                  />
+                </Panel>
               </div>
-              <StateChips counts={counts} filters={filters} set={set} />
-            </header>
-            <div className={styles.grid}>
-              <Panel
-                title={words.queue}
-                note={words.shown(format.count(rows.length), format.count(total))}
-                {...(areAnySet && {
-                  aside: (
-                    <Button small look="quiet" onClick={clear}>
-                      {words.clearFilters}
-                    </Button>
-                  ),
-                })}
-              >
-                <FilterBar filters={filters} set={set} />
-                {newestSearched !== null && (
-                  <p className={styles.note}>{words.newestOnly(format.count(newestSearched))}</p>
-                )}
-                {rows.length === 0 ? (
-                  <EmptyNote>{areAnySet ? words.noneFound : words.noneOpen}</EmptyNote>
-                ) : (
-                  <QueueTable rows={rows} hovered={setOver} />
-                )}
-              </Panel>
-              <Panel title={words.place} note={words.mapNote} className={styles.side}>
-                <CityMap
-                  className={styles.map}
-                  kinds={mapKinds}
-                  filter={isListed}
-                  chosen={over === null ? null : { kind: 'complaint', id: over }}
-                  onChoose={(item) => {
-                    if (item !== null && may('complaint.read')) {
-                      void navigate(`/pengaduan/${encodeURIComponent(item.id)}`)
-                    }
-                  }}
-                  label={words.place}
-                />
-              </Panel>
-            </div>
-          </>
-        )}
+            </>
+          )
+        }}
       </QueryView>
     </main>
   )

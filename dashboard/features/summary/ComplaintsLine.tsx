@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { complaints } from '#domain/contract/rest/complaints.ts'
-import { isBehind, newestDeliveryMs } from '#domain/feeds/sources-state.ts'
+import { isBehind, newestDeliveryMs, whyNothingKnown } from '#domain/feeds/sources-state.ts'
 import { useCategories } from '../../data/city.ts'
 import { useNow } from '../../data/now.ts'
 import { useRead } from '../../data/queries.ts'
@@ -21,58 +21,66 @@ type Answer = z.infer<typeof complaints.answer>
 /** Complaints, from the counts of the very query behind the queue; the one that has waited longest by name. */
 export function ComplaintsLine() {
   const words = useWords(summaryWords)
+  const { noComplaintsKnown } = useWords(sentenceWords)
   const mayorWords = useWords(forMayorWords)
   const sayForMayor = useForMayor()
   const format = useFormat()
   const query = useRead(complaints, {}, { everyMs: 15_000 })
   return (
     <QueryView query={query} what={words.complaints} rows={2}>
-      {({ counts, complaints: queue, sources, forMayor, unreadable }) => (
-        <SummaryLine
-          label={words.complaints}
-          to="/pengaduan"
-          sentence={
-            <>
-              {fill(
-                (count) => words.open(counts.open, count),
-                <Figure name="complaints.open">{format.count(counts.open)}</Figure>,
-              )}
-              {counts.overdue > 0 ? (
-                <>
-                  ,{' '}
-                  <span className={styles.crit}>
-                    {fill(
-                      (count) => words.overdue(counts.overdue, count),
-                      <Figure name="complaints.overdue">{format.count(counts.overdue)}</Figure>,
-                    )}
-                  </span>
-                </>
+      {({ counts, complaints: queue, sources, forMayor, unreadable }) => {
+        const unknown = counts.total + unreadable === 0 ? whyNothingKnown(sources) : null
+        return (
+          <SummaryLine
+            label={words.complaints}
+            to="/pengaduan"
+            sentence={
+              unknown !== null ? (
+                noComplaintsKnown[unknown]
               ) : (
-                // Of none, none is in time.
-                counts.open > 0 && `, ${words.noneOverdue}`
-              )}
-              {counts.rungs.mayor > 0 && (
                 <>
-                  ,{' '}
                   {fill(
-                    (count) => mayorWords.raised(counts.rungs.mayor, count),
-                    <Figure name="complaints.mayor">{format.count(counts.rungs.mayor)}</Figure>,
+                    (count) => words.open(counts.open, count),
+                    <Figure name="complaints.open">{format.count(counts.open)}</Figure>,
                   )}
+                  {counts.overdue > 0 ? (
+                    <>
+                      ,{' '}
+                      <span className={styles.crit}>
+                        {fill(
+                          (count) => words.overdue(counts.overdue, count),
+                          <Figure name="complaints.overdue">{format.count(counts.overdue)}</Figure>,
+                        )}
+                      </span>
+                    </>
+                  ) : (
+                    // Of none, none is in time.
+                    counts.open > 0 && `, ${words.noneOverdue}`
+                  )}
+                  {counts.rungs.mayor > 0 && (
+                    <>
+                      ,{' '}
+                      {fill(
+                        (count) => mayorWords.raised(counts.rungs.mayor, count),
+                        <Figure name="complaints.mayor">{format.count(counts.rungs.mayor)}</Figure>,
+                      )}
+                    </>
+                  )}
+                  . <Longest queue={queue} />
                 </>
-              )}
-              . <Longest queue={queue} />
-            </>
-          }
-          basis={
-            <Parts>
-              {counts.near > 0 && words.near(counts.near, format.count(counts.near))}
-              {counts.paused > 0 && words.paused(counts.paused, format.count(counts.paused))}
-              {forMayor.length > 0 && sayForMayor(forMayor)}
-              <SourceAges sources={sources} unreadable={unreadable} />
-            </Parts>
-          }
-        />
-      )}
+              )
+            }
+            basis={
+              <Parts>
+                {counts.near > 0 && words.near(counts.near, format.count(counts.near))}
+                {counts.paused > 0 && words.paused(counts.paused, format.count(counts.paused))}
+                {forMayor.length > 0 && sayForMayor(forMayor)}
+                <SourceAges sources={sources} unreadable={unreadable} />
+              </Parts>
+            }
+          />
+        )
+      }}
     </QueryView>
   )
 }
