@@ -171,6 +171,26 @@ test('an emergency that its source closed before anybody looked waits to be seen
   expect(onlyAlert(room)).toMatchObject({ state: 'returned-unacknowledged', forwarded: null })
 })
 
+test('no team is sent for what has ended, nor for what an agency answers', async () => {
+  await using room = await openRoom()
+  await raiseEmergency(room)
+  const closed = complaintOf({ categoryId: emergency.id, status: 'selesai', changedAtMs: NOON + 5 })
+  await room.civic.takeRecords(batchOf({ deliveryId: 'delivery-closed', complaints: [closed] }))
+  await room.look()
+  const send = () =>
+    room.call(assignAlert.path, { alertId: onlyAlert(room).id }, { teamId: team.id, instruction: '' })
+  await expect(send()).rejects.toMatchObject({ kind: 'conflict' })
+  expect(onlyAlert(room)).toMatchObject({ state: 'returned-unacknowledged', assignment: null })
+  await room.call(acknowledgeAlert.path, { alertId: onlyAlert(room).id }, {})
+  await room.civic.takeRecords(
+    batchOf({ deliveryId: 'delivery-late', workPackages: [packageOf({})], progress: [criticalReading()] }),
+  )
+  await room.look()
+  expect(onlyAlert(room)).toMatchObject({ state: 'owned' })
+  await expect(send()).rejects.toMatchObject({ kind: 'conflict' })
+  expect(room.items('tasks', crew)).toEqual([])
+})
+
 test('an acknowledgement keeps by when it was due: what came late stays late', async () => {
   await using room = await openRoom()
   await raiseEmergency(room)

@@ -9,7 +9,9 @@ import type { City } from '#config/schema/city.ts'
 import type { Actor } from '#domain/access/may.ts'
 import { isUrgentOnWall } from '#domain/alerts/alert-phase.ts'
 import { wantedCauses } from '#domain/alerts/alert-rules.ts'
+import { type AssignBar, assignBarOf } from '#domain/alerts/assign-bar.ts'
 import { type Cause, compareCauses } from '#domain/alerts/cause.ts'
+import type { Words } from '#domain/contract/primitives.ts'
 import {
   type Alert,
   acknowledgeAlert,
@@ -211,13 +213,8 @@ export class Alerts {
     }
     return this.inTurn(async () => {
       const alert = await this.#mustBeOpen(id)
-      const held = alert.assignment
-      if (held !== null && held.step !== 'finished') {
-        throw new Refusal('conflict', {
-          id: `Sudah ditugaskan kepada ${held.teamName}.`,
-          en: `Already assigned to ${held.teamName}.`,
-        })
-      }
+      const bar = assignBarOf(alert)
+      if (bar !== null) throw new Refusal('conflict', barWords(bar, alert))
       const nowMs = this.#parts.nowMs()
       const byName = session.displayName
       const next = await this.#parts.database.transaction(async (tx) => {
@@ -339,4 +336,24 @@ function newAlertId(): AlertId {
 
 function isToldByIngest(alert: Alert): boolean {
   return alert.kind === 'camera-offline' || alert.kind === 'camera-frozen' || alert.kind === 'feed-stale'
+}
+
+function barWords(bar: AssignBar, { assignment }: Alert): Words {
+  switch (bar) {
+    case 'held':
+      return {
+        id: `Sudah ditugaskan kepada ${assignment?.teamName}.`,
+        en: `Already assigned to ${assignment?.teamName}.`,
+      }
+    case 'owned':
+      return {
+        id: 'Peringatan ini menjadi urusan SKPD; tidak ada regu yang ditugaskan dari ruang ini.',
+        en: 'This alert is an agency’s; no team is sent for it from this room.',
+      }
+    case 'ended':
+      return {
+        id: 'Penyebab peringatan ini sudah berakhir; tidak ada regu yang perlu ditugaskan.',
+        en: 'The cause of this alert has ended; there is nothing to send a team for.',
+      }
+  }
 }

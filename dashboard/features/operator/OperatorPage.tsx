@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo, useState } from 'react'
+import { assignBarOf } from '#domain/alerts/assign-bar.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import { alarmsByCamera } from '../../alerts/tile-alarms.ts'
 import { useAlertSounds } from '../../alerts/use-alert-sounds.ts'
@@ -106,8 +107,8 @@ export function OperatorPage({
       },
       acknowledge: desk.acknowledge,
       assign: () => {
-        const isFree = chosen?.assignment === null || chosen?.assignment?.step === 'finished'
-        if (isFree && !desk.isPast && chosen?.state !== 'owned' && may('alert.assign')) openAssign()
+        if (chosen === null || desk.isPast || !may('alert.assign')) return
+        if (assignBarOf(chosen) === null) openAssign()
       },
       callTeam: () => {
         if (phone === null) return

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
+import { assignBarOf } from '#domain/alerts/assign-bar.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import { useNow } from '../../../data/now.ts'
 import { useMay } from '../../../data/session.ts'
@@ -30,8 +31,7 @@ export function SpotlightActs({
   const may = useMay()
   const phone = usePhoneOf(alert)
   const next = nextActOf(alert, { isPast, mayAcknowledge: may('alert.acknowledge'), phone })
-  const isFree = alert.assignment === null || alert.assignment.step === 'finished'
-  const mayAssign = !isPast && alert.state !== 'owned' && isFree && may('alert.assign')
+  const mayAssign = !isPast && assignBarOf(alert) === null && may('alert.assign')
   const mine = waiting.find(({ alertId }) => alertId === alert.id) ?? null
   return (
     <div className={styles.acts} data-waiting={mine !== null}>
