@@ -111,3 +111,50 @@ describe('figures of days that were told before', () => {
     ])
   })
 })
+
+describe('the head of a package that was told before', () => {
+  const headRow = (change: { pagu?: string; kontrak?: string; skpd?: string; day?: string } = {}) => {
+    const { pagu = '10.000.000.000', kontrak = '9.000.000.000', skpd = 'DBMSDA', day = '06/11/2026' } = change
+    return `Kode RUP;SKPD;Nama Paket;Pagu;Nilai Kontrak;Tanggal;Realisasi Fisik\n70000002;${skpd};Jalan A;${pagu};${kontrak};${day};60`
+  }
+
+  test.each([
+    [
+      'a ceiling a third lower',
+      { pagu: '9.500.000.000' },
+      { pagu: '6.500.000.000', kontrak: '' },
+      /^doubted pagu: .*9,5 miliar.*6,5 miliar/,
+    ],
+    ['a ceiling a third higher', {}, { pagu: '13.500.000.000' }, /^doubted pagu: .*10,0 miliar.*13,5 miliar/],
+    [
+      'a contract a third lower',
+      {},
+      { kontrak: '6.000.000.000' },
+      /^doubted nilai_kontrak: .*9,0 miliar.*6,0 miliar/,
+    ],
+    ['another agency', {}, { skpd: 'Dinkes' }, /^doubted skpd: .*milik Bina Marga dan SDA .*untuk Kesehatan/],
+  ])('%s: doubted once', async (_name, before, change, said) => {
+    await using feed = await openFeed()
+    expect(feed.tell(headRow(before))).toEqual([])
+    expect(feed.tell(headRow(change))).toEqual([expect.stringMatching(said)])
+    expect(feed.tell(headRow(change))).toEqual([])
+    expect(feed.tell(headRow({ ...change, day: '07/11/2026' }))).toEqual([])
+  })
+
+  test.each([
+    ['an amended budget', { pagu: '12.400.000.000' }, {}],
+    ['the contract of a package that had none', { kontrak: '7.000.000.000' }, { kontrak: '' }],
+    ['an older sheet', { pagu: '20.000.000.000', day: '30/10/2026' }, {}],
+  ])('%s: taken without a word', async (_name, change, before) => {
+    await using feed = await openFeed()
+    feed.tell(headRow(before))
+    expect(feed.tell(headRow(change))).toEqual([])
+  })
+
+  test('a contract that left its sheet for a while is known on', async () => {
+    await using feed = await openFeed()
+    feed.tell(headRow())
+    feed.tell(headRow({ kontrak: '' }))
+    expect(feed.tell(headRow({ kontrak: '6.000.000.000' }))).toHaveLength(1)
+  })
+})

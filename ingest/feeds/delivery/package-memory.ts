@@ -67,10 +67,11 @@ export class PackageMemory {
     const changed = new Map<string, KnownPackage>()
     for (const { workPackages, progress } of units) {
       const daysOf = Map.groupBy(progress, (reading) => reading.workPackageId)
-      for (const { workPackageId: id, endsOn } of workPackages) {
+      for (const head of workPackages) {
+        const id = head.workPackageId
         const told = (daysOf.get(id) ?? []).map(({ workPackageId: _, ...day }) => day)
         const before = changed.get(id) ?? known.get(id)
-        const after = learn(before, told, endsOn)
+        const after = learn(before, told, head)
         if (after !== before) changed.set(id, after)
       }
     }

@@ -1,4 +1,5 @@
 /** Faults that show only between rows, or against what is known: each rule has its own file. */
+import type { SkpdId } from '#domain/ids.ts'
 import type { RowVerdict } from '../verdict.ts'
 import { Added } from './added.ts'
 import type { ColumnEvidence } from './column-evidence.ts'
@@ -20,6 +21,7 @@ export function crossCheck(
   verdicts: readonly RowVerdict[],
   known: KnownPackages,
   evidence: ColumnEvidence,
+  skpdName: (id: SkpdId) => string,
 ): readonly RowVerdict[] {
   // Before rows are joined: a figure that is refused must not come in with the other half of its day.
   const rows = joinRows(withoutShares(verdicts, known, evidence))
@@ -27,7 +29,7 @@ export function crossCheck(
   const byKey = Map.groupBy(rows, (row) => row.key)
   for (const [key, same] of byKey) {
     if (key === null) continue
-    doubtAgainstKnown(same, known, added)
+    doubtAgainstKnown(same, known, skpdName, added)
     doubtStatus(same, added)
     if (same.length < 2) continue
     refuseTwoOwners(same, added)

@@ -98,6 +98,7 @@ export function judgeDelivery(
     skipped,
     known,
     evidence,
+    skpdName: references.skpdName,
     ...(sealed === null ? {} : { isSealed: sealed.isSealed }),
   })
   const headings = headingNotes(table, columns, {

@@ -5,6 +5,7 @@ import type {
   ProgressReading,
   WorkPackageRecord,
 } from '#domain/contract/internal/records.ts'
+import type { SkpdId } from '#domain/ids.ts'
 import type { CityTime } from '#domain/time/city-time.ts'
 import type { SkippedRow } from '../body/table.ts'
 import { noUnit } from '../profiles/progress-rows.ts'
@@ -21,6 +22,8 @@ export interface JudgedWith {
   readonly skipped: readonly SkippedRow[]
   readonly known: KnownPackages
   readonly evidence: ColumnEvidence
+  /** How the agency is called on screens. */
+  readonly skpdName: (id: SkpdId) => string
   readonly isSealed?: (verdict: RowVerdict) => boolean
 }
 
@@ -28,9 +31,9 @@ export function judgeRows(
   raw: readonly RowVerdict[],
   unit: 'row' | 'skpd',
   time: CityTime,
-  { skipped: skippedBefore, known, evidence, isSealed = () => false }: JudgedWith,
+  { skipped: skippedBefore, known, evidence, skpdName, isSealed = () => false }: JudgedWith,
 ): Omit<Judgement, 'headings' | 'unusedColumns' | 'columns' | 'untold'> {
-  const { first: verdicts, repeated } = withoutRepeats(crossCheck(raw, known, evidence))
+  const { first: verdicts, repeated } = withoutRepeats(crossCheck(raw, known, evidence, skpdName))
   const faulty = new Set(verdicts.filter((v) => v.refusals.length > 0).map((v) => v.unit))
   const goesIn = (v: RowVerdict) => v.taken !== null && (unit === 'row' || !faulty.has(v.unit))
   const accepted = verdicts.filter(goesIn)

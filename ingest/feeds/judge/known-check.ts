@@ -1,20 +1,29 @@
 /** One package of this delivery against what earlier deliveries and other sources told of it. */
 import type { ProgressReading } from '#domain/contract/internal/records.ts'
 import { writer } from '#domain/format/writer.ts'
+import type { SkpdId } from '#domain/ids.ts'
 import type { RowVerdict } from '../verdict.ts'
 import type { Added } from './added.ts'
 import { figureText } from './figure-text.ts'
 import { doubtAgainstKnownFigures } from './known-figures.ts'
+import { doubtAgainstKnownHead } from './known-head.ts'
 import { type KnownPackages, lastReport } from './known-packages.ts'
 import { type ToldRow, toldRows } from './told-rows.ts'
 
-export function doubtAgainstKnown(rows: readonly RowVerdict[], known: KnownPackages, added: Added): void {
+export function doubtAgainstKnown(
+  rows: readonly RowVerdict[],
+  known: KnownPackages,
+  skpdName: (id: SkpdId) => string,
+  added: Added,
+): void {
   const told = toldRows(rows)
   const newest =
     told.findLast(({ reading }) => reading.physicalPct !== null || reading.realisedIdr !== null) ??
     told.at(-1)
   if (newest === undefined) return
-  doubtAgainstKnownFigures(told, known.own.get(newest.reading.workPackageId), added)
+  const own = known.own.get(newest.reading.workPackageId)
+  doubtAgainstKnownFigures(told, own, added)
+  doubtAgainstKnownHead(newest, told, own, skpdName, added)
   doubtExtensions(told, newest, known, added)
   doubtSecondSource(newest, known, added)
 }

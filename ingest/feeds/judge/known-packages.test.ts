@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { SkpdId } from '#domain/ids.ts'
 import { type KnownDay, learn } from './known-packages.ts'
 
 const day = (asOf: string, physicalPct: number | null): KnownDay => ({
@@ -9,10 +10,17 @@ const day = (asOf: string, physicalPct: number | null): KnownDay => ({
   realisedIdr: null,
 })
 
+const head = (endsOn: string, budgetIdr = 1_000_000_000) => ({
+  endsOn,
+  budgetIdr,
+  skpdId: SkpdId.parse('dinkes'),
+  contractIdr: null,
+})
+
 test('the same telling again teaches nothing, an old one only days nobody told of', () => {
-  const first = learn(undefined, [day('2026-11-06', 40), day('2026-11-13', 45)], '2026-12-01')
-  expect(learn(first, [day('2026-11-13', 45), day('2026-11-06', 40)], '2026-12-01')).toBe(first)
-  const late = learn(first, [day('2026-11-06', 30), day('2026-10-30', 35)], '2026-11-30')
+  const first = learn(undefined, [day('2026-11-06', 40), day('2026-11-13', 45)], head('2026-12-01'))
+  expect(learn(first, [day('2026-11-13', 45), day('2026-11-06', 40)], head('2026-12-01'))).toBe(first)
+  const late = learn(first, [day('2026-11-06', 30), day('2026-10-30', 35)], head('2026-11-30'))
   expect(late.days.map(({ asOf, physicalPct }) => `${asOf} ${physicalPct}`)).toEqual([
     '2026-10-30 35',
     '2026-11-06 40',
@@ -22,8 +30,8 @@ test('the same telling again teaches nothing, an old one only days nobody told o
 })
 
 test('a telling as new as what is known corrects its days and moves the end', () => {
-  const first = learn(undefined, [day('2026-11-06', 40), day('2026-11-13', 45)], '2026-12-01')
-  const corrected = learn(first, [day('2026-11-06', 41), day('2026-11-13', 45)], '2026-12-20')
+  const first = learn(undefined, [day('2026-11-06', 40), day('2026-11-13', 45)], head('2026-12-01'))
+  const corrected = learn(first, [day('2026-11-06', 41), day('2026-11-13', 45)], head('2026-12-20'))
   expect(corrected.days.map(({ physicalPct }) => physicalPct)).toEqual([41, 45])
   expect(corrected.ends).toEqual(['2026-12-01', '2026-12-20'])
 })

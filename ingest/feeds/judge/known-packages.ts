@@ -1,6 +1,6 @@
 /** What earlier deliveries told of work packages: by it a drop, a second extension or a second source is seen. */
 import { z } from 'zod'
-import { ProgressReading } from '#domain/contract/internal/records.ts'
+import { ProgressReading, WorkPackageRecord } from '#domain/contract/internal/records.ts'
 import { LocalDate } from '#domain/contract/primitives.ts'
 
 const KnownDay = ProgressReading.omit({ workPackageId: true })
@@ -9,11 +9,18 @@ export type KnownDay = z.infer<typeof KnownDay>
 /** Two years of daily reports; of a longer curve the newest days. */
 const maxDays = 750
 
+/** What a package weighs and whose it is. */
+const KnownHead = WorkPackageRecord.pick({ skpdId: true, budgetIdr: true, contractIdr: true })
+type KnownHead = z.infer<typeof KnownHead>
+type ToldHead = Pick<WorkPackageRecord, keyof KnownHead | 'endsOn'>
+
 export const KnownPackage = z.object({
   /** Every day that was told, planned days to come included; oldest first. */
   days: z.array(KnownDay).max(maxDays),
   /** Every end of the contract that was told, in the order of telling; at most 6. */
   ends: z.array(LocalDate).max(6),
+  /** As it was told last; a contract that is left out since is known on. Missing in what older versions stored. */
+  head: KnownHead.optional(),
 })
 export type KnownPackage = z.infer<typeof KnownPackage>
 
@@ -60,9 +67,9 @@ export function isOlderTelling(told: readonly KnownDay[], known: readonly KnownD
 export function learn(
   known: KnownPackage | undefined,
   told: readonly KnownDay[],
-  endsOn: string | null,
+  { endsOn, skpdId, budgetIdr, contractIdr }: ToldHead,
 ): KnownPackage {
-  const before = known ?? { days: [], ends: [] }
+  const before: KnownPackage = known ?? { days: [], ends: [] }
   const isOld = isOlderTelling(told, before.days)
   const isUndated = lastReport(told) === undefined
   const byDay = new Map(before.days.map((day) => [day.asOf, day]))
@@ -73,12 +80,22 @@ export function learn(
     return isOld || isSame(same, after) ? [] : [after]
   })
   const isNewEnd = !isOld && endsOn !== null && before.ends.at(-1) !== endsOn
-  if (known !== undefined && news.length === 0 && !isNewEnd) return known
+  const head =
+    isOld && before.head !== undefined
+      ? before.head
+      : { skpdId, budgetIdr, contractIdr: contractIdr ?? before.head?.contractIdr ?? null }
+  const isNewHead = before.head === undefined || !isSameHead(before.head, head)
+  if (known !== undefined && news.length === 0 && !isNewEnd && !isNewHead) return known
   for (const day of news) byDay.set(day.asOf, day)
   return {
     days: [...byDay.values()].sort((a, b) => (a.asOf < b.asOf ? -1 : 1)).slice(-maxDays),
     ends: isNewEnd ? [...before.ends, endsOn].slice(-6) : before.ends,
+    head,
   }
+}
+
+function isSameHead(a: KnownHead, b: KnownHead): boolean {
+  return a.skpdId === b.skpdId && a.budgetIdr === b.budgetIdr && a.contractIdr === b.contractIdr
 }
 
 /** A plan that a telling leaves out is known on, and what was reported where it names no progress at all. */

@@ -86,9 +86,9 @@ describe('the progress feed of the demo', () => {
     )
     const own = new Map(
       first.units.flatMap(({ workPackages }) =>
-        workPackages.map(({ workPackageId: id, endsOn }) => [
-          id,
-          learn(undefined, readings.get(id) ?? [], endsOn),
+        workPackages.map((head) => [
+          head.workPackageId,
+          learn(undefined, readings.get(head.workPackageId) ?? [], head),
         ]),
       ),
     )
