@@ -1,8 +1,9 @@
 /** Where a task stands on this phone: what the server knows plus what still waits here. Pure. */
-import type { Task, TaskStep } from '#domain/contract/rest/alerts.ts'
+import { type Task, TaskStep } from '#domain/contract/rest/alerts.ts'
 import type { Report } from './outbox.ts'
 
-const order: readonly TaskStep[] = ['assigned', 'accepted', 'arrived', 'finished']
+/** The steps in their order. */
+const order = TaskStep.options
 
 export interface TaskProgress {
   readonly step: TaskStep

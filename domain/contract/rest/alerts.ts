@@ -125,6 +125,7 @@ export const Place = z.object({
 })
 export type Place = z.infer<typeof Place>
 
+/** In their order. */
 export const TaskStep = z.enum(['assigned', 'accepted', 'arrived', 'finished'])
 export type TaskStep = z.infer<typeof TaskStep>
 
