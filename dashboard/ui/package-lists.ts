@@ -1,6 +1,7 @@
 /** Which packages a list of the worst names, and which a list of the silent. Pure. */
 
 import type { AgencyProgress, WorkPackageSummary } from '#domain/contract/rest/projects.ts'
+import { namedRows } from '#domain/format/named-rows.ts'
 import { isInTrouble, isSilent, isTroubled } from '#domain/projects/count-packages.ts'
 import type { PackageCondition } from '#domain/projects/package-condition.ts'
 import { byWorstDeviation } from '#domain/projects/weighting.ts'
@@ -35,8 +36,8 @@ export function namedWorst<Item extends Listed>(
   worst: readonly Item[],
   rows: number,
 ): { readonly named: readonly Item[]; readonly others: readonly Item[] } {
-  if (worst.length <= rows) return { named: worst, others: [] }
-  const places = rows - 1
+  const places = namedRows(worst.length, rows)
+  if (places === worst.length) return { named: worst, others: [] }
   const isHushed = (item: Item) => isSilent(item.reporting) && isTroubled(item.condition)
   const hushed = worst.filter(isHushed).slice(0, Math.ceil(places / 2))
   const first = worst.filter((item) => !hushed.includes(item)).slice(0, places - hushed.length)

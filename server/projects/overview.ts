@@ -6,6 +6,7 @@ import type {
   ProjectFigures,
   ProjectOverview,
 } from '#domain/contract/rest/projects.ts'
+import { namedRows } from '#domain/format/named-rows.ts'
 import type { SkpdId } from '#domain/ids.ts'
 import { cityOutlook } from '#domain/projects/city-outlook.ts'
 import { countPackages, isSilent, type JudgedPackage, packageClass } from '#domain/projects/count-packages.ts'
@@ -30,16 +31,16 @@ export interface OverviewInput {
 
 /** Every third day over a year is 122 points; every fourth stays below the 120 a chart shows well. */
 const CURVE_STEP_DAYS = 4
-/** Agencies that the table shows before it folds the others; folding a single one would save no room. */
-const AGENCY_ROWS = 8
+/** Room of the table of agencies, with the row that sums those it folds. */
+const AGENCY_ROWS = 9
 
 export function overview(input: OverviewInput): ProjectOverview {
   const { judged, fiscalYear, fiscalYears, today, unreadable, rules } = input
   const figures = figuresOf(judged, input)
   const lastDay = `${fiscalYear}-12-31`
   const agencies = agencyRows(input)
-  const folded = agencies.slice(AGENCY_ROWS)
-  const isFolded = folded.length > 1
+  const named = namedRows(agencies.length, AGENCY_ROWS)
+  const folded = agencies.slice(named)
   const owing = judged.filter((each) => each.reporting !== 'not-owed')
   const foldedIds = new Set(folded.map((agency) => agency.skpdId))
   return {
@@ -60,16 +61,17 @@ export function overview(input: OverviewInput): ProjectOverview {
       plannedFinancialPct: null,
     })),
     agencies,
-    rest: isFolded
-      ? {
-          ...figuresOf(
-            judged.filter(({ entry }) => foldedIds.has(entry.record.skpdId)),
-            input,
-          ),
-          rows: AGENCY_ROWS,
-          agencies: folded.length,
-        }
-      : null,
+    rest:
+      folded.length > 0
+        ? {
+            ...figuresOf(
+              judged.filter(({ entry }) => foldedIds.has(entry.record.skpdId)),
+              input,
+            ),
+            rows: named,
+            agencies: folded.length,
+          }
+        : null,
   }
 }
 

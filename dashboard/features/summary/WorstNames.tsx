@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { AgencyProgress, WorkPackageSummary } from '#domain/contract/rest/projects.ts'
+import { namedRows } from '#domain/format/named-rows.ts'
 import { countPackages, isTroubled, PackageClass } from '#domain/projects/count-packages.ts'
 import { applies } from '#domain/projects/package-condition.ts'
+import { absorptionPct } from '#domain/projects/payment.ts'
 import { daysBetween } from '#domain/time/day.ts'
 import { useSkpdNames } from '../../data/city.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
@@ -101,12 +103,14 @@ export function WorstAgencies({ agencies }: { readonly agencies: readonly Agency
   const skpd = useSkpdNames()
   const rows = useRows()
   const sorted = byMostRed(agencies)
-  // A row that sums a single agency would take as much room as naming it.
-  const cut = sorted.length <= rows.agencies ? sorted.length : rows.agencies - 1
+  const cut = namedRows(sorted.length, rows.agencies)
   const others = sorted.slice(cut)
   const sum = (figure: (agency: AgencyProgress) => number) =>
     others.reduce((total, agency) => total + figure(agency), 0)
-  const budgetIdr = sum(({ figures }) => figures.all.budgetIdr)
+  const absorbedPct = absorptionPct(
+    sum(({ figures }) => figures.paidIdr),
+    sum(({ figures }) => figures.all.budgetIdr),
+  )
   return (
     <Block title={words.worstAgencies} note={words.agenciesNote}>
       {sorted.slice(0, cut).map((agency) => (
@@ -135,11 +139,7 @@ export function WorstAgencies({ agencies }: { readonly agencies: readonly Agency
             silent={sum(({ silent }) => silent.packages)}
             silentTroubled={sum(({ silentTroubled }) => silentTroubled.packages)}
           />
-          <em>
-            {budgetIdr === 0
-              ? '–'
-              : format.percent((sum(({ figures }) => figures.paidIdr) / budgetIdr) * 100)}
-          </em>
+          <em>{absorbedPct === null ? '–' : format.percent(absorbedPct)}</em>
         </li>
       )}
     </Block>
@@ -212,8 +212,7 @@ export function SilentAgencies({
     budgetIdr: list.reduce((total, agency) => total + agency.budgetIdr, 0),
   })
   const all = sum(agencies)
-  // A row that sums a single agency would take as much room as naming it.
-  const cut = agencies.length <= rows.silent ? agencies.length : rows.silent - 1
+  const cut = namedRows(agencies.length, rows.silent)
   const others = agencies.slice(cut)
   const owes = packages.some((item) => item.reporting !== 'not-owed')
   const nothing = isEntering
