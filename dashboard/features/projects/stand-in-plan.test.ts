@@ -59,6 +59,42 @@ test('a package without any plan is drawn over the days of its contract, and its
   expect(shown.find(({ day }) => day === '2026-10-01')?.physicalPct).toBe(12)
 })
 
+test('a plan that begins later is come to in a straight line and drawn as it was told, to its last day', () => {
+  const contract = {
+    plannedHow: 'linear',
+    plannedPct: 43,
+    startsOn: '2026-09-01',
+    endsOn: '2026-12-31',
+    mayRunUntil: '2026-12-31',
+  } as const
+  const curve = [point('2026-10-01', null, 12), point('2026-12-10', 50), point('2026-12-31', 90)]
+  const told = [
+    ['2026-09-01', 0],
+    ['2026-11-27', 43],
+    ['2026-12-10', 50],
+    ['2026-12-31', 90],
+  ]
+  expect(plans(withStandInPlan(curve, contract, '2026-11-27'))).toEqual(told)
+  const longer = { ...contract, endsOn: '2027-02-10' }
+  expect(plans(withStandInPlan(curve, longer, '2026-11-27'))).toEqual(told)
+})
+
+test('noughts told before the start order stay until it, and the line begins with the work', () => {
+  const contract = {
+    plannedHow: 'continued',
+    plannedPct: 33,
+    startsOn: '2026-11-07',
+    endsOn: '2027-01-06',
+    mayRunUntil: '2026-12-31',
+  } as const
+  expect(plans(withStandInPlan([point('2026-03-01', 0)], contract, '2026-11-27'))).toEqual([
+    ['2026-03-01', 0],
+    ['2026-11-07', 0],
+    ['2026-11-27', 33],
+    ['2027-01-06', 100],
+  ])
+})
+
 test('after the contract the line stays where it is, and a told plan is left alone', () => {
   const over = {
     plannedHow: 'continued',

@@ -2,8 +2,8 @@
 import type { CurvePoint, WorkPackageSummary } from '#domain/contract/rest/projects.ts'
 
 /**
- * The line that the package is judged by: from the start of the contract where no plan was told, from today's figure on
- * where the told one stopped. A plan that reaches today is left as it is.
+ * The line that the package is judged by: from the start of the work where no plan was told until now, from today's figure
+ * on where the told one stopped. What was told is never replaced, and the line ends where it begins again.
  */
 export function withStandInPlan(
   curve: readonly CurvePoint[],
@@ -18,9 +18,11 @@ export function withStandInPlan(
 ): readonly CurvePoint[] {
   if (plannedHow === null || plannedHow === 'told' || plannedPct === null) return curve
   const line = new Map([[today, plannedPct]])
-  if (plannedHow === 'linear' && startsOn !== null) line.set(startsOn, 0)
+  const isNoughtUntilNow = curve.every((point) => point.day > today || (point.plannedPct ?? 0) <= 0)
+  if (isNoughtUntilNow && startsOn !== null) line.set(startsOn, 0)
+  const isToldLater = curve.some((point) => point.day > today && point.plannedPct !== null)
   const lastDay = endsOn ?? mayRunUntil
-  if (lastDay > today) line.set(lastDay, 100)
+  if (lastDay > today && !isToldLater) line.set(lastDay, 100)
   const days = new Set([...curve.map((point) => point.day), ...line.keys()])
   const told = new Map(curve.map((point) => [point.day, point]))
   return [...days].sort().map((day) => {
@@ -31,6 +33,6 @@ export function withStandInPlan(
       absorptionPct: null,
       plannedFinancialPct: null,
     }
-    return { ...point, plannedPct: line.get(day) ?? point.plannedPct }
+    return { ...point, plannedPct: point.plannedPct ?? line.get(day) ?? null }
   })
 }
