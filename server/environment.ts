@@ -16,8 +16,6 @@ const Environment = z.object({
   PANTAU_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
 })
 
-export type ServerEnvironment = ReturnType<typeof readEnvironment>
-
 /** Throws one sentence that names each variable that is missing or wrong, never its value. */
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>) {
   const parsed = Environment.safeParse(env)

@@ -70,7 +70,6 @@ export const complaintColumns = {
 } as const satisfies Record<string, readonly string[]>
 
 export type ProgressField = keyof typeof progressColumns
-export type ComplaintField = keyof typeof complaintColumns
 
 export const profileColumns = {
   'progress-rows': progressColumns,

@@ -41,23 +41,6 @@ export function counterCells(index: number, width: number, height: number): Coun
 }
 
 /**
- * The same strip as an ffmpeg filter chain (`-vf`), for clips that are not drawn by our page.
- * `frames` is the length of the loop in frames (at most 512).
- */
-export function counterFilter(frames: number): string {
-  const grey = (level: number) => `0x${level.toString(16).padStart(2, '0').repeat(3)}`
-  const strip = `drawbox=x=0:y=ih-${COUNTER_LINES}:w=iw:h=${COUNTER_LINES}:color=${grey(COUNTER_DARK)}:t=fill`
-  const cells = Array.from({ length: COUNTER_BITS }, (_, cell) => {
-    const bit = 2 ** (COUNTER_BITS - 1 - cell)
-    return (
-      `drawbox=x=iw*${cell}/${COUNTER_BITS}:y=ih-${COUNTER_LINES}:w=iw/${COUNTER_BITS}:h=${COUNTER_LINES}` +
-      `:color=${grey(COUNTER_LIGHT)}:t=fill:enable='mod(floor(mod(n,${frames})/${bit}),2)'`
-    )
-  })
-  return [strip, ...cells].join(',')
-}
-
-/**
  * Reads the counter from RGBA pixels (as `getImageData` gives) of a whole picture at any scale, or null where no
  * counter can be made out. `frames` is the length of the loop: a number beyond it is a misreading.
  * Enough of the picture is the lowest line: pass its pixels with `height` 1 to read 2 kB instead of 1 MB.
