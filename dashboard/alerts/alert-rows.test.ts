@@ -60,7 +60,7 @@ test('thousands that agencies owe, behind thousands that wait, are put into rows
   const rows = alertRows(many, new Set())
   expect(rows).toHaveLength(3_001)
   expect(rows.at(-1)).toMatchObject({ kind: 'group', alerts: { length: 3_000 } })
-})
+}, 5_000)
 
 test('the worst of a group stands first, whichever was raised last', () => {
   const behind = (id: string, deviationPts: number, raisedAtMs: number) =>
