@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { occurrences, readTerm, type Span, tokensOf } from '#domain/complaints/sealed-terms.ts'
+import { isFound, occurrences, readTerm, type Span, tokensOf } from '#domain/complaints/sealed-terms.ts'
 
 const termOf = (source: string) => {
   const term = readTerm(source)
@@ -32,8 +32,28 @@ test.each([
   expect(asked(200)).toBeLessThanOrEqual(2.1 * asked(100))
 })
 
+test.each([
+  ['a &1 b & c', 'a x b x x x c', true],
+  ['a &1 b & c', 'a x x b c', false],
+  ['a & b &1 c', 'c x a x x x b', true],
+  ['a & b &1 c', 'a b x c', false],
+  ['a &2 b &0 c', 'c a x x b', true],
+])('each "&" of "%s" has its own distance from the first part: %s', (source, text, isThere) => {
+  const tokens = tokensOf(text, (word) => new Set([word]))
+  expect(isFound(termOf(source), tokens, new Set())).toBe(isThere)
+})
+
 test('what is found one after the other in one pass is what is found by searching anew after each', () => {
-  const terms = ['a b', 'a & b', 'a &1 b', 'a b & c', 'a|b &2 c', 'a & b & c'].map(termOf)
+  const terms = [
+    'a b',
+    'a & b',
+    'a &1 b',
+    'a b & c',
+    'a|b &2 c',
+    'a & b & c',
+    'a &1 b & c',
+    'a & b &2 c',
+  ].map(termOf)
   const take = (ignored: Set<number>, spans: readonly Span[]) => {
     for (const { from, to } of spans) for (let at = from; at < to; at++) ignored.add(at)
   }

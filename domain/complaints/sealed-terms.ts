@@ -1,6 +1,6 @@
 /**
  * Terms of a city's list of words whose complaints only one person may read. A term is one or more parts joined by `&`,
- * which have to stand near each other in any order (`&3`: at most three words apart); a part is words that follow each
+ * which have to stand near the first one in any order (`&3`: that part at most three words from it); a part is words that follow each
  * other; a word is alternatives joined by `|`. `=diperas` is that form alone
  * ("diperasnya" is the same), `+pukul` any form but the bare one ("pukul 10" is an hour), `#` any number, and
  * `perkosa` every form of it.
@@ -11,8 +11,8 @@ import { writtenWords } from '#domain/complaints/written-words.ts'
 export interface Term {
   readonly source: string
   readonly parts: readonly Part[]
-  /** How many words may stand between the first part and another. */
-  readonly near: number
+  /** For each part after the first, how many words may stand between the two. */
+  readonly near: readonly number[]
 }
 type Part = readonly Word[]
 type Word = readonly Alternative[]
@@ -33,7 +33,7 @@ export interface Span {
   readonly to: number
 }
 
-/** Parts of a term that says nothing else stand at most this many words apart. */
+/** A part that says nothing else stands at most this many words from the first. */
 const NEAR_WORDS = 10
 /** Longer texts do not come: the contract of a complaint ends at 4,000 characters. */
 const MOST_TOKENS = 2_000
@@ -52,8 +52,8 @@ export function readTerm(source: string): Term | null {
   const isSound = parts.every((part) =>
     part.every((word) => word.every(({ word: letters }) => /^(?:#|[\p{L}\p{N}]+)$/u.test(letters))),
   )
-  const near = /&(\d+)/.exec(source)?.[1]
-  return isSound ? { source, parts, near: near === undefined ? NEAR_WORDS : Number(near) } : null
+  const near = [...source.matchAll(/&(\d*)/g)].map(([, words]) => (words ? Number(words) : NEAR_WORDS))
+  return isSound ? { source, parts, near } : null
 }
 
 function readAlternative(text: string): Alternative {
@@ -118,14 +118,10 @@ export function* occurrences(
     if (!counts(span)) continue
     const near = others.flatMap((spans, n) => {
       let at = passed[n] ?? 0
-      for (let other = spans[at]; other !== undefined && other.to + term.near < span.from; )
-        other = spans[++at]
+      const words = term.near[n] ?? NEAR_WORDS
+      for (let other = spans[at]; other !== undefined && other.to + words < span.from; ) other = spans[++at]
       passed[n] = at
-      for (
-        let other = spans[at];
-        other !== undefined && other.from <= span.to + term.near;
-        other = spans[++at]
-      )
+      for (let other = spans[at]; other !== undefined && other.from <= span.to + words; other = spans[++at])
         if (counts(other)) return [other]
       return []
     })
