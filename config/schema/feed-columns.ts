@@ -76,12 +76,17 @@ export const profileColumns = {
   'complaint-list': complaintColumns,
 } as const
 
-/** One spelling for a column name: `Kode SKPD`, `kode-skpd` and `KODE.SKPD` are the same column. */
+/** All that says per mille; its signs are no letters, and without them a column would be taken for one of per cent. */
+const perMille =
+  /‰|(?<![\p{L}\p{N}])[°o0]\s*[/\u2044\u2215]\s*(?:oo|00|°°)(?![\p{L}\p{N}])|%[o0](?![\p{L}\p{N}])|(?<!\p{L})(?:per|pro)[\s_-]*mil(?:l|le)?(?!\p{L})/gu
+
+/** One spelling for a column name: `Kode SKPD`, `kode-skpd` and `KODE.SKPD` are the same column; `‰` is `permil`. */
 export function columnKey(name: string): string {
   return name
     .normalize('NFKC')
     .trim()
     .toLowerCase()
+    .replace(perMille, ' permil ')
     .replace(/[^\p{L}\p{N}]+/gu, '_')
     .replace(/^_|_$/g, '')
 }

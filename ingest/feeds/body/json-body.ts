@@ -1,6 +1,7 @@
 import { writer } from '#domain/format/writer.ts'
 import { isRecord } from '#domain/is-record.ts'
 import { FeedFailure } from '../feed-failure.ts'
+import { keepRepeatedKeys } from './repeated-keys.ts'
 import { maxColumns, maxRows, type Table, TableBuilder } from './table.ts'
 
 /**
@@ -41,7 +42,9 @@ export function tooManyRows(count: number, bytes: Uint8Array): FeedFailure {
 function parse(text: string, bytes: Uint8Array): unknown {
   try {
     const body: unknown = JSON.parse(text)
-    return overflowing.test(text) ? JSON.parse(text, asTyped) : body
+    const whole = keepRepeatedKeys(text)
+    if (overflowing.test(whole)) return JSON.parse(whole, asTyped)
+    return whole === text ? body : JSON.parse(whole)
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : ''
     const at = /position (\d+)/.exec(said)?.[1]

@@ -1,5 +1,5 @@
 /** The second and third row of a header: what stands below headings and is no record yet. */
-import { isHeadingText } from '../profiles/heading-meaning.ts'
+import { headingWords, isHeadingText } from '../profiles/heading-meaning.ts'
 import type { FieldOf } from './joined-header.ts'
 import { maxColumns } from './table.ts'
 
@@ -36,7 +36,8 @@ export function isSubHeadingRow(
   })
 }
 
-const isNumeric = (cell: string) => /^[\d(]*\d/.test(cell)
+/** `(0/00)` is the unit of per mille. */
+const isNumeric = (cell: string) => /^[\d(]*\d/.test(cell) && !headingWords(cell).isPerMille
 const isUnit = (cell: string) => /^\([^()]{1,20}\)$/.test(cell)
 
 /** The lowest heading in this very column. */

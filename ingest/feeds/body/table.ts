@@ -76,10 +76,11 @@ export class TableBuilder {
         continue
       }
       if (kept.has(key) && kept.get(key) !== value) {
+        const told = name.trim().slice(0, 60)
         fault ??= {
-          field: name.slice(0, 120),
-          id: 'kolom ini muncul dua kali dengan isi berbeda',
-          en: 'this column is there twice with different contents',
+          field: name.trim().slice(0, 120),
+          id: `kolom "${told}" muncul dua kali dengan isi berbeda; hapus yang tidak berlaku`,
+          en: `column "${told}" is there twice with different contents; remove the one that does not hold`,
           got: String(value).slice(0, 200),
         }
       }

@@ -100,7 +100,7 @@ function dateOrderIn(rows: readonly SourceRow[], columns: ColumnMap, today: stri
 /** What cannot be read says nothing of how its neighbours are written. */
 function isNumber(cell: string): boolean {
   const reading = readNumber(cell, 'decimal')
-  return reading.ok || reading.why === 'ambiguous'
+  return reading.ok || reading.why === 'ambiguous' || reading.why === 'ambiguous-scaled'
 }
 
 const isText = (cell: unknown) => typeof cell === 'string'

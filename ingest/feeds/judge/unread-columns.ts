@@ -61,12 +61,24 @@ export function missedFigures(
     const usual = fieldOf(name) === null ? usualNames(name, columns) : []
     if (why !== null) missed.set(name, why)
     else if (usual.length > 0 && rows.some(({ cells }) => readNumber(cells.get(name), 'decimal').ok))
-      missed.set(name, {
-        id: `kolom ini tidak dibaca karena namanya tidak dikenal; bila isinya yang berlaku sampai tanggal laporan, beri nama ${usual.join(' atau ')}`,
-        en: `this column is not read as its name is not known; if it holds what is true up to the day of the report, name it ${usual.join(' or ')}`,
-      })
+      missed.set(
+        name,
+        headingWords(name).isPerMille
+          ? perMille(usual)
+          : {
+              id: `kolom ini tidak dibaca karena namanya tidak dikenal; bila isinya yang berlaku sampai tanggal laporan, beri nama ${usual.join(' atau ')}`,
+              en: `this column is not read as its name is not known; if it holds what is true up to the day of the report, name it ${usual.join(' or ')}`,
+            },
+      )
   }
   return missed
+}
+
+function perMille(usual: readonly string[]): Words {
+  return {
+    id: `kolom ini dalam permil (‰), sehingga tidak dibaca; bagi angkanya dengan 10, lalu beri nama ${usual.join(' atau ')}`,
+    en: `this column is per mille (‰), so it is not read; divide its figures by 10, and name it ${usual.join(' or ')}`,
+  }
 }
 
 /** The names under which such a column would be read, of those that no column has. */

@@ -47,7 +47,20 @@ const others: ReadonlySet<string> = new Set([
     'jutaan',
     'jt',
   ],
-  ...['miliar', 'milyar', 'jan', 'januari', 'feb', 'februari', 'mar', 'maret', 'apr', 'april', 'mei'],
+  ...[
+    'permil',
+    'miliar',
+    'milyar',
+    'jan',
+    'januari',
+    'feb',
+    'februari',
+    'mar',
+    'maret',
+    'apr',
+    'april',
+    'mei',
+  ],
   ...['jun', 'juni', 'jul', 'juli', 'agu', 'agt', 'agustus', 'sep', 'september', 'okt', 'oktober'],
   ...['nov', 'november', 'nopember', 'des', 'desember'],
 ])
@@ -59,6 +72,7 @@ export interface HeadingWords {
   /** Says that this is a part of the time, another figure, or in a scale. */
   readonly isOther: boolean
   readonly isOtherFigure: boolean
+  readonly isPerMille: boolean
   /** Has words that are not understood here, or two that exclude each other. */
   readonly isUnclear: boolean
 }
@@ -91,7 +105,8 @@ export function headingWords(heading: string): HeadingWords {
     else if (others.has(word) || /\d/.test(word)) isOther = true
     else isUnclear = true
   }
-  return { ...found, isOther: isOther || isOtherFigure, isOtherFigure, isUnclear }
+  const isPerMille = rest.split('_').includes('permil')
+  return { ...found, isOther: isOther || isOtherFigure, isOtherFigure, isPerMille, isUnclear }
 }
 
 /** Whether there is nothing but words of these headings in it: no name, no remark. */
@@ -99,7 +114,8 @@ export function isHeadingText(text: string): boolean {
   return keyOf(text) !== '' && !headingWords(text).isUnclear
 }
 
-const keyOf = (heading: string) => columnKey(heading.slice(0, 200).replaceAll('%', ' persen '))
+const keyOf = (heading: string) =>
+  columnKey(heading.slice(0, 200).replaceAll(/%(?![o0](?![\p{L}\p{N}]))/giu, ' persen '))
 
 /** Of headings that stand over each other, uppermost first: where two of them say it, the lower one is meant. */
 export function figureNamed(...path: readonly string[]): ProgressField | null {

@@ -214,15 +214,19 @@ function readReading(
     asOf,
     plannedPhysicalPct: reader.percent('plannedPhysicalPct'),
     physicalPct,
-    plannedFinancialPct: readPlannedFinancial(reader, budgetIdr),
+    plannedFinancialPct: readPlannedFinancial(reader, context, budgetIdr),
     realisedIdr: asOf !== null && asOf > today ? null : realisedIdr,
   }
 }
 
 /** The plan of payments in per cent of the ceiling; one that is told in rupiah is turned into that. */
-function readPlannedFinancial(reader: RowReader, budgetIdr: number | null): number | null {
+function readPlannedFinancial(
+  reader: RowReader,
+  context: RowContext,
+  budgetIdr: number | null,
+): number | null {
   const field = 'plannedFinancialPct'
-  const reading = readNumber(reader.raw(field), 'decimal')
+  const reading = readNumber(reader.raw(field), 'decimal', context.evidence.styles.get(field))
   const isAmount = reading.ok && !reading.isPercent && (reading.isRupiah || reading.value >= leastBudgetIdr)
   if (!isAmount) return reader.percent(field)
   const plannedIdr = reader.rupiah(field)

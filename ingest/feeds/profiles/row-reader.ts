@@ -141,6 +141,11 @@ export class RowReader {
         id: `kolom ini memakai dua gaya angka (1.234,5 dan 1,234.5); sel ini dibaca ${asRead(reading.value, 'id')}`,
         en: `this column uses two styles of numbers (1.234,5 and 1,234.5); this cell is read as ${asRead(reading.value, 'en')}`,
       })
+    if (reading.isUnsure)
+      this.doubt(field, {
+        id: `dibaca ${asRead(reading.value, 'id')}, koma sebagai desimal; bila koma itu pemisah ribuan, tulis tanpa koma`,
+        en: `read as ${asRead(reading.value, 'en')}, its comma as a decimal one; if it marks thousands, write it without the comma`,
+      })
     return reading
   }
 
@@ -284,6 +289,10 @@ const noNumber: Readonly<Record<NumberFault, Words>> = {
   ambiguous: {
     id: 'bisa dibaca dua cara (ribuan atau desimal); tulis tanpa pemisah ribuan',
     en: 'can be read two ways (thousands or decimals); write it without a thousands mark',
+  },
+  'ambiguous-scaled': {
+    id: 'bisa dibaca dua cara (ribuan atau desimal), dengan selisih seribu kali; tulis misalnya 2500 juta atau 2,5 miliar',
+    en: 'can be read two ways (thousands or decimals), a thousand times apart; write 2500 juta or 2,5 miliar, for instance',
   },
   fraction: {
     id: 'bukan jumlah rupiah: pecahan; tulis rupiah penuh, atau persen dengan tanda %',

@@ -122,3 +122,41 @@ describe('a number cell', () => {
     )
   })
 })
+
+describe('one mark and three digits in front of a unit word', () => {
+  test.each(['Rp 12.500 juta', 'Rp 2.500 M', '1.900 M', '1.450 miliar', '2.500 jt', '1.250 T', '9.500 rb'])(
+    '%s can be read two ways, until its column shows its marks',
+    (typed) => {
+      for (const use of ['money', 'decimal'] as const)
+        expect(readNumber(typed, use)).toEqual({ ok: false, why: 'ambiguous-scaled' })
+    },
+  )
+
+  test.each([
+    ['12.500 juta', 'comma', 12_500_000_000],
+    ['12.500 juta', 'point', 12_500_000],
+    ['12,500 juta', 'point', 12_500_000_000],
+    ['12,500 juta', 'comma', 12_500_000],
+  ] as const)('%s beside decimals with a %s is %s', (typed, style, expected) => {
+    const reading = readNumber(typed, 'money', style)
+    expect(reading).toMatchObject({ ok: true, value: expected })
+    expect(reading).not.toHaveProperty('isUnsure')
+  })
+
+  test.each([
+    ['Rp 1,2 M', 1.2e9],
+    ['Rp 2,50 miliar', 2.5e9],
+    ['12,5 juta', 12.5e6],
+    ['1.250.000 juta', 1.25e12],
+    ['0.750 M', 750e6],
+    ['2500 juta', 2.5e9],
+  ])('%s is read without a doubt', (typed, expected) => {
+    const reading = readNumber(typed, 'money')
+    expect(reading).toMatchObject({ ok: true, value: expected })
+    expect(reading).not.toHaveProperty('isUnsure')
+  })
+
+  test('a comma is read as the decimal that it is in Indonesian, and doubted', () => {
+    expect(readNumber('Rp 14,905 M', 'money')).toMatchObject({ ok: true, value: 14.905e9, isUnsure: true })
+  })
+})

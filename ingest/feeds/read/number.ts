@@ -5,18 +5,33 @@
  * money and counts have no fractions, so `1.234` is one thousand two hundred and thirty-four; a percentage or a coordinate
  * never reaches a thousand, so there it is a decimal. `1,234` in such a column stays undecided and is refused. Where the
  * other cells of the column show which mark its decimals carry, a cell that would say otherwise stays undecided too.
+ * In front of `juta` or `M` both readings are amounts, so `12.500 juta` is undecided until its column shows its marks.
  */
 import type { NumberStyle } from './number-style.ts'
 
 /** `count`: minutes, years; like money these have thousands and hardly parts, and no unit behind them. */
 export type NumberUse = 'money' | 'decimal' | 'count'
 /**
- * `fraction`: part of a rupiah; `scientific`: `1,49E+10`, whose digits are lost; `formula`: the error of a formula, such as
+ * `ambiguous-scaled`: `12.500 juta`; `fraction`: part of a rupiah; `scientific`: `1,49E+10`, whose digits are lost; `formula`: the error of a formula, such as
  * `#REF!`; `narrow`: `####`, which a spreadsheet shows where a column is too narrow.
  */
-export type NumberFault = 'not-a-number' | 'ambiguous' | 'fraction' | 'scientific' | 'formula' | 'narrow'
+export type NumberFault =
+  | 'not-a-number'
+  | 'ambiguous'
+  | 'ambiguous-scaled'
+  | 'fraction'
+  | 'scientific'
+  | 'formula'
+  | 'narrow'
 export type NumberReading =
-  | { readonly ok: true; readonly value: number; readonly isPercent: boolean; readonly isRupiah: boolean }
+  | {
+      readonly ok: true
+      readonly value: number
+      readonly isPercent: boolean
+      readonly isRupiah: boolean
+      /** `12,500 juta`: read as Indonesians write decimals, where nothing in its column shows that it is one. */
+      readonly isUnsure?: boolean
+    }
   | {
       readonly ok: false
       readonly why: NumberFault
@@ -59,9 +74,9 @@ export function readNumber(raw: unknown, use: NumberUse, style: NumberStyle = 'u
   const isPercent = word === '%' || word === 'persen'
   const scale = word === '' || isPercent ? 1 : scales.get(word)
   if (scale === undefined || (isPercent && currency)) return notANumber
-  // "3,250 M" is 3.25 billion: in front of a scale word nobody groups thousands with one mark alone.
-  const plain = plainDigits(digits.trim(), scale === 1 && !isPercent ? use : 'decimal', style)
-  if (plain === 'ambiguous') return { ok: false, why: 'ambiguous' }
+  const isScaled = scale > 1
+  const plain = plainDigits(digits.trim(), isScaled ? 'scaled' : isPercent ? 'decimal' : use, style)
+  if (plain === 'ambiguous') return { ok: false, why: isScaled ? 'ambiguous-scaled' : 'ambiguous' }
   if (plain === null) return notANumber
   const sign = /[-\u2212\u2013]/.test(signBefore + signAfter) ? -1 : 1
   const value = sign * Number(plain) * scale
@@ -70,7 +85,8 @@ export function readNumber(raw: unknown, use: NumberUse, style: NumberStyle = 'u
     ok: true,
     value: use === 'money' && !isPercent ? Math.round(value) : value,
     isPercent,
-    isRupiah: currency !== undefined || scale > 1,
+    isRupiah: currency !== undefined || isScaled,
+    ...(isScaled && style === 'unknown' && oneMarked.test(digits.trim()) ? { isUnsure: true } : {}),
   }
 }
 
@@ -92,14 +108,20 @@ function isPartOfRupiah(value: number): boolean {
   return !Number.isInteger(value) && Math.abs(value) < 1000
 }
 
-function plainDigits(digits: string, use: NumberUse, style: NumberStyle): string | 'ambiguous' | null {
+const oneMarked = /^[1-9]\d{0,2}([.,])\d{3}$/
+
+function plainDigits(
+  digits: string,
+  use: NumberUse | 'scaled',
+  style: NumberStyle,
+): string | 'ambiguous' | null {
   const spaceless = /^\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?$/.test(digits) ? digits.replace(/[ ']/g, '') : digits
   if (/^\d+$/.test(spaceless)) return spaceless
   if (/^\d{1,3}(?:\.\d{3})+,\d+$/.test(spaceless)) return spaceless.replaceAll('.', '').replace(',', '.')
   if (/^\d{1,3}(?:,\d{3})+\.\d+$/.test(spaceless)) return spaceless.replaceAll(',', '')
   if (/^\d{1,3}(?:\.\d{3}){2,}$/.test(spaceless)) return spaceless.replaceAll('.', '')
   if (/^\d{1,3}(?:,\d{3}){2,}$/.test(spaceless)) return spaceless.replaceAll(',', '')
-  const one = /^[1-9]\d{0,2}([.,])\d{3}$/.exec(spaceless)
+  const one = oneMarked.exec(spaceless)
   if (one) return oneMark(spaceless, one[1] === ',' ? 'comma' : 'point', use, style)
   if (/^\d+[.,]\d+$/.test(spaceless)) return spaceless.replace(',', '.')
   return null
@@ -109,12 +131,14 @@ function plainDigits(digits: string, use: NumberUse, style: NumberStyle): string
 function oneMark(
   digits: string,
   mark: 'comma' | 'point',
-  use: NumberUse,
+  use: NumberUse | 'scaled',
   style: NumberStyle,
 ): string | 'ambiguous' {
   const asDecimal = digits.replace(',', '.')
   const asThousand = digits.replace(/[.,]/, '')
   if (style === 'mixed') return 'ambiguous'
+  if (use === 'scaled' && style === 'unknown') return mark === 'comma' ? asDecimal : 'ambiguous'
+  if (use === 'scaled') return style === mark ? asDecimal : asThousand
   if (use === 'decimal') return style === 'unknown' || style === mark ? asDecimal : 'ambiguous'
   if (style === 'unknown') return mark === 'point' ? asThousand : 'ambiguous'
   return style === mark ? 'ambiguous' : asThousand
