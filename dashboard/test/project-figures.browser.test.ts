@@ -97,6 +97,19 @@ test('every silent package is named with its days, and what was red stays in the
   expect(worst).toContain('Diam (terakhir kritis)')
 })
 
+test('the lists of the summary lead to what the year before left, with the count of the sentence', async () => {
+  await tour.open('/ringkasan', 'leader', 'id')
+  const { page } = tour
+  const said = await page.getByLabel('Proyek', { exact: true }).innerText()
+  const [, count] = /(\d+) paket tahun anggaran lalu belum selesai, semuanya kritis/.exec(said) ?? []
+  const links = page
+    .getByLabel('Paket dan SKPD menurut nama')
+    .getByRole('link', { name: 'tahun anggaran lalu' })
+  expect(await links.first().innerText()).toBe(`${count} paket tahun anggaran lalu`)
+  await links.first().click()
+  await page.locator(`nav [aria-current]`, { hasText: `TA ${lastYear}` }).waitFor()
+})
+
 test('the years are apart, each at an address of its own', async () => {
   await tour.open('/proyek', 'leader', 'id')
   const { page } = tour

@@ -109,6 +109,9 @@ export function sampleOverview(nowMs: number, skpdId?: string, year?: number): P
   const own = samplePackages(nowMs).filter(({ summary }) => skpdId === undefined || summary.skpdId === skpdId)
   const { fiscalYear, fiscalYears } = years(own, today, year)
   const judged = own.filter(({ facts }) => facts.fiscalYear === fiscalYear)
+  const earlier = own.filter(
+    ({ facts, judgement }) => facts.fiscalYear < fiscalYear && isOpen(judgement.condition),
+  )
   const owing = judged.filter(({ reporting }) => reporting !== 'not-owed')
   const agencies = agencyRows(judged, today)
   const folded = agencies.slice(AGENCY_ROWS)
@@ -127,10 +130,15 @@ export function sampleOverview(nowMs: number, skpdId?: string, year?: number): P
         .filter((each) => packageClass(asJudged(each)) === 'silent-troubled')
         .map(({ summary }) => summary.skpdId),
     ).size,
+    silentCritical: judged.filter(
+      ({ judgement, reporting }) => isSilent(reporting) && judgement.condition === 'critical',
+    ).length,
     unreadable: 0,
-    earlierUnfinished: partOf(
-      own.filter(({ facts, judgement }) => facts.fiscalYear < fiscalYear && isOpen(judgement.condition)),
-    ),
+    earlierUnfinished: {
+      ...partOf(earlier),
+      critical: earlier.filter(({ judgement }) => judgement.condition === 'critical').length,
+      silent: earlier.filter(({ reporting }) => isSilent(reporting)).length,
+    },
     outlook: cityOutlook(judged, today, `${fiscalYear}-12-31`, sampleRules.staleAfterDays),
     curve: weightedCurve(judged, curveDays(fiscalYear, today), today, sampleRules.staleAfterDays).map(
       (point) => ({

@@ -8,14 +8,16 @@ import { sentenceWords } from './sentence-words.ts'
 
 const part = (packages: number, budgetIdr = packages * 4e9) => ({ packages, budgetIdr })
 const overview = {
-  figures: { plannedPct: 84.3, physicalPct: 79.2, deviationPts: -5.1 },
+  figures: { all: part(120), plannedPct: 84.3, physicalPct: 79.2, deviationPts: -5.1 },
   critical: part(23, 84.6e9),
   criticalSkpd: 6,
   silent: part(37),
   silentTroubled: part(4),
   silentTroubledSkpd: 3,
-  earlierUnfinished: part(0),
+  silentCritical: 2,
+  earlierUnfinished: { ...part(0), critical: 0, silent: 0 },
   fiscalYear: 2026,
+  fiscalYears: [2026],
   unreadable: 0,
 }
 type Shown = Parameters<typeof ProjectSentence>[0]['overview']
@@ -25,15 +27,25 @@ const words = (markup: string) => markup.replace(/<[^>]+>/g, '')
 
 test('the headline says what is critical, and what was when it fell silent', () => {
   expect(say()).toContain(
-    '23 paket kritis di 6 SKPD menahan Rp 84,6 miliar, dan 4 lagi kritis atau lewat kontrak tetapi diam (Rp 16,0 miliar); 37 paket diam.',
+    '23 paket kritis di 6 SKPD menahan Rp 84,6 miliar, dan 4 lagi kritis atau lewat kontrak tetapi diam (Rp 16,0 miliar); seluruhnya 37 paket diam.',
   )
+})
+
+test('silent ones that were all the same are told as that alone, and those counted before are in the sum', () => {
+  expect(say({ silentTroubled: part(1), silentCritical: 1, silent: part(2) })).toContain(
+    'dan 1 lagi kritis tetapi diam (Rp 4,0 miliar); seluruhnya 2 paket diam.',
+  )
+  expect(say({ silentCritical: 0 })).toContain('dan 4 lagi lewat kontrak tetapi diam')
+  const only = { critical: part(0), silentTroubled: part(1), silentTroubledSkpd: 1, silent: part(1) }
+  expect(say({ ...only, silentCritical: 1 })).toContain('1 paket kritis dan diam, menahan Rp 4,0 miliar')
+  expect(say({ silentTroubled: part(0), silentCritical: 0 })).toContain('; 37 paket diam.')
 })
 
 test('what was critical and fell silent keeps its agencies and its money in the headline', () => {
   const said = say({ critical: part(0), criticalSkpd: 0 })
   expect(said).not.toContain('Tidak ada')
   expect(said).toContain(
-    '4 paket kritis atau lewat kontrak, semuanya diam, di 3 SKPD menahan Rp 16,0 miliar; 37 paket diam.',
+    '4 paket kritis atau lewat kontrak, semuanya diam, di 3 SKPD menahan Rp 16,0 miliar; seluruhnya 37 paket diam.',
   )
 })
 
@@ -45,9 +57,33 @@ test('a calm city is one plain sentence', () => {
 
 test('in January a new year is no calm while the old one left work unfinished', () => {
   const calm = { critical: part(0), silent: part(0), silentTroubled: part(0), silentTroubledSkpd: 0 }
-  expect(say({ ...calm, fiscalYear: 2027, earlierUnfinished: part(72, 411.8e9) })).toContain(
-    'Tidak ada paket TA 2027 yang kritis; 72 paket tahun anggaran lalu belum selesai (Rp 411,8 miliar).',
+  const earlier = (critical: number, silent: number) =>
+    say({
+      ...calm,
+      fiscalYear: 2027,
+      fiscalYears: [2027, 2026],
+      earlierUnfinished: { ...part(72, 411.8e9), critical, silent },
+    })
+  const said = 'Tidak ada paket TA 2027 yang kritis; 72 paket tahun anggaran lalu belum selesai'
+  expect(earlier(72, 21)).toContain(`${said}, semuanya kritis, 21 di antaranya diam, Rp 411,8 miliar.`)
+  expect(earlier(70, 72)).toContain(`${said}, 70 di antaranya kritis, semuanya diam, Rp 411,8 miliar.`)
+  expect(earlier(0, 0)).toContain(`${said}, Rp 411,8 miliar.`)
+})
+
+test('a city that knows no package says so, and not that none is critical', () => {
+  const none = {
+    ...overview,
+    figures: { all: part(0), plannedPct: null, physicalPct: null, deviationPts: null },
+    critical: part(0),
+    silent: part(0),
+    silentTroubled: part(0),
+    silentCritical: 0,
+  }
+  expect(say({ ...none, fiscalYears: [] })).toBe('Belum ada data paket: belum ada yang masuk dari sumbernya.')
+  expect(say({ ...none, fiscalYears: [], unreadable: 3 })).toBe(
+    'Belum ada paket TA 2026; 3 paket tersimpan tidak terbaca dan tidak termasuk di sini.',
   )
+  expect(say({ ...none, fiscalYear: 2030, fiscalYears: [2026] })).toBe('Belum ada paket TA 2030.')
 })
 
 test('packages that are stored and cannot be read are missing from the figures, which the headline says', () => {
@@ -62,7 +98,7 @@ test('the English words count one and many', () => {
   expect(`${criticalCount(2, '2')} ${criticalHoldOne(2, 'Rp 4 bn')}`).toBe(
     '2 critical packages hold up Rp 4 bn',
   )
-  expect(silentTroubled(1, '1')).toContain('1 more is critical')
+  expect(silentTroubled(1, '1', 'critical')).toContain('1 more is critical')
   expect(silent(1, '1')).toBe('1 package is silent')
 })
 

@@ -13,11 +13,13 @@ type Figures = Pick<
   | 'silent'
   | 'silentTroubled'
   | 'silentTroubledSkpd'
+  | 'silentCritical'
   | 'earlierUnfinished'
   | 'fiscalYear'
+  | 'fiscalYears'
   | 'unreadable'
 > & {
-  readonly figures: Progress
+  readonly figures: Progress & Pick<ProjectOverview['figures'], 'all'>
 }
 
 /**
@@ -27,11 +29,23 @@ type Figures = Pick<
 export function ProjectSentence({ overview }: { readonly overview: Figures }) {
   const words = useWords(sentenceWords)
   const format = useFormat()
-  const { critical, criticalSkpd, silent, silentTroubled, silentTroubledSkpd } = overview
-  const { earlierUnfinished, fiscalYear, unreadable } = overview
+  const { critical, criticalSkpd, silent, silentTroubled, silentTroubledSkpd, silentCritical } = overview
+  const { earlierUnfinished, fiscalYear, fiscalYears, unreadable, figures } = overview
+  // Of nothing, none is critical: that would be good news of what nobody knows.
+  if (fiscalYears.length === 0 && unreadable === 0) return <>{words.noneKnown}</>
+  const isNone = figures.all.packages === 0
+  const troubled =
+    words.troubled[
+      silentCritical === silentTroubled.packages
+        ? 'critical'
+        : silentCritical === 0
+          ? 'past-contract'
+          : 'either'
+    ]
   return (
     <>
-      <ProgressSentence figures={overview.figures} />{' '}
+      {isNone ? words.noneOfYear(String(fiscalYear)) : <ProgressSentence figures={figures} />}
+      {!isNone && ' '}
       {critical.packages > 0 && (
         <>
           <span className={page.crit}>
@@ -43,7 +57,8 @@ export function ProjectSentence({ overview }: { readonly overview: Figures }) {
           <Held part={critical} agencies={criticalSkpd} />
         </>
       )}
-      {critical.packages === 0 &&
+      {!isNone &&
+        critical.packages === 0 &&
         silentTroubled.packages === 0 &&
         (earlierUnfinished.packages === 0 ? words.noCritical : words.noCriticalOf(String(fiscalYear)))}
       {silentTroubled.packages > 0 && (
@@ -53,8 +68,8 @@ export function ProjectSentence({ overview }: { readonly overview: Figures }) {
             {fill(
               (count) =>
                 critical.packages === 0
-                  ? words.silentTroubledOnly(silentTroubled.packages, count)
-                  : words.silentTroubled(silentTroubled.packages, count),
+                  ? words.silentTroubledOnly(silentTroubled.packages, count, troubled)
+                  : words.silentTroubled(silentTroubled.packages, count, troubled),
               <Figure name="packages.silent-troubled">{format.count(silentTroubled.packages)}</Figure>,
             )}
           </span>{' '}
@@ -70,7 +85,8 @@ export function ProjectSentence({ overview }: { readonly overview: Figures }) {
           ;{' '}
           <span className={page.silent}>
             {fill(
-              (count) => words.silent(silent.packages, count),
+              (count) =>
+                (silentTroubled.packages > 0 ? words.silentInAll : words.silent)(silent.packages, count),
               <Figure name="packages.silent">{format.count(silent.packages)}</Figure>,
             )}
           </span>
@@ -78,14 +94,7 @@ export function ProjectSentence({ overview }: { readonly overview: Figures }) {
       )}
       {earlierUnfinished.packages > 0 && (
         <>
-          ;{' '}
-          <span className={page.red}>
-            {words.earlier(
-              earlierUnfinished.packages,
-              format.count(earlierUnfinished.packages),
-              format.money(earlierUnfinished.budgetIdr),
-            )}
-          </span>
+          ; <Earlier unfinished={earlierUnfinished} />
         </>
       )}
       {unreadable > 0 && (
@@ -96,6 +105,20 @@ export function ProjectSentence({ overview }: { readonly overview: Figures }) {
       .
     </>
   )
+}
+
+/** What earlier years left unfinished: critical and silent by the same rules as this year's, whatever its own say. */
+function Earlier({ unfinished }: { readonly unfinished: ProjectOverview['earlierUnfinished'] }) {
+  const words = useWords(sentenceWords)
+  const format = useFormat()
+  const { packages, critical, silent, budgetIdr } = unfinished
+  const parts = [words.earlier(packages, format.count(packages))]
+  if (critical === packages) parts.push(words.allCritical(packages))
+  else if (critical > 0) parts.push(words.criticalOfThem(critical, format.count(critical)))
+  if (silent === packages) parts.push(words.allSilent(packages))
+  else if (silent > 0) parts.push(words.silentOfThem(silent, format.count(silent)))
+  parts.push(format.money(budgetIdr))
+  return <span className={page.red}>{parts.join(', ')}</span>
 }
 
 /** In how many agencies they are, and what they hold up. */

@@ -15,14 +15,27 @@ export const sentenceWords = defineWords(
     criticalHoldOne: (_n: number, money: string) => `menahan ${money}`,
     noCritical: 'Tidak ada paket kritis',
     noCriticalOf: (year: string) => `Tidak ada paket TA ${year} yang kritis`,
-    earlier: (_n: number, count: string, money: string) =>
-      `${count} paket tahun anggaran lalu belum selesai (${money})`,
-    silentTroubled: (_n: number, count: string) => `${count} lagi kritis atau lewat kontrak tetapi diam`,
-    silentTroubledOnly: (_n: number, count: string) =>
-      `${count} paket kritis atau lewat kontrak, semuanya diam,`,
+    noneKnown: 'Belum ada data paket: belum ada yang masuk dari sumbernya.',
+    noneOfYear: (year: string) => `Belum ada paket TA ${year}`,
+    earlier: (_n: number, count: string) => `${count} paket tahun anggaran lalu belum selesai`,
+    allCritical: (n: number): string => (n === 1 ? 'kritis' : 'semuanya kritis'),
+    criticalOfThem: (_n: number, count: string) => `${count} di antaranya kritis`,
+    allSilent: (n: number): string => (n === 1 ? 'diam' : 'semuanya diam'),
+    silentOfThem: (_n: number, count: string) => `${count} di antaranya diam`,
+    /** What some silent packages were by their last word: all the same, or one or the other. */
+    troubled: {
+      critical: 'kritis',
+      'past-contract': 'lewat kontrak',
+      either: 'kritis atau lewat kontrak',
+    },
+    silentTroubled: (_n: number, count: string, troubled: string) => `${count} lagi ${troubled} tetapi diam`,
+    silentTroubledOnly: (n: number, count: string, troubled: string) =>
+      `${count} paket ${troubled}${n === 1 ? ' dan' : ', semuanya'} diam,`,
     money: (money: string) => `(${money})`,
     and: 'dan',
     silent: (_n: number, count: string) => `${count} paket diam`,
+    /** Where some of them have been counted before it. */
+    silentInAll: (_n: number, count: string) => `seluruhnya ${count} paket diam`,
     unreadable: (_n: number, count: string) =>
       `${count} paket tersimpan tidak terbaca dan tidak termasuk di sini`,
     unreadableComplaints: (_n: number, count: string) =>
@@ -50,15 +63,26 @@ export const sentenceWords = defineWords(
     criticalHoldOne: (n, money) => `${n === 1 ? 'holds' : 'hold'} up ${money}`,
     noCritical: 'No package is critical',
     noCriticalOf: (year) => `No package of FY ${year} is critical`,
-    earlier: (n, count, money) =>
-      `${count} ${n === 1 ? 'package' : 'packages'} of earlier fiscal years ${n === 1 ? 'is' : 'are'} unfinished (${money})`,
-    silentTroubled: (n, count) =>
-      `${count} more ${n === 1 ? 'is' : 'are'} critical or past the contract but silent`,
-    silentTroubledOnly: (n, count) =>
-      `${count} ${n === 1 ? 'package' : 'packages'} critical or past the contract, all silent,`,
+    noneKnown: 'No packages known yet: none has come in from a source.',
+    noneOfYear: (year) => `No package of FY ${year} yet`,
+    earlier: (n, count) =>
+      `${count} ${n === 1 ? 'package' : 'packages'} of earlier fiscal years ${n === 1 ? 'is' : 'are'} unfinished`,
+    allCritical: (n) => (n === 1 ? 'critical' : 'all of them critical'),
+    criticalOfThem: (_n, count) => `${count} of them critical`,
+    allSilent: (n) => (n === 1 ? 'silent' : 'all of them silent'),
+    silentOfThem: (_n, count) => `${count} of them silent`,
+    troubled: {
+      critical: 'critical',
+      'past-contract': 'past the contract',
+      either: 'critical or past the contract',
+    },
+    silentTroubled: (n, count, troubled) => `${count} more ${n === 1 ? 'is' : 'are'} ${troubled} but silent`,
+    silentTroubledOnly: (n, count, troubled) =>
+      n === 1 ? `${count} package ${troubled} and silent,` : `${count} packages ${troubled}, all silent,`,
     money: (money) => `(${money})`,
     and: 'and',
     silent: (n, count) => `${count} ${n === 1 ? 'package is' : 'packages are'} silent`,
+    silentInAll: (n, count) => `${count} ${n === 1 ? 'package is' : 'packages are'} silent in all`,
     unreadable: (n, count) =>
       `${count} stored ${n === 1 ? 'package' : 'packages'} cannot be read and ${n === 1 ? 'is' : 'are'} not in here`,
     unreadableComplaints: (n, count) =>

@@ -100,6 +100,7 @@ test('figures carry the days between which they were told, and silence takes no 
     critical: { packages: 0 },
     silentTroubled: { packages: 2 },
     silentTroubledSkpd: 2,
+    silentCritical: 2,
   })
   expect(of([{ done: null }])).toMatchObject({ reported: null, paid: null })
 })
@@ -117,7 +118,12 @@ test('one fiscal year at a time, and what the year before left unfinished is sai
   )
   expect(city.figures.all).toEqual({ packages: 1, budgetIdr: 3_000_000_000 })
   expect(city.fiscalYears).toEqual([2027, 2026])
-  expect(city.earlierUnfinished).toEqual({ packages: 1, budgetIdr: 7_000_000_000 })
+  expect(city.earlierUnfinished).toEqual({
+    packages: 1,
+    budgetIdr: 7_000_000_000,
+    critical: 1,
+    silent: 1,
+  })
   expect(city.curve[0]?.day).toBe('2027-01-01')
 })
 

@@ -53,8 +53,9 @@ export function overview(input: OverviewInput): ProjectOverview {
     fiscalYears: [...fiscalYears],
     criticalSkpd: agenciesOf(judged.filter(isReportedCritical)),
     silentTroubledSkpd: agenciesOf(judged.filter(isSilentTroubled)),
+    silentCritical: judged.filter((each) => isSilent(each.reporting) && isCritical(each)).length,
     unreadable,
-    earlierUnfinished: partOf(input.earlier.filter(({ judgement }) => isOpen(judgement.condition))),
+    earlierUnfinished: unfinishedOf(input.earlier),
     outlook: cityOutlook(judged, today, lastDay, rules.staleAfterDays),
     curve: weightedCurve(judged, curveDays(fiscalYear, today), today, rules.staleAfterDays).map((point) => ({
       ...point,
@@ -73,6 +74,19 @@ export function overview(input: OverviewInput): ProjectOverview {
           }
         : null,
   }
+}
+
+function unfinishedOf(judged: readonly JudgedEntry[]): ProjectOverview['earlierUnfinished'] {
+  const open = judged.filter(({ judgement }) => isOpen(judgement.condition))
+  return {
+    ...partOf(open),
+    critical: open.filter(isCritical).length,
+    silent: open.filter((each) => isSilent(each.reporting)).length,
+  }
+}
+
+function isCritical({ judgement }: JudgedEntry): boolean {
+  return judgement.condition === 'critical'
 }
 
 function agencyRows(input: OverviewInput): AgencyProgress[] {

@@ -31,7 +31,7 @@ export function FigureBasis({ overview }: { readonly overview: ProjectOverview }
         <Parts>
           {running > fiscalYear && <b>{words.yearOver(String(fiscalYear))}</b>}
           {running > fiscalYear && !fiscalYears.includes(running) && words.noneOfYear(String(running))}
-          <ReportedOf figures={figures} />
+          {all.packages > 0 && <ReportedOf figures={figures} />}
           {reported !== null && words.dataOf(format.days(reported.from, reported.to))}
           {receivedAtMs !== null && words.received(format.moment(receivedAtMs, now))}
           {stale.map((sentence) => (

@@ -39,9 +39,11 @@ export function SilentPackages({ year }: { readonly year: number }) {
             <NoneNote unreadable={unreadable}>
               {isEntering
                 ? words.stillEntering
-                : packages.some((item) => item.reporting !== 'not-owed')
-                  ? words.noneSilent(String(year))
-                  : words.noneOwing}
+                : packages.length === 0
+                  ? words.nonePlanned(String(year))
+                  : packages.some((item) => item.reporting !== 'not-owed')
+                    ? words.noneSilent(String(year))
+                    : words.noneOwing}
             </NoneNote>
           ) : (
             <div className={styles.agencies}>

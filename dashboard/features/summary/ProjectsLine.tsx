@@ -27,14 +27,15 @@ export function ProjectsLine({ overview }: { readonly overview: ProjectOverview 
         <Parts>
           {running > fiscalYear && <b>{words.yearOver(String(fiscalYear))}</b>}
           {running > fiscalYear && !fiscalYears.includes(running) && words.noneOfYear(String(running))}
-          <ReportedOf figures={figures} />
+          {figures.all.packages > 0 && <ReportedOf figures={figures} />}
           {reported !== null && words.dataOf(format.days(reported.from, reported.to))}
           {receivedAtMs !== null && words.received(format.moment(receivedAtMs, now))}
-          {fill(
-            (count, money) => words.packagesOf(count, money, String(fiscalYear)),
-            <Figure name="packages.total">{format.count(figures.all.packages)}</Figure>,
-            <Figure name="packages.budget">{format.money(figures.all.budgetIdr)}</Figure>,
-          )}
+          {figures.all.packages > 0 &&
+            fill(
+              (count, money) => words.packagesOf(count, money, String(fiscalYear)),
+              <Figure name="packages.total">{format.count(figures.all.packages)}</Figure>,
+              <Figure name="packages.budget">{format.money(figures.all.budgetIdr)}</Figure>,
+            )}
           {stale.map((sentence) => (
             <b key={sentence} className={styles.stale}>
               {sentence}

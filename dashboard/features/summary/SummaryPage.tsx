@@ -49,13 +49,13 @@ export function SummaryPage() {
         </Panel>
         <Panel className={styles.names} label={words.names}>
           <QueryView query={packages} what={words.worst} rows={7}>
-            {(list) => <WorstPackages {...list} />}
+            {(list) => <WorstPackages {...list} earlier={overview.data?.earlierUnfinished.packages ?? 0} />}
           </QueryView>
           <QueryView query={overview} what={words.worstAgencies} rows={5}>
             {(data) => <WorstAgencies agencies={data.agencies} />}
           </QueryView>
           <QueryView query={packages} what={words.silent} rows={3}>
-            {(list) => <SilentAgencies {...list} />}
+            {(list) => <SilentAgencies {...list} earlier={overview.data?.earlierUnfinished.silent ?? 0} />}
           </QueryView>
         </Panel>
         <ExceptionMap />

@@ -31,11 +31,16 @@ export function WorstPackages({
   packages,
   today,
   fiscalYear,
+  fiscalYears,
+  earlier,
   unreadable,
 }: {
   readonly packages: readonly WorkPackageSummary[]
   readonly today: string
   readonly fiscalYear: number
+  readonly fiscalYears: readonly number[]
+  /** Of the years before, unfinished: in no list of this year. */
+  readonly earlier: number
   /** Stored and in no list. */
   readonly unreadable: number
 }) {
@@ -45,7 +50,7 @@ export function WorstPackages({
   const say = usePackageWords()
   const rows = useRows()
   const worst = inTrouble(packages)
-  const { named, others } = namedWorst(worst, rows.packages)
+  const { named, others } = namedWorst(worst, rows.packages - (earlier > 0 ? 1 : 0))
   const stateOf = (item: WorkPackageSummary): string => {
     if (item.endsOn === null || !applies(item, 'past-contract')) return say.state(item)
     const days = format.count(daysBetween(item.endsOn, today))
@@ -91,7 +96,29 @@ export function WorstPackages({
           </span>
         </li>
       )}
+      <EarlierYear count={earlier} fiscalYear={fiscalYear} fiscalYears={fiscalYears} />
     </Block>
+  )
+}
+
+/** Leads to what the years before left; the newest of them opens, and leads on. */
+function EarlierYear({
+  count,
+  fiscalYear,
+  fiscalYears,
+}: {
+  readonly count: number
+  readonly fiscalYear: number
+  readonly fiscalYears: readonly number[]
+}) {
+  const words = useWords(summaryWords)
+  const format = useFormat()
+  const year = fiscalYears.find((each) => each < fiscalYear)
+  if (count === 0 || year === undefined) return null
+  return (
+    <li className={styles.others}>
+      <Link to={`/proyek?ta=${year}`}>{words.earlierPackages(count, format.count(count))}</Link>
+    </li>
   )
 }
 
@@ -195,10 +222,15 @@ function Tally({
 export function SilentAgencies({
   packages,
   fiscalYear,
+  fiscalYears,
+  earlier,
   unreadable,
 }: {
   readonly packages: readonly WorkPackageSummary[]
   readonly fiscalYear: number
+  readonly fiscalYears: readonly number[]
+  /** Of the years before, silent: in no list of this year. */
+  readonly earlier: number
   readonly unreadable: number
 }) {
   const words = useWords(summaryWords)
@@ -212,14 +244,16 @@ export function SilentAgencies({
     budgetIdr: list.reduce((total, agency) => total + agency.budgetIdr, 0),
   })
   const all = sum(agencies)
-  const cut = namedRows(agencies.length, rows.silent)
+  const cut = namedRows(agencies.length, rows.silent - (earlier > 0 ? 1 : 0))
   const others = agencies.slice(cut)
   const owes = packages.some((item) => item.reporting !== 'not-owed')
   const nothing = isEntering
     ? words.stillEntering
-    : owes
-      ? words.noneSilent(String(fiscalYear))
-      : words.noneOwing
+    : packages.length === 0
+      ? words.noPackages(String(fiscalYear))
+      : owes
+        ? words.noneSilent(String(fiscalYear))
+        : words.noneOwing
   return (
     <Block
       title={words.silent}
@@ -254,6 +288,7 @@ export function SilentAgencies({
           money={format.money(sum(others).budgetIdr)}
         />
       )}
+      <EarlierYear count={earlier} fiscalYear={fiscalYear} fiscalYears={fiscalYears} />
     </Block>
   )
 }

@@ -104,12 +104,13 @@ export const ProjectOverview = ProjectFigures.extend({
   /** Every fiscal year there are packages of, newest first. */
   fiscalYears: z.array(z.int()),
   criticalSkpd: z.int(),
-  /** Of `silentTroubled`. */
+  /** Of `silentTroubled`; and how many of them are critical, the others past their contract. */
   silentTroubledSkpd: z.int(),
+  silentCritical: z.int(),
   /** Packages of the whole city, of any year, that are stored and cannot be read: they are in none of these figures. */
   unreadable: z.int(),
-  /** Packages of earlier years that are neither finished nor terminated. */
-  earlierUnfinished: Part,
+  /** Packages of earlier years that are neither finished nor terminated, and of them the critical and the silent. */
+  earlierUnfinished: Part.extend({ critical: z.int(), silent: z.int() }),
   outlook: CityOutlook.nullable(),
   curve: z.array(CurvePoint),
   /** Worst deviation first. */
