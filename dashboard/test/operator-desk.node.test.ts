@@ -1,11 +1,13 @@
 /** The operator page beyond its tiles: finder, drag, grouped alerts, history, acts that wait, and words that fit. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { TopicChange } from '#domain/contract/topics.ts'
 import { AlertId, KecamatanCode } from '#domain/ids.ts'
 import { quietAlert } from '../alerts/testing/quiet-alert.ts'
 import { startBrowser, visit } from './browser.ts'
 import { builtDashboard } from './built-dashboard.ts'
+import { sampleAlerts } from './sample-alerts.ts'
 import { startTour, textFaultsOf } from './survey/tour.ts'
 import { openWallStage, type WallStage } from './wall-stage.ts'
 
@@ -182,6 +184,54 @@ test('where there is no picture of the place, the reason is said in its stead', 
   const spot = page.getByRole('region', { name: 'Sorotan peringatan' })
   await spot.getByText('Peringatan ini tidak punya satu lokasi').waitFor()
   expect(await spot.locator('figure').count()).toBe(0)
+})
+
+test('a press that meant the alert somebody else has just acknowledged does not reach the one that took its place', async () => {
+  const page = await openOperator()
+  const tell = (seq: number, ...upsert: Alert[]) => {
+    const change: TopicChange<'alerts'> = { topic: 'alerts', seq, upsert, remove: [] }
+    stage.stage.sockets.emit('changes', [change])
+  }
+  const fire = sampleAlerts(Date.now(), []).find(({ id }) => id === 'al-1')
+  if (fire === undefined) throw new Error('the sample has no fire')
+  const panel = page.getByRole('region', { name: 'Peringatan aktif' })
+  const spot = page.getByRole('region', { name: 'Sorotan peringatan' })
+  const acknowledge = spot.getByRole('button', { name: /^Akui/ })
+  await acknowledge.waitFor()
+  tell(1, {
+    ...fire,
+    id: AlertId.parse('kabel'),
+    causeKey: 'kabel',
+    raisedAtMs: fire.raisedAtMs - 60_000,
+    subject: { ...fire.subject, id: 'ADU-2026-9999' } as Alert['subject'],
+  })
+  await panel.getByRole('button', { name: 'P1 2', exact: true }).waitFor(patient)
+  const sentFor = (id: string) => stage.asked.filter(({ path }) => path === `/api/alerts/${id}/acknowledge`)
+  // Pressed by the page itself the moment it draws the other one: no wait of a test is as quick as a hand.
+  const pressedAsItMoves = spot.evaluate(
+    (section) =>
+      new Promise<void>((resolve) => {
+        const watch = new MutationObserver(() => {
+          if (!section.textContent?.includes('ADU-2026-9999')) return
+          watch.disconnect()
+          window.dispatchEvent(new KeyboardEvent('keydown', { key: 'a' }))
+          for (const button of section.querySelectorAll('button')) {
+            if (/^(Akui|Tugaskan)/.test(button.innerText)) button.click()
+          }
+          resolve()
+        })
+        watch.observe(section, { childList: true, subtree: true, characterData: true })
+      }),
+  )
+  const acknowledged = { byName: 'Surya', atMs: fire.raisedAtMs + 1, dueAtMs: null }
+  tell(2, { ...fire, state: 'acknowledged', acknowledged })
+  await pressedAsItMoves
+  await page.getByText(/sebelumnya sudah diakui Surya/).waitFor(patient)
+  expect(sentFor('kabel')).toEqual([])
+  expect(await page.getByRole('dialog').count()).toBe(0)
+  await expect.poll(() => acknowledge.getAttribute('aria-disabled'), patient).toBe('false')
+  await type(page, 'a')
+  await expect.poll(() => sentFor('kabel').length, patient).toBe(1)
 })
 
 test('an act that the server does not answer says that it waits, and can be cancelled', async () => {

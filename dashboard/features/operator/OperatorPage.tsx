@@ -58,6 +58,7 @@ export function OperatorPage({
   const { alerts, chosen } = desk
   const phone = usePhoneOf(chosen)
   const openAssign = () => {
+    if (desk.isMisplaced()) return
     desk.holdChosen()
     setDialog('assign')
   }
@@ -111,7 +112,7 @@ export function OperatorPage({
         if (assignBarOf(chosen) === null) openAssign()
       },
       callTeam: () => {
-        if (phone === null) return
+        if (phone === null || desk.isMisplaced()) return
         desk.holdChosen()
         window.location.assign(telOf(phone))
       },
@@ -157,6 +158,7 @@ export function OperatorPage({
             <Spotlight
               alert={chosen}
               isPast={desk.isPast}
+              isSettling={desk.isSettling}
               cameras={cameras.byId}
               acknowledge={desk.acknowledge}
               assign={openAssign}

@@ -21,6 +21,7 @@ import { useMay } from '../../data/session.ts'
 import { useCityTime } from '../../i18n/CityClock.tsx'
 import { useWords } from '../../i18n/use-words.ts'
 import { inTheLight } from './in-the-light.ts'
+import { useLightMoves } from './use-light-moves.ts'
 import { useSentActs } from './use-sent-acts.ts'
 import type { Wall } from './use-wall.ts'
 import { operatorWords } from './words.ts'
@@ -57,9 +58,22 @@ export function useAlertDesk(wall: Wall, say: (sentence: string) => void) {
   const lit = useLight(alerts, wall.alertId)
   const chosen = past ?? lit.alert
   const isPast = past !== null || lit.hasEnded
-  const choose = (id: string) => {
+  const moves = useLightMoves(lit.alert?.id ?? null, topic.status === 'ready')
+  /** True, and said, where the light has just moved by itself: the press was meant for what stood in it before. */
+  const isMisplaced = () => {
+    if (past !== null || !moves.isSettlingNow()) return false
+    const former = alerts.find(({ id }) => id === moves.formerId)
+    const holder = former === undefined || isUnacknowledged(former) ? undefined : former.acknowledged?.byName
+    say(holder === undefined ? words.lightMoved : words.formerAcknowledged(holder))
+    return true
+  }
+  const light = (id: string) => {
     setPast(null)
     wall.chooseAlert(id)
+  }
+  const choose = (id: string) => {
+    moves.byHand(id)
+    light(id)
   }
   // Read when the answer comes, which may be long after the press.
   const latest = useRef({ listed, chosenId: chosen?.id })
@@ -72,7 +86,7 @@ export function useAlertDesk(wall: Wall, say: (sentence: string) => void) {
     const row = groupWith(latest.current.listed, doneId)
     if (row === undefined || row.by.kind !== 'flood' || row.isOpen) return
     const next = nextWaiting(row.alerts, doneId, startOfDayMs)
-    if (next !== undefined) choose(next.id)
+    if (next !== undefined) light(next.id)
   }
   const toggle = (id: string) =>
     setOpened((before) => {
@@ -91,6 +105,8 @@ export function useAlertDesk(wall: Wall, say: (sentence: string) => void) {
     setFilter,
     chosen,
     isPast,
+    isSettling: past === null && moves.isSettling,
+    isMisplaced,
     isReady: topic.status === 'ready',
     choose,
     chooseRow: (row: AlertRow) => {
@@ -105,7 +121,7 @@ export function useAlertDesk(wall: Wall, say: (sentence: string) => void) {
       if (chosen !== null && !isPast) wall.chooseAlert(chosen.id)
     },
     acknowledge: () => {
-      if (chosen === null || isPast || !isUnacknowledged(chosen)) return
+      if (chosen === null || isPast || isMisplaced() || !isUnacknowledged(chosen)) return
       if (!may('alert.acknowledge')) {
         say(words.noRight)
         return

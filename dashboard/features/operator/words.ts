@@ -103,6 +103,9 @@ export const operatorWords = defineWords(
     assignWaiting: (time: string) => `Penugasan dikirim, menunggu server ${time}`,
     failed: (what: string) => `${what} gagal.`,
     noRight: 'Anda tidak punya hak itu.',
+    lightMoved: 'Sorotan baru saja berganti, belum ada yang dikirim. Tekan lagi untuk peringatan ini.',
+    formerAcknowledged: (name: string) =>
+      `Peringatan sebelumnya sudah diakui ${name}. Sorotan berganti, tekan lagi untuk yang ini.`,
     helpTitle: 'Tombol',
     helpKeypad: 'Papan angka saja sudah cukup untuk mengendalikan petak.',
     help: {
@@ -225,6 +228,9 @@ export const operatorWords = defineWords(
     assignWaiting: (time) => `Assignment sent, waiting for the server ${time}`,
     failed: (what) => `${what} failed.`,
     noRight: 'You do not have that right.',
+    lightMoved: 'The spotlight has just moved, nothing was sent. Press again for this alert.',
+    formerAcknowledged: (name) =>
+      `The alert before was acknowledged by ${name}. The spotlight has moved, press again for this one.`,
     helpTitle: 'Keys',
     helpKeypad: 'The numeric keypad alone is enough to run the tiles.',
     help: {

@@ -22,6 +22,8 @@ export interface SpotlightProps {
   readonly alert: Alert | null
   /** One of the past day, only to be looked at. */
   readonly isPast: boolean
+  /** It has just taken the place of another by itself: a press is still meant for that one. */
+  readonly isSettling: boolean
   readonly cameras: ReadonlyMap<CameraId, CameraInfo>
   readonly acknowledge: () => void
   readonly assign: () => void

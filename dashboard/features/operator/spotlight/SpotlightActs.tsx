@@ -18,12 +18,13 @@ const WAITING_AFTER_MS = 1_000
 export function SpotlightActs({
   alert,
   isPast,
+  isSettling,
   acknowledge,
   assign,
   show,
   waiting,
   cancel,
-}: Pick<SpotlightProps, 'isPast' | 'acknowledge' | 'assign' | 'waiting' | 'cancel'> & {
+}: Pick<SpotlightProps, 'isPast' | 'isSettling' | 'acknowledge' | 'assign' | 'waiting' | 'cancel'> & {
   readonly alert: Alert
   readonly show: (() => void) | null
 }) {
@@ -37,12 +38,17 @@ export function SpotlightActs({
     <div className={styles.acts} data-waiting={mine !== null}>
       {mine !== null && <Waiting {...mine} cancel={() => cancel(alert.id)} />}
       {!isPast && isUnacknowledged(alert) && may('alert.acknowledge') && mine === null && (
-        <button type="button" data-main={next === 'acknowledge'} onClick={acknowledge}>
+        <button
+          type="button"
+          data-main={next === 'acknowledge'}
+          aria-disabled={isSettling}
+          onClick={acknowledge}
+        >
           {words.acknowledge} <kbd>A</kbd>
         </button>
       )}
       {mayAssign && (
-        <button type="button" data-main={next === 'assign'} onClick={assign}>
+        <button type="button" data-main={next === 'assign'} aria-disabled={isSettling} onClick={assign}>
           {alert.assignment === null ? words.assign : words.assignAgain} <kbd>T</kbd>
         </button>
       )}
