@@ -51,7 +51,7 @@ export function readCsvBody(
   for (let row = headerIndex + 1; row <= firstRow; row += 1) table.skip('header', row)
   table.promise(header)
   const headerTexts = new Set(lines.slice(headerIndex, firstRow).map(textOf))
-  const commas = decimalCommas(rows, delimiter)
+  const commas = decimalCommas(rows, delimiter, header.length)
   let block: Pick<SecondHeader, 'names' | 'fault'> = { names: header, fault: null }
   let headerUntil = 0
   for (const [index, line] of rows.entries()) {
@@ -89,6 +89,9 @@ export function readCsvBody(
   return table.build()
 }
 
+/** Of one row; what is longer has lost its line ends or swallowed rows. */
+const maxLineChars = 100_000
+
 const textOf = (line: readonly string[]) => line.map(columnKey).join('|')
 
 /** Letters of filled columns without a heading. Running numbers in front of the rows need none. */
@@ -121,7 +124,7 @@ function split(text: string, bytes: Uint8Array, delimiter: string): readonly (re
       bom: true,
       delimiter,
       relax_column_count: true,
-      max_record_size: 100_000,
+      max_record_size: maxLineChars,
       to: maxRows + headerWithin + 2,
     })
   } catch (cause) {
@@ -132,12 +135,23 @@ function split(text: string, bytes: Uint8Array, delimiter: string): readonly (re
 
 /** Nearly always a lone double quote, an inch sign for instance. */
 function whyNotCsv(cause: unknown, text: string): Words {
+  const lines = text.split(/\r\n|\n|\r/)
+  const tooLong = lines.findIndex((line) => line.length > maxLineChars)
+  if (tooLong >= 0 && cause instanceof CsvError && cause.code === 'CSV_MAX_RECORD_SIZE')
+    return lineTooLong(tooLong + 1, lines[tooLong]?.length ?? 0)
   const line = cause instanceof CsvError && typeof cause.lines === 'number' ? cause.lines : null
   if (line === null) return { id: 'bukan CSV yang sah', en: 'not valid CSV' }
   const words = cleanLine(maskPersonalNumbers((text.split(/\r?\n/)[line - 1] ?? '').slice(0, 400)), 120)
   return {
     id: `bukan CSV yang sah: tanda kutip ganda (") yang tidak berpasangan di sekitar baris ${line} ("${words}"); hapus tanda kutip itu atau tulis dua kali ("")`,
     en: `not valid CSV: a double quote (") without its pair near line ${line} ("${words}"); remove it or write it twice ("")`,
+  }
+}
+
+function lineTooLong(row: number, chars: number): Words {
+  return {
+    id: `baris ${row} terlalu panjang: ${writer.id.count(chars)} huruf, paling banyak ${writer.id.count(maxLineChars)}; pendekkan isi selnya, atau periksa apakah akhir barisnya hilang`,
+    en: `line ${row} is too long: ${writer.en.count(chars)} characters, at most ${writer.en.count(maxLineChars)}; shorten its cells, or see whether line ends were lost`,
   }
 }
 

@@ -6,7 +6,7 @@ import { progressColumns } from '#config/schema/feed-columns.ts'
 import type { Words } from '#domain/contract/primitives.ts'
 import { figureNamed, headingWords, isHeadingText } from '../profiles/heading-meaning.ts'
 import { cleanLine } from '../read/text.ts'
-import { isSubHeadingRow } from './sub-heading-row.ts'
+import { isSubHeadingRow, recordHead } from './sub-heading-row.ts'
 
 /** The field that a column name is read as, or null. */
 export type FieldOf = (name: string) => string | null
@@ -31,6 +31,8 @@ export interface JoinedHeader {
 const maxBelow = 3
 
 const maxBlank = 2
+/** A title may hold one word that is a heading elsewhere. */
+const enoughFields = 2
 
 /** `at`: index of the row that names the most fields; the rows around it may name the rest. */
 export function joinHeader(
@@ -185,7 +187,11 @@ function headsOf(levels: readonly (readonly string[])[]): number[][] {
 function joinAbove(above: readonly string[], names: readonly string[], fieldOf: FieldOf): string[] {
   const times = new Map<string | null, number>()
   for (const name of names) times.set(fieldOf(name), (times.get(fieldOf(name)) ?? 0) + 1)
+  const isHeader = new Set(above.flatMap((cell) => fieldOf(cell) ?? [])).size >= enoughFields
   return names.map((name, index) => {
+    const own = (above[index] ?? '').trim()
+    const isOnlyAbove = name.trim() === '' && isHeader && !times.has(fieldOf(own))
+    if (isOnlyAbove && fieldOf(own) !== null) return own
     const over = above.slice(0, index + 1).findLast((cell) => cell.trim() !== '')
     if (name.trim() === '' || over === undefined) return name
     const both = joined(over.trim(), name, [over, name], fieldOf)
@@ -205,7 +211,9 @@ function joined(over: string, part: string, path: readonly string[], fieldOf: Fi
     names.push(`${withoutRp(part)} ${withoutRp(over)}`)
   const usual = figure === null ? undefined : progressColumns[figure][0]
   if (usual !== undefined) names.push(usual)
-  return names.find((name) => fieldOf(name) !== null) ?? `${over} ${part}`
+  const known = names.find((name) => fieldOf(name) !== null)
+  // `Kode RUP` below `Paket Pekerjaan` says by itself what it is.
+  return known ?? (recordHead.has(fieldOf(part) ?? '') ? part : `${over} ${part}`)
 }
 
 const withoutRp = (name: string) => name.replace(/\(rp\.?\)/i, '').trim()

@@ -1,6 +1,7 @@
 import { writer } from '#domain/format/writer.ts'
 import { isRecord } from '#domain/is-record.ts'
 import { FeedFailure } from '../feed-failure.ts'
+import { errorAnswer, isRowPerLine, rowPerLine } from './json-answers.ts'
 import { keepRepeatedKeys } from './repeated-keys.ts'
 import { maxColumns, maxRows, type Table, TableBuilder } from './table.ts'
 
@@ -48,6 +49,7 @@ function parse(text: string, bytes: Uint8Array): unknown {
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : ''
     const at = /position (\d+)/.exec(said)?.[1]
+    if (isRowPerLine(text)) throw new FeedFailure('malformed', rowPerLine, { body: bytes, cause })
     // A fault at the very end is not a wrong character but a missing one.
     const isCut = /end of JSON|unterminated/i.test(said) || Number(at ?? -1) >= text.trimEnd().length
     throw new FeedFailure(
@@ -77,6 +79,8 @@ function asTyped(_key: string, value: unknown, context: { readonly source?: stri
 function rowsIn(body: unknown, bytes: Uint8Array): readonly unknown[] {
   if (Array.isArray(body)) return body
   if (isRecord(body)) {
+    const answer = errorAnswer(body)
+    if (answer !== null) throw new FeedFailure('malformed', answer, { body: bytes })
     const own = listsIn(body)
     const all = [...own, ...Object.values(body).filter(isRecord).flatMap(listsIn)]
     const filled = all.filter((list) => list.some(isRecord))

@@ -80,14 +80,26 @@ const byDecimalComma = {
 /**
  * Whether decimal commas may have split cells: not where another mark separates them, or some cell writes its decimals
  * with a point. `uneven`: rows differ in width, as they do where some have a comma more. Programs that end each row with
- * a separator make them all longer alike.
+ * a separator make them all longer alike. `paired`: even, and some row shows that its last two cells are two: one is
+ * empty, or what they would be as one is no percentage.
  */
-export type DecimalCommas = 'none' | 'even' | 'uneven'
+export type DecimalCommas = 'none' | 'even' | 'uneven' | 'paired'
 
-export function decimalCommas(rows: readonly (readonly string[])[], delimiter: string): DecimalCommas {
+export function decimalCommas(
+  rows: readonly (readonly string[])[],
+  delimiter: string,
+  columns: number,
+): DecimalCommas {
   if (delimiter !== ',' || rows.some((line) => line.some(isDecimalPoint))) return 'none'
   const widths = new Set(rows.filter((line) => !line.every(isEmptyCell)).map((line) => line.length))
-  return widths.size > 1 ? 'uneven' : 'even'
+  if (widths.size > 1) return 'uneven'
+  return rows.some((line) => endsInTwo(line, columns)) ? 'paired' : 'even'
+}
+
+function endsInTwo(line: readonly string[], columns: number): boolean {
+  const [first = '', second = ''] = line.slice(columns - 2).map((cell) => cell.trim())
+  if (line.length !== columns || !/^\d{1,3}$/.test(first)) return false
+  return second === '' || second === '100' || second === '0' || Number(first) >= 100
 }
 
 const isDecimalPoint = (cell: string) => /^\d+\.\d{1,2}$/.test(cell.trim())
@@ -100,14 +112,17 @@ export function possibleDecimalPair(line: readonly string[], columns: number, co
   const at = commas === 'none' ? -1 : decimalPairAt(line)
   if (at < 0) return -1
   const isLast = at + 2 < line.length && line.slice(at + 2).every(isEmptyCell)
-  return isLast || line.length > columns ? at : -1
+  if (isLast || line.length > columns) return at
+  // The last two cells as they stand, whatever pair is further in front.
+  return commas !== 'paired' && line.length === columns && isDecimalPair(line, columns - 2) ? columns - 2 : -1
 }
 
 function decimalPairAt(line: readonly string[]): number {
-  return line.findIndex(
-    (cell, index) =>
-      index > 0 && /^\d{1,3}$/.test(cell.trim()) && /^\d{1,2}$/.test((line[index + 1] ?? '').trim()),
-  )
+  return line.findIndex((_cell, index) => isDecimalPair(line, index))
+}
+
+function isDecimalPair(line: readonly string[], at: number): boolean {
+  return at > 0 && /^\d{1,3}$/.test((line[at] ?? '').trim()) && /^\d{1,2}$/.test((line[at + 1] ?? '').trim())
 }
 
 /**

@@ -1,11 +1,12 @@
 /** The second and third row of a header: what stands below headings and is no record yet. */
 import { headingWords, isHeadingText } from '../profiles/heading-meaning.ts'
 import type { FieldOf } from './joined-header.ts'
+import { isNumbering } from './numbering.ts'
 import { maxColumns } from './table.ts'
 
 const maxHeadingChars = 60
 /** Of these a heading says no part: `Minggu 46` below them is a remark. */
-const recordHead: ReadonlySet<string> = new Set([
+export const recordHead: ReadonlySet<string> = new Set([
   ...['workPackageId', 'skpdId', 'name', 'complaintId', 'categoryId'],
 ])
 
@@ -26,6 +27,7 @@ export function isSubHeadingRow(
   const isMerged = (column: number) => isUnder(column) || isUnder(column + 1)
   if (texts.some(([, cell]) => isNumeric(cell)))
     return texts.length > 1 && texts.every(([column]) => isMerged(column))
+  if (isNumbering(texts.map(([, cell]) => cell))) return false
   const namesParts = texts.some(([column]) => isUnder(column))
   return texts.every(([column, cell]) => {
     const over = ownHeading(levels, column) || headingOver(levels, column)

@@ -1,6 +1,7 @@
 /** Rows of an office's sheet that are no records. Each is passed over by name and counted. */
 import type { SkippedKind } from '#domain/contract/internal/feeds.ts'
 import { groupLabel } from '../body/group-label.ts'
+import { isNumbering } from '../body/numbering.ts'
 import type { SourceRow } from '../body/table.ts'
 import { isSurelyTotal, isTotalLabel } from '../body/total-label.ts'
 import { cellOf } from '../profiles/cell-of.ts'
@@ -17,7 +18,7 @@ export function skippedKind(
   const filled = [...row.cells.values()].filter((cell) => !isEmptyCell(cell)).map(String)
   const texts = [...row.labels.filter((cell) => !isEmptyCell(cell)), ...filled]
   if (texts.length === 0) return row.broken === null ? 'blank' : null
-  if (texts.length >= 3 && isNumbering(texts)) return 'numbering'
+  if (isNumbering(texts)) return 'numbering'
   const [idField = '', ...others] = required
   const id = cellOf(row, columns, idField)
   const missing = others.filter((field) => cellOf(row, columns, field) === '').length
@@ -37,20 +38,6 @@ const isGroup = (text: string) => groupLabel(text) !== null
 function isOutlineMark(id: string): boolean {
   return /^(?:[A-Z]|[IVX]{1,5})[.)]?$/i.test(id.trim())
 }
-
-/**
- * `(1) (2) (3)`: the line of column numbers that many forms carry under their header. One may be missing where a column
- * does not enter.
- */
-function isNumbering(texts: readonly string[]): boolean {
-  const numbers = texts.map((text) => Number(/^\(?(\d{1,3})\)?$/.exec(text.trim())?.[1] ?? Number.NaN))
-  const sorted = numbers.toSorted((a, b) => a - b)
-  const [first = Number.NaN, last = Number.NaN] = [sorted[0], sorted.at(-1)]
-  if (!numbers.every(Number.isInteger)) return false
-  return first <= 2 && last <= texts.length + maxDropped && new Set(numbers).size === numbers.length
-}
-/** Columns of a sheet that are dropped at the door. */
-const maxDropped = 5
 
 function isNoFigure(text: string): boolean {
   const reading = readNumber(text, 'decimal')

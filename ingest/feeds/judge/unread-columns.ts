@@ -57,7 +57,7 @@ export function missedFigures(
 ): ReadonlyMap<string, Words> {
   const missed = new Map<string, Words>()
   for (const name of unread) {
-    const why = fieldOf(name) === null ? addendumOf(name, fieldOf) : null
+    const why = fieldOf(name) === null ? addendumOf(name, columns, fieldOf) : null
     const usual = fieldOf(name) === null ? usualNames(name, columns) : []
     if (why !== null) missed.set(name, why)
     else if (usual.length > 0 && rows.some(({ cells }) => readNumber(cells.get(name), 'decimal').ok))
@@ -96,13 +96,16 @@ function usualNames(name: string, columns: ColumnMap): readonly string[] {
   ]
 }
 
-/** `nilai_kontrak_addendum` beside `nilai_kontrak`: what holds since is not what is read. */
-function addendumOf(name: string, fieldOf: FieldOf): Words | null {
-  const plain = name.replace(/(?:^|_)add?endum(?:_(?:\d+|[ivx]{1,4}))?(?=_|$)/, '').replace(/^_/, '')
+/** `nilai_kontrak_addendum` beside `nilai_kontrak`, `pagu_perubahan` beside `pagu`: what holds since is not what is read. */
+function addendumOf(name: string, columns: ColumnMap, fieldOf: FieldOf): Words | null {
+  const plain = name
+    .replace(/(?:^|_)(?:add?endum|perubahan|pergeseran|revisi)(?:_(?:\d+|[ivx]{1,4}))?(?=_|$)/, '')
+    .replace(/^_/, '')
   const field = plain === name ? null : fieldOf(plain)
   if (field === null || !(numberFields.includes(field) || dayFields.includes(field))) return null
+  const read = (columns.get(field) ?? plain).slice(0, 60)
   return {
-    id: `kolom ini tidak dibaca; yang dibaca kolom "${plain.slice(0, 60)}". Bila addendum berlaku, tulis isinya di kolom itu`,
-    en: `this column is not read, "${plain.slice(0, 60)}" is. Where an addendum holds, write what it says into that column`,
+    id: `kolom ini tidak dibaca; yang dibaca kolom "${read}". Bila addendum atau perubahan berlaku, tulis isinya di kolom itu`,
+    en: `this column is not read, "${read}" is. Where an addendum or amendment holds, write what it says into that column`,
   }
 }

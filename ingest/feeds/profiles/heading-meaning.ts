@@ -94,7 +94,8 @@ export function headingWords(heading: string): HeadingWords {
     const unit = units.get(word)
     if (role !== undefined) {
       isUnclear ||= found.role !== null && found.role !== role
-      found.role = role
+      // `Rencana Realisasi` is a plan of it.
+      found.role = found.role === 'plan' ? 'plan' : role
     } else if (subject !== undefined) {
       isUnclear ||= found.subject !== null && found.subject !== subject
       found.subject = subject

@@ -28,7 +28,13 @@ function readPoint(reader: RowReader, { bounds }: References): Pick<Place, 'lat'
     })
     return nowhere
   }
-  if (lat === 0 && lng === 0) return nowhere
+  if (lat === 0 && lng === 0) {
+    reader.doubt('lat', {
+      id: 'koordinat 0;0 bukan titik; tidak dipakai. Kosongkan bila belum ada',
+      en: 'the coordinates 0;0 are no point and are left out; leave them empty where there is none',
+    })
+    return nowhere
+  }
   if (isInside(lat, lng, bounds)) return { lat, lng }
   reader.doubt(
     'lat',

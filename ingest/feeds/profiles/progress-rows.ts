@@ -26,7 +26,7 @@ export interface RowContext extends ReaderContext {
   readonly feedName: string
 }
 
-/** The unit of a row that names no agency. */
+/** The unit of a row that names no agency of the city. */
 export const noUnit = '?'
 
 export function readProgressRow(row: SourceRow, context: RowContext): RowVerdict {
@@ -43,7 +43,7 @@ export function readProgressRow(row: SourceRow, context: RowContext): RowVerdict
   const skpdId = skpdTyped === null ? null : context.references.skpd(skpdTyped)
   if (skpdTyped !== null && skpdId === null)
     reader.refuse('skpdId', unknownName('SKPD', context.references.nearestSkpd(skpdTyped), 'skpd.json'))
-  const unit = skpdId === null ? (skpdTyped ?? noUnit).slice(0, 80) : context.references.skpdName(skpdId)
+  const unit = skpdId === null ? noUnit : context.references.skpdName(skpdId)
 
   const asOf = reader.need('asOf', reader.day('asOf'))
   const drafted = readHead(reader, context, skpdId, asOf)

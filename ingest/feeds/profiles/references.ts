@@ -46,10 +46,12 @@ export function referencesOf(city: Pick<City, 'skpd' | 'categories' | 'kecamatan
     const key = columnKey(name)
     names.set(key, names.has(key) ? null : code)
   }
+  const withoutCity = cityTrimmer(city.head.name)
   return {
-    skpd: (typed) => skpd.get(typed) ?? skpd.get(columnKey(typed)) ?? null,
+    skpd: (typed) =>
+      skpd.get(typed) ?? skpd.get(columnKey(typed)) ?? skpd.get(withoutCity(columnKey(typed))) ?? null,
     nearestSkpd: (typed) => {
-      const id = nearestKey(columnKey(typed), skpd)
+      const id = nearestKey(withoutCity(columnKey(typed)), skpd)
       return id === null ? null : (skpdNames.get(id) ?? id)
     },
     skpdName: (id) => skpdNames.get(id) ?? id,
@@ -62,6 +64,14 @@ export function referencesOf(city: Pick<City, 'skpd' | 'categories' | 'kecamatan
       null,
     bounds: city.head.map.wideBounds,
   }
+}
+
+/** `Dinas Perhubungan Kota Batam`, `Pemko Batam - Dishub`: whose agency it is says nothing of which. */
+function cityTrimmer(cityName: string): (key: string) => string {
+  const city = columnKey(cityName).replace(/^(?:kota|kabupaten|kab)_/, '')
+  const owner = `(?:(?:pemerintah|pemda)_)?(?:(?:kota|kabupaten|kab|pemko|pemkot|pemkab)_)?${city}`
+  const around = new RegExp(`^${owner}_|_${owner}$`, 'g')
+  return (key) => key.replace(around, '')
 }
 
 /** Words that say nothing about which agency or category is meant. */
