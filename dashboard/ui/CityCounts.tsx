@@ -41,6 +41,9 @@ export function CityCounts({ far = false }: { readonly far?: boolean }) {
         figure="cameras.dark"
         value={camera(counts.dark)}
         name={words.counts.down}
+        note={
+          counts.unknown > 0 && all !== UNKNOWN ? words.counts.unknown(format.count(counts.unknown)) : null
+        }
         tone={counts.dark > 0 ? 'high' : 'plain'}
       />
       <Count
@@ -49,7 +52,7 @@ export function CityCounts({ far = false }: { readonly far?: boolean }) {
         name={words.counts.open}
         tone={age === null ? 'plain' : 'stale'}
         age={age}
-        isAgeSaid={!far}
+        note={far ? null : (age?.since ?? null)}
       />
       <Count
         figure="complaints.overdue"
@@ -68,7 +71,7 @@ function Count({
   name,
   tone = 'plain',
   age = null,
-  isAgeSaid = false,
+  note = null,
 }: {
   /** What it counts, the same on every page: dashboard/test/one-figure.browser.test.ts compares them. */
   readonly figure: string
@@ -77,8 +80,8 @@ function Count({
   readonly tone?: 'plain' | 'med' | 'high' | 'crit' | 'stale'
   /** What its sources owe, of a count that rests on them. */
   readonly age?: ComplaintsAge | null
-  /** Said under it as well; on a wall the head says it. */
-  readonly isAgeSaid?: boolean
+  /** What the reader must know of the figure, under its name; on a wall the head says its age. */
+  readonly note?: string | null
 }) {
   return (
     <div data-tone={tone} title={age?.sentences.join('. ')}>
@@ -87,7 +90,7 @@ function Count({
       </dd>
       <dt>
         {name}
-        {isAgeSaid && age !== null && <span className={styles.since}>{age.since}</span>}
+        {note !== null && <span className={styles.note}>{note}</span>}
       </dt>
     </div>
   )

@@ -31,13 +31,15 @@ export function CamerasLine() {
             <Figure name="cameras.up">{format.count(counts.up)}</Figure>,
             <Figure name="cameras.total">{format.count(counts.total)}</Figure>,
           )}
-          ,{' '}
-          {down === 0 ? (
-            words.camerasAllUp
+          {down > 0 ? (
+            <>
+              ,{' '}
+              <span className={counts['down-priority'] > 0 ? styles.crit : styles.high}>
+                {words.camerasDown(down, format.count(down))}
+              </span>
+            </>
           ) : (
-            <span className={counts['down-priority'] > 0 ? styles.crit : styles.high}>
-              {words.camerasDown(down, format.count(down))}
-            </span>
+            counts.unknown === 0 && `, ${words.camerasAllUp}`
           )}
           {counts.frozen > 0 && (
             <>
@@ -48,7 +50,7 @@ export function CamerasLine() {
               )}
             </>
           )}
-          {counts.untold > 0 && `, ${words.camerasUntold(format.count(counts.untold))}`}
+          {counts.unknown > 0 && `, ${words.camerasUnknown(format.count(counts.unknown))}`}
           {counts.degraded > 0 && (
             <>
               ,{' '}

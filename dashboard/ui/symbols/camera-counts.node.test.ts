@@ -4,7 +4,7 @@ import { cameraCounts } from './camera-counts.ts'
 
 const camera = (id: string, isPriority = false) => ({ id: CameraId.parse(id), isPriority })
 
-test('the parts sum to the whole, and a camera nobody has told about counts as dark', () => {
+test('the parts sum to the whole, and what nobody knows yet is neither up nor dark', () => {
   const cameras = [camera('cam-1'), camera('cam-2'), camera('cam-3', true), camera('cam-4'), camera('cam-5')]
   const counts = cameraCounts(
     cameras,
@@ -22,7 +22,8 @@ test('the parts sum to the whole, and a camera nobody has told about counts as d
     connecting: 1,
     frozen: 0,
     untold: 1,
-    dark: 2,
+    dark: 1,
+    unknown: 2,
   })
-  expect(counts.up + counts.degraded + counts.connecting + counts.dark).toBe(counts.total)
+  expect(counts.up + counts.degraded + counts.dark + counts.unknown).toBe(counts.total)
 })

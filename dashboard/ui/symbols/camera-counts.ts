@@ -17,8 +17,10 @@ export const cameraGroups = [
 
 export type CameraCounts = Readonly<Record<CameraSymbol, number>> & {
   readonly total: number
-  /** Without a picture: offline, ended, refused, unreadable, frozen, or never told. */
+  /** Known to have no picture: offline, ended, refused, unreadable or frozen. */
   readonly dark: number
+  /** Being connected, or nobody has told yet: neither up nor down, as just after a start. */
+  readonly unknown: number
 }
 
 export function cameraCounts(
@@ -30,6 +32,7 @@ export function cameraCounts(
   return {
     ...counts,
     total: cameras.length,
-    dark: counts.down + counts['down-priority'] + counts.frozen + counts.untold,
+    dark: counts.down + counts['down-priority'] + counts.frozen,
+    unknown: counts.untold + counts.connecting,
   }
 }
