@@ -23,6 +23,8 @@ export interface MapEvents {
 }
 
 const REACH_PX = 14
+/** The highest symbol, a badge of priority 1, above its place. */
+const PIN_PX = 47
 const MIN_ZOOM = 9
 const MAX_ZOOM = 18
 
@@ -66,7 +68,13 @@ export class CityMapView {
       pane.style.pointerEvents = 'none'
     }
     this.#symbols = new SymbolLayer(this.#colours)
-    this.#map.fitBounds(toBounds(bounds), { animate: false })
+    const fitAll = () =>
+      this.#map.fitBounds(toBounds(bounds), {
+        animate: false,
+        // Nobody can move a picture to what stands above the northernmost place.
+        ...(isStill && { paddingTopLeft: [0, PIN_PX * this.#colours.scale] }),
+      })
+    fitAll()
     this.#symbols.addTo(this.#map)
     if (!isStill)
       L.control
@@ -76,7 +84,7 @@ export class CityMapView {
     this.#resize = new ResizeObserver(() => {
       this.#map.invalidateSize({ animate: false, pan: false })
       // Nobody moves a picture: it shows the whole city in whatever room it has.
-      if (isStill && !this.#wasSent) this.#map.fitBounds(toBounds(bounds), { animate: false })
+      if (isStill && !this.#wasSent) fitAll()
     })
     this.#resize.observe(element)
   }
