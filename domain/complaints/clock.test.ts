@@ -332,6 +332,24 @@ test('a told sum that is longer than all the time there was is not believed', ()
   expect([round.creditedMs, round.resolution.usedMs]).toEqual([0, 100 * minuteMs])
 })
 
+test('a told sum that is longer by what clocks differ by is taken for all the time there was', () => {
+  const credited = (minutes: number) =>
+    at([['dikerjakan', 20]], 100, always, { pausedMs: minutes * minuteMs }).round.creditedMs
+  expect([credited(25), credited(26)]).toEqual([20 * minuteMs, 0])
+})
+
+test('work that ends in the very instant it was promised for is in time', () => {
+  const outcome = (end: number) =>
+    at(
+      [
+        ['dikerjakan', 5],
+        ['selesai', end],
+      ],
+      700,
+    ).round.resolution.outcome
+  expect([outcome(600), outcome(601)]).toEqual(['met', 'late'])
+})
+
 test('a told sum may hold the pause that lasts since the last change', () => {
   const told = { pausedMs: 100 * minuteMs, changedAtMs: after(120), toldAtMs: after(1_440) }
   // Told at eight the next morning: the hundred minutes may all have been after the offices had closed.

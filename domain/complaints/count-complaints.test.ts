@@ -57,6 +57,7 @@ test.each(ClockState.options.filter((state) => state !== 'overdue'))('what is %s
 })
 
 /** A complaint with the two deadlines of its first round, by how each came out. */
+const dlh = SkpdId.parse('dlh')
 const promised = (
   skpd: string,
   answer: { daysAgo: number; outcome: 'met' | 'late' | 'running' },
@@ -92,6 +93,13 @@ test('an agency with three misses within a week is named to the mayor, however l
     miss('dbmsda', 8),
   ]
   expect(named(items)).toEqual([{ skpdId: 'dlh', misses: 3 }])
+})
+
+test('a deadline that passed exactly seven days ago is of the week before', () => {
+  const third = (daysAgo: number) =>
+    [1, 2, daysAgo].map((each) => ({ skpdId: dlh, missedAtMs: [now - each * dayMs] }))
+  expect(agenciesForMayor(third(7), ladder, now)).toEqual([])
+  expect(agenciesForMayor(third(6.99), ladder, now)).toEqual([{ skpdId: dlh, misses: 3 }])
 })
 
 test('the answer and the work of one complaint are two deadlines, and what was kept or is to come is no miss', () => {

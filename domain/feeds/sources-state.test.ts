@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { FeedId } from '#domain/ids.ts'
+import { dayMs } from '#domain/time/units.ts'
 import { feedAge } from './feed-age.ts'
-import { isBehind, newestDeliveryMs, type SourceAge, sourcesState, whyNothingKnown } from './sources-state.ts'
+import { newFeedStatus } from './new-feed-status.ts'
+import {
+  isBehind,
+  newestDeliveryMs,
+  refusedLately,
+  type SourceAge,
+  sourcesState,
+  whyNothingKnown,
+} from './sources-state.ts'
 
 const nowMs = Date.UTC(2026, 10, 22, 5)
 const rhythm = { dueAfterS: 60, staleAfterS: 180, deadAfterS: 600, owed: true }
@@ -87,6 +96,12 @@ describe('the sources of a city', () => {
       'sumber 130',
     ])
   })
+})
+
+test('what was refused counts for a day, and not when it is one day old', () => {
+  const status = { ...newFeedStatus(FeedId.parse('f-1'), 0), refused: 1 }
+  const refusedAgo = (ms: number) => refusedLately({ ...status, deliveredAtMs: nowMs - ms }, nowMs).length
+  expect([refusedAgo(dayMs - 1), refusedAgo(dayMs)]).toEqual([1, 0])
 })
 
 test('a source is behind when it is late or never delivered, and not when it is due or owes nothing', () => {

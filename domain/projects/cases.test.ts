@@ -515,6 +515,28 @@ const rows: readonly Row[] = [
   ],
   [
     '39.2 pauses',
+    'suspended for exactly 30 days without an end day is not yet doubted',
+    {
+      status: 'suspended',
+      suspendedFrom: '2026-10-28',
+      plan: [['2026-10-27', 50]],
+      done: [['2026-10-27', 50]],
+    },
+    { condition: 'suspended', doubts: [] },
+  ],
+  [
+    '39.2 pauses',
+    'suspended for 31 days without an end day is doubted',
+    {
+      status: 'suspended',
+      suspendedFrom: '2026-10-27',
+      plan: [['2026-10-26', 50]],
+      done: [['2026-10-26', 50]],
+    },
+    { condition: 'suspended', doubts: ['suspended-without-end'] },
+  ],
+  [
+    '39.2 pauses',
     'contract days stop with the work',
     {
       status: 'suspended',

@@ -56,6 +56,12 @@ test('a point is taken whole, and so is a suspension', () => {
   })
 })
 
+test('the end of a stop that is told alone is the whole of what its source tells of one', () => {
+  const newer = { ...nothing, suspendedUntil: '2026-12-01' }
+  const older = { ...contract, suspendedFrom: '2026-05-01', suspendedUntil: '2026-06-01' }
+  expect(joinSources([newer, older])).toMatchObject({ suspendedFrom: null, suspendedUntil: '2026-12-01' })
+})
+
 test('of three sources each fills what the newer ones leave empty', () => {
   const middle = { ...nothing, contractNo: 'K-7' }
   expect(joinSources([nothing, middle, contract])).toEqual({ ...contract, contractNo: 'K-7' })

@@ -21,7 +21,8 @@ describe('the sums of a package, from whichever sources', () => {
       { contractIdr: 5 * mrd, payments: paid(6) },
       ['paid-above-value'],
     ],
-    ['tell a contract paid with its addendum', { contractIdr: 5 * mrd, payments: paid(5.4) }, []],
+    ['tell a contract paid with its addendum', { contractIdr: 5 * mrd, payments: paid(5.5) }, []],
+    ['tell a hair more than that', { contractIdr: 5 * mrd, payments: paid(5.500_001) }, ['paid-above-value']],
     ['tell a contract above the ceiling', { contractIdr: 10.1 * mrd }, ['contract-above-ceiling']],
     [
       'tell a contract of several years above the ceiling of this one',

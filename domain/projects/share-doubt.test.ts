@@ -35,6 +35,24 @@ test.each([
     70.25,
     false,
   ],
+  [
+    '0.85 % beside a plan of 0.7 % that goes on to 1.5 %, which no share is above',
+    [
+      ['2026-11-20', 0.7],
+      ['2026-12-20', 1.5],
+    ],
+    0.85,
+    true,
+  ],
+  [
+    '0.85 % beside a plan of 0.7 % that goes on to 1.6 %',
+    [
+      ['2026-11-20', 0.7],
+      ['2026-12-20', 1.6],
+    ],
+    0.85,
+    false,
+  ],
   ['no work yet', [], 0, false],
 ] as const)('a figure of %s', (_name, plan, pct, isDoubted) => {
   const facts = packageOf({ plan: [...plan], done: [['2026-11-20', pct]] })

@@ -11,7 +11,7 @@ import {
 } from '#domain/projects/count-packages.ts'
 import { judgePackage, PackageCondition } from '#domain/projects/package-condition.ts'
 import type { PackageFacts } from '#domain/projects/package-facts.ts'
-import { reportingState } from '#domain/projects/reporting.ts'
+import { isReportDead, reportingState } from '#domain/projects/reporting.ts'
 import { contract, sampleRules } from '#domain/projects/testing.ts'
 import { rollUp, type WeighedPackage } from '#domain/projects/weighting.ts'
 import { addDays, daysBetween } from '#domain/time/day.ts'
@@ -284,6 +284,10 @@ test('a silence begins on the first day on which the report was missing', () => 
   expect(on('2026-11-20')).toMatchObject({ reporting: 'in-time', silentSince: null })
   expect(on('2026-11-21')).toMatchObject({ reporting: 'silent', silentSince: '2026-11-21' })
   expect(on(today)).toMatchObject({ reporting: 'silent', silentSince: '2026-11-21' })
+})
+
+test('a package is as good as unknown after three weeks of silence, and not on their last day', () => {
+  expect([21, 22, null].map((days) => isReportDead(days, sampleRules))).toEqual([false, true, false])
 })
 
 test('nothing is missed before the start order, nor while the work is stopped', () => {

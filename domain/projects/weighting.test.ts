@@ -171,6 +171,36 @@ describe('one curve of many packages', () => {
     expect(done).toEqual([...done].sort((a, b) => a - b))
   })
 
+  test('the plan of a suspended package is its own up to the stop, and stands still from there', () => {
+    const stopped = judge(
+      packageOf({
+        status: 'suspended',
+        suspendedFrom: '2026-10-01',
+        suspendedUntil: '2026-12-10',
+        plan: [
+          ['2026-09-01', 30],
+          ['2026-10-01', 50],
+          ['2026-11-20', 90],
+        ],
+        done: [['2026-09-28', 50]],
+      }),
+    )
+    const shown = ['2026-09-10', '2026-10-01', '2026-11-20', today]
+    const curve = weightedCurve([stopped], shown, today, sampleRules.staleAfterDays)
+    expect(curve.map(({ plannedPct }) => plannedPct)).toEqual([30, 50, 50, 50])
+  })
+
+  test('work handed over without a figure is done on the day of its hand-over, and not the day before', () => {
+    const goods = judge(packageOf({ status: 'handed-over', kind: 'goods', handedOverOn: '2026-11-10' }))
+    const withOther = weightedCurve(
+      [goods, judge(packageOf({ plan: [['2026-11-01', 0]], done: [['2026-11-01', 0]] }))],
+      ['2026-11-09', '2026-11-10'],
+      today,
+      sampleRules.staleAfterDays,
+    )
+    expect(withOther.map(({ physicalPct }) => physicalPct)).toEqual([0, 50])
+  })
+
   test('before the first report of work that was planned, progress is unknown and not nought', () => {
     const sinceMay = judge(
       packageOf({
@@ -245,6 +275,11 @@ describe('the outlook of a city', () => {
     const outlook = cityOutlook(city, today, last, staleAfterDays)
     expect(outlook?.endOfYearPct).toBeGreaterThan(50)
     expect(outlook?.highPct).toBeLessThan(62)
+  })
+
+  test('is told on the last day of the year still, and no more after it', () => {
+    expect(cityOutlook([steady(90, 1)], last, last, staleAfterDays)).toMatchObject({ endOfYearPct: 90 })
+    expect(cityOutlook([steady(90, 1)], '2027-01-01', last, staleAfterDays)).toBeNull()
   })
 
   test('is 100 only when every part is finished by then', () => {
