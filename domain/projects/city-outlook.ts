@@ -24,6 +24,8 @@ export const CityOutlook = z.object({
   highPct: z.number(),
   /** Packages whose forecast, or plan while not yet due, lies beyond the year, or that have no pace at all. */
   beyondYear: z.int(),
+  /** Packages due of which nothing can be said yet: they stay where they are in the figures. */
+  noForecast: z.int(),
   /** Packages that are not in the headline yet and will be by the last day. */
   notYetDue: z.int(),
   /** Unfinished, and in none of these figures: without a plan, or not to begin before the year is over. */
@@ -67,8 +69,9 @@ export function cityOutlook(
     lowPct: share(at('slowestPctPerWeek'), nothing),
     highPct: share(at('fastestPctPerWeek'), byPlan),
     beyondYear:
-      due.filter((each) => !endsBy(each, lastDay)).length +
+      due.filter((each) => endsBy(each, lastDay) === false).length +
       joining.filter((each) => byPlan(each) < 100).length,
+    noForecast: due.filter((each) => endsBy(each, lastDay) === null).length,
     notYetDue: joining.length,
     outside: partOf(outside),
   }
@@ -84,14 +87,14 @@ function joins({ facts, judgement }: WeighedPackage, lastDay: string, staleAfter
 function projected({ judgement }: WeighedPackage, weeks: number, pace: Pace): number {
   if (judgement.condition === 'finished') return 100
   const now = judgement.physicalPct ?? 0
-  // Without a pace, and after a termination, it stays where it is.
-  if (judgement.forecast.kind !== 'ends' || judgement.condition === 'terminated') return now
+  // Without a pace it stays where it is.
+  if (judgement.forecast.kind !== 'ends') return now
   return Math.min(100, now + judgement.forecast.pace[pace] * weeks)
 }
 
-function endsBy({ judgement }: WeighedPackage, day: string): boolean {
-  if (judgement.condition === 'finished') return true
-  return judgement.condition !== 'terminated' && finishesBy(judgement.forecast, day) === true
+/** Null while nothing can be said. */
+function endsBy({ judgement }: WeighedPackage, day: string): boolean | null {
+  return judgement.condition === 'finished' || finishesBy(judgement.forecast, day)
 }
 
 function budgetOf(packages: readonly WeighedPackage[]): number {

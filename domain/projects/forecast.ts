@@ -32,7 +32,10 @@ export const Forecast = z.discriminatedUnion('kind', [
     pace: Pace,
   }),
   /** At this pace the work is never finished. */
-  z.object({ kind: z.literal('no-pace'), why: z.enum(['not-begun', 'standstill', 'falling', 'too-slow']) }),
+  z.object({
+    kind: z.literal('no-pace'),
+    why: z.enum(['not-begun', 'standstill', 'falling', 'too-slow', 'terminated']),
+  }),
   /** A first report without a start day says nothing about pace yet. */
   z.object({ kind: z.literal('unknown') }),
 ])

@@ -143,7 +143,8 @@ export function judgePackage(facts: PackageFacts, today: string, rules: Conditio
     highestPct: highestUpTo(facts, today),
     deviationPts: planned === null || actualPct === null ? null : deviationPts(planned.plannedPct, actualPct),
     paidAheadPts: view.paidAheadPts,
-    forecast: outlook,
+    // Nobody is left to keep its pace.
+    forecast: condition === 'terminated' ? { kind: 'no-pace', why: 'terminated' } : outlook,
     mayRunUntil: view.mayRunUntil,
     isDue,
   }

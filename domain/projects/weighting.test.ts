@@ -328,6 +328,7 @@ describe('the outlook of a city', () => {
 
   test('work that falls due before the last day joins with nothing done, and at best keeps its plan', () => {
     expect(cityOutlook([finished, startsInDecember()], today, last, staleAfterDays)).toEqual({
+      noForecast: 0,
       nowPct: 50,
       endOfYearPct: 50,
       lowPct: 50,
@@ -369,6 +370,27 @@ describe('the outlook of a city', () => {
     expect(cityOutlook(all, today, last, staleAfterDays)).toMatchObject({
       endOfYearPct: 100,
       outside: { packages: 0 },
+    })
+  })
+
+  test('a first report on the first day says nothing about the end: it is not told as not finishing', () => {
+    const first = judge(packageOf({ startsOn: today, plan: [[today, 0]], done: [[today, 0]] }))
+    expect(cityOutlook([finished, first], today, last, staleAfterDays)).toMatchObject({
+      beyondYear: 0,
+      noForecast: 1,
+    })
+  })
+
+  test('a terminated contract does not finish, and has no day on which it would', () => {
+    const ended = judge({ ...steady(90, 2).facts, status: 'terminated' })
+    expect(ended.judgement).toMatchObject({
+      condition: 'terminated',
+      forecast: { kind: 'no-pace', why: 'terminated' },
+    })
+    expect(cityOutlook([finished, ended], today, last, staleAfterDays)).toMatchObject({
+      endOfYearPct: 95,
+      beyondYear: 1,
+      noForecast: 0,
     })
   })
 

@@ -17,7 +17,9 @@ export function CityCurve({
   const format = useFormat()
   const { figures, outlook, today, fiscalYear } = overview
   const lastDay = `${fiscalYear}-12-31`
-  const forecast = useForecastNote()(outlook)
+  const note = useForecastNote()(outlook)
+  // Over more packages than the figure beside it, it may stand below what is done: the foot names both.
+  const forecast = outlook?.nowPct === figures.physicalPct ? note : ''
   const foot = useForecastFoot()(outlook)
   const target = targetOfAll(figures)
   const labels: CurveLabel[] = []
@@ -64,10 +66,11 @@ function useForecastFoot() {
   const format = useFormat()
   return (outlook: ProjectOverview['outlook']): string | null => {
     if (outlook === null) return null
-    const { beyondYear, notYetDue, outside, endOfYearPct, lowPct, highPct } = outlook
+    const { beyondYear, noForecast, notYetDue, outside, nowPct, endOfYearPct, lowPct, highPct } = outlook
     const parts = [
       ...(beyondYear > 0 ? [words.beyondYear(beyondYear, format.count(beyondYear))] : []),
-      ...(notYetDue > 0 ? [words.notYetDue(notYetDue, format.count(notYetDue))] : []),
+      ...(noForecast > 0 ? [words.noForecast(noForecast, format.count(noForecast))] : []),
+      ...(notYetDue > 0 ? [words.notYetDue(notYetDue, format.count(notYetDue), format.pct(nowPct))] : []),
       ...(outside.packages > 0
         ? [
             words.outsideForecast(

@@ -33,6 +33,7 @@ test('after the year the city has no line', () => {
     lowPct: 90,
     highPct: 94,
     beyondYear: 3,
+    noForecast: 0,
     notYetDue: 1,
     outside,
   }

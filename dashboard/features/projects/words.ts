@@ -38,7 +38,9 @@ export const projectWords = defineWords(
     forecastFoot: (end: string) => `Prakiraan fisik akhir tahun ${end}`,
     forecastRange: (low: string, high: string) => `(antara ${low} dan ${high})`,
     beyondYear: (_n: number, count: string) => `${count} paket tidak selesai tahun ini`,
-    notYetDue: (_n: number, count: string) => `${count} paket yang belum jatuh tempo dihitung 0`,
+    noForecast: (_n: number, count: string) => `${count} paket belum dapat diprakirakan, dihitung tetap`,
+    notYetDue: (_n: number, count: string, now: string) =>
+      `termasuk ${count} paket yang belum jatuh tempo, dihitung 0: bersamanya fisik kini ${now}`,
     outsideForecast: (_n: number, count: string, money: string) =>
       `di luar angka ini ${count} paket yang belum selesai (${money}), tanpa rencana atau mulai sesudah tahun ini`,
     target: (value: string) => `target ${value}`,
@@ -222,7 +224,10 @@ export const projectWords = defineWords(
     forecastFoot: (end) => `Forecast physical progress at year end ${end}`,
     forecastRange: (low, high) => `(between ${low} and ${high})`,
     beyondYear: (n, count) => `${count} ${n === 1 ? 'package does' : 'packages do'} not finish this year`,
-    notYetDue: (n, count) => `${count} ${n === 1 ? 'package' : 'packages'} not due yet counted as 0`,
+    noForecast: (n, count) =>
+      `${count} ${n === 1 ? 'package has' : 'packages have'} no forecast yet, counted as standing still`,
+    notYetDue: (n, count, now) =>
+      `with ${count} ${n === 1 ? 'package' : 'packages'} not due yet, counted as 0: with them progress is ${now} now`,
     outsideForecast: (n, count, money) =>
       `outside this figure ${count} unfinished ${n === 1 ? 'package' : 'packages'} (${money}), without a plan or to begin after the year`,
     target: (value) => `target ${value}`,
