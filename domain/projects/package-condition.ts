@@ -49,6 +49,8 @@ export const PackageDoubt = z.enum([
   /** The sum paid so far falls: single payments told as sums, or two sources that disagree. */
   'paid-falls',
   'plan-falls',
+  /** Two feeds tell figures that cannot both be so; the later delivery stands. */
+  'sources-differ',
   /** Below one per cent, where the source may have meant a part of one. */
   'may-be-share',
   /** Judged by the days of the contract, or by a line on from where the plan stops. */

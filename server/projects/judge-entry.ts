@@ -1,8 +1,9 @@
 /** One work package judged on a day: what was told of it, its condition, and whether its reports came. */
 import type { Settings } from '#config/schema/settings.ts'
-import { judgePackage, type PackageJudgement } from '#domain/projects/package-condition.ts'
+import { judgePackage, type PackageDoubt, type PackageJudgement } from '#domain/projects/package-condition.ts'
 import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
 import { type ReportingState, reportingState } from '#domain/projects/reporting.ts'
+import { differingFigures, type SourceFigure } from '#domain/projects/source-figures.ts'
 import type { WeighedPackage } from '#domain/projects/weighting.ts'
 import type { BookEntry } from './project-book.ts'
 
@@ -11,21 +12,36 @@ export interface JudgedEntry extends WeighedPackage {
   readonly facts: PackageFacts
   readonly judgement: PackageJudgement
   readonly reportingState: ReportingState
+  /** Of the feeds that are configured, where two disagree. */
+  readonly differing: readonly SourceFigure[]
 }
 
 /** `today` is a local day, `2026-11-22`. */
-export function judgeEntry(entry: BookEntry, today: string, rules: Settings['projects']): JudgedEntry {
+export function judgeEntry(
+  entry: BookEntry,
+  today: string,
+  rules: Settings['projects'],
+  isConfigured: (feedId: string) => boolean = () => true,
+): JudgedEntry {
   const facts = factsOf(entry)
+  const judgement = judgePackage(facts, today, rules)
+  const differing = differingFigures([...entry.told.values()].filter((told) => isConfigured(told.feedId)))
   const state = reportingState(facts, today, rules)
   return {
     entry,
     facts,
-    judgement: judgePackage(facts, today, rules),
+    judgement: {
+      ...judgement,
+      doubts: [...judgement.doubts, ...(differing.length > 0 ? [sourcesDiffer] : [])],
+    },
+    differing,
     reporting: state.reporting,
     reportingState: state,
     plannedPaidPct: newestUpTo(cashPlanOf(entry), today)?.plannedPaidPct ?? null,
   }
 }
+
+const sourcesDiffer: PackageDoubt = 'sources-differ'
 
 function factsOf({ record, readings }: BookEntry): PackageFacts {
   const sorted = [...readings.values()].sort((a, b) => (a.asOf < b.asOf ? -1 : 1))

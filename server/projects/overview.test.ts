@@ -64,6 +64,7 @@ function entryOf({
     feedId: 'progress',
     receivedAtMs: Date.parse('2026-11-24T03:00:00Z'),
     readings: new Map([[asOf, reading]]),
+    told: new Map(),
   }
 }
 function of(told: readonly Told[], day = today, fiscalYear = 2026) {

@@ -4,8 +4,9 @@
  */
 import { ProgressReading, type WorkPackageRecord } from '#domain/contract/internal/records.ts'
 import type { CurvePoint } from '#domain/contract/rest/projects.ts'
-import type { WorkPackageId } from '#domain/ids.ts'
+import { WorkPackageId } from '#domain/ids.ts'
 import { absorptionPct } from '#domain/projects/payment.ts'
+import type { SourceFigure } from '#domain/projects/source-figures.ts'
 import type { Database } from '../database/database.ts'
 import type { UnreadableDocuments } from '../documents/unreadable-documents.ts'
 import type { AppliedBatch } from '../records/apply-batch.ts'
@@ -17,10 +18,17 @@ export interface BookEntry {
   readonly receivedAtMs: number
   /** By local day. */
   readonly readings: ReadonlyMap<string, ProgressReading>
+  /** What each feed told last, by feed and figure. */
+  readonly told: ReadonlyMap<string, SourceFigure>
+}
+
+type StoredEntry = BookEntry & {
+  readings: Map<string, ProgressReading>
+  told: Map<string, SourceFigure>
 }
 
 export class ProjectBook {
-  readonly #entries = new Map<WorkPackageId, BookEntry & { readings: Map<string, ProgressReading> }>()
+  readonly #entries = new Map<WorkPackageId, StoredEntry>()
 
   static async load(database: Database, unreadable: UnreadableDocuments): Promise<ProjectBook> {
     const book = new ProjectBook()
@@ -32,6 +40,7 @@ export class ProjectBook {
         feedId: row.feed_id,
         receivedAtMs: row.received_at_ms,
         readings: new Map(),
+        told: new Map(),
       })
     }
     for (const row of await database.db.selectFrom('progress_reading').selectAll().execute()) {
@@ -57,6 +66,12 @@ export class ProjectBook {
         },
       })
     }
+    for (const row of await database.db.selectFrom('source_figure').selectAll().execute()) {
+      const { work_package_id: id, feed_id: feedId, figure, as_of: asOf, value } = row
+      book.#entries
+        .get(WorkPackageId.parse(id))
+        ?.told.set(`${feedId} ${figure}`, { feedId, figure, asOf, value })
+    }
     return book
   }
 
@@ -64,8 +79,11 @@ export class ProjectBook {
   take(applied: AppliedBatch, feedId: string, receivedAtMs: number): WorkPackageId[] {
     const changed = new Set<WorkPackageId>()
     for (const record of applied.workPackages) {
-      const readings = this.#entries.get(record.workPackageId)?.readings ?? new Map<string, ProgressReading>()
-      this.#entries.set(record.workPackageId, { record, feedId, receivedAtMs, readings })
+      const { readings, told } = this.#entries.get(record.workPackageId) ?? {
+        readings: new Map<string, ProgressReading>(),
+        told: new Map<string, SourceFigure>(),
+      }
+      this.#entries.set(record.workPackageId, { record, feedId, receivedAtMs, readings, told })
       changed.add(record.workPackageId)
     }
     for (const reading of applied.progress) {
@@ -73,6 +91,12 @@ export class ProjectBook {
       if (entry === undefined) continue
       entry.readings.set(reading.asOf, reading)
       changed.add(reading.workPackageId)
+    }
+    for (const { workPackageId, ...told } of applied.figures) {
+      const entry = this.#entries.get(workPackageId)
+      if (entry === undefined) continue
+      entry.told.set(`${told.feedId} ${told.figure}`, told)
+      changed.add(workPackageId)
     }
     return [...changed]
   }

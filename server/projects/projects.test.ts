@@ -1,3 +1,6 @@
+import { mkdtempDisposable } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { soSinceMs } from '#domain/alerts/alert-times.ts'
 import type { ProjectOverview } from '#domain/contract/rest/projects.ts'
@@ -79,4 +82,41 @@ test('a package that two feeds tell of names both, the one that spoke last first
       { feedId: 'e-progres', receivedAtMs: NOON },
     ],
   })
+})
+
+test('feeds that disagree about a package are named with their figures, the later delivery stands, also after a restart', async () => {
+  const [first, second] = city.feeds
+  if (first === undefined || second === undefined) throw new Error('the sample city has two feeds')
+  await using folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-differing-'))
+  type Room = Awaited<ReturnType<typeof openRoom>>
+  const tell = (room: Room, feedId: string, physicalPct: number, at: number) =>
+    room.civic.takeRecords({
+      ...batchOf({
+        workPackages: [packageOf()],
+        progress: [readingOf({ asOf: '2026-11-20', physicalPct, realisedIdr: null })],
+      }),
+      feedId: FeedId.parse(feedId),
+      deliveryId: `${feedId}:${at}`,
+      receivedAtMs: NOON + at,
+    })
+  const page = (room: Room) =>
+    room.call('/api/projects/:workPackageId', { workPackageId: packageOf().workPackageId }, {})
+  const said = {
+    summary: { physicalPct: 88, doubts: expect.arrayContaining(['sources-differ']) },
+    differing: [
+      { figure: 'physical', source: first.name, asOf: '2026-11-20', value: 75 },
+      { figure: 'physical', source: second.name, asOf: '2026-11-20', value: 88 },
+    ],
+  }
+  {
+    await using room = await openRoom(folder.path)
+    await tell(room, first.id, 75, 0)
+    expect(await page(room)).toMatchObject({ differing: [] })
+    await tell(room, second.id, 88, 1)
+    expect(await page(room)).toMatchObject(said)
+  }
+  await using room = await openRoom(folder.path)
+  expect(await page(room)).toMatchObject(said)
+  await tell(room, first.id, 88, 2)
+  expect(await page(room)).toMatchObject({ differing: [] })
 })

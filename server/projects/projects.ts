@@ -53,11 +53,14 @@ export class Projects {
    * for each agency and fiscal year that there are packages of, and for each year of the city.
    */
   readonly #overviews = new Map<string, ProjectOverview>()
+  /** What screens call each feed, by id. */
+  readonly #feedNames: ReadonlyMap<string, string>
   #day = ''
 
   constructor(parts: ProjectParts) {
     this.#parts = parts
     this.#time = cityTime(parts.city.head.timeZone)
+    this.#feedNames = new Map(parts.city.feeds.map(({ id, name }) => [id, name]))
     this.#topic = parts.hub.register('work-packages', {
       action: 'project.read',
       view: (actor, item) => (may(actor, 'project.read', { ownerSkpdId: item.skpdId }) ? item : null),
@@ -151,7 +154,9 @@ export class Projects {
   }
 
   #judge(entry: BookEntry): JudgedEntry {
-    const judged = judgeEntry(entry, this.#day, this.#parts.city.settings.projects)
+    const judged = judgeEntry(entry, this.#day, this.#parts.city.settings.projects, (feedId) =>
+      this.#feedNames.has(feedId),
+    )
     this.#judged.set(entry.record.workPackageId, judged)
     return judged
   }
@@ -215,6 +220,10 @@ export class Projects {
               .map((near) => ({ complaintId: near.complaintId, distanceM: distanceM(place, near) }))
               .sort((a, b) => a.distanceM - b.distanceM)
               .slice(0, 20),
+      differing: judged.differing.map(({ feedId, ...told }) => ({
+        ...told,
+        source: this.#feedNames.get(feedId) ?? feedId,
+      })),
       requiredPctPerWeek: requiredPctPerWeek(judgement.physicalPct, record.endsOn, this.#day),
     }
   }

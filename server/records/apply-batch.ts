@@ -16,6 +16,7 @@ import type { ErasedTraces } from '../sealed/erase-traces.ts'
 import type { SealedComplaint } from '../sealed/sealed-document.ts'
 import { readHistories } from './complaint-history.ts'
 import { withKnownAnswers } from './known-answers.ts'
+import { type PackageFigure, putSourceFigures } from './source-figures.ts'
 import { complaintDocument, workPackageDocument } from './stored-records.ts'
 import { joinWithSources, sharedPackages } from './work-package-sources.ts'
 
@@ -26,6 +27,8 @@ export interface AppliedBatch {
   readonly outdated: number
   readonly workPackages: readonly WorkPackageRecord[]
   readonly progress: readonly ProgressReading[]
+  /** What this feed tells of its packages by its newest day, beside what the others tell. */
+  readonly figures: readonly PackageFigure[]
   readonly complaints: readonly ComplaintRecord[]
   /** Every change of status that is known of the complaints of this delivery, those it told too late included. */
   readonly histories: ReadonlyMap<ComplaintId, readonly StatusStep[]>
@@ -77,6 +80,7 @@ export async function applyBatch(
         outdated: 0,
         workPackages: [],
         progress: [],
+        figures: [],
         complaints: [],
         histories: new Map(),
         sealed: { ordinary: [], sealed: [], left: [], erased: { alerts: [], tasks: [] } },
@@ -88,6 +92,7 @@ export async function applyBatch(
       .execute()
     const workPackages = await putWorkPackages(tx, batch)
     const progress = await putProgress(tx, batch)
+    const figures = await putSourceFigures(tx, batch)
     const sealed = await seal(tx, batch.complaints)
     const ordinary = await withKnownAnswers(tx, sealed.ordinary)
     const complaints = await putComplaints(tx, { ...batch, complaints: ordinary }, nowMs)
@@ -100,6 +105,7 @@ export async function applyBatch(
       outdated: offered - kept,
       workPackages,
       progress,
+      figures,
       complaints,
       histories,
       sealed,

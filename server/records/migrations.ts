@@ -79,4 +79,33 @@ export const recordMigrations: MigrationSet = {
       await db.schema.alterTable('complaint_history').addColumn('told_at_ms', 'bigint').execute()
     },
   },
+  '0024-source-figures': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('source_figure')
+        .addColumn('work_package_id', 'text', (c) => c.notNull())
+        .addColumn('feed_id', 'text', (c) => c.notNull())
+        .addColumn('figure', 'text', (c) => c.notNull())
+        .addColumn('as_of', 'text', (c) => c.notNull())
+        .addColumn('value', 'real', (c) => c.notNull())
+        .addPrimaryKeyConstraint('source_figure_key', ['work_package_id', 'feed_id', 'figure'])
+        .execute()
+      // Where only one feed told of a package, all that stands is of that feed.
+      for (const [figure, column] of [
+        ['physical', sql.ref('physical_pct')],
+        ['paid', sql.ref('realised_idr')],
+      ] as const)
+        await sql`insert into source_figure (work_package_id, feed_id, figure, as_of, value)
+          select told.work_package_id, told.feed_id, ${sql.lit(figure)}, reading.as_of, reading.${column}
+          from (
+            select work_package_id, min(feed_id) as feed_id from work_package_source
+            group by work_package_id having count(*) = 1
+          ) as told
+          join progress_reading as reading on reading.work_package_id = told.work_package_id
+          where reading.as_of = (
+            select max(newest.as_of) from progress_reading as newest
+            where newest.work_package_id = told.work_package_id and newest.${column} is not null
+          )`.execute(db)
+    },
+  },
 }

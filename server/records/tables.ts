@@ -23,6 +23,16 @@ export interface RecordTables {
     /** JSON of `WorkPackageRecord`. */
     record: string
   }
+  /** The newest figure that each feed told of a package; `progress_reading` holds the one that stands. */
+  source_figure: {
+    work_package_id: string
+    feed_id: string
+    figure: 'physical' | 'paid'
+    /** Local day, `2026-11-22`. */
+    as_of: string
+    /** Per cent, or rupiah. */
+    value: number
+  }
   progress_reading: {
     work_package_id: string
     /** Local day, `2026-11-22`. */

@@ -52,7 +52,7 @@ function useRemarks(): (data: Details) => {
   const words = useWords(projectWords)
   const names = useWords(packageWords)
   const format = useFormat()
-  return ({ summary }) => {
+  return ({ summary, differing }) => {
     const physical = summary.physicalPct === null ? '–' : format.percent(summary.physicalPct)
     const doubt = (kind: PackageDoubt): string => {
       switch (kind) {
@@ -78,6 +78,18 @@ function useRemarks(): (data: Details) => {
         case 'less-after-complete':
         case 'may-be-share':
           return words.doubt[kind](physical)
+        case 'sources-differ':
+          return words.doubt[kind](
+            differing
+              .map(({ figure, source, value, asOf }) =>
+                words.toldBySource[figure](
+                  source,
+                  figure === 'paid' ? format.money(value) : format.percent(value),
+                  format.day(asOf),
+                ),
+              )
+              .join(', '),
+          )
         case 'no-plan':
           return summary.status === 'tender' ? words.noStageDates : words.doubt[kind]
         case 'suspended-without-end':

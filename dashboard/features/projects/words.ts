@@ -152,11 +152,17 @@ export const projectWords = defineWords(
       'paid-falls':
         'Jumlah yang dibayar turun: sumber mengirim nilai tiap SP2D, bukan jumlah sampai hari itu, atau dua sumber berbeda angka.',
       'plan-falls': 'Rencana kumulatif turun pada suatu hari: adendum atau salah ketik.',
+      'sources-differ': (told: string) =>
+        `Sumber melaporkan berbeda: ${told}. Yang dipakai kiriman terakhir; tetapkan satu sumber.`,
       'may-be-share': (physical: string) =>
         `Fisik ${physical} atau rencananya mungkin pecahan dari lembar kerja (0,85 berarti 85%).`,
       'plan-not-told':
         'Rencana hari ini tidak dikirim sumber, dihitung dari masa kontrak atau sampai batas bayar.',
       'no-plan': 'Sumber tidak mengirim rencana maupun masa kontrak: tidak dihitung dalam fisik.',
+    },
+    toldBySource: {
+      physical: (source: string, figure: string, day: string) => `${source} fisik ${figure} per ${day}`,
+      paid: (source: string, figure: string, day: string) => `${source} dibayar ${figure} per ${day}`,
     },
     stuckWithoutDates: 'Pengadaan macet: lebih dari sebulan dilaporkan masih tender, tanpa rencana mulai.',
     noStageDates:
@@ -339,11 +345,17 @@ export const projectWords = defineWords(
       'paid-falls':
         'The sum paid falls: the source sends single payments instead of the sum up to that day, or two sources disagree.',
       'plan-falls': 'The cumulative plan falls on some day: an addendum or a slip of the pen.',
+      'sources-differ': (told) =>
+        `Sources report differently: ${told}. The later delivery is used; settle on one source.`,
       'may-be-share': (physical) =>
         `Physical progress of ${physical} or its plan is perhaps a spreadsheet's share (0.85 meaning 85%).`,
       'plan-not-told':
         'The source sent no plan for today; it is counted from the contract period or to the last payment day.',
       'no-plan': 'The source sent neither a plan nor a contract period: not counted in physical progress.',
+    },
+    toldBySource: {
+      physical: (source, figure, day) => `${source} physical ${figure} as of ${day}`,
+      paid: (source, figure, day) => `${source} paid ${figure} as of ${day}`,
     },
     stuckWithoutDates: 'Procurement is stuck: told in tender for more than a month, without a planned start.',
     noStageDates:

@@ -38,6 +38,7 @@ export function answerCivic(parts: StageParts): void {
       complaints: sampleComplaints(nowMs())
         .slice(0, 4)
         .map((c, i) => ({ complaintId: c.id, distanceM: 140 + i * 90 })),
+      differing: [],
       requiredPctPerWeek: requiredPctPerWeek(summary.physicalPct, summary.endsOn, today),
       sources: [{ feedId: 'skpd-progres', receivedAtMs: nowMs() - 40_000 }],
     }

@@ -8,6 +8,7 @@ import { PackageClass } from '#domain/projects/count-packages.ts'
 import { Forecast } from '#domain/projects/forecast.ts'
 import { PackageCondition, PackageDoubt, PackageNote } from '#domain/projects/package-condition.ts'
 import { Reporting } from '#domain/projects/reporting.ts'
+import { SourceFigure } from '#domain/projects/source-figures.ts'
 import { Part, RollUp } from '#domain/projects/weighting.ts'
 
 export const WorkPackageSummary = z.object({
@@ -174,6 +175,8 @@ export const workPackage = endpoint({
     complaints: z.array(z.object({ complaintId: ComplaintId, distanceM: z.number() })),
     /** Physical progress per week still needed to finish by the contract's end; its pace is in the forecast. */
     requiredPctPerWeek: z.number().nullable(),
+    /** What each source told last of a figure on which they disagree, oldest day first; the later delivery stands. */
+    differing: z.array(SourceFigure.omit({ feedId: true }).extend({ source: z.string() })),
     /** Everybody who tells of it, the newest telling first: where they differ, a page must not name one alone. */
     sources: z.array(z.object({ feedId: z.string(), receivedAtMs: InstantMs })).min(1),
   }),
