@@ -160,6 +160,18 @@ test('an alert that was forwarded has one stage more on its road', () => {
   ])
 })
 
+test('who acknowledged the lesser cause is not on the road of what has asked anew since', () => {
+  const stages = [
+    { stage: 'detected', atMs: now - 900_000, byName: null, note: null },
+    { stage: 'acknowledged', atMs: now - 800_000, byName: 'Rina', note: null },
+  ]
+  const road = stagesOf(alert('a', 2, { stages, raisedAtMs: now - 10_000 }), limits, now)
+  expect(road.map(({ stage, mark }) => [stage, mark]).slice(0, 2)).toEqual([
+    ['detected', 'done'],
+    ['acknowledged', 'next'],
+  ])
+})
+
 test('the road of an alert shows what is done, what is next, and what is overdue', () => {
   const road = stagesOf(alert('a', 1, { raisedAtMs: now - 130_000 }), limits, now)
   expect(road.map((stage) => stage.mark)).toEqual(['done', 'next', 'open', 'open', 'open', 'open'])

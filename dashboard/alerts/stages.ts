@@ -1,5 +1,5 @@
 /** The road of an alert as the operator sees it: detected to done, each stage with its time. */
-import { acknowledgeDueAtMs, isAcknowledgeOverdue } from '#domain/alerts/alert-limits.ts'
+import { acknowledgeDueAtMs, isAcknowledgeOverdue, isUnacknowledged } from '#domain/alerts/alert-limits.ts'
 import { acknowledgedLateByMs, detectedAtMs } from '#domain/alerts/alert-times.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { AlertLimits } from '#domain/contract/rest/city.ts'
@@ -24,6 +24,8 @@ export interface StageOnRoad {
 
 export function stagesOf(alert: Alert, limits: AlertLimits, nowMs: number): readonly StageOnRoad[] {
   const reached = new Map(alert.stages.map((entry) => [entry.stage, entry]))
+  // Of the lesser cause before it asked anew.
+  if (isUnacknowledged(alert)) reached.delete('acknowledged')
   const road = alert.forwarded === null ? roadStages : forwardedRoad
   const isDone = road.map((stage) => stage === 'detected' || reached.has(stage))
   // A later stage proves the earlier ones: assigning acknowledges as well.

@@ -34,7 +34,7 @@ const calm: CitySituation = {
   cameras: [],
   sites: [],
   statuses: new Map(),
-  openKeys: new Set(),
+  openOutages: [],
   packages: [],
   complaints: [],
   feeds: [],

@@ -36,6 +36,10 @@ test('what the room itself detects is as old as its detection, and so is what br
   expect(soSinceMs(alert('package-silent', {}), noon)).toBe(5_000)
 })
 
+test('an outage that grew into another is as old as its own limit says', () => {
+  expect(soSinceMs(alert('camera-offline', {}), noon)).toBe(9_000)
+})
+
 test('a late acknowledgement stays late', () => {
   const acknowledged = { byName: 'R.', atMs: 9_000, dueAtMs: 4_000 }
   expect(acknowledgedLateByMs({ acknowledged })).toBe(5_000)

@@ -15,7 +15,10 @@ export function detectedAtMs({ atDetection, raisedAtMs }: Omit<Timed, 'kind' | '
 }
 
 /** What the age of each kind is counted from; a kind that is not here is as old as its detection. */
-const ageOf: Partial<Record<AlertKind, 'due' | 'contract-end' | 'last-word'>> = {
+const ageOf: Partial<Record<AlertKind, 'due' | 'contract-end' | 'last-word' | 'asking'>> = {
+  // What was one camera and is a site now has been so since it asked anew.
+  'camera-offline': 'asking',
+  'camera-frozen': 'asking',
   'complaint-overdue': 'due',
   'package-past-contract': 'contract-end',
   'package-critical': 'last-word',
@@ -44,6 +47,8 @@ export function soSinceMs(alert: Timed, startOfDayMs: (day: string) => number): 
         : startOfDayMs(dayOfNumber(dayNumber(figures.endsOn) + 1))
     case 'last-word':
       return figures.sinceMs ?? detectedAtMs(alert)
+    case 'asking':
+      return alert.raisedAtMs
     case undefined:
       return detectedAtMs(alert)
   }

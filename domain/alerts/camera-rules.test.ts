@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type CameraRuleSettings, cameraCauses, type RuleCamera } from '#domain/alerts/camera-rules.ts'
+import type { OpenOutage } from '#domain/alerts/outages.ts'
 import type { CameraStateKind, CameraStatus } from '#domain/cameras/camera-state.ts'
 import { CameraId, KelurahanCode, SiteId } from '#domain/ids.ts'
 
@@ -27,7 +28,7 @@ const nowMs = 1_000_000_000
 function causes(
   state: CameraStateKind,
   downForS: Record<number, number>,
-  openKeys: string[] = [],
+  openOutages: OpenOutage[] = [],
   cameras: readonly RuleCamera[] = sample,
 ) {
   const statuses = new Map<CameraId, CameraStatus>()
@@ -48,15 +49,28 @@ function causes(
       retryAtMs: null,
     })
   }
-  return cameraCauses({ cameras, sites: [site], statuses, openKeys: new Set(openKeys), nowMs }, settings)
+  return cameraCauses({ cameras, sites: [site], statuses, openOutages, nowMs }, settings)
 }
 const key = 'camera-offline:site:fo-17'
+/** An open alert of these cameras. */
+const open = (causeKey: string, down: number[], isAcknowledged = false): OpenOutage => ({
+  kind: 'camera-offline',
+  causeKey,
+  cameraIds: sample.filter((_, i) => down.includes(i)).map(({ id }) => id),
+  isAcknowledged,
+})
+const told = (found: ReturnType<typeof causes>) =>
+  found.map(({ causeKey, priority, cameraIds }) => [
+    causeKey.replace('camera-offline:', ''),
+    priority,
+    cameraIds.map((id) => Number(id.at(-1))).join(' '),
+  ])
 
 test('one camera counts as down after 60 s, not before, and is told by its number', () => {
   expect(causes('offline', { 0: 59.9 })).toEqual([])
   expect(causes('offline', { 0: 60 })).toMatchObject([
     {
-      causeKey: key,
+      causeKey: 'camera-offline:camera:cam-0200',
       kind: 'camera-offline',
       priority: 3,
       count: 1,
@@ -82,12 +96,13 @@ test('five cameras of one site that go together are one alert after 5 s', () => 
 
 test('four cameras wait for the 60 s, and then are one alert of the site', () => {
   expect(causes('offline', { 0: 30, 1: 30, 2: 30, 3: 30 })).toEqual([])
-  expect(causes('offline', { 0: 61, 1: 61, 2: 30, 3: 61 })).toMatchObject([{ priority: 3, count: 3 }])
+  expect(causes('offline', { 0: 61, 1: 61, 2: 30, 3: 61 })).toMatchObject([{ priority: 3, count: 4 }])
 })
 
 test('an alert that is open keeps every camera that is still down, so it does not flicker as they return', () => {
-  expect(causes('offline', { 0: 20, 1: 20 }, [key])).toMatchObject([{ causeKey: key, count: 2 }])
-  expect(causes('offline', {}, [key])).toEqual([])
+  const site = open(key, [0, 1, 2, 3, 4])
+  expect(causes('offline', { 0: 20, 1: 20 }, [site])).toMatchObject([{ causeKey: key, count: 2 }])
+  expect(causes('offline', {}, [site])).toEqual([])
 })
 
 test('losing a priority camera is more urgent', () => {
@@ -132,7 +147,67 @@ test('a site in several kecamatan is filed where most of its cameras that are do
 })
 
 test('an open alert stays while any of its cameras is down, however lately it was told so', () => {
-  expect(causes('offline', { 0: 0.1 }, [key])).toMatchObject([{ causeKey: key, count: 1 }])
-  expect(causes('offline', { 0: 61, 1: 0.1 }, [key])).toMatchObject([{ count: 1 }])
-  expect(causes('offline', {}, [key])).toEqual([])
+  const both = open(key, [0, 1])
+  expect(causes('offline', { 0: 0.1 }, [both])).toMatchObject([{ causeKey: key, count: 1 }])
+  expect(causes('offline', { 0: 61, 1: 0.1 }, [both])).toMatchObject([{ count: 2 }])
+  expect(causes('offline', {}, [both])).toEqual([])
+})
+
+test.each([true, false])(
+  'a site that goes while one camera was down already is an outage of its own (%s)',
+  (isAcknowledged) => {
+    const one = open('camera-offline:camera:cam-0200', [0], isAcknowledged)
+    expect(told(causes('offline', { 0: 900, 1: 5, 2: 5, 3: 5, 4: 5 }, [one]))).toEqual([
+      ['camera:cam-0200', 3, '0'],
+      ['site:fo-17', 2, '1 2 3 4'],
+    ])
+    // Back again: each keeps what it was told by.
+    expect(told(causes('offline', { 0: 900, 3: 90 }, [one, open(key, [1, 2, 3, 4])]))).toEqual([
+      ['camera:cam-0200', 3, '0'],
+      ['site:fo-17', 3, '3'],
+    ])
+  },
+)
+
+test('so do a few that were down together, and what an older version told as a site', () => {
+  for (const causeKey of ['camera-offline:cameras:fo-17', key]) {
+    const few = open(causeKey, [0, 1], true)
+    expect(told(causes('offline', { 0: 900, 1: 900, 2: 5, 3: 5, 4: 5 }, [few]))).toEqual([
+      [causeKey.replace('camera-offline:', ''), 3, '0 1'],
+      [causeKey === key ? 'site:fo-17:2' : 'site:fo-17', 2, '2 3 4'],
+    ])
+  }
+})
+
+test('a camera that was back and goes again is told by its own alert and not by the one it had left', () => {
+  const site = open(key, [0], true)
+  expect(told(causes('offline', { 0: 900, 3: 59 }, [site]))).toEqual([['site:fo-17', 3, '0']])
+  expect(told(causes('offline', { 0: 900, 3: 60 }, [site]))).toEqual([
+    ['site:fo-17', 3, '0'],
+    ['camera:cam-0203', 3, '3'],
+  ])
+})
+
+test('a site that nobody has answered for takes in what goes with it; one that somebody has does not', () => {
+  const down = { 0: 8, 1: 8, 2: 8, 3: 8, 4: 5 }
+  expect(told(causes('offline', down, [open(key, [0, 1, 2, 3])]))).toEqual([['site:fo-17', 2, '0 1 2 3 4']])
+  expect(told(causes('offline', down, [open(key, [0, 1, 2, 3], true)]))).toEqual([
+    ['site:fo-17', 3, '0 1 2 3'],
+  ])
+})
+
+test('a second outage of a site whose first still has a camera down is not held by who answered for the first', () => {
+  const first = open(key, [4], true)
+  const down = { 0: 5, 1: 5, 2: 5, 3: 5, 4: 900 }
+  const both = [
+    ['site:fo-17', 3, '4'],
+    ['site:fo-17:2', 2, '0 1 2 3'],
+  ]
+  expect(told(causes('offline', down, [first]))).toEqual(both)
+  expect(told(causes('offline', down, [first, open(`${key}:2`, [0, 1, 2, 3])]))).toEqual(both)
+})
+
+test('a frozen picture has no part in an outage', () => {
+  const one = open('camera-offline:camera:cam-0200', [0])
+  expect(causes('frozen', { 0: 61 }, [one])).toMatchObject([{ kind: 'camera-frozen', count: 1 }])
 })

@@ -1,5 +1,6 @@
-/** Cameras that bring no picture, one cause per site: what fails together is told together. */
+/** Cameras that bring no picture, one cause per outage: what fails together is told together. */
 import { type Cause, noFigures, room } from '#domain/alerts/cause.ts'
+import { type OpenOutage, type OutageLimits, outagesOf, type Trouble } from '#domain/alerts/outages.ts'
 import type { CameraStateKind, CameraStatus } from '#domain/cameras/camera-state.ts'
 import type { Priority } from '#domain/contract/primitives.ts'
 import type { AlertSubject, Place } from '#domain/contract/rest/alerts.ts'
@@ -23,12 +24,7 @@ export interface RuleSite {
   readonly lat: number
   readonly lng: number
 }
-export interface CameraRuleSettings {
-  /** One camera counts after this long. */
-  readonly offlineAlertAfterMs: number
-  /** `siteOfflineMinCameras` of one site that are down together count after this long. */
-  readonly siteOfflineAlertAfterMs: number
-  readonly siteOfflineMinCameras: number
+export interface CameraRuleSettings extends OutageLimits {
   readonly priorities: {
     readonly cameraOffline: Priority
     readonly priorityCameraOffline: Priority
@@ -39,12 +35,10 @@ export interface CameraSituation {
   readonly cameras: readonly RuleCamera[]
   readonly sites: readonly RuleSite[]
   readonly statuses: ReadonlyMap<CameraId, CameraStatus>
-  /** Keys of alerts that are open: a cause that was raised stays until its last camera is back. */
-  readonly openKeys: ReadonlySet<string>
+  /** What open alerts tell of: a cause that was raised stays until its last camera is back. */
+  readonly openOutages: readonly OpenOutage[]
   readonly nowMs: number
 }
-
-type Trouble = 'camera-offline' | 'camera-frozen'
 
 /** Not the codec: such a camera works and only cannot be shown. Not `connecting`: nothing is known yet. */
 const troubleOf: Readonly<Record<CameraStateKind, Trouble | null>> = {
@@ -70,46 +64,56 @@ export function cameraCauses(situation: CameraSituation, settings: CameraRuleSet
     const status = situation.statuses.get(camera.id)
     const kind = status === undefined ? null : troubleOf[status.state]
     if (status === undefined || kind === null) continue
-    const key = `${kind}:site:${camera.site}`
+    const key = `${kind} ${camera.site}`
     const group = groups.get(key) ?? { kind, site: camera.site, down: [] }
     group.down.push({ camera, sinceMs: status.sinceMs })
     groups.set(key, group)
   }
-  return [...groups].flatMap(([causeKey, { kind, site, down }]) => {
-    const together = down.filter(isDownFor(settings.siteOfflineAlertAfterMs, situation.nowMs))
-    const isSite = together.length >= settings.siteOfflineMinCameras
-    const isOpen = situation.openKeys.has(causeKey)
-    // One that is counted anew after a restart has not been back meanwhile.
-    const ofOpen = together.length > 0 ? together : down
-    const counted =
-      isSite || isOpen ? ofOpen : down.filter(isDownFor(settings.offlineAlertAfterMs, situation.nowMs))
-    const [first] = counted
-    if (first === undefined) return []
-    const place = situation.sites.find((candidate) => candidate.id === site)
-    return [
-      {
-        kind,
-        causeKey,
-        priority: priorityOf(counted, isSite, settings),
-        subject: subjectOf(counted, first.camera, place),
-        place:
-          counted.length > 1 && place !== undefined ? placeOfSite(place, counted) : placeOf(first.camera),
-        owner: room,
-        count: counted.length,
-        silentCount: 0,
-        cameraIds: counted.map(({ camera }) => camera.id),
-        members: [],
-        objects: { type: 'camera', ids: counted.map(({ camera }) => camera.id) },
-        figures: noFigures,
-        escalation: null,
-        sinceMs: Math.min(...counted.map(({ sinceMs }) => sinceMs)),
-      } satisfies Cause,
-    ]
-  })
+  return [...groups.values()].flatMap((group) =>
+    outagesOf(group, situation.openOutages, settings, situation.nowMs).flatMap(({ causeKey, isSite, down }) =>
+      causeOf({ ...group, causeKey, isSite, down }, situation, settings),
+    ),
+  )
 }
 
-function isDownFor(leastMs: number, nowMs: number) {
-  return ({ sinceMs }: Down) => nowMs - sinceMs >= leastMs
+function causeOf(
+  {
+    kind,
+    causeKey,
+    site,
+    isSite,
+    down: counted,
+  }: {
+    readonly kind: Trouble
+    readonly causeKey: string
+    readonly site: SiteId
+    readonly isSite: boolean
+    readonly down: readonly Down[]
+  },
+  { sites }: CameraSituation,
+  settings: CameraRuleSettings,
+): Cause[] {
+  const [first] = counted
+  if (first === undefined) return []
+  const place = sites.find((candidate) => candidate.id === site)
+  return [
+    {
+      kind,
+      causeKey,
+      priority: priorityOf(counted, isSite, settings),
+      subject: subjectOf(counted, first.camera, place),
+      place: counted.length > 1 && place !== undefined ? placeOfSite(place, counted) : placeOf(first.camera),
+      owner: room,
+      count: counted.length,
+      silentCount: 0,
+      cameraIds: counted.map(({ camera }) => camera.id),
+      members: [],
+      objects: { type: 'camera', ids: counted.map(({ camera }) => camera.id) },
+      figures: noFigures,
+      escalation: null,
+      sinceMs: Math.min(...counted.map(({ sinceMs }) => sinceMs)),
+    } satisfies Cause,
+  ]
 }
 
 function priorityOf(counted: readonly Down[], isSite: boolean, { priorities }: CameraRuleSettings): Priority {

@@ -53,13 +53,14 @@ export function keepAlert(alert: Alert, cause: Cause, nearby: NearbyCamera[], no
   return isDeepStrictEqual(newsOf(next), newsOf(alert)) ? next : { ...next, changedAtMs: nowMs }
 }
 
-/** A cause that has grown more urgent gives people its own time to answer, and what a team did for the lesser one is past. */
+/** A cause that has grown more urgent gives people its own time to answer; who answered for the lesser one is past. */
 function askedAnew(
   { assignment }: Alert,
   nowMs: number,
-): Pick<Alert, 'raisedAtMs' | 'forwarded' | 'assignment'> {
+): Pick<Alert, 'raisedAtMs' | 'acknowledged' | 'forwarded' | 'assignment'> {
   return {
     raisedAtMs: nowMs,
+    acknowledged: null,
     forwarded: null,
     assignment: assignment?.step === 'finished' ? null : assignment,
   }

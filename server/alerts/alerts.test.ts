@@ -216,27 +216,6 @@ test('an alert is detected when the room learns of it, whenever its cause began'
   expect(alert.raisedAtMs).toBe(room.clock.nowMs)
 })
 
-test('the one who acknowledges a cause that has grown worse is its holder', async () => {
-  await using room = await openRoom()
-  const site = city.sites.find(({ id }) => city.cameras.filter((camera) => camera.site === id).length >= 5)
-  const cameras = city.cameras.filter((camera) => camera.site === site?.id)
-  const plain = cameras.find((camera) => !camera.isPriority)
-  if (plain === undefined) throw new Error('every camera of the site is a priority one')
-  room.civic.takeReport({ full: true, cameras: [statusOf(plain.id, 'offline')], feeds: [] })
-  room.clock.nowMs += 61_000
-  await room.look()
-  await room.call(acknowledgeAlert.path, { alertId: onlyAlert(room).id }, {})
-  room.clock.nowMs += 60_000
-  room.civic.takeReport({ full: true, cameras: cameras.map(({ id }) => statusOf(id, 'offline')), feeds: [] })
-  await room.look()
-  expect(onlyAlert(room)).toMatchObject({ priority: 2, state: 'unacknowledged', forwarded: null })
-  room.clock.nowMs += 6 * minuteMs
-  await room.look()
-  expect(onlyAlert(room).forwarded).not.toBeNull()
-  await room.call(acknowledgeAlert.path, { alertId: onlyAlert(room).id }, {}, supervisor)
-  expect(onlyAlert(room).acknowledged?.atMs).toBe(room.clock.nowMs)
-})
-
 test('history tells how each alert ended and by whose word, for the time asked', async () => {
   await using room = await openRoom()
   const alert = await raiseEmergency(room)
@@ -332,48 +311,6 @@ test('the alert itself is answered as lists show it', async () => {
   expect(await room.call(alertEndpoint.path, { alertId: alert.id }, {})).toEqual(alert)
 })
 
-const siteCameras = city.cameras.filter(({ site }) => site === 'bc-engku-putri')
-/** Ingest tells which of the site's cameras are down, the others live; the rules look after `afterMs`. */
-async function tellDown(room: Room, down: number, afterMs = minuteMs): Promise<void> {
-  room.civic.takeReport({
-    full: false,
-    cameras: siteCameras.map(({ id }, i) => ({
-      ...statusOf(id, i < down ? 'offline' : 'live'),
-      sinceMs: room.clock.nowMs,
-    })),
-    feeds: [],
-  })
-  room.clock.nowMs += afterMs
-  await room.look()
-}
-
-test('a group that recovered one by one is told from its end on as it was at its widest', async () => {
-  await using room = await openRoom()
-  room.civic.takeReport({ full: true, cameras: [], feeds: [] })
-  for (const down of [1, 6, 5, 2, 1, 0]) await tellDown(room, down)
-  const [open] = [...room.items('alerts'), ...(await history(room))]
-  expect(open).toMatchObject({
-    count: 6,
-    priority: 2,
-    subject: { type: 'site', id: 'bc-engku-putri' },
-    place: { name: expect.stringMatching(/Engku Putri/) },
-    atDetection: { count: 1 },
-  })
-  expect(open?.stages.at(-1)?.stage).not.toBe('detected')
-})
-
-test('a cause that comes back before anybody looked says so between its two ends', async () => {
-  await using room = await openRoom()
-  room.civic.takeReport({ full: true, cameras: [], feeds: [] })
-  for (const down of [6, 0, 6, 0]) await tellDown(room, down)
-  const told = onlyAlert(room).stages.map(({ stage }) => stage)
-  expect(told.filter((stage) => stage.startsWith('cause'))).toEqual([
-    'cause-ended',
-    'cause-returned',
-    'cause-ended',
-  ])
-})
-
 test.each<[string, number, number | undefined]>([
   ['at once', 30_000, undefined],
   ['five minutes later, when there was a signal again,', 5 * minuteMs, NOON + 5 * minuteMs],
@@ -391,35 +328,3 @@ test.each<[string, number, number | undefined]>([
     expect([last?.stage, last?.atMs, last?.receivedAtMs]).toEqual(['accepted', NOON, receivedAtMs])
   },
 )
-
-test('a site that is told camera by camera after a restart neither falls apart nor asks anew', async () => {
-  await using folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-alerts-'))
-  const first = await openRoom(folder.path)
-  first.civic.takeReport({ full: true, cameras: [], feeds: [] })
-  await tellDown(first, 6)
-  const before = onlyAlert(first)
-  const startedAtMs = first.clock.nowMs + minuteMs
-  await first[Symbol.asyncDispose]()
-
-  await using second = await openRoom(folder.path)
-  second.clock.nowMs = startedAtMs
-  const tell = async (state: 'connecting' | 'offline', cameras: typeof siteCameras) => {
-    const sinceMs = second.clock.nowMs
-    second.civic.takeReport({
-      full: state === 'connecting',
-      cameras: cameras.map(({ id }) => ({ ...statusOf(id, state), sinceMs })),
-      feeds: [],
-    })
-    await second.look()
-    second.clock.nowMs += 1_000
-  }
-  await tell('connecting', siteCameras)
-  for (const camera of siteCameras) await tell('offline', [camera])
-  const { priority, count, raisedAtMs, stages } = onlyAlert(second)
-  expect({ priority, count, raisedAtMs, stages }).toEqual({
-    priority: 2,
-    count: 6,
-    raisedAtMs: before.raisedAtMs,
-    stages: before.stages,
-  })
-})

@@ -11,6 +11,7 @@ import { isUrgentOnWall } from '#domain/alerts/alert-phase.ts'
 import { wantedCauses } from '#domain/alerts/alert-rules.ts'
 import { type AssignBar, assignBarOf } from '#domain/alerts/assign-bar.ts'
 import { type Cause, compareCauses } from '#domain/alerts/cause.ts'
+import type { OpenOutage } from '#domain/alerts/outages.ts'
 import type { Words } from '#domain/contract/primitives.ts'
 import {
   type Alert,
@@ -99,10 +100,7 @@ export class Alerts {
       const { situation, city, database } = this.#parts
       const nowMs = this.#parts.nowMs()
       const open = this.#topic.all()
-      const openKeys = new Set(
-        open.filter((each) => each.causeEndedAtMs === null).map((each) => each.causeKey),
-      )
-      const causes = wantedCauses(situation.now(nowMs, openKeys), ruleSettings(city))
+      const causes = wantedCauses(situation.now(nowMs, open.flatMap(openOutage)), ruleSettings(city))
       const { raise, keep, end } = compareCauses(open, causes)
       const present = [
         ...raise.map((cause) => ({
@@ -332,6 +330,11 @@ export class Alerts {
 
 function newAlertId(): AlertId {
   return AlertId.parse(`a-${randomUUID()}`)
+}
+
+function openOutage({ kind, causeKey, cameraIds, causeEndedAtMs, state }: Alert): OpenOutage[] {
+  if (causeEndedAtMs !== null || (kind !== 'camera-offline' && kind !== 'camera-frozen')) return []
+  return [{ kind, causeKey, cameraIds, isAcknowledged: state === 'acknowledged' }]
 }
 
 function isToldByIngest(alert: Alert): boolean {

@@ -101,11 +101,11 @@ export class Situation {
     })
   }
 
-  now(nowMs: number, openKeys: ReadonlySet<string>): CitySituation {
+  now(nowMs: number, openOutages: CitySituation['openOutages']): CitySituation {
     const { city, packages, complaints } = this.#parts
     return {
       nowMs,
-      openKeys,
+      openOutages,
       cameras: city.cameras,
       sites: city.sites,
       statuses: this.#cameras,

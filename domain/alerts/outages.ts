@@ -1,0 +1,95 @@
+/**
+ * Which cameras that bring no picture are one outage. A camera stays with the outage that told of it for as long as it
+ * is down, and with it its clock and its acknowledgement: what the site loses later is another outage. Pure.
+ */
+import type { CameraId, SiteId } from '#domain/ids.ts'
+
+export type Trouble = 'camera-offline' | 'camera-frozen'
+
+/** What an open alert tells of. */
+export interface OpenOutage {
+  readonly kind: Trouble
+  readonly causeKey: string
+  readonly cameraIds: readonly CameraId[]
+  readonly isAcknowledged: boolean
+}
+export interface Failing {
+  readonly camera: { readonly id: CameraId }
+  readonly sinceMs: number
+}
+export interface SiteDown<F extends Failing> {
+  readonly kind: Trouble
+  readonly site: SiteId
+  /** At least one. */
+  readonly down: readonly F[]
+}
+export interface Outage<F extends Failing> {
+  readonly causeKey: string
+  /** So much of the site is down that it is the site's trouble and not its cameras'. */
+  readonly isSite: boolean
+  readonly down: readonly F[]
+}
+export interface OutageLimits {
+  /** One camera counts after this long. */
+  readonly offlineAlertAfterMs: number
+  /** `siteOfflineMinCameras` of one site that are down together count after this long. */
+  readonly siteOfflineAlertAfterMs: number
+  readonly siteOfflineMinCameras: number
+}
+
+export function outagesOf<F extends Failing>(
+  { kind, site, down }: SiteDown<F>,
+  open: readonly OpenOutage[],
+  limits: OutageLimits,
+  nowMs: number,
+): Outage<F>[] {
+  const isDownFor =
+    (leastMs: number) =>
+    ({ sinceMs }: F) =>
+      nowMs - sinceMs >= leastMs
+  const isTogether = isDownFor(limits.siteOfflineAlertAfterMs)
+  const together = down.filter(isTogether).length
+  const isSite = together >= limits.siteOfflineMinCameras
+  const siteKey = `${kind}:site:${site}`
+  const isOfSite = (causeKey: string) => causeKey === siteKey || causeKey.startsWith(`${siteKey}:`)
+
+  // However lately it was told so: one that is counted anew after a restart has not been back meanwhile.
+  const told = open.flatMap((each) => {
+    const own = each.kind === kind ? down.filter(({ camera }) => each.cameraIds.includes(camera.id)) : []
+    return own.length === 0 ? [] : [{ ...each, down: own }]
+  })
+  const known = new Set(told.flatMap((each) => each.down))
+  const fresh = down.filter((each) => !known.has(each) && isTogether(each))
+  // Only while nobody has answered for it: an acknowledgement never comes to stand for another camera.
+  const growing = isSite ? told.find((each) => isOfSite(each.causeKey) && !each.isAcknowledged) : undefined
+  /** What somebody has answered for is no graver for what is told elsewhere. */
+  const isStillSite = (answered: OpenOutage) => {
+    const others = told.filter((each) => each.causeKey !== answered.causeKey && isOfSite(each.causeKey))
+    const elsewhere = others.reduce((sum, each) => sum + each.down.length, fresh.length)
+    return together - elsewhere >= limits.siteOfflineMinCameras
+  }
+  const kept = told.map((each) => ({
+    causeKey: each.causeKey,
+    isSite: isOfSite(each.causeKey) && (each.isAcknowledged ? isStillSite(each) : isSite),
+    down: each === growing ? down.filter((one) => each.down.includes(one) || fresh.includes(one)) : each.down,
+  }))
+  const [first, second] = fresh
+  if (growing !== undefined || first === undefined) return kept
+  const isWhole = isSite && second !== undefined
+  // What falls within the time that one camera has to come back fails together.
+  if (!isWhole && !fresh.some(isDownFor(limits.offlineAlertAfterMs))) return kept
+  const key = isWhole
+    ? siteKey
+    : second === undefined
+      ? `${kind}:camera:${first.camera.id}`
+      : `${kind}:cameras:${site}`
+  return [...kept, { causeKey: freeKey(key, open), isSite: isWhole, down: fresh }]
+}
+
+/** One open alert per key: the former outage of this site may still have cameras that are down. */
+function freeKey(key: string, open: readonly OpenOutage[]): string {
+  const taken = new Set(open.map(({ causeKey }) => causeKey))
+  let free = key
+  for (let n = 2; taken.has(free); n++) free = `${key}:${n}`
+  return free
+}

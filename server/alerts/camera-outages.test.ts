@@ -1,0 +1,133 @@
+import { mkdtempDisposable } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { type Alert, acknowledgeAlert, alertHistory } from '#domain/contract/rest/alerts.ts'
+import { minuteMs } from '#domain/time/units.ts'
+import { city, openRoom, statusOf } from '../testing/civic-room.ts'
+
+type Room = Awaited<ReturnType<typeof openRoom>>
+const onlyAlert = (room: Room): Alert => {
+  const [alert, ...more] = room.items('alerts')
+  if (alert === undefined || more.length > 0) throw new Error(`${more.length} more alerts than one`)
+  return alert
+}
+const history = async (room: Room) =>
+  ((await room.call(alertHistory.path, {}, {})) as { alerts: Alert[] }).alerts
+
+const siteCameras = city.cameras.filter(({ site }) => site === 'bc-engku-putri')
+/** Ingest tells how many of the site's cameras are down, the others live; the rules look after `afterMs`. */
+async function tellDown(room: Room, down: number, afterMs = minuteMs): Promise<void> {
+  await tellStates(
+    room,
+    siteCameras.map((_, i) => (i < down ? 'offline' : 'live')),
+    afterMs,
+  )
+}
+async function tellStates(
+  room: Room,
+  states: readonly ('offline' | 'live')[],
+  afterMs: number,
+): Promise<void> {
+  room.civic.takeReport({
+    full: false,
+    cameras: siteCameras.map(({ id }, i) => ({
+      ...statusOf(id, states[i] ?? 'live'),
+      sinceMs: room.clock.nowMs,
+    })),
+    feeds: [],
+  })
+  room.clock.nowMs += afterMs
+  await room.look()
+}
+
+test('a site that goes and comes back leaves a camera that was down before its own start and its own holder', async () => {
+  await using room = await openRoom()
+  room.civic.takeReport({ full: true, cameras: [], feeds: [] })
+  await tellDown(room, 1, 61_000)
+  const before = onlyAlert(room)
+  await room.call(acknowledgeAlert.path, { alertId: before.id }, {})
+  room.clock.nowMs += 20 * minuteMs
+  await tellStates(room, ['offline', 'offline', 'offline', 'offline', 'offline', 'offline'], 6_000)
+  const cutAtMs = room.clock.nowMs
+  const [first] = siteCameras
+  const own = () => room.items('alerts').find(({ id }) => id === before.id)
+  const site = () => room.items('alerts').find(({ id }) => id !== before.id)
+  const unchanged = { state: 'acknowledged', raisedAtMs: before.raisedAtMs, cameraIds: [first?.id] }
+  expect(own()).toMatchObject(unchanged)
+  expect(site()).toMatchObject({
+    priority: 2,
+    state: 'unacknowledged',
+    count: 5,
+    subject: { type: 'site' },
+    raisedAtMs: cutAtMs,
+    acknowledged: null,
+  })
+  await tellStates(room, ['offline', 'live', 'live', 'offline', 'live', 'live'], 2 * minuteMs)
+  expect(own()).toMatchObject(unchanged)
+  expect(site()).toMatchObject({
+    state: 'unacknowledged',
+    cameraIds: [siteCameras[3]?.id],
+    raisedAtMs: cutAtMs,
+    acknowledged: null,
+  })
+})
+
+test('a group that recovered one by one is told from its end on as it was at its widest', async () => {
+  await using room = await openRoom()
+  room.civic.takeReport({ full: true, cameras: [], feeds: [] })
+  for (const down of [5, 6, 5, 2, 1, 0]) await tellDown(room, down)
+  const [open] = [...room.items('alerts'), ...(await history(room))]
+  expect(open).toMatchObject({
+    count: 6,
+    priority: 2,
+    subject: { type: 'site', id: 'bc-engku-putri' },
+    place: { name: expect.stringMatching(/Engku Putri/) },
+    atDetection: { count: 5 },
+  })
+  expect(open?.stages.at(-1)?.stage).not.toBe('detected')
+})
+
+test('a cause that comes back before anybody looked says so between its two ends', async () => {
+  await using room = await openRoom()
+  room.civic.takeReport({ full: true, cameras: [], feeds: [] })
+  for (const down of [6, 0, 6, 0]) await tellDown(room, down)
+  const told = onlyAlert(room).stages.map(({ stage }) => stage)
+  expect(told.filter((stage) => stage.startsWith('cause'))).toEqual([
+    'cause-ended',
+    'cause-returned',
+    'cause-ended',
+  ])
+})
+
+test('a site that is told camera by camera after a restart neither falls apart nor asks anew', async () => {
+  await using folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-alerts-'))
+  const first = await openRoom(folder.path)
+  first.civic.takeReport({ full: true, cameras: [], feeds: [] })
+  await tellDown(first, 6)
+  const before = onlyAlert(first)
+  const startedAtMs = first.clock.nowMs + minuteMs
+  await first[Symbol.asyncDispose]()
+
+  await using second = await openRoom(folder.path)
+  second.clock.nowMs = startedAtMs
+  const tell = async (state: 'connecting' | 'offline', cameras: typeof siteCameras) => {
+    const sinceMs = second.clock.nowMs
+    second.civic.takeReport({
+      full: state === 'connecting',
+      cameras: cameras.map(({ id }) => ({ ...statusOf(id, state), sinceMs })),
+      feeds: [],
+    })
+    await second.look()
+    second.clock.nowMs += 1_000
+  }
+  await tell('connecting', siteCameras)
+  for (const camera of siteCameras) await tell('offline', [camera])
+  const { priority, count, raisedAtMs, stages } = onlyAlert(second)
+  expect({ priority, count, raisedAtMs, stages }).toEqual({
+    priority: 2,
+    count: 6,
+    raisedAtMs: before.raisedAtMs,
+    stages: before.stages,
+  })
+})
