@@ -35,7 +35,7 @@ export function AlertsAbout({ type, id }: { readonly type: AlertObjectType; read
           ) : (
             <ul className={styles.list}>
               {alerts.map((alert) => (
-                <AlertLine key={alert.id} alert={alert} />
+                <AlertLine key={alert.id} alert={alert} about={{ type, id }} />
               ))}
             </ul>
           )
@@ -45,7 +45,13 @@ export function AlertsAbout({ type, id }: { readonly type: AlertObjectType; read
   )
 }
 
-function AlertLine({ alert }: { readonly alert: Alert }) {
+function AlertLine({
+  alert,
+  about,
+}: {
+  readonly alert: Alert
+  readonly about: { readonly type: AlertObjectType; readonly id: string }
+}) {
   const words = useWords(alertWords)
   const format = useFormat()
   const now = useNow()
@@ -57,7 +63,7 @@ function AlertLine({ alert }: { readonly alert: Alert }) {
   const facts = [
     alert.outcome === null ? say.state : words.outcome[alert.outcome.how],
     say.holder,
-    say.figure,
+    say.figureAbout(about),
     alert.outcome?.note ?? null,
   ]
   return (

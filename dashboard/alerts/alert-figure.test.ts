@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { noFigures } from '#domain/alerts/cause.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
-import { figureOf } from './alert-figure.ts'
+import { SkpdId, WorkPackageId } from '#domain/ids.ts'
+import { figureAbout, figureOf } from './alert-figure.ts'
 import { alertWords } from './words.ts'
 
 const format = {
@@ -41,7 +42,7 @@ test('a group tells how many it was, and how many climbed the ladder', () => {
       atDetection: { atMs: 0, count: 2, figures: noFigures },
       escalation: { rung: 'mayor', counts: { officer: 0, head: 2, secretary: 0, mayor: 3 } },
     }),
-  ).toBe('3 naik ke Wali Kota, 2 saat terdeteksi')
+  ).toBe('3 naik ke Wali Kota, 2 aduan saat terdeteksi')
 })
 
 test('a group of which some are silent says how many, one that is all silent has said so', () => {
@@ -56,4 +57,36 @@ test('what is paid ahead is told against what is built', () => {
 
 test('where nothing was measured nothing is said', () => {
   expect(say({ kind: 'camera-offline' })).toBeNull()
+})
+
+const idOf = (id: string) => WorkPackageId.parse(id)
+
+test('on the page of one package an agency\u2019s alert tells that one\u2019s figure, or none', () => {
+  const [own, worst, left] = [idOf('own'), idOf('worst'), idOf('left')]
+  const skpdId = SkpdId.parse('disdik')
+  const member = (id: WorkPackageId, pts: number) => ({
+    subject: { type: 'work-package' as const, id, name: 'SD', skpdId },
+    figures: at(pts),
+  })
+  const members = [member(worst, -100), member(own, -12)]
+  const about = (id: WorkPackageId, change: Partial<Alert> = {}) =>
+    figureAbout(
+      {
+        ...alert({ count: 2, figures: at(-100), atDetection: { atMs: 0, count: 1, figures: at(-80) } }),
+        subject: { type: 'skpd', id: skpdId },
+        members,
+        clearedAtMs: null,
+        ...change,
+      },
+      { type: 'work-package', id },
+      alertWords.id,
+      format,
+    )
+  expect(about(own)).toBe('peringatan SKPD, termasuk paket ini, deviasi -12,0 poin')
+  expect(about(left)).toBe('peringatan SKPD, kini tanpa paket ini')
+  expect(about(left, { count: 40 })).toBe('peringatan SKPD')
+  expect(about(left, { clearedAtMs: 5 })).toBe('peringatan SKPD')
+  const alone = { count: 1, members: [], subject: member(worst, -100).subject }
+  expect(about(left, alone)).toBe('peringatan SKPD, kini tanpa paket ini')
+  expect(about(worst, alone)).toBe('-100,0 kini, -80,0 saat terdeteksi')
 })

@@ -1,6 +1,6 @@
 /** What was measured about an alert, now and when it was raised, in words. */
 import type { RungCounts } from '#domain/complaints/escalation.ts'
-import type { Alert, AlertFigures } from '#domain/contract/rest/alerts.ts'
+import type { Alert, AlertFigures, AlertObjectType } from '#domain/contract/rest/alerts.ts'
 import type { Format } from '../i18n/format.ts'
 import type { alertWords } from './words.ts'
 
@@ -32,9 +32,41 @@ export function figureOf(
   }
   if (alert.escalation !== null) parts.push(...rungsOf(alert.escalation.counts, words, format))
   if (atDetection !== null && atDetection.count !== alert.count) {
-    parts.push(words.countThen(format.count(atDetection.count)))
+    parts.push(words.countThen[countedBy(alert.kind)](atDetection.count, format.count(atDetection.count)))
   }
   return parts.length === 0 ? null : parts.join(', ')
+}
+
+function countedBy(kind: Alert['kind']): keyof Words['countThen'] {
+  if (kind === 'camera-offline' || kind === 'camera-frozen') return 'cameras'
+  return kind === 'complaint-overdue' || kind === 'complaint-emergency' ? 'complaints' : 'packages'
+}
+
+/**
+ * The same on the page of one object. What an agency's alert measured is its worst member's: of another one the page
+ * tells its own figure or none, and whose alert it is.
+ */
+export function figureAbout(
+  alert: Parameters<typeof figureOf>[0] & Pick<Alert, 'subject' | 'members' | 'clearedAtMs'>,
+  about: { readonly type: AlertObjectType; readonly id: string },
+  words: Words & Pick<(typeof alertWords)['id'], 'ofAgency'>,
+  format: Figures,
+  late: (figures: AlertFigures) => string | null = () => null,
+): string | null {
+  const { kind, subject, members, count, clearedAtMs } = alert
+  const { type, id } = about
+  const isOwn = 'id' in subject && subject.id === id
+  const isOfAgency = subject.type === 'skpd' || subject.type === type
+  if (isOwn || !isOfAgency || (type !== 'work-package' && type !== 'complaint'))
+    return figureOf(alert, words, format, late)
+  const member = members.find((each) => each.subject.type === type && each.subject.id === id)
+  if (member !== undefined) {
+    const measured = measureOf({ kind, figures: member.figures, atDetection: null }, words, format)
+    return [words.ofAgency.with[type], measured].filter((part) => part !== null).join(', ')
+  }
+  // Only the worst members are named: of more than those nobody can say that it is not among them.
+  const areAllNamed = members.length === count || count === 1
+  return areAllNamed && clearedAtMs === null ? words.ofAgency.without[type] : words.ofAgency.plain
 }
 
 /** What was measured alone: of several, the worst. */

@@ -1,11 +1,11 @@
 import { acknowledgeDueAtMs } from '#domain/alerts/alert-limits.ts'
 import { alertPhase } from '#domain/alerts/alert-phase.ts'
 import { acknowledgedLateByMs, neglectOf } from '#domain/alerts/alert-times.ts'
-import type { Alert } from '#domain/contract/rest/alerts.ts'
+import type { Alert, AlertObjectType } from '#domain/contract/rest/alerts.ts'
 import { useAreaName, useCity, useSkpdNames } from '../data/city.ts'
 import { useFormat, useWords } from '../i18n/use-words.ts'
 import { usePackageWords } from '../ui/use-package-words.ts'
-import { figureOf } from './alert-figure.ts'
+import { figureAbout, figureOf } from './alert-figure.ts'
 import { useAlertTitle } from './use-alert-title.ts'
 import { alertWords } from './words.ts'
 
@@ -17,6 +17,8 @@ export interface AlertSentences {
   readonly whereShort: string
   /** `deviasi −15,5 poin`, or `−15,5 kini, −17,3 saat terdeteksi`; null where nothing was measured. */
   readonly figure: string | null
+  /** The same on the page of one object, which may be one of several that the alert stands for. */
+  readonly figureAbout: (about: { readonly type: AlertObjectType; readonly id: string }) => string | null
   readonly state: string
   /** Who holds it now: the team, else the person. */
   readonly holder: string | null
@@ -46,6 +48,7 @@ export function useAlertWords(): (alert: Alert) => AlertSentences {
     ),
     whereShort: whereOf(alert, words, format, skpd, area, 'district', late).join(' · '),
     figure: figureOf(alert, words, format, late),
+    figureAbout: (about) => figureAbout(alert, about, words, format, late),
     state: words.phase[alertPhase(alert)],
     holder: alert.assignment?.teamName ?? alert.acknowledged?.byName ?? null,
     act:

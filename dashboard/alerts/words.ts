@@ -104,7 +104,23 @@ export const alertWords = defineWords(
     actUnowned: 'Disposisikan aduan kepada SKPD.',
     deviation: (points: string) => `deviasi ${points} poin`,
     nowAndThen: (now: string, then: string) => `${now} kini, ${then} saat terdeteksi`,
-    countThen: (count: string) => `${count} saat terdeteksi`,
+    countThen: {
+      packages: (_n: number, count: string) => `${count} paket saat terdeteksi`,
+      complaints: (_n: number, count: string) => `${count} aduan saat terdeteksi`,
+      cameras: (_n: number, count: string) => `${count} kamera saat terdeteksi`,
+    },
+    /** Of an agency's alert on the page of one of its packages or complaints. */
+    ofAgency: {
+      plain: 'peringatan SKPD',
+      with: {
+        'work-package': 'peringatan SKPD, termasuk paket ini',
+        complaint: 'peringatan SKPD, termasuk pengaduan ini',
+      },
+      without: {
+        'work-package': 'peringatan SKPD, kini tanpa paket ini',
+        complaint: 'peringatan SKPD, kini tanpa pengaduan ini',
+      },
+    },
     paidAhead: (paid: string, physical: string) => `dibayar ${paid}, fisik ${physical}`,
     silent: (count: string) => `${count} di antaranya diam`,
     worst: (name: string) => `terburuk ${name}`,
@@ -264,7 +280,22 @@ export const alertWords = defineWords(
     actUnowned: 'Hand the complaints to an agency.',
     deviation: (points) => `deviation ${points} points`,
     nowAndThen: (now, then) => `${now} now, ${then} at detection`,
-    countThen: (count) => `${count} at detection`,
+    countThen: {
+      packages: (n, count) => `${count} ${packages(n)} when detected`,
+      complaints: (n, count) => `${count} ${n === 1 ? 'complaint' : 'complaints'} when detected`,
+      cameras: (n, count) => `${count} ${n === 1 ? 'camera' : 'cameras'} when detected`,
+    },
+    ofAgency: {
+      plain: 'the agency\u2019s alert',
+      with: {
+        'work-package': 'the agency\u2019s alert, this package among them',
+        complaint: 'the agency\u2019s alert, this complaint among them',
+      },
+      without: {
+        'work-package': 'the agency\u2019s alert, now without this package',
+        complaint: 'the agency\u2019s alert, now without this complaint',
+      },
+    },
     paidAhead: (paid, physical) => `paid ${paid}, built ${physical}`,
     silent: (count) => `${count} of them silent`,
     worst: (name) => `worst ${name}`,
