@@ -15,10 +15,12 @@ export const staleWords = defineWords(
       name: string,
       held: string,
       all: string,
+      agencies: string,
       rows: string,
       allRows: string,
       moment: string,
-    ) => `${name}: ${held} dari ${all} SKPD (${rows} dari ${allRows} baris) ditahan pada kiriman ${moment}`,
+    ) =>
+      `${name}: ${held} dari ${all} SKPD (${agencies}; ${rows} dari ${allRows} baris) ditahan pada kiriman ${moment}`,
     partlyRows: (name: string, rows: string, allRows: string, moment: string) =>
       `${name}: ${rows} dari ${allRows} baris ditolak pada kiriman ${moment}`,
     waiting: (name: string, rows: string, moment: string) =>
@@ -30,8 +32,8 @@ export const staleWords = defineWords(
     never: (name, age, span) => `${name}: ${age} delivered since it was registered ${span} ago`,
     refused: (sentence, moment) => `${sentence}; it answered ${moment} and the answer was refused`,
     refusedOnly: (name, moment) => `${name}: the answer of ${moment} was refused whole`,
-    partlyAgencies: (name, held, all, rows, allRows, moment) =>
-      `${name}: ${held} of ${all} agencies (${rows} of ${allRows} rows) held back in the delivery of ${moment}`,
+    partlyAgencies: (name, held, all, agencies, rows, allRows, moment) =>
+      `${name}: ${held} of ${all} agencies (${agencies}; ${rows} of ${allRows} rows) held back in the delivery of ${moment}`,
     partlyRows: (name, rows, allRows, moment) =>
       `${name}: ${rows} of ${allRows} rows refused in the delivery of ${moment}`,
     waiting: (name, rows, moment) => `${name}: ${rows} rows accepted, waiting to enter since ${moment}`,

@@ -61,8 +61,15 @@ describe('beside its figures a source', () => {
 
   test('of which most was held back says how much, out of how much, although it is in time', () => {
     const partlyRefused = { deliveredAtMs: nowMs - 10 * minuteMs, rows: 20, notTaken: 15 }
-    expect(say(10, { partlyRefused: { ...partlyRefused, agencies: { heldBack: 3, all: 4 } } })).toEqual([
-      'e-Progres: 3 dari 4 SKPD (15 dari 20 baris) ditahan pada kiriman 13.50',
+    expect(
+      say(10, {
+        partlyRefused: {
+          ...partlyRefused,
+          agencies: { heldBack: 3, all: 4, names: ['Dinkes', 'PUPR', 'Disdik'] },
+        },
+      }),
+    ).toEqual([
+      'e-Progres: 3 dari 4 SKPD (Dinkes, PUPR, Disdik; 15 dari 20 baris) ditahan pada kiriman 13.50',
     ])
     expect(say(10, { partlyRefused: { ...partlyRefused, agencies: null } })).toEqual([
       'e-Progres: 15 dari 20 baris ditolak pada kiriman 13.50',

@@ -38,12 +38,23 @@ export function sourceSentences(
     sentences.push(
       agencies === null || agencies.heldBack === 0
         ? words.partlyRows(name, ...counts)
-        : words.partlyAgencies(name, format.count(agencies.heldBack), format.count(agencies.all), ...counts),
+        : words.partlyAgencies(
+            name,
+            format.count(agencies.heldBack),
+            format.count(agencies.all),
+            namesOf(agencies.names),
+            ...counts,
+          ),
     )
   }
   if (waiting !== null)
     sentences.push(words.waiting(name, format.count(waiting.rows), moment(waiting.sinceMs)))
   return sentences
+}
+
+/** As many as a line holds; all of them stand on the page of the system. */
+function namesOf(names: readonly string[]): string {
+  return names.length > 4 ? `${names.slice(0, 4).join(', ')}, …` : names.join(', ')
 }
 
 /** The sentences of several sources, in their order. */

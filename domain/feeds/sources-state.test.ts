@@ -64,7 +64,7 @@ describe('the sources of a city', () => {
           deliveredAtMs: nowMs,
           rows: 20,
           notTaken: 15,
-          agencies: { heldBack: 3, all: 4 },
+          agencies: { heldBack: 3, all: 4, names: ['A', 'B', 'C'] },
         },
       },
     ],

@@ -19,7 +19,14 @@ export const PartlyRefused = z.object({
   /** Rows that did not go in: with a fault of their own, or held back with their agency. */
   notTaken: z.int().min(0),
   /** Agencies held back, of all in the delivery; null where a source goes in row by row. */
-  agencies: z.object({ heldBack: z.int().min(0), all: z.int().min(0) }).nullable(),
+  agencies: z
+    .object({
+      heldBack: z.int().min(0),
+      all: z.int().min(0),
+      /** As screens call them, or as typed where nobody knows them. */
+      names: z.array(z.string().max(80)).max(200),
+    })
+    .nullable(),
 })
 export type PartlyRefused = z.infer<typeof PartlyRefused>
 
@@ -148,7 +155,10 @@ function partlyRefused(status: FeedStatus, nowMs: number): PartlyRefused | null 
     deliveredAtMs: newest.deliveredAtMs,
     rows: newest.rows - newest.skipped.reduce((sum, { count }) => sum + count, 0),
     notTaken: newest.refused + newest.held,
-    agencies: newest.units === null ? null : { heldBack: newest.heldBack.length, all: newest.units },
+    agencies:
+      newest.units === null
+        ? null
+        : { heldBack: newest.heldBack.length, all: newest.units, names: [...newest.heldBack] },
   }
 }
 

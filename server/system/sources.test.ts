@@ -60,7 +60,7 @@ test('a delivery of which most was held back is no calm: the mayor learns how mu
   expect(answer.sources[0]?.partlyRefused).toMatchObject({
     rows: 20,
     notTaken: 15,
-    agencies: { heldBack: 3, all: 4 },
+    agencies: { heldBack: 3, all: 4, names: ['A', 'B', 'C'] },
   })
 })
 
