@@ -9,10 +9,10 @@ import { ProjectGlyph } from '../../ui/symbols/Symbols.tsx'
 import styles from './Remarks.module.css'
 import { projectWords } from './words.ts'
 
-type Details = z.infer<typeof workPackage.answer>
+type Told = Pick<z.infer<typeof workPackage.answer>, 'summary' | 'differing' | 'today'>
 
 /** What contradicts what, aloud, and what else to ask about: questions, never a verdict. Nothing when all agrees. */
-export function Remarks({ data }: { readonly data: Details }) {
+export function Remarks({ data }: { readonly data: Told }) {
   const words = useWords(projectWords)
   const { doubts, others } = useRemarks()(data)
   if (doubts.length + others.length === 0) return null
@@ -45,14 +45,14 @@ function toldApart(a: number, b: number, write: (pct: number, digits?: number) =
 }
 
 /** Doubts, notes and the conditions that lost the order, as sentences with their figures. */
-function useRemarks(): (data: Details) => {
+function useRemarks(): (data: Told) => {
   readonly doubts: readonly string[]
   readonly others: readonly string[]
 } {
   const words = useWords(projectWords)
   const names = useWords(packageWords)
   const format = useFormat()
-  return ({ summary, differing }) => {
+  return ({ summary, differing, today }) => {
     const physical = summary.physicalPct === null ? '–' : format.percent(summary.physicalPct)
     const doubt = (kind: PackageDoubt): string => {
       switch (kind) {
@@ -107,7 +107,10 @@ function useRemarks(): (data: Details) => {
         ...summary.doubts.filter((kind) => !contradicts(kind)).map(doubt),
         ...summary.also.map((each) => words.alsoApplies(names.condition[each].toLowerCase())),
         ...summary.notes.map((note) => {
-          if (note === 'beyond-year') return words.note[note](format.day(summary.mayRunUntil))
+          if (note === 'beyond-year') {
+            const say = today > summary.mayRunUntil ? words.beyondYearOver : words.note[note]
+            return say(format.day(summary.mayRunUntil))
+          }
           const isUndated = note === 'procurement-stuck' && summary.doubts.includes('no-plan')
           return isUndated ? words.stuckWithoutDates : words.note[note]
         }),
