@@ -1,4 +1,3 @@
-import { acknowledgeDueAtMs } from '#domain/alerts/alert-limits.ts'
 import { alertPhase } from '#domain/alerts/alert-phase.ts'
 import { acknowledgedLateByMs, neglectOf } from '#domain/alerts/alert-times.ts'
 import type { Alert, AlertObjectType } from '#domain/contract/rest/alerts.ts'
@@ -24,8 +23,6 @@ export interface AlertSentences {
   readonly holder: string | null
   /** The one act it asks for. */
   readonly act: string
-  /** `lewat 0.40, diteruskan ke kepala shift`; null while it has not been forwarded, or somebody has acknowledged it. */
-  readonly forwarded: (nowMs: number) => string | null
   /** `Diakui 02.36, terlambat 2:45`; null where it was acknowledged in time or not at all. */
   readonly late: (nowMs: number) => string | null
   /** Of a cleared one: `diteruskan ke kepala shift`, `tidak pernah diakui`. */
@@ -53,11 +50,6 @@ export function useAlertWords(): (alert: Alert) => AlertSentences {
     holder: alert.assignment?.teamName ?? alert.acknowledged?.byName ?? null,
     act:
       alert.kind === 'complaint-overdue' && alert.ownedBy === null ? words.actUnowned : words.act[alert.kind],
-    forwarded: (nowMs) => {
-      const dueAtMs = acknowledgeDueAtMs(alert, limits)
-      if (alert.forwarded === null || dueAtMs === null) return null
-      return words.forwarded(format.minutes(Math.max(0, nowMs - dueAtMs)))
-    },
     late: (nowMs) => {
       const lateMs = acknowledgedLateByMs(alert)
       if (alert.acknowledged === null || lateMs === null) return null

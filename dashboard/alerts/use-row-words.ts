@@ -4,6 +4,7 @@ import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { KecamatanCode } from '#domain/ids.ts'
 import { dayMs, hourMs } from '#domain/time/units.ts'
 import { useAreaName, useCity, useSkpdNames } from '../data/city.ts'
+import { useMay } from '../data/session.ts'
 import { useCityTime } from '../i18n/CityClock.tsx'
 import { useFormat, useWords } from '../i18n/use-words.ts'
 import { measureOf, rungsOf } from './alert-figure.ts'
@@ -16,6 +17,7 @@ import {
   groupFigures,
   overdueApart,
 } from './alert-rows.ts'
+import { LEAST_PAST_MS, type RowLimit, rowLimit } from './row-limit.ts'
 import { useAlertWords } from './use-alert-words.ts'
 import { alertWords } from './words.ts'
 
@@ -45,6 +47,7 @@ export function useRowWords(): (row: AlertRow, nowMs: number) => RowSentences {
   const area = useAreaName()
   const say = useAlertWords()
   const limits = useCity().alertLimits
+  const isLead = useMay()('alert.lead')
   const { startOfDayMs } = useCityTime()
   const ofOwned = (alerts: readonly Alert[], nowMs: number) => {
     const oldestMs = alerts.reduce((oldest, each) => Math.min(oldest, soSinceMs(each, startOfDayMs)), nowMs)
@@ -89,6 +92,13 @@ export function useRowWords(): (row: AlertRow, nowMs: number) => RowSentences {
       ...ofOwned(row.alerts, nowMs),
     }
   }
+  /** Null while its time is not up. */
+  const pastOf = (limit: RowLimit | null): string | null => {
+    if (limit === null || limit.kind === 'left') return null
+    const past = limit.byMs < LEAST_PAST_MS ? [] : [words.past(format.minutes(limit.byMs))]
+    if (limit.kind === 'past') return past.join()
+    return [...past, isLead ? words.forwardedToYou : words.wasForwarded].join(', ')
+  }
   const ofFlood = (
     { of, alerts }: AlertGroup,
     kecamatan: KecamatanCode | null,
@@ -99,7 +109,7 @@ export function useRowWords(): (row: AlertRow, nowMs: number) => RowSentences {
     const named = alerts.slice(0, MOST_CAUSES).map((alert) => say(alert).title)
     const others = alerts.length - named.length
     const causes = [...named, ...(others === 0 ? [] : [words.otherCauses(others, format.count(others))])]
-    const dueAtMs = Math.min(...waiting.flatMap((alert) => acknowledgeDueAtMs(alert, limits) ?? []))
+    const limit = rowLimit(alerts, limits, nowMs)
     const oldestMs = Math.min(
       ...(waiting.length === 0 ? alerts : waiting).map((each) => soSinceMs(each, startOfDayMs)),
     )
@@ -114,11 +124,7 @@ export function useRowWords(): (row: AlertRow, nowMs: number) => RowSentences {
         waiting.length === alerts.length
           ? words.phase.unacknowledged
           : words.waitingOf(format.count(waiting.length), count),
-      holder: !Number.isFinite(dueAtMs)
-        ? null
-        : nowMs > dueAtMs
-          ? words.past(format.minutes(nowMs - dueAtMs))
-          : words.left(format.minutes(dueAtMs - nowMs)),
+      holder: limit?.kind === 'left' ? words.left(format.minutes(limit.byMs)) : pastOf(limit),
       age: format.minutes(nowMs - oldestMs),
       ageNote: words.oldest,
     }
@@ -149,14 +155,13 @@ export function useRowWords(): (row: AlertRow, nowMs: number) => RowSentences {
       return { title, where: joined(said.where), whereShort: joined(whereShort), ...ofOwned([alert], nowMs) }
     }
     const dueAtMs = acknowledgeDueAtMs(alert, limits)
-    const isPast = dueAtMs !== null && nowMs > dueAtMs
     const sinceMs = soSinceMs(alert, startOfDayMs)
     return {
       title,
       where: said.where,
       whereShort,
       state: said.state,
-      holder: said.forwarded(nowMs) ?? (isPast ? words.past(format.minutes(nowMs - dueAtMs)) : said.holder),
+      holder: pastOf(rowLimit([alert], limits, nowMs)) ?? said.holder,
       age: format.minutes(nowMs - sinceMs),
       ageNote: limitNote(dueAtMs, sinceMs, alert.raisedAtMs, nowMs),
     }

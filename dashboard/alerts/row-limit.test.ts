@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { Alert } from '#domain/contract/rest/alerts.ts'
+import { rowLimit } from './row-limit.ts'
+import { quietAlert } from './testing/quiet-alert.ts'
+
+const limits = {
+  acknowledgeMs: { 1: 120_000, 2: 300_000, 3: 1_800_000, 4: null },
+  arriveMs: { 1: 1, 2: 1, 3: 1, 4: 1 },
+  forwardUpToPriority: 2 as const,
+}
+const now = 10_000_000
+/** `agoMs`: raised so long ago. */
+const alert = (agoMs: number, change: object = {}): Alert =>
+  Alert.parse({
+    ...quietAlert,
+    id: `a-${agoMs}`,
+    kind: 'camera-offline',
+    causeKey: `a-${agoMs}`,
+    priority: 2,
+    state: 'unacknowledged',
+    subject: { type: 'site', id: 's', name: 'Batam Kota' },
+    place: null,
+    raisedAtMs: now - agoMs,
+    changedAtMs: now,
+    count: 1,
+    cameraIds: [],
+    nearby: [],
+    stages: [],
+    ...change,
+  })
+const forwarded = { forwarded: { atMs: now } }
+
+test('a folded row says that it was forwarded as soon as one inside was, whichever waits longer', () => {
+  const long = alert(1_900_000, { priority: 3 })
+  expect(rowLimit([long, alert(473_000, forwarded)], limits, now)).toEqual({
+    kind: 'forwarded',
+    byMs: 173_000,
+  })
+  expect(rowLimit([alert(310_000), alert(473_000)], limits, now)).toEqual({ kind: 'past', byMs: 173_000 })
+})
+
+test('it is past its limit once there is a second to tell', () => {
+  expect([299_000, 300_000, 300_999, 301_000].map((agoMs) => rowLimit([alert(agoMs)], limits, now))).toEqual([
+    { kind: 'left', byMs: 1_000 },
+    { kind: 'left', byMs: 0 },
+    { kind: 'left', byMs: 0 },
+    { kind: 'past', byMs: 1_000 },
+  ])
+})
+
+test('what somebody acknowledged has no limit, and does not speak for the others', () => {
+  const known = alert(473_000, { ...forwarded, state: 'acknowledged' })
+  expect(rowLimit([known], limits, now)).toBeNull()
+  expect(rowLimit([known, alert(100_000)], limits, now)).toEqual({ kind: 'left', byMs: 200_000 })
+})
