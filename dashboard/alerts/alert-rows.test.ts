@@ -103,6 +103,7 @@ test('chips count rows, the head counts causes and what they touch; opening a gr
       p2: 1,
       p3: 2,
       p4: 0,
+      lesser: 2,
       citizen: 2,
       package: 1,
     })
@@ -113,6 +114,12 @@ test('the wall counts the causes that the operator counts', () => {
   const { urgent, others } = wallAlerts(evening)
   expect(urgent.map(({ id }) => id)).toEqual(['fire', 'site'])
   expect(urgent.length + others).toBe(countAlerts(alertRows(evening, new Set())).causes)
+})
+
+test('on a narrow desk P1, P2 and the lesser ones sum to all', () => {
+  const { rows } = countAlerts(alertRows([...evening, alert('frozen', 4)], new Set()))
+  expect([rows.p1, rows.p2, rows.lesser, rows.all]).toEqual([1, 1, 3, 5])
+  expect(rows.lesser).toBe(rows.p3 + rows.p4)
 })
 
 test('what is an agency’s never counts as waiting, and a P1 is never folded into a group', () => {

@@ -42,6 +42,8 @@ export const alertFilters = [
   'p2',
   'p3',
   'p4',
+  /** P3 and P4 where there is no room for both. */
+  'lesser',
   'camera',
   'citizen',
   'package',
@@ -209,6 +211,8 @@ export function fitsFilter(row: AlertRow, filter: AlertFilter): boolean {
     case 'p3':
     case 'p4':
       return alert.priority === Number(filter.slice(1))
+    case 'lesser':
+      return alert.priority > 2
     case 'camera':
     case 'citizen':
     case 'package':
