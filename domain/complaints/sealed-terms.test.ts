@@ -33,11 +33,11 @@ test.each([
 })
 
 test.each([
-  ['a &1 b & c', 'a x b x x x c', true],
-  ['a &1 b & c', 'a x x b c', false],
-  ['a & b &1 c', 'c x a x x x b', true],
-  ['a & b &1 c', 'a b x c', false],
-  ['a &2 b &0 c', 'c a x x b', true],
+  ['aa &1 bb & cc', 'aa xx bb xx xx xx cc', true],
+  ['aa &1 bb & cc', 'aa xx xx bb cc', false],
+  ['aa & bb &1 cc', 'cc xx aa xx xx xx bb', true],
+  ['aa & bb &1 cc', 'aa bb xx cc', false],
+  ['aa &2 bb &0 cc', 'cc aa xx xx bb', true],
 ])('each "&" of "%s" has its own distance from the first part: %s', (source, text, isThere) => {
   const tokens = tokensOf(text, (word) => new Set([word]))
   expect(isFound(termOf(source), tokens, new Set())).toBe(isThere)
@@ -45,14 +45,14 @@ test.each([
 
 test('what is found one after the other in one pass is what is found by searching anew after each', () => {
   const terms = [
-    'a b',
-    'a & b',
-    'a &1 b',
-    'a b & c',
-    'a|b &2 c',
-    'a & b & c',
-    'a &1 b & c',
-    'a & b &2 c',
+    'aa bb',
+    'aa & bb',
+    'aa &1 bb',
+    'aa bb & cc',
+    'aa|bb &2 cc',
+    'aa & bb & cc',
+    'aa &1 bb & cc',
+    'aa & bb &2 cc',
   ].map(termOf)
   const take = (ignored: Set<number>, spans: readonly Span[]) => {
     for (const { from, to } of spans) for (let at = from; at < to; at++) ignored.add(at)
@@ -60,7 +60,7 @@ test('what is found one after the other in one pass is what is found by searchin
   fc.assert(
     fc.property(
       fc.constantFrom(...terms),
-      fc.array(fc.constantFrom('a', 'b', 'c', 'x'), { maxLength: 40 }),
+      fc.array(fc.constantFrom('aa', 'bb', 'cc', 'xx'), { maxLength: 40 }),
       (term, words) => {
         const tokens = tokensOf(words.join(' '), (word) => new Set([word]))
         const inOnePass = new Set<number>()

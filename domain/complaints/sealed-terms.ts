@@ -2,8 +2,8 @@
  * Terms of a city's list of words whose complaints only one person may read. A term is one or more parts joined by `&`,
  * which have to stand near the first one in any order (`&3`: that part at most three words from it); a part is words that follow each
  * other; a word is alternatives joined by `|`. `=diperas` is that form alone
- * ("diperasnya" is the same), `+pukul` any form but the bare one ("pukul 10" is an hour), `#` any number, and
- * `perkosa` every form of it.
+ * ("diperasnya" is the same), `+pukul` any form but the bare one ("pukul 10" is an hour), `#` any number, `perkosa` every form of it, and
+ * `~perkosa` those with a letter left out or two changed over as well.
  */
 import { rootsOf, withoutEnclitics } from '#domain/complaints/word-roots.ts'
 import { writtenWords } from '#domain/complaints/written-words.ts'
@@ -47,7 +47,7 @@ export function readTerm(source: string): Term | null {
       part
         .trim()
         .split(/\s+/)
-        .map((word) => word.split('|').map(readAlternative)),
+        .map((word) => word.split('|').flatMap(readAlternatives)),
     )
   const isSound = parts.every((part) =>
     part.every((word) => word.every(({ word: letters }) => /^(?:#|[\p{L}\p{N}]+)$/u.test(letters))),
@@ -56,10 +56,21 @@ export function readTerm(source: string): Term | null {
   return isSound ? { source, parts, near } : null
 }
 
-function readAlternative(text: string): Alternative {
-  if (text.startsWith('=')) return { form: 'this', word: text.slice(1) }
-  if (text.startsWith('+')) return { form: 'inflected', word: text.slice(1) }
-  return { form: 'any', word: text }
+function readAlternatives(text: string): Alternative[] {
+  if (text.startsWith('=')) return [{ form: 'this', word: text.slice(1) }]
+  if (text.startsWith('+')) return [{ form: 'inflected', word: text.slice(1) }]
+  if (!text.startsWith('~')) return [{ form: 'any', word: text }]
+  return [...misspelt(text.slice(1))].map((word) => ({ form: 'any', word }))
+}
+
+/** The word, and what it becomes in haste: a letter but the first left out, or two neighbours changed over. */
+function misspelt(word: string): ReadonlySet<string> {
+  const all = new Set([word])
+  for (let i = 1; i < word.length; i++) {
+    all.add(word.slice(0, i) + word.slice(i + 1))
+    if (i + 1 < word.length) all.add(word.slice(0, i) + word[i + 1] + word[i] + word.slice(i + 2))
+  }
+  return all
 }
 
 /** Every word that stands in the terms, without its sign. */

@@ -6,7 +6,7 @@
 
 const particles = ['lah', 'kah', 'pun'] as const
 const possessives = ['nya', 'ku', 'mu'] as const
-const derivations = ['kan', 'an', 'i', 'in'] as const
+const derivations = ['kan', 'kn', 'an', 'i', 'in'] as const
 /** Prefix, and the first letters of the root that it may have swallowed. */
 const prefixes: readonly (readonly [prefix: string, swallowed: readonly string[]])[] = [
   ['memper', ['']],

@@ -1,4 +1,4 @@
-/** The words of a text as they were meant: `anak2` is "anak anak", `p3rkosa` is "perkosa", `50rb` is "50 rb". */
+/** The words of a text as they were meant: `anak2` is "anak anak", `p3rkosa` is "perkosa", `50rb` is "50 rb", `K D R T` is "kdrt". */
 
 export interface WrittenWord {
   readonly written: string
@@ -19,11 +19,30 @@ const letterOf: Readonly<Record<string, string>> = {
 /** At most `most` of them. */
 export function writtenWords(text: string, most: number): WrittenWord[] {
   const words: WrittenWord[] = []
-  for (const [written] of text.normalize('NFKC').matchAll(/[\p{L}\p{N}]+/gu)) {
+  for (const written of spelledOut(text.normalize('NFKC').matchAll(/[\p{L}\p{N}]+/gu))) {
     for (const part of partsOf(written)) words.push({ written: part, word: meantBy(part.toLowerCase()) })
     if (words.length >= most) break
   }
   return words.slice(0, most)
+}
+
+/** Three letters and more that stand alone are one word: `K D R T` and `k.d.r.t` are "KDRT". */
+function* spelledOut(found: Iterable<RegExpExecArray>): Generator<string, void> {
+  let letters: string[] = []
+  const single = () => {
+    const together = letters.length >= 3 ? [letters.join('')] : letters
+    letters = []
+    return together
+  }
+  for (const [written] of found) {
+    if (/^\p{L}$/u.test(written)) {
+      letters.push(written)
+      continue
+    }
+    yield* single()
+    yield written
+  }
+  yield* single()
 }
 
 /**
