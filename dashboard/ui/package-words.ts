@@ -50,6 +50,7 @@ export const packageWords = defineWords(
       'procurement-stuck': 'pengadaan macet',
       'beyond-year': 'prakiraan melewati batas bayar',
       'paid-not-begun': 'dibayar, belum mulai',
+      'paid-not-reported': 'dibayar, fisik belum dilaporkan',
     },
     forecastEnds: (day: string) => `prakiraan selesai ${day}`,
     range: (from: string, to: string) => `(${from}–${to})`,
@@ -58,6 +59,7 @@ export const packageWords = defineWords(
       `selesai antara ${from} dan ${to}: laporan belum mencakup empat minggu`,
     lateness: (share: string, limit: string) => `tertinggal ${share} dari rencana, batas ${limit}`,
     noPace: {
+      'not-reported': 'tidak dapat diprakirakan: fisik belum dilaporkan',
       'not-begun': 'tidak akan selesai pada laju ini: belum ada kemajuan',
       standstill: 'tidak akan selesai pada laju ini: berhenti',
       falling: 'tidak akan selesai pada laju ini: angka fisik turun',
@@ -115,6 +117,7 @@ export const packageWords = defineWords(
       'procurement-stuck': 'procurement stuck',
       'beyond-year': 'forecast beyond the last payment day',
       'paid-not-begun': 'paid, not begun',
+      'paid-not-reported': 'paid, physical not reported',
     },
     forecastEnds: (day) => `forecast finish ${day}`,
     range: (from, to) => `(${from} – ${to})`,
@@ -122,6 +125,7 @@ export const packageWords = defineWords(
     shortHistory: (from, to) => `finish between ${from} and ${to}: reports do not cover four weeks yet`,
     lateness: (share, limit) => `behind by ${share} of the plan, limit ${limit}`,
     noPace: {
+      'not-reported': 'cannot be forecast: no physical progress reported',
       'not-begun': 'will not finish at this pace: no progress yet',
       standstill: 'will not finish at this pace: it stands still',
       falling: 'will not finish at this pace: the figure falls',

@@ -272,7 +272,7 @@ const rows: readonly Row[] = [
     'a payment contradicts the status',
     'in tender, and paid',
     { status: 'tender', startsOn: null, endsOn: null, plan: [[reported, 20]], paid: [[reported, 20]] },
-    { condition: 'critical', doubts: ['work-before-start'], notes: ['paid-not-begun'] },
+    { condition: 'critical', doubts: ['work-before-start'], notes: ['paid-not-reported'] },
   ],
   [
     'a report contradicts the start day',

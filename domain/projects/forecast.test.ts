@@ -41,7 +41,7 @@ test('what lies more than eight weeks back does not count', () => {
 })
 
 test.each<[string, readonly On[], string]>([
-  ['no report', [], 'not-begun'],
+  ['no report', [], 'not-reported'],
   ['nothing done in five weeks', weekly(today, 0, 0, 0, 0, 0), 'not-begun'],
   ['work that stands still', weekly(today, 50, 50, 50, 50, 50), 'standstill'],
   ['work that is silent for six weeks', weekly('2026-10-10', 10, 20, 30, 40), 'standstill'],

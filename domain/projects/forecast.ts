@@ -34,7 +34,7 @@ export const Forecast = z.discriminatedUnion('kind', [
   /** At this pace the work is never finished. */
   z.object({
     kind: z.literal('no-pace'),
-    why: z.enum(['not-begun', 'standstill', 'falling', 'too-slow', 'terminated']),
+    why: z.enum(['not-reported', 'not-begun', 'standstill', 'falling', 'too-slow', 'terminated']),
   }),
   /** A first report without a start day says nothing about pace yet. */
   z.object({ kind: z.literal('unknown') }),
@@ -61,7 +61,7 @@ export function forecast(
 ): Forecast {
   const reports = facts.reports.filter((report) => report.day <= today)
   const last = reports.at(-1)
-  if (last === undefined) return { kind: 'no-pace', why: 'not-begun' }
+  if (last === undefined) return { kind: 'no-pace', why: 'not-reported' }
   if (last.physicalPct >= 100) return { kind: 'finished' }
   if (reports.some((report) => report.physicalPct > last.physicalPct))
     return { kind: 'no-pace', why: 'falling' }

@@ -66,6 +66,8 @@ export const PackageNote = z.enum([
   /** Will run past the last day on which it may be paid. */
   'beyond-year',
   'paid-not-begun',
+  /** Nobody has told how far the work is: an empty cell says not that nothing was done. */
+  'paid-not-reported',
 ])
 export type PackageNote = z.infer<typeof PackageNote>
 
@@ -325,7 +327,8 @@ function notesOf(view: View): PackageNote[] {
   if (isProcurementStuck(view)) notes.push('procurement-stuck')
   if (isBeyondYear(view)) notes.push('beyond-year')
   const paidIdr = newestUpTo(facts.payments, today)?.paidIdr ?? 0
-  if (paidIdr > 0 && (view.actualPct ?? 0) <= 0) notes.push('paid-not-begun')
+  if (paidIdr > 0 && (view.actualPct ?? 0) <= 0)
+    notes.push(newestUpTo(facts.reports, today) === null ? 'paid-not-reported' : 'paid-not-begun')
   return notes
 }
 
