@@ -10,9 +10,9 @@ import type { RecordBatch } from '#domain/contract/internal/records.ts'
 import type { SeriesWrite } from '#domain/contract/internal/series.ts'
 import type { CameraId, SkpdId } from '#domain/ids.ts'
 import { paidPct } from '#domain/projects/payment.ts'
+import { overFrom } from '#domain/projects/penalty.ts'
 import { isReportDead } from '#domain/projects/reporting.ts'
 import { cityTime } from '#domain/time/city-time.ts'
-import { addDays } from '#domain/time/day.ts'
 import { dayMs, minuteMs } from '#domain/time/units.ts'
 import { Alerts } from './alerts/alerts.ts'
 import { alertLimits } from './alerts/rule-settings.ts'
@@ -142,7 +142,7 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
           kelurahanCode: judged?.entry.record.kelurahanCode ?? null,
           reportedAtMs: toldOn === null ? null : time.startOfDayMs(toldOn),
           silentSinceMs: silentSince === null ? null : time.startOfDayMs(silentSince),
-          overSinceMs: summary.endsOn === null ? null : time.startOfDayMs(addDays(summary.endsOn, 1)),
+          overSinceMs: summary.endsOn === null ? null : time.startOfDayMs(overFrom(summary.endsOn)),
         }
       }),
     complaints: () =>

@@ -1,4 +1,5 @@
 /** What was measured about an alert, now and when it was raised, in words. */
+import { isTrouble } from '#domain/alerts/outages.ts'
 import type { RungCounts } from '#domain/complaints/escalation.ts'
 import type { Alert, AlertFigures, AlertObjectType } from '#domain/contract/rest/alerts.ts'
 import type { Format } from '../i18n/format.ts'
@@ -38,7 +39,7 @@ export function figureOf(
 }
 
 function countedBy(kind: Alert['kind']): keyof Words['countThen'] {
-  if (kind === 'camera-offline' || kind === 'camera-frozen') return 'cameras'
+  if (isTrouble(kind)) return 'cameras'
   return kind === 'complaint-overdue' || kind === 'complaint-emergency' ? 'complaints' : 'packages'
 }
 

@@ -1,7 +1,7 @@
 /**
  * Which sound is due. Pure: three tones every 5 s while a P1 waits, one chime when a P2 comes, and for the shift lead one
- * more when an alert that nobody acknowledged in time is forwarded to them. Nothing
- * else sounds: a room that hears too much stops listening.
+ * more when an alert that nobody acknowledged in time is forwarded to them. Nothing else sounds: a room that
+ * hears too much stops listening.
  */
 import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'

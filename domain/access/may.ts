@@ -1,7 +1,7 @@
 /**
  * The one decision function. Default deny: an action that a role does not list is refused, and the object is the loaded
- * row, never an id from the request. What a role lists is what its work asks for.
- * Sealed complaints: docs/sealed-complaints.md.
+ * row, never an id from the request. What a role lists is what its work asks for. Sealed complaints:
+ * docs/sealed-complaints.md.
  */
 import type { Role } from '#domain/access/role.ts'
 import type { Disclosure } from '#domain/contract/primitives.ts'

@@ -2,7 +2,7 @@
 
 import type { Alert, AlertKind } from '#domain/contract/rest/alerts.ts'
 import type { AlertLimits } from '#domain/contract/rest/city.ts'
-import { dayNumber, dayOfNumber } from '#domain/time/day.ts'
+import { overFrom } from '#domain/projects/penalty.ts'
 
 type Timed = Pick<Alert, 'kind' | 'figures' | 'atDetection' | 'raisedAtMs'>
 
@@ -41,10 +41,7 @@ export function soSinceMs(alert: Timed, startOfDayMs: (day: string) => number): 
     case 'due':
       return figures.dueAtMs ?? detectedAtMs(alert)
     case 'contract-end':
-      // Work goes on within the contract for the whole of its last day.
-      return figures.endsOn === null
-        ? detectedAtMs(alert)
-        : startOfDayMs(dayOfNumber(dayNumber(figures.endsOn) + 1))
+      return figures.endsOn === null ? detectedAtMs(alert) : startOfDayMs(overFrom(figures.endsOn))
     case 'last-word':
       return figures.sinceMs ?? detectedAtMs(alert)
     case 'asking':
@@ -70,17 +67,25 @@ export function neglectOf(
 ): readonly ('wasForwarded' | 'neverAcknowledged')[] {
   if (clearedAtMs === null) return []
   const has = (name: Alert['stages'][number]['stage']) => stages.some(({ stage }) => stage === name)
-  const isAsked = askedKinds.has(kind) && limits.acknowledgeMs[priority] !== null
+  const isAsked = askedOf[kind] === 'room' && limits.acknowledgeMs[priority] !== null
   return [
     ...(has('forwarded') ? ['wasForwarded' as const] : []),
     ...(isAsked && !has('acknowledged') ? ['neverAcknowledged' as const] : []),
   ]
 }
 
-/** The room's own; the others belong to an agency. */
-const askedKinds: ReadonlySet<AlertKind> = new Set([
-  'camera-offline',
-  'camera-frozen',
-  'complaint-emergency',
-  'feed-stale',
-])
+/** Whom each kind asks: a new one has to say so before it compiles. */
+const askedOf: Readonly<Record<AlertKind, 'room' | 'agency'>> = {
+  'camera-offline': 'room',
+  'camera-frozen': 'room',
+  'complaint-emergency': 'room',
+  'feed-stale': 'room',
+  'complaint-overdue': 'agency',
+  'package-critical': 'agency',
+  'package-silent-critical': 'agency',
+  'package-silent': 'agency',
+  'package-past-contract': 'agency',
+  'package-paid-ahead': 'agency',
+  'package-near-critical': 'agency',
+  'procurement-stuck': 'agency',
+}

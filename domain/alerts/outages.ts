@@ -2,9 +2,14 @@
  * Which cameras that bring no picture are one outage. A camera stays with the outage that told of it for as long as it
  * is down, and with it its clock and its acknowledgement: what the site loses later is another outage. Pure.
  */
+import type { AlertKind } from '#domain/contract/rest/alerts.ts'
 import type { CameraId, SiteId } from '#domain/ids.ts'
 
 export type Trouble = 'camera-offline' | 'camera-frozen'
+
+export function isTrouble(kind: AlertKind): kind is Trouble {
+  return kind === 'camera-offline' || kind === 'camera-frozen'
+}
 
 /** What an open alert tells of. */
 export interface OpenOutage {

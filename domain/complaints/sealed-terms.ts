@@ -1,8 +1,8 @@
 /**
  * Terms of a city's list of words whose complaints only one person may read. A term is one or more parts joined by `&`,
- * which have to stand near the first one in any order (`&3`: that part at most three words from it); a part is words that follow each
- * other; a word is alternatives joined by `|`. `=diperas` is that form alone
- * ("diperasnya" is the same), `+pukul` any form but the bare one ("pukul 10" is an hour), `#` any number, `perkosa` every form of it, and
+ * which have to stand near the first one in any order (`&3`: that part at most three words from it); a part is words
+ * that follow each other; a word is alternatives joined by `|`. `=diperas` is that form alone ("diperasnya" is the
+ * same), `+pukul` any form but the bare one ("pukul 10" is an hour), `#` any number, `perkosa` every form of it, and
  * `~perkosa` those with a letter left out or two changed over as well.
  */
 import { rootsOf, withoutEnclitics } from '#domain/complaints/word-roots.ts'

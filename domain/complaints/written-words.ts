@@ -1,4 +1,7 @@
-/** The words of a text as they were meant: `anak2` is "anak anak", `p3rkosa` is "perkosa", `50rb` is "50 rb", `K D R T` is "kdrt". */
+/**
+ * The words of a text as they were meant: `anak2` is "anak anak", `p3rkosa` is "perkosa", `50rb` is "50 rb", `K D R T`
+ * is "kdrt".
+ */
 
 export interface WrittenWord {
   readonly written: string

@@ -1,4 +1,9 @@
-import { daysBetween } from '#domain/time/day.ts'
+import { addDays, daysBetween } from '#domain/time/day.ts'
+
+/** The first day past a contract: work goes on within it for the whole of its last day. */
+export function overFrom(endsOn: string): string {
+  return addDays(endsOn, 1)
+}
 
 export interface PenaltyEstimate {
   readonly daysLate: number

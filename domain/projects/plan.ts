@@ -1,5 +1,6 @@
 /** What was planned to be done by a day. docs/sources.md#progress-formulas */
 import { withoutBinaryDust } from '#domain/projects/deviation.ts'
+import { lastDayOf } from '#domain/projects/fiscal-year.ts'
 import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
 import { daysBetween } from '#domain/time/day.ts'
 
@@ -59,7 +60,7 @@ type LastDays = Pick<PackageFacts, 'fiscalYear' | 'multiYearUntil' | 'extensionU
  * extra time puts in its place.
  */
 export function mayRunUntil({ fiscalYear, multiYearUntil, extensionUntil }: LastDays): string {
-  return [`${fiscalYear}-12-31`, multiYearUntil, extensionUntil].reduce<string>(
+  return [lastDayOf(fiscalYear), multiYearUntil, extensionUntil].reduce<string>(
     (latest, day) => (day !== null && day > latest ? day : latest),
     '',
   )

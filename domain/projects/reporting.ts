@@ -25,7 +25,7 @@ export interface ReportingState {
   readonly reporting: Reporting
   /** Day of the newest report of physical progress. */
   readonly lastReportOn: string | null
-  /** Days without a report, counted from the newest one, from the start or from the end of a stop; null where none is owed. */
+  /** Days without a report since the newest one, the start or the end of a stop; null where none is owed. */
   readonly daysSince: number | null
   /** The first day on which a report was missing; null while none is. */
   readonly silentSince: string | null

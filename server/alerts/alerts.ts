@@ -11,7 +11,7 @@ import { isUrgentOnWall } from '#domain/alerts/alert-phase.ts'
 import { wantedCauses } from '#domain/alerts/alert-rules.ts'
 import { type AssignBar, assignBarOf } from '#domain/alerts/assign-bar.ts'
 import { type Cause, compareCauses } from '#domain/alerts/cause.ts'
-import type { OpenOutage } from '#domain/alerts/outages.ts'
+import { isTrouble, type OpenOutage } from '#domain/alerts/outages.ts'
 import type { Words } from '#domain/contract/primitives.ts'
 import {
   type Alert,
@@ -333,12 +333,12 @@ function newAlertId(): AlertId {
 }
 
 function openOutage({ kind, causeKey, cameraIds, causeEndedAtMs, state }: Alert): OpenOutage[] {
-  if (causeEndedAtMs !== null || (kind !== 'camera-offline' && kind !== 'camera-frozen')) return []
+  if (causeEndedAtMs !== null || !isTrouble(kind)) return []
   return [{ kind, causeKey, cameraIds, isAcknowledged: state === 'acknowledged' }]
 }
 
 function isToldByIngest(alert: Alert): boolean {
-  return alert.kind === 'camera-offline' || alert.kind === 'camera-frozen' || alert.kind === 'feed-stale'
+  return isTrouble(alert.kind) || alert.kind === 'feed-stale'
 }
 
 function barWords(bar: AssignBar, { assignment }: Alert): Words {

@@ -1,6 +1,6 @@
 import type { ClockState, ComplaintSummary } from '#domain/contract/rest/complaints.ts'
 
-/** A deadline is a deadline whether near or not: four days of a long one are near, and later than five minutes of a short one. */
+/** Near or not, the earlier deadline comes first: four days left of a long promise are near, and later than five minutes. */
 const stateOrder: Readonly<Record<ClockState, number>> = {
   overdue: 0,
   near: 1,
@@ -12,7 +12,9 @@ const stateOrder: Readonly<Record<ClockState, number>> = {
   closed: 7,
 }
 
-/** What is overdue, then the nearest deadline; of what has ended what waits longest for its validation, then the newest. */
+/**
+ * What is overdue, then the nearest deadline; of what has ended what waits longest for its validation, then the newest.
+ */
 export function byUrgency(a: ComplaintSummary, b: ComplaintSummary): number {
   const order = stateOrder[a.clock.state] - stateOrder[b.clock.state]
   if (order !== 0) return order

@@ -5,7 +5,7 @@ import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts
 import { type ReportingState, reportingState } from '#domain/projects/reporting.ts'
 import { differingFigures, type SourceFigure } from '#domain/projects/source-figures.ts'
 import type { WeighedPackage } from '#domain/projects/weighting.ts'
-import type { BookEntry } from './project-book.ts'
+import { type BookEntry, readingsOf } from './project-book.ts'
 
 export interface JudgedEntry extends WeighedPackage {
   readonly entry: BookEntry
@@ -43,8 +43,9 @@ export function judgeEntry(
 
 const sourcesDiffer: PackageDoubt = 'sources-differ'
 
-function factsOf({ record, readings }: BookEntry): PackageFacts {
-  const sorted = [...readings.values()].sort((a, b) => (a.asOf < b.asOf ? -1 : 1))
+function factsOf(entry: BookEntry): PackageFacts {
+  const { record } = entry
+  const sorted = readingsOf(entry)
   return {
     status: record.status,
     kind: record.kind,
@@ -70,10 +71,8 @@ function factsOf({ record, readings }: BookEntry): PackageFacts {
   }
 }
 
-function cashPlanOf({ readings }: BookEntry): { readonly day: string; readonly plannedPaidPct: number }[] {
-  return [...readings.values()]
-    .flatMap(({ asOf, plannedFinancialPct }) =>
-      plannedFinancialPct === null ? [] : [{ day: asOf, plannedPaidPct: plannedFinancialPct }],
-    )
-    .sort((a, b) => (a.day < b.day ? -1 : 1))
+function cashPlanOf(entry: BookEntry): { readonly day: string; readonly plannedPaidPct: number }[] {
+  return readingsOf(entry).flatMap(({ asOf, plannedFinancialPct }) =>
+    plannedFinancialPct === null ? [] : [{ day: asOf, plannedPaidPct: plannedFinancialPct }],
+  )
 }

@@ -11,6 +11,7 @@ import type { SkpdId } from '#domain/ids.ts'
 import { cityOutlook } from '#domain/projects/city-outlook.ts'
 import { countPackages, isSilent, type JudgedPackage, packageClass } from '#domain/projects/count-packages.ts'
 import { latenessClass } from '#domain/projects/critical-contract.ts'
+import { firstDayOf, lastDayOf } from '#domain/projects/fiscal-year.ts'
 import { isOpen } from '#domain/projects/package-condition.ts'
 import { newestUpTo } from '#domain/projects/package-facts.ts'
 import { byWorstDeviation, exactProgress, partOf, rollUp, weightedCurve } from '#domain/projects/weighting.ts'
@@ -37,7 +38,7 @@ const AGENCY_ROWS = 9
 export function overview(input: OverviewInput): ProjectOverview {
   const { judged, fiscalYear, fiscalYears, today, unreadable, rules } = input
   const figures = figuresOf(judged, input)
-  const lastDay = `${fiscalYear}-12-31`
+  const lastDay = lastDayOf(fiscalYear)
   const agencies = agencyRows(input)
   const named = namedRows(agencies.length, AGENCY_ROWS)
   const folded = agencies.slice(named)
@@ -145,7 +146,7 @@ function agenciesOf(judged: readonly JudgedEntry[]): number {
 
 /** Days of the year in even steps, with today among them. */
 function curveDays(year: number, today: string): string[] {
-  const [first, last] = [`${year}-01-01`, `${year}-12-31`]
+  const [first, last] = [firstDayOf(year), lastDayOf(year)]
   const days = new Set<string>([last])
   for (let day = dayNumber(first); day <= dayNumber(last); day += CURVE_STEP_DAYS) days.add(dayOfNumber(day))
   if (today >= first && today <= last) days.add(today)

@@ -1,5 +1,5 @@
 import { type PaymentRules, paidAheadPts } from '#domain/projects/payment.ts'
-import type { BookEntry } from './project-book.ts'
+import { type BookEntry, readingsOf } from './project-book.ts'
 
 export interface Payment {
   readonly day: string
@@ -16,7 +16,7 @@ export interface Payment {
 export function paymentsOf(entry: BookEntry, rules: PaymentRules): Payment[] {
   const payments: Payment[] = []
   let paid = 0
-  for (const reading of [...entry.readings.values()].sort((a, b) => a.asOf.localeCompare(b.asOf))) {
+  for (const reading of readingsOf(entry)) {
     if (reading.realisedIdr === null || reading.realisedIdr === paid) continue
     const { asOf, realisedIdr, physicalPct } = reading
     payments.push({

@@ -110,15 +110,18 @@ export class ProjectBook {
   }
 }
 
+/** Oldest first. */
+export function readingsOf({ readings }: Pick<BookEntry, 'readings'>): ProgressReading[] {
+  return [...readings.values()].sort((a, b) => (a.asOf < b.asOf ? -1 : 1))
+}
+
 /** The readings of a package as a curve in percent, oldest first. */
-export function curveOf({ record, readings }: BookEntry): CurvePoint[] {
-  return [...readings.values()]
-    .sort((a, b) => a.asOf.localeCompare(b.asOf))
-    .map((reading) => ({
-      day: reading.asOf,
-      plannedPct: reading.plannedPhysicalPct,
-      physicalPct: reading.physicalPct,
-      absorptionPct: absorptionPct(reading.realisedIdr, record.budgetIdr),
-      plannedFinancialPct: reading.plannedFinancialPct,
-    }))
+export function curveOf(entry: BookEntry): CurvePoint[] {
+  return readingsOf(entry).map((reading) => ({
+    day: reading.asOf,
+    plannedPct: reading.plannedPhysicalPct,
+    physicalPct: reading.physicalPct,
+    absorptionPct: absorptionPct(reading.realisedIdr, entry.record.budgetIdr),
+    plannedFinancialPct: reading.plannedFinancialPct,
+  }))
 }

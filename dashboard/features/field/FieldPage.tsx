@@ -55,7 +55,6 @@ export function FieldPage() {
   const done = known.filter((task) => progressOf(task, reports).step === 'finished')
   const task = open.find((candidate) => candidate.id === chosenId) ?? open[0]
   const waiting = reports.filter((report) => report.rejected === null)
-
   const isFull = refusedAt !== null && reports.length >= refusedAt
 
   const press = (step: Exclude<TaskStep, 'assigned'>, on: Task, note = '') => {

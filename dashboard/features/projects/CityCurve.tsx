@@ -1,4 +1,5 @@
 import type { ProjectOverview } from '#domain/contract/rest/projects.ts'
+import { lastDayOf } from '#domain/projects/fiscal-year.ts'
 import { targetOfAll } from '#domain/projects/weighting.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { type CurveLabel, CurvePanel } from './CurvePanel.tsx'
@@ -16,7 +17,7 @@ export function CityCurve({
   const words = useWords(projectWords)
   const format = useFormat()
   const { figures, outlook, today, fiscalYear } = overview
-  const lastDay = `${fiscalYear}-12-31`
+  const lastDay = lastDayOf(fiscalYear)
   const note = useForecastNote()(outlook)
   // Over more packages than the figure beside it, it may stand below what is done: the foot names both.
   const forecast = outlook?.nowPct === figures.physicalPct ? note : ''

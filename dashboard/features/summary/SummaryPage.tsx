@@ -1,4 +1,5 @@
 import { projectOverview, workPackages } from '#domain/contract/rest/projects.ts'
+import { lastDayOf } from '#domain/projects/fiscal-year.ts'
 import { daysBetween } from '#domain/time/day.ts'
 import { useCity } from '../../data/city.ts'
 import { useNow } from '../../data/now.ts'
@@ -72,6 +73,6 @@ function yearLeft({
   readonly today: string
   readonly fiscalYear: number
 }): number | null {
-  const days = daysBetween(today, `${fiscalYear}-12-31`)
+  const days = daysBetween(today, lastDayOf(fiscalYear))
   return days < 0 ? null : days
 }

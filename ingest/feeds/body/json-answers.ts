@@ -1,4 +1,4 @@
-/** JSON that is no delivery, though a source may take it for one: the answer that it cannot, and rows without their list. */
+/** JSON that is no delivery, though a source may take it for one: an answer that it failed, and rows without their list. */
 import type { Words } from '#domain/contract/primitives.ts'
 import { isRecord } from '#domain/is-record.ts'
 import { maskPersonalNumbers } from '../privacy/mask-numbers.ts'

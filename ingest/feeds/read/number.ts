@@ -12,8 +12,9 @@ import type { NumberStyle } from './number-style.ts'
 /** `count`: minutes, years; like money these have thousands and hardly parts, and no unit behind them. */
 export type NumberUse = 'money' | 'decimal' | 'count'
 /**
- * `ambiguous-scaled`: `12.500 juta`; `fraction`: part of a rupiah; `scientific`: `1,49E+10`, whose digits are lost; `formula`: the error of a formula, such as
- * `#REF!`; `narrow`: `####`, which a spreadsheet shows where a column is too narrow.
+ * `ambiguous-scaled`: `12.500 juta`; `fraction`: part of a rupiah; `scientific`: `1,49E+10`, whose digits are lost;
+ * `formula`: the error of a formula, such as `#REF!`; `narrow`: `####`, which a spreadsheet shows where a column is too
+ * narrow.
  */
 export type NumberFault =
   | 'not-a-number'
