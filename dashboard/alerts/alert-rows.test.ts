@@ -25,13 +25,8 @@ function alert(id: string, priority: number, change: object = {}): Alert {
     priority,
     state: 'unacknowledged',
     subject: { type: 'site', id: 's', name: 'Batu Aji' },
-    place: null,
     raisedAtMs: now - 60_000,
     changedAtMs: now,
-    count: 1,
-    cameraIds: [],
-    nearby: [],
-    stages: [],
     ...change,
   })
 }

@@ -19,13 +19,8 @@ const alert = (agoMs: number, change: object = {}): Alert =>
     priority: 2,
     state: 'unacknowledged',
     subject: { type: 'site', id: 's', name: 'Batam Kota' },
-    place: null,
     raisedAtMs: now - agoMs,
     changedAtMs: now,
-    count: 1,
-    cameraIds: [],
-    nearby: [],
-    stages: [],
     ...change,
   })
 const forwarded = { forwarded: { atMs: now } }

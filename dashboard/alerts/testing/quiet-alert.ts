@@ -2,6 +2,11 @@
 import { noFigures } from '#domain/alerts/cause.ts'
 
 export const quietAlert = {
+  place: null,
+  count: 1,
+  cameraIds: [],
+  nearby: [],
+  stages: [],
   causeEndedAtMs: null,
   clearedAtMs: null,
   silentCount: 0,

@@ -2,7 +2,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { complaints } from '#domain/contract/rest/complaints.ts'
-import { whyNothingKnown } from '#domain/feeds/sources-state.ts'
 import { callApi } from '../../data/api-client.ts'
 import { queryKeyOf } from '../../data/queries.ts'
 import { useMay } from '../../data/session.ts'
@@ -10,6 +9,7 @@ import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { CityMap } from '../../map/CityMap.tsx'
 import type { MapItem, MapKind } from '../../map/map-items.ts'
 import { Button } from '../../ui/Button.tsx'
+import { complaintsUnknown } from '../../ui/complaints-unknown.ts'
 import page from '../../ui/Page.module.css'
 import { Panel } from '../../ui/Panel.tsx'
 import { EmptyNote, QueryView } from '../../ui/PanelState.tsx'
@@ -48,7 +48,7 @@ export function ComplaintsPage() {
     <main className={page.page}>
       <QueryView query={query} what={words.title} rows={10} isWholePage>
         {({ complaints: rows, counts, total, sources, newestSearched, forMayor, unreadable }) => {
-          const unknown = counts.total + unreadable === 0 ? whyNothingKnown(sources) : null
+          const unknown = complaintsUnknown({ counts, unreadable, sources })
           return (
             <>
               <header className={page.head}>

@@ -1,10 +1,11 @@
 import type { z } from 'zod'
 import { complaints } from '#domain/contract/rest/complaints.ts'
-import { isBehind, newestDeliveryMs, whyNothingKnown } from '#domain/feeds/sources-state.ts'
+import { isBehind, newestDeliveryMs } from '#domain/feeds/sources-state.ts'
 import { useCategories } from '../../data/city.ts'
 import { useNow } from '../../data/now.ts'
 import { useRead } from '../../data/queries.ts'
 import { useFormat, useName, useWords } from '../../i18n/use-words.ts'
+import { complaintsUnknown } from '../../ui/complaints-unknown.ts'
 import { Figure, fill } from '../../ui/Figure.tsx'
 import { forMayorWords } from '../../ui/for-mayor-words.ts'
 import { QueryView } from '../../ui/PanelState.tsx'
@@ -29,7 +30,7 @@ export function ComplaintsLine() {
   return (
     <QueryView query={query} what={words.complaints} rows={2}>
       {({ counts, complaints: queue, sources, forMayor, unreadable }) => {
-        const unknown = counts.total + unreadable === 0 ? whyNothingKnown(sources) : null
+        const unknown = complaintsUnknown({ counts, unreadable, sources })
         return (
           <SummaryLine
             label={words.complaints}
