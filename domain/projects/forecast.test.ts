@@ -13,7 +13,7 @@ test('a steady two percent a week with 20 % left ends in ten weeks', () => {
     endsOn: '2027-01-31',
     earliestOn: '2027-01-31',
     latestOn: '2027-01-31',
-    pace: { pctPerWeek: 2, slowestPctPerWeek: 2, fastestPctPerWeek: 2, isLeast: false },
+    pace: { pctPerWeek: 2, slowestPctPerWeek: 2, fastestPctPerWeek: 2, isLeast: false, sinceOn: null },
   })
 })
 
@@ -74,8 +74,17 @@ test('reports that have only begun give the least they prove, and a range up to 
   expect(of(weekly(today, 55, 57, 59, 61, 63, 65))).toMatchObject({ pace: { isLeast: false } })
 })
 
-test('the first report is the pace since the start order, never a jump from nothing', () => {
-  expect(of([['2026-11-20', 50]], '2026-08-14')).toMatchObject({ kind: 'ends', pace: { pctPerWeek: 3.5 } })
+test('the first report is the pace since the start order, never a jump from nothing, and says since when', () => {
+  expect(of([['2026-11-20', 50]], '2026-08-14')).toMatchObject({
+    kind: 'ends',
+    pace: { pctPerWeek: 3.5, sinceOn: '2026-08-14' },
+  })
+})
+
+test('work younger than three weeks is paced from its beginning, and says since when', () => {
+  const young = weekly(today, 4, 8)
+  expect(of(young)).toMatchObject({ pace: { pctPerWeek: 4, sinceOn: young[0]?.[0] } })
+  expect(of(weekly(today, 4, 8, 12, 16))).toMatchObject({ pace: { pctPerWeek: 4, sinceOn: null } })
 })
 
 test('the first report without a start order says nothing, and after two missed reports it has no pace', () => {

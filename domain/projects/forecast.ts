@@ -18,6 +18,8 @@ export const Pace = z.object({
   fastestPctPerWeek: z.number(),
   /** No report reaches back four weeks: it is the least that the reports there are prove, and the range goes up from it. */
   isLeast: z.boolean(),
+  /** The one day it is measured from while there are no four weeks of reports: the start order, or the first report. */
+  sinceOn: LocalDate.nullable(),
 })
 export type Pace = z.infer<typeof Pace>
 
@@ -118,8 +120,8 @@ function paceOf(
   if (reports.length === 1) {
     // A single report is the progress since the start order. How long that can be believed: two reports missed.
     const isOld = daysBetween(first.day, today) > 2 * rules.staleAfterDays
-    if (startsOn === null || startsOn >= today) return isOld ? steady(0) : null
-    return steady(isOld ? 0 : perWeek(first.physicalPct, daysBetween(startsOn, today)))
+    if (startsOn === null || startsOn >= today) return isOld ? steady(0, null) : null
+    return steady(isOld ? 0 : perWeek(first.physicalPct, daysBetween(startsOn, today)), startsOn)
   }
   // At its start order nothing of a package was done.
   const start = startsOn !== null && startsOn < first.day ? [{ day: startsOn, physicalPct: 0 }] : []
@@ -131,16 +133,18 @@ function paceOf(
     })
   const recent = paces(PACE_FROM_DAYS, widest)
   const range = paces(RANGE_FROM_DAYS, Math.max(RANGE_TO_DAYS, widest))
-  const isYoung = daysBetween(points[0]?.day ?? first.day, today) < PACE_FROM_DAYS
+  const begin = points[0] ?? first
+  const isYoung = daysBetween(begin.day, today) < PACE_FROM_DAYS
   const since = (point: ProgressReport) =>
     perWeek(last.physicalPct - point.physicalPct, daysBetween(point.day, today))
   if (recent.length === 0 && !isYoung) return sinceGap(points, last, today, widest)
-  const pctPerWeek = recent.length > 0 ? Math.max(...recent) : since(points[0] ?? first)
+  const pctPerWeek = recent.length > 0 ? Math.max(...recent) : since(begin)
   return {
     pctPerWeek,
     slowestPctPerWeek: Math.min(pctPerWeek, ...range),
     fastestPctPerWeek: Math.max(pctPerWeek, ...range),
     isLeast: false,
+    sinceOn: recent.length > 0 ? null : begin.day,
   }
 }
 
@@ -155,7 +159,7 @@ function sinceGap(
   widest: number,
 ): Pace {
   const before = points.find((point) => daysBetween(point.day, today) < PACE_FROM_DAYS)
-  if (before === undefined) return steady(0)
+  if (before === undefined) return steady(0, null)
   const pctPerWeek = perWeek(last.physicalPct - before.physicalPct, widest)
   const earlier = points[points.indexOf(before) - 1] ?? before
   const atMost = [before, earlier].map((point) =>
@@ -166,11 +170,12 @@ function sinceGap(
     slowestPctPerWeek: pctPerWeek,
     fastestPctPerWeek: Math.max(pctPerWeek, ...atMost),
     isLeast: true,
+    sinceOn: null,
   }
 }
 
-function steady(pctPerWeek: number): Pace {
-  return { pctPerWeek, slowestPctPerWeek: pctPerWeek, fastestPctPerWeek: pctPerWeek, isLeast: false }
+function steady(pctPerWeek: number, sinceOn: string | null): Pace {
+  return { pctPerWeek, slowestPctPerWeek: pctPerWeek, fastestPctPerWeek: pctPerWeek, isLeast: false, sinceOn }
 }
 
 function perWeek(pct: number, days: number): number {

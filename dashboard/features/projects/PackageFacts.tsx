@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import type { workPackage } from '#domain/contract/rest/projects.ts'
+import type { Pace } from '#domain/projects/forecast.ts'
 import { isOpen } from '#domain/projects/package-condition.ts'
 import { daysBetween } from '#domain/time/day.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
@@ -30,6 +31,11 @@ export function PackageFacts({
     const days = daysBetween(today, until)
     return `${days >= 0 ? words.daysLeft(format.count(days)) : words.daysOver(format.count(-days))} (${format.day(until)})`
   }
+  const told = ({ pctPerWeek, isLeast, sinceOn }: Pace) => {
+    const pace = format.decimal(pctPerWeek)
+    if (isLeast) return words.paceLeast(pace)
+    return sinceOn === null ? words.paceNow(pace) : words.paceSince(pace, format.day(sinceOn))
+  }
   const needed = data.requiredPctPerWeek
   return (
     <Panel title={words.contractTitle} note={data.contractNo ?? words.noContractNo}>
@@ -57,8 +63,7 @@ export function PackageFacts({
           {needed !== null && isOpen(summary.condition) && (
             <small>
               {words.pace(format.decimal(needed))}
-              {forecast.kind === 'ends' &&
-                `; ${(forecast.pace.isLeast ? words.paceLeast : words.paceNow)(format.decimal(forecast.pace.pctPerWeek))}`}
+              {forecast.kind === 'ends' && `; ${told(forecast.pace)}`}
             </small>
           )}
         </Fact>

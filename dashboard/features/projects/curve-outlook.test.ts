@@ -3,7 +3,7 @@ import { cityLines, packageLines } from './curve-outlook.ts'
 
 const ends = (endsOn: string, latestOn: string | null, paces: readonly [number, number, number]) => {
   const [slowestPctPerWeek, pctPerWeek, fastestPctPerWeek] = paces
-  const pace = { pctPerWeek, slowestPctPerWeek, fastestPctPerWeek, isLeast: false }
+  const pace = { pctPerWeek, slowestPctPerWeek, fastestPctPerWeek, isLeast: false, sinceOn: null }
   return { kind: 'ends', endsOn, earliestOn: endsOn, latestOn, pace } as const
 }
 
