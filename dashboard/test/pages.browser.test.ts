@@ -360,7 +360,7 @@ test('a city whose source never delivered is not told that no complaint is open'
       },
     })
   })
-  const unknown = 'Belum ada data pengaduan: sumbernya belum pernah mengirim.'
+  const unknown = 'Belum ada data pengaduan: belum ada kiriman baik dari sumbernya.'
   for (const address of ['/pengaduan', '/ringkasan']) {
     await page.goto(stage.origin + address)
     await page.getByText(unknown).first().waitFor()

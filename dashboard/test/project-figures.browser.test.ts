@@ -148,7 +148,7 @@ test.each(['/ringkasan', '/proyek', '/proyek/skpd/dbmsda'])(
   'a progress source that never delivered is named in violet beside the figures of %s',
   async (address) => {
     await tour.open(address, 'leader', 'id')
-    const mark = tour.page.getByText(/SP2D dari SIPD\b.*belum pernah|belum pernah.*SP2D dari SIPD/).first()
+    const mark = tour.page.getByText(/SP2D dari SIPD: belum ada kiriman baik/).first()
     await mark.waitFor()
     const [shown, stale] = await mark.evaluate((element) => [
       getComputedStyle(element).color,

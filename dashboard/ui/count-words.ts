@@ -12,7 +12,7 @@ export const countWords = defineWords(
       overdue: 'lewat tenggat',
     },
     staleSince: (moment: string) => `usang sejak ${moment}`,
-    neverSent: 'belum pernah dikirim',
+    neverSent: 'belum ada kiriman baik',
     countsLabel: 'Jumlah',
   },
   {
@@ -26,7 +26,7 @@ export const countWords = defineWords(
       overdue: 'overdue',
     },
     staleSince: (moment) => `stale since ${moment}`,
-    neverSent: 'never delivered',
+    neverSent: 'no good delivery yet',
     countsLabel: 'Counts',
   },
 )

@@ -42,7 +42,7 @@ export const sentenceWords = defineWords(
       `${count} pengaduan tersimpan tidak terbaca dan tidak terhitung`,
     /** Instead of counts while there is nothing to count. */
     noComplaintsKnown: {
-      never: 'Belum ada data pengaduan: sumbernya belum pernah mengirim.',
+      never: 'Belum ada data pengaduan: belum ada kiriman baik dari sumbernya.',
       entering: 'Belum ada data pengaduan: kiriman pertama masih masuk.',
       untold: 'Belum ada data pengaduan: belum ada kabar dari sumbernya.',
     },
@@ -88,7 +88,7 @@ export const sentenceWords = defineWords(
     unreadableComplaints: (n, count) =>
       `${count} stored ${n === 1 ? 'complaint' : 'complaints'} cannot be read and ${n === 1 ? 'is' : 'are'} not counted`,
     noComplaintsKnown: {
-      never: 'No complaints known yet: the source has never delivered.',
+      never: 'No complaints known yet: no good delivery from its source so far.',
       entering: 'No complaints known yet: the first delivery is still entering.',
       untold: 'No complaints known yet: nothing has been heard of their source.',
     },

@@ -7,8 +7,8 @@ import { defineWords } from '../i18n/words.ts'
 export const staleWords = defineWords(
   {
     since: (name: string, age: string, moment: string) => `${name}: ${age}, kiriman baik terakhir ${moment}`,
-    never: (name: string, age: string, span: string) =>
-      `${name}: ${age} mengirim sejak didaftarkan ${span} lalu`,
+    /** Nothing of it was ever taken, whether or not it tried. */
+    never: (name: string, span: string) => `${name}: belum ada kiriman baik sejak didaftarkan ${span} lalu`,
     refused: (sentence: string, moment: string) => `${sentence}; menjawab ${moment}, jawabannya ditolak`,
     refusedOnly: (name: string, moment: string) => `${name}: jawaban ${moment} ditolak seluruhnya`,
     partlyAgencies: (
@@ -29,7 +29,7 @@ export const staleWords = defineWords(
   },
   {
     since: (name, age, moment) => `${name}: ${age}, newest good delivery ${moment}`,
-    never: (name, age, span) => `${name}: ${age} delivered since it was registered ${span} ago`,
+    never: (name, span) => `${name}: no good delivery since it was registered ${span} ago`,
     refused: (sentence, moment) => `${sentence}; it answered ${moment} and the answer was refused`,
     refusedOnly: (name, moment) => `${name}: the answer of ${moment} was refused whole`,
     partlyAgencies: (name, held, all, agencies, rows, allRows, moment) =>

@@ -8,7 +8,7 @@ import { countWords } from './count-words.ts'
 import { useStaleWords } from './use-stale-sources.ts'
 
 export interface ComplaintsAge {
-  /** `usang sejak 05.40`: since when the source furthest behind has brought nothing; `belum pernah dikirim` of all. */
+  /** `usang sejak 05.40`: since when the source furthest behind has brought nothing; `belum ada kiriman baik` of all. */
   readonly since: string
   /** Of every source that is behind. */
   readonly sentences: readonly string[]

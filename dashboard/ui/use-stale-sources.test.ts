@@ -49,7 +49,7 @@ describe('beside its figures a source', () => {
     expect(say(200)).toEqual(['e-Progres: usang, kiriman baik terakhir 13.56'])
     expect(say(3_600)).toEqual(['e-Progres: mati, kiriman baik terakhir 13.00'])
     expect(say(3_600, {}, 'en')).toEqual(['e-Progres: dead, newest good delivery 13:00'])
-    expect(say(null)).toEqual(['e-Progres: belum pernah mengirim sejak didaftarkan 1 hr lalu'])
+    expect(say(null)).toEqual(['e-Progres: belum ada kiriman baik sejak didaftarkan 1 hr lalu'])
   })
 
   test('that answers what we refuse is not said to be silent', () => {

@@ -28,7 +28,7 @@ export function sourceSentences(
   if (isBehind(source) && !isEntering) {
     const sentence =
       lastGoodAtMs === null
-        ? words.never(name, age, format.span(Math.max(0, nowMs - source.registeredAtMs)))
+        ? words.never(name, format.span(Math.max(0, nowMs - source.registeredAtMs)))
         : words.since(name, age, moment(lastGoodAtMs))
     sentences.push(refusedAtMs === null ? sentence : words.refused(sentence, moment(refusedAtMs)))
   } else if (refusedAtMs !== null) sentences.push(words.refusedOnly(name, moment(refusedAtMs)))

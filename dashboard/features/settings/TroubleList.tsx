@@ -1,6 +1,7 @@
 import { freshnessWords } from '#domain/feeds/feed-age.ts'
 import { slowLoopMs, type Trouble } from '#domain/system/troubles.ts'
 import { useFormat, useLanguage, useWords } from '../../i18n/use-words.ts'
+import { staleWords } from '../../ui/stale-words.ts'
 import { type Level, Mark } from './Mark.tsx'
 import styles from './Settings.module.css'
 import { settingWords } from './words.ts'
@@ -57,6 +58,7 @@ function levelOf(trouble: Trouble): Level {
 
 function useTroubleSentence(nowMs: number): (trouble: Trouble) => string {
   const words = useWords(settingWords)
+  const sourceWords = useWords(staleWords)
   const format = useFormat()
   const language = useLanguage()
   const ago = (atMs: number) => format.span(Math.max(0, nowMs - atMs))
@@ -71,7 +73,7 @@ function useTroubleSentence(nowMs: number): (trouble: Trouble) => string {
       case 'feed-behind': {
         const span = ago(trouble.sinceMs)
         return trouble.freshness === 'never'
-          ? words.trouble.feedNever(trouble.name, span)
+          ? sourceWords.never(trouble.name, span)
           : words.trouble.feedBehind(trouble.name, freshnessWords[trouble.freshness][language], span)
       }
       case 'feed-failing':

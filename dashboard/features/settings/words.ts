@@ -28,8 +28,6 @@ export const settingWords = defineWords(
       ingestLost: 'Penerima data tidak menjawab',
       ingestSilent: (span: string) => `Penerima data tidak mengabarkan kamera dan sumber sejak ${span} lalu`,
       feedUnknown: (name: string) => `${name}: keadaannya belum diketahui`,
-      feedNever: (name: string, span: string) =>
-        `${name}: belum pernah mengirim sejak didaftarkan ${span} lalu`,
       feedBehind: (name: string, word: string, span: string) =>
         `${name}: ${word}, kiriman baik terakhir ${span} lalu`,
       feedFailing: (name: string, n: number, times: string) =>
@@ -180,7 +178,6 @@ export const settingWords = defineWords(
       ingestLost: 'Ingest does not answer',
       ingestSilent: (span) => `Ingest has told nothing of cameras and sources for ${span}`,
       feedUnknown: (name) => `${name}: its state is not known yet`,
-      feedNever: (name, span) => `${name}: has never delivered since it was registered ${span} ago`,
       feedBehind: (name, word, span) => `${name}: ${word}, newest good delivery ${span} ago`,
       feedFailing: (name, n, times) =>
         n === 1 ? `${name}: the last try failed` : `${name}: the last ${times} tries failed`,
