@@ -93,6 +93,15 @@ describe('figures of days that were told before', () => {
     expect(feed.tell(changed)).toEqual([])
   })
 
+  test.each([
+    ['one day is corrected by ten points exactly', [16.1, 60, 80, 98], [6.1, 60, 80, 98]],
+    ['two days by one point exactly', [16.1, 32.2, 80, 98], [15.1, 31.2, 80, 98]],
+  ])('%s: the dust of binary fractions doubts nothing', async (_name, before, after) => {
+    await using feed = await openFeed()
+    feed.tell(curve(before))
+    expect(feed.tell(curve(after))).toEqual([])
+  })
+
   test('a plan that left its sheet for a while is known on', async () => {
     await using feed = await openFeed()
     feed.tell(curve(first))

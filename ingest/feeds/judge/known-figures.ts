@@ -1,6 +1,7 @@
 /** The figures of one package against those that earlier deliveries told: days told again, and days behind them. */
 import type { Language } from '#domain/format/language.ts'
 import { writer } from '#domain/format/writer.ts'
+import { withoutBinaryDust } from '#domain/projects/deviation.ts'
 import type { Added } from './added.ts'
 import { figureText } from './figure-text.ts'
 import { isOlderTelling, type KnownDay, type KnownPackage, lastReport } from './known-packages.ts'
@@ -95,7 +96,8 @@ function doubtLaterDay(
 
 /** Of payments in per cent of the ceiling. */
 function fallPts(field: Total, from: number, to: number, { head }: ToldRow): number {
-  return field === 'realisedIdr' ? (100 * (from - to)) / Math.max(1, head.budgetIdr) : from - to
+  const pts = field === 'realisedIdr' ? (100 * (from - to)) / Math.max(1, head.budgetIdr) : from - to
+  return withoutBinaryDust(pts)
 }
 
 function totalText(field: Total, value: number, language: Language): string {
