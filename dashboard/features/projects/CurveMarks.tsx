@@ -44,25 +44,16 @@ export function CurveMarks({ curve, today, labels, outlook, limits, rem, isNarro
   )
   return (
     <g>
-      {limits.map((limit, nth) => (
-        <g key={limit.name}>
-          <line
-            x1={x(limit.day)}
-            x2={x(limit.day)}
-            y1={plot.y}
-            y2={bottom}
-            stroke="var(--crit)"
-            strokeDasharray="2 3"
-          />
-          <text
-            className={styles.limit}
-            x={x(limit.day) - 0.35 * rem}
-            y={bottom - (0.5 + 1.1 * (limits.length - 1 - nth)) * rem}
-            textAnchor="end"
-          >
-            {limit.name}
-          </text>
-        </g>
+      {limits.map(({ name, day }) => (
+        <line
+          key={name}
+          x1={x(day)}
+          x2={x(day)}
+          y1={plot.y}
+          y2={bottom}
+          stroke="var(--crit)"
+          strokeDasharray="2 3"
+        />
       ))}
       {today > curve.fromDay && today <= curve.toDay && (
         <>
@@ -79,6 +70,18 @@ export function CurveMarks({ curve, today, labels, outlook, limits, rem, isNarro
           </text>
         </>
       )}
+      {/* Over every line, which their edge then breaks. */}
+      {limits.map(({ name, day }, nth) => (
+        <text
+          key={name}
+          className={styles.limit}
+          x={x(day) - 0.35 * rem}
+          y={bottom - (0.5 + 1.1 * (limits.length - 1 - nth)) * rem}
+          textAnchor="end"
+        >
+          {name}
+        </text>
+      ))}
       {outlook !== null && (
         <>
           <path

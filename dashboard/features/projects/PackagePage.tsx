@@ -48,7 +48,7 @@ export function PackagePage() {
                     <ArrowLeft size="1em" aria-hidden="true" />{' '}
                     {skpd(summary.skpdId)?.short ?? summary.skpdId}
                   </Link>
-                  <h1 className={page.title} title={summary.name}>
+                  <h1 className={styles.name} title={summary.name}>
                     <bdi className="told">{summary.name}</bdi>
                   </h1>
                   <PackageHead data={data} today={today} />
