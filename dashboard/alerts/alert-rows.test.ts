@@ -106,7 +106,7 @@ test('chips count rows, the head counts causes and what they touch; opening a gr
 })
 
 test('the wall counts the causes that the operator counts', () => {
-  const { urgent, others } = wallAlerts(evening)
+  const { urgent, others } = wallAlerts(evening, true)
   expect(urgent.map(({ id }) => id)).toEqual(['fire', 'site'])
   expect(urgent.length + others).toBe(countAlerts(alertRows(evening, new Set())).causes)
 })

@@ -1,5 +1,5 @@
 /** The live line as React sees it: held once per page, read by topic, so that one change draws one thing. */
-import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react'
+import { createContext, type ReactNode, use, useEffect, useState } from 'react'
 import { io } from 'socket.io-client'
 import { useStore } from 'zustand'
 import type { TopicItem, TopicName } from '#domain/contract/topics.ts'
@@ -64,10 +64,4 @@ export function useTopicItem<T extends TopicName>(topic: T, key: string | null):
   const live = useLive()
   useEffect(() => live.hold(topic), [live, topic])
   return useStore(live.slices[topic], (slice) => (key === null ? undefined : slice.items.get(key)))
-}
-
-/** All items of a topic, in no promised order; the same array until something changes. */
-export function useTopicItems<T extends TopicName>(topic: T): readonly TopicItem<T>[] {
-  const { items } = useTopic(topic)
-  return useMemo(() => [...items.values()], [items])
 }

@@ -157,6 +157,7 @@ export function OperatorPage({
             />
             <Spotlight
               alert={chosen}
+              isKnown={desk.isReady}
               isPast={desk.isPast}
               isSettling={desk.isSettling}
               cameras={cameras.byId}

@@ -6,6 +6,7 @@ import { useMay } from '../../data/session.ts'
 import { useFormat, useName, useWords } from '../../i18n/use-words.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { EmptyNote } from '../../ui/PanelState.tsx'
+import { Parts } from '../../ui/Parts.tsx'
 import { ComplaintGlyph } from '../../ui/symbols/Symbols.tsx'
 import { complaintSymbolOf } from '../../ui/symbols/symbol-of.ts'
 import { uiWords } from '../../ui/words.ts'
@@ -34,14 +35,22 @@ export function ComplaintsAround({
           {around.map(({ complaintId, distanceM }) => {
             const complaint = items.get(complaintId)
             const category = complaint === undefined ? undefined : categories.get(complaint.categoryId)
-            const state = complaint?.clock.state ?? 'closed'
+            // Until the list has come nothing is known of its clock.
+            const state = complaint?.clock.state
             const body = (
               <>
-                <ComplaintGlyph state={complaintSymbolOf(state, complaint?.status === 'baru')} />
+                {state === undefined ? (
+                  <span />
+                ) : (
+                  <ComplaintGlyph state={complaintSymbolOf(state, complaint?.status === 'baru')} />
+                )}
                 <span>
                   <b>{category === undefined ? complaintId : name(category.name)}</b>
                   <small>
-                    {ui.clock[state]} · {complaintId}
+                    <Parts>
+                      {state !== undefined && ui.clock[state]}
+                      {complaintId}
+                    </Parts>
                   </small>
                 </span>
                 <em>{format.distance(distanceM)}</em>

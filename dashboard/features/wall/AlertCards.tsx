@@ -49,7 +49,7 @@ export function AlertCards({ alerts, apart }: { readonly alerts: WallAlerts; rea
     <section ref={strip} className={styles.strip} aria-label={words.alerts}>
       {shown.length === 0 ? (
         <p className={styles.calm}>
-          {apart === null && words.noUrgent}
+          {apart === null && (alerts.isKnown ? words.noUrgent : words.alertsUnknown)}
           {hidden > 0 && ` ${words.others(format.count(hidden))}`}
         </p>
       ) : (

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { alertPhase, isUrgentOnWall } from '#domain/alerts/alert-phase.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import { compareAlerts } from '../../alerts/alert-order.ts'
@@ -5,10 +6,12 @@ import { alertRows, countAlerts } from '../../alerts/alert-rows.ts'
 import { useAlertTitle } from '../../alerts/use-alert-title.ts'
 import { alertWords } from '../../alerts/words.ts'
 import { useAreaName } from '../../data/city.ts'
-import { useTopicItems } from '../../data/live.tsx'
+import { useTopic } from '../../data/live.tsx'
 import { useWords } from '../../i18n/use-words.ts'
 
 export interface WallAlerts {
+  /** False before the first list has come. */
+  readonly isKnown: boolean
   /** P1 and P2 that the room or a team works on, the most urgent first. */
   readonly urgent: readonly Alert[]
   /** How many other causes are active, counted as the operator's list counts them. */
@@ -16,13 +19,14 @@ export interface WallAlerts {
 }
 
 export function useWallAlerts(): WallAlerts {
-  return wallAlerts(useTopicItems('alerts'))
+  const { items, status } = useTopic('alerts')
+  return useMemo(() => wallAlerts([...items.values()], status === 'ready'), [items, status])
 }
 
 /** What an agency owes of one kind is one cause; each urgent alert of the room is one as well. */
-export function wallAlerts(alerts: readonly Alert[]): WallAlerts {
+export function wallAlerts(alerts: readonly Alert[], isKnown: boolean): WallAlerts {
   const urgent = alerts.filter(isUrgentOnWall).sort(compareAlerts)
-  return { urgent, others: countAlerts(alertRows(alerts, new Set())).causes - urgent.length }
+  return { isKnown, urgent, others: countAlerts(alertRows(alerts, new Set())).causes - urgent.length }
 }
 
 /**

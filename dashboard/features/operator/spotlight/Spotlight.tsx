@@ -20,6 +20,8 @@ import { spotlightWords } from './words.ts'
 
 export interface SpotlightProps {
   readonly alert: Alert | null
+  /** The open alerts have come: without an alert there is none. */
+  readonly isKnown: boolean
   /** One of the past day, only to be looked at. */
   readonly isPast: boolean
   /** It has just taken the place of another by itself: a press is still meant for that one. */
@@ -38,19 +40,19 @@ export function Spotlight(props: SpotlightProps) {
   const words = useWords(spotlightWords)
   return (
     <section className={styles.spot} aria-label={words.spotlight}>
-      {props.alert === null ? <Calm /> : <Chosen {...props} alert={props.alert} />}
+      {props.alert === null ? <Calm isKnown={props.isKnown} /> : <Chosen {...props} alert={props.alert} />}
     </section>
   )
 }
 
-function Calm() {
+function Calm({ isKnown }: { readonly isKnown: boolean }) {
   const words = useWords(spotlightWords)
   const format = useFormat()
   const now = useNow(10_000)
   const last = useRead(alertHistory, { query: { limit: 1 } }).data?.alerts[0]
   return (
     <p className={styles.calm}>
-      {words.noAlert}
+      {isKnown ? words.noAlert : words.unknown}
       {last !== undefined && ` ${words.lastAlert(format.moment(last.raisedAtMs, now), last.priority)}`}
     </p>
   )
