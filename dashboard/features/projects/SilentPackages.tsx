@@ -17,7 +17,7 @@ import { projectWords } from './words.ts'
 /** Packages of one agency before the others fold; they are still named, one press away. */
 const SHOWN = 5
 
-/** "Belum lapor": every package that owes a report, under its agency, with days and ceiling. */
+/** "Diam, belum lapor": every package that owes a report, under its agency, with days and ceiling. */
 export function SilentPackages({ year }: { readonly year: number }) {
   const words = useWords(projectWords)
   const format = useFormat()
