@@ -1,0 +1,74 @@
+/** The page of a field team on a phone, with and without signal. */
+import { expect, test } from 'vitest'
+import { builtDashboard } from './built-dashboard.ts'
+import { patient, stagePages } from './stage-pages.ts'
+import { openStage } from './stage-server.ts'
+
+const pages = stagePages()
+
+test('on a phone every step begins at its top, and a finish without signal says that it waits', async () => {
+  // On a stage of its own: a browser that closes is back on line for a moment, and the phone sends what waits.
+  const own = await openStage(0, builtDashboard)
+  const { page, context } = await pages().open('/lapangan', 'field', 'id', 390, own.origin)
+  await page.setViewportSize({ width: 390, height: 560 })
+  await page.getByText('Laporan warga').waitFor()
+  const more = page.getByText('Gulir, masih ada')
+  await more.waitFor()
+  const end = () => page.evaluate('scrollTo(0, document.documentElement.scrollHeight)')
+  await end()
+  await more.waitFor({ state: 'detached' })
+  await context.setOffline(true)
+  for (const press of ['Terima tugas', 'Saya sudah tiba', 'Lapor selesai', 'Simpan, kirim nanti']) {
+    await end()
+    await page.getByRole('button', { name: press }).click()
+    await page.getByRole('button', { name: press }).waitFor({ state: 'detached' })
+    await expect.poll(() => page.evaluate('scrollY'), patient).toBe(0)
+  }
+  await page.getByText(/^Selesai \d+\.\d+ · menunggu dikirim$/).waitFor()
+  await page.getByText('begitu ada sinyal lagi').waitFor()
+  await context.close()
+  await own.close()
+}, 40_000)
+
+test('a field team accepts without signal, sees that it waits, and it is sent once when the line is back', async () => {
+  const { page, context } = await pages().open('/lapangan', 'field', 'id', 390)
+  await page.getByRole('button', { name: 'Terima tugas' }).waitFor()
+  await page.getByText('Laporan warga').waitFor()
+  let sent = 0
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().includes('/steps')) sent += 1
+  })
+  await context.setOffline(true)
+  await page.getByRole('button', { name: 'Terima tugas' }).click()
+  await page.getByText('1 kiriman menunggu di ponsel ini').waitFor()
+  await page.getByText('Tanpa sinyal, data').waitFor()
+  expect(await page.getByText(/Tanpa sinyal|Terputus/).count()).toBe(1)
+  await page.getByText('menunggu dikirim').waitFor()
+  // What was asked for is still there to be read on the way.
+  await page.getByText('Bawa pompa 6 inci, kerucut lalu lintas, rompi.').waitFor()
+  await page.getByText('Laporan warga').waitFor()
+  const tried = sent
+  await context.setOffline(false)
+  await page.getByText('menunggu dikirim').waitFor({ state: 'detached', timeout: 15_000 })
+  await page.getByRole('button', { name: 'Saya sudah tiba' }).waitFor()
+  expect(sent - tried).toBe(1)
+  await context.close()
+}, 40_000)
+
+test('a phone that stores nothing says so, keeps the report on the page and sends it', async () => {
+  const own = await openStage(0, builtDashboard)
+  const { page, context } = await pages().open('/lapangan', 'field', 'id', 390, own.origin)
+  await page.getByRole('button', { name: 'Terima tugas' }).waitFor()
+  await page.evaluate(
+    "Storage.prototype.setItem = () => { throw new DOMException('no room', 'QuotaExceededError') }",
+  )
+  await context.setOffline(true)
+  await page.getByRole('button', { name: 'Terima tugas' }).click()
+  await page.getByText('1 kiriman tidak dapat disimpan di ponsel ini').waitFor()
+  await page.getByText('menunggu dikirim').waitFor()
+  await context.setOffline(false)
+  await page.getByText('menunggu dikirim').waitFor({ state: 'detached', timeout: 15_000 })
+  await page.getByText('tidak dapat disimpan').waitFor({ state: 'detached' })
+  await context.close()
+  await own.close()
+}, 40_000)
