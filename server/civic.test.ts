@@ -2,7 +2,6 @@ import { mkdtempDisposable } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import type { Actor } from '#domain/access/may.ts'
 import { acknowledgeAlert } from '#domain/contract/rest/alerts.ts'
 import { newFeedStatus } from '#domain/feeds/new-feed-status.ts'
 import { hourMs } from '#domain/time/units.ts'
@@ -19,8 +18,6 @@ import {
   packageOf,
   readingOf,
 } from './testing/civic-room.ts'
-
-const _wall: Actor = { role: 'wall-device', skpdId: null, teamId: null }
 
 test('the same delivery sent twice is applied once, and an older one changes nothing', async () => {
   await using room = await openRoom()

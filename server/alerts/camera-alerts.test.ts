@@ -2,7 +2,6 @@ import { mkdtempDisposable } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import type { Actor } from '#domain/access/may.ts'
 import { minuteMs } from '#domain/time/units.ts'
 import {
   batchOf,
@@ -14,8 +13,6 @@ import {
   packageOf,
   statusOf,
 } from '../testing/civic-room.ts'
-
-const _wall: Actor = { role: 'wall-device', skpdId: null, teamId: null }
 
 test('five cameras of one site that go together are one alert after five seconds', async () => {
   await using room = await openRoom()

@@ -17,8 +17,6 @@ import {
   team,
 } from '../testing/civic-room.ts'
 
-const _wall: Actor = { role: 'wall-device', skpdId: null, teamId: null }
-
 test('a team accepts, arrives and finishes, the operator sees each step, and a press sent twice counts once', async () => {
   await using room = await openRoom()
   await room.civic.takeRecords(batchOf({ complaints: [complaintOf({ categoryId: emergency.id })] }))
