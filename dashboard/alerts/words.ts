@@ -13,7 +13,8 @@ export const alertWords = defineWords(
       camerasFrozen: (count: string) => `${count} gambar beku`,
       siteFrozen: (count: string, site: string) => `${count} gambar beku: ${site}`,
       complaintEmergency: (category: string) => category,
-      feedStale: (name: string) => `Data usang: ${name}`,
+      /** Whether it is stale or dead, and whether it ever delivered. */
+      feedStale: (name: string) => `Tidak ada data baru: ${name}`,
       sealed: 'Aduan disegel: jangan diteruskan, tanyakan ruang kendali',
     },
     /** One package or complaint, by its name. */
@@ -83,7 +84,7 @@ export const alertWords = defineWords(
       'procurement-stuck': 'Pengadaan macet',
       'complaint-overdue': 'Aduan lewat tenggat',
       'complaint-emergency': 'Darurat',
-      'feed-stale': 'Data usang',
+      'feed-stale': 'Tidak ada data baru',
     },
     /** The one act that each kind asks for, and whose it is. */
     act: {
@@ -196,7 +197,7 @@ export const alertWords = defineWords(
       camerasFrozen: (count) => `${count} pictures frozen`,
       siteFrozen: (count, site) => `${count} pictures frozen: ${site}`,
       complaintEmergency: (category) => category,
-      feedStale: (name) => `Data stale: ${name}`,
+      feedStale: (name) => `No new data: ${name}`,
       sealed: 'Complaint sealed: do not go on, ask the control room',
     },
     single: {
@@ -261,7 +262,7 @@ export const alertWords = defineWords(
       'procurement-stuck': 'Procurement stuck',
       'complaint-overdue': 'Complaint overdue',
       'complaint-emergency': 'Emergency',
-      'feed-stale': 'Data stale',
+      'feed-stale': 'No new data',
     },
     act: {
       'camera-offline': 'Check power and network of the site, then send a team.',

@@ -9,8 +9,8 @@ export const staleWords = defineWords(
     since: (name: string, age: string, moment: string) => `${name}: ${age}, kiriman baik terakhir ${moment}`,
     /** Nothing of it was ever taken, whether or not it tried. */
     never: (name: string, span: string) => `${name}: belum ada kiriman baik sejak didaftarkan ${span} lalu`,
-    refused: (sentence: string, moment: string) => `${sentence}; menjawab ${moment}, jawabannya ditolak`,
-    refusedOnly: (name: string, moment: string) => `${name}: jawaban ${moment} ditolak seluruhnya`,
+    refused: (sentence: string, moment: string) => `${sentence}; kiriman ${moment} ditolak seluruhnya`,
+    refusedOnly: (name: string, moment: string) => `${name}: kiriman ${moment} ditolak seluruhnya`,
     partlyAgencies: (
       name: string,
       held: string,
@@ -30,8 +30,8 @@ export const staleWords = defineWords(
   {
     since: (name, age, moment) => `${name}: ${age}, newest good delivery ${moment}`,
     never: (name, span) => `${name}: no good delivery since it was registered ${span} ago`,
-    refused: (sentence, moment) => `${sentence}; it answered ${moment} and the answer was refused`,
-    refusedOnly: (name, moment) => `${name}: the answer of ${moment} was refused whole`,
+    refused: (sentence, moment) => `${sentence}; the delivery of ${moment} was refused whole`,
+    refusedOnly: (name, moment) => `${name}: the delivery of ${moment} was refused whole`,
     partlyAgencies: (name, held, all, agencies, rows, allRows, moment) =>
       `${name}: ${held} of ${all} agencies (${agencies}; ${rows} of ${allRows} rows) held back in the delivery of ${moment}`,
     partlyRows: (name, rows, allRows, moment) =>

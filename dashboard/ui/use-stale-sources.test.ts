@@ -54,9 +54,9 @@ describe('beside its figures a source', () => {
 
   test('that answers what we refuse is not said to be silent', () => {
     expect(say(3_600, { refusedAtMs: nowMs - minuteMs })).toEqual([
-      'e-Progres: mati, kiriman baik terakhir 13.00; menjawab 13.59, jawabannya ditolak',
+      'e-Progres: mati, kiriman baik terakhir 13.00; kiriman 13.59 ditolak seluruhnya',
     ])
-    expect(say(10, { refusedAtMs: nowMs })).toEqual(['e-Progres: jawaban 14.00 ditolak seluruhnya'])
+    expect(say(10, { refusedAtMs: nowMs })).toEqual(['e-Progres: kiriman 14.00 ditolak seluruhnya'])
   })
 
   test('of which most was held back says how much, out of how much, although it is in time', () => {
