@@ -332,6 +332,33 @@ test('a told sum that is longer than all the time there was is not believed', ()
   expect([round.creditedMs, round.resolution.usedMs]).toEqual([0, 100 * minuteMs])
 })
 
+const ended = { status: 'selesai', resolvedAtMs: after(200), history: [] } as const
+test.each<[string, Partial<ComplaintFacts>]>([
+  ['its end', { ...ended, changedAtMs: after(200) }],
+  ['its end, changed after it', { ...ended, changedAtMs: after(900) }],
+  ['its end, closed after it', { ...ended, status: 'ditutup', changedAtMs: after(900) }],
+  ['its validation', { ...ended, status: 'menunggu-validasi', changedAtMs: after(900) }],
+  ['the last change that is dated', { status: 'dikerjakan', changedAtMs: after(200), history: [] }],
+  [
+    'its end, opened again and without the time between',
+    { ...ended, status: 'dikerjakan', changedAtMs: after(900) },
+  ],
+])(
+  'a told sum that is longer than the time there was until %s is not believed, whenever it comes',
+  (_n, rest) => {
+    const used = (pausedMin: number, heard: number) => {
+      const life = complaintLife(
+        facts([], { ...rest, toldAtMs: after(heard), pausedMs: pausedMin * minuteMs }),
+      )
+      return life.rounds.map(
+        (round) => roundReading(life, round, always, settings, after(9_000)).resolution.usedMs,
+      )
+    }
+    for (const heard of [900, 950, 2_000])
+      for (const sum of [206, 850, 920]) expect(used(sum, heard)).toEqual(used(0, heard))
+  },
+)
+
 test('a told sum that is longer by what clocks differ by is taken for all the time there was', () => {
   const credited = (minutes: number) =>
     at([['dikerjakan', 20]], 100, always, { pausedMs: minutes * minuteMs }).round.creditedMs

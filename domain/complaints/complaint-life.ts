@@ -11,7 +11,7 @@ import {
   standOf,
 } from '#domain/complaints/complaint-status.ts'
 import { type ComplaintFacts, type Step, statusSteps, untoldEndMs } from '#domain/complaints/status-steps.ts'
-import { type ToldPause, toldPauseUntilMs } from '#domain/complaints/told-pause.ts'
+import { type ToldPause, toldPauseOf } from '#domain/complaints/told-pause.ts'
 
 /**
  * - `told`: the source stamps its answers.
@@ -69,7 +69,7 @@ export function complaintLife(facts: ComplaintFacts): ComplaintLife {
     status: facts.status,
     answer: answerOf(facts, steps, rounds[0]?.end),
     rounds,
-    toldPause: facts.pausedMs > 0 ? { sumMs: facts.pausedMs, untilMs: toldPauseUntilMs(facts) } : null,
+    toldPause: toldPauseOf(facts, rounds),
   }
 }
 

@@ -4,6 +4,7 @@
  * every other minute first. That is exact for a clock that counts always and is still running, and for a working clock
  * often nothing: sixty hours may well have been a weekend. It is never more than the truth.
  */
+import type { Round } from '#domain/complaints/complaint-life.ts'
 import { isOver, pauseReasonOf } from '#domain/complaints/complaint-status.ts'
 import { countedMs, type Gap, type Ruler } from '#domain/complaints/ruler.ts'
 import type { ComplaintFacts } from '#domain/complaints/status-steps.ts'
@@ -18,17 +19,32 @@ export interface ToldPause {
 /** Clocks of offices differ by minutes, and sums are rounded. */
 const TOLERANCE_MS = 5 * minuteMs
 
+/** Null without a sum, and for one that is longer than all the time there was: nothing of it is certain. */
+export function toldPauseOf(
+  facts: Omit<ComplaintFacts, 'history'>,
+  rounds: readonly Round[],
+): ToldPause | null {
+  const untilMs = toldPauseUntilMs(facts)
+  // Between an end and its being opened again, and after the last end, there was no clock to pause.
+  const openMs = rounds.reduce((sum, { startedAtMs, end }, i) => {
+    const endMs = end.kind === 'ended' ? end.atMs : (rounds[i + 1]?.startedAtMs ?? untilMs)
+    return sum + Math.max(0, Math.min(endMs, untilMs) - startedAtMs)
+  }, 0)
+  if (facts.pausedMs === 0 || facts.pausedMs > openMs + TOLERANCE_MS) return null
+  return { sumMs: Math.min(facts.pausedMs, openMs), untilMs }
+}
+
 /**
  * Until when the pauses of a told sum may have lain: to the last change of status, where the source dates it and was not
  * pausing from then on, and else to our hearing of the sum. A time of change that is only another stamp again is none:
  * that is what a source without one looks like.
  */
-export function toldPauseUntilMs(facts: Omit<ComplaintFacts, 'history'>): number {
-  const { status, receivedAtMs, respondedAtMs, resolvedAtMs, changedAtMs, pausedMs, toldAtMs } = facts
+function toldPauseUntilMs(facts: Omit<ComplaintFacts, 'history'>): number {
+  const { status, receivedAtMs, respondedAtMs, resolvedAtMs, changedAtMs, toldAtMs } = facts
   const isDated = changedAtMs > Math.max(receivedAtMs, respondedAtMs ?? 0, resolvedAtMs ?? 0)
   const isEnd = changedAtMs === resolvedAtMs && isOver(status)
-  const isComplete = pauseReasonOf(status) === null && changedAtMs - receivedAtMs >= pausedMs
-  return isComplete && (isDated || isEnd) ? changedAtMs : Math.max(toldAtMs, changedAtMs)
+  const isPausing = pauseReasonOf(status) !== null
+  return !isPausing && (isDated || isEnd) ? changedAtMs : Math.max(toldAtMs, changedAtMs)
 }
 
 /** Counted time in [`fromMs`, `toMs`] that the told pauses must have covered. */
@@ -44,11 +60,8 @@ export function creditedMs(
   },
   ruler: Ruler,
 ): number {
-  const { untilMs } = told
+  const { untilMs, sumMs } = told
   const lifeMs = untilMs - facts.receivedAtMs
-  // A sum longer than all the time there was is not one of pauses alone: nothing of it is certain.
-  if (told.sumMs > lifeMs + TOLERANCE_MS) return 0
-  const sumMs = Math.min(told.sumMs, lifeMs)
   const seen = facts.seen.map((gap) => ({ fromMs: gap.fromMs, toMs: Math.min(gap.toMs, untilMs) }))
   const seenMs = seen.reduce((sum, gap) => sum + Math.max(0, gap.toMs - gap.fromMs), 0)
   const counted = countedMs(ruler, span.fromMs, Math.min(span.toMs, untilMs), seen)

@@ -89,6 +89,19 @@ test('a pause longer than the complaint is old is doubted: its unit is not minut
   expect(notes[0]?.reason.id).toContain('satuannya (menit)')
 })
 
+test('a pause longer than the complaint lived is doubted, however long ago that was', async () => {
+  const lived = {
+    status: 'selesai',
+    diterima: '2026-11-02T08:00:00+07:00',
+    selesai: '2026-11-05T09:00:00+07:00',
+  }
+  expect((await told({ ...lived, jeda_menit: '7500' })).notes).toMatchObject([
+    { verdict: 'doubted', field: 'jeda_menit', got: '7500' },
+  ])
+  expect((await told({ ...lived, jeda_menit: '4380' })).notes).toEqual([])
+  expect((await told({ ...lived, selesai: '', jeda_menit: '7500' })).notes).toEqual([])
+})
+
 test.each(['1e400', '-1E+999'])('a number too large is refused as it was typed: %s', async (typed) => {
   const { accepted, notes } = await judge(JSON.stringify([aduan({ jeda_menit: 12 })]).replace('12', typed))
   expect(accepted).toBe(0)

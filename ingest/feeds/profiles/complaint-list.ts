@@ -1,10 +1,11 @@
 /** Profile `complaint-list`: one row per complaint, as its source last told it. */
 import type { z } from 'zod'
+import { type ComplaintStatus, isOver } from '#domain/complaints/complaint-status.ts'
 import { ComplaintRecord } from '#domain/contract/internal/records.ts'
 import { minuteMs } from '#domain/time/units.ts'
 import type { SourceRow } from '../body/table.ts'
 import type { RowVerdict } from '../verdict.ts'
-import { doubtEnd, readStamps, toleranceMs } from './complaint-stamps.ts'
+import { doubtEnd, readStamps, type Stamps, toleranceMs } from './complaint-stamps.ts'
 import { emptyInOne } from './empty-fields.ts'
 import { readPlace } from './place.ts'
 import { type RowContext, unreadable } from './progress-rows.ts'
@@ -50,7 +51,7 @@ export function readComplaintRow(row: SourceRow, context: RowContext): RowVerdic
     placeName: reader.prose('placeName', 300),
     ...readPlace(reader, references),
     ...stamps,
-    pausedMs: readPausedMs(reader, stamps.receivedAtMs === null ? null : context.nowMs - stamps.receivedAtMs),
+    pausedMs: readPausedMs(reader, status, stamps, context.nowMs),
   }
   const record = ComplaintRecord.safeParse(draft)
   const isTaken = reader.refusals.length === 0
@@ -73,13 +74,19 @@ export function readComplaintRow(row: SourceRow, context: RowContext): RowVerdic
   }
 }
 
-/** `ageMs`: how long ago the complaint came. More pause than that holds no clock, and somebody should know why. */
-function readPausedMs(reader: RowReader, ageMs: number | null): number {
+/** More pause than the complaint has lived holds no clock (`told-pause.ts`), and somebody should know why. */
+function readPausedMs(
+  reader: RowReader,
+  status: ComplaintStatus | null,
+  { receivedAtMs, resolvedAtMs }: Stamps,
+  nowMs: number,
+): number {
   const minutes = reader.number('pausedMin', 'count')?.value ?? 0
-  if (ageMs !== null && minutes * minuteMs > ageMs + toleranceMs)
+  const endMs = status !== null && isOver(status) ? Math.min(resolvedAtMs ?? nowMs, nowMs) : nowMs
+  if (receivedAtMs !== null && minutes * minuteMs > endMs - receivedAtMs + toleranceMs)
     reader.doubt('pausedMin', {
-      id: 'lebih lama daripada waktu sejak aduan diterima, jadi jeda ini tidak menahan tenggat; periksa satuannya (menit)',
-      en: 'longer than since the complaint was received, so this pause holds no deadline; check its unit (minutes)',
+      id: 'lebih lama daripada waktu sejak aduan diterima sampai selesai atau sampai sekarang, jadi jeda ini tidak menahan tenggat; periksa satuannya (menit)',
+      en: 'longer than from the receipt to the end or until now, so this pause holds no deadline; check its unit (minutes)',
     })
   if (minutes >= 0 && minutes < 1e7) return Math.round(minutes * minuteMs)
   reader.refuse('pausedMin', { id: 'harus menit, nol atau lebih', en: 'must be minutes, zero or more' })
