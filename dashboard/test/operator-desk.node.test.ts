@@ -192,8 +192,10 @@ test('a press that meant the alert somebody else has just acknowledged does not 
     const change: TopicChange<'alerts'> = { topic: 'alerts', seq, upsert, remove: [] }
     stage.stage.sockets.emit('changes', [change])
   }
-  const fire = sampleAlerts(Date.now(), []).find(({ id }) => id === 'al-1')
+  const samples = sampleAlerts(Date.now(), [])
+  const fire = samples.find(({ id }) => id === 'al-1')
   if (fire === undefined) throw new Error('the sample has no fire')
+  const assignment = samples.find(({ id }) => id === 'al-5')?.assignment ?? null
   const panel = page.getByRole('region', { name: 'Peringatan aktif' })
   const spot = page.getByRole('region', { name: 'Sorotan peringatan' })
   const acknowledge = spot.getByRole('button', { name: /^Akui/ })
@@ -204,21 +206,27 @@ test('a press that meant the alert somebody else has just acknowledged does not 
     causeKey: 'kabel',
     raisedAtMs: fire.raisedAtMs - 60_000,
     subject: { ...fire.subject, id: 'ADU-2026-9999' } as Alert['subject'],
+    assignment,
   })
   await panel.getByRole('button', { name: 'P1 2', exact: true }).waitFor(patient)
   const sentFor = (id: string) => stage.asked.filter(({ path }) => path === `/api/alerts/${id}/acknowledge`)
   // Pressed by the page itself from the moment it draws the other one: no wait of a test is as quick as a hand.
   const pressedAsItMoves = spot.evaluate(
     (section) =>
-      new Promise<void>((resolve) => {
+      new Promise<boolean>((resolve) => {
+        let hasCalled = false
         const press = () => {
           window.dispatchEvent(new KeyboardEvent('keydown', { key: 'a' }))
           for (const button of section.querySelectorAll('button')) {
             if (/^(Akui|Tugaskan)/.test(button.innerText)) button.click()
           }
+          const isTaken = section
+            .querySelector('a[href^="tel:"]')
+            ?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))
+          if (isTaken !== false) hasCalled = true
         }
         const frame = () => {
-          if (/sebelumnya sudah diakui Surya/.test(document.body.innerText)) return resolve()
+          if (/sebelumnya sudah diakui Surya/.test(document.body.innerText)) return resolve(hasCalled)
           const isMoving = section.querySelector('button[aria-disabled="true"]') !== null
           if (isMoving && section.textContent?.includes('ADU-2026-9999')) press()
           requestAnimationFrame(frame)
@@ -228,7 +236,7 @@ test('a press that meant the alert somebody else has just acknowledged does not 
   )
   const acknowledged = { byName: 'Surya', atMs: fire.raisedAtMs + 1, dueAtMs: null }
   tell(2, { ...fire, state: 'acknowledged', acknowledged })
-  await pressedAsItMoves
+  expect(await pressedAsItMoves).toBe(false)
   expect(sentFor('kabel')).toEqual([])
   expect(await page.getByRole('dialog').count()).toBe(0)
   await expect.poll(() => acknowledge.getAttribute('aria-disabled'), patient).toBe('false')

@@ -62,6 +62,11 @@ export function OperatorPage({
     desk.holdChosen()
     setDialog('assign')
   }
+  const mayCall = () => {
+    if (desk.isMisplaced()) return false
+    desk.holdChosen()
+    return true
+  }
   const alarms = useMemo(() => alarmsByCamera(alerts), [alerts])
   const byNumber = useMemo(
     () => new Map(cameras.list.map((camera) => [camera.number as number, camera])),
@@ -112,9 +117,7 @@ export function OperatorPage({
         if (assignBarOf(chosen) === null) openAssign()
       },
       callTeam: () => {
-        if (phone === null || desk.isMisplaced()) return
-        desk.holdChosen()
-        window.location.assign(telOf(phone))
+        if (phone !== null && mayCall()) window.location.assign(telOf(phone))
       },
       openGroup: desk.toggleGroup,
       stepAlert: desk.step,
@@ -163,6 +166,7 @@ export function OperatorPage({
               cameras={cameras.byId}
               acknowledge={desk.acknowledge}
               assign={openAssign}
+              mayCall={mayCall}
               toTile={toTile}
               waiting={desk.sent.waiting}
               cancel={desk.sent.cancel}

@@ -29,6 +29,8 @@ export interface SpotlightProps {
   readonly cameras: ReadonlyMap<CameraId, CameraInfo>
   readonly acknowledge: () => void
   readonly assign: () => void
+  /** Asked at the press that calls the team; false: it was meant for another alert. */
+  readonly mayCall: () => boolean
   readonly toTile: (camera: CameraInfo) => void
   /** An act that the server has not answered yet. */
   readonly waiting: readonly SentAct[]

@@ -21,10 +21,14 @@ export function SpotlightActs({
   isSettling,
   acknowledge,
   assign,
+  mayCall,
   show,
   waiting,
   cancel,
-}: Pick<SpotlightProps, 'isPast' | 'isSettling' | 'acknowledge' | 'assign' | 'waiting' | 'cancel'> & {
+}: Pick<
+  SpotlightProps,
+  'isPast' | 'isSettling' | 'acknowledge' | 'assign' | 'mayCall' | 'waiting' | 'cancel'
+> & {
   readonly alert: Alert
   readonly show: (() => void) | null
 }) {
@@ -53,7 +57,15 @@ export function SpotlightActs({
         </button>
       )}
       {alert.assignment !== null && phone !== null && !isPast && (
-        <a data-main={next === 'call'} href={telOf(phone)} title={phone}>
+        <a
+          data-main={next === 'call'}
+          href={telOf(phone)}
+          title={phone}
+          aria-disabled={isSettling}
+          onClick={(event) => {
+            if (!mayCall()) event.preventDefault()
+          }}
+        >
           {words.call(alert.assignment.teamName)} <kbd>H</kbd>
         </a>
       )}
