@@ -12,18 +12,28 @@ export interface LightMoves {
   readonly formerId: string | null
   /** Null once it has stood, or where the operator moved it. */
   readonly settledAtMs: number | null
+  /** What the operator has just chosen, until the light is looked at next: it vouches for one move and no later one. */
+  readonly byHand: string | null
 }
 
-export const unlit: LightMoves = { litId: null, formerId: null, settledAtMs: null }
+export const unlit: LightMoves = still(null)
 
-/** `byHand`: what the operator chose last. The same object while nothing moves. */
+export function chooseByHand(before: LightMoves, byHand: string): LightMoves {
+  return { ...before, byHand }
+}
+
+/** The same object while nothing moves. */
 export function moveLight(
   before: LightMoves,
-  { litId, byHand, nowMs }: { litId: string | null; byHand: string | null; nowMs: number },
+  { litId, nowMs }: { litId: string | null; nowMs: number },
 ): LightMoves {
-  const isByHand = litId === null || litId === byHand
-  if (litId === before.litId) return isByHand && before.settledAtMs !== null ? still(litId) : before
-  return isByHand ? still(litId) : { litId, formerId: before.litId, settledAtMs: nowMs + SETTLE_MS }
+  if (litId === null || litId === before.byHand) return isStill(before, litId) ? before : still(litId)
+  if (litId === before.litId) return before.byHand === null ? before : { ...before, byHand: null }
+  return { litId, formerId: before.litId, settledAtMs: nowMs + SETTLE_MS, byHand: null }
+}
+
+function isStill({ litId, settledAtMs, byHand }: LightMoves, at: string | null): boolean {
+  return litId === at && settledAtMs === null && byHand === null
 }
 
 export function isSettling({ settledAtMs }: LightMoves, nowMs: number): boolean {
@@ -32,5 +42,5 @@ export function isSettling({ settledAtMs }: LightMoves, nowMs: number): boolean 
 
 /** As at the first sight of the page: nobody's hand was on its way to anything else. */
 export function still(litId: string | null): LightMoves {
-  return { litId, formerId: null, settledAtMs: null }
+  return { litId, formerId: null, settledAtMs: null, byHand: null }
 }

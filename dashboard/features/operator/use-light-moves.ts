@@ -1,12 +1,11 @@
 import { useEffect, useState } from 'react'
-import { isSettling, moveLight, still, unlit } from './light-moved.ts'
+import { chooseByHand, isSettling, moveLight, still, unlit } from './light-moved.ts'
 
 /** Whether what stands in the light got there by itself just now. `isReady`: the open alerts are known. */
 export function useLightMoves(litId: string | null, isReady: boolean) {
-  const [byHand, setByHand] = useState<string | null>(null)
   const [moves, setMoves] = useState<typeof unlit | null>(null)
   const next =
-    moves === null ? (isReady ? still(litId) : null) : moveLight(moves, { litId, byHand, nowMs: Date.now() })
+    moves === null ? (isReady ? still(litId) : null) : moveLight(moves, { litId, nowMs: Date.now() })
   if (next !== moves) setMoves(next)
   const { formerId, settledAtMs } = next ?? unlit
   useEffect(() => {
@@ -22,6 +21,6 @@ export function useLightMoves(litId: string | null, isReady: boolean) {
     /** For the eye; the act asks `isSettlingNow`. */
     isSettling: settledAtMs !== null,
     isSettlingNow: () => isSettling(next ?? unlit, Date.now()),
-    byHand: setByHand,
+    byHand: (id: string) => setMoves((before) => (before === null ? null : chooseByHand(before, id))),
   }
 }
