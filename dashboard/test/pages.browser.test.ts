@@ -173,3 +173,23 @@ test('the queue opens with its first rows and counts those that follow', async (
   expect(await page.getByRole('button', { name: /^Tampilkan/ }).count()).toBe(0)
   await context.close()
 }, 30_000)
+
+test('an agency reads whose packages it sees, and of another’s that it has no right to them', async () => {
+  const { page, context } = await pages().open('/proyek', 'skpd')
+  await page.getByText('Dinas Bina Marga dan Sumber Daya Air').first().waitFor()
+  expect(await page.locator('main').innerText()).not.toContain('seluruh paket')
+  await page.route(/\/api\/projects\/overview/, (route) =>
+    route.fulfill({
+      status: 403,
+      json: {
+        error: 'forbidden',
+        message: { id: 'Akun Anda tidak berhak melihat SKPD ini.', en: 'You may not see this agency.' },
+      },
+    }),
+  )
+  await page.goto(`${pages().stage.origin}/proyek/skpd/dlh`)
+  await page.getByText('Akun Anda tidak berhak melihat SKPD ini.').waitFor()
+  expect(await page.getByRole('button', { name: 'Coba lagi' }).count()).toBe(0)
+  await page.getByRole('link', { name: 'Ke halaman utama' }).last().waitFor()
+  await context.close()
+}, 30_000)

@@ -112,6 +112,7 @@ export function QueryView<T>({
     )
   }
   if (isWholePage && isMissing) return <MissingPage what={what} />
+  if (isWholePage && isTakenAway(query.error)) return <RefusedPage what={what} error={query.error} />
   return (
     <>
       {isWholePage && <h1 className={page.title}>{what}</h1>}
@@ -121,6 +122,23 @@ export function QueryView<T>({
         sinceMs={query.errorUpdatedAt}
         retry={() => void query.refetch()}
       />
+    </>
+  )
+}
+
+/** Not a fault: whoever asks has no right to it, and asking again changes nothing. */
+function RefusedPage({ what, error }: { readonly what: string; readonly error: Error }) {
+  const words = useWords(uiWords)
+  const language = useLanguage()
+  return (
+    <>
+      <h1 className={page.title}>{what}</h1>
+      <p>{error instanceof ApiError ? error.words[language] : null}</p>
+      <p>
+        <LinkButton look="main" to="/">
+          {words.toMainPage}
+        </LinkButton>
+      </p>
     </>
   )
 }

@@ -94,7 +94,7 @@ export function ProjectSentence({ overview }: { readonly overview: Figures }) {
       )}
       {earlierUnfinished.packages > 0 && (
         <>
-          ; <Earlier unfinished={earlierUnfinished} />
+          ; <Earlier unfinished={earlierUnfinished} year={fiscalYear} />
         </>
       )}
       {unreadable > 0 && (
@@ -108,11 +108,17 @@ export function ProjectSentence({ overview }: { readonly overview: Figures }) {
 }
 
 /** What earlier years left unfinished: critical and silent by the same rules as this year's, whatever its own say. */
-function Earlier({ unfinished }: { readonly unfinished: ProjectOverview['earlierUnfinished'] }) {
+function Earlier({
+  unfinished,
+  year,
+}: {
+  readonly unfinished: ProjectOverview['earlierUnfinished']
+  readonly year: number
+}) {
   const words = useWords(sentenceWords)
   const format = useFormat()
   const { packages, critical, silent, budgetIdr } = unfinished
-  const parts = [words.earlier(packages, format.count(packages))]
+  const parts = [words.earlier(packages, format.count(packages), String(year))]
   if (critical === packages) parts.push(words.allCritical(packages))
   else if (critical > 0) parts.push(words.criticalOfThem(critical, format.count(critical)))
   if (silent === packages) parts.push(words.allSilent(packages))
@@ -143,17 +149,18 @@ export function ProgressSentence({
   const format = useFormat()
   const { physicalPct, plannedPct, deviationPts } = figures
   if (physicalPct === null || plannedPct === null || deviationPts === null) return <>{words.noFigures}</>
-  const say =
-    deviationPts === 0 ? words.physicalEven : deviationPts < 0 ? words.physicalBehind : words.physicalAhead
+  const physical = <Figure name="physical.pct">{format.percent(physicalPct)}</Figure>
+  const plan = <Figure name="plan.pct">{format.percent(plannedPct)}</Figure>
+  if (deviationPts === 0) return <>{fill(words.physicalEven, physical, plan)}</>
   return (
     <>
       {fill(
-        say,
-        <Figure name="physical.pct">{format.percent(physicalPct)}</Figure>,
+        deviationPts < 0 ? words.physicalBehind : words.physicalAhead,
+        physical,
         <span className={isCritical && deviationPts < 0 ? page.red : undefined}>
           <Figure name="deviation.pts">{format.decimal(Math.abs(deviationPts))}</Figure>
         </span>,
-        <Figure name="plan.pct">{format.percent(plannedPct)}</Figure>,
+        plan,
       )}
     </>
   )

@@ -54,7 +54,7 @@ export const packageWords = defineWords(
     },
     forecastEnds: (day: string) => `prakiraan selesai ${day}`,
     range: (from: string, to: string) => `(${from}–${to})`,
-    openRange: (from: string) => `(paling cepat ${from}, paling lambat tidak selesai)`,
+    openRange: (from: string) => `(paling cepat ${from}; pada laju terlambat tidak selesai)`,
     shortHistory: (from: string, to: string) =>
       `selesai antara ${from} dan ${to}: laporan belum mencakup empat minggu`,
     lateness: (share: string, limit: string) => `tertinggal ${share} dari rencana, batas ${limit}`,

@@ -8,8 +8,7 @@ export const sentenceWords = defineWords(
       `Fisik ${physical}, tertinggal ${points} poin dari rencana ${plan}.`,
     physicalAhead: (physical: string, points: string, plan: string) =>
       `Fisik ${physical}, ${points} poin di depan rencana ${plan}.`,
-    physicalEven: (physical: string, points: string, plan: string) =>
-      `Fisik ${physical}, selisih ${points} poin dari rencana ${plan}.`,
+    physicalEven: (physical: string, plan: string) => `Fisik ${physical}, sama dengan rencana ${plan}.`,
     criticalCount: (_n: number, count: string) => `${count} paket kritis`,
     criticalHold: (agencies: string, money: string) => `di ${agencies} SKPD menahan ${money}`,
     criticalHoldOne: (_n: number, money: string) => `menahan ${money}`,
@@ -17,7 +16,7 @@ export const sentenceWords = defineWords(
     noCriticalOf: (year: string) => `Tidak ada paket TA ${year} yang kritis`,
     noneKnown: 'Belum ada data paket: belum ada yang masuk dari sumbernya.',
     noneOfYear: (year: string) => `Belum ada paket TA ${year}`,
-    earlier: (_n: number, count: string) => `${count} paket tahun anggaran lalu belum selesai`,
+    earlier: (_n: number, count: string, year: string) => `${count} paket sebelum TA ${year} belum selesai`,
     allCritical: (n: number): string => (n === 1 ? 'kritis' : 'semuanya kritis'),
     criticalOfThem: (_n: number, count: string) => `${count} di antaranya kritis`,
     allSilent: (n: number): string => (n === 1 ? 'diam' : 'semuanya diam'),
@@ -56,8 +55,7 @@ export const sentenceWords = defineWords(
       `Physical progress ${physical}, ${points} points behind plan ${plan}.`,
     physicalAhead: (physical, points, plan) =>
       `Physical progress ${physical}, ${points} points ahead of plan ${plan}.`,
-    physicalEven: (physical, points, plan) =>
-      `Physical progress ${physical}, ${points} points off plan ${plan}.`,
+    physicalEven: (physical, plan) => `Physical progress ${physical}, equal to plan ${plan}.`,
     criticalCount: (n, count) => `${count} critical ${n === 1 ? 'package' : 'packages'}`,
     criticalHold: (agencies, money) => `in ${agencies} agencies hold up ${money}`,
     criticalHoldOne: (n, money) => `${n === 1 ? 'holds' : 'hold'} up ${money}`,
@@ -65,8 +63,8 @@ export const sentenceWords = defineWords(
     noCriticalOf: (year) => `No package of FY ${year} is critical`,
     noneKnown: 'No packages known yet: none has come in from a source.',
     noneOfYear: (year) => `No package of FY ${year} yet`,
-    earlier: (n, count) =>
-      `${count} ${n === 1 ? 'package' : 'packages'} of earlier fiscal years ${n === 1 ? 'is' : 'are'} unfinished`,
+    earlier: (n, count, year) =>
+      `${count} ${n === 1 ? 'package' : 'packages'} from before FY ${year} ${n === 1 ? 'is' : 'are'} unfinished`,
     allCritical: (n) => (n === 1 ? 'critical' : 'all of them critical'),
     criticalOfThem: (_n, count) => `${count} of them critical`,
     allSilent: (n) => (n === 1 ? 'silent' : 'all of them silent'),

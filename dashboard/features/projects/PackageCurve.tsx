@@ -37,7 +37,7 @@ export function PackageCurve({
       words.absorption,
       summary.absorptionPct,
       summary.paidAsOf,
-      format.shortDay(summary.paidAsOf),
+      words.ofCeilingOn(format.shortDay(summary.paidAsOf)),
     )
   const limits: CurveLimit[] = [
     ...(summary.endsOn === null ? [] : [{ day: summary.endsOn, name: words.contractEnd }]),

@@ -1,5 +1,7 @@
 import { projectOverview } from '#domain/contract/rest/projects.ts'
+import { useSkpdNames } from '../../data/city.ts'
 import { useRead } from '../../data/queries.ts'
+import { useMe } from '../../data/session.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import page from '../../ui/Page.module.css'
 import { QueryView } from '../../ui/PanelState.tsx'
@@ -18,6 +20,9 @@ import { YearSwitch } from './YearSwitch.tsx'
 /** `/proyek`: the state of all packages in one sentence, one curve and one table. */
 export function ProjectsPage() {
   const words = useWords(projectWords)
+  const skpd = useSkpdNames()
+  /** Whose packages these are, where somebody sees only the own agency's. */
+  const own = useMe().skpdId
   const { year } = useFiscalYear()
   const query = useRead(projectOverview, { query: { year } }, { everyMs: 30_000 })
   return (
@@ -27,6 +32,7 @@ export function ProjectsPage() {
           <>
             <header className={page.head}>
               <div className={styles.headline}>
+                {own !== null && <p className={page.sub}>{skpd(own)?.name ?? own}</p>}
                 <h1 className={page.sentence}>
                   <ProjectSentence overview={overview} />
                 </h1>
@@ -39,7 +45,7 @@ export function ProjectsPage() {
             </header>
             <div className={styles.grid}>
               <div className={styles.main}>
-                <CityCurve overview={overview} title={words.curve} />
+                <CityCurve overview={overview} title={own === null ? words.curve : words.curveOne} />
                 <AgencyTable overview={overview} />
                 <SilentPackages year={overview.fiscalYear} />
               </div>

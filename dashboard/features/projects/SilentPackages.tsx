@@ -31,7 +31,7 @@ export function SilentPackages({ year }: { readonly year: number }) {
     <Panel
       className={styles.panel}
       title={<span className={styles.title}>{words.notReportedTitle}</span>}
-      {...(count > 0 && { note: words.notReportedNote(format.count(count), format.money(budgetIdr)) })}
+      {...(count > 0 && { note: words.notReportedNote(count, format.count(count), format.money(budgetIdr)) })}
     >
       <QueryView query={query} what={words.notReportedTitle} rows={4}>
         {({ packages, unreadable }) =>

@@ -53,7 +53,8 @@ export function SafetyLine() {
               </span>
             )}
             {owned > 0 && `, ${words.ownedBySkpd(owned, format.count(owned))}`}.{' '}
-            {words.gravest(say(gravest).title)}
+            {/* What an agency owes is behind its own line. */}
+            {gravest.state !== 'owned' && words.gravest(say(gravest).title)}
           </>
         )
       }

@@ -117,7 +117,9 @@ function EarlierYear({
   if (count === 0 || year === undefined) return null
   return (
     <li className={styles.others}>
-      <Link to={`/proyek?ta=${year}`}>{words.earlierPackages(count, format.count(count))}</Link>
+      <Link to={`/proyek?ta=${year}`}>
+        {words.earlierPackages(count, format.count(count), String(fiscalYear))}
+      </Link>
     </li>
   )
 }
@@ -260,7 +262,7 @@ export function SilentAgencies({
       isSilent
       note={
         agencies.length > 0
-          ? words.silentNote(format.count(all.packages), format.money(all.budgetIdr))
+          ? words.silentNote(all.packages, format.count(all.packages), format.money(all.budgetIdr))
           : unreadable > 0
             ? words.readableOnly(nothing)
             : nothing
