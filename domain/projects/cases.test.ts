@@ -205,7 +205,7 @@ const rows: readonly Row[] = [
   [
     '39.2; after the year unfinished is enough',
     'suspended on 2 January',
-    { status: 'suspended', plan: [[reported, 60]], done: [['2026-12-30', 60]] },
+    { status: 'suspended', suspendedFrom: '2026-12-30', plan: [[reported, 60]], done: [['2026-12-30', 60]] },
     { condition: 'critical', also: ['past-contract', 'suspended'] },
     { today: '2027-01-02' },
   ],
@@ -448,9 +448,57 @@ const rows: readonly Row[] = [
   // Suspended.
   [
     '39.2 pauses',
-    'suspended by its status, on plan when it stopped',
+    'the bare word of a stop, silent since: judged by today, owed and doubted',
     {
       status: 'suspended',
+      plan: [
+        ['2026-07-09', 30],
+        [reported, 90],
+      ],
+      done: weekly('2026-07-09', 20, 25, 30.4),
+    },
+    {
+      condition: 'critical',
+      also: [],
+      reporting: 'silent',
+      class: 'silent-troubled',
+      doubts: ['stop-undated'],
+    },
+  ],
+  [
+    '39.2 pauses',
+    'a stop that tells its end alone has not begun either',
+    {
+      status: 'suspended',
+      suspendedUntil: '2026-12-10',
+      plan: [
+        ['2026-10-01', 50],
+        [today, 90],
+      ],
+      done: [['2026-10-01', 50]],
+    },
+    { condition: 'critical', also: [], reporting: 'silent', doubts: ['stop-undated'] },
+  ],
+  [
+    '39.2 pauses',
+    'a day of the stop without any status word, and no report after it: stopped',
+    {
+      status: 'unknown',
+      suspendedFrom: '2026-11-10',
+      plan: [
+        ['2026-11-09', 50],
+        [today, 90],
+      ],
+      done: [['2026-11-09', 50]],
+    },
+    { condition: 'suspended', also: [], reporting: 'not-owed', doubts: [] },
+  ],
+  [
+    '39.2 pauses',
+    'suspended since the day it stopped on plan',
+    {
+      status: 'suspended',
+      suspendedFrom: '2026-10-01',
       plan: [
         ['2026-10-01', 50],
         [today, 90],
@@ -464,6 +512,7 @@ const rows: readonly Row[] = [
     'critical when it stopped stays critical',
     {
       status: 'suspended',
+      suspendedFrom: '2026-10-01',
       plan: [
         ['2026-10-01', 50],
         [today, 90],
@@ -590,6 +639,20 @@ const rows: readonly Row[] = [
   ],
   [
     '39.2 pauses',
+    'told running with a day of a stop, and no report after it: nobody told of work',
+    {
+      status: 'running',
+      suspendedFrom: '2026-09-30',
+      plan: [
+        ['2026-09-30', 50],
+        [today, 90],
+      ],
+      done: [['2026-09-30', 50]],
+    },
+    { condition: 'critical', also: [], reporting: 'silent', doubts: ['stop-while-running'] },
+  ],
+  [
+    '39.2 pauses',
     'told running with a stop that ends on a day to come: stopped until then',
     {
       status: 'running',
@@ -605,14 +668,14 @@ const rows: readonly Row[] = [
   ],
   [
     '39.2 pauses',
-    'a stop told for a day to come is judged by the plan of today',
+    'a stop told for a day to come has not begun',
     {
       status: 'suspended',
       suspendedFrom: '2026-12-20',
       plan: weekly('2026-12-25', 60, 64, 68, 72, 76, 80, 84, 88, 92, 96, 100),
       done: weekly('2026-11-20', 60, 65, 70, 77),
     },
-    { condition: 'critical', also: ['suspended'], doubts: [] },
+    { condition: 'critical', also: [], reporting: 'in-time', doubts: [] },
   ],
   // Contract end.
   [

@@ -40,7 +40,11 @@ export const PackageDoubt = z.enum([
   'less-after-complete',
   'falling',
   'suspended-without-end',
-  /** A stop is told, and so is work after it: judged by today's plan. */
+  /** Stops that are none, judged by today's plan: told without the day it began, */
+  'stop-undated',
+  /** beside a status that says the work runs, */
+  'stop-while-running',
+  /** or with work after it. */
   'work-while-suspended',
   'physical-equals-paid',
   /** More is paid than the ceiling, or than the contract with the most an addendum may add. */
@@ -299,7 +303,7 @@ function doubtsOf(view: View): PackageDoubt[] {
     daysBetween(suspension.stoppedOn, today) > rules.suspendedDoubtDays
   )
     doubts.push('suspended-without-end')
-  if (suspension.kind === 'contradicted') doubts.push('work-while-suspended')
+  if (suspension.kind === 'doubted') doubts.push(stopDoubts[suspension.why])
   if (copiesPayment(facts)) doubts.push('physical-equals-paid')
   doubts.push(...moneyDoubts(facts, today))
   if (facts.plan.some((point, i) => point.plannedPct < (facts.plan[i - 1]?.plannedPct ?? 0)))
@@ -309,6 +313,12 @@ function doubtsOf(view: View): PackageDoubt[] {
   if (planned === null && isUnfinished(view) && (isDue || dueSince(facts) === null)) doubts.push('no-plan')
   return doubts
 }
+
+const stopDoubts = {
+  undated: 'stop-undated',
+  'told-running': 'stop-while-running',
+  worked: 'work-while-suspended',
+} as const
 
 function highestUpTo({ reports }: PackageFacts, day: string): number | null {
   return reports.reduce<number | null>(

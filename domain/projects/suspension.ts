@@ -4,26 +4,31 @@ import { addDays } from '#domain/time/day.ts'
 
 export type Suspension =
   | { readonly kind: 'none' }
-  /** The clock of the contract stands since that day, never a day to come. */
+  /** The clock of the contract stands since that day. */
   | { readonly kind: 'suspended'; readonly stoppedOn: string }
-  /** A stop is told, and so is work after it: it runs, and somebody is to explain. */
-  | { readonly kind: 'contradicted' }
+  /** A stop is told that is none: it runs, and somebody is to explain. */
+  | { readonly kind: 'doubted'; readonly why: 'undated' | 'told-running' | 'worked' }
 
 /**
- * A stop ends on its last day, by work that is reported after it, or by a status that says the work runs while no end
- * was told: otherwise a word would take a package off the red list while it goes on building and falling behind.
+ * A stop begins on a told day, and ends on its last one, by work that is reported after it, or by a status that says the
+ * work runs while no end was told: otherwise a word would take a package off the red list while it goes on building, or
+ * falls behind in silence.
  */
 export function suspensionOn(
   facts: Pick<PackageFacts, 'status' | 'suspendedFrom' | 'suspendedUntil' | 'reports'>,
   today: string,
   rules: { readonly staleAfterDays: number },
 ): Suspension {
-  const stoppedOn = toldStop(facts, today)
-  if (stoppedOn === null) return { kind: 'none' }
-  const isToldRunning = facts.status === 'running' && facts.suspendedUntil === null
-  return isToldRunning || hasWorkedSince(facts, stoppedOn, today, rules)
-    ? { kind: 'contradicted' }
-    : { kind: 'suspended', stoppedOn }
+  const { status, suspendedFrom, suspendedUntil } = facts
+  if (status === 'handed-over' || status === 'terminated') return { kind: 'none' }
+  if (suspendedUntil !== null && suspendedUntil < today) return { kind: 'none' }
+  if (suspendedFrom === null)
+    return status === 'suspended' ? { kind: 'doubted', why: 'undated' } : { kind: 'none' }
+  if (suspendedFrom > today) return { kind: 'none' }
+  if (hasWorkedSince(facts, suspendedFrom, today, rules)) return { kind: 'doubted', why: 'worked' }
+  return status === 'running' && suspendedUntil === null
+    ? { kind: 'doubted', why: 'told-running' }
+    : { kind: 'suspended', stoppedOn: suspendedFrom }
 }
 
 /** The first day after a stop that is over, if work stood still up to its last; null without one. */
@@ -35,18 +40,6 @@ export function resumedOn(
   const { suspendedUntil } = facts
   if (suspendedUntil === null || suspendedUntil >= today) return null
   return suspensionOn(facts, suspendedUntil, rules).kind === 'suspended' ? addDays(suspendedUntil, 1) : null
-}
-
-function toldStop(
-  { status, suspendedFrom, suspendedUntil, reports }: Parameters<typeof suspensionOn>[0],
-  today: string,
-): string | null {
-  if (status === 'handed-over' || status === 'terminated') return null
-  if (suspendedUntil !== null && suspendedUntil < today) return null
-  if (suspendedFrom !== null && suspendedFrom <= today) return suspendedFrom
-  if (status !== 'suspended') return null
-  // A stop without a day was told at the latest by the newest report; one told ahead stands at today.
-  return suspendedFrom === null ? (newestUpTo(reports, today)?.day ?? today) : today
 }
 
 /**

@@ -93,6 +93,8 @@ function useRemarks(): (data: Told) => {
         case 'no-plan':
           return summary.status === 'tender' ? words.noStageDates : words.doubt[kind]
         case 'suspended-without-end':
+        case 'stop-undated':
+        case 'stop-while-running':
         case 'work-while-suspended':
         case 'physical-equals-paid':
         case 'paid-falls':
@@ -119,8 +121,11 @@ function useRemarks(): (data: Told) => {
   }
 }
 
-/** Two things were told that cannot both be so; the other doubts are about what was not told, or how it was meant. */
+/** Two things were told that cannot both be so; the others are about what was not told, or how it was meant. */
 function contradicts(doubt: PackageDoubt): boolean {
-  const isOnlyUntold = doubt === 'plan-not-told' || doubt === 'no-plan' || doubt === 'suspended-without-end'
-  return !isOnlyUntold && doubt !== 'may-be-share'
+  return !onlyUntold.has(doubt)
 }
+
+const onlyUntold: ReadonlySet<PackageDoubt> = new Set([
+  ...(['plan-not-told', 'no-plan', 'suspended-without-end', 'stop-undated', 'may-be-share'] as const),
+])

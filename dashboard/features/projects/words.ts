@@ -145,6 +145,10 @@ export const projectWords = defineWords(
       falling: (most: string, physical: string) =>
         `Fisik pernah ${most}, kini ${physical}: angka kumulatif turun, atau dua sumber berbeda.`,
       'suspended-without-end': 'Dihentikan sementara lebih dari 30 hari tanpa tanggal lanjut.',
+      'stop-undated':
+        'Dinyatakan ditunda atau dihentikan tanpa tanggal mulai: dinilai menurut rencana hari ini dan tetap wajib lapor.',
+      'stop-while-running':
+        'Tanggal penghentian diisi tanpa tanggal lanjut, tetapi status menurut sumber "berjalan": dinilai menurut rencana hari ini.',
       'work-while-suspended':
         'Dinyatakan dihentikan sementara, tetapi sesudah itu pekerjaan dilaporkan berjalan: dinilai menurut rencana hari ini.',
       'physical-equals-paid': 'Fisik sama persis dengan bagian yang dibayar pada lima laporan atau lebih.',
@@ -343,6 +347,10 @@ export const projectWords = defineWords(
       falling: (most, physical) =>
         `Physical progress was ${most} once, now ${physical}: a cumulative figure falls.`,
       'suspended-without-end': 'Suspended for more than 30 days without a day on which it goes on.',
+      'stop-undated':
+        'Said to be postponed or stopped without the day it began: judged by the plan of today, and it owes reports.',
+      'stop-while-running':
+        'The day of a stop is told without a day on which it goes on, but the source says "running": judged by the plan of today.',
       'work-while-suspended':
         'Said to be suspended, but work is reported after that: it is judged by the plan of today.',
       'physical-equals-paid': 'Physical progress equals the paid share exactly in five reports or more.',

@@ -15,7 +15,7 @@ import { readPlace } from './place.ts'
 import type { References } from './references.ts'
 import { type ReaderContext, RowReader } from './row-reader.ts'
 import { unknownName } from './unknown-name.ts'
-import { kindNamed, packageStatusNamed, packageStatusWords } from './words.ts'
+import { kindNamed, mayBeTerminated, packageStatusNamed, packageStatusWords } from './words.ts'
 
 export const progressRequired = ['workPackageId', 'skpdId', 'name', 'budgetIdr', 'asOf'] as const
 
@@ -169,16 +169,27 @@ function readKind(reader: RowReader): 'construction' | 'goods' | 'consultancy' |
 }
 
 /** What the source says. What its figures say instead is doubted between the rows and judged in `domain/projects`. */
-function readStatus(reader: RowReader, { contractIdr, startsOn }: DraftHead): WorkPackageStatus | null {
+function readStatus(reader: RowReader, drafted: DraftHead): WorkPackageStatus | null {
+  const isStopTold = drafted.suspendedFrom !== null || drafted.suspendedUntil !== null
   const typed = reader.line('status', 80)
-  if (typed === null) return startsOn !== null ? 'running' : contractIdr !== null ? 'contracted' : 'unknown'
+  // Beside a stop, a start order no longer says that it runs.
+  if (typed === null) return isStopTold ? 'unknown' : statusByDays(drafted)
   const status = packageStatusNamed(typed)
   if (status === null)
     reader.refuse('status', {
       id: `status tidak dikenal; yang dikenal: ${packageStatusWords.join(', ')}`,
       en: `unknown status; known: ${packageStatusWords.join(', ')}`,
     })
+  if (mayBeTerminated(typed) && !isStopTold)
+    reader.doubt('status', {
+      id: 'dapat berarti sementara atau putus kontrak; dibaca dihentikan sementara, dan dinilai tetap berjalan selama tanggal mulainya kosong',
+      en: 'may mean for a while or for good; read as suspended, and judged as running while the day it began is empty',
+    })
   return status
+}
+
+function statusByDays({ contractIdr, startsOn }: DraftHead): WorkPackageStatus {
+  return startsOn !== null ? 'running' : contractIdr !== null ? 'contracted' : 'unknown'
 }
 
 function readFiscalYear(reader: RowReader): number | null {

@@ -34,13 +34,13 @@ const packageStatuses = wordTable<WorkPackageStatus>([
     ...['berjalan', 'sedang berjalan', 'pelaksanaan', 'dalam pelaksanaan', 'on going', 'ongoing', 'aktif'],
     ...['dikerjakan', 'sedang dikerjakan', 'kontrak berjalan', 'kontrak sedang berjalan'],
   ],
-  ['suspended', 'dihentikan sementara', 'ditunda', 'suspend'],
+  ['suspended', 'dihentikan sementara', 'ditunda', 'suspend', 'dihentikan'],
   [
     'handed-over',
     ...['selesai', 'sudah selesai', 'kontrak selesai', 'pekerjaan selesai', 'pho', 'sudah pho', 'fho'],
     ...['sudah fho', 'serah terima', 'serah terima pertama', 'pemeliharaan', 'masa pemeliharaan'],
   ],
-  ['terminated', 'putus kontrak', 'diputus', 'dihentikan', 'batal'],
+  ['terminated', 'putus kontrak', 'diputus', 'batal'],
 ])
 /** Beside our own words: those of Batam's Apekesah, of SP4N-LAPOR and of Open311. */
 const complaintStatuses = wordTable<ComplaintStatus>([
@@ -75,6 +75,8 @@ const complaintStatuses = wordTable<ComplaintStatus>([
 export const kindNamed = (typed: string): Kind | null => kinds.get(columnKey(typed)) ?? null
 export const packageStatusNamed = (typed: string): WorkPackageStatus | null =>
   packageStatuses.get(columnKey(typed)) ?? null
+/** Stopped for a while, or for good: only the days of a stop tell which. */
+export const mayBeTerminated = (typed: string): boolean => columnKey(typed) === 'dihentikan'
 export const complaintStatusNamed = (typed: string): ComplaintStatus | null =>
   complaintStatuses.get(columnKey(typed)) ?? null
 export const complaintStatusWords: readonly string[] = ComplaintStatus.options

@@ -1,0 +1,35 @@
+/** What a row says of a stop: its words, its days, and what stands for neither. */
+import { expect, test } from 'vitest'
+import { judgeDelivery } from './judge/judge-delivery.ts'
+import { noon, sampleCity } from './testing/feed-bench.ts'
+
+const feed = {
+  name: 'Realisasi',
+  profile: 'progress-rows',
+  format: 'csv',
+  unit: 'skpd',
+  columns: {},
+  timeZone: 'Asia/Jakarta',
+} as const
+const head =
+  'kd_rup;kode_skpd;nama_paket;pagu;tanggal;rencana_fisik;realisasi_fisik;tgl_spmk;status_kontrak;dihentikan_sejak;dihentikan_sampai'
+
+async function told(status: string, from: string, until: string) {
+  const row = `rup-1;dbmsda;Jalan;Rp 3,25 M;2026-11-20;60;55;2026-05-02;${status};${from};${until}`
+  const bytes = Buffer.from(`${head}\n${row}\n`)
+  const delivery = { bytes, isLengthKnown: true, contentType: null, modifiedAtMs: null }
+  const { units, notes } = judgeDelivery(delivery, feed, await sampleCity(), noon)
+  return [units[0]?.workPackages[0]?.status, ...notes.map(({ verdict, field }) => `${verdict} ${field}`)]
+}
+
+test.each<[string, [status: string, from: string, until: string], string[]]>([
+  ['a day and no status word: none was told', ['', '2026-11-10', ''], ['unknown']],
+  ['an end and no status word: none was told', ['', '', '2026-12-10'], ['unknown']],
+  ['no stop and no status word: it began with its start order', ['', '', ''], ['running']],
+  ['"dihentikan" with its days is a stop', ['Dihentikan', '2026-11-10', '2026-12-10'], ['suspended']],
+  ['"dihentikan" alone may end it or not', ['dihentikan', '', ''], ['suspended', 'doubted status_kontrak']],
+  ['"dihentikan sementara" says which', ['dihentikan sementara', '', ''], ['suspended']],
+  ['"putus kontrak" says which', ['putus kontrak', '2026-11-10', ''], ['terminated']],
+])('%s', async (_, stop, want) => {
+  expect(await told(...stop)).toEqual(want)
+})
