@@ -12,7 +12,7 @@ export interface ColumnEvidence {
   readonly dateOrder: DateOrder
   /** The ceiling in the middle of all packages; null where none is told. */
   readonly middleBudgetIdr: number | null
-  /** Percent columns in which everything lies between 0 and 1, with parts of 1. */
+  /** Percent columns in which everything lies between 0 and 1, and something above 0. */
   readonly fractions: ReadonlyMap<string, FractionColumn>
   /** Each row seems to be one payment order: its number stands beside it, or the column is called the value of one. */
   readonly isPaymentList: boolean
@@ -25,7 +25,7 @@ export type DateOrder = 'day-first' | 'month-first' | 'month-first-perhaps'
 export interface FractionColumn {
   /** That have a value in it. */
   readonly packages: number
-  /** The largest is exactly 1: as a plan ends at 100 %. */
+  /** The largest of several parts of 1 is exactly 1: as a plan ends at 100 %. */
   readonly endsAtOne: boolean
 }
 
@@ -129,11 +129,11 @@ function fractionsOf(
       largest = Math.max(largest, reading.isPercent ? Number.POSITIVE_INFINITY : reading.value)
       if (reading.value > 0 && reading.value < 1) parts += 1
     }
-    if (parts === 0 || largest > 1) continue
+    if (largest === 0 || largest > 1) continue
     const column = columns.get(field) ?? ''
     const told = rows.filter((row) => !isEmptyCell(row.cells.get(column)))
     const packages = new Set(told.map((row) => row.cells.get(columns.get('workPackageId') ?? ''))).size
-    found.set(field, { packages, endsAtOne: largest === 1 && cells >= 3 })
+    found.set(field, { packages, endsAtOne: largest === 1 && parts > 0 && cells >= 3 })
   }
   return found
 }

@@ -15,8 +15,8 @@ const head = 'Kode RUP;SKPD;Nama Paket;Pagu;Tanggal;Rencana Fisik;Realisasi Fisi
 const row = (id: string, day: string, plan: string, done: string) =>
   `${id};DBMSDA;Paket ${id};14.900.000.000;${day};${plan};${done}`
 
-function judge(rows: readonly string[], known: Known = nothingKnown): Judgement {
-  const bytes = Buffer.from(`${[head, ...rows].join('\n')}\n`)
+function judge(rows: readonly string[], known: Known = nothingKnown, columns = head): Judgement {
+  const bytes = Buffer.from(`${[columns, ...rows].join('\n')}\n`)
   return judgeDelivery(
     { bytes, isLengthKnown: true, contentType: null, modifiedAtMs: null },
     sheetFeed,
@@ -99,6 +99,39 @@ test.each([
   const first = judge(rows)
   expect(notesOf(first)).toEqual(expected)
   expect(notesOf(judge(rows, knownAfter(first)))).toEqual(expected)
+})
+
+describe('finished work, of which every cell is exactly 1', () => {
+  const columns = 'Kode RUP;SKPD;Nama Paket;Pagu;Mulai;Selesai;Realisasi Keuangan;Tanggal;Realisasi Fisik'
+  const finished = (id: string, { starts = '', ends = '', paid = '', day = '20/11/2026', done = '1' } = {}) =>
+    `${id};DBMSDA;Paket ${id};1.000.000.000;${starts};${ends};${paid};${day};${done}`
+  const over = { starts: '01/02/2026', ends: '31/10/2026' }
+
+  test.each([
+    ['all is paid', [finished('9001', { paid: '1.000.000.000' })]],
+    ['its contract is over', [finished('9001', over), finished('9002', { ...over, done: '1,00' })]],
+    ['nothing else has begun', [finished('9001', over), finished('9002', { done: '0' })]],
+    ['all of five packages in November', ['1', '2', '3', '4', '5'].map((id) => finished(id))],
+  ])('is refused where %s', (_name, rows) => {
+    const { notes } = judge(rows, nothingKnown, columns)
+    expect(new Set(notes.map(({ verdict }) => verdict))).toContain('refused')
+    expect(notes[0]?.reason.id).toContain('1 = 100 %')
+  })
+
+  test.each([
+    [
+      'the first weeks of a curve',
+      [finished('9001', { done: '0' }), finished('9001', { day: '21/11/2026' })],
+    ],
+    ['a package just begun', [finished('9001', { starts: '15/11/2026', ends: '31/12/2026' })]],
+  ])('is only doubted in %s', (_name, rows) => {
+    expect(judge(rows, nothingKnown, columns).notes.map(({ verdict }) => verdict)).toEqual(['doubted'])
+  })
+
+  test('is one per cent beside other work in per cent', () => {
+    const rows = [finished('9001', over), finished('9002', { done: '40' })]
+    expect(judge(rows, nothingKnown, columns).refused).toBe(0)
+  })
 })
 
 test('an actual below one per cent beside a plan that goes on in per cent is read as it stands', () => {

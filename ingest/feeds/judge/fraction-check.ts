@@ -28,6 +28,11 @@ const looksLikeShare: Words = {
   en: 'looks like a fraction (0.825 = 82.5 %); write 82,5 or use the % sign, also where it really is below one per cent (0,8 %)',
 }
 
+const looksLikeAll: Words = {
+  id: 'tampaknya pecahan (1 = 100 %); tulis 100 bila sudah selesai, atau 1 % bila memang satu persen',
+  en: 'looks like a fraction (1 = 100 %); write 100 where the work is done, or 1 % where it really is one per cent',
+}
+
 /** `rows`: of one package, faulty ones too. Whatever is compared is of the same day, or said to be earlier or later. */
 export function checkFractions(
   rows: readonly RowVerdict[],
@@ -48,8 +53,9 @@ export function checkFractions(
       if (figures === null) continue
       const column = evidence.fractions.get(field)
       const finding = judgeShare({ field, share, figures, column, curveOf })
-      if (finding === 'share') added.refuse(row, field, looksLikeShare)
-      else if (finding === 'unclear') added.doubt(row, field, looksLikeShare)
+      const why = share === 1 ? looksLikeAll : looksLikeShare
+      if (finding === 'share') added.refuse(row, field, why)
+      else if (finding === 'unclear') added.doubt(row, field, why)
     }
   }
 }
