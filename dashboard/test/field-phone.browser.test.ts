@@ -72,3 +72,18 @@ test('a phone that stores nothing says so, keeps the report on the page and send
   await context.close()
   await own.close()
 }, 40_000)
+
+test('where storing is switched off the page opens all the same, says so and takes the report', async () => {
+  const own = await openStage(0, builtDashboard)
+  const { page, context } = await pages().open('/lapangan', 'field', 'id', 390, own.origin)
+  await page.addInitScript(
+    "Object.defineProperty(window, 'localStorage', { get: () => { throw new DOMException('off', 'SecurityError') } })",
+  )
+  await page.reload()
+  await page.getByRole('button', { name: 'Terima tugas' }).waitFor()
+  await context.setOffline(true)
+  await page.getByRole('button', { name: 'Terima tugas' }).click()
+  await page.getByText('1 kiriman tidak dapat disimpan di ponsel ini').waitFor()
+  await context.close()
+  await own.close()
+}, 40_000)

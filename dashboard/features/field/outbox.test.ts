@@ -124,6 +124,35 @@ test('what the phone will not store is told, sent once, and stored as soon as th
   expect(steps(new Outbox(keeper, 'regu-4'))).toEqual(['arrived'])
 })
 
+test('a phone that cannot be read stops nothing: reports are told as unstored, sent, and nothing is written over', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  const keeper = phone()
+  new Outbox(keeper, 'regu-4').add(report('accepted'))
+  const { getItem } = keeper
+  const disk = { isClosed: true }
+  keeper.getItem = (name) => {
+    if (disk.isClosed) throw new DOMException('storing is switched off', 'SecurityError')
+    return getItem(name)
+  }
+  const outbox = new Outbox(keeper, 'regu-4')
+  expect(outbox.add(report('arrived'))).toBe(true)
+  expect(outbox.store.getState()).toMatchObject({ unstored: 1 })
+  disk.isClosed = false
+  expect(entries(keeper)).toHaveLength(1)
+  outbox.add(report('finished'))
+  expect(steps(new Outbox(keeper, 'regu-4'))).toEqual(['accepted', 'arrived', 'finished'])
+  disk.isClosed = true
+  const sent: string[] = []
+  await outbox.flush(async ({ step }) => {
+    sent.push(step)
+    return { kind: 'taken' }
+  })
+  expect(sent).toEqual(['accepted', 'arrived', 'finished'])
+  disk.isClosed = false
+  await outbox.flush(async () => ({ kind: 'later' }))
+  expect(entries(keeper)).toEqual([])
+})
+
 test('two tabs keep what both have taken, and each sends only what still waits', async () => {
   const keeper = phone()
   const first = new Outbox(keeper, 'regu-4')

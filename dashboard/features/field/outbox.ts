@@ -50,6 +50,8 @@ export class Outbox {
   readonly #key: string
   /** Changes that are not stored yet, by id; null: the report is gone. */
   readonly #unstored = new Map<string, Report | null>()
+  /** As last read or written. */
+  #stored: Stored = { reports: [], strange: [] }
   #isSending = false
 
   constructor(keeper: Keeper, owner: string) {
@@ -103,9 +105,10 @@ export class Outbox {
 
   /** Reads what is stored, since another tab may have written, and stores what is not: as often as it takes. */
   #refresh(): readonly Report[] {
-    const stored = this.#read()
-    const reports = this.#changed(stored.reports)
-    if (this.#unstored.size > 0) this.#write({ ...stored, reports })
+    const isRead = this.#read()
+    const reports = this.#changed(this.#stored.reports)
+    // Never over what could not be read: another tab may keep reports there.
+    if (isRead && this.#unstored.size > 0) this.#write({ ...this.#stored, reports })
     const unstored = [...this.#unstored.values()].filter((report) => report?.rejected === null).length
     this.store.setState({ reports, unstored })
     return reports
@@ -120,9 +123,10 @@ export class Outbox {
     return [...byId.values()]
   }
 
-  #write({ reports, strange }: Stored): void {
+  #write(next: Stored): void {
     try {
-      this.#keeper.setItem(this.#key, JSON.stringify([...strange, ...reports]))
+      this.#keeper.setItem(this.#key, JSON.stringify([...next.strange, ...next.reports]))
+      this.#stored = next
       this.#unstored.clear()
     } catch (error) {
       // No room, or storing is switched off: the page says so, and the report is sent all the same.
@@ -130,19 +134,27 @@ export class Outbox {
     }
   }
 
-  #read(): Stored {
-    const text = this.#keeper.getItem(this.#key)
-    if (text === null) return { reports: [], strange: [] }
-    const kept = entriesOf(text)
-    const reports: Report[] = []
-    const strange: unknown[] = []
-    for (const entry of kept) {
-      const report = Report.safeParse(entry)
-      if (report.success) reports.push(report.data)
-      else strange.push(entry)
+  /** False where the phone does not let itself be read: what was read before still holds. */
+  #read(): boolean {
+    try {
+      this.#stored = storedOf(this.#keeper.getItem(this.#key))
+      return true
+    } catch (error) {
+      console.error('outbox: not read from this phone', error)
+      return false
     }
-    return { reports, strange }
   }
+}
+
+function storedOf(text: string | null): Stored {
+  const reports: Report[] = []
+  const strange: unknown[] = []
+  for (const entry of text === null ? [] : entriesOf(text)) {
+    const report = Report.safeParse(entry)
+    if (report.success) reports.push(report.data)
+    else strange.push(entry)
+  }
+  return { reports, strange }
 }
 
 /** A text that is no list is one entry that nobody can read. */

@@ -3,11 +3,17 @@ import { useStore } from 'zustand'
 import { stepTask, type Task } from '#domain/contract/rest/alerts.ts'
 import { ApiError, callApi } from '../../data/api-client.ts'
 import { useMe } from '../../data/session.ts'
-import { type Delivery, Outbox, type Report } from './outbox.ts'
+import { type Delivery, type Keeper, Outbox, type Report } from './outbox.ts'
 
 const RETRY_MS = 5_000
 /** Refusals that will stay refusals however often they are sent. */
 const final: ReadonlySet<string> = new Set(['bad-request', 'forbidden', 'not-found', 'conflict', 'too-large'])
+
+/** Where storing is switched off, `localStorage` throws at its very name. */
+const thisPhone: Keeper = {
+  getItem: (key) => localStorage.getItem(key),
+  setItem: (key, value) => localStorage.setItem(key, value),
+}
 
 /**
  * The outbox of the signed-in team, sending by itself whenever there is a line. `taken` hears the server's word about a
@@ -21,7 +27,7 @@ export function useOutbox(taken: (task: Task | null) => void): {
   readonly send: () => void
 } {
   const { userId } = useMe()
-  const outbox = useMemo(() => new Outbox(localStorage, userId), [userId])
+  const outbox = useMemo(() => new Outbox(thisPhone, userId), [userId])
   const { reports, unstored } = useStore(outbox.store)
   const send = useMemo(
     () => () => {
