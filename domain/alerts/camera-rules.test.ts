@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { type CameraRuleSettings, cameraCauses, type RuleCamera } from '#domain/alerts/camera-rules.ts'
 import type { OpenOutage } from '#domain/alerts/outages.ts'
 import type { CameraStateKind, CameraStatus } from '#domain/cameras/camera-state.ts'
+import type { Priority } from '#domain/contract/primitives.ts'
 import { CameraId, KelurahanCode, SiteId } from '#domain/ids.ts'
 
 const settings: CameraRuleSettings = {
@@ -52,12 +53,18 @@ function causes(
   return cameraCauses({ cameras, sites: [site], statuses, openOutages, nowMs }, settings)
 }
 const key = 'camera-offline:site:fo-17'
-/** An open alert of these cameras. */
-const open = (causeKey: string, down: number[], isAcknowledged = false): OpenOutage => ({
+/** An open alert of these cameras; as grave as a site's where there are enough of them. */
+const open = (
+  causeKey: string,
+  down: number[],
+  isAcknowledged = false,
+  priority: Priority = down.length < settings.siteOfflineMinCameras ? 3 : 2,
+): OpenOutage => ({
   kind: 'camera-offline',
   causeKey,
   cameraIds: sample.filter((_, i) => down.includes(i)).map(({ id }) => id),
   isAcknowledged,
+  priority,
 })
 const told = (found: ReturnType<typeof causes>) =>
   found.map(({ causeKey, priority, cameraIds }) => [
@@ -207,7 +214,56 @@ test('a second outage of a site whose first still has a camera down is not held 
   expect(told(causes('offline', down, [first, open(`${key}:2`, [0, 1, 2, 3])]))).toEqual(both)
 })
 
+test('what somebody has answered for grows no graver for a camera that is told elsewhere', () => {
+  const down = { 0: 900, 1: 900, 2: 900, 3: 900, 4: 90 }
+  const own = open('camera-offline:camera:cam-0204', [4])
+  expect(told(causes('offline', down, [open(key, [0, 1, 2, 3], true), own]))).toEqual([
+    ['site:fo-17', 3, '0 1 2 3'],
+    ['camera:cam-0204', 3, '4'],
+  ])
+})
+
+test('nor is it lesser by being answered for, while as much of the site is down as when it was told', () => {
+  const down = { 0: 900, 1: 90, 2: 90, 3: 90, 4: 90 }
+  const own = open('camera-offline:camera:cam-0200', [0])
+  expect(told(causes('offline', down, [own, open(key, [1, 2, 3, 4], true, 2)]))).toEqual([
+    ['camera:cam-0200', 3, '0'],
+    ['site:fo-17', 2, '1 2 3 4'],
+  ])
+})
+
+test('a site that goes again after it was answered for leaves the first what it was', () => {
+  const five = sample.slice(0, 5)
+  const cameras = [
+    ...five,
+    ...five.map((camera, i) => ({ ...camera, id: CameraId.parse(`cam-020${i + 5}`) })),
+  ]
+  const down = Object.fromEntries(cameras.map((_, i) => [i, i < 5 ? 900 : 5]))
+  expect(told(causes('offline', down, [open(key, [0, 1, 2, 3, 4], true)], cameras))).toEqual([
+    ['site:fo-17', 2, '0 1 2 3 4'],
+    ['site:fo-17:2', 2, '5 6 7 8 9'],
+  ])
+})
+
+test.each([true, false])(
+  'a camera whose trouble gets another name counts on, however lately it was told so (%s)',
+  (isAcknowledged) => {
+    const down = { 0: 900, 1: 900, 2: 900, 3: 900, 4: 0 }
+    const site = open(key, [0, 1, 2, 3, 4], isAcknowledged)
+    expect(told(causes('offline', down, [site]))).toEqual([['site:fo-17', 2, '0 1 2 3 4']])
+  },
+)
+
+test('what has only just gone is not told with a site that is', () => {
+  const down = { 0: 5, 1: 5, 2: 5, 3: 5, 4: 5, 5: 4.9 }
+  const all = [['site:fo-17', 2, '0 1 2 3 4']]
+  expect(told(causes('offline', down))).toEqual(all)
+  expect(told(causes('offline', down, [open(key, [0, 1, 2, 3, 4])]))).toEqual(all)
+})
+
 test('a frozen picture has no part in an outage', () => {
   const one = open('camera-offline:camera:cam-0200', [0])
-  expect(causes('frozen', { 0: 61 }, [one])).toMatchObject([{ kind: 'camera-frozen', count: 1 }])
+  expect(causes('frozen', { 0: 61 }, [one])).toMatchObject([
+    { kind: 'camera-frozen', causeKey: 'camera-frozen:camera:cam-0200', count: 1 },
+  ])
 })

@@ -1,6 +1,12 @@
 /** Cameras that bring no picture, one cause per outage: what fails together is told together. */
 import { type Cause, noFigures, room } from '#domain/alerts/cause.ts'
-import { type OpenOutage, type OutageLimits, outagesOf, type Trouble } from '#domain/alerts/outages.ts'
+import {
+  type OpenOutage,
+  type Outage,
+  type OutageLimits,
+  outagesOf,
+  type Trouble,
+} from '#domain/alerts/outages.ts'
 import type { CameraStateKind, CameraStatus } from '#domain/cameras/camera-state.ts'
 import type { Priority } from '#domain/contract/primitives.ts'
 import type { AlertSubject, Place } from '#domain/contract/rest/alerts.ts'
@@ -70,8 +76,8 @@ export function cameraCauses(situation: CameraSituation, settings: CameraRuleSet
     groups.set(key, group)
   }
   return [...groups.values()].flatMap((group) =>
-    outagesOf(group, situation.openOutages, settings, situation.nowMs).flatMap(({ causeKey, isSite, down }) =>
-      causeOf({ ...group, causeKey, isSite, down }, situation, settings),
+    outagesOf(group, situation.openOutages, settings, situation.nowMs).flatMap((outage) =>
+      causeOf({ ...group, ...outage }, situation, settings),
     ),
   )
 }
@@ -82,25 +88,21 @@ function causeOf(
     causeKey,
     site,
     isSite,
+    answeredAs,
     down: counted,
-  }: {
-    readonly kind: Trouble
-    readonly causeKey: string
-    readonly site: SiteId
-    readonly isSite: boolean
-    readonly down: readonly Down[]
-  },
+  }: Outage<Down> & { readonly kind: Trouble; readonly site: SiteId },
   { sites }: CameraSituation,
   settings: CameraRuleSettings,
 ): Cause[] {
   const [first] = counted
   if (first === undefined) return []
   const place = sites.find((candidate) => candidate.id === site)
+  const priority = priorityOf(counted, isSite, settings)
   return [
     {
       kind,
       causeKey,
-      priority: priorityOf(counted, isSite, settings),
+      priority: answeredAs !== null && answeredAs > priority ? answeredAs : priority,
       subject: subjectOf(counted, first.camera, place),
       place: counted.length > 1 && place !== undefined ? placeOfSite(place, counted) : placeOf(first.camera),
       owner: room,

@@ -2,6 +2,7 @@
  * Which cameras that bring no picture are one outage. A camera stays with the outage that told of it for as long as it
  * is down, and with it its clock and its acknowledgement: what the site loses later is another outage. Pure.
  */
+import type { Priority } from '#domain/contract/primitives.ts'
 import type { AlertKind } from '#domain/contract/rest/alerts.ts'
 import type { CameraId, SiteId } from '#domain/ids.ts'
 
@@ -17,6 +18,7 @@ export interface OpenOutage {
   readonly causeKey: string
   readonly cameraIds: readonly CameraId[]
   readonly isAcknowledged: boolean
+  readonly priority: Priority
 }
 export interface Failing {
   readonly camera: { readonly id: CameraId }
@@ -32,6 +34,8 @@ export interface Outage<F extends Failing> {
   readonly causeKey: string
   /** So much of the site is down that it is the site's trouble and not its cameras'. */
   readonly isSite: boolean
+  /** As grave as somebody has answered for: it becomes no graver for what is told elsewhere. */
+  readonly answeredAs: Priority | null
   readonly down: readonly F[]
 }
 export interface OutageLimits {
@@ -53,8 +57,6 @@ export function outagesOf<F extends Failing>(
     ({ sinceMs }: F) =>
       nowMs - sinceMs >= leastMs
   const isTogether = isDownFor(limits.siteOfflineAlertAfterMs)
-  const together = down.filter(isTogether).length
-  const isSite = together >= limits.siteOfflineMinCameras
   const siteKey = `${kind}:site:${site}`
   const isOfSite = (causeKey: string) => causeKey === siteKey || causeKey.startsWith(`${siteKey}:`)
 
@@ -65,9 +67,11 @@ export function outagesOf<F extends Failing>(
   })
   const known = new Set(told.flatMap((each) => each.down))
   const fresh = down.filter((each) => !known.has(each) && isTogether(each))
+  const together = known.size + fresh.length
+  const isSite = together >= limits.siteOfflineMinCameras
   // Only while nobody has answered for it: an acknowledgement never comes to stand for another camera.
   const growing = isSite ? told.find((each) => isOfSite(each.causeKey) && !each.isAcknowledged) : undefined
-  /** What somebody has answered for is no graver for what is told elsewhere. */
+  /** Another outage of the site is none of what somebody has answered for. */
   const isStillSite = (answered: OpenOutage) => {
     const others = told.filter((each) => each.causeKey !== answered.causeKey && isOfSite(each.causeKey))
     const elsewhere = others.reduce((sum, each) => sum + each.down.length, fresh.length)
@@ -76,6 +80,7 @@ export function outagesOf<F extends Failing>(
   const kept = told.map((each) => ({
     causeKey: each.causeKey,
     isSite: isOfSite(each.causeKey) && (each.isAcknowledged ? isStillSite(each) : isSite),
+    answeredAs: each.isAcknowledged ? each.priority : null,
     down: each === growing ? down.filter((one) => each.down.includes(one) || fresh.includes(one)) : each.down,
   }))
   const [first, second] = fresh
@@ -88,7 +93,7 @@ export function outagesOf<F extends Failing>(
     : second === undefined
       ? `${kind}:camera:${first.camera.id}`
       : `${kind}:cameras:${site}`
-  return [...kept, { causeKey: freeKey(key, open), isSite: isWhole, down: fresh }]
+  return [...kept, { causeKey: freeKey(key, open), isSite: isWhole, answeredAs: null, down: fresh }]
 }
 
 /** One open alert per key: the former outage of this site may still have cameras that are down. */

@@ -332,9 +332,9 @@ function newAlertId(): AlertId {
   return AlertId.parse(`a-${randomUUID()}`)
 }
 
-function openOutage({ kind, causeKey, cameraIds, causeEndedAtMs, state }: Alert): OpenOutage[] {
+function openOutage({ kind, causeKey, cameraIds, causeEndedAtMs, state, priority }: Alert): OpenOutage[] {
   if (causeEndedAtMs !== null || !isTrouble(kind)) return []
-  return [{ kind, causeKey, cameraIds, isAcknowledged: state === 'acknowledged' }]
+  return [{ kind, causeKey, cameraIds, isAcknowledged: state === 'acknowledged', priority }]
 }
 
 function isToldByIngest(alert: Alert): boolean {

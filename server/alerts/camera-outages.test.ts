@@ -26,7 +26,7 @@ async function tellDown(room: Room, down: number, afterMs = minuteMs): Promise<v
 }
 async function tellStates(
   room: Room,
-  states: readonly ('offline' | 'live')[],
+  states: readonly ('offline' | 'malformed' | 'live')[],
   afterMs: number,
 ): Promise<void> {
   room.civic.takeReport({
@@ -70,6 +70,30 @@ test('a site that goes and comes back leaves a camera that was down before its o
     cameraIds: [siteCameras[3]?.id],
     raisedAtMs: cutAtMs,
     acknowledged: null,
+  })
+})
+
+test('who answered for a site keeps it, whatever its cameras say and whichever camera fails alone later', async () => {
+  await using room = await openRoom()
+  room.civic.takeReport({ full: true, cameras: [], feeds: [] })
+  // The fifth is a priority camera: as urgent as a site by itself.
+  const tell = (first: 'offline' | 'malformed' | 'live', afterMs: number) =>
+    tellStates(room, [first, 'offline', 'offline', 'offline', 'live', 'offline'], afterMs)
+  await tell('offline', 6_000)
+  const { id } = onlyAlert(room)
+  await room.call(acknowledgeAlert.path, { alertId: id }, {})
+  const answered = onlyAlert(room)
+  await tell('malformed', 1_000)
+  expect(room.items('alerts')).toEqual([answered])
+  await tell('live', 1_000)
+  await tell('offline', 2 * minuteMs)
+  await room.look()
+  expect(room.items('alerts').map(({ count }) => count)).toEqual([4, 1])
+  expect(room.items('alerts')[0]).toMatchObject({
+    id,
+    state: 'acknowledged',
+    acknowledged: answered.acknowledged,
+    raisedAtMs: answered.raisedAtMs,
   })
 })
 
