@@ -65,6 +65,7 @@ const open = (
   cameraIds: sample.filter((_, i) => down.includes(i)).map(({ id }) => id),
   isAcknowledged,
   priority,
+  hasEnded: false,
 })
 const told = (found: ReturnType<typeof causes>) =>
   found.map(({ causeKey, priority, cameraIds }) => [
@@ -259,6 +260,25 @@ test('what has only just gone is not told with a site that is', () => {
   const all = [['site:fo-17', 2, '0 1 2 3 4']]
   expect(told(causes('offline', down))).toEqual(all)
   expect(told(causes('offline', down, [open(key, [0, 1, 2, 3, 4])]))).toEqual(all)
+})
+
+test('a site that is back and unseen stands for its own cameras, and not for others that go later', () => {
+  const seen = { ...open(key, [0, 1, 2, 3, 4]), hasEnded: true }
+  const again = (down: number[], outages: OpenOutage[]) =>
+    told(causes('offline', Object.fromEntries(down.map((i) => [i, 5])), outages))
+  expect(again([0, 1, 2, 3, 4], [seen])).toEqual([['site:fo-17', 2, '0 1 2 3 4']])
+  const { cameraIds } = open(key, [5])
+  expect(again([0, 1, 2, 3, 4], [{ ...seen, cameraIds }])).toEqual([['site:fo-17:2', 2, '0 1 2 3 4']])
+  // The first was acknowledged since: its key is free, and what the second told of is still the second's.
+  expect(again([0, 1, 2, 3, 4], [{ ...seen, causeKey: `${key}:2` }])).toEqual([
+    ['site:fo-17:2', 2, '0 1 2 3 4'],
+  ])
+})
+
+test('it takes in none of its cameras before they count as down again', () => {
+  const seen = { ...open(key, [0, 1, 2, 3, 4]), hasEnded: true }
+  expect(causes('offline', { 0: 4, 1: 4, 2: 4, 3: 4, 4: 4 }, [seen])).toEqual([])
+  expect(told(causes('offline', { 0: 60 }, [seen]))).toEqual([['camera:cam-0200', 3, '0']])
 })
 
 test('a frozen picture has no part in an outage', () => {

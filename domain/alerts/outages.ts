@@ -12,13 +12,15 @@ export function isTrouble(kind: AlertKind): kind is Trouble {
   return kind === 'camera-offline' || kind === 'camera-frozen'
 }
 
-/** What an open alert tells of. */
+/** What an alert tells of that is not cleared. */
 export interface OpenOutage {
   readonly kind: Trouble
   readonly causeKey: string
   readonly cameraIds: readonly CameraId[]
   readonly isAcknowledged: boolean
   readonly priority: Priority
+  /** Its cameras are back, and nobody has looked yet. */
+  readonly hasEnded: boolean
 }
 export interface Failing {
   readonly camera: { readonly id: CameraId }
@@ -58,11 +60,11 @@ export function outagesOf<F extends Failing>(
       nowMs - sinceMs >= leastMs
   const isTogether = isDownFor(limits.siteOfflineAlertAfterMs)
   const siteKey = `${kind}:site:${site}`
-  const isOfSite = (causeKey: string) => causeKey === siteKey || causeKey.startsWith(`${siteKey}:`)
+  const isOfSite = (causeKey: string) => isNumbered(causeKey, siteKey)
 
   // However lately it was told so: one that is counted anew after a restart has not been back meanwhile.
   const told = open.flatMap((each) => {
-    const own = each.kind === kind ? down.filter(({ camera }) => each.cameraIds.includes(camera.id)) : []
+    const own = each.kind === kind && !each.hasEnded ? down.filter((one) => tellsOf(each, one)) : []
     return own.length === 0 ? [] : [{ ...each, down: own }]
   })
   const known = new Set(told.flatMap((each) => each.down))
@@ -93,13 +95,28 @@ export function outagesOf<F extends Failing>(
     : second === undefined
       ? `${kind}:camera:${first.camera.id}`
       : `${kind}:cameras:${site}`
-  return [...kept, { causeKey: freeKey(key, open), isSite: isWhole, answeredAs: null, down: fresh }]
+  return [...kept, { causeKey: keyFor(key, fresh, open), isSite: isWhole, answeredAs: null, down: fresh }]
 }
 
-/** One open alert per key: the former outage of this site may still have cameras that are down. */
-function freeKey(key: string, open: readonly OpenOutage[]): string {
+/**
+ * One alert per key: the former outage of this site may still have cameras that are down, or nobody has seen it yet.
+ * What goes again before anybody has looked is still that one; other cameras have their own clock.
+ */
+function keyFor(key: string, down: readonly Failing[], open: readonly OpenOutage[]): string {
+  const again = open.find(
+    (each) => each.hasEnded && isNumbered(each.causeKey, key) && down.some((one) => tellsOf(each, one)),
+  )
+  if (again !== undefined) return again.causeKey
   const taken = new Set(open.map(({ causeKey }) => causeKey))
   let free = key
   for (let n = 2; taken.has(free); n++) free = `${key}:${n}`
   return free
+}
+
+function isNumbered(causeKey: string, key: string): boolean {
+  return causeKey === key || causeKey.startsWith(`${key}:`)
+}
+
+function tellsOf({ cameraIds }: OpenOutage, { camera }: Failing): boolean {
+  return cameraIds.includes(camera.id)
 }

@@ -333,8 +333,9 @@ function newAlertId(): AlertId {
 }
 
 function openOutage({ kind, causeKey, cameraIds, causeEndedAtMs, state, priority }: Alert): OpenOutage[] {
-  if (causeEndedAtMs !== null || !isTrouble(kind)) return []
-  return [{ kind, causeKey, cameraIds, isAcknowledged: state === 'acknowledged', priority }]
+  if (!isTrouble(kind)) return []
+  const isAcknowledged = state === 'acknowledged'
+  return [{ kind, causeKey, cameraIds, isAcknowledged, priority, hasEnded: causeEndedAtMs !== null }]
 }
 
 function isToldByIngest(alert: Alert): boolean {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { type Alert, acknowledgeAlert, alertHistory } from '#domain/contract/rest/alerts.ts'
-import { minuteMs } from '#domain/time/units.ts'
+import { hourMs, minuteMs } from '#domain/time/units.ts'
 import { city, openRoom, statusOf } from '../testing/civic-room.ts'
 
 type Room = Awaited<ReturnType<typeof openRoom>>
@@ -122,6 +122,32 @@ test('a cause that comes back before anybody looked says so between its two ends
     'cause-returned',
     'cause-ended',
   ])
+})
+
+test('a site that goes hours after another part of it came back unseen has its own time to be answered', async () => {
+  await using room = await openRoom()
+  const site = city.cameras.filter((camera) => camera.site === 'muka-kuning')
+  const tell = async (cameras: typeof site, state: 'offline' | 'live') => {
+    const sinceMs = room.clock.nowMs
+    const told = cameras.map(({ id }) => ({ ...statusOf(id, state), sinceMs }))
+    room.civic.takeReport({ full: true, cameras: told, feeds: [] })
+    room.clock.nowMs += 6_000
+    await room.look()
+  }
+  const [west, east] = [site.slice(0, 5), site.slice(5)]
+  await tell(west, 'offline')
+  await tell(west, 'live')
+  const before = onlyAlert(room)
+  room.clock.nowMs += 10 * hourMs
+  await tell(east, 'offline')
+  const after = room.items('alerts').find(({ id }) => id !== before.id)
+  expect(after).toMatchObject({
+    state: 'unacknowledged',
+    count: east.length,
+    raisedAtMs: room.clock.nowMs,
+    forwarded: null,
+  })
+  expect(room.items('alerts').find(({ id }) => id === before.id)?.state).toBe('returned-unacknowledged')
 })
 
 test('a site that is told camera by camera after a restart neither falls apart nor asks anew', async () => {
