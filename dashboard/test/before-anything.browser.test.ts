@@ -29,7 +29,50 @@ test.each([
     await page.routeWebSocket(/\/socket\//, () => undefined)
     await page.goto(stage.origin + address)
     await page.getByText(waits).first().waitFor()
-    expect(await page.locator('body').innerText()).not.toMatch(/tidak ada peringatan|\b0 (sebab|peringatan)/i)
+    expect(await page.locator('body').innerText()).not.toMatch(
+      /tidak ada (peringatan|P1)|\b0 (sebab|peringatan)|Kamera \d+ tidak ada/i,
+    )
     await context.close()
   },
 )
+
+test('a tile names no missing camera before the list of cameras has come', async () => {
+  const { page, context } = await visit(browser, stage.origin, '/icon.svg', { role: 'operator' })
+  let answer = (): void => undefined
+  const held = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route(/\/api\/cameras$/, async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto(`${stage.origin}/operator`)
+  await page.getByText('Kebakaran').first().waitFor()
+  const told = (await page.locator('body').innerText()).split('\n')
+  expect(told.filter((line) => /tidak ada (kamera|peringatan)|kamera \d+ tidak ada/i.test(line))).toEqual([])
+  answer()
+  await page.locator('figure').first().waitFor()
+  await context.close()
+})
+
+/** An answer to a subscription, its lists emptied; every other packet as it is. */
+function withoutItems(packet: string): string {
+  const [, prefix, json] = /^(\d+)(\[\{"ok":true,"snapshots":.*)$/s.exec(packet) ?? []
+  if (prefix === undefined || json === undefined) return packet
+  const [answer] = JSON.parse(json)
+  return `${prefix}${JSON.stringify([{ ...answer, snapshots: answer.snapshots.map((each: object) => ({ ...each, items: [] })) }])}`
+}
+
+test('just after a start no alert is not told as calm', async () => {
+  const { page, context } = await visit(browser, stage.origin, '/icon.svg', { role: 'operator' })
+  // The first look of the server: it has the topics, and nothing in them.
+  await page.routeWebSocket(/\/socket\//, (socket) => {
+    const server = socket.connectToServer()
+    server.onMessage((message) => socket.send(withoutItems(message.toString())))
+  })
+  await page.goto(`${stage.origin}/operator`)
+  await page.getByText('Peringatan belum diketahui.').first().waitFor()
+  await page.waitForFunction(() => document.querySelector('[data-figure="cameras.up"]')?.textContent !== '–')
+  expect(await page.locator('body').innerText()).not.toMatch(/tidak ada peringatan|0 sebab/i)
+  await context.close()
+})

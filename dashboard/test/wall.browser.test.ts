@@ -108,3 +108,22 @@ test('no screen of the wall names a person or repeats a citizen', async () => {
     await context.close()
   }
 })
+
+test('a display whose server is lost shows every figure and alert as old', async () => {
+  const { page, context } = await open('tengah')
+  await page.getByText('Kebakaran').first().waitFor()
+  await context.setOffline(true)
+  stage.stage.sockets.disconnectSockets(true)
+  await page.getByText('Terputus dari server').waitFor({ timeout: 20_000 })
+  const [stale, ...shown] = await page.evaluate(() => {
+    const main = document.querySelector('main') ?? document.body
+    const probe = document.createElement('i')
+    probe.style.color = 'var(--stale)'
+    main.append(probe)
+    const told = main.querySelectorAll('dl dd, ol h2, ol b, ol p')
+    return [probe, ...told].map((element) => getComputedStyle(element).color)
+  })
+  expect(shown.length).toBeGreaterThan(5)
+  expect(new Set(shown)).toEqual(new Set([stale]))
+  await context.close()
+}, 40_000)

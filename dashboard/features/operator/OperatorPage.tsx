@@ -150,6 +150,7 @@ export function OperatorPage({
               states={states}
               entry={entry}
               byNumber={byNumber}
+              isKnown={!cameras.isLoading}
               alarms={alarms}
               select={(tile) => {
                 selectElsewhere()

@@ -21,6 +21,7 @@ export function TileGrid({
   states,
   entry,
   byNumber,
+  isKnown,
   alarms,
   select,
   toggleFull,
@@ -30,6 +31,8 @@ export function TileGrid({
   readonly states: TileStates
   readonly entry: Entry
   readonly byNumber: ReadonlyMap<number, CameraInfo>
+  /** The list of cameras has come: a number that is not in it does not exist. */
+  readonly isKnown: boolean
   readonly alarms: ReadonlyMap<string, Alert>
   readonly select: (tile: number) => void
   readonly toggleFull: () => void
@@ -75,7 +78,7 @@ export function TileGrid({
             drop={(dropped) => drop(dropped, at)}
           >
             {camera === undefined ? (
-              <EmptyTile number={number} at={at} states={states} />
+              <EmptyTile number={number} isKnown={isKnown} at={at} states={states} />
             ) : (
               <TileBoundary key={camera.id}>
                 <Picture
@@ -129,16 +132,19 @@ function Picture({
 
 function EmptyTile({
   number,
+  isKnown,
   at,
   states,
 }: {
   readonly number: number | null
+  readonly isKnown: boolean
   readonly at: number
   readonly states: TileStates
 }) {
   const words = useWords(operatorWords)
   const format = useFormat()
   useEffect(() => tellTile(states, at, 'empty'), [states, at])
+  if (!isKnown) return <div className={styles.empty} data-loading="" />
   return (
     <div className={styles.empty}>
       <b>

@@ -13,8 +13,9 @@ import {
 } from '../../alerts/alert-rows.ts'
 import { findFlood } from '../../alerts/flood.ts'
 import { foldFlood, leadOf, nextWaiting } from '../../alerts/flood-rows.ts'
+import { useAlerts } from '../../alerts/use-alerts.ts'
 import { callApi } from '../../data/api-client.ts'
-import { useLive, useTopic } from '../../data/live.tsx'
+import { useLive } from '../../data/live.tsx'
 import { useNow } from '../../data/now.ts'
 import { useRead } from '../../data/queries.ts'
 import { useMay } from '../../data/session.ts'
@@ -34,7 +35,7 @@ export function useAlertDesk(wall: Wall, say: (sentence: string) => void) {
   const may = useMay()
   const { startOfDayMs } = useCityTime()
   const live = useLive()
-  const topic = useTopic('alerts')
+  const topic = useAlerts()
   const [filter, setFilter] = useState<AlertFilter>('all')
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   /** One of the past day, looked at again; an open one takes its place. */
@@ -58,7 +59,7 @@ export function useAlertDesk(wall: Wall, say: (sentence: string) => void) {
   const lit = useLight(alerts, wall.alertId)
   const chosen = past ?? lit.alert
   const isPast = past !== null || lit.hasEnded
-  const moves = useLightMoves(lit.alert?.id ?? null, topic.status === 'ready')
+  const moves = useLightMoves(lit.alert?.id ?? null, topic.isReady)
   /** True, and said, where the light has just moved by itself: the press was meant for what stood in it before. */
   const isMisplaced = () => {
     if (past !== null || !moves.isSettlingNow()) return false
@@ -107,7 +108,7 @@ export function useAlertDesk(wall: Wall, say: (sentence: string) => void) {
     isPast,
     isSettling: past === null && moves.isSettling,
     isMisplaced,
-    isReady: topic.status === 'ready',
+    isReady: topic.isKnown,
     choose,
     chooseRow: (row: AlertRow) => {
       const lead = leadOf(row, startOfDayMs)

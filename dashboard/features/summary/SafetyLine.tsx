@@ -2,7 +2,7 @@ import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
 import { gravestOf } from '../../alerts/alert-order.ts'
 import { alertRows, countAlerts } from '../../alerts/alert-rows.ts'
 import { useAlertWords } from '../../alerts/use-alert-words.ts'
-import { useTopic } from '../../data/live.tsx'
+import { useAlerts } from '../../alerts/use-alerts.ts'
 import { useMay } from '../../data/session.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { Figure, fill } from '../../ui/Figure.tsx'
@@ -18,10 +18,9 @@ export function SafetyLine() {
   const format = useFormat()
   const may = useMay()
   const say = useAlertWords()
-  const { status, items } = useTopic('alerts')
+  const { items, isReady, isKnown } = useAlerts()
   const to = may('alert.acknowledge') ? '/operator' : '/peta?jenis=alert'
-  if (status === 'waiting')
-    return <SummaryLine label={words.safety} to={to} sentence={<Skeleton rows={1} />} />
+  if (!isReady) return <SummaryLine label={words.safety} to={to} sentence={<Skeleton rows={1} />} />
   const alerts = [...items.values()]
   // Counted as the room counts them: what belongs to an agency is one cause a kind.
   const { causes, raw, rows, owned } = countAlerts(alertRows(alerts, new Set()))
@@ -33,7 +32,11 @@ export function SafetyLine() {
       to={to}
       sentence={
         gravest === undefined ? (
-          words.noAlerts
+          isKnown ? (
+            words.noAlerts
+          ) : (
+            words.alertsUnknown
+          )
         ) : (
           <>
             {fill(

@@ -61,8 +61,9 @@ function NotForYou() {
 
 function Screen({ screen }: { readonly screen: WallScreen }) {
   const [x, y] = usePixelShift()
+  const server = useServerState()
   return (
-    <main className={styles.screen}>
+    <main className={styles.screen} data-lost={server.kind === 'lost'}>
       <div className={styles.shifted} style={{ transform: `translate(${x}px, ${y}px)` }}>
         <Head name={screen.name} hasClock={screen.shows.kind === 'layout'} />
         <ServerLostBand />

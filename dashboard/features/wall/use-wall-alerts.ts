@@ -4,13 +4,13 @@ import type { Alert } from '#domain/contract/rest/alerts.ts'
 import { compareAlerts } from '../../alerts/alert-order.ts'
 import { alertRows, countAlerts } from '../../alerts/alert-rows.ts'
 import { useAlertTitle } from '../../alerts/use-alert-title.ts'
+import { useAlerts } from '../../alerts/use-alerts.ts'
 import { alertWords } from '../../alerts/words.ts'
 import { useAreaName } from '../../data/city.ts'
-import { useTopic } from '../../data/live.tsx'
 import { useWords } from '../../i18n/use-words.ts'
 
 export interface WallAlerts {
-  /** False before the first list has come. */
+  /** False before anybody has looked. */
   readonly isKnown: boolean
   /** P1 and P2 that the room or a team works on, the most urgent first. */
   readonly urgent: readonly Alert[]
@@ -19,8 +19,8 @@ export interface WallAlerts {
 }
 
 export function useWallAlerts(): WallAlerts {
-  const { items, status } = useTopic('alerts')
-  return useMemo(() => wallAlerts([...items.values()], status === 'ready'), [items, status])
+  const { items, isKnown } = useAlerts()
+  return useMemo(() => wallAlerts([...items.values()], isKnown), [items, isKnown])
 }
 
 /** What an agency owes of one kind is one cause; each urgent alert of the room is one as well. */

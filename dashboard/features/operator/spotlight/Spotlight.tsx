@@ -64,7 +64,12 @@ function Chosen({ alert, ...props }: SpotlightProps & { readonly alert: Alert })
   const found = useCamerasFor(alert, props.cameras)
   return (
     <>
-      <SpotlightCameras found={found} hasPlace={alert.place !== null} toTile={props.toTile} />
+      <SpotlightCameras
+        found={found}
+        areKnown={props.cameras.size > 0}
+        hasPlace={alert.place !== null}
+        toTile={props.toTile}
+      />
       <div className={styles.detail} data-fits="">
         <Head alert={alert} />
         {alert.state !== 'owned' && <Stages alert={alert} />}

@@ -10,10 +10,13 @@ import { spotlightWords } from './words.ts'
 /** The best picture of the place, or the word that there is none; under it the next cameras, each with what it sees. */
 export function SpotlightCameras({
   found,
+  areKnown,
   hasPlace,
   toTile,
 }: {
   readonly found: CamerasFor
+  /** The list of cameras has come. */
+  readonly areKnown: boolean
   readonly hasPlace: boolean
   readonly toTile: (camera: CameraInfo) => void
 }) {
@@ -24,7 +27,7 @@ export function SpotlightCameras({
     <div className={styles.cameras} data-bare={others.length === 0}>
       <div className={styles.video} data-empty={best === null}>
         {best === null ? (
-          <p className={styles.noVideo}>{hasPlace ? words.noCameraSees : words.noPlace}</p>
+          <p className={styles.noVideo}>{areKnown && (hasPlace ? words.noCameraSees : words.noPlace)}</p>
         ) : (
           <LiveTile
             key={best.camera.id}
