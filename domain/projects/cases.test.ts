@@ -43,8 +43,12 @@ const standing = (plan: number, done: number): Facts => ({
   done: weekly(reported, done, done, done, done, done),
 })
 
+/** Its start order is so young that its first report came in time. */
+const young: Facts = { startsOn: '2026-11-05' }
+
 /** Stopped since August, at half of a plan that stands at 50. */
 const stoppedUntil = (suspendedUntil: string): Facts => ({
+  startsOn: '2026-07-10',
   suspendedFrom: '2026-08-01',
   suspendedUntil,
   plan: [
@@ -100,7 +104,7 @@ const rows: readonly Row[] = [
   [
     table392,
     'nothing planned is never late, relative',
-    { plan: [[reported, 0]], done: [[reported, 0]] },
+    { ...young, plan: [[reported, 0]], done: [[reported, 0]] },
     'not-begun',
     { basis: 'relative' },
   ],
@@ -170,6 +174,7 @@ const rows: readonly Row[] = [
     yearEnd,
     'late by 1 and finishing on 31 December itself, with binary dust',
     {
+      startsOn: '2026-11-01',
       endsOn: '2026-12-31',
       plan: [['2026-12-10', 73]],
       done: [
@@ -235,7 +240,7 @@ const rows: readonly Row[] = [
     'within granted extra time and on its plan',
     {
       plan: [['2027-01-05', 97]],
-      done: weekly('2027-01-08', 91, 93, 95, 97),
+      done: weekly('2027-01-08', 89, 91, 93, 95, 97),
       extensionUntil: '2027-02-19',
       endsOn: '2027-02-19',
     },
@@ -303,6 +308,7 @@ const rows: readonly Row[] = [
     'judged today',
     'silent and on plan by a flat plan',
     {
+      startsOn: '2026-09-20',
       plan: [
         ['2026-10-01', 40],
         [today, 40],
@@ -703,25 +709,25 @@ const rows: readonly Row[] = [
   [
     'paid ahead of work',
     'an advance of 30 % before work',
-    { plan: [[reported, 0]], done: [[reported, 0]], paid: [[reported, 30]] },
+    { ...young, plan: [[reported, 0]], done: [[reported, 0]], paid: [[reported, 30]] },
     { condition: 'not-begun', notes: ['paid-not-begun'] },
   ],
   [
     'paid ahead of work',
     'half paid before any work',
-    { plan: [[reported, 0]], done: [[reported, 0]], paid: [[reported, 50]] },
+    { ...young, plan: [[reported, 0]], done: [[reported, 0]], paid: [[reported, 50]] },
     { condition: 'paid-ahead', notes: ['paid-not-begun'] },
   ],
   [
     'paid ahead of work',
     'by exactly 5 points, with binary dust',
-    { plan: [[reported, 0.3]], done: [[reported, 0.3]], paid: [[reported, 35.21]] },
+    { ...young, plan: [[reported, 0.3]], done: [[reported, 0.3]], paid: [[reported, 35.21]] },
     'on-plan',
   ],
   [
     'paid ahead of work',
     'by 5.01 points',
-    { plan: [[reported, 0.3]], done: [[reported, 0.3]], paid: [[reported, 35.22]] },
+    { ...young, plan: [[reported, 0.3]], done: [[reported, 0.3]], paid: [[reported, 35.22]] },
     'paid-ahead',
   ],
   ['paid ahead of work', 'paid in step', { ...steady(60, 60), paid: [[reported, 60]] }, 'on-plan'],
@@ -862,8 +868,71 @@ const rows: readonly Row[] = [
   [
     'one report only',
     'pace since the start order',
-    { plan: [[reported, 75]], done: [[reported, 74]], startsOn: '2026-09-01' },
-    'on-plan',
+    { plan: [[reported, 75]], done: [[reported, 74]], startsOn: '2026-11-10' },
+    { condition: 'on-plan', notes: [] },
+  ],
+  [
+    'one report only',
+    'it came two due times after the start order',
+    { plan: [[reported, 75]], done: [[reported, 74]], startsOn: '2026-11-05' },
+    { condition: 'on-plan', notes: [] },
+  ],
+  [
+    'first report late',
+    'one day more: nobody knows the pace',
+    { plan: [[reported, 75]], done: [[reported, 74]], startsOn: '2026-11-04' },
+    { condition: 'watch', reporting: 'in-time', notes: ['first-report-late'] },
+  ],
+  [
+    'first report late',
+    'months after the start order, and far ahead of plan',
+    { plan: [[reported, 75]], done: [[reported, 90]] },
+    { condition: 'watch', reporting: 'in-time', notes: ['first-report-late'] },
+  ],
+  [
+    'first report late',
+    'four reports do not span four weeks',
+    { plan: [[reported, 50]], done: weekly(reported, 44, 46, 48, 50) },
+    { condition: 'watch', notes: ['first-report-late'] },
+  ],
+  [
+    'first report late',
+    'five reports do',
+    { plan: [[reported, 50]], done: weekly(reported, 42, 44, 46, 48, 50) },
+    { condition: 'on-plan', notes: [] },
+  ],
+  [
+    'first report late',
+    'without a start order, after the day the plan began',
+    { startsOn: null, plan: weekly(reported, 10, 12, 14, 16, 18), done: [[reported, 18]] },
+    { condition: 'watch', notes: ['first-report-late'] },
+  ],
+  [
+    'first report late',
+    'none at all is no better',
+    { startsOn: '2026-11-01', plan: [[reported, 4]] },
+    { condition: 'watch', reporting: 'never', class: 'silent', notes: [] },
+  ],
+  [
+    'first report late',
+    'stopped soon after the start order, it owed none until it went on',
+    {
+      startsOn: '2026-07-10',
+      suspendedFrom: '2026-07-15',
+      suspendedUntil: '2026-11-10',
+      plan: [
+        ['2026-07-14', 2],
+        [reported, 5],
+      ],
+      done: [[reported, 5]],
+    },
+    { condition: 'on-plan', notes: [] },
+  ],
+  [
+    'first report late',
+    'a purchase that owes no reports has none that is late',
+    { kind: 'goods', budgetIdr: 150_000_000, plan: [[reported, 50]], done: [[reported, 50]] },
+    { condition: 'on-plan', reporting: 'not-owed', notes: [] },
   ],
   [
     'one report only',
@@ -881,49 +950,49 @@ const rows: readonly Row[] = [
   [
     'approaching critical',
     'over 80 % of the limit twice in a row',
-    { plan: weekly(reported, 50, 55), done: weekly(reported, 41.5, 46.5) },
+    { ...young, plan: weekly(reported, 50, 55), done: weekly(reported, 41.5, 46.5) },
     { condition: 'watch', notes: ['approaching-critical'] },
   ],
   [
     'approaching critical',
     'over 80 % once is not twice',
-    { plan: weekly(reported, 50, 55), done: weekly(reported, 43.5, 46.5) },
+    { ...young, plan: weekly(reported, 50, 55), done: weekly(reported, 43.5, 46.5) },
     { condition: 'watch', notes: [] },
   ],
   [
     'approaching critical',
     'what is critical no longer approaches it',
-    { plan: weekly(reported, 50, 55), done: weekly(reported, 38, 40) },
+    { ...young, plan: weekly(reported, 50, 55), done: weekly(reported, 38, 40) },
     { condition: 'critical', notes: [] },
   ],
   [
     'approaching critical',
     'losing 2.1 points in a week',
-    { plan: weekly(reported, 50, 55), done: weekly(reported, 50, 52.9) },
+    { ...young, plan: weekly(reported, 50, 55), done: weekly(reported, 50, 52.9) },
     { condition: 'on-plan', notes: ['approaching-critical'] },
   ],
   [
     'approaching critical',
     'losing exactly 2 points in a week',
-    { plan: weekly(reported, 50, 55), done: weekly(reported, 50, 53) },
+    { ...young, plan: weekly(reported, 50, 55), done: weekly(reported, 50, 53) },
     { condition: 'on-plan', notes: [] },
   ],
   [
     'approaching critical',
     'losing exactly 2 points in a week, with binary dust',
-    { plan: weekly(reported, 48, 53), done: weekly(reported, 45.6, 48.6) },
+    { ...young, plan: weekly(reported, 48, 53), done: weekly(reported, 45.6, 48.6) },
     { condition: 'on-plan', notes: [] },
   ],
   [
     'approaching critical',
     'exactly 80 % of the limit twice in a row is not over it',
-    { plan: weekly(reported, 50, 55), done: weekly(reported, 42, 47) },
+    { ...young, plan: weekly(reported, 50, 55), done: weekly(reported, 42, 47) },
     { condition: 'watch', notes: [] },
   ],
   [
     'approaching critical',
     'losing what it was ahead is no lateness',
-    { plan: weekly(reported, 50, 55), done: weekly(reported, 55, 57) },
+    { ...young, plan: weekly(reported, 50, 55), done: weekly(reported, 55, 57) },
     { condition: 'on-plan', notes: [] },
   ],
   // Plans.
@@ -936,7 +1005,7 @@ const rows: readonly Row[] = [
         ['2026-11-18', 70],
         [reported, 55],
       ],
-      done: weekly(reported, 37, 43, 49, 55),
+      done: weekly(reported, 31, 37, 43, 49, 55),
     },
     { condition: 'on-plan', doubts: ['plan-falls'] },
   ],

@@ -10,7 +10,7 @@ import { type Forecast, finishesBy, forecast } from '#domain/projects/forecast.t
 import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
 import { copiesPayment, moneyDoubts, type PaymentRules, paidAheadPts } from '#domain/projects/payment.ts'
 import { dueSince, mayRunUntil, type Planned, plannedOn } from '#domain/projects/plan.ts'
-import { type ReportingRules, showsWork } from '#domain/projects/reporting.ts'
+import { isPaceUnproven, type ReportingRules, showsWork } from '#domain/projects/reporting.ts'
 import { mayBeShare } from '#domain/projects/share-doubt.ts'
 import { type Suspension, suspensionOn } from '#domain/projects/suspension.ts'
 import { daysBetween } from '#domain/time/day.ts'
@@ -69,6 +69,8 @@ export const PackageNote = z.enum([
   'procurement-stuck',
   /** Will run past the last day on which it may be paid. */
   'beyond-year',
+  /** Its first report came late: the pace is no more than the mean since the start order. */
+  'first-report-late',
   'paid-not-begun',
   /** Nobody has told how far the work is: an empty cell says not that nothing was done. */
   'paid-not-reported',
@@ -242,12 +244,12 @@ function isPastContract({ facts, today, suspension }: View): boolean {
 }
 
 function isToWatch(view: View): boolean {
-  const { planned, actualPct, rules, outlook } = view
+  const { facts, today, planned, actualPct, rules, outlook } = view
   if (isProcurementStuck(view)) return true
   if (view.inTender || planned === null || actualPct === null) return false
   if (latenessClass(planned.plannedPct, actualPct, rules) !== 'on-plan') return true
   if (isSuspended(view)) return false
-  return outlook.kind === 'unknown' || isBeyondYear(view)
+  return outlook.kind === 'unknown' || isBeyondYear(view) || isPaceUnproven(facts, today, rules)
 }
 
 /** In period II, where the pace says something about the end: before, every S-curve starts slowly. */
@@ -336,6 +338,8 @@ function notesOf(view: View): PackageNote[] {
     notes.push('approaching-critical')
   if (isProcurementStuck(view)) notes.push('procurement-stuck')
   if (isBeyondYear(view)) notes.push('beyond-year')
+  if (newestUpTo(facts.reports, today) !== null && isPaceUnproven(facts, today, rules))
+    notes.push('first-report-late')
   const paidIdr = newestUpTo(facts.payments, today)?.paidIdr ?? 0
   if (paidIdr > 0 && (view.actualPct ?? 0) <= 0)
     notes.push(newestUpTo(facts.reports, today) === null ? 'paid-not-reported' : 'paid-not-begun')

@@ -55,6 +55,27 @@ export function reportingState(facts: PackageFacts, today: string, rules: Report
   }
 }
 
+/** A first report this many due times late, or none yet, tells no more of the pace than its mean since the start. */
+const LATE_DUE_TIMES = 2
+/** Weekly reports over this many days show a pace of their own. */
+const PROVEN_DAYS = 28
+
+/**
+ * Whether nobody knows the pace of work that owes reports: the first came late, or has not come, and reports do not span
+ * four weeks yet. What came all at once, months after the start order, looks no better than what came in time.
+ */
+export function isPaceUnproven(facts: PackageFacts, today: string, rules: ReportingRules): boolean {
+  const since = dueSince(facts)
+  if (since === null || since > today || !owes(facts, today, rules)) return false
+  const last = newestUpTo(facts.reports, today)
+  const first = last === null ? null : (facts.reports[0] ?? null)
+  const firstOn = first?.day ?? today
+  const resumed = resumedOn(facts, firstOn, rules)
+  const owedSince = resumed !== null && resumed > since ? resumed : since
+  const isLate = daysBetween(owedSince, firstOn) > LATE_DUE_TIMES * rules.staleAfterDays
+  return isLate && (last === null || daysBetween(firstOn, last.day) < PROVEN_DAYS)
+}
+
 /** `daysSince` of a package that owes reports. */
 export function isReportDead(
   daysSince: number | null,

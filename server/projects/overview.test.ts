@@ -82,7 +82,7 @@ function of(told: readonly Told[], day = today, fiscalYear = 2026) {
 
 test('an agency is not better for keeping quiet: its silent package is named, and counted', () => {
   const city = of([{ done: 50 }, { asOf: '2026-07-03', plan: 100, done: 38 }])
-  expect(city.counts).toMatchObject({ 'on-plan': 1, 'silent-troubled': 1 })
+  expect(city.counts).toMatchObject({ watch: 1, 'silent-troubled': 1 })
   expect(city.silent.packages).toBe(1)
   expect(city.figures.owing.packages).toBe(2)
   expect(city.figures.reportedInTime.packages).toBe(1)

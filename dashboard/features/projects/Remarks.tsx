@@ -2,6 +2,7 @@ import { ArrowRight } from 'lucide-react'
 import type { z } from 'zod'
 import type { workPackage } from '#domain/contract/rest/projects.ts'
 import type { PackageDoubt } from '#domain/projects/package-condition.ts'
+import { daysBetween } from '#domain/time/day.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { packageWords } from '../../ui/package-words.ts'
@@ -9,7 +10,7 @@ import { ProjectGlyph } from '../../ui/symbols/Symbols.tsx'
 import styles from './Remarks.module.css'
 import { projectWords } from './words.ts'
 
-type Told = Pick<z.infer<typeof workPackage.answer>, 'summary' | 'differing' | 'today'>
+type Told = Pick<z.infer<typeof workPackage.answer>, 'summary' | 'curve' | 'differing' | 'today'>
 
 /** What contradicts what, aloud, and what else to ask about: questions, never a verdict. Nothing when all agrees. */
 export function Remarks({ data }: { readonly data: Told }) {
@@ -52,7 +53,7 @@ function useRemarks(): (data: Told) => {
   const words = useWords(projectWords)
   const names = useWords(packageWords)
   const format = useFormat()
-  return ({ summary, differing, today }) => {
+  return ({ summary, curve, differing, today }) => {
     const physical = summary.physicalPct === null ? '–' : format.percent(summary.physicalPct)
     const doubt = (kind: PackageDoubt): string => {
       switch (kind) {
@@ -103,6 +104,13 @@ function useRemarks(): (data: Told) => {
           return words.doubt[kind]
       }
     }
+    const firstReportLate = () => {
+      const { startsOn, forecast } = summary
+      const firstOn = curve.find(({ physicalPct }) => physicalPct !== null)?.day ?? null
+      const days = startsOn === null || firstOn === null ? null : daysBetween(startsOn, firstOn)
+      const isMean = startsOn !== null && forecast.kind === 'ends' && forecast.pace.sinceOn === startsOn
+      return words.note['first-report-late'](days === null ? null : format.count(days), isMean)
+    }
     return {
       doubts: summary.doubts.filter(contradicts).map(doubt),
       others: [
@@ -113,6 +121,7 @@ function useRemarks(): (data: Told) => {
             const say = today > summary.mayRunUntil ? words.beyondYearOver : words.note[note]
             return say(format.day(summary.mayRunUntil))
           }
+          if (note === 'first-report-late') return firstReportLate()
           const isUndated = note === 'procurement-stuck' && summary.doubts.includes('no-plan')
           return isUndated ? words.stuckWithoutDates : words.note[note]
         }),

@@ -178,6 +178,10 @@ export const projectWords = defineWords(
       'approaching-critical': 'Mendekati kritis: dua laporan berturut di atas 80% batas, atau turun cepat.',
       'procurement-stuck': 'Pengadaan macet: sudah lewat rencana mulai, masih tender.',
       'beyond-year': (day: string) => `Pada laju ini tidak selesai sampai batas bayar ${day}.`,
+      'first-report-late': (days: string | null, isMean: boolean) =>
+        `Laporan pertama datang ${days === null ? 'lama sesudah rencana mulai' : `${days} hari sesudah SPMK`}: ${
+          isMean ? 'laju hanya rata-rata sejak SPMK' : 'laju empat minggu belum terbukti'
+        }.`,
       'paid-not-begun': 'Sudah dibayar, fisik belum ada.',
       'paid-not-reported': 'Sudah dibayar, tetapi fisik belum dilaporkan.',
     },
@@ -381,6 +385,12 @@ export const projectWords = defineWords(
         'Approaching critical: two reports in a row beyond 80% of the limit, or losing ground fast.',
       'procurement-stuck': 'Procurement is stuck: past the planned start and still in tender.',
       'beyond-year': (day) => `At this pace it is not finished by the last payment day, ${day}.`,
+      'first-report-late': (days, isMean) =>
+        `The first report came ${days === null ? 'long after the plan began' : `${days} days after the start order`}: ${
+          isMean
+            ? 'the pace is only the mean since the start order'
+            : 'a pace over four weeks is not shown yet'
+        }.`,
       'paid-not-begun': 'Money is paid, no work is done.',
       'paid-not-reported': 'Money is paid, but no physical progress has been reported.',
     },
