@@ -148,7 +148,8 @@ test('an alert that was forwarded has one stage more on its road', () => {
     { stage: 'detected', atMs: now - 400_000, byName: null, note: null },
     { stage: 'forwarded', atMs: now - 100_000, byName: null, note: null },
   ]
-  const road = stagesOf(alert('a', 2, { stages, forwarded: { atMs: now - 100_000 } }), limits, now)
+  const change = { stages, raisedAtMs: now - 400_000, forwarded: { atMs: now - 100_000 } }
+  const road = stagesOf(alert('a', 2, change), limits, now)
   expect(road.map(({ stage, mark }) => [stage, mark])).toEqual([
     ['detected', 'done'],
     ['forwarded', 'done'],
@@ -169,6 +170,32 @@ test('who acknowledged the lesser cause is not on the road of what has asked ane
   expect(road.map(({ stage, mark }) => [stage, mark]).slice(0, 2)).toEqual([
     ['detected', 'done'],
     ['acknowledged', 'next'],
+  ])
+})
+
+test('a team that had finished the lesser cause, or is on it still, acknowledged nothing of what has asked anew', () => {
+  const stages = ['detected', 'acknowledged', 'assigned', 'accepted', 'arrived'].map((stage, i) => ({
+    stage,
+    atMs: now - 900_000 + i,
+    byName: 'Rina',
+    note: null,
+  }))
+  const assignment = { taskId: 't', teamId: 'regu', teamName: 'Regu', byName: 'R.', atMs: now - 900_000 }
+  const raisedAtMs = now - 310_000
+  const road = (change: object) => {
+    const asked = stagesOf(alert('a', 2, { raisedAtMs, ...change }), limits, now)
+    expect(asked[1]).toMatchObject({ mark: 'next', atMs: null, dueAtMs: now - 10_000, isOverdue: true })
+    return asked.map(({ mark }) => mark)
+  }
+  const finished = { stage: 'finished', atMs: now - 800_000, byName: 'Putra', note: null }
+  expect(road({ stages: [...stages, finished] })).toEqual(['done', 'next', 'open', 'open', 'open', 'open'])
+  expect(road({ stages, assignment: { ...assignment, step: 'arrived' } })).toEqual([
+    'done',
+    'next',
+    'done',
+    'done',
+    'done',
+    'open',
   ])
 })
 

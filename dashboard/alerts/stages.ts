@@ -1,6 +1,7 @@
 /** The road of an alert as the operator sees it: detected to done, each stage with its time. */
 import { acknowledgeDueAtMs, isAcknowledgeOverdue, isUnacknowledged } from '#domain/alerts/alert-limits.ts'
 import { acknowledgedLateByMs, detectedAtMs } from '#domain/alerts/alert-times.ts'
+import { stagesSinceAsked } from '#domain/alerts/stages-since-asked.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { AlertLimits } from '#domain/contract/rest/city.ts'
 
@@ -23,16 +24,17 @@ export interface StageOnRoad {
 }
 
 export function stagesOf(alert: Alert, limits: AlertLimits, nowMs: number): readonly StageOnRoad[] {
-  const reached = new Map(alert.stages.map((entry) => [entry.stage, entry]))
-  // Of the lesser cause before it asked anew.
-  if (isUnacknowledged(alert)) reached.delete('acknowledged')
+  const reached = new Map(stagesSinceAsked(alert).map((entry) => [entry.stage, entry]))
+  const isAsking = isUnacknowledged(alert)
+  if (isAsking) reached.delete('acknowledged')
   const road = alert.forwarded === null ? roadStages : forwardedRoad
-  const isDone = road.map((stage) => stage === 'detected' || reached.has(stage))
-  // A later stage proves the earlier ones: assigning acknowledges as well.
-  const last = isDone.lastIndexOf(true)
+  const last = road.findLastIndex((stage) => stage === 'detected' || reached.has(stage))
+  // A later stage proves the earlier ones, as assigning acknowledges: but not what has asked anew since.
+  const isDone = road.map((stage, at) => at <= last && !(stage === 'acknowledged' && isAsking))
+  const next = isDone.indexOf(false)
   return road.map((stage, at) => {
     const entry = reached.get(stage)
-    const mark = at <= last ? 'done' : at === last + 1 ? 'next' : 'open'
+    const mark = isDone[at] ? 'done' : at === next ? 'next' : 'open'
     const isAwaited = stage === 'acknowledged' && mark !== 'done'
     return {
       stage,

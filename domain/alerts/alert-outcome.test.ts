@@ -14,7 +14,7 @@ const assignment = (step: TaskStep): Alert['assignment'] => ({
 })
 const stages = (...list: [AlertStage, number, string?, string?][]): Alert['stages'] =>
   list.map(([stage, atMs, byName, note]) => ({ stage, atMs, byName: byName ?? null, note: note ?? null }))
-const ended = { clearedAtMs: 100, acknowledged: null, assignment: null }
+const ended = { raisedAtMs: 1, clearedAtMs: 100, acknowledged: null, assignment: null }
 
 test('an open alert has no outcome', () => {
   expect(outcomeOf({ ...ended, clearedAtMs: null, stages: stages(['detected', 1]) })).toBeNull()
@@ -75,6 +75,41 @@ test('a team whose phone tells afterwards that it had finished before counts, on
     outcomeOf({ ...ended, assignment: assignment('finished'), stages: list(atMs) })?.how
   expect(how(90)).toBe('team-finished')
   expect(how(110)).toBe('cause-ended')
+})
+
+test('a team that had finished what was less before it grew did not end what it became', () => {
+  const list = stages(
+    ['detected', 1],
+    ['acknowledged', 20, 'R. Siregar'],
+    ['assigned', 20, 'R. Siregar'],
+    ['finished', 30, 'A. Putra', 'Kabel disambung'],
+    ['cause-ended', 100],
+    ['acknowledged', 100, 'D. Lubis'],
+    ['cleared', 100],
+  )
+  const acknowledged = { byName: 'D. Lubis', atMs: 100, dueAtMs: null }
+  expect(outcomeOf({ ...ended, raisedAtMs: 60, acknowledged, stages: list })).toEqual({
+    how: 'acknowledged',
+    byName: 'D. Lubis',
+    teamName: null,
+    note: null,
+    atMs: 100,
+  })
+})
+
+test('nor did one that another team was sent after', () => {
+  const list = stages(
+    ['detected', 1],
+    ['assigned', 10, 'R. Siregar'],
+    ['finished', 15, 'A. Putra'],
+    ['assigned', 20, 'R. Siregar'],
+    ['cause-ended', 100],
+    ['cleared', 100],
+  )
+  expect(outcomeOf({ ...ended, assignment: assignment('assigned'), stages: list })).toMatchObject({
+    how: 'cause-ended',
+    teamName: 'Regu 4',
+  })
 })
 
 test.each<[AlertState, TaskStep | null, string, boolean]>([

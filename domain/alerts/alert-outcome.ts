@@ -1,3 +1,4 @@
+import { stagesSinceAsked } from '#domain/alerts/stages-since-asked.ts'
 import type { Alert, AlertOutcome } from '#domain/contract/rest/alerts.ts'
 
 /**
@@ -5,10 +6,11 @@ import type { Alert, AlertOutcome } from '#domain/contract/rest/alerts.ts'
  * end, or whose phone says so later, ended it; else whoever acknowledged what had ended by itself; else the cause.
  */
 export function outcomeOf(
-  alert: Pick<Alert, 'stages' | 'assignment' | 'acknowledged' | 'clearedAtMs'>,
+  alert: Pick<Alert, 'stages' | 'assignment' | 'acknowledged' | 'raisedAtMs' | 'clearedAtMs'>,
 ): AlertOutcome | null {
-  const { stages, assignment, acknowledged, clearedAtMs } = alert
+  const { assignment, acknowledged, clearedAtMs } = alert
   if (clearedAtMs === null) return null
+  const stages = stagesSinceAsked(alert)
   // What was asked of a team is no word about how it ended.
   const note = stages.findLast((entry) => entry.stage !== 'assigned' && entry.note !== null)?.note ?? null
   const base = { teamName: assignment?.teamName ?? null, note, atMs: clearedAtMs }

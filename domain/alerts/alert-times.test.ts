@@ -38,6 +38,7 @@ test('what the room itself detects is as old as its detection, and so is what br
 
 test('an outage that grew into another is as old as its own limit says', () => {
   expect(soSinceMs(alert('camera-offline', {}), noon)).toBe(9_000)
+  expect(soSinceMs(alert('camera-frozen', {}), noon)).toBe(9_000)
 })
 
 test('a late acknowledgement stays late', () => {
@@ -56,7 +57,14 @@ test('the past of an alert hides neither that it was forwarded nor that nobody e
   }
   const stages = (...names: Alert['stages'][number]['stage'][]) =>
     names.map((stage) => ({ stage, atMs: 1, byName: null, note: null }))
-  const ended = { kind: 'camera-offline', priority: 2, clearedAtMs: 9, stages: stages('forwarded') } as const
+  const ended = {
+    kind: 'camera-offline',
+    priority: 2,
+    raisedAtMs: 1,
+    clearedAtMs: 9,
+    assignment: null,
+    stages: stages('forwarded'),
+  } as const
   expect(neglectOf(ended, limits)).toEqual(['wasForwarded', 'neverAcknowledged'])
   expect(neglectOf({ ...ended, stages: stages('forwarded', 'acknowledged') }, limits)).toEqual([
     'wasForwarded',
@@ -64,4 +72,8 @@ test('the past of an alert hides neither that it was forwarded nor that nobody e
   expect(neglectOf({ ...ended, priority: 4, stages: [] }, limits)).toEqual([])
   expect(neglectOf({ ...ended, kind: 'package-critical', stages: [] }, limits)).toEqual([])
   expect(neglectOf({ ...ended, clearedAtMs: null }, limits)).toEqual([])
+  expect(neglectOf({ ...ended, kind: 'feed-stale', stages: [] }, limits)).toEqual(['neverAcknowledged'])
+  // Acknowledged as something less: nobody has seen what it became. That it was forwarded then stays so.
+  const grown = { ...ended, raisedAtMs: 5, stages: stages('forwarded', 'acknowledged') }
+  expect(neglectOf(grown, limits)).toEqual(['wasForwarded', 'neverAcknowledged'])
 })

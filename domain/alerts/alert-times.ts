@@ -1,5 +1,6 @@
 /** The moments of an alert, each under one name: since when it is so, when the room learnt of it. */
 
+import { stagesSinceAsked } from '#domain/alerts/stages-since-asked.ts'
 import type { Alert, AlertKind } from '#domain/contract/rest/alerts.ts'
 import type { AlertLimits } from '#domain/contract/rest/city.ts'
 import { overFrom } from '#domain/projects/penalty.ts'
@@ -58,19 +59,20 @@ export function acknowledgedLateByMs({ acknowledged }: Pick<Alert, 'acknowledged
 }
 
 /**
- * What the past of a cleared alert must not hide: it went to the shift lead, nobody ever acknowledged it. What an agency
- * owned, and a priority without a limit, asked nobody.
+ * What the past of a cleared alert must not hide: it went to the shift lead, nobody ever acknowledged what it became.
+ * What an agency owned, and a priority without a limit, asked nobody.
  */
 export function neglectOf(
-  { kind, priority, clearedAtMs, stages }: Pick<Alert, 'kind' | 'priority' | 'clearedAtMs' | 'stages'>,
+  alert: Pick<Alert, 'kind' | 'priority' | 'raisedAtMs' | 'clearedAtMs' | 'assignment' | 'stages'>,
   limits: AlertLimits,
 ): readonly ('wasForwarded' | 'neverAcknowledged')[] {
+  const { kind, priority, clearedAtMs, stages } = alert
   if (clearedAtMs === null) return []
-  const has = (name: Alert['stages'][number]['stage']) => stages.some(({ stage }) => stage === name)
   const isAsked = askedOf[kind] === 'room' && limits.acknowledgeMs[priority] !== null
+  const isAcknowledged = stagesSinceAsked(alert).some(({ stage }) => stage === 'acknowledged')
   return [
-    ...(has('forwarded') ? ['wasForwarded' as const] : []),
-    ...(isAsked && !has('acknowledged') ? ['neverAcknowledged' as const] : []),
+    ...(stages.some(({ stage }) => stage === 'forwarded') ? ['wasForwarded' as const] : []),
+    ...(isAsked && !isAcknowledged ? ['neverAcknowledged' as const] : []),
   ]
 }
 

@@ -1,4 +1,5 @@
 import { arriveBy } from '#domain/alerts/alert-limits.ts'
+import { stagesSinceAsked } from '#domain/alerts/stages-since-asked.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import { useAlertWords } from '../../../alerts/use-alert-words.ts'
 import { alertWords } from '../../../alerts/words.ts'
@@ -19,7 +20,7 @@ export function Handling({ alert }: { readonly alert: Alert }) {
   const say = useAlertWords()(alert)
   const phone = usePhoneOf(alert)
   const { assignment } = alert
-  const instruction = alert.stages.findLast((entry) => entry.stage === 'assigned')?.note ?? null
+  const instruction = stagesSinceAsked(alert).findLast((entry) => entry.stage === 'assigned')?.note ?? null
   const isOnTheWay = assignment !== null && (assignment.step === 'assigned' || assignment.step === 'accepted')
   const dueAtMs = assignment === null ? 0 : arriveBy(alert.priority, assignment.atMs, limits)
   return (
