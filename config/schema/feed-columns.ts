@@ -1,6 +1,6 @@
 /**
  * The fields a profile reads and the outside column names it knows for each. `feed.columns` in a city's `feeds.json`
- * adds names (`"Kode Paket": "workPackageId"`). Names are compared after `columnKey`.
+ * adds names (`"Kode Paket": "workPackageId"`). Names are compared after `headingKey`.
  */
 export const progressColumns = {
   workPackageId: ['kd_rup', 'kode_rup', 'id_paket', 'kode_paket', 'kd_paket'],
@@ -23,8 +23,8 @@ export const progressColumns = {
   contractIdr: ['nilai_kontrak', 'nilai_kontrak_rp', 'kontrak'],
   contractNo: ['no_kontrak', 'nomor_kontrak'],
   provider: ['penyedia', 'nama_penyedia', 'pelaksana', 'kontraktor'],
-  startsOn: ['mulai', 'tgl_mulai', 'tanggal_mulai', 'tgl_spmk', 'tgl_kontrak_awal'],
-  endsOn: ['selesai', 'tgl_selesai', 'tanggal_selesai', 'tgl_kontrak_akhir'],
+  startsOn: ['mulai', 'tgl_mulai', 'tgl_spmk', 'tgl_kontrak_awal'],
+  endsOn: ['selesai', 'tgl_selesai', 'tgl_kontrak_akhir'],
   handedOverOn: ['tgl_pho', 'pho', 'tgl_serah_terima', 'serah_terima'],
   suspendedFrom: ['dihentikan_sejak', 'tgl_penghentian'],
   suspendedUntil: ['dihentikan_sampai'],
@@ -34,7 +34,7 @@ export const progressColumns = {
   lng: ['lng', 'lon', 'long', 'longitude', 'bujur'],
   kelurahanCode: ['kode_kelurahan', 'kd_kelurahan', 'kelurahan'],
   problem: ['masalah', 'permasalahan', 'kendala'],
-  asOf: ['tanggal', 'per_tanggal', 'per_tgl', 'tgl', 'periode', 'tanggal_laporan', 'tgl_laporan'],
+  asOf: ['tanggal', 'per_tanggal', 'periode', 'tanggal_laporan'],
   plannedPhysicalPct: ['rencana_fisik', 'rencana_fisik_persen', 'target_fisik'],
   physicalPct: ['realisasi_fisik', 'realisasi_fisik_persen', 'fisik'],
   plannedFinancialPct: ['rencana_keuangan', 'rencana_keuangan_persen', 'target_keuangan'],
@@ -91,11 +91,16 @@ export function columnKey(name: string): string {
     .replace(/^_|_$/g, '')
 }
 
+/** As headings are compared: `Tanggal` and `Tgl.` are one word. */
+export function headingKey(name: string): string {
+  return columnKey(name).replace(/(?<![^_])tanggal(?![^_])/g, 'tgl')
+}
+
 /** Null when the profile has no such field. A field is named by our word or by any outside name it is known under. */
 export function fieldNamed(profile: keyof typeof profileColumns, name: string): string | null {
-  const key = columnKey(name)
+  const key = headingKey(name)
   for (const [field, outside] of Object.entries(profileColumns[profile])) {
-    if (field === name || (outside as readonly string[]).includes(key)) return field
+    if (field === name || outside.map(headingKey).includes(key)) return field
   }
   return null
 }

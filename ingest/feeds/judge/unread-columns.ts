@@ -1,6 +1,6 @@
 /** Columns with contents that no field is read from: all are named, and those that seem to hold a figure are doubted. */
 import type { Feed } from '#config/schema/feed.ts'
-import { columnKey } from '#config/schema/feed-columns.ts'
+import { headingKey } from '#config/schema/feed-columns.ts'
 import type { Words } from '#domain/contract/primitives.ts'
 import type { FieldOf } from '../body/joined-header.ts'
 import { maxColumns, type SourceRow } from '../body/table.ts'
@@ -9,6 +9,7 @@ import { isEmptyCell } from '../profiles/empty-cell.ts'
 import { headingWords } from '../profiles/heading-meaning.ts'
 import { readNumber } from '../read/number.ts'
 import { dayFields, numberFields } from './column-evidence.ts'
+import { missedDays } from './unread-days.ts'
 
 export function unreadColumns(rows: readonly SourceRow[], columns: ColumnMap): readonly string[] {
   const read = new Set(columns.values())
@@ -38,11 +39,11 @@ export function secondColumns(
   feed: Pick<Feed, 'profile' | 'columns'>,
 ): ReadonlyMap<string, string[]> {
   const fieldOf = fieldReader(feed)
-  const chosen = new Set(Object.keys(feed.columns).map(columnKey))
+  const chosen = new Set(Object.keys(feed.columns).map(headingKey))
   const seconds = new Map<string, string[]>()
   for (const name of unread) {
     const field = fieldOf(name)
-    if (field !== null && !chosen.has(columns.get(field) ?? ''))
+    if (field !== null && !chosen.has(headingKey(columns.get(field) ?? '')))
       seconds.set(field, [...(seconds.get(field) ?? []), name])
   }
   return seconds
@@ -57,7 +58,8 @@ export function missedFigures(
 ): ReadonlyMap<string, Words> {
   const missed = new Map<string, Words>()
   for (const name of unread) {
-    const why = fieldOf(name) === null ? addendumOf(name, columns, fieldOf) : null
+    const why =
+      fieldOf(name) === null ? (addendumOf(name, columns, fieldOf) ?? missedDays(name, rows, columns)) : null
     const usual = fieldOf(name) === null ? usualNames(name, columns) : []
     if (why !== null) missed.set(name, why)
     else if (usual.length > 0 && rows.some(({ cells }) => readNumber(cells.get(name), 'decimal').ok))

@@ -1,8 +1,9 @@
 import type { Feed } from '#config/schema/feed.ts'
-import { columnKey, fieldNamed, profileColumns } from '#config/schema/feed-columns.ts'
+import { columnKey, fieldNamed, headingKey, profileColumns } from '#config/schema/feed-columns.ts'
 import type { FieldOf } from '../body/joined-header.ts'
 import type { Table } from '../body/table.ts'
 import { FeedFailure } from '../feed-failure.ts'
+import { contractDayNamed } from './contract-days.ts'
 import { figureNamed, headingWords } from './heading-meaning.ts'
 
 /** Field of the profile -> column of this delivery. A field without a column is not in the map. */
@@ -20,17 +21,19 @@ export function mapColumns(
 ): ColumnMap {
   const map = new Map<string, string>()
   const taken = new Set<string>()
-  const take = (field: string, column: string) => {
-    if (map.has(field) || taken.has(column) || !table.columns.has(column)) return
+  const columns = new Map([...table.columns].reverse().map((column) => [headingKey(column), column]))
+  const take = (field: string, name: string) => {
+    const column = table.columns.has(columnKey(name)) ? columnKey(name) : columns.get(headingKey(name))
+    if (column === undefined || map.has(field) || taken.has(column)) return
     map.set(field, column)
     taken.add(column)
   }
   for (const [column, name] of Object.entries(feed.columns)) {
     const field = fieldNamed(feed.profile, name)
-    if (field !== null) take(field, columnKey(column))
+    if (field !== null) take(field, column)
   }
   for (const [field, outside] of Object.entries(profileColumns[feed.profile]))
-    for (const column of [columnKey(field), ...outside]) take(field, column)
+    for (const column of [field, ...outside]) take(field, column)
   const fieldOf = fieldReader(feed)
   for (const column of table.columns) {
     const field = fieldOf(column)
@@ -58,21 +61,21 @@ export function mapColumns(
 export function fieldReader(feed: Pick<Feed, 'profile' | 'columns'>): FieldOf {
   const fields = fieldsByColumn(feed)
   const read = (name: string): string | null => {
-    const key = columnKey(name)
+    const key = headingKey(name)
     const known = (name.includes('%') ? fields.get(`${key}_persen`) : undefined) ?? fields.get(key)
-    return known ?? (feed.profile === 'progress-rows' ? figureNamed(name) : null)
+    return known ?? (feed.profile === 'progress-rows' ? (figureNamed(name) ?? contractDayNamed(name)) : null)
   }
   return (name) => read(name.slice(0, 200))
 }
 
-/** Every column name that this feed knows, as a `columnKey`, with its field. */
+/** Every column name that this feed knows, as a `headingKey`, with its field. */
 function fieldsByColumn(feed: Pick<Feed, 'profile' | 'columns'>): ReadonlyMap<string, string> {
   const fields = new Map<string, string>()
   for (const [field, outside] of Object.entries(profileColumns[feed.profile]))
-    for (const column of [columnKey(field), ...outside]) if (!fields.has(column)) fields.set(column, field)
+    for (const key of [field, ...outside].map(headingKey)) if (!fields.has(key)) fields.set(key, field)
   for (const [column, name] of Object.entries(feed.columns)) {
     const field = fieldNamed(feed.profile, name)
-    if (field !== null) fields.set(columnKey(column), field)
+    if (field !== null) fields.set(headingKey(column), field)
   }
   return fields
 }
