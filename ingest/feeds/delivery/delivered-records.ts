@@ -5,18 +5,17 @@
 import { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { DeliveryAccount, FeedStatus } from '#domain/contract/internal/feeds.ts'
-import { FeedId } from '#domain/ids.ts'
+import type { FeedId } from '#domain/ids.ts'
 import { ColumnMemory } from './column-memory.ts'
 import { PackageMemory } from './package-memory.ts'
 import { parseStored } from './stored-json.ts'
-import { contradicts } from './told-marks.ts'
 
 export interface DeliveredEntry {
   /** `p:<package>`, `r:<package>|<day>` or `c:<complaint>`. */
   readonly key: string
   /** What orders two tellings of the same thing: newest day with progress, or epoch ms of the last change. */
   readonly version: string
-  /** Of what was told (see `told-marks.ts`); empty once another feed has told something else. */
+  /** Of what was told (see `told-marks.ts`). */
   readonly digest: string
 }
 /** What of a feed's status outlives a restart. Times are epoch ms. */
@@ -86,21 +85,14 @@ export class DeliveredRecords {
     return nowMs
   }
 
-  /**
-   * All of it or nothing. What another feed told otherwise of the same day or package stands no longer, so that feed
-   * tells news when it tells it again.
-   */
+  /** All of it or nothing. What this feed tells again is no news, whatever another has told meanwhile. */
   commit(feedId: FeedId, entries: readonly DeliveredEntry[], memory: FeedMemory): void {
-    const changed = [
-      ...entries.map((entry) => ({ feed: feedId, ...entry })),
-      ...this.#overruled(feedId, entries),
-    ]
     this.#db.exec('begin immediate')
     try {
       const put = this.#db.prepare(
         'insert or replace into delivered (feed, key, version, digest) values (?, ?, ?, ?)',
       )
-      for (const { feed, key, version, digest } of changed) put.run(feed, key, version, digest)
+      for (const { key, version, digest } of entries) put.run(feedId, key, version, digest)
       this.#db
         .prepare('insert or replace into feed_memory (feed, memory) values (?, ?)')
         .run(feedId, JSON.stringify(memory))
@@ -109,22 +101,7 @@ export class DeliveredRecords {
       this.#db.exec('rollback')
       throw error
     }
-    for (const { feed, ...entry } of changed) this.#load(feed).set(entry.key, entry)
-  }
-
-  #overruled(feedId: FeedId, entries: readonly DeliveredEntry[]) {
-    if (entries.length === 0) return []
-    const feeds = this.#db.prepare('select feed from feed_memory where feed <> ?').all(feedId)
-    return feeds.flatMap((row) => {
-      const feed = FeedId.parse(row.feed)
-      const known = this.#load(feed)
-      return entries.flatMap(({ key, digest }) => {
-        const theirs = known.get(key)
-        return theirs === undefined || !contradicts(theirs.digest, digest)
-          ? []
-          : [{ feed, ...theirs, digest: '' }]
-      })
-    })
+    for (const entry of entries) this.#load(feedId).set(entry.key, entry)
   }
 
   /** Everything is handed on again with the next delivery: for a server that starts with an empty store. */

@@ -1,4 +1,4 @@
-/** A short text for what a record tells: to know it again, and to see whether another source has told otherwise. */
+/** A short text for what a record tells, to know it again. */
 import { createHash } from 'node:crypto'
 import type { ProgressReading, WorkPackageRecord } from '#domain/contract/internal/records.ts'
 
@@ -18,13 +18,6 @@ export function marksOf(record: ProgressReading | WorkPackageRecord): string {
 }
 /** What stands in the head of a package where the source told nothing. */
 const untold: Readonly<Record<string, unknown>> = { kind: 'other', status: 'unknown' }
-
-/** Whether one tells a member otherwise than the other; what only one of them tells contradicts nothing. */
-export function contradicts(a: string, b: string): boolean {
-  const [ours, theirs] = [a.split('|'), b.split('|')]
-  if (ours.length < 2 || ours.length !== theirs.length) return false
-  return ours.some((mark, at) => mark !== '' && theirs[at] !== '' && mark !== theirs[at])
-}
 
 function hashOf(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('base64url')

@@ -71,8 +71,8 @@ function isWithin(some: readonly string[], all: readonly string[]): boolean {
 }
 
 /**
- * Two sources that tell the same figure of a package each replace what the other told of the day, so a person has to
- * know. A sheet of the work beside a list of payments is no such pair.
+ * Of two sources that tell the same figure of a package only one can stand, so a person has to know. A sheet of the work
+ * beside a list of payments is no such pair.
  */
 function doubtSecondSource({ row, reading }: ToldRow, { others }: KnownPackages, added: Added): void {
   const { asOf, physicalPct, realisedIdr } = reading
