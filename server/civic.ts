@@ -74,6 +74,7 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
   const { city, database, unreadable, sealed, audit, hub, nowMs, log } = parts
   const stop = new AbortController()
   const time = cityTime(city.head.timeZone)
+  const feedIds = new Set<string>(city.feeds.map(({ id }) => id))
   // Filled below: the three know of each other only through these functions.
   let moved: TaskMoved = async () => undefined
   let reportFor: ReportFor = async () => null
@@ -217,7 +218,11 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
       const seal = await sealed.gate(batch)
       // A look or an act meanwhile would write down again what an alert told before its complaint was sealed.
       const applied = await alerts.inTurn(async () => {
-        const done = await applyBatch(database, batch, seal, nowMs())
+        const done = await applyBatch(database, batch, seal, {
+          nowMs: nowMs(),
+          today: time.dayOf(batch.receivedAtMs),
+          isConfigured: (feedId) => feedIds.has(feedId),
+        })
         takeSealed(done.sealed)
         return done
       })

@@ -53,7 +53,7 @@ export const PackageDoubt = z.enum([
   /** The sum paid so far falls: single payments told as sums, or two sources that disagree. */
   'paid-falls',
   'plan-falls',
-  /** Two feeds tell figures that cannot both be so; the later delivery stands. */
+  /** Two feeds tell figures that cannot both be so: the newest day stands, and of one day what stood first. */
   'sources-differ',
   /** Below one per cent, where the source may have meant a part of one. */
   'may-be-share',

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { differingFigures, type SourceFigure } from './source-figures.ts'
+import { differingFigures, SourceFigure } from './source-figures.ts'
 
-const told = (feedId: string, asOf: string, value: number, figure: SourceFigure['figure'] = 'physical') => ({
-  feedId,
-  asOf,
-  value,
-  figure,
-})
+const told = (
+  feedId: string,
+  asOf: string | null,
+  value: number | string,
+  figure: SourceFigure['figure'] = 'physical',
+): SourceFigure => SourceFigure.parse({ feedId, asOf, value, figure })
 
 test.each([
   ['other progress of the same day', [told('a', '2026-11-20', 75), told('b', '2026-11-20', 88)], 2],
@@ -18,6 +18,40 @@ test.each([
   ],
   ['more on a later day', [told('a', '2026-11-20', 75), told('b', '2026-11-27', 88)], 0],
   ['a rounded figure', [told('a', '2026-11-20', 75), told('b', '2026-11-20', 75.4)], 0],
+  [
+    'another plan of the same day',
+    [told('a', '2026-11-20', 85, 'plan'), told('b', '2026-11-20', 60, 'plan')],
+    2,
+  ],
+  ['a rounded plan', [told('a', '2026-11-20', 85, 'plan'), told('b', '2026-11-20', 84.2, 'plan')], 0],
+  [
+    'more planned on a later day',
+    [told('a', '2026-11-13', 60, 'plan'), told('b', '2026-11-20', 85, 'plan')],
+    0,
+  ],
+  [
+    'another ceiling',
+    [told('a', '2026-11-13', 10e9, 'ceiling'), told('b', '2026-11-20', 15e9, 'ceiling')],
+    2,
+  ],
+  [
+    'a rounded ceiling',
+    [told('a', '2026-11-20', 14.9e9, 'ceiling'), told('b', null, 14_912_300_000, 'ceiling')],
+    0,
+  ],
+  ['another contract', [told('a', null, 8e9, 'contract'), told('b', '2026-11-20', 9e9, 'contract')], 2],
+  [
+    'another end',
+    [told('a', '2026-11-20', '2026-11-30', 'ends'), told('b', '2026-11-20', '2026-12-01', 'ends')],
+    2,
+  ],
+  [
+    'one end',
+    [told('a', '2026-11-13', '2026-11-30', 'ends'), told('b', '2026-11-20', '2026-11-30', 'ends')],
+    0,
+  ],
+  ['another agency', [told('a', null, 'dbmsda', 'agency'), told('b', '2026-11-20', 'disdik', 'agency')], 2],
+  ['one agency', [told('a', null, 'dbmsda', 'agency'), told('b', '2026-11-20', 'dbmsda', 'agency')], 0],
   ['the work and its payments', [told('a', '2026-11-20', 75), told('b', '2026-11-20', 6e8, 'paid')], 0],
 ])('%s', (_name, figures, count) => {
   expect(differingFigures(figures)).toHaveLength(count)

@@ -3,7 +3,7 @@ import type { Settings } from '#config/schema/settings.ts'
 import { judgePackage, type PackageDoubt, type PackageJudgement } from '#domain/projects/package-condition.ts'
 import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
 import { type ReportingState, reportingState } from '#domain/projects/reporting.ts'
-import { differingFigures, type SourceFigure } from '#domain/projects/source-figures.ts'
+import { differingFigures, type SourceFigure, toldFigures } from '#domain/projects/source-figures.ts'
 import type { WeighedPackage } from '#domain/projects/weighting.ts'
 import { type BookEntry, readingsOf } from './project-book.ts'
 
@@ -25,7 +25,8 @@ export function judgeEntry(
 ): JudgedEntry {
   const facts = factsOf(entry)
   const judgement = judgePackage(facts, today, rules)
-  const differing = differingFigures([...entry.told.values()].filter((told) => isConfigured(told.feedId)))
+  const tellings = [...entry.told.values()].filter(({ feedId }) => isConfigured(feedId))
+  const differing = tellings.length < 2 ? [] : differingFigures(toldFigures(tellings, today))
   const state = reportingState(facts, today, rules)
   return {
     entry,

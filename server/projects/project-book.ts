@@ -4,13 +4,15 @@
  */
 import { ProgressReading, type WorkPackageRecord } from '#domain/contract/internal/records.ts'
 import type { CurvePoint } from '#domain/contract/rest/projects.ts'
-import { WorkPackageId } from '#domain/ids.ts'
+import type { WorkPackageId } from '#domain/ids.ts'
 import { absorptionPct } from '#domain/projects/payment.ts'
-import type { SourceFigure } from '#domain/projects/source-figures.ts'
+import type { SourceTelling } from '#domain/projects/source-figures.ts'
 import type { Database } from '../database/database.ts'
 import type { UnreadableDocuments } from '../documents/unreadable-documents.ts'
 import type { AppliedBatch } from '../records/apply-batch.ts'
+import { allSourceReadings } from '../records/source-readings.ts'
 import { workPackageDocument } from '../records/stored-records.ts'
+import { allHeads, type ToldHead } from '../records/work-package-sources.ts'
 
 export interface BookEntry {
   readonly record: WorkPackageRecord
@@ -18,13 +20,14 @@ export interface BookEntry {
   readonly receivedAtMs: number
   /** By local day. */
   readonly readings: ReadonlyMap<string, ProgressReading>
-  /** What each feed told last, by feed and figure. */
-  readonly told: ReadonlyMap<string, SourceFigure>
+  /** What each feed told, by feed. */
+  readonly told: ReadonlyMap<string, SourceTelling>
 }
 
-type StoredEntry = BookEntry & {
+type StoredTelling = Omit<SourceTelling, 'readings'> & { readings: Map<string, ProgressReading> }
+type StoredEntry = Omit<BookEntry, 'readings' | 'told'> & {
   readings: Map<string, ProgressReading>
-  told: Map<string, SourceFigure>
+  told: Map<string, StoredTelling>
 }
 
 export class ProjectBook {
@@ -66,12 +69,8 @@ export class ProjectBook {
         },
       })
     }
-    for (const row of await database.db.selectFrom('source_figure').selectAll().execute()) {
-      const { work_package_id: id, feed_id: feedId, figure, as_of: asOf, value } = row
-      book.#entries
-        .get(WorkPackageId.parse(id))
-        ?.told.set(`${feedId} ${figure}`, { feedId, figure, asOf, value })
-    }
+    for (const { feedId, ...head } of await allHeads(database)) book.#learnHead(feedId, head)
+    for (const { feedId, reading } of await allSourceReadings(database)) book.#learnReading(feedId, reading)
     return book
   }
 
@@ -81,7 +80,7 @@ export class ProjectBook {
     for (const record of applied.workPackages) {
       const { readings, told } = this.#entries.get(record.workPackageId) ?? {
         readings: new Map<string, ProgressReading>(),
-        told: new Map<string, SourceFigure>(),
+        told: new Map<string, StoredTelling>(),
       }
       this.#entries.set(record.workPackageId, { record, feedId, receivedAtMs, readings, told })
       changed.add(record.workPackageId)
@@ -92,13 +91,24 @@ export class ProjectBook {
       entry.readings.set(reading.asOf, reading)
       changed.add(reading.workPackageId)
     }
-    for (const { workPackageId, ...told } of applied.figures) {
-      const entry = this.#entries.get(workPackageId)
-      if (entry === undefined) continue
-      entry.told.set(`${told.feedId} ${told.figure}`, told)
-      changed.add(workPackageId)
+    for (const head of applied.told.heads) {
+      this.#learnHead(feedId, head)
+      changed.add(head.record.workPackageId)
     }
-    return [...changed]
+    for (const reading of applied.told.readings) this.#learnReading(feedId, reading)
+    return [...changed].filter((id) => this.#entries.has(id))
+  }
+
+  #learnHead(feedId: string, { record, asOf }: ToldHead): void {
+    const told = this.#entries.get(record.workPackageId)?.told
+    told?.set(feedId, { feedId, asOf, head: record, readings: told.get(feedId)?.readings ?? new Map() })
+  }
+
+  #learnReading(feedId: string, reading: ProgressReading): void {
+    const told = this.#entries.get(reading.workPackageId)?.told
+    const telling = told?.get(feedId) ?? { feedId, asOf: null, head: null, readings: new Map() }
+    telling.readings.set(reading.asOf, reading)
+    told?.set(feedId, telling)
   }
 
   get(id: WorkPackageId): BookEntry | undefined {

@@ -220,9 +220,9 @@ export class Projects {
               .map((near) => ({ complaintId: near.complaintId, distanceM: distanceM(place, near) }))
               .sort((a, b) => a.distanceM - b.distanceM)
               .slice(0, 20),
-      differing: judged.differing.map(({ feedId, ...told }) => ({
+      differing: judged.differing.map((told) => ({
         ...told,
-        source: this.#feedNames.get(feedId) ?? feedId,
+        source: this.#feedNames.get(told.feedId) ?? told.feedId,
       })),
       requiredPctPerWeek: requiredPctPerWeek(judgement.physicalPct, record.endsOn, this.#day),
     }

@@ -7,7 +7,7 @@ import type {
   RecordBatch,
   WorkPackageRecord,
 } from '#domain/contract/internal/records.ts'
-import { type ComplaintId, WorkPackageId } from '#domain/ids.ts'
+import type { ComplaintId } from '#domain/ids.ts'
 import { dayMs } from '#domain/time/units.ts'
 import type { Database } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
@@ -16,9 +16,9 @@ import type { ErasedTraces } from '../sealed/erase-traces.ts'
 import type { SealedComplaint } from '../sealed/sealed-document.ts'
 import { readHistories } from './complaint-history.ts'
 import { withKnownAnswers } from './known-answers.ts'
-import { type PackageFigure, putSourceFigures } from './source-figures.ts'
+import { joinWithOthers, type ReadingPart } from './source-readings.ts'
 import { complaintDocument, workPackageDocument } from './stored-records.ts'
-import { joinWithSources, sharedPackages } from './work-package-sources.ts'
+import { joinWithSources, type ToldHead } from './work-package-sources.ts'
 
 export interface AppliedBatch {
   /** False when the same delivery had been taken before; then everything else is empty. */
@@ -27,8 +27,11 @@ export interface AppliedBatch {
   readonly outdated: number
   readonly workPackages: readonly WorkPackageRecord[]
   readonly progress: readonly ProgressReading[]
-  /** What this feed tells of its packages by its newest day, beside what the others tell. */
-  readonly figures: readonly PackageFigure[]
+  /** What this feed itself tells, beside what it tells together with the others. */
+  readonly told: {
+    readonly heads: readonly ToldHead[]
+    readonly readings: readonly ProgressReading[]
+  }
   readonly complaints: readonly ComplaintRecord[]
   /** Every change of status that is known of the complaints of this delivery, those it told too late included. */
   readonly histories: ReadonlyMap<ComplaintId, readonly StatusStep[]>
@@ -56,12 +59,20 @@ const ROWS_PER_STATEMENT = 500
 /** A delivery that is sent again comes within minutes; a month is plenty. */
 const REMEMBER_DELIVERIES_MS = 30 * dayMs
 
-/** Resolves after the commit. `nowMs` is when the server takes it. */
+export interface TakenWhen {
+  /** When the server takes it. */
+  readonly nowMs: number
+  /** The local day on which it was received. */
+  readonly today: string
+  readonly isConfigured: ReadingPart['isConfigured']
+}
+
+/** Resolves after the commit. */
 export async function applyBatch(
   database: Database,
   batch: RecordBatch,
   seal: SealGate,
-  nowMs: number,
+  { nowMs, today, isConfigured }: TakenWhen,
 ): Promise<AppliedBatch> {
   return database.transaction(async (tx) => {
     const taken = await tx
@@ -80,7 +91,7 @@ export async function applyBatch(
         outdated: 0,
         workPackages: [],
         progress: [],
-        figures: [],
+        told: { heads: [], readings: [] },
         complaints: [],
         histories: new Map(),
         sealed: { ordinary: [], sealed: [], left: [], erased: { alerts: [], tasks: [] } },
@@ -90,22 +101,21 @@ export async function applyBatch(
       .deleteFrom('delivery')
       .where('applied_at_ms', '<', nowMs - REMEMBER_DELIVERIES_MS)
       .execute()
-    const workPackages = await putWorkPackages(tx, batch)
-    const progress = await putProgress(tx, batch)
-    const figures = await putSourceFigures(tx, batch)
+    const packages = await putWorkPackages(tx, batch, today, isConfigured)
+    const days = await putProgress(tx, batch, isConfigured)
     const sealed = await seal(tx, batch.complaints)
     const ordinary = await withKnownAnswers(tx, sealed.ordinary)
     const complaints = await putComplaints(tx, { ...batch, complaints: ordinary }, nowMs)
     const histories = await putHistory(tx, ordinary, complaints, nowMs)
     const offered =
       batch.workPackages.length + batch.progress.length + batch.amendments.length + batch.complaints.length
-    const kept = workPackages.length + progress.length + complaints.length + sealed.sealed.length
+    const kept = packages.joined.length + days.joined.length + complaints.length + sealed.sealed.length
     return {
       applied: true,
       outdated: offered - kept,
-      workPackages,
-      progress,
-      figures,
+      workPackages: packages.joined,
+      progress: days.joined,
+      told: { heads: packages.told, readings: days.told },
       complaints,
       histories,
       sealed,
@@ -113,10 +123,19 @@ export async function applyBatch(
   })
 }
 
-async function putWorkPackages(tx: Transaction<Tables>, batch: RecordBatch): Promise<WorkPackageRecord[]> {
+async function putWorkPackages(
+  tx: Transaction<Tables>,
+  batch: RecordBatch,
+  today: string,
+  isConfigured: ReadingPart['isConfigured'],
+): Promise<{ joined: WorkPackageRecord[]; told: ToldHead[] }> {
   const kept: WorkPackageRecord[] = []
-  for (const told of chunks(lastOf(batch.workPackages, (record) => record.workPackageId))) {
-    const part = await joinWithSources(tx, batch, told)
+  const heads: ToldHead[] = []
+  const dayOf = daysTold(batch, today)
+  for (const delivered of chunks(lastOf(batch.workPackages, (record) => record.workPackageId))) {
+    const { told, joined: part } = await joinWithSources(tx, batch, delivered, dayOf, isConfigured)
+    if (part.length === 0) continue
+    heads.push(...told)
     const rows = await tx
       .insertInto('work_package')
       .values(
@@ -144,39 +163,50 @@ async function putWorkPackages(tx: Transaction<Tables>, batch: RecordBatch): Pro
     const written = new Set(rows.map((row) => row.id))
     kept.push(...part.filter((record) => written.has(record.workPackageId)))
   }
-  return kept
+  return { joined: kept, told: heads }
 }
 
-async function putProgress(tx: Transaction<Tables>, batch: RecordBatch): Promise<ProgressReading[]> {
-  const kept: ProgressReading[] = []
-  const dayOf = (reading: ProgressReading) => `${reading.workPackageId}\n${reading.asOf}`
-  for (const part of chunks(lastOf(batch.amendments, dayOf)))
-    kept.push(...(await putReadings(tx, part, batch.receivedAtMs, true)))
-  const all = lastOf(batch.progress, dayOf)
-  for (const part of chunks(all)) {
-    const ids = [...new Set(part.map((reading) => reading.workPackageId))]
-    const shared = await sharedPackages(tx, batch.feedId, ids)
-    const { own = [], joined = [] } = Object.groupBy(part, (reading) =>
-      shared.has(reading.workPackageId) ? 'joined' : 'own',
-    )
-    kept.push(...(await putReadings(tx, own, batch.receivedAtMs, false)))
-    kept.push(...(await putReadings(tx, joined, batch.receivedAtMs, true)))
+/** The newest day of each package with progress; where none is told, the newest up to today. */
+function daysTold({ progress, amendments }: RecordBatch, today: string): ReadonlyMap<string, string> {
+  const newest = (readings: readonly ProgressReading[]) => {
+    const days = new Map<string, string>()
+    for (const { workPackageId, asOf } of readings)
+      if (asOf > (days.get(workPackageId) ?? '')) days.set(workPackageId, asOf)
+    return days
   }
+  const readings = [...progress, ...amendments].filter(({ asOf }) => asOf <= today)
+  const hasProgress = ({ physicalPct, realisedIdr }: ProgressReading) =>
+    physicalPct !== null || realisedIdr !== null
+  return new Map([...newest(readings), ...newest(readings.filter(hasProgress))])
+}
+
+async function putProgress(
+  tx: Transaction<Tables>,
+  batch: RecordBatch,
+  isConfigured: ReadingPart['isConfigured'],
+): Promise<{ joined: ProgressReading[]; told: ProgressReading[] }> {
+  const kept = { joined: [] as ProgressReading[], told: [] as ProgressReading[] }
+  const dayOf = (reading: ProgressReading) => `${reading.workPackageId}\n${reading.asOf}`
+  const put = async (readings: readonly ProgressReading[], isAmendment: boolean) => {
+    for (const part of chunks(lastOf(readings, dayOf))) {
+      const { joined, told } = await joinWithOthers(tx, batch, part, { isAmendment, isConfigured })
+      await putReadings(tx, joined, batch.receivedAtMs)
+      kept.joined.push(...joined)
+      kept.told.push(...told)
+    }
+  }
+  await put(batch.amendments, true)
+  await put(batch.progress, false)
   return kept
 }
 
-/**
- * `isJoined`: an empty cell leaves what is known of the day, since another source told it or this telling names no
- * progress at all.
- */
 async function putReadings(
   tx: Transaction<Tables>,
   readings: readonly ProgressReading[],
   receivedAtMs: number,
-  isJoined: boolean,
-): Promise<ProgressReading[]> {
-  if (readings.length === 0) return []
-  const rows = await tx
+): Promise<void> {
+  if (readings.length === 0) return
+  await tx
     .insertInto('progress_reading')
     .values(
       readings.map((reading) => ({
@@ -190,42 +220,16 @@ async function putReadings(
       })),
     )
     .onConflict((conflict) =>
-      conflict
-        .columns(['work_package_id', 'as_of'])
-        .doUpdateSet((row) => {
-          const figure = <C extends Figure>(column: C) => {
-            const told = row.ref(`excluded.${column}`)
-            return isJoined ? row.fn.coalesce(told, row.ref(`progress_reading.${column}`)) : told
-          }
-          return {
-            planned_physical_pct: figure('planned_physical_pct'),
-            physical_pct: figure('physical_pct'),
-            planned_financial_pct: figure('planned_financial_pct'),
-            realised_idr: figure('realised_idr'),
-            received_at_ms: row.ref('excluded.received_at_ms'),
-          }
-        })
-        .whereRef('excluded.received_at_ms', '>=', 'progress_reading.received_at_ms'),
+      conflict.columns(['work_package_id', 'as_of']).doUpdateSet((row) => ({
+        planned_physical_pct: row.ref('excluded.planned_physical_pct'),
+        physical_pct: row.ref('excluded.physical_pct'),
+        planned_financial_pct: row.ref('excluded.planned_financial_pct'),
+        realised_idr: row.ref('excluded.realised_idr'),
+        received_at_ms: row.ref('excluded.received_at_ms'),
+      })),
     )
-    .returning([
-      'work_package_id',
-      'as_of',
-      'planned_physical_pct',
-      'physical_pct',
-      'planned_financial_pct',
-      'realised_idr',
-    ])
     .execute()
-  return rows.map((row) => ({
-    workPackageId: WorkPackageId.parse(row.work_package_id),
-    asOf: row.as_of,
-    plannedPhysicalPct: row.planned_physical_pct,
-    physicalPct: row.physical_pct,
-    plannedFinancialPct: row.planned_financial_pct,
-    realisedIdr: row.realised_idr,
-  }))
 }
-type Figure = 'planned_physical_pct' | 'physical_pct' | 'planned_financial_pct' | 'realised_idr'
 
 /** The newest of each complaint; those older than what is known are left out of the answer. */
 export async function putComplaints(

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import type { ComplaintRecord } from '#domain/contract/internal/records.ts'
 import { openDatabase } from '../database/database.ts'
 import { migrations } from '../database/migrations.ts'
-import { batchOf, complaintOf, NOON } from '../testing/civic-room.ts'
+import { batchOf, complaintOf, NOON, takenAt } from '../testing/civic-room.ts'
 import { applyBatch } from './apply-batch.ts'
 
 async function openStore() {
@@ -23,7 +23,7 @@ async function openStore() {
         left: [],
         erased: { alerts: [], tasks: [] },
       })
-      const { complaints, histories } = await applyBatch(database, batch, seal, NOON + count)
+      const { complaints, histories } = await applyBatch(database, batch, seal, takenAt(NOON + count))
       return { kept: complaints[0], histories }
     },
     async [Symbol.asyncDispose]() {

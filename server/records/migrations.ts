@@ -108,4 +108,51 @@ export const recordMigrations: MigrationSet = {
           )`.execute(db)
     },
   },
+  '0025-source-readings': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('source_reading')
+        .addColumn('work_package_id', 'text', (c) => c.notNull())
+        .addColumn('feed_id', 'text', (c) => c.notNull())
+        .addColumn('as_of', 'text', (c) => c.notNull())
+        .addColumn('planned_physical_pct', 'real')
+        .addColumn('physical_pct', 'real')
+        .addColumn('planned_financial_pct', 'real')
+        .addColumn('realised_idr', 'bigint')
+        .addColumn('received_at_ms', 'bigint', (c) => c.notNull())
+        .addPrimaryKeyConstraint('source_reading_key', ['work_package_id', 'feed_id', 'as_of'])
+        .execute()
+      const single = sql`select work_package_id from work_package_source
+        group by work_package_id having count(*) = 1`
+      // Where only one feed told of a package, all that stands is of that feed; of the others the newest figures are known.
+      await sql`insert into source_reading
+        select reading.work_package_id, told.feed_id, reading.as_of, reading.planned_physical_pct, reading.physical_pct,
+          reading.planned_financial_pct, reading.realised_idr, reading.received_at_ms
+        from progress_reading as reading
+        join work_package_source as told on told.work_package_id = reading.work_package_id
+        where reading.work_package_id in (${single})`.execute(db)
+      await sql`insert into source_reading
+        select work_package_id, feed_id, as_of, null, max(case figure when 'physical' then value end), null,
+          cast(max(case figure when 'paid' then value end) as integer), 0
+        from source_figure where work_package_id not in (${single})
+        group by work_package_id, feed_id, as_of`.execute(db)
+      await db.schema.dropTable('source_figure').execute()
+      await db.schema.alterTable('work_package_source').addColumn('as_of', 'text').execute()
+      await db.schema
+        .alterTable('work_package_source')
+        .addColumn('as_of_since_ms', 'bigint', (c) => c.notNull().defaultTo(0))
+        .execute()
+      await sql`update work_package_source set as_of = (
+        select max(reading.as_of) from source_reading as reading
+        where reading.work_package_id = work_package_source.work_package_id
+          and reading.feed_id = work_package_source.feed_id
+          and (reading.physical_pct is not null or reading.realised_idr is not null)
+      ) where work_package_id in (${single})`.execute(db)
+      // Of the others it is only known who spoke last: that one stands until a day is told.
+      await sql`update work_package_source set as_of_since_ms = received_at_ms where not exists (
+        select 1 from work_package as joined
+        where joined.id = work_package_source.work_package_id and joined.feed_id = work_package_source.feed_id
+      )`.execute(db)
+    },
+  },
 }

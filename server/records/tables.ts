@@ -20,18 +20,24 @@ export interface RecordTables {
     work_package_id: string
     feed_id: string
     received_at_ms: number
+    /** The newest day that the feed told of; null where a store of before did not keep it. */
+    as_of: string | null
+    /** When the feed first told of that day: of one day, what stood first stays. */
+    as_of_since_ms: number
     /** JSON of `WorkPackageRecord`. */
     record: string
   }
-  /** The newest figure that each feed told of a package; `progress_reading` holds the one that stands. */
-  source_figure: {
+  /** What each feed told last of a day of a package; `progress_reading` holds what stands. */
+  source_reading: {
     work_package_id: string
     feed_id: string
-    figure: 'physical' | 'paid'
     /** Local day, `2026-11-22`. */
     as_of: string
-    /** Per cent, or rupiah. */
-    value: number
+    planned_physical_pct: number | null
+    physical_pct: number | null
+    planned_financial_pct: number | null
+    realised_idr: number | null
+    received_at_ms: number
   }
   progress_reading: {
     work_package_id: string

@@ -7,7 +7,7 @@ import type { PackageFact } from '#domain/contract/internal/records.ts'
 import { FeedId } from '#domain/ids.ts'
 import { openDatabase } from '../database/database.ts'
 import { migrations } from '../database/migrations.ts'
-import { batchOf, NOON, packageOf, readingOf } from '../testing/civic-room.ts'
+import { batchOf, NOON, packageOf, readingOf, takenAt } from '../testing/civic-room.ts'
 import { applyBatch } from './apply-batch.ts'
 
 const works = FeedId.parse('e-progres')
@@ -37,7 +37,12 @@ async function openStore() {
       }
       const erased = { alerts: [], tasks: [] }
       const nothingSealed = async () => ({ ordinary: [], sealed: [], left: [], erased })
-      const { workPackages, progress } = await applyBatch(database, batch, nothingSealed, receivedAtMs)
+      const { workPackages, progress } = await applyBatch(
+        database,
+        batch,
+        nothingSealed,
+        takenAt(receivedAtMs),
+      )
       return { head: workPackages[0], reading: progress[0] }
     }
   return {

@@ -8,51 +8,89 @@ import type { Tables } from '../database/tables.ts'
 import { readDocument, writeDocument } from '../documents/stored-document.ts'
 import { workPackageDocument } from './stored-records.ts'
 
-/** Keeps what this feed tells, and resolves with each package as all of its sources tell it together. */
+export interface ToldHead {
+  readonly record: WorkPackageRecord
+  /** The newest day that its feed told of. */
+  readonly asOf: string | null
+}
+
+interface StoredHead extends ToldHead {
+  readonly id: string
+  readonly feedId: string
+  readonly receivedAtMs: number
+  readonly asOfSinceMs: number
+}
+
+/**
+ * Keeps what this feed tells, and resolves with that and with each package as all of its sources tell it together. What
+ * is older than what the feed has told is left out. `dayOf`: the day told of, by package.
+ */
 export async function joinWithSources(
   tx: Transaction<Tables>,
   { feedId, receivedAtMs, untold }: RecordBatch,
   delivered: readonly WorkPackageRecord[],
-): Promise<WorkPackageRecord[]> {
-  if (delivered.length === 0) return []
+  dayOf: ReadonlyMap<string, string>,
+  isConfigured: (feedId: string) => boolean,
+): Promise<{ readonly told: readonly ToldHead[]; readonly joined: readonly WorkPackageRecord[] }> {
+  if (delivered.length === 0) return { told: [], joined: [] }
   const known = await tellingsOf(tx, delivered)
-  const told = delivered.map((record) => {
-    const tellings = known.get(record.workPackageId) ?? []
+  const told = delivered.flatMap((record): StoredHead[] => {
+    const id = record.workPackageId
+    const tellings = known.get(id) ?? []
     const own = tellings.find((each) => each.feedId === feedId)
-    if (own !== undefined) return keepUntold(record, own.record, untold)
-    const [other] = tellings
-    return other === undefined
-      ? record
-      : keepUntold(
-          record,
-          other.record,
-          untold.filter((fact) => fact === 'fiscalYear'),
-        )
+    if (own === undefined) {
+      const [other] = tellings
+      const year = untold.filter((fact) => fact === 'fiscalYear')
+      const made = other === undefined ? record : keepUntold(record, other.record, year)
+      const asOf = dayOf.get(id) ?? null
+      return [{ id, feedId, record: made, asOf, asOfSinceMs: receivedAtMs, receivedAtMs }]
+    }
+    if (own.receivedAtMs > receivedAtMs) return []
+    const day = dayOf.get(id) ?? ''
+    const since = day > (own.asOf ?? '') ? { asOf: day, asOfSinceMs: receivedAtMs } : {}
+    return [{ ...own, record: keepUntold(record, own.record, untold), receivedAtMs, ...since }]
   })
+  if (told.length === 0) return { told: [], joined: [] }
   await tx
     .insertInto('work_package_source')
     .values(
-      told.map((record) => ({
-        work_package_id: record.workPackageId,
+      told.map((head) => ({
+        work_package_id: head.id,
         feed_id: feedId,
         received_at_ms: receivedAtMs,
-        record: writeDocument(workPackageDocument, record),
+        as_of: head.asOf,
+        as_of_since_ms: head.asOfSinceMs,
+        record: writeDocument(workPackageDocument, head.record),
       })),
     )
     .onConflict((conflict) =>
-      conflict
-        .columns(['work_package_id', 'feed_id'])
-        .doUpdateSet((row) => ({
-          received_at_ms: row.ref('excluded.received_at_ms'),
-          record: row.ref('excluded.record'),
-        }))
-        .whereRef('excluded.received_at_ms', '>=', 'work_package_source.received_at_ms'),
+      conflict.columns(['work_package_id', 'feed_id']).doUpdateSet((row) => ({
+        received_at_ms: row.ref('excluded.received_at_ms'),
+        as_of: row.ref('excluded.as_of'),
+        as_of_since_ms: row.ref('excluded.as_of_since_ms'),
+        record: row.ref('excluded.record'),
+      })),
     )
     .execute()
-  return told.map((record) => {
-    const others = (known.get(record.workPackageId) ?? []).filter((each) => each.feedId !== feedId)
-    return joinSources([record, ...others.map((each) => each.record)])
+  const joined = told.map((head) => {
+    const others = (known.get(head.id) ?? []).filter((each) => each.feedId !== feedId)
+    const [first = head, ...rest] = [head, ...others].toSorted((a, b) => standsBefore(a, b, isConfigured))
+    return joinSources([first.record, ...rest.map(({ record }) => record)])
   })
+  return { told, joined }
+}
+
+/** The newest day stands, and of one day what was told of it first; a feed that the city has no more comes last. */
+function standsBefore(a: StoredHead, b: StoredHead, isConfigured: (feedId: string) => boolean): number {
+  const configured = Number(isConfigured(b.feedId)) - Number(isConfigured(a.feedId))
+  if (configured !== 0) return configured
+  if (a.asOf !== b.asOf) return (a.asOf ?? '') > (b.asOf ?? '') ? -1 : 1
+  return a.asOfSinceMs - b.asOfSinceMs
+}
+
+/** What every feed tells of every package, for the book of packages; what cannot be read takes no part. */
+export async function allHeads({ db }: Database): Promise<readonly StoredHead[]> {
+  return (await db.selectFrom('work_package_source').selectAll().execute()).flatMap(read)
 }
 
 /** Every feed that tells of a package and when it last did, the newest first. */
@@ -73,10 +111,10 @@ export async function sourcesOf(
 async function tellingsOf(
   tx: Transaction<Tables>,
   packages: readonly WorkPackageRecord[],
-): Promise<ReadonlyMap<string, readonly { readonly feedId: string; readonly record: WorkPackageRecord }[]>> {
+): Promise<ReadonlyMap<string, readonly StoredHead[]>> {
   const rows = await tx
     .selectFrom('work_package_source')
-    .select(['work_package_id', 'feed_id', 'record'])
+    .selectAll()
     .where(
       'work_package_id',
       'in',
@@ -84,28 +122,21 @@ async function tellingsOf(
     )
     .orderBy('received_at_ms', 'desc')
     .execute()
-  const tellings = rows.flatMap((row) => {
-    // What a newer program wrote is kept as it is and takes no part.
-    const read = readDocument(workPackageDocument, row.record)
-    return read.kind === 'read'
-      ? [{ id: row.work_package_id, feedId: row.feed_id, record: read.document }]
-      : []
-  })
-  return Map.groupBy(tellings, ({ id }) => id)
+  return Map.groupBy(rows.flatMap(read), ({ id }) => id)
 }
 
-/** The packages among these that another feed tells of as well. */
-export async function sharedPackages(
-  tx: Transaction<Tables>,
-  feedId: string,
-  ids: readonly WorkPackageId[],
-): Promise<ReadonlySet<string>> {
-  const rows = await tx
-    .selectFrom('work_package_source')
-    .select('work_package_id')
-    .distinct()
-    .where('feed_id', '!=', feedId)
-    .where('work_package_id', 'in', ids)
-    .execute()
-  return new Set(rows.map((row) => row.work_package_id))
+/** What a newer program wrote is kept as it is and takes no part. */
+function read(row: Tables['work_package_source']): StoredHead[] {
+  const found = readDocument(workPackageDocument, row.record)
+  if (found.kind !== 'read') return []
+  return [
+    {
+      id: row.work_package_id,
+      feedId: row.feed_id,
+      record: found.document,
+      receivedAtMs: row.received_at_ms,
+      asOf: row.as_of,
+      asOfSinceMs: row.as_of_since_ms,
+    },
+  ]
 }

@@ -160,6 +160,10 @@ export function batchOf(part: Partial<RecordBatch>): RecordBatch {
     ...part,
   }
 }
+/** How the store takes a batch in a city that has every feed. */
+export function takenAt(nowMs: number) {
+  return { nowMs, today: cityTime('Asia/Jakarta').dayOf(nowMs), isConfigured: () => true }
+}
 export function packageOf(part: Partial<WorkPackageRecord> = {}): WorkPackageRecord {
   const [skpd] = city.skpd
   if (skpd === undefined) throw new Error('no SKPD')

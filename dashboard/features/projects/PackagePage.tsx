@@ -57,7 +57,7 @@ export function PackagePage() {
               <div className={styles.grid}>
                 <div className={styles.main}>
                   <PackageCurve data={data} today={today} />
-                  <Remarks data={data} />
+                  <Remarks data={data} agency={(id) => skpd(id)?.short ?? id} />
                   <PackageFacts data={data} today={today} />
                   <Payments payments={data.payments} summary={summary} />
                 </div>

@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
+import { SkpdId } from '#domain/ids.ts'
 import { samplePackages } from '../../test/sample-projects.ts'
 import { Remarks } from './Remarks.tsx'
 
@@ -9,7 +10,9 @@ const { summary: sample } = first
 type Told = Parameters<typeof Remarks>[0]['data']
 
 const say = (summary: Partial<Told['summary']>, today: string, curve: Told['curve'] = []) =>
-  renderToStaticMarkup(<Remarks data={{ summary: { ...sample, ...summary }, curve, differing: [], today }} />)
+  renderToStaticMarkup(
+    <Remarks data={{ summary: { ...sample, ...summary }, curve, differing: [], today }} agency={String} />,
+  )
 
 test('once the last payment day is over, work is told as not finished, and no longer at this pace', () => {
   const beyond = { notes: ['beyond-year' as const], mayRunUntil: '2026-12-31' }
@@ -40,4 +43,42 @@ test('a first report that came late is told with its days, and as a mean only wh
   expect(say({ ...late, startsOn: null }, '2026-11-27', curve)).toContain(
     'Laporan pertama datang lama sesudah rencana mulai: laju empat minggu belum terbukti.',
   )
+})
+
+test('of what sources tell differently each field is named with source, value and day', () => {
+  const summary = { ...sample, doubts: ['sources-differ' as const], notes: [], also: [] }
+  const told = (source: string, asOf: string | null) => ({ feedId: source, source, asOf })
+  const e = told('E-Progres', '2026-11-20')
+  const sipd = told('SIPD', '2026-11-13')
+  const text = renderToStaticMarkup(
+    <Remarks
+      data={{
+        summary,
+        curve: [],
+        today: '2026-11-27',
+        differing: [
+          { ...e, figure: 'plan', value: 85 },
+          { ...told('SIPD', '2026-11-20'), figure: 'plan', value: 60 },
+          { ...sipd, figure: 'ceiling', value: 15e9 },
+          { ...e, figure: 'ceiling', value: 10e9 },
+          { ...sipd, figure: 'contract', value: 1_020_000_000 },
+          { ...e, figure: 'contract', value: 1_045_000_000 },
+          { ...told('SIPD', null), figure: 'ends', value: '2026-11-30' },
+          { ...e, figure: 'ends', value: '2026-12-20' },
+          { ...sipd, figure: 'agency', value: SkpdId.parse('disdik') },
+          { ...e, figure: 'agency', value: SkpdId.parse('dbmsda') },
+        ],
+      }}
+      agency={(id) => id.toUpperCase()}
+    />,
+  )
+  for (const part of [
+    'E-Progres rencana 85,0% per 20 Nov 2026, SIPD rencana 60,0% per 20 Nov 2026; ',
+    'SIPD pagu Rp 15,0 miliar per 13 Nov 2026, E-Progres pagu Rp 10,0 miliar per 20 Nov 2026; ',
+    // Both are "Rp 1,0 miliar" to one decimal.
+    'SIPD nilai kontrak Rp 1.020.000.000 per 13 Nov 2026, E-Progres nilai kontrak Rp 1.045.000.000 per 20 Nov 2026; ',
+    'SIPD akhir kontrak 30 Nov 2026, E-Progres akhir kontrak 20 Des 2026 per 20 Nov 2026; ',
+    'SIPD SKPD DISDIK per 13 Nov 2026, E-Progres SKPD DBMSDA per 20 Nov 2026.',
+  ])
+    expect(text).toContain(part)
 })

@@ -9,13 +9,21 @@ import { packageWords } from '../../ui/package-words.ts'
 import { ProjectGlyph } from '../../ui/symbols/Symbols.tsx'
 import styles from './Remarks.module.css'
 import { projectWords } from './words.ts'
+import { type DifferingWith, writeDiffering } from './write-differing.ts'
 
 type Told = Pick<z.infer<typeof workPackage.answer>, 'summary' | 'curve' | 'differing' | 'today'>
 
 /** What contradicts what, aloud, and what else to ask about: questions, never a verdict. Nothing when all agrees. */
-export function Remarks({ data }: { readonly data: Told }) {
+export function Remarks({
+  data,
+  agency,
+}: {
+  readonly data: Told
+  /** How an agency is called on screens. */
+  readonly agency: DifferingWith['agency']
+}) {
   const words = useWords(projectWords)
-  const { doubts, others } = useRemarks()(data)
+  const { doubts, others } = useRemarks(agency)(data)
   if (doubts.length + others.length === 0) return null
   return (
     <Panel title={words.remarks} note={words.remarksNote}>
@@ -46,7 +54,7 @@ function toldApart(a: number, b: number, write: (pct: number, digits?: number) =
 }
 
 /** Doubts, notes and the conditions that lost the order, as sentences with their figures. */
-function useRemarks(): (data: Told) => {
+function useRemarks(agency: DifferingWith['agency']): (data: Told) => {
   readonly doubts: readonly string[]
   readonly others: readonly string[]
 } {
@@ -80,17 +88,7 @@ function useRemarks(): (data: Told) => {
         case 'may-be-share':
           return words.doubt[kind](physical)
         case 'sources-differ':
-          return words.doubt[kind](
-            differing
-              .map(({ figure, source, value, asOf }) =>
-                words.toldBySource[figure](
-                  source,
-                  figure === 'paid' ? format.money(value) : format.percent(value),
-                  format.day(asOf),
-                ),
-              )
-              .join(', '),
-          )
+          return words.doubt[kind](writeDiffering(differing, { words, format, agency }))
         case 'no-plan':
           return summary.status === 'tender' ? words.noStageDates : words.doubt[kind]
         case 'suspended-without-end':

@@ -160,7 +160,7 @@ export const projectWords = defineWords(
         'Jumlah yang dibayar turun: sumber mengirim nilai tiap SP2D, bukan jumlah sampai hari itu, atau dua sumber berbeda angka.',
       'plan-falls': 'Rencana kumulatif turun pada suatu hari: adendum atau salah ketik.',
       'sources-differ': (told: string) =>
-        `Sumber melaporkan berbeda: ${told}. Yang dipakai kiriman terakhir; tetapkan satu sumber.`,
+        `Sumber melaporkan berbeda: ${told}. Yang dipakai data tanggal terbaru, dan pada tanggal yang sama yang lebih dulu diterima; tetapkan satu sumber.`,
       'may-be-share': (physical: string) =>
         `Fisik ${physical} atau rencananya mungkin pecahan dari lembar kerja (0,85 berarti 85%).`,
       'plan-not-told':
@@ -168,9 +168,15 @@ export const projectWords = defineWords(
       'no-plan': 'Sumber tidak mengirim rencana maupun masa kontrak: tidak dihitung dalam fisik.',
     },
     toldBySource: {
-      physical: (source: string, figure: string, day: string) => `${source} fisik ${figure} per ${day}`,
-      paid: (source: string, figure: string, day: string) => `${source} dibayar ${figure} per ${day}`,
+      plan: (source: string, figure: string) => `${source} rencana ${figure}`,
+      physical: (source: string, figure: string) => `${source} fisik ${figure}`,
+      paid: (source: string, figure: string) => `${source} dibayar ${figure}`,
+      ceiling: (source: string, figure: string) => `${source} pagu ${figure}`,
+      contract: (source: string, figure: string) => `${source} nilai kontrak ${figure}`,
+      ends: (source: string, day: string) => `${source} akhir kontrak ${day}`,
+      agency: (source: string, name: string) => `${source} SKPD ${name}`,
     },
+    toldOn: (told: string, day: string) => `${told} per ${day}`,
     stuckWithoutDates: 'Pengadaan macet: lebih dari sebulan dilaporkan masih tender, tanpa rencana mulai.',
     noStageDates:
       'Masih tender, dan sumber tidak mengirim tanggal tahapan maupun rencana: tidak dihitung dalam fisik.',
@@ -366,7 +372,7 @@ export const projectWords = defineWords(
         'The sum paid falls: the source sends single payments instead of the sum up to that day, or two sources disagree.',
       'plan-falls': 'The cumulative plan falls on some day: an addendum or a slip of the pen.',
       'sources-differ': (told) =>
-        `Sources report differently: ${told}. The later delivery is used; settle on one source.`,
+        `Sources report differently: ${told}. The newest day is used, and of one day what was received first; settle on one source.`,
       'may-be-share': (physical) =>
         `Physical progress of ${physical} or its plan is perhaps a spreadsheet's share (0.85 meaning 85%).`,
       'plan-not-told':
@@ -374,9 +380,15 @@ export const projectWords = defineWords(
       'no-plan': 'The source sent neither a plan nor a contract period: not counted in physical progress.',
     },
     toldBySource: {
-      physical: (source, figure, day) => `${source} physical ${figure} as of ${day}`,
-      paid: (source, figure, day) => `${source} paid ${figure} as of ${day}`,
+      plan: (source, figure) => `${source} plan ${figure}`,
+      physical: (source, figure) => `${source} physical ${figure}`,
+      paid: (source, figure) => `${source} paid ${figure}`,
+      ceiling: (source, figure) => `${source} budget ceiling ${figure}`,
+      contract: (source, figure) => `${source} contract value ${figure}`,
+      ends: (source, day) => `${source} contract end ${day}`,
+      agency: (source, name) => `${source} agency ${name}`,
     },
+    toldOn: (told, day) => `${told} as of ${day}`,
     stuckWithoutDates: 'Procurement is stuck: told in tender for more than a month, without a planned start.',
     noStageDates:
       'Still in tender, and the source sent neither dates of its stages nor a plan: not counted in physical progress.',

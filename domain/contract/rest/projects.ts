@@ -175,8 +175,8 @@ export const workPackage = endpoint({
     complaints: z.array(z.object({ complaintId: ComplaintId, distanceM: z.number() })),
     /** Physical progress per week still needed to finish by the contract's end; its pace is in the forecast. */
     requiredPctPerWeek: z.number().nullable(),
-    /** What each source told last of a figure on which they disagree, oldest day first; the later delivery stands. */
-    differing: z.array(SourceFigure.omit({ feedId: true }).extend({ source: z.string() })),
+    /** What each source told last of a figure on which they disagree, oldest day first. */
+    differing: z.array(z.intersection(SourceFigure, z.object({ source: z.string() }))),
     /** Everybody who tells of it, the newest telling first: where they differ, a page must not name one alone. */
     sources: z.array(z.object({ feedId: z.string(), receivedAtMs: InstantMs })).min(1),
   }),

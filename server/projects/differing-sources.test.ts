@@ -1,0 +1,229 @@
+/** Two feeds that tell one package differently: both are named, and saying it again decides nothing. */
+import { mkdtempDisposable } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import type { ProgressReading, WorkPackageRecord } from '#domain/contract/internal/records.ts'
+import type { ProjectOverview } from '#domain/contract/rest/projects.ts'
+import { FeedId } from '#domain/ids.ts'
+import { batchOf, city, NOON, openRoom, operator, packageOf, readingOf } from '../testing/civic-room.ts'
+
+type Room = Awaited<ReturnType<typeof openRoom>>
+type Cells = Partial<Omit<WorkPackageRecord, 'workPackageId'>> & Partial<ProgressReading>
+
+const [first, second] = city.feeds
+const [agency, other] = city.skpd
+if (!first || !second || !agency || !other) throw new Error('the sample city has two feeds and two agencies')
+const friday = '2026-11-20'
+
+let deliveries = 0
+async function tell(room: Room, feedId: string, cells: Cells): Promise<void> {
+  deliveries += 1
+  const { asOf = friday, plannedPhysicalPct = 60, physicalPct = 60, realisedIdr = null, ...head } = cells
+  await room.civic.takeRecords({
+    ...batchOf({
+      workPackages: [packageOf(head)],
+      progress: [readingOf({ asOf, plannedPhysicalPct, physicalPct, realisedIdr })],
+    }),
+    feedId: FeedId.parse(feedId),
+    deliveryId: `${feedId}:${deliveries}`,
+    receivedAtMs: NOON + deliveries,
+  })
+}
+
+async function pageOf(room: Room) {
+  const { workPackageId } = packageOf()
+  const page = await room.call('/api/projects/:workPackageId', { workPackageId }, {})
+  const { summary, differing } = page as {
+    summary: Record<string, unknown> & { doubts: readonly string[] }
+    differing: readonly { figure: string; source: string; asOf: string; value: unknown }[]
+  }
+  // What the page says and what its list says of it are one.
+  expect(summary.doubts.includes('sources-differ')).toBe(differing.length > 0)
+  return {
+    summary,
+    differing: differing.map(({ figure, source, asOf, value }) => [figure, source, asOf, value]),
+  }
+}
+
+const fields: readonly {
+  figure: string
+  field: string
+  cells: (value: never) => Cells
+  values: readonly [unknown, unknown]
+}[] = [
+  {
+    figure: 'plan',
+    field: 'plannedPct',
+    // A plan that goes on to the end of the contract is not told by its end alone.
+    cells: (plannedPhysicalPct: number) => ({ plannedPhysicalPct }),
+    values: [85, 60],
+  },
+  {
+    figure: 'physical',
+    field: 'physicalPct',
+    cells: (physicalPct: number) => ({ physicalPct }),
+    values: [60, 55],
+  },
+  {
+    figure: 'paid',
+    field: 'realisedIdr',
+    cells: (realisedIdr: number) => ({ realisedIdr }),
+    values: [5e8, 6e8],
+  },
+  {
+    figure: 'ceiling',
+    field: 'budgetIdr',
+    cells: (budgetIdr: number) => ({ budgetIdr }),
+    values: [10e9, 15e9],
+  },
+  {
+    figure: 'contract',
+    field: 'contractIdr',
+    cells: (contractIdr: number) => ({ contractIdr }),
+    values: [9e9, 8e9],
+  },
+  {
+    figure: 'ends',
+    field: 'endsOn',
+    cells: (endsOn: string) => ({ endsOn }),
+    values: ['2026-12-20', '2026-11-30'],
+  },
+  {
+    figure: 'agency',
+    field: 'skpdId',
+    cells: (skpdId: typeof agency.id) => ({ skpdId }),
+    values: [agency.id, other.id],
+  },
+]
+const orders = fields.flatMap((each) => [
+  { ...each, feeds: [first, second] as const },
+  { ...each, feeds: [second, first] as const },
+])
+
+test.each(orders)(
+  'where $feeds.0.id and then $feeds.1.id tell another $figure of a day, both are named and the first stands',
+  async ({ figure, field, cells, values, feeds: [one, two] }) => {
+    const [a, b] = values as readonly [never, never]
+    await using folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-differing-'))
+    const both = [
+      [figure, one.name, friday, a],
+      [figure, two.name, friday, b],
+    ]
+    // Today's plan goes on from the last that was told.
+    const at = { value: undefined as unknown }
+    {
+      await using room = await openRoom(folder.path)
+      await tell(room, one.id, cells(a))
+      at.value = (await pageOf(room)).summary[field]
+      await tell(room, two.id, cells(b))
+      for (const again of [null, one, two, two, one]) {
+        if (again !== null) await tell(room, again.id, cells(again === one ? a : b))
+        const { summary, differing } = await pageOf(room)
+        expect(differing).toEqual(expect.arrayContaining(both))
+        expect(differing).toHaveLength(2)
+        expect(summary[field]).toBe(at.value)
+      }
+    }
+    await using room = await openRoom(folder.path)
+    expect((await pageOf(room)).differing).toEqual(expect.arrayContaining(both))
+    await tell(room, one.id, cells(b))
+    const agreed = await pageOf(room)
+    expect(agreed.differing).toEqual([])
+    expect(agreed.summary[field]).not.toBe(at.value)
+    await tell(room, two.id, cells(a))
+    expect((await pageOf(room)).differing).toHaveLength(2)
+    await tell(room, one.id, cells(a))
+    const again = await pageOf(room)
+    expect([again.differing, again.summary[field]]).toEqual([[], at.value])
+  },
+)
+
+test.each([
+  [first, second],
+  [second, first],
+])('the head of the later day stands, whichever came first (%#)', async (one, two) => {
+  await using room = await openRoom()
+  const cells = (feed: typeof first): Cells =>
+    feed === first
+      ? { asOf: friday, budgetIdr: 10e9, skpdId: agency.id, endsOn: '2026-12-20', contractIdr: 9e9 }
+      : { asOf: '2026-11-13', budgetIdr: 15e9, skpdId: other.id, endsOn: '2026-11-30', contractIdr: 8e9 }
+  for (const feed of [one, two, one, two]) await tell(room, feed.id, cells(feed))
+  const { summary, differing } = await pageOf(room)
+  expect(summary).toMatchObject({
+    budgetIdr: 10e9,
+    skpdId: agency.id,
+    endsOn: '2026-12-20',
+    contractIdr: 9e9,
+  })
+  expect(differing).toHaveLength(8)
+  expect(differing).toContainEqual(['ceiling', second.name, '2026-11-13', 15e9])
+})
+
+test('a source that falls silent leaves what the other tells, also where its own had stood', async () => {
+  await using room = await openRoom()
+  await tell(room, first.id, { plannedPhysicalPct: 85, contractIdr: 9e9, endsOn: '2026-12-20' })
+  await tell(room, second.id, { plannedPhysicalPct: 60, contractIdr: 8e9, endsOn: '2026-11-30' })
+  expect((await pageOf(room)).differing).toHaveLength(6)
+  await tell(room, first.id, { plannedPhysicalPct: null, contractIdr: null, endsOn: null })
+  const { summary, differing } = await pageOf(room)
+  expect(differing).toEqual([])
+  expect(summary).toMatchObject({ contractIdr: 8e9, endsOn: '2026-11-30' })
+  expect(summary.plannedPct).toBeLessThan(85)
+})
+
+test('a package that moved to another agency in both sources is in one agency, without a doubt', async () => {
+  await using room = await openRoom()
+  for (const [skpdId, asOf] of [
+    [agency.id, '2026-11-13'],
+    [other.id, friday],
+  ] as const) {
+    await tell(room, first.id, { skpdId, asOf })
+    await tell(room, second.id, { skpdId, asOf })
+  }
+  expect(await pageOf(room)).toMatchObject({ summary: { skpdId: other.id }, differing: [] })
+})
+
+test('plans of a whole year are compared on the newest day up to today that both tell', async () => {
+  await using room = await openRoom()
+  const days = ['2026-11-13', friday, '2026-11-27', '2026-12-20']
+  const curve = (feedId: string, plan: readonly number[]) =>
+    room.civic.takeRecords({
+      ...batchOf({
+        workPackages: [packageOf()],
+        progress: days.map((asOf, at) =>
+          readingOf({ asOf, plannedPhysicalPct: plan[at] ?? null, physicalPct: null, realisedIdr: null }),
+        ),
+      }),
+      feedId: FeedId.parse(feedId),
+      deliveryId: `${feedId}:${plan.join()}`,
+    })
+  await curve(first.id, [70, 85, 90, 100])
+  await curve(second.id, [40, 60, 90, 100])
+  expect((await pageOf(room)).differing).toEqual([
+    ['plan', first.name, friday, 85],
+    ['plan', second.name, friday, 60],
+  ])
+  await curve(second.id, [40, 84.5, 80, 100])
+  expect((await pageOf(room)).differing).toEqual([])
+})
+
+test('the money and the agencies of the city do not move with whoever repeats its sheet', async () => {
+  await using room = await openRoom()
+  const money = async () => {
+    const answer = await room.call('/api/projects/overview', {}, {}, operator)
+    const { figures, agencies } = answer as ProjectOverview
+    return [figures.all.budgetIdr, agencies.map(({ skpdId }) => skpdId)]
+  }
+  await tell(room, first.id, { budgetIdr: 10e9, skpdId: agency.id })
+  const before = await money()
+  expect(before).toEqual([10e9, [agency.id]])
+  for (const { id } of [second, first, second, first, second]) {
+    await tell(
+      room,
+      id,
+      id === first.id ? { budgetIdr: 10e9, skpdId: agency.id } : { budgetIdr: 15e9, skpdId: other.id },
+    )
+    expect(await money()).toEqual(before)
+  }
+})
