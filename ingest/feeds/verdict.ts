@@ -43,6 +43,10 @@ export interface RowFigures extends Readonly<Record<PercentField, number | null>
   readonly asOf: string | null
   readonly startsOn: string | null
   readonly endsOn: string | null
+  readonly multiYearUntil: string | null
+  readonly extensionUntil: string | null
+  /** The year of `asOf` where none is told. */
+  readonly fiscalYear: number | null
   readonly budgetIdr: number | null
   /** Cells between 0 and 1 that were typed without a percent sign. */
   readonly bareShares: ReadonlyMap<PercentField, number>

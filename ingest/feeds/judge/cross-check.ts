@@ -15,6 +15,7 @@ import type { KnownPackages } from './known-packages.ts'
 import { doubtSinglePayments } from './payments-check.ts'
 import { doubtStatus } from './status-check.ts'
 import { refuseTwoOwners } from './two-owners.ts'
+import { checkYears, withLastDays } from './year-check.ts'
 
 /** The same verdicts with what the comparison added. The order of the rows changes nothing. */
 export function crossCheck(
@@ -24,7 +25,7 @@ export function crossCheck(
   skpdName: (id: SkpdId) => string,
 ): readonly RowVerdict[] {
   // Before rows are joined: a figure that is refused must not come in with the other half of its day.
-  const rows = joinRows(withoutShares(verdicts, known, evidence))
+  const rows = joinRows(withinYears(withoutShares(verdicts, known, evidence)))
   const added = new Added()
   const byKey = Map.groupBy(rows, (row) => row.key)
   for (const [key, same] of byKey) {
@@ -52,4 +53,11 @@ function withoutShares(
   for (const [key, rows] of Map.groupBy(verdicts, (verdict) => verdict.key))
     if (key !== null) checkFractions(rows, known.own.get(key), evidence, added)
   return verdicts.map((verdict) => added.to(verdict))
+}
+
+function withinYears(verdicts: readonly RowVerdict[]): readonly RowVerdict[] {
+  const added = new Added()
+  for (const [key, rows] of Map.groupBy(verdicts, (verdict) => verdict.key))
+    if (key !== null) checkYears(rows, added)
+  return withLastDays(verdicts.map((verdict) => added.to(verdict)))
 }

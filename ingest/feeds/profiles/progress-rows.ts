@@ -2,7 +2,6 @@
 import type { z } from 'zod'
 import { ProgressReading, WorkPackageRecord } from '#domain/contract/internal/records.ts'
 import { writer } from '#domain/format/writer.ts'
-import { lastDayOfExtraTime } from '#domain/projects/extra-time.ts'
 import type { WorkPackageStatus } from '#domain/projects/package-facts.ts'
 import { absorptionPct } from '#domain/projects/payment.ts'
 import type { SourceRow } from '../body/table.ts'
@@ -49,7 +48,6 @@ export function readProgressRow(row: SourceRow, context: RowContext): RowVerdict
   const drafted = readHead(reader, context, skpdId, asOf)
   const reading = readReading(reader, context, drafted.budgetIdr, asOf)
   const head = { ...drafted, status: readStatus(reader, drafted) }
-  checkYear(reader, head.fiscalYear, asOf)
   const hasProgress = (reading.physicalPct ?? 0) > 0 || (reading.realisedIdr ?? 0) > 0
   doubtDays(reader, { ...head, asOf, hasProgress }, context.today)
   const { budgetIdr, contractIdr } = head
@@ -95,7 +93,7 @@ function isMerged(reader: RowReader): boolean {
 
 function figuresOf(
   reader: RowReader,
-  { budgetIdr, startsOn, endsOn }: DraftHead,
+  { fiscalYear, budgetIdr, startsOn, endsOn, multiYearUntil = null, extensionUntil = null }: DraftHead,
   { realisedIdr, ...percents }: Draft,
 ): RowFigures {
   const bareShares = new Map(
@@ -105,7 +103,8 @@ function figuresOf(
     }),
   )
   const realisedPct = absorptionPct(realisedIdr, budgetIdr ?? 0)
-  return { ...percents, realisedPct, budgetIdr, startsOn, endsOn, bareShares }
+  const days = { startsOn, endsOn, multiYearUntil, extensionUntil }
+  return { ...percents, ...days, fiscalYear, realisedPct, budgetIdr, bareShares }
 }
 
 type DraftHead = {
@@ -275,19 +274,4 @@ function readRealised(reader: RowReader, budgetIdr: number | null): number | nul
     return null
   }
   return reader.rupiahOf('realisedIdr', typed.value)
-}
-
-function checkYear(reader: RowReader, fiscalYear: number | null, asOf: string | null): void {
-  if (fiscalYear === null || asOf === null || asOf.startsWith(`${fiscalYear}-`)) return
-  if (asOf.startsWith(`${fiscalYear + 1}-`) && asOf.slice(5) <= lastDayOfExtraTime) {
-    reader.doubt('asOf', {
-      id: `setelah tahun anggaran ${fiscalYear}; dibaca sebagai pemberian kesempatan`,
-      en: `after fiscal year ${fiscalYear}; read as extra time`,
-    })
-    return
-  }
-  reader.refuse('asOf', {
-    id: `di luar tahun anggaran ${fiscalYear}`,
-    en: `outside fiscal year ${fiscalYear}`,
-  })
 }
