@@ -41,11 +41,12 @@ test('a list that misses a sentence of its own, or finds one it must not, is ref
 
 test('a term that cannot be read and a category that is not sealed are refused', async () => {
   const faults = await faultsWith(([first]) =>
-    Object.assign(first ?? {}, { category: 'pju', terms: ['a &'] }),
+    Object.assign(first ?? {}, { category: 'pju', terms: ['a &', '@lain'] }),
   )
   expect(faults).toEqual([
     expect.stringContaining('[0].category: "pju" is not a sealed category'),
     expect.stringContaining('[0].terms[0]: cannot be read'),
+    expect.stringContaining('[0].terms[1]: cannot be read'),
   ])
 })
 

@@ -25,10 +25,10 @@ export function checkSealedWords(city: DraftCity): ConfigFault[] {
       )
     for (const part of ['terms', 'danger', 'exceptions'] as const)
       for (const [i, term] of value[part].entries())
-        if (readTerm(term) === null)
+        if (readTerm(term, value.classes) === null)
           add(
             `${part}[${i}]`,
-            `cannot be read: words of letters and digits with | & = + only, got ${shown(term)}`,
+            `cannot be read: words of letters and digits with | & = + ~ # and @ before the name of a class only, got ${shown(term)}`,
           )
   }
   if (faults.length > 0) return faults

@@ -19,6 +19,8 @@ const placeWords = [
 export const SealedWordEntry = z.strictObject({
   /** A sealed category; its officer gets what is found. */
   category: CategoryId,
+  /** Words of one meaning, `|` between them, which terms call by the name: `@keluarga`. */
+  classes: z.record(z.string().regex(/^[a-z]{2,40}$/), z.string().min(1).max(2_000)).default({}),
   terms: z.array(Term).max(500),
   danger: z.array(Term).max(200),
   exceptions: z.array(Term).max(500),

@@ -2,8 +2,9 @@
  * Terms of a city's list of words whose complaints only one person may read. A term is one or more parts joined by `&`,
  * which have to stand near the first one in any order (`&3`: that part at most three words from it); a part is words
  * that follow each other; a word is alternatives joined by `|`. `=diperas` is that form alone ("diperasnya" is the
- * same), `+pukul` any form but the bare one ("pukul 10" is an hour), `#` any number, `perkosa` every form of it, and
- * `~perkosa` those with a letter left out or two changed over as well.
+ * same), `+pukul` any form but the bare one ("pukul 10" is an hour), `#` any number, `#10-17` one of those, `perkosa`
+ * every form of it, and `~perkosa` those with a letter left out, typed twice or changed over as well. `@keluarga` stands for the
+ * alternatives of a class the list names: who and what was done are found in whatever words each is said.
  */
 import { rootsOf, withoutEnclitics } from '#domain/complaints/word-roots.ts'
 import { writtenWords } from '#domain/complaints/written-words.ts'
@@ -15,16 +16,21 @@ export interface Term {
   readonly near: readonly number[]
 }
 type Part = readonly Word[]
-type Word = readonly Alternative[]
-interface Alternative {
-  readonly form: 'any' | 'this' | 'inflected'
-  readonly word: string
-}
+/** The alternatives by their word. */
+type Word = ReadonlyMap<string, readonly Alternative[]>
+type Alternative =
+  | { readonly form: 'any' | 'this' | 'inflected'; readonly word: string }
+  | { readonly form: 'number'; readonly word: '#'; readonly from: number; readonly to: number }
+
+/** Alternatives joined by `|`, by the name of their class. */
+export type TermClasses = Readonly<Record<string, string>>
 
 /** A written word of a text. */
 export interface Token {
   readonly word: string
   readonly roots: ReadonlySet<string>
+  /** "dipukul", where "di pukul" is written; null without. */
+  readonly passive: string | null
   readonly isCapitalised: boolean
 }
 /** Tokens from..to, `to` not included. */
@@ -39,7 +45,7 @@ const NEAR_WORDS = 10
 const MOST_TOKENS = 2_000
 
 /** Null when the term cannot be read. */
-export function readTerm(source: string): Term | null {
+export function readTerm(source: string, classes: TermClasses = {}): Term | null {
   const parts = source
     .toLowerCase()
     .split(/&\d*/)
@@ -47,27 +53,46 @@ export function readTerm(source: string): Term | null {
       part
         .trim()
         .split(/\s+/)
-        .map((word) => word.split('|').flatMap(readAlternatives)),
+        .map((word) =>
+          word
+            .split('|')
+            .flatMap((one) => membersOf(one, classes))
+            .flatMap(readAlternatives),
+        ),
     )
   const isSound = parts.every((part) =>
     part.every((word) => word.every(({ word: letters }) => /^(?:#|[\p{L}\p{N}]+)$/u.test(letters))),
   )
   const near = [...source.matchAll(/&(\d*)/g)].map(([, words]) => (words ? Number(words) : NEAR_WORDS))
-  return isSound ? { source, parts, near } : null
+  return isSound ? { source, parts: parts.map((part) => part.map(byWord)), near } : null
+}
+
+function byWord(alternatives: readonly Alternative[]): Word {
+  return Map.groupBy(alternatives, ({ word }) => word)
+}
+
+function membersOf(text: string, classes: TermClasses): readonly string[] {
+  if (!text.startsWith('@')) return [text]
+  const name = text.slice(1)
+  return (Object.hasOwn(classes, name) ? (classes[name] ?? '') : '').toLowerCase().split('|')
 }
 
 function readAlternatives(text: string): Alternative[] {
+  const [, from, to] = /^#(\d+)-(\d+)$/.exec(text) ?? []
+  if (from !== undefined && to !== undefined)
+    return [{ form: 'number', word: '#', from: Number(from), to: Number(to) }]
   if (text.startsWith('=')) return [{ form: 'this', word: text.slice(1) }]
   if (text.startsWith('+')) return [{ form: 'inflected', word: text.slice(1) }]
   if (!text.startsWith('~')) return [{ form: 'any', word: text }]
   return [...misspelt(text.slice(1))].map((word) => ({ form: 'any', word }))
 }
 
-/** The word, and what it becomes in haste: a letter but the first left out, or two neighbours changed over. */
+/** The word, and what it becomes in haste: a letter but the first left out or typed twice, or two changed over. */
 function misspelt(word: string): ReadonlySet<string> {
   const all = new Set([word])
   for (let i = 1; i < word.length; i++) {
     all.add(word.slice(0, i) + word.slice(i + 1))
+    all.add(word.slice(0, i + 1) + word.slice(i))
     if (i + 1 < word.length) all.add(word.slice(0, i) + word[i + 1] + word[i] + word.slice(i + 2))
   }
   return all
@@ -75,12 +100,12 @@ function misspelt(word: string): ReadonlySet<string> {
 
 /** Every word that stands in the terms, without its sign. */
 export function vocabularyOf(terms: readonly Term[]): ReadonlySet<string> {
-  return new Set(terms.flatMap(({ parts }) => parts.flat(2).map(({ word }) => word)))
+  return new Set(terms.flatMap(({ parts }) => parts.flat().flatMap((word) => [...word.keys()])))
 }
 
 /** Whether every part of the term could stand in a text with these roots; spares the search of nearly all terms. */
 export function isPossible(term: Term, roots: ReadonlySet<string>): boolean {
-  return term.parts.every((part) => part.every((word) => word.some((one) => roots.has(one.word))))
+  return term.parts.every((part) => part.every((word) => !roots.isDisjointFrom(word)))
 }
 
 /** `rootsIn` gives the roots of a lower-case word that matter to the caller. */
@@ -91,11 +116,16 @@ export function tokensOf(text: string, rootsIn: (word: string) => ReadonlySet<st
   ).length
   // Who writes everything in capitals names no place by them.
   const isShouted = capitals * 2 > words.length
-  return words.map(({ written, word }) => ({
-    word,
-    roots: rootsIn(word),
-    isCapitalised: !isShouted && written[0] !== written[0]?.toLowerCase(),
-  }))
+  return words.map(({ written, word }, i) => {
+    const before = words[i - 1]?.word
+    const passive = before === 'di' || before === 'd' ? `di${word}` : null
+    return {
+      word,
+      roots: passive === null ? rootsIn(word) : rootsIn(word).union(rootsIn(passive)),
+      passive,
+      isCapitalised: !isShouted && written[0] !== written[0]?.toLowerCase(),
+    }
+  })
 }
 
 /** Whether the term stands in the text. `ignored` are words that do not count. */
@@ -145,20 +175,31 @@ function spansOf(part: Part, tokens: readonly Token[], ignored: ReadonlySet<numb
   for (let from = 0; from + part.length <= tokens.length; from++) {
     const fits = part.every((word, i) => {
       const token = tokens[from + i]
-      return token !== undefined && !ignored.has(from + i) && word.some((one) => isForm(one, token))
+      return token !== undefined && !ignored.has(from + i) && isOneOf(word, token)
     })
     if (fits) spans.push({ from, to: from + part.length })
   }
   return spans
 }
 
-function isForm({ form, word }: Alternative, token: Token): boolean {
-  switch (form) {
+/** Asks by the roots of the token, which are few, and not by the words of a class. */
+function isOneOf(word: Word, token: Token): boolean {
+  for (const root of token.roots) if (word.get(root)?.some((one) => isForm(one, token))) return true
+  return false
+}
+
+/** Of an alternative whose word is a root of the token. */
+function isForm(one: Alternative, { word, passive }: Token): boolean {
+  switch (one.form) {
     case 'this':
-      return token.word === word || (token.roots.has(word) && withoutEnclitics(token.word).includes(word))
+      return [word, ...(passive === null ? [] : [passive])].some((form) =>
+        withoutEnclitics(form).includes(one.word),
+      )
     case 'inflected':
-      return token.word !== word && token.roots.has(word)
+      return word !== one.word || passive !== null
+    case 'number':
+      return Number(word) >= one.from && Number(word) <= one.to
     case 'any':
-      return token.roots.has(word)
+      return true
   }
 }

@@ -5,12 +5,23 @@ import { sealedWords } from '#domain/complaints/sealed-words.ts'
 const words = sealedWords([
   {
     category: 'kekerasan',
-    terms: ['perkosa', '~leceh', '+pukul &3 istri|anak', '=kdrt', 'jual anak', 'raba raba', 'bayar # =rb'],
+    classes: { korban: 'istri|=bini|cucu', tinju: '+bogem|=cekik' },
+    terms: [
+      '@tinju &3 @korban',
+      'umur|=sma #10-17 & hamil',
+      'perkosa',
+      '~leceh',
+      '+pukul &3 istri|anak',
+      '=kdrt',
+      'jual anak',
+      'raba raba',
+      'bayar # =rb',
+    ],
     danger: ['sekap', '=sekarang & pukul'],
     exceptions: ['jual anak ayam', 'pukul bola'],
     placeWords: ['jalan', 'Lorong'],
   },
-  { category: 'pungli', terms: ['=diperas'], danger: [], exceptions: [], placeWords: [] },
+  { category: 'pungli', terms: ['=diperas'], classes: {}, danger: [], exceptions: [], placeWords: [] },
 ])
 
 test.each([
@@ -31,6 +42,12 @@ test.each([
   ['anak2 dipukul', '+pukul &3 istri|anak'],
   ['bayar 50rb', 'bayar # =rb'],
   ['bayar 50 rb', 'bayar # =rb'],
+  ['bininya dibogem', '@tinju &3 @korban'],
+  ['cucunya di bogem', '@tinju &3 @korban'],
+  ['istrinya dbogemin', '@tinju &3 @korban'],
+  ['dlcehkan', '~leceh'],
+  ['istri d bogem', '@tinju &3 @korban'],
+  ['hamil pada umur 12', 'umur|=sma #10-17 & hamil'],
   ['jual anak ayam, lalu ia jual anaknya', 'jual anak'],
 ])('"%s" is found by %s', (text, term) => {
   expect(words.find(text)?.term).toBe(term)
@@ -46,6 +63,10 @@ test.each([
   ['bayar uang rb', 'no number'],
   ['raba', 'said once'],
   ['Blok K, D', 'two letters are no word'],
+  ['bogem, bininya bukan', 'the bare form of a class'],
+  ['istri di dalam bogem', 'no passive'],
+  ['hamil pada umur 30', 'a number out of its range'],
+  ['hamil pada umur 9', 'a number before its range'],
   ['eceh', 'the first letter is not left out'],
   ['Lubang di Jalan Perkosa', 'a name'],
   ['Lubang di Lorong Perkosa', 'a name after a word of the city'],
@@ -65,6 +86,9 @@ test('danger is told of the words of now', () => {
   expect(words.isDanger('dipukul tahun lalu')).toBe(false)
 })
 
-test.each(['a & ', 'perkosa!', '=', 'a||b', ''])('the term "%s" cannot be read', (source) => {
-  expect(readTerm(source)).toBeNull()
-})
+test.each(['a & ', 'perkosa!', '=', 'a||b', '', '@lain', '#9-', '=#1-2'])(
+  'the term "%s" cannot be read',
+  (source) => {
+    expect(readTerm(source)).toBeNull()
+  },
+)

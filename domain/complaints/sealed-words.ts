@@ -8,6 +8,7 @@ import {
   occurrences,
   readTerm,
   type Term,
+  type TermClasses,
   type Token,
   tokensOf,
   vocabularyOf,
@@ -19,6 +20,8 @@ export interface SealedWordList {
   /** The sealed category whose officer gets what is found. */
   readonly category: string
   readonly terms: readonly string[]
+  /** Words of one meaning, for all terms of this list. */
+  readonly classes: TermClasses
   /** Found in a sealed complaint: somebody may be in danger now. */
   readonly danger: readonly string[]
   /** Phrases in which the same words mean something else; what stands in them does not count. */
@@ -37,9 +40,9 @@ export interface SealedWords {
 export function sealedWords(lists: readonly SealedWordList[]): SealedWords {
   const read = lists.map((list) => ({
     category: list.category,
-    terms: readAll(list.terms),
-    danger: readAll(list.danger),
-    exceptions: readAll(list.exceptions),
+    terms: readAll(list, list.terms),
+    danger: readAll(list, list.danger),
+    exceptions: readAll(list, list.exceptions),
   }))
   const every = read.flatMap(({ exceptions }) => exceptions)
   const placeWords = new Set(lists.flatMap((list) => list.placeWords.map((word) => word.toLowerCase())))
@@ -92,8 +95,8 @@ function rootsOfAll(tokens: readonly Token[]): ReadonlySet<string> {
 }
 
 /** Terms that cannot be read were refused when the city was loaded. */
-function readAll(terms: readonly string[]): Term[] {
-  return terms.flatMap((source) => readTerm(source) ?? [])
+function readAll({ classes }: SealedWordList, terms: readonly string[]): Term[] {
+  return terms.flatMap((source) => readTerm(source, classes) ?? [])
 }
 
 const nothing: ReadonlySet<number> = new Set()

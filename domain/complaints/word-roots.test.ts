@@ -10,6 +10,8 @@ test.each([
   ['aniaya', 'dianiaya menganiaya penganiayaan'],
   ['kerja', 'bekerja dipekerjakan mempekerjakan kerjaan'],
   ['paksa', 'dipaksa memaksa terpaksa pemaksaan dipaksalah'],
+  ['cabul', 'dicabuli nyabulin menyabuli'],
+  ['bapak', 'bapaknye'],
   ['kurung', 'dikurung mengurung pengurungan'],
 ])('%s is a root of each of: %s', (root, forms) => {
   expect(forms.split(' ').filter((form) => !rootsOf(form).has(root))).toEqual([])

@@ -5,7 +5,8 @@
  */
 
 const particles = ['lah', 'kah', 'pun'] as const
-const possessives = ['nya', 'ku', 'mu'] as const
+/** "nye" as it is said along the strait. */
+const possessives = ['nya', 'nye', 'ku', 'mu'] as const
 const derivations = ['kan', 'kn', 'an', 'i', 'in'] as const
 /** Prefix, and the first letters of the root that it may have swallowed. */
 const prefixes: readonly (readonly [prefix: string, swallowed: readonly string[]])[] = [
@@ -13,7 +14,7 @@ const prefixes: readonly (readonly [prefix: string, swallowed: readonly string[]
   ['mempe', ['']],
   ['diper', ['']],
   ['dipe', ['']],
-  ['meny', ['s']],
+  ['meny', ['s', 'c']],
   ['peny', ['s']],
   ['meng', ['', 'k']],
   ['peng', ['', 'k']],
@@ -32,8 +33,8 @@ const prefixes: readonly (readonly [prefix: string, swallowed: readonly string[]
   ['di', ['']],
   ['ke', ['']],
   ['se', ['']],
-  // As it is spoken: "nyiksa", "ngancam", "mukul", "nampar".
-  ['ny', ['s']],
+  // As it is spoken: "nyiksa", "nyabuli", "ngancam", "mukul", "nampar".
+  ['ny', ['s', 'c']],
   ['ng', ['', 'k']],
   ['nge', ['']],
   ['m', ['p']],

@@ -1,6 +1,6 @@
 /**
  * The words of a text as they were meant: `anak2` is "anak anak", `p3rkosa` is "perkosa", `50rb` is "50 rb", `K D R T`
- * is "kdrt".
+ * is "kdrt", `dpukul` is "dipukul".
  */
 
 export interface WrittenWord {
@@ -61,7 +61,11 @@ function partsOf(written: string): readonly string[] {
   return said === undefined ? [written] : [said, said + ending]
 }
 
-function meantBy(word: string): string {
+/** A passive without its vowel; no word begins so, and shorter ones ("dgn", "dlm") are other words cut short. */
+const shortPassive = /^d(?=[bcgjklpst]\p{L}{4})/u
+
+function meantBy(written: string): string {
+  const word = written.replace(shortPassive, 'di')
   if (!/\d/.test(word) || !/\p{L}/u.test(word)) return word
   return word.replace(/[013457]/g, (digit) => letterOf[digit] ?? digit)
 }
