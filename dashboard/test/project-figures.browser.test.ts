@@ -176,3 +176,37 @@ test('the worst packages stand on the summary while its headline is still on its
   await page.locator('[data-figure="physical.pct"]').waitFor()
   await page.unroute('**/api/projects/overview**')
 })
+
+test('what two sources tell differently of a package stands on its page, with source, value and day', async () => {
+  const { page } = tour
+  const [first, second] = [
+    { feedId: 'skpd-progres', source: 'E-Progres', asOf: '2026-11-20' },
+    { feedId: 'sipd', source: 'SIPD', asOf: '2026-11-13' },
+  ]
+  await page.route('**/api/projects/rup-52004', async (route) => {
+    const response = await route.fetch()
+    const told = (await response.json()) as { summary: { doubts: string[] } }
+    told.summary.doubts = ['sources-differ']
+    const differing = [
+      { ...second, figure: 'ceiling', value: 15e9 },
+      { ...first, figure: 'ceiling', value: 10e9 },
+      { ...second, figure: 'agency', value: 'perikanan' },
+      { ...first, figure: 'agency', value: 'dbmsda' },
+    ]
+    await route.fulfill({ response, json: { ...told, differing } })
+  })
+  await tour.open('/proyek/rup-52004', 'leader', 'id')
+  const remarks = page
+    .locator('section', { has: page.getByRole('heading', { name: 'Perlu dijelaskan' }) })
+    .last()
+  await expect
+    .poll(() => remarks.innerText())
+    .toContain('SIPD pagu Rp 15,0 miliar per 13 Nov 2026, E-Progres pagu Rp 10,0 miliar per 20 Nov 2026; ')
+  // The agencies by the names of screens, never by their ids.
+  expect(await remarks.innerText()).toMatch(
+    /SIPD SKPD (?!perikanan).+ per 13 Nov 2026, E-Progres SKPD (?!dbmsda)/,
+  )
+  await tour.open('/proyek/rup-52004', 'leader', 'en')
+  await page.getByText('E-Progres budget ceiling Rp 10.0 billion as of 20 Nov 2026; SIPD agency').waitFor()
+  await page.unroute('**/api/projects/rup-52004')
+})

@@ -2,6 +2,7 @@
 import { mkdtempDisposable } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { ProgressReading, WorkPackageRecord } from '#domain/contract/internal/records.ts'
 import type { ProjectOverview } from '#domain/contract/rest/projects.ts'
@@ -226,4 +227,30 @@ test('the money and the agencies of the city do not move with whoever repeats it
     )
     expect(await money()).toEqual(before)
   }
+})
+
+test('whatever two sources have told, a sheet told again moves nothing', async () => {
+  const cells = fc.record({
+    feedId: fc.constantFrom(first.id, second.id),
+    asOf: fc.constantFrom('2026-11-13', friday),
+    plannedPhysicalPct: fc.constantFrom(85, 60, null),
+    physicalPct: fc.constantFrom(60, 55, null),
+    realisedIdr: fc.constantFrom(5e8, 6e8, null),
+    budgetIdr: fc.constantFrom(10e9, 15e9),
+    contractIdr: fc.constantFrom(8e9, 9e9, null),
+    endsOn: fc.constantFrom('2026-11-30', '2026-12-20', null),
+    skpdId: fc.constantFrom(agency.id, other.id),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(cells, { minLength: 2, maxLength: 6 }), async (tellings) => {
+      await using room = await openRoom()
+      for (const { feedId, ...told } of tellings) await tell(room, feedId, told)
+      const page = await pageOf(room)
+      for (const { feedId, ...told } of new Map(tellings.map((each) => [each.feedId, each])).values()) {
+        await tell(room, feedId, told)
+        expect(await pageOf(room)).toEqual(page)
+      }
+    }),
+    { numRuns: 8 },
+  )
 })
