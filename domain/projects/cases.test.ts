@@ -46,6 +46,14 @@ const standing = (plan: number, done: number): Facts => ({
 /** Its start order is so young that its first report came in time. */
 const young: Facts = { startsOn: '2026-11-05' }
 
+/** Four fifths of `pct` planned by today, all of it by `day`. */
+const planUpTo = (day: string, pct: number): Facts => ({
+  plan: [
+    [reported, pct * 0.8],
+    [day, pct],
+  ],
+})
+
 /** Stopped since August, at half of a plan that stands at 50. */
 const stoppedUntil = (suspendedUntil: string): Facts => ({
   startsOn: '2026-07-10',
@@ -223,9 +231,23 @@ const rows: readonly Row[] = [
   ],
   [
     '39.2; after the year unfinished is enough',
-    'never tendered',
+    'never tendered: there is no contract that could be critical',
     { status: 'tender', startsOn: null, endsOn: null },
-    'critical',
+    { condition: 'watch', notes: ['procurement-stuck'] },
+    { today: '2027-01-02' },
+  ],
+  [
+    '39.2; after the year unfinished is enough',
+    'in tender all the year, with a plan that says 100',
+    { status: 'tender', contractIdr: null, startsOn: '2026-12-10', plan: [['2026-12-25', 100]] },
+    { condition: 'watch', also: [], reporting: 'not-owed', notes: ['procurement-stuck'] },
+    { today: '2027-01-02' },
+  ],
+  [
+    '39.2; after the year unfinished is enough',
+    'said to be in tender, and work is reported',
+    { ...steady(60, 60), status: 'tender' },
+    { condition: 'critical', doubts: ['work-before-start', 'plan-not-told'] },
     { today: '2027-01-02' },
   ],
   [
@@ -1008,6 +1030,59 @@ const rows: readonly Row[] = [
       done: weekly(reported, 31, 37, 43, 49, 55),
     },
     { condition: 'on-plan', doubts: ['plan-falls'] },
+  ],
+  [
+    'a plan that ends short',
+    'told up to the last day of the contract, and only to 65',
+    { ...planUpTo('2026-12-20', 65), done: weekly(reported, 40, 46, 52, 58, 64) },
+    { condition: 'on-plan', doubts: ['plan-ends-short'] },
+  ],
+  [
+    'a plan that ends short',
+    'its last week ends seven days before the contract',
+    { ...planUpTo('2026-12-13', 98.9), done: weekly(reported, 66, 72, 78, 84, 90) },
+    { condition: 'on-plan', doubts: ['plan-ends-short'] },
+  ],
+  [
+    'a plan that ends short',
+    '99 is written for 100',
+    { ...planUpTo('2026-12-20', 99), done: weekly(reported, 66, 72, 78, 84, 90) },
+    { condition: 'on-plan', doubts: [] },
+  ],
+  [
+    'a plan that ends short',
+    'one that is told eight days before the end may go on',
+    { ...planUpTo('2026-12-12', 65), done: weekly(reported, 40, 46, 52, 58, 64) },
+    { condition: 'on-plan', doubts: [] },
+  ],
+  [
+    'a plan that ends short',
+    'no day of the contract is told: up to the last day of the year',
+    { ...planUpTo('2026-12-31', 65), endsOn: null, done: weekly(reported, 40, 46, 52, 58, 64) },
+    { condition: 'on-plan', doubts: ['plan-ends-short'] },
+  ],
+  [
+    'a plan that ends short',
+    "a contract of several years is not at its end on the year's last day",
+    {
+      ...planUpTo('2026-12-31', 65),
+      endsOn: '2027-06-30',
+      multiYearUntil: '2027-06-30',
+      done: weekly(reported, 40, 46, 52, 58, 64),
+    },
+    { condition: 'on-plan', doubts: [] },
+  ],
+  [
+    'a plan that ends short',
+    'told for today alone, five days before the end, it may reach 100 by then',
+    { ...steady(90, 90), endsOn: '2026-12-02' },
+    { condition: 'on-plan', doubts: [] },
+  ],
+  [
+    'a plan that ends short',
+    'finished work is asked nothing about it',
+    { ...planUpTo('2026-12-20', 65), done: [[reported, 100]] },
+    { condition: 'finished', doubts: [] },
   ],
   [
     'no plan told',

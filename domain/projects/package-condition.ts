@@ -9,7 +9,7 @@ import { deviationPts, lateness } from '#domain/projects/deviation.ts'
 import { type Forecast, finishesBy, forecast } from '#domain/projects/forecast.ts'
 import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
 import { copiesPayment, moneyDoubts, type PaymentRules, paidAheadPts } from '#domain/projects/payment.ts'
-import { dueSince, mayRunUntil, type Planned, plannedOn } from '#domain/projects/plan.ts'
+import { dueSince, endsShort, mayRunUntil, type Planned, plannedOn } from '#domain/projects/plan.ts'
 import { isPaceUnproven, type ReportingRules, showsWork } from '#domain/projects/reporting.ts'
 import { mayBeShare } from '#domain/projects/share-doubt.ts'
 import { type Suspension, suspensionOn } from '#domain/projects/suspension.ts'
@@ -53,6 +53,8 @@ export const PackageDoubt = z.enum([
   /** The sum paid so far falls: single payments told as sums, or two sources that disagree. */
   'paid-falls',
   'plan-falls',
+  /** Told up to the end of the contract without reaching 100 %. */
+  'plan-ends-short',
   /** Two feeds tell figures that cannot both be so: the newest day stands, and of one day what stood first. */
   'sources-differ',
   /** Below one per cent, where the source may have meant a part of one. */
@@ -227,9 +229,12 @@ function isHandedOver({ status, handedOverOn }: PackageFacts, today: string): bo
 
 function isCritical(view: View): boolean {
   const { facts, today, rules, planned, actualPct } = view
+  if (isHandedOver(facts, today)) return true
+  // What is not contracted is no contract that could be critical, not even after the year.
+  if (view.inTender) return false
   // After the last day it may be paid, the work being unfinished is enough.
-  if (today > view.mayRunUntil || isHandedOver(facts, today)) return true
-  if (view.inTender || planned === null || actualPct === null) return false
+  if (today > view.mayRunUntil) return true
+  if (planned === null || actualPct === null) return false
   if (latenessClass(planned.plannedPct, actualPct, rules) === 'critical') return true
   // A suspended contract pauses the clock: only what was late when it stopped counts.
   if (isSuspended(view) || isPeriodOne(planned.plannedPct, rules)) return false
@@ -254,14 +259,16 @@ function isToWatch(view: View): boolean {
 
 /** In period II, where the pace says something about the end: before, every S-curve starts slowly. */
 function isBeyondYear(view: View): boolean {
-  const { planned, rules, outlook } = view
-  if (planned === null || isPeriodOne(planned.plannedPct, rules) || isSuspended(view)) return false
+  const { planned, rules, outlook, inTender } = view
+  if (inTender || planned === null || isPeriodOne(planned.plannedPct, rules) || isSuspended(view))
+    return false
   return finishesBy(outlook, view.mayRunUntil) === false
 }
 
-/** Past its planned start; where none is told, told of for as long without one. */
-function isProcurementStuck({ facts, today, rules, inTender }: View): boolean {
+/** Past its planned start; where none is told, told of for as long without one; past its year in any case. */
+function isProcurementStuck({ facts, today, rules, inTender, mayRunUntil }: View): boolean {
   if (!inTender) return false
+  if (today > mayRunUntil) return true
   const since =
     facts.startsOn ?? facts.plan.find((point) => point.plannedPct > 0)?.day ?? firstToldOn(facts, today)
   return since !== null && daysBetween(since, today) > rules.procurementStuckDays
@@ -310,6 +317,7 @@ function doubtsOf(view: View): PackageDoubt[] {
   doubts.push(...moneyDoubts(facts, today))
   if (facts.plan.some((point, i) => point.plannedPct < (facts.plan[i - 1]?.plannedPct ?? 0)))
     doubts.push('plan-falls')
+  if (isUnfinished(view) && endsShort(facts, today)) doubts.push('plan-ends-short')
   if (mayBeShare(facts, today)) doubts.push('may-be-share')
   if (planned !== null && planned.how !== 'told') doubts.push('plan-not-told')
   if (planned === null && isUnfinished(view) && (isDue || dueSince(facts) === null)) doubts.push('no-plan')

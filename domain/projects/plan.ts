@@ -2,7 +2,7 @@
 import { withoutBinaryDust } from '#domain/projects/deviation.ts'
 import { lastDayOf } from '#domain/projects/fiscal-year.ts'
 import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
-import { daysBetween } from '#domain/time/day.ts'
+import { addDays, daysBetween } from '#domain/time/day.ts'
 
 export interface Planned {
   readonly plannedPct: number
@@ -51,6 +51,26 @@ export function plannedOn(
   }
   if (facts.startsOn === null || facts.endsOn === null) return null
   return { plannedPct: onLine(facts.startsOn, 0, facts.endsOn, day), how: 'linear' }
+}
+
+/** Weekly plans stop up to this long before the end of the contract. */
+const LAST_WEEK_DAYS = 7
+/** Some plans are rounded on their last day. */
+const WHOLE_PCT = 99
+
+/**
+ * Whether a plan is told up to the contract's end, or the last day it may be paid, and does not come to the whole of the
+ * work: every figure held against it looks better than it is. One that is told day by day is not at its end before that.
+ */
+export function endsShort(
+  facts: Pick<PackageFacts, 'plan' | 'endsOn' | keyof LastDays>,
+  today: string,
+): boolean {
+  const last = facts.plan.at(-1)
+  if (last === undefined || last.plannedPct >= WHOLE_PCT) return false
+  if (last.day >= mayRunUntil(facts)) return true
+  if (facts.endsOn === null || (last.day <= today && today < facts.endsOn)) return false
+  return last.day >= addDays(facts.endsOn, -LAST_WEEK_DAYS)
 }
 
 type LastDays = Pick<PackageFacts, 'fiscalYear' | 'multiYearUntil' | 'extensionUntil'>

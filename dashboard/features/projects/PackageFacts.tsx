@@ -8,6 +8,7 @@ import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { packageWords } from '../../ui/package-words.ts'
 import { usePackageWords } from '../../ui/use-package-words.ts'
+import { isInTender } from './in-tender.ts'
 import styles from './PackageFacts.module.css'
 import { projectWords } from './words.ts'
 
@@ -60,7 +61,7 @@ export function PackageFacts({
         )}
         <Fact name={words.forecastFinish}>
           {say.forecast(forecast)}
-          {needed !== null && isOpen(summary.condition) && (
+          {needed !== null && isOpen(summary.condition) && !isInTender(summary) && (
             <small>
               {words.pace(format.decimal(needed))}
               {forecast.kind === 'ends' && `; ${told(forecast.pace)}`}

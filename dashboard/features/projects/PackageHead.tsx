@@ -11,6 +11,7 @@ import { ProjectGlyph } from '../../ui/symbols/Symbols.tsx'
 import { projectSymbolOf } from '../../ui/symbols/symbol-of.ts'
 import { usePackageWords } from '../../ui/use-package-words.ts'
 import { weightOf } from './Bars.tsx'
+import { isInTender } from './in-tender.ts'
 import styles from './Projects.module.css'
 import { projectWords } from './words.ts'
 
@@ -87,12 +88,7 @@ function Progress({ summary }: { readonly summary: WorkPackageSummary }) {
   if (physicalPct !== null) return <>{words.physicalOnly(format.percent(physicalPct))}</>
   if (plannedPct !== null && deviationPts !== null && deviationPts < 0)
     return <>{words.noPhysicalButPlan(format.percent(plannedPct), format.decimal(-deviationPts))}</>
-  return <>{words.nothingKnown}</>
-}
-
-/** Nothing is contracted, built or paid: nought of nothing is no progress against a plan. */
-function isInTender({ status, contractIdr, physicalPct, realisedIdr }: WorkPackageSummary): boolean {
-  return status === 'tender' && contractIdr === null && (physicalPct ?? 0) <= 0 && (realisedIdr ?? 0) <= 0
+  return <>{plannedPct === null ? words.nothingKnown : words.noPhysicalYet(format.percent(plannedPct))}</>
 }
 
 /** Where today's plan comes from when the source did not tell it for today. */

@@ -21,6 +21,31 @@ test('once the last payment day is over, work is told as not finished, and no lo
   expect(say(beyond, '2027-01-01')).not.toContain('Pada laju ini')
 })
 
+const pace = {
+  pctPerWeek: 2.5,
+  slowestPctPerWeek: 2.5,
+  fastestPctPerWeek: 2.5,
+  isLeast: false,
+  sinceOn: null,
+}
+const ends = { kind: 'ends' as const, endsOn: '2027-02-07', earliestOn: '2026-12-22', latestOn: '2027-02-07' }
+
+test('a pace that young reports prove at least denies no end that it leaves open', () => {
+  const told = (isLeast: boolean, today = '2026-11-27') =>
+    say(
+      {
+        notes: ['beyond-year'],
+        mayRunUntil: '2026-12-31',
+        forecast: { ...ends, pace: { ...pace, isLeast } },
+      },
+      today,
+    )
+  expect(told(true)).toContain('Laporan yang ada belum membuktikan selesai sampai batas bayar 31 Des 2026.')
+  expect(told(true)).not.toContain('Pada laju ini')
+  expect(told(false)).toContain('Pada laju ini tidak selesai sampai batas bayar 31 Des 2026.')
+  expect(told(true, '2027-01-01')).toContain('Tidak selesai sampai batas bayar 31 Des 2026.')
+})
+
 test('a first report that came late is told with its days, and as a mean only where it is one', () => {
   const late = { notes: ['first-report-late' as const], startsOn: '2026-05-02' }
   const nothing = { plannedPct: null, absorptionPct: null, plannedFinancialPct: null }

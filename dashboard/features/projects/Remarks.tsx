@@ -98,9 +98,16 @@ function useRemarks(agency: DifferingWith['agency']): (data: Told) => {
         case 'physical-equals-paid':
         case 'paid-falls':
         case 'plan-falls':
+        case 'plan-ends-short':
         case 'plan-not-told':
           return words.doubt[kind]
       }
+    }
+    const beyondYear = () => {
+      const { forecast, mayRunUntil } = summary
+      const isUnproven = forecast.kind === 'ends' && forecast.pace.isLeast
+      const say = isUnproven ? words.beyondYearUnproven : words.note['beyond-year']
+      return (today > mayRunUntil ? words.beyondYearOver : say)(format.day(mayRunUntil))
     }
     const firstReportLate = () => {
       const { startsOn, forecast } = summary
@@ -115,10 +122,7 @@ function useRemarks(agency: DifferingWith['agency']): (data: Told) => {
         ...summary.doubts.filter((kind) => !contradicts(kind)).map(doubt),
         ...summary.also.map((each) => words.alsoApplies(names.condition[each].toLowerCase())),
         ...summary.notes.map((note) => {
-          if (note === 'beyond-year') {
-            const say = today > summary.mayRunUntil ? words.beyondYearOver : words.note[note]
-            return say(format.day(summary.mayRunUntil))
-          }
+          if (note === 'beyond-year') return beyondYear()
           if (note === 'first-report-late') return firstReportLate()
           const isUndated = note === 'procurement-stuck' && summary.doubts.includes('no-plan')
           return isUndated ? words.stuckWithoutDates : words.note[note]

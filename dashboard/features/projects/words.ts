@@ -120,6 +120,7 @@ export const projectWords = defineWords(
     noPhysicalButPlan: (plan: string, points: string) =>
       `Belum ada laporan fisik; menurut rencana seharusnya ${plan}, jadi tertinggal ${points} poin.`,
     physicalOnly: (physical: string) => `Fisik ${physical}, rencana tidak diketahui.`,
+    noPhysicalYet: (plan: string) => `Belum ada laporan fisik; rencana hari ini ${plan}.`,
     nothingKnown: 'Belum ada laporan fisik dan tidak ada rencana.',
     paidOf: {
       contract: (share: string) => `Dibayar ${share} dari kontrak.`,
@@ -158,6 +159,8 @@ export const projectWords = defineWords(
         `Nilai kontrak ${contract} di atas pagu ${budget}.`,
       'paid-falls':
         'Jumlah yang dibayar turun: sumber mengirim nilai tiap SP2D, bukan jumlah sampai hari itu, atau dua sumber berbeda angka.',
+      'plan-ends-short':
+        'Rencana sampai akhir kontrak atau batas bayar tidak mencapai 100%: deviasi tampak lebih baik daripada keadaannya.',
       'plan-falls': 'Rencana kumulatif turun pada suatu hari: adendum atau salah ketik.',
       'sources-differ': (told: string) =>
         `Sumber melaporkan berbeda: ${told}. Yang dipakai data tanggal terbaru, dan pada tanggal yang sama yang lebih dulu diterima; tetapkan satu sumber.`,
@@ -192,6 +195,8 @@ export const projectWords = defineWords(
       'paid-not-reported': 'Sudah dibayar, tetapi fisik belum dilaporkan.',
     },
     beyondYearOver: (day: string) => `Tidak selesai sampai batas bayar ${day}.`,
+    beyondYearUnproven: (day: string) =>
+      `Laporan yang ada belum membuktikan selesai sampai batas bayar ${day}.`,
     alsoApplies: (name: string) => `Juga ${name}.`,
     problem: 'Kendala menurut SKPD',
     payments: 'Pembayaran terhadap fisik',
@@ -332,6 +337,7 @@ export const projectWords = defineWords(
     noPhysicalButPlan: (plan, points) =>
       `No physical progress reported yet; the plan says ${plan}, so it is ${points} points behind.`,
     physicalOnly: (physical) => `Physical progress ${physical}, plan unknown.`,
+    noPhysicalYet: (plan) => `No physical progress reported yet; the plan says ${plan} today.`,
     nothingKnown: 'No physical progress reported yet, and no plan.',
     paidOf: {
       contract: (share) => `${share} of the contract paid.`,
@@ -370,6 +376,8 @@ export const projectWords = defineWords(
         `The contract value of ${contract} is above the budget ceiling of ${budget}.`,
       'paid-falls':
         'The sum paid falls: the source sends single payments instead of the sum up to that day, or two sources disagree.',
+      'plan-ends-short':
+        'The plan up to the contract end or the last payment day does not reach 100%: the deviation looks better than it is.',
       'plan-falls': 'The cumulative plan falls on some day: an addendum or a slip of the pen.',
       'sources-differ': (told) =>
         `Sources report differently: ${told}. The newest day is used, and of one day what was received first; settle on one source.`,
@@ -406,6 +414,8 @@ export const projectWords = defineWords(
       'paid-not-begun': 'Money is paid, no work is done.',
       'paid-not-reported': 'Money is paid, but no physical progress has been reported.',
     },
+    beyondYearUnproven: (day) =>
+      `The reports there are do not prove yet that it is finished by the last payment day, ${day}.`,
     beyondYearOver: (day) => `It was not finished by the last payment day, ${day}.`,
     alsoApplies: (name) => `Also ${name}.`,
     problem: 'Problem as the agency tells it',

@@ -1,0 +1,61 @@
+/** What the page of a package says where there is nothing to reckon with, or nothing more to be done. */
+import { QueryClientProvider } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { expect, test } from 'vitest'
+import { city } from '#domain/contract/rest/city.ts'
+import { makeQueryClient, queryKeyOf } from '../../data/queries.ts'
+import { sampleCity } from '../../test/sample-city.ts'
+import { samplePackages } from '../../test/sample-projects.ts'
+import { PackageFacts } from './PackageFacts.tsx'
+import { PackageHead } from './PackageHead.tsx'
+
+const today = '2026-11-27'
+const [first] = samplePackages(Date.parse('2026-11-27T03:00:00Z'))
+if (first === undefined) throw new Error('the sample has no packages')
+const { summary: sample } = first
+type Details = Parameters<typeof PackageFacts>[0]['data']
+
+const data = (summary: Partial<Details['summary']>): Details => ({
+  today,
+  summary: { ...sample, ...summary },
+  contractNo: null,
+  provider: null,
+  problem: null,
+  curve: [],
+  payments: [],
+  cameras: [],
+  complaints: [],
+  requiredPctPerWeek: 233.3,
+  differing: [],
+  sources: [{ feedId: 'progress', receivedAtMs: 0 }],
+})
+
+function textOf(page: ReactNode): string {
+  const client = makeQueryClient()
+  client.setQueryData(queryKeyOf(city), sampleCity)
+  return renderToStaticMarkup(<QueryClientProvider client={client}>{page}</QueryClientProvider>).replace(
+    /<[^>]+>/g,
+    '',
+  )
+}
+const headOf = (summary: Partial<Details['summary']>) =>
+  textOf(<PackageHead data={data(summary)} today={today} />)
+const factsOf = (summary: Partial<Details['summary']>) =>
+  textOf(<PackageFacts data={data(summary)} today={today} />)
+
+test('a plan that is nought today is a plan', () => {
+  const unreported = { physicalPct: null, asOf: null, deviationPts: null }
+  expect(headOf({ ...unreported, plannedPct: 0 })).toContain(
+    'Belum ada laporan fisik; rencana hari ini 0,0%.',
+  )
+  expect(headOf({ ...unreported, plannedPct: null })).toContain(
+    'Belum ada laporan fisik dan tidak ada rencana.',
+  )
+})
+
+test('nobody needs a pace in a tender', () => {
+  const tender = { status: 'tender', contractIdr: null, physicalPct: null, realisedIdr: null } as const
+  expect(factsOf({ ...tender, condition: 'watch' })).not.toContain('poin per minggu')
+  expect(factsOf({ status: 'running', condition: 'watch' })).toContain('Perlu 233,3 poin per minggu')
+})
