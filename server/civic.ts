@@ -162,6 +162,7 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
     situation,
     nowMs,
     assignTask: tasks.assign,
+    tellTeams: tasks.tellTeams,
     log,
   })
   moved = (...step) => alerts.taskMoved(...step)

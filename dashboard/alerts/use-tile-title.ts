@@ -2,7 +2,6 @@ import { alertPhase } from '#domain/alerts/alert-phase.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { CameraId } from '#domain/ids.ts'
 import { useFormat, useWords } from '../i18n/use-words.ts'
-import { alarmLook } from './tile-alarms.ts'
 import { useAlertTitle } from './use-alert-title.ts'
 import { alertWords } from './words.ts'
 
@@ -12,9 +11,9 @@ export function useTileTitle(): (alert: Alert, cameraId: CameraId) => string {
   const format = useFormat()
   const title = useAlertTitle()
   return (alert, cameraId) => {
-    const { kind, subject, count, cameraIds } = alert
+    const { kind, subject, count, cameraIds, causeEndedAtMs } = alert
     if (!cameraIds.includes(cameraId)) return title(alert)
-    if (alarmLook(alert) === 'returned') return words.phase[alertPhase(alert)]
+    if (causeEndedAtMs !== null) return words.phase[alertPhase(alert)]
     if (subject.type === 'camera') return words.kind[kind]
     if (subject.type !== 'site') return title(alert)
     return (kind === 'camera-frozen' ? words.title.camerasFrozen : words.title.camerasOffline)(

@@ -1,6 +1,9 @@
 /** The page of a field team on a phone, with and without signal. */
 import { expect, test } from 'vitest'
+import type { Task } from '#domain/contract/rest/alerts.ts'
 import { builtDashboard } from './built-dashboard.ts'
+import { sampleCameras } from './sample-city.ts'
+import { sampleTask } from './sample-records.ts'
 import { patient, stagePages } from './stage-pages.ts'
 import { openStage } from './stage-server.ts'
 
@@ -84,6 +87,38 @@ test('where storing is switched off the page opens all the same, says so and tak
   await context.setOffline(true)
   await page.getByRole('button', { name: 'Terima tugas' }).click()
   await page.getByText('1 kiriman tidak dapat disimpan di ponsel ini').waitFor()
+  await context.close()
+  await own.close()
+}, 40_000)
+
+test('a team is told on every step that what it is out for has ended, and no more once it is back', async () => {
+  const own = await openStage(0, builtDashboard)
+  const { page, context } = await pages().open('/lapangan', 'field', 'id', 390, own.origin)
+  await page.getByRole('button', { name: 'Terima tugas' }).waitFor()
+  let seq = 0
+  const tell = (part: Partial<Task>) => {
+    seq += 1
+    const upsert = [{ ...sampleTask(Date.now(), sampleCameras()), ...part }]
+    own.sockets.emit('changes', [{ topic: 'tasks', seq, upsert, remove: [] }])
+  }
+  const said = page.getByText(/^Sebabnya sudah berakhir \d+\.\d+ menurut sumber\. Tanyakan ruang kendali/)
+  expect(await said.count()).toBe(0)
+  const causeEndedAtMs = Date.now()
+  tell({ causeEndedAtMs })
+  await said.waitFor()
+  for (const [step, press] of [
+    ['accepted', 'Saya sudah tiba'],
+    ['arrived', 'Lapor selesai'],
+  ] as const) {
+    tell({ step, causeEndedAtMs })
+    await page.getByRole('button', { name: press }).waitFor()
+    await said.waitFor()
+  }
+  await page.getByRole('button', { name: 'Lapor selesai' }).click()
+  await page.getByRole('button', { name: 'Selesai' }).waitFor()
+  await said.waitFor()
+  tell({ step: 'arrived', causeEndedAtMs: null })
+  await said.waitFor({ state: 'detached' })
   await context.close()
   await own.close()
 }, 40_000)

@@ -23,6 +23,7 @@ export function sampleTask(nowMs: number, cameras: readonly CameraInfo[]): Task 
     assignedByName: 'R. Siregar',
     assignedAtMs: nowMs - 60_000,
     arriveByMs: nowMs + 840_000,
+    causeEndedAtMs: null,
     acceptedAtMs: null,
     arrivedAtMs: null,
     finishedAtMs: null,

@@ -14,7 +14,7 @@ const assignment = (step: TaskStep): Alert['assignment'] => ({
 })
 const stages = (...list: [AlertStage, number, string?, string?][]): Alert['stages'] =>
   list.map(([stage, atMs, byName, note]) => ({ stage, atMs, byName: byName ?? null, note: note ?? null }))
-const ended = { raisedAtMs: 1, clearedAtMs: 100, acknowledged: null, assignment: null }
+const ended = { raisedAtMs: 1, causeEndedAtMs: 100, clearedAtMs: 100, acknowledged: null, assignment: null }
 
 test('an open alert has no outcome', () => {
   expect(outcomeOf({ ...ended, clearedAtMs: null, stages: stages(['detected', 1]) })).toBeNull()
@@ -112,6 +112,18 @@ test('nor did one that another team was sent after', () => {
   })
 })
 
+test('a team that finished what had ended without it did not end it, also where the alert waited for it', () => {
+  const list = stages(
+    ['detected', 1],
+    ['acknowledged', 5, 'R. Siregar'],
+    ['cause-ended', 100],
+    ['finished', 140, 'A. Putra', 'Air sudah surut'],
+    ['cleared', 140],
+  )
+  const waited = { ...ended, clearedAtMs: 140, assignment: assignment('finished'), stages: list }
+  expect(outcomeOf(waited)).toMatchObject({ how: 'cause-ended', teamName: 'Regu 4', note: 'Air sudah surut' })
+})
+
 test.each<[AlertState, TaskStep | null, string, boolean]>([
   ['unacknowledged', null, 'unacknowledged', true],
   ['unacknowledged', 'accepted', 'unacknowledged', true],
@@ -126,13 +138,37 @@ test.each<[AlertState, TaskStep | null, string, boolean]>([
   const alert = {
     kind: 'camera-offline' as const,
     state,
+    causeEndedAtMs: null,
     assignment: step === null ? null : assignment(step),
   }
   expect(alertPhase(alert)).toBe(phase)
   expect(isActive(alert)).toBe(active)
 })
 
+test.each<[TaskStep, string, boolean]>([
+  ['assigned', 'ended-assigned', true],
+  ['accepted', 'ended-accepted', true],
+  ['arrived', 'ended-arrived', true],
+  ['finished', 'finished-in-field', false],
+])(
+  'an acknowledged alert whose cause ended with its team at %s stands as %s and is active: %s',
+  (step, phase, active) => {
+    const alert = {
+      kind: 'camera-offline' as const,
+      state: 'acknowledged' as const,
+      causeEndedAtMs: 100,
+      assignment: assignment(step),
+    }
+    expect(alertPhase(alert)).toBe(phase)
+    expect(isActive(alert)).toBe(active)
+  },
+)
+
 test('a citizen’s report that its source closed has not recovered: it says what happened', () => {
-  const closed = { kind: 'complaint-emergency' as const, state: 'returned-unacknowledged' as const }
+  const closed = {
+    kind: 'complaint-emergency' as const,
+    state: 'returned-unacknowledged' as const,
+    causeEndedAtMs: 100,
+  }
   expect(alertPhase({ ...closed, assignment: null })).toBe('closed-at-source')
 })

@@ -2,6 +2,8 @@
 import { isClosedAtSource } from '#domain/alerts/alert-limits.ts'
 import type { Alert, TaskStep } from '#domain/contract/rest/alerts.ts'
 
+type StepUnderWay = Exclude<TaskStep, 'finished'>
+
 export type AlertPhase =
   | 'unacknowledged'
   /** The cause ended before anybody had looked. */
@@ -9,20 +11,28 @@ export type AlertPhase =
   /** As the former, of a citizen's report: its source closed it, nothing "recovered". */
   | 'closed-at-source'
   | 'acknowledged'
-  | Exclude<TaskStep, 'finished'>
+  | StepUnderWay
+  /** The cause has ended while a team is out for it: somebody tells the team, or it reports. */
+  | `ended-${StepUnderWay}`
   /** The team has finished; the source still says what it said. */
   | 'finished-in-field'
   | 'owned'
   | 'cleared'
 
-type Standing = Pick<Alert, 'kind' | 'state' | 'assignment'>
+type Standing = Pick<Alert, 'kind' | 'state' | 'assignment' | 'causeEndedAtMs'>
 
 export function alertPhase(alert: Standing): AlertPhase {
-  const { state, assignment } = alert
+  const { state, assignment, causeEndedAtMs } = alert
   if (isClosedAtSource(alert)) return 'closed-at-source'
   if (state !== 'acknowledged' && state !== 'owned') return state
   if (assignment === null) return state
-  return assignment.step === 'finished' ? 'finished-in-field' : assignment.step
+  if (assignment.step === 'finished') return 'finished-in-field'
+  return causeEndedAtMs === null ? assignment.step : `ended-${assignment.step}`
+}
+
+/** Whether a team has been sent and has not finished, accepted or not. */
+export function isTeamOut({ assignment }: Pick<Alert, 'assignment'>): boolean {
+  return assignment !== null && assignment.step !== 'finished'
 }
 
 /** P1 and P2 that the room or a team works on: what a wall shows apart. */

@@ -32,13 +32,34 @@ test.each<[AlertState, Priority, AlertEvent, AlertState, Priority]>([
   ['owned', 2, acknowledged, 'owned', 2],
   ['owned', 2, ended, 'cleared', 2],
 ])('%s P%d after %o is %s P%d', (state, priority, event, nextState, nextPriority) => {
-  expect(nextAlertLife({ state, priority }, event)).toEqual({ state: nextState, priority: nextPriority })
+  expect(nextAlertLife({ state, priority }, event, false)).toEqual({
+    state: nextState,
+    priority: nextPriority,
+  })
 })
+
+test.each<[AlertState, Priority, AlertEvent, AlertState]>([
+  ['unacknowledged', 2, ended, 'returned-unacknowledged'],
+  // Also what would leave unseen: its team is still on the road.
+  ['unacknowledged', 3, ended, 'returned-unacknowledged'],
+  ['acknowledged', 2, ended, 'acknowledged'],
+  ['returned-unacknowledged', 1, acknowledged, 'acknowledged'],
+  ['returned-unacknowledged', 3, present(3), 'unacknowledged'],
+])(
+  'with a team out, %s P%d after %o is %s, and clears once the team is back',
+  (state, priority, event, nextState) => {
+    const next = nextAlertLife({ state, priority }, event, true)
+    expect(next.state).toBe(nextState)
+    if (next.state === 'unacknowledged') return
+    const mustStillBeSeen = next.state === 'returned-unacknowledged' && priority <= 2
+    expect(nextAlertLife(next, ended, false).state).toBe(mustStillBeSeen ? next.state : 'cleared')
+  },
+)
 
 test('the same object comes back when nothing changed', () => {
   const life: AlertLife = { state: 'acknowledged', priority: 3 }
-  expect(nextAlertLife(life, acknowledged)).toBe(life)
-  expect(nextAlertLife(life, present(3))).toBe(life)
+  expect(nextAlertLife(life, acknowledged, false)).toBe(life)
+  expect(nextAlertLife(life, present(3), false)).toBe(life)
 })
 
 test('no P1 or P2 is ever cleared without having been acknowledged', () => {
@@ -48,10 +69,10 @@ test('no P1 or P2 is ever cleared without having been acknowledged', () => {
     fc.constantFrom<Priority>(1, 2).map(present),
   )
   fc.assert(
-    fc.property(fc.array(event, { maxLength: 30 }), (events) => {
+    fc.property(fc.array(fc.tuple(event, fc.boolean()), { maxLength: 30 }), (events) => {
       let life: AlertLife = { state: 'unacknowledged', priority: 2 }
-      for (const next of events) life = nextAlertLife(life, next)
-      if (life.state === 'cleared') expect(events).toContainEqual(acknowledged)
+      for (const [next, isTeamOut] of events) life = nextAlertLife(life, next, isTeamOut)
+      if (life.state === 'cleared') expect(events.map(([each]) => each)).toContainEqual(acknowledged)
     }),
   )
 })

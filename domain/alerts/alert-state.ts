@@ -16,8 +16,11 @@ export type AlertEvent =
   | { readonly kind: 'cause-ended' }
   | { readonly kind: 'acknowledged' }
 
-/** The next life; the same object when nothing changes, so that a caller sees at once whether to tell anybody. */
-export function nextAlertLife(life: AlertLife, event: AlertEvent): AlertLife {
+/**
+ * The next life; the same object when nothing changes, so that a caller sees at once whether to tell anybody. While a
+ * team is out, an alert that has lost its cause stays: somebody has to tell the team, or it reports.
+ */
+export function nextAlertLife(life: AlertLife, event: AlertEvent, isTeamOut: boolean): AlertLife {
   switch (life.state) {
     // A cause that comes back after the alert was cleared is a new alert.
     case 'cleared':
@@ -27,7 +30,7 @@ export function nextAlertLife(life: AlertLife, event: AlertEvent): AlertLife {
     case 'unacknowledged':
     case 'acknowledged':
     case 'returned-unacknowledged':
-      return whileAsked(life, event)
+      return whileAsked(life, event, isTeamOut)
   }
 }
 
@@ -43,17 +46,18 @@ function whileOwned(life: AlertLife, event: AlertEvent): AlertLife {
   }
 }
 
-function whileAsked(life: AlertLife, event: AlertEvent): AlertLife {
+function whileAsked(life: AlertLife, event: AlertEvent, isTeamOut: boolean): AlertLife {
   switch (event.kind) {
     case 'cause-present':
       return whilePresent(life, event.priority)
     case 'cause-ended':
-      if (life.state === 'returned-unacknowledged') return life
-      if (life.state === 'acknowledged' || !mustBeSeen(life.priority)) return { ...life, state: 'cleared' }
-      return { ...life, state: 'returned-unacknowledged' }
+      if (!isTeamOut && (life.state === 'acknowledged' || !mustBeSeen(life.priority)))
+        return { ...life, state: 'cleared' }
+      return life.state === 'unacknowledged' ? { ...life, state: 'returned-unacknowledged' } : life
     case 'acknowledged':
       if (life.state === 'acknowledged') return life
-      return { ...life, state: life.state === 'returned-unacknowledged' ? 'cleared' : 'acknowledged' }
+      if (life.state === 'returned-unacknowledged' && !isTeamOut) return { ...life, state: 'cleared' }
+      return { ...life, state: 'acknowledged' }
   }
 }
 

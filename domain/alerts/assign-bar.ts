@@ -1,3 +1,4 @@
+import { isTeamOut } from '#domain/alerts/alert-phase.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 
 /**
@@ -12,8 +13,9 @@ export type AssignBar =
   /** Its cause is gone: acknowledged it leaves the room, and a team would go out for what nobody sees any more. */
   | 'ended'
 
-export function assignBarOf({ state, assignment }: Pick<Alert, 'state' | 'assignment'>): AssignBar | null {
+export function assignBarOf(alert: Pick<Alert, 'state' | 'assignment'>): AssignBar | null {
+  const { state } = alert
   if (state === 'owned') return 'owned'
   if (state === 'returned-unacknowledged' || state === 'cleared') return 'ended'
-  return assignment === null || assignment.step === 'finished' ? null : 'held'
+  return isTeamOut(alert) ? 'held' : null
 }

@@ -2,13 +2,16 @@
 import { isDeepStrictEqual } from 'node:util'
 import { acknowledgeDueAtMs, isUnacknowledged, mustBeForwarded } from '#domain/alerts/alert-limits.ts'
 import { outcomeOf } from '#domain/alerts/alert-outcome.ts'
+import { isTeamOut } from '#domain/alerts/alert-phase.ts'
 import { type AlertEvent, type AlertLife, nextAlertLife } from '#domain/alerts/alert-state.ts'
 import type { Cause } from '#domain/alerts/cause.ts'
-import type { Alert, AlertExtent, AlertStage } from '#domain/contract/rest/alerts.ts'
+import type { Alert, AlertExtent, AlertStage, TaskStep } from '#domain/contract/rest/alerts.ts'
 import type { AlertLimits } from '#domain/contract/rest/city.ts'
 import type { NearbyCamera } from '#domain/contract/rest/projects.ts'
 import type { AlertId } from '#domain/ids.ts'
 import { minuteMs } from '#domain/time/units.ts'
+
+export type MovingStep = Exclude<TaskStep, 'assigned'>
 
 /** What is told later than this was told late. */
 const LATE_TOLD_MS = minuteMs
@@ -95,6 +98,14 @@ export function endCause(alert: Alert, nowMs: number): Alert {
   return withStage({ ...ended, causeEndedAtMs: nowMs }, 'cause-ended', null, null, nowMs)
 }
 
+/** A team moved on. Its last step ends what only waited for it; the same alert object before that. */
+export function moveTeam(alert: Alert, step: MovingStep, nowMs: number): Alert {
+  if (alert.assignment === null) return alert
+  const moved = { ...alert, assignment: { ...alert.assignment, step } }
+  const isWaitedFor = moved.causeEndedAtMs !== null && moved.clearedAtMs === null && !isTeamOut(moved)
+  return isWaitedFor ? apply(moved, { kind: 'cause-ended' }, nowMs) : moved
+}
+
 /** The same alert object where it asks nobody to acknowledge it. */
 export function acknowledge(alert: Alert, byName: string, limits: AlertLimits, nowMs: number): Alert {
   if (!isUnacknowledged(alert)) return alert
@@ -119,15 +130,16 @@ export function withStage(
 ): Alert {
   const received = receivedAtMs - atMs > LATE_TOLD_MS ? { receivedAtMs } : {}
   const stages = [...alert.stages, { stage, atMs, ...received, byName, note }]
-  const isNewlyCleared = alert.clearedAtMs !== null && !alert.stages.some((each) => each.stage === 'cleared')
-  if (isNewlyCleared && stage !== 'cleared') stages.push({ stage: 'cleared', atMs, byName: null, note: null })
+  const { clearedAtMs } = alert
+  if (clearedAtMs !== null && !stages.some((each) => each.stage === 'cleared'))
+    stages.push({ stage: 'cleared', atMs: clearedAtMs, byName: null, note: null })
   const next = { ...alert, stages, changedAtMs: Math.max(alert.changedAtMs, atMs) }
   return { ...next, outcome: outcomeOf(next) }
 }
 
 /** State and priority alone: an alert handed in whole would come back whole, and lay its old figures over the new. */
-function lifeAfter({ state, priority }: Alert, event: AlertEvent): AlertLife {
-  return nextAlertLife({ state, priority }, event)
+function lifeAfter({ state, priority, assignment }: Alert, event: AlertEvent): AlertLife {
+  return nextAlertLife({ state, priority }, event, isTeamOut({ assignment }))
 }
 
 function apply(alert: Alert, event: AlertEvent, nowMs: number): Alert {

@@ -32,8 +32,17 @@ import type { UnreadableDocuments } from '../documents/unreadable-documents.ts'
 import { Refusal } from '../http/refusal.ts'
 import { type Loaded, type Route, route } from '../http/route.ts'
 import type { TopicHub, TopicWriter } from '../realtime/topic-hub.ts'
-import type { AssignTask } from '../tasks/tasks.ts'
-import { acknowledge, endCause, forwardIfDue, keepAlert, raiseAlert, withStage } from './alert-life.ts'
+import type { AssignTask, TellTeams } from '../tasks/tasks.ts'
+import {
+  acknowledge,
+  endCause,
+  forwardIfDue,
+  keepAlert,
+  type MovingStep,
+  moveTeam,
+  raiseAlert,
+  withStage,
+} from './alert-life.ts'
 import { alertsAbout, clearedAlerts, openAlerts, putAlert, storedAlert } from './alert-store.ts'
 import { AlertView } from './alert-view.ts'
 import { ObjectLinks, putLinks } from './object-links.ts'
@@ -49,6 +58,7 @@ export interface AlertParts {
   readonly situation: Situation
   readonly nowMs: () => number
   readonly assignTask: AssignTask
+  readonly tellTeams: TellTeams
   readonly log: { error(fields: object, message: string): void }
 }
 
@@ -127,12 +137,17 @@ export class Alerts {
       )
       const links = this.#links.missing(present.map(({ alert, cause }) => ({ alertId: alert.id, cause })))
       if (changed.length === 0 && links.length === 0) return
-      await database.transaction(async (tx) => {
+      const ended = changed.filter(
+        (each) => each.causeEndedAtMs !== (known.get(each.id)?.causeEndedAtMs ?? null),
+      )
+      const tasks = await database.transaction(async (tx) => {
         for (const alert of changed) await putAlert(tx, alert)
         for (const alert of forwarded) await this.#auditForwarding(tx, alert)
         await putLinks(tx, links)
+        return this.#parts.tellTeams(tx, ended)
       })
       this.#links.areWritten(links)
+      tasks.publish()
       this.#publish(changed)
     })
   }
@@ -148,18 +163,12 @@ export class Alerts {
   }
 
   /** A step of a field team shows on the alert it was sent for. */
-  async taskMoved(
-    task: Task,
-    step: 'accepted' | 'arrived' | 'finished',
-    byName: string,
-    atMs: number,
-    note: string,
-  ): Promise<void> {
+  async taskMoved(task: Task, step: MovingStep, byName: string, atMs: number, note: string): Promise<void> {
     await this.inTurn(async () => {
       const alert = this.#topic.get(task.alertId) ?? (await storedAlert(this.#parts, task.alertId))
       if (alert === null || alert.assignment?.taskId !== task.id) return
       const next = withStage(
-        { ...alert, assignment: { ...alert.assignment, step } },
+        moveTeam(alert, step, this.#parts.nowMs()),
         step,
         byName,
         // Sealed between the press and its telling: what the team wrote is nobody's to read any more.

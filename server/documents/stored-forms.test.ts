@@ -15,7 +15,7 @@ import { type DocumentKind, documentVersion } from './stored-document.ts'
 
 test.each<[DocumentKind<unknown>, { version: number; form: string }]>([
   [alertDocument, { version: 7, form: '925c7b15aaef0418' }],
-  [taskDocument, { version: 2, form: 'bd379dbf966cdfac' }],
+  [taskDocument, { version: 3, form: '2ffcd441dde0ef00' }],
   [complaintDocument, { version: 1, form: '85263904d67879e2' }],
   [workPackageDocument, { version: 2, form: '9d3e35ab0d0d47d5' }],
   [sealedDocument, { version: 1, form: 'a36ebbe7a4802202' }],

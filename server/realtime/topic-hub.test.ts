@@ -24,6 +24,7 @@ function task(id: string, teamId: TeamId, priority: 1 | 3 = 3): Task {
     assignedByName: 'Rina',
     assignedAtMs: 1,
     arriveByMs: 2,
+    causeEndedAtMs: null,
     acceptedAtMs: null,
     arrivedAtMs: null,
     finishedAtMs: null,

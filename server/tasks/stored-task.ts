@@ -5,4 +5,7 @@ import type { DocumentKind, Upcast } from '../documents/stored-document.ts'
 /** A complaint that was sealed since came as a subject; what was written before stays as it was. */
 const toSecond: Upcast = (first) => first
 
-export const taskDocument: DocumentKind<Task> = { table: 'task', schema: Task, upcasts: [toSecond] }
+/** That its cause ended came; of those before, nobody kept it. */
+const toThird: Upcast = (second) => ({ ...second, causeEndedAtMs: null })
+
+export const taskDocument: DocumentKind<Task> = { table: 'task', schema: Task, upcasts: [toSecond, toThird] }

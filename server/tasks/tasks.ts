@@ -41,6 +41,12 @@ export type AssignTask = (
   assignment: Assignment,
 ) => Promise<{ id: TaskId; publish: () => void }>
 
+/** Alerts whose cause ended or returned: their open tasks say so from now on. As `AssignTask`. */
+export type TellTeams = (
+  tx: Transaction<Tables>,
+  alerts: readonly Pick<Alert, 'assignment' | 'causeEndedAtMs'>[],
+) => Promise<{ publish: () => void }>
+
 type MovingStep = Exclude<TaskStep, 'assigned'>
 export type TaskMoved = (
   task: Task,
@@ -113,6 +119,7 @@ export class Tasks {
       assignedByName: byName,
       assignedAtMs: nowMs,
       arriveByMs: arriveBy(alert.priority, nowMs, this.#parts.limits),
+      causeEndedAtMs: null,
       acceptedAtMs: null,
       arrivedAtMs: null,
       finishedAtMs: null,
@@ -122,6 +129,18 @@ export class Tasks {
     }
     await putTask(tx, task)
     return { id: task.id, publish: () => this.#topic.upsert([task]) }
+  }
+
+  readonly tellTeams: TellTeams = async (tx, alerts) => {
+    const told: Task[] = []
+    for (const { assignment, causeEndedAtMs } of alerts) {
+      if (assignment === null) continue
+      const task = await this.#stored(tx, assignment.taskId)
+      if (task === null || task.step === 'finished') continue
+      told.push({ ...task, causeEndedAtMs })
+    }
+    for (const task of told) await putTask(tx, task)
+    return { publish: () => this.#topic.upsert(told) }
   }
 
   /** Whether the team holds an open task whose place this camera shows. */
@@ -169,6 +188,15 @@ export class Tasks {
     ]
   }
 
+  async #stored(tx: Transaction<Tables>, id: TaskId): Promise<Task | null> {
+    const { document } = await tx
+      .selectFrom('task')
+      .select('document')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    return this.#parts.unreadable.read(taskDocument, id, document)
+  }
+
   #loaded(taskId: TaskId) {
     const task = this.#topic.get(taskId)
     return task === undefined
@@ -198,12 +226,7 @@ export class Tasks {
         .executeTakeFirst()
       if (seen !== undefined) return null
       // Read inside the transaction: two phones of one team may press at the same moment.
-      const row = await tx
-        .selectFrom('task')
-        .select('document')
-        .where('id', '=', task.id)
-        .executeTakeFirstOrThrow()
-      const current = this.#parts.unreadable.read(taskDocument, task.id, row.document)
+      const current = await this.#stored(tx, task.id)
       if (current === null) throw unreadableTask()
       const expected = order[order.indexOf(current.step) + 1]
       if (press.step !== expected) throw outOfOrder(current.step)

@@ -4,6 +4,7 @@ import { useAlertTitle } from '../../alerts/use-alert-title.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextArea } from '../../ui/Field.tsx'
+import { CauseEnded } from './CauseEnded.tsx'
 import styles from './Field.module.css'
 import { Foot } from './Foot.tsx'
 import { fieldWords } from './words.ts'
@@ -32,6 +33,7 @@ export function TaskFinish({
             {title({ kind: task.alertKind, subject: task.subject, count: task.count })}
           </p>
         </div>
+        <CauseEnded task={task} />
         <div className={styles.note}>
           <TextArea
             label={words.note}

@@ -3,6 +3,7 @@ import { useAlertTitle } from '../../alerts/use-alert-title.ts'
 import { useNow } from '../../data/now.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
+import { CauseEnded } from './CauseEnded.tsx'
 import { CitizenReport } from './CitizenReport.tsx'
 import styles from './Field.module.css'
 import { Foot } from './Foot.tsx'
@@ -35,6 +36,7 @@ export function TaskOffer({ task, accept }: { readonly task: Task; readonly acce
           <h1>{title({ kind: task.alertKind, subject: task.subject, count: task.count })}</h1>
           <p className={styles.place}>{placeLine(task)}</p>
         </div>
+        <CauseEnded task={task} />
         <div className={styles.facts}>
           {task.distanceM !== null && (
             <div>

@@ -5,6 +5,7 @@ import { useAlertTitle } from '../../alerts/use-alert-title.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { CityMap } from '../../map/CityMap.tsx'
 import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
+import { CauseEnded } from './CauseEnded.tsx'
 import { CitizenReport } from './CitizenReport.tsx'
 import styles from './Field.module.css'
 import { Foot } from './Foot.tsx'
@@ -63,6 +64,7 @@ export function TaskUnderWay({
             </p>
           </div>
         </div>
+        <CauseEnded task={task} />
         <CitizenReport task={task} />
         {task.instruction !== '' && (
           <div className={styles.bring}>

@@ -18,6 +18,7 @@ const task = (step: TaskStep, id = 'tugas-1', priority: 1 | 2 = 2): Task =>
     assignedByName: 'R. Siregar',
     assignedAtMs: 1_000,
     arriveByMs: 9_000,
+    causeEndedAtMs: null,
     acceptedAtMs: step === 'assigned' ? null : 2_000,
     arrivedAtMs: null,
     finishedAtMs: null,

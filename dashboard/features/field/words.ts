@@ -22,6 +22,8 @@ export const fieldWords = defineWords(
     deadlineOver: 'lewat batas tiba',
     instruction: 'Perintah',
     citizen: 'Laporan warga',
+    causeEnded: (time: string) =>
+      `Sebabnya sudah berakhir ${time} menurut sumber. Tanyakan ruang kendali sebelum melanjutkan.`,
     noAddress: 'Alamat tidak disebut',
     reported: (channel: string, time: string, age: string) => `${channel}, ${time} (${age} lalu)`,
     from: (name: string, time: string) => `Dari ${name}, ${time}`,
@@ -77,7 +79,9 @@ export const fieldWords = defineWords(
     minutesLeft: 'until you should be there',
     deadlineOver: 'past the arrival time',
     instruction: 'Instruction',
-    citizen: 'What the citizen told',
+    citizen: 'What the citizen reported',
+    causeEnded: (time) =>
+      `Its source says that the cause ended at ${time}. Ask the control room before you go on.`,
     noAddress: 'No address given',
     reported: (channel, time, age) => `${channel}, ${time} (${age} ago)`,
     from: (name, time) => `From ${name}, ${time}`,

@@ -263,6 +263,8 @@ export const Task = z.object({
   assignedAtMs: InstantMs,
   /** By when the team should be there. */
   arriveByMs: InstantMs,
+  /** When what the team is out for ended without it; null while it is there, and for tasks of before it was kept. */
+  causeEndedAtMs: InstantMs.nullable(),
   acceptedAtMs: InstantMs.nullable(),
   arrivedAtMs: InstantMs.nullable(),
   finishedAtMs: InstantMs.nullable(),
