@@ -786,16 +786,12 @@ describe('against earlier deliveries', () => {
     expect(told(sheet(head, row({ done: '0,38' })), own())).toEqual(['refused 2 fisik'])
   })
 
-  test.each([
-    [
-      'a second time',
-      ['2026-10-31', '2026-11-30'],
-      /extended 2 times \(31 Oct 2026 → 30 Nov 2026 → 20 Dec 2026\)/,
-    ],
-    ['twice before', ['2026-10-31', '2026-11-30', '2026-12-20'], /extended 2 times/],
-  ])('a contract that was extended %s is doubted with its days', (_name, ends, said) => {
-    const { notes } = judge(sheet(`${head};Selesai`, `${row()};20/12/2026`), own({ ends }))
-    expect(notes.map(({ reason }) => reason.en)).toEqual([expect.stringMatching(said)])
+  test('a contract that was extended a second time is doubted with its days', () => {
+    const known = own({ ends: ['2026-10-31', '2026-11-30'] })
+    const { notes } = judge(sheet(`${head};Selesai`, `${row()};20/12/2026`), known)
+    expect(notes.map(({ reason }) => reason.en)).toEqual([
+      expect.stringMatching(/extended 2 times \(31 Oct 2026 → 30 Nov 2026 → 20 Dec 2026\)/),
+    ])
   })
 
   test('an older report of a contract that was extended since is taken without a word', () => {

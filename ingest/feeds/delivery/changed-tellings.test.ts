@@ -121,6 +121,65 @@ describe('figures of days that were told before', () => {
   })
 })
 
+describe('ends of a contract that move', () => {
+  type Told = { ends: string; day?: string; no?: string; firm?: string; starts?: string }
+  const endHead = 'Kode RUP;SKPD;Nama Paket;Pagu;No Kontrak;Penyedia;Mulai;Selesai;Tanggal;Realisasi Fisik'
+  const endRow = ({
+    ends,
+    day = '06/11/2026',
+    no = '01/K',
+    firm = 'PT Bahari',
+    starts = '01/03/2026',
+  }: Told) => `70000002;DBMSDA;Jalan A;10.000.000.000;${no};${firm};${starts};${ends};${day};60`
+  const [first, second, third, fourth] = ['30/11/2026', '15/12/2026', '20/12/2026', '25/12/2026'] as const
+  const next = { no: '99/K', firm: 'CV Karya', starts: '01/10/2026' }
+
+  test.each<[string, Told[], string[]]>([
+    ['told twice', [{ ends: first }, { ends: second }, { ends: third }, { ends: third }], ['', '', '2', '']],
+    [
+      'a third time',
+      [{ ends: first }, { ends: second }, { ends: third }, { ends: fourth }],
+      ['', '', '2', '3'],
+    ],
+    [
+      'back to the first end',
+      [{ ends: first }, { ends: second }, { ends: third }, { ends: first }, { ends: fourth }],
+      ['', '', '2', '', ''],
+    ],
+    ['a slip of the year', [{ ends: first }, { ends: '15/12/2027' }, { ends: second }], ['', '', '']],
+    ['of another contract', [{ ends: first }, { ends: second }, { ...next, ends: fourth }], ['', '', '']],
+    ['another firm', [{ ends: first }, { ends: second }, { ends: third, firm: 'CV Karya' }], ['', '', '']],
+    [
+      'by an addendum with its own number',
+      [
+        { ends: first },
+        { ends: second, no: '01/K/Add.1' },
+        { ends: third, no: '07/ADD', firm: 'PT. BAHARI' },
+      ],
+      ['', '', '2'],
+    ],
+  ])('%s', async (_name, tellings, expected) => {
+    await using feed = await openFeed()
+    const times = tellings.map((each) => {
+      const said = feed.tell(`${endHead}\n${endRow(each)}`).find((note) => note.includes('diperpanjang'))
+      return /diperpanjang (\d) kali/.exec(said ?? '')?.[1] ?? ''
+    })
+    expect(times).toEqual(expected)
+  })
+
+  test('a sheet that tells all its weeks is doubted the first time', async () => {
+    await using feed = await openFeed()
+    const weeks = [
+      endRow({ ends: first, day: '16/10/2026' }),
+      endRow({ ends: second, day: '23/10/2026' }),
+      endRow({ ends: third }),
+    ]
+    const sheet = [endHead, ...weeks].join('\n')
+    expect(feed.tell(sheet)).toEqual([expect.stringContaining('diperpanjang 2 kali')])
+    expect(feed.tell(sheet)).toEqual([])
+  })
+})
+
 describe('the head of a package that was told before', () => {
   const headRow = (change: { pagu?: string; kontrak?: string; skpd?: string; day?: string } = {}) => {
     const { pagu = '10.000.000.000', kontrak = '9.000.000.000', skpd = 'DBMSDA', day = '06/11/2026' } = change

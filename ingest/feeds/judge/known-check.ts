@@ -4,6 +4,7 @@ import { writer } from '#domain/format/writer.ts'
 import type { SkpdId } from '#domain/ids.ts'
 import type { RowVerdict } from '../verdict.ts'
 import type { Added } from './added.ts'
+import { isOtherContract, standingEnds } from './contract-ends.ts'
 import { figureText } from './figure-text.ts'
 import { doubtAgainstKnownFigures } from './known-figures.ts'
 import { doubtAgainstKnownHead } from './known-head.ts'
@@ -37,12 +38,16 @@ function doubtExtensions(
   const known = own.get(newest.reading.workPackageId)
   // An older telling extends nothing.
   if (newest.reading.asOf < (lastReport(known?.days ?? [])?.asOf ?? '')) return
-  const before = known?.ends ?? []
-  const ends = joinEnds(
-    before,
-    told.flatMap(({ head }) => head.endsOn ?? []),
-  )
-  const extensions = ends.filter((end, index) => index > 0 && end > (ends[index - 1] ?? end)).length
+  const isOther = known?.head !== undefined && isOtherContract(known.head, newest.head)
+  const before = isOther ? [] : standingEnds(known?.ends ?? [])
+  const { endsOn } = newest.head
+  // Told before, it was doubted before.
+  if (endsOn === null || endsOn <= (before.at(-1) ?? '')) return
+  const here = told
+    .filter(({ head, reading }) => reading.asOf <= newest.reading.asOf && !isOtherContract(head, newest.head))
+    .flatMap(({ head }) => head.endsOn ?? [])
+  const ends = standingEnds([...before, ...here])
+  const extensions = ends.length - 1
   // A first extension is usual; from the second on somebody should have an addendum for each.
   if (extensions < 2) return
   const days = (language: 'id' | 'en') => ends.map((end) => writer[language].day(end)).join(' → ')
@@ -50,24 +55,6 @@ function doubtExtensions(
     id: `akhir kontrak diperpanjang ${extensions} kali (${days('id')}); periksa adendumnya`,
     en: `the end of the contract was extended ${extensions} times (${days('en')}); check the addenda`,
   })
-}
-
-/**
- * The ends of a contract in the order of telling. A sheet that tells every week of the year tells its earlier ends
- * again, which are no news behind the one that is known to stand.
- */
-function joinEnds(known: readonly string[], told: readonly string[]): readonly string[] {
-  const fresh = told.filter((end, index) => end !== told[index - 1])
-  if (isWithin(fresh, known)) return known
-  if (isWithin(known, fresh)) return fresh
-  return [...known, ...fresh.filter((end) => !known.includes(end))]
-}
-
-/** All of `some` in `all`, in that order. */
-function isWithin(some: readonly string[], all: readonly string[]): boolean {
-  let at = 0
-  for (const end of all) if (some[at] === end) at += 1
-  return at === some.length
 }
 
 /**

@@ -15,6 +15,9 @@ const head = (endsOn: string, budgetIdr = 1_000_000_000) => ({
   budgetIdr,
   skpdId: SkpdId.parse('dinkes'),
   contractIdr: null,
+  contractNo: null,
+  provider: null,
+  startsOn: null,
 })
 
 test('the same telling again teaches nothing, an old one only days nobody told of', () => {

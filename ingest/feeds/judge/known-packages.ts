@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { ProgressReading, WorkPackageRecord } from '#domain/contract/internal/records.ts'
 import { LocalDate } from '#domain/contract/primitives.ts'
+import { isOtherContract, standingEnds } from './contract-ends.ts'
 
 const KnownDay = ProgressReading.omit({ workPackageId: true })
 export type KnownDay = z.infer<typeof KnownDay>
@@ -9,15 +10,21 @@ export type KnownDay = z.infer<typeof KnownDay>
 /** Two years of daily reports; of a longer curve the newest days. */
 const maxDays = 750
 
-/** What a package weighs and whose it is. */
-const KnownHead = WorkPackageRecord.pick({ skpdId: true, budgetIdr: true, contractIdr: true })
+const contractFacts = { contractNo: true, provider: true, startsOn: true } as const
+/** What a package weighs, whose it is and under which contract; older versions stored none of the contract's facts. */
+const KnownHead = WorkPackageRecord.pick({
+  skpdId: true,
+  budgetIdr: true,
+  contractIdr: true,
+  ...contractFacts,
+}).partial(contractFacts)
 type KnownHead = z.infer<typeof KnownHead>
 type ToldHead = Pick<WorkPackageRecord, keyof KnownHead | 'endsOn'>
 
 export const KnownPackage = z.object({
   /** Every day that was told, planned days to come included; oldest first. */
   days: z.array(KnownDay).max(maxDays),
-  /** Every end of the contract that was told, in the order of telling; at most 6. */
+  /** The ends of the present contract that still stand, each after the one before; at most 6. */
   ends: z.array(LocalDate).max(6),
   /** As it was told last; a contract that is left out since is known on. Missing in what older versions stored. */
   head: KnownHead.optional(),
@@ -67,7 +74,7 @@ export function isOlderTelling(told: readonly KnownDay[], known: readonly KnownD
 export function learn(
   known: KnownPackage | undefined,
   told: readonly KnownDay[],
-  { endsOn, skpdId, budgetIdr, contractIdr }: ToldHead,
+  { endsOn, ...head }: ToldHead,
 ): KnownPackage {
   const before: KnownPackage = known ?? { days: [], ends: [] }
   const isOld = isOlderTelling(told, before.days)
@@ -79,23 +86,35 @@ export function learn(
     const after = withKnown(day, same, isUndated)
     return isOld || isSame(same, after) ? [] : [after]
   })
-  const isNewEnd = !isOld && endsOn !== null && before.ends.at(-1) !== endsOn
-  const head =
-    isOld && before.head !== undefined
-      ? before.head
-      : { skpdId, budgetIdr, contractIdr: contractIdr ?? before.head?.contractIdr ?? null }
-  const isNewHead = before.head === undefined || !isSameHead(before.head, head)
-  if (known !== undefined && news.length === 0 && !isNewEnd && !isNewHead) return known
+  const isOther = before.head !== undefined && isOtherContract(before.head, head)
+  const ends =
+    isOld || endsOn === null ? before.ends : standingEnds([...(isOther ? [] : before.ends), endsOn]).slice(-6)
+  const after = isOld && before.head !== undefined ? before.head : knownHead(head, before.head, isOther)
+  const isNews = ends.join() !== before.ends.join() || !isSameHead(after, before.head)
+  if (known !== undefined && news.length === 0 && !isNews) return known
   for (const day of news) byDay.set(day.asOf, day)
   return {
     days: [...byDay.values()].sort((a, b) => (a.asOf < b.asOf ? -1 : 1)).slice(-maxDays),
-    ends: isNewEnd ? [...before.ends, endsOn].slice(-6) : before.ends,
-    head,
+    ends: [...ends],
+    head: after,
   }
 }
 
-function isSameHead(a: KnownHead, b: KnownHead): boolean {
-  return a.skpdId === b.skpdId && a.budgetIdr === b.budgetIdr && a.contractIdr === b.contractIdr
+function isSameHead(one: KnownHead, other: KnownHead | undefined): boolean {
+  return (Object.keys(one) as (keyof KnownHead)[]).every((key) => one[key] === other?.[key])
+}
+
+/** What is left out is known on, but for what another contract said. */
+function knownHead(told: KnownHead, before: KnownHead | undefined, isOther: boolean): KnownHead {
+  const contract = isOther ? undefined : before
+  return {
+    skpdId: told.skpdId,
+    budgetIdr: told.budgetIdr,
+    contractIdr: told.contractIdr ?? before?.contractIdr ?? null,
+    contractNo: told.contractNo ?? contract?.contractNo ?? null,
+    provider: told.provider ?? contract?.provider ?? null,
+    startsOn: told.startsOn ?? contract?.startsOn ?? null,
+  }
 }
 
 /** A plan that a telling leaves out is known on, and what was reported where it names no progress at all. */
