@@ -11,6 +11,7 @@ import { checkFractions } from './fraction-check.ts'
 import { doubtTwoHeads } from './head-check.ts'
 import { joinRows } from './join-rows.ts'
 import { doubtAgainstKnown } from './known-check.ts'
+import { codesByName } from './known-name.ts'
 import type { KnownPackages } from './known-packages.ts'
 import { doubtSinglePayments } from './payments-check.ts'
 import { doubtStatus } from './status-check.ts'
@@ -28,9 +29,10 @@ export function crossCheck(
   const rows = joinRows(withinYears(withoutShares(verdicts, known, evidence)))
   const added = new Added()
   const byKey = Map.groupBy(rows, (row) => row.key)
+  const codes = codesByName(known.own)
   for (const [key, same] of byKey) {
     if (key === null) continue
-    doubtAgainstKnown(same, known, skpdName, added)
+    doubtAgainstKnown(same, known, codes, skpdName, added)
     doubtStatus(same, added)
     if (same.length < 2) continue
     refuseTwoOwners(same, added)

@@ -8,12 +8,14 @@ import { isOtherContract, standingEnds } from './contract-ends.ts'
 import { figureText } from './figure-text.ts'
 import { doubtAgainstKnownFigures } from './known-figures.ts'
 import { doubtAgainstKnownHead } from './known-head.ts'
-import { type KnownPackages, lastReport } from './known-packages.ts'
+import { type CodesByName, doubtKnownName } from './known-name.ts'
+import { isOlderTelling, type KnownPackages, lastReport } from './known-packages.ts'
 import { type ToldRow, toldRows } from './told-rows.ts'
 
 export function doubtAgainstKnown(
   rows: readonly RowVerdict[],
   known: KnownPackages,
+  codes: CodesByName,
   skpdName: (id: SkpdId) => string,
   added: Added,
 ): void {
@@ -24,7 +26,11 @@ export function doubtAgainstKnown(
   if (newest === undefined) return
   const own = known.own.get(newest.reading.workPackageId)
   doubtAgainstKnownFigures(told, own, added)
-  doubtAgainstKnownHead(newest, told, own, skpdName, added)
+  const readings = told.map(({ reading }) => reading)
+  if (own?.head !== undefined && !isOlderTelling(readings, own.days)) {
+    doubtAgainstKnownHead(newest, own.head, skpdName, added)
+    doubtKnownName(newest, own.head, codes, added)
+  }
   doubtExtensions(told, newest, known, added)
   doubtSecondSource(newest, known, added)
 }

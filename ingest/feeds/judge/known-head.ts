@@ -1,7 +1,7 @@
 import { writer } from '#domain/format/writer.ts'
 import type { SkpdId } from '#domain/ids.ts'
 import type { Added } from './added.ts'
-import { isOlderTelling, type KnownPackage } from './known-packages.ts'
+import type { KnownPackage } from './known-packages.ts'
 import type { ToldRow } from './told-rows.ts'
 
 /** Amended budgets and addenda change a sum by less; more is another package, another unit or a slip. */
@@ -9,24 +9,19 @@ const largeChangeShare = 0.25
 
 /**
  * What a package weighs and whose it is against what this feed told last. It stands from now on, so that the next
- * telling of it is no change any more. `newest`: of the rows `told`, the one whose head is used.
+ * telling of it is no change any more.
  */
 export function doubtAgainstKnownHead(
-  newest: ToldRow,
-  told: readonly ToldRow[],
-  known: KnownPackage | undefined,
+  { row, head }: ToldRow,
+  known: NonNullable<KnownPackage['head']>,
   skpdName: (id: SkpdId) => string,
   added: Added,
 ): void {
-  if (known?.head === undefined) return
-  const readings = told.map(({ reading }) => reading)
-  if (isOlderTelling(readings, known.days)) return
-  const { row, head } = newest
   for (const [field, name] of [
     ['budgetIdr', { id: 'pagu', en: 'ceiling' }],
     ['contractIdr', { id: 'nilai kontrak', en: 'contract value' }],
   ] as const) {
-    const before = known.head[field]
+    const before = known[field]
     const now = head[field]
     if (before === null || now === null || Math.abs(now - before) <= before * largeChangeShare) continue
     added.doubt(row, field, {
@@ -34,7 +29,7 @@ export function doubtAgainstKnownHead(
       en: `the ${name.en} changed from ${writer.en.money(before)} in an earlier delivery to ${writer.en.money(now)}, which is used from now on; check its unit and its ground, and send the right value where it is wrong`,
     })
   }
-  const { skpdId } = known.head
+  const { skpdId } = known
   if (skpdId !== head.skpdId)
     added.doubt(row, 'skpdId', {
       id: `paket ini milik ${skpdName(skpdId)} pada kiriman sebelumnya dan kini dihitung untuk ${skpdName(head.skpdId)}; bila tidak dipindahkan, periksa kolom SKPD dan kodenya`,

@@ -15,6 +15,7 @@ const head = (endsOn: string, budgetIdr = 1_000_000_000) => ({
   budgetIdr,
   skpdId: SkpdId.parse('dinkes'),
   contractIdr: null,
+  name: 'Rehab',
   contractNo: null,
   provider: null,
   startsOn: null,

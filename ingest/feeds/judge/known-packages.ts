@@ -10,14 +10,14 @@ export type KnownDay = z.infer<typeof KnownDay>
 /** Two years of daily reports; of a longer curve the newest days. */
 const maxDays = 750
 
-const contractFacts = { contractNo: true, provider: true, startsOn: true } as const
-/** What a package weighs, whose it is and under which contract; older versions stored none of the contract's facts. */
+const laterFacts = { name: true, contractNo: true, provider: true, startsOn: true } as const
+/** What a package weighs, whose it is, its name and contract; older versions stored neither name nor contract. */
 const KnownHead = WorkPackageRecord.pick({
   skpdId: true,
   budgetIdr: true,
   contractIdr: true,
-  ...contractFacts,
-}).partial(contractFacts)
+  ...laterFacts,
+}).partial(laterFacts)
 type KnownHead = z.infer<typeof KnownHead>
 type ToldHead = Pick<WorkPackageRecord, keyof KnownHead | 'endsOn'>
 
@@ -109,6 +109,7 @@ function knownHead(told: KnownHead, before: KnownHead | undefined, isOther: bool
   const contract = isOther ? undefined : before
   return {
     skpdId: told.skpdId,
+    name: told.name,
     budgetIdr: told.budgetIdr,
     contractIdr: told.contractIdr ?? before?.contractIdr ?? null,
     contractNo: told.contractNo ?? contract?.contractNo ?? null,

@@ -1,0 +1,72 @@
+/** Codes that stand for another package than in an earlier delivery of the same feed. */
+import { expect, test } from 'vitest'
+import { FeedId } from '#domain/ids.ts'
+import { judgeDelivery } from '../judge/judge-delivery.ts'
+import { noon, sampleCity } from '../testing/feed-bench.ts'
+import { sheetFeed } from '../testing/sheet-feed.ts'
+import { DeliveredRecords } from './delivered-records.ts'
+
+const city = await sampleCity()
+const feedId = FeedId.parse('progres')
+const head = 'Kode RUP;SKPD;Nama Paket;Pagu;No Kontrak;Penyedia;Tanggal;Realisasi Fisik'
+type Told = { code?: string; name?: string; no?: string; firm?: string; day?: string }
+const row = ({ code = '70000002', name = 'Jalan Sudirman', no = '', firm = '', day = '06/11/2026' }: Told) =>
+  `${code};DBMSDA;${name};2.000.000.000;${no};${firm};${day};60`
+
+/** What is doubted of each delivery, one after another. */
+function told(...deliveries: readonly (readonly Told[])[]): string[][] {
+  const records = new DeliveredRecords(':memory:')
+  const notes = deliveries.map((rows) => {
+    const judgement = judgeDelivery(
+      {
+        bytes: new TextEncoder().encode(`${[head, ...rows.map(row)].join('\n')}\n`),
+        isLengthKnown: true,
+        contentType: null,
+        modifiedAtMs: null,
+      },
+      sheetFeed,
+      city,
+      noon,
+      { ...records.packages.knownTo(feedId, new Map()), columns: new Map() },
+    )
+    records.packages.learnFrom(feedId, judgement.units)
+    return judgement.notes.map(({ field, reason }) => `${field}: ${reason.id}`)
+  })
+  records.close()
+  return notes
+}
+
+test.each([
+  ['Jalan Sudirman', 'Gedung Puskesmas'],
+  ['Pembangunan Jalan Sudirman', 'Pembangunan Gedung Puskesmas'],
+])('%s, now %s: doubted once', (before, now) => {
+  const notes = told([{ name: before }], [{ name: now }], [{ name: now }], [{ name: now, day: '07/11/2026' }])
+  expect(notes).toEqual([[], [expect.stringContaining(`"${before}"`)], [], []])
+})
+
+test('a column of codes that slipped by one row is doubted in each of them', () => {
+  const names = ['Pembangunan Jalan Sudirman', 'Pembangunan Jalan Nagoya', 'Pembangunan Jalan Batu Aji']
+  const sheet = (slip: number, day: string) =>
+    ['71', '72', '73'].map((code, at) => ({ code, name: names[(at + slip) % 3] ?? '', day }))
+  const [, slipped = [], again] = told(sheet(0, '06/11/2026'), sheet(1, '13/11/2026'), sheet(1, '20/11/2026'))
+  expect(slipped.map((note) => /tadinya nama kode (\d+)/.exec(note)?.[1])).toEqual(['72', '73', '71'])
+  expect(again).toEqual([])
+})
+
+test.each([
+  ['JALAN SUDIRMAN'],
+  ['Jln. Sudirman'],
+  ['Jl Sudirman Tahap II'],
+  ['Peningkatan Jalan Jend. Sudirman Kec. Batam Kota'],
+  ['Jalan Sudriman'],
+])('Jalan Sudirman, now %s: no doubt', (name) => {
+  expect(told([{}], [{ name }])).toEqual([[], []])
+})
+
+test('another number and another firm under one code are doubted once, an addendum or a spelling is not', () => {
+  const first = { no: '01/K/2026', firm: 'PT Bahari' }
+  const next = { no: '99/K/2026', firm: 'CV Karya' }
+  expect(told([first], [next], [next])).toEqual([[], [expect.stringMatching(/^no_kontrak: .*CV Karya/)], []])
+  expect(told([first], [{ no: '07/ADD/2026', firm: 'PT. BAHARI' }])).toEqual([[], []])
+  expect(told([first], [{ ...next, day: '30/10/2026' }])).toEqual([[], []])
+})
