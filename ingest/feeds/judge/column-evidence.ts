@@ -10,7 +10,7 @@ import { percentFields } from '../verdict.ts'
 export interface ColumnEvidence {
   readonly styles: ReadonlyMap<string, NumberStyle>
   readonly dateOrder: DateOrder
-  /** The ceiling in the middle of all packages; null where none is told. */
+  /** The ceiling in the middle of all packages, the lower of two; null where none is told. */
   readonly middleBudgetIdr: number | null
   /** Percent columns in which everything lies between 0 and 1, and something above 0. */
   readonly fractions: ReadonlyMap<string, FractionColumn>
@@ -74,7 +74,7 @@ function middleBudgetIdr(
     if (reading.ok) byPackage.set(cells.get(columns.get('workPackageId') ?? ''), reading.value)
   }
   const sorted = [...byPackage.values()].sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? null
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? null
 }
 
 /** What is told of as done: progress of this day, or a moment of a complaint. */

@@ -1,0 +1,41 @@
+/** Amounts that deny each other, or that are all too small to be whole rupiah. */
+import { describe, expect, test } from 'vitest'
+import { judgeDelivery } from '../judge/judge-delivery.ts'
+import { noon, sampleCity } from '../testing/feed-bench.ts'
+import { sheetFeed } from '../testing/sheet-feed.ts'
+
+const city = await sampleCity()
+
+function doubts(rows: readonly (readonly [budget: string, contract: string])[]): string[] {
+  const lines = rows.map(
+    ([budget, contract], at) => `DK-${at};Dinkes;Paket ${at};${budget};${contract};06/11/2026;60`,
+  )
+  const text = ['Kode RUP;SKPD;Nama Paket;Pagu;Nilai Kontrak;Tanggal;Realisasi Fisik', ...lines].join('\n')
+  const { notes } = judgeDelivery(
+    { bytes: Buffer.from(`${text}\n`), isLengthKnown: true, contentType: null, modifiedAtMs: null },
+    sheetFeed,
+    city,
+    noon,
+  )
+  return notes.map(({ reason }) => reason.id)
+}
+
+describe('ceilings in thousands', () => {
+  const below = (count: number, of: number) =>
+    Array.from({ length: of }, (_, at) => [at < count ? '9.500.000' : '95.000.000', ''] as const)
+
+  test.each([
+    [1, 2],
+    [5, 10],
+    [2, 3],
+    [1, 1],
+  ])('%i of %i: all are doubted', (count, of) => {
+    expect(doubts(below(count, of)).filter((said) => said.startsWith('separuh pagu'))).toHaveLength(of)
+  })
+
+  test.each([
+    [1, 3],
+    [4, 9],
+    [4, 10],
+  ])('%i of %i: no doubt', (count, of) => expect(doubts(below(count, of))).toEqual([]))
+})
