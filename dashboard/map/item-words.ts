@@ -1,8 +1,10 @@
 /** What an item on the map is called and how it is, in words: the same for tooltip and list. */
 
+import { soSinceMs } from '#domain/alerts/alert-times.ts'
 import { useAlertWords } from '../alerts/use-alert-words.ts'
 import { useCategories, useSkpdNames } from '../data/city.ts'
 import { useNow } from '../data/now.ts'
+import { useCityTime } from '../i18n/CityClock.tsx'
 import { useFormat, useName, useWords } from '../i18n/use-words.ts'
 import { usePackageWords } from '../ui/use-package-words.ts'
 import { uiWords } from '../ui/words.ts'
@@ -18,6 +20,7 @@ export function useItemWords(): (item: MapItem) => ItemWords {
   const ui = useWords(uiWords)
   const alertWords = useAlertWords()
   const now = useNow(10_000)
+  const { startOfDayMs } = useCityTime()
   const packages = usePackageWords()
   const format = useFormat()
   const name = useName()
@@ -58,7 +61,7 @@ export function useItemWords(): (item: MapItem) => ItemWords {
             say.whereShort,
             ...(place === '' || say.whereShort.includes(place) ? [] : [place]),
             ...(say.holder === null ? [] : [say.holder]),
-            format.span(now - item.alert.raisedAtMs),
+            format.span(now - soSinceMs(item.alert, startOfDayMs)),
           ].join(' · '),
         }
       }

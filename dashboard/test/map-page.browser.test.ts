@@ -1,6 +1,9 @@
 /** The map: its list, its search, its symbols and what is chosen on it. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import type { TopicChange } from '#domain/contract/topics.ts'
+import { minuteMs } from '#domain/time/units.ts'
+import { sampleAlerts } from './sample-alerts.ts'
 import { patient, stagePages } from './stage-pages.ts'
 
 const pages = stagePages()
@@ -10,6 +13,25 @@ test('the list of the map says of an alert where it is, who has it, and for how 
   await page
     .getByRole('button', { name: /Kebakaran.*P1 Kritis, belum diakui · .*Muka Kuning.* · 1 mnt/ })
     .waitFor()
+  await context.close()
+})
+
+test('an alert that grew is as old on the map as in the list of alerts', async () => {
+  const { page, context } = await pages().open('/peta', 'operator')
+  const row = page.getByRole('button', { name: /Kebakaran.*P1 Kritis, belum diakui/ })
+  await row.waitFor()
+  const nowMs = Date.now()
+  const fire = sampleAlerts(nowMs, []).find(({ id }) => id === 'al-1')
+  if (fire === undefined) throw new Error('the sample has no fire')
+  const atDetection = { atMs: nowMs - 25.5 * minuteMs, count: 1, figures: fire.figures }
+  const change: TopicChange<'alerts'> = {
+    topic: 'alerts',
+    seq: 1,
+    upsert: [{ ...fire, atDetection }],
+    remove: [],
+  }
+  pages().stage.sockets.emit('changes', [change])
+  await page.getByRole('button', { name: /Kebakaran.* · 25 mnt/ }).waitFor(patient)
   await context.close()
 })
 

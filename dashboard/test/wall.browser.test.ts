@@ -1,8 +1,12 @@
 /** A display of the wall in a real Chromium: read from the back of the room, by everybody who stands there. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { TopicChange } from '#domain/contract/topics.ts'
+import { minuteMs } from '#domain/time/units.ts'
 import { startBrowser, visit } from './browser.ts'
 import { builtDashboard } from './built-dashboard.ts'
+import { sampleAlerts } from './sample-alerts.ts'
+import { sampleCameras } from './sample-city.ts'
 import { textFaults } from './survey/text-fit.ts'
 import { openWallStage, type WallStage } from './wall-stage.ts'
 
@@ -96,6 +100,25 @@ test('a tile whose camera an urgent alert concerns carries its bar, and the pict
   await tile.getByText('2 kamera putus', { exact: true }).waitFor()
   const box = await page.getByLabel(/^Kamera 0101,/).boundingBox()
   expect(box === null ? 0 : box.width / box.height).toBeCloseTo(16 / 9, 1)
+  await context.close()
+})
+
+test('an alert that grew is as old under its picture as in every list', async () => {
+  const { page, context } = await open('tengah')
+  const caption = page.locator('section[data-priority]').filter({ hasText: 'Kebakaran' })
+  await caption.waitFor()
+  const nowMs = Date.now()
+  const fire = sampleAlerts(nowMs, sampleCameras()).find(({ id }) => id === 'al-1')
+  if (fire === undefined) throw new Error('the sample has no fire')
+  const atDetection = { atMs: nowMs - 25.5 * minuteMs, count: 1, figures: fire.figures }
+  const change: TopicChange<'alerts'> = {
+    topic: 'alerts',
+    seq: 1,
+    upsert: [{ ...fire, atDetection }],
+    remove: [],
+  }
+  stage.stage.sockets.emit('changes', [change])
+  await caption.getByText(/ · 25:\d\d$/).waitFor()
   await context.close()
 })
 

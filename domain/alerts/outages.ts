@@ -103,9 +103,7 @@ export function outagesOf<F extends Failing>(
  * What goes again before anybody has looked is still that one; other cameras have their own clock.
  */
 function keyFor(key: string, down: readonly Failing[], open: readonly OpenOutage[]): string {
-  const again = open.find(
-    (each) => each.hasEnded && isNumbered(each.causeKey, key) && down.some((one) => tellsOf(each, one)),
-  )
+  const again = open.find((each) => isNumbered(each.causeKey, key) && down.some((one) => tellsOf(each, one)))
   if (again !== undefined) return again.causeKey
   const taken = new Set(open.map(({ causeKey }) => causeKey))
   let free = key

@@ -3,6 +3,7 @@ import type { City } from '#config/schema/city.ts'
 import type { CitySituation } from '#domain/alerts/alert-rules.ts'
 import { detectedAtMs } from '#domain/alerts/alert-times.ts'
 import type { RuleComplaint } from '#domain/alerts/complaint-rules.ts'
+import { isTrouble } from '#domain/alerts/outages.ts'
 import type { RulePackage } from '#domain/alerts/package-rules.ts'
 import { type CameraStatus, isDelivering } from '#domain/cameras/camera-state.ts'
 import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
@@ -52,7 +53,7 @@ export class Situation {
    * started anew, ends nothing.
    */
   recall({ kind, cameraIds, causeEndedAtMs, ...alert }: Alert): void {
-    if (causeEndedAtMs !== null || (kind !== 'camera-offline' && kind !== 'camera-frozen')) return
+    if (causeEndedAtMs !== null || !isTrouble(kind)) return
     const state = kind === 'camera-frozen' ? 'frozen' : 'offline'
     for (const cameraId of cameraIds) {
       const status = { ...nothingTold, cameraId, state, sinceMs: detectedAtMs(alert) } as const

@@ -1,7 +1,9 @@
+import { soSinceMs } from '#domain/alerts/alert-times.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import { useCameras } from '../../data/city.ts'
 import { useNow } from '../../data/now.ts'
+import { useCityTime } from '../../i18n/CityClock.tsx'
 import { useFormat } from '../../i18n/use-words.ts'
 import { CityMap } from '../../map/CityMap.tsx'
 import { isException, type MapItem } from '../../map/map-items.ts'
@@ -55,7 +57,8 @@ function watchedAlert(urgent: readonly Alert[], cameras: ReadonlyMap<string, Cam
 
 function Watched({ alert, camera }: Watch) {
   const said = useWallAlertWords()(alert)
-  const age = useFormat().minutes(useNow() - alert.raisedAtMs)
+  const { startOfDayMs } = useCityTime()
+  const age = useFormat().minutes(useNow() - soSinceMs(alert, startOfDayMs))
   return (
     <section className={styles.watched} data-priority={alert.priority}>
       <div className={styles.picture}>
