@@ -45,8 +45,9 @@ test('a group tells how many it was, and how many climbed the ladder', () => {
   ).toBe('3 naik ke Wali Kota, 2 aduan saat terdeteksi')
 })
 
-test('a group of which some are silent says how many, one that is all silent has said so', () => {
-  expect(say({ count: 7, silentCount: 2, figures: at(-9) })).toBe('deviasi -9,0 poin, 2 di antaranya diam')
+test('silent ones are told beside the count of the title, and a kind that is silence says so there', () => {
+  expect(say({ count: 7, silentCount: 2, figures: at(-9) })).toBe('deviasi -9,0 poin, 2 lagi diam')
+  expect(say({ count: 7, silentCount: 7, figures: at(-9) })).toBe('deviasi -9,0 poin, semuanya diam')
   expect(say({ kind: 'package-silent', count: 7, silentCount: 7 })).toBeNull()
 })
 

@@ -3,11 +3,12 @@ import { isTrouble } from '#domain/alerts/outages.ts'
 import type { RungCounts } from '#domain/complaints/escalation.ts'
 import type { Alert, AlertFigures, AlertObjectType } from '#domain/contract/rest/alerts.ts'
 import type { Format } from '../i18n/format.ts'
+import { countsOf, isSilence } from './silent-counts.ts'
 import type { alertWords } from './words.ts'
 
 type Words = Pick<
   (typeof alertWords)['id'],
-  'deviation' | 'nowAndThen' | 'countThen' | 'paidAhead' | 'escalated' | 'silent'
+  'deviation' | 'nowAndThen' | 'countThen' | 'paidAhead' | 'escalated' | 'alsoSilent' | 'allSilent'
 >
 type Figures = Pick<Format, 'signed' | 'percent' | 'count'>
 
@@ -27,10 +28,10 @@ export function figureOf(
   if (measuredNow !== null) parts.push(measuredNow)
   const share = alert.kind === 'package-paid-ahead' ? null : late(alert.figures)
   if (share !== null) parts.push(share)
-  // Those that are silent are known by their last word only; where all are, the title says so.
-  if (alert.silentCount > 0 && alert.silentCount < alert.count) {
-    parts.push(words.silent(format.count(alert.silentCount)))
-  }
+  const { alsoSilent, isAllSilent } = countsOf(alert)
+  if (alsoSilent > 0) parts.push(words.alsoSilent(alsoSilent, format.count(alsoSilent)))
+  // A kind that is silence says so in its title.
+  if (isAllSilent && alert.count > 1 && !isSilence(alert.kind)) parts.push(words.allSilent)
   if (alert.escalation !== null) parts.push(...rungsOf(alert.escalation.counts, words, format))
   if (atDetection !== null && atDetection.count !== alert.count) {
     parts.push(words.countThen[countedBy(alert.kind)](atDetection.count, format.count(atDetection.count)))

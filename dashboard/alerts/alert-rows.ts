@@ -9,6 +9,7 @@ import type { Alert, AlertKind } from '#domain/contract/rest/alerts.ts'
 import { Rung } from '#domain/contract/rest/complaints.ts'
 import type { KecamatanCode, SkpdId } from '#domain/ids.ts'
 import { compareAlerts } from './alert-order.ts'
+import { countsOf, type SilentCounts } from './silent-counts.ts'
 
 export interface AlertGroup {
   readonly kind: 'group'
@@ -127,12 +128,7 @@ export function overdueApart({ apart }: Pick<AlertRow, 'apart'>, nowMs: number):
   ).length
 }
 
-export interface GroupFigures {
-  /** Those that report, or everything where nothing does. */
-  readonly count: number
-  /** Known by their last word only, counted apart; 0 where `count` is of silent ones. */
-  readonly alsoSilent: number
-  readonly isAllSilent: boolean
+export interface GroupFigures extends SilentCounts {
   /** What each agency has of `count`, most first; null: nobody has been given it yet. They sum to `count`. */
   readonly agencies: readonly { readonly skpdId: SkpdId | null; readonly count: number }[]
   /** How many stand on each rung of the ladder, over all agencies. */
@@ -142,22 +138,21 @@ export interface GroupFigures {
 /** The figures of a group, as the sentence of the projects counts them: silent ones are told apart. */
 export function groupFigures({ alerts }: Pick<AlertGroup, 'alerts'>): GroupFigures {
   const sum = (of: (alert: Alert) => number) => alerts.reduce((total, alert) => total + of(alert), 0)
-  const silent = sum((alert) => alert.silentCount)
-  const telling = sum((alert) => alert.count) - silent
-  const isAllSilent = telling === 0
+  const counts = countsOf({
+    count: sum((alert) => alert.count),
+    silentCount: sum((alert) => alert.silentCount),
+  })
   const agencies = alerts
     .map((alert) => ({
       skpdId: alert.ownedBy,
-      count: isAllSilent ? alert.count : alert.count - alert.silentCount,
+      count: counts.isAllSilent ? alert.count : alert.count - alert.silentCount,
     }))
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count)
   const rungs = { ...noRungs }
   for (const rung of Rung.options) rungs[rung] = sum((alert) => alert.escalation?.counts[rung] ?? 0)
   return {
-    count: isAllSilent ? silent : telling,
-    alsoSilent: isAllSilent ? 0 : silent,
-    isAllSilent,
+    ...counts,
     agencies,
     rungs,
   }

@@ -1,10 +1,11 @@
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import { useCategories, useSkpdNames } from '../data/city.ts'
 import { useFormat, useName, useWords } from '../i18n/use-words.ts'
+import { countsOf } from './silent-counts.ts'
 import { alertWords } from './words.ts'
 
-/** The facts a title is made of; a task of a field team carries them as well. */
-export type Titled = Pick<Alert, 'kind' | 'subject' | 'count'>
+/** The facts a title is made of; a task of a field team carries them as well, and none of it is silent. */
+export type Titled = Pick<Alert, 'kind' | 'subject' | 'count'> & Partial<Pick<Alert, 'silentCount'>>
 
 /** What an alert, or the task behind it, is called in one line. */
 export function useAlertTitle(): (alert: Titled) => string {
@@ -13,7 +14,7 @@ export function useAlertTitle(): (alert: Titled) => string {
   const name = useName()
   const categories = useCategories()
   const skpd = useSkpdNames()
-  return ({ kind, subject, count }) => {
+  return ({ kind, subject, count, silentCount = 0 }) => {
     switch (subject.type) {
       case 'site':
         return (kind === 'camera-frozen' ? words.title.siteFrozen : words.title.siteOffline)(
@@ -32,7 +33,8 @@ export function useAlertTitle(): (alert: Titled) => string {
       }
       case 'skpd': {
         const agency = skpd(subject.id)?.short ?? words.noAgency
-        return isFolded(kind, words) ? words.folded[kind](format.count(count), agency) : agency
+        const telling = countsOf({ count, silentCount }).count
+        return isFolded(kind, words) ? words.folded[kind](telling, format.count(telling), agency) : agency
       }
       case 'feed':
         return words.title.feedStale(subject.name)

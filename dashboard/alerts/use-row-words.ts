@@ -18,6 +18,7 @@ import {
   overdueApart,
 } from './alert-rows.ts'
 import { LEAST_PAST_MS, type RowLimit, rowLimit } from './row-limit.ts'
+import { isSilence } from './silent-counts.ts'
 import { useAlertWords } from './use-alert-words.ts'
 import { alertWords } from './words.ts'
 
@@ -169,10 +170,6 @@ export function useRowWords(): (row: AlertRow, nowMs: number) => RowSentences {
 }
 
 type AlertWordTree = ReturnType<typeof useWords<(typeof alertWords)['id']>>
-
-function isSilence(kind: Alert['kind']): boolean {
-  return kind === 'package-silent' || kind === 'package-silent-critical'
-}
 
 function isGrouped(kind: Alert['kind'], words: AlertWordTree): kind is keyof AlertWordTree['grouped'] {
   return kind in words.grouped

@@ -30,14 +30,20 @@ export const alertWords = defineWords(
     },
     /** What one agency owes, counted. */
     folded: {
-      'package-critical': (count: string, agency: string) => `${count} paket kritis: ${agency}`,
-      'package-silent-critical': (count: string, agency: string) => `${count} paket kritis, diam: ${agency}`,
-      'package-silent': (count: string, agency: string) => `${count} paket diam: ${agency}`,
-      'package-past-contract': (count: string, agency: string) => `${count} paket lewat kontrak: ${agency}`,
-      'package-paid-ahead': (count: string, agency: string) => `${count} paket bayar mendahului: ${agency}`,
-      'package-near-critical': (count: string, agency: string) => `${count} paket hampir kritis: ${agency}`,
-      'procurement-stuck': (count: string, agency: string) => `${count} pengadaan macet: ${agency}`,
-      'complaint-overdue': (count: string, agency: string) => `${count} aduan lewat tenggat: ${agency}`,
+      'package-critical': (_n: number, count: string, agency: string) => `${count} paket kritis: ${agency}`,
+      'package-silent-critical': (_n: number, count: string, agency: string) =>
+        `${count} paket kritis, diam: ${agency}`,
+      'package-silent': (_n: number, count: string, agency: string) => `${count} paket diam: ${agency}`,
+      'package-past-contract': (_n: number, count: string, agency: string) =>
+        `${count} paket lewat kontrak: ${agency}`,
+      'package-paid-ahead': (_n: number, count: string, agency: string) =>
+        `${count} paket bayar mendahului: ${agency}`,
+      'package-near-critical': (_n: number, count: string, agency: string) =>
+        `${count} paket hampir kritis: ${agency}`,
+      'procurement-stuck': (_n: number, count: string, agency: string) =>
+        `${count} pengadaan macet: ${agency}`,
+      'complaint-overdue': (_n: number, count: string, agency: string) =>
+        `${count} aduan lewat tenggat: ${agency}`,
     },
     /** What several agencies owe, as one row: `8 paket kritis`, then `di 5 SKPD`. */
     grouped: {
@@ -123,7 +129,6 @@ export const alertWords = defineWords(
       },
     },
     paidAhead: (paid: string, physical: string) => `dibayar ${paid}, fisik ${physical}`,
-    silent: (count: string) => `${count} di antaranya diam`,
     worst: (name: string) => `terburuk ${name}`,
     escalated: {
       secretary: (count: string) => `${count} naik ke Sekda`,
@@ -214,14 +219,16 @@ export const alertWords = defineWords(
       'complaint-overdue': (category) => `Overdue: ${category}`,
     },
     folded: {
-      'package-critical': (count, agency) => `${count} critical packages: ${agency}`,
-      'package-silent-critical': (count, agency) => `${count} critical, silent packages: ${agency}`,
-      'package-silent': (count, agency) => `${count} silent packages: ${agency}`,
-      'package-past-contract': (count, agency) => `${count} packages past contract: ${agency}`,
-      'package-paid-ahead': (count, agency) => `${count} packages paid ahead: ${agency}`,
-      'package-near-critical': (count, agency) => `${count} nearly critical packages: ${agency}`,
-      'procurement-stuck': (count, agency) => `${count} procurements stuck: ${agency}`,
-      'complaint-overdue': (count, agency) => `${count} complaints overdue: ${agency}`,
+      'package-critical': (n, count, agency) => `${count} critical ${packages(n)}: ${agency}`,
+      'package-silent-critical': (n, count, agency) => `${count} critical, silent ${packages(n)}: ${agency}`,
+      'package-silent': (n, count, agency) => `${count} silent ${packages(n)}: ${agency}`,
+      'package-past-contract': (n, count, agency) => `${count} ${packages(n)} past contract: ${agency}`,
+      'package-paid-ahead': (n, count, agency) => `${count} ${packages(n)} paid ahead: ${agency}`,
+      'package-near-critical': (n, count, agency) => `${count} nearly critical ${packages(n)}: ${agency}`,
+      'procurement-stuck': (n, count, agency) =>
+        `${count} ${n === 1 ? 'procurement' : 'procurements'} stuck: ${agency}`,
+      'complaint-overdue': (n, count, agency) =>
+        `${count} ${n === 1 ? 'complaint' : 'complaints'} overdue: ${agency}`,
     },
     grouped: {
       'package-critical': (n, count) => `${count} critical ${packages(n)}`,
@@ -301,7 +308,6 @@ export const alertWords = defineWords(
       },
     },
     paidAhead: (paid, physical) => `paid ${paid}, built ${physical}`,
-    silent: (count) => `${count} of them silent`,
     worst: (name) => `worst ${name}`,
     escalated: {
       secretary: (count) => `${count} raised to the regional secretary`,
