@@ -102,6 +102,7 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
     book: await ComplaintBook.load(
       database,
       unreadable,
+      time,
       nowMs(),
       city.settings.complaints.doneShownDays * dayMs,
     ),

@@ -67,6 +67,7 @@ export function answerReading(
     promisedMs: rule.firstResponseMinutes * minuteMs,
     endMs,
     isAtLatest: answer.kind === 'at-latest',
+    notBeforeMs: answer.kind === 'at-latest' ? (answer.notBeforeMs ?? null) : null,
     isKept: true,
   }).reading
 }
@@ -91,6 +92,7 @@ export function roundReading(
       // A round whose end nobody told us of had ended when the next one began, at the latest.
       endMs: end.kind === 'ended' ? end.atMs : (next?.startedAtMs ?? null),
       isAtLatest: end.kind === 'ended' ? end.isAtLatest : next !== undefined,
+      notBeforeMs: end.kind === 'ended' ? (end.notBeforeMs ?? null) : null,
       isKept: end.kind !== 'ended' || isWorkDone(end.status),
     },
   )
@@ -109,12 +111,14 @@ function promiseReading(
     readonly promisedMs: number
     readonly endMs: number | null
     readonly isAtLatest: boolean
+    /** When it cannot have ended before; null when nothing is known of that. */
+    readonly notBeforeMs: number | null
     /** What ended it is what was promised. */
     readonly isKept: boolean
   },
 ): { reading: DueReading; pauses: readonly HeldPause[]; credited: number } {
   const { startedAtMs } = round
-  const { promisedMs, endMs, isAtLatest, isKept } = promise
+  const { promisedMs, endMs, isAtLatest, notBeforeMs, isKept } = promise
   const untilMs = endMs ?? nowMs
   const pauses = heldPauses(round.pauses, settings.pauses, settings.calendar, nowMs)
   const upToEnd = (gap: Gap): Gap => ({ fromMs: gap.fromMs, toMs: Math.min(gap.toMs, untilMs) })
@@ -140,7 +144,8 @@ function promiseReading(
       ? due(promisedMs)
       : firstInstant(due(promisedMs), due(promisedMs + credited), (atMs) => usedUpTo(atMs) >= promisedMs)
   const isLate = untilMs > dueAtMs
-  const kept = !isLate ? 'met' : isAtLatest ? 'unknown' : 'late'
+  const isCertain = !isAtLatest || (notBeforeMs !== null && notBeforeMs > dueAtMs)
+  const kept = !isLate ? 'met' : isCertain ? 'late' : 'unknown'
   const outcome = endMs === null ? 'running' : isKept ? kept : 'without-work'
   const usedMs = usedUpTo(untilMs)
   const isEndAtLatest = endMs !== null && isAtLatest
@@ -284,7 +289,13 @@ export function shareInstants(
       : [current, rule.resolutionMinutes]
   const ruler = rulerOf(rule.counts, settings.calendar)
   return shares.map((share) => {
-    const promise = { promisedMs: minutes * minuteMs * share, endMs: null, isAtLatest: false, isKept: true }
+    const promise = {
+      promisedMs: minutes * minuteMs * share,
+      endMs: null,
+      isAtLatest: false,
+      notBeforeMs: null,
+      isKept: true,
+    }
     return promiseReading(life, round, settings, nowMs, ruler, promise).reading.dueAtMs
   })
 }

@@ -16,12 +16,13 @@ import { type ToldPause, toldPauseOf } from '#domain/complaints/told-pause.ts'
 /**
  * - `told`: the source stamps its answers.
  * - `derived`: the first status that shows an answer, after one that does not.
- * - `at-latest`: that status was there when we first heard of the complaint, or the source stamps an end before it; the
- *   answer came then or before.
+ * - `at-latest`: that status was there when we first heard of the complaint, or the source stamps an end before it, or
+ *   only the day of either; the answer came then or before, and not before `notBeforeMs` where that is known.
  */
 export type Answer =
   | { readonly kind: 'none' }
-  | { readonly kind: 'told' | 'derived' | 'at-latest'; readonly atMs: number }
+  | { readonly kind: 'told' | 'derived'; readonly atMs: number }
+  | { readonly kind: 'at-latest'; readonly atMs: number; readonly notBeforeMs?: number }
 
 export interface Pause {
   readonly reason: PauseReason
@@ -40,12 +41,16 @@ export interface Round {
     | { readonly kind: 'none' }
     /** Opened again without our having heard that it had ended. */
     | { readonly kind: 'unseen' }
-    /** `isAtLatest`: it stood so when we first heard of the complaint, which ended then or before. */
+    /**
+     * `isAtLatest`: it stood so when we first heard of the complaint, which ended then or before, or only the day of
+     * its end is told; that began at `notBeforeMs`.
+     */
     | {
         readonly kind: 'ended'
         readonly status: ComplaintStatus
         readonly atMs: number
         readonly isAtLatest: boolean
+        readonly notBeforeMs?: number
       }
   /** When the end was confirmed by somebody else: closed after `selesai` or `menunggu-validasi`. */
   readonly validatedAtMs: number | null
@@ -160,22 +165,28 @@ function isEnded(round: Draft, ...by: readonly ComplaintStatus[]): boolean {
  */
 function stampedEnds(
   rounds: [...Round[], Round],
-  { resolvedAtMs, status }: ComplaintFacts,
+  { resolvedAtMs, resolvedFromMs, status }: ComplaintFacts,
 ): [...Round[], Round] {
   if (resolvedAtMs === null) return rounds
   const [last, ...past] = rounds.toReversed()
   if (last === undefined) return rounds
+  const isAtLatest = typeof resolvedFromMs === 'number'
+  const stamp = {
+    atMs: resolvedAtMs,
+    isAtLatest,
+    ...(isAtLatest ? { notBeforeMs: resolvedFromMs } : {}),
+  }
   const stamped = (round: Round, untilMs: number): Round => {
     const { end } = round
     if (resolvedAtMs < round.startedAtMs || resolvedAtMs >= untilMs) return round
     if (round === last && end.kind === 'none' && status === 'menunggu-validasi')
-      return { ...round, end: { kind: 'ended', status: 'selesai', atMs: resolvedAtMs, isAtLatest: false } }
+      return { ...round, end: { kind: 'ended', status: 'selesai', ...stamp } }
     if (end.kind !== 'ended') return round
     // Told done first and closed later: the closing is what confirms it.
     const isConfirmed = end.status === 'ditutup' && resolvedAtMs < end.atMs
     return {
       ...round,
-      end: { ...end, atMs: resolvedAtMs, isAtLatest: false },
+      end: { kind: 'ended', status: end.status, ...stamp },
       validatedAtMs: round.validatedAtMs ?? (isConfirmed ? end.atMs : null),
     }
   }
@@ -189,10 +200,15 @@ function answerOf(facts: ComplaintFacts, steps: readonly Step[], firstEnd: Round
   const stampMs = facts.respondedAtMs === null ? null : Math.max(facts.respondedAtMs, facts.receivedAtMs)
   // A stamp after the first round's end answers its being opened again, not the first report.
   const isOfFirstRound = firstEnd?.kind !== 'ended' || (stampMs !== null && stampMs <= firstEnd.atMs)
-  if (stampMs !== null && isOfFirstRound) return { kind: 'told', atMs: stampMs }
+  const { respondedFromMs: fromMs, resolvedFromMs } = facts
+  if (stampMs !== null && isOfFirstRound)
+    return typeof fromMs === 'number'
+      ? { kind: 'at-latest', atMs: stampMs, notBeforeMs: fromMs }
+      : { kind: 'told', atMs: stampMs }
   const index = steps.findIndex(({ status }) => showsAnswer(status))
   const step = steps[index]
-  const isKnown = index > 0 || step?.atMs === facts.receivedAtMs
+  const isOfDay = typeof resolvedFromMs === 'number' && step?.atMs === facts.resolvedAtMs
+  const isKnown = !isOfDay && (index > 0 || step?.atMs === facts.receivedAtMs)
   // Whatever ended had been answered: of all that shows an answer the earliest bounds it.
   const shownAtMs = Math.min(step?.atMs ?? Infinity, facts.resolvedAtMs ?? Infinity)
   if (step !== undefined && isKnown && step.atMs <= shownAtMs) return { kind: 'derived', atMs: step.atMs }

@@ -16,6 +16,9 @@ export interface ComplaintFacts {
   readonly changedAtMs: number
   readonly respondedAtMs: number | null
   readonly resolvedAtMs: number | null
+  /** Not before this, where a stamp is only known to lie up to its instant; null for one that is exact. */
+  readonly respondedFromMs?: number | null
+  readonly resolvedFromMs?: number | null
   /** Length of all pauses so far, for sources that tell a sum and not when. */
   readonly pausedMs: number
   /** When we were last told all this. */

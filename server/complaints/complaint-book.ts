@@ -5,10 +5,12 @@
  */
 import { type ComplaintLife, complaintLife, standsSinceMs } from '#domain/complaints/complaint-life.ts'
 import { ComplaintStatus, standOf } from '#domain/complaints/complaint-status.ts'
+import { withDayStamps } from '#domain/complaints/day-stamps.ts'
 import { MISSES_COUNT_MS } from '#domain/complaints/escalation.ts'
 import type { StatusStep } from '#domain/complaints/status-steps.ts'
 import type { ComplaintRecord } from '#domain/contract/internal/records.ts'
 import type { ComplaintId } from '#domain/ids.ts'
+import type { CityTime } from '#domain/time/city-time.ts'
 import { dayMs } from '#domain/time/units.ts'
 import type { Database } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
@@ -37,6 +39,7 @@ type StoredComplaint = Pick<Tables['complaint'], (typeof entryColumns)[number]>
 export async function entriesOf(
   database: Database,
   unreadable: UnreadableDocuments,
+  time: CityTime,
   rows: readonly StoredComplaint[],
 ): Promise<ComplaintEntry[]> {
   const read = rows.flatMap((row) => {
@@ -48,26 +51,29 @@ export async function entriesOf(
     read.map(({ record }) => record.complaintId),
   )
   return read.map(({ row, record }) =>
-    entryOf(record, histories.get(record.complaintId) ?? [], row.feed_id, row.delivered_at_ms),
+    entryOf(record, histories.get(record.complaintId) ?? [], time, row.feed_id, row.delivered_at_ms),
   )
 }
 
 function entryOf(
   record: ComplaintRecord,
   history: readonly StatusStep[],
+  time: CityTime,
   feedId: string,
   deliveredAtMs: number,
 ): ComplaintEntry {
-  const life = complaintLife({ ...record, history, toldAtMs: deliveredAtMs })
+  const life = complaintLife(withDayStamps({ ...record, history, toldAtMs: deliveredAtMs }, time))
   return { record, history, life, feedId, deliveredAtMs }
 }
 
 export class ComplaintBook {
   readonly #current = new Map<ComplaintId, ComplaintEntry>()
   readonly #leftLately: ComplaintEntry[] = []
+  readonly #time: CityTime
   readonly #doneStaysMs: number
 
-  private constructor(doneStaysMs: number) {
+  private constructor(time: CityTime, doneStaysMs: number) {
+    this.#time = time
     this.#doneStaysMs = doneStaysMs
   }
 
@@ -75,10 +81,11 @@ export class ComplaintBook {
   static async load(
     database: Database,
     unreadable: UnreadableDocuments,
+    time: CityTime,
     nowMs: number,
     doneStaysMs: number,
   ): Promise<ComplaintBook> {
-    const book = new ComplaintBook(doneStaysMs)
+    const book = new ComplaintBook(time, doneStaysMs)
     // A change that its source did not date happened when it was delivered, at the latest; how long ago is judged below.
     const rows = await database.db
       .selectFrom('complaint')
@@ -93,7 +100,7 @@ export class ComplaintBook {
         ])
       })
       .execute()
-    for (const entry of await entriesOf(database, unreadable, rows)) {
+    for (const entry of await entriesOf(database, unreadable, time, rows)) {
       if (book.#stays(entry, nowMs)) book.#current.set(entry.record.complaintId, entry)
       else book.#leftLately.push(entry)
     }
@@ -114,13 +121,13 @@ export class ComplaintBook {
     const changed = new Map<ComplaintId, ComplaintEntry>()
     for (const record of applied.complaints) {
       const history = applied.histories.get(record.complaintId) ?? []
-      changed.set(record.complaintId, entryOf(record, history, feedId, nowMs))
+      changed.set(record.complaintId, entryOf(record, history, this.#time, feedId, nowMs))
     }
     // What came too late to be the present state may still tell of a pause or an answer.
     for (const [id, history] of applied.histories) {
       const known = this.#current.get(id)
       if (known === undefined || changed.has(id) || known.history.length === history.length) continue
-      changed.set(id, entryOf(known.record, history, known.feedId, known.deliveredAtMs))
+      changed.set(id, entryOf(known.record, history, this.#time, known.feedId, known.deliveredAtMs))
     }
     for (const [id, entry] of changed) this.#current.set(id, entry)
     return [...changed.values()]

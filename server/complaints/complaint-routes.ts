@@ -26,7 +26,7 @@ const ROWS_PER_BREATH = 100
 
 export function complaintRoutes(complaints: Complaints, parts: ComplaintParts): Route[] {
   const searches = new SearchQueue()
-  const { escalation } = complaintRules(parts.city)
+  const { escalation, clock } = complaintRules(parts.city)
 
   return [
     route(complaintsEndpoint, { action: 'complaint.list' }, async ({ query, session, signal }) => {
@@ -135,6 +135,7 @@ export function complaintRoutes(complaints: Complaints, parts: ComplaintParts): 
       const entries = await entriesOf(
         parts.database,
         parts.unreadable,
+        clock.calendar.time,
         unknown.slice(at, at + ROWS_PER_BREATH),
       )
       items.push(...entries.flatMap((entry) => complaints.seenBy(actor, complaints.summary(entry))))

@@ -132,7 +132,7 @@ export class Complaints {
     const known = book.get(id)
     if (known !== undefined) return known
     const rows = await database.db.selectFrom('complaint').select(entryColumns).where('id', '=', id).execute()
-    return (await entriesOf(database, unreadable, rows))[0] ?? null
+    return (await entriesOf(database, unreadable, this.#rules.clock.calendar.time, rows))[0] ?? null
   }
 
   /** What its team is told; null as for `find`. */

@@ -30,7 +30,7 @@ export function PromiseGauge({
   const { parts, duePct } = gaugeBar(reading, held, nowMs)
   const lateMs = latenessMs(reading, nowMs)
   const isLate = lateMs > 0
-  const sayUsed = reading.outcome === 'unknown' ? words.usedAtMost : words.used
+  const sayUsed = reading.isEndAtLatest ? words.usedAtMost : words.used
   const used = [
     sayUsed(countedSpan(Math.max(0, reading.usedMs), words, format)),
     words.promised[counts](countedSpan(reading.promisedMs, words, format)),

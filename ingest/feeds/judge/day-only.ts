@@ -12,8 +12,8 @@ export function doubtDayOnly(rows: readonly RowVerdict[], added: Added): void {
       if (said.has(field)) continue
       said.add(field)
       added.doubt(row, field, {
-        id: 'hari tanpa jam, dibaca pukul 00.00 (atau saat aduan diterima pada hari itu) di semua baris seperti ini, sehingga tenggat dan ketepatannya bisa meleset sehari; kirim jamnya',
-        en: 'a day without a time, read as 00:00 (or as the arrival on that day) in all such rows, so that deadlines and whether they were met may be a day off; send the time',
+        id: 'hari tanpa jam di semua baris seperti ini: penerimaan dibaca pukul 00.00, tanggapan dan selesai paling lambat akhir hari itu, sehingga ketepatannya bisa tidak diketahui; kirim jamnya',
+        en: 'a day without a time in all such rows: the arrival is read as 00:00, answer and end as the end of that day at the latest, so that whether they were in time may not be known; send the time',
       })
     }
   }

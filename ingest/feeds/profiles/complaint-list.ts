@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import { type ComplaintStatus, isOver } from '#domain/complaints/complaint-status.ts'
 import { ComplaintRecord } from '#domain/contract/internal/records.ts'
-import { minuteMs } from '#domain/time/units.ts'
+import { dayMs, minuteMs } from '#domain/time/units.ts'
 import type { SourceRow } from '../body/table.ts'
 import type { RowVerdict } from '../verdict.ts'
 import { doubtEnd, readStamps, type Stamps, toleranceMs } from './complaint-stamps.ts'
@@ -51,7 +51,7 @@ export function readComplaintRow(row: SourceRow, context: RowContext): RowVerdic
     placeName: reader.prose('placeName', 300),
     ...readPlace(reader, references),
     ...stamps,
-    pausedMs: readPausedMs(reader, status, stamps, context.nowMs),
+    pausedMs: readPausedMs(reader, status, stamps, dayOnly, context.nowMs),
   }
   const record = ComplaintRecord.safeParse(draft)
   const isTaken = reader.refusals.length === 0
@@ -79,10 +79,12 @@ function readPausedMs(
   reader: RowReader,
   status: ComplaintStatus | null,
   { receivedAtMs, resolvedAtMs }: Stamps,
+  dayOnly: readonly string[],
   nowMs: number,
 ): number {
   const minutes = reader.number('pausedMin', 'count')?.value ?? 0
-  const endMs = status !== null && isOver(status) ? Math.min(resolvedAtMs ?? nowMs, nowMs) : nowMs
+  const lastMs = (resolvedAtMs ?? nowMs) + (dayOnly.includes('resolvedAtMs') ? dayMs : 0)
+  const endMs = status !== null && isOver(status) ? Math.min(lastMs, nowMs) : nowMs
   if (receivedAtMs !== null && minutes * minuteMs > endMs - receivedAtMs + toleranceMs)
     reader.doubt('pausedMin', {
       id: 'lebih lama daripada waktu sejak aduan diterima sampai selesai atau sampai sekarang, jadi jeda ini tidak menahan tenggat; periksa satuannya (menit)',

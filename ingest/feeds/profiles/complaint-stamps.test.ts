@@ -81,15 +81,15 @@ test.each([
   expect(toldOf(row)).toEqual(notes)
 })
 
-test('what is told by the day counts from the arrival on that day, and a column of days is doubted once', () => {
+test('what is told by the day is kept as that day, and a column of days is doubted once', () => {
   const { units, notes } = judge(
     'M4;Sampah;Selesai;06/11/2026 13.00;06/11/2026;06/11/2026;06/11/2026;x',
     'M5;Sampah;Selesai;06/11/2026 14.00;07/11/2026;06/11/2026;07/11/2026;x',
   )
   const at = (time: string) => Date.parse(`2026-11-${time}:00+07:00`)
   expect(units[0]?.complaints).toMatchObject([
-    { respondedAtMs: at('06T13:00'), resolvedAtMs: at('06T13:00'), changedAtMs: at('06T13:00') },
-    { respondedAtMs: at('06T14:00'), resolvedAtMs: at('07T00:00'), changedAtMs: at('07T00:00') },
+    { respondedAtMs: at('06T00:00'), resolvedAtMs: at('06T00:00'), changedAtMs: at('06T13:00') },
+    { respondedAtMs: at('06T00:00'), resolvedAtMs: at('07T00:00'), changedAtMs: at('07T00:00') },
   ])
   expect(notes.map(({ row, field }) => `${row} ${field}`)).toEqual(['2 tgl_tanggapan', '2 tgl_selesai'])
 })

@@ -29,17 +29,16 @@ export function readStamps(
     return atMs
   }
   const receivedAtMs = reader.need('receivedAtMs', read('receivedAtMs'))
-  /** A day without a time is no earlier than the complaint that came on it. */
-  const readAfter = (field: string) => {
-    const atMs = read(field)
-    const isSameDay = atMs !== null && receivedAtMs !== null && dayOf(atMs) === dayOf(receivedAtMs)
-    return isSameDay && isDayOnly(atMs) ? receivedAtMs : atMs
-  }
+  /** A day without a time is not before the complaint that came on it. */
+  const isDayOfArrival = (atMs: number) =>
+    isDayOnly(atMs) && receivedAtMs !== null && dayOf(atMs) === dayOf(receivedAtMs)
+  const changedMs = read('changedAtMs')
   const told = {
     receivedAtMs,
-    respondedAtMs: readAfter('respondedAtMs'),
-    resolvedAtMs: readAfter('resolvedAtMs'),
-    changedAtMs: readAfter('changedAtMs'),
+    // As the day: what is proven of a promise by a day alone is the clock's to say (`day-stamps.ts`).
+    respondedAtMs: read('respondedAtMs'),
+    resolvedAtMs: read('resolvedAtMs'),
+    changedAtMs: changedMs !== null && isDayOfArrival(changedMs) ? receivedAtMs : changedMs,
   }
   for (const [field, stampMs] of Object.entries(told)) {
     if (stampMs !== null && stampMs > nowMs + toleranceMs)
@@ -47,7 +46,12 @@ export function readStamps(
         id: 'waktu lebih dari 5 menit di depan jam kita; periksa jam dan zona waktu sumber',
         en: "more than 5 minutes ahead of our clock; check the source's clock and time zone",
       })
-    else if (stampMs !== null && receivedAtMs !== null && stampMs < receivedAtMs) {
+    else if (
+      stampMs !== null &&
+      receivedAtMs !== null &&
+      stampMs < receivedAtMs &&
+      !isDayOfArrival(stampMs)
+    ) {
       if (field === 'changedAtMs')
         reader.doubt(field, { id: 'diubah sebelum diterima', en: 'changed before it was received' })
       else reader.refuse(field, { id: 'sebelum aduan diterima', en: 'before the complaint was received' })
