@@ -81,15 +81,16 @@ type Finding = 'percent' | 'share' | 'unclear'
 
 function findingOf(asked: Asked, curve: Curve, asOf: string): Finding {
   const { share, figures, column } = asked
-  if (curve.wasTold(asOf, share * 100)) return 'share'
+  if (curve.wasTold(asOf, share * 100)) return curve.isOwnCurve(asOf, share) ? 'unclear' : 'share'
   const byPlan = findingByPlan(asked, asOf)
   if (curve.passesThrough(asOf, share)) return byPlan === 'unclear' ? 'unclear' : 'percent'
   if (curve.stoodHigher(asOf)) return 'share'
   if (byPlan === 'percent') return 'percent'
+  if (column === undefined) return 'unclear'
   const hasBegun = elapsedShare(figures) >= surelyBegunShare || (figures.realisedPct ?? 0) >= surelyWorkedPct
   const isLate = asOf.slice(4) >= lateInYear
-  const isSure =
-    column !== undefined && (column.endsAtOne || hasBegun || (column.packages >= manyPackages && isLate))
+  const isShareColumn = column.endsAtOne || (column.packages >= manyPackages && isLate)
+  const isSure = hasBegun || (column.endsAtOne && curve.endsAtOne) || (isShareColumn && !isBeginning(figures))
   return isSure ? 'share' : 'unclear'
 }
 
@@ -104,12 +105,31 @@ function findingByPlan(
   return Math.abs(planned - share * 100) < Math.abs(planned - share) ? 'unclear' : 'percent'
 }
 
-/** What is told and known of one package in one column, by day; this delivery stands before what was known. */
+interface CurveDay {
+  readonly asOf: string
+  readonly pct: number
+  /** First day that can be of the same work; empty where none is told. */
+  readonly beginsOn: string
+  readonly isTold: boolean
+}
+interface Neighbours {
+  /** What was told before it, and the next later figure that is surely per cent. */
+  readonly before: number
+  readonly after: number | null
+  readonly stoodHigher: boolean
+  /** The same of this delivery alone. */
+  readonly own: { readonly before: number; readonly after: number | null; readonly stoodHigher: boolean }
+}
+
+/**
+ * What is told and known of one package in one column, by day; this delivery stands before what was known. Days before
+ * the work of a figure began, of another contract or an earlier year under the same code, say nothing of it.
+ */
 class Curve {
   readonly #known: ReadonlyMap<string, number>
-  /** By day: what was told before it, and the next later figure that is surely per cent. */
-  readonly #neighbours = new Map<string, { readonly before: number; readonly after: number | null }>()
-  readonly #firstHighDay: string | null
+  readonly #neighbours = new Map<string, Neighbours>()
+  /** Days past the beginning that tell exactly 1, as a plan ends. */
+  readonly endsAtOne: boolean
 
   constructor(field: PercentField, rows: readonly RowVerdict[], known: KnownPackage | undefined) {
     const budgetIdr = rows.find(({ figures }) => figures?.budgetIdr)?.figures?.budgetIdr ?? null
@@ -119,17 +139,21 @@ class Curve {
         return pct === null ? [] : [[day.asOf, pct] as const]
       }),
     )
-    const told = rows.flatMap(({ figures }) => {
+    const isMultiYear = rows.some(({ figures }) => (figures?.multiYearUntil ?? null) !== null)
+    const told = rows.flatMap(({ figures }): CurveDay[] => {
       const pct = figures?.[field] ?? null
-      return pct === null || figures === null || figures.asOf === null ? [] : [[figures.asOf, pct] as const]
+      if (pct === null || figures === null || figures.asOf === null) return []
+      return [{ asOf: figures.asOf, pct, beginsOn: beginOf(figures, isMultiYear), isTold: true }]
     })
-    const days = [...new Map([...this.#known, ...told])].sort(([a], [b]) => (a < b ? -1 : 1))
-    this.#firstHighDay = days.find(([, pct]) => pct > clearlyPct)?.[0] ?? null
-    let after: number | null = null
-    for (const [index, [day, pct]] of [...days.entries()].reverse()) {
-      this.#neighbours.set(day, { before: days[index - 1]?.[1] ?? 0, after })
-      if (pct > clearlyPct) after = pct
-    }
+    this.endsAtOne = rows.some(({ figures }) => figures?.bareShares.get(field) === 1 && !isBeginning(figures))
+    const before = [...this.#known].map(([asOf, pct]) => ({ asOf, pct, beginsOn: '', isTold: false }))
+    const days = [...new Map([...before, ...told].map((day) => [day.asOf, day])).values()].sort((a, b) =>
+      a.asOf < b.asOf ? -1 : 1,
+    )
+    const all = neighboursIn(days)
+    const own = neighboursIn(days.filter(({ isTold }) => isTold))
+    for (const [asOf, neighbours] of own)
+      this.#neighbours.set(asOf, { ...(all.get(asOf) ?? neighbours), own: neighbours })
   }
 
   wasTold(asOf: string, pct: number): boolean {
@@ -139,19 +163,58 @@ class Curve {
 
   /** Earlier, or on the same day in an earlier delivery. */
   stoodHigher(asOf: string): boolean {
-    return this.#wasHighBefore(asOf) || (this.#known.get(asOf) ?? 0) > clearlyPct
+    return this.#neighbours.get(asOf)?.stoodHigher === true || (this.#known.get(asOf) ?? 0) > clearlyPct
   }
 
   /** It stands between its neighbours, and the later one is surely per cent. */
   passesThrough(asOf: string, pct: number): boolean {
-    const { before = 0, after = null } = this.#neighbours.get(asOf) ?? {}
-    if (after === null || before > pct || this.#wasHighBefore(asOf)) return false
+    const neighbours = this.#neighbours.get(asOf)
+    if (neighbours === undefined) return false
+    if (this.isOwnCurve(asOf, pct)) return true
+    const { before, after, stoodHigher } = neighbours
+    if (after === null || before > pct || stoodHigher) return false
     return pct * 100 > after || after - pct <= steepPts
   }
 
-  #wasHighBefore(asOf: string): boolean {
-    return this.#firstHighDay !== null && this.#firstHighDay < asOf
+  /** Of this delivery alone it goes on in per cent, whatever other curve was known before. */
+  isOwnCurve(asOf: string, pct: number): boolean {
+    const { before = 0, after = null, stoodHigher = true } = this.#neighbours.get(asOf)?.own ?? {}
+    return after !== null && before <= pct && !stoodHigher && isNearerAsPercent(pct, after)
   }
+}
+
+/** `days`: one per day, oldest first. */
+function neighboursIn(days: readonly CurveDay[]): Map<string, Neighbours['own']> {
+  const found = new Map<string, { before: number; after: number | null; stoodHigher: boolean }>()
+  let lastHighDay: string | null = null
+  for (const [index, { asOf, pct, beginsOn }] of days.entries()) {
+    const last = days[index - 1]
+    found.set(asOf, {
+      before: last !== undefined && last.asOf >= beginsOn ? last.pct : 0,
+      after: null,
+      stoodHigher: lastHighDay !== null && lastHighDay >= beginsOn,
+    })
+    if (pct > clearlyPct) lastHighDay = asOf
+  }
+  let next: CurveDay | null = null
+  let after: number | null = null
+  for (const day of days.toReversed()) {
+    if (next !== null && next.beginsOn > day.asOf) after = null
+    const neighbours = found.get(day.asOf)
+    if (neighbours !== undefined) neighbours.after = after
+    if (day.pct > clearlyPct || (after !== null && isNearerAsPercent(day.pct, after))) after = day.pct
+    next = day
+  }
+  return found
+}
+
+/** To a figure that is surely per cent. */
+function isNearerAsPercent(pct: number, other: number): boolean {
+  return Math.abs(other - pct) < Math.abs(other - pct * 100)
+}
+
+function beginOf({ startsOn, fiscalYear }: RowFigures, isMultiYear: boolean): string {
+  return startsOn ?? (isMultiYear || fiscalYear === null ? '' : `${fiscalYear}-01-01`)
 }
 
 function knownPct(field: PercentField, day: KnownDay, budgetIdr: number | null): number | null {
@@ -162,4 +225,11 @@ function knownPct(field: PercentField, day: KnownDay, budgetIdr: number | null):
 function elapsedShare({ asOf, startsOn, endsOn }: RowFigures): number {
   if (asOf === null || startsOn === null || endsOn === null || endsOn <= startsOn) return 0
   return daysBetween(startsOn, asOf) / daysBetween(startsOn, endsOn)
+}
+
+/** By its contract days, or by the year where none are told: what has only begun may well be below one per cent. */
+function isBeginning(figures: RowFigures): boolean {
+  const { asOf, startsOn, endsOn, fiscalYear, multiYearUntil } = figures
+  if (startsOn !== null && endsOn !== null) return elapsedShare(figures) < surelyBegunShare
+  return multiYearUntil === null && asOf !== null && asOf < `${fiscalYear}${lateInYear}`
 }
