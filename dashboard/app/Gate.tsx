@@ -6,7 +6,7 @@ import { me as meEndpoint } from '#domain/contract/rest/session.ts'
 import { ApiError } from '../data/api-client.ts'
 import { useCityQuery } from '../data/city.ts'
 import { LiveProvider, useServerState } from '../data/live.tsx'
-import { queryKeyOf } from '../data/queries.ts'
+import { askFailedAgain, queryKeyOf } from '../data/queries.ts'
 import { useMe, useSession } from '../data/session.ts'
 import { CityClock } from '../i18n/CityClock.tsx'
 import { useLanguage, useWords } from '../i18n/use-words.ts'
@@ -59,6 +59,7 @@ export function Gate({
     <CityClock zone={city.data.timeZone}>
       <LiveProvider key={session.me.sessionId}>
         <SignedOutWatch />
+        <LineWatch />
         {children ?? <Outlet />}
       </LiveProvider>
     </CityClock>
@@ -80,6 +81,16 @@ function SignedOutWatch() {
     const timer = setInterval(ask, ASK_WHILE_LOST_MS)
     return () => clearInterval(timer)
   }, [kind, client])
+  return null
+}
+
+/** The live topics catch up by themselves when the line is back; so do the reads that failed meanwhile. */
+function LineWatch() {
+  const client = useQueryClient()
+  const { kind, lines } = useServerState()
+  useEffect(() => {
+    if (kind === 'connected' && lines > 0) askFailedAgain(client)
+  }, [kind, lines, client])
   return null
 }
 

@@ -125,6 +125,15 @@ test('the clock of the page is the server’s from the start, and by the heartbe
   expect(httpOffsetMs()).toBeLessThan(0)
 })
 
+test('a line that was away for a moment says that it has come up again, though nobody called it lost', async () => {
+  const server = await openServer()
+  const live = connect(server.port)
+  await vi.waitFor(() => expect(live.server.getState().lines).toBe(1))
+  server.sockets[0]?.conn.close()
+  await vi.waitFor(() => expect(live.server.getState().lines).toBe(2), { timeout: 10_000 })
+  expect(live.server.getState().kind).not.toBe('lost')
+})
+
 test('a gap in the numbers asks for the whole topic again instead of showing half of it', async () => {
   const server = await openServer()
   const live = connect(server.port)

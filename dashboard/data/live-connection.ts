@@ -177,6 +177,7 @@ export class LiveConnection {
 
   #connected(): void {
     this.#isUp = true
+    this.server.setState(({ lines }) => ({ lines: lines + 1 }))
     const held: TopicName[] = []
     for (const [name, topic] of this.#topics) {
       topic.asked = null

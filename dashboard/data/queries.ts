@@ -1,6 +1,7 @@
 /** TanStack Query over the contract: one hook per direction, keys made of path, parameters and query. */
 import {
   hashKey,
+  type Query,
   QueryCache,
   QueryClient,
   type QueryKey,
@@ -13,6 +14,7 @@ import type { z } from 'zod'
 import type { Endpoint } from '#domain/contract/endpoint.ts'
 import { me } from '#domain/contract/rest/session.ts'
 import { ApiError, type CallParts, callApi } from './api-client.ts'
+import { readFailed } from './failing-since.ts'
 
 /** Kinds that a second try cannot mend. */
 const final: ReadonlySet<string> = new Set([
@@ -27,7 +29,9 @@ export function makeQueryClient(): QueryClient {
   const client = new QueryClient({
     queryCache: new QueryCache({
       // A refusal may be news: a right was taken away, and the navigation and its pages go with it.
-      onError: (error, { queryKey }) => {
+      onError: (error, query) => {
+        readFailed(error, query)
+        const { queryKey } = query
         const own = queryKeyOf(me)
         if (isTakenAway(error) && hashKey(queryKey) !== hashKey(own))
           void client.invalidateQueries({ queryKey: own })
@@ -38,13 +42,23 @@ export function makeQueryClient(): QueryClient {
         staleTime: 10_000,
         gcTime: 5 * 60_000,
         refetchOnWindowFocus: true,
-        retry: (tries, error) => tries < 2 && !(error instanceof ApiError && final.has(error.kind)),
+        retry: (tries, error) => tries < 2 && mayMend(error),
       },
       // Sent at once even if the browser thinks that it is offline: what waits is said, never queued unseen.
       mutations: { retry: false, networkMode: 'always' },
     },
   })
   return client
+}
+
+function mayMend(error: Error): boolean {
+  return !(error instanceof ApiError && final.has(error.kind))
+}
+
+/** What failed while the line was away is in sight as a fault: once it is back, nobody should have to press for it. */
+export function askFailedAgain(client: QueryClient): void {
+  const failed = ({ state: { error } }: Query) => error !== null && mayMend(error)
+  void client.refetchQueries({ type: 'active', predicate: failed }, { cancelRefetch: false })
 }
 
 /** Whether the server said that this person may not, or no longer, read it: an old answer must not stay in sight. */

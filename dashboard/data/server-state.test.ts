@@ -4,6 +4,7 @@ import { afterSilence, makeServerState } from './server-state.ts'
 const connected = {
   ...makeServerState().getState(),
   kind: 'connected' as const,
+  lines: 1,
   heardAtMs: 10_000,
   dataAtMs: 10_000,
 }

@@ -6,6 +6,8 @@ export const LOST_AFTER_MS = 5_000
 
 export interface ServerState {
   readonly kind: 'connecting' | 'connected' | 'lost' | 'signed-out'
+  /** How many times the line has come up: a short break is over before anybody calls it lost. */
+  readonly lines: number
   /** Browser time of the newest heartbeat; null before the first. */
   readonly heardAtMs: number | null
   /** Server time of the newest heartbeat: how old the data on screen are once the line is lost. */
@@ -19,6 +21,7 @@ export interface ServerState {
 export function makeServerState(offsetMs = 0): StoreApi<ServerState> {
   return createStore<ServerState>(() => ({
     kind: 'connecting',
+    lines: 0,
     heardAtMs: null,
     dataAtMs: null,
     ingestSeenAtMs: null,

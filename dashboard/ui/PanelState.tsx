@@ -1,6 +1,7 @@
 import { Clock } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { ApiError } from '../data/api-client.ts'
+import { failingSinceMs } from '../data/failing-since.ts'
 import { isTakenAway } from '../data/queries.ts'
 import { useFormat, useLanguage, useWords } from '../i18n/use-words.ts'
 import { Button, LinkButton } from './Button.tsx'
@@ -30,12 +31,10 @@ export function EmptyNote({ children }: { readonly children: ReactNode }) {
 export function FaultNote({
   what,
   error,
-  sinceMs,
   retry,
 }: {
   readonly what: string
   readonly error: Error
-  readonly sinceMs: number
   readonly retry?: () => void
 }) {
   const words = useWords(uiWords)
@@ -44,7 +43,7 @@ export function FaultNote({
   return (
     <div className={`${styles.state} ${styles.fault}`} role="alert">
       <span>
-        {words.failedSince(what, format.time(sinceMs))}{' '}
+        {words.failedSince(what, format.time(failingSinceMs(error)))}{' '}
         {error instanceof ApiError ? error.words[language] : null}
       </span>
       {retry !== undefined && (
@@ -70,7 +69,6 @@ interface QueryLike<T> {
   readonly data: T | undefined
   readonly error: Error | null
   readonly dataUpdatedAt: number
-  readonly errorUpdatedAt: number
   refetch(): unknown
 }
 
@@ -116,12 +114,7 @@ export function QueryView<T>({
   return (
     <>
       {isWholePage && <h1 className={page.title}>{what}</h1>}
-      <FaultNote
-        what={what}
-        error={query.error}
-        sinceMs={query.errorUpdatedAt}
-        retry={() => void query.refetch()}
-      />
+      <FaultNote what={what} error={query.error} retry={() => void query.refetch()} />
     </>
   )
 }

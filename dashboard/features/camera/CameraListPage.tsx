@@ -81,7 +81,7 @@ export function CameraListPage() {
         {isLoading ? (
           <Skeleton rows={10} />
         ) : cameras.error !== null && cameras.list.length === 0 ? (
-          <FaultNote what={words.cameras} error={cameras.error} sinceMs={Date.now()} />
+          <FaultNote what={words.cameras} error={cameras.error} />
         ) : rows.length === 0 ? (
           <EmptyNote>{words.none}</EmptyNote>
         ) : (

@@ -47,7 +47,7 @@ export function CameraPage() {
     return (
       <main className={styles.listPage}>
         <h1 className="sr">{words.list}</h1>
-        <FaultNote what={words.cameras} error={cameras.error} sinceMs={Date.now()} />
+        <FaultNote what={words.cameras} error={cameras.error} />
       </main>
     )
   }

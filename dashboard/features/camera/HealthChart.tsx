@@ -24,12 +24,7 @@ export function HealthChart({ cameraId }: { readonly cameraId: CameraId }) {
       {health.data !== undefined ? (
         <Charts points={health.data.points} />
       ) : health.error !== null ? (
-        <FaultNote
-          what={words.health}
-          error={health.error}
-          sinceMs={health.errorUpdatedAt}
-          retry={() => void health.refetch()}
-        />
+        <FaultNote what={words.health} error={health.error} retry={() => void health.refetch()} />
       ) : (
         <Skeleton rows={5} />
       )}

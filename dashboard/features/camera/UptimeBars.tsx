@@ -39,12 +39,7 @@ export function UptimeBars({ cameraId }: { readonly cameraId: CameraId }) {
     >
       {uptime.data === undefined && uptime.error === null && <Skeleton rows={3} />}
       {uptime.data === undefined && uptime.error !== null && (
-        <FaultNote
-          what={words.uptime}
-          error={uptime.error}
-          sinceMs={uptime.errorUpdatedAt}
-          retry={() => void uptime.refetch()}
-        />
+        <FaultNote what={words.uptime} error={uptime.error} retry={() => void uptime.refetch()} />
       )}
       {uptime.data !== undefined && (
         <div className={styles.uptime}>

@@ -13,15 +13,13 @@ export function CitizenReport({ task }: { readonly task: Task }) {
   const format = useFormat()
   const area = useAreaName()
   const now = useNow(30_000)
-  const { data, error, errorUpdatedAt, refetch } = useRead(
+  const { data, error, refetch } = useRead(
     taskReport,
     { params: { taskId: task.id } },
     { everyMs: 60_000, enabled: task.subject.type === 'complaint' },
   )
   if (error !== null && data === undefined)
-    return (
-      <FaultNote what={words.citizen} error={error} sinceMs={errorUpdatedAt} retry={() => void refetch()} />
-    )
+    return <FaultNote what={words.citizen} error={error} retry={() => void refetch()} />
   const report = isTakenAway(error) ? null : (data?.report ?? null)
   if (report === null) return null
   const address = [report.placeName, area(report.kelurahanCode)].filter(

@@ -47,7 +47,7 @@ export function FieldPage() {
   const [chosenId, setChosenId] = useState<string | null>(null)
   const [isFinishing, setIsFinishing] = useState(false)
   const [refusedAt, setRefusedAt] = useState<number | null>(null)
-  const { known, isLoading, error, since, retry } = useTasks()
+  const { known, isLoading, error, retry } = useTasks()
   const server = useServerState()
   const isLost = server.kind === 'lost' || !navigator.onLine
 
@@ -120,9 +120,7 @@ export function FieldPage() {
           <span role="status">{words.newTasks(offers.length, format.count(offers.length))}</span>
         </button>
       )}
-      {error !== null && known.length === 0 && (
-        <FaultNote what={words.tasks} error={error} sinceMs={since} retry={retry} />
-      )}
+      {error !== null && known.length === 0 && <FaultNote what={words.tasks} error={error} retry={retry} />}
       {isLoading && <Skeleton rows={6} />}
       {task !== undefined && progress !== null ? (
         isFinishing ? (
@@ -195,7 +193,6 @@ function useTasks() {
     known: [...byId.values()],
     isLoading: !isLive && query.isLoading,
     error: isLive ? null : query.error,
-    since: query.errorUpdatedAt,
     retry: () => void query.refetch(),
   }
 }
