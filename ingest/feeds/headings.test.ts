@@ -288,6 +288,18 @@ describe('a column that seems to hold a figure and is not read is doubted once, 
     ['Realisasi Fisik Jan;Realisasi Fisik Feb;Rencana Fisik', '10;20;82,5', ['whole malformed']],
   ])('%s', (headings, cells, expected) => expect(told(sheet([headings], cells))).toEqual(expected))
 
+  test.each([
+    ['Nilai Kontrak Addendum', '1.950.000.000', 'Nilai Kontrak'],
+    ['Rencana Fisik Addendum/Revisi', '82,5', 'Rencana Fisik'],
+    ['Tgl Selesai Addendum', '20/12/2026', 'Tgl Selesai'],
+    ['Revisi Nilai Kontrak', '1.950.000.000', 'Nilai Kontrak'],
+  ])('%s alone: nothing is read, and the name to give it is said', (heading, cell, name) => {
+    const { notes } = judge(sheet([`Realisasi Fisik;${heading}`], `70;${cell}`))
+    expect(notes.map(({ reason }) => reason.id)).toEqual([
+      `kolom ini tidak dibaca, dan kolom lain untuk itu tidak ada; bila isinya yang berlaku, beri nama "${name}"`,
+    ])
+  })
+
   test('a plan of days to come alone is no sheet without its actual figures', () => {
     const line = record.replace('06/11/2026', '27/11/2026')
     expect(told([`${head};Rencana Fisik`, `${line};90`])).toEqual([taken(90, null, null)])

@@ -101,11 +101,21 @@ function usualNames(name: string, columns: ColumnMap): readonly string[] {
 /** `nilai_kontrak_addendum` beside `nilai_kontrak`, `pagu_perubahan` beside `pagu`: what holds since is not what is read. */
 function addendumOf(name: string, columns: ColumnMap, fieldOf: FieldOf): Words | null {
   const plain = name
-    .replace(/(?:^|_)(?:add?endum|perubahan|pergeseran|revisi)(?:_(?:\d+|[ivx]{1,4}))?(?=_|$)/, '')
+    .replace(/(?:^|_)(?:add?endum|perubahan|pergeseran|revisi)(?:_(?:\d+|[ivx]{1,4}))?(?=_|$)/g, '')
     .replace(/^_/, '')
   const field = plain === name ? null : fieldOf(plain)
   if (field === null || !(numberFields.includes(field) || dayFields.includes(field))) return null
-  const read = (columns.get(field) ?? plain).slice(0, 60)
+  const read = columns.get(field)?.slice(0, 60)
+  if (read === undefined) {
+    const usual = plain
+      .slice(0, 60)
+      .replaceAll('_', ' ')
+      .replaceAll(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase())
+    return {
+      id: `kolom ini tidak dibaca, dan kolom lain untuk itu tidak ada; bila isinya yang berlaku, beri nama "${usual}"`,
+      en: `this column is not read, and no other one tells it; if it holds what is true now, name it "${usual}"`,
+    }
+  }
   return {
     id: `kolom ini tidak dibaca; yang dibaca kolom "${read}". Bila addendum atau perubahan berlaku, tulis isinya di kolom itu`,
     en: `this column is not read, "${read}" is. Where an addendum or amendment holds, write what it says into that column`,
