@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { Feed } from '#config/schema/feed.ts'
 import { judgeDelivery } from './judge/judge-delivery.ts'
+import { packageStatusNamed } from './profiles/words.ts'
 import { aduan, httpWay, noon, sampleCity } from './testing/feed-bench.ts'
 
 const timing = { dueAfterS: 20, staleAfterS: 60, deadAfterS: 300, way: httpWay('http://127.0.0.1:9/x') }
@@ -108,3 +109,26 @@ test.each(['1e400', '-1E+999'])('a number too large is refused as it was typed: 
   expect(notes[0]).toMatchObject({ verdict: 'refused', got: typed })
   expect(JSON.stringify(notes)).not.toContain('Infinity')
 })
+
+test('the empty date of a database is shown as it was typed', async () => {
+  const { notes } = await told({ diterima: '0000-00-00 00:00:00' })
+  expect(notes).toContainEqual(expect.objectContaining({ field: 'diterima', got: '0000-00-00 00:00:00' }))
+})
+
+test.each(['\u200e20/11/2026\u200e', '20/\u200f11/2026', '\u2066' + '2026-11-20\u2069'])(
+  'a day with marks that are not seen is refused with their name: %j',
+  async (typed) => {
+    const { notes } = await judge(paket({ mulai: typed }), packages)
+    expect(notes.map(({ reason }) => reason.id)).toEqual([expect.stringContaining('tanda tersembunyi')])
+  },
+)
+
+test.each([
+  ['Gagal Tender', 'tender'],
+  ['Tayang', 'tender'],
+  ['Proses Lelang', 'tender'],
+  ['Berkontrak', 'contracted'],
+  ['Adendum', 'running'],
+  ['Selesai 100 %', 'handed-over'],
+  ['Pemutusan Kontrak', 'terminated'],
+])('the status %s is known', (typed, status) => expect(packageStatusNamed(typed)).toBe(status))

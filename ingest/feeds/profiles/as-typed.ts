@@ -6,9 +6,13 @@ import { cleanLine } from '../read/text.ts'
 /** Money, days and percentages: a long number here is what the desk has to look at. */
 const figureFields: ReadonlySet<string> = new Set([...numberFields, ...dayFields])
 
+/** `0000-00-00 00:00:00`, the empty date of a database, has the digits of a phone number. */
+const isoDay = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?$/
+
 /** As typed, but for what is no figure: the digits of an identity or a phone that stand in the wrong column. */
 function typedFigure(raw: unknown): string {
   const text = raw === undefined || raw === null ? '' : cleanLine(String(raw), 200)
+  if (isoDay.test(text)) return text
   const mayBePerson =
     /(?<!\d)\d{15,16}(?!\d)|(?<![\d.,])(?:0|\+62)[\d -]{8,}/.test(text) ||
     !/^(?:rp\.?|idr)?[^\p{L}]*\d/iu.test(text)

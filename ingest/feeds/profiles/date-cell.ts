@@ -45,7 +45,7 @@ export function readDayCell(raw: unknown, context: DateContext): DateReading<str
   if (day !== null && day >= firstDay && day < '2101-01-01' && isOfOurTime(raw, day, context.today))
     return { ok: true, value: day, doubts }
   const isLongPast = saysLongPast(raw) || (day ?? firstDay) < firstDay
-  return { ok: false, doubts, refusal: isLongPast ? longPast : noDay }
+  return { ok: false, doubts, refusal: isLongPast ? longPast : withHidden(raw, noDay) }
 }
 
 /** Epoch milliseconds; a naive time is one on the clock of the context's zone. */
@@ -63,7 +63,7 @@ export function readInstantCell(raw: unknown, context: DateContext): DateReading
   )
     return { ok: true, value: instantMs, doubts }
   const isLongPast = saysLongPast(raw) || (instantMs ?? firstInstantMs) < firstInstantMs
-  return { ok: false, doubts, refusal: isLongPast ? longPast : noInstant(zone) }
+  return { ok: false, doubts, refusal: isLongPast ? longPast : withHidden(raw, noInstant(zone)) }
 }
 
 /** A refusal where a month may stand before the day, a doubt where nothing but the amounts speaks for it. */
@@ -89,6 +89,15 @@ function dateOrderFaults(
     en: `its amounts are written as in America (1,234.5), so the month may stand in front: read as ${writer.en.day(days.dayFirst)}, not ${writer.en.day(days.monthFirst)}; write ${days.dayFirst} if that is right`,
   }
   return { refusal: null, doubts: [doubt] }
+}
+
+/** Marks of the writing direction are not seen, so the cell looks like what is asked for. */
+function withHidden(raw: unknown, refusal: Words): Words {
+  if (typeof raw !== 'string' || !/\p{Cf}/u.test(raw.slice(0, 80))) return refusal
+  return {
+    id: `sel berisi tanda tersembunyi yang tidak terlihat (tanda arah tulisan dan sejenisnya); hapus isinya dan ketik ulang: ${refusal.id}`,
+    en: `the cell holds hidden marks that are not seen (of the writing direction and the like); clear it and type it again: ${refusal.en}`,
+  }
 }
 
 /** `20/11/26` is a day of this time; `20/11/62` is nobody's. */

@@ -39,3 +39,9 @@ describe('ceilings in thousands', () => {
     [4, 10],
   ])('%i of %i: no doubt', (count, of) => expect(doubts(below(count, of))).toEqual([]))
 })
+
+test('a contract just below a tenth of its ceiling is told to the rupiah', () => {
+  expect(doubts([['1.000.000.000', '99.960.000']])).toEqual([
+    expect.stringMatching(/\(Rp 99\.960\.000\) kurang dari sepersepuluh pagu \(Rp 1\.000\.000\.000\)/),
+  ])
+})

@@ -18,6 +18,9 @@ interface Amounts {
   readonly realisedIdr: number | null
 }
 
+/** To the rupiah: rounded, two amounts may seem to deny what is said of them. */
+const exact = (language: 'id' | 'en', idr: number) => `Rp ${writer[language].count(idr)}`
+
 /** `middleBudgetIdr`: of all packages of the delivery. */
 export function doubtAmounts(
   reader: RowReader,
@@ -43,8 +46,8 @@ export function doubtAmounts(
     })
   if (contractIdr !== null && contractIdr < budgetIdr * leastContractShare)
     reader.doubt('contractIdr', {
-      id: `nilai kontrak (${writer.id.money(contractIdr)}) kurang dari sepersepuluh pagu (${writer.id.money(budgetIdr)}); periksa banyaknya nol pada keduanya`,
-      en: `the contract (${writer.en.money(contractIdr)}) is less than a tenth of the budget ceiling (${writer.en.money(budgetIdr)}); check the zeros of both`,
+      id: `nilai kontrak (${exact('id', contractIdr)}) kurang dari sepersepuluh pagu (${exact('id', budgetIdr)}); periksa banyaknya nol pada keduanya`,
+      en: `the contract (${exact('en', contractIdr)}) is less than a tenth of the budget ceiling (${exact('en', budgetIdr)}); check the zeros of both`,
     })
   if (realisedIdr === null || realisedIdr === 0) return
   if (realisedIdr > budgetIdr * most)
@@ -54,12 +57,12 @@ export function doubtAmounts(
     })
   else if (contractIdr !== null && realisedIdr > contractIdr * most)
     reader.doubt('realisedIdr', {
-      id: `dibayar lebih dari 110 % nilai kontrak (${writer.id.money(contractIdr)})`,
-      en: `paid more than 110 % of the contract (${writer.en.money(contractIdr)})`,
+      id: `dibayar lebih dari 110 % nilai kontrak (${exact('id', contractIdr)})`,
+      en: `paid more than 110 % of the contract (${exact('en', contractIdr)})`,
     })
   if (realisedIdr < budgetIdr * leastPaidShare)
     reader.doubt('realisedIdr', {
-      id: `dibayar ${writer.id.money(realisedIdr)}, kurang dari seperseribu pagu; mungkin ditulis dalam ribuan atau jutaan rupiah`,
-      en: `paid ${writer.en.money(realisedIdr)}, less than a thousandth of the budget ceiling; perhaps written in thousands or millions of rupiah`,
+      id: `dibayar ${exact('id', realisedIdr)}, kurang dari seperseribu pagu; mungkin ditulis dalam ribuan atau jutaan rupiah`,
+      en: `paid ${exact('en', realisedIdr)}, less than a thousandth of the budget ceiling; perhaps written in thousands or millions of rupiah`,
     })
 }

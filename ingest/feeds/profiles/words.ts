@@ -27,20 +27,27 @@ const kinds = wordTable<Kind>([
   ['other', 'jasa lainnya', 'jasa', 'lainnya', 'swakelola'],
 ])
 const packageStatuses = wordTable<WorkPackageStatus>([
-  ['tender', 'proses tender', 'pemilihan', 'persiapan', 'perencanaan', 'lelang', 'belum kontrak'],
-  ['contracted', 'kontrak', 'terkontrak', 'sppbj', 'tanda tangan kontrak'],
+  [
+    'tender',
+    ...['proses tender', 'pemilihan', 'persiapan', 'perencanaan', 'lelang', 'proses lelang', 'tayang'],
+    ...['belum kontrak', 'proses pengadaan', 'gagal tender', 'tender gagal', 'gagal lelang', 'lelang gagal'],
+    ...['tender ulang', 'lelang ulang'],
+  ],
+  ['contracted', 'kontrak', 'terkontrak', 'berkontrak', 'sudah kontrak', 'sppbj', 'tanda tangan kontrak'],
   [
     'running',
     ...['berjalan', 'sedang berjalan', 'pelaksanaan', 'dalam pelaksanaan', 'on going', 'ongoing', 'aktif'],
     ...['dikerjakan', 'sedang dikerjakan', 'kontrak berjalan', 'kontrak sedang berjalan'],
+    ...['adendum', 'addendum', 'adendum kontrak', 'addendum kontrak'],
   ],
   ['suspended', 'dihentikan sementara', 'ditunda', 'suspend', 'dihentikan'],
   [
     'handed-over',
     ...['selesai', 'sudah selesai', 'kontrak selesai', 'pekerjaan selesai', 'pho', 'sudah pho', 'fho'],
+    ...['selesai 100 %', 'selesai 100 persen', '100 % selesai'],
     ...['sudah fho', 'serah terima', 'serah terima pertama', 'pemeliharaan', 'masa pemeliharaan'],
   ],
-  ['terminated', 'putus kontrak', 'diputus', 'batal'],
+  ['terminated', 'putus kontrak', 'pemutusan kontrak', 'kontrak diputus', 'diputus', 'batal'],
 ])
 /** Beside our own words: those of Batam's Apekesah, of SP4N-LAPOR and of Open311. */
 const complaintStatuses = wordTable<ComplaintStatus>([
