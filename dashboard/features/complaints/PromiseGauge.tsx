@@ -3,6 +3,7 @@ import type { ClockReading } from '#domain/contract/rest/complaints.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import styles from './Complaints.module.css'
 import { gaugeBar } from './gauge-bar.ts'
+import { lateWords } from './late-words.ts'
 import { countedSpan } from './use-clock-words.ts'
 import { complaintWords } from './words.ts'
 
@@ -28,21 +29,20 @@ export function PromiseGauge({
   const words = useWords(complaintWords)
   const format = useFormat()
   const { parts, duePct } = gaugeBar(reading, held, nowMs)
-  const lateMs = latenessMs(reading, nowMs)
-  const isLate = lateMs > 0
+  const late = lateWords(reading, counts, nowMs, words, format)
   const sayUsed = reading.isEndAtLatest ? words.usedAtMost : words.used
   const used = [
     sayUsed(countedSpan(Math.max(0, reading.usedMs), words, format)),
     words.promised[counts](countedSpan(reading.promisedMs, words, format)),
   ].join(', ')
   const inTime = reading.outcome === 'met' ? words.inTime : ''
-  const verdict = [isLate ? words.late(format.span(lateMs)) : inTime, isHeldNow ? words.held : '']
+  const verdict = [late === '' ? inTime : late, isHeldNow ? words.held : '']
     .filter((part) => part !== '')
     .join(' · ')
   return (
     <dl className={styles.promise}>
       <dt>{name}</dt>
-      <dd className={styles.used} data-late={isLate}>
+      <dd className={styles.used} data-late={late !== ''}>
         {verdict !== '' && `${verdict} · `}
         <span>{used}</span>
       </dd>
@@ -62,10 +62,4 @@ export function PromiseGauge({
       </dd>
     </dl>
   )
-}
-
-/** How far a promise is known to be past its deadline, ms; 0 when it is not, or when its work was not to be done. */
-function latenessMs({ outcome, dueAtMs, endedAtMs }: ClockReading, nowMs: number): number {
-  const isPromiseBound = outcome === 'running' || outcome === 'late'
-  return isPromiseBound && dueAtMs !== null ? Math.max(0, (endedAtMs ?? nowMs) - dueAtMs) : 0
 }

@@ -70,17 +70,22 @@ export function endWord(status: string, words: Words): string {
   return known[status] ?? words.endedBy.ditutup
 }
 
-function lateEnd({ outcome, endedAtMs, clock }: ComplaintSummary, words: Words, format: Format): string {
+function lateEnd(
+  { outcome, endedAtMs, isEndAtLatest, clock }: ComplaintSummary,
+  words: Words,
+  format: Format,
+): string {
   const { resolutionDueAtMs } = clock
-  return outcome === 'late' && endedAtMs !== null && resolutionDueAtMs !== null
-    ? words.endedLate(format.span(endedAtMs - resolutionDueAtMs))
-    : ''
+  if (outcome !== 'late' || endedAtMs === null || resolutionDueAtMs === null) return ''
+  const span = format.span(endedAtMs - resolutionDueAtMs)
+  return words.endedLate(isEndAtLatest ? words.atMost(span) : span)
 }
 
 /** An answer that came late stays said, also when everything else is well. */
 function answerWords({ answer, clock }: ComplaintSummary, words: Words, format: Format): string[] {
   if (answer.outcome !== 'late' || answer.atMs === null) return []
-  return [words.answeredLate(format.span(answer.atMs - clock.firstResponseDueAtMs))]
+  const span = format.span(answer.atMs - clock.firstResponseDueAtMs)
+  return [words.answeredLate(answer.kind === 'at-latest' ? words.atMost(span) : span)]
 }
 
 function joined(...parts: readonly string[]): string {
