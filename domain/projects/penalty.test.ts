@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { penaltyEstimate } from '#domain/projects/penalty.ts'
+import { delayedUntil, penaltyEstimate } from '#domain/projects/penalty.ts'
+import { packageOf } from '#domain/projects/testing.ts'
 
 const contract = { endsOn: '2026-11-22', contractIdr: 2_345_678_900 }
 
@@ -14,4 +15,40 @@ test.each([
 test('without a value or an end nothing is counted', () => {
   expect(penaltyEstimate({ ...contract, contractIdr: null }, '2027-01-04', 1)).toBeNull()
   expect(penaltyEstimate({ ...contract, endsOn: null }, '2027-01-04', 1)).toBeNull()
+})
+
+const done = (day: string, pct = 100) => [day, pct] as const
+
+test.each([
+  ['unfinished and past its end: it still grows', ['past-contract'], {}, '2026-11-27'],
+  ['critical as well', ['critical', 'past-contract'], {}, '2026-11-27'],
+  ['within the contract', ['on-plan'], {}, null],
+  [
+    'handed over late',
+    ['finished'],
+    { handedOverOn: '2026-11-10', done: [done('2026-11-06')] },
+    '2026-11-10',
+  ],
+  [
+    'complete in time, and handed over later',
+    ['finished'],
+    { handedOverOn: '2026-11-10', done: [done('2026-09-30')] },
+    '2026-09-30',
+  ],
+  [
+    'handed over in time, and told complete later',
+    ['finished'],
+    { handedOverOn: '2026-09-29', done: [done('2026-10-09')] },
+    '2026-09-29',
+  ],
+  [
+    'without a day of the hand-over: since it is complete for good',
+    ['finished'],
+    { done: [done('2026-09-25'), done('2026-10-02', 98), done('2026-10-09'), done('2026-10-16')] },
+    '2026-10-09',
+  ],
+  ['handed over, and no day is told', ['finished'], {}, null],
+] as const)('a delay lasts: %s', (_name, [condition, ...also], facts, until) => {
+  const known = packageOf({ endsOn: '2026-09-30', ...facts })
+  expect(delayedUntil(known, { condition, also }, '2026-11-27')).toBe(until)
 })

@@ -1,3 +1,5 @@
+import { applies, type PackageJudgement } from '#domain/projects/package-condition.ts'
+import type { PackageFacts } from '#domain/projects/package-facts.ts'
 import { addDays, daysBetween } from '#domain/time/day.ts'
 
 /** The first day past a contract: work goes on within it for the whole of its last day. */
@@ -23,4 +25,22 @@ export function penaltyEstimate(
   if (contract.endsOn === null || contract.contractIdr === null || contract.endsOn >= today) return null
   const daysLate = daysBetween(contract.endsOn, today)
   return { daysLate, estimatedIdr: Math.round((contract.contractIdr * perMillePerDay * daysLate) / 1000) }
+}
+
+/**
+ * The day up to which a delay is counted: today while the work is past its contract, and the day it was finished once it
+ * is; null where none is known. Complete within the contract it was in time, whenever it was handed over.
+ */
+export function delayedUntil(
+  facts: Pick<PackageFacts, 'endsOn' | 'handedOverOn' | 'reports'>,
+  judgement: Pick<PackageJudgement, 'condition' | 'also'>,
+  today: string,
+): string | null {
+  if (applies(judgement, 'past-contract')) return today
+  if (judgement.condition !== 'finished') return null
+  const told = facts.reports.filter(({ day }) => day <= today)
+  const completeOn = told[told.findLastIndex(({ physicalPct }) => physicalPct < 100) + 1]?.day ?? null
+  if (completeOn !== null && facts.endsOn !== null && completeOn <= facts.endsOn) return completeOn
+  const { handedOverOn } = facts
+  return handedOverOn !== null && handedOverOn <= today ? handedOverOn : completeOn
 }

@@ -3,10 +3,9 @@ import type { Settings } from '#config/schema/settings.ts'
 import type { WorkPackageSummary } from '#domain/contract/rest/projects.ts'
 import { packageClass } from '#domain/projects/count-packages.ts'
 import { shownDeviationPts } from '#domain/projects/deviation.ts'
-import { applies } from '#domain/projects/package-condition.ts'
 import { newestUpTo } from '#domain/projects/package-facts.ts'
 import { absorptionPct } from '#domain/projects/payment.ts'
-import { penaltyEstimate } from '#domain/projects/penalty.ts'
+import { delayedUntil, penaltyEstimate } from '#domain/projects/penalty.ts'
 import type { JudgedEntry } from './judge-entry.ts'
 
 export function summarise(
@@ -18,7 +17,7 @@ export function summarise(
   const { record } = entry
   const paid = newestUpTo(facts.payments, today)
   const plannedPct = judgement.planned?.plannedPct ?? null
-  const isLate = applies(judgement, 'past-contract')
+  const delayedTo = delayedUntil(facts, judgement, today)
   return {
     id: record.workPackageId,
     name: record.name,
@@ -54,6 +53,6 @@ export function summarise(
     notes: [...judgement.notes],
     forecast: judgement.forecast,
     mayRunUntil: judgement.mayRunUntil,
-    penalty: isLate ? penaltyEstimate(record, today, rules.penaltyPerMillePerDay) : null,
+    penalty: delayedTo === null ? null : penaltyEstimate(record, delayedTo, rules.penaltyPerMillePerDay),
   }
 }

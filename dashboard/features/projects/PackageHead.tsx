@@ -37,6 +37,9 @@ export function PackageHead({ data, today }: { readonly data: Details; readonly 
         <span className={styles.chip} data-weight={weightOf(summary.condition)}>
           <ProjectGlyph state={projectSymbolOf(summary)} filledPct={summary.physicalPct ?? 0} />
           {say.state(summary)}
+          {summary.condition === 'finished' &&
+            summary.penalty !== null &&
+            words.finishedLate(summary.penalty.daysLate, format.count(summary.penalty.daysLate))}
         </span>
         <span className={styles.chip} data-weight={silence === null ? 'normal' : 'silent'}>
           {silence ?? (summary.reporting === 'in-time' ? words.reportingInTime : words.reportingNotOwed)}

@@ -59,3 +59,11 @@ test('nobody needs a pace in a tender', () => {
   expect(factsOf({ ...tender, condition: 'watch' })).not.toContain('poin per minggu')
   expect(factsOf({ status: 'running', condition: 'watch' })).toContain('Perlu 233,3 poin per minggu')
 })
+
+test('work that was finished late says by how many days', () => {
+  const finished = { condition: 'finished', reporting: 'not-owed' } as const
+  const penalty = { daysLate: 41, estimatedIdr: 389_500_000 }
+  expect(headOf({ ...finished, penalty })).toContain('Selesai, terlambat 41 hari')
+  expect(headOf({ ...finished, penalty: null })).not.toContain('terlambat')
+  expect(headOf({ condition: 'past-contract', reporting: 'in-time', penalty })).not.toContain('terlambat')
+})

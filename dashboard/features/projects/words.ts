@@ -132,6 +132,8 @@ export const projectWords = defineWords(
     planContinued: (day: string, until: string) =>
       `(sumber berhenti ${day}, diteruskan lurus sampai ${until})`,
     planLinear: '(sumber tidak mengirim rencana: garis lurus masa kontrak)',
+    /** After the name of the condition. */
+    finishedLate: (_n: number, days: string) => `, terlambat ${days} hari`,
     reportingInTime: 'melapor tepat waktu',
     reportingNotOwed: 'tidak wajib lapor sekarang',
     remarks: 'Perlu dijelaskan',
@@ -349,6 +351,7 @@ export const projectWords = defineWords(
     planContinued: (day, until) =>
       `(the source stopped on ${day}, continued in a straight line to the ${until})`,
     planLinear: '(the source sends no plan: straight line over the contract period)',
+    finishedLate: (n, days) => `, ${days} ${n === 1 ? 'day' : 'days'} late`,
     reportingInTime: 'reports in time',
     reportingNotOwed: 'owes no report now',
     remarks: 'To be explained',

@@ -51,7 +51,7 @@ export const WorkPackageSummary = z.object({
   forecast: Forecast,
   /** Last day on which the work may be paid: the budget year, a multi-year contract or granted extra time. */
   mayRunUntil: LocalDate,
-  /** Estimate of the penalty while the contract's end has passed and the work is unfinished. */
+  /** Estimate of the penalty while the work is past the contract's end, or of work that was finished after it. */
   penalty: z.object({ daysLate: z.int(), estimatedIdr: Rupiah }).nullable(),
 })
 export type WorkPackageSummary = z.infer<typeof WorkPackageSummary>
