@@ -63,6 +63,17 @@ test.each([
   expect(told([{}], [{ name }])).toEqual([[], []])
 })
 
+test.each([
+  ['another number', { no: '02/K/2026' }, 1],
+  ['another firm', { no: '', firm: 'CV Karya' }, 1],
+  ['an addendum', { no: '07/ADD/2026' }, 0],
+  ['an addendum of its number', { no: '01/K/2026 Add. I' }, 0],
+])('two contracts under one code on two days: %s', (_name, next, doubts) => {
+  const first = { no: '01/K/2026', firm: 'PT Bahari', day: '30/10/2026' }
+  const [notes = []] = told([first, { firm: 'PT. Bahari', ...next }])
+  expect(notes.filter((note) => note.includes('kontrak lain di baris 2'))).toHaveLength(doubts)
+})
+
 test('another number and another firm under one code are doubted once, an addendum or a spelling is not', () => {
   const first = { no: '01/K/2026', firm: 'PT Bahari' }
   const next = { no: '99/K/2026', firm: 'CV Karya' }

@@ -20,9 +20,12 @@ export function isOtherProvider(before: Contract, now: Contract): boolean {
   return Boolean(before.provider && now.provider && !haveWordInCommon(before.provider, now.provider))
 }
 
-/** `01/K/2026 Add. I` is of the contract `01/K/2026`. */
+const addendum = /(?:^|_)(?:add|addendum|adendum|amandemen)(?:_|$)/
+
+/** `01/K/2026 Add. I` is of the contract `01/K/2026`, and so may `07/ADD/2026` be. */
 export function isOtherNumber(before: Contract, now: Contract): boolean {
   if (!before.contractNo || !now.contractNo) return false
   const [one, other] = [columnKey(before.contractNo), columnKey(now.contractNo)]
+  if (addendum.test(one) || addendum.test(other)) return false
   return !one.startsWith(other) && !other.startsWith(one)
 }

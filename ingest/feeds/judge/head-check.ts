@@ -2,6 +2,7 @@ import { columnKey } from '#config/schema/feed-columns.ts'
 import { writer } from '#domain/format/writer.ts'
 import type { RowVerdict } from '../verdict.ts'
 import type { Added } from './added.ts'
+import { isOtherNumber, isOtherProvider } from './contract-ends.ts'
 
 /** A revised budget changes a ceiling; one that is so many times another is of another package or in another unit. */
 const farApart = 2
@@ -26,4 +27,18 @@ export function doubtTwoHeads(rows: readonly RowVerdict[], added: Added): void {
       id: `kode yang sama bernama lain di baris ${other.row.row} ("${other.head.name.slice(0, 80)}"); periksa kodenya`,
       en: `the same code has another name in row ${other.row.row} ("${other.head.name.slice(0, 80)}"); check the code`,
     })
+  const contract = told.find(
+    ({ head }) => isOtherProvider(head, newest.head) || isOtherNumber(head, newest.head),
+  )
+  if (contract !== undefined) {
+    const { contractNo, provider } = contract.head
+    const which = [contractNo, provider]
+      .filter((each) => each !== null)
+      .join(', ')
+      .slice(0, 120)
+    added.doubt(newest.row, contractNo === null ? 'provider' : 'contractNo', {
+      id: `kode yang sama memuat kontrak lain di baris ${contract.row.row} (${which}); yang dipakai kontrak dari tanggal terbaru. Bila keduanya berlaku, tulis satu baris per paket dan tanggal dengan jumlahnya`,
+      en: `the same code has another contract in row ${contract.row.row} (${which}); the one of the newest day is used. Where both hold, write one row per package and day with their sum`,
+    })
+  }
 }
