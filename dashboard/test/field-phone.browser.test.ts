@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Task } from '#domain/contract/rest/alerts.ts'
 import { builtDashboard } from './built-dashboard.ts'
-import { sampleCameras } from './sample-city.ts'
+import { sampleCameras, sampleCity } from './sample-city.ts'
 import { sampleTask } from './sample-records.ts'
 import { patient, stagePages } from './stage-pages.ts'
 import { openStage } from './stage-server.ts'
@@ -119,6 +119,22 @@ test('a team is told on every step that what it is out for has ended, and no mor
   await said.waitFor()
   tell({ step: 'arrived', causeEndedAtMs: null })
   await said.waitFor({ state: 'detached' })
+  await context.close()
+  await own.close()
+}, 40_000)
+
+test('a finished task says in which kecamatan it was, and no address', async () => {
+  const own = await openStage(0, builtDashboard)
+  const { page, context } = await pages().open('/lapangan', 'field', 'id', 390, own.origin)
+  await page.getByRole('button', { name: 'Terima tugas' }).waitFor()
+  const [kecamatan] = sampleCity.kecamatan
+  const task = sampleTask(Date.now(), sampleCameras())
+  if (kecamatan === undefined || task.place === null) throw new Error('the sample city lacks a place')
+  const place = { ...task.place, kecamatanCode: kecamatan.code }
+  const done: Task = { ...task, place, step: 'finished', finishedAtMs: Date.now() }
+  own.sockets.emit('changes', [{ topic: 'tasks', seq: 1, upsert: [done], remove: [] }])
+  await page.getByText(new RegExp(`^Selesai \\d+\\.\\d+ · ${kecamatan.name}$`)).waitFor()
+  expect(await page.getByText(place.name).count()).toBe(0)
   await context.close()
   await own.close()
 }, 40_000)

@@ -3,7 +3,7 @@ import { Check, CloudOff } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Task, type TaskStep, tasks as tasksEndpoint } from '#domain/contract/rest/alerts.ts'
 import { useAlertTitle } from '../../alerts/use-alert-title.ts'
-import { useCity } from '../../data/city.ts'
+import { useAreaName, useCity } from '../../data/city.ts'
 import { useServerState, useTopic } from '../../data/live.tsx'
 import { queryKeyOf, useRead } from '../../data/queries.ts'
 import { useMe } from '../../data/session.ts'
@@ -248,12 +248,16 @@ function TaskList({
 function TaskStanding({ task, progress }: { readonly task: Task; readonly progress: TaskProgress }) {
   const words = useWords(fieldWords)
   const format = useFormat()
+  const area = useAreaName()
   const finishedAtMs = progress.step === 'finished' ? progress.atMs.finished : null
   if (finishedAtMs === null) return <small>{words.arriveBefore(format.time(task.arriveByMs))}</small>
   const isUnsent = progress.unsent.has('finished')
+  // The kecamatan alone: a citizen's address is for the team while it needs it.
+  const where = area(task.place?.kecamatanCode ?? null)
   return (
     <small data-unsent={isUnsent}>
       {`${words.step.finished} ${format.time(finishedAtMs)}`}
+      {where !== null && ` · ${where}`}
       {isUnsent && ` · ${words.notSent}`}
     </small>
   )
