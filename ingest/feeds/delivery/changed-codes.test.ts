@@ -74,6 +74,17 @@ test.each([
   expect(notes.filter((note) => note.includes('kontrak lain di baris 2'))).toHaveLength(doubts)
 })
 
+test.each([
+  ['PKT-a1', 'pkt-A1', 2],
+  ['PKT-7', 'PKT_007', 2],
+  ['0061000001', '61000001', 2],
+  ['PKT-10', 'PKT-1', 0],
+])('%s and %s under one name in one delivery', (one, other, doubts) => {
+  const [notes = []] = told([{ code: one }, { code: other }])
+  expect(notes.filter((note) => note.includes('hanya berbeda cara menulisnya'))).toHaveLength(doubts)
+  expect(told([{ code: one }, { code: other, name: 'Gedung Puskesmas' }])).toEqual([[]])
+})
+
 test('another number and another firm under one code are doubted once, an addendum or a spelling is not', () => {
   const first = { no: '01/K/2026', firm: 'PT Bahari' }
   const next = { no: '99/K/2026', firm: 'CV Karya' }

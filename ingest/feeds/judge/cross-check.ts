@@ -2,6 +2,7 @@
 import type { SkpdId } from '#domain/ids.ts'
 import type { RowVerdict } from '../verdict.ts'
 import { Added } from './added.ts'
+import { doubtAlikeCodes } from './alike-codes.ts'
 import type { ColumnEvidence } from './column-evidence.ts'
 import { refuseContradictions } from './contradictions.ts'
 import { doubtDayOnly } from './day-only.ts'
@@ -41,6 +42,7 @@ export function crossCheck(
     doubtTwoHeads(same, added)
     doubtSinglePayments(same, evidence, added)
   }
+  doubtAlikeCodes(byKey, added)
   doubtEqualFigures(byKey, added)
   doubtDayOnly(rows, added)
   return rows.map((row) => added.to(row))
