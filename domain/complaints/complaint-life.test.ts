@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { complaintLife } from '#domain/complaints/complaint-life.ts'
+import { complaintLife, standsSinceMs } from '#domain/complaints/complaint-life.ts'
 import { ComplaintStatus } from '#domain/complaints/complaint-status.ts'
 import type { ComplaintFacts } from '#domain/complaints/status-steps.ts'
 
@@ -421,6 +421,62 @@ test('a source that dates no change is opened again when it was first heard of a
   const history = steps.map(([status, atMs], i) => ({ status, atMs, toldAtMs: 1_000 + 500 * i }))
   const [first, second] = rounds(steps, { resolvedAtMs: 220, history })
   expect([first?.end.kind, second?.startedAtMs]).toEqual(['ended', 1_500])
+})
+
+/** As of a source that dates no change: each is dated by our hearing of it, and the record looks as old as its receipt. */
+const undatedSince = (steps: Told, changedAtMs = 100) =>
+  standsSinceMs(complaintLife(facts(steps, { changedAtMs })), changedAtMs)
+
+test.each<[string, Told, number]>([
+  [
+    'asked',
+    [
+      ['baru', 100],
+      ['butuh-info', 300],
+    ],
+    300,
+  ],
+  [
+    'parked',
+    [
+      ['baru', 100],
+      ['tunda-anggaran', 300],
+    ],
+    300,
+  ],
+  [
+    'opened again',
+    [
+      ['selesai', 200],
+      ['dibuka-kembali', 300],
+    ],
+    300,
+  ],
+  [
+    'closed',
+    [
+      ['dikerjakan', 200],
+      ['ditutup', 300],
+    ],
+    300,
+  ],
+  [
+    'confirmed after it was told done',
+    [
+      ['selesai', 200],
+      ['ditutup', 300],
+    ],
+    300,
+  ],
+  ['told done when it was first heard of', [['selesai', 300]], 300],
+])('without a time of change it stands since we heard of it: %s', (_name, steps, sinceMs) => {
+  expect(undatedSince(steps)).toBe(sinceMs)
+})
+
+test('closed when it was first heard of, it stands so since the record says, not since we heard', () => {
+  expect(undatedSince([['ditutup', 300]])).toBe(100)
+  expect(undatedSince([['ditolak', 300]])).toBe(100)
+  expect(undatedSince([['ditutup', 300]], 300)).toBe(300)
 })
 
 test.each<[string, Told]>([

@@ -80,12 +80,13 @@ export function complaintLife(facts: ComplaintFacts): ComplaintLife {
 
 /**
  * When it came to stand where it does. A source that dates no change lets that look as old as the complaint itself, and
- * a stamp of the end may be newer than the change it dates.
+ * a stamp of the end may be newer than the change it dates. What was closed before we first heard of it did not close then.
  */
 export function standsSinceMs({ rounds }: ComplaintLife, changedAtMs: number): number {
-  const { startedAtMs, pauses, parked, end } = rounds[rounds.length - 1] ?? rounds[0]
+  const { startedAtMs, pauses, parked, end, validatedAtMs } = rounds[rounds.length - 1] ?? rounds[0]
   const began = [...pauses, ...parked].map(({ fromMs }) => fromMs)
-  return Math.max(changedAtMs, startedAtMs, ...began, ...(end.kind === 'ended' ? [end.atMs] : []))
+  const isDated = end.kind === 'ended' && !(end.isAtLatest && standOf(end.status) === 'closed')
+  return Math.max(changedAtMs, startedAtMs, ...began, isDated ? end.atMs : 0, validatedAtMs ?? 0)
 }
 
 interface Draft {

@@ -86,13 +86,23 @@ export class ComplaintBook {
     doneStaysMs: number,
   ): Promise<ComplaintBook> {
     const book = new ComplaintBook(time, doneStaysMs)
-    // A change that its source did not date happened when it was delivered, at the latest; how long ago is judged below.
+    // A change that its source did not date happened when it was first told, at the latest; how long ago is judged below.
     const rows = await database.db
       .selectFrom('complaint')
       .select(entryColumns)
       .where((row) => {
         const since = (atMs: number) =>
-          row.or([row('changed_at_ms', '>', atMs), row('delivered_at_ms', '>', atMs)])
+          row.or([
+            row('changed_at_ms', '>', atMs),
+            row.and([
+              row('changed_at_ms', '<=', row.ref('received_at_ms')),
+              row(
+                'id',
+                'in',
+                row.selectFrom('complaint_history').select('complaint_id').where('told_at_ms', '>', atMs),
+              ),
+            ]),
+          ])
         return row.or([
           row('status', 'in', statusesThat('open', 'parked')),
           row.and([row('status', 'in', statusesThat('done')), since(nowMs - doneStaysMs)]),

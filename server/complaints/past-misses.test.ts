@@ -103,6 +103,19 @@ test('what a source closes without a day of its own stays for a day, and counts 
   expect(await countsOf(room)).toEqual({ doneLast24h: 0, forMayor: named })
 })
 
+test('what is first heard of when it was closed long before does not stay on the queue for being new to us', async () => {
+  await using room = await openRoom()
+  const first = { ...closedLate(1, 0), respondedAtMs: null, resolvedAtMs: null }
+  await room.civic.takeRecords(
+    batchOf({
+      complaints: [{ ...first, receivedAtMs: NOON - 400 * dayMs, changedAtMs: NOON - 400 * dayMs }],
+    }),
+  )
+  room.clock.nowMs += minuteMs
+  room.civic.refresh()
+  expect(room.items('complaints')).toEqual([])
+})
+
 test('opened again it is counted by what it is on the queue, and no second time', async () => {
   await using room = await openRoom()
   await room.civic.takeRecords(batchOf({ complaints: three(2) }))
