@@ -1,8 +1,16 @@
 /** Pages whose live line has not brought anything yet: nothing known is not nothing there. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
+import type { TopicChange } from '#domain/contract/topics.ts'
+import { newFeedStatus } from '#domain/feeds/new-feed-status.ts'
+import { sourceAge } from '#domain/feeds/sources-state.ts'
+import { FeedId } from '#domain/ids.ts'
 import { startBrowser, visit } from './browser.ts'
 import { builtDashboard } from './built-dashboard.ts'
+import { feedStatus, sampleRhythm } from './sample-city.ts'
+import { sampleComplaints } from './sample-complaints.ts'
+import { patient } from './stage-pages.ts'
 import { openWallStage, type WallStage } from './wall-stage.ts'
 
 let browser: Browser
@@ -74,5 +82,34 @@ test('just after a start no alert is not told as calm', async () => {
   await page.getByText('Peringatan belum diketahui.').first().waitFor()
   await page.waitForFunction(() => document.querySelector('[data-figure="cameras.up"]')?.textContent !== '–')
   expect(await page.locator('body').innerText()).not.toMatch(/tidak ada peringatan|0 sebab/i)
+  await context.close()
+})
+
+const complaintsFeed = { name: 'Pengaduan warga', profile: 'complaint-list', ...sampleRhythm }
+const feedId = FeedId.parse('aduan-warga')
+const waiting = { rows: 4, sinceMs: 0 }
+test.each<[string, (nowMs: number) => readonly FeedStatus[], string]>([
+  ['whose sources nobody has told anything of', () => [], '–'],
+  ['whose source has never brought any', (nowMs) => [newFeedStatus(feedId, nowMs)], '–'],
+  [
+    'that are on their way to the figures',
+    (nowMs) => [{ ...feedStatus(feedId, false, nowMs), waiting }],
+    '–',
+  ],
+  ['whose source brought none', (nowMs) => [feedStatus(feedId, false, nowMs)], '0'],
+])('complaints %s are counted as the page of complaints does', async (_name, told, figure) => {
+  const { page, context } = await visit(browser, stage.origin, '/icon.svg', { role: 'wall-device' })
+  await page.route('**/api/sources', async (route) => {
+    const nowMs = Date.now()
+    const sources = told(nowMs).map((status) => sourceAge(status, complaintsFeed, nowMs))
+    await route.fulfill({ json: { nowMs, unknown: [], sources } })
+  })
+  await page.goto(`${stage.origin}/dinding/dinding-a/tengah`)
+  const open = page.locator('[data-figure="complaints.open"]')
+  await expect.poll(() => open.innerText(), patient).toMatch(/^[1-9]/)
+  const remove = sampleComplaints(Date.now()).map(({ id }) => id)
+  const change: TopicChange<'complaints'> = { topic: 'complaints', seq: 1, upsert: [], remove }
+  stage.stage.sockets.emit('changes', [change])
+  await expect.poll(() => open.innerText(), patient).toBe(figure)
   await context.close()
 })

@@ -1,11 +1,12 @@
 import { countComplaints } from '#domain/complaints/count-complaints.ts'
+import { whyNothingKnown } from '#domain/feeds/sources-state.ts'
 import { useCameras } from '../data/city.ts'
 import { useTopic } from '../data/live.tsx'
 import { useFormat, useWords } from '../i18n/use-words.ts'
 import styles from './CityCounts.module.css'
 import { countWords } from './count-words.ts'
 import { cameraCounts } from './symbols/camera-counts.ts'
-import { type ComplaintsAge, useComplaintsAge } from './use-complaints-age.ts'
+import { type ComplaintsAge, useComplaintsAge, useComplaintsSources } from './use-complaints-age.ts'
 
 /** Nothing has come yet. */
 const UNKNOWN = '–'
@@ -22,7 +23,8 @@ export function CityCounts({ far = false }: { readonly far?: boolean }) {
   const camera = (n: number) => (cameras.status === 'ready' && list.length > 0 ? format.count(n) : UNKNOWN)
   const age = useComplaintsAge()
   const all = camera(list.length)
-  const areKnown = complaints.status === 'ready' && !(total === 0 && age?.isNever === true)
+  const sources = useComplaintsSources() ?? []
+  const areKnown = complaints.status === 'ready' && (total > 0 || whyNothingKnown(sources) === null)
   const complaint = (n: number) => (areKnown ? format.count(n) : UNKNOWN)
   return (
     <dl className={styles.counts} data-far={far} aria-label={words.countsLabel}>

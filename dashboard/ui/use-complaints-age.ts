@@ -1,5 +1,5 @@
 import { sources } from '#domain/contract/rest/system.ts'
-import { isBehind, newestDeliveryMs } from '#domain/feeds/sources-state.ts'
+import { isBehind, newestDeliveryMs, type SourceAge } from '#domain/feeds/sources-state.ts'
 import { useNow } from '../data/now.ts'
 import { useRead } from '../data/queries.ts'
 import { useMay } from '../data/session.ts'
@@ -12,8 +12,13 @@ export interface ComplaintsAge {
   readonly since: string
   /** Of every source that is behind. */
   readonly sentences: readonly string[]
-  /** None of the city's sources has ever brought any: a count of nought is not known. */
-  readonly isNever: boolean
+}
+
+/** The sources of complaints; null before they have been read. */
+export function useComplaintsSources(): readonly SourceAge[] | null {
+  const may = useMay()
+  const { data } = useRead(sources, {}, { everyMs: 15_000, enabled: may('project.read') })
+  return data?.sources.filter((source) => source.profile === 'complaint-list') ?? null
 }
 
 /** What has to be said beside counts of complaints; null while every source of them is in time. */
@@ -22,9 +27,7 @@ export function useComplaintsAge(): ComplaintsAge | null {
   const format = useFormat()
   const say = useStaleWords()
   const now = useNow(10_000)
-  const may = useMay()
-  const { data } = useRead(sources, {}, { everyMs: 15_000, enabled: may('project.read') })
-  const told = (data?.sources ?? []).filter((source) => source.profile === 'complaint-list')
+  const told = useComplaintsSources() ?? []
   const behind = told.filter(isBehind)
   const isNever = newestDeliveryMs(told) === null
   const [first] = behind
@@ -35,6 +38,5 @@ export function useComplaintsAge(): ComplaintsAge | null {
     : {
         since: isNever ? words.neverSent : words.staleSince(format.moment(first, now)),
         sentences: say(behind),
-        isNever,
       }
 }
