@@ -21,14 +21,23 @@ export interface References {
 }
 
 export function referencesOf(city: Pick<City, 'skpd' | 'categories' | 'kecamatan' | 'head'>): References {
+  const withoutCity = cityTrimmer(city.head.name)
   const skpd = new Map<string, SkpdId>()
+  const shortened = new Map<string, SkpdId | null>()
   const skpdNames = new Map<SkpdId, string>()
   for (const agency of city.skpd) {
     skpdNames.set(agency.id, agency.short)
     skpd.set(agency.id, agency.id)
-    for (const name of [agency.id, agency.short, agency.name, ...agency.aliases])
-      skpd.set(columnKey(name), agency.id)
+    for (const name of [agency.id, agency.short, agency.name, ...agency.aliases]) {
+      const key = columnKey(name)
+      skpd.set(key, agency.id)
+      const short = withoutCity(key)
+      const isAnothers = shortened.has(short) && shortened.get(short) !== agency.id
+      shortened.set(short, isAnothers ? null : agency.id)
+    }
   }
+  // A configured name may end in the city where the typed one does not; it takes no other agency's own name.
+  for (const [key, id] of shortened) if (id !== null && !skpd.has(key)) skpd.set(key, id)
   const categories = new Map<string, CategoryId>()
   const owners = new Map<CategoryId, SkpdId | null>()
   // Ids last: an alias of one category never hides the id of another.
@@ -46,7 +55,6 @@ export function referencesOf(city: Pick<City, 'skpd' | 'categories' | 'kecamatan
     const key = columnKey(name)
     names.set(key, names.has(key) ? null : code)
   }
-  const withoutCity = cityTrimmer(city.head.name)
   return {
     skpd: (typed) =>
       skpd.get(typed) ?? skpd.get(columnKey(typed)) ?? skpd.get(withoutCity(columnKey(typed))) ?? null,
@@ -69,7 +77,7 @@ export function referencesOf(city: Pick<City, 'skpd' | 'categories' | 'kecamatan
 /** `Dinas Perhubungan Kota Batam`, `Pemko Batam - Dishub`: whose agency it is says nothing of which. */
 function cityTrimmer(cityName: string): (key: string) => string {
   const city = columnKey(cityName).replace(/^(?:kota|kabupaten|kab)_/, '')
-  const owner = `(?:(?:pemerintah|pemda)_)?(?:(?:kota|kabupaten|kab|pemko|pemkot|pemkab)_)?${city}`
+  const owner = `(?:(?:pemerintah|pemerintah_daerah|pemda)_)?(?:(?:kota|kabupaten|kab|pemko|pemkot|pemkab)_)?${city}`
   const around = new RegExp(`^${owner}_|_${owner}$`, 'g')
   return (key) => key.replace(around, '')
 }

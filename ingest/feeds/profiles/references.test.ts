@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { SkpdId } from '#domain/ids.ts'
+import { sampleCity } from '../testing/feed-bench.ts'
+import { referencesOf } from './references.ts'
+
+const city = await sampleCity()
+const id = (name: string) => SkpdId.parse(name)
+const [sample] = city.skpd
+if (sample === undefined) throw new Error('the sample city has no SKPD')
+const agency = (name: string, known: string, aliases: readonly string[] = []) => ({
+  ...sample,
+  id: id(known),
+  short: known.toUpperCase(),
+  name,
+  aliases: [...aliases],
+})
+const referencesIn = (...skpd: ReturnType<typeof agency>[]) =>
+  referencesOf({ ...city, head: { ...city.head, name: 'Kota Maju' }, skpd })
+
+test.each(['Dinas Perhubungan Kota Maju', 'Dinas Perhubungan Pemkot Maju', 'Dinas Perhubungan'])(
+  'an agency that is configured as %s is found with and without its city',
+  (configured) => {
+    const { skpd } = referencesIn(agency(configured, 'dishub'), agency('Dinas Kesehatan', 'dinkes'))
+    for (const typed of [
+      'Dinas Perhubungan',
+      'DINAS PERHUBUNGAN KOTA MAJU',
+      'Dinas Perhubungan - Pemerintah Kota Maju',
+      'Dinas Perhubungan Pemerintah Daerah Kota Maju',
+      'Pemerintah Daerah Kota Maju, Dinas Perhubungan',
+      'Dinas Perhubungan Pemda Maju',
+    ])
+      expect(skpd(typed), typed).toBe('dishub')
+    expect(skpd('Dinas Perhubungan Kota Jaya')).toBeNull()
+    expect(skpd('Dinas Perhubungan Pemerintah Daerah')).toBeNull()
+  },
+)
+
+test('a name without its city stays with the agency that is called so, and is nobody’s where several would be', () => {
+  const { skpd } = referencesIn(
+    agency('RSUD Kota Maju', 'rsud-kota'),
+    agency('RSUD', 'rsud'),
+    agency('Badan Arsip Kota Maju', 'arsip-a'),
+    agency('Badan Arsip Pemkot Maju', 'arsip-b'),
+    agency('Badan Arsip Pemda Maju', 'arsip-c'),
+  )
+  expect([skpd('RSUD'), skpd('RSUD Kota Maju')]).toEqual(['rsud', 'rsud-kota'])
+  expect([skpd('Badan Arsip'), skpd('Badan Arsip Pemkot Maju')]).toEqual([null, 'arsip-b'])
+})
