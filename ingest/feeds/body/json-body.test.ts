@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { FeedFailure } from '../feed-failure.ts'
 import { readJsonBody } from './json-body.ts'
 
 const row = { id: 'ADU-1' }
@@ -28,3 +29,47 @@ test.each<[string, unknown]>([
   ['two empty lists', { a: [], b: [] }],
   ['none', { pesan: 'ok' }],
 ])('%s are refused', (_name, body) => expect(idsIn(body)).toBe('FeedFailure'))
+
+const whyRefused = (body: unknown): string => {
+  const text = JSON.stringify(body)
+  try {
+    readJsonBody(text, Buffer.from(text))
+  } catch (error) {
+    if (error instanceof FeedFailure) return error.detail.en
+    throw error
+  }
+  return 'taken'
+}
+
+test.each<[unknown, string]>([
+  [{ success: 'false', items: [] }, ''],
+  [{ ok: 'False', message: 'Token salah', data: [] }, ': "Token salah"'],
+  [{ status: 404 }, ''],
+  [{ status: '503', items: [] }, ''],
+  [{ code: 401, message: 'Unauthorized' }, ': "Unauthorized"'],
+  [{ errors: [{ message: 'no such table' }] }, ': "no such table"'],
+  [{ errors: [{ message: 'no such table' }], data: { aduan: [] } }, ': "no such table"'],
+  [{ errors: ['kunci salah'], data: [] }, ': "kunci salah"'],
+  [{ error: 'Token kedaluwarsa', items: [] }, ': "Token kedaluwarsa"'],
+  [{ success: true, error: true, items: [] }, ''],
+])('%j is an answer that the source failed', (body, quoted) => {
+  const failed = 'the source answered with an error instead of data'
+  expect(whyRefused(body)).toBe(`${failed}${quoted}; it must be mended at the source`)
+})
+
+test.each<[unknown]>([
+  [{ error: 'none', items: [] }],
+  [{ error: 'Tidak ada', items: [] }],
+  [{ success: true, error: 'selesai tanpa galat', items: [] }],
+  [{ ok: 'true', error: 'selesai tanpa galat', items: [] }],
+  [{ error: { code: 0, message: '' }, items: [] }],
+  [{ status: 200, items: [] }],
+  [{ code: '00', items: [] }],
+  [{ code: 2171, items: [] }],
+])('%j is an empty delivery', (body) => {
+  expect(idsIn(body)).toEqual([])
+})
+
+test('rows outweigh whatever is said beside them', () => {
+  expect(idsIn({ status: 500, error: 'sebagian gagal', data: [row] })).toEqual(['ADU-1'])
+})
