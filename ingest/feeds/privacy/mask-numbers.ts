@@ -6,13 +6,22 @@ const phone = /(?<![\d.,])(?:\(0\d{2,3}\)[ .-]?|(?:\+62|62|0)[ .-]?)\d{2,4}(?:[ 
 /** 16 digits of a NIK in groups of four, or any run of ten digits and more: account, card, identity. */
 const longNumber = /(?<![\d.,])(?:\d{4}[ .-]\d{4}[ .-]\d{4}[ .-]\d{4}|\d{10,})(?!\d)/g
 
-/** A NIK, or a mobile number, unless it is a day: `08-11-2026 1030`. */
-const personInName =
-  /(?<!\d)(?:\d{16}|\d{4}[ .-]\d{4}[ .-]\d{4}[ .-]\d{4}|(?!\d\d[ ._-]\d\d[ ._-]20\d\d)(?:\+?62|0)[ .-]?8\d{1,3}(?:[ .-]?\d{2,4}){2,3})(?!\d)/g
+/** By its province and the day of birth inside, which is 40 more for a woman; or in groups. */
+const identity = String.raw`(?:1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-7])\d{4}(?:[04][1-9]|[1256]\d|[37][01])(?:0[1-9]|1[0-2])\d{6}(?!\d)|\d{4}(?:[ .-]\d{4}){3}(?!\d)`
+/** Ten to thirteen digits. */
+const mobile = String.raw`(?:\+?62|0)[ .-]?8(?:[ .-]?\d){8,11}(?!\d)`
+/** `08-11-2026 1030`, `20261108_081530123`: its marks are alike, and behind it no number goes on. */
+const day = String.raw`(?:0[1-9]|[12]\d|3[01])`
+const month = '(?:0[1-9]|1[0-2])'
+const date = String.raw`${day}(?<mark>[ ._-]?)${month}\k<mark>20[23]\d|20[23]\d(?<sign>[ ._-]?)${month}\k<sign>${day}`
+const time = String.raw`[ ._T-]?(?:[01]\d|2[0-3])[ ._:-]?[0-5]\d(?:[ ._:-]?[0-5]\d(?:[ ._-]?\d{1,3})?)?(?![ .-]?\d)`
+const inName = new RegExp(`(?<!\\d)(?:${identity}|(?<stamp>(?:${date})(?:${time}|(?!\\d)))|${mobile})`, 'g')
 
 /** Of a file's name, which its sender looks for: stamps, codes and numbers of letters stay as they are. */
 export function maskFileName(name: string): string {
-  return name.replace(mail, '[surel disembunyikan]').replace(personInName, '[nomor disembunyikan]')
+  return name
+    .replace(mail, '[surel disembunyikan]')
+    .replace(inName, (found, stamp) => (stamp === undefined ? '[nomor disembunyikan]' : found))
 }
 
 /** Hides phone, identity, tax and account numbers and mail addresses that a citizen typed into free text. */
