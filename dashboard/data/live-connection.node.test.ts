@@ -252,6 +252,49 @@ test('a topic that is not understood does not hide those asked for with it', asy
   expect(cameras(live).status).toBe('waiting')
 })
 
+/** The timers of what was not understood, held until a test runs them; the others go on. */
+function heldRetries() {
+  const held: { readonly ms: number; readonly run: () => void }[] = []
+  const after = (ms: number, run: () => void) => {
+    if (ms < 2_000 || ms >= 10_000) return afterMs(ms, run)
+    held.push({ ms, run })
+    return () => undefined
+  }
+  return { held, after }
+}
+
+test('what was asked for again since is not asked for once more when its wait is over', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  const server = await openServer()
+  const { held, after } = heldRetries()
+  const live = connect(server.port, 0, after)
+  server.state.instead = ['thank you']
+  live.hold('cameras')
+  await vi.waitFor(() => expect(held.length).toBe(1))
+  for (const socket of server.sockets) socket.conn.close()
+  await vi.waitFor(() => expect(cameras(live).status).toBe('ready'), { timeout: 8_000 })
+  const asked = server.state.subscriptions
+  held[0]?.run()
+  live.hold('complaints')
+  await vi.waitFor(() => expect(live.slices.complaints.getState().status).toBe('ready'))
+  expect(server.state.subscriptions).toBe(asked + 1)
+})
+
+test('once it was understood, the next that is not waits no longer than the first', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  const server = await openServer()
+  const { held, after } = heldRetries()
+  const live = connect(server.port, 0, after)
+  server.state.instead = ['thank you']
+  live.hold('cameras')
+  await vi.waitFor(() => expect(held.length).toBe(1))
+  held[0]?.run()
+  await vi.waitFor(() => expect(cameras(live).status).toBe('ready'))
+  server.state.instead = ['thank you']
+  server.send('changes', [{ topic: 'cameras', seq: 99, upsert: [], remove: [] }])
+  await vi.waitFor(() => expect(held.map(({ ms }) => ms)).toEqual([2_000, 2_000]))
+})
+
 test('a lost line subscribes again by itself and takes the new snapshot', async () => {
   const server = await openServer()
   const live = connect(server.port)

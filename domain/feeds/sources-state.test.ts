@@ -121,5 +121,6 @@ test('of what no source ever brought nothing is known, and what is on its way ma
   expect(whyNothingKnown([source(null), source(null, { owed: false })])).toBe('never')
   expect(whyNothingKnown([entering])).toBe('entering')
   expect(whyNothingKnown([{ ...entering, lastGoodAtMs: null }])).toBe('entering')
+  expect(whyNothingKnown([source(10), entering])).toBe('entering')
   expect(whyNothingKnown([source(null), source(700)])).toBeNull()
 })

@@ -106,6 +106,25 @@ test('figures carry the days between which they were told, and silence takes no 
   expect(of([{ done: null }])).toMatchObject({ reported: null, paid: null })
 })
 
+test('a critical package that still reports is not among the silent ones, of this year or an earlier', () => {
+  expect(
+    of([
+      { asOf: '2026-07-03', plan: 100, done: 38 },
+      { plan: 100, done: 38 },
+    ]),
+  ).toMatchObject({
+    critical: { packages: 1 },
+    silentCritical: 1,
+  })
+  const late = { fiscalYear: 2026, plan: 100, done: 90 }
+  const earlier = [
+    { ...late, asOf: '2026-12-20' },
+    { ...late, asOf: '2027-01-14' },
+  ]
+  const { earlierUnfinished } = of(earlier, '2027-01-15', 2027)
+  expect(earlierUnfinished).toMatchObject({ packages: 2, silent: 1 })
+})
+
 test('one fiscal year at a time, and what the year before left unfinished is said', () => {
   const january = '2027-01-15'
   const city = of(

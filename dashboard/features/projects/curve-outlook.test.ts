@@ -13,6 +13,11 @@ test('work that ends before the axis does is drawn up to 100 on the day of its f
   expect(lines?.slowest).toEqual({ day: '2026-12-18', pct: 100 })
 })
 
+test('work that ends with the axis ends at 100', () => {
+  const lines = packageLines(ends('2026-12-31', '2026-12-31', [3, 3, 3]), '2026-11-27', 90, '2026-12-31')
+  expect(lines?.likely).toEqual({ day: '2026-12-31', pct: 100 })
+})
+
 test('slower work is drawn to where its pace brings it, and a slowest pace of nothing stays level', () => {
   const lines = packageLines(ends('2027-04-16', null, [0, 1, 1]), '2026-11-27', 80, '2026-12-25')
   expect(lines?.likely).toEqual({ day: '2026-12-25', pct: 84 })

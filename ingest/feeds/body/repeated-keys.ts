@@ -6,7 +6,7 @@
 /** Nobody tells one name so often in good faith; of those behind it the last one stands. */
 const maxApart = 40
 
-/** `text` must be valid JSON; comes back as it is where no object tells a name twice. */
+/** `text` must be valid JSON; comes back as it is where no object tells a name twice or with a blank behind it. */
 export function keepRepeatedKeys(text: string): string {
   const parts: string[] = []
   let copied = 0
@@ -33,12 +33,13 @@ export function keepRepeatedKeys(text: string): string {
   return parts.length === 0 ? text : parts.join('') + text.slice(copied)
 }
 
-/** Null for a name that is new in its object. */
+/** Null for a name that stays as it is. */
 function nameApart(key: string, told: Map<string, number>): string | null {
   const name = key.trimEnd()
   const times = told.get(name) ?? 0
   if (times < maxApart) told.set(name, times + 1)
-  return times === 0 ? null : name + ' '.repeat(times)
+  const apart = name + ' '.repeat(times)
+  return apart === key ? null : apart
 }
 
 function endOfString(text: string, from: number): number {
