@@ -27,7 +27,7 @@ export function crossCheck(
   skpdName: (id: SkpdId) => string,
 ): readonly RowVerdict[] {
   // Before rows are joined: a figure that is refused must not come in with the other half of its day.
-  const rows = joinRows(withinYears(withoutShares(verdicts, known, evidence)))
+  const rows = joinRows(withinYears(withoutShares(verdicts, known, evidence), known))
   const added = new Added()
   const byKey = Map.groupBy(rows, (row) => row.key)
   const codes = codesByName(known.own)
@@ -59,9 +59,9 @@ function withoutShares(
   return verdicts.map((verdict) => added.to(verdict))
 }
 
-function withinYears(verdicts: readonly RowVerdict[]): readonly RowVerdict[] {
+function withinYears(verdicts: readonly RowVerdict[], known: KnownPackages): readonly RowVerdict[] {
   const added = new Added()
   for (const [key, rows] of Map.groupBy(verdicts, (verdict) => verdict.key))
-    if (key !== null) checkYears(rows, added)
+    if (key !== null) checkYears(rows, known.own.get(key), added)
   return withLastDays(verdicts.map((verdict) => added.to(verdict)))
 }

@@ -19,6 +19,8 @@ const head = (endsOn: string, budgetIdr = 1_000_000_000) => ({
   contractNo: null,
   provider: null,
   startsOn: null,
+  multiYearUntil: null,
+  extensionUntil: null,
 })
 
 test('the same telling again teaches nothing, an old one only days nobody told of', () => {

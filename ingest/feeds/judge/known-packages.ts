@@ -10,7 +10,14 @@ export type KnownDay = z.infer<typeof KnownDay>
 /** Two years of daily reports; of a longer curve the newest days. */
 const maxDays = 750
 
-const laterFacts = { name: true, contractNo: true, provider: true, startsOn: true } as const
+const laterFacts = {
+  name: true,
+  contractNo: true,
+  provider: true,
+  startsOn: true,
+  multiYearUntil: true,
+  extensionUntil: true,
+} as const
 /** What a package weighs, whose it is, its name and contract; older versions stored neither name nor contract. */
 const KnownHead = WorkPackageRecord.pick({
   skpdId: true,
@@ -115,6 +122,8 @@ function knownHead(told: KnownHead, before: KnownHead | undefined, isOther: bool
     contractNo: told.contractNo ?? contract?.contractNo ?? null,
     provider: told.provider ?? contract?.provider ?? null,
     startsOn: told.startsOn ?? contract?.startsOn ?? null,
+    multiYearUntil: told.multiYearUntil ?? contract?.multiYearUntil ?? null,
+    extensionUntil: told.extensionUntil ?? contract?.extensionUntil ?? null,
   }
 }
 

@@ -4,6 +4,7 @@ import { sampleCity } from '../testing/feed-bench.ts'
 import { sheetFeed } from '../testing/sheet-feed.ts'
 import type { Judgement } from '../verdict.ts'
 import { judgeDelivery } from './judge-delivery.ts'
+import { learn, nothingKnown } from './known-packages.ts'
 
 const city = await sampleCity()
 const marchMs = Date.UTC(2027, 2, 20, 5)
@@ -29,7 +30,7 @@ function line({
   return `${id};DBMSDA;Jembatan ${id};14.900.000.000;${year};${starts};${multiYear};${extension};${day};60;${done}`
 }
 
-function judge(rows: readonly Told[]): Judgement {
+function judge(rows: readonly Told[], known = nothingKnown): Judgement {
   const head =
     'Kode RUP;SKPD;Nama Paket;Pagu;Tahun Anggaran;Mulai;tahun_jamak_sampai;kesempatan_sampai;Tanggal;Rencana Fisik;Realisasi Fisik'
   const bytes = Buffer.from(`${[head, ...rows.map(line)].join('\n')}\n`)
@@ -38,6 +39,7 @@ function judge(rows: readonly Told[]): Judgement {
     sheetFeed,
     city,
     marchMs,
+    known,
   )
 }
 const notesOf = ({ notes }: Judgement) =>
@@ -80,6 +82,19 @@ describe('a contract of several years', () => {
     ]
     expect(notesOf(judge(rows)).filter((note) => note.startsWith('refused'))).toEqual([
       'refused 4 di luar tahun anggaran 2027',
+    ])
+  })
+
+  test('its end is known on where a later sheet has none', () => {
+    const own = new Map(
+      judge(twoYears.slice(0, 1)).units.flatMap(({ workPackages, progress }) =>
+        workPackages.map((head) => [head.workPackageId, learn(undefined, progress, head)]),
+      ),
+    )
+    const later = twoYears.slice(1).map((row) => ({ ...row, multiYear: '' }))
+    expect(notesOf(judge(later, { ...nothingKnown, own }))).toEqual([])
+    expect(notesOf(judge([{ day: '02/07/2027' }], { ...nothingKnown, own }))).toEqual([
+      'refused 2 di luar tahun anggaran 2026',
     ])
   })
 

@@ -5,17 +5,19 @@
 import { lastDayOfExtraTime } from '#domain/projects/extra-time.ts'
 import type { RowFigures, RowVerdict } from '../verdict.ts'
 import type { Added } from './added.ts'
+import type { KnownPackage } from './known-packages.ts'
 import { toldRows } from './told-rows.ts'
 
 const lastDays = ['multiYearUntil', 'extensionUntil'] as const
 
 /** `rows`: of one package, faulty ones too. */
-export function checkYears(rows: readonly RowVerdict[], added: Added): void {
-  const told = rows.flatMap(({ figures }) => figures ?? [])
+export function checkYears(rows: readonly RowVerdict[], known: KnownPackage | undefined, added: Added): void {
+  // A sheet without the column leaves what the feed told of it before.
+  const told = [...rows.flatMap(({ figures }) => figures ?? []), ...(known?.head ? [known.head] : [])]
   const mayRunUntil = lastDays
     .flatMap((field) => told.flatMap((figures) => figures[field] ?? []))
     .reduce((latest, day) => (day > latest ? day : latest), '')
-  const isMultiYear = told.some(({ multiYearUntil }) => multiYearUntil !== null)
+  const isMultiYear = told.some(({ multiYearUntil }) => (multiYearUntil ?? null) !== null)
   for (const row of rows)
     if (row.figures !== null) checkYear(row, row.figures, mayRunUntil, isMultiYear, added)
 }
