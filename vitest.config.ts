@@ -10,9 +10,26 @@ class SurveysFirst extends BaseSequencer {
   }
 }
 
+/** Rules and readers, which start nothing: their files share a process, which saves starting one for each. */
+const rules = [
+  'domain/**/*.test.ts',
+  'ingest/feeds/**/*.test.ts',
+  'dashboard/{alerts,app,data,features,i18n,map,player,ui}/**/!(*.node).test.{ts,tsx}',
+]
+
 export default defineConfig({
   test: {
-    include: ['{domain,config,ingest,server,scripts,dashboard}/**/*.test.{ts,tsx}'],
+    projects: [
+      { extends: true, test: { name: 'rules', include: rules, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'city',
+          include: ['{config,ingest,server,scripts,dashboard}/**/*.test.{ts,tsx}'],
+          exclude: [...rules, '**/node_modules/**', '**/dist/**'],
+        },
+      },
+    ],
     globalSetup: ['scripts/prepare/dashboard-for-tests.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     sequence: { sequencer: SurveysFirst },

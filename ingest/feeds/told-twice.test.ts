@@ -79,7 +79,7 @@ describe('a member of a JSON row that is told twice', () => {
     ['"realisasi_fisik":70.25,"realisasi_fisik":45', 'realisasi_fisik'],
     ['"realisasi_fisik" : 70.25, "realisasi\\u005ffisik" : 45', 'realisasi_fisik'],
     ['"pagu":200000000', 'pagu'],
-    ['"pagu":2000000000,"pagu":2000000000,"pagu":1', 'pagu'],
+    ['"pagu":2000000000,"pagu":2000000000,"pagu":20000000', 'pagu'],
     ['"lokasi":{"lat":1.1,"lng":104,"lat":1.2}', 'lokasi.lat'],
   ])('with two values refuses its row by its name: %s', (tail, name) => {
     const [first, ...others] = told(

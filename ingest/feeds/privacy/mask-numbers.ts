@@ -6,8 +6,11 @@ const phone = /(?<![\d.,])(?:\(0\d{2,3}\)[ .-]?|(?:\+62|62|0)[ .-]?)\d{2,4}(?:[ 
 /** 16 digits of a NIK in groups of four, or any run of ten digits and more: account, card, identity. */
 const longNumber = /(?<![\d.,])(?:\d{4}[ .-]\d{4}[ .-]\d{4}[ .-]\d{4}|\d{10,})(?!\d)/g
 
-/** By its province and the day of birth inside, which is 40 more for a woman; or in groups. */
-const identity = String.raw`(?:1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-7])\d{4}(?:[04][1-9]|[1256]\d|[37][01])(?:0[1-9]|1[0-2])\d{6}(?!\d)|\d{4}(?:[ .-]\d{4}){3}(?!\d)`
+/**
+ * By its province and the day of birth inside, which is 40 more for a woman; or in groups. The month is not asked: a NIK
+ * typed with a slip is still somebody's.
+ */
+const identity = String.raw`(?:1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-7])\d{4}(?:[04][1-9]|[1256]\d|[37][01])\d{8}(?!\d)|\d{4}(?:[ .-]\d{4}){3}(?!\d)`
 /** Ten to thirteen digits. */
 const mobile = String.raw`(?:\+?62|0)[ .-]?8(?:[ .-]?\d){8,11}(?!\d)`
 /** `08-11-2026 1030`, `20261108_081530123`: its marks are alike, and behind it no number goes on. */
