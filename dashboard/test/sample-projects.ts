@@ -21,6 +21,7 @@ import {
 } from '#domain/projects/count-packages.ts'
 import { latenessClass } from '#domain/projects/critical-contract.ts'
 import { shownDeviationPts } from '#domain/projects/deviation.ts'
+import { lastDayOf } from '#domain/projects/fiscal-year.ts'
 import { applies, isOpen, judgePackage } from '#domain/projects/package-condition.ts'
 import { newestUpTo } from '#domain/projects/package-facts.ts'
 import { absorptionPct, paidAheadPts } from '#domain/projects/payment.ts'
@@ -139,7 +140,7 @@ export function sampleOverview(nowMs: number, skpdId?: string, year?: number): P
       critical: earlier.filter(({ judgement }) => judgement.condition === 'critical').length,
       silent: earlier.filter(({ reporting }) => isSilent(reporting)).length,
     },
-    outlook: cityOutlook(judged, today, `${fiscalYear}-12-31`, sampleRules.staleAfterDays),
+    outlook: cityOutlook(judged, today, lastDayOf(fiscalYear), sampleRules.staleAfterDays),
     curve: weightedCurve(judged, curveDays(fiscalYear, today), today, sampleRules.staleAfterDays).map(
       (point) => ({
         ...point,

@@ -23,7 +23,7 @@ export const PartlyRefused = z.object({
     .object({
       heldBack: z.int().min(0),
       all: z.int().min(0),
-      /** As screens call them, or as typed where nobody knows them. */
+      /** As screens call them. */
       names: z.array(z.string().max(80)).max(200),
     })
     .nullable(),

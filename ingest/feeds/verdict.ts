@@ -12,7 +12,7 @@ import type { Note } from './profiles/row-reader.ts'
 
 export interface RowVerdict {
   readonly row: number
-  /** The agency this row belongs to, as screens call it, or as it was typed when nobody knows it. */
+  /** The agency this row belongs to, as screens call it; `noUnit` of one that nobody knows. */
   readonly unit: string
   /** The package or complaint, even of a refused row; null when the row does not tell. */
   readonly key: string | null

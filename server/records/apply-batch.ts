@@ -16,6 +16,7 @@ import type { ErasedTraces } from '../sealed/erase-traces.ts'
 import type { SealedComplaint } from '../sealed/sealed-document.ts'
 import { readHistories } from './complaint-history.ts'
 import { withKnownAnswers } from './known-answers.ts'
+import { figureColumns } from './reading-columns.ts'
 import { joinWithOthers, type ReadingPart } from './source-readings.ts'
 import { complaintDocument, workPackageDocument } from './stored-records.ts'
 import { joinWithSources, type ToldHead } from './work-package-sources.ts'
@@ -212,11 +213,7 @@ async function putReadings(
       readings.map((reading) => ({
         work_package_id: reading.workPackageId,
         as_of: reading.asOf,
-        planned_physical_pct: reading.plannedPhysicalPct,
-        physical_pct: reading.physicalPct,
-        planned_financial_pct: reading.plannedFinancialPct,
-        realised_idr: reading.realisedIdr,
-        received_at_ms: receivedAtMs,
+        ...figureColumns(reading, receivedAtMs),
       })),
     )
     .onConflict((conflict) =>

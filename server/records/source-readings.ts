@@ -4,6 +4,7 @@ import { ProgressReading, type RecordBatch } from '#domain/contract/internal/rec
 import { joinFigure } from '#domain/projects/join-readings.ts'
 import type { Database } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
+import { figureColumns } from './reading-columns.ts'
 
 const figures = ['plannedPhysicalPct', 'physicalPct', 'plannedFinancialPct', 'realisedIdr'] as const
 
@@ -131,11 +132,7 @@ async function put(
         work_package_id: reading.workPackageId,
         feed_id: feedId,
         as_of: reading.asOf,
-        planned_physical_pct: reading.plannedPhysicalPct,
-        physical_pct: reading.physicalPct,
-        planned_financial_pct: reading.plannedFinancialPct,
-        realised_idr: reading.realisedIdr,
-        received_at_ms: receivedAtMs,
+        ...figureColumns(reading, receivedAtMs),
       })),
     )
     .onConflict((conflict) =>
