@@ -26,6 +26,9 @@ try {
   if (aim === 'test') {
     // Only tests need these at once. `npm start` installs ffmpeg after the front door answers, see scripts/start.ts.
     await ensureDebianPackage({ program: 'ffmpeg', debianPackage: 'ffmpeg', needed: true })
+    // Page tests run faster without a browser's own windows; where it cannot be had, the whole one does.
+    const windowless = 'chromium-headless-shell'
+    await ensureDebianPackage({ program: windowless, debianPackage: windowless, needed: false })
     await ensureDebianPackage({ program: 'chromium', debianPackage: 'chromium', needed: true })
     // 22 MB to fetch where nothing of GStreamer is there yet.
     await ensureDebianPackages({

@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: 150_000 })
 
 let browser: Browser
 beforeAll(async () => {
-  browser = await startBrowser()
+  browser = await startBrowser('whole')
 })
 afterAll(async () => {
   await browser?.close()
