@@ -56,6 +56,10 @@ export interface SourceRequest {
 export interface CameraSource {
   /** Runs until `signal` aborts (then resolves) or the stream ends or fails (then throws a `StreamFailure`). */
   run(signal: AbortSignal): Promise<void>
+  /** Nobody watches: pictures may come a moment later when that costs less. Watched is what a source begins with. */
+  setWatched?(isWatched: boolean): void
+  /** Whatever has arrived is handed on within two turns of the event loop. */
+  drain?(): void
 }
 
 export type SourceFactory = (request: SourceRequest, sink: SourceSink) => CameraSource

@@ -10,7 +10,7 @@ export class HealthMeter {
   #frames = 0
   #damaged = 0
   #rttMs: number | null = null
-  #keyAtMs: number | null = null
+  #keyMediaMs: number | null = null
   #keyframeIntervalMs: number | null = null
   #fromMs: number
 
@@ -24,11 +24,12 @@ export class HealthMeter {
     this.#lost += lost
   }
 
-  frame(isKey: boolean, nowMs: number): void {
+  /** By the camera's own clock: pictures may be read together that were sent one after the other. */
+  frame(isKey: boolean, mediaMs: number | null): void {
     this.#frames++
-    if (!isKey) return
-    if (this.#keyAtMs !== null) this.#keyframeIntervalMs = Math.max(0, nowMs - this.#keyAtMs)
-    this.#keyAtMs = nowMs
+    if (!isKey || mediaMs === null) return
+    if (this.#keyMediaMs !== null) this.#keyframeIntervalMs = Math.max(0, mediaMs - this.#keyMediaMs)
+    this.#keyMediaMs = mediaMs
   }
 
   damaged(): void {

@@ -49,9 +49,10 @@ export class StreamHub {
     this.#gopBytes = 0
   }
 
-  push(unit: AccessUnit, nowMs: number): void {
+  /** Media time of the picture, or null when it cannot be shown for want of a configuration. */
+  push(unit: AccessUnit, nowMs: number): number | null {
     const config = this.#config
-    if (config === null) return
+    if (config === null) return null
     const frame: HubFrame = {
       data: unit.data,
       isKey: unit.isKey,
@@ -61,6 +62,7 @@ export class StreamHub {
     this.lastFrameAtMs = nowMs
     this.#cache(frame, config)
     for (const subscriber of this.#subscribers) subscriber.frame(frame, config)
+    return frame.mediaMs
   }
 
   config(): HubConfig | null {

@@ -4,9 +4,12 @@ import { StreamFailure } from '../camera-source.ts'
 import { header, type RtspMessage, type RtspResponse, writeRequest, writeResponse } from './message.ts'
 import { MAX_PENDING_BYTES, MessageParser } from './message-parser.ts'
 import { ARENA_READ_AT, arena, arenaReadArea } from './read-arena.ts'
+import { joinSlices } from './read-slices.ts'
 
 const CONNECT_TIMEOUT_MS = 5_000
 const ANSWER_TIMEOUT_MS = 8_000
+/** How long an answer is looked out for at every moment, so that its round trip is not that of a slice. */
+const LOOK_OUT_MS = 1_000
 /** Requests of ours that a camera has not answered: it may ignore keep-alives for ever. */
 const MAX_PENDING_REQUESTS = 16
 
@@ -35,6 +38,9 @@ export class RtspConnection {
   #rest: Buffer | null = null
   #cseq = 0
   #failure: StreamFailure | null = null
+  /** Not null while the connection is read in slices. */
+  #leaveSlices: (() => void) | null = null
+  #lookOutUntilMs = 0
 
   constructor(events: ConnectionEvents) {
     this.#events = events
@@ -124,11 +130,30 @@ export class RtspConnection {
     this.#write(framed)
   }
 
+  /** Whether what comes may lie in the kernel for a slice; false also reads what lies there now. */
+  setSliced(isSliced: boolean): void {
+    if (isSliced === (this.#leaveSlices !== null) || this.#failure !== null) return
+    if (isSliced) {
+      this.#leaveSlices = joinSlices(() => this.#readOn())
+      return
+    }
+    this.#leaveSlices?.()
+    this.#leaveSlices = null
+    this.#readOn()
+  }
+
+  /** Reads what lies in the kernel, before anything that waits for two turns of the loop. */
+  drain(): void {
+    if (this.#leaveSlices !== null) this.#readOn()
+  }
+
   /** Ends the connection for `failure`; the first reason stands. */
   fail(failure: StreamFailure): void {
     if (this.#failure !== null) return
     this.#failure = failure
     this.#rest = null
+    this.#leaveSlices?.()
+    this.#leaveSlices = null
     this.#socket?.destroy()
     for (const pending of this.#pending.values()) {
       if (pending.timer !== null) clearTimeout(pending.timer)
@@ -153,6 +178,8 @@ export class RtspConnection {
       if (oldest !== undefined) this.#pending.delete(oldest)
     }
     this.#pending.set(cseq, pending)
+    this.#lookOutUntilMs = performance.now() + LOOK_OUT_MS
+    this.drain()
     this.#write(writeRequest(method, url, cseq, headers))
   }
 
@@ -163,6 +190,18 @@ export class RtspConnection {
     if (socket.writableLength > 65_536)
       this.fail(new StreamFailure('unreachable', 'the camera takes no bytes'))
     else socket.write(data)
+  }
+
+  /** `read(0)` only starts reading again; bytes go to `onread`. */
+  #readOn(): void {
+    this.#socket?.read(0)
+  }
+
+  /** True to go on reading. In slices: until the kernel has no more. */
+  #mayReadOn(count: number): boolean {
+    if (this.#failure !== null) return false
+    if (this.#leaveSlices === null || count === arenaReadArea.length) return true
+    return this.#pending.size > 0 && performance.now() < this.#lookOutUntilMs
   }
 
   /** `count` new bytes stand in the arena. Never throws: whatever a camera sends may end its own connection only. */
@@ -189,7 +228,7 @@ export class RtspConnection {
           : new StreamFailure('malformed', 'the stream cannot be read', error),
       )
     }
-    return this.#failure === null
+    return this.#mayReadOn(count)
   }
 
   #message(message: RtspMessage): void {

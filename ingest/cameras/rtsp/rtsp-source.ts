@@ -42,6 +42,8 @@ class RtspSource implements CameraSource {
   #countedLost = 0
   #senderReport = 0
   #senderReportAtMs = 0
+  #isPlaying = false
+  #isWatched = true
 
   constructor(request: SourceRequest, sink: SourceSink) {
     this.#request = request
@@ -53,6 +55,15 @@ class RtspSource implements CameraSource {
       read: (bytes) => this.#read(bytes),
       closed: resolve,
     })
+  }
+
+  setWatched(isWatched: boolean): void {
+    this.#isWatched = isWatched
+    if (this.#isPlaying) this.#connection.setSliced(!isWatched)
+  }
+
+  drain(): void {
+    this.#connection.drain()
   }
 
   async run(signal: AbortSignal): Promise<void> {
@@ -77,6 +88,8 @@ class RtspSource implements CameraSource {
       )
       clearTimeout(tooSlow)
       signal.removeEventListener('abort', abort)
+      this.#isPlaying = true
+      this.#connection.setSliced(!this.#isWatched)
       this.#sink.playing()
       await this.#play(session, requester, signal)
     } catch (error) {

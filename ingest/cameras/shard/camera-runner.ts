@@ -44,6 +44,12 @@ export class CameraRunner {
     this.#onDemand?.check(nowMs)
   }
 
+  /** Before a tick. */
+  drain(): void {
+    this.#always.drain()
+    this.#onDemand?.drain()
+  }
+
   /** Null while nothing is known yet: a start of ours must not count as an outage of the camera's. */
   tick(nowMs: number): CameraSample | null {
     this.#onDemand?.tick(nowMs)

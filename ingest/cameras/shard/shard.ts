@@ -61,7 +61,7 @@ export class Shard {
         this.#configure(message.cameras, message.settings, message.gatewayPort)
         return
       case 'tick':
-        this.#tick(message.tMs)
+        void this.#tick(message.tMs)
         return
       case 'keyframe': {
         const keyframe = this.#cameras.get(message.camera)?.runner.keyframe(message.stream) ?? null
@@ -122,7 +122,10 @@ export class Shard {
     for (const { runner } of this.#cameras.values()) runner.check(nowMs)
   }
 
-  #tick(tMs: number): void {
+  async #tick(tMs: number): Promise<void> {
+    // Streams read in slices are a part of a slice behind, each tick another one: their rates would seem to swing.
+    for (const { runner } of this.#cameras.values()) runner.drain()
+    await untilRead()
     const nowMs = Date.now()
     const samples = []
     for (const { runner } of this.#cameras.values()) {
@@ -148,6 +151,11 @@ export class Shard {
       loopP99Ms: Math.max(0, Math.round(p99 * 10) / 10),
     }
   }
+}
+
+/** Reading begins with the next turn of the event loop, and `setImmediate` of this turn comes before it. */
+function untilRead(): Promise<void> {
+  return new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
 }
 
 /** A camera behind the gateway has to start anew when the gateway has moved; the others do not care. */

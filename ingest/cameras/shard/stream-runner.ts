@@ -75,6 +75,11 @@ export class StreamRunner {
     this.#supervisor.check(nowMs)
   }
 
+  /** What has arrived is counted within two turns of the event loop. */
+  drain(): void {
+    this.#supervisor.drain()
+  }
+
   /** Once per health tick: what came since the last one, and whether that is less than normal. */
   tick(nowMs: number): StreamSample {
     const sample = this.#meter.take(nowMs)

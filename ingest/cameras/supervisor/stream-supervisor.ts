@@ -59,6 +59,7 @@ export class StreamSupervisor {
     hasKey: boolean
     stop: AbortController
     stalled: StreamFailure | null
+    source: CameraSource | null
   } | null = null
 
   constructor(
@@ -96,7 +97,13 @@ export class StreamSupervisor {
   /** Somebody looks, or nobody does any more: a wait that is too long for a watched stream is cut short. */
   setWatched(isWatched: boolean): void {
     this.#isWatched = isWatched
+    this.#attempt?.source?.setWatched?.(isWatched)
     if (isWatched) this.#wake?.()
+  }
+
+  /** See `CameraSource.drain`. */
+  drain(): void {
+    this.#attempt?.source?.drain?.()
   }
 
   /** Called several times a second: ends an attempt that has been silent for too long. */
@@ -116,11 +123,14 @@ export class StreamSupervisor {
     const stop = new AbortController()
     const onAbort = () => stop.abort()
     signal.addEventListener('abort', onAbort)
-    const attempt = { aliveAtMs: null, isPlaying: false, hasKey: false, stop, stalled: null }
+    const attempt = { aliveAtMs: null, isPlaying: false, hasKey: false, stop, stalled: null, source: null }
     this.#attempt = attempt
     this.#onEvent({ kind: 'dialled' })
     try {
-      await this.#source(release).run(stop.signal)
+      const source = this.#source(release)
+      this.#attempt.source = source
+      source.setWatched?.(this.#isWatched)
+      await source.run(stop.signal)
       const { stalled } = this.#attempt
       return stalled ?? (signal.aborted ? null : new StreamFailure('ended', 'the stream ended'))
     } catch (error) {
@@ -168,8 +178,7 @@ export class StreamSupervisor {
             loginGuard.good(this.#loginKey, nowMs)
           }
         }
-        meter.frame(unit.isKey, nowMs)
-        hub.push(unit, nowMs)
+        meter.frame(unit.isKey, hub.push(unit, nowMs))
         if (unit.isKey) this.#onEvent({ kind: 'keyframe' })
       },
       received: (bytes, packets, lost) => meter.received(bytes, packets, lost),

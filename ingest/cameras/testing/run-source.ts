@@ -1,10 +1,19 @@
 /** Runs one RTSP source against a test camera and keeps everything it says. */
-import { type AccessUnit, StreamFailure, type StreamLogin, type VideoConfig } from '../camera-source.ts'
+import {
+  type AccessUnit,
+  type CameraSource,
+  StreamFailure,
+  type StreamLogin,
+  type VideoConfig,
+} from '../camera-source.ts'
 import { createRtspSource } from '../rtsp/rtsp-source.ts'
 
 export interface SourceRun {
   readonly frames: AccessUnit[]
   readonly configs: VideoConfig[]
+  readonly source: CameraSource
+  /** Round trips that were told, ms. */
+  readonly roundTrips: number[]
   isPlaying: boolean
   lost: number
   damaged: number
@@ -18,9 +27,10 @@ export interface SourceRun {
 export function runSource(address: string, login: StreamLogin | null = null): SourceRun {
   const stop = new AbortController()
   const waiting: { count: number; resolve: () => void; reject: (error: Error) => void }[] = []
-  const run: SourceRun = {
+  const run: Omit<SourceRun, 'source'> = {
     frames: [],
     configs: [],
+    roundTrips: [],
     isPlaying: false,
     lost: 0,
     damaged: 0,
@@ -52,7 +62,7 @@ export function runSource(address: string, login: StreamLogin | null = null): So
       damaged: () => {
         run.damaged++
       },
-      roundTrip: () => {},
+      roundTrip: (ms) => run.roundTrips.push(ms),
     },
   )
   const ended = source.run(stop.signal).then(
@@ -65,5 +75,5 @@ export function runSource(address: string, login: StreamLogin | null = null): So
   void ended.then((failure) => {
     for (const wish of waiting) wish.reject(failure ?? new Error('the source was stopped'))
   })
-  return Object.assign(run, { ended })
+  return Object.assign(run, { ended, source })
 }
