@@ -20,6 +20,7 @@ const truth: Readonly<Record<string, readonly Role[] | 'public'>> = {
   'POST /api/session': 'public',
   'POST /api/session/demo': 'public',
   'POST /api/session/device': 'public',
+  'GET /api/session/device/challenge': 'public',
   'POST /api/setup': 'public',
   'GET /api/session': everyone,
   'DELETE /api/session': everyone,
@@ -35,7 +36,10 @@ const truth: Readonly<Record<string, readonly Role[] | 'public'>> = {
   'GET /api/cameras/:cameraId/uptime': cameraHealth,
   'POST /api/live/grants': [...wallViewers, 'field'],
   'GET /api/walls/:wall/:screen': ['wall-device'],
+  'GET /api/walls': ['supervisor', 'admin'],
   'POST /api/walls/:wall/:screen/token': ['supervisor', 'admin'],
+  'DELETE /api/walls/:wall/:screen/token': ['supervisor', 'admin'],
+  'POST /api/walls/:wall/:screen/claim': ['admin'],
   'GET /api/projects/overview': projects,
   'GET /api/projects': projects,
   'GET /api/projects/:workPackageId': projects,
@@ -146,8 +150,12 @@ test.each(Role.options)('%s may do exactly what the table says', async (role) =>
   for (const route of server.server.routes) {
     const allowed = truth[nameOf(route)]
     if (allowed === 'public' || nameOf(route) === 'DELETE /api/session') continue
-    // Pairing replaces the display's session, which another role of this test still needs.
-    if (nameOf(route) === 'POST /api/walls/:wall/:screen/token' && allowed?.includes(role)) continue
+    // Pairing and revoking end the display's session, which another role of this test still needs.
+    if (
+      /^(?:POST|DELETE) \/api\/walls\/:wall\/:screen\/token$/.test(nameOf(route)) &&
+      allowed?.includes(role)
+    )
+      continue
     const { status } = await call(route, visitor)
     const isAllowed = allowed?.includes(role) === true
     if (isAllowed ? status === 401 || status === 403 : status !== 403)

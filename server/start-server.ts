@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import type { Logger } from 'pino'
 import { grantKey } from '#config/live-grant.ts'
 import type { City } from '#config/schema/city.ts'
-import { hourMs } from '#domain/time/units.ts'
+import { dayMs, hourMs } from '#domain/time/units.ts'
 import { AccountStore } from './accounts/account-store.ts'
 import { ensureDemoAccounts } from './accounts/demo-accounts.ts'
 import { SessionStore } from './accounts/session-store.ts'
@@ -53,6 +53,8 @@ import { sealedRoutes } from './sealed/sealed-routes.ts'
 import { holidayWarning } from './system/holiday-warning.ts'
 import { startProcessMeter } from './system/process-meter.ts'
 import { systemRoutes } from './system/system-routes.ts'
+import { DisplayChallenges } from './walls/display-proof.ts'
+import { Displays } from './walls/displays.ts'
 import { findScreen, wallRoutes } from './walls/wall-routes.ts'
 
 export interface ServerOptions {
@@ -160,6 +162,15 @@ async function open(
     screenName: (wall, screen) => findScreen(city, wall, screen)?.name ?? null,
   })
   const limits = new SignInLimits(nowMs)
+  const challenges = new DisplayChallenges(nowMs)
+  const displays = await Displays.open({
+    database,
+    sessions,
+    audit,
+    challenges,
+    nowMs,
+    lifetimeMs: listen.wallTokenDays * dayMs,
+  })
   const setupCode = new SetupCode(options.print, nowMs)
 
   const hub = new TopicHub()
@@ -278,7 +289,7 @@ async function open(
     ...(await cityRoutes({ city, cityDir: options.cityDir, isDemo })),
     ...cameraRoutes({ register, state, ingest, nowMs }),
     ...live.routes,
-    ...wallRoutes({ city, database, sessions, limits, audit, nowMs }),
+    ...wallRoutes({ city, displays, challenges, limits, audit, nowMs }),
     ...civic.routes,
     ...auditRoutes({ city, database, log: audit }),
     ...systemRoutes({

@@ -1,3 +1,4 @@
+import { type AddressKind, addressKind } from '#config/address-kind.ts'
 import type { ConfigFault } from '#config/city-config-error.ts'
 import type { DraftCity } from '#config/draft-city.ts'
 import { shown } from '#config/fault-words.ts'
@@ -10,7 +11,7 @@ export function checkAddresses(city: DraftCity): ConfigFault[] {
     if (value.way.kind !== 'http') continue
     const at = `${path}.way.url`
     const url = new URL(value.way.url)
-    const why = impossibleHost(url.hostname)
+    const why = impossibleHost(url.hostname) ?? disguisedLoopback(value.way.url)
     if (why !== null) faults.push({ file, path: at, message: `${why}, got ${shown(value.way.url)}` })
     else if (own !== undefined && isLoopback(url.hostname) && Number(url.port) === own.listenPort)
       faults.push({ file, path: at, message: `is Pantau's own address, got ${shown(value.way.url)}` })
@@ -56,18 +57,34 @@ function isInside(a: string, b: string): boolean {
 
 /** Why a host can never be a camera or a feed, or null when it can. */
 export function impossibleHost(hostname: string): string | null {
-  const host = hostname.replace(/^\[|\]$/g, '').toLowerCase()
-  if (host === '') return 'names no host'
-  if (host === '0.0.0.0' || host === '::') return 'means "every address" and cannot be called'
-  // Link-local: on rented machines 169.254.169.254 hands out the machine's own keys.
-  if (/^169\.254\./.test(host) || /^fe[89ab][0-9a-f]:/.test(host)) return 'is a link-local address'
-  if (/^(22[4-9]|23\d)\./.test(host) || host.startsWith('ff'))
-    return isIpv6(host) || /^\d/.test(host) ? 'is a multicast address' : null
-  return null
+  const host = hostname.toLowerCase()
+  if (host === '' || host === '[]') return 'names no host'
+  const found = addressKind(host)
+  if (found === null) return null
+  if (found.isEmbedded) return 'hides an IPv4 address in an IPv6 one; write the IPv4 address itself'
+  return impossible[found.kind]
 }
-function isIpv6(host: string): boolean {
-  return host.includes(':')
+
+const impossible: Readonly<Record<AddressKind, string | null>> = {
+  unspecified: 'means "every address" and cannot be called',
+  'link-local': 'is a link-local address',
+  multicast: 'is a multicast address',
+  loopback: null,
+  plain: null,
 }
+
+/** This machine under any other name than the plain ones: nobody reading the file sees what it reaches. */
+function disguisedLoopback(url: string): string | null {
+  const host = new URL(url).hostname.toLowerCase()
+  const written = /^[a-z]+:\/\/([^/?#]*)/i.exec(url)?.[1]?.replace(/:\d*$/, '').toLowerCase()
+  if (plainLoopback.has(host) && written === host) return null
+  const isThisMachine =
+    addressKind(host)?.kind === 'loopback' || /(?:^|\.)localhost\.?$|^ip6-l|^localhost\./.test(host)
+  return isThisMachine ? 'is this machine under another name; write 127.0.0.1' : null
+}
+
+const plainLoopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
+
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127\./.test(host)
 }

@@ -1,5 +1,6 @@
 /** Thresholds and technical settings; every one has a default, a unit and the reason for the default. */
 import { z } from 'zod'
+import { Retention } from '#config/schema/retention.ts'
 import { setting } from '#config/schema/setting.ts'
 import { WorkPackageKind } from '#domain/projects/package-facts.ts'
 
@@ -27,6 +28,10 @@ const Server = z.strictObject({
       reason: 'Only pages that this server gave out may speak to it.',
     },
   ),
+  wallTokenDays: setting(z.int().min(1).max(3660), 180, {
+    unit: 'days',
+    reason: 'Half a year: a display that was taken away and forgotten opens nothing for long.',
+  }),
   sessionHours: setting(z.int().min(1).max(72), 12, { unit: 'hours', reason: 'One shift and its handover.' }),
 })
 
@@ -353,5 +358,6 @@ export const Settings = z.strictObject({
   alerts: Alerts.prefault({}),
   store: Store.prefault({}),
   gateway: Gateway.prefault({}),
+  retention: Retention.prefault({}),
 })
 export type Settings = z.infer<typeof Settings>

@@ -1,5 +1,6 @@
 import { Outlet } from 'react-router'
 import { useWords } from '../i18n/use-words.ts'
+import { DisplayBand } from '../ui/DisplayBand.tsx'
 import { InsecureNotice, ServerLostBand } from '../ui/Notices.tsx'
 import { SealedBand } from '../ui/SealedBand.tsx'
 import styles from './OfficeFrame.module.css'
@@ -22,6 +23,7 @@ export function OfficeFrame() {
       <TopBar className={styles.bar ?? ''} />
       <ServerLostBand />
       <SealedBand />
+      <DisplayBand />
       <InsecureNotice />
       <div className={styles.page} id="isi">
         <Outlet />

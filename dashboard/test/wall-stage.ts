@@ -195,7 +195,14 @@ function sampleScreen(path: string): WallScreen {
   const shows = screen?.startsWith('kiri') ? { kind: 'layout', layout } : { kind: 'map' }
   // Screens that hang further away than the others have larger letters.
   const scale = screen?.endsWith('terjauh') ? 2 : screen?.endsWith('jauh') ? 1.5 : 1
-  return wallScreen.answer.parse({ wallId: wall, screenId: screen, name: `Layar ${screen}`, scale, shows })
+  return wallScreen.answer.parse({
+    wallId: wall,
+    screenId: screen,
+    name: `Layar ${screen}`,
+    scale,
+    shows,
+    notice: null,
+  })
 }
 
 async function readBody(incoming: IncomingMessage): Promise<unknown> {

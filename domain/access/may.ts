@@ -30,6 +30,8 @@ export const actions = [
   'task.step',
   'wall.display',
   'wall.pair',
+  /** Which of two displays a token belongs to. */
+  'wall.decide',
   'audit.read',
   'system.read',
   'user.manage',
@@ -112,6 +114,7 @@ const granted: Readonly<Record<Role, readonly Action[]>> = {
     'system.read',
     'user.manage',
     'wall.pair',
+    'wall.decide',
     'audit.read',
     'demo.act',
   ],

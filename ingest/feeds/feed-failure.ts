@@ -13,19 +13,25 @@ export class FeedFailure extends Error {
   readonly retryAfterMs: number | null
   /** For `no-time`: the reading used up the time that any delivery gets, rather than found our side busy. */
   readonly isHeavy: boolean
-  /** What was received, kept for quarantine; null when nothing arrived that is worth keeping. */
-  readonly body: Uint8Array | null
+  /** What may be kept of what was received; null when nothing may, or nothing came. */
+  readonly kept: string | null
 
   constructor(
     kind: FailureKind,
     detail: Words,
-    more: { retryAfterMs?: number | null; isHeavy?: boolean; body?: Uint8Array | null; cause?: unknown } = {},
+    more: {
+      retryAfterMs?: number | null
+      isHeavy?: boolean
+      body?: Uint8Array | null
+      kept?: string | null
+      cause?: unknown
+    } = {},
   ) {
     super(detail.en, { cause: more.cause })
     this.kind = kind
     this.detail = detail
     this.retryAfterMs = more.retryAfterMs ?? null
     this.isHeavy = more.isHeavy ?? false
-    this.body = more.body ?? null
+    this.kept = more.kept ?? null
   }
 }

@@ -151,12 +151,13 @@ export class FeedLoop {
     const receivedAtMs = clock.nowMs()
     const name = arrived.fileName ?? feed.name
     let report: string | null = null
+    const isKept = feed.way.kind === 'folder'
     try {
       const known = {
         ...delivered.packages.knownTo(feed.id, this.#parts.feedNames),
         columns: delivered.columns.knownTo(feed.id),
       }
-      const judgement = await judge.judge(arrived.delivery, feed, receivedAtMs, known)
+      const judgement = await judge.judge(arrived.delivery, feed, receivedAtMs, known, isKept)
       report = takenFileText(name, judgement, 0)
       this.#checkSomethingTaken(judgement, arrived)
       const to = { output, delivered, feedId: feed.id, time }
@@ -167,6 +168,7 @@ export class FeedLoop {
         kind: 'taken',
         isWhole: judgement.refused + judgement.held === 0,
         report: takenFileText(name, judgement, outdated),
+        kept: judgement.kept,
       })
       this.#account(judgement, arrived, outdated)
       this.#good({
@@ -178,14 +180,14 @@ export class FeedLoop {
         await arrived.settle(
           error.kind === 'no-time'
             ? { kind: 'again', isHeavy: error.isHeavy, reason: error.detail }
-            : { kind: 'refused', reason: error.detail, report },
+            : { kind: 'refused', reason: error.detail, report, kept: error.kept },
         )
       throw error
     }
   }
 
   #checkSomethingTaken(judgement: Judgement, arrived: Arrived): void {
-    const body = arrived.delivery.bytes
+    const { kept } = judgement
     if (judgement.accepted > 0) return
     const first = judgement.notes[0]
     if (judgement.refused + judgement.held > 0) {
@@ -196,7 +198,7 @@ export class FeedLoop {
           id: `semua ${writer.id.count(judgement.refused + judgement.held)} baris ditolak${first ? `; pertama: ${first.field}: ${first.reason.id}` : ''}`,
           en: `all ${writer.en.count(judgement.refused + judgement.held)} rows were refused${first ? `; first: ${first.field}: ${first.reason.en}` : ''}`,
         },
-        { body },
+        { kept },
       )
     }
     const hadRows = this.#parts.delivered.entriesOf(this.#parts.feed.id).size > 0
@@ -211,7 +213,7 @@ export class FeedLoop {
             id: 'kiriman tanpa satu baris data pun, jadi belum ada yang dilaporkan; isi barisnya di bawah judul kolom',
             en: 'a delivery without a single row of data, so nothing has been reported yet; fill in rows below the header',
           },
-      { body },
+      { kept },
     )
   }
 

@@ -6,14 +6,17 @@ import type { Feed } from '#config/schema/feed.ts'
 import type { Secrets } from '#config/schema/secrets.ts'
 import type { FeedStatus, StrayFiles } from '#domain/contract/internal/feeds.ts'
 import { cityTime } from '#domain/time/city-time.ts'
+import { hourMs } from '#domain/time/units.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { DeliveredRecords } from './delivery/delivered-records.ts'
 import { FeedLoop } from './feed-loop.ts'
 import type { FeedLog, FeedOutput } from './feed-output.ts'
 import { Judge, type JudgeLimits } from './judge/judge.ts'
+import { clearQuarantine } from './quarantine.ts'
 import type { Shared } from './ways/drop-entries.ts'
 import { FolderWay } from './ways/folder-way.ts'
 import { HttpWay } from './ways/http-way.ts'
+import { clearShelvesBelow } from './ways/shelf.ts'
 import { findStrayFiles, noStrayFiles } from './ways/stray-files.ts'
 import type { Way } from './ways/way.ts'
 
@@ -46,6 +49,7 @@ const tellEveryMs = 1_000
 /** One point per feed and half minute in measurement `feed_freshness`. */
 const sampleEveryMs = 30_000
 const lookForStrayEveryMs = 20_000
+const clearEveryMs = hourMs
 
 /** Feeds start at once, side by side; a fault of one never touches another. */
 export function startFeeds(options: FeedRunnerOptions): FeedRunner {
@@ -84,7 +88,20 @@ export function startFeeds(options: FeedRunnerOptions): FeedRunner {
       if (loops.length > 0) options.writeFreshness(loops.map((loop) => loop.sample()))
     }),
     every(lookForStrayEveryMs, lookForStray),
+    clearKept().then(() => every(clearEveryMs, clearKept)),
   ])
+  // Before anything else at the start: an earlier version kept whole files, also of sources that are gone.
+  async function clearKept(): Promise<void> {
+    const { filesDays } = city.settings.retention
+    const nowMs = clock.nowMs()
+    try {
+      const shelves = await clearShelvesBelow(path.join(dataDir, 'drop'), filesDays, nowMs)
+      const removed = shelves + (await clearQuarantine(path.join(dataDir, 'quarantine'), filesDays, nowMs))
+      if (removed > 0) log.info({ removed }, 'delivered files removed')
+    } catch (error) {
+      log.error({ error: String(error) }, 'delivered files could not be removed')
+    }
+  }
   let closing: Promise<void> | null = null
   const close = (): Promise<void> => {
     closing ??= end()

@@ -8,6 +8,14 @@ const again: Words = {
   id: 'Perbaiki di berkas aslinya, simpan, lalu taruh kembali di folder kiriman.',
   en: 'Mend it in the original, save it, and put it into the drop folder again.',
 }
+const copied: Words = {
+  id: 'Isinya tidak disimpan di sini karena dapat memuat data pribadi; yang ada hanya bentuknya atau kolom yang dibaca.',
+  en: 'Its contents are not kept here as they may hold personal data; what lies here is its shape or the columns that are read.',
+}
+const asDelivered: Words = {
+  id: 'Berkas ini tidak dibuka. Ia dihapus dari sini setelah 24 jam; ambil kembali bila masih diperlukan.',
+  en: 'This file was not opened. It is removed from here after 24 hours; take it back if it is still needed.',
+}
 const older: Words = {
   id: 'Baris yang lebih lama tidak mengubah apa pun: paketnya sudah dilaporkan untuk hari yang lebih baru. Untuk membetulkan hari lama, kirim juga baris terbaru paket itu.',
   en: 'Rows that are older change nothing: their package has been reported for a later day. To correct an earlier day, send the newest row of the package with it.',
@@ -17,10 +25,12 @@ const verdicts = {
   doubted: { id: 'meragukan, tetap masuk', en: 'doubtful, taken all the same' },
 } as const
 
-export function refusedFileText(name: string, reason: Words): string {
+/** `isCopy`: what lies beside it is not the file itself. */
+export function refusedFileText(name: string, reason: Words, isCopy: boolean): string {
+  const beside = isCopy ? copied : asDelivered
   return sheet(
-    [`${name}: ditolak seluruhnya.`, sentence(reason.id), again.id],
-    [`${name}: refused whole.`, sentence(reason.en), again.en],
+    [`${name}: ditolak seluruhnya.`, sentence(reason.id), again.id, beside.id],
+    [`${name}: refused whole.`, sentence(reason.en), again.en, beside.en],
   )
 }
 

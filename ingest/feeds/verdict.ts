@@ -56,6 +56,8 @@ export type TakenRow =
   | { readonly kind: 'complaint'; readonly record: ComplaintRecord }
 
 export interface Judgement {
+  /** What may be kept of the delivery as it came, where it is kept at all. */
+  readonly kept: string | null
   /** One entry per unit that goes in; with unit `row` there is one. No unit is ever split. */
   readonly units: readonly TakenUnit[]
   /** All of the delivery: `accepted` + `refused` + `held` + every row that was skipped. */

@@ -12,6 +12,7 @@ afterEach(async () => {
 })
 
 const password = 'kata sandi yang panjang'
+const proof = { kind: 'secret', secret: 'canary-display-secret-'.padEnd(43, 's') }
 const codeOnConsole = () => {
   const line = server.lines.findLast((one) => one.includes('set-up code'))
   return /: ([0-9A-Z]{5}-[0-9A-Z]{5})/.exec(line ?? '')?.[1] ?? ''
@@ -151,7 +152,7 @@ test('no secret is in a log line, in the database or in the audit log', async ()
   await signIn('admin-satu', 'canary-wrong-password')
   const paired = await server.call('POST', '/api/walls/utama/kiri/token', { as: admin, body: {} })
   const { token } = paired.body as { token: string }
-  await server.call('POST', '/api/session/device', { body: { token } })
+  await server.call('POST', '/api/session/device', { body: { token, proof } })
   await server.call('GET', '/api/cameras/none/health?hours=canary-in-query', { as: admin })
   server.ingest.answerWith = 500
   await server.call('GET', `/api/cameras/${server.city.cameras[0]?.id}/health`, { as: admin })
@@ -180,9 +181,13 @@ test('a replaced display token is worth nothing, and the display it opened ends'
   const admin = visitorOf(await setUp(codeOnConsole()))
   const pair = () => server.call('POST', '/api/walls/utama/kiri/token', { as: admin, body: {} })
   const first = ((await pair()).body as { token: string }).token
-  const display = visitorOf(await server.call('POST', '/api/session/device', { body: { token: first } }))
+  const display = visitorOf(
+    await server.call('POST', '/api/session/device', { body: { token: first, proof } }),
+  )
   expect((await server.call('GET', '/api/walls/utama/kiri', { as: display })).status).toBe(200)
   await pair()
   expect((await server.call('GET', '/api/walls/utama/kiri', { as: display })).status).toBe(401)
-  expect((await server.call('POST', '/api/session/device', { body: { token: first } })).status).toBe(401)
+  expect((await server.call('POST', '/api/session/device', { body: { token: first, proof } })).status).toBe(
+    401,
+  )
 })

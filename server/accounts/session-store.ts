@@ -94,12 +94,13 @@ export class SessionStore {
     return opened
   }
 
-  /** A session for one wall screen; the one it had before ends. */
+  /** A session for one wall screen, at most until its token runs out; the one it had before ends. */
   async openForScreen(
     wallId: WallId,
     screenId: ScreenId,
+    untilMs: number,
   ): Promise<{ session: Session; token: string } | null> {
-    const expiresAtMs = this.#parts.nowMs() + this.#parts.lifetimeMs
+    const expiresAtMs = Math.min(untilMs, this.#parts.nowMs() + this.#parts.lifetimeMs)
     const session = this.#screenSession(`s-${randomUUID()}`, wallId, screenId, expiresAtMs)
     if (session === null) return null
     await this.endOfScreen(wallId, screenId, 'replaced')
@@ -127,6 +128,16 @@ export class SessionStore {
 
   all(): Session[] {
     return [...this.#byId.values()].map((kept) => kept.session)
+  }
+
+  /** Whether a display of this screen was there within the last so many ms. */
+  isShowing(wallId: WallId, screenId: ScreenId, withinMs: number): boolean {
+    return [...this.#byId.values()].some(
+      ({ session: { screen }, seenAtMs }) =>
+        screen?.wallId === wallId &&
+        screen.screenId === screenId &&
+        this.#parts.nowMs() - seenAtMs < withinMs,
+    )
   }
 
   async end(id: SessionId, why: SessionEnd): Promise<void> {

@@ -103,9 +103,11 @@ export class Complaints {
     place: { lat: number; lng: number },
     withinM: number,
   ): { complaintId: ComplaintId; lat: number; lng: number }[] {
-    return this.summaries().flatMap((item) => {
-      if (item.lat === null || item.lng === null || !isOpenState(item.clock.state)) return []
-      if (!may(actor, 'complaint.list', this.target(item))) return []
+    return this.summaries().flatMap((whole) => {
+      if (!isOpenState(whole.clock.state)) return []
+      // Distances from several places tell a point: they are those of the point that this actor sees.
+      const item = this.seenBy(actor, whole)[0]
+      if (item === undefined || item.lat === null || item.lng === null) return []
       const point = { lat: item.lat, lng: item.lng }
       return distanceM(place, point) <= withinM ? [{ complaintId: item.id, ...point }] : []
     })

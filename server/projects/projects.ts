@@ -23,6 +23,7 @@ import type { AppliedBatch } from '../records/apply-batch.ts'
 import { sourcesOf } from '../records/work-package-sources.ts'
 import { type JudgedEntry, judgeEntry } from './judge-entry.ts'
 import { overview } from './overview.ts'
+import { descriptionFor, packageFor } from './package-view.ts'
 import { paymentsOf } from './payments.ts'
 import { type BookEntry, curveOf, type ProjectBook } from './project-book.ts'
 import { summarise } from './summarise.ts'
@@ -63,7 +64,8 @@ export class Projects {
     this.#feedNames = new Map(parts.city.feeds.map(({ id, name }) => [id, name]))
     this.#topic = parts.hub.register('work-packages', {
       action: 'project.read',
-      view: (actor, item) => (may(actor, 'project.read', { ownerSkpdId: item.skpdId }) ? item : null),
+      view: (actor, item) =>
+        may(actor, 'project.read', { ownerSkpdId: item.skpdId }) ? packageFor(actor, item) : null,
     })
     this.refresh()
   }
@@ -109,7 +111,7 @@ export class Projects {
       route(
         workPackagesEndpoint,
         { action: 'project.read', load: (input) => agencyAsked(input) },
-        ({ object: { skpdId }, query }) => {
+        ({ object: { skpdId }, query, session }) => {
           const { fiscalYear, fiscalYears } = this.#years(skpdId, query.year)
           return {
             today: this.#day,
@@ -120,7 +122,8 @@ export class Projects {
               .filter(
                 (each) => each.fiscalYear === fiscalYear && (skpdId === undefined || each.skpdId === skpdId),
               )
-              .toSorted((a, b) => classRank(a) - classRank(b) || byWorstDeviation(a, b)),
+              .toSorted((a, b) => classRank(a) - classRank(b) || byWorstDeviation(a, b))
+              .map((each) => packageFor(session.actor, each)),
           }
         },
       ),
@@ -141,7 +144,7 @@ export class Projects {
           },
         },
         async ({ object, session }) => ({
-          ...this.#describe(object, session.actor),
+          ...descriptionFor(session.actor, this.#describe(object, session.actor)),
           sources: await this.#sourcesOf(object.entry),
         }),
       ),

@@ -192,5 +192,6 @@ async function signInDisplay(test: TestServer): Promise<Visitor> {
   const supervisor = await test.signIn('supervisor')
   const paired = await test.call('POST', '/api/walls/utama/kiri/token', { as: supervisor, body: {} })
   const { token } = paired.body as { token: string }
-  return visitorOf(await test.call('POST', '/api/session/device', { body: { token } }))
+  const body = { token, proof: { kind: 'secret', secret: 's'.repeat(43) } }
+  return visitorOf(await test.call('POST', '/api/session/device', { body }))
 }

@@ -15,4 +15,12 @@ export const wallMigrations: MigrationSet = {
         .execute()
     },
   },
+  '0030-wall-devices': {
+    async up(db: Kysely<unknown>) {
+      for (const column of ['device', 'claim_device', 'claim_address', 'denied_device'])
+        await db.schema.alterTable('wall_device').addColumn(column, 'text').execute()
+      for (const column of ['expires_at_ms', 'claim_at_ms'])
+        await db.schema.alterTable('wall_device').addColumn(column, 'bigint').execute()
+    },
+  },
 }

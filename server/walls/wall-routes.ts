@@ -2,28 +2,38 @@
 import type { City } from '#config/schema/city.ts'
 import { pairScreen, type WallScreen, wallScreen } from '#domain/contract/rest/city.ts'
 import { signInDevice } from '#domain/contract/rest/session.ts'
-import { ScreenId, WallId } from '#domain/ids.ts'
+import {
+  type Display,
+  decideClaim,
+  displayChallenge,
+  displays as displaysEndpoint,
+  unpairScreen,
+} from '#domain/contract/rest/walls.ts'
+import type { ScreenId, WallId } from '#domain/ids.ts'
+import { dayMs } from '#domain/time/units.ts'
 import { meOf } from '../accounts/me.ts'
-import { newToken, tokenHash } from '../accounts/secret-token.ts'
-import type { SessionStore } from '../accounts/session-store.ts'
 import type { SignInLimits } from '../accounts/sign-in-limits.ts'
 import { tooManyTries } from '../accounts/sign-in-routes.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
-import type { Database } from '../database/database.ts'
 import { Refusal } from '../http/refusal.ts'
 import { type Loaded, type Route, route } from '../http/route.ts'
+import type { DisplayChallenges } from './display-proof.ts'
+import type { Displays } from './displays.ts'
+
+/** Two weeks: somebody has to walk to the display. */
+const WARN_BEFORE_MS = 14 * dayMs
 
 export interface WallRouteParts {
   readonly city: City
-  readonly database: Database
-  readonly sessions: SessionStore
+  readonly displays: Displays
+  readonly challenges: DisplayChallenges
   readonly limits: SignInLimits
   readonly audit: AuditLog
   readonly nowMs: () => number
 }
 
-export function wallRoutes({ city, database, sessions, limits, audit, nowMs }: WallRouteParts): Route[] {
-  const load = (wallId: WallId, screenId: ScreenId): Loaded<WallScreen> | null => {
+export function wallRoutes({ city, displays, challenges, limits, audit, nowMs }: WallRouteParts): Route[] {
+  const load = (wallId: WallId, screenId: ScreenId): Loaded<Omit<WallScreen, 'notice'>> | null => {
     const object = findScreen(city, wallId, screenId)
     return object && { object, target: {}, type: 'screen', id: `${wallId}/${screenId}` }
   }
@@ -38,39 +48,45 @@ export function wallRoutes({ city, database, sessions, limits, audit, nowMs }: W
             ? load(params.wall, params.screen)
             : null,
       },
-      ({ object }) => object,
+      async ({ object }) => ({ ...object, notice: noticeOf(await displays.find(object), nowMs()) }),
     ),
+
+    route(displaysEndpoint, { action: 'wall.pair' }, async () => ({
+      displays: await displays.list(),
+      warnBeforeMs: WARN_BEFORE_MS,
+    })),
 
     route(
       pairScreen,
       { action: 'wall.pair', load: ({ params }) => load(params.wall, params.screen) },
+      async ({ object, session }) => ({
+        token: await displays.pair(object, session),
+        openPath: `/dinding/${object.wallId}/${object.screenId}`,
+      }),
+    ),
+
+    route(
+      unpairScreen,
+      { action: 'wall.pair', load: ({ params }) => load(params.wall, params.screen) },
       async ({ object, session }) => {
-        const token = newToken()
-        await database.transaction(async (tx) => {
-          const row = {
-            wall_id: object.wallId,
-            screen_id: object.screenId,
-            token_hash: tokenHash(token),
-            paired_at_ms: nowMs(),
-            paired_by: session.name,
-          }
-          const { token_hash, paired_at_ms, paired_by } = row
-          await tx
-            .insertInto('wall_device')
-            .values(row)
-            .onConflict((conflict) =>
-              conflict.columns(['wall_id', 'screen_id']).doUpdateSet({ token_hash, paired_at_ms, paired_by }),
-            )
-            .execute()
-          await audit.recordIn(tx, {
-            by: session,
-            action: 'wall.pair',
-            object: { type: 'screen', id: `${object.wallId}/${object.screenId}` },
-          })
-        })
-        await sessions.endOfScreen(object.wallId, object.screenId, 'replaced')
-        return { token, openPath: `/dinding/${object.wallId}/${object.screenId}` }
+        if (!(await displays.unpair(object, session))) throw new Refusal('not-found')
+        return {}
       },
+    ),
+
+    route(
+      decideClaim,
+      { action: 'wall.decide', load: ({ params }) => load(params.wall, params.screen) },
+      async ({ object, body, session }) => {
+        if (!(await displays.decide(object, body.keep, session))) throw new Refusal('conflict')
+        return {}
+      },
+    ),
+
+    route(
+      displayChallenge,
+      { public: true, because: 'a random text, kept for a minute; at most a thousand at once' },
+      () => ({ challenge: challenges.make() }),
     ),
 
     route(
@@ -79,38 +95,70 @@ export function wallRoutes({ city, database, sessions, limits, audit, nowMs }: W
       async ({ body, caller, cookie }) => {
         const waitS = limits.take('(display)', caller.address)
         if (waitS !== null) throw tooManyTries(waitS)
-        const row = await database.db
-          .selectFrom('wall_device')
-          .select(['wall_id', 'screen_id'])
-          .where('token_hash', '=', tokenHash(body.token))
-          .executeTakeFirst()
-        const wallId = WallId.safeParse(row?.wall_id)
-        const screenId = ScreenId.safeParse(row?.screen_id)
-        const opened =
-          wallId.success && screenId.success ? await sessions.openForScreen(wallId.data, screenId.data) : null
-        if (opened === null) {
-          await audit.record({
-            by: null,
-            action: 'sign-in',
-            outcome: 'refused',
-            detail: { why: 'unknown-display', address: caller.address },
-          })
-          throw new Refusal('not-signed-in', {
-            id: 'Layar ini belum dipasangkan, atau tokennya sudah diganti.',
-            en: 'This display has not been paired, or its token has been replaced.',
-          })
+        const answer = await displays.signIn(body.token, body.proof, caller.address)
+        // Whoever holds a token is guessing nothing.
+        if (answer.kind !== 'unknown') limits.succeeded('(display)', caller.address)
+        if (answer.kind !== 'open') {
+          if (answer.kind === 'unknown')
+            await audit.record({
+              by: null,
+              action: 'sign-in',
+              outcome: 'refused',
+              detail: { why: 'unknown-display', address: caller.address },
+            })
+          throw refusals[answer.kind]()
         }
-        limits.succeeded('(display)', caller.address)
-        await audit.record({ by: opened.session, action: 'sign-in', detail: { how: 'display' } })
-        cookie.set(opened.token, opened.session.expiresAtMs)
-        return meOf(opened.session)
+        await audit.record({ by: answer.session, action: 'sign-in', detail: { how: 'display' } })
+        cookie.set(answer.token, answer.session.expiresAtMs)
+        return meOf(answer.session)
       },
     ),
   ]
 }
 
+/** Kinds that mend themselves, or that somebody else decides about, let the display try again. */
+const refusals = {
+  unknown: () =>
+    new Refusal('not-signed-in', {
+      id: 'Layar ini belum dipasangkan, atau tokennya sudah diganti.',
+      en: 'This display has not been paired, or its token has been replaced.',
+    }),
+  expired: () =>
+    new Refusal('not-signed-in', {
+      id: 'Masa berlaku token layar ini sudah habis. Pasangkan ulang.',
+      en: 'The token of this display has run out. Pair it again.',
+    }),
+  'no-proof': () =>
+    new Refusal('unavailable', {
+      id: 'Layar ini belum dapat membuktikan dirinya. Muat ulang halamannya.',
+      en: 'This display could not prove itself yet. Load its page again.',
+    }),
+  denied: () =>
+    new Refusal('forbidden', {
+      id: 'Administrator memutuskan bahwa token ini milik layar lain.',
+      en: 'The administrator decided that this token belongs to another display.',
+    }),
+  'still-showing': () =>
+    new Refusal('unavailable', {
+      id: 'Layar ini masih terbuka di tempat lain. Sebentar, dicoba lagi.',
+      en: 'This screen is still open elsewhere. One moment, it is tried again.',
+    }),
+  'second-use': () =>
+    new Refusal('conflict', {
+      id: 'Token ini sudah dipakai layar lain. Administrator dan pengawas diberi tahu; layar ini menunggu keputusannya.',
+      en: 'Another display already has this token. Administrator and supervisor are told; this display waits for their decision.',
+    }),
+} as const
+
+/** What the display itself has to say. */
+function noticeOf(display: Display | null, nowMs: number): WallScreen['notice'] {
+  if (display === null) return null
+  if (display.claim !== null) return { kind: 'second-use', atMs: display.claim.atMs }
+  return display.expiresAtMs - nowMs < WARN_BEFORE_MS ? { kind: 'expires', atMs: display.expiresAtMs } : null
+}
+
 /** The screen as the city's files describe it; null when there is none. */
-export function findScreen(city: City, wallId: string, screenId: string): WallScreen | null {
+export function findScreen(city: City, wallId: string, screenId: string): Omit<WallScreen, 'notice'> | null {
   const wall = city.walls.find((one) => one.id === wallId)
   const screen = wall?.screens.find((one) => one.id === screenId)
   if (wall === undefined || screen === undefined) return null

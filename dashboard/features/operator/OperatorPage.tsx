@@ -8,6 +8,7 @@ import { useServerState } from '../../data/live.tsx'
 import { useMay } from '../../data/session.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { pagePlayer } from '../../player/page-player.ts'
+import { DisplayBand } from '../../ui/DisplayBand.tsx'
 import { InsecureNotice, ServerLostBand } from '../../ui/Notices.tsx'
 import { SealedBand } from '../../ui/SealedBand.tsx'
 import { AlertPanel } from './AlertPanel.tsx'
@@ -133,6 +134,7 @@ export function OperatorPage({
       {bar(<BarFacts sounds={sounds} />)}
       <ServerLostBand />
       <SealedBand />
+      <DisplayBand />
       <InsecureNotice />
       <main className={styles.main}>
         <h1 className="sr">{words.page}</h1>

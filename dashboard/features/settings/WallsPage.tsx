@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { type CityInfo, pairScreen } from '#domain/contract/rest/city.ts'
+import { displays as displaysEndpoint } from '#domain/contract/rest/walls.ts'
 import { useCity } from '../../data/city.ts'
-import { useChange } from '../../data/queries.ts'
+import { useChange, useRead } from '../../data/queries.ts'
 import { useLanguage, useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -11,6 +12,7 @@ import page from '../../ui/Page.module.css'
 import { Panel } from '../../ui/Panel.tsx'
 import { EmptyNote } from '../../ui/PanelState.tsx'
 import table from '../../ui/Table.module.css'
+import { DisplayState } from './DisplayState.tsx'
 import styles from './Settings.module.css'
 import { settingWords } from './words.ts'
 
@@ -25,6 +27,9 @@ export function WallsPage() {
   const words = useWords(settingWords)
   const { walls } = useCity()
   const [chosen, setChosen] = useState<Chosen | null>(null)
+  const paired = useRead(displaysEndpoint, {}, { everyMs: 15_000 })
+  const displayOf = (wall: Wall, screen: Chosen['screen']) =>
+    paired.data?.displays.find(({ wallId, screenId }) => wallId === wall.id && screenId === screen.id) ?? null
   return (
     <main className={page.page}>
       <header className={page.head}>
@@ -45,6 +50,7 @@ export function WallsPage() {
                 <th scope="col" className={styles.extra}>
                   {words.address}
                 </th>
+                <th scope="col">{words.displayState}</th>
                 <th scope="col">
                   <span className="sr">{words.pair}</span>
                 </th>
@@ -56,6 +62,14 @@ export function WallsPage() {
                   <td>{screen.name}</td>
                   <td className={styles.extra}>
                     /dinding/{wall.id}/{screen.id}
+                  </td>
+                  <td>
+                    {paired.data !== undefined && (
+                      <DisplayState
+                        display={displayOf(wall, screen)}
+                        warnBeforeMs={paired.data.warnBeforeMs}
+                      />
+                    )}
                   </td>
                   <td className={table.number}>
                     <Button small onClick={() => setChosen({ wall, screen })}>

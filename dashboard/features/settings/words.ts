@@ -159,6 +159,21 @@ export const settingWords = defineWords(
       'Alamat ini hanya tampil sekali. Buka di komputer layar; token di belakang # langsung disimpan di sana dan hilang dari alamat.',
     copy: 'Salin',
     copied: 'Tersalin',
+    displayState: 'Perangkat',
+    notPaired: 'belum dipasangkan',
+    notOpened: 'token belum dipakai',
+    showing: 'menyala',
+    dark: 'tidak menyala',
+    goodUntil: (day: string) => `berlaku sampai ${day}`,
+    expired: 'masa berlaku habis',
+    unpair: 'Cabut',
+    otherDevice: (address: string, at: string) =>
+      `Perangkat lain (${address}) memakai token ini sejak ${at}. Yang mana layar yang benar?`,
+    copyOfDevice: (address: string, at: string) =>
+      `Salinan perangkat ini (${address}) ikut masuk sejak ${at}. Pasangkan ulang layar yang benar.`,
+    keepPresent: 'Tetap yang menyala',
+    keepNew: 'Pindah ke yang baru',
+    adminDecides: 'Administrator yang memutuskan.',
     noWalls: 'Belum ada dinding dalam konfigurasi kota.',
   },
   {
@@ -308,6 +323,21 @@ export const settingWords = defineWords(
       'This address is shown only once. Open it on the display computer; the token behind the # is kept there at once and leaves the address.',
     copy: 'Copy',
     copied: 'Copied',
+    displayState: 'Device',
+    notPaired: 'not paired',
+    notOpened: 'token not used yet',
+    showing: 'showing',
+    dark: 'not showing',
+    goodUntil: (day) => `good until ${day}`,
+    expired: 'run out',
+    unpair: 'Revoke',
+    otherDevice: (address, at) =>
+      `Another device (${address}) has used this token since ${at}. Which is the right display?`,
+    copyOfDevice: (address, at) =>
+      `A copy of this device (${address}) has come in since ${at}. Pair the right display again.`,
+    keepPresent: 'Keep the one that shows',
+    keepNew: 'Move to the new one',
+    adminDecides: 'The administrator decides.',
     noWalls: 'The configuration of the city has no wall yet.',
   },
 )

@@ -1,12 +1,16 @@
 import { useEffect, useRef, useState } from 'react'
+import type { Words } from '#domain/contract/primitives.ts'
 import { signInDevice } from '#domain/contract/rest/session.ts'
 import { ApiError, callApi } from '../../data/api-client.ts'
 import { useSignedIn } from '../../data/session.ts'
-import { useWords } from '../../i18n/use-words.ts'
+import { useLanguage, useWords } from '../../i18n/use-words.ts'
+import { proofOf } from './display-key.ts'
 import styles from './WallPage.module.css'
 import { wallWords } from './words.ts'
 
 const RETRY_MS = 5_000
+/** Somebody decides about it, or another page of the screen has to close first. */
+const WAITING_RETRY_MS = 15_000
 const KEY = 'pantau.screen-token'
 
 /**
@@ -21,22 +25,25 @@ export function DeviceSignIn() {
     done.current = signedIn
   })
   const [token] = useState(takeToken)
-  const [fault, setFault] = useState<'none' | 'refused' | 'unreachable'>('none')
+  const language = useLanguage()
+  const [fault, setFault] = useState<Fault>({ kind: 'none' })
   useEffect(() => {
     if (token === null) return
     const stop = new AbortController()
     let timer: ReturnType<typeof setTimeout>
     const attempt = async () => {
       try {
-        const me = await callApi(signInDevice, { body: { token }, signal: stop.signal })
+        const me = await callApi(signInDevice, {
+          body: { token, proof: await proofOf(token, stop.signal) },
+          signal: stop.signal,
+        })
         if (!stop.signal.aborted) done.current(me)
       } catch (error) {
         if (stop.signal.aborted) return
-        const isFinal =
-          error instanceof ApiError && ['not-signed-in', 'forbidden', 'bad-request'].includes(error.kind)
-        setFault(isFinal ? 'refused' : 'unreachable')
-        if (isFinal) localStorage.removeItem(KEY)
-        else timer = setTimeout(attempt, RETRY_MS)
+        const found = faultOf(error)
+        setFault(found)
+        if (found.kind === 'refused') localStorage.removeItem(KEY)
+        else timer = setTimeout(attempt, found.kind === 'waiting' ? WAITING_RETRY_MS : RETRY_MS)
       }
     }
     void attempt()
@@ -48,17 +55,31 @@ export function DeviceSignIn() {
   const title =
     token === null
       ? words.notPaired
-      : fault === 'refused'
-        ? words.refused
-        : fault === 'unreachable'
-          ? words.unreachable
-          : words.signingIn
+      : {
+          refused: words.refused,
+          waiting: words.waiting,
+          unreachable: words.unreachable,
+          none: words.signingIn,
+        }[fault.kind]
   return (
     <main className={styles.message} data-theme="dark">
       <h1>{title}</h1>
-      {(token === null || fault === 'refused') && <p>{words.notPairedNext}</p>}
+      {'words' in fault && <p>{fault.words[language]}</p>}
+      {(token === null || fault.kind === 'refused') && <p>{words.notPairedNext}</p>}
     </main>
   )
+}
+
+type Fault =
+  | { readonly kind: 'none' | 'unreachable' }
+  /** In the server's words: the token is over, or the display waits for a decision. */
+  | { readonly kind: 'refused' | 'waiting'; readonly words: Words }
+
+function faultOf(error: unknown): Fault {
+  if (!(error instanceof ApiError)) return { kind: 'unreachable' }
+  if (['not-signed-in', 'forbidden', 'bad-request'].includes(error.kind))
+    return { kind: 'refused', words: error.words }
+  return error.kind === 'conflict' ? { kind: 'waiting', words: error.words } : { kind: 'unreachable' }
 }
 
 /** The token of the address, or the one kept from before. */

@@ -9,6 +9,7 @@ import { useRead } from '../../data/queries.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { pagePlayer } from '../../player/page-player.ts'
 import { LinkButton } from '../../ui/Button.tsx'
+import notices from '../../ui/Notices.module.css'
 import { InsecureNotice, SampleRibbon, ServerLostBand } from '../../ui/Notices.tsx'
 import { useComplaintsAge } from '../../ui/use-complaints-age.ts'
 import { LayoutScreen } from './LayoutScreen.tsx'
@@ -29,7 +30,7 @@ export function WallPage() {
   const shown = useRead(
     wallScreen,
     { params: { wall: params.wall ?? WallId.parse('x'), screen: params.screen ?? ScreenId.parse('x') } },
-    { everyMs: 60_000, enabled: isNamed },
+    { everyMs: 10_000, enabled: isNamed },
   )
   useKiosk(`${wall}/${screen}`, shown.data?.scale ?? 1)
   if (shown.data !== undefined) return <Screen screen={shown.data} />
@@ -68,9 +69,22 @@ function Screen({ screen }: { readonly screen: WallScreen }) {
         <Head name={screen.name} hasClock={screen.shows.kind === 'layout'} />
         <ServerLostBand />
         <InsecureNotice />
+        <DisplayNotice notice={screen.notice} />
         {screen.shows.kind === 'layout' ? <LayoutScreen layout={screen.shows.layout} /> : <MapScreen />}
       </div>
     </main>
+  )
+}
+
+/** What concerns the display itself. */
+function DisplayNotice({ notice }: Pick<WallScreen, 'notice'>) {
+  const words = useWords(wallWords)
+  const format = useFormat()
+  if (notice === null) return null
+  return (
+    <div className={`${notices.band} ${notice.kind === 'second-use' ? notices.sealed : ''}`} role="alert">
+      {notice.kind === 'second-use' ? words.secondUse : words.expires(format.longDate(notice.atMs))}
+    </div>
   )
 }
 

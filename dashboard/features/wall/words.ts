@@ -5,6 +5,10 @@ export const wallWords = defineWords(
     notPaired: 'Layar ini belum dipasangkan.',
     notPairedNext: 'Buat token di Atur, Layar dinding, lalu buka alamat yang tampil di sana pada layar ini.',
     refused: 'Token layar ini tidak berlaku lagi.',
+    waiting: 'Layar ini menunggu keputusan.',
+    secondUse: 'Layar lain memakai token layar ini. Administrator dan pengawas sudah diberi tahu.',
+    expires: (day: string) =>
+      `Token layar ini berlaku sampai ${day}. Pasangkan ulang di Atur, Layar dinding.`,
     signingIn: 'Layar sedang masuk',
     noSuchScreen: 'Layar ini tidak ada dalam tata dinding kota.',
     notYours: 'Akun ini tidak punya hak membuka layar dinding.',
@@ -28,6 +32,10 @@ export const wallWords = defineWords(
     notPairedNext:
       'Make a token under Settings, Wall displays, and open the address shown there on this screen.',
     refused: 'The token of this screen is no longer valid.',
+    waiting: 'This screen waits for a decision.',
+    secondUse: 'Another display uses the token of this screen. Administrator and supervisor have been told.',
+    expires: (day) =>
+      `The token of this screen is good until ${day}. Pair it again under Settings, Wall displays.`,
     signingIn: 'The screen is signing in',
     noSuchScreen: 'This screen is not part of the walls of the city.',
     notYours: 'This account has no right to open a wall screen.',

@@ -3,6 +3,7 @@ import { actions, mayEver } from '#domain/access/may.ts'
 import { Role } from '#domain/access/role.ts'
 import * as city from '#domain/contract/rest/city.ts'
 import * as session from '#domain/contract/rest/session.ts'
+import * as walls from '#domain/contract/rest/walls.ts'
 import { SessionId, SkpdId, TeamId, UserId } from '#domain/ids.ts'
 import { mapLayer, sampleCity } from '../sample-city.ts'
 import { sealedOnStage } from '../sample-sealed.ts'
@@ -68,6 +69,21 @@ export function answerSession({ reply, nowMs }: StageParts): void {
   }))
   reply(city.city, () => sampleCity)
   reply(city.baseMap, ({ params }) => mapLayer(params.layer))
+  reply(walls.displays, () => ({
+    displays: sampleCity.walls.flatMap(({ id, screens }) =>
+      screens.slice(0, 1).map((screen) => ({
+        wallId: id,
+        screenId: screen.id,
+        pairedAtMs: nowMs() - 86_400_000 * 20,
+        pairedBy: 'admin',
+        expiresAtMs: nowMs() + 86_400_000 * 160,
+        isBound: true,
+        isShowing: true,
+        claim: null,
+      })),
+    ),
+    warnBeforeMs: 14 * 86_400_000,
+  }))
   reply(city.pairScreen, ({ params }) => ({
     token: 'contoh-token-layar-dinding-0001',
     openPath: `/dinding/${params.wall}/${params.screen}`,

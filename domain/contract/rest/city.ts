@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '#domain/contract/endpoint.ts'
-import { Disclosure, Latitude, Longitude, Priority, Words } from '#domain/contract/primitives.ts'
+import { Disclosure, InstantMs, Latitude, Longitude, Priority, Words } from '#domain/contract/primitives.ts'
 import {
   CameraNumber,
   CategoryId,
@@ -131,6 +131,8 @@ export const WallScreen = z.object({
     z.object({ kind: z.literal('layout'), layout: LayoutInfo }),
     z.object({ kind: z.literal('map') }),
   ]),
+  /** What the display has to say beside: another one came with its token; its token runs out. */
+  notice: z.object({ kind: z.enum(['second-use', 'expires']), atMs: InstantMs }).nullable(),
 })
 export type WallScreen = z.infer<typeof WallScreen>
 const screenParams = z.object({ wall: WallId, screen: ScreenId })

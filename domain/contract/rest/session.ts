@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Role } from '#domain/access/role.ts'
 import { endpoint } from '#domain/contract/endpoint.ts'
 import { InstantMs } from '#domain/contract/primitives.ts'
+import { DisplayProof } from '#domain/contract/rest/walls.ts'
 import { SessionId, SkpdId, TeamId, UserId } from '#domain/ids.ts'
 
 export const Me = z.object({
@@ -58,12 +59,16 @@ export const signInDemo = endpoint({
   body: z.object({ role: Role }),
   answer: Me,
 })
-/** A wall display signs in with the token it was paired with. */
+/** A wall display signs in with the token it was paired with, and proves that it is the device it was paired on. */
 export const signInDevice = endpoint({
   method: 'POST',
   path: '/api/session/device',
   summary: 'Sign a wall display in with its device token',
-  body: z.object({ token: z.string().min(20).max(200) }),
+  body: z.object({
+    token: z.string().min(20).max(200),
+    /** Missing only from a page that was loaded before displays had one; it is told to load itself again. */
+    proof: DisplayProof.optional(),
+  }),
   answer: Me,
 })
 export const setUp = endpoint({

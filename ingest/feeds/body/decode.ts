@@ -58,7 +58,8 @@ function toText(bytes: Uint8Array): string {
   }
 }
 
-function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+/** Told by its mark, or by where the zeros of Latin letters lie. */
+export function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
   // Without a mark: in Latin letters every other byte is 0, which no text in UTF-8 has.

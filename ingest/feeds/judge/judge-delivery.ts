@@ -9,6 +9,7 @@ import type { Delivery } from '../body/delivery.ts'
 import { readJsonBody } from '../body/json-body.ts'
 import { moneyUnitWords } from '../body/money-unit.ts'
 import { FeedFailure } from '../feed-failure.ts'
+import { keptCopy } from '../privacy/kept-copy.ts'
 import { sealedRows } from '../privacy/sealed-rows.ts'
 import { type ColumnMap, fieldReader, mapColumns } from '../profiles/column-map.ts'
 import { complaintRequired, readComplaintRow } from '../profiles/complaint-list.ts'
@@ -40,6 +41,7 @@ export function judgeDelivery(
   city: JudgeCity,
   nowMs: number,
   known: Known = nothingKnown,
+  isKept = false,
 ): Judgement {
   const text = decodeBody(delivery, feed.format)
   const fieldOf = fieldReader(feed)
@@ -109,8 +111,20 @@ export function judgeDelivery(
     missed: feed.profile === 'progress-rows' ? missedFigures(unread, rows, columns, fieldOf) : new Map(),
     isOnlyPlanned: isOnlyPlanned(verdicts, today),
   })
+  // What nothing was taken of is kept whichever way it came.
+  const categories = new Map(verdicts.map(({ row, categoryId }) => [row, categoryId ?? null]))
+  const kept =
+    isKept || judgement.accepted === 0
+      ? keptCopy(
+          rows.map((row) => ({ row, isHidden: sealed?.isHidden(row.row, categories.get(row.row)) ?? false })),
+          columns,
+          feed.format,
+          table.rows[0]?.row ?? 2,
+        )
+      : null
   return {
     ...judgement,
+    kept,
     headings: headings.length,
     notes: [...headings, ...(sealed?.withoutCells(judgement.notes, verdicts) ?? judgement.notes)].slice(
       0,

@@ -12,11 +12,18 @@ export interface JudgeJob {
   readonly feed: JudgeFeed
   readonly nowMs: number
   readonly known: Known
+  /** Whether a copy is kept also of what was taken. */
+  readonly isKept: boolean
 }
 export type JudgeAnswer = {
   readonly id: number
 } /** `cpuMs`: what the thread has used of a processor so far. */ & (
   | { readonly kind: 'begun'; readonly cpuMs: number }
   | { readonly kind: 'judged'; readonly judgement: Judgement }
-  | { readonly kind: 'failed'; readonly failure: FailureKind; readonly detail: Words }
+  | {
+      readonly kind: 'failed'
+      readonly failure: FailureKind
+      readonly detail: Words
+      readonly kept: string | null
+    }
 )

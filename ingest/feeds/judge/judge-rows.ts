@@ -32,7 +32,7 @@ export function judgeRows(
   unit: 'row' | 'skpd',
   time: CityTime,
   { skipped: skippedBefore, known, evidence, skpdName, isSealed = () => false }: JudgedWith,
-): Omit<Judgement, 'headings' | 'unusedColumns' | 'columns' | 'untold'> {
+): Omit<Judgement, 'kept' | 'headings' | 'unusedColumns' | 'columns' | 'untold'> {
   const { first: verdicts, repeated } = withoutRepeats(crossCheck(raw, known, evidence, skpdName))
   const faulty = new Set(verdicts.filter((v) => v.refusals.length > 0).map((v) => v.unit))
   const goesIn = (v: RowVerdict) => v.taken !== null && (unit === 'row' || !faulty.has(v.unit))

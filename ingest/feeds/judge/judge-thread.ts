@@ -1,6 +1,7 @@
 /** The judging thread: whatever a hostile body does to a parser, it does here, under a memory limit, and not to the coordinator. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { FeedFailure } from '../feed-failure.ts'
+import { textShape } from '../privacy/text-shape.ts'
 import { type JudgeCity, judgeDelivery } from './judge-delivery.ts'
 import type { JudgeAnswer, JudgeJob } from './judge-message.ts'
 
@@ -14,11 +15,14 @@ parentPort?.on('message', (job: JudgeJob) => {
   parentPort?.postMessage(answer(job))
 })
 
-function answer({ id, delivery, feed, nowMs, known }: JudgeJob): JudgeAnswer {
+function answer({ id, delivery, feed, nowMs, known, isKept }: JudgeJob): JudgeAnswer {
   try {
-    return { id, kind: 'judged', judgement: judgeDelivery(delivery, feed, city, nowMs, known) }
+    return { id, kind: 'judged', judgement: judgeDelivery(delivery, feed, city, nowMs, known, isKept) }
   } catch (error) {
-    if (error instanceof FeedFailure) return { id, kind: 'failed', failure: error.kind, detail: error.detail }
+    if (error instanceof FeedFailure) {
+      const kept = textShape(delivery.bytes, feed)
+      return { id, kind: 'failed', failure: error.kind, detail: error.detail, kept }
+    }
     throw error
   }
 }

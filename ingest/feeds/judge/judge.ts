@@ -23,7 +23,6 @@ const memoryLimitMb = 384
 interface Waiting {
   readonly resolve: (judgement: Judgement) => void
   readonly reject: (error: Error) => void
-  readonly body: Uint8Array
   readonly watch: NodeJS.Timeout
   readonly startedAtMs: number
   /** What the thread had used when it began with this delivery; null until it says so. */
@@ -51,8 +50,14 @@ export class Judge {
   }
 
   /** Throws `FeedFailure` when the delivery as a whole cannot be used. */
-  judge(delivery: Delivery, feed: JudgeFeed, nowMs: number, known: Known = nothingKnown): Promise<Judgement> {
-    const mine = this.#turn.then(() => this.#run(delivery, feed, nowMs, known))
+  judge(
+    delivery: Delivery,
+    feed: JudgeFeed,
+    nowMs: number,
+    known: Known = nothingKnown,
+    isKept = false,
+  ): Promise<Judgement> {
+    const mine = this.#turn.then(() => this.#run(delivery, feed, nowMs, known, isKept))
     this.#turn = mine.catch(() => undefined)
     return mine
   }
@@ -62,7 +67,13 @@ export class Judge {
     await this.#end(new Error('the feeds are closing'))
   }
 
-  #run(delivery: Delivery, feed: JudgeFeed, nowMs: number, known: Known): Promise<Judgement> {
+  #run(
+    delivery: Delivery,
+    feed: JudgeFeed,
+    nowMs: number,
+    known: Known,
+    isKept: boolean,
+  ): Promise<Judgement> {
     if (this.#isClosed) return Promise.reject(new Error('the feeds are closing'))
     this.#worker ??= this.#start()
     const worker = this.#worker
@@ -71,8 +82,7 @@ export class Judge {
     return new Promise((resolve, reject) => {
       const watch = setInterval(() => this.#watch(id), this.#limits.lookEveryMs)
       const startedAtMs = performance.now()
-      const body = delivery.bytes
-      this.#waiting = { id, resolve, reject, watch, startedAtMs, cpuBeforeMs: null, isAsking: false, body }
+      this.#waiting = { id, resolve, reject, watch, startedAtMs, cpuBeforeMs: null, isAsking: false }
       const { name, profile, format, unit, columns, timeZone } = feed
       worker.postMessage({
         id,
@@ -80,6 +90,7 @@ export class Judge {
         feed: { name, profile, format, unit, columns, timeZone },
         nowMs,
         known,
+        isKept,
       })
     })
   }
@@ -91,7 +102,7 @@ export class Judge {
     const worker = this.#worker
     if (waiting?.id !== id || worker === null) return
     if (performance.now() - waiting.startedAtMs > wallMs) {
-      void this.#end(ourSideIsBusy(wallMs, waiting.body))
+      void this.#end(ourSideIsBusy(wallMs))
       return
     }
     // While the thread is inside one long native call it answers late; one question at a time.
@@ -102,7 +113,7 @@ export class Judge {
         waiting.isAsking = false
         if (this.#waiting !== waiting || waiting.cpuBeforeMs === null) return
         const usedMs = (user + system) / 1000 - waiting.cpuBeforeMs
-        if (usedMs > cpuMs) void this.#end(tooHeavy(cpuMs, waiting.body))
+        if (usedMs > cpuMs) void this.#end(tooHeavy(cpuMs))
       },
       // The thread does not run yet, or has ended; its own event says why.
       () => {
@@ -120,15 +131,14 @@ export class Judge {
     worker.on('message', (answer: JudgeAnswer) => this.#answered(answer))
     worker.on('error', (cause) => {
       if (this.#worker !== worker) return
-      const body = this.#waiting?.body ?? null
       void this.#end(
         new FeedFailure(
           'malformed',
           {
-            id: 'isi membuat pembaca berhenti (terlalu besar setelah diurai, atau galat kita); lihat karantina',
-            en: 'the content stopped the reader (too large once parsed, or a fault of ours); see the quarantine',
+            id: 'isi membuat pembaca berhenti (terlalu besar setelah diurai, atau galat kita)',
+            en: 'the content stopped the reader (too large once parsed, or a fault of ours)',
           },
-          { body, cause },
+          { cause },
         ),
       )
     })
@@ -145,7 +155,7 @@ export class Judge {
     this.#waiting = null
     clearInterval(waiting.watch)
     if (answer.kind === 'judged') waiting.resolve(answer.judgement)
-    else waiting.reject(new FeedFailure(answer.failure, answer.detail, { body: waiting.body }))
+    else waiting.reject(new FeedFailure(answer.failure, answer.detail, { kept: answer.kept }))
   }
 
   async #end(error: Error): Promise<void> {
@@ -159,7 +169,7 @@ export class Judge {
   }
 }
 
-function tooHeavy(cpuMs: number, body: Uint8Array): FeedFailure {
+function tooHeavy(cpuMs: number): FeedFailure {
   const seconds = cpuMs / 1000
   return new FeedFailure(
     'no-time',
@@ -167,18 +177,14 @@ function tooHeavy(cpuMs: number, body: Uint8Array): FeedFailure {
       id: `membacanya memakai lebih dari ${seconds} detik waktu prosesor, jauh di atas kiriman wajar; bagi menjadi beberapa berkas yang lebih kecil`,
       en: `reading it took more than ${seconds} seconds of processor time, far above a usual delivery; split it into smaller files`,
     },
-    { isHeavy: true, body },
+    { isHeavy: true },
   )
 }
 
-function ourSideIsBusy(wallMs: number, body: Uint8Array): FeedFailure {
+function ourSideIsBusy(wallMs: number): FeedFailure {
   const minutes = Math.round(wallMs / 60_000)
-  return new FeedFailure(
-    'no-time',
-    {
-      id: `server terlalu sibuk untuk membacanya (lebih dari ${minutes} menit); kiriman tidak ditolak dan dicoba lagi`,
-      en: `the server is too busy to read it (more than ${minutes} minutes); the delivery is not refused and is tried again`,
-    },
-    { body },
-  )
+  return new FeedFailure('no-time', {
+    id: `server terlalu sibuk untuk membacanya (lebih dari ${minutes} menit); kiriman tidak ditolak dan dicoba lagi`,
+    en: `the server is too busy to read it (more than ${minutes} minutes); the delivery is not refused and is tried again`,
+  })
 }

@@ -3,6 +3,8 @@ const mail = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,190}\.\p{L}{2,24}/gu
 const taxNumber = /(?<![\d.,])\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}(?!\d)/g
 /** `0812-3456-7890`, `+62 812 3456 7890`, `(0778) 123456`. */
 const phone = /(?<![\d.,])(?:\(0\d{2,3}\)[ .-]?|(?:\+62|62|0)[ .-]?)\d{2,4}(?:[ .-]?\d{2,4}){1,3}(?![\d])/g
+/** `19780101 200501 1 001`: born, employed, sex and number of a civil servant. */
+const staffNumber = /(?<!\d)(?:19|20)\d{6}[ .-](?:19|20)\d{4}[ .-][12][ .-]\d{3}(?!\d)/g
 /** 16 digits of a NIK in groups of four, or any run of ten digits and more: account, card, identity. */
 const longNumber = /(?<![\d.,])(?:\d{4}[ .-]\d{4}[ .-]\d{4}[ .-]\d{4}|\d{10,})(?!\d)/g
 
@@ -20,18 +22,19 @@ const date = String.raw`${day}(?<mark>[ ._-]?)${month}\k<mark>20[23]\d|20[23]\d(
 const time = String.raw`[ ._T-]?(?:[01]\d|2[0-3])[ ._:-]?[0-5]\d(?:[ ._:-]?[0-5]\d(?:[ ._-]?\d{1,3})?)?(?![ .-]?\d)`
 const inName = new RegExp(`(?<!\\d)(?:${identity}|(?<stamp>(?:${date})(?:${time}|(?!\\d)))|${mobile})`, 'g')
 
-/** Of a file's name, which its sender looks for: stamps, codes and numbers of letters stay as they are. */
-export function maskFileName(name: string): string {
+/** Of a file's name, which its sender looks for, and of a code: stamps, codes and numbers of letters stay as they are. */
+export function maskIdentities(name: string): string {
   return name
     .replace(mail, '[surel disembunyikan]')
     .replace(inName, (found, stamp) => (stamp === undefined ? '[nomor disembunyikan]' : found))
 }
 
-/** Hides phone, identity, tax and account numbers and mail addresses that a citizen typed into free text. */
+/** Hides phone, identity, staff, tax and account numbers and mail addresses that a citizen typed into free text. */
 export function maskPersonalNumbers(text: string): string {
   return text
     .replace(mail, '[surel disembunyikan]')
     .replace(taxNumber, '[nomor disembunyikan]')
+    .replace(staffNumber, '[nomor disembunyikan]')
     .replace(longNumber, '[nomor disembunyikan]')
     .replace(phone, (found) => (found.replace(/\D/g, '').length >= 9 ? '[nomor disembunyikan]' : found))
 }

@@ -1,10 +1,15 @@
 /** What stands in a cell, as a note may show it: a line, without the numbers by which a person can be found. */
 import { dayFields, numberFields } from '../judge/column-evidence.ts'
-import { maskPersonalNumbers } from '../privacy/mask-numbers.ts'
+import { maskIdentities, maskPersonalNumbers } from '../privacy/mask-numbers.ts'
 import { cleanLine } from '../read/text.ts'
 
 /** Money, days and percentages: a long number here is what the desk has to look at. */
 const figureFields: ReadonlySet<string> = new Set([...numberFields, ...dayFields])
+
+/** What a system calls a thing: long runs of digits are usual. */
+const codeFields: ReadonlySet<string> = new Set([
+  ...['workPackageId', 'complaintId', 'contractNo', 'skpdId', 'kelurahanCode', 'categoryId'],
+])
 
 /** `0000-00-00 00:00:00`, the empty date of a database, has the digits of a phone number. */
 const isoDay = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?$/
@@ -12,17 +17,27 @@ const isoDay = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?$/
 /** As typed, but for what is no figure: the digits of an identity or a phone that stand in the wrong column. */
 function typedFigure(raw: unknown): string {
   const text = raw === undefined || raw === null ? '' : cleanLine(String(raw), 200)
-  if (isoDay.test(text)) return text
-  const mayBePerson =
+  return mayBePerson(text) ? typed(raw) : text
+}
+
+function mayBePerson(text: string): boolean {
+  if (isoDay.test(text)) return false
+  return (
     /(?<!\d)\d{15,16}(?!\d)|(?<![\d.,])(?:0|\+62)[\d -]{8,}/.test(text) ||
     !/^(?:rp\.?|idr)?[^\p{L}]*\d/iu.test(text)
-  return mayBePerson ? typed(raw) : text
+  )
 }
 
 export function typed(raw: unknown): string {
   return raw === undefined || raw === null
     ? ''
     : cleanLine(maskPersonalNumbers(String(raw).slice(0, 400)), 200)
+}
+
+/** Of the whole cell, of any length: codes and figures stay what they are. */
+export function maskedAs(field: string, text: string): string {
+  if (codeFields.has(field)) return maskIdentities(text)
+  return figureFields.has(field) && !mayBePerson(text) ? text : maskPersonalNumbers(text)
 }
 
 export function typedAs(field: string, raw: unknown): string {

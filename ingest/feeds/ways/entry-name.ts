@@ -3,7 +3,7 @@
  * UTF-8 read as text names no file any more: such a file can be neither opened nor moved.
  */
 import path from 'node:path'
-import { maskFileName } from '../privacy/mask-numbers.ts'
+import { maskIdentities } from '../privacy/mask-numbers.ts'
 import { cleanLine } from '../read/text.ts'
 
 export interface EntryName {
@@ -35,5 +35,5 @@ export function keyOf({ bytes }: EntryName): string {
 
 /** A name of outside, for pages and reasons. */
 export function shownName(text: string): string {
-  return cleanLine(maskFileName(text), 160)
+  return cleanLine(maskIdentities(text), 160)
 }

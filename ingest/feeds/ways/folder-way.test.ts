@@ -37,7 +37,7 @@ async function takeAll(way: FolderWay): Promise<string[]> {
     const fetched = await way.next(signal)
     if (fetched.kind !== 'delivery') return bodies
     bodies.push(Buffer.from(fetched.delivery.bytes).toString())
-    await fetched.settle({ kind: 'taken', isWhole: true, report: null })
+    await fetched.settle({ kind: 'taken', isWhole: true, report: null, kept: '[]' })
   }
 }
 
@@ -58,7 +58,10 @@ describe('a drop folder', () => {
     await utimes(path.join(inbox, 'b.json'), 1_000, 1_000)
     await way.next(signal)
     expect(await takeAll(way)).toEqual(['older', 'newer'])
-    expect((await shelf('done')).map((name) => name.slice(-6)).sort()).toEqual(['a.json', 'b.json'])
+    expect((await shelf('done')).map((name) => name.slice(25)).sort()).toEqual([
+      'a.saring.json',
+      'b.saring.json',
+    ])
     expect(await readdir(inbox)).toEqual(['done'])
   })
 
@@ -75,7 +78,9 @@ describe('a drop folder', () => {
       await rename(path.join(inbox, 'baru'), path.join(inbox, 'a.json'))
       const reason = { id: 'rusak', en: 'broken' }
       await fetched.settle(
-        kind === 'taken' ? { kind, isWhole: true, report: null } : { kind, reason, report: null },
+        kind === 'taken'
+          ? { kind, isWhole: true, report: null, kept: '[]' }
+          : { kind, reason, report: null, kept: '[]' },
       )
       await way.next(signal)
       expect(await takeAll(way)).toEqual(['["baru"]'])
@@ -89,7 +94,7 @@ describe('a drop folder', () => {
     const fetched = await way.next(signal)
     if (fetched.kind !== 'delivery') throw new Error(fetched.kind)
     await rm(path.join(inbox, 'a.json'))
-    await fetched.settle({ kind: 'taken', isWhole: true, report: null })
+    await fetched.settle({ kind: 'taken', isWhole: true, report: null, kept: '[]' })
     expect((await way.next(signal)).kind).toBe('nothing')
   })
 
@@ -214,7 +219,7 @@ describe('a drop folder', () => {
     const refused = way.drainRefused()
     expect(refused.map(({ name }) => name).sort()).toEqual(['caf\u00e9.xlsx', 'map\u00e9'])
     expect((await readdir(inbox)).sort()).toEqual(['done', 'refused'])
-    for (const name of await shelf('done')) expect(name).toMatch(/caf\u00e9\.json$/)
+    for (const name of await shelf('done')) expect(name).toMatch(/caf\u00e9\.saring\.json$/)
   })
 
   test('a file there was no time for stays, waits behind the others, and is refused only when it is too heavy', async () => {
@@ -232,7 +237,8 @@ describe('a drop folder', () => {
     expect(await again(false)).toBe('a.json')
     const other = await way.next(signal)
     expect(other.kind === 'delivery' && other.fileName).toBe('b.json')
-    if (other.kind === 'delivery') await other.settle({ kind: 'taken', isWhole: true, report: null })
+    if (other.kind === 'delivery')
+      await other.settle({ kind: 'taken', isWhole: true, report: null, kept: '[]' })
     for (let n = 0; n < 10; n += 1) expect(await again(false)).toBe('a.json')
     for (let n = 0; n < 3; n += 1) expect(await again(true)).toBe('a.json')
     expect((await way.next(signal)).kind).toBe('nothing')
@@ -268,6 +274,6 @@ describe('a drop folder', () => {
     await takeAll(way)
     const kept = await shelf('done')
     expect(kept).toHaveLength(200)
-    expect(kept.some((name) => name.endsWith('a.json'))).toBe(true)
+    expect(kept.some((name) => name.endsWith('a.saring.json'))).toBe(true)
   })
 })

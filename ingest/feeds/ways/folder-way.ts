@@ -1,5 +1,5 @@
 /**
- * A drop folder: files put there are taken one by one, oldest first, and moved to `done/` or `refused/`. A file is
+ * A drop folder: files put there are taken one by one, oldest first, and put away in `done/` or `refused/`. A file is
  * taken only when its size and time stood still between two looks, so one that is still being copied waits. What is
  * not of the feed's format goes to `refused/` with its reason, once it has been quiet: somebody waits for it to appear
  * on the screens, and nothing else would ever tell them. Links, folders and devices are moved, never opened. What was
@@ -18,7 +18,7 @@ import { refusedFileText } from '../reason-text.ts'
 import { type DropEntry, readDropFolder, type Shared, versionOf } from './drop-entries.ts'
 import { keyOf, pathTo, shownName } from './entry-name.ts'
 import { tooLarge } from './http-failures.ts'
-import { putOnShelf } from './shelf.ts'
+import { type Kept, putOnShelf } from './shelf.ts'
 import type { Fetched, Outcome, Way } from './way.ts'
 
 export type FolderSettings = Extract<Feed['way'], { kind: 'folder' }>
@@ -29,6 +29,7 @@ const foreignQuietMs = 10_000
 const emptyQuietMs = 30_000
 /** A file whose reading takes more than its time is tried so often, then refused. */
 const maxHeavyTries = 3
+const asDelivered: Kept = { kind: 'as-delivered' }
 
 interface Seen {
   readonly sign: string
@@ -94,7 +95,7 @@ export class FolderWay implements Way {
       return { kind: 'delivery', delivery, fileName: shownName(entry.name.text), settle }
     } catch (error) {
       const failure = error instanceof FeedFailure ? error : unreadable(error)
-      await settle({ kind: 'refused', reason: failure.detail, report: null })
+      await settle({ kind: 'refused', reason: failure.detail, report: null, kept: null })
       throw failure
     }
   }
@@ -157,7 +158,14 @@ export class FolderWay implements Way {
 
   async #settle(folder: string, entry: DropEntry, outcome: Outcome): Promise<void> {
     if (outcome.kind === 'refused') {
-      await this.#refuse(folder, entry, outcome.reason, outcome.report)
+      const { reason, report, kept } = outcome
+      await this.#refuse(
+        folder,
+        entry,
+        reason,
+        report,
+        kept === null ? asDelivered : { kind: 'copy', text: kept },
+      )
       return
     }
     if (outcome.kind === 'again') {
@@ -168,7 +176,8 @@ export class FolderWay implements Way {
       if (tries >= maxHeavyTries) await this.#refuse(folder, entry, outcome.reason)
       return
     }
-    await putOnShelf(folder, 'done', entry, outcome.report, this.#nowMs())
+    const kept: Kept = { kind: 'copy', text: outcome.kept }
+    await putOnShelf(folder, 'done', entry, kept, outcome.report, this.#nowMs())
     this.#seen.delete(keyOf(entry.name))
   }
 
@@ -178,10 +187,13 @@ export class FolderWay implements Way {
     entry: DropEntry,
     reason: Words,
     report: string | null = null,
+    kept: Kept = asDelivered,
   ): Promise<boolean> {
     const atMs = this.#nowMs()
     const name = shownName(entry.name.text)
-    const isPut = await putOnShelf(folder, 'refused', entry, report ?? refusedFileText(name, reason), atMs)
+    const isCopy = kept.kind === 'copy'
+    const text = report ?? refusedFileText(name, reason, isCopy)
+    const isPut = await putOnShelf(folder, 'refused', entry, kept, text, atMs)
     this.#seen.delete(keyOf(entry.name))
     if (isPut) this.#refused.push({ name, atMs, reason })
     return isPut

@@ -10,9 +10,17 @@ export type Outcome =
       readonly isWhole: boolean
       /** For the sender: what was refused or doubted; null when there is nothing to say. */
       readonly report: string | null
+      /** What may stay on the shelf in the place of the file; null: nothing may. */
+      readonly kept: string | null
     }
   /** `report`: every cell that was wrong, where the delivery could be read that far. */
-  | { readonly kind: 'refused'; readonly reason: Words; readonly report: string | null }
+  | {
+      readonly kind: 'refused'
+      readonly reason: Words
+      readonly report: string | null
+      /** As above; null: nobody could read it, so it is put aside as it came, for a day. */
+      readonly kept: string | null
+    }
   /** Our side had no time for it. `isHeavy`: its reading used up the time that any delivery gets. */
   | { readonly kind: 'again'; readonly isHeavy: boolean; readonly reason: Words }
 

@@ -1,0 +1,90 @@
+import { useQueryClient } from '@tanstack/react-query'
+import {
+  type Display,
+  decideClaim,
+  displays as displaysEndpoint,
+  unpairScreen,
+} from '#domain/contract/rest/walls.ts'
+import { useNow } from '../../data/now.ts'
+import { queryKeyOf, useChange } from '../../data/queries.ts'
+import { useMay } from '../../data/session.ts'
+import { useFormat, useLanguage, useWords } from '../../i18n/use-words.ts'
+import { Button } from '../../ui/Button.tsx'
+import { errorWords } from '../../ui/error-words.ts'
+import { FormFault } from '../../ui/Field.tsx'
+import styles from './Settings.module.css'
+import { settingWords } from './words.ts'
+
+/** The device of one screen: whether it shows, until when its token is good, and who else came with it. */
+export function DisplayState({
+  display,
+  warnBeforeMs,
+}: {
+  readonly display: Display | null
+  readonly warnBeforeMs: number
+}) {
+  const words = useWords(settingWords)
+  const language = useLanguage()
+  const format = useFormat()
+  const now = useNow(60_000)
+  const client = useQueryClient()
+  const again = () => client.invalidateQueries({ queryKey: queryKeyOf(displaysEndpoint) })
+  const unpair = useChange(unpairScreen, again)
+  if (display === null) return words.notPaired
+  const { expiresAtMs, isBound, isShowing, claim } = display
+  const isOver = expiresAtMs <= now
+  const isEnding = expiresAtMs - now < warnBeforeMs
+  const until = isOver ? words.expired : words.goodUntil(format.longDate(expiresAtMs))
+  const params = { wall: display.wallId, screen: display.screenId }
+  return (
+    <>
+      {isShowing ? words.showing : isBound ? words.dark : words.notOpened},{' '}
+      {isEnding ? <b>{until}</b> : until}{' '}
+      <Button small look="danger" disabled={unpair.isPending} onClick={() => unpair.mutate({ params })}>
+        {words.unpair}
+      </Button>
+      {claim !== null && <Claim display={display} claim={claim} decided={again} />}
+      {unpair.error !== null && <FormFault>{errorWords(unpair.error, language)}</FormFault>}
+    </>
+  )
+}
+
+function Claim({
+  display,
+  claim,
+  decided,
+}: {
+  readonly display: Display
+  readonly claim: NonNullable<Display['claim']>
+  readonly decided: () => void
+}) {
+  const words = useWords(settingWords)
+  const language = useLanguage()
+  const format = useFormat()
+  const now = useNow(60_000)
+  const mayDecide = useMay()('wall.decide')
+  const decide = useChange(decideClaim, decided)
+  const params = { wall: display.wallId, screen: display.screenId }
+  const at = format.moment(claim.atMs, now)
+  const keep = (which: 'present' | 'new') => decide.mutate({ params, body: { keep: which } })
+  return (
+    <div className={styles.claim} role="alert">
+      <p>
+        {claim.kind === 'copy' ? words.copyOfDevice(claim.address, at) : words.otherDevice(claim.address, at)}
+      </p>
+      {mayDecide ? (
+        <p>
+          <Button small disabled={decide.isPending} onClick={() => keep('present')}>
+            {words.keepPresent}
+          </Button>{' '}
+          <Button small disabled={decide.isPending} onClick={() => keep('new')}>
+            {words.keepNew}
+          </Button>
+        </p>
+      ) : (
+        <p>{words.adminDecides}</p>
+      )}
+      {decide.error !== null && <FormFault>{errorWords(decide.error, language)}</FormFault>}
+    </div>
+  )
+}
