@@ -29,8 +29,15 @@ import { demoRoutes } from './demo/demo-routes.ts'
 import { type DemoOptions, simulators } from './demo/simulators.ts'
 import { UnreadableDocuments } from './documents/unreadable-documents.ts'
 import { buildApp } from './http/app.ts'
+import { proxyMatcher } from './http/caller-address.ts'
 import { cookieStyle } from './http/cookies.ts'
-import { openFrontDoor, requireSafeAddress, StartRefused } from './http/listen.ts'
+import {
+  type DoorFigures,
+  openFrontDoor,
+  proxyDoubt,
+  requireSafeAddress,
+  StartRefused,
+} from './http/listen.ts'
 import { originRules } from './http/origins.ts'
 import type { Route } from './http/route.ts'
 import type { TlsFiles } from './http/tls-files.ts'
@@ -81,6 +88,8 @@ export interface RunningServer {
   readonly internalPort: number
   /** Every registered route, for tests that go through all of them. */
   readonly routes: readonly Route[]
+  /** How full the front door is. */
+  doorFigures(): Promise<DoorFigures>
   /** Front door first, then pages and video, then the stores. May be called twice. */
   close(): Promise<void>
 }
@@ -129,6 +138,8 @@ async function open(
   const { city, log, nowMs } = options
   for (const line of holidayWarning(city, nowMs()) ?? []) options.print(line)
   const { server: listen } = city.settings
+  const doubt = proxyDoubt(listen)
+  if (doubt !== null) options.print(doubt)
   const startedAtMs = nowMs()
   const isDemo = options.demo !== null
   const isSecure = listen.tls !== null || listen.behindProxy
@@ -312,6 +323,7 @@ async function open(
     origins,
     cookies,
     behindProxy: listen.behindProxy,
+    isProxy: proxyMatcher(listen),
     isSecure,
     nowMs,
     log,
@@ -338,7 +350,13 @@ async function open(
     pipes.close()
   })
   if (!isDemo) await renewSetupCode(accounts, setupCode)
-  return { port: door.port, internalPort: internal.port, routes, close }
+  return {
+    port: door.port,
+    internalPort: internal.port,
+    routes,
+    doorFigures: () => door.figures(),
+    close,
+  }
 }
 
 /** Certificate paths in settings.json are meant from the program's folder, wherever the server was started. */

@@ -1,5 +1,6 @@
 /** Thresholds and technical settings; every one has a default, a unit and the reason for the default. */
 import { z } from 'zod'
+import { AddressRange } from '#config/schema/address-range.ts'
 import { Retention } from '#config/schema/retention.ts'
 import { setting } from '#config/schema/setting.ts'
 import { WorkPackageKind } from '#domain/projects/package-facts.ts'
@@ -18,6 +19,12 @@ const Server = z.strictObject({
   behindProxy: setting(z.boolean(), false, {
     unit: 'yes/no',
     reason: 'Only a proxy that ends TLS itself may stand in front.',
+  }),
+  /** Only their `X-Forwarded-For` is believed; without `behindProxy` nobody's is. */
+  trustedProxies: setting(z.array(AddressRange).max(64), ['127.0.0.1', '::1'], {
+    unit: 'IP addresses or ranges',
+    reason:
+      'A proxy on this machine; whoever else reaches the port must not choose the address he is known by.',
   }),
   /** Origins besides the listening address that browsers may come from, e.g. `https://pantau.batam.go.id`. */
   allowedOrigins: setting(

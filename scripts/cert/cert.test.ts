@@ -76,7 +76,7 @@ test('a new certificate is taken into use while the server runs, a broken one is
   )
 })
 
-const closed = { listenHost: '127.0.0.1', listenPort: 0, tls: null, behindProxy: false }
+const closed = { listenHost: '127.0.0.1', listenPort: 0, tls: null, behindProxy: false, trustedProxies: [] }
 
 test.each(['0.0.0.0', '::', '10.10.0.5', '127.0.0.1.jahat.example'])(
   'listening on %s without TLS and without a proxy is refused',
@@ -138,4 +138,23 @@ test('over TLS the whole server answers, with a cookie that is bound to it', asy
     /^__Host-pantau=[\w-]{43}; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Strict; Secure$/,
   )
   expect(answer.headers['strict-transport-security']).toBe('max-age=31536000')
+  // And its connections are counted as those in clear text are.
+  const answersTo = async (count: number) => {
+    const socket = connect({ port, host: '127.0.0.1', ca: authority.cert, servername: 'localhost' })
+    await once(socket, 'secureConnect')
+    socket.write(`GET /livez HTTP/1.1\r\nhost: localhost:${port}\r\n\r\n`.repeat(count))
+    let text = ''
+    const answers = () => text.split('HTTP/1.1 200').length - 1
+    try {
+      for await (const chunk of socket) {
+        text += chunk
+        if (answers() === 7) break
+      }
+    } catch {
+      // It was cut.
+    }
+    return answers()
+  }
+  expect(await answersTo(7)).toBe(7)
+  expect(await answersTo(1_500)).toBeLessThan(7)
 })

@@ -4,18 +4,19 @@ import { type AddressInfo, connect } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { openLog } from '../log.ts'
 import { limitPerAddress } from './connection-limits.ts'
-import { openFrontDoor } from './listen.ts'
+import { openFrontDoor, proxyDoubt } from './listen.ts'
+import { turnLimits } from './turns.ts'
 import { handleUpgrades, refuseUpgrade } from './upgrades.ts'
 
 const log = openLog('silent')
-const settings = { listenHost: '127.0.0.1', listenPort: 0, tls: null, behindProxy: false }
+const settings = { listenHost: '127.0.0.1', listenPort: 0, tls: null, behindProxy: false, trustedProxies: [] }
 
 async function openDoor(silentMs: number) {
   const door = await openFrontDoor(
     settings,
     (_request, response) => response.end(Buffer.alloc(64 * 1024 * 1024)),
     log,
-    { silentMs, perAddress: 10 },
+    { ...turnLimits, silentMs, perAddress: 10 },
   )
   handleUpgrades(door.server, {
     socketPath: '/socket',
@@ -81,4 +82,17 @@ test('one address holds no more than its share, and what it closes is free again
   fourth.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n')
   const [answer] = (await once(fourth, 'data')) as [Buffer]
   expect(answer.toString()).toContain('200 OK')
+})
+
+test('a proxy on another machine that nobody named is asked about at the start', () => {
+  const proxied = {
+    ...settings,
+    listenHost: '0.0.0.0',
+    behindProxy: true,
+    trustedProxies: ['127.0.0.1', '::1'],
+  }
+  expect(proxyDoubt(proxied)).toMatch(/name its address in server.trustedProxies/)
+  expect(proxyDoubt({ ...proxied, trustedProxies: ['10.0.0.5'] })).toBeNull()
+  expect(proxyDoubt({ ...proxied, listenHost: '127.0.0.1' })).toBeNull()
+  expect(proxyDoubt({ ...proxied, behindProxy: false })).toBeNull()
 })

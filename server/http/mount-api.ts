@@ -2,6 +2,7 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
 import { type Action, actions, may, mayEver } from '#domain/access/may.ts'
 import type { Session } from '../accounts/session.ts'
+import { callerAddress } from './caller-address.ts'
 import { type CookieStyle, readSessionToken, setSessionCookie } from './cookies.ts'
 import { isLoopbackAddress, type OriginRules, originFault, originOf } from './origins.ts'
 import { readInput } from './read-input.ts'
@@ -9,6 +10,8 @@ import { Refusal } from './refusal.ts'
 import { type Caller, Picture, type Route } from './route.ts'
 
 const BODY_LIMIT = '256kb'
+/** Of somebody who is not signed in: a name, a password, a code. Thousands may hold so much half sent. */
+const STRANGER_BODY_LIMIT = '16kb'
 /** Longest time for an answer; the handler's signal is aborted then. */
 const ANSWER_LIMIT_MS = 20_000
 
@@ -17,6 +20,8 @@ export interface ApiParts {
   readonly origins: OriginRules
   readonly cookies: CookieStyle
   readonly behindProxy: boolean
+  /** Whether an address is a proxy that says for whom it asks. */
+  readonly isProxy: (address: string) => boolean
   readonly nowMs: () => number
   readonly sessionOf: (token: string) => Promise<Session | null>
   /** Called for each refusal for want of a right, before it is answered. */
@@ -36,7 +41,7 @@ export function mountApi(parts: ApiParts): Router {
     next()
   })
   router.use(refuseForeignWrites(parts.origins))
-  router.use(express.json({ limit: BODY_LIMIT, type: 'application/json', strict: true, inflate: false }))
+  router.use(readBody(parts))
   const seen = new Set<string>()
   for (const route of parts.routes) {
     const { method, path } = route.endpoint
@@ -84,6 +89,19 @@ function refuseForeignWrites(origins: OriginRules): RequestHandler {
       })
     }
     next()
+  }
+}
+
+/** Who it is decides how much is read, before it is read. */
+function readBody({ cookies, sessionOf }: ApiParts): RequestHandler {
+  const upTo = (limit: string) =>
+    express.json({ limit, type: 'application/json', strict: true, inflate: false })
+  const [ofSession, ofStranger] = [upTo(BODY_LIMIT), upTo(STRANGER_BODY_LIMIT)]
+  return async (request, response, next) => {
+    const token = readSessionToken(request, cookies)
+    const session = token === null ? null : await sessionOf(token)
+    const read = session === null ? ofStranger : ofSession
+    read(request, response, next)
   }
 }
 
@@ -154,11 +172,9 @@ async function refuse(
 }
 
 function callerOf(request: Request, token: string | null, parts: ApiParts): Caller {
-  const socketAddress = request.socket.remoteAddress ?? 'unknown'
-  // The right-most entry is the one our own proxy wrote; those before it are what the client claims.
-  const told = parts.behindProxy ? request.get('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
+  const socketAddress = request.socket.remoteAddress
   return {
-    address: told ?? socketAddress,
+    address: callerAddress({ socketAddress, forwardedFor: request.get('x-forwarded-for') }, parts.isProxy),
     isLoopback: !parts.behindProxy && isLoopbackAddress(socketAddress),
     origin: originOf(request, parts.origins),
     sessionToken: token,

@@ -14,6 +14,8 @@ export function handleUpgrades(server: Server, parts: UpgradeParts): void {
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // A peer that goes away in between is no reason to fall.
     socket.on('error', () => socket.destroy())
+    // Refused at the door already.
+    if (request.socket.destroyed) return
     const url = request.url ?? ''
     // The engine takes whatever begins so, and nothing else: without the slash nobody would answer.
     if (url.startsWith(`${parts.socketPath}/`)) return
