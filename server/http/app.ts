@@ -1,6 +1,7 @@
 import express, { type Express } from 'express'
 import type { Logger } from 'pino'
-import { dashboardFiles } from './dashboard-files.ts'
+import { CSP_REPORTS_PATH, cspReports } from './csp-reports.ts'
+import { dashboardFiles, etagOf } from './dashboard-files.ts'
 import { type ApiParts, mountApi } from './mount-api.ts'
 import { openApiDocument } from './openapi.ts'
 import { isOurHost } from './origins.ts'
@@ -32,15 +33,18 @@ export function buildApp(parts: AppParts): Express {
     }
     next()
   })
-  const document = JSON.stringify(openApiDocument(parts.routes, parts.version))
+  const document = Buffer.from(JSON.stringify(openApiDocument(parts.routes, parts.version)))
+  const documentEtag = etagOf(document)
   app.get('/api/openapi.json', (_request, response) => {
-    response.setHeader('cache-control', 'no-store')
+    response.setHeader('cache-control', 'no-cache')
+    response.setHeader('etag', documentEtag)
     response.type('application/json').send(document)
   })
   app.get('/livez', (_request, response) => {
     response.setHeader('cache-control', 'no-store')
     response.type('text/plain').send('ok')
   })
+  app.post(CSP_REPORTS_PATH, cspReports(parts.log))
   app.use(apiOnly(mountApi(parts)))
   app.use(dashboardFiles(parts.dashboardDir))
   app.use(() => {

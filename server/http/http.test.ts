@@ -1,10 +1,13 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
+import { type IncomingHttpHeaders, type RequestOptions, request } from 'node:http'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { endpoint } from '#domain/contract/endpoint.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
+import { proxyMatcher } from './caller-address.ts'
 import { mountApi } from './mount-api.ts'
 import { openApiDocument } from './openapi.ts'
 import { type Route, route } from './route.ts'
@@ -16,6 +19,20 @@ beforeAll(async () => {
 afterAll(async () => {
   await server[Symbol.asyncDispose]()
 })
+
+/** As `fetch` cannot: with headers about caches, and from another address of this machine. */
+function ask(path: string, { port = server.server.port, ...options }: RequestOptions) {
+  return new Promise<{ status: number | undefined; headers: IncomingHttpHeaders; body: string }>(
+    (resolve, reject) => {
+      request({ port, host: '127.0.0.1', path, agent: false, ...options }, async (answer) => {
+        const body = Buffer.concat(await answer.toArray()).toString()
+        resolve({ status: answer.statusCode, headers: answer.headers, body })
+      })
+        .on('error', reject)
+        .end()
+    },
+  )
+}
 
 test('the content policy is exactly ours, and nothing of TLS is promised on plain loopback', async () => {
   const { headers } = await server.call('GET', '/api/sign-in')
@@ -33,7 +50,10 @@ test('the content policy is exactly ours, and nothing of TLS is promised on plai
     "base-uri 'none'",
     "object-src 'none'",
     "frame-ancestors 'none'",
+    'report-uri /csp-reports',
+    'report-to csp',
   ])
+  expect(headers.get('reporting-endpoints')).toBe('csp="/csp-reports"')
   expect(headers.get('strict-transport-security')).toBeNull()
   expect(headers.get('x-powered-by')).toBeNull()
   expect(headers.get('x-content-type-options')).toBe('nosniff')
@@ -70,7 +90,8 @@ test.each([
   ['a prototype key', '{"__proto__":{"name":"a"},"password":"b"}', 400],
   ['wrong types', '{"name":1,"password":["x"]}', 400],
 ])('a body of %s is refused with a sentence', async (_name, body, status) => {
-  const answer = await server.call('POST', '/api/session', { body })
+  const operator = await server.signIn('operator')
+  const answer = await server.call('POST', '/api/session', { body, as: operator })
   expect(answer.status).toBe(status)
   expect(answer.body).toMatchObject({ error: expect.any(String), message: { id: expect.any(String) } })
 })
@@ -122,6 +143,7 @@ test('a route without a policy stops the start, and so does one that is register
     origins: { allowed: new Set<string>(), checksHost: true },
     cookies: { name: 'pantau', isSecure: false } as const,
     behindProxy: false,
+    isProxy: () => false,
     nowMs: () => 0,
     sessionOf: async () => null,
     refused: async () => undefined,
@@ -166,6 +188,47 @@ test('the OpenAPI document names every route, its parameters and who may', async
   expect(document.paths['/api/demo']?.post?.requestBody).toBeDefined()
 })
 
+test('the OpenAPI document is sent once to who keeps it', async () => {
+  const first = await server.call('GET', '/api/openapi.json')
+  const etag = first.headers.get('etag')
+  expect(first.headers.get('cache-control')).toBe('no-cache')
+  expect(await ask('/api/openapi.json', { headers: { 'if-none-match': etag ?? '' } })).toMatchObject({
+    status: 304,
+    body: '',
+  })
+})
+
+test('only a proxy of ours says for whom it asks', async () => {
+  const express = (await import('express')).default
+  const one = endpoint({
+    method: 'GET',
+    path: '/api/x',
+    summary: 'x',
+    answer: z.object({ from: z.string() }),
+  })
+  const listening = express()
+    .use(
+      mountApi({
+        routes: [route(one, { public: true, because: 'test' }, ({ caller }) => ({ from: caller.address }))],
+        origins: { allowed: new Set(), checksHost: false },
+        cookies: { name: 'pantau', isSecure: false },
+        behindProxy: true,
+        isProxy: proxyMatcher({ behindProxy: true, trustedProxies: ['127.0.0.2'] }),
+        nowMs: () => 0,
+        sessionOf: async () => null,
+        refused: async () => undefined,
+      }),
+    )
+    .listen(0, '127.0.0.1')
+  await new Promise((resolve) => listening.once('listening', resolve))
+  const { port } = listening.address() as { port: number }
+  const from = async (localAddress: string) =>
+    (await ask('/api/x', { port, localAddress, headers: { 'x-forwarded-for': '203.0.113.9' } })).body
+  expect(await from('127.0.0.2')).toBe('{"from":"203.0.113.9"}')
+  expect(await from('127.0.0.1')).toBe('{"from":"127.0.0.1"}')
+  listening.close()
+})
+
 test.each([
   ['Date', z.object({ at: z.date() })],
   ['bigint', z.object({ n: z.bigint() })],
@@ -193,6 +256,7 @@ test('an answer that does not fit its schema is an error of ours, not a lie to t
       origins: { allowed: new Set(), checksHost: false },
       cookies: { name: 'pantau', isSecure: false },
       behindProxy: false,
+      isProxy: () => false,
       nowMs: () => 0,
       sessionOf: async () => null,
       refused: async () => undefined,
@@ -232,7 +296,11 @@ test('hashed files are kept for ever and sent compressed, the page itself is ask
   await writeFile(join(dir, 'index.html'), '<!doctype html><title>Pantau</title>')
   await writeFile(join(dir, 'assets', 'app-1a2b.js'), 'export {}')
   await writeFile(join(dir, 'assets', 'app-1a2b.js.br'), brotliCompressSync('export {}'))
+  // Longer than what a line takes unread.
+  await writeFile(join(dir, 'assets', 'large-3c4d.js'), Buffer.alloc(12_000_000, ' '))
   await writeFile(join(dir, '.hidden'), 'secret')
+  await symlink(join(server.dataDir, 'app.db'), join(dir, 'assets', 'link.js'))
+  await server.restart()
   const script = await server.call('GET', '/assets/app-1a2b.js', { headers: { 'accept-encoding': 'br' } })
   expect([script.status, script.body, script.headers.get('content-encoding')]).toEqual([
     200,
@@ -250,8 +318,82 @@ test('hashed files are kept for ever and sent compressed, the page itself is ask
     expect([path, page.status, page.headers.get('cache-control')]).toEqual([path, 200, 'no-cache'])
     expect(page.body).toContain('<title>Pantau')
   }
-  for (const path of ['/.hidden', '/..%2fapp.db', '/%2e%2e/app.db', '/assets/..%2f..%2fapp.db']) {
+  for (const path of [
+    '/.hidden',
+    '/..%2fapp.db',
+    '/%2e%2e/app.db',
+    '/assets/..%2f..%2fapp.db',
+    '/assets/link.js',
+    '/assets/app-1a2b.js%00.png',
+    '/assets//app-1a2b.js',
+    '/assets/app-1a2b.js.br',
+    '/assets/%ff.js',
+  ]) {
     const answer = await server.call('GET', path)
-    expect([path, answer.status >= 400]).toEqual([path, true])
+    expect([path, answer.status >= 400 && answer.status < 500]).toEqual([path, true])
   }
+})
+
+test('a file that a browser has is not sent again, only its head is sent to who asks for that, and parts are not', async () => {
+  const path = '/assets/app-1a2b.js'
+  const compressed = { 'accept-encoding': 'br' }
+  const first = await ask(path, { headers: compressed })
+  const { etag = '' } = first.headers
+  expect(etag).toMatch(/^"[\w-]{27}"$/)
+  const known = { 'if-none-match': `"other", ${etag}` }
+  expect(await ask(path, { headers: { ...compressed, ...known } })).toMatchObject({ status: 304, body: '' })
+  // The other version of the same file is another file.
+  expect(await ask(path, { headers: known })).toMatchObject({ status: 200, body: 'export {}' })
+  const head = await ask(path, { headers: compressed, method: 'HEAD' })
+  expect(head).toMatchObject({ status: 200, body: '' })
+  expect(head.headers['content-length']).toBe(String(brotliCompressSync('export {}').length))
+  const range = `bytes=${Array.from({ length: 500 }, (_, i) => `${i}-${i}`).join(',')}`
+  expect(await ask(path, { headers: { range } })).toMatchObject({ status: 200, body: 'export {}' })
+})
+
+test('thirty connections that ask nine hundred times each for a file leave no file open', async () => {
+  const openFiles = async () => (await readdir('/proc/self/fd')).length
+  const before = await openFiles()
+  const one = `GET /assets/large-3c4d.js HTTP/1.1\r\nhost: 127.0.0.1:${server.server.port}\r\n\r\n`
+  const sockets = Array.from({ length: 30 }, () => {
+    const socket = connect(server.server.port, '127.0.0.1').on('error', () => undefined)
+    socket.pause()
+    socket.write(one.repeat(900))
+    return socket
+  })
+  await expect.poll(openFiles).toBeGreaterThan(before)
+  for (const socket of sockets) socket.destroy()
+  await expect.poll(openFiles, { timeout: 5_000 }).toBeLessThanOrEqual(before + 20)
+})
+
+test('a stranger may send a name and a password, and nothing of the size of a report', async () => {
+  const body = (size: number) => ({ name: 'x'.repeat(size), password: 'x' })
+  const small = await server.call('POST', '/api/session', { body: body(100) })
+  expect(small.status).not.toBe(413)
+  expect((await server.call('POST', '/api/session', { body: body(17_000) })).status).toBe(413)
+  const operator = await server.signIn('operator')
+  const signedIn = await server.call('POST', '/api/session', { body: body(17_000), as: operator })
+  expect(signedIn.status).not.toBe(413)
+  const packed = { 'content-encoding': 'gzip', 'content-type': 'application/json' }
+  const zipped = await server.call('POST', '/api/session', { body: body(100), headers: packed })
+  expect([400, 415]).toContain(zipped.status)
+})
+
+test('what the content policy kept from a page is counted, and the log hears of it once', async () => {
+  const report = (body: unknown, type: string, headers: Record<string, string> = {}) =>
+    server.call('POST', '/csp-reports', { body, headers: { origin: null, 'content-type': type, ...headers } })
+  const older = { 'csp-report': { 'effective-directive': 'script-src', 'blocked-uri': 'canary-address' } }
+  const newer = [{ type: 'csp-violation', body: { effectiveDirective: 'canary-directive' } }]
+  const isOfPolicy = (line: string) => line.includes('content policy')
+  for (let i = 0; i < 40; i++) {
+    expect((await report(older, 'application/csp-report')).status).toBe(204)
+    expect((await report(newer, 'application/reports+json')).status).toBe(204)
+  }
+  expect((await report('{"half', 'application/csp-report')).status).toBe(400)
+  expect((await report('x'.repeat(20_000), 'application/csp-report')).status).toBe(413)
+  expect((await report(older, 'text/html')).status).toBe(204)
+  const told = server.lines.filter(isOfPolicy)
+  expect(told).toHaveLength(1)
+  expect(told[0]).toContain('"script-src":1')
+  expect(server.lines.join('')).not.toContain('canary')
 })

@@ -1,5 +1,9 @@
 import type { RequestHandler } from 'express'
 import helmet from 'helmet'
+import { CSP_REPORTS_PATH } from './csp-reports.ts'
+
+/** Name of the place in `Reporting-Endpoints`. */
+const REPORTS = 'csp'
 
 /**
  * Headers of every answer. The content policy is written out whole: helmet's own defaults allow more than this
@@ -23,6 +27,9 @@ export function securityHeaders(isSecure: boolean): RequestHandler {
         'base-uri': ["'none'"],
         'object-src': ["'none'"],
         'frame-ancestors': ["'none'"],
+        // The older one for browsers that know no Reporting API, and for plain HTTP, where they do not use it.
+        'report-uri': [CSP_REPORTS_PATH],
+        'report-to': [REPORTS],
         ...(isSecure ? { 'upgrade-insecure-requests': [] } : {}),
       },
     },
@@ -37,6 +44,7 @@ export function securityHeaders(isSecure: boolean): RequestHandler {
       'permissions-policy',
       'camera=(), microphone=(), payment=(), usb=(), geolocation=(self)',
     )
+    response.setHeader('reporting-endpoints', `${REPORTS}="${CSP_REPORTS_PATH}"`)
     protect(request, response, next)
   }
 }
