@@ -17,6 +17,7 @@ import { takeDataFolder } from './supervise/data-folder.ts'
 import { installFfmpegLater } from './supervise/ffmpeg-later.ts'
 import { freePort } from './supervise/free-port.ts'
 import { checkFrontDoor } from './supervise/front-door-check.ts'
+import { FrontDoorWatch } from './supervise/front-door-watch.ts'
 import { onParentGone } from './supervise/parent-watch.ts'
 import { readStartOptions } from './supervise/start-options.ts'
 
@@ -80,6 +81,7 @@ const child = (
   module: string,
   extra: Record<string, string> = {},
   firstEnv: Record<string, string> = {},
+  onMessage: (message: unknown) => void = () => {},
 ) =>
   new SupervisedChild({
     name,
@@ -88,6 +90,7 @@ const child = (
     firstEnv,
     log,
     output,
+    onMessage,
     onConsole: (line) => console.log(line),
     onFirstStartFailed: (code) => void shutDown(code === 0 || code === null ? 1 : code),
   })
@@ -98,7 +101,9 @@ process.once('SIGHUP', () => void shutDown(0))
 onParentGone(() => void shutDown(0))
 
 let ingest: SupervisedChild | null = null
-const server = child('server', 'server/main.ts', {}, isSetUp ? {} : { PANTAU_NEEDS_OFFICERS: '1' })
+const doorWatch = new FrontDoorWatch(log)
+const needsOfficers: Record<string, string> = isSetUp ? {} : { PANTAU_NEEDS_OFFICERS: '1' }
+const server = child('server', 'server/main.ts', {}, needsOfficers, (message) => doorWatch.heard(message))
 const { tls, listenHost, listenPort } = city.settings.server
 const open = server.ready.then(() =>
   log(`${city.head.centreName} is open on ${tls === null ? 'http' : 'https'}://${listenHost}:${listenPort}`),
@@ -115,6 +120,8 @@ log(
     ? 'penyiapan: hanya akun dan pengaturan; kamera dan sumber data tidak berjalan / set-up: accounts and settings only, no cameras and no feeds'
     : `${city.cameras.length} cameras and ${city.feeds.length} feeds are running; Ctrl C ends them`,
 )
+// Not while it is set up: one person at the console, who sees for himself.
+if (!isSetUp) void doorWatch.run(server, { listenHost, listenPort, hasTls: tls !== null }, stopping.signal)
 if (!isSetUp) await installFfmpegLater({ log, found: () => ingest?.send({ kind: 'ffmpeg-changed' }) })
 
 /** Front door first, then feeds, cameras and stores (ingest keeps that order inside), then what they fed on. */

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { CityConfigError } from '#config/city-config-error.ts'
 import { loadCity } from '#config/load.ts'
 import { overridesFromEnv } from '#config/options.ts'
+import type { DoorPulse } from '#domain/contract/internal/door-pulse.ts'
 import { DatabaseError, isDiskFull } from './database/database-error.ts'
 import { readDemoOptions } from './demo/simulators.ts'
 import { readEnvironment } from './environment.ts'
@@ -12,6 +13,8 @@ import { StartRefused } from './http/listen.ts'
 import { openLog } from './log.ts'
 import { type RunningServer, startServer } from './start-server.ts'
 
+/** How often the parent hears that we still turn; a third of the time in which it looks once. */
+const PULSE_EVERY_MS = 1_500
 /** Longer than any part needs; whatever hangs then is left behind, and everything acknowledged is on disk already. */
 const CLOSE_LIMIT_MS = 8_000
 
@@ -59,7 +62,10 @@ try {
     process.exit(1)
   })
   if (leaving) await running.close()
-  else process.send?.({ kind: 'ready', port: running.port })
+  else {
+    process.send?.({ kind: 'ready', port: running.port })
+    setInterval(sendPulse, PULSE_EVERY_MS, running).unref()
+  }
   // Written now and not at the end, which a kill would skip; the next start then compiles nothing.
   flushCompileCache()
 } catch (error) {
@@ -69,6 +75,11 @@ try {
     (error instanceof DatabaseError && error.kind === 'newer-schema')
   console.error(isForPeople ? error.message : error)
   process.exit(1)
+}
+
+async function sendPulse({ doorFigures }: RunningServer): Promise<void> {
+  const pulse: DoorPulse = { kind: 'pulse', ...(await doorFigures()) }
+  if (!leaving) process.send?.(pulse)
 }
 
 function versionOfPackage(): string {

@@ -9,6 +9,8 @@ export interface ChildOptions {
   readonly env: Readonly<Record<string, string>>
   /** Only until it has been ready once: what a start asks for and a restart after a fall does not. */
   readonly firstEnv?: Readonly<Record<string, string>>
+  /** Whatever else the child tells its parent. */
+  readonly onMessage?: (message: unknown) => void
   /** A line the child wants a person at the console to read, and no log to keep. */
   readonly onConsole: (line: string) => void
   /** The child ended before it was ever ready: it printed why, starting again would not help. */
@@ -24,6 +26,8 @@ const RESTART_MAX_MS = 5_000
 const STEADY_MS = 5_000
 /** How long the last words of a dead child may take to arrive. */
 const LAST_WORDS_MS = 300
+/** How long a child that is to be started again may take to end in order. */
+const RESTART_LIMIT_MS = 3_000
 /** A start takes two seconds; one that takes this long is said, and said again. */
 const SLOW_START_MS = 30_000
 
@@ -32,6 +36,7 @@ export class SupervisedChild {
   readonly #options: ChildOptions
   #process: ChildProcess | null = null
   #ready = Promise.withResolvers<void>()
+  #isUp = false
   #wasReady = false
   #stopping = false
   #failures = 0
@@ -46,6 +51,11 @@ export class SupervisedChild {
     return this.#process?.pid
   }
 
+  /** Whether the process that runs now has said that it is ready, and nobody has asked it to end. */
+  get isUp(): boolean {
+    return this.#isUp && !this.#stopping
+  }
+
   /** Resolves when the child says `{ kind: 'ready' }` for the first time. */
   get ready(): Promise<void> {
     return this.#ready.promise
@@ -58,6 +68,16 @@ export class SupervisedChild {
   /** Asks the child to end, and ends it after `limitMs`. */
   async stop(limitMs: number): Promise<void> {
     this.#stopping = true
+    await this.#end(limitMs)
+  }
+
+  /** Ends the process, which is then started again as after any fall. */
+  async restart(): Promise<void> {
+    this.#isUp = false
+    await this.#end(RESTART_LIMIT_MS)
+  }
+
+  async #end(limitMs: number): Promise<void> {
     const child = this.#process
     if (child === null || child.exitCode !== null || child.signalCode !== null) return
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
@@ -98,10 +118,12 @@ export class SupervisedChild {
     child.on('message', (message) => {
       if (saysReady(message)) {
         isReady = true
+        this.#isUp = true
         clearInterval(notReady)
         this.#wasReady = true
         this.#ready.resolve()
       }
+      this.#options.onMessage?.(message)
       const line = consoleLine(message)
       if (line !== null) this.#options.onConsole(line)
     })
@@ -110,6 +132,7 @@ export class SupervisedChild {
     const lastWords = new Promise((resolve) => child.once('close', resolve))
     child.once('exit', async (code, signal) => {
       clearInterval(notReady)
+      this.#isUp = false
       const ranMs = performance.now() - startedAtMs
       await Promise.race([lastWords, sleep(LAST_WORDS_MS)])
       await this.#ended(code, signal, isReady ? ranMs : 0)
