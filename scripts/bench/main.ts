@@ -20,6 +20,7 @@ const benches = [
   'camera-search',
   'store',
   'alerts',
+  'front-door',
   'start',
 ] as const
 
