@@ -25,7 +25,7 @@ export interface DoorWatchTimes {
   readonly everyMs: number
   /** How long one visit waits for its answer. */
   readonly visitMs: number
-  /** A round that began this much later than planned is not counted. */
+  /** A round that began or ended this much later than it should is not counted. */
   readonly lateMs: number
 }
 /** Often enough to be back within half a minute; a visit costs the server a millisecond. */
@@ -60,12 +60,15 @@ export class FrontDoorWatch {
   async run(server: WatchedServer, address: DoorAddress, signal: AbortSignal): Promise<void> {
     const { everyMs, visitMs, lateMs } = this.#times
     let state: DoorWatchState = doorWatchStart
+    let dueMs = performance.now()
     while (!signal.aborted) {
-      const dueMs = performance.now() + everyMs
-      await sleep(everyMs, undefined, { signal }).catch(() => undefined)
-      const isLate = performance.now() - dueMs > lateMs
+      // From one beginning to the next: how long a visit took does not make the rounds longer.
+      dueMs = Math.max(dueMs + everyMs, performance.now())
+      await sleep(dueMs - performance.now(), undefined, { signal }).catch(() => undefined)
+      const startedMs = performance.now()
       const wasUp = server.isUp
       const visit = wasUp && !signal.aborted ? await visitDoor(address, visitMs) : 'unknown'
+      const isLate = startedMs - dueMs > lateMs || performance.now() - startedMs > visitMs + lateMs
       const pulse = this.#pulse
       this.#pulse = null
       // It fell, was started or is being stopped: what was seen is nobody's fault.
