@@ -92,7 +92,7 @@ test('ingest says when it is ready, tells its state, and ends in order when it i
     gateway: { kind: 'off' },
     store: { influx: { kind: 'off' } },
   })
-  expect(status.shards).toHaveLength(2)
+  expect(status.shards).toHaveLength(1)
   ingest.child.kill('SIGTERM')
   expect(await ingest.ended).toEqual({ code: 0, words: '' })
   await allGone(status.shards.map(({ pid }) => pid))
@@ -117,7 +117,7 @@ test('killed outright it leaves no shard behind, and the next start goes on with
   await allGone(shards.map(({ pid }) => pid))
   const second = startIngest(dataDir, await freePort())
   await second.ready
-  expect((await statusOf(second)).shards).toHaveLength(2)
+  expect((await statusOf(second)).shards).toHaveLength(1)
 })
 
 test('a second copy on the same folder, and a port that is taken, end with one sentence each', async () => {

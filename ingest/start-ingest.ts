@@ -6,6 +6,7 @@ import type { RecordBatch } from '#domain/contract/internal/records.ts'
 import type { GatewayStatus } from '#domain/contract/internal/system.ts'
 import type { CategoryId } from '#domain/ids.ts'
 import { createShardPool, type PoolCamera } from './cameras/shard/shard-pool.ts'
+import { shardsNeeded } from './cameras/shard/shards-needed.ts'
 import { startFeeds } from './feeds/feed-runner.ts'
 import { startGateway } from './gateway/gateway.ts'
 import { HealthLog } from './health-log.ts'
@@ -120,7 +121,10 @@ async function build(options: IngestOptions, opened: AsyncDisposableStack): Prom
     log,
   })
   const pool = createShardPool({
-    settings: city.settings.cameras,
+    settings: {
+      ...city.settings.cameras,
+      shards: city.settings.cameras.shards ?? shardsNeeded(city.cameras.length),
+    },
     internalKey,
     log,
     onStatus: (statuses) => reporter.camerasChanged(statuses),

@@ -43,9 +43,10 @@ const Server = z.strictObject({
 })
 
 const Cameras = z.strictObject({
-  shards: setting(z.int().min(2).max(64), 2, {
+  shards: setting(z.int().min(1).max(64).nullable(), null, {
     unit: 'processes',
-    reason: 'One shard holds about 250 cameras; two so that a crash never darkens the whole wall.',
+    reason:
+      'One for every 150 cameras begun: a process takes as much memory as 60 cameras. More spread a crash over fewer tiles.',
   }),
   frozenAfterMs: setting(z.int().min(1000).max(60_000), 5_000, {
     unit: 'ms',

@@ -52,7 +52,7 @@ test('every fault of a city is told at once, each with its file and path', async
     { ...third, main: 'rtsp://admin:rahasia@10.0.0.5/stream1' },
     ...rest,
   ])
-  copy.set('cameras', { shards: 1 })
+  copy.set('cameras', { shards: 0 })
   await using city = await RunningCity.begin({ cityDir: copy.dir, dataDir: copy.dataDir })
   const said = (await refusal(city)).join('\n')
   for (const where of [

@@ -3,8 +3,8 @@ import { CityCopy, testFolder } from './testing/city-copy.ts'
 import { RunningCity } from './testing/running-city.ts'
 import { until } from './testing/until.ts'
 
-/** start.ts, server, ingest and two shards. */
-const PARTS = 5
+/** start.ts, server, ingest and a shard. */
+const PARTS = 4
 const STOP_LIMIT_MS = 10_000
 const ofCrashes = /starting it again|did not stop|died/
 
@@ -20,7 +20,9 @@ test('ending npm ends everything within ten seconds: no orphan, the port free, n
 
 test('a killed shard is back, a killed supervisor leaves no orphan, and Ctrl C ends the next copy in order', async () => {
   using folder = testFolder()
-  const { dir: cityDir, dataDir } = new CityCopy(folder.path)
+  const copy = new CityCopy(folder.path)
+  copy.set('cameras', { shards: 2 })
+  const { dir: cityDir, dataDir } = copy
   await using city = await RunningCity.start({ cityDir, dataDir })
   const [victim = 0, other = 0, ...more] = city.pidsOf('shard/main.ts')
   expect(more).toEqual([])
