@@ -12,7 +12,7 @@ export const CameraStateKind = z.enum([
   'live',
   /** Frames arrive, but frame rate or bitrate stayed under 60 % of normal for 2 min. */
   'degraded',
-  /** Connected, no frame for 5 s; stays until a keyframe or a failed connect. */
+  /** There is a picture, and no new one for 5 s; stays until a keyframe or a failed connect. */
   'frozen',
   /** The far side closed in order. */
   'ended',
@@ -32,6 +32,8 @@ export const StreamFailureReason = z.enum([
   'unreachable',
   'refused-login',
   'no-video',
+  /** Video comes, but not the whole picture that every decoder has to start with. */
+  'no-keyframe',
   'stalled',
   'ended',
   'unsupported-codec',

@@ -50,8 +50,13 @@ const known: readonly (readonly [pattern: RegExp, id: string, en: string])[] = [
   [/^no frame for (\d+) s$/, 'Gambar berhenti selama $1 detik.', 'No picture came for $1 s.'],
   [
     /^no key frame within (\d+) s$/,
-    'Kamera tidak mengirim gambar utuh dalam $1 detik. Perpendek jarak gambar kunci di kamera.',
-    'The camera sent no whole picture within $1 s. Shorten its key frame interval.',
+    'Video datang, tetapi tidak ada gambar kunci selama $1 detik. Perpendek jarak gambar kunci di kamera.',
+    'Video comes, but no key frame for $1 s. Shorten the key frame interval of the camera.',
+  ],
+  [
+    /^no further key frame for (\d+) s$/,
+    'Video datang, tetapi tidak ada gambar kunci baru selama $1 detik; disambung ulang. Perpendek jarak gambar kunci di kamera.',
+    'Video comes, but no new key frame for $1 s; connected anew. Shorten the key frame interval of the camera.',
   ],
   [
     /^the camera (?:closed the connection|said goodbye|ended the session)$|^the stream ended$/,
@@ -96,6 +101,11 @@ const known: readonly (readonly [pattern: RegExp, id: string, en: string])[] = [
   [/^the camera describes no video track$/, 'Kamera tidak menawarkan video.', 'The camera offers no video.'],
   [/^the camera is busy or broken/, 'Kamera sedang sibuk atau rusak.', 'The camera is busy or broken.'],
   [
+    /^the camera cannot give this stream now/,
+    'Kamera, atau perantaranya, sedang tidak dapat memberi aliran ini.',
+    'The camera, or what stands before it, cannot give this stream now.',
+  ],
+  [
     /points to another address; not followed$/,
     'Kamera menunjuk ke alamat lain; demi keamanan tidak diikuti.',
     'The camera points to another address; for safety it is not followed.',
@@ -132,6 +142,11 @@ const known: readonly (readonly [pattern: RegExp, id: string, en: string])[] = [
     'The gateway for pushed video does not run.',
   ],
   [/^the encoder stopped pushing$/, 'Penyandi berhenti mengirim.', 'The encoder stopped sending.'],
+  [
+    /^the encoder is connected and sends nothing$/,
+    'Penyandi tersambung, tetapi tidak mengirim apa pun.',
+    'The encoder is connected and sends nothing.',
+  ],
   [
     /^no encoder is pushing under this name$/,
     'Belum ada penyandi yang mengirim dengan nama ini.',

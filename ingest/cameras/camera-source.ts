@@ -38,6 +38,8 @@ export interface SourceSink {
   received(bytes: number, packets: number, lost: number): void
   /** An access unit was thrown away because part of it was lost or made no sense. */
   damaged(): void
+  /** A picture came that nothing can show before the next key frame, and was thrown away. */
+  skipped(): void
   /** Round trip of one request to the camera, in ms. */
   roundTrip(ms: number): void
 }

@@ -19,6 +19,8 @@ export interface GatewayAccess {
 }
 
 const CONNECT_LIMIT_MS = 2_000
+/** From the request to the first tag: a gateway that has a publisher hands its tags on at once. */
+const FIRST_TAG_LIMIT_MS = 5_000
 const VIDEO_TAG = 9
 
 /** Serves addresses of the form `rtmp-push://<device>`. */
@@ -46,20 +48,26 @@ async function pull(
     maxPayload: 16 * 1024 * 1024,
   })
   const reader = new FlvVideoReader(sink)
-  let isPlaying = false
+  let tooSlow: NodeJS.Timeout | null = null
   try {
     await new Promise<void>((resolve, reject) => {
       const stop = () => resolve()
+      tooSlow = setTimeout(
+        () => reject(new StreamFailure('no-video', 'the encoder is connected and sends nothing')),
+        FIRST_TAG_LIMIT_MS,
+      )
       signal.addEventListener('abort', stop, { once: true })
       socket.on('message', (data, isBinary) => {
         if (!isBinary || !Buffer.isBuffer(data)) return
         try {
-          if (!isPlaying) {
-            isPlaying = true
+          const { tags, videoTags } = reader
+          reader.push(data)
+          // The header alone comes from the gateway, also when nobody pushes.
+          if (tags === 0 && reader.tags > 0) {
+            if (tooSlow !== null) clearTimeout(tooSlow)
             sink.playing()
           }
-          sink.received(data.length, 1, 0)
-          reader.push(data)
+          sink.received(data.length, reader.videoTags - videoTags, 0)
         } catch (error) {
           reject(error)
         }
@@ -69,7 +77,7 @@ async function pull(
       )
       socket.once('close', () =>
         reject(
-          reader.frames > 0
+          reader.tags > 0
             ? new StreamFailure('ended', 'the encoder stopped pushing')
             : new StreamFailure('no-video', 'no encoder is pushing under this name'),
         ),
@@ -79,6 +87,7 @@ async function pull(
     if (error instanceof FlvError) throw new StreamFailure('malformed', error.message, error)
     throw error
   } finally {
+    if (tooSlow !== null) clearTimeout(tooSlow)
     socket.removeAllListeners()
     // A socket that is terminated while connecting reports it as an error nobody waits for any more.
     socket.on('error', () => {})
@@ -88,7 +97,9 @@ async function pull(
 
 /** FLV bytes in, parameter sets and access units out. */
 class FlvVideoReader {
-  frames = 0
+  /** Of any kind. */
+  tags = 0
+  videoTags = 0
   readonly #sink: SourceSink
   readonly #tags: FlvTagParser
   #codec: 'h264' | 'h265' | null = null
@@ -97,7 +108,10 @@ class FlvVideoReader {
   constructor(sink: SourceSink) {
     this.#sink = sink
     this.#tags = new FlvTagParser((tag) => {
-      if (tag.type === VIDEO_TAG) this.#video(tag.body, tag.timestampMs)
+      this.tags++
+      if (tag.type !== VIDEO_TAG) return
+      this.videoTags++
+      this.#video(tag.body, tag.timestampMs)
     })
   }
 
@@ -138,11 +152,9 @@ class FlvVideoReader {
       codec === 'h264' ? h264Rules : h265Rules,
       {
         config: (config) => sink.config(config),
-        frame: (unit) => {
-          this.frames++
-          sink.frame(unit)
-        },
+        frame: (unit) => sink.frame(unit),
         damaged: () => sink.damaged(),
+        skipped: () => sink.skipped(),
       },
       1000,
     )

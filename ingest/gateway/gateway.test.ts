@@ -154,6 +154,7 @@ async function watch(
       },
       received: () => {},
       damaged: () => {},
+      skipped: () => {},
       roundTrip: () => {},
     },
   )

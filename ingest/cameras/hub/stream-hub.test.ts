@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import type { AccessUnit, VideoConfig } from '../camera-source.ts'
-import { type HubFrame, MAX_GOP_BYTES, StreamHub } from './stream-hub.ts'
+import { GopBudget } from './gop-budget.ts'
+import { MAX_GOP_BYTES } from './gop-cache.ts'
+import { type HubFrame, StreamHub } from './stream-hub.ts'
 
 const config = (name: string): VideoConfig => ({
   codec: 'h264',
@@ -28,11 +30,33 @@ test('a viewer who joins gets everything since the last key frame', () => {
   expect(hub.gop().map((frame) => frame.mediaMs)).toEqual([80, 120, 160])
 })
 
-test('a GOP beyond the cap is given up, its key frame stays for stills', () => {
+test('of a group that is too long to catch up with the key frame stays, and the next group is whole again', () => {
   const big = MAX_GOP_BYTES / 2
-  const hub = hubWith([unit(0, true, big), unit(40, false, big), unit(80, false, big), unit(120, false)])
-  expect(hub.gop()).toEqual([])
-  expect(hub.keyframe()?.frame.mediaMs).toBe(0)
+  const hub = hubWith([unit(0, true), unit(40, false, big), unit(80, false, big + 1), unit(120, false)])
+  expect([hub.gop().map((frame) => frame.mediaMs), hub.isGopCut()]).toEqual([[0], true])
+  for (const one of [unit(160, true), unit(200, false)]) hub.push(one, one.sourceMs)
+  expect([hub.gop().map((frame) => frame.mediaMs), hub.isGopCut()]).toEqual([[160, 200], false])
+})
+
+test('when the memory of the shard is spent, streams that nobody has looked at for longest keep their key frame alone', () => {
+  const budget = new GopBudget(1_000)
+  const hubs = Array.from({ length: 4 }, () => new StreamHub(budget))
+  const viewer = { frame: () => {}, isWaitingForKey: () => false }
+  for (const hub of hubs) hub.configure(config('a'))
+  hubs[0]?.subscribe(viewer)
+  hubs[2]?.subscribe(viewer)
+  hubs[2]?.unsubscribe(viewer)
+  for (const [sourceMs, isKey] of [[0, true], [40, false], [80, false], [120, false]] as const)
+    for (const hub of hubs) hub.push(unit(sourceMs, isKey, 100), sourceMs)
+  expect(hubs.map((hub) => [hub.gop().length, hub.isGopCut()])).toEqual([
+    [4, false],
+    [1, true],
+    [4, false],
+    [1, true],
+  ])
+  expect(budget.bytes).toBe(600)
+  for (const hub of hubs) hub.restart()
+  expect(budget.bytes).toBe(0)
 })
 
 test('the same configuration again changes nothing, another one begins a new generation', () => {
@@ -46,7 +70,7 @@ test('the same configuration again changes nothing, another one begins a new gen
 test('viewers stay over a reconnect, and time goes on for them', () => {
   const hub = hubWith([unit(0, true)])
   const seen: HubFrame[] = []
-  hub.subscribe({ frame: (frame) => seen.push(frame) })
+  hub.subscribe({ frame: (frame) => seen.push(frame), isWaitingForKey: () => false })
   hub.restart()
   expect(hub.gop()).toEqual([])
   hub.push(unit(5, true), 9000)
@@ -56,7 +80,7 @@ test('viewers stay over a reconnect, and time goes on for them', () => {
 test('one picture in memory serves everybody', () => {
   const hub = hubWith([unit(0, true)])
   const seen: HubFrame[] = []
-  for (let i = 0; i < 3; i++) hub.subscribe({ frame: (frame) => seen.push(frame) })
+  for (let i = 0; i < 3; i++) hub.subscribe({ frame: (frame) => seen.push(frame), isWaitingForKey: () => false })
   const sent = unit(40, true)
   hub.push(sent, 40)
   expect(seen.every((frame) => frame.data === sent.data)).toBe(true)

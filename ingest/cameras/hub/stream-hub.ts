@@ -3,10 +3,9 @@
  * and everyone who wants the next one. Lives across reconnects.
  */
 import type { AccessUnit, VideoConfig } from '../camera-source.ts'
+import { GopBudget } from './gop-budget.ts'
+import { GopCache } from './gop-cache.ts'
 import { Timeline } from './timeline.ts'
-
-/** Beyond this the cache is given up until the next key frame; the key frame itself stays for stills. */
-export const MAX_GOP_BYTES = 4_000_000
 
 export interface HubConfig extends VideoConfig {
   /** 0-65535, another for every other configuration. */
@@ -23,30 +22,34 @@ export interface HubFrame {
 export interface HubSubscriber {
   /** A frame of `config`; called in order, must not throw. */
   frame(frame: HubFrame, config: HubConfig): void
+  /** Shows nothing, or nothing new, before the next key frame. */
+  isWaitingForKey(): boolean
 }
 
 export class StreamHub {
   lastFrameAtMs: number | null = null
   #config: HubConfig | null = null
   #key: { readonly frame: HubFrame; readonly config: HubConfig } | null = null
-  #gop: HubFrame[] = []
-  #gopBytes = 0
+  readonly #cache: GopCache<HubFrame>
   readonly #timeline = new Timeline()
   readonly #subscribers = new Set<HubSubscriber>()
+
+  /** `budget`: of the shard. */
+  constructor(budget: GopBudget = new GopBudget()) {
+    this.#cache = new GopCache(budget)
+  }
 
   /** A connection ended: its pictures are not replayed as if they led up to now, and the next one has another clock. */
   restart(): void {
     this.#timeline.restart()
-    this.#gop = []
-    this.#gopBytes = 0
+    this.#cache.clear()
   }
 
   configure(config: VideoConfig): void {
     const old = this.#config
     if (old !== null && old.codec === config.codec && old.description.equals(config.description)) return
     this.#config = { ...config, generation: old === null ? 0 : (old.generation + 1) % 65_536 }
-    this.#gop = []
-    this.#gopBytes = 0
+    this.#cache.clear()
   }
 
   /** Media time of the picture, or null when it cannot be shown for want of a configuration. */
@@ -60,7 +63,8 @@ export class StreamHub {
       arrivedAtMs: nowMs,
     }
     this.lastFrameAtMs = nowMs
-    this.#cache(frame, config)
+    if (frame.isKey) this.#key = { frame, config }
+    this.#cache.add(frame)
     for (const subscriber of this.#subscribers) subscriber.frame(frame, config)
     return frame.mediaMs
   }
@@ -69,9 +73,17 @@ export class StreamHub {
     return this.#config
   }
 
-  /** From the last key frame to now; empty when a player has to wait for the next one. */
+  /**
+   * From the last key frame to now, or that key frame alone when `isGopCut`; empty when a player has to wait for the next
+   * one. Grows in place, and is another list once the group is another.
+   */
   gop(): readonly HubFrame[] {
-    return this.#gop
+    return this.#cache.pictures
+  }
+
+  /** What came after `gop` was not kept. */
+  isGopCut(): boolean {
+    return this.#cache.isCut
   }
 
   /** The newest key frame, however old it is. */
@@ -80,24 +92,18 @@ export class StreamHub {
   }
 
   subscribe(subscriber: HubSubscriber): void {
+    this.#cache.used()
     this.#subscribers.add(subscriber)
   }
 
   unsubscribe(subscriber: HubSubscriber): void {
+    this.#cache.used()
     this.#subscribers.delete(subscriber)
   }
 
-  #cache(frame: HubFrame, config: HubConfig): void {
-    if (frame.isKey) {
-      this.#key = { frame, config }
-      this.#gop = []
-      this.#gopBytes = 0
-    } else if (this.#gop.length === 0) return
-    this.#gop.push(frame)
-    this.#gopBytes += frame.data.length
-    if (this.#gopBytes > MAX_GOP_BYTES) {
-      this.#gop = []
-      this.#gopBytes = 0
-    }
+  /** Somebody looks and sees nothing, or nothing new, for want of a key frame. */
+  isKeyWanted(): boolean {
+    for (const subscriber of this.#subscribers) if (subscriber.isWaitingForKey()) return true
+    return false
   }
 }

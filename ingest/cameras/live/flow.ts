@@ -13,6 +13,8 @@ export const MAX_UNACKED_BYTES = 1_000_000
 export const MAX_BUFFERED_BYTES = 1_500_000
 /** A cached GOP arrives all at once and takes a while to decode; its frames are counted as sent this much later. */
 const CATCH_UP_GRACE_MS = 2_000
+/** Cached frames on their way to a player that decodes them: a decoder takes a few hundred, not thousands. */
+const MAX_CATCH_UP_FLYING = 100
 /** A channel that cannot be served for this long is closed. */
 export const WAIT_LIMIT_MS = 30_000
 
@@ -62,6 +64,18 @@ export class ChannelFlow {
 
   unackedBytes(): number {
     return this.#unackedBytes
+  }
+
+  /**
+   * Whether a cached frame should stay until the player has acknowledged others. It never does for a player that has
+   * fallen behind: `admits` says so then.
+   */
+  holdsBack(bytes: number, bufferedBytes: number, nowMs: number): boolean {
+    const isFull =
+      this.#flying.length >= MAX_CATCH_UP_FLYING ||
+      bufferedBytes > MAX_BUFFERED_BYTES ||
+      (this.#unackedBytes > 0 && this.#unackedBytes + bytes > MAX_UNACKED_BYTES)
+    return isFull && this.waitingSinceMs === null && this.lagMs(nowMs) <= LAG_LIMIT_MS
   }
 
   /** Whether this frame may go out now. Changes between flowing and waiting are made here. */

@@ -4,7 +4,7 @@ import type { FrameHead, FromShard } from '#domain/contract/live/wire.ts'
 import type { CameraId } from '#domain/ids.ts'
 import type { HubConfig, HubFrame, HubSubscriber, StreamHub } from '../hub/stream-hub.ts'
 import type { StreamState } from '../supervisor/next-camera-state.ts'
-import { ChannelFlow, MAX_UNACKED_BYTES } from './flow.ts'
+import { ChannelFlow } from './flow.ts'
 
 /** What a channel needs of the connection it lives on. */
 export interface ChannelPort {
@@ -41,6 +41,8 @@ export class LiveChannel implements HubSubscriber {
   #startMs: number | null = null
   /** A frame was left out: nothing but a key frame makes sense next. */
   #needsKey = true
+  /** The cached group that is being sent as fast as the player takes it, and how far; null once it is live. */
+  #catchingUp: { readonly gop: readonly HubFrame[]; next: number } | null = null
 
   constructor(
     number: number,
@@ -63,7 +65,7 @@ export class LiveChannel implements HubSubscriber {
   open(): void {
     this.#sendState(this.#watched.state())
     this.#watched.onState((state) => this.#sendState(state))
-    this.#catchUp()
+    this.#start()
     this.#watched.hub.subscribe(this)
   }
 
@@ -74,27 +76,69 @@ export class LiveChannel implements HubSubscriber {
   }
 
   frame(frame: HubFrame, config: HubConfig): void {
-    this.#offer(frame, config, false)
+    // The hub has cached it already: it has its turn.
+    if (this.#catchingUp !== null) this.#catchUp()
+    else this.#offer(frame, config, false)
+  }
+
+  isWaitingForKey(): boolean {
+    return this.#catchingUp === null && (this.#needsKey || this.profile === 'keyframes')
+  }
+
+  /** The player has received and decoded up to these numbers, and may have room for more. */
+  acked(received: number, decoded: number): void {
+    this.flow.acked(received, decoded)
+    if (this.#catchingUp !== null) this.#catchUp()
   }
 
   setProfile(profile: StreamProfile): void {
-    // The pictures since the last key frame were left out: going on in mid-group would show rubbish.
-    if (profile !== this.profile) this.#needsKey = true
+    if (profile === this.profile) return
     this.profile = profile
+    // The pictures since the last key frame were left out: going on in mid-group would show rubbish.
+    this.#waitForKey()
   }
 
   /** Starts with the pictures since the last key frame, so that a tile need not wait for the next one. */
+  #start(): void {
+    const { hub } = this.#watched
+    const config = hub.config()
+    const [key] = hub.gop()
+    if (config === null || key === undefined) return
+    if (this.profile === 'keyframes') this.#offer(key, config, true)
+    else {
+      this.#catchingUp = { gop: hub.gop(), next: 0 }
+      this.#catchUp()
+    }
+  }
+
+  /** Sends cached pictures as far as the player has room for them. */
   #catchUp(): void {
     const { hub } = this.#watched
     const config = hub.config()
-    const gop = hub.gop()
-    const [key] = gop
-    if (config === null || key === undefined) return
-    const bytes = gop.reduce((sum, frame) => sum + frame.data.length, 0)
-    // Too much to send at once: the key frame alone shows something until the next one.
-    const wanted = this.profile === 'keyframes' || bytes > MAX_UNACKED_BYTES ? [key] : gop
-    for (const frame of wanted) this.#offer(frame, config, true)
-    if (wanted.length < gop.length) this.#needsKey = true
+    while (config !== null && this.#catchingUp !== null) {
+      const { gop, next } = this.#catchingUp
+      const frame = gop[next]
+      if (hub.gop() !== gop) this.#catchUpAnew(gop)
+      else if (frame !== undefined) {
+        if (this.flow.holdsBack(frame.data.length, this.#port.bufferedBytes(), this.#port.nowMs())) return
+        this.#catchingUp.next++
+        this.#offer(frame, config, true)
+        if (this.#needsKey) this.#waitForKey()
+      } else if (hub.isGopCut()) this.#waitForKey()
+      else this.#catchingUp = null
+    }
+  }
+
+  /** The cached group is another now: a newer one is begun instead; what was cut off this one is lost. */
+  #catchUpAnew(old: readonly HubFrame[]): void {
+    const gop = this.#watched.hub.gop()
+    if (gop.length === 0 || gop[0] === old[0]) this.#waitForKey()
+    else this.#catchingUp = { gop, next: 0 }
+  }
+
+  #waitForKey(): void {
+    this.#catchingUp = null
+    this.#needsKey = true
   }
 
   #offer(frame: HubFrame, config: HubConfig, isCatchUp: boolean): void {

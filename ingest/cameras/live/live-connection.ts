@@ -128,7 +128,7 @@ export class LiveConnection {
         return
       case 'ack':
         for (const [number, received, decoded] of message.a)
-          this.#channels.get(number)?.flow.acked(received, decoded)
+          this.#channels.get(number)?.acked(received, decoded)
     }
   }
 

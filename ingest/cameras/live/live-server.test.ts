@@ -110,6 +110,78 @@ test('a viewer gets state, configuration, the cached pictures marked so, then th
   viewer.close()
 })
 
+test('a long group follows its key frame as fast as the player takes it, and then goes on live', async () => {
+  hub.configure(config)
+  picture(true, 300_000)
+  for (let i = 0; i < 60; i++) picture(false, 100_000)
+  const viewer = await openViewer(port, internalKey)
+  viewer.send(subscribe(makeGrant(key, bootId)))
+  await viewer.until(() => viewer.frames.length === 8)
+  expect(viewer.frames[0]).toMatchObject({ isKey: true, isCatchUp: true })
+  // Nothing beyond a megabyte before the player has said that it takes more; live ones wait their turn.
+  picture(false)
+  viewer.acknowledge()
+  viewer.send({ t: 'ack', a: [[1, 7, 7]] })
+  await viewer.until(() => viewer.frames.length === 62)
+  picture(false)
+  await viewer.until(() => viewer.frames.length === 63)
+  expect(viewer.frames.map((frame) => frame.seq)).toEqual(viewer.frames.map((_, index) => index))
+  expect(viewer.frames.map((frame) => frame.mediaMs)).toEqual(viewer.frames.map((_, index) => index * 40))
+  expect(viewer.frames.slice(-2).map((frame) => frame.isCatchUp)).toEqual([true, false])
+  expect(viewer.texts.map((text) => text.t)).toEqual(['hello', 'state', 'config'])
+  viewer.close()
+})
+
+test('a player that catches up takes the next key frame as soon as there is one', async () => {
+  hub.configure(config)
+  picture(true)
+  for (let i = 0; i < 60; i++) picture(false, 100_000)
+  const viewer = await openViewer(port, internalKey)
+  viewer.send(subscribe(makeGrant(key, bootId)))
+  await viewer.until(() => viewer.frames.length === 10)
+  for (const isKey of [true, false]) picture(isKey)
+  viewer.send({ t: 'ack', a: [[1, 9, 9]] })
+  await viewer.until(() => viewer.frames.length === 12)
+  expect(viewer.frames.slice(-2).map((frame) => [frame.isKey, frame.mediaMs])).toEqual([
+    [true, 61 * 40],
+    [false, 62 * 40],
+  ])
+  viewer.close()
+})
+
+test('of a group that was too long to keep the key frame is shown, and the next one is waited for', async () => {
+  hub.configure(config)
+  picture(true)
+  for (let i = 0; i < 9; i++) picture(false, 2_900_000)
+  expect(hub.isKeyWanted()).toBe(false)
+  const viewer = await openViewer(port, internalKey)
+  viewer.send(subscribe(makeGrant(key, bootId)))
+  await viewer.until(() => viewer.frames.length === 1)
+  expect(hub.isKeyWanted()).toBe(true)
+  for (const isKey of [false, true, false]) picture(isKey)
+  await viewer.until(() => viewer.frames.length === 3)
+  expect(viewer.frames.map((frame) => frame.isKey)).toEqual([true, true, false])
+  expect(hub.isKeyWanted()).toBe(false)
+  viewer.close()
+})
+
+test('a group that is given up while it is being sent leaves the player waiting for the next key frame', async () => {
+  hub.configure(config)
+  picture(true)
+  for (let i = 0; i < 60; i++) picture(false, 100_000)
+  const viewer = await openViewer(port, internalKey)
+  viewer.send(subscribe(makeGrant(key, bootId)))
+  await viewer.until(() => viewer.frames.length === 10)
+  hub.restart()
+  viewer.send({ t: 'ack', a: [[1, 9, 9]] })
+  viewer.send(subscribe('none', 9))
+  await viewer.until(() => viewer.texts.some((text) => text.t === 'ended'))
+  for (const isKey of [false, true]) picture(isKey)
+  await viewer.until(() => viewer.frames.length === 11)
+  expect(viewer.frames.at(-1)).toMatchObject({ isKey: true, seq: 10 })
+  viewer.close()
+})
+
 test('without cached pictures the first one is a key frame', async () => {
   hub.configure(config)
   const viewer = await openViewer(port, internalKey)

@@ -21,6 +21,8 @@ export interface AssemblerOutput {
   config(config: VideoConfig): void
   frame(unit: AccessUnit): void
   damaged(): void
+  /** A whole picture was thrown away, as it needs a key frame that has not come. */
+  skipped(): void
 }
 
 export class PictureAssembler {
@@ -190,7 +192,7 @@ export class PictureAssembler {
       this.#mustWaitForKey = true
       this.#out.damaged()
     } else if (isWanted) this.#emit()
-    else this.#mustWaitForKey = true
+    else this.#skip()
     this.#clear()
   }
 
@@ -198,7 +200,7 @@ export class PictureAssembler {
     if (this.#setsChanged) {
       const config = this.parameterSets.config()
       if (config === null) {
-        this.#mustWaitForKey = true
+        this.#skip()
         return
       }
       this.#setsChanged = false
@@ -208,6 +210,11 @@ export class PictureAssembler {
     const data = Buffer.allocUnsafeSlow(this.#length)
     this.#scratch.copy(data, 0, 0, this.#length)
     this.#out.frame({ data, isKey: this.#isKey, sourceMs: this.#timestamp / this.#ticksPerMs })
+  }
+
+  #skip(): void {
+    this.#mustWaitForKey = true
+    this.#out.skipped()
   }
 
   #clear(): void {

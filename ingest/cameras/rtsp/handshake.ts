@@ -163,5 +163,9 @@ function mustSucceed(response: RtspResponse, method: string): void {
     throw new StreamFailure('no-video', 'the camera offers no video over TCP (SETUP answered 461)')
   if (status === 453 || status >= 500)
     throw new StreamFailure('unreachable', `the camera is busy or broken (${method} answered ${status})`)
+  // Proxies say 400 when the camera behind them is away. Whatever the number, a refusal that was understood is no
+  // unreadable stream.
+  if (status >= 400)
+    throw new StreamFailure('unreachable', `the camera cannot give this stream now (${method} answered ${status})`)
   throw new StreamFailure('malformed', `the camera answered ${method} with ${status}`)
 }

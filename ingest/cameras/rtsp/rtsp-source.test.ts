@@ -393,6 +393,24 @@ test.each<[string, string, Behaviour]>([
   expect(camera.connections).toBe(1)
 })
 
+test('an error that a camera or a proxy answers with is a camera that is away, and never one that cannot be read', async () => {
+  const away = [400, 405, 406, 408, 415, 451, 452, 453, 454, 455, 456, 457, 459, 460, 462, 500, 501, 503, 504, 505, 551]
+  const expected: readonly [number, string][] = [
+    ...away.map((status): [number, string] => [status, 'unreachable']),
+    [403, 'refused-login'],
+    [404, 'no-video'],
+    [410, 'no-video'],
+    [461, 'no-video'],
+  ]
+  for (const method of ['DESCRIBE', 'SETUP', 'PLAY']) {
+    let status = 0
+    await using camera = await startTestCamera(but(method, (request) => answer(request, `${status} No`)))
+    const got: [number, string | undefined][] = []
+    for ([status] of expected) got.push([status, (await runSource(camera.address).ended)?.reason])
+    expect(got).toEqual(expected)
+  }
+})
+
 test('nobody there is unreachable', async () => {
   const gone = await startTestCamera(showing)
   await gone[Symbol.asyncDispose]()

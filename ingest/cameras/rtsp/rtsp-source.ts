@@ -18,8 +18,6 @@ import { readAddress } from './url.ts'
 const HANDSHAKE_TIMEOUT_MS = 10_000
 /** Some cameras hang up after 5-10 s without one. */
 const RECEIVER_REPORT_EVERY_MS = 5_000
-/** Frames, but no key frame: "smart" codecs and intra refresh. */
-const KEYFRAME_TIMEOUT_MS = 30_000
 /** Over one report interval; no camera stream comes near it, and it would take a shard down with it. */
 const MAX_BITS_PER_SECOND = 100_000_000
 const TEARDOWN_WAIT_MS = 200
@@ -34,7 +32,6 @@ class RtspSource implements CameraSource {
   readonly #closed: Promise<StreamFailure>
   #receiver: RtpReceiver | null = null
   #channels = { rtp: -1, rtcp: -1 }
-  #hasKeyframe = false
   #saidBye = false
   #reported = { packets: 0, lost: 0 }
   #bytesSinceReport = 0
@@ -117,11 +114,9 @@ class RtspSource implements CameraSource {
     const { track } = session
     const receiver = new RtpReceiver(track, {
       config: (config) => this.#sink.config(config),
-      frame: (unit) => {
-        if (unit.isKey) this.#hasKeyframe = true
-        this.#sink.frame(unit)
-      },
+      frame: (unit) => this.#sink.frame(unit),
       damaged: () => this.#sink.damaged(),
+      skipped: () => this.#sink.skipped(),
     })
     for (const set of track.parameterSets) receiver.depacketiser.assembler.offerParameterSet(set)
     this.#receiver = receiver
@@ -134,9 +129,6 @@ class RtspSource implements CameraSource {
       keepAliveEveryMs(session.timeoutS),
     )
     const report = setInterval(() => this.#sendReport(), RECEIVER_REPORT_EVERY_MS)
-    const keyframe = setTimeout(() => {
-      if (!this.#hasKeyframe) this.#connection.fail(new StreamFailure('no-video', 'no key frame within 30 s'))
-    }, KEYFRAME_TIMEOUT_MS)
     const stop = () => void this.#tearDown(session, requester)
     signal.addEventListener('abort', stop)
     if (signal.aborted) stop()
@@ -147,7 +139,6 @@ class RtspSource implements CameraSource {
       signal.removeEventListener('abort', stop)
       clearInterval(keepAlive)
       clearInterval(report)
-      clearTimeout(keyframe)
     }
   }
 

@@ -73,7 +73,12 @@ const faults: Record<string, Fault> = {
     state: 'malformed',
     reason: 'malformed',
   },
-  'plays and then sends nothing': { behave: wellBehaved(() => {}), state: 'frozen', reason: 'no-video' },
+  'plays and then sends nothing': { behave: wellBehaved(() => {}), state: 'offline', reason: 'no-video' },
+  'answers 400, as a proxy does whose camera is away': {
+    behave: but('DESCRIBE', (request) => answer(request, '400 Bad Request')),
+    state: 'offline',
+    reason: 'unreachable',
+  },
   freezes: {
     behave: wellBehaved((socket) => socket.write(Buffer.concat([pictureBytes(0), pictureBytes(1)]))),
     state: 'frozen',

@@ -2,6 +2,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { BootId, CameraId } from '#domain/ids.ts'
 import type { SourceTable } from '../camera-source.ts'
+import { GopBudget } from '../hub/gop-budget.ts'
 import { LiveServer } from '../live/live-server.ts'
 import { systemClock } from '../supervisor/clock.ts'
 import { ConnectLimiter } from '../supervisor/connect-limiter.ts'
@@ -28,6 +29,7 @@ export class Shard {
   readonly #live: LiveServer
   readonly #cameras = new Map<CameraId, { readonly key: string; readonly runner: CameraRunner }>()
   readonly #limiter = new ConnectLimiter()
+  readonly #gopBudget = new GopBudget()
   readonly #reporter: StatusReporter
   readonly #delay = monitorEventLoopDelay({ resolution: DELAY_RESOLUTION_MS })
   #timers: NodeJS.Timeout[] = []
@@ -90,6 +92,7 @@ export class Shard {
       sources: this.#options.sources(gatewayPort),
       limiter: this.#limiter,
       loginGuard: this.#loginGuard,
+      gopBudget: this.#gopBudget,
       settings,
       clock: systemClock,
     }

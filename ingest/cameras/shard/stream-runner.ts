@@ -19,7 +19,7 @@ export interface RunnerStream {
 }
 
 export class StreamRunner {
-  readonly hub = new StreamHub()
+  readonly hub: StreamHub
   state: StreamState
   /** Of the last full tick; null before. */
   sample: StreamSample | null = null
@@ -35,6 +35,7 @@ export class StreamRunner {
   constructor(stream: RunnerStream, shared: SupervisorShared) {
     this.#stream = stream
     this.#shared = shared
+    this.hub = new StreamHub(shared.gopBudget)
     const nowMs = shared.clock.nowMs()
     this.state = firstState(nowMs)
     this.#meter = new HealthMeter(nowMs)

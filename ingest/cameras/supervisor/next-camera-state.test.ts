@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { CameraStateKind, StreamFailureReason } from '#domain/cameras/camera-state.ts'
+import { type CameraStateKind, StreamFailureReason } from '#domain/cameras/camera-state.ts'
 import { firstState, nextCameraState, type StreamEvent, type StreamState } from './next-camera-state.ts'
 
 const at = (kind: CameraStateKind): StreamState => ({
@@ -9,14 +9,11 @@ const at = (kind: CameraStateKind): StreamState => ({
   detail: null,
   retryAtMs: null,
 })
-const failed = (reason: StreamFailureReason, wasPlaying: boolean): StreamEvent => ({
-  kind: 'failed',
-  reason,
-  detail: 'why',
-  retryAtMs: 900,
-  wasPlaying,
-  lastFrameAtMs: 400,
-})
+const failed = (
+  reason: StreamFailureReason,
+  wasPlaying: boolean,
+  lastFrameAtMs: number | null = 400,
+): StreamEvent => ({ kind: 'failed', reason, detail: 'why', retryAtMs: 900, wasPlaying, lastFrameAtMs })
 const keyframe: StreamEvent = { kind: 'keyframe' }
 const slowed: StreamEvent = { kind: 'slowed', detail: '10 of 25 fps' }
 
@@ -33,7 +30,13 @@ test.each<[CameraStateKind, string, StreamEvent, CameraStateKind, number]>([
   ['frozen', 'another stall', failed('stalled', true), 'frozen', 100],
   ['frozen', 'a refused connection', failed('unreachable', false), 'offline', 500],
   ['frozen', 'a connection without frames', failed('no-video', true), 'frozen', 100],
-  ['connecting', 'a connection without frames', failed('no-video', true), 'frozen', 400],
+  ['connecting', 'a connection without frames', failed('no-video', true, null), 'offline', 500],
+  ['offline', 'a connection without frames', failed('no-video', true, null), 'offline', 100],
+  ['ended', 'a connection without frames', failed('no-video', true), 'frozen', 400],
+  ['ended', 'nobody who pushes', failed('no-video', false), 'offline', 500],
+  ['offline', 'nobody who pushes', failed('no-video', false, null), 'offline', 100],
+  ['connecting', 'pictures without a key frame', failed('no-keyframe', true, null), 'offline', 500],
+  ['live', 'no further key frame', failed('no-keyframe', true), 'frozen', 400],
   ['connecting', 'no such stream', failed('no-video', false), 'offline', 500],
   ['offline', 'a refused connection', failed('unreachable', false), 'offline', 100],
   ['live', 'a reset', failed('unreachable', true), 'offline', 500],
@@ -64,14 +67,8 @@ test('a failure carries its reason, its words and the next try; a dial clears th
   expect(nextCameraState(dialled, keyframe, 700)).toEqual({ ...at('live'), sinceMs: 700 })
 })
 
-test('a stall of a camera that never showed anything counts from now', () => {
-  const event: StreamEvent = {
-    kind: 'failed',
-    reason: 'no-video',
-    detail: '',
-    retryAtMs: 1,
-    wasPlaying: true,
-    lastFrameAtMs: null,
-  }
-  expect(nextCameraState(firstState(0), event, 500)).toMatchObject({ kind: 'frozen', sinceMs: 500 })
+test('nothing is frozen that has no picture to stand still, whatever the reason', () => {
+  for (const reason of StreamFailureReason.options)
+    for (const wasPlaying of [true, false])
+      expect(nextCameraState(at('connecting'), failed(reason, wasPlaying, null), 500).kind).not.toBe('frozen')
 })

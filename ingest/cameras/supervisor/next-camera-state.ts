@@ -15,7 +15,7 @@ export type StreamEvent =
   | { readonly kind: 'configured' }
   | { readonly kind: 'dialled' }
   | { readonly kind: 'keyframe' }
-  /** `wasPlaying`: the camera had agreed to send. `lastFrameAtMs`: arrival of the last picture, if there ever was one. */
+  /** `wasPlaying`: the camera had agreed to send. `lastFrameAtMs`: arrival of the last picture, null when there was none. */
   | {
       readonly kind: 'failed'
       readonly reason: StreamFailureReason
@@ -50,7 +50,7 @@ export function nextCameraState(state: StreamState, event: StreamEvent, nowMs: n
       if (state.kind !== 'degraded') return state
       return { ...state, kind: 'live', sinceMs: nowMs, detail: null }
     case 'failed': {
-      const kind = downKind(event.reason, event.wasPlaying)
+      const kind = downKind(event.reason, event.wasPlaying && event.lastFrameAtMs !== null)
       const since = kind === 'frozen' ? (event.lastFrameAtMs ?? nowMs) : nowMs
       return {
         kind,
@@ -63,17 +63,17 @@ export function nextCameraState(state: StreamState, event: StreamEvent, nowMs: n
   }
 }
 
-function downKind(reason: StreamFailureReason, wasPlaying: boolean): CameraStateKind {
+/** `isStandingStill`: the camera answers and there is a picture, but no new one comes. Without a picture nothing is frozen. */
+function downKind(reason: StreamFailureReason, isStandingStill: boolean): CameraStateKind {
   switch (reason) {
     case 'unreachable':
       return 'offline'
     case 'refused-login':
       return 'refused-login'
     case 'stalled':
-      return 'frozen'
     case 'no-video':
-      // Agreed to play and sends nothing, or has no such stream at all.
-      return wasPlaying ? 'frozen' : 'offline'
+    case 'no-keyframe':
+      return isStandingStill ? 'frozen' : 'offline'
     case 'ended':
       return 'ended'
     case 'unsupported-codec':

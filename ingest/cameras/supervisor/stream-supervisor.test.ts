@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type SourceFactory, type SourceSink, StreamFailure } from '../camera-source.ts'
 import { HealthMeter } from '../health/health-meter.ts'
+import { GopBudget } from '../hub/gop-budget.ts'
 import { StreamHub } from '../hub/stream-hub.ts'
 import { ManualClock, settle } from '../testing/manual-clock.ts'
 import { ConnectLimiter } from './connect-limiter.ts'
@@ -43,6 +44,7 @@ function desk() {
     sources: { 'test:': create },
     limiter: new ConnectLimiter(),
     loginGuard: new LoginGuard(settings.refusedLoginRetryMs),
+    gopBudget: new GopBudget(),
     settings,
     clock,
   }
@@ -183,6 +185,83 @@ test('a camera that agrees to play and sends nothing has no video', async () => 
   await ended
 })
 
+test.each([10, 12, 20, 28])(
+  'a camera that sends its key frame after %i s is waited for, as long as packets come',
+  async (seconds) => {
+    const { clock, attempts, supervise, last } = desk()
+    const { supervisor, events, stop, ended } = supervise('sub')
+    await settle()
+    last().sink.playing()
+    await clock.advance(seconds * 1000, (nowMs) => {
+      last().sink.received(1_400, 1, 0)
+      supervisor.check(nowMs)
+    })
+    key(last().sink)
+    await clock.advance(4_900, (nowMs) => supervisor.check(nowMs))
+    expect(attempts).toHaveLength(1)
+    expect(events.map((event) => event.kind)).toEqual(['dialled', 'keyframe'])
+    stop.abort()
+    await ended
+  },
+)
+
+test('a camera that sends pictures and no key frame is hung up on after half a minute, with its own reason', async () => {
+  const { clock, attempts, supervise, last } = desk()
+  const { supervisor, events, stop, ended } = supervise('sub')
+  await settle()
+  last().sink.playing()
+  await clock.advance(29_900, (nowMs) => {
+    last().sink.received(1_400, 1, 0)
+    last().sink.skipped()
+    supervisor.check(nowMs)
+  })
+  expect(attempts[0]?.isStopped).toBe(false)
+  await clock.advance(200, (nowMs) => supervisor.check(nowMs))
+  expect(attempts[0]?.isStopped).toBe(true)
+  expect(events.at(-1)).toMatchObject({ kind: 'failed', reason: 'no-keyframe', lastFrameAtMs: null })
+  stop.abort()
+  await ended
+})
+
+test('pictures that go on without a further key frame are life, until a new connection is made for one', async () => {
+  const { clock, attempts, supervise, last } = desk()
+  const { supervisor, events, stop, ended } = supervise('sub')
+  await settle()
+  key(last().sink)
+  const picture = (nowMs: number) => {
+    if (attempts.length > 1) return
+    last().sink.frame({ data: Buffer.alloc(4), isKey: false, sourceMs: nowMs })
+    supervisor.check(nowMs)
+  }
+  await clock.advance(59_900, picture)
+  expect(attempts[0]?.isStopped).toBe(false)
+  await clock.advance(200, picture)
+  expect(events.at(-1)).toMatchObject({ kind: 'failed', reason: 'no-keyframe', wasPlaying: true })
+  await clock.advance(1_000)
+  expect(attempts).toHaveLength(2)
+  stop.abort()
+  await ended
+})
+
+test('after a loss in a long group the pictures that cannot be shown are life; packets without pictures are not', async () => {
+  const { clock, attempts, supervise, last } = desk()
+  const { supervisor, events, stop, ended } = supervise('sub')
+  await settle()
+  key(last().sink)
+  await clock.advance(20_000, (nowMs) => {
+    last().sink.skipped()
+    supervisor.check(nowMs)
+  })
+  expect(attempts).toHaveLength(1)
+  await clock.advance(5_100, (nowMs) => {
+    if (attempts.length === 1) last().sink.received(100, 1, 0)
+    supervisor.check(nowMs)
+  })
+  expect(events.at(-1)).toMatchObject({ kind: 'failed', reason: 'stalled' })
+  stop.abort()
+  await ended
+})
+
 test('one that only sends damaged pictures is not called silent', async () => {
   const { clock, attempts, supervise, last } = desk()
   const { supervisor, stop, ended } = supervise('sub')
@@ -217,6 +296,7 @@ test('an address of a kind that nothing can fetch is malformed, not a crash', as
     sources: {},
     limiter: new ConnectLimiter(),
     loginGuard: new LoginGuard(1),
+    gopBudget: new GopBudget(),
     settings,
     clock,
   }

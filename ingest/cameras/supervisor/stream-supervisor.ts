@@ -10,9 +10,11 @@ import {
   type StreamLogin,
 } from '../camera-source.ts'
 import type { HealthMeter } from '../health/health-meter.ts'
+import type { GopBudget } from '../hub/gop-budget.ts'
 import type { StreamHub } from '../hub/stream-hub.ts'
 import type { Clock } from './clock.ts'
 import type { ConnectLimiter, Limit } from './connect-limiter.ts'
+import { KeyframeRule } from './keyframe-rule.ts'
 import type { LoginGuard } from './login-guard.ts'
 import type { StreamEvent } from './next-camera-state.ts'
 import { type RetrySettings, retryDelayMs } from './retry-delay.ts'
@@ -29,6 +31,7 @@ export interface SupervisorShared {
   readonly sources: SourceTable
   readonly limiter: ConnectLimiter
   readonly loginGuard: LoginGuard
+  readonly gopBudget: GopBudget
   readonly settings: SupervisorSettings
   readonly clock: Clock
 }
@@ -52,7 +55,8 @@ export class StreamSupervisor {
   #failures = 0
   #isWatched = false
   #wake: (() => void) | null = null
-  /** The running attempt; `stalledAtMs` counts from PLAY or from the last frame. */
+  readonly #keyframes = new KeyframeRule()
+  /** The running attempt; `aliveAtMs` is null before PLAY. */
   #attempt: {
     aliveAtMs: number | null
     isPlaying: boolean
@@ -106,16 +110,32 @@ export class StreamSupervisor {
     this.#attempt?.source?.drain?.()
   }
 
-  /** Called several times a second: ends an attempt that has been silent for too long. */
+  /** Called several times a second: ends an attempt that has been silent, or without a key frame, for too long. */
   check(nowMs: number): void {
     const attempt = this.#attempt
     if (attempt === null || attempt.aliveAtMs === null || attempt.stalled !== null) return
-    if (nowMs - attempt.aliveAtMs < this.#shared.settings.frozenAfterMs) return
+    attempt.stalled =
+      nowMs - attempt.aliveAtMs < this.#shared.settings.frozenAfterMs
+        ? this.#withoutKey(attempt.hasKey, nowMs)
+        : this.#silent(attempt.hasKey)
+    if (attempt.stalled !== null) attempt.stop.abort()
+  }
+
+  #silent(hadPicture: boolean): StreamFailure {
     const seconds = Math.round(this.#shared.settings.frozenAfterMs / 1000)
-    attempt.stalled = attempt.hasKey
+    return hadPicture
       ? new StreamFailure('stalled', `no frame for ${seconds} s`)
       : new StreamFailure('no-video', `connected, but no frame came within ${seconds} s`)
-    attempt.stop.abort()
+  }
+
+  #withoutKey(hadKey: boolean, nowMs: number): StreamFailure | null {
+    const overdueMs = this.#keyframes.overdueMs(nowMs, this.#hub.isKeyWanted())
+    if (overdueMs === null) return null
+    this.#keyframes.gaveUp()
+    const seconds = Math.round(overdueMs / 1000)
+    return hadKey
+      ? new StreamFailure('no-keyframe', `no further key frame for ${seconds} s`)
+      : new StreamFailure('no-keyframe', `no key frame within ${seconds} s`)
   }
 
   /** One connection from dialling to its end. Null when it was stopped from outside. */
@@ -125,6 +145,7 @@ export class StreamSupervisor {
     signal.addEventListener('abort', onAbort)
     const attempt = { aliveAtMs: null, isPlaying: false, hasKey: false, stop, stalled: null, source: null }
     this.#attempt = attempt
+    this.#keyframes.begun(this.#shared.clock.nowMs())
     this.#onEvent({ kind: 'dialled' })
     try {
       const source = this.#source(release)
@@ -160,12 +181,18 @@ export class StreamSupervisor {
     const attempt = this.#attempt
     const hub = this.#hub
     const meter = this.#meter
+    // Pictures arrive, though they cannot be shown: not a stall. How long that may go on, the rule for key frames says.
+    const alive = () => {
+      if (attempt !== null) attempt.aliveAtMs = clock.nowMs()
+    }
     return {
       playing: () => {
         connected()
         if (attempt === null) return
+        const nowMs = clock.nowMs()
         attempt.isPlaying = true
-        attempt.aliveAtMs ??= clock.nowMs()
+        attempt.aliveAtMs ??= nowMs
+        if (!attempt.hasKey) this.#keyframes.begun(nowMs)
       },
       config: (config) => hub.configure(config),
       frame: (unit) => {
@@ -174,6 +201,7 @@ export class StreamSupervisor {
           attempt.aliveAtMs = nowMs
           if (unit.isKey) {
             attempt.hasKey = true
+            this.#keyframes.keyframe(nowMs)
             this.#failures = 0
             loginGuard.good(this.#loginKey, nowMs)
           }
@@ -181,12 +209,16 @@ export class StreamSupervisor {
         meter.frame(unit.isKey, hub.push(unit, nowMs))
         if (unit.isKey) this.#onEvent({ kind: 'keyframe' })
       },
-      received: (bytes, packets, lost) => meter.received(bytes, packets, lost),
+      received: (bytes, packets, lost) => {
+        // Before the first key frame whatever comes is life: the group may be long, or its key frame large and the line slow.
+        if (packets > 0 && attempt?.hasKey === false) alive()
+        meter.received(bytes, packets, lost)
+      },
       damaged: () => {
-        // Something arrives, though it cannot be shown: not a stall.
-        if (attempt !== null) attempt.aliveAtMs = clock.nowMs()
+        alive()
         meter.damaged()
       },
+      skipped: alive,
       roundTrip: (ms) => meter.roundTrip(ms),
     }
   }

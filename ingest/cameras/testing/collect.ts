@@ -6,6 +6,7 @@ export interface Collected extends AssemblerOutput {
   readonly frames: AccessUnit[]
   readonly configs: VideoConfig[]
   damagedUnits: number
+  skippedUnits: number
 }
 
 export function collect(): Collected {
@@ -13,10 +14,14 @@ export function collect(): Collected {
     frames: [],
     configs: [],
     damagedUnits: 0,
+    skippedUnits: 0,
     config: (config) => collected.configs.push(config),
     frame: (unit) => collected.frames.push(unit),
     damaged: () => {
       collected.damagedUnits++
+    },
+    skipped: () => {
+      collected.skippedUnits++
     },
   }
   return collected

@@ -62,6 +62,7 @@ export function runSource(address: string, login: StreamLogin | null = null): So
       damaged: () => {
         run.damaged++
       },
+      skipped: () => {},
       roundTrip: (ms) => run.roundTrips.push(ms),
     },
   )

@@ -1,0 +1,57 @@
+/**
+ * How long one stream may go on without a key frame. Without one nobody who comes now sees a picture, so in the end a
+ * new connection is made: most devices begin it with a key frame. Where that did not help, it is made more rarely.
+ */
+
+/** From PLAY to the first one: "smart" codecs stretch a group to 20 s. */
+const FIRST_WITHIN_MS = 30_000
+/** From one to the next, while the camera's own interval is not known. */
+const NEXT_WITHIN_MS = 60_000
+/** The same while a viewer sees nothing for want of one. */
+const NEXT_WITHIN_WHEN_WANTED_MS = 30_000
+const LONGEST_MS = 600_000
+/** Intervals of its own that a camera may be late with a key frame. */
+const INTERVALS = 2.5
+/** Some put in extra key frames when the scene changes: the longest interval counts, and is forgotten slowly. */
+const FORGETTING = 0.9
+
+export class KeyframeRule {
+  /** Connections in a row that were given up without having seen two key frames. */
+  #fruitless = 0
+  #intervalMs = 0
+  #sinceMs = 0
+  #hasKey = false
+
+  /** A connection begins, or has come so far that pictures may follow. */
+  begun(nowMs: number): void {
+    this.#sinceMs = nowMs
+    this.#hasKey = false
+  }
+
+  keyframe(nowMs: number): void {
+    if (this.#hasKey) {
+      this.#intervalMs = Math.max(nowMs - this.#sinceMs, this.#intervalMs * FORGETTING)
+      this.#fruitless = 0
+    }
+    this.#hasKey = true
+    this.#sinceMs = nowMs
+  }
+
+  /** Given up for want of a key frame. */
+  gaveUp(): void {
+    this.#fruitless++
+  }
+
+  /** How long there has been none, in ms, once that is too long; null before. */
+  overdueMs(nowMs: number, isWanted: boolean): number | null {
+    const withoutMs = nowMs - this.#sinceMs
+    return withoutMs < this.#limitMs(isWanted) ? null : withoutMs
+  }
+
+  #limitMs(isWanted: boolean): number {
+    const own = this.#intervalMs * INTERVALS
+    if (this.#hasKey && isWanted) return Math.max(NEXT_WITHIN_WHEN_WANTED_MS, own)
+    const first = Math.max(this.#hasKey ? NEXT_WITHIN_MS : FIRST_WITHIN_MS, own)
+    return Math.max(own, Math.min(LONGEST_MS, first * 2 ** Math.min(this.#fruitless, 10)))
+  }
+}
