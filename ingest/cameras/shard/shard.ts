@@ -6,6 +6,7 @@ import { GopBudget } from '../hub/gop-budget.ts'
 import { LiveServer } from '../live/live-server.ts'
 import { systemClock } from '../supervisor/clock.ts'
 import { ConnectLimiter } from '../supervisor/connect-limiter.ts'
+import { DeviceNews } from '../supervisor/device-news.ts'
 import { LoginGuard } from '../supervisor/login-guard.ts'
 import type { SupervisorShared } from '../supervisor/stream-supervisor.ts'
 import { CameraRunner } from './camera-runner.ts'
@@ -28,7 +29,8 @@ export class Shard {
   readonly #options: ShardOptions
   readonly #live: LiveServer
   readonly #cameras = new Map<CameraId, { readonly key: string; readonly runner: CameraRunner }>()
-  readonly #limiter = new ConnectLimiter()
+  readonly #limiter = new ConnectLimiter(systemClock)
+  readonly #deviceNews = new DeviceNews()
   readonly #gopBudget = new GopBudget()
   readonly #reporter: StatusReporter
   readonly #delay = monitorEventLoopDelay({ resolution: DELAY_RESOLUTION_MS })
@@ -92,6 +94,7 @@ export class Shard {
       sources: this.#options.sources(gatewayPort),
       limiter: this.#limiter,
       loginGuard: this.#loginGuard,
+      deviceNews: this.#deviceNews,
       gopBudget: this.#gopBudget,
       settings,
       clock: systemClock,

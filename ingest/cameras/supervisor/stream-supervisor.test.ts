@@ -5,6 +5,7 @@ import { GopBudget } from '../hub/gop-budget.ts'
 import { StreamHub } from '../hub/stream-hub.ts'
 import { ManualClock, settle } from '../testing/manual-clock.ts'
 import { ConnectLimiter } from './connect-limiter.ts'
+import { DeviceNews } from './device-news.ts'
 import { LoginGuard } from './login-guard.ts'
 import type { StreamEvent } from './next-camera-state.ts'
 import { StreamSupervisor } from './stream-supervisor.ts'
@@ -20,6 +21,7 @@ const login = { user: 'u', password: 'p' }
 
 /** A camera made of promises: each attempt is in the list and does what the test tells it. */
 interface Attempt {
+  readonly address: string
   readonly sink: SourceSink
   readonly startedAtMs: number
   fail(failure: StreamFailure): void
@@ -29,10 +31,16 @@ interface Attempt {
 function desk() {
   const clock = new ManualClock()
   const attempts: Attempt[] = []
-  const create: SourceFactory = (_request, sink) => ({
+  const create: SourceFactory = ({ address }, sink) => ({
     run: (signal) =>
       new Promise((resolve, reject) => {
-        const attempt: Attempt = { sink, startedAtMs: clock.nowMs(), fail: reject, isStopped: false }
+        const attempt: Attempt = {
+          address,
+          sink,
+          startedAtMs: clock.nowMs(),
+          fail: reject,
+          isStopped: false,
+        }
         attempts.push(attempt)
         signal.addEventListener('abort', () => {
           attempt.isStopped = true
@@ -42,8 +50,9 @@ function desk() {
   })
   const shared = {
     sources: { 'test:': create },
-    limiter: new ConnectLimiter(),
+    limiter: new ConnectLimiter(clock),
     loginGuard: new LoginGuard(settings.refusedLoginRetryMs),
+    deviceNews: new DeviceNews(),
     gopBudget: new GopBudget(),
     settings,
     clock,
@@ -288,14 +297,41 @@ test('only two streams of a device connect at once', async () => {
   await Promise.all(runs.map((run) => run.ended))
 })
 
+test('when one stream of a device is back, the others that had worked do not wait for their time', async () => {
+  const { clock, attempts, supervise } = desk()
+  const runs = ['first', 'second', 'never worked'].map(supervise)
+  const of = (path: string) => attempts.filter((attempt) => attempt.address.endsWith(path))
+  const answered = new Set<Attempt>()
+  const fail = (path: string) => {
+    for (const attempt of of(path)) if (!answered.has(attempt)) attempt.fail(unreachable())
+    for (const attempt of of(path)) answered.add(attempt)
+  }
+  await settle()
+  for (const path of ['first', 'second']) key(of(path)[0]?.sink as SourceSink)
+  await clock.advance(120_000, () => {
+    for (const path of ['first', 'second', 'never worked']) fail(path)
+  })
+  while (of('first').every((attempt) => answered.has(attempt)))
+    await clock.advance(100, () => {
+      for (const path of ['second', 'never worked']) fail(path)
+    })
+  const before = [of('second').length, of('never worked').length]
+  key(of('first').at(-1)?.sink as SourceSink)
+  await settle()
+  expect([of('second').length, of('never worked').length]).toEqual([(before[0] ?? 0) + 1, before[1]])
+  for (const { stop } of runs) stop.abort()
+  await Promise.all(runs.map((run) => run.ended))
+})
+
 test('an address of a kind that nothing can fetch is malformed, not a crash', async () => {
   const clock = new ManualClock()
   const events: StreamEvent[] = []
   const stop = new AbortController()
   const shared = {
     sources: {},
-    limiter: new ConnectLimiter(),
+    limiter: new ConnectLimiter(clock),
     loginGuard: new LoginGuard(1),
+    deviceNews: new DeviceNews(),
     gopBudget: new GopBudget(),
     settings,
     clock,

@@ -13,7 +13,8 @@ import type { HealthMeter } from '../health/health-meter.ts'
 import type { GopBudget } from '../hub/gop-budget.ts'
 import type { StreamHub } from '../hub/stream-hub.ts'
 import type { Clock } from './clock.ts'
-import type { ConnectLimiter, Limit } from './connect-limiter.ts'
+import type { ConnectLimiter, Limit, Standing, Turn } from './connect-limiter.ts'
+import type { DeviceNews } from './device-news.ts'
 import { KeyframeRule } from './keyframe-rule.ts'
 import type { LoginGuard } from './login-guard.ts'
 import type { StreamEvent } from './next-camera-state.ts'
@@ -31,6 +32,7 @@ export interface SupervisorShared {
   readonly sources: SourceTable
   readonly limiter: ConnectLimiter
   readonly loginGuard: LoginGuard
+  readonly deviceNews: DeviceNews
   readonly gopBudget: GopBudget
   readonly settings: SupervisorSettings
   readonly clock: Clock
@@ -50,9 +52,11 @@ export class StreamSupervisor {
   readonly #hub: StreamHub
   readonly #meter: HealthMeter
   readonly #onEvent: (event: StreamEvent) => void
+  readonly #device: string
   readonly #loginKey: string
   readonly #limits: readonly Limit[]
   #failures = 0
+  #standing: Standing = 'new'
   #isWatched = false
   #wake: (() => void) | null = null
   readonly #keyframes = new KeyframeRule()
@@ -78,11 +82,11 @@ export class StreamSupervisor {
     this.#hub = hub
     this.#meter = meter
     this.#onEvent = onEvent
-    const device = /^[a-z-]+:\/\/([^/?#]*)/i.exec(stream.address)?.[1] ?? stream.address
-    this.#loginKey = JSON.stringify([device, stream.login?.user, stream.login?.password])
+    this.#device = /^[a-z-]+:\/\/([^/?#]*)/i.exec(stream.address)?.[1] ?? stream.address
+    this.#loginKey = JSON.stringify([this.#device, stream.login?.user, stream.login?.password])
     this.#limits = [
       { key: `site ${stream.siteId}`, max: stream.siteMaxConnects },
-      { key: `device ${device}`, max: DEVICE_MAX_CONNECTS },
+      { key: `device ${this.#device}`, max: DEVICE_MAX_CONNECTS },
     ]
   }
 
@@ -90,9 +94,9 @@ export class StreamSupervisor {
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await this.#pause(this.#waitForLogin(), signal, false)
-      const release = await this.#shared.limiter.acquire(this.#limits, signal)
-      if (release === null) return
-      const failure = await this.#try(release, signal)
+      const turn = await this.#shared.limiter.acquire(this.#limits, this.#standing, signal)
+      if (turn === null) return
+      const failure = await this.#try(turn, signal)
       if (failure === null || signal.aborted) return
       await this.#pause(this.#failed(failure), signal, failure.reason !== 'refused-login')
     }
@@ -139,7 +143,7 @@ export class StreamSupervisor {
   }
 
   /** One connection from dialling to its end. Null when it was stopped from outside. */
-  async #try(release: () => void, signal: AbortSignal): Promise<StreamFailure | null> {
+  async #try(turn: Turn, signal: AbortSignal): Promise<StreamFailure | null> {
     const stop = new AbortController()
     const onAbort = () => stop.abort()
     signal.addEventListener('abort', onAbort)
@@ -148,7 +152,7 @@ export class StreamSupervisor {
     this.#keyframes.begun(this.#shared.clock.nowMs())
     this.#onEvent({ kind: 'dialled' })
     try {
-      const source = this.#source(release)
+      const source = this.#source(turn)
       this.#attempt.source = source
       source.setWatched?.(this.#isWatched)
       await source.run(stop.signal)
@@ -160,12 +164,12 @@ export class StreamSupervisor {
     } finally {
       // What is cached led up to an end: handed to a viewer who joins now, it would be old shown as new.
       this.#hub.restart()
-      release()
+      turn.release()
       signal.removeEventListener('abort', onAbort)
     }
   }
 
-  #source(connected: () => void): CameraSource {
+  #source(turn: Turn): CameraSource {
     const scheme = /^[a-z-]+:/i.exec(this.#stream.address)?.[0].toLowerCase() ?? ''
     const create = Object.hasOwn(this.#shared.sources, scheme) ? this.#shared.sources[scheme] : undefined
     if (create === undefined)
@@ -173,10 +177,10 @@ export class StreamSupervisor {
         'malformed',
         `nothing here can fetch ${scheme || 'an address without a scheme'}`,
       )
-    return create({ address: this.#stream.address, login: this.#stream.login }, this.#sink(connected))
+    return create({ address: this.#stream.address, login: this.#stream.login }, this.#sink(turn))
   }
 
-  #sink(connected: () => void): SourceSink {
+  #sink(turn: Turn): SourceSink {
     const { clock, loginGuard } = this.#shared
     const attempt = this.#attempt
     const hub = this.#hub
@@ -187,7 +191,7 @@ export class StreamSupervisor {
     }
     return {
       playing: () => {
-        connected()
+        turn.release()
         if (attempt === null) return
         const nowMs = clock.nowMs()
         attempt.isPlaying = true
@@ -201,6 +205,8 @@ export class StreamSupervisor {
           attempt.aliveAtMs = nowMs
           if (unit.isKey) {
             attempt.hasKey = true
+            if (this.#standing === 'failed') this.#shared.deviceNews.isBack(this.#device)
+            this.#standing = 'worked'
             this.#keyframes.keyframe(nowMs)
             this.#failures = 0
             loginGuard.good(this.#loginKey, nowMs)
@@ -219,7 +225,10 @@ export class StreamSupervisor {
         meter.damaged()
       },
       skipped: alive,
-      roundTrip: (ms) => meter.roundTrip(ms),
+      roundTrip: (ms) => {
+        turn.heard()
+        meter.roundTrip(ms)
+      },
     }
   }
 
@@ -228,6 +237,8 @@ export class StreamSupervisor {
     const { clock, settings, loginGuard } = this.#shared
     const nowMs = clock.nowMs()
     this.#failures++
+    if (this.#attempt?.hasKey !== true)
+      this.#standing = this.#standing === 'worked' || this.#standing === 'failed' ? 'failed' : 'never-worked'
     if (failure.reason === 'refused-login' && this.#stream.login !== null)
       loginGuard.refused(this.#loginKey, nowMs)
     const retryAtMs =
@@ -251,19 +262,28 @@ export class StreamSupervisor {
       : nowMs + this.#shared.loginGuard.reserve(this.#loginKey, nowMs)
   }
 
-  /** Sleeps until `untilMs`; when `isHasty`, no longer than a watched stream may wait. */
+  /**
+   * Sleeps until `untilMs`; when `isHasty`, no longer than a watched stream may wait, nor than until another stream of the
+   * device is back.
+   */
   async #pause(untilMs: number, signal: AbortSignal, isHasty: boolean): Promise<void> {
-    const { clock, settings } = this.#shared
-    while (!signal.aborted) {
+    const { clock, settings, deviceNews } = this.#shared
+    let isDeviceBack = false
+    while (!signal.aborted && !isDeviceBack) {
       const limit = isHasty && this.#isWatched ? settings.retryWatchedMaxMs : Number.POSITIVE_INFINITY
       const waitMs = Math.min(untilMs - clock.nowMs(), limit)
       if (waitMs <= 0) return
       const waking = new AbortController()
       const wakeUp = () => waking.abort()
+      const leave = deviceNews.await(this.#device, () => {
+        isDeviceBack = isHasty && this.#standing === 'failed'
+        if (isDeviceBack) wakeUp()
+      })
       this.#wake = isHasty && !this.#isWatched ? wakeUp : null
       signal.addEventListener('abort', wakeUp)
       await clock.sleep(waitMs, waking.signal)
       signal.removeEventListener('abort', wakeUp)
+      leave()
       this.#wake = null
       if (!waking.signal.aborted) return
     }
