@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto'
 import type { City } from '#config/schema/city.ts'
 import type { Secrets } from '#config/schema/secrets.ts'
 import type { RecordBatch } from '#domain/contract/internal/records.ts'
-import type { GatewayStatus } from '#domain/contract/internal/system.ts'
+import type { GatewayStatus, OpenPassword } from '#domain/contract/internal/system.ts'
 import type { CategoryId } from '#domain/ids.ts'
+import { LoginLedger } from './cameras/logins/login-ledger.ts'
 import { createShardPool, type PoolCamera } from './cameras/shard/shard-pool.ts'
 import { shardsNeeded } from './cameras/shard/shards-needed.ts'
 import { startFeeds } from './feeds/feed-runner.ts'
@@ -20,6 +21,7 @@ import { RecordDelivery } from './reporting/record-delivery.ts'
 import { Reporter } from './reporting/reporter.ts'
 import { serverClient } from './reporting/server-client.ts'
 import { takeStill } from './still-answer.ts'
+import { camerasSeen } from './store/cameras-seen.ts'
 import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
 
@@ -72,6 +74,8 @@ async function build(options: IngestOptions, opened: AsyncDisposableStack): Prom
   const { city, secrets, dataDir, internalKey, log } = options
   const startedAtMs = Date.now()
   const load = opened.adopt(new LoadMeter(), (meter) => meter.close())
+  const logins = await LoginLedger.load(dataDir, () => camerasSeen(dataDir), log)
+  opened.defer(() => logins.settled())
   const store = await openStore({
     dataDir,
     cameras: city.cameras,
@@ -127,6 +131,7 @@ async function build(options: IngestOptions, opened: AsyncDisposableStack): Prom
     },
     internalKey,
     log,
+    logins,
     onStatus: (statuses) => reporter.camerasChanged(statuses),
     onSamples: (tMs, samples) => void health.write(tMs, samples),
     onShards: () => reporter.shardsChanged(),
@@ -157,6 +162,7 @@ async function build(options: IngestOptions, opened: AsyncDisposableStack): Prom
       gateway: gatewayStatus(),
       ffmpeg: ffmpeg.status(),
       strayFiles: feeds.strayFiles(),
+      openPasswords: openPasswords(city, logins),
     }),
     revoke: (revocation) => pool.revoke(revocation),
     still: (cameraId, width, signal) => takeStill(stills, known, cameraId, width, signal),
@@ -255,6 +261,17 @@ function influxSettings(city: City, secrets: Secrets): InfluxSettings | null {
   return { url: influx.url, database: influx.database, login }
 }
 
+/** Those that may go on so; who may not any more is told by its state. */
+function openPasswords(city: City, logins: LoginLedger): OpenPassword[] {
+  const allowed = new Map(city.cameras.map(({ id, allowBasicLogin }) => [id, allowBasicLogin]))
+  return logins.openPasswords().flatMap(({ cameraId, sinceMs }) => {
+    if (allowed.get(cameraId) === true) return [{ cameraId, sinceMs, by: 'setting' as const }]
+    return allowed.has(cameraId) && logins.isKept(cameraId)
+      ? [{ cameraId, sinceMs, by: 'habit' as const }]
+      : []
+  })
+}
+
 function poolCameras(city: City, secrets: Secrets): PoolCamera[] {
   const limits = new Map(city.sites.map((site) => [site.id, site.maxConcurrentConnects]))
   return city.cameras.map((camera) => ({
@@ -264,5 +281,6 @@ function poolCameras(city: City, secrets: Secrets): PoolCamera[] {
     main: camera.main,
     sub: camera.sub,
     login: camera.credential === null ? null : (secrets.cameras[camera.credential] ?? null),
+    isBasicAllowed: camera.allowBasicLogin,
   }))
 }

@@ -30,6 +30,11 @@ export const Camera = z.strictObject({
   sub: StreamAddress.nullable().default(null),
   /** Key into secrets.json: `{ "cameras": { "<credential>": { "user", "password" } } }`. */
   credential: z.string().nullable().default(null),
+  /**
+   * User and password may be sent in the clear (HTTP Basic), readable for everybody on the way. Only for a camera that
+   * cannot do Digest; one that has ever asked with Digest is not given them in the clear all the same.
+   */
+  allowBasicLogin: z.boolean().default(false),
   isPublic: z.boolean().default(false),
   /** What the sign beside the camera tells passers-by (UU 27/2022). */
   purposeNotice: z.string().min(1).max(300),

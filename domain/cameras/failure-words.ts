@@ -79,6 +79,11 @@ const known: readonly (readonly [pattern: RegExp, id: string, en: string])[] = [
     'The camera asks for user and password, and none are configured.',
   ],
   [
+    /^the camera wants user and password in the clear/,
+    'Kamera meminta kata sandi terbuka (Basic), yang tidak diizinkan baginya. Ubah kamera ke Digest.',
+    'The camera asks for its password in the clear (Basic), which is not allowed for it. Switch the camera to Digest.',
+  ],
+  [
     /^the camera wants a login of a kind we do not know$/,
     'Kamera meminta cara masuk yang tidak dikenal.',
     'The camera asks for a kind of login that is not known here.',

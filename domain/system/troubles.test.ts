@@ -37,6 +37,7 @@ const ingest: NonNullable<SystemStatus['ingest']> = {
   gateway: { kind: 'off' },
   ffmpeg: { kind: 'found', version: '7', running: 0, waiting: 0 },
   strayFiles: { count: 0, isMore: false, first: [], sinceMs: null, folders: [] },
+  openPasswords: [],
 }
 function city(feed: Partial<FeedStatus> | null, more: Partial<SystemStatus> = {}): SystemStatus {
   return {

@@ -40,6 +40,8 @@ export interface SourceSink {
   damaged(): void
   /** A picture came that nothing can show before the next key frame, and was thrown away. */
   skipped(): void
+  /** The camera asks for a login of this kind; told for Basic only when it is given. */
+  challenged(kind: LoginKind): void
   /** Round trip of one request to the camera, in ms. */
   roundTrip(ms: number): void
 }
@@ -49,10 +51,15 @@ export interface StreamLogin {
   readonly password: string
 }
 
+/** How a camera asks for user and password: Basic wants them in the clear. */
+export type LoginKind = 'basic' | 'digest'
+
 export interface SourceRequest {
   /** Without user and password. */
   readonly address: string
   readonly login: StreamLogin | null
+  /** Asked at each challenge, as it may change while a connection is made. */
+  mayUseBasic(): boolean
 }
 
 export interface CameraSource {

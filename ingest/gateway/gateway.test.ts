@@ -142,7 +142,7 @@ async function watch(
   const enough = new AbortController()
   const seen: { config: VideoConfig | null; units: AccessUnit[] } = { config: null, units: [] }
   const source = gatewaySource({ port: () => flvPort, internalKey: KEY })(
-    { address: `rtmp-push://${device}`, login: null },
+    { address: `rtmp-push://${device}`, login: null, mayUseBasic: () => false },
     {
       playing: () => {},
       config: (config) => {
@@ -155,6 +155,7 @@ async function watch(
       received: () => {},
       damaged: () => {},
       skipped: () => {},
+      challenged: () => {},
       roundTrip: () => {},
     },
   )

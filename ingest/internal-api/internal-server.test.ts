@@ -18,6 +18,7 @@ const STATUS: IngestStatus = {
   gateway: { kind: 'off' },
   ffmpeg: { kind: 'missing', command: 'apt-get install ffmpeg' },
   strayFiles: { count: 0, isMore: false, first: [], sinceMs: null, folders: [] },
+  openPasswords: [],
 }
 
 async function start(more: Partial<InternalServerOptions> = {}) {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { CameraStatus } from '#domain/cameras/camera-state.ts'
 import { CameraId, SiteId } from '#domain/ids.ts'
 import type { CameraSample } from '../../ingest/cameras/health/camera-sample.ts'
+import { LoginLedger } from '../../ingest/cameras/logins/login-ledger.ts'
 import { createShardPool, type PoolCamera, type ShardPool } from '../../ingest/cameras/shard/shard-pool.ts'
 import { benchClipFile } from './bench-clip.ts'
 
@@ -48,6 +49,7 @@ export interface BenchShard {
 export async function startShard(execArgv: readonly string[] = []): Promise<BenchShard> {
   const samples = new Map<string, CameraSample>()
   const rates = new Map<string, number[]>()
+  const log = { info: () => {}, warn: console.warn, error: console.error }
   const pool = createShardPool({
     settings: {
       shards: 1,
@@ -59,7 +61,8 @@ export async function startShard(execArgv: readonly string[] = []): Promise<Benc
       healthEveryMs: HEALTH_EVERY_MS,
     },
     internalKey: BENCH_KEY,
-    log: { info: () => {}, warn: console.warn, error: console.error },
+    log,
+    logins: LoginLedger.unwritten(log),
     onStatus: () => {},
     onSamples: (_tMs, news) => {
       for (const sample of news) {
@@ -97,5 +100,6 @@ export function benchCameras(simulator: BenchSimulator, count: number): PoolCame
     main: simulator.url(index + 1),
     sub: null,
     login: null,
+    isBasicAllowed: false,
   }))
 }

@@ -10,14 +10,18 @@ const login = { user: 'pengamat', password: 'kata sandi: "kamera", 1' }
 const LIVE_LIMIT_MS = 15_000
 
 /** Makes the city's first cameras those of another maker, as somebody would who only has the addresses. */
-function pointTo(city: CityCopy, cameras: readonly { address: string; credential: string }[]): CameraId[] {
+function pointTo(
+  city: CityCopy,
+  cameras: readonly { address: string; credential: string; allowBasicLogin?: boolean }[],
+): CameraId[] {
   const ids: CameraId[] = []
   city.change<Json[]>('cameras.json', (all) =>
     all.map((camera, i) => {
       const wanted = cameras[i]
       if (wanted === undefined) return camera
       ids.push(CameraId.parse(camera.id))
-      return { ...camera, main: wanted.address, sub: wanted.address, credential: wanted.credential }
+      const { address, credential, allowBasicLogin = false } = wanted
+      return { ...camera, main: address, sub: address, credential, allowBasicLogin }
     }),
   )
   return ids
@@ -56,7 +60,7 @@ test("cameras behind GStreamer's RTSP server play, refuse, fall and come back wi
   const [h264, h265, other, refused] = pointTo(copy, [
     { address: `${digest}/merah`, credential: 'vendor' },
     { address: `${digest}/biru`, credential: 'vendor' },
-    { address: `${basic}/hijau`, credential: 'vendor' },
+    { address: `${basic}/hijau`, credential: 'vendor', allowBasicLogin: true },
     { address: `${digest}/jingga`, credential: 'outdated' },
   ])
   if (h264 === undefined || h265 === undefined || other === undefined || refused === undefined)

@@ -21,6 +21,7 @@ import { TableScroll } from '../../ui/TableScroll.tsx'
 import { uiWords } from '../../ui/words.ts'
 import styles from './CameraPage.module.css'
 import { CameraState } from './CameraState.tsx'
+import { OpenPasswords } from './OpenPasswords.tsx'
 import { cameraWords } from './words.ts'
 
 const ROWS_AT_ONCE = 50
@@ -88,6 +89,7 @@ export function CameraListPage() {
           <CameraTable rows={rows} statuses={statuses} />
         )}
       </Panel>
+      <OpenPasswords />
     </main>
   )
 }

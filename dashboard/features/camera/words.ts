@@ -68,6 +68,11 @@ export const cameraWords = defineWords(
     },
     map: 'Letak dan pandangan',
     noRight: 'melihat kamera',
+    openPasswords: 'Kamera dengan sandi terbuka',
+    openPasswordsNote:
+      'kata sandinya terbaca di jaringan (Basic); ubah kamera ke Digest, lalu daftar ini kosong sendiri',
+    openSince: (time: string, by: string) => `sejak ${time}, ${by}`,
+    openBy: { setting: 'diizinkan di pengaturannya', habit: 'kebiasaan dari sebelum ada pengaturannya' },
   },
   {
     list: 'Cameras',
@@ -136,5 +141,10 @@ export const cameraWords = defineWords(
     },
     map: 'Place and view',
     noRight: 'to see cameras',
+    openPasswords: 'Cameras with an open password',
+    openPasswordsNote:
+      'their password can be read on the network (Basic); switch the camera to Digest, and this list empties by itself',
+    openSince: (time, by) => `since ${time}, ${by}`,
+    openBy: { setting: 'allowed by its setting', habit: 'a habit from before there was a setting' },
   },
 )

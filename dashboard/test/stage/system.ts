@@ -3,6 +3,7 @@ import * as demo from '#domain/contract/rest/demo.ts'
 import * as system from '#domain/contract/rest/system.ts'
 import { newFeedStatus } from '#domain/feeds/new-feed-status.ts'
 import { sourceAge } from '#domain/feeds/sources-state.ts'
+import { CameraId } from '#domain/ids.ts'
 import { feedStatus, sampleFeeds, sampleRhythm, silentFeed } from '../sample-city.ts'
 import type { StageParts } from './reply.ts'
 
@@ -62,6 +63,9 @@ export function answerSystem({ reply, nowMs, cameras: list }: StageParts): void 
       },
       gateway: { kind: 'off' as const },
       ffmpeg: { kind: 'missing' as const, command: 'sudo apt-get install --no-install-recommends ffmpeg' },
+      openPasswords: [
+        { cameraId: CameraId.parse('cam-103'), sinceMs: nowMs() - 86_400_000, by: 'habit' as const },
+      ],
       strayFiles: {
         count: 3,
         isMore: false,

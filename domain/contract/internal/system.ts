@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { StrayFiles } from '#domain/contract/internal/feeds.ts'
 import { InstantMs } from '#domain/contract/primitives.ts'
-import { BootId, ShardId } from '#domain/ids.ts'
+import { BootId, CameraId, ShardId } from '#domain/ids.ts'
 
 export const ShardInfo = z.object({
   shardId: ShardId,
@@ -64,6 +64,15 @@ export const FfmpegStatus = z.discriminatedUnion('kind', [
 ])
 export type FfmpegStatus = z.infer<typeof FfmpegStatus>
 
+/** A camera that was last given its password in the clear (Basic), since when, and by what right. */
+export const OpenPassword = z.object({
+  cameraId: CameraId,
+  sinceMs: InstantMs,
+  /** Its setting says so, or it did so before a setting was needed. */
+  by: z.enum(['setting', 'habit']),
+})
+export type OpenPassword = z.infer<typeof OpenPassword>
+
 export const IngestStatus = z.object({
   node: z.string(),
   pid: z.int(),
@@ -76,5 +85,6 @@ export const IngestStatus = z.object({
   gateway: GatewayStatus,
   ffmpeg: FfmpegStatus,
   strayFiles: StrayFiles,
+  openPasswords: z.array(OpenPassword),
 })
 export type IngestStatus = z.infer<typeof IngestStatus>

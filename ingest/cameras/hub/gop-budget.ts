@@ -49,9 +49,7 @@ export class GopBudget {
   }
 
   #makeRoom(): void {
-    const order = [...this.#shares].sort(
-      (a, b) => a.lastUse - b.lastUse || b.sparableBytes - a.sparableBytes,
-    )
+    const order = [...this.#shares].sort((a, b) => a.lastUse - b.lastUse || b.sparableBytes - a.sparableBytes)
     for (const share of order) {
       if (this.#bytes <= this.#maxBytes * CUT_TO) return
       share.cut()

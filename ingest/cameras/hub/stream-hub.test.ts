@@ -39,14 +39,19 @@ test('of a group that is too long to catch up with the key frame stays, and the 
 })
 
 test('when the memory of the shard is spent, streams that nobody has looked at for longest keep their key frame alone', () => {
-  const budget = new GopBudget(1_000)
+  const budget = new GopBudget(800)
   const hubs = Array.from({ length: 4 }, () => new StreamHub(budget))
   const viewer = { frame: () => {}, isWaitingForKey: () => false }
   for (const hub of hubs) hub.configure(config('a'))
   hubs[0]?.subscribe(viewer)
   hubs[2]?.subscribe(viewer)
   hubs[2]?.unsubscribe(viewer)
-  for (const [sourceMs, isKey] of [[0, true], [40, false], [80, false], [120, false]] as const)
+  for (const [sourceMs, isKey] of [
+    [0, true],
+    [40, false],
+    [80, false],
+    [120, false],
+  ] as const)
     for (const hub of hubs) hub.push(unit(sourceMs, isKey, 100), sourceMs)
   expect(hubs.map((hub) => [hub.gop().length, hub.isGopCut()])).toEqual([
     [4, false],
@@ -80,7 +85,8 @@ test('viewers stay over a reconnect, and time goes on for them', () => {
 test('one picture in memory serves everybody', () => {
   const hub = hubWith([unit(0, true)])
   const seen: HubFrame[] = []
-  for (let i = 0; i < 3; i++) hub.subscribe({ frame: (frame) => seen.push(frame), isWaitingForKey: () => false })
+  for (let i = 0; i < 3; i++)
+    hub.subscribe({ frame: (frame) => seen.push(frame), isWaitingForKey: () => false })
   const sent = unit(40, true)
   hub.push(sent, 40)
   expect(seen.every((frame) => frame.data === sent.data)).toBe(true)

@@ -1,5 +1,5 @@
 /** From a fresh connection to PLAY: OPTIONS, DESCRIBE, SETUP of one video track, PLAY, with authentication where asked. */
-import { StreamFailure, type StreamLogin } from '../camera-source.ts'
+import { type LoginKind, StreamFailure, type StreamLogin } from '../camera-source.ts'
 import type { RtspConnection } from './connection.ts'
 import { Authenticator, pickChallenge } from './digest.ts'
 import { header, type RtspResponse } from './message.ts'
@@ -20,19 +20,25 @@ export interface PlayingSession {
   readonly keepAliveMethod: 'GET_PARAMETER' | 'OPTIONS'
 }
 
+/** With what and how a camera may be logged in to, and what is to be told of it. */
+export interface RequesterOptions {
+  readonly login: StreamLogin | null
+  readonly mayUseBasic: () => boolean
+  readonly challenged: (kind: LoginKind) => void
+  readonly roundTrip: (ms: number) => void
+}
+
 /** Sends requests with the right credentials; one per connection. */
 export class Requester {
   readonly #connection: RtspConnection
-  readonly #login: StreamLogin | null
-  readonly #roundTrip: (ms: number) => void
+  readonly #options: RequesterOptions
   #auth: Authenticator | null = null
   /** The camera has accepted our credentials on this connection: a later 401 is a new nonce, not a wrong password. */
   #wasAccepted = false
 
-  constructor(connection: RtspConnection, login: StreamLogin | null, roundTrip: (ms: number) => void) {
+  constructor(connection: RtspConnection, options: RequesterOptions) {
     this.#connection = connection
-    this.#login = login
-    this.#roundTrip = roundTrip
+    this.#options = options
   }
 
   /** Resolves with the final answer. Throws `refused-login` when our credentials are not taken, `redirected` on 3xx. */
@@ -52,7 +58,7 @@ export class Requester {
         this.headers(method, url, headers),
         isExcused,
       )
-      this.#roundTrip(roundTripMs)
+      this.#options.roundTrip(roundTripMs)
       if (response.status >= 300 && response.status < 400)
         throw new StreamFailure(
           'redirected',
@@ -82,17 +88,29 @@ export class Requester {
 
   /** Takes the new nonce out of a 401 for the next request. */
   renew(response: RtspResponse): void {
-    if (this.#login !== null) this.#takeChallenge(response)
+    if (this.#options.login !== null) this.#takeChallenge(response)
   }
 
   /** Makes the next request answer this challenge; says whether only the nonce was too old. */
   #takeChallenge(response: RtspResponse): boolean {
-    const challenge = pickChallenge(response.headers.get('www-authenticate') ?? [])
-    if (this.#login === null)
+    const { login, mayUseBasic, challenged } = this.#options
+    const offered = response.headers.get('www-authenticate') ?? []
+    // Also a Digest we cannot answer: such a device has no business with an open password.
+    if (offered.some((value) => /(?:^|,)\s*Digest\s/i.test(value))) challenged('digest')
+    const challenge = pickChallenge(offered)
+    if (login === null)
       throw new StreamFailure('refused-login', 'the camera wants user and password, and none are configured')
     if (challenge === null)
       throw new StreamFailure('refused-login', 'the camera wants a login of a kind we do not know')
-    this.#auth = new Authenticator(challenge, this.#login)
+    if (challenge.kind === 'basic') {
+      if (!mayUseBasic())
+        throw new StreamFailure(
+          'refused-login',
+          'the camera wants user and password in the clear (Basic), which is not allowed for it',
+        )
+      challenged('basic')
+    }
+    this.#auth = new Authenticator(challenge, login)
     return challenge.kind === 'digest' && challenge.isStale
   }
 }
@@ -166,6 +184,9 @@ function mustSucceed(response: RtspResponse, method: string): void {
   // Proxies say 400 when the camera behind them is away. Whatever the number, a refusal that was understood is no
   // unreadable stream.
   if (status >= 400)
-    throw new StreamFailure('unreachable', `the camera cannot give this stream now (${method} answered ${status})`)
+    throw new StreamFailure(
+      'unreachable',
+      `the camera cannot give this stream now (${method} answered ${status})`,
+    )
   throw new StreamFailure('malformed', `the camera answered ${method} with ${status}`)
 }

@@ -86,13 +86,42 @@ test.each(['basic', 'digest'] as const)(
   async (kind) => {
     const { behave } = guarded(kind)
     await using camera = await startTestCamera(behave)
-    const run = runSource(camera.address, login)
+    const run = runSource(camera.address, login, true)
     await run.frameCount(3)
     await run.stop()
+    expect(new Set(run.challenges)).toEqual(new Set([kind]))
     for (const { url } of camera.requests) expect(url).not.toMatch(/@|%25|rahasia/)
     if (kind === 'digest') expect(camera.received()).not.toContain(login.password)
   },
 )
+
+test('a camera that asks for its password in the clear is not given it where that is not allowed', async () => {
+  const { behave } = guarded('basic')
+  await using camera = await startTestCamera(behave)
+  const run = runSource(camera.address, login)
+  expect(await run.ended).toMatchObject({ reason: 'refused-login', detail: expect.stringContaining('Basic') })
+  expect(run.challenges).toEqual([])
+  expect(camera.received()).not.toMatch(/authorization/i)
+})
+
+test.each<[string, string[]]>([
+  [
+    'a Digest that we cannot answer',
+    ['Digest realm="c", nonce="n", algorithm=SHA-512-256', 'Basic realm="c"'],
+  ],
+  ['both in one header', ['Basic realm="c", Digest realm="c", nonce="n", algorithm=SHA-512-256']],
+])('with %s the camera is known to speak Digest', async (_what, challenges) => {
+  await using camera = await startTestCamera((request) =>
+    answer(
+      request,
+      '401 Unauthorized',
+      challenges.map((value) => `WWW-Authenticate: ${value}`),
+    ),
+  )
+  const run = runSource(camera.address, login)
+  await run.ended
+  expect(run.challenges).toContain('digest')
+})
 
 test('a wrong password is tried once and reported as refused-login', async () => {
   const { behave, seen } = guarded('digest')
@@ -394,7 +423,9 @@ test.each<[string, string, Behaviour]>([
 })
 
 test('an error that a camera or a proxy answers with is a camera that is away, and never one that cannot be read', async () => {
-  const away = [400, 405, 406, 408, 415, 451, 452, 453, 454, 455, 456, 457, 459, 460, 462, 500, 501, 503, 504, 505, 551]
+  const away = [
+    400, 405, 406, 408, 415, 451, 452, 453, 454, 455, 456, 457, 459, 460, 462, 500, 501, 503, 504, 505, 551,
+  ]
   const expected: readonly [number, string][] = [
     ...away.map((status): [number, string] => [status, 'unreachable']),
     [403, 'refused-login'],

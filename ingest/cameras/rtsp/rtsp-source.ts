@@ -76,7 +76,12 @@ class RtspSource implements CameraSource {
     )
     try {
       await connection.open(address.host, address.port)
-      const requester = new Requester(connection, this.#request.login, (ms) => this.#sink.roundTrip(ms))
+      const requester = new Requester(connection, {
+        login: this.#request.login,
+        mayUseBasic: () => this.#request.mayUseBasic(),
+        challenged: (kind) => this.#sink.challenged(kind),
+        roundTrip: (ms) => this.#sink.roundTrip(ms),
+      })
       const session = await shakeHands(
         requester,
         address.url,

@@ -1,6 +1,7 @@
 /** Which shard pulls which camera. */
 import type { CameraId, ShardId } from '#domain/ids.ts'
 import type { StreamLogin } from '../camera-source.ts'
+import { deviceOf } from '../device-of.ts'
 
 export interface AssignableCamera {
   readonly id: CameraId
@@ -43,8 +44,11 @@ export function assignCameras(
 function byDevice(cameras: readonly AssignableCamera[]): AssignableCamera[][] {
   const groups = new Map<string, AssignableCamera[]>()
   for (const camera of [...cameras].sort((a, b) => (a.id < b.id ? -1 : 1))) {
-    const host = /^[a-z-]+:\/\/([^/?#]*)/i.exec(camera.sub ?? camera.main)?.[1] ?? camera.main
-    const key = JSON.stringify([host, camera.login?.user, camera.login?.password])
+    const key = JSON.stringify([
+      deviceOf(camera.sub ?? camera.main),
+      camera.login?.user,
+      camera.login?.password,
+    ])
     const group = groups.get(key) ?? []
     group.push(camera)
     groups.set(key, group)

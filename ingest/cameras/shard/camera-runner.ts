@@ -4,6 +4,7 @@ import type { StreamKind } from '#domain/contract/live/grant.ts'
 import type { CameraId } from '#domain/ids.ts'
 import type { CameraSample } from '../health/camera-sample.ts'
 import type { WatchedStream } from '../live/live-channel.ts'
+import type { ShardLogins } from '../logins/shard-logins.ts'
 import { toAnnexB } from '../nal/annex-b.ts'
 import type { StreamState } from '../supervisor/next-camera-state.ts'
 import type { SupervisorShared } from '../supervisor/stream-supervisor.ts'
@@ -21,10 +22,13 @@ export class CameraRunner {
   readonly #watchers = new Map<StreamRunner, number>()
   #linger: NodeJS.Timeout | null = null
 
-  constructor(camera: ShardCamera, shared: SupervisorShared, onChange: () => void) {
+  constructor(camera: ShardCamera, shared: SupervisorShared, shardLogins: ShardLogins, onChange: () => void) {
     this.id = camera.id
-    const { login, siteId, siteMaxConnects } = camera
-    const stream = (address: string) => new StreamRunner({ address, login, siteId, siteMaxConnects }, shared)
+    const { id, login, siteId, siteMaxConnects, isBasicAllowed } = camera
+    const stream = (address: string) => {
+      const logins = shardLogins.of(id, address, isBasicAllowed)
+      return new StreamRunner({ address, login, siteId, siteMaxConnects, logins }, shared)
+    }
     this.#always = stream(camera.sub ?? camera.main)
     this.#onDemand = camera.sub === null ? null : stream(camera.main)
     this.#always.onState(onChange)

@@ -163,7 +163,7 @@ test('401 is one try, however often it is watched', async () => {
   })
   await using test = startTestPool({ shards: 1 })
   const sub = camera.address.replace('stream', 'sub')
-  await test.pool.start([poolCamera('cam-1', camera.address, { sub, login })])
+  await test.pool.start([poolCamera('cam-1', camera.address, { sub, login, isBasicAllowed: true })])
   await test.until(() => test.status('cam-1')?.state === 'refused-login')
   const [shard] = test.pool.shards()
   for (let round = 0; round < 3; round++) {

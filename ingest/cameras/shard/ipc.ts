@@ -17,6 +17,8 @@ export const ShardCamera = z.object({
   main: z.string(),
   sub: z.string().nullable(),
   login: z.object({ user: z.string(), password: z.string() }).nullable(),
+  /** The login may be sent in the clear, unless its device is known to speak Digest. */
+  isBasicAllowed: z.boolean(),
 })
 export type ShardCamera = z.infer<typeof ShardCamera>
 
@@ -39,7 +41,10 @@ export const ToShard = z.discriminatedUnion('t', [
     settings: ShardSettings,
     /** Loopback port of the gateway's WS-FLV; null while there is none. */
     gatewayPort: z.int().nullable(),
+    /** `host:port` of every device that has ever asked with Digest. */
+    digestDevices: z.array(z.string()),
   }),
+  z.object({ t: z.literal('digest-device'), device: z.string() }),
   z.object({ t: z.literal('tick'), tMs: InstantMs }),
   z.object({ t: z.literal('keyframe'), id: RequestId, camera: CameraId, stream: StreamKind }),
   z.object({ t: z.literal('revoke'), revocation: Revocation }),
@@ -84,6 +89,10 @@ export const FromShard = z.discriminatedUnion('t', [
   z.object({ t: z.literal('ready'), bootId: BootId, port: z.int().min(1).max(65_535) }),
   z.object({ t: z.literal('states'), statuses: z.array(CameraStatus) }),
   z.object({ t: z.literal('samples'), tMs: InstantMs, samples: z.array(CameraSampleMessage) }),
+  z.object({
+    t: z.literal('login'),
+    use: z.object({ cameraId: CameraId, device: z.string().max(300), kind: z.enum(['basic', 'digest']) }),
+  }),
   z.object({ t: z.literal('stats'), stats: ShardStats }),
   z.object({ t: z.literal('keyframe'), id: RequestId, keyframe: Keyframe.nullable() }),
 ])

@@ -1,7 +1,13 @@
 /** A recorder whose channels are not all well: many streams behind one address, in a real shard. */
 import { expect, test } from 'vitest'
 import { poolCamera, startTestPool, type TestPool } from '../testing/test-pool.ts'
-import { answer, sendPictures, startTestCamera, type TestCamera, wellBehaved } from '../testing/test-rtsp-server.ts'
+import {
+  answer,
+  sendPictures,
+  startTestCamera,
+  type TestCamera,
+  wellBehaved,
+} from '../testing/test-rtsp-server.ts'
 
 const LIVE_WITHIN_MS = 5_000
 const play = wellBehaved((socket) => sendPictures(socket, 100))
@@ -21,7 +27,9 @@ const named = (kind: string, count: number) => Array.from({ length: count }, (_,
 const good = (test: TestPool, state: 'live' | 'offline') => () =>
   test.pool.statuses().every((camera) => !camera.cameraId.startsWith('good') || camera.state === state)
 
-test('the good channels of a recorder are live at once, whatever its silent ones do, also when they were away', { timeout: 60_000 }, async () => {
+test('the good channels of a recorder are live at once, whatever its silent ones do, also when they were away', {
+  timeout: 60_000,
+}, async () => {
   const state = { isBusy: false }
   await using recorder = await startRecorder(state)
   await using test = startTestPool({ shards: 1 })

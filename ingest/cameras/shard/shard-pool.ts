@@ -12,7 +12,10 @@ import type { ShardInfo } from '#domain/contract/internal/system.ts'
 import type { StreamKind } from '#domain/contract/live/grant.ts'
 import { type CameraId, ShardId, type SiteId } from '#domain/ids.ts'
 import type { StreamLogin } from '../camera-source.ts'
+import { deviceOf } from '../device-of.ts'
 import type { CameraSample } from '../health/camera-sample.ts'
+import type { LoginLedger } from '../logins/login-ledger.ts'
+import type { LoginUse } from '../logins/shard-logins.ts'
 import { systemClock } from '../supervisor/clock.ts'
 import { assignCameras } from './assign-cameras.ts'
 import type { Keyframe } from './ipc.ts'
@@ -28,6 +31,8 @@ export interface PoolCamera {
   /** Null: the main stream serves as sub stream too and is always pulled. */
   readonly sub: string | null
   readonly login: StreamLogin | null
+  /** The city allows this camera's login to be sent in the clear. */
+  readonly isBasicAllowed: boolean
 }
 
 /** `Settings['cameras']` of `config/schema/settings.ts` fits. */
@@ -52,6 +57,7 @@ export interface ShardPoolOptions {
   /** `PANTAU_INTERNAL_KEY`: the front door shows it to the shard, and grants are signed with a key made from it. */
   readonly internalKey: string
   readonly log: PoolLog
+  readonly logins: LoginLedger
   /** Cameras whose status changed, gathered over 100 ms. */
   readonly onStatus: (statuses: readonly CameraStatus[]) => void
   /** Every `healthEveryMs`, aligned to the wall clock: one call per shard with all its cameras. */
@@ -155,6 +161,7 @@ class Pool implements ShardPool {
       onStatuses: (statuses) =>
         this.#take(statuses.filter((status) => this.#assignments.get(status.cameraId) === id)),
       onSamples,
+      onLogin: (use) => this.#used(id, use),
       onReady: onShards,
       onGone: () => this.#gone(id),
     })
@@ -172,9 +179,11 @@ class Pool implements ShardPool {
           main: camera.main,
           sub: camera.sub,
           login: camera.login,
+          isBasicAllowed: camera.isBasicAllowed || this.#options.logins.isKept(camera.id),
         })),
         settings: this.#options.settings,
         gatewayPort: this.#gatewayPort,
+        digestDevices: [...this.#options.logins.digestDevices()],
       })
     }
   }
@@ -200,6 +209,19 @@ class Pool implements ShardPool {
     const { log } = this.#options
     if (reason === null) log.info({ cameraId, state }, 'camera state')
     else log.warn({ cameraId, state, reason, detail }, 'camera state')
+  }
+
+  /** A hostile stream may have taken over a shard: it speaks for its own cameras and their devices only. */
+  #used(id: ShardId, { cameraId, device, kind }: LoginUse): void {
+    const camera = this.#cameras.find((one) => one.id === cameraId)
+    if (camera === undefined || this.#assignments.get(cameraId) !== id) return
+    if (![camera.main, camera.sub].some((address) => address !== null && deviceOf(address) === device)) return
+    const { logins } = this.#options
+    if (kind === 'basic') logins.gaveOpenPassword(cameraId, Date.now())
+    else if (logins.sawDigest(cameraId, device))
+      for (const shard of this.#shards.values()) {
+        shard.send({ t: 'digest-device', device })
+      }
   }
 
   /** Nobody receives these cameras now; what was known of them is not true any more. */

@@ -6,6 +6,7 @@ import type { ShardInfo } from '#domain/contract/internal/system.ts'
 import type { StreamKind } from '#domain/contract/live/grant.ts'
 import type { BootId, CameraId, ShardId } from '#domain/ids.ts'
 import type { CameraSample } from '../health/camera-sample.ts'
+import type { LoginUse } from '../logins/shard-logins.ts'
 import { FromShard, type Keyframe, type ShardStats, type ToShard } from './ipc.ts'
 import type { PoolLog } from './shard-pool.ts'
 
@@ -30,6 +31,7 @@ export interface ShardProcessOptions {
   readonly execArgv: readonly string[]
   readonly onStatuses: (statuses: readonly CameraStatus[]) => void
   readonly onSamples: (tMs: number, samples: readonly CameraSample[]) => void
+  readonly onLogin: (use: LoginUse) => void
   readonly onReady: () => void
   readonly onGone: () => void
 }
@@ -173,6 +175,9 @@ export class ShardProcess {
         return
       case 'samples':
         this.#options.onSamples(message.tMs, message.samples)
+        return
+      case 'login':
+        this.#options.onLogin(message.use)
         return
       case 'stats':
         this.#running = { ...this.#running, stats: message.stats }

@@ -4,6 +4,7 @@ import type { BootId, CameraId } from '#domain/ids.ts'
 import type { SourceTable } from '../camera-source.ts'
 import { GopBudget } from '../hub/gop-budget.ts'
 import { LiveServer } from '../live/live-server.ts'
+import { ShardLogins } from '../logins/shard-logins.ts'
 import { systemClock } from '../supervisor/clock.ts'
 import { ConnectLimiter } from '../supervisor/connect-limiter.ts'
 import { DeviceNews } from '../supervisor/device-news.ts'
@@ -37,9 +38,11 @@ export class Shard {
   #timers: NodeJS.Timeout[] = []
   #cpu = { usage: process.cpuUsage(), atMs: performance.now() }
   #loginGuard: LoginGuard | null = null
+  readonly #logins: ShardLogins
 
   constructor(options: ShardOptions) {
     this.#options = options
+    this.#logins = new ShardLogins((use) => options.send({ t: 'login', use }))
     this.#reporter = new StatusReporter((statuses) => options.send({ t: 'states', statuses }))
     this.#live = new LiveServer({
       bootId: options.bootId,
@@ -62,7 +65,11 @@ export class Shard {
   handle(message: ToShard): void {
     switch (message.t) {
       case 'configure':
+        this.#logins.addDigestDevices(message.digestDevices)
         this.#configure(message.cameras, message.settings, message.gatewayPort)
+        return
+      case 'digest-device':
+        this.#logins.addDigestDevices([message.device])
         return
       case 'tick':
         void this.#tick(message.tMs)
@@ -109,7 +116,9 @@ export class Shard {
       if (wanted.get(id)?.key !== key) this.#remove(id, runner)
     for (const [id, { camera, key }] of wanted) {
       if (this.#cameras.has(id)) continue
-      const runner: CameraRunner = new CameraRunner(camera, shared, () => this.#reporter.changed(runner))
+      const runner: CameraRunner = new CameraRunner(camera, shared, this.#logins, () =>
+        this.#reporter.changed(runner),
+      )
       this.#cameras.set(id, { key, runner })
       this.#reporter.changed(runner)
       runner.start()

@@ -3,6 +3,7 @@ import type { StreamLogin } from '../camera-source.ts'
 import { NO_BASELINE, nextBaseline } from '../health/degraded.ts'
 import { HealthMeter, type StreamSample } from '../health/health-meter.ts'
 import { StreamHub } from '../hub/stream-hub.ts'
+import type { StreamLogins } from '../logins/shard-logins.ts'
 import {
   firstState,
   nextCameraState,
@@ -16,6 +17,7 @@ export interface RunnerStream {
   readonly login: StreamLogin | null
   readonly siteId: string
   readonly siteMaxConnects: number
+  readonly logins: StreamLogins
 }
 
 export class StreamRunner {

@@ -70,7 +70,8 @@ test('who worked last goes first, then who was never tried, then who failed, eac
   const { order, turns, ask } = desk()
   const standings: readonly Standing[] = ['never-worked', 'failed', 'new', 'worked']
   void ask('running', one)
-  for (const round of [1, 2]) for (const standing of standings) void ask(`${standing} ${round}`, one, standing)
+  for (const round of [1, 2])
+    for (const standing of standings) void ask(`${standing} ${round}`, one, standing)
   for (let i = 0; i < 9; i++) {
     await settle()
     turns.get(order.at(-1) ?? '')?.release()
@@ -80,13 +81,16 @@ test('who worked last goes first, then who was never tried, then who failed, eac
   )
 })
 
-test.each([10, 30, 60])('%i silent ones before the others do not keep them waiting for 5 s', async (silent) => {
-  const { clock, order, ask } = desk()
-  for (let i = 0; i < silent; i++) void ask(`silent ${i}`, [{ key: 'recorder', max: 2 }])
-  for (let i = 0; i < silent; i++) void ask(`good ${i}`, [{ key: 'recorder', max: 2 }])
-  await clock.advance(5_000)
-  expect(order.filter((name) => name.startsWith('good')).length).toBeGreaterThan(0)
-})
+test.each([10, 30, 60])(
+  '%i silent ones before the others do not keep them waiting for 5 s',
+  async (silent) => {
+    const { clock, order, ask } = desk()
+    for (let i = 0; i < silent; i++) void ask(`silent ${i}`, [{ key: 'recorder', max: 2 }])
+    for (let i = 0; i < silent; i++) void ask(`good ${i}`, [{ key: 'recorder', max: 2 }])
+    await clock.advance(5_000)
+    expect(order.filter((name) => name.startsWith('good')).length).toBeGreaterThan(0)
+  },
+)
 
 test('one that answers, however slowly, keeps its place, and so do those of a device that is always slow', async () => {
   const { clock, order, turns, ask } = desk()

@@ -18,6 +18,7 @@ const settings = {
   refusedLoginRetryMs: 60_000,
 }
 const login = { user: 'u', password: 'p' }
+const logins = { mayUseBasic: () => false, used: () => {} }
 
 /** A camera made of promises: each attempt is in the list and does what the test tells it. */
 interface Attempt {
@@ -62,7 +63,7 @@ function desk() {
     const stop = new AbortController()
     const hub = new StreamHub()
     const supervisor = new StreamSupervisor(
-      { address: `test://device/${path}`, login, siteId: 'site', siteMaxConnects: 4 },
+      { address: `test://device/${path}`, login, siteId: 'site', siteMaxConnects: 4, logins },
       shared,
       hub,
       new HealthMeter(0),
@@ -315,6 +316,8 @@ test('when one stream of a device is back, the others that had worked do not wai
     await clock.advance(100, () => {
       for (const path of ['second', 'never worked']) fail(path)
     })
+  for (const path of ['second', 'never worked']) fail(path)
+  await settle()
   const before = [of('second').length, of('never worked').length]
   key(of('first').at(-1)?.sink as SourceSink)
   await settle()
@@ -336,7 +339,7 @@ test('an address of a kind that nothing can fetch is malformed, not a crash', as
     settings,
     clock,
   }
-  const stream = { address: 'constructor://x', login: null, siteId: 's', siteMaxConnects: 1 }
+  const stream = { address: 'constructor://x', login: null, siteId: 's', siteMaxConnects: 1, logins }
   const supervisor = new StreamSupervisor(stream, shared, new StreamHub(), new HealthMeter(0), (event) =>
     events.push(event),
   )

@@ -9,9 +9,11 @@ import {
   StreamFailure,
   type StreamLogin,
 } from '../camera-source.ts'
+import { deviceOf } from '../device-of.ts'
 import type { HealthMeter } from '../health/health-meter.ts'
 import type { GopBudget } from '../hub/gop-budget.ts'
 import type { StreamHub } from '../hub/stream-hub.ts'
+import type { StreamLogins } from '../logins/shard-logins.ts'
 import type { Clock } from './clock.ts'
 import type { ConnectLimiter, Limit, Standing, Turn } from './connect-limiter.ts'
 import type { DeviceNews } from './device-news.ts'
@@ -44,6 +46,7 @@ export interface SupervisedStream {
   readonly login: StreamLogin | null
   readonly siteId: string
   readonly siteMaxConnects: number
+  readonly logins: StreamLogins
 }
 
 export class StreamSupervisor {
@@ -82,7 +85,7 @@ export class StreamSupervisor {
     this.#hub = hub
     this.#meter = meter
     this.#onEvent = onEvent
-    this.#device = /^[a-z-]+:\/\/([^/?#]*)/i.exec(stream.address)?.[1] ?? stream.address
+    this.#device = deviceOf(stream.address)
     this.#loginKey = JSON.stringify([this.#device, stream.login?.user, stream.login?.password])
     this.#limits = [
       { key: `site ${stream.siteId}`, max: stream.siteMaxConnects },
@@ -177,7 +180,8 @@ export class StreamSupervisor {
         'malformed',
         `nothing here can fetch ${scheme || 'an address without a scheme'}`,
       )
-    return create({ address: this.#stream.address, login: this.#stream.login }, this.#sink(turn))
+    const { address, login, logins } = this.#stream
+    return create({ address, login, mayUseBasic: () => logins.mayUseBasic() }, this.#sink(turn))
   }
 
   #sink(turn: Turn): SourceSink {
@@ -225,6 +229,7 @@ export class StreamSupervisor {
         meter.damaged()
       },
       skipped: alive,
+      challenged: (kind) => this.#stream.logins.used(kind),
       roundTrip: (ms) => {
         turn.heard()
         meter.roundTrip(ms)

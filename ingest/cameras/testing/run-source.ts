@@ -2,6 +2,7 @@
 import {
   type AccessUnit,
   type CameraSource,
+  type LoginKind,
   StreamFailure,
   type StreamLogin,
   type VideoConfig,
@@ -14,6 +15,7 @@ export interface SourceRun {
   readonly source: CameraSource
   /** Round trips that were told, ms. */
   readonly roundTrips: number[]
+  readonly challenges: LoginKind[]
   isPlaying: boolean
   lost: number
   damaged: number
@@ -24,13 +26,18 @@ export interface SourceRun {
   stop(): Promise<StreamFailure | null>
 }
 
-export function runSource(address: string, login: StreamLogin | null = null): SourceRun {
+export function runSource(
+  address: string,
+  login: StreamLogin | null = null,
+  isBasicAllowed = false,
+): SourceRun {
   const stop = new AbortController()
   const waiting: { count: number; resolve: () => void; reject: (error: Error) => void }[] = []
   const run: Omit<SourceRun, 'source'> = {
     frames: [],
     configs: [],
     roundTrips: [],
+    challenges: [],
     isPlaying: false,
     lost: 0,
     damaged: 0,
@@ -46,7 +53,7 @@ export function runSource(address: string, login: StreamLogin | null = null): So
     },
   }
   const source = createRtspSource(
-    { address, login },
+    { address, login, mayUseBasic: () => isBasicAllowed },
     {
       playing: () => {
         run.isPlaying = true
@@ -64,6 +71,7 @@ export function runSource(address: string, login: StreamLogin | null = null): So
       },
       skipped: () => {},
       roundTrip: (ms) => run.roundTrips.push(ms),
+      challenged: (kind) => run.challenges.push(kind),
     },
   )
   const ended = source.run(stop.signal).then(

@@ -2,6 +2,7 @@
 import type { CameraStatus } from '#domain/cameras/camera-state.ts'
 import { CameraId, SiteId } from '#domain/ids.ts'
 import type { CameraSample } from '../health/camera-sample.ts'
+import { LoginLedger } from '../logins/login-ledger.ts'
 import { createShardPool, type PoolCamera, type PoolSettings, type ShardPool } from '../shard/shard-pool.ts'
 
 export const TEST_KEY = 'internal key of this test'
@@ -20,6 +21,7 @@ export interface TestPool extends AsyncDisposable {
 export function startTestPool(
   settings: Partial<PoolSettings> = {},
   execArgv: readonly string[] = [],
+  logins: LoginLedger | null = null,
 ): TestPool {
   const told: CameraStatus[] = []
   const samples: { tMs: number; sample: CameraSample }[] = []
@@ -29,6 +31,7 @@ export function startTestPool(
     for (const one of waiting) one()
   }
   const warn = (fields: object, message: string) => void warnings.push(`${message} ${JSON.stringify(fields)}`)
+  const log = { info: () => {}, warn, error: warn }
   const pool = createShardPool({
     settings: {
       shards: 2,
@@ -42,7 +45,8 @@ export function startTestPool(
     },
     internalKey: TEST_KEY,
     execArgv,
-    log: { info: () => {}, warn, error: warn },
+    log,
+    logins: logins ?? LoginLedger.unwritten(log),
     onStatus: (statuses) => {
       told.push(...statuses)
       look()
@@ -81,6 +85,7 @@ export function poolCamera(id: string, address: string, more: Partial<PoolCamera
     main: address,
     sub: null,
     login: null,
+    isBasicAllowed: false,
     ...more,
   }
 }
