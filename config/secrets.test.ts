@@ -95,6 +95,23 @@ test('every credential that the city names and nobody holds is told', async () =
   expect(missingCredentials(city, { ...none, cameras: { demo: { user: 'a', password: 'b' } } })).toEqual([])
 })
 
+test('a gateway that others can reach is refused while no encoder has a key', async () => {
+  const city = await loadCity(fileURLToPath(new URL('./batam', import.meta.url)))
+  const cameras = { demo: { user: 'a', password: 'b' } }
+  const faults = (listenHost: string, encoders: Record<string, string>) => {
+    const settings = { ...city.settings, gateway: { listenHost, rtmpPort: 1935 } }
+    return missingCredentials({ ...city, settings }, { cameras, encoders, feeds: {}, influx: {} }).map(
+      formatFault,
+    )
+  }
+  for (const everywhere of ['0.0.0.0', '::', '10.20.0.5', 'gerbang.example'])
+    expect(faults(everywhere, {})).toEqual([
+      `settings.json gateway.listenHost: others can reach "${everywhere}", but no encoder has a key in secrets.json under "encoders"`,
+    ])
+  expect(faults('0.0.0.0', { 'drone-1': '0123456789abcdef' })).toEqual([])
+  for (const own of ['127.0.0.1', '::1', 'localhost']) expect(faults(own, {})).toEqual([])
+})
+
 test('secrets are taken out of an environment, so that children do not inherit them', () => {
   const env = { PATH: '/bin', PANTAU_SECRET_CAMERAS_GATE_PASSWORD: 'canary', PANTAU_LOG: 'warn' }
   expect(takeSecretVariables(env)).toEqual({ PANTAU_SECRET_CAMERAS_GATE_PASSWORD: 'canary' })

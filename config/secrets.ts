@@ -12,6 +12,7 @@
  */
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isLoopback } from '#config/checks/addresses.ts'
 import { type ConfigFault, formatFault } from '#config/city-config-error.ts'
 import { faultsOfIssues } from '#config/fault-words.ts'
 import { placeOfSyntaxError } from '#config/read-json-file.ts'
@@ -62,20 +63,31 @@ export function missingCredentials(city: City, secrets: Secrets): ConfigFault[] 
   }
   for (const [i, camera] of city.cameras.entries()) {
     need('cameras.json', `[${i}].credential`, 'cameras', camera.credential)
-    const device = /^rtmp-push:\/\/([^/]+)/.exec(camera.main)?.[1]
-    if (device !== undefined) need('cameras.json', `[${i}].main`, 'encoders', device)
+    for (const stream of ['main', 'sub'] as const) {
+      const device = /^rtmp-push:\/\/([^/]+)/.exec(camera[stream] ?? '')?.[1]
+      if (device !== undefined) need('cameras.json', `[${i}].${stream}`, 'encoders', device)
+    }
   }
   for (const [i, feed] of city.feeds.entries())
     if (feed.way.kind === 'http') need('feeds.json', `[${i}].way.credential`, 'feeds', feed.way.credential)
   const influx = city.settings.store.influx
   if (influx !== null) need('settings.json', 'store.influx.credential', 'influx', influx.credential)
-  return [...missing.values()].map(({ file, path, part, name, places }) => ({
+  const { rtmpPort, listenHost } = city.settings.gateway
+  const faults: ConfigFault[] = []
+  if (rtmpPort !== null && !isLoopback(listenHost) && Object.keys(secrets.encoders).length === 0)
+    faults.push({
+      file: 'settings.json',
+      path: 'gateway.listenHost',
+      message: `others can reach "${listenHost}", but no encoder has a key in secrets.json under "encoders"`,
+    })
+  const credentials = [...missing.values()].map(({ file, path, part, name, places }) => ({
     file,
     path,
     message: `no credential "${name}" in secrets.json under "${part}", nor as ${envName(part, name)}_…${
       places === 1 ? '' : ` (named in ${places} places)`
     }`,
   }))
+  return [...faults, ...credentials]
 }
 
 /**

@@ -208,6 +208,7 @@ async function build(options: IngestOptions, opened: AsyncDisposableStack): Prom
     log.info({}, 'feeds ended')
   })
   const gateway = await startGateway({
+    rtmpHost: city.settings.gateway.listenHost,
     rtmpPort: city.settings.gateway.rtmpPort,
     deviceKeys: secrets.encoders,
     internalKey,

@@ -85,6 +85,7 @@ function disguisedLoopback(url: string): string | null {
 
 const plainLoopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || /^127\./.test(host)
+/** Reached from this machine alone. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127\./.test(host)
 }

@@ -351,6 +351,11 @@ const Store = z.strictObject({
 })
 
 const Gateway = z.strictObject({
+  listenHost: setting(z.string().min(1), '127.0.0.1', {
+    unit: 'address',
+    reason:
+      'RTMP is neither encrypted nor signed: encoders on a network come through a VPN, or a network of their own.',
+  }),
   /** Null: no encoder may push and node-media-server is not started. */
   rtmpPort: setting(z.int().min(1).max(65_535).nullable(), null, {
     unit: 'port',

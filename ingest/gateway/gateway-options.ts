@@ -4,6 +4,7 @@ const Port = z.int().min(1).max(65_535)
 
 /** What the gateway child is told, as JSON in `PANTAU_GATEWAY_OPTIONS`. */
 export const GatewayOptions = z.object({
+  rtmpHost: z.string(),
   rtmpPort: Port,
   flvPort: Port,
   scratchDir: z.string(),

@@ -9,6 +9,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { AccessUnit, VideoConfig } from '../cameras/camera-source.ts'
 import { gatewaySource } from './flv-source.ts'
 import { type Gateway, startGateway } from './gateway.ts'
+import { amf, command, message, opening, openRtmp } from './testing/rtmp-peer.ts'
 
 const KEY = 'internal-key-for-this-test'
 const DEVICE_KEY = 'a-key-of-enough-letters'
@@ -16,18 +17,29 @@ let dataDir: string
 let gateway: Gateway
 let rtmpPort: number
 let flvPort: number | null
+let gatewayPid: number
+let delays: number[]
 const pushing: ChildProcess[] = []
 
 beforeEach(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'pantau-gateway-'))
   rtmpPort = await freePort()
   flvPort = null
+  delays = []
   gateway = await startGateway({
+    rtmpHost: '127.0.0.1',
     rtmpPort,
-    deviceKeys: { 'body-cam-1': DEVICE_KEY },
+    deviceKeys: { 'body-cam-1': DEVICE_KEY, 'body-cam-2': DEVICE_KEY },
     internalKey: KEY,
     dataDir,
-    log: { info: () => {}, warn: () => {} },
+    log: {
+      info: (fields) => {
+        if ('pid' in fields) gatewayPid = Number(fields.pid)
+      },
+      warn: (fields) => {
+        if ('delayMs' in fields) delays.push(Number(fields.delayMs))
+      },
+    },
     onPort: (port) => {
       flvPort = port
     },
@@ -83,10 +95,99 @@ test('when the encoder stops, its last pictures are not played to anybody again'
   await expect(watch('body-cam-1', 1)).rejects.toMatchObject({ reason: 'no-video' })
 })
 
-test('input that is known to end node-media-server costs a restart and nothing else', async () => {
-  await crashByTcUrl(rtmpPort)
-  await until(() => status().restarts === 1)
-  await until(() => status().state === 'running' && flvPort !== null)
+/** Messages that node-media-server does not survive by itself, from somebody without a key. */
+const fatal: Readonly<Record<string, readonly Buffer[]>> = {
+  'a connect whose tcUrl is no address': [
+    command(
+      amf.text('connect'),
+      amf.number(1),
+      amf.object({ app: amf.text('push'), tcUrl: amf.text('this is no address') }),
+    ),
+  ],
+  'a connect without its object': [command(amf.text('connect'), amf.number(1), amf.nothing)],
+  'a publish without a name': [command(amf.text('publish'), amf.number(3), amf.nothing)],
+  'a command that is cut': [command(amf.text('connect'), Buffer.from([0, 1, 2]))],
+  'an object 20,000 deep': [
+    message(
+      20,
+      Buffer.concat([
+        amf.text('connect'),
+        amf.number(1),
+        ...Array.from({ length: 12_000 }, () => Buffer.from([3, 0, 1, 97])),
+      ]),
+    ),
+    message(20, Buffer.concat([amf.text('connect'), amf.number(1), Buffer.alloc(60_000, 10)])),
+  ],
+  'control messages that are too short': [1, 5].map((type) => message(type, Buffer.alloc(2))),
+  'data of no kind': [message(18, Buffer.from([0xff, 0xff])), message(18, Buffer.alloc(0))],
+  'pictures of no bytes': [message(9, Buffer.alloc(0)), message(8, Buffer.alloc(0))],
+  'a message of 16 MB': [message(9, Buffer.alloc(4_000), { claimedBytes: 0xffffff })],
+  'a hundred chunk streams': Array.from({ length: 60 }, (_, i) =>
+    message(9, Buffer.alloc(128), { chunkStream: 3 + i, claimedBytes: 60_000 }),
+  ),
+  'bytes of no protocol': [Buffer.alloc(3_000, 0xa5)],
+}
+
+test('what breaks the parser ends its own connection: the gateway runs on, and so does who pushes', async () => {
+  push('body-cam-1', DEVICE_KEY)
+  await until(() => publishers() === 1)
+  const watching = watch('body-cam-1', 150)
+  for (const messages of Object.values(fatal)) {
+    const peer = await openRtmp(rtmpPort)
+    peer.send(...messages)
+    // The next one is answered: what came before has been read.
+    const next = await openRtmp(rtmpPort)
+    for (const one of [peer, next]) one.end()
+  }
+  // And from one who has a key: pictures and data that were damaged on the way.
+  for (const broken of [
+    message(9, Buffer.from([0x17])),
+    message(18, Buffer.from([2, 0xff])),
+    message(9, Buffer.alloc(0)),
+  ]) {
+    const peer = await openRtmp(rtmpPort)
+    peer.send(...opening(rtmpPort, `body-cam-2?key=${DEVICE_KEY}`))
+    await until(() => publishers() === 2)
+    peer.send(broken, broken)
+    peer.end()
+    await until(() => publishers() === 1)
+  }
+  expect((await watching).units.length).toBeGreaterThanOrEqual(150)
+  expect(status()).toMatchObject({ state: 'running', restarts: 0 })
+}, 60_000)
+
+test('who was refused cannot put pictures into the stream of who was not', async () => {
+  push('body-cam-1', DEVICE_KEY)
+  await until(() => publishers() === 1)
+  const watching = watch('body-cam-1', 60)
+  const nal = Buffer.from('\x41\x88A PICTURE OF SOMEBODY ELSE')
+  const picture = Buffer.concat([Buffer.from([0x27, 1, 0, 0, 0, 0, 0, 0, nal.length]), nal])
+  for (let i = 0; i < 5; i++) {
+    const peer = await openRtmp(rtmpPort)
+    peer.send(...opening(rtmpPort, 'body-cam-1?key=not-the-key-of-this-device'))
+    for (let n = 0; n < 20; n++) peer.send(message(9, picture, { chunkStream: 4 }))
+    await peer.closed
+  }
+  const { units } = await watching
+  expect(units.some((unit) => unit.data.includes('SOMEBODY ELSE'))).toBe(false)
+})
+
+test('however many knock without a key, an encoder with one gets in', async () => {
+  const idle = await Promise.all(Array.from({ length: 40 }, () => openRtmp(rtmpPort)))
+  push('body-cam-1', DEVICE_KEY)
+  await until(() => publishers() === 1)
+  // The oldest had to make room.
+  await Promise.all(idle.slice(0, 20).map((peer) => peer.closed))
+  for (const peer of idle) peer.end()
+})
+
+test('a gateway that dies is started again at once, however often', async () => {
+  for (let i = 1; i <= 4; i++) {
+    process.kill(gatewayPid, 'SIGKILL')
+    await until(() => status().restarts === i)
+    await until(() => status().state === 'running' && flvPort !== null)
+  }
+  expect(delays).toEqual([100, 100, 100, 100])
   push('body-cam-1', DEVICE_KEY)
   await until(() => publishers() === 1)
   expect((await watch('body-cam-1', 5)).units.length).toBeGreaterThanOrEqual(5)
@@ -161,44 +262,6 @@ async function watch(
   )
   await source.run(AbortSignal.any([enough.signal, AbortSignal.timeout(15_000)]))
   return seen
-}
-
-/** A valid handshake, then `connect` with a tcUrl that is no URL. */
-async function crashByTcUrl(port: number): Promise<void> {
-  const socket = net.connect(port, '127.0.0.1')
-  socket.on('error', () => {})
-  await once(socket, 'connect')
-  const hello = Buffer.alloc(1537, 7)
-  hello[0] = 3
-  hello.writeUInt32BE(0, 5)
-  socket.write(hello)
-  let got = 0
-  for await (const [chunk] of on(socket)) {
-    got += chunk.length
-    if (got >= 3073) break
-  }
-  socket.write(Buffer.alloc(1536, 7))
-  const text = (value: string) =>
-    Buffer.concat([Buffer.from([2, value.length >> 8, value.length & 255]), Buffer.from(value)])
-  const name = (value: string) =>
-    Buffer.concat([Buffer.from([value.length >> 8, value.length & 255]), Buffer.from(value)])
-  const body = Buffer.concat([
-    text('connect'),
-    Buffer.from([0, 0x3f, 0xf0, 0, 0, 0, 0, 0, 0]),
-    Buffer.from([3]),
-    name('app'),
-    text('push'),
-    name('tcUrl'),
-    text('this is no address'),
-    Buffer.from([0, 0, 9]),
-  ])
-  socket.write(Buffer.concat([Buffer.from([3, 0, 0, 0, 0, 0, body.length, 20, 0, 0, 0, 0]), body]))
-  await Promise.race([once(socket, 'close'), sleep(3_000)])
-  socket.destroy()
-}
-
-async function* on(socket: net.Socket): AsyncGenerator<[Buffer]> {
-  while (true) yield (await once(socket, 'data')) as [Buffer]
 }
 
 async function until(met: () => boolean, limitMs = 15_000): Promise<void> {

@@ -8,6 +8,8 @@ import { FromGateway, type GatewayOptionsInput } from './gateway-options.ts'
 import { gatewaySecret } from './play-signature.ts'
 
 export interface GatewayStart {
+  /** Where encoders are listened for. */
+  readonly rtmpHost: string
   /** Null: no encoder may push, nothing is started. */
   readonly rtmpPort: number | null
   /** Device name -> key, from secrets.json. */
@@ -27,10 +29,10 @@ export interface Gateway {
   close(): Promise<void>
 }
 
-/** A crash by malformed input is over within two seconds, most of it the start of a process. */
+/** One that ran and died is back within two seconds, most of it the start of a process; how often does not matter. */
 const RESTART_MIN_MS = 100
+/** One that cannot start at all, as its port is taken, is tried more rarely. */
 const RESTART_MAX_MS = 5_000
-const STEADY_MS = 10_000
 
 /** Starts the gateway when `rtmpPort` is set. Never throws: the gateway's troubles are its status. */
 export async function startGateway(start: GatewayStart): Promise<Gateway> {
@@ -39,6 +41,7 @@ export async function startGateway(start: GatewayStart): Promise<Gateway> {
 
   const flvPort = await freeLoopbackPort()
   const options: GatewayOptionsInput = {
+    rtmpHost: start.rtmpHost,
     rtmpPort,
     flvPort,
     scratchDir: path.join(start.dataDir, 'gateway'),
@@ -53,7 +56,7 @@ export async function startGateway(start: GatewayStart): Promise<Gateway> {
   const closing = new AbortController()
 
   const launch = () => {
-    const startedAt = performance.now()
+    let hasRun = false
     const running = fork(path.join(import.meta.dirname, 'main.ts'), [], {
       env: {
         ...passedEnvironment(),
@@ -76,7 +79,8 @@ export async function startGateway(start: GatewayStart): Promise<Gateway> {
         return
       }
       state = 'running'
-      start.log.info({ rtmpPort }, 'gateway running')
+      hasRun = true
+      start.log.info({ rtmpPort, pid: running.pid }, 'gateway running')
       start.onPort(flvPort)
     })
     running.once('error', (error) => start.log.warn({ error: error.message }, 'gateway process'))
@@ -86,7 +90,7 @@ export async function startGateway(start: GatewayStart): Promise<Gateway> {
       if (closing.signal.aborted) return
       state = 'restarting'
       restarts++
-      failures = performance.now() - startedAt > STEADY_MS ? 0 : failures + 1
+      failures = hasRun ? 0 : failures + 1
       lastExit = /^\w*Error.*$/m.exec(tail)?.[0].slice(0, 200) ?? `${signal ?? `code ${code}`}`
       const delayMs = Math.min(RESTART_MAX_MS, RESTART_MIN_MS * 2 ** Math.min(failures, 6))
       start.log.warn({ code, signal, lastExit, delayMs }, 'gateway ended, starting it again')

@@ -1,13 +1,15 @@
 /**
- * The push-in gateway as a process of its own: node-media-server on loopback, with every default that is unsafe
- * overridden. It ends on malformed input (known, docs/decisions/gateway.md), which is why nothing else lives here.
+ * The push-in gateway as a process of its own: node-media-server behind a door of ours, with every default that is unsafe
+ * overridden (docs/decisions/gateway.md). It takes bytes from strangers, which is why nothing else lives here.
  */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import NodeMediaServer, { type Session } from 'node-media-server'
 import nmsContext from 'node-media-server/src/core/context.js'
 import { z } from 'zod'
 import { GatewayOptions } from './gateway-options.ts'
+import { allowPictures, limitMessages } from './message-limits.ts'
 import { signStream, streamPathOf } from './play-signature.ts'
+import { RtmpDoor } from './rtmp-door.ts'
 
 const options = GatewayOptions.parse(JSON.parse(process.env.PANTAU_GATEWAY_OPTIONS ?? '{}'))
 const secret = z.string().min(32).parse(process.env.PANTAU_GATEWAY_SECRET)
@@ -19,8 +21,8 @@ delete process.env.PANTAU_GATEWAY_SECRET
 console.log = () => {}
 
 const server = new NodeMediaServer({
+  // For our own readers; encoders come through the door.
   bind: '127.0.0.1',
-  rtmp: { port: options.rtmpPort },
   http: { port: options.flvPort },
   auth: { play: true, publish: true, secret },
   webadmin: { enable: false },
@@ -28,10 +30,20 @@ const server = new NodeMediaServer({
   store: { path: options.scratchDir },
 })
 
+const door = new RtmpDoor({
+  host: options.rtmpHost,
+  port: options.rtmpPort,
+  handle: (socket) => server.rtmpServer.handleRequest(socket),
+})
+
 server.on('prePublish', (session) => {
   // Without our signature node-media-server itself refuses, so a device without the right key gets none.
-  const { streamPath } = session
-  session.streamQuery = carriesDeviceKey(session) ? { sign: signStream(streamPath, secret, Date.now()) } : {}
+  const { streamPath, socket, rtmp } = session
+  const isOurs = carriesDeviceKey(session)
+  session.streamQuery = isOurs ? { sign: signStream(streamPath, secret, Date.now()) } : {}
+  if (!isOurs || socket === undefined || rtmp === undefined) return
+  allowPictures(rtmp)
+  door.opened(socket)
 })
 server.on('postPublish', (session) => {
   const broadcast = nmsContext.broadcasts.get(session.streamPath)
@@ -51,11 +63,16 @@ server.on('postPlay', (session) => {
     setImmediate(() => session.close())
 })
 
+limitMessages()
 await server.run()
+await door.listen()
 process.send?.({ kind: 'ready' })
 
 process.once('disconnect', () => process.exit(0))
-process.once('SIGTERM', () => void server.stop().finally(() => process.exit(0)))
+process.once('SIGTERM', () => {
+  door.close()
+  void server.stop().finally(() => process.exit(0))
+})
 
 function report(): void {
   const publishers = [...nmsContext.broadcasts.values()].filter(

@@ -1,5 +1,7 @@
 /** What we use of node-media-server 4.4, which brings no types. */
 declare module 'node-media-server' {
+  import type { Socket } from 'node:net'
+
   export interface Session {
     readonly id: string
     readonly ip: string
@@ -8,11 +10,15 @@ declare module 'node-media-server' {
     readonly streamName: string
     readonly isPublisher: boolean
     streamQuery: Record<string, unknown>
+    /** Of RTMP sessions only. */
+    readonly socket?: Socket
+    readonly rtmp?: object
     close(): void
   }
   export interface Config {
     readonly bind: string
-    readonly rtmp: { readonly port: number }
+    /** Without it no RTMP port is opened: connections are handed to `rtmpServer`. */
+    readonly rtmp?: { readonly port: number }
     readonly http: { readonly port: number }
     readonly auth: { readonly play: boolean; readonly publish: boolean; readonly secret: string }
     readonly webadmin: { readonly enable: boolean }
@@ -20,6 +26,7 @@ declare module 'node-media-server' {
     readonly store: { readonly path: string }
   }
   export default class NodeMediaServer {
+    readonly rtmpServer: { handleRequest(socket: Socket): void }
     constructor(config: Config)
     on(event: string, listener: (session: Session) => void): void
     run(): Promise<void>
@@ -37,4 +44,11 @@ declare module 'node-media-server/src/core/context.js' {
     >
   }
   export default context
+}
+declare module 'node-media-server/src/protocol/rtmp.js' {
+  export default class Rtmp {
+    readonly parserPacket: { readonly header: { readonly length: number } }
+    readonly inPackets: ReadonlyMap<number, unknown>
+    packetAlloc(): void
+  }
 }
