@@ -162,7 +162,7 @@ async function build(options: IngestOptions, opened: AsyncDisposableStack): Prom
       gateway: gatewayStatus(),
       ffmpeg: ffmpeg.status(),
       strayFiles: feeds.strayFiles(),
-      openPasswords: openPasswords(city, logins),
+      openPasswords: openPasswords(city, logins, startedAtMs),
     }),
     revoke: (revocation) => pool.revoke(revocation),
     still: (cameraId, width, signal) => takeStill(stills, known, cameraId, width, signal),
@@ -263,14 +263,17 @@ function influxSettings(city: City, secrets: Secrets): InfluxSettings | null {
 }
 
 /** Those that may go on so; who may not any more is told by its state. */
-function openPasswords(city: City, logins: LoginLedger): OpenPassword[] {
+function openPasswords(city: City, logins: LoginLedger, startedAtMs: number): OpenPassword[] {
   const allowed = new Map(city.cameras.map(({ id, allowBasicLogin }) => [id, allowBasicLogin]))
-  return logins.openPasswords().flatMap(({ cameraId, sinceMs }) => {
-    if (allowed.get(cameraId) === true) return [{ cameraId, sinceMs, by: 'setting' as const }]
-    return allowed.has(cameraId) && logins.isKept(cameraId)
-      ? [{ cameraId, sinceMs, by: 'habit' as const }]
-      : []
+  const inAddress = city.cameras
+    .filter(({ main, sub }) => [main, sub].some((address) => address?.includes('{password}') === true))
+    .map(({ id }) => ({ cameraId: id, sinceMs: startedAtMs, by: 'address' as const }))
+  const asked = logins.openPasswords().flatMap<OpenPassword>(({ cameraId, sinceMs }) => {
+    if (allowed.get(cameraId) === true) return [{ cameraId, sinceMs, by: 'setting' }]
+    return allowed.has(cameraId) && logins.isKept(cameraId) ? [{ cameraId, sinceMs, by: 'habit' }] : []
   })
+  const others = asked.filter((entry) => !inAddress.some(({ cameraId }) => cameraId === entry.cameraId))
+  return [...inAddress, ...others]
 }
 
 function poolCameras(city: City, secrets: Secrets): PoolCamera[] {

@@ -17,6 +17,7 @@ import { userRoutes } from './accounts/user-routes.ts'
 import { openAuditLog } from './audit/audit-log.ts'
 import { auditRoutes } from './audit/audit-routes.ts'
 import { RepeatFilter } from './audit/repeat-filter.ts'
+import { addressWarning } from './cameras/address-warning.ts'
 import { CameraRegister } from './cameras/camera-register.ts'
 import { cameraRoutes } from './cameras/camera-routes.ts'
 import { Outages } from './cameras/outages.ts'
@@ -136,7 +137,8 @@ async function open(
   close: () => Promise<void>,
 ): Promise<RunningServer> {
   const { city, log, nowMs } = options
-  for (const line of holidayWarning(city, nowMs()) ?? []) options.print(line)
+  for (const line of [...(holidayWarning(city, nowMs()) ?? []), ...(addressWarning(city) ?? [])])
+    options.print(line)
   const { server: listen } = city.settings
   const doubt = proxyDoubt(listen)
   if (doubt !== null) options.print(doubt)

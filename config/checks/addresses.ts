@@ -2,6 +2,7 @@ import { type AddressKind, addressKind } from '#config/address-kind.ts'
 import type { ConfigFault } from '#config/city-config-error.ts'
 import type { DraftCity } from '#config/draft-city.ts'
 import { shown } from '#config/fault-words.ts'
+import { LOGIN_PLACEHOLDER } from '#config/password-in-address.ts'
 
 /** Addresses that no city means: nowhere, cloud metadata, multicast, our own front door. Private ranges are fine. */
 export function checkAddresses(city: DraftCity): ConfigFault[] {
@@ -20,6 +21,20 @@ export function checkAddresses(city: DraftCity): ConfigFault[] {
     for (const stream of ['main', 'sub'] as const) {
       const address = value[stream]
       if (address?.startsWith('rtsp:') !== true) continue
+      const unknown = address.replace(LOGIN_PLACEHOLDER, '').match(/\{[^}]*\}/)?.[0]
+      const placeholders = address.match(LOGIN_PLACEHOLDER)
+      if (unknown !== undefined)
+        faults.push({
+          file,
+          path: `${path}.${stream}`,
+          message: `${shown(unknown)} stands for nothing; {user} and {password} are known`,
+        })
+      else if (placeholders !== null && value.credential === null)
+        faults.push({
+          file,
+          path: `${path}.${stream}`,
+          message: `${placeholders[0]} needs a credential, and the camera names none`,
+        })
       const why = impossibleHost(new URL(address).hostname)
       if (why !== null)
         faults.push({ file, path: `${path}.${stream}`, message: `${why}, got ${shown(address)}` })

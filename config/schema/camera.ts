@@ -2,12 +2,19 @@ import { z } from 'zod'
 import { Latitude, Longitude } from '#domain/contract/primitives.ts'
 import { CameraId, CameraNumber, KelurahanCode, SiteId, SkpdId } from '#domain/ids.ts'
 
-/** Where a stream is fetched. The address never carries user and password: those are named by `credential`. */
+/**
+ * Where a stream is fetched. The address never carries user and password: those are named by `credential`, and stand in for
+ * `{user}` and `{password}` in path or query where a device wants them there.
+ */
 export const StreamAddress = z
   .url({ protocol: /^(rtsp|rtmp-push)$/, error: 'an address rtsp://host:port/path or rtmp-push://device' })
   .refine(
     (address) => !/^[a-z-]+:\/\/[^/]*@/.test(address),
     'user and password do not belong in an address: name a credential',
+  )
+  .refine(
+    (address) => !/^[a-z-]+:\/\/[^/?#]*[{}]/.test(address),
+    '{user} and {password} have their place behind the host',
   )
 
 export const Camera = z.strictObject({

@@ -72,7 +72,11 @@ export const cameraWords = defineWords(
     openPasswordsNote:
       'kata sandinya terbaca di jaringan (Basic); ubah kamera ke Digest, lalu daftar ini kosong sendiri',
     openSince: (time: string, by: string) => `sejak ${time}, ${by}`,
-    openBy: { setting: 'diizinkan di pengaturannya', habit: 'kebiasaan dari sebelum ada pengaturannya' },
+    openBy: {
+      setting: 'diizinkan di pengaturannya',
+      habit: 'kebiasaan dari sebelum ada pengaturannya',
+      address: 'alamatnya memintanya',
+    },
   },
   {
     list: 'Cameras',
@@ -145,6 +149,10 @@ export const cameraWords = defineWords(
     openPasswordsNote:
       'their password can be read on the network (Basic); switch the camera to Digest, and this list empties by itself',
     openSince: (time, by) => `since ${time}, ${by}`,
-    openBy: { setting: 'allowed by its setting', habit: 'a habit from before there was a setting' },
+    openBy: {
+      setting: 'allowed by its setting',
+      habit: 'a habit from before there was a setting',
+      address: 'its address asks for it',
+    },
   },
 )

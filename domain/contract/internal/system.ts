@@ -68,8 +68,8 @@ export type FfmpegStatus = z.infer<typeof FfmpegStatus>
 export const OpenPassword = z.object({
   cameraId: CameraId,
   sinceMs: InstantMs,
-  /** Its setting says so, or it did so before a setting was needed. */
-  by: z.enum(['setting', 'habit']),
+  /** Its setting says so, it did so before a setting was needed, or its address has a place for it. */
+  by: z.enum(['setting', 'habit', 'address']),
 })
 export type OpenPassword = z.infer<typeof OpenPassword>
 

@@ -12,7 +12,7 @@ import { type PlayingSession, Requester, sessionHeaders, shakeHands } from './ha
 import { readRtcp, writeReceiverReport } from './rtcp.ts'
 import { RtpReceiver } from './rtp-receiver.ts'
 import { keepAliveEveryMs } from './transport.ts'
-import { readAddress } from './url.ts'
+import { readAddress, withLogin } from './url.ts'
 
 /** From connect to PLAY: a camera that drips its answers byte by byte is given up. */
 const HANDSHAKE_TIMEOUT_MS = 10_000
@@ -84,7 +84,8 @@ class RtspSource implements CameraSource {
       })
       const session = await shakeHands(
         requester,
-        address.url,
+        // From here on the URL may hold the password: it goes to the camera and into no message.
+        withLogin(address.url, this.#request.login),
         (prepared) => this.#prepare(prepared),
         () => (this.#receiver?.packets ?? 0) > 0,
       )

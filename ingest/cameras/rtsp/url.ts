@@ -1,4 +1,6 @@
 /** Addresses as cameras write them: request URL, base URL, and how a track's `control` joins them. */
+import { LOGIN_PLACEHOLDER } from '#config/password-in-address.ts'
+import type { StreamLogin } from '../camera-source.ts'
 
 export interface RtspAddress {
   readonly host: string
@@ -21,6 +23,14 @@ export function readAddress(text: string): RtspAddress | null {
   if (port < 1 || port > 65_535) return null
   const written = match[2] === undefined ? host : `${host}:${match[2]}`
   return { host: host.replace(/^\[|\]$/g, ''), port, url: `rtsp://${written}${match[3] ?? '/'}` }
+}
+
+/** The address with the login in the places that are marked for it, in path and query. */
+export function withLogin(url: string, login: StreamLogin | null): string {
+  if (login === null) return url
+  return url.replace(LOGIN_PLACEHOLDER, (_, part: string) =>
+    encodeURIComponent(part === 'user' ? login.user : login.password),
+  )
 }
 
 /** Content-Base, else Content-Location, else the request URL; all of them only as far as they make sense. */

@@ -155,6 +155,30 @@ test('a redirect is refused, and the other host hears nothing', async () => {
   trap.close()
 })
 
+test('a login that belongs into the address goes to the camera there, and nowhere else', async () => {
+  const odd = { user: 'op&kota', password: 'p@ss w/{user}$&' }
+  let isKnown = true
+  await using camera = await startTestCamera((request, socket, self) =>
+    isKnown ? good(request, socket, self) : answer(request, '404 Not Found'),
+  )
+  const address = camera.address.replace('stream', 'user={user}&password={password}&channel=1.sdp?')
+  await using test = startTestPool({ shards: 1 })
+  await test.pool.start([poolCamera('cam-1', address, { login: odd })])
+  await test.until(() => test.status('cam-1')?.state === 'live')
+  isKnown = false
+  camera.hangUp('reset')
+  await test.until(() => test.status('cam-1')?.reason === 'no-video')
+  expect(camera.requests[0]?.url).toBe(
+    camera.address.replace('stream', 'user=op%26kota&password=p%40ss%20w%2F%7Buser%7D%24%26&channel=1.sdp?'),
+  )
+  for (const text of [
+    JSON.stringify(test.told),
+    JSON.stringify(test.pool.statuses()),
+    test.warnings.join(' '),
+  ])
+    expect(text).not.toMatch(/kota|p@ss|p%40ss/)
+})
+
 test('401 is one try, however often it is watched', async () => {
   let tries = 0
   await using camera = await startTestCamera((request) => {
