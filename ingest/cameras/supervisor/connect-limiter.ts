@@ -157,14 +157,26 @@ export class ConnectLimiter {
 
   /** When each of those that run is passed by, if it goes on hearing nothing. */
   #passedAtMs(): Map<Running, number> {
-    const waiting = new Map<string, number>()
-    for (const { limits } of this.#waiting)
-      for (const { key } of limits) waiting.set(key, (waiting.get(key) ?? 0) + 1)
+    const waiting = new Map<string, { count: number; readonly sinceMs: number }>()
+    for (const { limits, sinceMs } of this.#waiting) {
+      for (const { key } of limits) {
+        const known = waiting.get(key)
+        // In order of asking: the first one has waited for longest.
+        if (known === undefined) waiting.set(key, { count: 1, sinceMs })
+        else known.count++
+      }
+    }
+    const nowMs = this.#clock.nowMs()
     const at = new Map<Running, number>()
     for (const running of this.#running) {
       const { limits, quietSinceMs } = running
-      const rounds = Math.max(...limits.map(({ key, max }) => (waiting.get(key) ?? 0) / max))
-      const fairMs = Math.min(MAX_SILENCE_MS, Math.max(MIN_SILENCE_MS, ROUND_MS / rounds))
+      const shares = limits.map(({ key, max }) => {
+        const queue = waiting.get(key)
+        return queue === undefined
+          ? MAX_SILENCE_MS
+          : ((ROUND_MS - (nowMs - queue.sinceMs)) * max) / queue.count
+      })
+      const fairMs = Math.min(MAX_SILENCE_MS, Math.max(MIN_SILENCE_MS, Math.min(...shares)))
       const usualMs = Math.min(...limits.map(({ key }) => this.#answerMs.get(key) ?? 0))
       at.set(running, quietSinceMs + Math.max(fairMs, Math.min(MAX_PATIENCE_MS, usualMs * PATIENCE)))
     }
