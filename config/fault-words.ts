@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { ConfigFault } from '#config/city-config-error.ts'
 import { knownKeys } from '#config/known-keys.ts'
 import { nearestName } from '#config/nearest-name.ts'
+import { PASSWORD_PARAMETER } from '#config/password-in-address.ts'
 
 type Issue = z.core.$ZodIssue
 const longestShown = 60
@@ -56,9 +57,7 @@ export function shown(value: unknown): string {
 
 /** Addresses arrive with user and password in them by mistake; the fault about it must not spread them. */
 export function withoutPasswords(text: string): string {
-  return text
-    .replace(/:\/\/[^\s"]*@/g, '://…@')
-    .replace(/\b(pass(?:word|wd)?|pwd|token|secret|key)=[^&\s"]*/gi, '$1=…')
+  return text.replace(/:\/\/[^\s"]*@/g, '://…@').replace(PASSWORD_PARAMETER, '$1…')
 }
 
 function expectation(issue: Issue): string {

@@ -150,6 +150,22 @@ test.each([
   expect((await faultsOf(loadCity(dir))).join('\n')).toContain(words)
 })
 
+test.each([
+  ['rtsp://10.0.0.1/user={user}&password={password}&channel=1', null, '{user} needs a credential'],
+  ['rtsp://10.0.0.1/user={name}', 'demo', '{name}" stands for nothing'],
+  ['rtsp://{user}.example/live', 'demo', 'have their place behind the host'],
+  ['rtsp://169.254.1.1/user=admin_password=canary_channel=1', 'demo', 'link-local'],
+  ['rtsp://10.0.0.1:99999/live?loginpas=canary', 'demo', 'an address rtsp://'],
+])('the address %s of a camera with the credential %s is refused: %s', async (address, credential, words) => {
+  await edit('cameras.json', (cameras) => {
+    put(cameras[0], 'main', address)
+    put(cameras[0], 'credential', credential)
+  })
+  const faults = (await faultsOf(loadCity(dir))).join('\n')
+  expect(faults).toContain(words)
+  expect(faults).not.toContain('canary')
+})
+
 test('two feeds that watch folders inside one another are refused', async () => {
   await edit('feeds.json', (feeds) => {
     put(feeds[0], 'way', { kind: 'folder', path: 'skpd' })
