@@ -12,6 +12,7 @@ class SurveysFirst extends BaseSequencer {
 
 /** Rules and readers, which start nothing: their files share a process, which saves starting one for each. */
 const rules = [
+  'base/pure/**/*.test.ts',
   'domain/**/*.test.ts',
   'ingest/feeds/**/*.test.ts',
   'dashboard/{alerts,app,data,features,i18n,map,player,ui}/**/!(*.node).test.{ts,tsx}',
@@ -25,7 +26,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'city',
-          include: ['{config,ingest,server,scripts,dashboard}/**/*.test.{ts,tsx}'],
+          include: ['{base,config,ingest,server,scripts,dashboard}/**/*.test.{ts,tsx}'],
           exclude: [...rules, '**/node_modules/**', '**/dist/**'],
         },
       },

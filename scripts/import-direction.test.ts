@@ -21,6 +21,10 @@ async function complaintsAbout(name: string, source: string): Promise<string> {
 }
 
 test.each([
+  ['base/node', "import { CameraId } from '#domain/ids.ts'\nconsole.log(CameraId)\n", 'noRestrictedImports'],
+  ['base/pure', "import { readFileSync } from 'node:fs'\nconsole.log(readFileSync)\n", 'noNodejsModules'],
+  ['domain', "import { call } from '#base/node/call.ts'\nconsole.log(call)\n", 'noRestrictedImports'],
+  ['dashboard', "import { call } from '#base/node/call.ts'\nconsole.log(call)\n", 'noRestrictedImports'],
   ['domain', "import { loadCity } from '#config/load.ts'\nconsole.log(loadCity)\n", 'noRestrictedImports'],
   ['domain', "import { readFileSync } from 'node:fs'\nconsole.log(readFileSync)\n", 'noNodejsModules'],
   ['config', "import { run } from '../ingest/main.ts'\nconsole.log(run)\n", 'noRestrictedImports'],

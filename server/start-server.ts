@@ -259,6 +259,7 @@ async function open(
     cookies,
     internalKey: options.internalKey,
     log,
+    nowMs,
     sessionOf: (token) => sessions.find(token),
     portOf: (shard) => state.shard(shard)?.port ?? null,
   })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
 import type { SystemStatus } from '#domain/contract/rest/system.ts'
 import { newFeedStatus } from '#domain/feeds/new-feed-status.ts'
-import { BootId, FeedId, ShardId } from '#domain/ids.ts'
+import { FeedId, ShardId } from '#domain/ids.ts'
 import { systemTroubles } from './troubles.ts'
 
 const nowMs = Date.UTC(2026, 10, 22, 5)
@@ -25,15 +25,13 @@ const ingest: NonNullable<SystemStatus['ingest']> = {
     {
       ...load,
       shardId: ShardId.parse('shard-1'),
-      bootId: BootId.parse('b00t'),
-      port: 1,
       cameras: 1,
       viewers: 0,
       channels: 0,
       restarts: 0,
     },
   ],
-  store: { path: '', sizeBytes: 1, lastTickMs: null, samplesWritten: 0, influx: { kind: 'off' } },
+  store: { sizeBytes: 1, lastTickMs: null, samplesWritten: 0, influx: { kind: 'off' } },
   gateway: { kind: 'off' },
   ffmpeg: { kind: 'found', version: '7', running: 0, waiting: 0 },
   strayFiles: { count: 0, isMore: false, first: [], sinceMs: null, folders: [] },

@@ -17,6 +17,7 @@ const benches = [
   'shard-restart',
   'wall',
   'stalled-viewers',
+  'abusive-sockets',
   'camera-search',
   'store',
   'alerts',

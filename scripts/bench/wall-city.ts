@@ -1,16 +1,7 @@
-// The whole product for the benches of the wall: the demo city through `scripts/start.ts`, and pages in a real Chromium.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
+// The demo city for the benches of the wall, and pages in a real Chromium.
 import type { Browser, BrowserContext } from 'playwright-core'
-import { freePort } from '../supervise/free-port.ts'
+import { startBenchCity } from './bench-city.ts'
 import { launchChromium } from './chromium.ts'
-
-const root = path.resolve(import.meta.dirname, '../..')
-const OPEN_LIMIT_MS = 120_000
-const STOP_LIMIT_MS = 15_000
 
 export interface WallCity {
   readonly origin: string
@@ -19,39 +10,17 @@ export interface WallCity {
   close(): Promise<void>
 }
 
-/** Builds the dashboard, starts the demo city in a folder of its own, and waits until its cameras are running. */
+/** The demo city with its cameras running, and a browser. */
 export async function startWallCity(): Promise<WallCity> {
-  await finished(
-    spawn(process.execPath, [path.join(root, 'node_modules/vite/bin/vite.js'), 'build', 'dashboard'], {
-      cwd: root,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    }),
-  )
-  const port = await freePort()
-  const data = await mkdtemp(path.join(tmpdir(), 'pantau-bench-'))
-  const city = spawn(
-    process.execPath,
-    [path.join(root, 'scripts/start.ts'), '--port', String(port), '--data', data],
-    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, PANTAU_NO_APT: '1' } },
-  )
-  const stop = async () => {
-    if (city.exitCode === null && city.signalCode === null) {
-      city.kill('SIGTERM')
-      const limit = setTimeout(() => city.kill('SIGKILL'), STOP_LIMIT_MS)
-      await once(city, 'exit')
-      clearTimeout(limit)
-    }
-    await rm(data, { recursive: true, force: true })
-  }
+  const city = await startBenchCity()
+  const { origin } = city
   let browser: Browser
   try {
-    await saysThatItRuns(city.stdout)
     browser = await launchChromium()
   } catch (error) {
-    await stop()
+    await city.close()
     throw error
   }
-  const origin = `http://127.0.0.1:${port}`
   return {
     origin,
     operator: async () => {
@@ -72,32 +41,7 @@ export async function startWallCity(): Promise<WallCity> {
     },
     close: async () => {
       await browser.close()
-      await stop()
+      await city.close()
     },
   }
-}
-
-async function saysThatItRuns(output: NodeJS.ReadableStream): Promise<void> {
-  let text = ''
-  await new Promise<void>((resolve, reject) => {
-    const limit = setTimeout(
-      () => reject(new Error(`the demo city did not start in ${OPEN_LIMIT_MS / 1000} s:\n${text}`)),
-      OPEN_LIMIT_MS,
-    )
-    output.on('data', (chunk: Buffer) => {
-      text += String(chunk)
-      if (!text.includes('feeds are running')) return
-      clearTimeout(limit)
-      resolve()
-    })
-    output.on('end', () => {
-      clearTimeout(limit)
-      reject(new Error(`the demo city ended:\n${text}`))
-    })
-  })
-}
-
-async function finished(child: ReturnType<typeof spawn>): Promise<void> {
-  const [code] = await once(child, 'exit')
-  if (code !== 0) throw new Error(`building the dashboard failed with code ${code}`)
 }

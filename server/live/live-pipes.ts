@@ -6,16 +6,17 @@ import type { IncomingMessage } from 'node:http'
 import { connect, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Logger } from 'pino'
+import { mayEver } from '#domain/access/may.ts'
 import { type SessionId, ShardId } from '#domain/ids.ts'
 import type { Session } from '../accounts/session.ts'
 import { type CookieStyle, readSessionToken } from '../http/cookies.ts'
 import { type OriginRules, originFault } from '../http/origins.ts'
+import { type PlaceLimits, SessionPlaces } from '../http/session-places.ts'
 import { refuseUpgrade } from '../http/upgrades.ts'
 
 const CONNECT_LIMIT_MS = 2_000
-/** One per page and shard; a person with many tabs on many shards stays below. */
-const PER_SESSION = 24
-const IN_ALL = 2_000
+/** One per page and shard; a person with many tabs on many shards stays below, also while shards start again. */
+const PLACES: PlaceLimits = { perSession: 24, inAll: 2_000, opened: 72, windowMs: 20_000 }
 
 export interface LivePipeParts {
   readonly origins: OriginRules
@@ -23,10 +24,17 @@ export interface LivePipeParts {
   readonly internalKey: string
   readonly log: Logger
   readonly sessionOf: (token: string) => Session | null
+  readonly nowMs: () => number
   /** Loopback port of a shard that runs, or null. */
   readonly portOf: (shard: ShardId) => number | null
 }
 
+interface Admitted {
+  readonly session: Session
+  readonly port: number
+  /** Gives the session's place back. */
+  readonly leave: () => void
+}
 interface Pipe {
   readonly session: SessionId
   readonly page: Duplex
@@ -36,9 +44,11 @@ interface Pipe {
 export class LivePipes {
   readonly #parts: LivePipeParts
   readonly #pipes = new Set<Pipe>()
+  readonly #places: SessionPlaces
 
   constructor(parts: LivePipeParts) {
     this.#parts = parts
+    this.#places = new SessionPlaces(PLACES, parts.nowMs)
   }
 
   get count(): number {
@@ -49,35 +59,36 @@ export class LivePipes {
   upgrade(request: IncomingMessage, page: Duplex, head: Buffer): void {
     const admitted = this.#admit(request)
     if ('status' in admitted) refuseUpgrade(page, admitted.status)
-    else this.#join(request, page, head, admitted.session, admitted.port)
+    else this.#join(request, page, head, admitted)
   }
 
   /** Ends every pipe of a session. */
   endSession(session: SessionId): void {
     for (const pipe of this.#pipes) if (pipe.session === session) cut(pipe)
+    this.#places.forget(session)
   }
 
   close(): void {
     for (const pipe of this.#pipes) cut(pipe)
   }
 
-  #admit(
-    request: IncomingMessage,
-  ): { session: Session; port: number } | { status: 401 | 403 | 404 | 429 | 503 } {
+  #admit(request: IncomingMessage): Admitted | { status: 401 | 403 | 404 | 429 | 503 } {
     const parts = this.#parts
     if (originFault(request, parts.origins) !== null) return { status: 403 }
     const token = readSessionToken(request, parts.cookies)
     const session = token === null ? null : parts.sessionOf(token)
     if (session === null) return { status: 401 }
+    // Who may watch no camera has nothing to ask a shard.
+    if (!mayEver(session.actor, 'camera.view')) return { status: 403 }
     const shardId = ShardId.safeParse(/^\/live\/([^/?]+)$/.exec(request.url ?? '')?.[1])
     if (!shardId.success || request.headers.upgrade?.toLowerCase() !== 'websocket') return { status: 404 }
-    const own = [...this.#pipes].filter((pipe) => pipe.session === session.id)
-    if (own.length >= PER_SESSION || this.#pipes.size >= IN_ALL) return { status: 429 }
     const port = parts.portOf(shardId.data)
-    return port === null ? { status: 503 } : { session, port }
+    if (port === null) return { status: 503 }
+    const leave = this.#places.take(session.id)
+    return leave === null ? { status: 429 } : { session, port, leave }
   }
 
-  #join(request: IncomingMessage, page: Duplex, head: Buffer, session: Session, port: number): void {
+  #join(request: IncomingMessage, page: Duplex, head: Buffer, { session, port, leave }: Admitted): void {
     const shard = connect({ host: '127.0.0.1', port, noDelay: true })
     // Counted from the first moment, so that a session that ends during the connect takes this one with it.
     const pipe: Pipe = { session: session.id, page, shard }
@@ -91,6 +102,7 @@ export class LivePipes {
     const ended = () => {
       clearTimeout(late)
       this.#pipes.delete(pipe)
+      leave()
       shard.destroy()
       // Once joined nobody will say more; before, the refusal is still on its way out.
       if (isJoined) page.destroy()

@@ -94,6 +94,26 @@ test.each([
   expect(await outcome(watch(await server.signIn('operator'), '/live/shard-1', headers))).toBe(status)
 })
 
+test.each(['auditor', 'data-desk'] as const)('%s may watch no camera and gets no pipe', async (role) => {
+  const before = server.ingest.upgrades.length
+  expect(await outcome(watch(await server.signIn(role)))).toBe(403)
+  expect(server.ingest.upgrades.length).toBe(before)
+})
+
+test('a page whose pipes are cut and opened again without end is let in only so often', async () => {
+  const visitor = await server.signIn('operator')
+  const statuses: number[] = []
+  for (let n = 0; n < 100; n += 1) {
+    const socket = watch(visitor)
+    statuses.push(await outcome(socket))
+    socket.terminate()
+  }
+  expect(statuses.filter((status) => status === 101).length).toBeLessThanOrEqual(72)
+  const other = watch(await server.signIn('operator'))
+  expect(await outcome(other)).toBe(101)
+  other.terminate()
+})
+
 test('an upgrade without a session is refused', async () => {
   expect(await outcome(watch(null))).toBe(401)
 })

@@ -1,5 +1,6 @@
 /** One page's socket: what it follows, and what happens when it cannot keep up. */
 import type { Socket } from 'socket.io'
+import type { FairTurns } from '#base/pure/fair-turns.ts'
 import {
   Subscribe,
   type SubscribeAnswer,
@@ -8,11 +9,10 @@ import {
   type TopicSnapshot,
 } from '#domain/contract/topics.ts'
 import type { Session } from '../accounts/session.ts'
+import { cutConnection } from './cut-connection.ts'
 import { SocketBacklog } from './socket-backlog.ts'
 import type { Audience, TopicHub } from './topic-hub.ts'
 
-/** Requests per second of one page; a page needs a handful at its start and none afterwards. */
-const REQUESTS_PER_SECOND = 20
 /** A page that takes nothing for this long is cut off; it connects again when it can. */
 const LAG_LIMIT_MS = 30_000
 
@@ -20,6 +20,10 @@ export interface PageParts {
   readonly hub: TopicHub
   readonly nowMs: () => number
   readonly refused: (session: Session, topic: TopicName) => void
+  /** Whether the pages of this session may ask for one topic more now. */
+  readonly mayAsk: (session: Session) => boolean
+  /** One piece of work a turn: what one page asks for makes no other wait for all of it. */
+  readonly turns: FairTurns<PageConnection>
 }
 
 export class PageConnection {
@@ -30,8 +34,7 @@ export class PageConnection {
   readonly #followed = new Map<TopicName, Audience>()
   /** Topics whose changes were withheld, with since when. */
   readonly #missed = new Map<TopicName, number>()
-  #secondStartedMs = 0
-  #requests = 0
+  #isOver = false
 
   constructor(socket: Socket, session: Session, parts: PageParts) {
     this.session = session
@@ -39,14 +42,17 @@ export class PageConnection {
     this.#parts = parts
     this.#backlog = new SocketBacklog(socket)
     socket.on('subscribe', (message: unknown, answer: unknown) => {
-      if (!this.#mayAsk() || typeof answer !== 'function') return
-      answer(this.#subscribe(message))
+      if (typeof answer === 'function') parts.turns.add(this, () => answer(this.#subscribe(message)))
     })
     socket.on('unsubscribe', (message: unknown) => {
-      if (!this.#mayAsk()) return
       const parsed = Subscribe.safeParse(message)
-      if (parsed.success) for (const topic of parsed.data.topics) this.#leave(topic)
+      if (!parsed.success) return
+      // In its turn as well: it must not overtake the subscription that it ends.
+      parts.turns.add(this, () => {
+        for (const topic of parsed.data.topics) this.#leave(topic)
+      })
     })
+    socket.once('disconnect', () => parts.turns.drop(this))
   }
 
   /** Takes the page out of the audience when it cannot keep up; true when it may be sent the change. */
@@ -82,6 +88,7 @@ export class PageConnection {
 
   /** Tells the page that its session is over, then closes; a page that does not read is not waited for. */
   end(reason: string): void {
+    this.#isOver = true
     for (const audience of this.#followed.values()) void this.#socket.leave(audience.room)
     this.#socket.emit('signed-out', { reason })
     setTimeout(() => this.cutOff(), 200)
@@ -89,7 +96,7 @@ export class PageConnection {
 
   /** Without a word of farewell, after which a page would stay away for good. */
   cutOff(): void {
-    this.#socket.conn.close(true)
+    cutConnection(this.#socket.conn)
   }
 
   /** Rooms this page was in. */
@@ -98,10 +105,18 @@ export class PageConnection {
   }
 
   #subscribe(message: unknown): SubscribeAnswer {
+    // Asked before the session ended, or in the moment that its farewell takes.
+    if (this.#isOver) return { ok: false, error: 'not-signed-in' }
     const parsed = Subscribe.safeParse(message)
     if (!parsed.success) return { ok: false, error: 'bad-request' }
+    // Answers that nobody takes would pile up; a page that is only slow asks again after a while.
+    if (this.#backlog.isFull) return { ok: false, error: 'bad-request' }
     const snapshots: TopicSnapshot[] = []
     for (const topic of new Set(parsed.data.topics)) {
+      if (!this.#parts.mayAsk(this.session)) {
+        this.cutOff()
+        return { ok: false, error: 'bad-request' }
+      }
       const seen = this.#parts.hub.snapshot(this.session.actor, topic)
       if (seen === null) {
         this.#parts.refused(this.session, topic)
@@ -120,17 +135,5 @@ export class PageConnection {
     const audience = this.#followed.get(topic)
     this.#followed.delete(topic)
     if (audience !== undefined) void this.#socket.leave(audience.room)
-  }
-
-  #mayAsk(): boolean {
-    const nowMs = this.#parts.nowMs()
-    if (nowMs - this.#secondStartedMs >= 1000) {
-      this.#secondStartedMs = nowMs
-      this.#requests = 0
-    }
-    this.#requests += 1
-    if (this.#requests <= REQUESTS_PER_SECOND) return true
-    this.cutOff()
-    return false
   }
 }

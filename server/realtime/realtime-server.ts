@@ -1,19 +1,32 @@
 /** The pages' sockets: checked at the door, told what changed, closed when their session ends. */
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
 import type { Logger } from 'pino'
 import { Server } from 'socket.io'
+import { type FrameLimits, limitFrames } from '#base/node/websocket/limit-frames.ts'
+import { FairTurns } from '#base/pure/fair-turns.ts'
 import type { Heartbeat, TopicName } from '#domain/contract/topics.ts'
 import type { Session } from '../accounts/session.ts'
 import type { SessionStore } from '../accounts/session-store.ts'
 import { type CookieStyle, readSessionToken } from '../http/cookies.ts'
 import { type OriginRules, originFault } from '../http/origins.ts'
+import { type PlaceLimits, SessionPlaces } from '../http/session-places.ts'
+import { RateLimit } from '../live/rate-limit.ts'
+import { cutConnection, type EngineConnection } from './cut-connection.ts'
 import { PageConnection } from './page-connection.ts'
 import type { TopicHub } from './topic-hub.ts'
 
 export const SOCKET_PATH = '/socket'
 const HEARTBEAT_MS = 2_000
-const PER_SESSION = 20
-const IN_ALL = 4_000
+/** A person with many tabs, all of which come back at once when the server was started again, and then once more. */
+const PLACES: PlaceLimits = { perSession: 20, inAll: 4_000, opened: 40, windowMs: 20_000 }
+/** A page asks for a handful of topics at its start and for one now and then; it answers a ping every ten seconds. */
+const FRAMES: FrameLimits = { windowMs: 5_000, frames: 100, bytes: 256 * 1024, unsentBytes: 16_000_000 }
+/** Each topic that is asked for is a snapshot: twenty tabs at their start, and as many again. */
+const TOPICS_PER_SESSION = 240
+const TOPICS_WINDOW_MS = 10_000
+/** What our pages say: connect, leave, or an event, each in the one namespace and without attachments. */
+const OUR_MESSAGE = /^[012](?!\/)/
 
 export interface RealtimeParts {
   readonly server: HttpServer
@@ -36,6 +49,9 @@ export interface Realtime {
 export function startRealtime(parts: RealtimeParts): Realtime {
   const { hub, sessions } = parts
   const pages = new Map<string, PageConnection>()
+  const places = new SessionPlaces(PLACES, parts.nowMs)
+  const asked = new RateLimit(TOPICS_PER_SESSION, TOPICS_WINDOW_MS, parts.nowMs)
+  const turns = new FairTurns<PageConnection>((run) => setImmediate(run))
   const sessionAt = (request: IncomingMessage): Session | null => {
     const token = readSessionToken(request, parts.cookies)
     return token === null ? null : sessions.find(token)
@@ -56,20 +72,35 @@ export function startRealtime(parts: RealtimeParts): Realtime {
     // The cors option does not guard upgrades; this does, before a socket exists.
     allowRequest: (request, decide) => {
       const fault = originFault(request, parts.origins)
-      if (fault !== null) decide(fault, false)
-      else if (sessionAt(request) === null) decide('not signed in', false)
-      else decide(null, pages.size < IN_ALL)
+      if (fault !== null) return decide(fault, false)
+      const session = sessionAt(request)
+      if (session === null) return decide('not signed in', false)
+      // Counted from here and not from the first word: a peer that says nothing holds a place as well.
+      const leave = request.socket.destroyed ? null : places.take(session.id)
+      if (leave === null) return decide('too many pages', false)
+      request.socket.once('close', leave)
+      decide(null, true)
     },
   })
-
-  io.use((socket, next) => {
-    const session = sessionAt(socket.request)
-    if (session === null) return next(new Error('not-signed-in'))
-    const own = [...pages.values()].filter((page) => page.session.id === session.id)
-    if (own.length >= PER_SESSION) return next(new Error('too-many-pages'))
-    socket.data.session = session
-    next()
+  // Before the engine reads anything, the head that came with the request included.
+  parts.server.prependListener('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // As the engine looks at it, and not as it would read after ".." and the like.
+    if (request.url?.startsWith(`${SOCKET_PATH}/`) !== true) return
+    // The engine lets who names an open connection replace it, past every question above; our pages never do.
+    if (URL.parse(request.url, 'http://door')?.searchParams.has('sid') !== false) socket.destroy()
+    else limitFrames(socket, head, FRAMES)
   })
+  io.engine.on('connection', (connection: EngineConnection) => {
+    connection.on('packet', ({ type, data }: { type: string; data?: unknown }) => {
+      if (type === 'pong' || type === 'close') return
+      if (type === 'message' && typeof data === 'string' && OUR_MESSAGE.test(data)) return
+      // Here and not behind the parser: another namespace, a noop or an attachment is no work at all.
+      cutConnection(connection)
+    })
+  })
+
+  io.use((socket, next) => next(sessionAt(socket.request) === null ? new Error('not-signed-in') : undefined))
+  const pageParts = { ...parts, turns, mayAsk: ({ id }: Session) => asked.take(id) === null }
   io.on('connection', (socket) => {
     // Read again: the session may have ended between the door and here.
     const session = sessionAt(socket.request)
@@ -77,8 +108,8 @@ export function startRealtime(parts: RealtimeParts): Realtime {
       socket.disconnect(true)
       return
     }
-    pages.set(socket.id, new PageConnection(socket, session, parts))
-    socket.on('error', () => socket.conn.close(true))
+    pages.set(socket.id, new PageConnection(socket, session, pageParts))
+    socket.on('error', () => cutConnection(socket.conn))
     socket.on('disconnect', () => {
       const page = pages.get(socket.id)
       pages.delete(socket.id)
@@ -98,6 +129,8 @@ export function startRealtime(parts: RealtimeParts): Realtime {
   })
   sessions.onEnded((session, why) => {
     for (const page of pages.values()) if (page.session.id === session.id) page.end(why)
+    places.forget(session.id)
+    asked.forget(session.id)
   })
 
   const heartbeat = (): Heartbeat => ({ nowMs: parts.nowMs(), ingestSeenAtMs: parts.ingestSeenAtMs() })

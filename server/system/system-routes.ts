@@ -1,7 +1,8 @@
 import type { City } from '#config/schema/city.ts'
+import { may } from '#domain/access/may.ts'
 import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
 import type { IngestStatus } from '#domain/contract/internal/system.ts'
-import { type FeedInfo, sources, systemStatus } from '#domain/contract/rest/system.ts'
+import { type FeedInfo, type ShownIngest, sources, systemStatus } from '#domain/contract/rest/system.ts'
 import { feedAge } from '#domain/feeds/feed-age.ts'
 import { sourceAge } from '#domain/feeds/sources-state.ts'
 import { cityTime } from '#domain/time/city-time.ts'
@@ -44,13 +45,15 @@ export function systemRoutes(parts: SystemRouteParts): Route[] {
     }
   }
   return [
-    route(systemStatus, { action: 'system.read' }, async ({ signal }) => {
-      const [ingest, databaseBytes] = await Promise.all([ingestStatus(signal), database.sizeBytes()])
+    route(systemStatus, { action: 'system.read' }, async ({ signal, session }) => {
+      const [told, databaseBytes] = await Promise.all([ingestStatus(signal), database.sizeBytes()])
+      const showsPids = may(session.actor, 'user.manage')
+      const ingest = told === null ? null : shownIngest(told, showsPids)
       return {
         nowMs: nowMs(),
         version: parts.version,
         server: {
-          pid: process.pid,
+          pid: showsPids ? process.pid : null,
           startedAtMs: parts.startedAtMs,
           ...parts.figures(),
           pages: parts.pages(),
@@ -85,6 +88,11 @@ export function systemRoutes(parts: SystemRouteParts): Route[] {
     const { freshness, lateness } = feedAge(status, feed, nowMs())
     return { ...status, freshness, lateness }
   }
+}
+
+function shownIngest(told: IngestStatus, showsPids: boolean): ShownIngest {
+  if (showsPids) return told
+  return { ...told, pid: null, shards: told.shards.map((shard) => ({ ...shard, pid: null })) }
 }
 
 /** Never the address: it may hold a name that only the city's own network should know. */

@@ -11,7 +11,8 @@ import { settingWords } from './words.ts'
 interface Row {
   readonly key: string
   readonly name: string
-  readonly pid: number
+  /** Told to who looks after the machine. */
+  readonly pid: number | null
   /** The machine's name, where the process tells it. */
   readonly node?: string
   readonly startedAtMs: number
@@ -80,9 +81,11 @@ export function Processes({ status }: { readonly status: SystemStatus }) {
               <tr key={row.key}>
                 <td>
                   {row.name}
-                  <span className={styles.sub}>
-                    {row.node === undefined ? `pid ${row.pid}` : words.node(String(row.pid), row.node)}
-                  </span>
+                  {row.pid !== null && (
+                    <span className={styles.sub}>
+                      {row.node === undefined ? `pid ${row.pid}` : words.node(String(row.pid), row.node)}
+                    </span>
+                  )}
                 </td>
                 <td className={table.number}>{format.span(status.nowMs - row.startedAtMs)}</td>
                 <td className={table.number}>{format.percent(row.cpuPct)}</td>

@@ -33,8 +33,6 @@ export function answerSystem({ reply, nowMs, cameras: list }: StageParts): void 
       loopP99Ms: 8.1,
       shards: [1, 2].map((n) => ({
         shardId: `shard-${n}` as never,
-        bootId: `boot-${n}` as never,
-        port: 41_000 + n,
         pid: 4110 + n,
         startedAtMs: nowMs() - 9_280_000 / n,
         cameras: 30,
@@ -46,7 +44,6 @@ export function answerSystem({ reply, nowMs, cameras: list }: StageParts): void 
         restarts: n - 1,
       })),
       store: {
-        path: 'data/demo/ts.db',
         sizeBytes: 46_000_000,
         lastTickMs: 1.8,
         samplesWritten: 182_400,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#domain/contract/endpoint.ts'
 import { FeedStatus } from '#domain/contract/internal/feeds.ts'
-import { IngestStatus } from '#domain/contract/internal/system.ts'
+import { IngestStatus, ShardInfo, StoreStatus } from '#domain/contract/internal/system.ts'
 import { InstantMs, Words } from '#domain/contract/primitives.ts'
 import { Sources } from '#domain/feeds/sources-state.ts'
 import { FeedId } from '#domain/ids.ts'
@@ -17,11 +17,21 @@ export const FeedInfo = z.object({
 })
 export type FeedInfo = z.infer<typeof FeedInfo>
 
+/** Who looks after the machine gets it; for everybody else it says only where to aim. */
+const Pid = z.int().nullable()
+/** What ingest tells of itself, without the addresses and names by which our own processes find each other. */
+export const ShownIngest = IngestStatus.extend({
+  pid: Pid,
+  shards: z.array(ShardInfo.omit({ bootId: true, port: true }).extend({ pid: Pid })),
+  store: StoreStatus.omit({ path: true }),
+})
+export type ShownIngest = z.infer<typeof ShownIngest>
+
 export const SystemStatus = z.object({
   nowMs: InstantMs,
   version: z.string(),
   server: z.object({
-    pid: z.int(),
+    pid: Pid,
     startedAtMs: InstantMs,
     cpuPct: z.number(),
     rssBytes: z.int(),
@@ -37,7 +47,7 @@ export const SystemStatus = z.object({
     first: z.array(z.object({ table: z.string(), id: z.string(), why: Words })),
   }),
   /** Null while ingest does not answer, with since when. */
-  ingest: IngestStatus.nullable(),
+  ingest: ShownIngest.nullable(),
   ingestLostAtMs: InstantMs.nullable(),
   /** Ingest tells nothing of cameras and feeds since then, although it may answer when it is asked. */
   ingestSilentSinceMs: InstantMs.nullable(),

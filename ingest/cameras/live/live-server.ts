@@ -7,6 +7,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { type AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
+import { type FrameLimits, limitFrames } from '#base/node/websocket/limit-frames.ts'
 import { grantKey } from '#config/live-grant.ts'
 import type { Revocation } from '#domain/contract/internal/api.ts'
 import type { StreamKind } from '#domain/contract/live/grant.ts'
@@ -18,6 +19,8 @@ import { RevokedGrants } from './revoked-grants.ts'
 const PATH = '/live'
 const MAX_MESSAGE_BYTES = 65_536
 const MAX_CONNECTIONS = 500
+/** Above what a connection answers with a word of why: this is for what it never gets to see. */
+const FRAMES: FrameLimits = { windowMs: 5_000, frames: 2_000, bytes: 2_000_000, unsentBytes: 8_000_000 }
 const CHECK_EVERY_MS = 250
 const PING_EVERY_MS = 10_000
 
@@ -108,6 +111,7 @@ export class LiveServer {
       socket.setNoDelay(true)
       socket.setTimeout(0)
     }
+    limitFrames(socket, head, FRAMES)
     this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
       const connection = new LiveConnection(webSocket, socket, session, {
         bootId: this.#options.bootId,
