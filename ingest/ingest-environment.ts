@@ -1,13 +1,12 @@
 import { z } from 'zod'
-
-const Port = z.coerce.number().int().min(1).max(65_535)
+import { type Endpoint, EndpointText } from '#base/pure/endpoint.ts'
 
 const Environment = z.object({
   PANTAU_CITY_DIR: z.string().min(1),
   PANTAU_DATA_DIR: z.string().min(1),
   PANTAU_INTERNAL_KEY: z.string().min(16),
-  PANTAU_SERVER_INTERNAL_PORT: Port,
-  PANTAU_INGEST_INTERNAL_PORT: Port,
+  PANTAU_SERVER_ENDPOINT: EndpointText,
+  PANTAU_INGEST_ENDPOINT: EndpointText,
   PANTAU_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 })
 
@@ -15,8 +14,8 @@ export interface IngestEnvironment {
   readonly cityDir: string
   readonly dataDir: string
   readonly internalKey: string
-  readonly serverInternalPort: number
-  readonly ingestInternalPort: number
+  readonly serverEndpoint: Endpoint
+  readonly endpoint: Endpoint
   readonly logLevel: string
 }
 
@@ -34,8 +33,8 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     cityDir: data.PANTAU_CITY_DIR,
     dataDir: data.PANTAU_DATA_DIR,
     internalKey: data.PANTAU_INTERNAL_KEY,
-    serverInternalPort: data.PANTAU_SERVER_INTERNAL_PORT,
-    ingestInternalPort: data.PANTAU_INGEST_INTERNAL_PORT,
+    serverEndpoint: data.PANTAU_SERVER_ENDPOINT,
+    endpoint: data.PANTAU_INGEST_ENDPOINT,
     logLevel: data.PANTAU_LOG_LEVEL,
   }
 }

@@ -1,34 +1,35 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
+import { internalClient } from '#base/node/internal/client.ts'
+import type { Endpoint } from '#base/pure/endpoint.ts'
 import { overridesVariable } from '#config/options.ts'
 import { IngestStatus } from '#domain/contract/internal/system.ts'
-import { freePort } from './influx/testing/influxd.ts'
 
 const KEY = 'the internal key of this test'
 
 interface RunningIngest {
   readonly child: ChildProcess
-  readonly port: number
+  readonly endpoint: Endpoint
   /** Resolves at `{ kind: 'ready' }`; rejects when the process ends before. */
   readonly ready: Promise<void>
   readonly ended: Promise<{ code: number | null; words: string }>
 }
 
 /** The sample city with cameras and feeds that nobody serves. */
-function startIngest(dataDir: string, port: number): RunningIngest {
+function startIngest(dataDir: string): RunningIngest {
+  const endpoint = { unix: path.join(dataDir, 'ingest.sock') }
   const child = fork(path.join(import.meta.dirname, 'main.ts'), [], {
     env: {
       ...process.env,
       PANTAU_CITY_DIR: path.resolve(import.meta.dirname, '../config/batam'),
       PANTAU_DATA_DIR: dataDir,
       PANTAU_INTERNAL_KEY: KEY,
-      PANTAU_SERVER_INTERNAL_PORT: '9',
-      PANTAU_INGEST_INTERNAL_PORT: String(port),
+      PANTAU_SERVER_ENDPOINT: JSON.stringify({ unix: path.join(dataDir, 'server.sock') }),
+      PANTAU_INGEST_ENDPOINT: JSON.stringify(endpoint),
       PANTAU_LOG_LEVEL: 'error',
       [overridesVariable]: JSON.stringify({ cameraHost: '127.0.0.1:9', feedHost: '127.0.0.1:9' }),
     },
@@ -53,14 +54,13 @@ function startIngest(dataDir: string, port: number): RunningIngest {
     child.kill('SIGKILL')
     await ended
   })
-  return { child, port, ready, ended }
+  return { child, endpoint, ready, ended }
 }
 
-async function statusOf({ port }: RunningIngest): Promise<IngestStatus> {
-  const answer = await fetch(`http://127.0.0.1:${port}/internal/status`, {
-    headers: { authorization: `Bearer ${KEY}` },
-  })
-  return IngestStatus.parse(await answer.json())
+async function statusOf({ endpoint }: RunningIngest): Promise<IngestStatus> {
+  const ask = internalClient(endpoint, KEY)
+  const answer = await ask({ method: 'GET', path: '/internal/status', limitMs: 10_000, maxBytes: 1_000_000 })
+  return IngestStatus.parse(answer.json())
 }
 
 async function allGone(pids: readonly number[]): Promise<void> {
@@ -84,7 +84,7 @@ function folder(): string {
 }
 
 test('ingest says when it is ready, tells its state, and ends in order when it is asked to', async () => {
-  const ingest = startIngest(folder(), await freePort())
+  const ingest = startIngest(folder())
   await ingest.ready
   const status = await statusOf(ingest)
   expect(status).toMatchObject({
@@ -99,7 +99,7 @@ test('ingest says when it is ready, tells its state, and ends in order when it i
 })
 
 test('when its parent is gone, ingest and its shards end by themselves', async () => {
-  const ingest = startIngest(folder(), await freePort())
+  const ingest = startIngest(folder())
   await ingest.ready
   const { shards } = await statusOf(ingest)
   ingest.child.disconnect()
@@ -109,36 +109,31 @@ test('when its parent is gone, ingest and its shards end by themselves', async (
 
 test('killed outright it leaves no shard behind, and the next start goes on with the same folder', async () => {
   const dataDir = folder()
-  const first = startIngest(dataDir, await freePort())
+  const first = startIngest(dataDir)
   await first.ready
   const { shards } = await statusOf(first)
   first.child.kill('SIGKILL')
   await first.ended
   await allGone(shards.map(({ pid }) => pid))
-  const second = startIngest(dataDir, await freePort())
+  // Its sockets are still there, and nobody listens on them.
+  const left = readdirSync(dataDir).filter((name) => name.endsWith('.sock'))
+  expect(left).toHaveLength(2)
+  const second = startIngest(dataDir)
   await second.ready
   expect((await statusOf(second)).shards).toHaveLength(1)
+  expect(readdirSync(dataDir).filter((name) => name.endsWith('.sock'))).toHaveLength(2)
 })
 
-test('a second copy on the same folder, and a port that is taken, end with one sentence each', async () => {
+test('a second copy on the same folder ends with one sentence, and leaves the first one’s door alone', async () => {
   const dataDir = folder()
-  const first = startIngest(dataDir, await freePort())
+  const first = startIngest(dataDir)
   await first.ready
-  const second = await startIngest(dataDir, await freePort()).ended
+  const second = await startIngest(dataDir).ended
   expect(second.code).toBe(1)
   expect(second.words.trim().split('\n')).toEqual([
     expect.stringMatching(
       /another copy of Pantau \(process \d+\) already writes this data folder; stop it first/,
     ),
   ])
-
-  const taken = createServer()
-  const port = await freePort()
-  await new Promise<void>((resolve) => taken.listen(port, '127.0.0.1', resolve))
-  onTestFinished(() => void taken.close())
-  const third = await startIngest(folder(), port).ended
-  expect(third.code).toBe(1)
-  expect(third.words.trim()).toBe(
-    `Port ${port} on 127.0.0.1 is taken by another program; ingest needs it for the server.`,
-  )
+  expect((await statusOf(first)).pid).toBe(first.child.pid)
 })

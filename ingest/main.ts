@@ -48,8 +48,8 @@ try {
     secrets,
     dataDir: env.dataDir,
     internalKey: env.internalKey,
-    serverInternalPort: env.serverInternalPort,
-    ingestInternalPort: env.ingestInternalPort,
+    serverEndpoint: env.serverEndpoint,
+    endpoint: env.endpoint,
     log,
     signal: giveUpStart.signal,
     onFatal: (error) => {
@@ -82,8 +82,6 @@ async function shutDown(code: number): Promise<void> {
 
 function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  if ('code' in error && error.code === 'EADDRINUSE')
-    return `Port ${'port' in error ? String(error.port) : '?'} on 127.0.0.1 is taken by another program; ingest needs it for the server.`
   return error.message
 }
 

@@ -1,18 +1,20 @@
 /** Builds everything ingest is made of and takes it down in order; nothing else knows the whole. */
 import { randomUUID } from 'node:crypto'
+import type { Endpoint } from '#base/pure/endpoint.ts'
 import type { City } from '#config/schema/city.ts'
 import type { Secrets } from '#config/schema/secrets.ts'
 import type { RecordBatch } from '#domain/contract/internal/records.ts'
 import type { GatewayStatus, OpenPassword } from '#domain/contract/internal/system.ts'
 import type { CategoryId } from '#domain/ids.ts'
 import { LoginLedger } from './cameras/logins/login-ledger.ts'
+import { clearShardSockets, shardEndpoints } from './cameras/shard/shard-endpoints.ts'
 import { createShardPool, type PoolCamera } from './cameras/shard/shard-pool.ts'
 import { shardsNeeded } from './cameras/shard/shards-needed.ts'
 import { startFeeds } from './feeds/feed-runner.ts'
 import { startGateway } from './gateway/gateway.ts'
 import { HealthLog } from './health-log.ts'
 import type { InfluxSettings } from './influx/influx-target.ts'
-import { startInternalServer } from './internal-api/internal-server.ts'
+import { startIngestServer } from './internal-api/internal-server.ts'
 import { Ffmpeg } from './media/ffmpeg.ts'
 import { Stills } from './media/stills.ts'
 import { LoadMeter } from './process-load.ts'
@@ -37,9 +39,9 @@ export interface IngestOptions {
   /** `data/<city>`: holds ts.db, feeds.db and what the feeds put away. */
   readonly dataDir: string
   readonly internalKey: string
-  readonly serverInternalPort: number
-  /** 0 takes a free one. */
-  readonly ingestInternalPort: number
+  readonly serverEndpoint: Endpoint
+  /** Where the server asks us. */
+  readonly endpoint: Endpoint
   readonly log: IngestLog
   /** Gives up a start that is under way; one that has ended is ended by `close()`. */
   readonly signal: AbortSignal
@@ -48,7 +50,8 @@ export interface IngestOptions {
 }
 
 export interface Ingest {
-  readonly internalPort: number
+  /** Where it listens for the server. */
+  readonly endpoint: Endpoint
   /** ffmpeg may have been installed since the start. */
   ffmpegChanged(): Promise<void>
   /** Feeds, then shards and gateway, then the store. May be called twice. */
@@ -90,13 +93,15 @@ async function build(options: IngestOptions, opened: AsyncDisposableStack): Prom
     await store.close()
     log.info({}, 'store closed')
   })
+  // Only now, with the store's lock: the shards of an ingest that was killed left them.
+  clearShardSockets(options.endpoint)
   const health = new HealthLog(store, log)
   const ffmpeg = new Ffmpeg()
   await ffmpeg
     .detect()
     .catch((error: unknown) => log.warn({ error: String(error) }, 'ffmpeg cannot be asked'))
 
-  const client = serverClient(options.serverInternalPort, internalKey)
+  const client = serverClient(options.serverEndpoint, internalKey)
   const delivery = new RecordDelivery({
     client,
     source: store,
@@ -130,6 +135,7 @@ async function build(options: IngestOptions, opened: AsyncDisposableStack): Prom
       shards: city.settings.cameras.shards ?? shardsNeeded(city.cameras.length),
     },
     internalKey,
+    endpointFor: shardEndpoints(options.endpoint),
     log,
     logins,
     onStatus: (statuses) => reporter.camerasChanged(statuses),
@@ -147,8 +153,8 @@ async function build(options: IngestOptions, opened: AsyncDisposableStack): Prom
   })
   const known = new Set(city.cameras.map(({ id }) => id))
   let gatewayStatus = (): GatewayStatus => ({ kind: 'off' })
-  const internal = await startInternalServer({
-    port: options.ingestInternalPort,
+  const internal = await startIngestServer({
+    endpoint: options.endpoint,
     key: internalKey,
     querySeries: (query) => store.query(query),
     writeSeries: (write) => store.writeComplaintCounts(write.complaintCounts),
@@ -220,7 +226,7 @@ async function build(options: IngestOptions, opened: AsyncDisposableStack): Prom
   closeGateway = () => gateway.close()
   await pool.start(poolCameras(city, secrets))
   options.signal.throwIfAborted()
-  return { internalPort: internal.port, ffmpegChanged: () => ffmpeg.detect().then(() => undefined) }
+  return { endpoint: internal.endpoint, ffmpegChanged: () => ffmpeg.detect().then(() => undefined) }
 }
 
 /** Sealed complaints are in no count that is shown. */

@@ -4,6 +4,8 @@
  */
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
+import { openRunFolder } from '#base/node/internal/run-folder.ts'
+import type { Endpoint } from '#base/pure/endpoint.ts'
 import { CityConfigError } from '#config/city-config-error.ts'
 import { loadCity } from '#config/load.ts'
 import { overridesVariable } from '#config/options.ts'
@@ -15,7 +17,6 @@ import { SupervisedChild } from './supervise/child.ts'
 import { openChildLog } from './supervise/child-log.ts'
 import { takeDataFolder } from './supervise/data-folder.ts'
 import { installFfmpegLater } from './supervise/ffmpeg-later.ts'
-import { freePort } from './supervise/free-port.ts'
 import { checkFrontDoor } from './supervise/front-door-check.ts'
 import { FrontDoorWatch } from './supervise/front-door-watch.ts'
 import { onParentGone } from './supervise/parent-watch.ts'
@@ -59,6 +60,9 @@ if (missing.length > 0) refuse(new CityConfigError(cityDir, missing))
 orElseRefuse(() => requireSoundKeys(dataDir))
 await checkFrontDoor(city.settings.server).catch(refuse)
 
+const runDir = await openRunFolder(dataDir).catch(refuse)
+const socketIn = (name: string) => JSON.stringify({ unix: path.join(runDir, name) } satisfies Endpoint)
+
 const env: Record<string, string> = {
   PANTAU_CITY_DIR: cityDir,
   PANTAU_DATA_DIR: dataDir,
@@ -67,8 +71,8 @@ const env: Record<string, string> = {
   // One variable for both programs.
   PANTAU_LOG: process.env.PANTAU_LOG_LEVEL ?? 'info',
   PANTAU_INTERNAL_KEY: randomBytes(32).toString('base64url'),
-  PANTAU_SERVER_INTERNAL_PORT: String(await freePort()),
-  PANTAU_INGEST_INTERNAL_PORT: String(await freePort()),
+  PANTAU_SERVER_ENDPOINT: socketIn('server.sock'),
+  PANTAU_INGEST_ENDPOINT: socketIn('ingest.sock'),
   [overridesVariable]: JSON.stringify(overrides),
   ...(demo === null ? {} : { PANTAU_DEMO: '1', PANTAU_DEMO_OPTIONS: demo.serverOptionsFile }),
 }

@@ -3,15 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { ComplaintId, WorkPackageId } from '#domain/ids.ts'
 import { minuteMs } from '#domain/time/units.ts'
 import { batchOf, city, complaintOf, openRoom, packageOf, readingOf } from './testing/civic-room.ts'
-import { internalKey, startTestServer, type TestServer } from './testing/test-server.ts'
+import { postAsIngest, startTestServer, type TestServer } from './testing/test-server.ts'
 
 async function sendRecords(test: TestServer, batch: ReturnType<typeof batchOf>): Promise<void> {
-  const answer = await fetch(`http://127.0.0.1:${test.server.internalPort}/internal/records`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${internalKey}`, 'content-type': 'application/json' },
-    body: JSON.stringify(batch),
-  })
-  expect(answer.status, await answer.text()).toBe(200)
+  const answer = await postAsIngest(test, '/internal/records', batch)
+  expect(answer.status, JSON.stringify(answer.json())).toBe(200)
 }
 
 describe.each([

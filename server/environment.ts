@@ -1,14 +1,14 @@
 /** What `scripts/start.ts` tells the server through its environment. */
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { EndpointText } from '#base/pure/endpoint.ts'
 
-const Port = z.coerce.number().int().min(1).max(65_535)
 const Environment = z.object({
   PANTAU_CITY_DIR: z.string().min(1),
   PANTAU_DATA_DIR: z.string().min(1),
   PANTAU_INTERNAL_KEY: z.string().min(32),
-  PANTAU_SERVER_INTERNAL_PORT: Port,
-  PANTAU_INGEST_INTERNAL_PORT: Port,
+  PANTAU_SERVER_ENDPOINT: EndpointText,
+  PANTAU_INGEST_ENDPOINT: EndpointText,
   PANTAU_DEMO: z.literal('1').optional(),
   PANTAU_NEEDS_OFFICERS: z.literal('1').optional(),
   PANTAU_DEMO_OPTIONS: z.string().optional(),
@@ -32,8 +32,8 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     dataDir: resolve(e.PANTAU_DATA_DIR),
     dashboardDir: resolve(e.PANTAU_DASHBOARD_DIR ?? join(import.meta.dirname, '..', 'dashboard', 'dist')),
     internalKey: e.PANTAU_INTERNAL_KEY,
-    internalPort: e.PANTAU_SERVER_INTERNAL_PORT,
-    ingestInternalPort: e.PANTAU_INGEST_INTERNAL_PORT,
+    endpoint: e.PANTAU_SERVER_ENDPOINT,
+    ingestEndpoint: e.PANTAU_INGEST_ENDPOINT,
     needsOfficers: e.PANTAU_NEEDS_OFFICERS === '1',
     demoOptionsFile: e.PANTAU_DEMO === '1' ? (e.PANTAU_DEMO_OPTIONS ?? null) : null,
     logLevel: e.PANTAU_LOG,

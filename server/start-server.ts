@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
 import { join, resolve } from 'node:path'
 import type { Logger } from 'pino'
+import type { Endpoint } from '#base/pure/endpoint.ts'
 import { grantKey } from '#config/live-grant.ts'
 import type { City } from '#config/schema/city.ts'
 import { dayMs, hourMs } from '#domain/time/units.ts'
@@ -46,7 +47,7 @@ import { handleUpgrades } from './http/upgrades.ts'
 import { ingestClient } from './internal-api/ingest-client.ts'
 import { silenceWatch } from './internal-api/ingest-silence.ts'
 import { IngestState } from './internal-api/ingest-state.ts'
-import { startInternalServer } from './internal-api/internal-server.ts'
+import { openDoorForIngest } from './internal-api/internal-server.ts'
 import { LivePipes } from './live/live-pipes.ts'
 import { LiveRights } from './live/live-rights.ts'
 import { liveRoutes } from './live/live-routes.ts'
@@ -71,9 +72,9 @@ export interface ServerOptions {
   readonly dataDir: string
   readonly dashboardDir: string
   readonly internalKey: string
-  /** 0 takes any free port. */
-  readonly internalPort: number
-  readonly ingestInternalPort: number
+  /** Where ingest reports to us. */
+  readonly endpoint: Endpoint
+  readonly ingestEndpoint: Endpoint
   /** Not null: the demo city, with the simulators' remote controls. */
   readonly demo: DemoOptions | null
   /** Refuse to open while a sealed category lacks officer or deputy; an empty city opens, to be set up. */
@@ -86,7 +87,8 @@ export interface ServerOptions {
 }
 export interface RunningServer {
   readonly port: number
-  readonly internalPort: number
+  /** Where it listens for ingest. */
+  readonly endpoint: Endpoint
   /** Every registered route, for tests that go through all of them. */
   readonly routes: readonly Route[]
   /** How full the front door is. */
@@ -188,7 +190,7 @@ async function open(
 
   const hub = new TopicHub()
   opened.push(() => hub.close())
-  const ingest = ingestClient({ port: options.ingestInternalPort, key: options.internalKey })
+  const ingest = ingestClient({ endpoint: options.ingestEndpoint, key: options.internalKey })
   const civic = await openCivic({
     city,
     database,
@@ -228,15 +230,15 @@ async function open(
     revoke: (revocation) => ingest.revoke(revocation),
   })
   const live = liveRoutes({ register, rights, ingest, audit, nowMs })
-  const internal = await startInternalServer({
-    port: options.internalPort,
+  const internal = await openDoorForIngest({
+    endpoint: options.endpoint,
     key: options.internalKey,
     bootId: `server-${randomUUID()}`,
     state,
     records: (batch) => civic.takeRecords(batch),
     log,
   })
-  opened.push(() => internal.close())
+  opened.push(() => internal.close(GRACE_MS))
   const meter = startProcessMeter()
   opened.push(() => meter.close())
 
@@ -261,7 +263,7 @@ async function open(
     log,
     nowMs,
     sessionOf: (token) => sessions.find(token),
-    portOf: (shard) => state.shard(shard)?.port ?? null,
+    endpointOf: (shard) => state.shard(shard)?.endpoint ?? null,
   })
   const noted = new RepeatFilter(60_000, nowMs)
   const realtime = startRealtime({
@@ -355,7 +357,7 @@ async function open(
   if (!isDemo) await renewSetupCode(accounts, setupCode)
   return {
     port: door.port,
-    internalPort: internal.port,
+    endpoint: internal.endpoint,
     routes,
     doorFigures: () => door.figures(),
     close,

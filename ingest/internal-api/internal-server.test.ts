@@ -1,9 +1,10 @@
 import { request } from 'node:http'
 import { expect, onTestFinished, test } from 'vitest'
+import { anyLoopbackPort } from '#base/pure/endpoint.ts'
 import type { Revocation } from '#domain/contract/internal/api.ts'
 import type { SeriesAnswer, SeriesWrite } from '#domain/contract/internal/series.ts'
 import type { IngestStatus } from '#domain/contract/internal/system.ts'
-import { type InternalServerOptions, startInternalServer } from './internal-server.ts'
+import { type IngestServerOptions, startIngestServer } from './internal-server.ts'
 
 const KEY = 'a key that only server and ingest know'
 const STATUS: IngestStatus = {
@@ -21,13 +22,13 @@ const STATUS: IngestStatus = {
   openPasswords: [],
 }
 
-async function start(more: Partial<InternalServerOptions> = {}) {
+async function start(more: Partial<IngestServerOptions> = {}) {
   const written: SeriesWrite[] = []
   const revoked: Revocation[] = []
   const logged: string[] = []
   const log = (fields: object, message: string) => void logged.push(JSON.stringify({ ...fields, message }))
-  const server = await startInternalServer({
-    port: 0,
+  const server = await startIngestServer({
+    endpoint: anyLoopbackPort,
     key: KEY,
     querySeries: async (query): Promise<SeriesAnswer> =>
       query.kind === 'camera-uptime'
@@ -44,13 +45,14 @@ async function start(more: Partial<InternalServerOptions> = {}) {
     ...more,
   })
   onTestFinished(() => server.close())
+  const port = 'port' in server.endpoint ? server.endpoint.port : 0
   const call = (method: string, path: string, body?: string, headers: Record<string, string> = {}) =>
-    fetch(`http://127.0.0.1:${server.port}${path}`, {
+    fetch(`http://127.0.0.1:${port}${path}`, {
       method,
       headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/json', ...headers },
       ...(body === undefined ? {} : { body }),
     })
-  return { server, call, written, revoked, logged }
+  return { port, call, written, revoked, logged }
 }
 
 test('without the key nothing is answered, and the key is in no log', async () => {
@@ -62,12 +64,12 @@ test('without the key nothing is answered, and the key is in no log', async () =
 })
 
 test.each(['', KEY])('a path that is no address does not end the process (key %j)', async (shown) => {
-  const { server, call } = await start()
+  const { port, call } = await start()
   for (const path of ['//', '//[', 'http://', 'http://[::', '///', '/%', '/internal/stills/%']) {
     const status = await new Promise<number | undefined>((resolve, reject) => {
       const asked = request({
         host: '127.0.0.1',
-        port: server.port,
+        port,
         path,
         agent: false,
         headers: { authorization: `Bearer ${shown}` },
@@ -125,11 +127,11 @@ test.each([
 )
 
 test('a body that says nothing of its length is cut off at the same size', async () => {
-  const { server } = await start()
+  const { port } = await start()
   const status = await new Promise((resolve) => {
     const sent = request(
       {
-        port: server.port,
+        port,
         host: '127.0.0.1',
         method: 'POST',
         path: '/internal/series/query',

@@ -65,7 +65,7 @@ function startReporter(port: number, cameras: CameraStatus[]) {
   const stop = new AbortController()
   let newServers = 0
   const reporter = new Reporter({
-    client: serverClient(port, KEY),
+    client: serverClient({ host: '127.0.0.1', port }, KEY),
     ingestBootId: 'ingest-1',
     snapshot: () => ({ cameras, feeds: [], shards: [], assignments: {} }),
     onNewServer: () => {
@@ -170,7 +170,7 @@ test('records are delivered in order, survive a restart of ingest, and count as 
   const stop = new AbortController()
   const errors: string[] = []
   const delivery = new RecordDelivery({
-    client: serverClient(server.port, KEY),
+    client: serverClient({ host: '127.0.0.1', port: server.port }, KEY),
     source: again.store,
     onServer: () => {},
     onMoved: () => {},

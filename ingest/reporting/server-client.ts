@@ -1,5 +1,7 @@
-/** Ingest's calls to the server: JSON over loopback with the internal key, a time limit, and no redirects. */
+/** Ingest's calls to the server: JSON out, JSON back through a schema. */
 import type { z } from 'zod'
+import { type InternalAnswer, internalClient } from '#base/node/internal/client.ts'
+import type { Endpoint } from '#base/pure/endpoint.ts'
 
 export class ServerCallError extends Error {
   override readonly name = 'ServerCallError'
@@ -18,28 +20,23 @@ export interface ServerClient {
 }
 
 const TIMEOUT_MS = 60_000
+const ANSWER_BYTES = 1_000_000
 
-export function serverClient(port: number, key: string): ServerClient {
+export function serverClient(endpoint: Endpoint, key: string): ServerClient {
+  const ask = internalClient(endpoint, key)
   return {
     async post(path, json, answer, signal) {
-      let response: Response
-      let body: unknown
+      let got: InternalAnswer
       try {
-        response = await fetch(`http://127.0.0.1:${port}${path}`, {
-          method: 'POST',
-          headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-          body: json,
-          redirect: 'error',
-          signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
-        })
-        body = await response.json().catch(() => null)
+        got = await ask({ method: 'POST', path, json, limitMs: TIMEOUT_MS, maxBytes: ANSWER_BYTES, signal })
       } catch (error) {
         throw new ServerCallError(null, `${path}: the server does not answer`, error)
       }
-      if (!response.ok)
+      const body = got.json()
+      if (!got.isOk)
         throw new ServerCallError(
-          response.status,
-          `${path}: the server answers ${response.status} ${JSON.stringify(body)?.slice(0, 300)}`,
+          got.status,
+          `${path}: the server answers ${got.status} ${JSON.stringify(body)?.slice(0, 300)}`,
         )
       const parsed = answer.safeParse(body)
       if (!parsed.success)

@@ -2,6 +2,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { anyLoopbackPort, type Endpoint } from '#base/pure/endpoint.ts'
 import type { CameraStatus } from '#domain/cameras/camera-state.ts'
 import { CameraId, SiteId } from '#domain/ids.ts'
 import type { CameraSample } from '../../ingest/cameras/health/camera-sample.ts'
@@ -35,6 +36,8 @@ export async function startSimulator(count: number): Promise<BenchSimulator> {
 export interface BenchShard {
   readonly pool: ShardPool
   pid(): number
+  /** Where its live video is served. */
+  endpoint(): Endpoint
   /** Newest sample of each camera. */
   readonly samples: ReadonlyMap<string, CameraSample>
   /** Starts adding up frame rates anew, from the next full tick on. */
@@ -61,6 +64,7 @@ export async function startShard(execArgv: readonly string[] = []): Promise<Benc
       healthEveryMs: HEALTH_EVERY_MS,
     },
     internalKey: BENCH_KEY,
+    endpointFor: () => anyLoopbackPort,
     log,
     logins: LoginLedger.unwritten(log),
     onStatus: () => {},
@@ -80,6 +84,7 @@ export async function startShard(execArgv: readonly string[] = []): Promise<Benc
     forgetRates: () => rates.clear(),
     rates: () => [...rates.values()].map((all) => all.reduce((sum, fps) => sum + fps, 0) / all.length),
     pid: () => pool.shards()[0]?.pid ?? 0,
+    endpoint: () => pool.shards()[0]?.endpoint ?? anyLoopbackPort,
     allLive: async () => {
       const isLive = (status: CameraStatus) => status.state === 'live'
       for (let tries = 0; tries < 600; tries++) {

@@ -2,6 +2,8 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { WebSocket } from 'ws'
+import { connectTo } from '#base/node/internal/listen.ts'
+import { webSocketAddress } from '#base/pure/endpoint.ts'
 import { grantKey, signGrant } from '#config/live-grant.ts'
 import { GrantPayload } from '#domain/contract/live/grant.ts'
 import { readFrameHead } from '#domain/contract/live/wire.ts'
@@ -59,7 +61,7 @@ export async function run(): Promise<Row[]> {
 
 /** Subscribes to camera 1, acknowledges, and measures what comes. */
 async function openGoodViewer(shard: BenchShard) {
-  const socket = new WebSocket(`ws://127.0.0.1:${shard.pool.shards()[0]?.port}/live`, { headers: HEADERS })
+  const socket = new WebSocket(webSocketAddress(shard.endpoint(), '/live'), { headers: HEADERS })
   socket.binaryType = 'arraybuffer'
   let frames = 0
   let fromMs = performance.now()
@@ -96,7 +98,7 @@ async function openGoodViewer(shard: BenchShard) {
 
 /** Subscribes to every camera over a plain socket, and never reads again. */
 async function openStalledViewer(shard: BenchShard): Promise<Socket> {
-  const socket = connect(shard.pool.shards()[0]?.port ?? 0, '127.0.0.1')
+  const socket = connect(connectTo(shard.endpoint()))
   socket.on('error', () => {})
   await once(socket, 'connect')
   const headers = Object.entries({ ...HEADERS, host: 'x', upgrade: 'websocket', connection: 'Upgrade' })

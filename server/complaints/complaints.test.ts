@@ -8,7 +8,7 @@ import {
   complaints as queueEndpoint,
 } from '#domain/contract/rest/complaints.ts'
 import { dayMs, hourMs, minuteMs } from '#domain/time/units.ts'
-import { internalKey, startTestServer, type TestServer, type Visitor } from '../testing/test-server.ts'
+import { postAsIngest, startTestServer, type TestServer, type Visitor } from '../testing/test-server.ts'
 
 let server: TestServer
 let operator: Visitor
@@ -56,11 +56,7 @@ async function deliver(...complaints: readonly (Told & { readonly complaintId: s
       ...told,
     })),
   }
-  const answer = await fetch(`http://127.0.0.1:${server.server.internalPort}/internal/records`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${internalKey}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
+  const answer = await postAsIngest(server, '/internal/records', body)
   expect(answer.status).toBe(200)
 }
 const ago = (ms: number) => ({ changedAtMs: now - ms })

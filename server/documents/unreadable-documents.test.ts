@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
-import { internalKey, startTestServer, type TestServer, type Visitor } from '../testing/test-server.ts'
+import { postAsIngest, startTestServer, type TestServer, type Visitor } from '../testing/test-server.ts'
 
 /** As commit ac11f8b wrote it. */
 const oldAlert = {
@@ -161,10 +161,6 @@ async function deliverFire(server: TestServer, complaintId: string): Promise<voi
     untold: [],
     complaints: [complaint],
   }
-  const answer = await fetch(`http://127.0.0.1:${server.server.internalPort}/internal/records`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${internalKey}`, 'content-type': 'application/json' },
-    body: JSON.stringify(batch),
-  })
-  if (!answer.ok) throw new Error(`records refused: ${answer.status} ${await answer.text()}`)
+  const answer = await postAsIngest(server, '/internal/records', batch)
+  if (!answer.isOk) throw new Error(`records refused: ${answer.status} ${JSON.stringify(answer.json())}`)
 }

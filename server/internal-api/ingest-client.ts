@@ -1,5 +1,7 @@
 /** What the server asks of ingest. Every call has a time limit; when ingest does not answer, the page is told so. */
 import { z } from 'zod'
+import { type InternalAnswer, type InternalRequest, internalClient } from '#base/node/internal/client.ts'
+import type { Endpoint } from '#base/pure/endpoint.ts'
 import { InternalFailure, type Revocation } from '#domain/contract/internal/api.ts'
 import { SeriesAnswer, type SeriesQuery, type SeriesWrite } from '#domain/contract/internal/series.ts'
 import { IngestStatus } from '#domain/contract/internal/system.ts'
@@ -25,32 +27,30 @@ export interface IngestClient {
 const LIMIT_MS = { series: 10_000, write: 10_000, status: 2_000, revoke: 1_500, still: 12_000 } as const
 /** A picture larger than this is not one of ours. */
 const STILL_BYTES = 4_000_000
+/** Years of one camera's history stay far below. */
+const ANSWER_BYTES = 64_000_000
 
-export function ingestClient(options: { readonly port: number; readonly key: string }): IngestClient {
+export function ingestClient(options: { readonly endpoint: Endpoint; readonly key: string }): IngestClient {
+  const ask = internalClient(options.endpoint, options.key)
   const call = async (
     method: 'GET' | 'POST',
     path: string,
     body: unknown,
     limitMs: number,
     signal?: AbortSignal,
-  ): Promise<Response> => {
-    const limits = [AbortSignal.timeout(limitMs), ...(signal === undefined ? [] : [signal])]
+  ): Promise<InternalAnswer> => {
+    const json = body === undefined ? undefined : JSON.stringify(body)
+    const request: InternalRequest = { method, path, json, limitMs, maxBytes: ANSWER_BYTES, signal }
     try {
-      return await fetch(`http://127.0.0.1:${options.port}${path}`, {
-        method,
-        headers: { authorization: `Bearer ${options.key}`, 'content-type': 'application/json' },
-        body: body === undefined ? null : JSON.stringify(body),
-        redirect: 'error',
-        signal: AbortSignal.any(limits),
-      })
+      return await ask(request)
     } catch (cause) {
       throw silent(cause)
     }
   }
-  const json = async <S extends z.ZodType>(response: Response, schema: S): Promise<z.output<S>> => {
-    if (!response.ok) throw silent(new Error(`ingest answered ${response.status}`))
+  const json = async <S extends z.ZodType>(answer: InternalAnswer, schema: S): Promise<z.output<S>> => {
+    if (!answer.isOk) throw silent(new Error(`ingest answered ${answer.status}`))
     try {
-      return schema.parse(await response.json())
+      return schema.parse(answer.json())
     } catch (cause) {
       throw silent(cause)
     }
@@ -73,12 +73,10 @@ export function ingestClient(options: { readonly port: number; readonly key: str
     },
     still: async (camera, width, signal) => {
       const path = `/internal/stills/${encodeURIComponent(camera)}?width=${encodeURIComponent(width)}`
-      const response = await call('GET', path, undefined, LIMIT_MS.still, signal)
-      if (!response.ok) throw noStill(await failureOf(response))
-      const frameAtMs = Number(response.headers.get('x-pantau-frame-at'))
-      const jpeg = await response.bytes().catch((cause: unknown) => {
-        throw silent(cause)
-      })
+      const answer = await call('GET', path, undefined, LIMIT_MS.still, signal)
+      if (!answer.isOk) throw noStill(failureOf(answer))
+      const frameAtMs = Number(answer.headers['x-pantau-frame-at'])
+      const jpeg = answer.bytes
       if (!Number.isInteger(frameAtMs) || jpeg.length === 0 || jpeg.length > STILL_BYTES) {
         throw silent(new Error('a still without its time, empty or too large'))
       }
@@ -87,8 +85,8 @@ export function ingestClient(options: { readonly port: number; readonly key: str
   }
 }
 
-async function failureOf(response: Response): Promise<InternalFailure['error']> {
-  const parsed = InternalFailure.safeParse(await response.json().catch(() => null))
+function failureOf(answer: InternalAnswer): InternalFailure['error'] {
+  const parsed = InternalFailure.safeParse(answer.json())
   return parsed.success ? parsed.data.error : 'failed'
 }
 

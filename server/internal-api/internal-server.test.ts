@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { internalKey, reportShard, startTestServer, type TestServer } from '../testing/test-server.ts'
+import {
+  internalKey,
+  postAsIngest,
+  reportShard,
+  startTestServer,
+  type TestServer,
+} from '../testing/test-server.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -8,12 +14,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server[Symbol.asyncDispose]()
 })
-const post = (path: string, body: unknown, key = internalKey) =>
-  fetch(`http://127.0.0.1:${server.server.internalPort}${path}`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-  })
+const post = (path: string, body: unknown, key = internalKey) => postAsIngest(server, path, body, key)
 
 function batch(deliveryId: string) {
   const category = server.city.categories.find((one) => one.emergencyPriority === null)
@@ -58,15 +59,15 @@ test.each(['', 'k', `${internalKey}x`, 'Bearer', '__proto__'])(
 test('a report that does not fit is refused whole, with the place of the fault', async () => {
   const answer = await post('/internal/report', { ingestBootId: 'x', full: true, cameras: [{ cameraId: 7 }] })
   expect(answer.status).toBe(400)
-  expect(await answer.text()).toContain('cameras.0')
+  expect(answer.json()).toMatchObject({ detail: expect.stringContaining('cameras.0') })
   expect((await post('/internal/report', '{"cut')).status).toBe(400)
 })
 
 test('a delivery is taken once, answered after the commit, and still there after a restart', async () => {
   const first = await post('/internal/records', batch('delivery-1'))
-  expect(await first.json()).toMatchObject({ applied: true, serverBootId: expect.any(String) })
+  expect(first.json()).toMatchObject({ applied: true, serverBootId: expect.any(String) })
   const again = await post('/internal/records', batch('delivery-1'))
-  expect(await again.json()).toMatchObject({ applied: false })
+  expect(again.json()).toMatchObject({ applied: false })
   await server.restart()
   const operator = await server.signIn('operator')
   const complaint = await server.call('GET', '/api/complaints/ADU-1', { as: operator })
@@ -74,8 +75,7 @@ test('a delivery is taken once, answered after the commit, and still there after
 })
 
 test('after a restart the server says so with another boot id, so that ingest tells everything again', async () => {
-  const bootId = async () =>
-    ((await (await server.report({})).json()) as { serverBootId: string }).serverBootId
+  const bootId = async () => ((await server.report({})).json() as { serverBootId: string }).serverBootId
   const before = await bootId()
   expect(await bootId()).toBe(before)
   await server.restart()

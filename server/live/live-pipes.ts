@@ -6,6 +6,8 @@ import type { IncomingMessage } from 'node:http'
 import { connect, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Logger } from 'pino'
+import { connectTo } from '#base/node/internal/listen.ts'
+import type { Endpoint } from '#base/pure/endpoint.ts'
 import { mayEver } from '#domain/access/may.ts'
 import { type SessionId, ShardId } from '#domain/ids.ts'
 import type { Session } from '../accounts/session.ts'
@@ -25,13 +27,13 @@ export interface LivePipeParts {
   readonly log: Logger
   readonly sessionOf: (token: string) => Session | null
   readonly nowMs: () => number
-  /** Loopback port of a shard that runs, or null. */
-  readonly portOf: (shard: ShardId) => number | null
+  /** Where a shard that runs listens, or null. */
+  readonly endpointOf: (shard: ShardId) => Endpoint | null
 }
 
 interface Admitted {
   readonly session: Session
-  readonly port: number
+  readonly endpoint: Endpoint
   /** Gives the session's place back. */
   readonly leave: () => void
 }
@@ -82,14 +84,14 @@ export class LivePipes {
     if (!mayEver(session.actor, 'camera.view')) return { status: 403 }
     const shardId = ShardId.safeParse(/^\/live\/([^/?]+)$/.exec(request.url ?? '')?.[1])
     if (!shardId.success || request.headers.upgrade?.toLowerCase() !== 'websocket') return { status: 404 }
-    const port = parts.portOf(shardId.data)
-    if (port === null) return { status: 503 }
+    const endpoint = parts.endpointOf(shardId.data)
+    if (endpoint === null) return { status: 503 }
     const leave = this.#places.take(session.id)
-    return leave === null ? { status: 429 } : { session, port, leave }
+    return leave === null ? { status: 429 } : { session, endpoint, leave }
   }
 
-  #join(request: IncomingMessage, page: Duplex, head: Buffer, { session, port, leave }: Admitted): void {
-    const shard = connect({ host: '127.0.0.1', port, noDelay: true })
+  #join(request: IncomingMessage, page: Duplex, head: Buffer, { session, endpoint, leave }: Admitted): void {
+    const shard = connect(connectTo(endpoint))
     // Counted from the first moment, so that a session that ends during the connect takes this one with it.
     const pipe: Pipe = { session: session.id, page, shard }
     this.#pipes.add(pipe)
@@ -117,7 +119,7 @@ export class LivePipes {
       isJoined = true
       if (page instanceof Socket) page.setNoDelay(true).setTimeout(0)
       shard.setTimeout(0)
-      shard.write(upgradeHead(request, session.id, port, this.#parts.internalKey))
+      shard.write(upgradeHead(request, session.id, this.#parts.internalKey))
       // The first message may have come with the upgrade itself.
       if (head.length > 0) shard.write(head)
       page.pipe(shard)
@@ -132,10 +134,10 @@ function cut({ page, shard }: Pipe): void {
 }
 
 /** Only what the handshake needs, and who asks; cookie, authorization and everything else of the browser stays here. */
-function upgradeHead(request: IncomingMessage, session: SessionId, port: number, key: string): string {
+function upgradeHead(request: IncomingMessage, session: SessionId, key: string): string {
   const lines = [
     'GET /live HTTP/1.1',
-    `host: 127.0.0.1:${port}`,
+    'host: shard',
     'connection: Upgrade',
     'upgrade: websocket',
     `x-pantau-session: ${session}`,

@@ -25,7 +25,7 @@ const camera = Camera.parse({
 const shard = ShardInfo.parse({
   shardId: 'shard-1',
   bootId: 'boot-1',
-  port: 1,
+  endpoint: { unix: '/run/shard-1.sock' },
   pid: 1,
   startedAtMs: 1,
   cameras: 1,

@@ -1,5 +1,5 @@
 /** Complaints as ingest hands them over, for tests of what is sealed. */
-import { internalKey, type TestServer } from '../testing/test-server.ts'
+import { postAsIngest, type TestServer } from '../testing/test-server.ts'
 
 export const SECRET = 'Anak dijanjikan kerja lalu paspornya ditahan di ruko biru'
 
@@ -27,20 +27,16 @@ export function complaintOf(complaintId: string, change: object = {}) {
 
 let deliveries = 0
 export async function deliver(server: TestServer, ...complaints: readonly object[]): Promise<unknown> {
-  const answer = await fetch(`http://127.0.0.1:${server.server.internalPort}/internal/records`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${internalKey}`, 'content-type': 'application/json' },
-    body: JSON.stringify({
-      feedId: 'aduan-warga',
-      deliveryId: `delivery-${++deliveries}`,
-      receivedAtMs: Date.now(),
-      workPackages: [],
-      progress: [],
-      amendments: [],
-      untold: [],
-      complaints,
-    }),
+  const answer = await postAsIngest(server, '/internal/records', {
+    feedId: 'aduan-warga',
+    deliveryId: `delivery-${++deliveries}`,
+    receivedAtMs: Date.now(),
+    workPackages: [],
+    progress: [],
+    amendments: [],
+    untold: [],
+    complaints,
   })
-  if (!answer.ok) throw new Error(`records refused: ${answer.status} ${await answer.text()}`)
+  if (!answer.isOk) throw new Error(`records refused: ${answer.status} ${JSON.stringify(answer.json())}`)
   return await answer.json()
 }

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type InternalAnswer, internalClient } from '#base/node/internal/client.ts'
 import { loadCity } from '#config/load.ts'
 import type { City } from '#config/schema/city.ts'
 import type { Role } from '#domain/access/role.ts'
@@ -36,7 +37,7 @@ export interface TestServer extends AsyncDisposable {
     options?: CallOptions,
   ): Promise<{ status: number; body: unknown; headers: Headers }>
   signIn(role: Role): Promise<Visitor>
-  report(report: Partial<IngestReport>): Promise<Response>
+  report(report: Partial<IngestReport>): Promise<InternalAnswer>
   restart(): Promise<void>
 }
 export interface CallOptions {
@@ -73,8 +74,8 @@ export async function startTestServer(
       dataDir,
       dashboardDir: join(dataDir, 'dashboard'),
       internalKey,
-      internalPort: 0,
-      ingestInternalPort: ingest.port,
+      endpoint: { unix: join(dataDir, 'server.sock') },
+      ingestEndpoint: { host: '127.0.0.1', port: ingest.port },
       demo:
         options.isDemo === false
           ? null
@@ -129,18 +130,14 @@ export async function startTestServer(
       return visitorOf(await test.call('POST', '/api/session/demo', { body: { role } }))
     },
     report: (report) =>
-      fetch(`http://127.0.0.1:${server.internalPort}/internal/report`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${internalKey}`, 'content-type': 'application/json' },
-        body: JSON.stringify({
-          ingestBootId: 'ingest-1',
-          full: false,
-          cameras: [],
-          feeds: [],
-          shards: null,
-          assignments: null,
-          ...report,
-        }),
+      postAsIngest(test, '/internal/report', {
+        ingestBootId: 'ingest-1',
+        full: false,
+        cameras: [],
+        feeds: [],
+        shards: null,
+        assignments: null,
+        ...report,
       }),
     restart: async () => {
       await server.close()
@@ -155,12 +152,24 @@ export async function startTestServer(
   return test
 }
 
+/** What ingest posts; `body` as JSON, or as it is when it is a text. */
+export function postAsIngest(
+  test: TestServer,
+  path: string,
+  body: unknown,
+  key = internalKey,
+): Promise<InternalAnswer> {
+  const json = typeof body === 'string' ? body : JSON.stringify(body)
+  const ask = internalClient(test.server.endpoint, key)
+  return ask({ method: 'POST', path, json, limitMs: 30_000, maxBytes: 1_000_000 })
+}
+
 /** Tells the server that one shard serves every camera. */
 export async function reportShard(test: TestServer): Promise<void> {
   const shard = {
     shardId: 'shard-1',
     bootId: 'boot-1',
-    port: test.ingest.shardPort,
+    endpoint: { host: '127.0.0.1', port: test.ingest.shardPort },
     pid: 1,
     startedAtMs: 1,
     cameras: test.city.cameras.length,
@@ -177,7 +186,7 @@ export async function reportShard(test: TestServer): Promise<void> {
     assignments: Object.fromEntries(test.city.cameras.map((camera) => [camera.id, 'shard-1'])),
   }
   const response = await test.report(report as unknown as Partial<IngestReport>)
-  if (!response.ok) throw new Error(`report refused: ${response.status} ${await response.text()}`)
+  if (!response.isOk) throw new Error(`report refused: ${response.status} ${JSON.stringify(response.json())}`)
 }
 
 export function visitorOf(answer: { status: number; body: unknown; headers: Headers }): Visitor {

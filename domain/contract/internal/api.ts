@@ -1,7 +1,7 @@
 /**
- * The internal API between server and ingest: JSON over HTTP on loopback, `authorization: Bearer <internal key>`.
- * Both sides take the key and both ports from the environment that `scripts/start.ts` gives them
- * (`PANTAU_INTERNAL_KEY`, `PANTAU_SERVER_INTERNAL_PORT`, `PANTAU_INGEST_INTERNAL_PORT`).
+ * The internal API between server and ingest: JSON over HTTP on a socket file, `authorization: Bearer <internal key>`.
+ * Both sides take the key and both endpoints from the environment that `scripts/start.ts` gives them
+ * (`PANTAU_INTERNAL_KEY`, `PANTAU_SERVER_ENDPOINT`, `PANTAU_INGEST_ENDPOINT`).
  */
 import { z } from 'zod'
 import { CameraStatus } from '#domain/cameras/camera-state.ts'

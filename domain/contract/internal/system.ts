@@ -1,5 +1,6 @@
 /** How the system itself is: what `/atur/sistem` shows. */
 import { z } from 'zod'
+import { Endpoint } from '#base/pure/endpoint.ts'
 import { StrayFiles } from '#domain/contract/internal/feeds.ts'
 import { InstantMs } from '#domain/contract/primitives.ts'
 import { BootId, CameraId, ShardId } from '#domain/ids.ts'
@@ -7,8 +8,8 @@ import { BootId, CameraId, ShardId } from '#domain/ids.ts'
 export const ShardInfo = z.object({
   shardId: ShardId,
   bootId: BootId,
-  /** Loopback port of the shard's live WebSocket; never told to browsers. */
-  port: z.int().min(1).max(65_535),
+  /** Of the shard's live WebSocket; never told to browsers. */
+  endpoint: Endpoint,
   pid: z.int(),
   startedAtMs: InstantMs,
   cameras: z.int(),

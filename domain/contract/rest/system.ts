@@ -22,7 +22,7 @@ const Pid = z.int().nullable()
 /** What ingest tells of itself, without the addresses and names by which our own processes find each other. */
 export const ShownIngest = IngestStatus.extend({
   pid: Pid,
-  shards: z.array(ShardInfo.omit({ bootId: true, port: true }).extend({ pid: Pid })),
+  shards: z.array(ShardInfo.omit({ bootId: true, endpoint: true }).extend({ pid: Pid })),
   store: StoreStatus.omit({ path: true }),
 })
 export type ShownIngest = z.infer<typeof ShownIngest>

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createConnection } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { anyLoopbackPort, type Endpoint } from '#base/pure/endpoint.ts'
 import { grantKey } from '#config/live-grant.ts'
 import { BootId, CameraId } from '#domain/ids.ts'
 import type { VideoConfig } from '../camera-source.ts'
@@ -28,6 +29,8 @@ let watching: number
 let state: StreamState
 let listeners: Set<(state: StreamState) => void>
 let server: LiveServer
+let endpoint: Endpoint
+/** The same endpoint, for peers that are not ours. */
 let port: number
 
 beforeEach(async () => {
@@ -59,7 +62,8 @@ beforeEach(async () => {
       }
     },
   })
-  port = await server.listen()
+  endpoint = await server.listen(anyLoopbackPort)
+  port = 'port' in endpoint ? endpoint.port : 0
 })
 
 afterEach(() => server.close())
@@ -84,7 +88,7 @@ const ended = (reason: string, ch = 1) => expect.objectContaining({ t: 'ended', 
 test('a viewer gets state, configuration, the cached pictures marked so, then the live ones', async () => {
   hub.configure(config)
   for (const isKey of [true, false, false]) picture(isKey)
-  const viewer = await openViewer(port, internalKey)
+  const viewer = await openViewer(endpoint, internalKey)
   viewer.send(subscribe(makeGrant(key, bootId)))
   await viewer.until(() => viewer.frames.length === 3)
   picture(false)
@@ -114,7 +118,7 @@ test('a long group follows its key frame as fast as the player takes it, and the
   hub.configure(config)
   picture(true, 300_000)
   for (let i = 0; i < 60; i++) picture(false, 100_000)
-  const viewer = await openViewer(port, internalKey)
+  const viewer = await openViewer(endpoint, internalKey)
   viewer.send(subscribe(makeGrant(key, bootId)))
   await viewer.until(() => viewer.frames.length === 8)
   expect(viewer.frames[0]).toMatchObject({ isKey: true, isCatchUp: true })
@@ -136,7 +140,7 @@ test('a player that catches up takes the next key frame as soon as there is one'
   hub.configure(config)
   picture(true)
   for (let i = 0; i < 60; i++) picture(false, 100_000)
-  const viewer = await openViewer(port, internalKey)
+  const viewer = await openViewer(endpoint, internalKey)
   viewer.send(subscribe(makeGrant(key, bootId)))
   await viewer.until(() => viewer.frames.length === 10)
   for (const isKey of [true, false]) picture(isKey)
@@ -154,7 +158,7 @@ test('of a group that was too long to keep the key frame is shown, and the next 
   picture(true)
   for (let i = 0; i < 9; i++) picture(false, 2_900_000)
   expect(hub.isKeyWanted()).toBe(false)
-  const viewer = await openViewer(port, internalKey)
+  const viewer = await openViewer(endpoint, internalKey)
   viewer.send(subscribe(makeGrant(key, bootId)))
   await viewer.until(() => viewer.frames.length === 1)
   expect(hub.isKeyWanted()).toBe(true)
@@ -169,7 +173,7 @@ test('a group that is given up while it is being sent leaves the player waiting 
   hub.configure(config)
   picture(true)
   for (let i = 0; i < 60; i++) picture(false, 100_000)
-  const viewer = await openViewer(port, internalKey)
+  const viewer = await openViewer(endpoint, internalKey)
   viewer.send(subscribe(makeGrant(key, bootId)))
   await viewer.until(() => viewer.frames.length === 10)
   hub.restart()
@@ -184,7 +188,7 @@ test('a group that is given up while it is being sent leaves the player waiting 
 
 test('without cached pictures the first one is a key frame', async () => {
   hub.configure(config)
-  const viewer = await openViewer(port, internalKey)
+  const viewer = await openViewer(endpoint, internalKey)
   viewer.send(subscribe(makeGrant(key, bootId)))
   await viewer.until(() => viewer.texts.length === 2)
   for (const isKey of [false, true, false]) picture(isKey)
@@ -195,7 +199,7 @@ test('without cached pictures the first one is a key frame', async () => {
 
 test('the keyframes profile gets key frames only, and can be changed on the way', async () => {
   hub.configure(config)
-  const viewer = await openViewer(port, internalKey)
+  const viewer = await openViewer(endpoint, internalKey)
   viewer.acknowledge()
   viewer.send({ ...subscribe(makeGrant(key, bootId)), profile: 'keyframes' })
   await viewer.until(() => viewer.texts.length === 2)
@@ -213,7 +217,7 @@ test('the keyframes profile gets key frames only, and can be changed on the way'
 test('other parameter sets reach the viewer as a configuration before their first picture', async () => {
   hub.configure(config)
   picture(true)
-  const viewer = await openViewer(port, internalKey)
+  const viewer = await openViewer(endpoint, internalKey)
   viewer.send(subscribe(makeGrant(key, bootId)))
   await viewer.until(() => viewer.frames.length === 1)
   hub.configure({ ...config, description: Buffer.from([9]), width: 1280 })
@@ -225,7 +229,7 @@ test('other parameter sets reach the viewer as a configuration before their firs
 })
 
 test('changes of state are told', async () => {
-  const viewer = await openViewer(port, internalKey)
+  const viewer = await openViewer(endpoint, internalKey)
   viewer.send(subscribe(makeGrant(key, bootId)))
   await viewer.until(() => viewer.texts.length === 2)
   for (const listener of listeners) listener({ ...state, kind: 'frozen', sinceMs: 7, reason: 'stalled' })
@@ -244,7 +248,7 @@ test.each<[string, Record<string, unknown>, string]>([
 ])('a grant %s is refused', async (_what, changes, reason) => {
   hub.configure(config)
   picture(true)
-  const viewer = await openViewer(port, internalKey)
+  const viewer = await openViewer(endpoint, internalKey)
   viewer.send(subscribe(makeGrant(key, bootId, changes)))
   await viewer.until(() => viewer.texts.length === 2)
   expect(viewer.texts[1]).toEqual(ended(reason))
@@ -253,7 +257,7 @@ test.each<[string, Record<string, unknown>, string]>([
 })
 
 test('a grant signed with another key is refused', async () => {
-  const viewer = await openViewer(port, internalKey)
+  const viewer = await openViewer(endpoint, internalKey)
   viewer.send(subscribe(makeGrant(grantKey('forged'), bootId)))
   await viewer.until(() => viewer.texts.length === 2)
   expect(viewer.texts[1]).toEqual(ended('grant-refused'))
@@ -261,7 +265,7 @@ test('a grant signed with another key is refused', async () => {
 })
 
 test('a camera that is not here is unknown', async () => {
-  const viewer = await openViewer(port, internalKey)
+  const viewer = await openViewer(endpoint, internalKey)
   viewer.send({ ...subscribe(makeGrant(key, bootId, { camera: 'cam-7' })), camera: CameraId.parse('cam-7') })
   await viewer.until(() => viewer.texts.length === 2)
   expect(viewer.texts[1]).toEqual(ended('unknown-camera'))
@@ -269,7 +273,7 @@ test('a camera that is not here is unknown', async () => {
 })
 
 test('a channel ends when its grant lapses, and lives on when it is renewed in time', async () => {
-  const viewer = await openViewer(port, internalKey)
+  const viewer = await openViewer(endpoint, internalKey)
   viewer.send(subscribe(makeGrant(key, bootId), 1))
   viewer.send(subscribe(makeGrant(key, bootId), 2))
   await viewer.until(() => viewer.texts.length === 3)
@@ -282,7 +286,7 @@ test('a channel ends when its grant lapses, and lives on when it is renewed in t
 })
 
 test('a renewal with a wrong grant ends the channel', async () => {
-  const viewer = await openViewer(port, internalKey)
+  const viewer = await openViewer(endpoint, internalKey)
   viewer.send(subscribe(makeGrant(key, bootId)))
   viewer.send({ t: 'renew', ch: 1, grant: makeGrant(key, bootId, { session: 'session-2' }) })
   await viewer.until(() => viewer.texts.length === 3)
@@ -297,7 +301,7 @@ test.each([
   ['another session', { session: 'session-2', camera: null }, false],
   ['another camera', { session: 'session-1', camera: 'cam-2' }, false],
 ])('a revocation of %s ends a channel at once when it is meant', async (_what, revocation, isMeant) => {
-  const viewer = await openViewer(port, internalKey)
+  const viewer = await openViewer(endpoint, internalKey)
   viewer.send(subscribe(makeGrant(key, bootId)))
   await viewer.until(() => viewer.texts.length === 2)
   server.revoke(revocation as Parameters<LiveServer['revoke']>[0])
@@ -308,7 +312,7 @@ test.each([
 
 test('a grant that was taken back opens nothing again, on no socket; one that is signed afterwards does', async () => {
   const before = makeGrant(key, bootId)
-  const viewer = await openViewer(port, internalKey)
+  const viewer = await openViewer(endpoint, internalKey)
   viewer.send(subscribe(before))
   await viewer.until(() => viewer.texts.length === 2)
   server.revoke({ session: 'session-1', camera: 'cam-1' } as Parameters<LiveServer['revoke']>[0])
@@ -316,7 +320,7 @@ test('a grant that was taken back opens nothing again, on no socket; one that is
   await viewer.until(() => viewer.texts.length === 4)
   expect(viewer.texts.slice(2)).toEqual([ended('revoked'), ended('grant-refused')])
 
-  const second = await openViewer(port, internalKey)
+  const second = await openViewer(endpoint, internalKey)
   second.send(subscribe(before))
   await second.until(() => second.texts.length === 2)
   expect(second.texts[1]).toEqual(ended('grant-refused'))
@@ -332,7 +336,7 @@ test('a grant that was taken back opens nothing again, on no socket; one that is
 test('a player that is behind is told to wait, gets nothing, and is asked for less when several are', async () => {
   hub.configure(config)
   picture(true)
-  const viewer = await openViewer(port, internalKey)
+  const viewer = await openViewer(endpoint, internalKey)
   for (const ch of [1, 2]) viewer.send(subscribe(makeGrant(key, bootId), ch))
   await viewer.until(() => viewer.frames.length === 2)
   clockShiftMs = 5_000
@@ -353,7 +357,7 @@ test('a player that is behind is told to wait, gets nothing, and is asked for le
 test('a player that waits for half a minute is let go', async () => {
   hub.configure(config)
   picture(true)
-  const viewer = await openViewer(port, internalKey)
+  const viewer = await openViewer(endpoint, internalKey)
   viewer.send(subscribe(makeGrant(key, bootId)))
   await viewer.until(() => viewer.frames.length === 1)
   clockShiftMs = 5_000
@@ -372,7 +376,7 @@ test.each([
   ['a prototype', '{"t":"__proto__"}'],
   ['nothing', ''],
 ])('a message that is %s closes the socket and its channels', async (_what, message) => {
-  const viewer = await openViewer(port, internalKey)
+  const viewer = await openViewer(endpoint, internalKey)
   viewer.send(subscribe(makeGrant(key, bootId)))
   await viewer.until(() => viewer.texts.length === 2)
   viewer.send(message)
@@ -381,19 +385,19 @@ test.each([
 })
 
 test('a message above 64 kB closes the socket', async () => {
-  const viewer = await openViewer(port, internalKey)
+  const viewer = await openViewer(endpoint, internalKey)
   viewer.send('x'.repeat(70_000))
   expect(await viewer.closed()).toBe(1009)
 })
 
 test('too many messages close the socket', async () => {
-  const viewer = await openViewer(port, internalKey)
+  const viewer = await openViewer(endpoint, internalKey)
   for (let i = 0; i < 300; i++) viewer.send({ t: 'unsubscribe', ch: 3 })
   expect(await viewer.closed()).toBe(1008)
 })
 
 test('a page that goes leaves nothing behind', async () => {
-  const viewer = await openViewer(port, internalKey)
+  const viewer = await openViewer(endpoint, internalKey)
   viewer.send(subscribe(makeGrant(key, bootId)))
   await viewer.until(() => viewer.texts.length === 2)
   expect(server.counts()).toEqual({ viewers: 1, channels: 1 })
@@ -428,7 +432,7 @@ test('plain HTTP finds nothing here, and rubbish does no harm', async () => {
   socket.resume()
   socket.end('\0\0\0rubbish\r\n\r\n')
   await once(socket, 'close')
-  const viewer = await openViewer(port, internalKey)
+  const viewer = await openViewer(endpoint, internalKey)
   await viewer.until(() => viewer.texts.length === 1)
   expect(viewer.texts[0]).toMatchObject({ t: 'hello', bootId })
   viewer.close()

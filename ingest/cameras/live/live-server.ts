@@ -1,13 +1,15 @@
 /**
- * The shard's live WebSocket on loopback. Only the front door comes here: it has checked session and Origin, says whose
+ * The shard's live WebSocket, on a socket of its own. Only the front door comes here: it has checked session and Origin, says whose
  * session it is, and proves itself with the internal key; it then pipes the browser's bytes through.
  */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
-import { type AddressInfo, Socket } from 'node:net'
+import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
+import { listenAt } from '#base/node/internal/listen.ts'
 import { type FrameLimits, limitFrames } from '#base/node/websocket/limit-frames.ts'
+import type { Endpoint } from '#base/pure/endpoint.ts'
 import { grantKey } from '#config/live-grant.ts'
 import type { Revocation } from '#domain/contract/internal/api.ts'
 import type { StreamKind } from '#domain/contract/live/grant.ts'
@@ -58,13 +60,9 @@ export class LiveServer {
     ]
   }
 
-  /** Listens on a free loopback port and returns it. */
-  async listen(): Promise<number> {
-    await new Promise<void>((resolve, reject) => {
-      this.#http.once('error', reject)
-      this.#http.listen(0, '127.0.0.1', resolve)
-    })
-    return (this.#http.address() as AddressInfo).port
+  /** Resolves with where it listens, once it does. */
+  listen(endpoint: Endpoint): Promise<Endpoint> {
+    return listenAt(this.#http, endpoint)
   }
 
   counts(): { viewers: number; channels: number } {

@@ -5,6 +5,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { expect, test } from 'vitest'
+import { anyLoopbackPort } from '#base/pure/endpoint.ts'
 import { grantKey } from '#config/live-grant.ts'
 import type { CameraStateKind, StreamFailureReason } from '#domain/cameras/camera-state.ts'
 import { CameraId } from '#domain/ids.ts'
@@ -99,7 +100,7 @@ test.each(Object.entries(faults))(
     await using test = startTestPool({ shards: 1, frozenAfterMs: 1_000 })
     await test.pool.start([poolCamera('cam-1', fine.address), poolCamera('cam-2', bad.address, { login })])
     const [shard] = test.pool.shards()
-    const viewer = await openViewer(shard?.port ?? 0, TEST_KEY)
+    const viewer = await openViewer(shard?.endpoint ?? anyLoopbackPort, TEST_KEY)
     viewer.acknowledge()
     viewer.send({
       t: 'subscribe',
@@ -191,7 +192,7 @@ test('401 is one try, however often it is watched', async () => {
   await test.until(() => test.status('cam-1')?.state === 'refused-login')
   const [shard] = test.pool.shards()
   for (let round = 0; round < 3; round++) {
-    const viewer = await openViewer(shard?.port ?? 0, TEST_KEY)
+    const viewer = await openViewer(shard?.endpoint ?? anyLoopbackPort, TEST_KEY)
     for (const [index, stream] of (['sub', 'main'] as const).entries()) {
       const grant = makeGrant(grantKey(TEST_KEY), shard?.bootId ?? '', { streams: [stream] })
       viewer.send({
@@ -227,7 +228,7 @@ test('a camera that changes its picture size in mid-stream goes on as another ge
   await using test = startTestPool({ shards: 1 })
   await test.pool.start([poolCamera('cam-1', camera.address)])
   const [shard] = test.pool.shards()
-  const viewer = await openViewer(shard?.port ?? 0, TEST_KEY)
+  const viewer = await openViewer(shard?.endpoint ?? anyLoopbackPort, TEST_KEY)
   const grant = makeGrant(grantKey(TEST_KEY), shard?.bootId ?? '')
   viewer.send({
     t: 'subscribe',
@@ -260,7 +261,7 @@ test('a camera that comes back is live again, and its viewers never left', async
   await using test = startTestPool({ shards: 1 })
   await test.pool.start([poolCamera('cam-1', camera.address)])
   const [shard] = test.pool.shards()
-  const viewer = await openViewer(shard?.port ?? 0, TEST_KEY)
+  const viewer = await openViewer(shard?.endpoint ?? anyLoopbackPort, TEST_KEY)
   viewer.acknowledge()
   const grant = makeGrant(grantKey(TEST_KEY), shard?.bootId ?? '')
   viewer.send({

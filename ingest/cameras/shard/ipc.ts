@@ -3,6 +3,7 @@
  * key frames travel as bytes). Both ends check what they get: a hostile stream may have taken over a shard.
  */
 import { z } from 'zod'
+import { Endpoint } from '#base/pure/endpoint.ts'
 import { CameraStatus } from '#domain/cameras/camera-state.ts'
 import { Revocation } from '#domain/contract/internal/api.ts'
 import { StreamKind } from '#domain/contract/live/grant.ts'
@@ -86,7 +87,7 @@ export const ShardStats = z.object({
 export type ShardStats = z.infer<typeof ShardStats>
 
 export const FromShard = z.discriminatedUnion('t', [
-  z.object({ t: z.literal('ready'), bootId: BootId, port: z.int().min(1).max(65_535) }),
+  z.object({ t: z.literal('ready'), bootId: BootId, endpoint: Endpoint }),
   z.object({ t: z.literal('states'), statuses: z.array(CameraStatus) }),
   z.object({ t: z.literal('samples'), tMs: InstantMs, samples: z.array(CameraSampleMessage) }),
   z.object({

@@ -1,15 +1,17 @@
 /**
  * A camera shard as a process: started and fed by `shard-pool.ts` over IPC, gone as soon as that channel is. Takes
- * `PANTAU_INTERNAL_KEY` from the environment; everything else comes as messages.
+ * `PANTAU_INTERNAL_KEY` and `PANTAU_SHARD_ENDPOINT` from the environment; everything else comes as messages.
  */
 import { randomUUID } from 'node:crypto'
+import { EndpointText } from '#base/pure/endpoint.ts'
 import { BootId } from '#domain/ids.ts'
 import { sourceTable } from '../source-table.ts'
 import { ToShard } from './ipc.ts'
 import { Shard } from './shard.ts'
 
 const internalKey = process.env.PANTAU_INTERNAL_KEY
-if (internalKey === undefined || process.send === undefined) {
+const endpoint = EndpointText.safeParse(process.env.PANTAU_SHARD_ENDPOINT)
+if (internalKey === undefined || !endpoint.success || process.send === undefined) {
   console.error('a camera shard is started by ingest, not by hand')
   process.exit(1)
 }
@@ -17,6 +19,7 @@ if (internalKey === undefined || process.send === undefined) {
 const shard = new Shard({
   bootId: BootId.parse(randomUUID()),
   internalKey,
+  endpoint: endpoint.data,
   sources: (gatewayPort) => sourceTable(gatewayPort, internalKey),
   send: (message) => {
     if (process.connected) process.send?.(message)

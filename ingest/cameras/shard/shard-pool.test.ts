@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
+import { anyLoopbackPort } from '#base/pure/endpoint.ts'
 import { grantKey } from '#config/live-grant.ts'
 import { CameraId } from '#domain/ids.ts'
 import { makeGrant, openViewer } from '../testing/live-viewer.ts'
@@ -67,7 +68,7 @@ test('the main stream is pulled only while somebody watches it', async () => {
   await test.until(() => test.status('cam-1')?.state === 'live')
   expect(camera.requests.some((request) => request.url.startsWith(main))).toBe(false)
   const [shard] = test.pool.shards()
-  const viewer = await openViewer(shard?.port ?? 0, TEST_KEY)
+  const viewer = await openViewer(shard?.endpoint ?? anyLoopbackPort, TEST_KEY)
   const grant = makeGrant(grantKey(TEST_KEY), shard?.bootId ?? '', { streams: ['main'] })
   viewer.send({ t: 'subscribe', ch: 1, camera: cam1, stream: 'main', profile: 'full', grant })
   await viewer.until(() => viewer.frames.length > 3)
@@ -80,7 +81,7 @@ test('a revocation reaches the viewer through pool and shard', async () => {
   await using test = startTestPool({ shards: 1 })
   await test.pool.start([poolCamera('cam-1', camera.address)])
   const [shard] = test.pool.shards()
-  const viewer = await openViewer(shard?.port ?? 0, TEST_KEY)
+  const viewer = await openViewer(shard?.endpoint ?? anyLoopbackPort, TEST_KEY)
   const grant = makeGrant(grantKey(TEST_KEY), shard?.bootId ?? '')
   viewer.send({ t: 'subscribe', ch: 1, camera: cam1, stream: 'sub', profile: 'full', grant })
   await viewer.until(() => viewer.frames.length > 0)

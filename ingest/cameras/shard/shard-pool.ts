@@ -6,6 +6,7 @@
  *     await pool.start(cameras)
  */
 
+import type { Endpoint } from '#base/pure/endpoint.ts'
 import type { CameraStatus } from '#domain/cameras/camera-state.ts'
 import type { Revocation } from '#domain/contract/internal/api.ts'
 import type { ShardInfo } from '#domain/contract/internal/system.ts'
@@ -56,6 +57,8 @@ export interface ShardPoolOptions {
   readonly settings: PoolSettings
   /** `PANTAU_INTERNAL_KEY`: the front door shows it to the shard, and grants are signed with a key made from it. */
   readonly internalKey: string
+  /** Where the next start of this shard is to listen. */
+  readonly endpointFor: (shard: ShardId) => Endpoint
   readonly log: PoolLog
   readonly logins: LoginLedger
   /** Cameras whose status changed, gathered over 100 ms. */
@@ -69,7 +72,7 @@ export interface ShardPoolOptions {
 }
 
 export interface ShardPool {
-  /** Sets the whole list of cameras; may be called again. Resolves when every shard has told its port, or when the pool is closed. */
+  /** Sets the whole list of cameras; may be called again. Resolves when every shard says where it listens, or when the pool is closed. */
   start(cameras: readonly PoolCamera[]): Promise<void>
   /** Newest status of every camera. Those of a dead shard are `connecting` until it is back. */
   statuses(): readonly CameraStatus[]
@@ -153,9 +156,10 @@ class Pool implements ShardPool {
   }
 
   #createShard(id: ShardId): ShardProcess {
-    const { internalKey, log, onSamples, onShards, execArgv } = this.#options
+    const { internalKey, endpointFor, log, onSamples, onShards, execArgv } = this.#options
     return new ShardProcess(id, {
       internalKey,
+      endpointFor,
       log,
       execArgv: execArgv ?? [],
       onStatuses: (statuses) =>

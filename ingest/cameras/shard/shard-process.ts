@@ -1,6 +1,8 @@
 /** One shard process, kept alive: started, fed, watched, and started again when it dies or hangs. */
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { removeSocket } from '#base/node/internal/listen.ts'
+import { type Endpoint, shownEndpoint } from '#base/pure/endpoint.ts'
 import type { CameraStatus } from '#domain/cameras/camera-state.ts'
 import type { ShardInfo } from '#domain/contract/internal/system.ts'
 import type { StreamKind } from '#domain/contract/live/grant.ts'
@@ -27,6 +29,7 @@ const PASSED_ENVIRONMENT = ['PATH', 'HOME', 'TZ', 'LANG', 'NODE_EXTRA_CA_CERTS',
 
 export interface ShardProcessOptions {
   readonly internalKey: string
+  readonly endpointFor: (shard: ShardId) => Endpoint
   readonly log: PoolLog
   readonly execArgv: readonly string[]
   readonly onStatuses: (statuses: readonly CameraStatus[]) => void
@@ -39,7 +42,7 @@ export interface ShardProcessOptions {
 interface Running {
   readonly child: ChildProcess
   readonly startedAtMs: number
-  readonly ready: { readonly bootId: BootId; readonly port: number } | null
+  readonly ready: { readonly bootId: BootId; readonly endpoint: Endpoint } | null
   readonly stats: ShardStats | null
 }
 
@@ -63,7 +66,7 @@ export class ShardProcess {
     this.#start()
   }
 
-  /** Resolves when the shard that runs now, or whichever comes after it, has told its port; or when this is closed. */
+  /** Resolves when the shard that runs now, or whichever comes after it, says where it listens; or when this is closed. */
   ready(): Promise<void> {
     return this.#running?.ready == null ? this.#whenReady.promise : Promise.resolve()
   }
@@ -76,7 +79,7 @@ export class ShardProcess {
     return {
       shardId: this.#id,
       bootId: running.ready.bootId,
-      port: running.ready.port,
+      endpoint: running.ready.endpoint,
       pid: running.child.pid,
       startedAtMs: running.startedAtMs,
       cameras: stats?.cameras ?? 0,
@@ -132,7 +135,11 @@ export class ShardProcess {
 
   #start(): void {
     this.#restartTimer = null
-    const env: NodeJS.ProcessEnv = { PANTAU_INTERNAL_KEY: this.#options.internalKey }
+    const endpoint = this.#options.endpointFor(this.#id)
+    const env: NodeJS.ProcessEnv = {
+      PANTAU_INTERNAL_KEY: this.#options.internalKey,
+      PANTAU_SHARD_ENDPOINT: JSON.stringify(endpoint),
+    }
     for (const name of PASSED_ENVIRONMENT) if (process.env[name] !== undefined) env[name] = process.env[name]
     const child = fork(MAIN, [], {
       execPath: process.execPath,
@@ -143,7 +150,10 @@ export class ShardProcess {
     this.#running = { child, startedAtMs: Date.now(), ready: null, stats: null }
     this.#heard(child, START_LIMIT_MS)
     child.on('message', (raw) => this.#message(child, raw))
-    child.on('exit', (code, signal) => this.#exited(child, signal ?? `code ${code}`))
+    child.on('exit', (code, signal) => {
+      if ('unix' in endpoint) removeSocket(endpoint.unix)
+      this.#exited(child, signal ?? `code ${code}`)
+    })
     child.on('error', (error) =>
       this.#options.log.error({ shard: this.#id, error: error.message }, 'shard process error'),
     )
@@ -165,9 +175,12 @@ export class ShardProcess {
     const message = parsed.data
     switch (message.t) {
       case 'ready':
-        this.#running = { ...this.#running, ready: { bootId: message.bootId, port: message.port } }
+        this.#running = { ...this.#running, ready: { bootId: message.bootId, endpoint: message.endpoint } }
         this.#whenReady.resolve()
-        this.#options.log.info({ shard: this.#id, pid: child.pid, port: message.port }, 'shard ready')
+        this.#options.log.info(
+          { shard: this.#id, pid: child.pid, at: shownEndpoint(message.endpoint) },
+          'shard ready',
+        )
         this.#options.onReady()
         return
       case 'states':

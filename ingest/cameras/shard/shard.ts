@@ -1,5 +1,6 @@
 /** The inside of a shard process: its cameras, its live WebSocket, its answers to the parent. */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import type { Endpoint } from '#base/pure/endpoint.ts'
 import type { BootId, CameraId } from '#domain/ids.ts'
 import type { SourceTable } from '../camera-source.ts'
 import { GopBudget } from '../hub/gop-budget.ts'
@@ -21,6 +22,7 @@ const DELAY_RESOLUTION_MS = 10
 export interface ShardOptions {
   readonly bootId: BootId
   readonly internalKey: string
+  readonly endpoint: Endpoint
   /** Ways of fetching; `gatewayPort` is null while there is no gateway. */
   readonly sources: (gatewayPort: number | null) => SourceTable
   readonly send: (message: FromShard) => void
@@ -53,13 +55,13 @@ export class Shard {
   }
 
   async start(): Promise<void> {
-    const port = await this.#live.listen()
+    const endpoint = await this.#live.listen(this.#options.endpoint)
     this.#delay.enable()
     this.#timers = [
       setInterval(() => this.#check(), CHECK_EVERY_MS),
       setInterval(() => this.#options.send({ t: 'stats', stats: this.#stats() }), STATS_EVERY_MS),
     ]
-    this.#options.send({ t: 'ready', bootId: this.#options.bootId, port })
+    this.#options.send({ t: 'ready', bootId: this.#options.bootId, endpoint })
   }
 
   handle(message: ToShard): void {

@@ -1,6 +1,7 @@
 /** A page as the shard sees it: a real WebSocket that came through the front door. */
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
+import { type Endpoint, webSocketAddress } from '#base/pure/endpoint.ts'
 import { signGrant } from '#config/live-grant.ts'
 import { GrantPayload } from '#domain/contract/live/grant.ts'
 import { type FrameHead, type FromPage, FromShard, readFrameHead } from '#domain/contract/live/wire.ts'
@@ -19,11 +20,11 @@ export interface LiveViewer {
 }
 
 export async function openViewer(
-  port: number,
+  endpoint: Endpoint,
   internalKey: string,
   session = 'session-1',
 ): Promise<LiveViewer> {
-  const socket = new WebSocket(`ws://127.0.0.1:${port}/live`, {
+  const socket = new WebSocket(webSocketAddress(endpoint, '/live'), {
     headers: { 'x-pantau-session': session, authorization: `Bearer ${internalKey}` },
   })
   const texts: FromShard[] = []

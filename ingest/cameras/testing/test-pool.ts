@@ -1,4 +1,5 @@
 /** Real shards with short times, and waiting for what they report. */
+import { anyLoopbackPort } from '#base/pure/endpoint.ts'
 import type { CameraStatus } from '#domain/cameras/camera-state.ts'
 import { CameraId, SiteId } from '#domain/ids.ts'
 import type { CameraSample } from '../health/camera-sample.ts'
@@ -44,6 +45,7 @@ export function startTestPool(
       ...settings,
     },
     internalKey: TEST_KEY,
+    endpointFor: () => anyLoopbackPort,
     execArgv,
     log,
     logins: logins ?? LoginLedger.unwritten(log),
