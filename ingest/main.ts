@@ -1,8 +1,10 @@
 /** The ingest process: started by `scripts/start.ts`, ends with it. */
+import { Socket } from 'node:net'
 import { pino } from 'pino'
 import { loadCity } from '#config/load.ts'
 import { overridesFromEnv } from '#config/options.ts'
 import { loadSecrets, takeSecretVariables } from '#config/secrets.ts'
+import { type LiveEnded, TowardsShards } from '#domain/contract/internal/live-hand-over.ts'
 import { readEnvironment } from './ingest-environment.ts'
 import { type Ingest, startIngest } from './start-ingest.ts'
 
@@ -18,8 +20,10 @@ process.once('SIGTERM', () => void shutDown(0))
 process.once('SIGINT', () => void shutDown(0))
 // The parent is gone, however it went: nothing of ours may outlive it.
 process.once('disconnect', () => void shutDown(0))
-process.on('message', (message) => {
+process.on('message', (message, handle) => {
   if (isKind(message, 'ffmpeg-changed')) void ingest?.ffmpegChanged()
+  const live = TowardsShards.safeParse(message)
+  if (live.success) takeLive(live.data, handle instanceof Socket ? handle : null)
 })
 
 // What is stored is for this user and its group, also in a data folder that was made by hand.
@@ -52,6 +56,7 @@ try {
     endpoint: env.endpoint,
     log,
     signal: giveUpStart.signal,
+    onLiveEnded: tellLiveEnded,
     onFatal: (error) => {
       log.fatal({ error: error.message }, 'the store is gone; this process ends to be started again')
       void shutDown(1)
@@ -78,6 +83,19 @@ async function shutDown(code: number): Promise<void> {
   if (ingest === null && code === 0) return giveUpStart.abort()
   await ingest?.close()
   process.exit(code)
+}
+
+function takeLive(message: TowardsShards, socket: Socket | null): void {
+  if (ingest !== null) ingest.live(message, socket)
+  else {
+    socket?.destroy()
+    if (message.kind === 'live-socket') tellLiveEnded([message.id])
+  }
+}
+
+function tellLiveEnded(ids: readonly string[]): void {
+  const ended: LiveEnded = { kind: 'live-ended', ids: [...ids] }
+  if (process.connected) process.send?.(ended)
 }
 
 function sentenceOf(error: unknown): string {

@@ -1,8 +1,10 @@
 /** Builds everything ingest is made of and takes it down in order; nothing else knows the whole. */
 import { randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
 import type { Endpoint } from '#base/pure/endpoint.ts'
 import type { City } from '#config/schema/city.ts'
 import type { Secrets } from '#config/schema/secrets.ts'
+import type { TowardsShards } from '#domain/contract/internal/live-hand-over.ts'
 import type { RecordBatch } from '#domain/contract/internal/records.ts'
 import type { GatewayStatus, OpenPassword } from '#domain/contract/internal/system.ts'
 import type { CategoryId } from '#domain/ids.ts'
@@ -45,6 +47,8 @@ export interface IngestOptions {
   readonly log: IngestLog
   /** Gives up a start that is under way; one that has ended is ended by `close()`. */
   readonly signal: AbortSignal
+  /** Sockets of pages that were handed over have ended, or were not taken. */
+  readonly onLiveEnded: (ids: readonly string[]) => void
   /** Something that only a new process can mend. */
   readonly onFatal: (error: Error) => void
 }
@@ -52,6 +56,8 @@ export interface IngestOptions {
 export interface Ingest {
   /** Where it listens for the server. */
   readonly endpoint: Endpoint
+  /** A page's socket from the front door for one of the shards, or the end of those that came before. */
+  live(message: TowardsShards, socket: Socket | null): void
   /** ffmpeg may have been installed since the start. */
   ffmpegChanged(): Promise<void>
   /** Feeds, then shards and gateway, then the store. May be called twice. */
@@ -141,6 +147,7 @@ async function build(options: IngestOptions, opened: AsyncDisposableStack): Prom
     onStatus: (statuses) => reporter.camerasChanged(statuses),
     onSamples: (tMs, samples) => void health.write(tMs, samples),
     onShards: () => reporter.shardsChanged(),
+    onLiveEnded: options.onLiveEnded,
   })
   opened.defer(async () => {
     await pool.close()
@@ -226,7 +233,11 @@ async function build(options: IngestOptions, opened: AsyncDisposableStack): Prom
   closeGateway = () => gateway.close()
   await pool.start(poolCameras(city, secrets))
   options.signal.throwIfAborted()
-  return { endpoint: internal.endpoint, ffmpegChanged: () => ffmpeg.detect().then(() => undefined) }
+  return {
+    endpoint: internal.endpoint,
+    live: (message, socket) => pool.live(message, socket),
+    ffmpegChanged: () => ffmpeg.detect().then(() => undefined),
+  }
 }
 
 /** Sealed complaints are in no count that is shown. */

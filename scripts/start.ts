@@ -13,12 +13,13 @@ import { loadSecrets, missingCredentials, SecretsError, takeSecretVariables } fr
 import { cityTime } from '#domain/time/city-time.ts'
 import { requireSoundKeys } from '../server/sealed/sealed-keys.ts'
 import { prepareDemoCity } from './demo/demo-city.ts'
-import { SupervisedChild } from './supervise/child.ts'
+import { type ChildOptions, SupervisedChild } from './supervise/child.ts'
 import { openChildLog } from './supervise/child-log.ts'
 import { takeDataFolder } from './supervise/data-folder.ts'
 import { installFfmpegLater } from './supervise/ffmpeg-later.ts'
 import { checkFrontDoor } from './supervise/front-door-check.ts'
 import { FrontDoorWatch } from './supervise/front-door-watch.ts'
+import { LiveRelay } from './supervise/live-relay.ts'
 import { onParentGone } from './supervise/parent-watch.ts'
 import { readStartOptions } from './supervise/start-options.ts'
 
@@ -85,7 +86,7 @@ const child = (
   module: string,
   extra: Record<string, string> = {},
   firstEnv: Record<string, string> = {},
-  onMessage: (message: unknown) => void = () => {},
+  told: Pick<ChildOptions, 'onMessage' | 'onGone'> = {},
 ) =>
   new SupervisedChild({
     name,
@@ -94,7 +95,7 @@ const child = (
     firstEnv,
     log,
     output,
-    onMessage,
+    ...told,
     onConsole: (line) => console.log(line),
     onFirstStartFailed: (code) => void shutDown(code === 0 || code === null ? 1 : code),
   })
@@ -106,8 +107,18 @@ onParentGone(() => void shutDown(0))
 
 let ingest: SupervisedChild | null = null
 const doorWatch = new FrontDoorWatch(log)
+const live = new LiveRelay(
+  () => server,
+  () => ingest,
+)
 const needsOfficers: Record<string, string> = isSetUp ? {} : { PANTAU_NEEDS_OFFICERS: '1' }
-const server = child('server', 'server/main.ts', {}, needsOfficers, (message) => doorWatch.heard(message))
+const server = child('server', 'server/main.ts', {}, needsOfficers, {
+  onMessage: (message, socket) => {
+    doorWatch.heard(message)
+    live.fromServer(message, socket)
+  },
+  onGone: () => live.serverGone(),
+})
 const { tls, listenHost, listenPort } = city.settings.server
 const open = server.ready.then(() =>
   log(`${city.head.centreName} is open on ${tls === null ? 'http' : 'https'}://${listenHost}:${listenPort}`),
@@ -115,7 +126,18 @@ const open = server.ready.then(() =>
 const simulators = (demo?.simulators ?? []).map(({ name, module, env }) => child(name, module, env))
 await demo?.seedHistory(stopping.signal, log)
 // Only now: the store belongs to one process, and until here it was the seeding.
-if (!isSetUp && !stopping.signal.aborted) ingest = child('ingest', 'ingest/main.ts', secretVariables)
+if (!isSetUp && !stopping.signal.aborted) {
+  ingest = child(
+    'ingest',
+    'ingest/main.ts',
+    secretVariables,
+    {},
+    {
+      onMessage: (message) => live.fromIngest(message),
+      onGone: () => live.ingestGone(),
+    },
+  )
+}
 
 await Promise.all([open, ingest?.ready, ...simulators.map((each) => each.ready)])
 await demo?.openingScene(log)

@@ -10,6 +10,7 @@ import { DatabaseError, isDiskFull } from './database/database-error.ts'
 import { readDemoOptions } from './demo/simulators.ts'
 import { readEnvironment } from './environment.ts'
 import { StartRefused } from './http/listen.ts'
+import { relayThroughParent } from './live/live-relay.ts'
 import { openLog } from './log.ts'
 import { type RunningServer, startServer } from './start-server.ts'
 
@@ -48,6 +49,7 @@ try {
     version: versionOfPackage(),
     log,
     nowMs: Date.now,
+    relay: relayThroughParent(),
     // By the parent's own hand: what we write to standard output is kept in a log file.
     print: (text) =>
       process.send === undefined ? console.log(text) : process.send({ kind: 'console', text }),

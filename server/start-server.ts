@@ -49,6 +49,7 @@ import { silenceWatch } from './internal-api/ingest-silence.ts'
 import { IngestState } from './internal-api/ingest-state.ts'
 import { openDoorForIngest } from './internal-api/internal-server.ts'
 import { LivePipes } from './live/live-pipes.ts'
+import type { LiveRelay } from './live/live-relay.ts'
 import { LiveRights } from './live/live-rights.ts'
 import { liveRoutes } from './live/live-routes.ts'
 import { SOCKET_PATH, startRealtime } from './realtime/realtime-server.ts'
@@ -82,6 +83,8 @@ export interface ServerOptions {
   readonly version: string
   readonly log: Logger
   readonly nowMs: () => number
+  /** The way to the shards for sockets; null: video is piped. */
+  readonly relay: LiveRelay | null
   /** Says one line on the machine's console. */
   readonly print: (line: string) => void
 }
@@ -263,7 +266,8 @@ async function open(
     log,
     nowMs,
     sessionOf: (token) => sessions.find(token),
-    endpointOf: (shard) => state.shard(shard)?.endpoint ?? null,
+    shard: (id) => state.shard(id),
+    relay: options.relay,
   })
   const noted = new RepeatFilter(60_000, nowMs)
   const realtime = startRealtime({

@@ -4,7 +4,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { type BenchCity, signInAs, startBenchCity } from './bench-city.ts'
-import { type DoorViewer, openDoorViewer } from './door-viewer.ts'
+import { type DoorViewer, liveCameras, openDoorViewer } from './door-viewer.ts'
 import type { Row } from './row.ts'
 
 /** Kinds of `abusive-sockets-child.ts`, and who sends them: an auditor has no topic, an operator has them all. */
@@ -35,7 +35,11 @@ export async function run(): Promise<Row[]> {
   const city = await startBenchCity()
   try {
     const cookie = await signInAs(city.origin, 'leader')
-    const viewer = await openDoorViewer(city.origin, cookie)
+    const viewer = await openDoorViewer(
+      city.origin,
+      cookie,
+      (await liveCameras(city.origin, cookie)).slice(0, 1),
+    )
     await wait(QUIET_MS)
     const before = await notice(city, cookie, viewer, QUIET_MS)
     const seen: { kind: string; noticed: Noticed }[] = []

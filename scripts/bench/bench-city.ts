@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { freePort } from '../supervise/free-port.ts'
+import { processesWith } from '../system/testing/processes.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const OPEN_LIMIT_MS = 120_000
@@ -12,6 +13,8 @@ const STOP_LIMIT_MS = 15_000
 
 export interface BenchCity {
   readonly origin: string
+  /** Of what serves people: server, ingest, shards and what watches over them. */
+  servingPids(): number[]
   close(): Promise<void>
 }
 
@@ -45,7 +48,19 @@ export async function startBenchCity(): Promise<BenchCity> {
     await close()
     throw error
   }
-  return { origin: `http://127.0.0.1:${port}`, close }
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    // The key of this run is the one thing that all of them carry.
+    servingPids: () => {
+      const key = processesWith([data])
+        .map(({ environment }) => /PANTAU_INTERNAL_KEY=([^\0]+)/.exec(environment)?.[1])
+        .find((found) => found !== undefined)
+      return processesWith([data, ...(key === undefined ? [] : [key])])
+        .filter(({ command }) => /(server|ingest|shard)\/main\.ts|scripts\/start\.ts/.test(command))
+        .map(({ pid }) => pid)
+    },
+    close,
+  }
 }
 
 /** The cookie of a fresh session of the demo. */

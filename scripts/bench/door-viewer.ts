@@ -1,92 +1,120 @@
-// One person's live video as a page gets it: through the front door, with a grant of its own, acknowledged as it comes.
+// One page's live video as a browser gets it: through the front door, with grants of its own, acknowledged as it comes.
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
 import { z } from 'zod'
 import { readFrameHead } from '#domain/contract/live/wire.ts'
 
-const CHANNEL = 1
 const ACK_EVERY_MS = 250
 
 export interface DoorViewer {
-  /** Pictures since the last call, and the longest time without one, ms. */
-  take(): { readonly frames: number; readonly longestGapMs: number }
+  /** Pictures and bytes since the last call, and the longest time without a picture, ms. */
+  take(): { readonly frames: number; readonly bytes: number; readonly longestGapMs: number }
   /** A grant lives for a minute: to be called in time. */
   renew(): Promise<void>
   close(): void
 }
 
-const Grants = z.object({ grants: z.array(z.object({ grant: z.string(), shardId: z.string() })).min(1) })
+const Grants = z.object({
+  grants: z.array(z.object({ cameraId: z.string(), grant: z.string(), shardId: z.string() })).min(1),
+})
 
-/** Opens the `nth` camera that is live, from 0; resolves with its first picture. */
-export async function openDoorViewer(origin: string, cookie: string, nth = 0): Promise<DoorViewer> {
-  const cameraId = await liveCamera(origin, cookie, nth)
+/** Opens a tile for each of these cameras, one socket per shard; resolves with the first picture of each. */
+export async function openDoorViewer(
+  origin: string,
+  cookie: string,
+  cameraIds: readonly string[],
+): Promise<DoorViewer> {
   const ask = async () => {
     const answer = await fetch(`${origin}/api/live/grants`, {
       method: 'POST',
       headers: { origin, cookie, 'content-type': 'application/json' },
-      body: JSON.stringify({ cameraIds: [cameraId], purpose: 'monitoring' }),
+      body: JSON.stringify({ cameraIds, purpose: 'monitoring' }),
     })
-    const [given] = Grants.parse(await answer.json()).grants
-    if (given === undefined) throw new Error(`no grant for ${cameraId}`)
-    return given
+    return Grants.parse(await answer.json()).grants
   }
-  const { grant, shardId } = await ask()
-  const socket = new WebSocket(`${origin.replace('http', 'ws')}/live/${shardId}`, {
-    headers: { origin, cookie },
-    perMessageDeflate: false,
-  })
-  socket.binaryType = 'arraybuffer'
-  await once(socket, 'open')
+  const channelOf = (cameraId: string) => cameraIds.indexOf(cameraId) + 1
+  const sockets = new Map<string, WebSocket>()
+  const last = new Map<WebSocket, Map<number, number>>()
   let frames = 0
-  let last = -1
+  let bytes = 0
   let lastMs = performance.now()
   let longestGapMs = 0
-  const first = new Promise<void>((resolve) => {
-    socket.on('message', (data) => {
-      const head = data instanceof ArrayBuffer ? readFrameHead(data) : null
-      if (head === null) return
-      const nowMs = performance.now()
-      longestGapMs = Math.max(longestGapMs, nowMs - lastMs)
-      lastMs = nowMs
-      last = head.seq
-      frames += 1
-      resolve()
-    })
-  })
-  socket.send(
-    JSON.stringify({ t: 'subscribe', ch: CHANNEL, camera: cameraId, stream: 'sub', profile: 'full', grant }),
-  )
-  const acks = setInterval(
-    () => socket.send(JSON.stringify({ t: 'ack', a: [[CHANNEL, last, last]] })),
-    ACK_EVERY_MS,
-  )
-  await first
+  const heard = (socket: WebSocket, data: ArrayBuffer) => {
+    const head = readFrameHead(data)
+    if (head === null) return
+    const nowMs = performance.now()
+    longestGapMs = Math.max(longestGapMs, nowMs - lastMs)
+    lastMs = nowMs
+    last.get(socket)?.set(head.channel, head.seq)
+    frames += 1
+    bytes += data.byteLength
+  }
+  for (const { cameraId, grant, shardId } of await ask()) {
+    let socket = sockets.get(shardId)
+    if (socket === undefined) {
+      socket = await openSocket(`${origin.replace('http', 'ws')}/live/${shardId}`, origin, cookie, heard)
+      sockets.set(shardId, socket)
+      last.set(socket, new Map())
+    }
+    const ch = channelOf(cameraId)
+    socket.send(
+      JSON.stringify({ t: 'subscribe', ch, camera: cameraId, stream: 'sub', profile: 'full', grant }),
+    )
+  }
+  const acks = setInterval(() => {
+    for (const [socket, seqs] of last)
+      if (seqs.size > 0)
+        socket.send(JSON.stringify({ t: 'ack', a: [...seqs].map(([ch, seq]) => [ch, seq, seq]) }))
+  }, ACK_EVERY_MS)
+  const shown = () => [...last.values()].reduce((sum, seqs) => sum + seqs.size, 0)
+  for (let tries = 0; shown() < cameraIds.length; tries += 1) {
+    if (tries > 300) throw new Error(`${shown()} of ${cameraIds.length} tiles show a picture after 30 s`)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
   return {
     take: () => {
       // A gap that has not ended yet counts as well.
-      const taken = { frames, longestGapMs: Math.max(longestGapMs, performance.now() - lastMs) }
+      const taken = { frames, bytes, longestGapMs: Math.max(longestGapMs, performance.now() - lastMs) }
       frames = 0
+      bytes = 0
       longestGapMs = 0
       return taken
     },
-    renew: async () => socket.send(JSON.stringify({ t: 'renew', ch: CHANNEL, grant: (await ask()).grant })),
+    renew: async () => {
+      for (const { cameraId, grant, shardId } of await ask())
+        sockets.get(shardId)?.send(JSON.stringify({ t: 'renew', ch: channelOf(cameraId), grant }))
+    },
     close: () => {
       clearInterval(acks)
-      socket.terminate()
+      for (const socket of sockets.values()) socket.terminate()
     },
   }
+}
+
+async function openSocket(
+  address: string,
+  origin: string,
+  cookie: string,
+  heard: (socket: WebSocket, data: ArrayBuffer) => void,
+): Promise<WebSocket> {
+  const socket = new WebSocket(address, { headers: { origin, cookie }, perMessageDeflate: false })
+  socket.binaryType = 'arraybuffer'
+  socket.on('message', (data) => {
+    if (data instanceof ArrayBuffer) heard(socket, data)
+  })
+  await once(socket, 'open')
+  return socket
 }
 
 const Cameras = z.object({ cameras: z.array(z.object({ id: z.string() })) })
 const CameraAnswer = z.object({ status: z.object({ state: z.string() }).nullable() })
 
-/** The `nth` camera that is live now, from 0. */
-async function liveCamera(origin: string, cookie: string, nth: number): Promise<string> {
+/** Cameras that are live now. */
+export async function liveCameras(origin: string, cookie: string): Promise<string[]> {
   const ask = async (path: string) => await (await fetch(`${origin}${path}`, { headers: { cookie } })).json()
-  let left = nth
-  for (const { id } of Cameras.parse(await ask('/api/cameras')).cameras) {
-    const { status } = CameraAnswer.parse(await ask(`/api/cameras/${id}`))
-    if (status?.state === 'live' && left-- === 0) return id
-  }
-  throw new Error(`fewer than ${nth + 1} cameras of the demo are live`)
+  const live: string[] = []
+  for (const { id } of Cameras.parse(await ask('/api/cameras')).cameras)
+    if (CameraAnswer.parse(await ask(`/api/cameras/${id}`)).status?.state === 'live') live.push(id)
+  if (live.length === 0) throw new Error('no camera of the demo is live')
+  return live
 }

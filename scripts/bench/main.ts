@@ -18,6 +18,7 @@ const benches = [
   'wall',
   'stalled-viewers',
   'abusive-sockets',
+  'viewers',
   'camera-search',
   'store',
   'alerts',

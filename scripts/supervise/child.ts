@@ -1,6 +1,8 @@
 /** One supervised child process: started again when it dies, stopped in order, never left behind. */
 import { type ChildProcess, fork } from 'node:child_process'
+import { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { handOver } from '#base/node/hand-over.ts'
 import type { ChildLog } from './child-log.ts'
 
 export interface ChildOptions {
@@ -9,8 +11,10 @@ export interface ChildOptions {
   readonly env: Readonly<Record<string, string>>
   /** Only until it has been ready once: what a start asks for and a restart after a fall does not. */
   readonly firstEnv?: Readonly<Record<string, string>>
-  /** Whatever else the child tells its parent. */
-  readonly onMessage?: (message: unknown) => void
+  /** Whatever else the child tells its parent, with the socket that came with it. */
+  readonly onMessage?: (message: unknown, socket: Socket | null) => void
+  /** The process that ran is gone; another follows unless it was stopped. */
+  readonly onGone?: () => void
   /** A line the child wants a person at the console to read, and no log to keep. */
   readonly onConsole: (line: string) => void
   /** The child ended before it was ever ready: it printed why, starting again would not help. */
@@ -65,6 +69,12 @@ export class SupervisedChild {
     if (this.#process?.connected) this.#process.send(message, () => {})
   }
 
+  /** Gives a connection away with a message; `failed` when there is nobody to take it. */
+  hand(message: object, socket: Socket, failed: () => void): void {
+    if (this.#process === null) failed()
+    else handOver(this.#process, message, socket, failed)
+  }
+
   /** Asks the child to end, and ends it after `limitMs`. */
   async stop(limitMs: number): Promise<void> {
     this.#stopping = true
@@ -115,7 +125,8 @@ export class SupervisedChild {
     )
     for (const output of [child.stdout, child.stderr])
       if (output !== null) this.#options.output.follow(output, this.name)
-    child.on('message', (message) => {
+    child.on('message', (message, handle) => {
+      this.#options.onMessage?.(message, handle instanceof Socket ? handle : null)
       if (saysReady(message)) {
         isReady = true
         this.#isUp = true
@@ -123,7 +134,6 @@ export class SupervisedChild {
         this.#wasReady = true
         this.#ready.resolve()
       }
-      this.#options.onMessage?.(message)
       const line = consoleLine(message)
       if (line !== null) this.#options.onConsole(line)
     })
@@ -133,6 +143,7 @@ export class SupervisedChild {
     child.once('exit', async (code, signal) => {
       clearInterval(notReady)
       this.#isUp = false
+      this.#options.onGone?.()
       const ranMs = performance.now() - startedAtMs
       await Promise.race([lastWords, sleep(LAST_WORDS_MS)])
       await this.#ended(code, signal, isReady ? ranMs : 0)

@@ -83,6 +83,7 @@ export async function startTestServer(
       needsOfficers,
       version: '0.0.0-test',
       log,
+      relay: null,
       nowMs: () => Date.now() + aheadMs,
       print: (line) => void lines.push(line),
     })

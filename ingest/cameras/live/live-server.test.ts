@@ -1,10 +1,10 @@
 import { once } from 'node:events'
-import { createConnection } from 'node:net'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type AddressInfo, createConnection, createServer, type Socket } from 'node:net'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { anyLoopbackPort, type Endpoint } from '#base/pure/endpoint.ts'
 import { grantKey } from '#config/live-grant.ts'
-import { BootId, CameraId } from '#domain/ids.ts'
+import { BootId, CameraId, SessionId } from '#domain/ids.ts'
 import type { VideoConfig } from '../camera-source.ts'
 import { StreamHub } from '../hub/stream-hub.ts'
 import { firstState, type StreamState } from '../supervisor/next-camera-state.ts'
@@ -436,4 +436,51 @@ test('plain HTTP finds nothing here, and rubbish does no harm', async () => {
   await viewer.until(() => viewer.texts.length === 1)
   expect(viewer.texts[0]).toMatchObject({ t: 'hello', bootId })
   viewer.close()
+})
+
+test('a socket that the front door gave away is served as a piped one is, and ends by its session', async () => {
+  const door = createServer().listen(0, '127.0.0.1')
+  onTestFinished(() => void door.close())
+  await once(door, 'listening')
+  const ended: string[] = []
+  const open = async (session: string, more = '') => {
+    const client = createConnection((door.address() as AddressInfo).port, '127.0.0.1')
+    const [given] = (await once(door, 'connection')) as [Socket]
+    const start = [
+      'GET /live HTTP/1.1',
+      'host: shard',
+      'connection: Upgrade',
+      'upgrade: websocket',
+      'sec-websocket-version: 13',
+      'sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==',
+      `x-pantau-session: ${session}`,
+      `authorization: Bearer ${internalKey}${more}`,
+    ]
+    const bytes = Buffer.from(`${start.join('\r\n')}\r\n\r\n`)
+    server.adopt(given, bytes, SessionId.parse(session), () => ended.push(session))
+    let heard = ''
+    client
+      .on('error', () => {})
+      .on('data', (data) => {
+        heard += data.toString('latin1')
+      })
+    const closed = new Promise((resolve) => client.once('close', resolve))
+    return { heard: () => heard, closed }
+  }
+  const [one, two] = [await open('session-1'), await open('session-2')]
+  await vi.waitFor(() =>
+    expect([one.heard(), two.heard()].every((text) => text.includes('"hello"'))).toBe(true),
+  )
+  expect(server.counts().viewers).toBe(2)
+  server.endAdopted(SessionId.parse('session-1'))
+  await one.closed
+  await vi.waitFor(() => expect(ended).toEqual(['session-1']))
+  await vi.waitFor(() => expect(server.counts().viewers).toBe(1))
+  const stranger = await open('session-3', 'x')
+  await stranger.closed
+  expect(stranger.heard()).toMatch(/^HTTP\/1\.1 401/)
+  server.endAdopted(null)
+  await two.closed
+  await vi.waitFor(() => expect(ended).toHaveLength(3))
+  expect(ended).toEqual(['session-1', 'session-3', 'session-2'])
 })

@@ -43,6 +43,8 @@ export class LiveServer {
     clientTracking: false,
   })
   readonly #connections = new Set<LiveConnection>()
+  /** Sockets the front door gave away, with whose session each is. */
+  readonly #adopted = new Map<Socket, SessionId>()
   readonly #revoked = new RevokedGrants()
   readonly #timers: NodeJS.Timeout[]
   readonly #grantKey: Buffer
@@ -63,6 +65,26 @@ export class LiveServer {
   /** Resolves with where it listens, once it does. */
   listen(endpoint: Endpoint): Promise<Endpoint> {
     return listenAt(this.#http, endpoint)
+  }
+
+  /**
+   * Takes the TCP socket of a page that the front door let in; `start` is the upgrade as the door would send it. From
+   * here on nothing differs from a connection that was piped. `ended` is called once, when it has closed.
+   */
+  adopt(socket: Socket, start: Uint8Array, session: SessionId, ended: () => void): void {
+    this.#adopted.set(socket, session)
+    socket.on('error', () => socket.destroy())
+    socket.once('close', () => {
+      this.#adopted.delete(socket)
+      ended()
+    })
+    socket.unshift(start)
+    this.#http.emit('connection', socket)
+  }
+
+  /** Ends what was adopted for this session; null: everything. */
+  endAdopted(session: SessionId | null): void {
+    for (const [socket, whose] of this.#adopted) if (session === null || whose === session) socket.destroy()
   }
 
   counts(): { viewers: number; channels: number } {

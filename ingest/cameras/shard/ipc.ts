@@ -6,9 +6,10 @@ import { z } from 'zod'
 import { Endpoint } from '#base/pure/endpoint.ts'
 import { CameraStatus } from '#domain/cameras/camera-state.ts'
 import { Revocation } from '#domain/contract/internal/api.ts'
+import { HandOverId } from '#domain/contract/internal/live-hand-over.ts'
 import { StreamKind } from '#domain/contract/live/grant.ts'
 import { InstantMs } from '#domain/contract/primitives.ts'
-import { BootId, CameraId, SiteId } from '#domain/ids.ts'
+import { BootId, CameraId, SessionId, SiteId } from '#domain/ids.ts'
 
 export const ShardCamera = z.object({
   id: CameraId,
@@ -49,6 +50,10 @@ export const ToShard = z.discriminatedUnion('t', [
   z.object({ t: z.literal('tick'), tMs: InstantMs }),
   z.object({ t: z.literal('keyframe'), id: RequestId, camera: CameraId, stream: StreamKind }),
   z.object({ t: z.literal('revoke'), revocation: Revocation }),
+  /** Comes with the TCP socket of a page; `start` is its upgrade, as this shard reads it from the front door. */
+  z.object({ t: z.literal('live-socket'), id: HandOverId, session: SessionId, start: z.base64() }),
+  /** Sockets that came so and belong to this session end; null: all of them. */
+  z.object({ t: z.literal('end-live'), session: SessionId.nullable() }),
   z.object({ t: z.literal('shutdown') }),
 ])
 export type ToShard = z.infer<typeof ToShard>
@@ -95,6 +100,7 @@ export const FromShard = z.discriminatedUnion('t', [
     use: z.object({ cameraId: CameraId, device: z.string().max(300), kind: z.enum(['basic', 'digest']) }),
   }),
   z.object({ t: z.literal('stats'), stats: ShardStats }),
+  z.object({ t: z.literal('live-ended'), id: HandOverId }),
   z.object({ t: z.literal('keyframe'), id: RequestId, keyframe: Keyframe.nullable() }),
 ])
 export type FromShard = z.infer<typeof FromShard>

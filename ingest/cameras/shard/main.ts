@@ -3,6 +3,7 @@
  * `PANTAU_INTERNAL_KEY` and `PANTAU_SHARD_ENDPOINT` from the environment; everything else comes as messages.
  */
 import { randomUUID } from 'node:crypto'
+import { Socket } from 'node:net'
 import { EndpointText } from '#base/pure/endpoint.ts'
 import { BootId } from '#domain/ids.ts'
 import { sourceTable } from '../source-table.ts'
@@ -26,9 +27,9 @@ const shard = new Shard({
   },
 })
 
-process.on('message', (raw) => {
+process.on('message', (raw, handle) => {
   const message = ToShard.safeParse(raw)
-  if (message.success) shard.handle(message.data)
+  if (message.success) shard.handle(message.data, handle instanceof Socket ? handle : null)
   else console.error(`shard: message from ingest not understood: ${message.error.issues[0]?.message ?? ''}`)
 })
 // The parent is gone, however it went: nobody would ever stop us.

@@ -6,9 +6,11 @@
  *     await pool.start(cameras)
  */
 
+import type { Socket } from 'node:net'
 import type { Endpoint } from '#base/pure/endpoint.ts'
 import type { CameraStatus } from '#domain/cameras/camera-state.ts'
 import type { Revocation } from '#domain/contract/internal/api.ts'
+import type { TowardsShards } from '#domain/contract/internal/live-hand-over.ts'
 import type { ShardInfo } from '#domain/contract/internal/system.ts'
 import type { StreamKind } from '#domain/contract/live/grant.ts'
 import { type CameraId, ShardId, type SiteId } from '#domain/ids.ts'
@@ -67,6 +69,8 @@ export interface ShardPoolOptions {
   readonly onSamples: (tMs: number, samples: readonly CameraSample[]) => void
   /** A shard started, died, or moved cameras: `shards()` and `assignments()` have changed. */
   readonly onShards: () => void
+  /** Sockets of pages that were handed over have ended, or were not taken. */
+  readonly onLiveEnded?: (ids: readonly string[]) => void
   /** Arguments for the shards' Node, for profiling. */
   readonly execArgv?: readonly string[]
 }
@@ -83,6 +87,8 @@ export interface ShardPool {
   keyframe(cameraId: CameraId, stream: StreamKind): Promise<Keyframe | null>
   /** Ends every live channel that matches, at once. */
   revoke(revocation: Revocation): void
+  /** A page's socket for one of the shards, or the end of those that were given before. */
+  live(message: TowardsShards, socket: Socket | null): void
   /** Tells the shards on which loopback port the gateway serves WS-FLV; null while it is away. */
   setGatewayPort(port: number | null): void
   /** Ends all shards; resolves when the last has exited. May be called twice. */
@@ -144,6 +150,19 @@ class Pool implements ShardPool {
     for (const shard of this.#shards.values()) shard.send({ t: 'revoke', revocation })
   }
 
+  live(message: TowardsShards, socket: Socket | null): void {
+    if (message.kind === 'end-live') {
+      for (const shard of this.#shards.values()) shard.send({ t: 'end-live', session: message.session })
+      return
+    }
+    const shard = this.#shards.get(message.shard)
+    if (shard !== undefined && socket !== null) shard.takeSocket(message, socket)
+    else {
+      socket?.destroy()
+      this.#options.onLiveEnded?.([message.id])
+    }
+  }
+
   setGatewayPort(port: number | null): void {
     if (port === this.#gatewayPort) return
     this.#gatewayPort = port
@@ -168,6 +187,7 @@ class Pool implements ShardPool {
       onLogin: (use) => this.#used(id, use),
       onReady: onShards,
       onGone: () => this.#gone(id),
+      onLiveEnded: (ids) => this.#options.onLiveEnded?.(ids),
     })
   }
 

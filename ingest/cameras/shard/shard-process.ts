@@ -1,9 +1,12 @@
 /** One shard process, kept alive: started, fed, watched, and started again when it dies or hangs. */
 import { type ChildProcess, fork } from 'node:child_process'
+import type { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { handOver } from '#base/node/hand-over.ts'
 import { removeSocket } from '#base/node/internal/listen.ts'
 import { type Endpoint, shownEndpoint } from '#base/pure/endpoint.ts'
 import type { CameraStatus } from '#domain/cameras/camera-state.ts'
+import type { LiveSocket } from '#domain/contract/internal/live-hand-over.ts'
 import type { ShardInfo } from '#domain/contract/internal/system.ts'
 import type { StreamKind } from '#domain/contract/live/grant.ts'
 import type { BootId, CameraId, ShardId } from '#domain/ids.ts'
@@ -37,6 +40,8 @@ export interface ShardProcessOptions {
   readonly onLogin: (use: LoginUse) => void
   readonly onReady: () => void
   readonly onGone: () => void
+  /** A socket that was handed over has ended, or was not taken. */
+  readonly onLiveEnded: (ids: readonly string[]) => void
 }
 
 interface Running {
@@ -49,6 +54,8 @@ interface Running {
 export class ShardProcess {
   readonly #id: ShardId
   readonly #options: ShardProcessOptions
+  /** Sockets it has been given and not said the end of. */
+  readonly #sockets = new Set<string>()
   readonly #keyframes = new Map<number, (keyframe: Keyframe | null) => void>()
   #running: Running | null = null
   #configuration: ToShard | null = null
@@ -96,6 +103,21 @@ export class ShardProcess {
   configure(configuration: Extract<ToShard, { t: 'configure' }>): void {
     this.#configuration = configuration
     this.send(configuration)
+  }
+
+  /** Gives a page's socket to the shard, if it is still the one that is meant; else it is closed, and told as ended. */
+  takeSocket({ id, boot, session, start }: LiveSocket, socket: Socket): void {
+    const running = this.#running
+    const failed = () => {
+      socket.destroy()
+      this.#liveEnded([id])
+    }
+    if (running?.ready?.bootId !== boot) {
+      failed()
+      return
+    }
+    this.#sockets.add(id)
+    handOver(running.child, { t: 'live-socket', id, session, start } satisfies ToShard, socket, failed)
   }
 
   /** Dropped while the shard is away. */
@@ -195,9 +217,17 @@ export class ShardProcess {
       case 'stats':
         this.#running = { ...this.#running, stats: message.stats }
         return
+      case 'live-ended':
+        this.#liveEnded([message.id])
+        return
       case 'keyframe':
         this.#keyframes.get(message.id)?.(message.keyframe)
     }
+  }
+
+  #liveEnded(ids: readonly string[]): void {
+    for (const id of ids) this.#sockets.delete(id)
+    if (ids.length > 0) this.#options.onLiveEnded(ids)
   }
 
   #heard(child: ChildProcess, silentLimitMs = SILENT_LIMIT_MS): void {
@@ -219,6 +249,7 @@ export class ShardProcess {
     this.#running = null
     if (this.#silence !== null) clearTimeout(this.#silence)
     for (const answer of [...this.#keyframes.values()]) answer(null)
+    this.#liveEnded([...this.#sockets])
     if (this.#isClosing) return
     this.#restarts++
     this.#failures = livedMs > STEADY_AFTER_MS ? 1 : this.#failures + 1

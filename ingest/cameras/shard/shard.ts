@@ -1,4 +1,5 @@
 /** The inside of a shard process: its cameras, its live WebSocket, its answers to the parent. */
+import type { Socket } from 'node:net'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Endpoint } from '#base/pure/endpoint.ts'
 import type { BootId, CameraId } from '#domain/ids.ts'
@@ -64,7 +65,8 @@ export class Shard {
     this.#options.send({ t: 'ready', bootId: this.#options.bootId, endpoint })
   }
 
-  handle(message: ToShard): void {
+  /** `socket`: what came with the message. */
+  handle(message: ToShard, socket: Socket | null): void {
     switch (message.t) {
       case 'configure':
         this.#logins.addDigestDevices(message.digestDevices)
@@ -83,6 +85,17 @@ export class Shard {
       }
       case 'revoke':
         this.#live.revoke(message.revocation)
+        return
+      case 'live-socket': {
+        const { id, session, start } = message
+        const ended = () => this.#options.send({ t: 'live-ended', id })
+        // A connection that ended on its way here comes without its socket.
+        if (socket === null) ended()
+        else this.#live.adopt(socket, Buffer.from(start, 'base64'), session, ended)
+        return
+      }
+      case 'end-live':
+        this.#live.endAdopted(message.session)
         return
       case 'shutdown':
         void this.close()
