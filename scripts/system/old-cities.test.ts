@@ -26,6 +26,11 @@ test.each(oldCityNames())(
     await nameOfficers(cityDir, dataDir)
     await using city = await RunningCity.start({ cityDir, dataDir })
 
+    // Who was there before a setting was needed may go on with an open password; nobody who comes later.
+    const { kept } = JSON.parse(readFileSync(path.join(dataDir, 'camera-logins.json'), 'utf8')) as {
+      kept: string[]
+    }
+    expect(kept).toContain('cam-0101')
     // Three sign-ins with the old passwords, and an audit chain that holds, are part of asking.
     const now = await oldCityFacts(city.origin, dataDir)
     expect(now.accounts).toEqual(expect.arrayContaining([...then.accounts]))
