@@ -114,7 +114,8 @@ test('a ledger that cannot be read allows nothing', async () => {
 
 test('a camera that turns to Digest leaves the list', async () => {
   const ledger = await load([old])
-  ledger.gaveOpenPassword(old, 1_000)
+  ledger.gaveOpenPassword(old, '10.0.0.1:554', 1_000)
+  ledger.sawDigest(old, '10.0.0.2:554')
   expect(ledger.openPasswords()).toEqual([{ cameraId: old, sinceMs: 1_000 }])
   ledger.sawDigest(old, '10.0.0.1:554')
   expect(ledger.openPasswords()).toEqual([])

@@ -14,9 +14,10 @@ const LedgerFile = z.object({
   digest: z.array(z.string()),
   /** Cameras of the time before a setting was needed: they may go on with Basic. */
   kept: z.array(CameraId),
-  /** Cameras that were last given their password in the clear, and since when. */
-  open: z.record(CameraId, InstantMs),
+  /** Cameras that were last given their password in the clear, by which device, and since when. */
+  open: z.record(CameraId, z.object({ device: z.string(), sinceMs: InstantMs })),
 })
+type OpenEntry = z.infer<typeof LedgerFile>['open'][CameraId]
 
 export interface OpenPassword {
   readonly cameraId: CameraId
@@ -33,7 +34,7 @@ export class LoginLedger {
   readonly #log: LedgerLog
   readonly #digest: Set<string>
   readonly #kept: ReadonlySet<CameraId>
-  readonly #open: Map<CameraId, number>
+  readonly #open: Map<CameraId, OpenEntry>
   /** Told once in the life of this process. */
   readonly #warned = new Set<CameraId>()
   #writing: Promise<void> = Promise.resolve()
@@ -44,7 +45,7 @@ export class LoginLedger {
     this.#log = log
     this.#digest = new Set(content.digest)
     this.#kept = new Set(content.kept)
-    this.#open = new Map(Object.entries(content.open).map(([id, sinceMs]) => [CameraId.parse(id), sinceMs]))
+    this.#open = new Map(Object.entries(content.open).map(([id, entry]) => [CameraId.parse(id), entry]))
   }
 
   /** `knownBefore`: the cameras this data folder has seen so far, asked for only where there is no ledger yet. */
@@ -75,19 +76,21 @@ export class LoginLedger {
   }
 
   openPasswords(): OpenPassword[] {
-    return [...this.#open].map(([cameraId, sinceMs]) => ({ cameraId, sinceMs }))
+    return [...this.#open].map(([cameraId, { sinceMs }]) => ({ cameraId, sinceMs }))
   }
 
   /** A device asked with Digest; true when that is news. */
   sawDigest(camera: CameraId, device: string): boolean {
     const isNews = !this.#digest.has(device)
     this.#digest.add(device)
-    if (this.#open.delete(camera) || isNews) void this.#changed()
+    // Its other stream may come from another device, which goes on as it was.
+    const wasOpen = this.#open.get(camera)?.device === device && this.#open.delete(camera)
+    if (wasOpen || isNews) void this.#changed()
     return isNews
   }
 
   /** A camera was given its password in the clear. */
-  gaveOpenPassword(camera: CameraId, nowMs: number): void {
+  gaveOpenPassword(camera: CameraId, device: string, nowMs: number): void {
     if (!this.#warned.has(camera)) {
       this.#warned.add(camera)
       this.#log.warn(
@@ -95,8 +98,8 @@ export class LoginLedger {
         'the password of this camera crosses the network in the clear (Basic); switch the camera to Digest',
       )
     }
-    if (this.#open.has(camera)) return
-    this.#open.set(camera, nowMs)
+    if (this.#open.get(camera)?.device === device) return
+    this.#open.set(camera, { device, sinceMs: nowMs })
     void this.#changed()
   }
 

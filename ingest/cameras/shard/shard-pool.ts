@@ -241,7 +241,7 @@ class Pool implements ShardPool {
     if (camera === undefined || this.#assignments.get(cameraId) !== id) return
     if (![camera.main, camera.sub].some((address) => address !== null && deviceOf(address) === device)) return
     const { logins } = this.#options
-    if (kind === 'basic') logins.gaveOpenPassword(cameraId, Date.now())
+    if (kind === 'basic') logins.gaveOpenPassword(cameraId, device, Date.now())
     else if (logins.sawDigest(cameraId, device))
       for (const shard of this.#shards.values()) {
         shard.send({ t: 'digest-device', device })
