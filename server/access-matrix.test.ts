@@ -13,6 +13,7 @@ const projects: readonly Role[] = [...wallViewers, 'data-desk']
 const alertReaders: readonly Role[] = ['operator', 'supervisor', 'leader', 'admin', 'wall-device']
 const sealedPeople: readonly Role[] = ['skpd', 'auditor']
 const desk: readonly Role[] = ['operator', 'supervisor']
+const people: readonly Role[] = everyone.filter((role) => role !== 'wall-device')
 
 /** Who may; `public` needs no session. A role that is not named gets 403. */
 const truth: Readonly<Record<string, readonly Role[] | 'public'>> = {
@@ -24,6 +25,14 @@ const truth: Readonly<Record<string, readonly Role[] | 'public'>> = {
   'POST /api/setup': 'public',
   'GET /api/session': everyone,
   'DELETE /api/session': everyone,
+  'GET /api/account': people,
+  'PUT /api/account/password': people,
+  'GET /api/account/sessions': people,
+  'DELETE /api/account/sessions/:sessionId': people,
+  'DELETE /api/account/sessions': people,
+  'GET /api/users/:userId/sessions': ['admin'],
+  'DELETE /api/users/:userId/sessions/:sessionId': ['admin'],
+  'DELETE /api/users/:userId/sessions': ['admin'],
   'GET /api/users': ['admin'],
   'POST /api/users': ['admin'],
   'PUT /api/users/:userId': ['admin'],
@@ -96,6 +105,7 @@ function example(route: Route): { path: string; body: unknown } {
     wall: 'utama',
     screen: 'kiri',
     userId: 'u-nobody',
+    sessionId: 's-nobody',
     workPackageId: 'no-such-package',
     complaintId: 'no-such-complaint',
     alertId: 'no-such-alert',
@@ -116,6 +126,7 @@ function example(route: Route): { path: string; body: unknown } {
       password: 'long enough password',
     },
     '/api/demo': { act: 'all-up' },
+    '/api/account/password': { present: 'none', next: 'no matter' },
   }
   const query = route.endpoint.path.endsWith('/still') ? '?purpose=monitoring' : ''
   return { path: `${path}${query}`, body: bodies[route.endpoint.path] ?? {} }

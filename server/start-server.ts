@@ -8,13 +8,17 @@ import type { Endpoint } from '#base/pure/endpoint.ts'
 import { grantKey } from '#config/live-grant.ts'
 import type { City } from '#config/schema/city.ts'
 import { dayMs, hourMs } from '#domain/time/units.ts'
+import { accountRoutes } from './accounts/account-routes.ts'
 import { AccountStore } from './accounts/account-store.ts'
+import { admission } from './accounts/admission.ts'
 import { ensureDemoAccounts } from './accounts/demo-accounts.ts'
+import { PasswordRule } from './accounts/password-rule.ts'
 import { SessionStore } from './accounts/session-store.ts'
 import { SetupCode } from './accounts/setup-code.ts'
 import { SignInLimits } from './accounts/sign-in-limits.ts'
 import { signInRoutes } from './accounts/sign-in-routes.ts'
 import { userRoutes } from './accounts/user-routes.ts'
+import { userSessionRoutes } from './accounts/user-session-routes.ts'
 import { openAuditLog } from './audit/audit-log.ts'
 import { auditRoutes } from './audit/audit-routes.ts'
 import { RepeatFilter } from './audit/repeat-filter.ts'
@@ -190,6 +194,8 @@ async function open(
     lifetimeMs: listen.wallTokenDays * dayMs,
   })
   const setupCode = new SetupCode(options.print, nowMs)
+  const rule = new PasswordRule(city)
+  const admit = admission(sessions, audit)
 
   const hub = new TopicHub()
   opened.push(() => hub.close())
@@ -303,8 +309,22 @@ async function open(
   })
 
   const routes: Route[] = [
-    ...signInRoutes({ city, isDemo, nowMs, database, accounts, sessions, limits, setupCode, audit }),
-    ...userRoutes({ city, database, accounts, sessions, duties, audit }),
+    ...signInRoutes({
+      city,
+      isDemo,
+      nowMs,
+      database,
+      accounts,
+      sessions,
+      limits,
+      setupCode,
+      rule,
+      admit,
+      audit,
+    }),
+    ...accountRoutes({ database, accounts, sessions, limits, rule, admit, audit, nowMs }),
+    ...userRoutes({ city, database, accounts, sessions, duties, rule, audit, nowMs }),
+    ...userSessionRoutes({ accounts, sessions, audit }),
     ...sealedRoutes({ sealed, duties, accounts, database, audit, nowMs }),
     ...(await cityRoutes({ city, cityDir: options.cityDir, isDemo })),
     ...cameraRoutes({ register, state, ingest, nowMs }),

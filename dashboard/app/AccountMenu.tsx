@@ -1,6 +1,6 @@
 import { Menu } from '@base-ui/react/menu'
 import { useQueryClient } from '@tanstack/react-query'
-import { FlaskConical, LogOut, User } from 'lucide-react'
+import { FlaskConical, KeyRound, LogOut, User } from 'lucide-react'
 import { Link, useNavigate } from 'react-router'
 import { signOut } from '#domain/contract/rest/session.ts'
 import { useCity } from '../data/city.ts'
@@ -28,7 +28,7 @@ export function AccountMenu() {
   })
   return (
     <Menu.Root>
-      <Menu.Trigger className={styles.account ?? ''} aria-label={words.account(shown)}>
+      <Menu.Trigger className={styles.account ?? ''} aria-label={words.accountOf(shown)}>
         <User size="1.1em" aria-hidden="true" />
         <span>{shown}</span>
       </Menu.Trigger>
@@ -39,6 +39,12 @@ export function AccountMenu() {
               <b>{person.displayName}</b>
               {ui.role[person.role]}
             </div>
+            {may('account.own') && (
+              <Menu.Item className={styles.item ?? ''} render={<Link to="/akun" />}>
+                <KeyRound size="1.1em" aria-hidden="true" />
+                {words.account}
+              </Menu.Item>
+            )}
             {city.isDemo && may('demo.act') && (
               <Menu.Item className={styles.item ?? ''} render={<Link to="/demo" />}>
                 <FlaskConical size="1.1em" aria-hidden="true" />

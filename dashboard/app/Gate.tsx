@@ -7,7 +7,7 @@ import { ApiError } from '../data/api-client.ts'
 import { useCityQuery } from '../data/city.ts'
 import { LiveProvider, useServerState } from '../data/live.tsx'
 import { askFailedAgain, queryKeyOf } from '../data/queries.ts'
-import { useMe, useSession } from '../data/session.ts'
+import { signInStep, useMe, useSession } from '../data/session.ts'
 import { CityClock } from '../i18n/CityClock.tsx'
 import { useLanguage, useWords } from '../i18n/use-words.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
@@ -29,7 +29,8 @@ export function Gate({
   readonly children?: ReactNode
 }) {
   const session = useSession()
-  const city = useCityQuery(session.kind === 'signed-in')
+  const owes = session.kind === 'signed-in' ? session.me.owes : null
+  const city = useCityQuery(session.kind === 'signed-in' && owes === null)
   const words = useWords(appWords)
   const language = useLanguage()
   const { pathname, search } = useLocation()
@@ -38,6 +39,7 @@ export function Gate({
     const back = pathname === '/' ? '' : `?ke=${encodeURIComponent(pathname + search)}`
     return <Navigate to={`/masuk${back}`} replace />
   }
+  if (owes !== null) return <Navigate to={signInStep(owes, pathname + search)} replace />
   const fault =
     session.kind === 'unknown'
       ? session

@@ -14,6 +14,7 @@ const person = (role: Role): Me => ({
   teamId: null,
   sessionId: SessionId.parse('sesi-1'),
   expiresAtMs: 0,
+  owes: null,
   mayDo: actions.filter((action) => mayEver({ role }, action)),
 })
 const names = (role: Role) => topEntries(person(role)).map((entry) => entry.name)

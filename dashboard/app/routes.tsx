@@ -59,6 +59,20 @@ const everyPage: RouteObject[] = [
     },
   },
   {
+    path: '/masuk/sandi-baru',
+    ErrorBoundary: RouteFault,
+    lazy: async () => {
+      const { NewPasswordPage } = await import('../features/sign-in/NewPasswordPage.tsx')
+      return {
+        element: (
+          <Place name="newPassword">
+            <NewPasswordPage />
+          </Place>
+        ),
+      }
+    },
+  },
+  {
     element: <Gate />,
     ErrorBoundary: RouteFault,
     children: [
@@ -156,6 +170,12 @@ const everyPage: RouteObject[] = [
             'cameras',
             ['camera.view'],
             async () => (await import('../features/camera/CameraPage.tsx')).CameraPage,
+          ),
+          page(
+            '/akun',
+            'account',
+            ['account.own'],
+            async () => (await import('../features/account/AccountPage.tsx')).AccountPage,
           ),
           { path: '*', Component: NotFound, handle: { acts: [] } },
           { path: '/atur', Component: FirstSetting },

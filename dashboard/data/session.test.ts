@@ -13,6 +13,7 @@ const person: Me = {
   skpdId: null,
   teamId: null,
   sessionId: SessionId.parse('session-of-budi-1'),
+  owes: null,
   expiresAtMs: 2_000_000_000_000,
   mayDo: [],
 }

@@ -1,6 +1,6 @@
 import { hashKey, type QueryClient, useQueryClient } from '@tanstack/react-query'
 import type { Action } from '#domain/access/may.ts'
-import { type Me, me as meEndpoint, signInInfo } from '#domain/contract/rest/session.ts'
+import { type Me, me as meEndpoint, type OwedStep, signInInfo } from '#domain/contract/rest/session.ts'
 import { ApiError } from './api-client.ts'
 import { queryKeyOf, useRead } from './queries.ts'
 
@@ -34,6 +34,13 @@ export function useMe(): Me {
 export function useMay(): (action: Action) => boolean {
   const person = useMe()
   return (action) => person.mayDo.includes(action)
+}
+
+const stepPages: Readonly<Record<OwedStep, string>> = { 'new-password': '/masuk/sandi-baru' }
+
+/** The page of a step of signing in, and from there on to `wanted`. */
+export function signInStep(owed: OwedStep, wanted: string): string {
+  return `${stepPages[owed]}${wanted === '/' ? '' : `?ke=${encodeURIComponent(wanted)}`}`
 }
 
 /** What the sign-in page knows before anybody is known. */

@@ -8,6 +8,11 @@ import type { Disclosure } from '#domain/contract/primitives.ts'
 import type { SkpdId, TeamId } from '#domain/ids.ts'
 
 export const actions = [
+  /** Who am I, sign out, and the next step of signing in. */
+  'session.own',
+  /** The own account: its sessions and what else is in its own hands. */
+  'account.own',
+  'password.change',
   'city.read',
   'camera.list',
   'camera.view',
@@ -39,8 +44,13 @@ export const actions = [
 ] as const
 export type Action = (typeof actions)[number]
 
+/** What a session still owes before it may do its work. */
+export type Owed = 'new-password'
+
 export interface Actor {
   readonly role: Role
+  /** Absent or null: nothing, the session may do what its role may. */
+  readonly owes?: Owed | null
   readonly skpdId: SkpdId | null
   readonly teamId: TeamId | null
   /** The `sealed-officer` right of this account, apart from its role; absent: none. */
@@ -61,9 +71,10 @@ export interface Target {
   readonly sealed?: { readonly categoryId: string; readonly isWithDeputy: boolean }
 }
 
-const all: readonly Action[] = ['city.read']
+const all: readonly Action[] = ['session.own', 'city.read']
+const person: readonly Action[] = [...all, 'account.own', 'password.change']
 const operator: readonly Action[] = [
-  ...all,
+  ...person,
   'camera.list',
   'camera.view',
   'camera.health',
@@ -80,7 +91,7 @@ const granted: Readonly<Record<Role, readonly Action[]>> = {
   operator,
   supervisor: [...operator, 'alert.lead', 'wall.pair', 'sealed.urgent'],
   leader: [
-    ...all,
+    ...person,
     'camera.list',
     'camera.view',
     'camera.health',
@@ -92,7 +103,7 @@ const granted: Readonly<Record<Role, readonly Action[]>> = {
     'demo.act',
   ],
   skpd: [
-    ...all,
+    ...person,
     'camera.list',
     'camera.view',
     'camera.health',
@@ -101,10 +112,10 @@ const granted: Readonly<Record<Role, readonly Action[]>> = {
     'project.read',
     'demo.act',
   ],
-  'data-desk': [...all, 'project.read', 'complaint.list', 'system.read', 'demo.act'],
-  field: [...all, 'task.read', 'task.step', 'camera.view', 'demo.act'],
+  'data-desk': [...person, 'project.read', 'complaint.list', 'system.read', 'demo.act'],
+  field: [...person, 'task.read', 'task.step', 'camera.view', 'demo.act'],
   admin: [
-    ...all,
+    ...person,
     'camera.list',
     'camera.view',
     'camera.health',
@@ -118,7 +129,7 @@ const granted: Readonly<Record<Role, readonly Action[]>> = {
     'audit.read',
     'demo.act',
   ],
-  auditor: [...all, 'audit.read'],
+  auditor: [...person, 'audit.read'],
   'wall-device': [
     ...all,
     'camera.list',
@@ -146,8 +157,14 @@ const order: readonly Disclosure[] = ['public', 'internal', 'restricted', 'seale
 /** Acts on sealed complaints come with the `sealed-officer` right and with no role: not the mayor's, not the admin's. */
 const sealedActs: readonly Action[] = ['sealed.list', 'sealed.open', 'sealed.answer', 'sealed.release']
 
+/** All that a session may do while it owes something, whatever its role. */
+const whileOwing: Readonly<Record<Owed, readonly Action[]>> = {
+  'new-password': ['session.own', 'password.change'],
+}
+
 /** Whether `actor` may do `action` to `target`. Pure; the only place where this is decided. */
 export function may(actor: Actor, action: Action, target: Target = {}): boolean {
+  if (isOwing(actor, action)) return false
   if (sealedActs.includes(action)) return maySealed(actor, target)
   if (!granted[actor.role].includes(action)) return false
   if (
@@ -161,10 +178,15 @@ export function may(actor: Actor, action: Action, target: Target = {}): boolean 
 }
 
 /** Whether `actor` may do `action` to at least something: decides what is drawn, never what is served. */
-export function mayEver(actor: Pick<Actor, 'role' | 'sealed'>, action: Action): boolean {
+export function mayEver(actor: Pick<Actor, 'role' | 'sealed' | 'owes'>, action: Action): boolean {
+  if (isOwing(actor, action)) return false
   if (!sealedActs.includes(action)) return granted[actor.role].includes(action)
   const { holds, deputises } = dutiesOf(actor)
   return holds.length + deputises.length > 0
+}
+
+function isOwing({ owes }: Pick<Actor, 'owes'>, action: Action): boolean {
+  return owes !== undefined && owes !== null && !whileOwing[owes].includes(action)
 }
 
 /** The officer of the category; its deputy once the complaint is with the deputy. */
@@ -195,9 +217,12 @@ function maySkpd(actor: Actor, action: Action, target: Target): boolean {
   return actor.skpdId !== null && target.ownerSkpdId === actor.skpdId
 }
 
+/** What concerns a team and its tasks; everything else that the role lists is the person's own. */
+const fieldActs: readonly Action[] = ['task.read', 'task.step', 'camera.view']
+
 /** A field team sees its own tasks, and the cameras of the task it holds: `teamId` is then its own. */
 function mayField(actor: Actor, action: Action, target: Target): boolean {
-  if (action === 'city.read' || action === 'demo.act') return true
+  if (!fieldActs.includes(action)) return true
   if (target.teamId === undefined) return action === 'task.read'
   return actor.teamId !== null && target.teamId === actor.teamId
 }

@@ -41,7 +41,7 @@ async function firstOperator(city: RunningCity): Promise<Visitor> {
     teamId: null,
   })
   expect(made.status, JSON.stringify(made.body)).toBe(200)
-  return await stranger.signedInBy('/api/session', { name: operator.name, password: operator.password })
+  return await stranger.firstSignedIn(operator.name, operator.password)
 }
 
 test("cameras behind GStreamer's RTSP server play, refuse, fall and come back with nothing but configuration", async () => {

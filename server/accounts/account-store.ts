@@ -17,6 +17,8 @@ export interface NewAccount {
   readonly skpdId: SkpdId | null
   readonly teamId: TeamId | null
   readonly passwordHash: string | null
+  /** Somebody else chose the password: the first sign-in asks for another. */
+  readonly mustChangePassword?: boolean
 }
 
 export function nameKey(name: string): string {
@@ -65,6 +67,8 @@ export class AccountStore {
       skpd_id: account.skpdId,
       team_id: account.teamId,
       password_hash: account.passwordHash,
+      must_change_password: account.mustChangePassword === true ? 1 : 0,
+      password_changed_at_ms: account.passwordHash === null ? null : this.#nowMs(),
       disabled: 0,
       created_at_ms: this.#nowMs(),
       last_sign_in_at_ms: null,

@@ -108,11 +108,13 @@ test('an administrator makes people; a new password or role ends their sessions,
   })
   const { userId } = made.body as { userId: string }
   const rina = visitorOf(await signIn('rina'))
-  const change = { as: admin, body: { password: 'kata sandi yang baru' } }
+  const weak = { as: admin, body: { password: 'walikota batam 2026' } }
+  expect((await server.call('PUT', `/api/users/${userId}`, weak)).status).toBe(400)
+  const change = { as: admin, body: { password: 'tujuh belas layang putus' } }
   expect((await server.call('PUT', `/api/users/${userId}`, change)).status).toBe(200)
   expect((await server.call('GET', '/api/session', { as: rina })).status).toBe(401)
   expect((await signIn('rina')).status).toBe(401)
-  expect((await signIn('rina', 'kata sandi yang baru')).status).toBe(200)
+  expect((await signIn('rina', 'tujuh belas layang putus')).body).toMatchObject({ owes: 'new-password' })
   const me = (await server.call('GET', '/api/session', { as: admin })).body as { userId: string }
   const last = await server.call('PUT', `/api/users/${me.userId}`, { as: admin, body: { disabled: true } })
   expect(last.status).toBe(409)

@@ -14,6 +14,7 @@ export function meOf(session: Session): Me {
     teamId: actor.teamId,
     sessionId: session.id,
     expiresAtMs: session.expiresAtMs,
+    owes: actor.owes ?? null,
     mayDo: actions.filter((action) => mayEver(actor, action)),
   }
 }

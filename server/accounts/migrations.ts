@@ -32,4 +32,15 @@ export const accountMigrations: MigrationSet = {
       await db.schema.createIndex('session_account').on('session').column('account_id').execute()
     },
   },
+  '0026-own-account': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .alterTable('account')
+        .addColumn('must_change_password', 'integer', (c) => c.notNull().defaultTo(0))
+        .execute()
+      await db.schema.alterTable('account').addColumn('password_changed_at_ms', 'bigint').execute()
+      await db.schema.alterTable('session').addColumn('device', 'text').execute()
+      await db.schema.alterTable('session').addColumn('address', 'text').execute()
+    },
+  },
 }

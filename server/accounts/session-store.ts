@@ -3,7 +3,7 @@
  * secret is known to the browser alone; we keep its SHA-256.
  */
 import { randomUUID } from 'node:crypto'
-import type { SealedDuties } from '#domain/access/may.ts'
+import type { Owed, SealedDuties } from '#domain/access/may.ts'
 import { Role } from '#domain/access/role.ts'
 import { ScreenId, SessionId, SkpdId, TeamId, UserId, WallId } from '#domain/ids.ts'
 import type { Database } from '../database/database.ts'
@@ -12,15 +12,30 @@ import type { AccountRow } from './account-store.ts'
 import { newToken, tokenHash } from './secret-token.ts'
 import type { Session } from './session.ts'
 
-export type SessionEnd = 'signed-out' | 'expired' | 'changed' | 'disabled' | 'replaced'
+export type SessionEnd = 'signed-out' | 'expired' | 'changed' | 'disabled' | 'replaced' | 'ended'
 
 /** Without a request or an open page for this long a session is over: somebody walked away. */
 export const IDLE_LIMIT_MS = 60 * 60_000
 /** How often "last seen" is written at most; a crash can make a session look this much older. */
 const SEEN_WRITE_EVERY_MS = 60_000
 
+/** From where somebody signed in, so that the person knows the session again in a list. */
+export interface Visit {
+  readonly device: string | null
+  readonly address: string | null
+}
+const unknownVisit: Visit = { device: null, address: null }
+
+/** A session as a list of them shows it. */
+export interface SessionFacts extends Visit {
+  readonly session: Session
+  readonly startedAtMs: number
+  readonly seenAtMs: number
+}
+
 interface Kept {
   readonly session: Session
+  readonly visit: Visit
   readonly tokenHash: string
   readonly startedAtMs: number
   seenAtMs: number
@@ -57,7 +72,7 @@ export class SessionStore {
       .leftJoin('account', 'account.id', 'session.account_id')
       .selectAll('session')
       .select(['account.name', 'account.display_name', 'account.role', 'account.skpd_id', 'account.team_id'])
-      .select('account.disabled')
+      .select(['account.disabled', 'account.must_change_password'])
       .where('session.expires_at_ms', '>', parts.nowMs())
       .execute()
     for (const row of rows) {
@@ -66,6 +81,7 @@ export class SessionStore {
           ? store.#screenSession(row.id, row.wall_id, row.screen_id, row.expires_at_ms)
           : row.disabled === 0 && row.name !== null && row.display_name !== null && row.role !== null
             ? store.#personSession(row.id, row.expires_at_ms, {
+                must_change_password: row.must_change_password ?? 0,
                 id: row.account_id,
                 name: row.name,
                 display_name: row.display_name,
@@ -74,7 +90,10 @@ export class SessionStore {
                 team_id: row.team_id,
               })
             : null
-      if (session !== null) store.#keep(session, row.token_hash, row.started_at_ms, row.seen_at_ms)
+      if (session !== null) {
+        const { device, address } = row
+        store.#keep(session, { device, address }, row.token_hash, row.started_at_ms, row.seen_at_ms)
+      }
     }
     await store.sweep()
     return store
@@ -85,10 +104,14 @@ export class SessionStore {
     this.#listeners.add(listener)
   }
 
-  async openFor(account: AccountRow): Promise<{ session: Session; token: string }> {
+  async openFor(
+    account: AccountRow,
+    visit: Visit = unknownVisit,
+  ): Promise<{ session: Session; token: string }> {
     const own = this.all().filter((session) => session.userId === account.id)
     const expiresAtMs = this.#parts.nowMs() + this.#parts.lifetimeMs
-    const opened = await this.#open(this.#personSession(`s-${randomUUID()}`, expiresAtMs, account), account)
+    const session = this.#personSession(`s-${randomUUID()}`, expiresAtMs, account)
+    const opened = await this.#open(session, visit, account)
     for (const old of own.slice(0, Math.max(0, own.length + 1 - this.#parts.perAccount)))
       await this.end(old.id, 'replaced')
     return opened
@@ -104,7 +127,7 @@ export class SessionStore {
     const session = this.#screenSession(`s-${randomUUID()}`, wallId, screenId, expiresAtMs)
     if (session === null) return null
     await this.endOfScreen(wallId, screenId, 'replaced')
-    return await this.#open(session, null)
+    return await this.#open(session, unknownVisit, null)
   }
 
   /** The session of a cookie's secret, if it is still good; counts as a sign of life. */
@@ -138,6 +161,14 @@ export class SessionStore {
         screen.screenId === screenId &&
         this.#parts.nowMs() - seenAtMs < withinMs,
     )
+  }
+
+  /** Open sessions of one account, the one that was seen last first. */
+  ofUser(userId: string): SessionFacts[] {
+    return [...this.#byId.values()]
+      .filter((kept) => kept.session.userId === userId && this.#fault(kept) === null)
+      .map(({ session, visit, startedAtMs, seenAtMs }) => ({ session, ...visit, startedAtMs, seenAtMs }))
+      .toSorted((a, b) => b.seenAtMs - a.seenAtMs)
   }
 
   async end(id: SessionId, why: SessionEnd): Promise<void> {
@@ -190,7 +221,11 @@ export class SessionStore {
       .catch(() => undefined)
   }
 
-  async #open(session: Session, account: AccountRow | null): Promise<{ session: Session; token: string }> {
+  async #open(
+    session: Session,
+    visit: Visit,
+    account: AccountRow | null,
+  ): Promise<{ session: Session; token: string }> {
     const token = newToken()
     const nowMs = this.#parts.nowMs()
     await this.#parts.database.transaction(async (tx) => {
@@ -202,6 +237,7 @@ export class SessionStore {
           account_id: account?.id ?? null,
           wall_id: session.screen?.wallId ?? null,
           screen_id: session.screen?.screenId ?? null,
+          ...visit,
           started_at_ms: nowMs,
           seen_at_ms: nowMs,
           expires_at_ms: session.expiresAtMs,
@@ -222,12 +258,12 @@ export class SessionStore {
       // Changed while the password was being checked: what was checked is no longer true.
       if (still.numUpdatedRows === 0n) throw new Refusal('not-signed-in')
     })
-    this.#keep(session, tokenHash(token), nowMs, nowMs)
+    this.#keep(session, visit, tokenHash(token), nowMs, nowMs)
     return { session, token }
   }
 
-  #keep(session: Session, hash: string, startedAtMs: number, seenAtMs: number): void {
-    const kept: Kept = { session, tokenHash: hash, startedAtMs, seenAtMs, writtenAtMs: seenAtMs }
+  #keep(session: Session, visit: Visit, hash: string, startedAtMs: number, seenAtMs: number): void {
+    const kept: Kept = { session, visit, tokenHash: hash, startedAtMs, seenAtMs, writtenAtMs: seenAtMs }
     this.#byHash.set(hash, kept)
     this.#byId.set(session.id, kept)
   }
@@ -255,9 +291,13 @@ export class SessionStore {
   #personSession(
     id: string,
     expiresAtMs: number,
-    account: Pick<AccountRow, 'id' | 'name' | 'display_name' | 'role' | 'skpd_id' | 'team_id'>,
+    account: Pick<
+      AccountRow,
+      'id' | 'name' | 'display_name' | 'role' | 'skpd_id' | 'team_id' | 'must_change_password'
+    >,
   ): Session {
     const { sealedOf } = this.#parts
+    const owes: Owed | null = account.must_change_password === 1 ? 'new-password' : null
     return {
       id: SessionId.parse(id),
       userId: UserId.parse(account.id),
@@ -267,6 +307,7 @@ export class SessionStore {
         role: Role.parse(account.role),
         skpdId: account.skpd_id === null ? null : SkpdId.parse(account.skpd_id),
         teamId: account.team_id === null ? null : TeamId.parse(account.team_id),
+        owes,
         get sealed() {
           return sealedOf(account.id)
         },

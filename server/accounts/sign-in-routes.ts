@@ -1,13 +1,16 @@
 import type { City } from '#config/schema/city.ts'
+import { leastPasswordLetters } from '#domain/access/password-length.ts'
 import { me, setUp, signIn, signInDemo, signInInfo, signOut } from '#domain/contract/rest/session.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../database/database.ts'
 import { Refusal } from '../http/refusal.ts'
-import { type PublicCall, type Route, route } from '../http/route.ts'
+import { type Route, route } from '../http/route.ts'
 import { type AccountRow, type AccountStore, nameKey } from './account-store.ts'
+import type { Admit, AnyCall } from './admission.ts'
 import { demoAccount, demoRoles } from './demo-accounts.ts'
 import { meOf } from './me.ts'
 import { hashPassword, verifyPassword } from './password.ts'
+import type { PasswordRule } from './password-rule.ts'
 import type { SessionStore } from './session-store.ts'
 import type { SetupCode } from './setup-code.ts'
 import type { SignInLimits } from './sign-in-limits.ts'
@@ -21,23 +24,15 @@ export interface SignInParts {
   readonly sessions: SessionStore
   readonly limits: SignInLimits
   readonly setupCode: SetupCode
+  readonly rule: PasswordRule
+  readonly admit: Admit
   readonly audit: AuditLog
 }
-type AnyCall = Pick<PublicCall<never, never, never>, 'caller' | 'cookie'>
 
 export function signInRoutes(parts: SignInParts): Route[] {
-  const { city, accounts, sessions, audit, limits } = parts
+  const { city, accounts, sessions, audit, limits, admit } = parts
   const offersDemo = (call: AnyCall) => parts.isDemo && call.caller.isLoopback
 
-  /** A new secret at every sign-in; the session this browser had before ends. */
-  const admit = async (call: AnyCall, account: AccountRow, how: string) => {
-    const before = call.caller.sessionToken === null ? null : sessions.find(call.caller.sessionToken)
-    const { session, token } = await sessions.openFor(account)
-    if (before !== null) await sessions.end(before.id, 'replaced')
-    await audit.record({ by: session, action: 'sign-in', detail: { how, address: call.caller.address } })
-    call.cookie.set(token, session.expiresAtMs)
-    return meOf(session)
-  }
   /** Writes down that somebody was turned away, under the name of an account that exists and under no other. */
   const turnedAway = async (call: AnyCall, account: AccountRow | undefined, why: string) => {
     await audit.record({
@@ -118,6 +113,11 @@ export function signInRoutes(parts: SignInParts): Route[] {
             en: 'The code is wrong or too old. See the newest one on the server’s console.',
           })
         }
+        await parts.rule.require({
+          password: body.password,
+          names: [body.name, body.displayName],
+          leastLetters: leastPasswordLetters(false),
+        })
         const passwordHash = await hashPassword(body.password)
         const account = await parts.database.transaction(async (tx) => {
           // Asked again inside: two browsers may hold the same code.
@@ -140,9 +140,9 @@ export function signInRoutes(parts: SignInParts): Route[] {
       },
     ),
 
-    route(me, { action: 'city.read' }, ({ session }) => meOf(session)),
+    route(me, { action: 'session.own' }, ({ session }) => meOf(session)),
 
-    route(signOut, { action: 'city.read' }, async ({ session, cookie }) => {
+    route(signOut, { action: 'session.own' }, async ({ session, cookie }) => {
       await sessions.end(session.id, 'signed-out')
       await audit.record({ by: session, action: 'sign-out' })
       cookie.clear()

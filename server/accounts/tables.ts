@@ -13,6 +13,10 @@ export interface AccountTables {
     team_id: string | null
     /** `scrypt$N$r$p$salt$hash`, base64; null for accounts that cannot sign in with a password. */
     password_hash: string | null
+    /** An administrator chose the password: the next sign-in asks for another. */
+    must_change_password: Flag
+    /** Null where nobody chose it since this is written down. */
+    password_changed_at_ms: number | null
     disabled: Flag
     created_at_ms: number
     last_sign_in_at_ms: number | null
@@ -25,6 +29,10 @@ export interface AccountTables {
     /** The wall screen of a display's session. */
     wall_id: string | null
     screen_id: string | null
+    /** Browser and system, as the person will know it again; null for displays and sessions from before. */
+    device: string | null
+    /** Where it was opened from. */
+    address: string | null
     started_at_ms: number
     seen_at_ms: number
     expires_at_ms: number

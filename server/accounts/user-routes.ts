@@ -1,5 +1,6 @@
 import type { City } from '#config/schema/city.ts'
 import { canHoldSealed } from '#domain/access/may.ts'
+import { leastPasswordLetters } from '#domain/access/password-length.ts'
 import type { Role } from '#domain/access/role.ts'
 import type { Failure } from '#domain/contract/endpoint.ts'
 import { changeUser, createUser, users } from '#domain/contract/rest/session.ts'
@@ -11,6 +12,7 @@ import { type Route, route } from '../http/route.ts'
 import type { SealedDutyBook } from '../sealed/sealed-duties.ts'
 import { type AccountStore, roleOf, userOf } from './account-store.ts'
 import { hashPassword } from './password.ts'
+import type { PasswordRule } from './password-rule.ts'
 import type { SessionStore } from './session-store.ts'
 
 export interface UserRouteParts {
@@ -19,7 +21,9 @@ export interface UserRouteParts {
   readonly accounts: AccountStore
   readonly sessions: SessionStore
   readonly duties: SealedDutyBook
+  readonly rule: PasswordRule
   readonly audit: AuditLog
+  readonly nowMs: () => number
 }
 interface Place {
   readonly role: Role
@@ -27,16 +31,30 @@ interface Place {
   readonly teamId: TeamId | null
 }
 
-export function userRoutes({ city, database, accounts, sessions, duties, audit }: UserRouteParts): Route[] {
+export function userRoutes(parts: UserRouteParts): Route[] {
+  const { city, database, accounts, sessions, duties, audit } = parts
+  /** Good for one sign-in, and chosen with the same care: until then it is all that guards the account. */
+  const firstPassword = async (password: string, names: readonly string[]) => {
+    await parts.rule.require({ password, names, leastLetters: leastPasswordLetters(false) })
+    return await hashPassword(password)
+  }
   return [
     route(users, { action: 'user.manage' }, async () => ({ users: (await accounts.all()).map(userOf) })),
 
     route(createUser, { action: 'user.manage' }, async ({ body, session }) => {
       requirePlace(city, body)
-      const passwordHash = await hashPassword(body.password)
       const { name, displayName, role, skpdId, teamId } = body
+      const passwordHash = await firstPassword(body.password, [name, displayName])
       return await database.transaction(async (tx) => {
-        const row = await accounts.create(tx, { name, displayName, role, skpdId, teamId, passwordHash })
+        const row = await accounts.create(tx, {
+          name,
+          displayName,
+          role,
+          skpdId,
+          teamId,
+          passwordHash,
+          mustChangePassword: true,
+        })
         await audit.recordIn(tx, {
           by: session,
           action: 'user.create',
@@ -57,7 +75,11 @@ export function userRoutes({ city, database, accounts, sessions, duties, audit }
         },
       },
       async ({ body, session, object }) => {
-        const passwordHash = body.password === undefined ? undefined : await hashPassword(body.password)
+        if (body.password !== undefined && object.id === session.userId) throw ownPasswordElsewhere()
+        const passwordHash =
+          body.password === undefined
+            ? undefined
+            : await firstPassword(body.password, [object.name, object.display_name])
         const changed = await database.transaction(async (tx) => {
           const row = await tx
             .selectFrom('account')
@@ -88,7 +110,11 @@ export function userRoutes({ city, database, accounts, sessions, duties, audit }
             skpd_id: place.skpdId,
             team_id: place.teamId,
             disabled: disabled ? (1 as const) : (0 as const),
-            password_hash: passwordHash ?? row.password_hash,
+            ...(passwordHash !== undefined && {
+              password_hash: passwordHash,
+              must_change_password: 1 as const,
+              password_changed_at_ms: parts.nowMs(),
+            }),
           }
           await tx.updateTable('account').set(next).where('id', '=', row.id).execute()
           await audit.recordIn(tx, {
@@ -140,6 +166,13 @@ function requirePlace(city: City, place: Place): void {
     { id: 'SKPD atau regu tidak sesuai dengan perannya.', en: 'Agency or team do not fit the role.' },
     { issues },
   )
+}
+
+function ownPasswordElsewhere(): Refusal {
+  return new Refusal('conflict', {
+    id: 'Kata sandi sendiri diganti di halaman akun, dengan kata sandi yang sekarang.',
+    en: 'The own password is changed on the account page, with the present one.',
+  })
 }
 
 function lastAdministrator(): Refusal {

@@ -1,6 +1,7 @@
 /** Turns registered routes into express handlers: read, sign-in, right, act, check the answer, send. */
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
 import { type Action, actions, may, mayEver } from '#domain/access/may.ts'
+import { deviceName } from '../accounts/device-name.ts'
 import type { Session } from '../accounts/session.ts'
 import { callerAddress } from './caller-address.ts'
 import { type CookieStyle, readSessionToken, setSessionCookie } from './cookies.ts'
@@ -113,7 +114,11 @@ function handlerOf(route: Route, parts: ApiParts): RequestHandler {
     if (!('public' in policy)) {
       if (session === null) throw new Refusal('not-signed-in')
       // Said before the request is read: who may never do this learns nothing about what it takes or which ids exist.
-      if (!mayEver(session.actor, policy.action)) await refuse(parts, session, policy.action, null)
+      if (!mayEver(session.actor, policy.action)) {
+        // Not for want of a right, so nothing for the audit log: an open page asks on until it has heard of it.
+        if ((session.actor.owes ?? null) !== null) throw new Refusal('forbidden', stepOwed)
+        await refuse(parts, session, policy.action, null)
+      }
     }
     const input = readInput(endpoint, request)
     const object = await authorise(route, input, session, parts)
@@ -176,6 +181,7 @@ function callerOf(request: Request, token: string | null, parts: ApiParts): Call
   return {
     address: callerAddress({ socketAddress, forwardedFor: request.get('x-forwarded-for') }, parts.isProxy),
     isLoopback: !parts.behindProxy && isLoopbackAddress(socketAddress),
+    device: deviceName(request.get('user-agent')),
     origin: originOf(request, parts.origins),
     sessionToken: token,
   }
@@ -201,6 +207,11 @@ async function within(
     clearTimeout(timer)
     response.off('close', gone)
   }
+}
+
+const stepOwed = {
+  id: 'Selesaikan dulu langkah masuk yang masih kurang.',
+  en: 'Finish signing in first: a step is still owed.',
 }
 
 const tooSlow = {

@@ -29,6 +29,8 @@ export interface Caller {
   /** Address the request came from, as far as we can know it (the proxy's word only with `behindProxy`). */
   readonly address: string
   readonly isLoopback: boolean
+  /** Browser and system, `Chrome, Windows`; null where it is not known. */
+  readonly device: string | null
   /** Origin the page itself was loaded from, e.g. `http://127.0.0.1:8080`. */
   readonly origin: string | null
   /** The session's secret, for signing out; null without one. */

@@ -1,24 +1,15 @@
 import { expect, test } from 'vitest'
+import type { Role } from '#domain/access/role.ts'
 import type { User } from '#domain/contract/rest/session.ts'
 import { StartRefused } from '../http/listen.ts'
-import { startTestServer, type TestServer, type Visitor, visitorOf } from '../testing/test-server.ts'
+import { enterFirst, firstAdministrator, makeAccount } from '../testing/people.ts'
+import { startTestServer, type TestServer, type Visitor } from '../testing/test-server.ts'
 import { complaintOf, deliver } from './testing.ts'
 
-const password = 'sandi yang cukup panjang'
-
-/** A real city with its first administrator, as the code on the console makes one. */
-async function setUp(server: TestServer): Promise<Visitor> {
-  const code = /set-up code: ([A-Z0-9-]+)/.exec(server.lines.join('\n'))?.[1]
-  const body = { code, name: 'kepala', displayName: 'Kepala', password }
-  return visitorOf(await server.call('POST', '/api/setup', { body }))
-}
-async function person(server: TestServer, admin: Visitor, name: string, role = 'operator'): Promise<User> {
-  const fields = { displayName: name, role, skpdId: null, teamId: role === 'field' ? 'regu-4-bmsda' : null }
-  const answer = await server.call('POST', '/api/users', { as: admin, body: { name, password, ...fields } })
-  return answer.body as User
-}
-const signIn = async (server: TestServer, name: string) =>
-  visitorOf(await server.call('POST', '/api/session', { body: { name, password } }))
+const setUp = firstAdministrator
+const person = (server: TestServer, admin: Visitor, name: string, role: Role = 'operator'): Promise<User> =>
+  makeAccount(server, admin, { name, role, ...(role === 'field' && { teamId: 'regu-4-bmsda' }) })
+const signIn = enterFirst
 const name = (server: TestServer, as: Visitor, category: string, officer: User, deputy: User) =>
   server.call('PUT', `/api/sealed-duties/${category}`, {
     as,

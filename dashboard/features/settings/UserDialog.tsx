@@ -1,16 +1,18 @@
 import { type FormEvent, useId, useState } from 'react'
+import { leastPasswordLetters } from '#domain/access/password-length.ts'
 import { Role } from '#domain/access/role.ts'
 import { changeUser, createUser, type User } from '#domain/contract/rest/session.ts'
 import { SkpdId, TeamId } from '#domain/ids.ts'
 import { useCity } from '../../data/city.ts'
 import { useChange } from '../../data/queries.ts'
-import { useLanguage, useWords } from '../../i18n/use-words.ts'
+import { useFormat, useLanguage, useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { errorWords } from '../../ui/error-words.ts'
 import { FormFault, SelectField, TextField } from '../../ui/Field.tsx'
 import { uiWords } from '../../ui/words.ts'
 import styles from './Settings.module.css'
+import { UserSessions } from './UserSessions.tsx'
 import { settingWords } from './words.ts'
 
 const PersonRole = Role.exclude(['wall-device'])
@@ -28,6 +30,7 @@ export function UserDialog({
   const words = useWords(settingWords)
   const ui = useWords(uiWords)
   const language = useLanguage()
+  const format = useFormat()
   const city = useCity()
   const formId = useId()
   const [role, setRole] = useState<string>(user?.role ?? 'operator')
@@ -127,16 +130,17 @@ export function UserDialog({
         )}
         <TextField
           label={user === null ? words.password : words.newPassword}
-          hint={words.passwordRule}
+          hint={words.passwordRule(format.count(leastPasswordLetters(false)))}
           name="password"
           type="password"
           autoComplete="new-password"
-          minLength={12}
+          minLength={leastPasswordLetters(false)}
           required={user === null}
         />
         {user !== null && <p className={styles.sub}>{words.changeEnds}</p>}
         {error !== null && <FormFault>{errorWords(error, language)}</FormFault>}
       </form>
+      {user !== null && <UserSessions userId={user.userId} />}
     </Dialog>
   )
 }

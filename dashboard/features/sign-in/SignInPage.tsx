@@ -1,64 +1,35 @@
 import { type FormEvent, useState } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { leastPasswordLetters } from '#domain/access/password-length.ts'
 import { type Me, type SignInInfo, setUp, signIn as signInEndpoint } from '#domain/contract/rest/session.ts'
 import { useChange } from '../../data/queries.ts'
-import { useSignedIn, useSignInInfo } from '../../data/session.ts'
-import { CityClock } from '../../i18n/CityClock.tsx'
-import { chooseLanguage } from '../../i18n/language-store.ts'
-import { useLanguage, useWords } from '../../i18n/use-words.ts'
+import { useSignInInfo } from '../../data/session.ts'
+import { useFormat, useLanguage, useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { errorWords } from '../../ui/error-words.ts'
 import { FormFault, TextField } from '../../ui/Field.tsx'
-import { SampleRibbon } from '../../ui/Notices.tsx'
 import { DemoRoles } from './DemoRoles.tsx'
-import { ServerAndClock } from './ServerAndClock.tsx'
+import { SignInFrame } from './SignInFrame.tsx'
 import styles from './SignInPage.module.css'
+import { useEntered } from './use-entered.ts'
 import { signInWords } from './words.ts'
 
 /** `/masuk`: the way in, with the state of server and clock in sight. */
 export function SignInPage() {
-  const language = useLanguage()
   const info = useSignInInfo()
-  const navigate = useNavigate()
-  const [search] = useSearchParams()
-  const signedIn = useSignedIn()
-  const entered = (person: Me) => {
-    signedIn(person)
-    void navigate(returnPath(search.get('ke')), { replace: true })
-  }
+  const entered = useEntered()
   const isDemo = info.data !== undefined && info.data.demoRoles.length > 0
   return (
-    <main className={`${styles.page} ${isDemo ? styles.withDemo : ''}`}>
-      <div className={styles.top}>
-        {info.data?.isDemo === true && <SampleRibbon />}
-        <Button look="quiet" small onClick={() => chooseLanguage(language === 'id' ? 'en' : 'id')}>
-          {language === 'id' ? 'English' : 'Bahasa Indonesia'}
-        </Button>
-      </div>
-      <section className={styles.way}>
-        <div className={styles.inner}>
-          <img className={styles.mark} src="/icon.svg" alt="" />
-          <h1 className={styles.place}>{info.data?.centreName ?? 'Pantau'}</h1>
-          {info.data?.needsSetup === true ? (
-            <SetUpForm entered={entered} />
-          ) : (
-            <SignInForm entered={entered} info={info.data} />
-          )}
-        </div>
-      </section>
-      <div className={styles.beside}>
-        {isDemo && info.data !== undefined && <DemoRoles info={info.data} entered={entered} />}
-      </div>
-      <CityClock zone={info.data?.timeZone ?? null}>
-        <ServerAndClock info={info.data} error={info.error} receivedAtMs={info.dataUpdatedAt} />
-      </CityClock>
-    </main>
+    <SignInFrame
+      info={info}
+      {...(isDemo && info.data !== undefined && { beside: <DemoRoles info={info.data} entered={entered} /> })}
+    >
+      {info.data?.needsSetup === true ? (
+        <SetUpForm entered={entered} />
+      ) : (
+        <SignInForm entered={entered} info={info.data} />
+      )}
+    </SignInFrame>
   )
-}
-
-/** Only a path of our own: an address from the query must not lead away. */
-function returnPath(wanted: string | null): string {
-  return wanted !== null && /^\/(?![/\\])/.test(wanted) && !wanted.startsWith('/masuk') ? wanted : '/'
 }
 
 function SignInForm({
@@ -114,6 +85,8 @@ function SignInForm({
 function SetUpForm({ entered }: { readonly entered: (person: Me) => void }) {
   const words = useWords(signInWords)
   const language = useLanguage()
+  const format = useFormat()
+  const leastLetters = leastPasswordLetters(false)
   const make = useChange(setUp, entered)
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -146,11 +119,11 @@ function SetUpForm({ entered }: { readonly entered: (person: Me) => void }) {
       <TextField label={words.displayName} name="display-name" autoComplete="name" required />
       <TextField
         label={words.password}
-        hint={words.passwordRule}
+        hint={words.passwordRule(format.count(leastLetters))}
         name="password"
         type="password"
         autoComplete="new-password"
-        minLength={12}
+        minLength={leastLetters}
         required
       />
       {make.error !== null && <FormFault>{errorWords(make.error, language)}</FormFault>}

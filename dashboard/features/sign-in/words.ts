@@ -33,7 +33,14 @@ export const signInWords = defineWords(
     setUpNote: 'Belum ada akun. Ketik kode sekali pakai yang tercetak di konsol server.',
     code: 'Kode dari konsol',
     displayName: 'Nama yang tampil',
-    passwordRule: 'Paling sedikit 12 huruf. Kalimat panjang lebih baik daripada tanda yang sulit.',
+    passwordRule: (letters: string) =>
+      `Sedikitnya ${letters} huruf. Empat kata yang tidak berhubungan lebih baik daripada tanda yang sulit.`,
+    newPasswordTitle: 'Pilih kata sandi sendiri',
+    newPasswordNote: 'Kata sandi yang dipakai masuk dipilih orang lain dan berlaku sekali ini saja.',
+    presentPassword: 'Kata sandi tadi',
+    newPassword: 'Kata sandi baru',
+    goOn: 'Simpan dan lanjutkan',
+    otherAccount: 'Masuk dengan akun lain',
     create: 'Buat akun dan masuk',
   },
   {
@@ -69,7 +76,14 @@ export const signInWords = defineWords(
     setUpNote: 'There is no account yet. Type the one-time code printed on the console of the server.',
     code: 'Code from the console',
     displayName: 'Name to show',
-    passwordRule: 'At least 12 characters. A long sentence is better than odd signs.',
+    passwordRule: (letters) =>
+      `At least ${letters} characters. Four words that have nothing to do with each other are better than odd signs.`,
+    newPasswordTitle: 'Choose a password of your own',
+    newPasswordNote: 'The password you signed in with was chosen by somebody else and is good for this once.',
+    presentPassword: 'The password of just now',
+    newPassword: 'New password',
+    goOn: 'Save and go on',
+    otherAccount: 'Sign in with another account',
     create: 'Make the account and sign in',
   },
 )

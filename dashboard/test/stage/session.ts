@@ -1,6 +1,7 @@
 /** Who signs in on the stage, and the city that they see. */
 import { actions, mayEver } from '#domain/access/may.ts'
 import { Role } from '#domain/access/role.ts'
+import * as account from '#domain/contract/rest/account.ts'
 import * as city from '#domain/contract/rest/city.ts'
 import * as session from '#domain/contract/rest/session.ts'
 import * as walls from '#domain/contract/rest/walls.ts'
@@ -19,6 +20,7 @@ function person(role: Role): session.Me {
     teamId: role === 'field' ? TeamId.parse('regu-4') : null,
     sessionId: SessionId.parse(`sesi-${role}`),
     expiresAtMs: Date.now() + 3_600_000,
+    owes: null,
     mayDo: actions.filter((action) => mayEver({ role, sealed: sealedOnStage(role) }, action)),
   }
 }
@@ -67,6 +69,26 @@ export function answerSession({ reply, nowMs }: StageParts): void {
       lastSignInAtMs: i === 7 ? null : nowMs() - 3_600_000 * i,
     })),
   }))
+  const sessions = () => ({
+    sessions: [
+      ['Chrome, Windows', '10.20.4.17', 0.4],
+      ['Samsung Internet, Android', '114.122.9.80', 26],
+      [null, null, 71],
+    ].map(([device, address, hours], i) => ({
+      sessionId: SessionId.parse(`sesi-${i}`),
+      device: device as string | null,
+      address: address as string | null,
+      startedAtMs: nowMs() - Number(hours) * 3_600_000,
+      seenAtMs: nowMs() - i * 1_200_000,
+      isThis: i === 0,
+    })),
+  })
+  reply(account.ownAccount, () => ({
+    name: 'r.siregar',
+    password: { leastLetters: 15, changedAtMs: nowMs() - 86_400_000 * 12 },
+  }))
+  reply(account.ownSessions, sessions)
+  reply(account.userSessions, sessions)
   reply(city.city, () => sampleCity)
   reply(city.baseMap, ({ params }) => mapLayer(params.layer))
   reply(walls.displays, () => ({

@@ -5,6 +5,9 @@ import { InstantMs } from '#domain/contract/primitives.ts'
 import { DisplayProof } from '#domain/contract/rest/walls.ts'
 import { SessionId, SkpdId, TeamId, UserId } from '#domain/ids.ts'
 
+export const OwedStep = z.enum(['new-password'])
+export type OwedStep = z.infer<typeof OwedStep>
+
 export const Me = z.object({
   userId: UserId,
   name: z.string(),
@@ -14,6 +17,8 @@ export const Me = z.object({
   teamId: TeamId.nullable(),
   sessionId: SessionId,
   expiresAtMs: InstantMs,
+  /** The step of signing in that is still owed; until then the session may do nothing else. */
+  owes: OwedStep.nullable(),
   /** Acts this person may try at all, from `domain/access/may.ts`: what the dashboard draws. */
   mayDo: z.array(z.string()),
 })
@@ -37,7 +42,8 @@ export const SignInInfo = z.object({
 export type SignInInfo = z.infer<typeof SignInInfo>
 
 const Name = z.string().trim().min(3).max(60)
-const Password = z.string().min(12).max(200)
+/** As typed; whether it is long and rare enough for this account is said by the server. */
+export const NewPassword = z.string().min(1).max(200)
 
 export const signInInfo = endpoint({
   method: 'GET',
@@ -79,7 +85,7 @@ export const setUp = endpoint({
     code: z.string().min(6).max(40),
     name: Name,
     displayName: z.string().trim().min(1).max(80),
-    password: Password,
+    password: NewPassword,
   }),
   answer: Me,
 })
@@ -118,7 +124,8 @@ export const createUser = endpoint({
     role: Role.exclude(['wall-device']),
     skpdId: SkpdId.nullable(),
     teamId: TeamId.nullable(),
-    password: Password,
+    /** Only for the first sign-in, at which the person chooses another. */
+    password: NewPassword,
   }),
   answer: User,
 })
@@ -133,7 +140,8 @@ export const changeUser = endpoint({
     skpdId: SkpdId.nullable().optional(),
     teamId: TeamId.nullable().optional(),
     disabled: z.boolean().optional(),
-    password: Password.optional(),
+    /** As for a new account: good for one sign-in. */
+    password: NewPassword.optional(),
   }),
   answer: User,
 })

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Json } from './city-copy.ts'
 import { oldCityPassword, oldCityPeople } from './old-city-life.ts'
 import { column } from './stored.ts'
-import { Visitor } from './visitor.ts'
+import { ownPassword, Visitor } from './visitor.ts'
 
 export interface OldCityFacts {
   readonly madeAtMs: number
@@ -57,8 +57,12 @@ export async function oldCityFacts(origin: string, dataDir: string): Promise<Old
   }
 }
 
-export function oldCityVisitor(origin: string, name: string): Promise<Visitor> {
-  return new Visitor(origin).signedInBy('/api/session', { name, password: oldCityPassword })
+/** With the one password of a city's time, or the person's own where that time asked for one. */
+export async function oldCityVisitor(origin: string, name: string): Promise<Visitor> {
+  const stranger = new Visitor(origin)
+  return await stranger
+    .signedInBy('/api/session', { name, password: oldCityPassword })
+    .catch(() => stranger.signedInBy('/api/session', { name, password: ownPassword(oldCityPassword) }))
 }
 
 /** They stood among all others once. */

@@ -60,7 +60,7 @@ async function signUp(origin: string, code: string) {
     const answer = await admin.call('POST', '/api/users', { ...person, password })
     if (answer.status !== 200) throw new Error(`account ${person.name}: ${JSON.stringify(answer.body)}`)
   }
-  const signIn = (name: string) => new Visitor(origin).signedInBy('/api/session', { name, password })
+  const signIn = (name: string) => new Visitor(origin).firstSignedIn(name, password)
   const operator = await signIn('budi')
   // A refusal belongs into the audit log as well.
   await operator.call('GET', '/api/users')

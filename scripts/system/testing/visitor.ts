@@ -16,6 +16,11 @@ export interface Answer {
   readonly body: unknown
 }
 
+/** What a person of a test chooses after a first sign-in. */
+export function ownPassword(first: string): string {
+  return `${first}, sendiri`
+}
+
 export class Visitor {
   readonly #origin: string
   readonly #cookie: string | null
@@ -66,6 +71,19 @@ export class Visitor {
     const cookie = answer.headers.getSetCookie()[0]?.split(';')[0]
     if (answer.status !== 200 || cookie === undefined)
       throw new Error(`POST ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
+    return new Visitor(this.#origin, cookie)
+  }
+
+  /** The first sign-in of an account that somebody else made: with that password once, then with the person's own. */
+  async firstSignedIn(name: string, password: string): Promise<Visitor> {
+    const half = await this.signedInBy('/api/session', { name, password })
+    const { status, headers } = await half.call('PUT', '/api/account/password', {
+      present: password,
+      next: ownPassword(password),
+    })
+    const cookie = headers.getSetCookie()[0]?.split(';')[0]
+    if (status !== 200 || cookie === undefined)
+      throw new Error(`${name}: no password of their own: ${status}`)
     return new Visitor(this.#origin, cookie)
   }
 

@@ -1,0 +1,142 @@
+/** The own account: change the password, see where one is signed in, end what should not be. */
+import { leastPasswordLetters } from '#domain/access/password-length.ts'
+import {
+  changeOwnPassword,
+  endOtherSessions,
+  endOwnSession,
+  ownAccount,
+  ownSessions,
+} from '#domain/contract/rest/account.ts'
+import type { AuditLog } from '../audit/audit-log.ts'
+import type { Database } from '../database/database.ts'
+import { Refusal } from '../http/refusal.ts'
+import { type Route, route } from '../http/route.ts'
+import type { AccountRow, AccountStore } from './account-store.ts'
+import type { Admit } from './admission.ts'
+import { openSessionsOf } from './open-sessions.ts'
+import { hashPassword, verifyPassword } from './password.ts'
+import type { PasswordRule } from './password-rule.ts'
+import type { Session } from './session.ts'
+import type { SessionStore } from './session-store.ts'
+import type { SignInLimits } from './sign-in-limits.ts'
+import { tooManyTries } from './sign-in-routes.ts'
+
+export interface AccountRouteParts {
+  readonly database: Database
+  readonly accounts: AccountStore
+  readonly sessions: SessionStore
+  readonly limits: SignInLimits
+  readonly rule: PasswordRule
+  readonly admit: Admit
+  readonly audit: AuditLog
+  readonly nowMs: () => number
+}
+
+export function accountRoutes(parts: AccountRouteParts): Route[] {
+  const { sessions, audit } = parts
+  const own = (session: Session) => openSessionsOf(sessions, session.userId, session.id)
+  return [
+    route(ownAccount, { action: 'account.own' }, async ({ session }) => {
+      const row = await accountOf(parts.accounts, session)
+      const password = {
+        leastLetters: leastPasswordLetters(false),
+        changedAtMs: row.password_changed_at_ms,
+      }
+      return { name: row.name, password: row.password_hash === null ? null : password }
+    }),
+
+    route(changeOwnPassword, { action: 'password.change' }, async ({ body, session, ...call }) => {
+      const waitS = parts.limits.take(`(password) ${session.userId}`, call.caller.address)
+      if (waitS !== null) throw tooManyTries(waitS)
+      const row = await accountOf(parts.accounts, session)
+      if (row.password_hash === null) throw new Refusal('conflict', noPassword)
+      if (!(await verifyPassword(body.present, row.password_hash))) {
+        await audit.record({ by: session, action: 'password.change', outcome: 'refused' })
+        throw new Refusal('bad-request', presentIsWrong)
+      }
+      parts.limits.succeeded(`(password) ${session.userId}`, call.caller.address)
+      if (body.next.normalize('NFKC') === body.present.normalize('NFKC'))
+        throw new Refusal('bad-request', sameAgain)
+      await parts.rule.require({
+        password: body.next,
+        names: [row.name, row.display_name],
+        leastLetters: leastPasswordLetters(false),
+      })
+      const changed = await setPassword(parts, row, await hashPassword(body.next), session)
+      const person = await parts.admit({ caller: call.caller, cookie: call.cookie }, changed, 'new-password')
+      // After the commit, and all but the one just opened: whoever knew the old password is out.
+      for (const { session: other } of sessions.ofUser(row.id))
+        if (other.id !== person.sessionId) await sessions.end(other.id, 'changed')
+      return person
+    }),
+
+    route(ownSessions, { action: 'account.own' }, ({ session }) => ({ sessions: own(session) })),
+    route(
+      endOwnSession,
+      {
+        action: 'account.own',
+        // Somebody else's session does not exist here.
+        load: ({ params, session }) => {
+          const found = sessions.byId(params.sessionId)
+          if (found === null || found.userId !== session.userId) return null
+          return { object: found, target: {}, type: 'session', id: found.id }
+        },
+      },
+      async ({ object, session }) => {
+        await sessions.end(object.id, 'ended')
+        await audit.record({ by: session, action: 'session.end', object: { type: 'session', id: object.id } })
+        return { sessions: own(session) }
+      },
+    ),
+    route(endOtherSessions, { action: 'account.own' }, async ({ session }) => {
+      const others = sessions.ofUser(session.userId).filter((one) => one.session.id !== session.id)
+      for (const one of others) await sessions.end(one.session.id, 'ended')
+      await audit.record({ by: session, action: 'session.end', detail: { sessions: others.length } })
+      return { sessions: own(session) }
+    }),
+  ]
+}
+
+async function accountOf(accounts: AccountStore, session: Session): Promise<AccountRow> {
+  const row = await accounts.byId(session.userId)
+  if (row === undefined) throw new Refusal('not-signed-in')
+  return row
+}
+
+/** Only if the password is still the one that was shown to be known: two changes at once leave one of them refused. */
+async function setPassword(
+  { database, audit, nowMs }: AccountRouteParts,
+  row: AccountRow,
+  hash: string,
+  session: Session,
+): Promise<AccountRow> {
+  const next = { password_hash: hash, must_change_password: 0 as const, password_changed_at_ms: nowMs() }
+  await database.transaction(async (tx) => {
+    const { numUpdatedRows } = await tx
+      .updateTable('account')
+      .set(next)
+      .where('id', '=', row.id)
+      .where('password_hash', '=', row.password_hash)
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) throw new Refusal('conflict')
+    await audit.recordIn(tx, {
+      by: session,
+      action: 'password.change',
+      object: { type: 'user', id: row.id },
+    })
+  })
+  return { ...row, ...next }
+}
+
+const noPassword = {
+  id: 'Akun ini tidak memakai kata sandi.',
+  en: 'This account uses no password.',
+}
+const presentIsWrong = {
+  id: 'Kata sandi yang sekarang salah.',
+  en: 'The present password is wrong.',
+}
+const sameAgain = {
+  id: 'Kata sandi baru sama dengan yang lama; pilih yang lain.',
+  en: 'The new password is the same as the old one; choose another.',
+}
