@@ -12,6 +12,7 @@ import { accountRoutes } from './accounts/account-routes.ts'
 import { AccountStore } from './accounts/account-store.ts'
 import { admission } from './accounts/admission.ts'
 import { ensureDemoAccounts } from './accounts/demo-accounts.ts'
+import { KnownDevices } from './accounts/known-devices.ts'
 import { PasswordRule } from './accounts/password-rule.ts'
 import { SessionStore } from './accounts/session-store.ts'
 import { SetupCode } from './accounts/setup-code.ts'
@@ -195,7 +196,8 @@ async function open(
   })
   const setupCode = new SetupCode(options.print, nowMs)
   const rule = new PasswordRule(city)
-  const admit = admission(sessions, audit)
+  const devices = new KnownDevices(database, nowMs)
+  const admit = admission(sessions, devices, audit)
 
   const hub = new TopicHub()
   opened.push(() => hub.close())
@@ -318,12 +320,13 @@ async function open(
       sessions,
       limits,
       setupCode,
+      devices,
       rule,
       admit,
       audit,
     }),
-    ...accountRoutes({ database, accounts, sessions, limits, rule, admit, audit, nowMs }),
-    ...userRoutes({ city, database, accounts, sessions, duties, rule, audit, nowMs }),
+    ...accountRoutes({ database, accounts, sessions, limits, devices, rule, admit, audit, nowMs }),
+    ...userRoutes({ city, database, accounts, sessions, duties, devices, rule, audit, nowMs }),
     ...userSessionRoutes({ accounts, sessions, audit }),
     ...sealedRoutes({ sealed, duties, accounts, database, audit, nowMs }),
     ...(await cityRoutes({ city, cityDir: options.cityDir, isDemo })),

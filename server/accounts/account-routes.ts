@@ -13,19 +13,20 @@ import { Refusal } from '../http/refusal.ts'
 import { type Route, route } from '../http/route.ts'
 import type { AccountRow, AccountStore } from './account-store.ts'
 import type { Admit } from './admission.ts'
+import type { KnownDevices } from './known-devices.ts'
 import { openSessionsOf } from './open-sessions.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import type { PasswordRule } from './password-rule.ts'
 import type { Session } from './session.ts'
 import type { SessionStore } from './session-store.ts'
 import type { SignInLimits } from './sign-in-limits.ts'
-import { tooManyTries } from './sign-in-routes.ts'
 
 export interface AccountRouteParts {
   readonly database: Database
   readonly accounts: AccountStore
   readonly sessions: SessionStore
   readonly limits: SignInLimits
+  readonly devices: KnownDevices
   readonly rule: PasswordRule
   readonly admit: Admit
   readonly audit: AuditLog
@@ -46,15 +47,17 @@ export function accountRoutes(parts: AccountRouteParts): Route[] {
     }),
 
     route(changeOwnPassword, { action: 'password.change' }, async ({ body, session, ...call }) => {
-      const waitS = parts.limits.take(`(password) ${session.userId}`, call.caller.address)
-      if (waitS !== null) throw tooManyTries(waitS)
+      const { address } = call.caller
+      // Somebody at an open desk guesses the password that stands behind it; others never wait for that.
+      const tried = { name: `(password) ${session.userId}`, address, device: session.id }
+      await parts.limits.turn(tried)
       const row = await accountOf(parts.accounts, session)
       if (row.password_hash === null) throw new Refusal('conflict', noPassword)
       if (!(await verifyPassword(body.present, row.password_hash))) {
         await audit.record({ by: session, action: 'password.change', outcome: 'refused' })
         throw new Refusal('bad-request', presentIsWrong)
       }
-      parts.limits.succeeded(`(password) ${session.userId}`, call.caller.address)
+      parts.limits.succeeded(tried)
       if (body.next.normalize('NFKC') === body.present.normalize('NFKC'))
         throw new Refusal('bad-request', sameAgain)
       await parts.rule.require({
@@ -105,7 +108,7 @@ async function accountOf(accounts: AccountStore, session: Session): Promise<Acco
 
 /** Only if the password is still the one that was shown to be known: two changes at once leave one of them refused. */
 async function setPassword(
-  { database, audit, nowMs }: AccountRouteParts,
+  { database, devices, audit, nowMs }: AccountRouteParts,
   row: AccountRow,
   hash: string,
   session: Session,
@@ -119,6 +122,7 @@ async function setPassword(
       .where('password_hash', '=', row.password_hash)
       .executeTakeFirst()
     if (numUpdatedRows === 0n) throw new Refusal('conflict')
+    await devices.forgetAll(tx, row.id)
     await audit.recordIn(tx, {
       by: session,
       action: 'password.change',

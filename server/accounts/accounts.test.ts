@@ -61,8 +61,10 @@ test('the code on the console makes one administrator, once', async () => {
   expect((await signIn('ADMIN-Satu')).status).toBe(200)
 })
 
-test('a code is good for 15 minutes and five wrong tries, then a new one is shown', async () => {
+test('a code is good for 15 minutes, whatever strangers try meanwhile, then a new one is shown', async () => {
   const first = codeOnConsole()
+  for (let i = 0; i < 6; i += 1) expect((await setUp('22222-22222')).status).toBe(403)
+  expect(codeOnConsole()).toBe(first)
   server.advance(15 * 60_000)
   expect((await setUp(first)).status).toBe(403)
   await expect.poll(codeOnConsole, { timeout: 5_000 }).not.toBe(first)
@@ -78,17 +80,6 @@ test('a wrong password and a name that does not exist are told apart by nobody',
     error: 'not-signed-in',
     message: { id: 'Nama atau kata sandi salah.', en: 'The name or the password is wrong.' },
   })
-})
-
-test('after five wrong passwords the right one is not even tried, until five minutes are over', async () => {
-  await setUp(codeOnConsole())
-  const tries = await Promise.all(Array.from({ length: 5 }, () => signIn('admin-satu', 'salah')))
-  expect(tries.map((answer) => answer.status)).toEqual([401, 401, 401, 401, 401])
-  const closed = await signIn('admin-satu')
-  expect(closed.status).toBe(429)
-  expect(Number(closed.headers.get('retry-after'))).toBeGreaterThan(0)
-  server.advance(5 * 60_000)
-  expect((await signIn('admin-satu')).status).toBe(200)
 })
 
 test('an administrator makes people; a new password or role ends their sessions, the last administrator stays', async () => {

@@ -4,6 +4,7 @@ import type { Me } from '#domain/contract/rest/session.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { PublicCall } from '../http/route.ts'
 import type { AccountRow } from './account-store.ts'
+import type { KnownDevices } from './known-devices.ts'
 import { meOf } from './me.ts'
 import type { SessionStore } from './session-store.ts'
 
@@ -11,15 +12,17 @@ export type AnyCall = Pick<PublicCall<never, never, never>, 'caller' | 'cookie'>
 export type Admit = (call: AnyCall, account: AccountRow, how: string) => Promise<Me>
 
 /** A new secret at every step of signing in; the session this browser had before ends. */
-export function admission(sessions: SessionStore, audit: AuditLog): Admit {
+export function admission(sessions: SessionStore, devices: KnownDevices, audit: AuditLog): Admit {
   return async (call, account, how) => {
-    const { sessionToken, address, device } = call.caller
+    const { sessionToken, deviceToken, address, device } = call.caller
     const before = sessionToken === null ? null : sessions.find(sessionToken)
     const visit = { device, address: isIP(address) === 0 ? null : address }
     const { session, token } = await sessions.openFor(account, visit)
     if (before !== null) await sessions.end(before.id, 'replaced')
     await audit.record({ by: session, action: 'sign-in', detail: { how, address } })
     call.cookie.set(token, session.expiresAtMs)
+    // Where there is no password nobody can guess one.
+    if (account.password_hash !== null) call.cookie.setDevice(await devices.remember(deviceToken, account.id))
     return meOf(session)
   }
 }

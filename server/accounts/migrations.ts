@@ -32,7 +32,7 @@ export const accountMigrations: MigrationSet = {
       await db.schema.createIndex('session_account').on('session').column('account_id').execute()
     },
   },
-  '0026-own-account': {
+  '0031-own-account': {
     async up(db: Kysely<unknown>) {
       await db.schema
         .alterTable('account')
@@ -41,6 +41,22 @@ export const accountMigrations: MigrationSet = {
       await db.schema.alterTable('account').addColumn('password_changed_at_ms', 'bigint').execute()
       await db.schema.alterTable('session').addColumn('device', 'text').execute()
       await db.schema.alterTable('session').addColumn('address', 'text').execute()
+    },
+  },
+  '0032-known-devices': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('known_device')
+        .addColumn('token_hash', 'text', (c) => c.notNull())
+        .addColumn('account_id', 'text', (c) => c.notNull().references('account.id').onDelete('cascade'))
+        .addColumn('used_at_ms', 'bigint', (c) => c.notNull())
+        .addPrimaryKeyConstraint('known_device_pk', ['token_hash', 'account_id'])
+        .execute()
+      await db.schema
+        .createIndex('known_device_account')
+        .on('known_device')
+        .columns(['account_id', 'used_at_ms'])
+        .execute()
     },
   },
 }

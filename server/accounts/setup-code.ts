@@ -1,12 +1,12 @@
 /**
  * The one-time code with which the first administrator is made: shown on the console of the machine and nowhere else,
- * good for 15 minutes and five wrong tries, then replaced by a new one.
+ * good for 15 minutes, then replaced by a new one. Wrong tries spend nothing: strangers could else keep the administrator
+ * out by them, and 50 bits are not guessed at the pace of the door.
  */
 import { randomInt } from 'node:crypto'
 import { isSameSecret } from './secret-token.ts'
 
 const LIFETIME_MS = 15 * 60_000
-const WRONG_TRIES = 5
 /** Without 0 O 1 I L, so that it can be read off a console. 31^10 is about 50 bits. */
 const LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 
@@ -15,7 +15,6 @@ export class SetupCode {
   readonly #nowMs: () => number
   #code: string | null = null
   #expiresAtMs = 0
-  #wrong = 0
 
   constructor(print: (line: string) => void, nowMs: () => number) {
     this.#print = print
@@ -24,11 +23,10 @@ export class SetupCode {
 
   /** Makes and prints a code if none is good any more. Called at start and every few seconds until set-up is done. */
   renew(): void {
-    if (this.#code !== null && this.#nowMs() < this.#expiresAtMs && this.#wrong < WRONG_TRIES) return
+    if (this.#code !== null && this.#nowMs() < this.#expiresAtMs) return
     const letters = Array.from({ length: 10 }, () => LETTERS[randomInt(LETTERS.length)])
     this.#code = letters.join('')
     this.#expiresAtMs = this.#nowMs() + LIFETIME_MS
-    this.#wrong = 0
     const shown = `${this.#code.slice(0, 5)}-${this.#code.slice(5)}`
     this.#print(
       `Kode penyiapan / set-up code: ${shown}  (15 menit; buka /masuk untuk membuat administrator pertama)`,
@@ -38,10 +36,8 @@ export class SetupCode {
   /** Whether `typed` is the code of the hour; hyphens, spaces and case do not matter. */
   accepts(typed: string): boolean {
     const plain = typed.toUpperCase().replace(/[^0-9A-Z]/g, '')
-    if (this.#code === null || this.#nowMs() >= this.#expiresAtMs || this.#wrong >= WRONG_TRIES) return false
-    if (isSameSecret(plain, this.#code)) return true
-    this.#wrong += 1
-    return false
+    if (this.#code === null || this.#nowMs() >= this.#expiresAtMs) return false
+    return isSameSecret(plain, this.#code)
   }
 
   /** Set-up is done: no code is good any more. */

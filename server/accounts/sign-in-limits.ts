@@ -1,66 +1,136 @@
 /**
- * How often a password may be tried: per name and address (guessing one account), per address (trying many names) and
- * per name over all addresses (a distributed guess). Names that do not exist count alike.
+ * How fast a secret may be tried. Nobody is locked out: after a few wrong tries the next ones come later and later, per
+ * name and network, per network, and per name over all networks. A device that was signed in to the account before has
+ * a lane of its own, so that whatever strangers do, the owner gets through. Names that do not exist count alike.
  */
-interface Window {
-  count: number
-  readonly endsAtMs: number
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Refusal } from '../http/refusal.ts'
+import { networkOf } from './network.ts'
+
+export interface Try {
+  /** What is tried: an account's name, or a word of ours in brackets; null where only the caller counts. */
+  readonly name: string | null
+  readonly address: string
+  /** Mark of a device that belongs to the account; null for strangers. */
+  readonly device: string | null
 }
-const rules = [
-  { name: 'pair', limit: 5, windowMs: 5 * 60_000 },
-  { name: 'address', limit: 30, windowMs: 5 * 60_000 },
-  { name: 'account', limit: 50, windowMs: 15 * 60_000 },
-] as const
-/** Windows kept at most; beyond it the oldest is dropped, which an attacker pays for with 100,000 tries. */
-const KEPT = 100_000
+
+interface Lane {
+  tries: number
+  /** When the next try may begin. */
+  freeAtMs: number
+}
+interface Rule {
+  readonly keyOf: (tried: Try) => string | null
+  /** Tries before any delay. */
+  readonly free: number
+  /** Delay after the `over`th try beyond the free ones. */
+  readonly delayMs: (over: number) => number
+}
+
+const doubling = (firstMs: number, every: number, mostMs: number) => (over: number) =>
+  Math.min(mostMs, firstMs * 2 ** Math.floor(over / every))
+
+const forStrangers: readonly Rule[] = [
+  {
+    keyOf: ({ name, address }) => (name === null ? null : `${networkOf(address).own}|${name}`),
+    free: 5,
+    delayMs: doubling(1_000, 1, 300_000),
+  },
+  // Many names from one place. An office behind one address has many people, whose devices are known by then.
+  { keyOf: ({ address }) => networkOf(address).own, free: 30, delayMs: doubling(1_000, 10, 60_000) },
+  { keyOf: ({ address }) => networkOf(address).wide, free: 100, delayMs: doubling(250, 20, 5_000) },
+  // One name from many places: at most one guess in five seconds, and never a closed door.
+  { keyOf: ({ name }) => name, free: 20, delayMs: doubling(250, 10, 5_000) },
+]
+const forKnownDevices: readonly Rule[] = [
+  { keyOf: ({ name, device }) => `${device}|${name}`, free: 10, delayMs: doubling(1_000, 1, 300_000) },
+]
+
+/** A delay up to this is waited out; a longer one is told, so that nobody holds many requests open. */
+const HOLD_MS = 8_000
+const HELD_LIMIT = 200
+/** Without a try for this long a lane is as new. */
+const FORGET_MS = 15 * 60_000
+/** Lanes kept per rule; the one not tried for longest makes room. */
+const KEPT = 20_000
 
 export class SignInLimits {
-  readonly #windows = new Map<string, Window>()
   readonly #nowMs: () => number
+  readonly #sleep: (ms: number) => Promise<unknown>
+  readonly #lanes = new Map<Rule, Map<string, Lane>>()
+  #held = 0
 
-  constructor(nowMs: () => number) {
+  constructor(nowMs: () => number, wait: (ms: number) => Promise<unknown> = sleep) {
     this.#nowMs = nowMs
+    this.#sleep = wait
   }
 
-  /** Counts one try before it is checked; returns after how many seconds to come back, or null when it may go on. */
-  take(nameKey: string, address: string): number | null {
+  /**
+   * Resolves when this try may be looked at, after up to `holdMs`; refuses with the seconds to come back after. Counts it
+   * as a wrong one.
+   */
+  async turn(tried: Try, holdMs = HOLD_MS): Promise<void> {
     const nowMs = this.#nowMs()
-    const windows = rules.map((rule) =>
-      this.#window(keyOf(rule.name, nameKey, address), rule.windowMs, nowMs),
-    )
-    const blocked = windows.filter((window, i) => window.count >= (rules[i]?.limit ?? 0))
-    if (blocked.length > 0) {
-      const untilMs = Math.max(...blocked.map((window) => window.endsAtMs))
-      return Math.max(1, Math.ceil((untilMs - nowMs) / 1000))
+    const lanes = this.#lanesOf(tried, nowMs)
+    const waitMs = Math.max(nowMs, ...lanes.map(({ lane }) => lane.freeAtMs)) - nowMs
+    if (waitMs > holdMs || (waitMs > 0 && this.#held >= HELD_LIMIT)) throw tooManyTries(waitMs / 1_000)
+    for (const { rule, lane } of lanes) {
+      lane.tries += 1
+      const over = lane.tries - rule.free
+      // From where this lane itself stands: what holds a try back in one lane moves nobody in the others.
+      if (over >= 0) lane.freeAtMs = Math.max(lane.freeAtMs, nowMs) + rule.delayMs(over)
     }
-    for (const window of windows) window.count += 1
-    return null
-  }
-
-  /** A sign-in that went well gives its try back and forgets the failures of this pair. */
-  succeeded(nameKey: string, address: string): void {
-    this.#windows.delete(keyOf('pair', nameKey, address))
-    for (const name of ['address', 'account'] as const) {
-      const window = this.#windows.get(keyOf(name, nameKey, address))
-      if (window !== undefined && window.count > 0) window.count -= 1
+    if (waitMs === 0) return
+    this.#held += 1
+    try {
+      await this.#sleep(waitMs)
+    } finally {
+      this.#held -= 1
     }
   }
 
-  #window(key: string, windowMs: number, nowMs: number): Window {
-    const known = this.#windows.get(key)
-    if (known !== undefined && known.endsAtMs > nowMs) return known
-    const fresh = { count: 0, endsAtMs: nowMs + windowMs }
-    this.#windows.delete(key)
-    this.#windows.set(key, fresh)
-    if (this.#windows.size > KEPT) {
-      const oldest = this.#windows.keys().next().value
-      if (oldest !== undefined) this.#windows.delete(oldest)
+  /** It was the right one: its own lane starts anew, the others get the try back. */
+  succeeded(tried: Try): void {
+    for (const [index, { rule, lane }] of this.#lanesOf(tried, this.#nowMs()).entries()) {
+      lane.tries = index === 0 && tried.name !== null ? 0 : Math.max(0, lane.tries - 1)
+      if (lane.tries < rule.free) lane.freeAtMs = 0
     }
-    return fresh
+  }
+
+  #lanesOf(tried: Try, nowMs: number): { rule: Rule; lane: Lane }[] {
+    const rules = tried.device === null ? forStrangers : forKnownDevices
+    return rules.flatMap((rule) => {
+      const key = rule.keyOf(tried)
+      return key === null ? [] : [{ rule, lane: this.#lane(rule, key, nowMs) }]
+    })
+  }
+
+  #lane(rule: Rule, key: string, nowMs: number): Lane {
+    const kept = this.#lanes.get(rule) ?? new Map<string, Lane>()
+    this.#lanes.set(rule, kept)
+    const known = kept.get(key)
+    const lane =
+      known === undefined || nowMs - known.freeAtMs > FORGET_MS ? { tries: 0, freeAtMs: nowMs } : known
+    // Last in the order of the map: the first is then the one that nobody tried for longest.
+    kept.delete(key)
+    kept.set(key, lane)
+    if (kept.size > KEPT) {
+      const oldest = kept.keys().next().value
+      if (oldest !== undefined) kept.delete(oldest)
+    }
+    return lane
   }
 }
 
-function keyOf(rule: string, nameKey: string, address: string): string {
-  if (rule === 'pair') return `pair|${nameKey}|${address}`
-  return rule === 'address' ? `address|${address}` : `account|${nameKey}`
+export function tooManyTries(waitS: number): Refusal {
+  const seconds = Math.max(1, Math.ceil(waitS))
+  return new Refusal(
+    'too-many-tries',
+    {
+      id: `Terlalu banyak percobaan. Coba lagi dalam ${seconds} detik.`,
+      en: `Too many tries. Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
+    },
+    { retryAfterS: seconds },
+  )
 }

@@ -8,7 +8,9 @@ import { type Route, route } from '../http/route.ts'
 import { type AccountRow, type AccountStore, nameKey } from './account-store.ts'
 import type { Admit, AnyCall } from './admission.ts'
 import { demoAccount, demoRoles } from './demo-accounts.ts'
+import type { KnownDevices } from './known-devices.ts'
 import { meOf } from './me.ts'
+import { networkOf } from './network.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import type { PasswordRule } from './password-rule.ts'
 import type { SessionStore } from './session-store.ts'
@@ -24,6 +26,7 @@ export interface SignInParts {
   readonly sessions: SessionStore
   readonly limits: SignInLimits
   readonly setupCode: SetupCode
+  readonly devices: KnownDevices
   readonly rule: PasswordRule
   readonly admit: Admit
   readonly audit: AuditLog
@@ -61,16 +64,21 @@ export function signInRoutes(parts: SignInParts): Route[] {
       signIn,
       { public: true, because: 'the way in; limited per name and address' },
       async ({ body, ...call }) => {
-        const key = nameKey(body.name)
-        const waitS = limits.take(key, call.caller.address)
-        if (waitS !== null) throw tooManyTries(waitS)
+        const { address, deviceToken } = call.caller
+        const device = await parts.devices.markOf(deviceToken, body.name)
+        const tried = { name: nameKey(body.name), address, device }
+        await limits.turn(tried)
         const account = await accounts.byName(body.name)
         const hash = account === undefined || account.disabled === 1 ? null : account.password_hash
-        if (!(await verifyPassword(body.password, hash)) || account === undefined) {
+        const asker =
+          device === null
+            ? ({ kind: 'stranger', network: networkOf(address).own } as const)
+            : ({ kind: 'known' } as const)
+        if (!(await verifyPassword(body.password, hash, asker)) || account === undefined) {
           await turnedAway(call, account, 'wrong-name-or-password')
           throw wrongNameOrPassword()
         }
-        limits.succeeded(key, call.caller.address)
+        limits.succeeded(tried)
         return await admit(call, account, 'password')
       },
     ),
@@ -82,8 +90,7 @@ export function signInRoutes(parts: SignInParts): Route[] {
         const account = offersDemo(call) ? await demoAccount(accounts, body.role) : undefined
         if (account === undefined || account.disabled === 1) {
           // Anybody can ask this, and each refusal is an entry for ever: a script must not fill the disk with them.
-          const waitS = limits.take('(demo)', call.caller.address)
-          if (waitS !== null) throw tooManyTries(waitS)
+          await limits.turn({ name: '(demo)', address: call.caller.address, device: null }, 0)
           await turnedAway(call, undefined, 'no-demo-here')
           throw new Refusal('forbidden', {
             id: 'Tombol peran hanya ada di kota contoh, di mesin itu sendiri.',
@@ -98,8 +105,9 @@ export function signInRoutes(parts: SignInParts): Route[] {
       setUp,
       { public: true, because: 'needs the code from the console; only while no account exists' },
       async ({ body, ...call }) => {
-        const waitS = limits.take('(set-up)', call.caller.address)
-        if (waitS !== null) throw tooManyTries(waitS)
+        // Who sits at the machine itself, where the code is shown, does not wait behind strangers.
+        const device = call.caller.isLoopback ? '(console)' : null
+        await limits.turn({ name: '(set-up)', address: call.caller.address, device })
         if (!(await accounts.isEmpty())) {
           throw new Refusal('conflict', {
             id: 'Penyiapan sudah selesai: akun sudah ada.',
@@ -166,15 +174,4 @@ function wrongNameOrPassword(): Refusal {
     id: 'Nama atau kata sandi salah.',
     en: 'The name or the password is wrong.',
   })
-}
-
-export function tooManyTries(waitS: number): Refusal {
-  return new Refusal(
-    'too-many-tries',
-    {
-      id: `Terlalu banyak percobaan. Coba lagi dalam ${waitS} detik.`,
-      en: `Too many tries. Try again in ${waitS} seconds.`,
-    },
-    { retryAfterS: waitS },
-  )
 }

@@ -21,6 +21,13 @@ export interface AccountTables {
     created_at_ms: number
     last_sign_in_at_ms: number | null
   }
+  /** Browsers in which an account was signed in to: their tries do not wait in the line of strangers. */
+  known_device: {
+    /** SHA-256 of the cookie's secret, hex. */
+    token_hash: string
+    account_id: string
+    used_at_ms: number
+  }
   session: {
     id: string
     /** SHA-256 of the cookie's secret, hex: a copy of the database opens no session. */

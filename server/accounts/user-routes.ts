@@ -11,6 +11,7 @@ import { Refusal } from '../http/refusal.ts'
 import { type Route, route } from '../http/route.ts'
 import type { SealedDutyBook } from '../sealed/sealed-duties.ts'
 import { type AccountStore, roleOf, userOf } from './account-store.ts'
+import type { KnownDevices } from './known-devices.ts'
 import { hashPassword } from './password.ts'
 import type { PasswordRule } from './password-rule.ts'
 import type { SessionStore } from './session-store.ts'
@@ -21,6 +22,7 @@ export interface UserRouteParts {
   readonly accounts: AccountStore
   readonly sessions: SessionStore
   readonly duties: SealedDutyBook
+  readonly devices: KnownDevices
   readonly rule: PasswordRule
   readonly audit: AuditLog
   readonly nowMs: () => number
@@ -117,6 +119,7 @@ export function userRoutes(parts: UserRouteParts): Route[] {
             }),
           }
           await tx.updateTable('account').set(next).where('id', '=', row.id).execute()
+          if (passwordHash !== undefined) await parts.devices.forgetAll(tx, row.id)
           await audit.recordIn(tx, {
             by: session,
             action: 'user.change',

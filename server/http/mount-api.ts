@@ -2,9 +2,10 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
 import { type Action, actions, may, mayEver } from '#domain/access/may.ts'
 import { deviceName } from '../accounts/device-name.ts'
+import { DEVICE_LIFETIME_MS } from '../accounts/known-devices.ts'
 import type { Session } from '../accounts/session.ts'
 import { callerAddress } from './caller-address.ts'
-import { type CookieStyle, readSessionToken, setSessionCookie } from './cookies.ts'
+import { type CookieStyle, readDeviceToken, readSessionToken, setCookie } from './cookies.ts'
 import { isLoopbackAddress, type OriginRules, originFault, originOf } from './origins.ts'
 import { readInput } from './read-input.ts'
 import { Refusal } from './refusal.ts'
@@ -132,8 +133,10 @@ function handlerOf(route: Route, parts: ApiParts): RequestHandler {
         caller: callerOf(request, token, parts),
         cookie: {
           set: (value, expiresAtMs) =>
-            setSessionCookie(response, parts.cookies, value, (expiresAtMs - parts.nowMs()) / 1000),
-          clear: () => setSessionCookie(response, parts.cookies, '', 0),
+            setCookie(response, parts.cookies, 'session', value, (expiresAtMs - parts.nowMs()) / 1000),
+          clear: () => setCookie(response, parts.cookies, 'session', '', 0),
+          setDevice: (value) =>
+            setCookie(response, parts.cookies, 'device', value, DEVICE_LIFETIME_MS / 1000),
         },
       })
       if (!response.headersSent && !signal.aborted) send(route, response, answer)
@@ -184,6 +187,7 @@ function callerOf(request: Request, token: string | null, parts: ApiParts): Call
     device: deviceName(request.get('user-agent')),
     origin: originOf(request, parts.origins),
     sessionToken: token,
+    deviceToken: readDeviceToken(request, parts.cookies),
   }
 }
 

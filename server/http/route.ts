@@ -35,12 +35,16 @@ export interface Caller {
   readonly origin: string | null
   /** The session's secret, for signing out; null without one. */
   readonly sessionToken: string | null
+  /** Secret of a browser that was signed in with before; null for a new one. */
+  readonly deviceToken: string | null
 }
 
 /** Lets a handler hand out and take back the session cookie. */
 export interface SessionCookie {
   set(token: string, expiresAtMs: number): void
   clear(): void
+  /** The browser's own secret, by which it is known when it comes again. */
+  setDevice(token: string): void
 }
 
 export interface PublicCall<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>

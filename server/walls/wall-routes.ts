@@ -13,7 +13,6 @@ import type { ScreenId, WallId } from '#domain/ids.ts'
 import { dayMs } from '#domain/time/units.ts'
 import { meOf } from '../accounts/me.ts'
 import type { SignInLimits } from '../accounts/sign-in-limits.ts'
-import { tooManyTries } from '../accounts/sign-in-routes.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import { Refusal } from '../http/refusal.ts'
 import { type Loaded, type Route, route } from '../http/route.ts'
@@ -93,11 +92,12 @@ export function wallRoutes({ city, displays, challenges, limits, audit, nowMs }:
       signInDevice,
       { public: true, because: 'needs a device token of 256 bits; limited per address' },
       async ({ body, caller, cookie }) => {
-        const waitS = limits.take('(display)', caller.address)
-        if (waitS !== null) throw tooManyTries(waitS)
+        // A token of 256 bits is not guessed: only the caller counts, never all displays together.
+        const tried = { name: null, address: caller.address, device: null }
+        await limits.turn(tried)
         const answer = await displays.signIn(body.token, body.proof, caller.address)
         // Whoever holds a token is guessing nothing.
-        if (answer.kind !== 'unknown') limits.succeeded('(display)', caller.address)
+        if (answer.kind !== 'unknown') limits.succeeded(tried)
         if (answer.kind !== 'open') {
           if (answer.kind === 'unknown')
             await audit.record({
