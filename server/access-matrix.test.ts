@@ -30,6 +30,14 @@ const truth: Readonly<Record<string, readonly Role[] | 'public'>> = {
   'GET /api/account/sessions': people,
   'DELETE /api/account/sessions/:sessionId': people,
   'DELETE /api/account/sessions': people,
+  // Everybody's own, and refused as "not owed" by who waits for no code.
+  'POST /api/session/code': everyone,
+  'POST /api/session/proof': people,
+  'POST /api/account/factor': people,
+  'PUT /api/account/factor': people,
+  'DELETE /api/account/factor': people,
+  'POST /api/account/recovery-codes': people,
+  'DELETE /api/users/:userId/factor': ['admin'],
   'GET /api/users/:userId/sessions': ['admin'],
   'DELETE /api/users/:userId/sessions/:sessionId': ['admin'],
   'DELETE /api/users/:userId/sessions': ['admin'],
@@ -126,6 +134,9 @@ function example(route: Route): { path: string; body: unknown } {
       password: 'long enough password',
     },
     '/api/demo': { act: 'all-up' },
+    '/api/session/code': { code: '000000' },
+    '/api/session/proof': { secret: 'none' },
+    '/api/account/factor': route.endpoint.method === 'PUT' ? { code: '000000' } : {},
     '/api/account/password': { present: 'none', next: 'no matter' },
   }
   const query = route.endpoint.path.endsWith('/still') ? '?purpose=monitoring' : ''

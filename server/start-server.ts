@@ -7,13 +7,16 @@ import type { Logger } from 'pino'
 import type { Endpoint } from '#base/pure/endpoint.ts'
 import { grantKey } from '#config/live-grant.ts'
 import type { City } from '#config/schema/city.ts'
+import { needsSecondFactor } from '#domain/access/second-factor.ts'
 import { dayMs, hourMs } from '#domain/time/units.ts'
 import { accountRoutes } from './accounts/account-routes.ts'
 import { AccountStore } from './accounts/account-store.ts'
 import { admission } from './accounts/admission.ts'
 import { ensureDemoAccounts } from './accounts/demo-accounts.ts'
+import { factorRoutes } from './accounts/factor-routes.ts'
 import { KnownDevices } from './accounts/known-devices.ts'
 import { PasswordRule } from './accounts/password-rule.ts'
+import { SecondFactors } from './accounts/second-factors.ts'
 import { SessionStore } from './accounts/session-store.ts'
 import { SetupCode } from './accounts/setup-code.ts'
 import { SignInLimits } from './accounts/sign-in-limits.ts'
@@ -162,11 +165,12 @@ async function open(
   const audit = openAuditLog(database, nowMs)
   const accounts = new AccountStore(database, nowMs)
   const unreadable = new UnreadableDocuments(log)
+  const keys = openSealedKeys(options.dataDir)
   const sealed = await SealedComplaints.open({
     city,
     database,
     audit,
-    keys: openSealedKeys(options.dataDir),
+    keys,
     unreadable,
     nowMs,
   })
@@ -175,6 +179,13 @@ async function open(
     await ensureDemoAccounts(accounts, database, city)
     await ensureDemoDuties(accounts, database, duties)
   } else if (options.needsOfficers && !(await accounts.isEmpty())) requireOfficers(duties)
+  const factors = await SecondFactors.load({
+    database,
+    keys,
+    audit,
+    issuer: city.head.centreName,
+    nowMs,
+  })
   const sessions = await SessionStore.open({
     database,
     nowMs,
@@ -182,6 +193,14 @@ async function open(
     // A person has a desk, a phone and a forgotten tab; the demo's accounts are everybody's.
     perAccount: isDemo ? 200 : 10,
     sealedOf: (userId) => duties.of(userId),
+    owedBy: ({ userId, role, mustChangePassword, hasProvedFactor }) => {
+      // The demo is entered by buttons; there is nothing that a second factor could guard.
+      if (isDemo) return mustChangePassword ? 'new-password' : null
+      if (factors.has(userId) && !hasProvedFactor) return 'code'
+      if (mustChangePassword) return 'new-password'
+      const isNeeded = needsSecondFactor({ role, sealed: duties.of(userId) })
+      return isNeeded && !factors.has(userId) ? 'second-factor' : null
+    },
     screenName: (wall, screen) => findScreen(city, wall, screen)?.name ?? null,
   })
   const limits = new SignInLimits(nowMs)
@@ -325,8 +344,17 @@ async function open(
       admit,
       audit,
     }),
-    ...accountRoutes({ database, accounts, sessions, limits, devices, rule, admit, audit, nowMs }),
-    ...userRoutes({ city, database, accounts, sessions, duties, devices, rule, audit, nowMs }),
+    ...accountRoutes({ database, accounts, sessions, limits, devices, factors, rule, admit, audit, nowMs }),
+    ...userRoutes({ city, database, accounts, sessions, duties, devices, factors, rule, audit, nowMs }),
+    ...factorRoutes({
+      accounts,
+      sessions,
+      factors,
+      limits,
+      admit,
+      audit,
+      deviceOf: (token, name) => devices.markOf(token, name),
+    }),
     ...userSessionRoutes({ accounts, sessions, audit }),
     ...sealedRoutes({ sealed, duties, accounts, database, audit, nowMs }),
     ...(await cityRoutes({ city, cityDir: options.cityDir, isDemo })),
@@ -362,6 +390,8 @@ async function open(
     version: options.version,
     dashboardDir: options.dashboardDir,
     sessionOf: async (token) => sessions.find(token),
+    // The demo's accounts have nothing to prove with.
+    isProved: ({ id }) => isDemo || sessions.isProved(id),
     refused: async (by, action, object) => {
       if (!noted.isNew(`${by.id}|${action}|${object?.id ?? ''}`)) return
       await audit.record({ by, action, outcome: 'refused', ...(object === null ? {} : { object }) })

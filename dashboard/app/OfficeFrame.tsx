@@ -2,6 +2,7 @@ import { Outlet } from 'react-router'
 import { useWords } from '../i18n/use-words.ts'
 import { DisplayBand } from '../ui/DisplayBand.tsx'
 import { InsecureNotice, ServerLostBand } from '../ui/Notices.tsx'
+import { ProofDialog } from '../ui/ProofDialog.tsx'
 import { SealedBand } from '../ui/SealedBand.tsx'
 import styles from './OfficeFrame.module.css'
 import { TopBar } from './TopBar.tsx'
@@ -28,6 +29,7 @@ export function OfficeFrame() {
       <div className={styles.page} id="isi">
         <Outlet />
       </div>
+      <ProofDialog />
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { usePlaceTitle } from '../ui/page-title.ts'
 import type { EntryName } from './navigation.ts'
 import { appWords } from './words.ts'
 
-export type PlaceName = EntryName | 'demo' | 'signIn' | 'newPassword' | 'account'
+export type PlaceName = EntryName | 'demo' | 'signIn' | 'newPassword' | 'code' | 'secondFactor' | 'account'
 
 /** Names the window after the page's place in the product, in the reader's language. */
 export function Place({ name, children }: { readonly name: PlaceName; readonly children: ReactNode }) {

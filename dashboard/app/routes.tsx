@@ -73,6 +73,34 @@ const everyPage: RouteObject[] = [
     },
   },
   {
+    path: '/masuk/kode',
+    ErrorBoundary: RouteFault,
+    lazy: async () => {
+      const { CodePage } = await import('../features/sign-in/CodePage.tsx')
+      return {
+        element: (
+          <Place name="code">
+            <CodePage />
+          </Place>
+        ),
+      }
+    },
+  },
+  {
+    path: '/masuk/faktor-kedua',
+    ErrorBoundary: RouteFault,
+    lazy: async () => {
+      const { FactorPage } = await import('../features/sign-in/FactorPage.tsx')
+      return {
+        element: (
+          <Place name="secondFactor">
+            <FactorPage />
+          </Place>
+        ),
+      }
+    },
+  },
+  {
     element: <Gate />,
     ErrorBoundary: RouteFault,
     children: [

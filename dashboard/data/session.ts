@@ -36,7 +36,11 @@ export function useMay(): (action: Action) => boolean {
   return (action) => person.mayDo.includes(action)
 }
 
-const stepPages: Readonly<Record<OwedStep, string>> = { 'new-password': '/masuk/sandi-baru' }
+const stepPages: Readonly<Record<OwedStep, string>> = {
+  code: '/masuk/kode',
+  'new-password': '/masuk/sandi-baru',
+  'second-factor': '/masuk/faktor-kedua',
+}
 
 /** The page of a step of signing in, and from there on to `wanted`. */
 export function signInStep(owed: OwedStep, wanted: string): string {

@@ -13,6 +13,7 @@ export const actions = [
   /** The own account: its sessions and what else is in its own hands. */
   'account.own',
   'password.change',
+  'factor.enrol',
   'city.read',
   'camera.list',
   'camera.view',
@@ -45,7 +46,7 @@ export const actions = [
 export type Action = (typeof actions)[number]
 
 /** What a session still owes before it may do its work. */
-export type Owed = 'new-password'
+export type Owed = 'code' | 'new-password' | 'second-factor'
 
 export interface Actor {
   readonly role: Role
@@ -72,7 +73,7 @@ export interface Target {
 }
 
 const all: readonly Action[] = ['session.own', 'city.read']
-const person: readonly Action[] = [...all, 'account.own', 'password.change']
+const person: readonly Action[] = [...all, 'account.own', 'password.change', 'factor.enrol']
 const operator: readonly Action[] = [
   ...person,
   'camera.list',
@@ -159,7 +160,9 @@ const sealedActs: readonly Action[] = ['sealed.list', 'sealed.open', 'sealed.ans
 
 /** All that a session may do while it owes something, whatever its role. */
 const whileOwing: Readonly<Record<Owed, readonly Action[]>> = {
+  code: ['session.own'],
   'new-password': ['session.own', 'password.change'],
+  'second-factor': ['session.own', 'factor.enrol'],
 }
 
 /** Whether `actor` may do `action` to `target`. Pure; the only place where this is decided. */

@@ -70,6 +70,8 @@ export const Failure = z.object({
     'bad-request',
     'not-signed-in',
     'forbidden',
+    /** The act asks again who is there; after `POST /api/session/proof` it is made once more. */
+    'proof-needed',
     'not-found',
     'conflict',
     'too-many-tries',

@@ -1,5 +1,6 @@
 /** The own account: change the password, see where one is signed in, end what should not be. */
 import { leastPasswordLetters } from '#domain/access/password-length.ts'
+import { needsSecondFactor } from '#domain/access/second-factor.ts'
 import {
   changeOwnPassword,
   endOtherSessions,
@@ -17,6 +18,7 @@ import type { KnownDevices } from './known-devices.ts'
 import { openSessionsOf } from './open-sessions.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import type { PasswordRule } from './password-rule.ts'
+import type { SecondFactors } from './second-factors.ts'
 import type { Session } from './session.ts'
 import type { SessionStore } from './session-store.ts'
 import type { SignInLimits } from './sign-in-limits.ts'
@@ -27,6 +29,7 @@ export interface AccountRouteParts {
   readonly sessions: SessionStore
   readonly limits: SignInLimits
   readonly devices: KnownDevices
+  readonly factors: SecondFactors
   readonly rule: PasswordRule
   readonly admit: Admit
   readonly audit: AuditLog
@@ -35,15 +38,19 @@ export interface AccountRouteParts {
 
 export function accountRoutes(parts: AccountRouteParts): Route[] {
   const { sessions, audit } = parts
+  const leastLetters = (session: Session) =>
+    leastPasswordLetters(parts.factors.has(session.userId) || needsSecondFactor(session.actor))
   const own = (session: Session) => openSessionsOf(sessions, session.userId, session.id)
   return [
     route(ownAccount, { action: 'account.own' }, async ({ session }) => {
       const row = await accountOf(parts.accounts, session)
-      const password = {
-        leastLetters: leastPasswordLetters(false),
-        changedAtMs: row.password_changed_at_ms,
+      const password = { leastLetters: leastLetters(session), changedAtMs: row.password_changed_at_ms }
+      return {
+        name: row.name,
+        password: row.password_hash === null ? null : password,
+        factor: await parts.factors.factsOf(row.id),
+        isFactorNeeded: needsSecondFactor(session.actor),
       }
-      return { name: row.name, password: row.password_hash === null ? null : password }
     }),
 
     route(changeOwnPassword, { action: 'password.change' }, async ({ body, session, ...call }) => {
@@ -63,10 +70,12 @@ export function accountRoutes(parts: AccountRouteParts): Route[] {
       await parts.rule.require({
         password: body.next,
         names: [row.name, row.display_name],
-        leastLetters: leastPasswordLetters(false),
+        leastLetters: leastLetters(session),
       })
       const changed = await setPassword(parts, row, await hashPassword(body.next), session)
-      const person = await parts.admit({ caller: call.caller, cookie: call.cookie }, changed, 'new-password')
+      const person = await parts.admit(call, changed, 'new-password', {
+        hasProvedFactor: sessions.hasProvedFactor(session.id),
+      })
       // After the commit, and all but the one just opened: whoever knew the old password is out.
       for (const { session: other } of sessions.ofUser(row.id))
         if (other.id !== person.sessionId) await sessions.end(other.id, 'changed')

@@ -91,7 +91,7 @@ export class AccountStore {
 }
 
 /** The account as administrators see it: never the hash. */
-export function userOf(row: AccountRow): User {
+export function userOf(row: AccountRow, hasSecondFactor: boolean): User {
   return UserSchema.parse({
     userId: row.id,
     name: row.name,
@@ -100,6 +100,7 @@ export function userOf(row: AccountRow): User {
     skpdId: row.skpd_id,
     teamId: row.team_id,
     disabled: row.disabled === 1,
+    hasSecondFactor,
     createdAtMs: row.created_at_ms,
     lastSignInAtMs: row.last_sign_in_at_ms,
   })

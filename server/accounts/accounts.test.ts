@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { enrol } from '../testing/people.ts'
 import { startTestServer, type TestServer, visitorOf } from '../testing/test-server.ts'
 
 let server: TestServer
@@ -19,6 +20,7 @@ const codeOnConsole = () => {
 }
 const setUp = (code: string, name = 'admin-satu') =>
   server.call('POST', '/api/setup', { body: { code, name, displayName: 'Admin Satu', password } })
+const asAdministrator = async () => (await enrol(server, visitorOf(await setUp(codeOnConsole())))).visitor
 const signIn = (name: string, tried = password) =>
   server.call('POST', '/api/session', { body: { name, password: tried } })
 
@@ -83,7 +85,7 @@ test('a wrong password and a name that does not exist are told apart by nobody',
 })
 
 test('an administrator makes people; a new password or role ends their sessions, the last administrator stays', async () => {
-  const admin = visitorOf(await setUp(codeOnConsole()))
+  const admin = await asAdministrator()
   const body = { name: 'rina', displayName: 'Rina', role: 'operator', skpdId: null, teamId: null, password }
   const made = await server.call('POST', '/api/users', { as: admin, body })
   expect(made.body).toMatchObject({ name: 'rina', role: 'operator', disabled: false })
@@ -141,7 +143,7 @@ test('every sign-in has a secret of its own, and the one before ends', async () 
 
 test('no secret is in a log line, in the database or in the audit log', async () => {
   const code = codeOnConsole()
-  const admin = visitorOf(await setUp(code))
+  const { visitor: admin, secret: factor, codes } = await enrol(server, visitorOf(await setUp(code)))
   await signIn('admin-satu', 'canary-wrong-password')
   const paired = await server.call('POST', '/api/walls/utama/kiri/token', { as: admin, body: {} })
   const { token } = paired.body as { token: string }
@@ -159,6 +161,8 @@ test('no secret is in a log line, in the database or in the audit log', async ()
     token,
     admin.cookie.split('=')[1] ?? '?',
     code.replace('-', ''),
+    factor,
+    ...codes,
   ]
   for (const secret of secrets) {
     expect(written).not.toContain(secret)
@@ -171,7 +175,7 @@ test('no secret is in a log line, in the database or in the audit log', async ()
 })
 
 test('a replaced display token is worth nothing, and the display it opened ends', async () => {
-  const admin = visitorOf(await setUp(codeOnConsole()))
+  const admin = await asAdministrator()
   const pair = () => server.call('POST', '/api/walls/utama/kiri/token', { as: admin, body: {} })
   const first = ((await pair()).body as { token: string }).token
   const display = visitorOf(

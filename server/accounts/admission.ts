@@ -9,15 +9,21 @@ import { meOf } from './me.ts'
 import type { SessionStore } from './session-store.ts'
 
 export type AnyCall = Pick<PublicCall<never, never, never>, 'caller' | 'cookie'>
-export type Admit = (call: AnyCall, account: AccountRow, how: string) => Promise<Me>
+export type Admit = (
+  call: AnyCall,
+  account: AccountRow,
+  how: string,
+  /** `hasProvedFactor`: a code was given, now or by the session that this one follows. */
+  more?: { readonly hasProvedFactor: boolean },
+) => Promise<Me>
 
 /** A new secret at every step of signing in; the session this browser had before ends. */
 export function admission(sessions: SessionStore, devices: KnownDevices, audit: AuditLog): Admit {
-  return async (call, account, how) => {
+  return async (call, account, how, more) => {
     const { sessionToken, deviceToken, address, device } = call.caller
     const before = sessionToken === null ? null : sessions.find(sessionToken)
     const visit = { device, address: isIP(address) === 0 ? null : address }
-    const { session, token } = await sessions.openFor(account, visit)
+    const { session, token } = await sessions.openFor(account, visit, more?.hasProvedFactor)
     if (before !== null) await sessions.end(before.id, 'replaced')
     await audit.record({ by: session, action: 'sign-in', detail: { how, address } })
     call.cookie.set(token, session.expiresAtMs)

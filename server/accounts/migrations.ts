@@ -59,4 +59,25 @@ export const accountMigrations: MigrationSet = {
         .execute()
     },
   },
+  '0033-second-factors': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('second_factor')
+        .addColumn('account_id', 'text', (c) => c.primaryKey().references('account.id').onDelete('cascade'))
+        .addColumn('secret_sealed', 'text', (c) => c.notNull())
+        .addColumn('last_step', 'bigint', (c) => c.notNull())
+        .addColumn('since_ms', 'bigint', (c) => c.notNull())
+        .execute()
+      await db.schema
+        .createTable('recovery_code')
+        .addColumn('account_id', 'text', (c) => c.notNull().references('account.id').onDelete('cascade'))
+        .addColumn('code_hash', 'text', (c) => c.notNull())
+        .addPrimaryKeyConstraint('recovery_code_pk', ['account_id', 'code_hash'])
+        .execute()
+      await db.schema
+        .alterTable('session')
+        .addColumn('has_second_factor', 'integer', (c) => c.notNull().defaultTo(0))
+        .execute()
+    },
+  },
 }

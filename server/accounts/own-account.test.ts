@@ -112,10 +112,9 @@ test('an administrator sees and ends the sessions of others, and both are in the
   expect((await server.call('DELETE', path, { as: admin })).status).toBe(200)
   expect(await status(phone)).toBe(401)
   const { body } = await server.call('GET', '/api/audit?action=session.end', { as: admin })
-  expect((body as { entries: { objectId: string }[] }).entries.map((entry) => entry.objectId)).toEqual([
-    userId,
-    userId,
-  ])
+  expect(
+    (body as { entries: { objectId: string }[] }).entries.slice(0, 2).map((entry) => entry.objectId),
+  ).toEqual([userId, userId])
 })
 
 test('an administrator’s own password is changed with the present one, as everybody’s', async () => {

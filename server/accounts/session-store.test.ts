@@ -22,6 +22,7 @@ async function openStores() {
     lifetimeMs: 60_000,
     perAccount: 3,
     sealedOf: () => undefined,
+    owedBy: () => null,
     screenName: () => null,
   })
   const account = await database.transaction((tx) =>

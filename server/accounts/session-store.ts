@@ -16,6 +16,8 @@ export type SessionEnd = 'signed-out' | 'expired' | 'changed' | 'disabled' | 're
 
 /** Without a request or an open page for this long a session is over: somebody walked away. */
 export const IDLE_LIMIT_MS = 60 * 60_000
+/** How long a proof of who is there is good for what asks for one. */
+export const PROOF_GOOD_MS = 5 * 60_000
 /** How often "last seen" is written at most; a crash can make a session look this much older. */
 const SEEN_WRITE_EVERY_MS = 60_000
 
@@ -25,6 +27,15 @@ export interface Visit {
   readonly address: string | null
 }
 const unknownVisit: Visit = { device: null, address: null }
+
+/** What a session still owes, from what its account is now. */
+export type OwedBy = (person: {
+  readonly userId: string
+  readonly role: Role
+  readonly mustChangePassword: boolean
+  /** This session gave a code. */
+  readonly hasProvedFactor: boolean
+}) => Owed | null
 
 /** A session as a list of them shows it. */
 export interface SessionFacts extends Visit {
@@ -36,10 +47,13 @@ export interface SessionFacts extends Visit {
 interface Kept {
   readonly session: Session
   readonly visit: Visit
+  readonly hasProvedFactor: boolean
   readonly tokenHash: string
   readonly startedAtMs: number
   seenAtMs: number
   writtenAtMs: number
+  /** When the person last proved to be there; a restart forgets all but the sign-in. */
+  provedAtMs: number
 }
 
 export interface SessionStoreParts {
@@ -50,6 +64,8 @@ export interface SessionStoreParts {
   readonly perAccount: number
   /** Sealed categories an account has now; asked at every decision, so that a duty taken away is gone at once. */
   readonly sealedOf: (userId: string) => SealedDuties | undefined
+  /** Asked at every decision: a duty that needs a second factor asks for it at once. */
+  readonly owedBy: OwedBy
   /** Name of a wall screen that still exists, or null: its sessions then end. */
   readonly screenName: (wallId: string, screenId: string) => string | null
 }
@@ -82,6 +98,7 @@ export class SessionStore {
           : row.disabled === 0 && row.name !== null && row.display_name !== null && row.role !== null
             ? store.#personSession(row.id, row.expires_at_ms, {
                 must_change_password: row.must_change_password ?? 0,
+                hasProvedFactor: row.has_second_factor === 1,
                 id: row.account_id,
                 name: row.name,
                 display_name: row.display_name,
@@ -92,7 +109,8 @@ export class SessionStore {
             : null
       if (session !== null) {
         const { device, address } = row
-        store.#keep(session, { device, address }, row.token_hash, row.started_at_ms, row.seen_at_ms)
+        const visit = { device, address, hasProvedFactor: row.has_second_factor === 1 }
+        store.#keep(session, visit, row.token_hash, row.started_at_ms, row.seen_at_ms)
       }
     }
     await store.sweep()
@@ -107,11 +125,12 @@ export class SessionStore {
   async openFor(
     account: AccountRow,
     visit: Visit = unknownVisit,
+    hasProvedFactor = false,
   ): Promise<{ session: Session; token: string }> {
     const own = this.all().filter((session) => session.userId === account.id)
     const expiresAtMs = this.#parts.nowMs() + this.#parts.lifetimeMs
-    const session = this.#personSession(`s-${randomUUID()}`, expiresAtMs, account)
-    const opened = await this.#open(session, visit, account)
+    const session = this.#personSession(`s-${randomUUID()}`, expiresAtMs, { ...account, hasProvedFactor })
+    const opened = await this.#open(session, visit, account, hasProvedFactor)
     for (const old of own.slice(0, Math.max(0, own.length + 1 - this.#parts.perAccount)))
       await this.end(old.id, 'replaced')
     return opened
@@ -161,6 +180,21 @@ export class SessionStore {
         screen.screenId === screenId &&
         this.#parts.nowMs() - seenAtMs < withinMs,
     )
+  }
+
+  /** The person proved to be there. */
+  proved(id: SessionId): void {
+    const kept = this.#byId.get(id)
+    if (kept !== undefined) kept.provedAtMs = this.#parts.nowMs()
+  }
+
+  hasProvedFactor(id: SessionId): boolean {
+    return this.#byId.get(id)?.hasProvedFactor === true
+  }
+
+  isProved(id: SessionId): boolean {
+    const kept = this.#byId.get(id)
+    return kept !== undefined && this.#parts.nowMs() - kept.provedAtMs <= PROOF_GOOD_MS
   }
 
   /** Open sessions of one account, the one that was seen last first. */
@@ -225,6 +259,7 @@ export class SessionStore {
     session: Session,
     visit: Visit,
     account: AccountRow | null,
+    hasProvedFactor = false,
   ): Promise<{ session: Session; token: string }> {
     const token = newToken()
     const nowMs = this.#parts.nowMs()
@@ -238,6 +273,7 @@ export class SessionStore {
           wall_id: session.screen?.wallId ?? null,
           screen_id: session.screen?.screenId ?? null,
           ...visit,
+          has_second_factor: hasProvedFactor,
           started_at_ms: nowMs,
           seen_at_ms: nowMs,
           expires_at_ms: session.expiresAtMs,
@@ -258,12 +294,27 @@ export class SessionStore {
       // Changed while the password was being checked: what was checked is no longer true.
       if (still.numUpdatedRows === 0n) throw new Refusal('not-signed-in')
     })
-    this.#keep(session, visit, tokenHash(token), nowMs, nowMs)
+    this.#keep(session, { ...visit, hasProvedFactor }, tokenHash(token), nowMs, nowMs)
     return { session, token }
   }
 
-  #keep(session: Session, visit: Visit, hash: string, startedAtMs: number, seenAtMs: number): void {
-    const kept: Kept = { session, visit, tokenHash: hash, startedAtMs, seenAtMs, writtenAtMs: seenAtMs }
+  #keep(
+    session: Session,
+    { hasProvedFactor, ...visit }: Visit & { readonly hasProvedFactor: boolean },
+    hash: string,
+    startedAtMs: number,
+    seenAtMs: number,
+  ): void {
+    const kept: Kept = {
+      session,
+      visit,
+      hasProvedFactor,
+      tokenHash: hash,
+      startedAtMs,
+      seenAtMs,
+      writtenAtMs: seenAtMs,
+      provedAtMs: startedAtMs,
+    }
     this.#byHash.set(hash, kept)
     this.#byId.set(session.id, kept)
   }
@@ -294,20 +345,28 @@ export class SessionStore {
     account: Pick<
       AccountRow,
       'id' | 'name' | 'display_name' | 'role' | 'skpd_id' | 'team_id' | 'must_change_password'
-    >,
+    > & { readonly hasProvedFactor: boolean },
   ): Session {
-    const { sealedOf } = this.#parts
-    const owes: Owed | null = account.must_change_password === 1 ? 'new-password' : null
+    const { sealedOf, owedBy } = this.#parts
+    const role = Role.parse(account.role)
+    const facts = {
+      userId: account.id,
+      role,
+      mustChangePassword: account.must_change_password === 1,
+      hasProvedFactor: account.hasProvedFactor,
+    }
     return {
       id: SessionId.parse(id),
       userId: UserId.parse(account.id),
       name: account.name,
       displayName: account.display_name,
       actor: {
-        role: Role.parse(account.role),
+        role,
         skpdId: account.skpd_id === null ? null : SkpdId.parse(account.skpd_id),
         teamId: account.team_id === null ? null : TeamId.parse(account.team_id),
-        owes,
+        get owes() {
+          return owedBy(facts)
+        },
         get sealed() {
           return sealedOf(account.id)
         },

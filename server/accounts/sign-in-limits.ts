@@ -40,6 +40,12 @@ const forStrangers: readonly Rule[] = [
   // Many names from one place. An office behind one address has many people, whose devices are known by then.
   { keyOf: ({ address }) => networkOf(address).own, free: 30, delayMs: doubling(1_000, 10, 60_000) },
   { keyOf: ({ address }) => networkOf(address).wide, free: 100, delayMs: doubling(250, 20, 5_000) },
+  // Six digits are a million, so whoever has the password gets no more than one code a minute.
+  {
+    keyOf: ({ name }) => (name?.startsWith('(code)') === true ? name : null),
+    free: 10,
+    delayMs: doubling(1_000, 2, 60_000),
+  },
   // One name from many places: at most one guess in five seconds, and never a closed door.
   { keyOf: ({ name }) => name, free: 20, delayMs: doubling(250, 10, 5_000) },
 ]

@@ -1,5 +1,6 @@
 import type { City } from '#config/schema/city.ts'
 import { leastPasswordLetters } from '#domain/access/password-length.ts'
+import { needsSecondFactor } from '#domain/access/second-factor.ts'
 import { me, setUp, signIn, signInDemo, signInInfo, signOut } from '#domain/contract/rest/session.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../database/database.ts'
@@ -124,7 +125,7 @@ export function signInRoutes(parts: SignInParts): Route[] {
         await parts.rule.require({
           password: body.password,
           names: [body.name, body.displayName],
-          leastLetters: leastPasswordLetters(false),
+          leastLetters: leastPasswordLetters(needsSecondFactor({ role: 'admin' })),
         })
         const passwordHash = await hashPassword(body.password)
         const account = await parts.database.transaction(async (tx) => {

@@ -28,6 +28,19 @@ export interface AccountTables {
     account_id: string
     used_at_ms: number
   }
+  second_factor: {
+    account_id: string
+    /** The secret shared with the person's app, encrypted with the newest key of `sealed.key`. */
+    secret_sealed: string
+    /** Period of the last code that was accepted: it and those before are used up. */
+    last_step: number
+    since_ms: number
+  }
+  recovery_code: {
+    account_id: string
+    /** SHA-256 of account and code, hex. */
+    code_hash: string
+  }
   session: {
     id: string
     /** SHA-256 of the cookie's secret, hex: a copy of the database opens no session. */
@@ -40,6 +53,8 @@ export interface AccountTables {
     device: string | null
     /** Where it was opened from. */
     address: string | null
+    /** Opened with a second factor, or when there was none to ask for. */
+    has_second_factor: Flag
     started_at_ms: number
     seen_at_ms: number
     expires_at_ms: number

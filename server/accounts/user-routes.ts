@@ -2,6 +2,7 @@ import type { City } from '#config/schema/city.ts'
 import { canHoldSealed } from '#domain/access/may.ts'
 import { leastPasswordLetters } from '#domain/access/password-length.ts'
 import type { Role } from '#domain/access/role.ts'
+import { needsSecondFactor } from '#domain/access/second-factor.ts'
 import type { Failure } from '#domain/contract/endpoint.ts'
 import { changeUser, createUser, users } from '#domain/contract/rest/session.ts'
 import type { SkpdId, TeamId } from '#domain/ids.ts'
@@ -10,10 +11,11 @@ import type { Database } from '../database/database.ts'
 import { Refusal } from '../http/refusal.ts'
 import { type Route, route } from '../http/route.ts'
 import type { SealedDutyBook } from '../sealed/sealed-duties.ts'
-import { type AccountStore, roleOf, userOf } from './account-store.ts'
+import { type AccountRow, type AccountStore, roleOf, userOf } from './account-store.ts'
 import type { KnownDevices } from './known-devices.ts'
 import { hashPassword } from './password.ts'
 import type { PasswordRule } from './password-rule.ts'
+import type { SecondFactors } from './second-factors.ts'
 import type { SessionStore } from './session-store.ts'
 
 export interface UserRouteParts {
@@ -23,6 +25,7 @@ export interface UserRouteParts {
   readonly sessions: SessionStore
   readonly duties: SealedDutyBook
   readonly devices: KnownDevices
+  readonly factors: SecondFactors
   readonly rule: PasswordRule
   readonly audit: AuditLog
   readonly nowMs: () => number
@@ -35,18 +38,20 @@ interface Place {
 
 export function userRoutes(parts: UserRouteParts): Route[] {
   const { city, database, accounts, sessions, duties, audit } = parts
+  const told = (row: AccountRow) => userOf(row, parts.factors.has(row.id))
   /** Good for one sign-in, and chosen with the same care: until then it is all that guards the account. */
-  const firstPassword = async (password: string, names: readonly string[]) => {
-    await parts.rule.require({ password, names, leastLetters: leastPasswordLetters(false) })
+  const firstPassword = async (password: string, names: readonly string[], role: Role) => {
+    const leastLetters = leastPasswordLetters(needsSecondFactor({ role }))
+    await parts.rule.require({ password, names, leastLetters })
     return await hashPassword(password)
   }
   return [
-    route(users, { action: 'user.manage' }, async () => ({ users: (await accounts.all()).map(userOf) })),
+    route(users, { action: 'user.manage' }, async () => ({ users: (await accounts.all()).map(told) })),
 
-    route(createUser, { action: 'user.manage' }, async ({ body, session }) => {
+    route(createUser, { action: 'user.manage', proof: true }, async ({ body, session }) => {
       requirePlace(city, body)
       const { name, displayName, role, skpdId, teamId } = body
-      const passwordHash = await firstPassword(body.password, [name, displayName])
+      const passwordHash = await firstPassword(body.password, [name, displayName], role)
       return await database.transaction(async (tx) => {
         const row = await accounts.create(tx, {
           name,
@@ -63,7 +68,7 @@ export function userRoutes(parts: UserRouteParts): Route[] {
           object: { type: 'user', id: row.id },
           detail: { role, skpdId, teamId },
         })
-        return userOf(row)
+        return told(row)
       })
     }),
 
@@ -71,6 +76,7 @@ export function userRoutes(parts: UserRouteParts): Route[] {
       changeUser,
       {
         action: 'user.manage',
+        proof: true,
         load: async ({ params }) => {
           const row = await accounts.byId(params.userId)
           return row === undefined ? null : { object: row, target: {}, type: 'user', id: row.id }
@@ -81,7 +87,11 @@ export function userRoutes(parts: UserRouteParts): Route[] {
         const passwordHash =
           body.password === undefined
             ? undefined
-            : await firstPassword(body.password, [object.name, object.display_name])
+            : await firstPassword(
+                body.password,
+                [object.name, object.display_name],
+                body.role ?? roleOf(object),
+              )
         const changed = await database.transaction(async (tx) => {
           const row = await tx
             .selectFrom('account')
@@ -90,8 +100,8 @@ export function userRoutes(parts: UserRouteParts): Route[] {
             .executeTakeFirstOrThrow()
           const place: Place = {
             role: body.role ?? roleOf(row),
-            skpdId: body.skpdId !== undefined ? body.skpdId : userOf(row).skpdId,
-            teamId: body.teamId !== undefined ? body.teamId : userOf(row).teamId,
+            skpdId: body.skpdId !== undefined ? body.skpdId : told(row).skpdId,
+            teamId: body.teamId !== undefined ? body.teamId : told(row).teamId,
           }
           requirePlace(city, place)
           const disabled = body.disabled ?? row.disabled === 1
@@ -136,7 +146,7 @@ export function userRoutes(parts: UserRouteParts): Route[] {
         })
         // After the commit: a sign-in under way either saw the change or is among the sessions that end here.
         await sessions.endOfUser(changed.id, changed.disabled === 1 ? 'disabled' : 'changed')
-        return userOf(changed)
+        return told(changed)
       },
     ),
   ]

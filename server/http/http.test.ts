@@ -146,6 +146,7 @@ test('a route without a policy stops the start, and so does one that is register
     isProxy: () => false,
     nowMs: () => 0,
     sessionOf: async () => null,
+    isProved: () => true,
     refused: async () => undefined,
   })
   const bare = { endpoint: one, handler: () => ({}) } as unknown as Route
@@ -216,6 +217,7 @@ test('only a proxy of ours says for whom it asks', async () => {
         isProxy: proxyMatcher({ behindProxy: true, trustedProxies: ['127.0.0.2'] }),
         nowMs: () => 0,
         sessionOf: async () => null,
+        isProved: () => true,
         refused: async () => undefined,
       }),
     )
@@ -259,6 +261,7 @@ test('an answer that does not fit its schema is an error of ours, not a lie to t
       isProxy: () => false,
       nowMs: () => 0,
       sessionOf: async () => null,
+      isProved: () => true,
       refused: async () => undefined,
     }),
   )

@@ -26,6 +26,8 @@ export interface ApiParts {
   readonly isProxy: (address: string) => boolean
   readonly nowMs: () => number
   readonly sessionOf: (token: string) => Promise<Session | null>
+  /** Whether the session proved who is there so lately that it may do what asks for it. */
+  readonly isProved: (session: Session) => boolean
   /** Called for each refusal for want of a right, before it is answered. */
   readonly refused: (
     by: Session,
@@ -123,6 +125,9 @@ function handlerOf(route: Route, parts: ApiParts): RequestHandler {
     }
     const input = readInput(endpoint, request)
     const object = await authorise(route, input, session, parts)
+    // A session that still owes a step can do nothing else; its next one begins with a proof.
+    const isWhole = session !== null && (session.actor.owes ?? null) === null
+    if ('proof' in policy && isWhole && !parts.isProved(session)) throw new Refusal('proof-needed')
     await within(ANSWER_LIMIT_MS, response, async (signal) => {
       const answer = await route.handler({
         ...input,

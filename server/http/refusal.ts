@@ -27,6 +27,10 @@ export const plainWords: Readonly<Record<Failure['error'], Words>> = {
   'bad-request': { id: 'Permintaan tidak dapat dibaca.', en: 'The request cannot be read.' },
   'not-signed-in': { id: 'Silakan masuk terlebih dahulu.', en: 'Please sign in first.' },
   forbidden: { id: 'Akun Anda tidak berhak untuk ini.', en: 'Your account has no right to this.' },
+  'proof-needed': {
+    id: 'Ketik dulu kata sandi atau kode Anda.',
+    en: 'Type your password or a code first.',
+  },
   'not-found': { id: 'Tidak ditemukan.', en: 'Not found.' },
   conflict: { id: 'Keadaannya sudah berubah.', en: 'It has changed in the meantime.' },
   'too-many-tries': {
@@ -46,6 +50,7 @@ export const statusOf: Readonly<Record<Failure['error'], number>> = {
   'bad-request': 400,
   'not-signed-in': 401,
   forbidden: 403,
+  'proof-needed': 403,
   'not-found': 404,
   conflict: 409,
   'too-many-tries': 429,

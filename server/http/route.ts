@@ -67,21 +67,26 @@ export interface PublicPolicy {
   readonly public: true
   readonly because: string
 }
+/** What an open desk must not be enough for: the session has to have proved lately who is there. */
+interface WithProof {
+  readonly proof?: true
+}
 /** An act that concerns no single object: `may(actor, action)` decides. */
-export interface ActionPolicy {
+export interface ActionPolicy extends WithProof {
   readonly action: Action
 }
 /**
  * An act on several objects at once: the role must be able to do it to something, and the handler asks `may` about
  * each one. `because` says where. Only for lists and bulk requests.
  */
-export interface EachPolicy {
+export interface EachPolicy extends WithProof {
   readonly action: Action
   readonly each: true
   readonly because: string
 }
 /** An act on one object: it is loaded first, and `may` decides on what was loaded. Nothing answers 404. */
-export interface ObjectPolicy<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, L> {
+export interface ObjectPolicy<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, L>
+  extends WithProof {
   readonly action: Action
   readonly load: (
     input: Input<P, Q, B> & { readonly session: Session },

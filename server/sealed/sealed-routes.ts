@@ -128,6 +128,7 @@ function dutyRoutes({ duties, accounts, database, audit }: SealedRouteParts): Ro
       setSealedDuty,
       {
         action: 'user.manage',
+        proof: true,
         load: ({ params }): Loaded<CategoryId> | null =>
           duties.has(params.categoryId)
             ? { object: params.categoryId, target: {}, type: 'category', id: params.categoryId }

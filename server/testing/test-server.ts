@@ -29,6 +29,8 @@ export interface TestServer extends AsyncDisposable {
   readonly lines: string[]
   /** Moves the server's clock. */
   advance(ms: number): void
+  /** What the server's clock shows. */
+  nowMs(): number
   /** For the next start: refuse to open while a sealed category lacks officer or deputy. */
   needsOfficers: boolean
   call(
@@ -105,6 +107,7 @@ export async function startTestServer(
     get origin() {
       return `http://127.0.0.1:${server.port}`
     },
+    nowMs: () => Date.now() + aheadMs,
     advance: (ms) => {
       aheadMs += ms
     },

@@ -57,7 +57,7 @@ export function wallRoutes({ city, displays, challenges, limits, audit, nowMs }:
 
     route(
       pairScreen,
-      { action: 'wall.pair', load: ({ params }) => load(params.wall, params.screen) },
+      { action: 'wall.pair', proof: true, load: ({ params }) => load(params.wall, params.screen) },
       async ({ object, session }) => ({
         token: await displays.pair(object, session),
         openPath: `/dinding/${object.wallId}/${object.screenId}`,

@@ -3,6 +3,7 @@ import { useRead } from '../../data/queries.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import page from '../../ui/Page.module.css'
 import { QueryView } from '../../ui/PanelState.tsx'
+import { FactorPanel } from './FactorPanel.tsx'
 import { OwnSessions } from './OwnSessions.tsx'
 import { PasswordPanel } from './PasswordPanel.tsx'
 import { accountWords } from './words.ts'
@@ -17,7 +18,12 @@ export function AccountPage() {
         <h1 className={page.title}>{words.title}</h1>
       </header>
       <QueryView query={query} what={words.title} rows={3}>
-        {(account) => <PasswordPanel account={account} />}
+        {(account) => (
+          <>
+            <PasswordPanel account={account} />
+            {account.password !== null && <FactorPanel account={account} />}
+          </>
+        )}
       </QueryView>
       <OwnSessions />
     </main>

@@ -1,6 +1,7 @@
 import { type FormEvent, useId, useState } from 'react'
 import { leastPasswordLetters } from '#domain/access/password-length.ts'
 import { Role } from '#domain/access/role.ts'
+import { needsSecondFactor } from '#domain/access/second-factor.ts'
 import { changeUser, createUser, type User } from '#domain/contract/rest/session.ts'
 import { SkpdId, TeamId } from '#domain/ids.ts'
 import { useCity } from '../../data/city.ts'
@@ -11,6 +12,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { errorWords } from '../../ui/error-words.ts'
 import { FormFault, SelectField, TextField } from '../../ui/Field.tsx'
 import { uiWords } from '../../ui/words.ts'
+import { RemoveFactor } from './RemoveFactor.tsx'
 import styles from './Settings.module.css'
 import { UserSessions } from './UserSessions.tsx'
 import { settingWords } from './words.ts'
@@ -34,6 +36,7 @@ export function UserDialog({
   const city = useCity()
   const formId = useId()
   const [role, setRole] = useState<string>(user?.role ?? 'operator')
+  const leastLetters = leastPasswordLetters(needsSecondFactor({ role: PersonRole.parse(role) }))
   const create = useChange(createUser, saved)
   const change = useChange(changeUser, saved)
   const error = create.error ?? change.error
@@ -130,16 +133,17 @@ export function UserDialog({
         )}
         <TextField
           label={user === null ? words.password : words.newPassword}
-          hint={words.passwordRule(format.count(leastPasswordLetters(false)))}
+          hint={words.passwordRule(format.count(leastLetters))}
           name="password"
           type="password"
           autoComplete="new-password"
-          minLength={leastPasswordLetters(false)}
+          minLength={leastLetters}
           required={user === null}
         />
         {user !== null && <p className={styles.sub}>{words.changeEnds}</p>}
         {error !== null && <FormFault>{errorWords(error, language)}</FormFault>}
       </form>
+      {user?.hasSecondFactor === true && <RemoveFactor userId={user.userId} removed={saved} />}
       {user !== null && <UserSessions userId={user.userId} />}
     </Dialog>
   )

@@ -88,7 +88,10 @@ function UserTable({ list, edit }: { readonly list: readonly User[]; readonly ed
             <tr key={user.userId}>
               <td>
                 <span translate="no">{user.displayName}</span>
-                <span className={styles.sub}>{user.name}</span>
+                <span className={styles.sub}>
+                  {user.name}
+                  {user.hasSecondFactor && `, ${words.withFactor}`}
+                </span>
               </td>
               <td>{ui.role[user.role]}</td>
               <td className={styles.extra}>

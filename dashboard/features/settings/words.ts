@@ -136,6 +136,11 @@ export const settingWords = defineWords(
     passwordRule: (letters: string) =>
       `Sedikitnya ${letters} huruf. Berlaku untuk satu kali masuk; orangnya lalu memilih sendiri.`,
     openSessions: 'Sesi terbuka',
+    secondFactor: 'Faktor kedua',
+    factorLost:
+      'Ponsel dan kode pemulihannya hilang? Sesinya berakhir, dan faktor kedua dipasang lagi saat masuk.',
+    factorRemove: 'Hapus faktor kedua',
+    withFactor: 'dengan faktor kedua',
     lastSignIn: 'Masuk terakhir',
     never: 'belum pernah',
     state: 'Keadaan',
@@ -302,6 +307,11 @@ export const settingWords = defineWords(
     passwordRule: (letters) =>
       `At least ${letters} characters. Good for one sign-in; the person then chooses another.`,
     openSessions: 'Open sessions',
+    secondFactor: 'Second factor',
+    factorLost:
+      'Phone and recovery codes gone? The sessions end, and a second factor is set up again at sign-in.',
+    factorRemove: 'Remove the second factor',
+    withFactor: 'with a second factor',
     lastSignIn: 'Last sign-in',
     never: 'never',
     state: 'State',

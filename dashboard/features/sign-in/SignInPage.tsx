@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { leastPasswordLetters } from '#domain/access/password-length.ts'
+import { needsSecondFactor } from '#domain/access/second-factor.ts'
 import { type Me, type SignInInfo, setUp, signIn as signInEndpoint } from '#domain/contract/rest/session.ts'
 import { useChange } from '../../data/queries.ts'
 import { useSignInInfo } from '../../data/session.ts'
@@ -86,7 +87,7 @@ function SetUpForm({ entered }: { readonly entered: (person: Me) => void }) {
   const words = useWords(signInWords)
   const language = useLanguage()
   const format = useFormat()
-  const leastLetters = leastPasswordLetters(false)
+  const leastLetters = leastPasswordLetters(needsSecondFactor({ role: 'admin' }))
   const make = useChange(setUp, entered)
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()

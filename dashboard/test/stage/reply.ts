@@ -35,7 +35,10 @@ export function replies(app: Express): Reply {
     app[method](endpoint.path, (request, response) => {
       const who = roleOf(request.headers.cookie)
       const isOpen =
-        endpoint.path === '/api/sign-in' || (endpoint.path.startsWith('/api/session') && method === 'post')
+        endpoint.path === '/api/sign-in' ||
+        // The steps of signing in are drawn before anybody is signed in.
+        endpoint.path === '/api/account/factor' ||
+        (endpoint.path.startsWith('/api/session') && method === 'post')
       if (who === null && !isOpen) {
         response
           .status(401)

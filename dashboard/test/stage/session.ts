@@ -3,6 +3,7 @@ import { actions, mayEver } from '#domain/access/may.ts'
 import { Role } from '#domain/access/role.ts'
 import * as account from '#domain/contract/rest/account.ts'
 import * as city from '#domain/contract/rest/city.ts'
+import * as factor from '#domain/contract/rest/factor.ts'
 import * as session from '#domain/contract/rest/session.ts'
 import * as walls from '#domain/contract/rest/walls.ts'
 import { SessionId, SkpdId, TeamId, UserId } from '#domain/ids.ts'
@@ -65,6 +66,7 @@ export function answerSession({ reply, nowMs }: StageParts): void {
       skpdId: option === 'skpd' ? SkpdId.parse('dbmsda') : null,
       teamId: option === 'field' ? TeamId.parse('regu-4') : null,
       disabled: i === 4,
+      hasSecondFactor: option === 'auditor' || option === 'admin',
       createdAtMs: nowMs() - 86_400_000 * 40,
       lastSignInAtMs: i === 7 ? null : nowMs() - 3_600_000 * i,
     })),
@@ -85,7 +87,19 @@ export function answerSession({ reply, nowMs }: StageParts): void {
   })
   reply(account.ownAccount, () => ({
     name: 'r.siregar',
+    factor: { sinceMs: nowMs() - 86_400_000 * 90, codesLeft: 7 },
+    isFactorNeeded: false,
     password: { leastLetters: 15, changedAtMs: nowMs() - 86_400_000 * 12 },
+  }))
+  reply(factor.startFactor, () => ({
+    secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
+    uri: 'otpauth://totp/Pusat%20Kendali%20Kota%20Batam:r.siregar?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Pusat%20Kendali%20Kota%20Batam',
+  }))
+  reply(factor.confirmFactor, ({ role }) => ({
+    person: person(role ?? 'operator'),
+    recoveryCodes: Array.from({ length: 10 }, (_, i) =>
+      `7KQ2-RW9T-XM4H-B${i}CD`.replace('0', 'Z').replace('1', 'Y'),
+    ),
   }))
   reply(account.ownSessions, sessions)
   reply(account.userSessions, sessions)

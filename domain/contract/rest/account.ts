@@ -9,6 +9,9 @@ export const OwnAccount = z.object({
   name: z.string(),
   /** Null for accounts of the demo, which have none. */
   password: z.object({ leastLetters: z.int(), changedAtMs: InstantMs.nullable() }).nullable(),
+  factor: z.object({ sinceMs: InstantMs, codesLeft: z.int() }).nullable(),
+  /** The role or a duty asks for one: it can be replaced, not removed. */
+  isFactorNeeded: z.boolean(),
 })
 export type OwnAccount = z.infer<typeof OwnAccount>
 

@@ -5,7 +5,7 @@ import { InstantMs } from '#domain/contract/primitives.ts'
 import { DisplayProof } from '#domain/contract/rest/walls.ts'
 import { SessionId, SkpdId, TeamId, UserId } from '#domain/ids.ts'
 
-export const OwedStep = z.enum(['new-password'])
+export const OwedStep = z.enum(['code', 'new-password', 'second-factor'])
 export type OwedStep = z.infer<typeof OwedStep>
 
 export const Me = z.object({
@@ -104,6 +104,7 @@ export const User = z.object({
   skpdId: SkpdId.nullable(),
   teamId: TeamId.nullable(),
   disabled: z.boolean(),
+  hasSecondFactor: z.boolean(),
   createdAtMs: InstantMs,
   lastSignInAtMs: InstantMs.nullable(),
 })

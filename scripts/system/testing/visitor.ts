@@ -1,6 +1,8 @@
 /** A signed-in person at the real front door: REST and topics, with Origin and cookie as a browser sends them. */
+import { Secret, TOTP } from 'otpauth'
 import { io, type Socket } from 'socket.io-client'
 import { liveGrants } from '#domain/contract/rest/cameras.ts'
+import type { Me } from '#domain/contract/rest/session.ts'
 import {
   type SubscribeAnswer,
   type TopicChange,
@@ -15,6 +17,9 @@ export interface Answer {
   readonly status: number
   readonly body: unknown
 }
+
+/** Recovery codes by name: the last city in which somebody of this name set up a second factor. */
+const spareCodes = new Map<string, string[]>()
 
 /** What a person of a test chooses after a first sign-in. */
 export function ownPassword(first: string): string {
@@ -71,20 +76,36 @@ export class Visitor {
     const cookie = answer.headers.getSetCookie()[0]?.split(';')[0]
     if (answer.status !== 200 || cookie === undefined)
       throw new Error(`POST ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
+    return await new Visitor(this.#origin, cookie).#paid(answer.body as Me)
+  }
+
+  /** Takes the steps that are still owed, as far as nothing but a second factor is needed for them. */
+  async #paid({ owes, name }: Pick<Me, 'owes' | 'name'>): Promise<Visitor> {
+    if (owes === 'code') {
+      const code = spareCodes.get(name)?.pop()
+      return await this.signedInBy('/api/session/code', { code })
+    }
+    if (owes !== 'second-factor') return this
+    const { secret } = (await this.call('POST', '/api/account/factor', {})).body as { secret: string }
+    const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate()
+    const { status, body, headers } = await this.call('PUT', '/api/account/factor', { code })
+    const cookie = headers.getSetCookie()[0]?.split(';')[0]
+    if (status !== 200 || cookie === undefined) throw new Error(`${name}: no second factor: ${status}`)
+    spareCodes.set(name, (body as { recoveryCodes: string[] }).recoveryCodes)
     return new Visitor(this.#origin, cookie)
   }
 
   /** The first sign-in of an account that somebody else made: with that password once, then with the person's own. */
   async firstSignedIn(name: string, password: string): Promise<Visitor> {
     const half = await this.signedInBy('/api/session', { name, password })
-    const { status, headers } = await half.call('PUT', '/api/account/password', {
+    const { status, body, headers } = await half.call('PUT', '/api/account/password', {
       present: password,
       next: ownPassword(password),
     })
     const cookie = headers.getSetCookie()[0]?.split(';')[0]
     if (status !== 200 || cookie === undefined)
       throw new Error(`${name}: no password of their own: ${status}`)
-    return new Visitor(this.#origin, cookie)
+    return await new Visitor(this.#origin, cookie).#paid(body as Me)
   }
 
   /** Follows topics over the socket and keeps their items as the dashboard does. */

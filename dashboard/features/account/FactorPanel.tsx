@@ -1,0 +1,70 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { type OwnAccount, ownAccount } from '#domain/contract/rest/account.ts'
+import { removeFactor, renewRecoveryCodes } from '#domain/contract/rest/factor.ts'
+import { useNow } from '../../data/now.ts'
+import { queryKeyOf, useChange } from '../../data/queries.ts'
+import { useSignedIn } from '../../data/session.ts'
+import { useFormat, useLanguage, useWords } from '../../i18n/use-words.ts'
+import { Button } from '../../ui/Button.tsx'
+import { errorWords } from '../../ui/error-words.ts'
+import { FactorEnrolment } from '../../ui/FactorEnrolment.tsx'
+import { FormFault } from '../../ui/Field.tsx'
+import { Panel } from '../../ui/Panel.tsx'
+import { RecoveryCodes } from '../../ui/RecoveryCodes.tsx'
+import styles from './Account.module.css'
+import { accountWords } from './words.ts'
+
+/** The second factor of the own account: set it up, replace it, new recovery codes, do without where that is allowed. */
+export function FactorPanel({ account }: { readonly account: OwnAccount }) {
+  const words = useWords(accountWords)
+  const language = useLanguage()
+  const format = useFormat()
+  const now = useNow(60_000)
+  const client = useQueryClient()
+  const signedIn = useSignedIn()
+  const [isEnrolling, setIsEnrolling] = useState(false)
+  const again = () => void client.invalidateQueries({ queryKey: queryKeyOf(ownAccount) })
+  const renew = useChange(renewRecoveryCodes, again, { isSecret: true })
+  const remove = useChange(removeFactor, again)
+  const { factor, isFactorNeeded } = account
+  const error = renew.error ?? remove.error
+  return (
+    <Panel
+      title={words.factor}
+      note={
+        factor === null
+          ? words.factorNone
+          : words.factorSince(format.moment(factor.sinceMs, now), format.count(factor.codesLeft))
+      }
+    >
+      <div className={styles.part}>
+        {isEnrolling ? (
+          <FactorEnrolment done={signedIn} />
+        ) : renew.data !== undefined ? (
+          <RecoveryCodes codes={renew.data.recoveryCodes} kept={() => renew.reset()} />
+        ) : (
+          <>
+            <p>{words.factorWhy}</p>
+            <div className={styles.acts}>
+              <Button look={factor === null ? 'main' : 'plain'} onClick={() => setIsEnrolling(true)}>
+                {factor === null ? words.factorSetUp : words.factorReplace}
+              </Button>
+              {factor !== null && (
+                <Button disabled={renew.isPending} onClick={() => renew.mutate({})}>
+                  {words.newCodes}
+                </Button>
+              )}
+              {factor !== null && !isFactorNeeded && (
+                <Button look="danger" disabled={remove.isPending} onClick={() => remove.mutate({})}>
+                  {words.factorRemove}
+                </Button>
+              )}
+            </div>
+          </>
+        )}
+        {error !== null && <FormFault>{errorWords(error, language)}</FormFault>}
+      </div>
+    </Panel>
+  )
+}
