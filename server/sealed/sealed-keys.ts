@@ -4,12 +4,10 @@
  * seals; older ones still open, so that a key brought back from a backup is simply added as a line above.
  */
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
-import { closeSync, fstatSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { StartRefused } from '../http/listen.ts'
+import { type KeyFileWords, makeKeyFile, readKeyFile } from '../keys/key-file.ts'
 
 const FILE = 'sealed.key'
-const KEY_BYTES = 32
 const IV_BYTES = 12
 const TAG_BYTES = 16
 
@@ -86,76 +84,21 @@ function idOf(bytes: Buffer): string {
 /** Reads the keys of a data folder, or makes the first. Refuses a file that others may read, is damaged, or is none. */
 export function openSealedKeys(dataDir: string): SealedKeys {
   const file = join(dataDir, FILE)
-  return new SealedKeys(readKeys(file) ?? [makeKey(file, dataDir)])
+  return new SealedKeys(readKeyFile(file, words) ?? [makeKeyFile(file)])
 }
 
 /** Refuses what `openSealedKeys` would refuse, before anything is started that would have to be ended again. */
 export function requireSoundKeys(dataDir: string): void {
-  readKeys(join(dataDir, FILE))
+  readKeyFile(join(dataDir, FILE), words)
 }
 
-function readKeys(file: string): Buffer[] | null {
-  let handle: number
-  try {
-    handle = openSync(file, 'r')
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null
-    throw new StartRefused(
-      `${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
-    )
-  }
-  try {
-    // Asked of the open file, so that it cannot be swapped between the check and the reading.
-    const stats = fstatSync(handle)
-    if (!stats.isFile())
-      throw new StartRefused(
-        `${file} harus berkas kunci, tetapi yang ada di situ bukan berkas (folder?). Pindahkan, lalu pulihkan berkasnya dari cadangan.\n` +
-          `${file} must be the key file, and what is there is no file (a folder?). Move it away and restore the file from the backup.`,
-      )
-    const { mode } = stats
-    if ((mode & 0o077) !== 0)
-      throw new StartRefused(
-        `Berkas kunci ${file} dapat dibaca pengguna lain (mode ${(mode & 0o777).toString(8)}); jalankan: chmod 600 ${file}\n` +
-          `Others may read ${file}; run: chmod 600 ${file}`,
-      )
-    const lines = readFileSync(handle, 'utf8')
-      .split('\n')
-      .map((line) => line.trim())
-    const keys = lines.filter((line) => line !== '')
-    if (keys.length === 0)
-      throw new StartRefused(
-        `Berkas kunci ${file} kosong; pulihkan dari cadangan. Pengaduan tersegel tidak dapat dibuka tanpanya. Hapus berkas kosong itu hanya bila belum ada laporan tersegel: yang baru lalu dibuat.\n` +
-          `${file} is empty; restore it from the backup. Sealed complaints cannot be opened without it. Remove the empty file only if nothing has been sealed yet: a new one is made then.`,
-      )
-    const wrong = lines.findIndex(
-      (line) => line !== '' && Buffer.from(line, 'base64url').length !== KEY_BYTES,
-    )
-    if (wrong >= 0)
-      throw new StartRefused(
-        `Berkas kunci ${file} rusak (baris ${wrong + 1}); pulihkan dari cadangan. Pengaduan tersegel tidak dapat dibuka tanpanya.\n` +
-          `${file} is damaged (line ${wrong + 1}); restore it from the backup. Sealed complaints cannot be opened without it.`,
-      )
-    return keys.map((line) => Buffer.from(line, 'base64url'))
-  } finally {
-    closeSync(handle)
-  }
-}
-
-/** On disk before anything is sealed with it: a key lost in a power cut would lose every complaint it sealed. */
-function makeKey(file: string, dataDir: string): Buffer {
-  const key = randomBytes(KEY_BYTES)
-  const handle = openSync(file, 'wx', 0o600)
-  try {
-    writeSync(handle, `${key.toString('base64url')}\n`)
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
-  const folder = openSync(dataDir, 'r')
-  try {
-    fsyncSync(folder)
-  } finally {
-    closeSync(folder)
-  }
-  return key
+const words: KeyFileWords = {
+  lost: {
+    id: 'Pengaduan tersegel tidak dapat dibuka tanpanya.',
+    en: 'Sealed complaints cannot be opened without it.',
+  },
+  whenEmpty: {
+    id: 'Hapus berkas kosong itu hanya bila belum ada laporan tersegel: yang baru lalu dibuat.',
+    en: 'Remove the empty file only if nothing has been sealed yet: a new one is made then.',
+  },
 }
