@@ -11,6 +11,7 @@ import { loadCity } from '#config/load.ts'
 import { overridesVariable } from '#config/options.ts'
 import { loadSecrets, missingCredentials, SecretsError, takeSecretVariables } from '#config/secrets.ts'
 import { cityTime } from '#domain/time/city-time.ts'
+import { findAuditKeys, keyVariable, requireOutside } from '../server/audit/key-place.ts'
 import { requireSoundKeys } from '../server/sealed/sealed-keys.ts'
 import { prepareDemoCity } from './demo/demo-city.ts'
 import { type ChildOptions, SupervisedChild } from './supervise/child.ts'
@@ -48,7 +49,7 @@ const orElseRefuse = <T>(work: () => T): T => {
 }
 
 const options = orElseRefuse(() => readStartOptions(process.argv.slice(2), root))
-const { cityDir, dataDir, port, isSetUp } = options
+const { cityDir, dataDir, port, isSetUp, auditKeyFile } = options
 const lock = orElseRefuse(() => takeDataFolder(dataDir, path.relative(root, dataDir)))
 
 const demo = options.isDemo ? await prepareDemoCity({ cityDir, dataDir, port }).catch(orRefuse) : null
@@ -58,7 +59,13 @@ const city = demo?.city ?? (await loadCity(cityDir, overrides).catch(orRefuse))
 const secrets = await loadSecrets(dataDir, process.env).catch(orRefuse)
 const missing = missingCredentials(city, secrets)
 if (missing.length > 0) refuse(new CityConfigError(cityDir, missing))
-orElseRefuse(() => requireSoundKeys(dataDir))
+orElseRefuse(() => {
+  requireSoundKeys(dataDir)
+  // Only the demo may keep it where it protects from whoever has `app.db` alone.
+  const audit = findAuditKeys({ dataDir, keyFile: auditKeyFile, env: process.env })
+  if (!options.isDemo && (audit === null || audit.file === auditKeyFile))
+    requireOutside(auditKeyFile, dataDir)
+})
 await checkFrontDoor(city.settings.server).catch(refuse)
 
 const runDir = await openRunFolder(dataDir).catch(refuse)
@@ -79,6 +86,14 @@ const env: Record<string, string> = {
 }
 /** For ingest alone; every other child would inherit them. */
 const secretVariables = takeSecretVariables(process.env)
+/** For the server alone. */
+const auditVariables = {
+  PANTAU_AUDIT_KEY_FILE: auditKeyFile,
+  // A terminal is nobody's journal, and a line a minute would only be in the way there.
+  ...(process.stdout.isTTY ? {} : { PANTAU_AUDIT_JOURNAL: '1' }),
+  ...(process.env[keyVariable] === undefined ? {} : { [keyVariable]: process.env[keyVariable] }),
+}
+delete process.env[keyVariable]
 const output = openChildLog(dataDir, cityTime(city.head.timeZone), (line) => console.log(line))
 const stopping = new AbortController()
 const child = (
@@ -112,7 +127,7 @@ const live = new LiveRelay(
   () => ingest,
 )
 const needsOfficers: Record<string, string> = isSetUp ? {} : { PANTAU_NEEDS_OFFICERS: '1' }
-const server = child('server', 'server/main.ts', {}, needsOfficers, {
+const server = child('server', 'server/main.ts', auditVariables, needsOfficers, {
   onMessage: (message, socket) => {
     doorWatch.heard(message)
     live.fromServer(message, socket)

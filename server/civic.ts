@@ -17,6 +17,7 @@ import { dayMs, minuteMs } from '#domain/time/units.ts'
 import { Alerts } from './alerts/alerts.ts'
 import { alertLimits } from './alerts/rule-settings.ts'
 import { Situation } from './alerts/situation.ts'
+import type { ActNotes } from './audit/act-notes.ts'
 import type { AuditLog } from './audit/audit-log.ts'
 import { ComplaintBook } from './complaints/complaint-book.ts'
 import { complaintRoutes } from './complaints/complaint-routes.ts'
@@ -41,6 +42,7 @@ export interface CivicParts {
   /** Told of every stored document that cannot be read. */
   readonly unreadable: UnreadableDocuments
   readonly audit: AuditLog
+  readonly notes: Pick<ActNotes, 'complaintOpened' | 'searched'>
   readonly hub: TopicHub
   readonly nowMs: () => number
   /** `POST /internal/series/write` of ingest; may fail while ingest is away. */
@@ -71,7 +73,7 @@ const REFRESH_MS = 10_000
 const COUNT_EVERY_MS = minuteMs
 
 export async function openCivic(parts: CivicParts): Promise<Civic> {
-  const { city, database, unreadable, sealed, audit, hub, nowMs, log } = parts
+  const { city, database, unreadable, sealed, audit, notes, hub, nowMs, log } = parts
   const stop = new AbortController()
   const time = cityTime(city.head.timeZone)
   const feedIds = new Set<string>(city.feeds.map(({ id }) => id))
@@ -82,6 +84,7 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
     database,
     unreadable,
     audit,
+    notes,
     hub,
     nowMs,
     limits: alertLimits(city),
@@ -107,6 +110,7 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
       city.settings.complaints.doneShownDays * dayMs,
     ),
     database,
+    notes,
     unreadable,
     city,
     hub,

@@ -12,6 +12,8 @@ const Environment = z.object({
   PANTAU_DEMO: z.literal('1').optional(),
   PANTAU_NEEDS_OFFICERS: z.literal('1').optional(),
   PANTAU_DEMO_OPTIONS: z.string().optional(),
+  PANTAU_AUDIT_KEY_FILE: z.string().min(1),
+  PANTAU_AUDIT_JOURNAL: z.literal('1').optional(),
   PANTAU_DASHBOARD_DIR: z.string().optional(),
   PANTAU_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
 })
@@ -36,6 +38,8 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     ingestEndpoint: e.PANTAU_INGEST_ENDPOINT,
     needsOfficers: e.PANTAU_NEEDS_OFFICERS === '1',
     demoOptionsFile: e.PANTAU_DEMO === '1' ? (e.PANTAU_DEMO_OPTIONS ?? null) : null,
+    auditKeyFile: resolve(e.PANTAU_AUDIT_KEY_FILE),
+    hasJournal: e.PANTAU_AUDIT_JOURNAL === '1',
     logLevel: e.PANTAU_LOG,
   }
 }

@@ -6,6 +6,7 @@ import { CityConfigError } from '#config/city-config-error.ts'
 import { loadCity } from '#config/load.ts'
 import { overridesFromEnv } from '#config/options.ts'
 import type { DoorPulse } from '#domain/contract/internal/door-pulse.ts'
+import { openAuditKeys } from './audit/key-place.ts'
 import { DatabaseError, isDiskFull } from './database/database-error.ts'
 import { readDemoOptions } from './demo/simulators.ts'
 import { readEnvironment } from './environment.ts'
@@ -39,12 +40,13 @@ process.once('disconnect', () => void leave(0))
 process.umask(0o027)
 try {
   const environment = readEnvironment(process.env)
-  const { dataDir, cityDir, demoOptionsFile } = environment
+  const { dataDir, cityDir, demoOptionsFile, auditKeyFile } = environment
   const log = openLog(environment.logLevel)
   const city = await loadCity(cityDir, overridesFromEnv(process.env))
   running = await startServer({
     ...environment,
     city,
+    auditKeys: openAuditKeys({ dataDir, keyFile: auditKeyFile, env: process.env }),
     demo: demoOptionsFile === null ? null : await readDemoOptions(demoOptionsFile),
     version: versionOfPackage(),
     log,

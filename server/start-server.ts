@@ -23,9 +23,10 @@ import { SignInLimits } from './accounts/sign-in-limits.ts'
 import { signInRoutes } from './accounts/sign-in-routes.ts'
 import { userRoutes } from './accounts/user-routes.ts'
 import { userSessionRoutes } from './accounts/user-session-routes.ts'
-import { openAuditLog } from './audit/audit-log.ts'
+import { ActNotes } from './audit/act-notes.ts'
+import { openAudit } from './audit/audit.ts'
 import { auditRoutes } from './audit/audit-routes.ts'
-import { RepeatFilter } from './audit/repeat-filter.ts'
+import type { PlacedKeys } from './audit/key-place.ts'
 import { addressWarning } from './cameras/address-warning.ts'
 import { CameraRegister } from './cameras/camera-register.ts'
 import { cameraRoutes } from './cameras/camera-routes.ts'
@@ -60,6 +61,7 @@ import { LivePipes } from './live/live-pipes.ts'
 import type { LiveRelay } from './live/live-relay.ts'
 import { LiveRights } from './live/live-rights.ts'
 import { liveRoutes } from './live/live-routes.ts'
+import { RateLimit } from './live/rate-limit.ts'
 import { SOCKET_PATH, startRealtime } from './realtime/realtime-server.ts'
 import { TopicHub } from './realtime/topic-hub.ts'
 import { ensureDemoDuties } from './sealed/demo-duties.ts'
@@ -81,6 +83,9 @@ export interface ServerOptions {
   readonly dataDir: string
   readonly dashboardDir: string
   readonly internalKey: string
+  readonly auditKeys: PlacedKeys
+  /** Somebody keeps what is printed, as systemd's journal does: heads of the audit log are told there too. */
+  readonly hasJournal: boolean
   /** Where ingest reports to us. */
   readonly endpoint: Endpoint
   readonly ingestEndpoint: Endpoint
@@ -110,6 +115,11 @@ export interface RunningServer {
 
 /** How often sessions and grants are looked at: a lost right must end an open stream within five seconds. */
 const REVIEW_MS = 2_000
+/**
+ * Requests of one session to the whole API. No page comes near: grants and stills have 600 each, and the busiest desk asks
+ * for less than a hundred other things a minute.
+ */
+const REQUESTS_PER_MINUTE = 1_800
 /** Answers under way may finish for this long when the server closes. */
 const GRACE_MS = 2_000
 
@@ -162,7 +172,10 @@ async function open(
 
   const database = await openDatabase({ path: join(options.dataDir, 'app.db'), migrations })
   opened.push(() => database.close())
-  const audit = openAuditLog(database, nowMs)
+  const { audit, heads, close: closeAudit } = await openAudit({ ...options, database })
+  opened.push(closeAudit)
+  const notes = new ActNotes({ audit, log, nowMs })
+  opened.push(() => notes.close())
   const accounts = new AccountStore(database, nowMs)
   const unreadable = new UnreadableDocuments(log)
   const keys = openSealedKeys(options.dataDir)
@@ -203,7 +216,12 @@ async function open(
     },
     screenName: (wall, screen) => findScreen(city, wall, screen)?.name ?? null,
   })
-  const limits = new SignInLimits(nowMs)
+  const limits = new SignInLimits(nowMs, undefined, ({ name, address }) => {
+    const known = name === null || name.startsWith('(') ? undefined : accounts.byName(name)
+    void Promise.resolve(known)
+      .then((account) => notes.throttled(address, account && { type: 'user', id: account.id }))
+      .catch((error: unknown) => log.error({ err: error }, 'throttled sign-in not written down'))
+  })
   const challenges = new DisplayChallenges(nowMs)
   const displays = await Displays.open({
     database,
@@ -227,6 +245,7 @@ async function open(
     unreadable,
     sealed,
     audit,
+    notes,
     hub,
     nowMs,
     log,
@@ -259,7 +278,8 @@ async function open(
     shardOf: (id) => state.shardOf(id),
     revoke: (revocation) => ingest.revoke(revocation),
   })
-  const live = liveRoutes({ register, rights, ingest, audit, nowMs })
+  const live = liveRoutes({ register, rights, ingest, audit, notes, nowMs, log })
+  opened.push(() => live.close())
   const internal = await openDoorForIngest({
     endpoint: options.endpoint,
     key: options.internalKey,
@@ -296,7 +316,6 @@ async function open(
     shard: (id) => state.shard(id),
     relay: options.relay,
   })
-  const noted = new RepeatFilter(60_000, nowMs)
   const realtime = startRealtime({
     server: door.server,
     hub,
@@ -307,14 +326,8 @@ async function open(
     nowMs,
     ingestSeenAtMs: () => state.seenAtMs,
     refused: (session, topic) => {
-      if (!noted.isNew(`${session.id}|topic|${topic}`)) return
-      void audit
-        .record({
-          by: session,
-          action: 'topic.follow',
-          object: { type: 'topic', id: topic },
-          outcome: 'refused',
-        })
+      void notes
+        .refused(session, 'topic.follow', { type: 'topic', id: topic })
         .catch((error: unknown) => log.error({ err: error }, 'refusal not written down'))
     },
   })
@@ -322,11 +335,19 @@ async function open(
     socketPath: SOCKET_PATH,
     live: (request, socket, head) => pipes.upgrade(request, socket, head),
   })
-  sessions.onEnded(({ id }) => {
+  const requests = new RateLimit(REQUESTS_PER_MINUTE, 60_000, nowMs)
+  sessions.onEnded((session, why) => {
+    const { id } = session
     pipes.endSession(id)
     rights.endSession(id)
     live.sessionEnded(id)
-    noted.forget(`${id}|`)
+    notes.sessionEnded(id)
+    requests.forget(id)
+    // Signing out is an act of its own and has its own entry.
+    if (why === 'signed-out') return
+    void audit
+      .record({ by: session, action: 'session.ended', detail: { why } })
+      .catch((error: unknown) => log.error({ err: error }, 'end of a session not written down'))
   })
 
   const routes: Route[] = [
@@ -343,9 +364,22 @@ async function open(
       rule,
       admit,
       audit,
+      notes,
     }),
     ...accountRoutes({ database, accounts, sessions, limits, devices, factors, rule, admit, audit, nowMs }),
-    ...userRoutes({ city, database, accounts, sessions, duties, devices, factors, rule, audit, nowMs }),
+    ...userRoutes({
+      city,
+      database,
+      accounts,
+      sessions,
+      duties,
+      devices,
+      factors,
+      rule,
+      audit,
+      notes,
+      nowMs,
+    }),
     ...factorRoutes({
       accounts,
       sessions,
@@ -360,9 +394,9 @@ async function open(
     ...(await cityRoutes({ city, cityDir: options.cityDir, isDemo })),
     ...cameraRoutes({ register, state, ingest, nowMs }),
     ...live.routes,
-    ...wallRoutes({ city, displays, challenges, limits, audit, nowMs }),
+    ...wallRoutes({ city, displays, challenges, limits, audit, notes, nowMs }),
     ...civic.routes,
-    ...auditRoutes({ city, database, log: audit }),
+    ...auditRoutes({ ...options, database, log: audit, notes, keys: options.auditKeys, heads }),
     ...systemRoutes({
       city,
       database,
@@ -392,14 +426,18 @@ async function open(
     sessionOf: async (token) => sessions.find(token),
     // The demo's accounts have nothing to prove with.
     isProved: ({ id }) => isDemo || sessions.isProved(id),
-    refused: async (by, action, object) => {
-      if (!noted.isNew(`${by.id}|${action}|${object?.id ?? ''}`)) return
-      await audit.record({ by, action, outcome: 'refused', ...(object === null ? {} : { object }) })
+    refused: (by, action, object) => notes.refused(by, action, object),
+    take: async (by) => {
+      const waitS = requests.take(by.id)
+      if (waitS !== null) await notes.overran(by)
+      return waitS
     },
   })
   const lookAtSilence = silenceWatch({ state, startedAtMs, nowMs, log })
   const review = setInterval(() => {
     rights.review()
+    live.review()
+    notes.sweep()
     lookAtSilence()
     sessions.sweep().catch((error: unknown) => log.error({ err: error }, 'sessions not swept'))
     if (!isDemo) void renewSetupCode(accounts, setupCode).catch(() => undefined)

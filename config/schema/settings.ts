@@ -363,6 +363,25 @@ const Gateway = z.strictObject({
   }),
 })
 
+/** The signed heads of the audit log, each minute: who else is told of them. docs/operations.md#audit-log. */
+const Audit = z.strictObject({
+  witnessFile: setting(z.string().min(1).nullable(), null, {
+    unit: 'file',
+    reason: 'Null: beside the data folder, where the key lies too. Better on another machine\u2019s disk.',
+  }),
+  syslog: setting(
+    z
+      .strictObject({
+        host: z.string().min(1).max(253),
+        port: z.int().min(1).max(65_535),
+        transport: z.enum(['udp', 'tcp']),
+      })
+      .nullable(),
+    null,
+    { unit: 'host, port, transport', reason: 'Only the city knows which of its machines collects logs.' },
+  ),
+})
+
 export const Settings = z.strictObject({
   server: Server.prefault({}),
   cameras: Cameras.prefault({}),
@@ -372,5 +391,6 @@ export const Settings = z.strictObject({
   store: Store.prefault({}),
   gateway: Gateway.prefault({}),
   retention: Retention.prefault({}),
+  audit: Audit.prefault({}),
 })
 export type Settings = z.infer<typeof Settings>

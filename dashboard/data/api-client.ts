@@ -60,6 +60,19 @@ export async function callForPicture<E extends Endpoint>(
   return { blob: await response.blob(), takenAtMs: takenAt > 0 ? takenAt : null }
 }
 
+/** For endpoints that produce a file to keep: the bytes and the name the server gave it. */
+export async function callForFile<E extends Endpoint>(
+  endpoint: E,
+  parts: CallParts<E> = {},
+): Promise<{ readonly blob: Blob; readonly name: string }> {
+  const response = await send(endpoint, parts)
+  const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1]
+  const blob = await response.blob().catch((cause: unknown) => {
+    throw unreachable(cause)
+  })
+  return { blob, name: name ?? endpoint.path.split('/').at(-1) ?? 'pantau' }
+}
+
 async function send(endpoint: Endpoint, parts: CallParts<Endpoint>): Promise<Response> {
   const limit = AbortSignal.timeout(LIMIT_MS)
   const signal = parts.signal === undefined ? limit : AbortSignal.any([limit, parts.signal])

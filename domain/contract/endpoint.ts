@@ -21,8 +21,8 @@ export interface Endpoint<
   readonly query: Query
   readonly body: Body
   readonly answer: Answer
-  /** `image/jpeg` for a picture: `answer` is then ignored. */
-  readonly produces: 'application/json' | 'image/jpeg'
+  /** Anything but JSON is a picture or a file: `answer` is then ignored. */
+  readonly produces: 'application/json' | 'image/jpeg' | 'text/csv' | 'application/jsonl'
 }
 
 /** Nothing expected. Unknown keys of an address are dropped, those of a body refused. */

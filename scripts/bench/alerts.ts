@@ -15,6 +15,8 @@ import { AlertId, ComplaintId, FeedId, SkpdId, WorkPackageId } from '#domain/ids
 import { cityTime } from '#domain/time/city-time.ts'
 import { dayMs } from '#domain/time/units.ts'
 import { alertRows } from '../../dashboard/alerts/alert-rows.ts'
+import { ActNotes } from '../../server/audit/act-notes.ts'
+import { AuditKeys } from '../../server/audit/audit-keys.ts'
 import { openAuditLog } from '../../server/audit/audit-log.ts'
 import { openCivic } from '../../server/civic.ts'
 import { openDatabase } from '../../server/database/database.ts'
@@ -43,7 +45,7 @@ export async function run(): Promise<Row[]> {
   const clock = { nowMs: NOON }
   const nowMs = () => clock.nowMs
   const unreadable = new UnreadableDocuments(log)
-  const audit = openAuditLog(database, nowMs)
+  const audit = openAuditLog(database, new AuditKeys([Buffer.alloc(32, 7)]), nowMs)
   const keys = openSealedKeys(dataDir)
   const civic = await openCivic({
     city,
@@ -51,6 +53,7 @@ export async function run(): Promise<Row[]> {
     unreadable,
     sealed: await SealedComplaints.open({ city, database, audit, keys, unreadable, nowMs }),
     audit,
+    notes: new ActNotes({ audit, log, nowMs }),
     hub,
     nowMs,
     writeSeries: async () => undefined,

@@ -7,6 +7,7 @@ test('without arguments the demo runs on the data folder of its own', () => {
   expect(readStartOptions([], root)).toEqual({
     cityDir: '/home/pantau/config/batam',
     dataDir: '/home/pantau/data/demo',
+    auditKeyFile: '/home/pantau/data/demo/audit.key',
     port: undefined,
     isDemo: true,
     isSetUp: false,
@@ -17,10 +18,16 @@ test('a named city is a real one, with a data folder of its name', () => {
   expect(readStartOptions(['--city', 'config/tanjungpinang', '--port', '9000'], root)).toEqual({
     cityDir: '/home/pantau/config/tanjungpinang',
     dataDir: '/home/pantau/data/tanjungpinang',
+    auditKeyFile: '/home/pantau/data/tanjungpinang.audit-key',
     port: 9000,
     isDemo: false,
     isSetUp: false,
   })
+})
+
+test('the audit key may lie elsewhere', () => {
+  const options = readStartOptions(['--city', 'config/batam', '--audit-key', '/etc/pantau/audit.key'], root)
+  expect(options.auditKeyFile).toBe('/etc/pantau/audit.key')
 })
 
 test('a real city can be started to be set up', () => {

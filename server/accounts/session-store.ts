@@ -12,7 +12,7 @@ import type { AccountRow } from './account-store.ts'
 import { newToken, tokenHash } from './secret-token.ts'
 import type { Session } from './session.ts'
 
-export type SessionEnd = 'signed-out' | 'expired' | 'changed' | 'disabled' | 'replaced' | 'ended'
+export type SessionEnd = 'signed-out' | 'expired' | 'idle' | 'changed' | 'disabled' | 'replaced' | 'ended'
 
 /** Without a request or an open page for this long a session is over: somebody walked away. */
 export const IDLE_LIMIT_MS = 60 * 60_000
@@ -80,7 +80,10 @@ export class SessionStore {
     this.#parts = parts
   }
 
-  /** Takes up the sessions that were open when the server stopped. */
+  /**
+   * Takes up the sessions that were open when the server stopped. Those that ran out meanwhile are found by nobody and
+   * end with the first `sweep`, when whoever wants to know of it listens.
+   */
   static async open(parts: SessionStoreParts): Promise<SessionStore> {
     const store = new SessionStore(parts)
     const rows = await parts.database.db
@@ -89,7 +92,6 @@ export class SessionStore {
       .selectAll('session')
       .select(['account.name', 'account.display_name', 'account.role', 'account.skpd_id', 'account.team_id'])
       .select(['account.disabled', 'account.must_change_password'])
-      .where('session.expires_at_ms', '>', parts.nowMs())
       .execute()
     for (const row of rows) {
       const session =
@@ -113,7 +115,6 @@ export class SessionStore {
         store.#keep(session, visit, row.token_hash, row.started_at_ms, row.seen_at_ms)
       }
     }
-    await store.sweep()
     return store
   }
 
@@ -228,7 +229,8 @@ export class SessionStore {
   /** Ends what has run out. Called every two seconds, so that an open stream ends in time. */
   async sweep(): Promise<void> {
     for (const kept of [...this.#byId.values()]) {
-      if (this.#fault(kept) !== null) await this.end(kept.session.id, 'expired')
+      const fault = this.#fault(kept)
+      if (fault !== null) await this.end(kept.session.id, fault)
     }
     await this.#parts.database.db
       .deleteFrom('session')
@@ -236,10 +238,10 @@ export class SessionStore {
       .execute()
   }
 
-  #fault(kept: Kept): 'expired' | null {
+  #fault(kept: Kept): 'expired' | 'idle' | null {
     const nowMs = this.#parts.nowMs()
     if (kept.session.expiresAtMs <= nowMs) return 'expired'
-    return nowMs - kept.seenAtMs > IDLE_LIMIT_MS ? 'expired' : null
+    return nowMs - kept.seenAtMs > IDLE_LIMIT_MS ? 'idle' : null
   }
 
   #saw(kept: Kept): void {

@@ -64,12 +64,19 @@ const KEPT = 20_000
 export class SignInLimits {
   readonly #nowMs: () => number
   readonly #sleep: (ms: number) => Promise<unknown>
+  readonly #refused: (tried: Try) => void
   readonly #lanes = new Map<Rule, Map<string, Lane>>()
   #held = 0
 
-  constructor(nowMs: () => number, wait: (ms: number) => Promise<unknown> = sleep) {
+  /** `refused` is told of each try that was not even looked at. */
+  constructor(
+    nowMs: () => number,
+    wait: (ms: number) => Promise<unknown> = sleep,
+    refused: (tried: Try) => void = () => undefined,
+  ) {
     this.#nowMs = nowMs
     this.#sleep = wait
+    this.#refused = refused
   }
 
   /**
@@ -80,7 +87,10 @@ export class SignInLimits {
     const nowMs = this.#nowMs()
     const lanes = this.#lanesOf(tried, nowMs)
     const waitMs = Math.max(nowMs, ...lanes.map(({ lane }) => lane.freeAtMs)) - nowMs
-    if (waitMs > holdMs || (waitMs > 0 && this.#held >= HELD_LIMIT)) throw tooManyTries(waitMs / 1_000)
+    if (waitMs > holdMs || (waitMs > 0 && this.#held >= HELD_LIMIT)) {
+      this.#refused(tried)
+      throw tooManyTries(waitMs / 1_000)
+    }
     for (const { rule, lane } of lanes) {
       lane.tries += 1
       const over = lane.tries - rule.free

@@ -2,6 +2,7 @@ import type { City } from '#config/schema/city.ts'
 import { leastPasswordLetters } from '#domain/access/password-length.ts'
 import { needsSecondFactor } from '#domain/access/second-factor.ts'
 import { me, setUp, signIn, signInDemo, signInInfo, signOut } from '#domain/contract/rest/session.ts'
+import type { ActNotes } from '../audit/act-notes.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../database/database.ts'
 import { Refusal } from '../http/refusal.ts'
@@ -31,18 +32,17 @@ export interface SignInParts {
   readonly rule: PasswordRule
   readonly admit: Admit
   readonly audit: AuditLog
+  readonly notes: ActNotes
 }
 
 export function signInRoutes(parts: SignInParts): Route[] {
-  const { city, accounts, sessions, audit, limits, admit } = parts
+  const { city, accounts, sessions, audit, notes, limits, admit } = parts
   const offersDemo = (call: AnyCall) => parts.isDemo && call.caller.isLoopback
 
   /** Writes down that somebody was turned away, under the name of an account that exists and under no other. */
   const turnedAway = async (call: AnyCall, account: AccountRow | undefined, why: string) => {
-    await audit.record({
-      by: null,
+    await notes.strangerRefused({
       action: 'sign-in',
-      outcome: 'refused',
       ...(account === undefined ? {} : { object: { type: 'user', id: account.id } }),
       detail: { why, address: call.caller.address },
     })

@@ -6,6 +6,7 @@ import { needsSecondFactor } from '#domain/access/second-factor.ts'
 import type { Failure } from '#domain/contract/endpoint.ts'
 import { changeUser, createUser, users } from '#domain/contract/rest/session.ts'
 import type { SkpdId, TeamId } from '#domain/ids.ts'
+import type { ActNotes } from '../audit/act-notes.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../database/database.ts'
 import { Refusal } from '../http/refusal.ts'
@@ -29,6 +30,7 @@ export interface UserRouteParts {
   readonly rule: PasswordRule
   readonly audit: AuditLog
   readonly nowMs: () => number
+  readonly notes: ActNotes
 }
 interface Place {
   readonly role: Role
@@ -37,7 +39,7 @@ interface Place {
 }
 
 export function userRoutes(parts: UserRouteParts): Route[] {
-  const { city, database, accounts, sessions, duties, audit } = parts
+  const { city, database, accounts, sessions, duties, audit, notes } = parts
   const told = (row: AccountRow) => userOf(row, parts.factors.has(row.id))
   /** Good for one sign-in, and chosen with the same care: until then it is all that guards the account. */
   const firstPassword = async (password: string, names: readonly string[], role: Role) => {
@@ -46,7 +48,10 @@ export function userRoutes(parts: UserRouteParts): Route[] {
     return await hashPassword(password)
   }
   return [
-    route(users, { action: 'user.manage' }, async () => ({ users: (await accounts.all()).map(told) })),
+    route(users, { action: 'user.manage' }, async ({ session }) => {
+      await notes.read(session, 'user.list')
+      return { users: (await accounts.all()).map(told) }
+    }),
 
     route(createUser, { action: 'user.manage', proof: true }, async ({ body, session }) => {
       requirePlace(city, body)

@@ -1,46 +1,258 @@
+/**
+ * Walks the whole log and holds it against the heads that were signed. A changed, removed, inserted or moved entry breaks
+ * the chain; one that was made up or computed again lacks the MAC; a tail that was cut off, an emptied log and an older
+ * copy are shorter than, or other than, a head somewhere says.
+ */
 import { setImmediate as breathe } from 'node:timers/promises'
-import type { Database } from '../database/database.ts'
-import { entryHash, FIRST_HASH } from './entry-hash.ts'
+import { z } from 'zod'
+import { type AuditHead, headCode } from './audit-head.ts'
+import type { AuditKeys } from './audit-keys.ts'
+import type { ChainSource, StoredEntry } from './chain-source.ts'
+import { checkCheckpoint } from './checkpoint.ts'
+import { entryHash, FIRST_HASH, noteHash } from './entry-hash.ts'
+import type { HeadBook, HeadOrigin, KnownHead } from './head-book.ts'
+import { gapOf, isInGap, type NamedGap } from './restored.ts'
+
+/** What does not fit, with the entry where it is seen. */
+export type ChainFault =
+  /** Changed, removed, inserted or moved: it does not follow from the one before it. */
+  | { readonly kind: 'broken'; readonly seq: number }
+  /** Follows, but was not written by the program: no MAC, or a wrong one. */
+  | { readonly kind: 'made-up'; readonly seq: number }
+  /** MAC of a key that is not at hand: nothing can be said from here on. */
+  | { readonly kind: 'other-key'; readonly seq: number }
+  /** The text of a reason was changed or removed. */
+  | { readonly kind: 'note'; readonly seq: number }
+  | { readonly kind: 'unreadable'; readonly seq: number }
+  /** A head says more entries than there are. */
+  | {
+      readonly kind: 'cut'
+      readonly seq: number
+      readonly told: number
+      readonly atMs: number
+      from: HeadOrigin
+    }
+  /** A head says another hash of this entry. */
+  | { readonly kind: 'rewritten'; readonly seq: number; readonly atMs: number; readonly from: HeadOrigin }
+  /** Nothing in it, although every start writes an entry. */
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'checkpoint' }
+  /** Lines of the file of heads, or of a witness, that nobody of ours signed. */
+  | { readonly kind: 'spoilt-heads'; readonly lines: number }
+  /** Texts of reasons that no entry names. */
+  | { readonly kind: 'stray-notes'; readonly texts: number }
+  /** The letters on a printed sheet are not those of this entry. */
+  | { readonly kind: 'other-code'; readonly seq: number }
 
 export interface ChainResult {
   readonly entries: number
+  /** Number of the first entry there is; above 1 after a cut whose time had come. Null for an empty log. */
+  readonly firstSeq: number | null
+  readonly lastSeq: number
   readonly intact: boolean
+  /** At most the first of each kind. */
+  readonly faults: readonly ChainFault[]
+  /** First entry that does not fit; null when all do, or when none can be named. */
   readonly brokenAtSeq: number | null
   readonly headHash: string
+  readonly code: string
+  /** First entry with a MAC: older ones are held by the chain alone. Null: none has one. */
+  readonly signedFromSeq: number | null
+  /** The first head there is. */
+  readonly headsSince: AuditHead | null
+  /** Losses that a signed entry names. */
+  readonly gaps: readonly NamedGap[]
+  /** Longest head that the log fits, from before the first that it does not fit; and those. */
+  readonly agreeing: number
+  readonly disagreeing: readonly KnownHead[]
   readonly tookMs: number
 }
-const PAGE = 2_000
 
-/**
- * Walks the whole chain and stops at the first entry that does not follow from the one before it: changed, removed,
- * inserted or moved. A tail that was cut off is seen only by comparing `headHash` with one noted down elsewhere.
- */
-export async function verifyChain(database: Database, signal: AbortSignal): Promise<ChainResult> {
-  const startedAt = performance.now()
-  let previous = FIRST_HASH
-  let entries = 0
-  let brokenAtSeq: number | null = null
-  for (;;) {
-    signal.throwIfAborted()
-    const page = await database.db
-      .selectFrom('audit_entry')
-      .selectAll()
-      .where('seq', '>', entries)
-      .orderBy('seq')
-      .limit(PAGE)
-      .execute()
-    for (const { hash, ...fields } of page) {
-      const isNext = fields.seq === entries + 1 && entryHash(previous, fields) === hash
-      if (!isNext) {
-        brokenAtSeq = entries + 1
-        break
-      }
-      previous = hash
-      entries += 1
-    }
-    if (brokenAtSeq !== null || page.length < PAGE) break
-    await breathe()
+export interface VerifyParts {
+  readonly source: ChainSource
+  readonly keys: AuditKeys
+  readonly heads: HeadBook
+  /** Letters of a printed sheet with the number of the entry they stand for. */
+  readonly code?: { readonly seq: number; readonly letters: string }
+  readonly signal: AbortSignal
+}
+const PAGE = 2_000
+const Detail = z.looseObject({ note: z.string().optional(), noteHash: z.string().optional() }).catch({})
+
+/** Never throws: another hand may have written it. */
+function readDetail(text: string): z.infer<typeof Detail> {
+  try {
+    return Detail.parse(JSON.parse(text))
+  } catch {
+    return {}
   }
-  const tookMs = Math.round(performance.now() - startedAt)
-  return { entries, intact: brokenAtSeq === null, brokenAtSeq, headHash: previous, tookMs }
+}
+
+export async function verifyChain(parts: VerifyParts): Promise<ChainResult> {
+  const startedAt = performance.now()
+  const { source, heads } = parts
+  heads.check()
+  const walk = await walkEntries(parts)
+  const { lastSeq, hash, faults, gaps, startSeq, throughMs } = walk
+  const isTold = (head: KnownHead) =>
+    head.count <= startSeq || head.atMs <= throughMs || gaps.some((gap) => isInGap(gap, head))
+  const missing = heads.all().filter((head) => head.count > lastSeq && !isTold(head))
+  const other = walk.otherHeads.filter((head) => !isTold(head))
+  // Where the walk ended early the entries behind it were not looked at: that they are missing is not known.
+  if (!walk.endedEarly && missing.length > 0) {
+    const longest = missing.reduce((a, b) => (b.count > a.count ? b : a))
+    faults.push({ kind: 'cut', seq: lastSeq, told: longest.count, atMs: longest.atMs, from: longest.from })
+  }
+  const [rewritten] = other.toSorted((a, b) => a.count - b.count)
+  if (rewritten !== undefined)
+    faults.push({ kind: 'rewritten', seq: rewritten.count, atMs: rewritten.atMs, from: rewritten.from })
+  if (walk.entries === 0 && source.isSigned) faults.push({ kind: 'empty' })
+  // A log of this program whose every MAC is gone: stripped, and computed again.
+  const hasMacs = walk.signedFromSeq !== null || faults.some(({ kind }) => kind === 'other-key')
+  if (walk.entries > 0 && source.isSigned && !hasMacs) firstOf(walk, { kind: 'made-up', seq: startSeq + 1 })
+  if (heads.spoilt > 0) faults.push({ kind: 'spoilt-heads', lines: heads.spoilt })
+  const stray = walk.endedEarly ? 0 : (await source.noteCount()) - walk.notes
+  if (stray > 0) faults.push({ kind: 'stray-notes', texts: stray })
+  if (parts.code !== undefined && walk.codeAtSeq !== parts.code.letters)
+    faults.push({ kind: 'other-code', seq: parts.code.seq })
+  return {
+    entries: walk.entries,
+    firstSeq: walk.entries === 0 ? null : startSeq + 1,
+    lastSeq,
+    intact: faults.length === 0,
+    faults,
+    brokenAtSeq: placeOf(faults),
+    headHash: hash,
+    code: headCode({ count: lastSeq, hash }),
+    signedFromSeq: walk.signedFromSeq,
+    headsSince: heads.first,
+    gaps,
+    agreeing: longestBefore(walk, [...other, ...missing]),
+    disagreeing: [...other, ...missing],
+    tookMs: Math.round(performance.now() - startedAt),
+  }
+}
+
+/** What was signed after a copy was put back fits too, and says nothing of where the copy ends. */
+function longestBefore({ sameHeads, startSeq }: Walk, disagreeing: readonly KnownHead[]): number {
+  const firstAtMs = disagreeing.reduce((first, { atMs }) => Math.min(first, atMs), Number.POSITIVE_INFINITY)
+  return sameHeads.reduce(
+    (most, head) => (head.atMs < firstAtMs ? Math.max(most, head.count) : most),
+    startSeq,
+  )
+}
+
+interface Walk {
+  entries: number
+  /** What came before the first entry: 0, or the last that was cut off. */
+  startSeq: number
+  throughMs: number
+  lastSeq: number
+  hash: string
+  signedFromSeq: number | null
+  notes: number
+  codeAtSeq: string | null
+  endedEarly: boolean
+  readonly faults: ChainFault[]
+  readonly gaps: NamedGap[]
+  readonly sameHeads: KnownHead[]
+  readonly otherHeads: KnownHead[]
+}
+
+async function walkEntries(parts: VerifyParts): Promise<Walk> {
+  const { source, signal } = parts
+  const walk = await beginning(parts)
+  for (let after: number | null = null; ; await breathe()) {
+    signal.throwIfAborted()
+    let page: readonly StoredEntry[]
+    try {
+      page = await source.entriesAfter(after, PAGE)
+    } catch {
+      // A number beyond what the program can write, for one: nobody but another hand put it there.
+      return endedAt(walk, { kind: 'unreadable', seq: walk.lastSeq + 1 })
+    }
+    for (const entry of page) if (!stepOver(walk, entry, parts)) return walk
+    await checkNotes(walk, page, source)
+    const last = page.at(-1)
+    if (page.length < PAGE || last === undefined) return walk
+    after = last.seq
+  }
+}
+
+async function beginning({ source, keys }: VerifyParts): Promise<Walk> {
+  const cut = await source.checkpoint()
+  const isSound = cut === null || checkCheckpoint(keys, cut) === 'good'
+  const from = isSound ? cut : null
+  return {
+    entries: 0,
+    startSeq: from?.seq ?? 0,
+    throughMs: from?.through_ms ?? Number.NEGATIVE_INFINITY,
+    lastSeq: from?.seq ?? 0,
+    hash: from?.hash ?? FIRST_HASH,
+    signedFromSeq: null,
+    notes: 0,
+    codeAtSeq: null,
+    endedEarly: false,
+    faults: isSound ? [] : [{ kind: 'checkpoint' }],
+    gaps: [],
+    sameHeads: [],
+    otherHeads: [],
+  }
+}
+
+function endedAt(walk: Walk, fault: ChainFault): Walk {
+  walk.endedEarly = true
+  walk.faults.push(fault)
+  return walk
+}
+
+/** False where the chain breaks: what follows cannot be judged. */
+function stepOver(
+  walk: Walk,
+  { hash, mac, ...fields }: StoredEntry,
+  { keys, heads, code }: VerifyParts,
+): boolean {
+  const seq = walk.lastSeq + 1
+  if (fields.seq !== seq || entryHash(walk.hash, fields) !== hash) {
+    endedAt(walk, { kind: 'broken', seq })
+    return false
+  }
+  Object.assign(walk, { lastSeq: seq, hash, entries: walk.entries + 1 })
+  const checked = mac === null ? 'none' : keys.checkMac(String(mac), hash)
+  if (checked === 'good') {
+    walk.signedFromSeq ??= seq
+    const gap = gapOf(fields)
+    if (gap !== null) walk.gaps.push(gap)
+  } else if (checked === 'other-key') firstOf(walk, { kind: 'other-key', seq })
+  // Only what was written before there were keys has none.
+  else if (checked === 'bad' || walk.signedFromSeq !== null) firstOf(walk, { kind: 'made-up', seq })
+  for (const head of heads.at(seq)) (head.hash === hash ? walk.sameHeads : walk.otherHeads).push(head)
+  if (code?.seq === seq) walk.codeAtSeq = headCode({ count: seq, hash })
+  return true
+}
+
+function firstOf(walk: Walk, fault: ChainFault): void {
+  if (!walk.faults.some(({ kind }) => kind === fault.kind)) walk.faults.push(fault)
+}
+
+async function checkNotes(walk: Walk, page: readonly StoredEntry[], source: ChainSource): Promise<void> {
+  const told = page.flatMap(({ seq, detail }) => {
+    if (!String(detail).includes('"noteHash"')) return []
+    const { note, noteHash: hash } = readDetail(detail)
+    return note === undefined || hash === undefined ? [] : [{ seq, note, hash }]
+  })
+  walk.notes += told.length
+  const kept = new Map((await source.notes(told.map(({ note }) => note))).map((row) => [row.id, row]))
+  for (const { seq, note, hash } of told) {
+    const row = kept.get(note)
+    if (row === undefined || noteHash(row.salt, row.text) !== hash) firstOf(walk, { kind: 'note', seq })
+  }
+}
+
+function placeOf(faults: readonly ChainFault[]): number | null {
+  const places = faults.flatMap((fault) => {
+    if (fault.kind === 'cut') return [fault.seq + 1]
+    return 'seq' in fault ? [fault.seq] : []
+  })
+  return places.length === 0 ? null : Math.min(...places)
 }

@@ -45,6 +45,9 @@ export function complaintRoutes(complaints: Complaints, parts: ComplaintParts): 
           (text === undefined ||
             [item.excerpt, item.placeName, item.id].some((part) => part?.toLowerCase().includes(text))),
       )
+      // Also a look through what is long closed: both find what nobody has in front of him.
+      if (query.text !== undefined && query.text.trim() !== '')
+        await parts.notes.searched(session, found.length + (named === null ? 0 : 1))
       const listed = [...(named === null ? [] : [named]), ...found.toSorted(byUrgency)]
       const nowMs = parts.nowMs()
       return {
@@ -74,8 +77,14 @@ export function complaintRoutes(complaints: Complaints, parts: ComplaintParts): 
           }
         },
       },
-      ({ object, session }) => {
+      async ({ object, session, query }) => {
         const { record } = object
+        // On disk before the words leave.
+        await parts.notes.complaintOpened(session, {
+          id: record.complaintId,
+          disclosure: complaints.disclosureOf(record.categoryId),
+          isRenewal: query.renewal === 'yes',
+        })
         const place = record.lat === null || record.lng === null ? null : { lat: record.lat, lng: record.lng }
         const within = parts.city.settings.complaints.nearbyCameraM
         return {

@@ -14,6 +14,7 @@ import { distanceM } from '#domain/geo/distance.ts'
 import type { Sight } from '#domain/geo/field-of-view.ts'
 import type { CameraId, ComplaintId } from '#domain/ids.ts'
 import { hourMs } from '#domain/time/units.ts'
+import type { ActNotes } from '../audit/act-notes.ts'
 import type { Database } from '../database/database.ts'
 import type { UnreadableDocuments } from '../documents/unreadable-documents.ts'
 import type { TopicHub, TopicWriter } from '../realtime/topic-hub.ts'
@@ -26,6 +27,7 @@ import { PastMissesBook } from './past-misses.ts'
 export interface ComplaintParts {
   readonly book: ComplaintBook
   readonly database: Database
+  readonly notes: Pick<ActNotes, 'complaintOpened' | 'searched'>
   readonly unreadable: UnreadableDocuments
   readonly city: City
   readonly hub: TopicHub

@@ -147,6 +147,7 @@ test('a route without a policy stops the start, and so does one that is register
     nowMs: () => 0,
     sessionOf: async () => null,
     isProved: () => true,
+    take: async () => null,
     refused: async () => undefined,
   })
   const bare = { endpoint: one, handler: () => ({}) } as unknown as Route
@@ -218,6 +219,7 @@ test('only a proxy of ours says for whom it asks', async () => {
         nowMs: () => 0,
         sessionOf: async () => null,
         isProved: () => true,
+        take: async () => null,
         refused: async () => undefined,
       }),
     )
@@ -262,6 +264,7 @@ test('an answer that does not fit its schema is an error of ours, not a lie to t
       nowMs: () => 0,
       sessionOf: async () => null,
       isProved: () => true,
+      take: async () => null,
       refused: async () => undefined,
     }),
   )

@@ -1,4 +1,6 @@
 /** Turns registered routes into express handlers: read, sign-in, right, act, check the answer, send. */
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
 import { type Action, actions, may, mayEver } from '#domain/access/may.ts'
 import { deviceName } from '../accounts/device-name.ts'
@@ -9,7 +11,7 @@ import { type CookieStyle, readDeviceToken, readSessionToken, setCookie } from '
 import { isLoopbackAddress, type OriginRules, originFault, originOf } from './origins.ts'
 import { readInput } from './read-input.ts'
 import { Refusal } from './refusal.ts'
-import { type Caller, Picture, type Route } from './route.ts'
+import { type Caller, Download, Picture, type Route } from './route.ts'
 
 const BODY_LIMIT = '256kb'
 /** Of somebody who is not signed in: a name, a password, a code. Thousands may hold so much half sent. */
@@ -28,6 +30,8 @@ export interface ApiParts {
   readonly sessionOf: (token: string) => Promise<Session | null>
   /** Whether the session proved who is there so lately that it may do what asks for it. */
   readonly isProved: (session: Session) => boolean
+  /** Counts one request of a session; after how many seconds to come back, or null when it may go on. */
+  readonly take: (by: Session) => Promise<number | null>
   /** Called for each refusal for want of a right, before it is answered. */
   readonly refused: (
     by: Session,
@@ -116,6 +120,8 @@ function handlerOf(route: Route, parts: ApiParts): RequestHandler {
     const session = token === null ? null : await parts.sessionOf(token)
     if (!('public' in policy)) {
       if (session === null) throw new Refusal('not-signed-in')
+      const waitS = await parts.take(session)
+      if (waitS !== null) throw new Refusal('too-many-tries', undefined, { retryAfterS: waitS })
       // Said before the request is read: who may never do this learns nothing about what it takes or which ids exist.
       if (!mayEver(session.actor, policy.action)) {
         // Not for want of a right, so nothing for the audit log: an open page asks on until it has heard of it.
@@ -144,7 +150,9 @@ function handlerOf(route: Route, parts: ApiParts): RequestHandler {
             setCookie(response, parts.cookies, 'device', value, DEVICE_LIFETIME_MS / 1000),
         },
       })
-      if (!response.headersSent && !signal.aborted) send(route, response, answer)
+      if (response.headersSent || signal.aborted) return
+      if (answer instanceof Download) await sendFile(route, response, answer, signal)
+      else send(route, response, answer)
     })
   }
 }
@@ -226,6 +234,17 @@ const stepOwed = {
 const tooSlow = {
   id: 'Jawaban terlalu lama. Coba lagi.',
   en: 'The answer took too long. Please try again.',
+}
+
+async function sendFile(
+  { endpoint }: Route,
+  response: Response,
+  { fileName, pieces }: Download,
+  signal: AbortSignal,
+): Promise<void> {
+  response.type(endpoint.produces).setHeader('content-disposition', `attachment; filename="${fileName}"`)
+  // Begun, it can only be finished or cut off: a cut one shows as failed in the browser.
+  await pipeline(Readable.from(pieces), response, { signal }).catch(() => response.destroy())
 }
 
 /** Only what the contract names leaves the server: a field that an answer has too much is dropped here. */

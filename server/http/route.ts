@@ -111,7 +111,17 @@ export class Picture {
     this.headers = headers
   }
 }
-type Answer<A extends z.ZodType> = z.input<A> | Picture | Promise<z.input<A> | Picture>
+/** Answer of an endpoint that produces a file for people to keep: sent piece by piece, as fast as it is taken. */
+export class Download {
+  readonly fileName: string
+  readonly pieces: AsyncIterable<string>
+  constructor(fileName: string, pieces: AsyncIterable<string>) {
+    this.fileName = fileName
+    this.pieces = pieces
+  }
+}
+type Made<A extends z.ZodType> = z.input<A> | Picture | Download
+type Answer<A extends z.ZodType> = Made<A> | Promise<Made<A>>
 
 /** A registered route; its parts agree with each other because `route` made it. */
 export interface Route {

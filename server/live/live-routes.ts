@@ -1,9 +1,10 @@
 import type { Camera } from '#config/schema/camera.ts'
 import type { ViewPurpose } from '#domain/contract/live/grant.ts'
 import { cameraStill, type LiveGrant, liveGrants } from '#domain/contract/rest/cameras.ts'
-import type { SessionId } from '#domain/ids.ts'
+import type { CameraId, SessionId } from '#domain/ids.ts'
 import type { Session } from '../accounts/session.ts'
 import { tooManyTries } from '../accounts/sign-in-limits.ts'
+import type { ActNotes } from '../audit/act-notes.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import { RepeatFilter } from '../audit/repeat-filter.ts'
 import type { CameraRegister } from '../cameras/camera-register.ts'
@@ -11,6 +12,7 @@ import { Picture, type Route, route } from '../http/route.ts'
 import type { IngestClient } from '../internal-api/ingest-client.ts'
 import type { LiveRights } from './live-rights.ts'
 import { RateLimit } from './rate-limit.ts'
+import { type View, ViewJournal } from './view-journal.ts'
 
 /** Sixteen tiles that each ask for themselves, on a tour that moves every few seconds, in a few tabs. */
 const GRANT_REQUESTS_PER_MINUTE = 600
@@ -21,29 +23,59 @@ export interface LiveRouteParts {
   readonly rights: LiveRights
   readonly ingest: IngestClient
   readonly audit: AuditLog
+  readonly notes: ActNotes
   readonly nowMs: () => number
+  readonly log: { error(fields: object, message: string): void }
+}
+export interface LiveRoutes {
+  readonly routes: Route[]
+  sessionEnded(id: SessionId): void
+  /** Writes down the views that are over; called every few seconds. */
+  review(): void
+  /** Writes down every view that is still open. */
+  close(): Promise<void>
 }
 
-export function liveRoutes(parts: LiveRouteParts): { routes: Route[]; sessionEnded(id: SessionId): void } {
-  const { register, rights, ingest, audit } = parts
+export function liveRoutes(parts: LiveRouteParts): LiveRoutes {
+  const { register, rights, ingest, audit, notes } = parts
   const grantLimit = new RateLimit(GRANT_REQUESTS_PER_MINUTE, 60_000, parts.nowMs)
   const stillLimit = new RateLimit(STILLS_PER_MINUTE, 60_000, parts.nowMs)
   const noted = new RepeatFilter(Number.POSITIVE_INFINITY, parts.nowMs)
+  const views = new ViewJournal(parts.nowMs)
 
-  /** Writes a view down once per session, camera and purpose: who saw what and why, not how often it was renewed. */
-  const note = async (session: Session, camera: string, purpose: ViewPurpose, action: string) => {
-    if (!noted.isNew(`${session.id}|${action}|${camera}|${purpose}`)) return
-    await audit.record({ by: session, action, object: { type: 'camera', id: camera }, detail: { purpose } })
-  }
-  const noteRefusal = async (session: Session, camera: string) => {
-    if (!noted.isNew(`${session.id}|refused|${camera}`)) return
+  /** Who saw what and why, not how often it was renewed. */
+  const noteView = async (session: Session, camera: CameraId, purpose: ViewPurpose) => {
+    if (!views.granted(session, camera, purpose)) return
     await audit.record({
       by: session,
       action: 'camera.view',
       object: { type: 'camera', id: camera },
-      outcome: 'refused',
+      detail: { purpose },
     })
   }
+  /** Once per session, camera and purpose. */
+  const noteStill = async (session: Session, camera: CameraId, purpose: ViewPurpose) => {
+    if (!noted.isNew(`${session.id}|${camera}|${purpose}`)) return
+    await audit.record({
+      by: session,
+      action: 'camera.still',
+      object: { type: 'camera', id: camera },
+      detail: { purpose },
+    })
+  }
+  const noteEnds = async (over: readonly View[]) => {
+    for (const { session, cameraId, purpose, watchedMs } of over)
+      await audit.record({
+        by: session,
+        action: 'camera.view-end',
+        object: { type: 'camera', id: cameraId },
+        detail: { purpose, seconds: Math.round(watchedMs / 1000) },
+      })
+  }
+  const noteEndsLater = (over: readonly View[]) =>
+    void noteEnds(over).catch((error: unknown) =>
+      parts.log.error({ err: error, views: over.length }, 'ends of views not written down'),
+    )
 
   const routes = [
     route(
@@ -59,10 +91,11 @@ export function liveRoutes(parts: LiveRouteParts): { routes: Route[]; sessionEnd
           const given = rights.grant(session, cameraId, purpose)
           if ('reason' in given) {
             refused.push({ cameraId, reason: given.reason })
-            if (given.reason === 'no-right') await noteRefusal(session, cameraId)
+            if (given.reason === 'no-right')
+              await notes.refused(session, 'camera.view', { type: 'camera', id: cameraId })
           } else {
             // On disk before the grant leaves: nobody watches without a trace.
-            await note(session, cameraId, purpose, 'camera.view')
+            await noteView(session, cameraId, purpose)
             grants.push(given)
           }
         }
@@ -79,14 +112,17 @@ export function liveRoutes(parts: LiveRouteParts): { routes: Route[]; sessionEnd
         const waitS = stillLimit.take(session.id)
         if (waitS !== null) throw tooManyTries(waitS)
         const still = await ingest.still(object.id, query.width, signal)
-        await note(session, object.id, purposeOf(session, query.purpose), 'camera.still')
+        await noteStill(session, object.id, purposeOf(session, query.purpose))
         return new Picture(still.jpeg, { 'x-pantau-frame-at': String(still.frameAtMs) })
       },
     ),
   ]
   return {
     routes,
+    review: () => noteEndsLater(views.takeOver()),
+    close: () => noteEnds(views.takeAll()),
     sessionEnded: (id) => {
+      noteEndsLater(views.takeAll(id))
       noted.forget(`${id}|`)
       grantLimit.forget(id)
       stillLimit.forget(id)

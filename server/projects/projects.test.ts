@@ -17,8 +17,8 @@ test('an overview is kept while it holds; one of an agency or a year without pac
     room.call('/api/projects/overview', {}, {}, operator, query) as Promise<ProjectOverview>
   for (const kept of [{}, { year: 2026 }, { skpd: agency?.id }])
     expect(await overviewOf(kept)).toBe(await overviewOf(kept))
-  // Whoever asks for invented agencies and years would otherwise fill the memory of the server.
-  for (const made of [{ skpd: 'tidak-ada' }, { skpd: other?.id }, { year: 2031 }]) {
+  // Whoever asks for invented years would otherwise fill the memory of the server.
+  for (const made of [{ skpd: other?.id }, { year: 2031 }]) {
     const answer = await overviewOf(made)
     expect(answer.figures.all.packages).toBe(0)
     expect(await overviewOf(made)).not.toBe(answer)

@@ -105,12 +105,12 @@ export class Projects {
     return [
       route(
         projectOverview,
-        { action: 'project.read', load: (input) => agencyAsked(input) },
+        { action: 'project.read', load: (input) => this.#agencyAsked(input) },
         ({ object, query }) => this.#overview(object.skpdId, query.year),
       ),
       route(
         workPackagesEndpoint,
-        { action: 'project.read', load: (input) => agencyAsked(input) },
+        { action: 'project.read', load: (input) => this.#agencyAsked(input) },
         ({ object: { skpdId }, query, session }) => {
           const { fiscalYear, fiscalYears } = this.#years(skpdId, query.year)
           return {
@@ -149,6 +149,19 @@ export class Projects {
         }),
       ),
     ]
+  }
+
+  /** The agency whose packages are asked for, all of them without one; null for one that nobody knows. */
+  #agencyAsked({ query, session }: Asked) {
+    const skpdId = query.skpd ?? ownAgency(session.actor)
+    if (skpdId !== undefined && !this.#knowsAgency(skpdId)) return null
+    return { object: { skpdId }, target: { ownerSkpdId: skpdId }, type: 'skpd' as const, id: skpdId ?? 'all' }
+  }
+
+  /** The city's, or one that packages are of although the city no longer lists it. */
+  #knowsAgency(id: SkpdId): boolean {
+    if (this.#parts.city.skpd.some((skpd) => skpd.id === id)) return true
+    return this.summaries().some(({ skpdId }) => skpdId === id)
   }
 
   async #sourcesOf({ record, feedId, receivedAtMs }: BookEntry) {
@@ -232,16 +245,9 @@ export class Projects {
   }
 }
 
-/** The agency whose packages are asked for, all of them without one. */
-function agencyAsked({
-  query,
-  session,
-}: {
+interface Asked {
   readonly query: { readonly skpd?: SkpdId | undefined }
   readonly session: { readonly actor: Actor }
-}) {
-  const skpdId = query.skpd ?? ownAgency(session.actor)
-  return { object: { skpdId }, target: { ownerSkpdId: skpdId }, type: 'skpd' as const, id: skpdId ?? 'all' }
 }
 
 /** An agency that asks without naming one means itself. */

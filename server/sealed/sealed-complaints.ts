@@ -83,15 +83,10 @@ export class SealedComplaints {
   /** The words, for one answer. They are in the audit log as opened before they leave. */
   async open(entry: SealedEntry, reason: string, by: Session): Promise<SealedText> {
     const nowMs = this.#parts.nowMs()
-    const complaint = await this.#change(
-      entry,
-      by,
-      { action: 'sealed.open', detail: { reason } },
-      (known) => ({
-        ...known,
-        opened: known.opened ?? { byName: by.displayName, atMs: nowMs },
-      }),
-    )
+    const complaint = await this.#change(entry, by, { action: 'sealed.open', note: reason }, (known) => ({
+      ...known,
+      opened: known.opened ?? { byName: by.displayName, atMs: nowMs },
+    }))
     const { record, history } = complaint
     return {
       summary: this.#book.summary(complaint, nowMs),
@@ -172,7 +167,8 @@ export class SealedComplaints {
         by,
         action: 'sealed.release',
         object: { type: 'complaint', id: complaintId },
-        detail: { category: categoryId, reason },
+        detail: { category: categoryId },
+        note: reason,
       })
       return { record: ordinary, feedId: complaint.feedId, history }
     })
@@ -188,7 +184,7 @@ export class SealedComplaints {
   async #change(
     entry: SealedEntry,
     by: Session,
-    act: { readonly action: string; readonly detail?: { readonly reason: string } },
+    act: { readonly action: string; readonly note?: string },
     change: (known: SealedComplaint) => SealedComplaint,
   ): Promise<SealedComplaint> {
     const { database, audit, keys } = this.#parts

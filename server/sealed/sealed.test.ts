@@ -46,7 +46,7 @@ test('a sealed complaint reaches its officer with its clock, without a word of i
     as: await server.signIn('admin'),
   })
   expect(audit.body).toMatchObject({
-    entries: [{ actorName: 'demo-skpd', objectId: 'S-1', outcome: 'done', detail: { reason } }],
+    entries: [{ actorName: 'demo-skpd', objectId: 'S-1', outcome: 'done', note: reason }],
   })
 })
 

@@ -18,6 +18,7 @@ import { distanceM } from '#domain/geo/distance.ts'
 import { type CameraId, ComplaintId, TaskId, type TeamId } from '#domain/ids.ts'
 import { dayMs, minuteMs } from '#domain/time/units.ts'
 import type { Session } from '../accounts/session.ts'
+import type { ActNotes } from '../audit/act-notes.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
@@ -63,6 +64,7 @@ export interface TaskParts {
   readonly database: Database
   readonly unreadable: UnreadableDocuments
   readonly audit: AuditLog
+  readonly notes: Pick<ActNotes, 'complaintOpened'>
   readonly hub: TopicHub
   readonly nowMs: () => number
   readonly limits: AlertLimits
@@ -178,7 +180,7 @@ export class Tasks {
       route(
         taskReport,
         { action: 'task.read', load: ({ params }) => this.#loaded(params.taskId) },
-        async ({ object }) => ({ report: await this.#reportOf(object) }),
+        async ({ object, session }) => ({ report: await this.#reportOf(object, session) }),
       ),
       route(
         stepTask,
@@ -205,9 +207,14 @@ export class Tasks {
   }
 
   /** A citizen's words and address are for the team while it needs them, and no longer. */
-  async #reportOf({ step, subject }: Task): Promise<TaskReport | null> {
+  async #reportOf({ step, subject }: Task, session: Session): Promise<TaskReport | null> {
     if (step === 'finished' || subject.type !== 'complaint') return null
-    return this.#parts.reportFor(ComplaintId.parse(subject.id))
+    const id = ComplaintId.parse(subject.id)
+    const report = await this.#parts.reportFor(id)
+    // The team's own task, whatever the category: once a session, as its page asks again all day.
+    if (report !== null)
+      await this.#parts.notes.complaintOpened(session, { id, disclosure: 'internal', isRenewal: false })
+    return report
   }
 
   async #step(

@@ -18,6 +18,8 @@ import { ComplaintId, FeedId, SessionId, UserId, WorkPackageId } from '#domain/i
 import { cityTime } from '#domain/time/city-time.ts'
 import { hourMs } from '#domain/time/units.ts'
 import type { Session } from '../accounts/session.ts'
+import { ActNotes } from '../audit/act-notes.ts'
+import { AuditKeys } from '../audit/audit-keys.ts'
 import { openAuditLog } from '../audit/audit-log.ts'
 import { type Civic, openCivic } from '../civic.ts'
 import { openDatabase } from '../database/database.ts'
@@ -70,7 +72,8 @@ export async function openRoom(folder?: string, inCity: City = city) {
     warn: () => undefined,
   }
   const unreadable = new UnreadableDocuments(log)
-  const audit = openAuditLog(database, () => clock.nowMs)
+  const nowMs = () => clock.nowMs
+  const audit = openAuditLog(database, new AuditKeys([Buffer.alloc(32, 7)]), nowMs)
   const dataDir = folder ?? own?.path ?? ''
   const civic: Civic = await openCivic({
     city: inCity,
@@ -85,8 +88,9 @@ export async function openRoom(folder?: string, inCity: City = city) {
       nowMs: () => clock.nowMs,
     }),
     audit,
+    notes: new ActNotes({ audit, log, nowMs }),
     hub,
-    nowMs: () => clock.nowMs,
+    nowMs,
     writeSeries: async () => undefined,
     log,
   })

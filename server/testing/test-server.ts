@@ -8,6 +8,7 @@ import type { City } from '#config/schema/city.ts'
 import type { Role } from '#domain/access/role.ts'
 import type { Method } from '#domain/contract/endpoint.ts'
 import type { IngestReport } from '#domain/contract/internal/api.ts'
+import { openAuditKeys } from '../audit/key-place.ts'
 import { openLog } from '../log.ts'
 import { type RunningServer, startServer } from '../start-server.ts'
 import { type StandInIngest, startStandInIngest } from './stand-in-ingest.ts'
@@ -76,6 +77,8 @@ export async function startTestServer(
       dataDir,
       dashboardDir: join(dataDir, 'dashboard'),
       internalKey,
+      auditKeys: openAuditKeys({ dataDir, keyFile: join(dataDir, 'audit.key'), env: {} }),
+      hasJournal: false,
       endpoint: { unix: join(dataDir, 'server.sock') },
       ingestEndpoint: { host: '127.0.0.1', port: ingest.port },
       demo:
@@ -126,7 +129,7 @@ export async function startTestServer(
         redirect: 'manual',
       })
       const text = await response.text()
-      const isJson = response.headers.get('content-type')?.startsWith('application/json') === true
+      const isJson = /^application\/json(;|$)/.test(response.headers.get('content-type') ?? '')
       return { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers }
     },
     signIn: async (role) => {

@@ -13,6 +13,7 @@ import type { ScreenId, WallId } from '#domain/ids.ts'
 import { dayMs } from '#domain/time/units.ts'
 import { meOf } from '../accounts/me.ts'
 import type { SignInLimits } from '../accounts/sign-in-limits.ts'
+import type { ActNotes } from '../audit/act-notes.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import { Refusal } from '../http/refusal.ts'
 import { type Loaded, type Route, route } from '../http/route.ts'
@@ -28,10 +29,12 @@ export interface WallRouteParts {
   readonly challenges: DisplayChallenges
   readonly limits: SignInLimits
   readonly audit: AuditLog
+  readonly notes: ActNotes
   readonly nowMs: () => number
 }
 
-export function wallRoutes({ city, displays, challenges, limits, audit, nowMs }: WallRouteParts): Route[] {
+export function wallRoutes(parts: WallRouteParts): Route[] {
+  const { city, displays, challenges, limits, audit, notes, nowMs } = parts
   const load = (wallId: WallId, screenId: ScreenId): Loaded<Omit<WallScreen, 'notice'>> | null => {
     const object = findScreen(city, wallId, screenId)
     return object && { object, target: {}, type: 'screen', id: `${wallId}/${screenId}` }
@@ -100,10 +103,8 @@ export function wallRoutes({ city, displays, challenges, limits, audit, nowMs }:
         if (answer.kind !== 'unknown') limits.succeeded(tried)
         if (answer.kind !== 'open') {
           if (answer.kind === 'unknown')
-            await audit.record({
-              by: null,
+            await notes.strangerRefused({
               action: 'sign-in',
-              outcome: 'refused',
               detail: { why: 'unknown-display', address: caller.address },
             })
           throw refusals[answer.kind]()

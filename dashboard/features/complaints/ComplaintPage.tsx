@@ -1,12 +1,12 @@
 import { ArrowLeft } from 'lucide-react'
 import { Link, useParams } from 'react-router'
 import type { z } from 'zod'
-import { complaint as complaintEndpoint } from '#domain/contract/rest/complaints.ts'
+import type { complaint as complaintEndpoint } from '#domain/contract/rest/complaints.ts'
 import { ComplaintId } from '#domain/ids.ts'
 import { AlertsAbout } from '../../alerts/AlertsAbout.tsx'
 import { useAreaName, useCategories } from '../../data/city.ts'
 import { useNow } from '../../data/now.ts'
-import { useRead } from '../../data/queries.ts'
+import { useComplaint } from '../../data/use-complaint.ts'
 import { useFormat, useName, useWords } from '../../i18n/use-words.ts'
 import { CityMap } from '../../map/CityMap.tsx'
 import type { MapKind } from '../../map/map-items.ts'
@@ -30,7 +30,7 @@ const mapKinds: readonly MapKind[] = ['complaint', 'camera']
 export function ComplaintPage() {
   const words = useWords(complaintWords)
   const complaintId = ComplaintId.parse(useParams().id)
-  const query = useRead(complaintEndpoint, { params: { complaintId } }, { everyMs: 15_000 })
+  const query = useComplaint(complaintId, 15_000)
   return (
     <main className={page.page}>
       <QueryView query={query} what={words.complaint} rows={8} isWholePage>

@@ -1,4 +1,5 @@
 /** How the system is on the stage, its audit log and the demo's levers. */
+import * as audit from '#domain/contract/rest/audit.ts'
 import * as demo from '#domain/contract/rest/demo.ts'
 import * as system from '#domain/contract/rest/system.ts'
 import { newFeedStatus } from '#domain/feeds/new-feed-status.ts'
@@ -86,10 +87,11 @@ export function answerSystem({ reply, nowMs, cameras: list }: StageParts): void 
       { info: silentFeed, status: newFeedStatus(silentFeed.id, nowMs() - 3 * 86_400_000) },
     ].map(({ info, status }) => sourceAge(status, { ...info, ...sampleRhythm }, nowMs())),
   }))
-  reply(system.audit, ({ query }) => ({
+  reply(audit.audit, ({ query }) => ({
     entries: Array.from({ length: 40 }, (_, i) => ({
       seq: 4000 - i,
       atMs: nowMs() - i * 97_000,
+      actorId: i % 7 === 0 ? null : 'u-siregar',
       actorName: i % 7 === 0 ? null : 'R. Siregar',
       actorRole: i % 7 === 0 ? null : 'operator',
       action: ['sign-in', 'camera.view', 'alert.acknowledge', 'user.change'][i % 4] ?? 'camera.view',
@@ -97,18 +99,41 @@ export function answerSystem({ reply, nowMs, cameras: list }: StageParts): void 
       objectId: i % 4 === 1 ? 'cam-140' : null,
       outcome: i % 9 === 4 ? ('refused' as const) : ('done' as const),
       detail: { purpose: i % 4 === 1 ? 'monitoring' : 'none' },
+      note: null,
       hash: 'a3f19c0de4b27788a3f19c0de4b27788a3f19c0de4b27788a3f19c0de4b27788',
     })).filter((entry) => query.outcome === undefined || entry.outcome === query.outcome),
     actions: ['sign-in', 'camera.view', 'alert.acknowledge', 'user.change'],
     hasMore: true,
     names: list.filter(({ id }) => id === 'cam-140').map(({ id, name, number }) => ({ id, name, number })),
   }))
-  reply(system.verifyAudit, () => ({
+  reply(audit.verifyAudit, () => ({
     entries: 4000,
     intact: true,
     brokenAtSeq: null,
     headHash: 'a3f19c0de4b27788a3f19c0de4b27788a3f19c0de4b27788a3f19c0de4b27788',
+    code: 'KDWM-QXTA-BVEN',
+    faults: [],
+    signedFromSeq: 3_200,
+    firstSeq: 1,
+    gaps: [],
     tookMs: 41,
+  }))
+  reply(audit.auditHead, () => ({
+    head: {
+      count: 4000,
+      hash: 'a3f19c0de4b27788a3f19c0de4b27788a3f19c0de4b27788a3f19c0de4b27788',
+      atMs: nowMs() - 20_000,
+      code: 'KDWM-QXTA-BVEN',
+    },
+    since: { count: 3_200, atMs: nowMs() - 9 * 86_400_000 },
+    keyPlace: 'file' as const,
+    publicKey: 'mYbV0c1Zt0V2E7iKp6m3gqkq0m0nT9l5hV0u1Qx8s2E',
+    witnesses: [
+      { kind: 'data-folder' as const, lastAtMs: nowMs() - 20_000, fault: null },
+      { kind: 'file' as const, lastAtMs: nowMs() - 20_000, fault: null },
+      { kind: 'syslog' as const, lastAtMs: nowMs() - 900_000, fault: 'connect ECONNREFUSED 10.10.0.9:514' },
+    ],
+    isChanged: false,
   }))
   const demoAnswer = (): demo.DemoState => ({
     cameras: list.map((c, i) => ({

@@ -181,6 +181,8 @@ export const complaint = endpoint({
   path: '/api/complaints/:complaintId',
   summary: 'One complaint with its history, place and nearest cameras',
   params: z.object({ complaintId: ComplaintId }),
+  /** An open page asks again for what it shows already: no new opening for the audit log. */
+  query: z.object({ renewal: z.enum(['yes']).optional() }),
   answer: z.object({
     summary: ComplaintSummary,
     text: OutsideText,

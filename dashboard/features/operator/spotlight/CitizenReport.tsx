@@ -1,8 +1,7 @@
-import { complaint } from '#domain/contract/rest/complaints.ts'
 import { ComplaintId } from '#domain/ids.ts'
 import { useAreaName } from '../../../data/city.ts'
 import { useNow } from '../../../data/now.ts'
-import { useRead } from '../../../data/queries.ts'
+import { useComplaint } from '../../../data/use-complaint.ts'
 import { useFormat, useWords } from '../../../i18n/use-words.ts'
 import { QueryView } from '../../../ui/PanelState.tsx'
 import styles from './Spotlight.module.css'
@@ -14,11 +13,7 @@ export function CitizenReport({ complaintId }: { readonly complaintId: string })
   const format = useFormat()
   const area = useAreaName()
   const now = useNow(10_000)
-  const query = useRead(
-    complaint,
-    { params: { complaintId: ComplaintId.parse(complaintId) } },
-    { everyMs: 30_000 },
-  )
+  const query = useComplaint(ComplaintId.parse(complaintId), 30_000)
   return (
     <QueryView query={query} what={words.citizen} rows={2}>
       {({ summary, text }) => {

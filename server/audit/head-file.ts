@@ -1,0 +1,73 @@
+/** A file that heads are appended to, one a line. */
+import { createReadStream, existsSync } from 'node:fs'
+import { appendFile, open, rename, rm, writeFile } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
+import { type AuditHead, headLine, headOf } from './audit-head.ts'
+
+/** In the data folder: finds what is done to `app.db` alone. */
+export const HEAD_FILE = 'audit-heads.jsonl'
+/** Far longer than a head with what a syslog server writes around it. */
+const LINE_LIMIT = 4_096
+const TAIL_BYTES = 64 * 1024
+
+/** On disk when it resolves. */
+export async function appendHead(file: string, head: AuditHead): Promise<void> {
+  await appendFile(file, `${headLine(head)}\n`, { mode: 0o640, flush: true })
+}
+
+/**
+ * Every line with its head, or null where there is none in it; nothing when there is no file. `exactly`: a line of our own
+ * file has to be as we write it, while a witness puts its own words around.
+ */
+export async function* headLines(
+  file: string,
+  { exactly = false }: { readonly exactly?: boolean } = {},
+): AsyncGenerator<AuditHead | null> {
+  if (!existsSync(file)) return
+  const input = createReadStream(file)
+  try {
+    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }))
+      if (line.trim() !== '') yield readLine(line, exactly)
+  } finally {
+    input.destroy()
+  }
+}
+
+function readLine(line: string, exactly: boolean): AuditHead | null {
+  const head = line.length > LINE_LIMIT ? null : headOf(line)
+  return head !== null && exactly && headLine(head) !== line ? null : head
+}
+
+/** First and newest head of a file; takes away a last line that a power cut left unfinished. */
+export async function openHeadFile(
+  file: string,
+): Promise<{ first: AuditHead | null; last: AuditHead | null }> {
+  if (!existsSync(file)) return { first: null, last: null }
+  const handle = await open(file, 'r+')
+  let last: AuditHead | null = null
+  try {
+    const { size } = await handle.stat()
+    const from = Math.max(0, size - TAIL_BYTES)
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(size - from), 0, size - from, from)
+    const tail = buffer.subarray(0, bytesRead)
+    const whole = tail.lastIndexOf(0x0a) + 1
+    if (whole < tail.length) await handle.truncate(from + whole)
+    const lines = tail.subarray(0, whole).toString('utf8').split('\n')
+    last = lines.reduce<AuditHead | null>((newest, line) => headOf(line) ?? newest, null)
+  } finally {
+    await handle.close()
+  }
+  for await (const first of headLines(file)) return { first, last }
+  return { first: null, last }
+}
+
+/** Leaves out the heads of entries up to `seq`, which were cut off, and all that were signed up to `throughMs`. */
+export async function forgetHeads(file: string, seq: number, throughMs: number): Promise<void> {
+  if (!existsSync(file)) return
+  const kept: string[] = []
+  for await (const head of headLines(file))
+    if (head !== null && head.count > seq && head.atMs > throughMs) kept.push(`${headLine(head)}\n`)
+  await rm(`${file}.new`, { force: true })
+  await writeFile(`${file}.new`, kept.join(''), { mode: 0o640, flush: true })
+  await rename(`${file}.new`, file)
+}

@@ -1,0 +1,235 @@
+import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
+import { createServer, type Socket } from 'node:net'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { afterEach, expect, test } from 'vitest'
+import { cityTime } from '#domain/time/city-time.ts'
+import { dayMs } from '#domain/time/units.ts'
+import { checkHead, headCode, headOf, readCode } from './audit-head.ts'
+import { cutBefore, removeWhatWasCut } from './cut-before.ts'
+import { HeadKeeper, type HeadKeeperParts } from './head-keeper.ts'
+import { nameGap } from './restored.ts'
+import { openSyslog } from './syslog.ts'
+import { openTestLog, type TestLog, tamper, testKeys } from './testing.ts'
+
+const keepers: HeadKeeper[] = []
+afterEach(async () => {
+  for (const keeper of keepers.splice(0)) await keeper.close()
+})
+
+async function keep(log: TestLog, more: Partial<HeadKeeperParts> = {}, everyMs?: number) {
+  const printed: string[] = []
+  const parts: HeadKeeperParts = {
+    database: log.database,
+    keys: testKeys,
+    dataDir: log.folder,
+    witnessFile: null,
+    journal: null,
+    syslog: null,
+    log: pino({ level: 'silent' }),
+    print: (line) => void printed.push(line),
+    nowMs: () => log.clock.nowMs,
+    ...more,
+  }
+  const keeper = await HeadKeeper.start(parts, everyMs)
+  keepers.push(keeper)
+  return { keeper, printed }
+}
+const headsIn = (file: string) => readFileSync(file, 'utf8').trim().split('\n').map(headOf)
+
+test('a head is signed again and again, into every file, the journal and syslog', async () => {
+  const log = await openTestLog()
+  await log.fill(3)
+  const receiver = createSocket('udp4')
+  receiver.bind(0, '127.0.0.1')
+  await once(receiver, 'listening')
+  const arrived = once(receiver, 'message')
+  const to = { host: '127.0.0.1', port: receiver.address().port, transport: 'udp' } as const
+  const witnessFile = join(log.folder, 'elsewhere')
+  const journal: string[] = []
+  const { keeper } = await keep(
+    log,
+    {
+      witnessFile,
+      journal: (line) => void journal.push(line),
+      syslog: openSyslog(to, () => log.clock.nowMs),
+    },
+    20,
+  )
+  const [datagram] = await arrived
+  receiver.close()
+  expect(String(datagram)).toMatch(
+    /^<109>1 \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z \S+ pantau \d+ AUDITHEAD - \{"count":3,/,
+  )
+  const told = headOf(String(datagram))
+  expect(told !== null && checkHead(testKeys, told)).toBe('good')
+  await expect.poll(() => headsIn(witnessFile).length).toBeGreaterThan(2)
+  expect(headsIn(log.heads)[0]).toEqual(told)
+  expect(headOf(journal[0] ?? '')).toEqual(told)
+  expect(keeper.witnesses().map(({ kind, fault }) => [kind, fault])).toEqual([
+    ['data-folder', null],
+    ['file', null],
+    ['journal', null],
+    ['syslog', null],
+  ])
+})
+
+test('a syslog server that takes nothing, hangs up or is away holds up no head', async () => {
+  const log = await openTestLog()
+  const taken: Socket[] = []
+  const silent = createServer((socket) => void taken.push(socket.pause()))
+  silent.listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const address = silent.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const syslog = openSyslog({ host: '127.0.0.1', port, transport: 'tcp' }, Date.now)
+  // Far more than a connection that nobody reads can hold.
+  const line = 'x'.repeat(60_000)
+  for (let i = 0; i < 400; i += 1) {
+    syslog.send(line, 0)
+    if (i % 20 === 0) await new Promise(setImmediate)
+  }
+  expect(syslog.state.lost).toBeGreaterThan(0)
+  for (const socket of taken) socket.destroy()
+  silent.close()
+  await once(silent, 'close')
+  await expect
+    .poll(() => {
+      syslog.send('again', 0)
+      return syslog.state.fault ?? ''
+    })
+    .toContain('ECONNREFUSED')
+  const { keeper } = await keep(log, { syslog })
+  expect(keeper.newest?.count).toBe(0)
+  expect(keeper.witnesses().at(-1)).toMatchObject({ kind: 'syslog', lastAtMs: null })
+})
+
+test('over TCP each message comes with its length before it', async () => {
+  const got = Promise.withResolvers<string>()
+  const server = createServer((socket) => socket.once('data', (chunk) => got.resolve(String(chunk))))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const syslog = openSyslog({ host: '127.0.0.1', port, transport: 'tcp' }, Date.now)
+  syslog.send('{"count":1}', 0)
+  const [, length, message] = /^(\d+) (.*)$/s.exec(await got.promise) ?? []
+  expect(Number(length)).toBe(message?.length)
+  syslog.close()
+  server.close()
+})
+
+test('a file that cannot be written is said, and the others still get their head', async () => {
+  const log = await openTestLog()
+  const { keeper } = await keep(log, { witnessFile: join(log.folder, 'no folder', 'heads') })
+  expect(keeper.witnesses().map(({ fault }) => fault === null)).toEqual([true, false])
+  expect(existsSync(log.heads)).toBe(true)
+})
+
+test('a log that is cut under the running program is told within the minute, and stays told', async () => {
+  const log = await openTestLog()
+  await log.fill(20)
+  const { keeper, printed } = await keep(log)
+  expect(keeper.isChanged).toBe(false)
+  tamper(log.store, (file) => file.exec('delete from audit_entry where seq > 12'))
+  await log.fill(20)
+  await keeper.sign()
+  await keeper.sign()
+  expect(keeper.isChanged).toBe(true)
+  expect(printed.join()).toContain('npm run audit:restored')
+  expect(printed.length).toBe(1)
+})
+
+test('a backup that was put back shows at the next start, and is accepted once a signed entry names the gap', async () => {
+  const log = await openTestLog()
+  const witness = join(log.folder, 'elsewhere')
+  await log.fill(20)
+  await log.sign()
+  await log.fill(20)
+  await log.sign(witness)
+  // What a restored copy of the night before lacks.
+  tamper(log.store, (file) =>
+    file.exec('delete from audit_entry where seq > 25; delete from audit_note where rowid > 2'),
+  )
+  const { keeper } = await keep(log, { witnessFile: witness })
+  expect(keeper.isChanged).toBe(true)
+  // The program has gone on meanwhile: the entry that names the gap need not follow the copy at once.
+  await log.fill(3)
+  await keeper.sign()
+  const found = await log.verify({ witness })
+  expect(found.faults.map(({ kind }) => kind)).toEqual(['cut'])
+  const known = { ...found, entries: found.lastSeq }
+  const name = (to: number) => nameGap(log.log, known, { to, reason: 'Disk rusak, cadangan dini hari' })
+  expect(await name(12)).toEqual({ kind: 'wrong-place', atLeast: 20, atMost: 28 })
+  expect(await name(25)).toEqual({ kind: 'named', until: 40 })
+  log.clock.nowMs += 1_000
+  await keeper.sign()
+  expect(keeper.isChanged).toBe(false)
+  await log.fill(20)
+  expect(await log.verify({ witness })).toMatchObject({
+    intact: true,
+    gaps: [expect.objectContaining({ to: 25, until: 40 })],
+  })
+  const again = await log.verify({ witness })
+  expect(await nameGap(log.log, { ...again, entries: again.lastSeq }, { to: 25, reason: 'x' })).toEqual({
+    kind: 'nothing-missing',
+  })
+})
+
+test('entries whose time is over are cut at a signed place, with their reasons and heads, and the log still holds', async () => {
+  const log = await openTestLog()
+  const time = cityTime('Asia/Jakarta')
+  const cut = (day: string) => cutBefore({ ...log, keys: testKeys, dataDir: log.folder, time }, day)
+  log.clock.nowMs = time.startOfDayMs('2026-11-01')
+  await log.fill(30)
+  await log.sign()
+  log.clock.nowMs += dayMs
+  await log.fill(15)
+  await log.sign()
+  expect(await cut('2026-11-01')).toEqual({ cut: 0 })
+  expect(await cut('2026-11-02')).toEqual({ cut: 30 })
+  expect(await log.verify()).toMatchObject({ intact: true, entries: 16, firstSeq: 31, lastSeq: 46 })
+  expect(headsIn(log.heads)).toHaveLength(1)
+  const notes = await log.database.db.selectFrom('audit_note').select('text').execute()
+  expect(notes.map(({ text }) => text)).toEqual(['alasan 9'])
+  // All of it is old by now, but what was cut must be followed by something.
+  log.clock.nowMs += 9 * dayMs
+  expect(await cut('2026-11-11')).toEqual({ cut: 15 })
+  expect(await log.verify()).toMatchObject({ intact: true, entries: 2 })
+})
+
+test('a cut by another hand, or one that a kill left half done, is no sound log until the program has finished it', async () => {
+  const log = await openTestLog()
+  const time = cityTime('Asia/Jakarta')
+  log.clock.nowMs = time.startOfDayMs('2026-11-01')
+  await log.fill(30)
+  log.clock.nowMs += dayMs
+  await log.fill(5)
+  await log.sign()
+  tamper(log.store, (file) => file.exec(`vacuum into '${join(log.folder, 'before.db')}'`))
+  await cutBefore({ ...log, keys: testKeys, dataDir: log.folder, time }, '2026-11-02')
+  tamper(log.store, (file) => {
+    // Half of what was to go is still there.
+    file.exec(
+      `attach '${join(log.folder, 'before.db')}' as b; insert into audit_entry select * from b.audit_entry where seq between 20 and 30; insert into audit_note select * from b.audit_note where text = 'alasan 19'`,
+    )
+  })
+  expect((await log.verify()).intact).toBe(false)
+  await removeWhatWasCut(log.database)
+  expect(await log.verify()).toMatchObject({ intact: true, firstSeq: 31 })
+  tamper(log.store, (file) =>
+    file.exec('update audit_checkpoint set seq = 32; delete from audit_entry where seq < 33'),
+  )
+  expect((await log.verify()).faults.map(({ kind }) => kind)).toContain('checkpoint')
+})
+
+test('the letters of a head are twelve, without I and O, and of that head alone', () => {
+  const head = { count: 7, hash: 'a'.repeat(64) }
+  const code = headCode(head)
+  expect(code).toMatch(/^[A-HJ-NP-Z]{4}-[A-HJ-NP-Z]{4}-[A-HJ-NP-Z]{4}$/)
+  expect(readCode(code.toLowerCase().replaceAll('-', ' '))).toBe(code)
+  expect(readCode('IIII-OOOO-AAAA')).toBeNull()
+  expect(headCode({ ...head, count: 8 })).not.toBe(code)
+})

@@ -1,0 +1,96 @@
+/** A log over a real store, its heads in files, and another hand that edits them: for tests of what is found. */
+import { mkdtempDisposable } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { onTestFinished } from 'vitest'
+import { UserId } from '#domain/ids.ts'
+import { type Database, openDatabase } from '../database/database.ts'
+import { migrations } from '../database/migrations.ts'
+import { signHead } from './audit-head.ts'
+import { AuditKeys } from './audit-keys.ts'
+import { lastEntry, openAuditLog } from './audit-log.ts'
+import { type ChainSource, storeSource } from './chain-source.ts'
+import { HeadBook } from './head-book.ts'
+import { appendHead, HEAD_FILE, headLines } from './head-file.ts'
+import { type ChainResult, verifyChain } from './verify-chain.ts'
+
+export const testKeys = new AuditKeys([Buffer.alloc(32, 7)])
+export const rina = {
+  userId: UserId.parse('u-rina'),
+  actor: { role: 'operator', skpdId: null, teamId: null },
+} as const
+
+/** `forAll`: kept until it is removed by hand, for all tests of a file. */
+export async function openTestLog({ keys = testKeys, forAll = false } = {}) {
+  const folder = await mkdtempDisposable(join(tmpdir(), 'pantau-audit-'))
+  const store = join(folder.path, 'app.db')
+  const database: Database = await openDatabase({ path: store, migrations })
+  const remove = async () => {
+    await database.close()
+    await folder.remove()
+  }
+  if (!forAll) onTestFinished(remove)
+  const clock = { nowMs: 1_000_000 }
+  const log = openAuditLog(database, keys, () => clock.nowMs)
+  const heads = join(folder.path, HEAD_FILE)
+  return {
+    folder: folder.path,
+    remove,
+    store,
+    heads,
+    database,
+    log,
+    clock,
+    /** Writes so many entries, every tenth with a reason. */
+    fill: async (entries: number) => {
+      for (let i = 0; i < entries; i += 1) {
+        clock.nowMs += 1_000
+        await log.record({
+          by: i % 5 === 4 ? null : rina,
+          action: ['camera.view', 'complaint.read', 'sign-in'][i % 3] ?? 'sign-in',
+          object: { type: 'camera', id: `cam-${i}` },
+          detail: { i },
+          ...(i % 10 === 9 && { note: `alasan ${i}` }),
+        })
+      }
+    },
+    /** Signs the head as it is and appends it, as happens every minute. */
+    sign: async (file = heads) => {
+      clock.nowMs += 1_000
+      const { seq, hash } = await lastEntry(database.db)
+      await appendHead(file, signHead(keys, { count: seq, hash }, clock.nowMs))
+    },
+    verify: (more: { witness?: string; source?: ChainSource; keys?: AuditKeys } = {}) =>
+      verifyFiles({ heads, keys, source: storeSource(database), ...more }),
+  }
+}
+export type TestLog = Awaited<ReturnType<typeof openTestLog>>
+
+export async function verifyFiles({
+  heads,
+  witness,
+  source,
+  keys = testKeys,
+}: {
+  readonly heads: string
+  readonly witness?: string
+  readonly source: ChainSource
+  readonly keys?: AuditKeys
+}): Promise<ChainResult> {
+  const book = new HeadBook(keys)
+  for await (const head of headLines(heads, { exactly: true })) book.add(head, 'heads')
+  if (witness !== undefined) for await (const head of headLines(witness)) book.add(head, 'witness')
+  return verifyChain({ source, keys, heads: book, signal: new AbortController().signal })
+}
+
+/** Edits the file as somebody with the disk in hand would: the triggers do not stop them. */
+export function tamper(store: string, work: (file: DatabaseSync) => void): void {
+  const file = new DatabaseSync(store)
+  file.exec('drop trigger if exists audit_entry_fixed; drop trigger if exists audit_entry_kept')
+  try {
+    work(file)
+  } finally {
+    file.close()
+  }
+}
