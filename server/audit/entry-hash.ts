@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 import type { AuditTables } from './tables.ts'
 
 /** What the hash covers: the row without the hash itself and the MAC made of it. */
@@ -24,10 +24,10 @@ export function entryHash(previousHash: string, e: HashedFields): string {
     e.detail,
     ...(e.actor_id === null ? [] : [e.actor_id]),
   ])
-  return createHash('sha256').update(previousHash).update('\n').update(canonical).digest('hex')
+  return digest('sha256', `${previousHash}\n${canonical}`, 'hex')
 }
 
 /** Of a free text that lies apart; the salt goes with the text, so that nobody can guess what was erased. */
 export function noteHash(salt: string, text: string): string {
-  return createHash('sha256').update(salt).update('\n').update(text).digest('hex').slice(0, 32)
+  return digest('sha256', `${salt}\n${text}`, 'hex').slice(0, 32)
 }

@@ -44,7 +44,12 @@ export function AuditHeadPanel({ answer }: { readonly answer: Answer }) {
         <dt>{words.lastEntry}</dt>
         <dd>
           {head === null ? words.headMissing : format.count(head.count)}
-          {head !== null && <small>{words.signedAt(format.moment(head.atMs, now))}</small>}
+          {head !== null && (
+            <small>
+              {words.signedAt(format.moment(head.atMs, now))}
+              <span className={styles.onPaper}>{format.date(head.atMs)}</span>
+            </small>
+          )}
         </dd>
         {head !== null && (
           <>
