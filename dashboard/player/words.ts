@@ -36,6 +36,7 @@ export const playerWords = defineWords(
       'unsupported-codec': 'codec tidak didukung',
       malformed: 'aliran rusak',
       redirected: 'dialihkan ke alamat lain',
+      quarantined: 'dikarantina',
     },
   },
   {
@@ -72,6 +73,7 @@ export const playerWords = defineWords(
       'unsupported-codec': 'codec not supported',
       malformed: 'stream unreadable',
       redirected: 'redirected to another address',
+      quarantined: 'in quarantine',
     },
   },
 )

@@ -39,6 +39,8 @@ export const StreamFailureReason = z.enum([
   'unsupported-codec',
   'malformed',
   'redirected',
+  /** Its bytes held up the process that read them, twice: it is left alone for a time. */
+  'quarantined',
 ])
 export type StreamFailureReason = z.infer<typeof StreamFailureReason>
 

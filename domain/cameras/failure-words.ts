@@ -130,6 +130,11 @@ const known: readonly (readonly [pattern: RegExp, id: string, en: string])[] = [
     'Kamera mengirim lebih dari $1 Mbit/s.',
     'The camera sends more than $1 Mbit/s.',
   ],
+  [
+    /^reading it held up other cameras (\d+) times; left alone for (\d+) min$/,
+    'Data kamera ini $1 kali menghambat kamera lain. Kamera dikarantina $2 menit, lalu dicoba sekali lagi; periksa perangkatnya, mungkin rusak atau disusupi.',
+    'What this camera sends held up other cameras $1 times. It is in quarantine for $2 min and then tried once; check the device, it may be broken or taken over.',
+  ],
   [/^the camera takes no bytes$/, 'Kamera tidak menerima apa pun.', 'The camera takes nothing.'],
   [
     /^the camera was not understood$|^the stream cannot be read$|^the sequence parameter set cannot be read$|^a message that never ends$|^the camera answered \w+ with \d+$/,

@@ -60,7 +60,19 @@ export interface SourceRequest {
   readonly login: StreamLogin | null
   /** Asked at each challenge, as it may change while a connection is made. */
   mayUseBasic(): boolean
+  /** Told before something of the far side is read that could take time, and after. */
+  readonly reading: Reading
 }
+
+/** While it stands, whatever this process does it does for the bytes of one camera. None of these may throw. */
+export interface Reading {
+  /** For pictures too, not only for what is text. */
+  readonly isAlways: boolean
+  begin(): void
+  end(): void
+}
+
+export const unwatchedReading: Reading = { isAlways: false, begin: () => {}, end: () => {} }
 
 export interface CameraSource {
   /** Runs until `signal` aborts (then resolves) or the stream ends or fails (then throws a `StreamFailure`). */

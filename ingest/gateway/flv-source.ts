@@ -2,13 +2,14 @@
 import WebSocket from 'ws'
 import {
   type CameraSource,
+  type Reading,
   type SourceFactory,
   type SourceSink,
   StreamFailure,
 } from '../cameras/camera-source.ts'
 import { h264Rules } from '../cameras/h264/depacketiser.ts'
 import { h265Rules } from '../cameras/h265/depacketiser.ts'
-import { PictureAssembler } from '../cameras/nal/picture-assembler.ts'
+import { MAX_NALS, PictureAssembler } from '../cameras/nal/picture-assembler.ts'
 import { FlvError, FlvTagParser, readVideoTag } from './flv-tags.ts'
 import { gatewaySecret, signStream, streamPathOf } from './play-signature.ts'
 
@@ -22,18 +23,21 @@ const CONNECT_LIMIT_MS = 2_000
 /** From the request to the first tag: a gateway that has a publisher hands its tags on at once. */
 const FIRST_TAG_LIMIT_MS = 5_000
 const VIDEO_TAG = 9
+/** H.264 and H.265 know 16 and 32 sequence sets at most; encoders send three sets in all. */
+const MAX_SETS = 64
 
 /** Serves addresses of the form `rtmp-push://<device>`. */
 export function gatewaySource(access: GatewayAccess): SourceFactory {
   return (request, sink) => {
     const device = new URL(request.address).hostname
-    return { run: (signal) => pull(device, access, sink, signal) }
+    return { run: (signal) => pull(device, access, request.reading, sink, signal) }
   }
 }
 
 async function pull(
   device: string,
   access: GatewayAccess,
+  reading: Reading,
   sink: SourceSink,
   signal: AbortSignal,
 ): ReturnType<CameraSource['run']> {
@@ -59,6 +63,7 @@ async function pull(
       signal.addEventListener('abort', stop, { once: true })
       socket.on('message', (data, isBinary) => {
         if (!isBinary || !Buffer.isBuffer(data)) return
+        if (reading.isAlways) reading.begin()
         try {
           const { tags, videoTags } = reader
           reader.push(data)
@@ -70,6 +75,8 @@ async function pull(
           sink.received(data.length, reader.videoTags - videoTags, 0)
         } catch (error) {
           reject(error)
+        } finally {
+          if (reading.isAlways) reading.end()
         }
       })
       socket.once('error', (error) =>
@@ -96,7 +103,7 @@ async function pull(
 }
 
 /** FLV bytes in, parameter sets and access units out. */
-class FlvVideoReader {
+export class FlvVideoReader {
   /** Of any kind. */
   tags = 0
   videoTags = 0
@@ -163,11 +170,12 @@ class FlvVideoReader {
 
   #nals(assembler: PictureAssembler, data: Buffer): void {
     let at = 0
+    let nals = 0
     while (at + 4 <= data.length) {
       const size = data.readUInt32BE(at)
       at += 4
       if (size === 0) continue
-      if (size > data.length - at) {
+      if (size > data.length - at || ++nals > MAX_NALS) {
         assembler.broken()
         return
       }
@@ -203,6 +211,7 @@ export function setsOfHvcC(record: Buffer): Buffer[] {
 
 function takeSets(record: Buffer, from: number, count: number, into: Buffer[]): number {
   let at = from
+  if (into.length + count > MAX_SETS) throw new FlvError(`more than ${MAX_SETS} parameter sets`)
   for (let left = count; left > 0; left--) {
     if (at + 2 > record.length) throw new FlvError('parameter sets are cut short')
     const size = record.readUInt16BE(at)

@@ -24,7 +24,9 @@ export class FlvError extends Error {
 /** Feed it bytes as they come; it calls `onTag` for each whole tag. Throws `FlvError` when this is no FLV. */
 export class FlvTagParser {
   readonly #onTag: (tag: FlvTag) => void
+  /** What was left over, at the start of a buffer that may be larger. */
   #rest: Buffer = Buffer.alloc(0)
+  #restBytes = 0
   #sawHeader = false
 
   constructor(onTag: (tag: FlvTag) => void) {
@@ -32,21 +34,17 @@ export class FlvTagParser {
   }
 
   push(chunk: Buffer): void {
-    let data = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk])
+    const data = this.#joined(chunk)
+    let at = 0
     if (!this.#sawHeader) {
       if (data.length < FILE_HEADER_BYTES + PREVIOUS_SIZE_BYTES) {
-        this.#rest = Buffer.from(data)
+        this.#keep(data, 0)
         return
       }
-      if (data.toString('latin1', 0, 3) !== 'FLV')
-        throw new FlvError('the stream does not begin with an FLV header')
-      const headerBytes = data.readUInt32BE(5)
-      if (headerBytes !== FILE_HEADER_BYTES)
-        throw new FlvError(`FLV header of ${headerBytes} bytes, 9 expected`)
-      data = data.subarray(FILE_HEADER_BYTES + PREVIOUS_SIZE_BYTES)
+      checkFileHeader(data)
+      at = FILE_HEADER_BYTES + PREVIOUS_SIZE_BYTES
       this.#sawHeader = true
     }
-    let at = 0
     while (data.length - at >= TAG_HEADER_BYTES) {
       const size = data.readUIntBE(at + 1, 3)
       if (size > MAX_TAG_BYTES) throw new FlvError(`FLV tag of ${size} bytes`)
@@ -59,9 +57,36 @@ export class FlvTagParser {
       })
       at = end
     }
-    // A copy of the tail only: a view would pin the whole chunk.
-    this.#rest = at === data.length ? Buffer.alloc(0) : Buffer.from(data.subarray(at))
+    this.#keep(data, at)
   }
+
+  /** What was left over with `chunk` behind it. The buffer doubles: a tag that comes byte by byte is copied twice, not a million times. */
+  #joined(chunk: Buffer): Buffer {
+    if (this.#restBytes === 0) return chunk
+    const length = this.#restBytes + chunk.length
+    if (length > this.#rest.length) {
+      const larger = Buffer.allocUnsafeSlow(Math.max(length, this.#rest.length * 2))
+      this.#rest.copy(larger, 0, 0, this.#restBytes)
+      this.#rest = larger
+    }
+    chunk.copy(this.#rest, this.#restBytes)
+    return this.#rest.subarray(0, length)
+  }
+
+  /** A copy of the tail only: a view would pin the whole chunk. */
+  #keep(data: Buffer, from: number): void {
+    const isOurs = this.#restBytes > 0
+    this.#restBytes = data.length - from
+    if (isOurs && from === 0) return
+    this.#rest = Buffer.from(data.subarray(from))
+  }
+}
+
+function checkFileHeader(data: Buffer): void {
+  if (data.toString('latin1', 0, 3) !== 'FLV')
+    throw new FlvError('the stream does not begin with an FLV header')
+  const headerBytes = data.readUInt32BE(5)
+  if (headerBytes !== FILE_HEADER_BYTES) throw new FlvError(`FLV header of ${headerBytes} bytes, 9 expected`)
 }
 
 export type FlvVideo =

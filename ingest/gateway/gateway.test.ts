@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { AccessUnit, VideoConfig } from '../cameras/camera-source.ts'
+import { type AccessUnit, unwatchedReading, type VideoConfig } from '../cameras/camera-source.ts'
 import { gatewaySource } from './flv-source.ts'
 import { type Gateway, startGateway } from './gateway.ts'
 import { amf, command, message, opening, openRtmp } from './testing/rtmp-peer.ts'
@@ -243,7 +243,7 @@ async function watch(
   const enough = new AbortController()
   const seen: { config: VideoConfig | null; units: AccessUnit[] } = { config: null, units: [] }
   const source = gatewaySource({ port: () => flvPort, internalKey: KEY })(
-    { address: `rtmp-push://${device}`, login: null, mayUseBasic: () => false },
+    { address: `rtmp-push://${device}`, login: null, mayUseBasic: () => false, reading: unwatchedReading },
     {
       playing: () => {},
       config: (config) => {

@@ -22,7 +22,12 @@ test.each([
   ['of start codes only', [0, 0, 1, 0, 0, 1, 0, 0, 0, 1], []],
   ['that is empty', [], []],
 ])('splits a blob %s', (_what, blob, expected) => {
-  expect(splitAnnexB(Buffer.from(blob)).map((nal) => [...nal])).toEqual(expected)
+  expect(splitAnnexB(Buffer.from(blob), 10).map((nal) => [...nal])).toEqual(expected)
+})
+
+test('no more NAL units are made of a blob than the caller has use for', () => {
+  const blob = Buffer.concat(Array.from({ length: 1000 }, () => Buffer.from([0, 0, 1, 9])))
+  expect(splitAnnexB(blob, 3)).toHaveLength(3)
 })
 
 test('a key frame becomes Annex B with its parameter sets in front', () => {

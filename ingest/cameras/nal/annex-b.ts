@@ -21,11 +21,14 @@ export function trimTrailingZeros(bytes: Uint8Array, from: number, end: number):
   return end
 }
 
-/** The NAL units of a blob that has start codes in it; what stands before the first one is a NAL unit too. */
-export function splitAnnexB(blob: Buffer): Buffer[] {
+/**
+ * The NAL units of a blob that has start codes in it, at most `most`; what stands before the first one is a NAL unit
+ * too. A megabyte of start codes would be a quarter of a million of them.
+ */
+export function splitAnnexB(blob: Buffer, most: number): Buffer[] {
   const nals: Buffer[] = []
   let from = 0
-  while (from < blob.length) {
+  while (from < blob.length && nals.length < most) {
     const code = findStartCode(blob, from, blob.length)
     const end = trimTrailingZeros(blob, from, code === -1 ? blob.length : code)
     if (end > from) nals.push(blob.subarray(from, end))

@@ -123,7 +123,7 @@ export class PictureAssembler {
 
   /** Parameter sets from the session description. */
   offerParameterSet(nal: Buffer): void {
-    for (const part of splitAnnexB(nal)) {
+    for (const part of splitAnnexB(nal, MAX_NALS)) {
       if (this.#rules.use(part[0] ?? 0) === 'parameter-set' && this.parameterSets.offer(part))
         this.#setsChanged = true
     }
@@ -155,7 +155,8 @@ export class PictureAssembler {
   #endAnnexB(at: number): void {
     const blob = Buffer.from(this.#scratch.subarray(at + 4, this.#length))
     this.#length = at
-    for (const nal of splitAnnexB(blob)) {
+    // One more than may be: the picture is then given up as too large.
+    for (const nal of splitAnnexB(blob, MAX_NALS + 1)) {
       this.#open()
       const from = this.#length
       this.append(nal, 0, nal.length)

@@ -1,9 +1,9 @@
 /** One TCP connection to a camera: requests with their answers, interleaved packets, and the reason it ended. */
 import { connect, type Socket } from 'node:net'
-import { StreamFailure } from '../camera-source.ts'
+import { type Reading, StreamFailure } from '../camera-source.ts'
+import { ByteStream } from './byte-stream.ts'
 import { header, type RtspMessage, type RtspResponse, writeRequest, writeResponse } from './message.ts'
-import { MAX_PENDING_BYTES, MessageParser } from './message-parser.ts'
-import { ARENA_READ_AT, arena, arenaReadArea } from './read-arena.ts'
+import { arenaReadArea } from './read-arena.ts'
 import { joinSlices } from './read-slices.ts'
 
 const CONNECT_TIMEOUT_MS = 5_000
@@ -33,18 +33,22 @@ interface Pending {
 export class RtspConnection {
   readonly #events: ConnectionEvents
   readonly #pending = new Map<number, Pending>()
-  readonly #parser: MessageParser
+  readonly #stream: ByteStream
+  readonly #reading: Reading
+  #isMarked = false
+  #hadMessage = false
   #socket: Socket | null = null
-  #rest: Buffer | null = null
   #cseq = 0
   #failure: StreamFailure | null = null
   /** Not null while the connection is read in slices. */
   #leaveSlices: (() => void) | null = null
   #lookOutUntilMs = 0
 
-  constructor(events: ConnectionEvents) {
+  constructor(events: ConnectionEvents, reading: Reading) {
     this.#events = events
-    this.#parser = new MessageParser({
+    this.#reading = reading
+    this.#stream = new ByteStream({
+      text: () => this.#markReading(),
       message: (message) => this.#message(message),
       packet: (channel, bytes, start, end) => events.packet(channel, bytes, start, end),
     })
@@ -151,7 +155,7 @@ export class RtspConnection {
   fail(failure: StreamFailure): void {
     if (this.#failure !== null) return
     this.#failure = failure
-    this.#rest = null
+    this.#stream.close()
     this.#leaveSlices?.()
     this.#leaveSlices = null
     this.#socket?.destroy()
@@ -207,31 +211,42 @@ export class RtspConnection {
   /** `count` new bytes stand in the arena. Never throws: whatever a camera sends may end its own connection only. */
   #read(count: number): boolean {
     if (this.#failure !== null) return false
+    if (this.#reading.isAlways) this.#markReading()
     try {
-      let start = ARENA_READ_AT
-      if (this.#rest !== null) {
-        start -= this.#rest.length
-        this.#rest.copy(arena, start)
-        this.#rest = null
-      }
-      const end = ARENA_READ_AT + count
-      const handled = this.#parser.parse(arena, start, end)
+      const fault = this.#stream.take(count)
       this.#events.read(count)
       if (this.#failure !== null) return false
-      if (this.#parser.fault !== null) throw new StreamFailure('malformed', this.#parser.fault)
-      if (end - handled > MAX_PENDING_BYTES) throw new StreamFailure('malformed', 'a message that never ends')
-      if (handled < end) this.#rest = Buffer.from(arena.subarray(handled, end))
+      if (fault !== null) throw new StreamFailure('malformed', fault)
     } catch (error) {
       this.fail(
         error instanceof StreamFailure
           ? error
           : new StreamFailure('malformed', 'the stream cannot be read', error),
       )
+    } finally {
+      this.#endReading()
     }
     return this.#mayReadOn(count)
   }
 
+  #markReading(): void {
+    if (this.#isMarked) return
+    this.#isMarked = true
+    this.#reading.begin()
+  }
+
+  /** Whoever waits for an answer reads it once this read has returned. */
+  #endReading(): void {
+    if (!this.#isMarked) return
+    this.#isMarked = false
+    if (this.#hadMessage) setImmediate(() => this.#reading.end())
+    else this.#reading.end()
+    this.#hadMessage = false
+  }
+
   #message(message: RtspMessage): void {
+    this.#markReading()
+    this.#hadMessage = true
     if (message.kind === 'request') {
       this.#answer(message.method, header(message, 'cseq'))
       return

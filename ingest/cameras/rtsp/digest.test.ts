@@ -73,6 +73,23 @@ test.each([[['Digest realm="x"']], [['Bearer']], [[]], [['Digest realm="x", nonc
   },
 )
 
+test.each<[string, string, string, string]>([
+  ['without commas', 'Digest realm="cam" nonce="abc"', 'cam', 'abc'],
+  ['with a scheme in its realm', 'Digest realm="a, Digest b", nonce="n"', 'a, Digest b', 'n'],
+  ['with an escaped quote', 'Digest realm="a \\"b\\" c", nonce="n"', 'a "b" c', 'n'],
+  ['with a realm that should be quoted', 'Digest realm=IP Camera(23435), nonce="n"', 'IP', 'n'],
+  ['behind schemes nobody knows', 'Negotiate, Digest realm="r", nonce="n"', 'r', 'n'],
+  ['with a quote that never closes', 'Digest nonce="n", realm="r, qop="auth"', 'r, qop=', 'n'],
+])('reads a challenge %s', (_how, header, realm, nonce) => {
+  expect(pickChallenge([header])).toMatchObject({ realm, nonce })
+})
+
+test('of a challenge that is longer than any camera sends nothing is read', () => {
+  expect(pickChallenge([`Digest realm="x", nonce="${'n'.repeat(2_100)}"`])).toBeNull()
+  const many = Array.from({ length: 50 }, () => 'Bearer realm="x"')
+  expect(pickChallenge([...many, 'Digest realm="x", nonce="n"'])).toBeNull()
+})
+
 test('stale is understood', () => {
   expect(pickChallenge(['Digest realm="x", nonce="n", stale=true'])).toMatchObject({ isStale: true })
   expect(pickChallenge(['Digest realm="x", nonce="n", stale="FALSE"'])).toMatchObject({ isStale: false })

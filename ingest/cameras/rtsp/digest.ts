@@ -17,9 +17,19 @@ export type Challenge =
       readonly isStale: boolean
     }
 
+/** Real challenges have 60-300 characters; of a longer one nothing is read. */
+const MAX_CHALLENGE_CHARS = 2048
+/** `WWW-Authenticate` headers of one answer: a camera sends one to three. */
+const MAX_CHALLENGE_HEADERS = 8
+
+type Fields = Map<string, string>
+
 /** The best challenge we can answer: Digest before Basic, SHA-256 before MD5. Null when there is none. */
 export function pickChallenge(headers: readonly string[]): Challenge | null {
-  const offered = headers.flatMap(splitChallenges).flatMap(readChallenge)
+  const offered = headers
+    .slice(0, MAX_CHALLENGE_HEADERS)
+    .filter((value) => value.length <= MAX_CHALLENGE_CHARS)
+    .flatMap(readChallenges)
   const digests = offered.filter((challenge) => challenge.kind === 'digest')
   return (
     digests.find((challenge) => challenge.hash === 'sha256') ??
@@ -29,16 +39,73 @@ export function pickChallenge(headers: readonly string[]): Challenge | null {
   )
 }
 
-/** One header may hold several challenges: `Basic realm="a", Digest realm="a", nonce="b"`. */
-function splitChallenges(value: string): string[] {
-  return value.split(/,\s*(?=(?:Basic|Digest)\s)/i)
+/**
+ * One header may hold several challenges: `Basic realm="a", Digest realm="a", nonce="b"`. Read in one pass that never
+ * goes back: which of two words in a row is a field and which a scheme shows in what follows it.
+ */
+function readChallenges(value: string): Challenge[] {
+  const found: Challenge[] = []
+  let digest: Fields | null = null
+  let isFirst = true
+  let at = 0
+  while (at < value.length) {
+    const separator = endOf(value, at, isSeparator)
+    const isAfterComma = value.slice(at, separator).includes(',')
+    const wordEnd = endOf(value, separator, isWord)
+    if (wordEnd === separator) {
+      // No name: a stray mark, or the rest of a value that should have been quoted.
+      at = separator + 1
+      continue
+    }
+    const word = value.slice(separator, wordEnd).toLowerCase()
+    const equals = endOf(value, wordEnd, isBlank)
+    if (value[equals] === '=') {
+      const { text, end } = readValue(value, endOf(value, equals + 1, isBlank))
+      if (digest !== null && !digest.has(word)) digest.set(word, text)
+      at = end
+    } else {
+      if (isFirst || isAfterComma) {
+        if (word === 'basic') found.push({ kind: 'basic' })
+        if (word === 'basic' || word === 'digest') {
+          if (digest !== null) found.push(...digestOf(digest))
+          digest = word === 'digest' ? new Map() : null
+        }
+      }
+      at = wordEnd
+    }
+    isFirst = false
+  }
+  if (digest !== null) found.push(...digestOf(digest))
+  return found
 }
 
-function readChallenge(text: string): Challenge[] {
-  const match = /^\s*(Basic|Digest)(?:\s+(.*))?$/is.exec(text)
-  if (match === null) return []
-  if (match[1]?.toLowerCase() === 'basic') return [{ kind: 'basic' }]
-  const fields = readFields(match[2] ?? '')
+/** Quoted with either mark, which some cameras do, or up to the next blank or comma. A quote that never ends takes the rest. */
+function readValue(value: string, from: number): { text: string; end: number } {
+  const quote = value[from]
+  if (quote !== '"' && quote !== "'") {
+    const end = endOf(value, from, (mark) => !isSeparator(mark))
+    return { text: value.slice(from, end), end }
+  }
+  let text = ''
+  for (let at = from + 1; at < value.length; at++) {
+    if (value[at] === quote) return { text, end: at + 1 }
+    if (value[at] === '\\' && quote === '"') at++
+    text += value[at] ?? ''
+  }
+  return { text, end: value.length }
+}
+
+function endOf(value: string, from: number, belongs: (mark: string) => boolean): number {
+  let at = from
+  while (at < value.length && belongs(value[at] as string)) at++
+  return at
+}
+
+const isBlank = (mark: string) => mark === ' ' || mark === '\t'
+const isSeparator = (mark: string) => mark === ',' || /\s/.test(mark)
+const isWord = (mark: string) => /[a-z0-9_-]/i.test(mark)
+
+function digestOf(fields: Fields): Challenge[] {
   const nonce = fields.get('nonce')
   const algorithm = fields.get('algorithm') ?? null
   const hash = hashOf(algorithm)
@@ -64,16 +131,6 @@ function readChallenge(text: string): Challenge[] {
 function hashOf(algorithm: string | null): 'md5' | 'sha256' | null {
   if (algorithm === null || /^md5(-sess)?$/i.test(algorithm)) return 'md5'
   return /^sha-?256(-sess)?$/i.test(algorithm) ? 'sha256' : null
-}
-
-function readFields(text: string): Map<string, string> {
-  const fields = new Map<string, string>()
-  for (const match of text.matchAll(/([a-z]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\s,]*))/gi)) {
-    const name = (match[1] ?? '').toLowerCase()
-    const value = match[2]?.replace(/\\(.)/g, '$1') ?? match[3] ?? match[4] ?? ''
-    if (!fields.has(name)) fields.set(name, value)
-  }
-  return fields
 }
 
 /** Answers one challenge for any number of requests; counts `nc` up as it does. */

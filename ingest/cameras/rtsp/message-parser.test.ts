@@ -9,6 +9,7 @@ import { MAX_PENDING_BYTES, MessageParser } from './message-parser.ts'
 function feed(chunks: readonly Buffer[]) {
   const seen: string[] = []
   const parser = new MessageParser({
+    text: () => {},
     message: (message) => {
       const what = message.kind === 'response' ? `${message.status}` : message.method
       seen.push(`${what} cseq=${header(message, 'cseq') ?? '-'} body=${message.body}`)
@@ -123,7 +124,7 @@ test('whatever bytes come in whatever pieces, it throws nothing, ends, and keeps
 
 test('a header that drips in byte by byte is not read over and over', () => {
   const text = Buffer.from(`RTSP/1.0 200 OK\r\nX: ${'y'.repeat(60_000)}\r\n\r\n`)
-  const parser = new MessageParser({ message: () => {}, packet: () => {} })
+  const parser = new MessageParser({ text: () => {}, message: () => {}, packet: () => {} })
   let handled = 0
   for (let length = 1; length <= text.length; length++) handled = parser.parse(text, 0, length)
   expect(handled).toBe(text.length)

@@ -30,10 +30,12 @@ const STARTS = [
   'PLAY_NOTIFY ',
   'PAUSE ',
   'RECORD ',
-]
+].map((start) => Buffer.from(start, 'latin1'))
 
 export interface ParserEvents {
   message(message: RtspMessage): void
+  /** The head of a message is there and will be read. */
+  text(): void
   /** One interleaved packet at [start, end) of `bytes`, valid only during the call. */
   packet(channel: number, bytes: Buffer, start: number, end: number): void
 }
@@ -103,6 +105,7 @@ export class MessageParser {
         return at
       }
       this.#scanned = 0
+      this.#events.text()
       const head = readHead(bytes.toString('utf8', at, headEnd))
       if (head === null || head.contentLength === null || head.contentLength > MAX_BODY_BYTES) {
         this.fault = head === null ? 'an unreadable header' : 'a body longer than 64 kB'
@@ -151,7 +154,9 @@ function textStart(bytes: Buffer, at: number, end: number): 'yes' | 'no' | 'mayb
   let isOpen = false
   for (const start of STARTS) {
     const length = Math.min(start.length, end - at)
-    if (bytes.toString('latin1', at, at + length) !== start.slice(0, length)) continue
+    let same = 0
+    while (same < length && bytes[at + same] === start[same]) same++
+    if (same < length) continue
     if (length === start.length) return 'yes'
     isOpen = true
   }

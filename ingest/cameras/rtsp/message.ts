@@ -20,6 +20,8 @@ export interface RtspRequest {
 export type RtspMessage = RtspResponse | RtspRequest
 
 const MAX_HEADERS = 255
+/** With its continuations. A longer header is passed over: none that we read comes near, and each is kept and read again. */
+const MAX_VALUE_CHARS = 4096
 const USER_AGENT = 'Pantau'
 
 /** First value of a header, or null. */
@@ -31,7 +33,7 @@ export function header(message: { readonly headers: Headers }, name: string): st
 export function readHead(
   head: string,
 ): { first: RtspResponse | RtspRequest; contentLength: number | null } | null {
-  const lines = head.split('\n')
+  const lines = head.split('\n', MAX_HEADERS + 2)
   const firstLine = (lines.shift() ?? '').trim()
   const headers = readHeaders(lines)
   if (headers === null) return null
@@ -52,11 +54,14 @@ function readHeaders(lines: readonly string[]): Headers | null {
   let last: string[] | null = null
   for (const line of lines) {
     if (/^[ \t]/.test(line) && last !== null) {
-      last[last.length - 1] += ` ${line.trim()}`
+      const whole = `${last.pop() ?? ''} ${line.trim()}`
+      if (whole.length <= MAX_VALUE_CHARS) last.push(whole)
+      else last = null
       continue
     }
+    last = null
     const colon = line.indexOf(':')
-    if (colon < 1) continue
+    if (colon < 1 || line.length > MAX_VALUE_CHARS) continue
     const name = line.slice(0, colon).trim().toLowerCase()
     last = headers.get(name) ?? []
     last.push(line.slice(colon + 1).trim())

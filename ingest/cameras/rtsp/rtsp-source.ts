@@ -47,11 +47,14 @@ class RtspSource implements CameraSource {
     this.#sink = sink
     const { promise, resolve } = Promise.withResolvers<StreamFailure>()
     this.#closed = promise
-    this.#connection = new RtspConnection({
-      packet: (channel, bytes, start, end) => this.#packet(channel, bytes, start, end),
-      read: (bytes) => this.#read(bytes),
-      closed: resolve,
-    })
+    this.#connection = new RtspConnection(
+      {
+        packet: (channel, bytes, start, end) => this.#packet(channel, bytes, start, end),
+        read: (bytes) => this.#read(bytes),
+        closed: resolve,
+      },
+      request.reading,
+    )
   }
 
   setWatched(isWatched: boolean): void {

@@ -112,3 +112,17 @@ test('whatever text comes, nothing is thrown', () => {
     { numRuns: 1000 },
   )
 })
+
+test('a line that is too long to be meant is passed over, and the rest is read', () => {
+  const long = `a=fmtp:96 sprop-parameter-sets=${'A'.repeat(2_000)}`
+  const lines = [plain[0] as string, plain[1] as string, long, plain[3] as string]
+  expect(findVideo(lines.join('\r\n'))).toMatchObject({
+    kind: 'track',
+    track: { control: 'track1', parameterSets: [] },
+  })
+})
+
+test('formats that are told over and over are looked at once', () => {
+  const sdp = `m=video 0 RTP/AVP${' 26'.repeat(200)}\r\n${'a=rtpmap:99 X/1\r\n'.repeat(1_500)}`
+  expect(findVideo(sdp)).toEqual({ kind: 'unsupported', names: ['MJPEG'] })
+})

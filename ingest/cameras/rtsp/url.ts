@@ -9,6 +9,7 @@ export interface RtspAddress {
   readonly url: string
 }
 
+const MAX_URL_CHARS = 2048
 const SCHEME = /^rtsps?:\/\//i
 /** Blanks, control characters and anything that is not ASCII: must not stand in a request line. */
 const HAS_UNPRINTABLE = /[^!-~]/
@@ -40,7 +41,7 @@ export function baseUrl(
   contentLocation: string | null,
 ): string {
   for (const given of [contentBase, contentLocation]) {
-    const base = given === null ? null : completeUrl(requestUrl, given.trim())
+    const base = given === null ? null : completeUrl(requestUrl, given)
     if (base !== null) return base
   }
   return requestUrl
@@ -53,7 +54,14 @@ export function controlUrl(base: string, control: string | null): string {
   if (SCHEME.test(given)) return withoutLogin(given)
   if (given.startsWith('?')) return base + given
   // Cameras mean "append" even with a leading slash, and append after a query too; RFC 3986 joining breaks them.
-  return `${base.replace(/\/+$/, '')}/${given.replace(/^\/+/, '')}`
+  return `${withoutSlashesBehind(base)}/${given.replace(/^\/+/, '')}`
+}
+
+/** By hand: `/\/+$/` tries every slash of a long run anew. */
+function withoutSlashesBehind(text: string): string {
+  let end = text.length
+  while (end > 0 && text[end - 1] === '/') end--
+  return text.slice(0, end)
 }
 
 function completeUrl(requestUrl: string, given: string): string | null {
@@ -67,8 +75,9 @@ function completeUrl(requestUrl: string, given: string): string | null {
 
 /** Empty when something in it could end the request line; `rtsp://rtsp://` becomes one. */
 function cleanUrl(text: string): string {
+  if (text.length > MAX_URL_CHARS) return ''
   const trimmed = text.trim()
-  if (HAS_UNPRINTABLE.test(trimmed) || trimmed.length > 2048) return ''
+  if (HAS_UNPRINTABLE.test(trimmed)) return ''
   return trimmed.replace(/^(rtsps?:\/\/)+(?=rtsps?:\/\/)/i, '')
 }
 

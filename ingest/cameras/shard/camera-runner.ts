@@ -1,15 +1,15 @@
 /** One camera in its shard: the stream that is always pulled, and the main stream while somebody watches it large. */
-import type { CameraStatus } from '#domain/cameras/camera-state.ts'
 import type { StreamKind } from '#domain/contract/live/grant.ts'
 import type { CameraId } from '#domain/ids.ts'
+import type { Reading } from '../camera-source.ts'
 import type { CameraSample } from '../health/camera-sample.ts'
 import type { WatchedStream } from '../live/live-channel.ts'
 import type { ShardLogins } from '../logins/shard-logins.ts'
 import { toAnnexB } from '../nal/annex-b.ts'
 import type { StreamState } from '../supervisor/next-camera-state.ts'
 import type { SupervisorShared } from '../supervisor/stream-supervisor.ts'
-import type { Keyframe, ShardCamera } from './ipc.ts'
-import { StreamRunner } from './stream-runner.ts'
+import type { Keyframe, ShardCamera, ShardCameraStatus } from './ipc.ts'
+import { type StreamPast, StreamRunner } from './stream-runner.ts'
 
 /** A viewer who leafs through cameras comes back to one soon; connecting anew takes a key-frame interval. */
 const LINGER_MS = 10_000
@@ -22,15 +22,22 @@ export class CameraRunner {
   readonly #watchers = new Map<StreamRunner, number>()
   #linger: NodeJS.Timeout | null = null
 
-  constructor(camera: ShardCamera, shared: SupervisorShared, shardLogins: ShardLogins, onChange: () => void) {
+  constructor(
+    camera: ShardCamera,
+    shared: SupervisorShared,
+    shardLogins: ShardLogins,
+    mark: (slot: number) => Reading,
+    onChange: () => void,
+  ) {
     this.id = camera.id
-    const { id, login, siteId, siteMaxConnects, isBasicAllowed } = camera
-    const stream = (address: string) => {
+    const { id, login, siteId, siteMaxConnects, isBasicAllowed, slot } = camera
+    const reading = mark(slot)
+    const stream = (address: string, past: StreamPast | null) => {
       const logins = shardLogins.of(id, address, isBasicAllowed)
-      return new StreamRunner({ address, login, siteId, siteMaxConnects, logins }, shared)
+      return new StreamRunner({ address, login, siteId, siteMaxConnects, logins, reading }, shared, past)
     }
-    this.#always = stream(camera.sub ?? camera.main)
-    this.#onDemand = camera.sub === null ? null : stream(camera.main)
+    this.#always = stream(camera.sub ?? camera.main, camera.past)
+    this.#onDemand = camera.sub === null ? null : stream(camera.main, null)
     this.#always.onState(onChange)
   }
 
@@ -63,7 +70,7 @@ export class CameraRunner {
     return { cameraId: this.id, up: kind === 'live' || kind === 'degraded', ...sample }
   }
 
-  status(): CameraStatus {
+  status(): ShardCameraStatus {
     const { state, sample, hub } = this.#always
     const config = hub.config()
     return {
@@ -79,6 +86,7 @@ export class CameraRunner {
       width: config?.width ?? null,
       height: config?.height ?? null,
       retryAtMs: state.retryAtMs,
+      failures: this.#always.failures,
     }
   }
 

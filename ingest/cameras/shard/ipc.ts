@@ -4,12 +4,25 @@
  */
 import { z } from 'zod'
 import { Endpoint } from '#base/pure/endpoint.ts'
-import { CameraStatus } from '#domain/cameras/camera-state.ts'
+import { CameraStateKind, CameraStatus, StreamFailureReason } from '#domain/cameras/camera-state.ts'
 import { Revocation } from '#domain/contract/internal/api.ts'
 import { HandOverId } from '#domain/contract/internal/live-hand-over.ts'
 import { StreamKind } from '#domain/contract/live/grant.ts'
 import { InstantMs } from '#domain/contract/primitives.ts'
 import { BootId, CameraId, SessionId, SiteId } from '#domain/ids.ts'
+
+/** How a camera that is down stood in a shard that is gone: its successor goes on from there. */
+export const CameraPast = z.object({
+  failures: z.int().min(0),
+  state: z.object({
+    kind: CameraStateKind,
+    sinceMs: InstantMs,
+    reason: StreamFailureReason.nullable(),
+    detail: z.string().nullable(),
+    retryAtMs: InstantMs.nullable(),
+  }),
+})
+export type CameraPast = z.infer<typeof CameraPast>
 
 export const ShardCamera = z.object({
   id: CameraId,
@@ -21,6 +34,9 @@ export const ShardCamera = z.object({
   login: z.object({ user: z.string(), password: z.string() }).nullable(),
   /** The login may be sent in the clear, unless its device is known to speak Digest. */
   isBasicAllowed: z.boolean(),
+  /** Under which the shard tells whose bytes it is reading. */
+  slot: z.int().min(1),
+  past: CameraPast.nullable(),
 })
 export type ShardCamera = z.infer<typeof ShardCamera>
 
@@ -32,6 +48,15 @@ export const ShardSettings = z.object({
   refusedLoginRetryMs: z.number(),
 })
 export type ShardSettings = z.infer<typeof ShardSettings>
+
+/** `failures`: tries that failed since the last key frame. */
+export const ShardCameraStatus = CameraStatus.extend({ failures: z.int().min(0) })
+export type ShardCameraStatus = z.infer<typeof ShardCameraStatus>
+
+/** Cameras of one shard. A longer list is refused before its entries are read: a stream may have taken the shard over. */
+const MAX_CAMERAS = 4_000
+const ofCameras = <T extends z.ZodType>(entry: T) =>
+  z.array(z.unknown()).max(MAX_CAMERAS).pipe(z.array(entry))
 
 const RequestId = z.int().min(0)
 
@@ -93,8 +118,8 @@ export type ShardStats = z.infer<typeof ShardStats>
 
 export const FromShard = z.discriminatedUnion('t', [
   z.object({ t: z.literal('ready'), bootId: BootId, endpoint: Endpoint }),
-  z.object({ t: z.literal('states'), statuses: z.array(CameraStatus) }),
-  z.object({ t: z.literal('samples'), tMs: InstantMs, samples: z.array(CameraSampleMessage) }),
+  z.object({ t: z.literal('states'), statuses: ofCameras(ShardCameraStatus) }),
+  z.object({ t: z.literal('samples'), tMs: InstantMs, samples: ofCameras(CameraSampleMessage) }),
   z.object({
     t: z.literal('login'),
     use: z.object({ cameraId: CameraId, device: z.string().max(300), kind: z.enum(['basic', 'digest']) }),

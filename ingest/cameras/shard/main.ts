@@ -8,6 +8,7 @@ import { EndpointText } from '#base/pure/endpoint.ts'
 import { BootId } from '#domain/ids.ts'
 import { sourceTable } from '../source-table.ts'
 import { ToShard } from './ipc.ts'
+import { EVERY_READ, readMarks } from './read-mark.ts'
 import { Shard } from './shard.ts'
 
 const internalKey = process.env.PANTAU_INTERNAL_KEY
@@ -22,6 +23,7 @@ const shard = new Shard({
   internalKey,
   endpoint: endpoint.data,
   sources: (gatewayPort) => sourceTable(gatewayPort, internalKey),
+  mark: readMarks(process.argv.includes(EVERY_READ)),
   send: (message) => {
     if (process.connected) process.send?.(message)
   },

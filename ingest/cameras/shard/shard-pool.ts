@@ -8,7 +8,7 @@
 
 import type { Socket } from 'node:net'
 import type { Endpoint } from '#base/pure/endpoint.ts'
-import type { CameraStatus } from '#domain/cameras/camera-state.ts'
+import { type CameraStatus, isDelivering } from '#domain/cameras/camera-state.ts'
 import type { Revocation } from '#domain/contract/internal/api.ts'
 import type { TowardsShards } from '#domain/contract/internal/live-hand-over.ts'
 import type { ShardInfo } from '#domain/contract/internal/system.ts'
@@ -21,8 +21,10 @@ import type { LoginLedger } from '../logins/login-ledger.ts'
 import type { LoginUse } from '../logins/shard-logins.ts'
 import { systemClock } from '../supervisor/clock.ts'
 import { assignCameras } from './assign-cameras.ts'
-import type { Keyframe } from './ipc.ts'
-import { ShardProcess } from './shard-process.ts'
+import { CameraMarks } from './camera-marks.ts'
+import type { CameraPast, Keyframe, ShardCameraStatus } from './ipc.ts'
+import type { StuckRead } from './read-watch.ts'
+import { ShardProcess, SILENT_LIMIT_MS } from './shard-process.ts'
 
 /** One camera as the shards need it: addresses without credentials, and the login beside them. */
 export interface PoolCamera {
@@ -73,6 +75,8 @@ export interface ShardPoolOptions {
   readonly onLiveEnded?: (ids: readonly string[]) => void
   /** Arguments for the shards' Node, for profiling. */
   readonly execArgv?: readonly string[]
+  /** After which a shard that says nothing is taken for hung. */
+  readonly silentLimitMs?: number
 }
 
 export interface ShardPool {
@@ -99,32 +103,40 @@ export function createShardPool(options: ShardPoolOptions): ShardPool {
   return new Pool(options)
 }
 
+/** Serves cameras that held up another shard; there only while there are such cameras. */
+const APART = ShardId.parse('shard-apart')
+
 class Pool implements ShardPool {
   readonly #options: ShardPoolOptions
-  readonly #shards: ReadonlyMap<ShardId, ShardProcess>
+  readonly #shards: Map<ShardId, ShardProcess>
+  readonly #usual: readonly ShardId[]
   readonly #statuses = new Map<CameraId, CameraStatus>()
+  readonly #failures = new Map<CameraId, number>()
+  readonly #marks = new CameraMarks()
+  readonly #slots = new Map<CameraId, number>()
+  readonly #siteShares = new Map<CameraId, number>()
   #cameras: readonly PoolCamera[] = []
   #assignments: ReadonlyMap<CameraId, ShardId> = new Map()
   #gatewayPort: number | null = null
+  #placing: NodeJS.Timeout | null = null
   readonly #ticking = new AbortController()
 
   constructor(options: ShardPoolOptions) {
     this.#options = options
-    const ids = Array.from({ length: options.settings.shards }, (_, index) =>
+    this.#usual = Array.from({ length: options.settings.shards }, (_, index) =>
       ShardId.parse(`shard-${index + 1}`),
     )
-    this.#shards = new Map(ids.map((id) => [id, this.#createShard(id)]))
+    this.#shards = new Map(this.#usual.map((id) => [id, this.#createShard(id)]))
     void this.#tick()
   }
 
   async start(cameras: readonly PoolCamera[]): Promise<void> {
     this.#cameras = cameras
-    this.#assignments = assignCameras(cameras, [...this.#shards.keys()], this.#assignments)
     const known = new Set(cameras.map((camera) => camera.id))
     for (const id of [...this.#statuses.keys()]) if (!known.has(id)) this.#statuses.delete(id)
     for (const id of known) if (!this.#statuses.has(id)) this.#statuses.set(id, unknownStatus(id, Date.now()))
-    this.#configureAll()
-    await Promise.all([...this.#shards.values()].map((shard) => shard.ready()))
+    this.#place(true)
+    await Promise.all(this.#usual.map((id) => this.#shards.get(id)?.ready()))
     this.#options.onShards()
   }
 
@@ -171,6 +183,7 @@ class Pool implements ShardPool {
 
   async close(): Promise<void> {
     this.#ticking.abort()
+    if (this.#placing !== null) clearTimeout(this.#placing)
     await Promise.all([...this.#shards.values()].map((shard) => shard.close()))
   }
 
@@ -181,43 +194,123 @@ class Pool implements ShardPool {
       endpointFor,
       log,
       execArgv: execArgv ?? [],
+      silentLimitMs: this.#options.silentLimitMs ?? SILENT_LIMIT_MS,
+      marksEveryRead: id === APART,
       onStatuses: (statuses) =>
-        this.#take(statuses.filter((status) => this.#assignments.get(status.cameraId) === id)),
+        this.#hear(statuses.filter((status) => this.#assignments.get(status.cameraId) === id)),
       onSamples,
       onLogin: (use) => this.#used(id, use),
+      onStuck: (read) => this.#stuck(id, read),
       onReady: onShards,
       onGone: () => this.#gone(id),
       onLiveEnded: (ids) => this.#options.onLiveEnded?.(ids),
     })
   }
 
-  #configureAll(): void {
-    for (const [id, shard] of this.#shards) {
-      const cameras = this.#cameras.filter((camera) => this.#assignments.get(camera.id) === id)
-      shard.configure({
-        t: 'configure',
-        cameras: cameras.map((camera) => ({
-          id: camera.id,
-          siteId: camera.siteId,
-          siteMaxConnects: this.#siteShare(camera),
-          main: camera.main,
-          sub: camera.sub,
-          login: camera.login,
-          isBasicAllowed: camera.isBasicAllowed || this.#options.logins.isKept(camera.id),
-        })),
-        settings: this.#options.settings,
-        gatewayPort: this.#gatewayPort,
-        digestDevices: [...this.#options.logins.digestDevices()],
-      })
+  /** Who serves which camera, as of now; again when that changes by itself. */
+  #place(isNewList = false): void {
+    if (this.#ticking.signal.aborted) return
+    const nowMs = Date.now()
+    const usual: PoolCamera[] = []
+    const apart: PoolCamera[] = []
+    for (const camera of this.#cameras) {
+      const place = this.#marks.placeOf(camera.id, nowMs)
+      if (place.kind === 'usual') usual.push(camera)
+      else if (place.kind === 'apart') apart.push(camera)
+      else this.#quarantine(camera.id, place)
     }
+    const assigned = new Map(assignCameras(usual, this.#usual, this.#assignments))
+    for (const { id } of apart) {
+      assigned.set(id, APART)
+      // What was said of a quarantine is over.
+      if (this.#statuses.get(id)?.reason === 'quarantined') this.#take([unknownStatus(id, nowMs)])
+    }
+    this.#assignments = assigned
+    this.#keepApart(apart.length > 0)
+    if (isNewList) this.#shareOutSites()
+    this.#configureAll()
+    if (this.#placing !== null) clearTimeout(this.#placing)
+    const nextAtMs = this.#marks.nextChangeAtMs(nowMs)
+    // A timer of Node's takes 24 days at most, which is longer than any of these.
+    this.#placing = nextAtMs === null ? null : setTimeout(() => this.#replace(), nextAtMs - nowMs + 1)
+  }
+
+  #replace(): void {
+    this.#place()
+    this.#options.onShards()
+  }
+
+  #keepApart(isNeeded: boolean): void {
+    const shard = this.#shards.get(APART)
+    if (isNeeded && shard === undefined) this.#shards.set(APART, this.#createShard(APART))
+    if (isNeeded || shard === undefined) return
+    this.#shards.delete(APART)
+    void shard.close()
+  }
+
+  #configureAll(): void {
+    for (const id of this.#shards.keys()) this.#configure(id)
+  }
+
+  #configure(id: ShardId): void {
+    const cameras = this.#cameras.filter((camera) => this.#assignments.get(camera.id) === id)
+    this.#shards.get(id)?.configure({
+      t: 'configure',
+      cameras: cameras.map((camera) => ({
+        id: camera.id,
+        siteId: camera.siteId,
+        siteMaxConnects: this.#siteShares.get(camera.id) ?? 1,
+        main: camera.main,
+        sub: camera.sub,
+        login: camera.login,
+        isBasicAllowed: camera.isBasicAllowed || this.#options.logins.isKept(camera.id),
+        slot: this.#slotOf(camera.id),
+        past: this.#pastOf(camera.id),
+      })),
+      settings: this.#options.settings,
+      gatewayPort: this.#gatewayPort,
+      digestDevices: [...this.#options.logins.digestDevices()],
+    })
+  }
+
+  #slotOf(camera: CameraId): number {
+    const known = this.#slots.get(camera)
+    if (known !== undefined) return known
+    const slot = this.#slots.size + 1
+    this.#slots.set(camera, slot)
+    return slot
+  }
+
+  /** A shard that is started anew must not try at once what its predecessor had good reason to wait for. */
+  #pastOf(camera: CameraId): CameraPast | null {
+    const status = this.#statuses.get(camera)
+    const failures = this.#failures.get(camera) ?? 0
+    if (status === undefined || failures === 0) return null
+    const { state, sinceMs, reason, detail, retryAtMs } = status
+    return { failures, state: { kind: state, sinceMs, reason, detail, retryAtMs } }
   }
 
   /** The limit of a site is shared out among the shards that have cameras of it. */
-  #siteShare(camera: PoolCamera): number {
-    const shards = new Set<ShardId | undefined>()
-    for (const other of this.#cameras)
-      if (other.siteId === camera.siteId) shards.add(this.#assignments.get(other.id))
-    return Math.max(1, Math.floor(camera.siteMaxConnects / shards.size))
+  #shareOutSites(): void {
+    const shards = new Map<SiteId, Set<ShardId | undefined>>()
+    for (const { id, siteId } of this.#cameras) {
+      const ofSite = shards.get(siteId) ?? new Set()
+      shards.set(siteId, ofSite.add(this.#assignments.get(id)))
+    }
+    // Once per list: a share that changed whenever a camera is put apart would have all others of its site begin anew.
+    for (const { id, siteId, siteMaxConnects } of this.#cameras) {
+      const share = Math.floor(siteMaxConnects / (shards.get(siteId)?.size ?? 1))
+      this.#siteShares.set(id, Math.max(1, share))
+    }
+  }
+
+  #hear(told: readonly ShardCameraStatus[]): void {
+    this.#take(
+      told.map(({ failures, ...status }) => {
+        this.#failures.set(status.cameraId, failures)
+        return status
+      }),
+    )
   }
 
   #take(statuses: readonly CameraStatus[]): void {
@@ -248,11 +341,46 @@ class Pool implements ShardPool {
       }
   }
 
-  /** Nobody receives these cameras now; what was known of them is not true any more. */
+  /** The camera goes where it can hold up nobody else, and with it what is down behind the same device. */
+  #stuck(shard: ShardId, { kind, slot }: StuckRead): void {
+    const camera = this.#cameras.find(({ id }) => this.#slots.get(id) === slot)
+    if (camera === undefined || this.#assignments.get(camera.id) !== shard) return
+    this.#options.log.warn(
+      { cameraId: camera.id, shard, hasEnded: kind === 'slow' },
+      'reading this camera held up its shard',
+    )
+    // Told twice for one read: first that it is slow, then that it will not end.
+    if (kind === 'hung') return
+    const nowMs = Date.now()
+    this.#marks.mark(camera.id, nowMs)
+    const device = deviceOf(camera.sub ?? camera.main)
+    for (const other of this.#cameras)
+      if (other !== camera && deviceOf(other.sub ?? other.main) === device && !isUp(this.#statuses.get(other.id)))
+        this.#marks.suspect(other.id, nowMs)
+    this.#replace()
+  }
+
+  #quarantine(camera: CameraId, place: { readonly times: number; sinceMs: number; untilMs: number }): void {
+    if (this.#statuses.get(camera)?.retryAtMs === place.untilMs) return
+    const minutes = Math.round((place.untilMs - place.sinceMs) / 60_000)
+    this.#take([
+      {
+        ...unknownStatus(camera, place.sinceMs, this.#statuses.get(camera)),
+        state: 'malformed',
+        reason: 'quarantined',
+        detail: `reading it held up other cameras ${place.times} times; left alone for ${minutes} min`,
+        retryAtMs: place.untilMs,
+      },
+    ])
+  }
+
+  /** Nobody receives these cameras now; what was known of them is not true any more, but for those that were down. */
   #gone(id: ShardId): void {
     const nowMs = Date.now()
     const orphaned = [...this.#assignments].filter(([, shardId]) => shardId === id)
-    this.#take(orphaned.map(([cameraId]) => unknownStatus(cameraId, nowMs, this.#statuses.get(cameraId))))
+    const lost = orphaned.filter(([cameraId]) => this.#pastOf(cameraId)?.state.retryAtMs == null)
+    this.#configure(id)
+    this.#take(lost.map(([cameraId]) => unknownStatus(cameraId, nowMs, this.#statuses.get(cameraId))))
     this.#options.onShards()
   }
 
@@ -267,6 +395,10 @@ class Pool implements ShardPool {
         for (const shard of this.#shards.values()) shard.send({ t: 'tick', tMs })
     }
   }
+}
+
+function isUp(status: CameraStatus | undefined): boolean {
+  return status !== undefined && isDelivering(status.state)
 }
 
 function unknownStatus(cameraId: CameraId, nowMs: number, last?: CameraStatus): CameraStatus {

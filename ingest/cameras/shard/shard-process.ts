@@ -1,18 +1,20 @@
 /** One shard process, kept alive: started, fed, watched, and started again when it dies or hangs. */
 import { type ChildProcess, fork } from 'node:child_process'
 import type { Socket } from 'node:net'
+import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { handOver } from '#base/node/hand-over.ts'
 import { removeSocket } from '#base/node/internal/listen.ts'
 import { type Endpoint, shownEndpoint } from '#base/pure/endpoint.ts'
-import type { CameraStatus } from '#domain/cameras/camera-state.ts'
 import type { LiveSocket } from '#domain/contract/internal/live-hand-over.ts'
 import type { ShardInfo } from '#domain/contract/internal/system.ts'
 import type { StreamKind } from '#domain/contract/live/grant.ts'
 import type { BootId, CameraId, ShardId } from '#domain/ids.ts'
 import type { CameraSample } from '../health/camera-sample.ts'
 import type { LoginUse } from '../logins/shard-logins.ts'
-import { FromShard, type Keyframe, type ShardStats, type ToShard } from './ipc.ts'
+import { FromShard, type Keyframe, type ShardCameraStatus, type ShardStats, type ToShard } from './ipc.ts'
+import { EVERY_READ, READ_MARK_FD } from './read-mark.ts'
+import { ReadWatch, type StuckRead } from './read-watch.ts'
 import type { PoolLog } from './shard-pool.ts'
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url))
@@ -22,7 +24,7 @@ const MAX_RESTART_MS = 5_000
 /** A shard that lived this long did not die of its start: the next one comes at once again. */
 const STEADY_AFTER_MS = 3_000
 /** It reports every 2 s; one whose event loop is stuck does not. */
-const SILENT_LIMIT_MS = 12_000
+export const SILENT_LIMIT_MS = 12_000
 /** A Node that is still loading its modules says nothing, and on a machine that is busy that takes long. */
 const START_LIMIT_MS = 60_000
 const KEYFRAME_TIMEOUT_MS = 2_000
@@ -35,7 +37,12 @@ export interface ShardProcessOptions {
   readonly endpointFor: (shard: ShardId) => Endpoint
   readonly log: PoolLog
   readonly execArgv: readonly string[]
-  readonly onStatuses: (statuses: readonly CameraStatus[]) => void
+  readonly silentLimitMs: number
+  /** From the start, and not only once it was silent. */
+  readonly marksEveryRead: boolean
+  readonly onStatuses: (statuses: readonly ShardCameraStatus[]) => void
+  /** It reads the bytes of one camera for too long; for a read that will not end it has been killed already. */
+  readonly onStuck: (read: StuckRead) => void
   readonly onSamples: (tMs: number, samples: readonly CameraSample[]) => void
   readonly onLogin: (use: LoginUse) => void
   readonly onReady: () => void
@@ -60,6 +67,7 @@ export class ShardProcess {
   #running: Running | null = null
   #configuration: ToShard | null = null
   #isClosing = false
+  #marksEveryRead: boolean
   #restarts = 0
   #failures = 0
   #requestId = 0
@@ -70,6 +78,7 @@ export class ShardProcess {
   constructor(id: ShardId, options: ShardProcessOptions) {
     this.#id = id
     this.#options = options
+    this.#marksEveryRead = options.marksEveryRead
     this.#start()
   }
 
@@ -163,12 +172,15 @@ export class ShardProcess {
       PANTAU_SHARD_ENDPOINT: JSON.stringify(endpoint),
     }
     for (const name of PASSED_ENVIRONMENT) if (process.env[name] !== undefined) env[name] = process.env[name]
-    const child = fork(MAIN, [], {
+    const child = fork(MAIN, this.#marksEveryRead ? [EVERY_READ] : [], {
       execPath: process.execPath,
       execArgv: [...this.#options.execArgv],
       serialization: 'advanced',
+      // The last one is where it tells whose bytes it reads.
+      stdio: ['inherit', 'inherit', 'inherit', 'ipc', 'pipe'],
       env,
     })
+    this.#watchReads(child)
     this.#running = { child, startedAtMs: Date.now(), ready: null, stats: null }
     this.#heard(child, START_LIMIT_MS)
     child.on('message', (raw) => this.#message(child, raw))
@@ -180,6 +192,19 @@ export class ShardProcess {
       this.#options.log.error({ shard: this.#id, error: error.message }, 'shard process error'),
     )
     if (this.#configuration !== null) this.send(this.#configuration)
+  }
+
+  #watchReads(child: ChildProcess): void {
+    const marks = child.stdio[READ_MARK_FD]
+    if (!(marks instanceof Readable) || child.pid === undefined) return
+    const watch = new ReadWatch(child.pid, (stuck) => {
+      if (child !== this.#running?.child) return
+      if (stuck.kind === 'hung') child.kill('SIGKILL')
+      this.#options.onStuck(stuck)
+    })
+    marks.setEncoding('utf8').on('data', watch.hear)
+    marks.on('error', () => {})
+    child.once('exit', () => watch.close())
   }
 
   #message(child: ChildProcess, raw: unknown): void {
@@ -230,13 +255,15 @@ export class ShardProcess {
     if (ids.length > 0) this.#options.onLiveEnded(ids)
   }
 
-  #heard(child: ChildProcess, silentLimitMs = SILENT_LIMIT_MS): void {
+  #heard(child: ChildProcess, silentLimitMs = this.#options.silentLimitMs): void {
     if (this.#silence !== null) clearTimeout(this.#silence)
     this.#silence = setTimeout(() => {
       this.#options.log.error(
         { shard: this.#id, pid: child.pid, silentMs: silentLimitMs },
         'shard is silent for too long; it is restarted',
       )
+      // Nothing that is marked held it up: its successors say more, at the price of two system calls a read.
+      this.#marksEveryRead = true
       child.kill('SIGKILL')
     }, silentLimitMs)
   }

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Endpoint } from '#base/pure/endpoint.ts'
 import type { BootId, CameraId } from '#domain/ids.ts'
-import type { SourceTable } from '../camera-source.ts'
+import type { Reading, SourceTable } from '../camera-source.ts'
 import { GopBudget } from '../hub/gop-budget.ts'
 import { LiveServer } from '../live/live-server.ts'
 import { ShardLogins } from '../logins/shard-logins.ts'
@@ -27,6 +27,7 @@ export interface ShardOptions {
   /** Ways of fetching; `gatewayPort` is null while there is no gateway. */
   readonly sources: (gatewayPort: number | null) => SourceTable
   readonly send: (message: FromShard) => void
+  readonly mark: (slot: number) => Reading
 }
 
 export class Shard {
@@ -124,14 +125,15 @@ export class Shard {
     const wanted = new Map(
       cameras.map((camera) => [
         camera.id,
-        { camera, key: JSON.stringify([camera, settings, keyOf(camera, gatewayPort)]) },
+        // What it was like before is no reason to begin anew.
+        { camera, key: JSON.stringify([{ ...camera, past: null }, settings, keyOf(camera, gatewayPort)]) },
       ]),
     )
     for (const [id, { key, runner }] of [...this.#cameras])
       if (wanted.get(id)?.key !== key) this.#remove(id, runner)
     for (const [id, { camera, key }] of wanted) {
       if (this.#cameras.has(id)) continue
-      const runner: CameraRunner = new CameraRunner(camera, shared, this.#logins, () =>
+      const runner: CameraRunner = new CameraRunner(camera, shared, this.#logins, this.#options.mark, () =>
         this.#reporter.changed(runner),
       )
       this.#cameras.set(id, { key, runner })

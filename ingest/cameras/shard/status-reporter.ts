@@ -1,18 +1,18 @@
 /** Gathers changes of camera status for 100 ms, so that a district that goes dark is one message and not two hundred. */
-import type { CameraStatus } from '#domain/cameras/camera-state.ts'
 import type { CameraRunner } from './camera-runner.ts'
+import type { ShardCameraStatus } from './ipc.ts'
 
 const BATCH_MS = 100
 /** Smaller changes of frame rate and bitrate are noise and not worth telling. */
 const TELLING_CHANGE = 0.1
 
 export class StatusReporter {
-  readonly #send: (statuses: CameraStatus[]) => void
+  readonly #send: (statuses: ShardCameraStatus[]) => void
   readonly #changed = new Set<CameraRunner>()
-  readonly #told = new Map<CameraRunner, CameraStatus>()
+  readonly #told = new Map<CameraRunner, ShardCameraStatus>()
   #timer: NodeJS.Timeout | null = null
 
-  constructor(send: (statuses: CameraStatus[]) => void) {
+  constructor(send: (statuses: ShardCameraStatus[]) => void) {
     this.#send = send
   }
 
@@ -36,7 +36,7 @@ export class StatusReporter {
 
   #flush(): void {
     this.#timer = null
-    const statuses: CameraStatus[] = []
+    const statuses: ShardCameraStatus[] = []
     for (const camera of this.#changed) {
       const status = camera.status()
       this.#told.set(camera, status)

@@ -1,5 +1,5 @@
 /** One stream of one camera, put together: hub, supervisor, meter and state. */
-import type { StreamLogin } from '../camera-source.ts'
+import type { Reading, StreamLogin } from '../camera-source.ts'
 import { NO_BASELINE, nextBaseline } from '../health/degraded.ts'
 import { HealthMeter, type StreamSample } from '../health/health-meter.ts'
 import { StreamHub } from '../hub/stream-hub.ts'
@@ -10,7 +10,7 @@ import {
   type StreamEvent,
   type StreamState,
 } from '../supervisor/next-camera-state.ts'
-import { StreamSupervisor, type SupervisorShared } from '../supervisor/stream-supervisor.ts'
+import { type Resume, StreamSupervisor, type SupervisorShared } from '../supervisor/stream-supervisor.ts'
 
 export interface RunnerStream {
   readonly address: string
@@ -18,6 +18,13 @@ export interface RunnerStream {
   readonly siteId: string
   readonly siteMaxConnects: number
   readonly logins: StreamLogins
+  readonly reading: Reading
+}
+
+/** How this stream stood in a process that is gone: it was down, and waited for its next try. */
+export interface StreamPast {
+  readonly failures: number
+  readonly state: StreamState
 }
 
 export class StreamRunner {
@@ -33,13 +40,15 @@ export class StreamRunner {
   #running: { readonly stop: AbortController; readonly ended: Promise<void> } | null = null
   #baseline = NO_BASELINE
   #tickedAtMs: number
+  #past: StreamPast | null
 
-  constructor(stream: RunnerStream, shared: SupervisorShared) {
+  constructor(stream: RunnerStream, shared: SupervisorShared, past: StreamPast | null = null) {
     this.#stream = stream
     this.#shared = shared
     this.hub = new StreamHub(shared.gopBudget)
     const nowMs = shared.clock.nowMs()
-    this.state = firstState(nowMs)
+    this.#past = past
+    this.state = past?.state ?? firstState(nowMs)
     this.#meter = new HealthMeter(nowMs)
     this.#tickedAtMs = nowMs
     this.#supervisor = this.#supervise()
@@ -47,10 +56,17 @@ export class StreamRunner {
 
   start(): void {
     if (this.#running !== null) return
-    this.#event({ kind: 'configured' })
+    const past = this.#past
+    this.#past = null
+    if (past === null) this.#event({ kind: 'configured' })
     this.#supervisor = this.#supervise()
     const stop = new AbortController()
-    this.#running = { stop, ended: this.#supervisor.run(stop.signal) }
+    this.#running = { stop, ended: this.#supervisor.run(stop.signal, resumeFrom(past)) }
+  }
+
+  /** Tries that failed since the last key frame. */
+  get failures(): number {
+    return this.#supervisor.failures
   }
 
   /** May be called twice; resolves when the camera has been told. */
@@ -110,6 +126,12 @@ export class StreamRunner {
     this.state = next
     for (const listener of [...this.#listeners]) listener(next)
   }
+}
+
+function resumeFrom(past: StreamPast | null): Resume | null {
+  if (past === null) return null
+  const { reason, retryAtMs } = past.state
+  return { failures: past.failures, retryAtMs: retryAtMs ?? 0, isHasty: reason !== 'refused-login' }
 }
 
 function slowWords(

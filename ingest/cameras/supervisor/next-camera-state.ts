@@ -80,6 +80,7 @@ function downKind(reason: StreamFailureReason, isStandingStill: boolean): Camera
       return 'unsupported-codec'
     case 'malformed':
     case 'redirected':
+    case 'quarantined':
       return 'malformed'
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type SourceFactory, type SourceSink, StreamFailure } from '../camera-source.ts'
+import { type SourceFactory, type SourceSink, StreamFailure, unwatchedReading } from '../camera-source.ts'
 import { HealthMeter } from '../health/health-meter.ts'
 import { GopBudget } from '../hub/gop-budget.ts'
 import { StreamHub } from '../hub/stream-hub.ts'
@@ -8,7 +8,7 @@ import { ConnectLimiter } from './connect-limiter.ts'
 import { DeviceNews } from './device-news.ts'
 import { LoginGuard } from './login-guard.ts'
 import type { StreamEvent } from './next-camera-state.ts'
-import { StreamSupervisor } from './stream-supervisor.ts'
+import { type Resume, StreamSupervisor } from './stream-supervisor.ts'
 
 const settings = {
   frozenAfterMs: 5_000,
@@ -58,18 +58,25 @@ function desk() {
     settings,
     clock,
   }
-  const supervise = (path: string) => {
+  const supervise = (path: string, resume: Resume | null = null) => {
     const events: StreamEvent[] = []
     const stop = new AbortController()
     const hub = new StreamHub()
     const supervisor = new StreamSupervisor(
-      { address: `test://device/${path}`, login, siteId: 'site', siteMaxConnects: 4, logins },
+      {
+        address: `test://device/${path}`,
+        login,
+        siteId: 'site',
+        siteMaxConnects: 4,
+        logins,
+        reading: unwatchedReading,
+      },
       shared,
       hub,
       new HealthMeter(0),
       (event) => events.push(event),
     )
-    return { supervisor, hub, events, stop, ended: supervisor.run(stop.signal) }
+    return { supervisor, hub, events, stop, ended: supervisor.run(stop.signal, resume) }
   }
   return { clock, attempts, supervise, last: () => attempts.at(-1) as Attempt }
 }
@@ -106,6 +113,30 @@ test('waits longer after every failure, up to half a minute, and starts over aft
   await failAndWait()
   // Half way between 500 ms and a ceiling of 1, 2, 4, 8, 16, 30 s, at the next 100 ms.
   expect(waits).toEqual([800, 1300, 2300, 4300, 8300, 15_300, 15_300, 15_300, 800])
+  stop.abort()
+  await ended
+})
+
+test('goes on where one of before left off: the wait that was left, and its count of failures', async () => {
+  const { clock, attempts, supervise, last } = desk()
+  const startedAtMs = clock.nowMs()
+  const { supervisor, stop, ended } = supervise('sub', {
+    failures: 3,
+    retryAtMs: startedAtMs + 4_000,
+    isHasty: true,
+  })
+  await settle()
+  await clock.advance(3_900)
+  expect(attempts).toHaveLength(0)
+  await clock.advance(100)
+  expect(attempts).toHaveLength(1)
+  last().fail(unreachable())
+  await settle()
+  expect(supervisor.failures).toBe(4)
+  await clock.advance(4_200)
+  expect(attempts).toHaveLength(1)
+  await clock.advance(100)
+  expect(attempts).toHaveLength(2)
   stop.abort()
   await ended
 })
@@ -288,7 +319,7 @@ test('one that only sends damaged pictures is not called silent', async () => {
 
 test('only two streams of a device connect at once', async () => {
   const { attempts, supervise } = desk()
-  const runs = ['1', '2', '3'].map(supervise)
+  const runs = ['1', '2', '3'].map((path) => supervise(path))
   await settle()
   expect(attempts).toHaveLength(2)
   attempts[0]?.sink.playing()
@@ -300,7 +331,7 @@ test('only two streams of a device connect at once', async () => {
 
 test('when one stream of a device is back, the others that had worked do not wait for their time', async () => {
   const { clock, attempts, supervise } = desk()
-  const runs = ['first', 'second', 'never worked'].map(supervise)
+  const runs = ['first', 'second', 'never worked'].map((path) => supervise(path))
   const of = (path: string) => attempts.filter((attempt) => attempt.address.endsWith(path))
   const answered = new Set<Attempt>()
   const fail = (path: string) => {
@@ -339,7 +370,10 @@ test('an address of a kind that nothing can fetch is malformed, not a crash', as
     settings,
     clock,
   }
-  const stream = { address: 'constructor://x', login: null, siteId: 's', siteMaxConnects: 1, logins }
+  const stream = {
+    ...{ address: 'constructor://x', login: null, siteId: 's', siteMaxConnects: 1, logins },
+    reading: unwatchedReading,
+  }
   const supervisor = new StreamSupervisor(stream, shared, new StreamHub(), new HealthMeter(0), (event) =>
     events.push(event),
   )

@@ -4,6 +4,7 @@
  */
 import {
   type CameraSource,
+  type Reading,
   type SourceSink,
   type SourceTable,
   StreamFailure,
@@ -47,6 +48,16 @@ export interface SupervisedStream {
   readonly siteId: string
   readonly siteMaxConnects: number
   readonly logins: StreamLogins
+  readonly reading: Reading
+}
+
+/** Where a supervisor of before left off, in a process that is gone. */
+export interface Resume {
+  readonly failures: number
+  /** Epoch ms; past, where it was being tried just then. */
+  readonly retryAtMs: number
+  /** May be tried sooner while somebody watches. */
+  readonly isHasty: boolean
 }
 
 export class StreamSupervisor {
@@ -93,8 +104,17 @@ export class StreamSupervisor {
     ]
   }
 
+  /** Tries that failed since the last key frame. */
+  get failures(): number {
+    return this.#failures
+  }
+
   /** Resolves when `signal` aborts; never throws. */
-  async run(signal: AbortSignal): Promise<void> {
+  async run(signal: AbortSignal, resume: Resume | null = null): Promise<void> {
+    if (resume !== null) {
+      this.#failures = resume.failures
+      await this.#pause(resume.retryAtMs, signal, resume.isHasty)
+    }
     while (!signal.aborted) {
       await this.#pause(this.#waitForLogin(), signal, false)
       const turn = await this.#shared.limiter.acquire(this.#limits, this.#standing, signal)
@@ -180,8 +200,8 @@ export class StreamSupervisor {
         'malformed',
         `nothing here can fetch ${scheme || 'an address without a scheme'}`,
       )
-    const { address, login, logins } = this.#stream
-    return create({ address, login, mayUseBasic: () => logins.mayUseBasic() }, this.#sink(turn))
+    const { address, login, logins, reading } = this.#stream
+    return create({ address, login, mayUseBasic: () => logins.mayUseBasic(), reading }, this.#sink(turn))
   }
 
   #sink(turn: Turn): SourceSink {

@@ -5,6 +5,7 @@ import {
   type LoginKind,
   StreamFailure,
   type StreamLogin,
+  unwatchedReading,
   type VideoConfig,
 } from '../camera-source.ts'
 import { createRtspSource } from '../rtsp/rtsp-source.ts'
@@ -53,7 +54,7 @@ export function runSource(
     },
   }
   const source = createRtspSource(
-    { address, login, mayUseBasic: () => isBasicAllowed },
+    { address, login, mayUseBasic: () => isBasicAllowed, reading: unwatchedReading },
     {
       playing: () => {
         run.isPlaying = true

@@ -23,6 +23,7 @@ export function startTestPool(
   settings: Partial<PoolSettings> = {},
   execArgv: readonly string[] = [],
   logins: LoginLedger | null = null,
+  silentLimitMs?: number,
 ): TestPool {
   const told: CameraStatus[] = []
   const samples: { tMs: number; sample: CameraSample }[] = []
@@ -49,6 +50,7 @@ export function startTestPool(
     execArgv,
     log,
     logins: logins ?? LoginLedger.unwritten(log),
+    ...(silentLimitMs === undefined ? {} : { silentLimitMs }),
     onStatus: (statuses) => {
       told.push(...statuses)
       look()

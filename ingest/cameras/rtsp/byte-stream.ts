@@ -1,0 +1,61 @@
+/**
+ * The bytes of one connection, read by read: cuts them into messages and packets, and keeps what a read left over.
+ * Parsing runs over one contiguous piece. Where that is put together, the shorter part is moved to the longer one: a
+ * camera that sends a long message byte by byte would otherwise have all of it copied for every byte.
+ */
+import { MAX_PENDING_BYTES, MessageParser, type ParserEvents } from './message-parser.ts'
+import { ARENA_READ_AT, arena } from './read-arena.ts'
+
+const NOTHING = Buffer.alloc(0)
+
+export class ByteStream {
+  readonly #parser: MessageParser
+  /** What was left over, at the start of a buffer that may be larger. */
+  #rest: Buffer = NOTHING
+  #restBytes = 0
+  #isClosed = false
+
+  constructor(events: ParserEvents) {
+    this.#parser = new MessageParser(events)
+  }
+
+  /** `count` new bytes stand in the arena. Returns why the stream makes no sense any more, or null. */
+  take(count: number): string | null {
+    const isGathered = this.#restBytes > count
+    const bytes = isGathered ? this.#gather(count) : arena
+    const start = isGathered ? 0 : ARENA_READ_AT - this.#restBytes
+    const end = isGathered ? this.#restBytes : ARENA_READ_AT + count
+    if (!isGathered && this.#restBytes > 0) this.#rest.copy(arena, start, 0, this.#restBytes)
+    const handled = this.#parser.parse(bytes, start, end)
+    if (this.#isClosed) return null
+    if (this.#parser.fault !== null) return this.#parser.fault
+    if (end - handled > MAX_PENDING_BYTES) return 'a message that never ends'
+    this.#keep(bytes, handled, end)
+    return null
+  }
+
+  /** Nothing more will be read. */
+  close(): void {
+    this.#isClosed = true
+    this.#rest = NOTHING
+    this.#restBytes = 0
+  }
+
+  #gather(count: number): Buffer {
+    const length = this.#restBytes + count
+    if (length > this.#rest.length) {
+      const larger = Buffer.allocUnsafeSlow(Math.max(length, this.#rest.length * 2))
+      this.#rest.copy(larger, 0, 0, this.#restBytes)
+      this.#rest = larger
+    }
+    arena.copy(this.#rest, this.#restBytes, ARENA_READ_AT, ARENA_READ_AT + count)
+    this.#restBytes = length
+    return this.#rest
+  }
+
+  #keep(bytes: Buffer, from: number, to: number): void {
+    const isInPlace = bytes === this.#rest && from === 0
+    this.#restBytes = to - from
+    if (!isInPlace) this.#rest = from === to ? NOTHING : Buffer.from(bytes.subarray(from, to))
+  }
+}
