@@ -80,9 +80,13 @@ export const profileColumns = {
 const perMille =
   /‰|(?<![\p{L}\p{N}])[°o0]\s*[/\u2044\u2215]\s*(?:oo|00|°°)(?![\p{L}\p{N}])|%[o0](?![\p{L}\p{N}])|(?<!\p{L})(?:per|pro)[\s_-]*mil(?:l|le)?(?!\p{L})/gu
 
+/** What is longer is no name; of it the beginning counts. */
+export const maxNameChars = 200
+
 /** One spelling for a column name: `Kode SKPD`, `kode-skpd` and `KODE.SKPD` are the same column; `‰` is `permil`. */
 export function columnKey(name: string): string {
   return name
+    .slice(0, maxNameChars)
     .normalize('NFKC')
     .trim()
     .toLowerCase()

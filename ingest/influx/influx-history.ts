@@ -1,7 +1,7 @@
 /** Reads back what the local store no longer keeps, in InfluxQL: the one language that 1.x, 2.x and 3.x share. */
 import { z } from 'zod'
 import { InfluxError } from './influx-error.ts'
-import { ask, type InfluxSettings } from './influx-target.ts'
+import { ask, type InfluxSettings, readAnswer } from './influx-target.ts'
 
 /** Sums of one camera over one step, in the scaled units of the local tables. */
 export interface HistoryRow {
@@ -27,7 +27,6 @@ export interface HistoryRange {
   readonly utcOffsetMs: number
 }
 
-const MAX_ANSWER_BYTES = 8_000_000
 const Answer = z.object({
   error: z.string().optional(),
   results: z
@@ -71,9 +70,14 @@ export async function queryInfluxQl(
 ): Promise<Row[]> {
   const query = new URLSearchParams({ db: settings.database, epoch: 'ms', q: statement })
   const answer = await ask(settings, `/query?${query}`, signal)
-  const text = await readBounded(answer)
+  const text = await readAnswer(answer)
   if (!answer.ok)
     throw new InfluxError('refused', `InfluxDB answers a query with ${answer.status}: ${text.slice(0, 200)}`)
+  return rowsOfAnswer(text)
+}
+
+/** The rows in the body of an answer. Throws `InfluxError` when it is none, or refuses the query. */
+export function rowsOfAnswer(text: string): Row[] {
   let json: unknown
   try {
     json = JSON.parse(text)
@@ -159,16 +163,4 @@ function fromRaw(row: Row, range: HistoryRange): HistoryRow {
     rttX10Sum: Math.round((whenUp(row.rtt_ms) ?? 0) * 10),
     lossPermilleSum: Math.round((whenUp(row.loss_pct) ?? 0) * 10),
   }
-}
-
-async function readBounded(answer: Response): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  for await (const chunk of answer.body ?? []) {
-    bytes += chunk.byteLength
-    if (bytes > MAX_ANSWER_BYTES)
-      throw new InfluxError('too-large', `InfluxDB answers a query with more than ${MAX_ANSWER_BYTES} bytes`)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }

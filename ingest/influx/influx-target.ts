@@ -19,6 +19,7 @@ export interface InfluxTarget {
 }
 
 const TIMEOUT_MS = 10_000
+const MAX_ANSWER_BYTES = 8_000_000
 const Buckets = z.object({ buckets: z.array(z.object({ name: z.string(), orgID: z.string() })) })
 
 /** Asks the server which generation it is. Throws `InfluxError` when it does not answer like an InfluxDB. */
@@ -71,6 +72,28 @@ async function findOrg(settings: InfluxSettings, signal: AbortSignal): Promise<s
     await answer.body?.cancel()
     return null
   }
-  const parsed = Buckets.safeParse(await answer.json().catch(() => null))
+  const text = await readAnswer(answer).catch(() => '')
+  const parsed = Buckets.safeParse(parseJson(text))
   return parsed.success ? (parsed.data.buckets[0]?.orgID ?? null) : null
+}
+
+/** The body of an answer. Throws `InfluxError` for more than 8 MB. */
+export async function readAnswer(answer: Response): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of answer.body ?? []) {
+    bytes += chunk.byteLength
+    if (bytes > MAX_ANSWER_BYTES)
+      throw new InfluxError('too-large', `InfluxDB answers with more than ${MAX_ANSWER_BYTES} bytes`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }

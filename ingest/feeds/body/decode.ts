@@ -25,7 +25,7 @@ export function decodeBody(delivery: Delivery, format: 'json' | 'csv'): string {
   )
   const type = delivery.contentType?.split(';')[0]?.trim().toLowerCase() ?? ''
   if (html || type === 'text/html' || type === 'application/xhtml+xml') {
-    const title = cleanLine(/<title[^>]*>([^<]{0,200})/i.exec(text.slice(0, 10_000))?.[1] ?? '', 80)
+    const title = cleanLine(/<title[^>]{0,200}>([^<]{0,200})/i.exec(text.slice(0, 10_000))?.[1] ?? '', 80)
     throw new FeedFailure(
       'wrong-type',
       {

@@ -1,6 +1,7 @@
 /** Where the table of an office's sheet begins: titles, blank lines and `sep=;` may stand above it. */
 import { parse } from 'csv-parse/sync'
 import type { FieldOf } from './joined-header.ts'
+import { maxColumns } from './table.ts'
 
 export interface HeaderRow {
   readonly delimiter: string
@@ -15,11 +16,12 @@ const enoughFields = 2
 const delimiters = [';', ',', '\t', '|'] as const
 
 export function findHeader(text: string, fieldOf: FieldOf): HeaderRow {
+  const head = headOf(text)
   const announced = separatorLine(text)
   const start = announced === null ? 0 : 1
   let best: (HeaderRow & { score: number }) | null = null
   for (const delimiter of announced === null ? delimiters : [announced]) {
-    for (const [index, cells] of firstRecords(text, delimiter).entries()) {
+    for (const [index, cells] of firstRecords(head, delimiter).entries()) {
       if (index < start) continue
       const score = countFields(cells, fieldOf)
       if (best === null || score > best.score) best = { delimiter, index, score }
@@ -27,20 +29,32 @@ export function findHeader(text: string, fieldOf: FieldOf): HeaderRow {
   }
   if (best !== null && best.score >= enoughFields) return best
   const delimiter = announced ?? mostFrequent(text)
-  const first = firstRecords(text, delimiter).findIndex(
+  const first = firstRecords(head, delimiter).findIndex(
     (cells, index) => index >= start && cells.some((cell) => cell.trim() !== ''),
   )
   return { delimiter, index: Math.max(first, start) }
 }
 
-/** How many of a profile's fields this row names; a header names several, a title none. */
+/** How many of a profile's fields this row names; a header names several, a title none. A wider row is no header. */
 export function countFields(cells: readonly string[], fieldOf: FieldOf): number {
-  return new Set(cells.flatMap((cell) => fieldOf(cell) ?? [])).size
+  const named = cells.slice(0, maxColumns).filter((cell) => cell !== '')
+  return new Set(named.flatMap((cell) => fieldOf(cell) ?? [])).size
 }
 
 /** Excel reads and writes `sep=;` as the first line; it names the separator and is no row. */
 export function separatorLine(text: string): string | null {
   return /^\ufeff?"?sep=([;,\t|])"?\s*\r?\n/i.exec(text.slice(0, 20))?.[1] ?? null
+}
+
+/** Titles, blank rows and a header of 200 columns have their place in so much; it is parsed once per separator. */
+const headChars = 10_000
+
+/** As far as whole lines go. */
+function headOf(text: string): string {
+  if (text.length <= headChars) return text
+  const head = text.slice(0, headChars)
+  const lineEnd = Math.max(head.lastIndexOf('\n'), head.lastIndexOf('\r'))
+  return lineEnd < 0 ? head : head.slice(0, lineEnd + 1)
 }
 
 function firstRecords(text: string, delimiter: string): string[][] {

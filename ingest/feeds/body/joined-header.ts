@@ -6,6 +6,7 @@ import { progressColumns } from '#config/schema/feed-columns.ts'
 import type { Words } from '#domain/contract/primitives.ts'
 import { figureNamed, headingWords, isHeadingText } from '../profiles/heading-meaning.ts'
 import { cleanLine } from '../read/text.ts'
+import { countFields } from './header-row.ts'
 import { isSubHeadingRow, recordHead } from './sub-heading-row.ts'
 
 /** The field that a column name is read as, or null. */
@@ -187,7 +188,7 @@ function headsOf(levels: readonly (readonly string[])[]): number[][] {
 function joinAbove(above: readonly string[], names: readonly string[], fieldOf: FieldOf): string[] {
   const times = new Map<string | null, number>()
   for (const name of names) times.set(fieldOf(name), (times.get(fieldOf(name)) ?? 0) + 1)
-  const isHeader = new Set(above.flatMap((cell) => fieldOf(cell) ?? [])).size >= enoughFields
+  const isHeader = countFields(above, fieldOf) >= enoughFields
   return names.map((name, index) => {
     const own = (above[index] ?? '').trim()
     const isOnlyAbove = name.trim() === '' && isHeader && !times.has(fieldOf(own))

@@ -44,9 +44,11 @@ function parse(text: string, bytes: Uint8Array): unknown {
   try {
     const body: unknown = JSON.parse(text)
     const whole = keepRepeatedKeys(text)
+    if (whole === null) throw tooDeep(bytes)
     if (overflowing.test(whole)) return JSON.parse(whole, asTyped)
     return whole === text ? body : JSON.parse(whole)
   } catch (cause) {
+    if (cause instanceof FeedFailure) throw cause
     const said = cause instanceof Error ? cause.message : ''
     const at = /position (\d+)/.exec(said)?.[1]
     if (isRowPerLine(text)) throw new FeedFailure('malformed', rowPerLine, { body: bytes, cause })
@@ -68,8 +70,19 @@ function parse(text: string, bytes: Uint8Array): unknown {
   }
 }
 
+function tooDeep(bytes: Uint8Array): FeedFailure {
+  return new FeedFailure(
+    'malformed',
+    {
+      id: 'JSON bersarang lebih dari 100 tingkat; kirim satu daftar objek berisi kolom',
+      en: 'the JSON is nested more than 100 levels deep; send one list of objects with columns',
+    },
+    { body: bytes },
+  )
+}
+
 /** Numbers that may be too large for any number of ours: `1e400`, or more than 308 digits. */
-const overflowing = /\de\+?\d{3}|\d{309}/i
+const overflowing = /\de\+?\d{3}|(?<!\d)\d{309}/i
 
 /** Such a number as its source wrote it: `Infinity` is in no JSON. */
 function asTyped(_key: string, value: unknown, context: { readonly source?: string } = {}): unknown {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { keepRepeatedKeys } from './repeated-keys.ts'
 
-const read = (text: string): unknown => JSON.parse(keepRepeatedKeys(text))
+const read = (text: string): unknown => JSON.parse(keepRepeatedKeys(text) ?? 'null')
 
 test.each([
   ['twice', '{"a":1,"a":2}', { a: 1, 'a ': 2 }],
@@ -12,4 +12,10 @@ test.each([
   ['in two objects', '[{"a":1},{"a":2}]', [{ a: 1 }, { a: 2 }]],
 ])('a name that is told %s keeps each of its values', (_how, text, expected) => {
   expect(read(text)).toEqual(expected)
+})
+
+test('what is nested a hundred deep is no table', () => {
+  const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels)
+  expect(keepRepeatedKeys(nested(100))).toBe(nested(100))
+  expect(keepRepeatedKeys(nested(101))).toBeNull()
 })

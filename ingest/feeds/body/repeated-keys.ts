@@ -6,8 +6,14 @@
 /** Nobody tells one name so often in good faith; of those behind it the last one stands. */
 const maxApart = 40
 
-/** `text` must be valid JSON; comes back as it is where no object tells a name twice or with a blank behind it. */
-export function keepRepeatedKeys(text: string): string {
+/** A row is an object in a list in an envelope. What walks deeper than this runs out of stack. */
+const maxDepth = 100
+
+/**
+ * `text` must be valid JSON; comes back as it is where no object tells a name twice or with a blank behind it. Null where
+ * its lists and objects stand in each other a hundred deep: that is no table.
+ */
+export function keepRepeatedKeys(text: string): string | null {
   const parts: string[] = []
   let copied = 0
   // Per open object the names it told; null for a list.
@@ -17,6 +23,7 @@ export function keepRepeatedKeys(text: string): string {
     if (mark === '{') open.push(new Map())
     else if (mark === '[') open.push(null)
     else if (mark === '}' || mark === ']') open.pop()
+    if (open.length > maxDepth) return null
     if (mark !== '"') continue
     const end = endOfString(text, at)
     const told = open.at(-1)

@@ -71,7 +71,7 @@ export class TableBuilder {
     for (const [name, value] of cells) {
       const key = this.#keyOf(name)
       if (key === '') {
-        if (columnKey(name.slice(0, 200)) === '' && labels.length < maxLabels && typeof value === 'string')
+        if (columnKey(name) === '' && labels.length < maxLabels && typeof value === 'string')
           labels.push(value.slice(0, 80))
         continue
       }
@@ -104,7 +104,7 @@ export class TableBuilder {
     if (known !== undefined) return known
     const isDropped = isDroppedColumn(name)
     if (isDropped && this.#dropped.size < maxColumns) this.#dropped.add(name.slice(0, 80))
-    const key = isDropped ? '' : columnKey(name.slice(0, 200))
+    const key = isDropped ? '' : columnKey(name)
     if (this.#keys.size < 10 * maxColumns) this.#keys.set(name, key)
     return key
   }

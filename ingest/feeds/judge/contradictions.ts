@@ -9,21 +9,21 @@ export function refuseContradictions(rows: readonly RowVerdict[], added: Added):
     const numbers = same.map((row) => row.row).sort((a, b) => a - b)
     const at = numbers.slice(0, 8).join(', ')
     const field = differsOnlyInPayments(same) ? 'realisedIdr' : null
+    const different = differingFields(same)
     for (const row of same)
       if (field !== null)
         added.refuse(row, field, {
           id: `beberapa pembayaran untuk hari yang sama (baris ${at}); kolom ini kumulatif: jumlahkan menjadi satu baris`,
           en: `several payments of one day (rows ${at}); this column is cumulative: add them up in one row`,
         })
-      else refuseDifferent(row, same, at, added)
+      else refuseDifferent(row, different, at, added)
   }
 }
 
 /** Fields that are sums of several sources of money where a package has more than one. */
 const sums: ReadonlySet<string> = new Set(['budgetIdr', 'contractIdr', 'realisedIdr', 'plannedFinancialPct'])
 
-function refuseDifferent(row: RowVerdict, same: readonly RowVerdict[], at: string, added: Added): void {
-  const fields = differingFields(same)
+function refuseDifferent(row: RowVerdict, fields: readonly string[], at: string, added: Added): void {
   const names = fields.slice(0, 4).map((field) => row.cell(field).field)
   const areSums = fields.length > 0 && fields.every((field) => sums.has(field))
   const what = names.join(', ')

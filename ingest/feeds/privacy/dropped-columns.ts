@@ -17,6 +17,6 @@ const names: ReadonlySet<string> = new Set([
 
 /** True for bank accounts, tax and identity numbers, staff numbers, phones, e-mail and the reporter, whatever the config maps. */
 export function isDroppedColumn(column: string): boolean {
-  const key = columnKey(column.slice(0, 200))
+  const key = columnKey(column)
   return names.has(key) || key.split('_').some((word) => words.has(word))
 }

@@ -1,4 +1,7 @@
-const mail = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,190}\.\p{L}{2,24}/gu
+const mailHost = /@[\p{L}\p{N}.-]{1,190}\.\p{L}{2,24}/uy
+const inMailName = /^[\p{L}\p{N}._%+-]$/u
+const maxMailName = 64
+const hiddenMail = '[surel disembunyikan]'
 /** `09.254.294.3-407.000` and the bare 15 digits. */
 const taxNumber = /(?<![\d.,])\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}(?!\d)/g
 /** `0812-3456-7890`, `+62 812 3456 7890`, `(0778) 123456`. */
@@ -24,17 +27,42 @@ const inName = new RegExp(`(?<!\\d)(?:${identity}|(?<stamp>(?:${date})(?:${time}
 
 /** Of a file's name, which its sender looks for, and of a code: stamps, codes and numbers of letters stay as they are. */
 export function maskIdentities(name: string): string {
-  return name
-    .replace(mail, '[surel disembunyikan]')
-    .replace(inName, (found, stamp) => (stamp === undefined ? '[nomor disembunyikan]' : found))
+  return withoutMail(name).replace(inName, (found, stamp) =>
+    stamp === undefined ? '[nomor disembunyikan]' : found,
+  )
 }
 
 /** Hides phone, identity, staff, tax and account numbers and mail addresses that a citizen typed into free text. */
 export function maskPersonalNumbers(text: string): string {
-  return text
-    .replace(mail, '[surel disembunyikan]')
+  return withoutMail(text)
     .replace(taxNumber, '[nomor disembunyikan]')
     .replace(staffNumber, '[nomor disembunyikan]')
     .replace(longNumber, '[nomor disembunyikan]')
     .replace(phone, (found) => (found.replace(/\D/g, '').length >= 9 ? '[nomor disembunyikan]' : found))
+}
+
+/** Looks for the sign and then to both sides: a pattern that begins with a name tries every letter of a long word as its first. */
+function withoutMail(text: string): string {
+  const parts: string[] = []
+  let kept = 0
+  for (let sign = text.indexOf('@'); sign !== -1; sign = text.indexOf('@', Math.max(sign + 1, kept))) {
+    mailHost.lastIndex = sign
+    const from = nameBefore(text, kept, sign)
+    if (from === sign || !mailHost.test(text)) continue
+    parts.push(text.slice(kept, from), hiddenMail)
+    kept = mailHost.lastIndex
+  }
+  return parts.length === 0 ? text : parts.join('') + text.slice(kept)
+}
+
+/** Where the name in front of the sign begins: `sign` itself where there is none. */
+function nameBefore(text: string, least: number, sign: number): number {
+  let from = sign
+  for (let letters = 0; letters < maxMailName && from > least; letters++) {
+    const isPair = from - 2 >= least && (text.codePointAt(from - 2) ?? 0) > 0xffff
+    const width = isPair ? 2 : 1
+    if (!inMailName.test(text.slice(from - width, from))) break
+    from -= width
+  }
+  return from
 }

@@ -48,6 +48,8 @@ export function referencesOf(city: Pick<City, 'skpd' | 'categories' | 'kecamatan
     categories.set(columnKey(category.id), category.id)
     owners.set(category.id, category.owner)
   }
+  const nearAgency = nearestAmong(skpd)
+  const nearCategory = nearestAmong(categories)
   const kelurahan = new Map<string, KelurahanCode>()
   const names = new Map<string, KelurahanCode | null>()
   for (const { code, name } of city.kecamatan.flatMap((district) => district.kelurahan)) {
@@ -59,12 +61,12 @@ export function referencesOf(city: Pick<City, 'skpd' | 'categories' | 'kecamatan
     skpd: (typed) =>
       skpd.get(typed) ?? skpd.get(columnKey(typed)) ?? skpd.get(withoutCity(columnKey(typed))) ?? null,
     nearestSkpd: (typed) => {
-      const id = nearestKey(withoutCity(columnKey(typed)), skpd)
+      const id = nearAgency(withoutCity(columnKey(typed)))
       return id === null ? null : (skpdNames.get(id) ?? id)
     },
     skpdName: (id) => skpdNames.get(id) ?? id,
     category: (typed) => categories.get(columnKey(typed)) ?? null,
-    nearestCategory: (typed) => nearestKey(columnKey(typed), categories),
+    nearestCategory: (typed) => nearCategory(columnKey(typed)),
     ownerOf: (category) => owners.get(category) ?? null,
     kelurahan: (typed) =>
       kelurahan.get(typed.replaceAll(/[.\s]/g, '')) ??
@@ -85,13 +87,32 @@ function cityTrimmer(cityName: string): (key: string) => string {
 /** Words that say nothing about which agency or category is meant. */
 const empty: ReadonlySet<string> = new Set(['dinas', 'badan', 'kota', 'dan', 'kantor', 'kab', 'kabupaten'])
 
-/** The one that shares the most words, at least half of both; null where several do. */
-function nearestKey<T>(key: string, known: ReadonlyMap<string, T>): T | null {
-  const words = wordsOf(key)
+/** Agencies and categories have fewer; and every word is held against every word that is known. */
+const maxWords = 12
+const maxKept = 1000
+
+/** The one that shares the most words, at least half of both; null where several do. A sheet asks for the same few. */
+function nearestAmong<T>(known: ReadonlyMap<string, T>): (key: string) => T | null {
+  const candidates = [...known].map(([key, value]) => ({ others: wordsOf(key), value }))
+  const kept = new Map<string, T | null>()
+  return (key) => {
+    const before = kept.get(key)
+    if (before !== undefined) return before
+    const words = wordsOf(key)
+    const nearest = words.length > maxWords ? null : nearestTo(words, candidates)
+    if (kept.size >= maxKept) kept.clear()
+    kept.set(key, nearest)
+    return nearest
+  }
+}
+
+function nearestTo<T>(
+  words: readonly string[],
+  candidates: readonly { readonly others: readonly string[]; readonly value: T }[],
+): T | null {
   let best: { share: number; value: T } | null = null
   let isTie = false
-  for (const [candidate, value] of known) {
-    const others = wordsOf(candidate)
+  for (const { others, value } of candidates) {
     const common = words.filter((word) => others.some((other) => isAlike(word, other))).length
     const share = common / Math.max(words.length, others.length, 1)
     if (share < 0.5 || (best !== null && share < best.share)) continue
@@ -102,7 +123,7 @@ function nearestKey<T>(key: string, known: ReadonlyMap<string, T>): T | null {
 }
 
 function wordsOf(key: string): string[] {
-  return key.split('_').filter((word) => word !== '' && !empty.has(word))
+  return key.split('_', 2 * maxWords).filter((word) => word !== '' && !empty.has(word))
 }
 
 /** The same but for one letter more, less or other, in words that are long enough for it. */
