@@ -355,7 +355,11 @@ class Pool implements ShardPool {
     this.#marks.mark(camera.id, nowMs)
     const device = deviceOf(camera.sub ?? camera.main)
     for (const other of this.#cameras)
-      if (other !== camera && deviceOf(other.sub ?? other.main) === device && !isUp(this.#statuses.get(other.id)))
+      if (
+        other !== camera &&
+        deviceOf(other.sub ?? other.main) === device &&
+        !isUp(this.#statuses.get(other.id))
+      )
         this.#marks.suspect(other.id, nowMs)
     this.#replace()
   }
