@@ -10,8 +10,6 @@ import { Tally } from './tally.ts'
 export const CSP_REPORTS_PATH = '/csp-reports'
 
 const BODY_LIMIT = '16kb'
-/** Reports of one message that are counted; browsers send a handful at once. */
-const PER_MESSAGE = 20
 
 const directives = [
   'default-src',
@@ -38,32 +36,18 @@ const directives = [
 const Directive = z.enum([...directives, 'other']).catch('other')
 type Directive = z.output<typeof Directive>
 
-/** As browsers have sent it since 2012, and as the Reporting API sends it. */
-const Reports = z.union([
-  z
-    .looseObject({ 'csp-report': z.looseObject({ 'effective-directive': Directive }) })
-    .transform((report) => [report['csp-report']['effective-directive']]),
-  z
-    .array(z.looseObject({ body: z.looseObject({ effectiveDirective: Directive }) }))
-    .transform((reports) => reports.slice(0, PER_MESSAGE).map(({ body }) => body.effectiveDirective)),
-])
+const Report = z.looseObject({ 'csp-report': z.looseObject({ 'effective-directive': Directive }) })
 
-/** Takes reports of both kinds and always answers 204: a browser has no use for more. */
+/** Answers 204 to whatever it can read: a browser has no use for more. */
 export function cspReports(log: Logger): Router {
   const seen = new Tally<Directive>((counts) =>
     log.warn(counts, 'the content policy kept something from a page'),
   )
   const router = Router()
-  router.use(
-    express.json({
-      type: ['application/csp-report', 'application/reports+json'],
-      limit: BODY_LIMIT,
-      inflate: false,
-    }),
-  )
+  router.use(express.json({ type: 'application/csp-report', limit: BODY_LIMIT, inflate: false }))
   router.use((request, response) => {
-    const reports = Reports.safeParse(request.body)
-    for (const directive of reports.success ? reports.data : []) seen.add(directive)
+    const report = Report.safeParse(request.body)
+    if (report.success) seen.add(report.data['csp-report']['effective-directive'])
     response.status(204).end()
   })
   return router

@@ -2,9 +2,6 @@ import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 import { CSP_REPORTS_PATH } from './csp-reports.ts'
 
-/** Name of the place in `Reporting-Endpoints`. */
-const REPORTS = 'csp'
-
 /**
  * Headers of every answer. The content policy is written out whole: helmet's own defaults allow more than this
  * dashboard needs. HSTS and upgrade-insecure-requests only under TLS: on plain loopback they would lock people out.
@@ -27,9 +24,8 @@ export function securityHeaders(isSecure: boolean): RequestHandler {
         'base-uri': ["'none'"],
         'object-src': ["'none'"],
         'frame-ancestors': ["'none'"],
-        // The older one for browsers that know no Reporting API, and for plain HTTP, where they do not use it.
+        // Not `report-to` beside it: Chromium then sends nothing here, and nothing there on plain HTTP.
         'report-uri': [CSP_REPORTS_PATH],
-        'report-to': [REPORTS],
         ...(isSecure ? { 'upgrade-insecure-requests': [] } : {}),
       },
     },
@@ -44,7 +40,6 @@ export function securityHeaders(isSecure: boolean): RequestHandler {
       'permissions-policy',
       'camera=(), microphone=(), payment=(), usb=(), geolocation=(self)',
     )
-    response.setHeader('reporting-endpoints', `${REPORTS}="${CSP_REPORTS_PATH}"`)
     protect(request, response, next)
   }
 }
