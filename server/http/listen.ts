@@ -75,8 +75,13 @@ export async function openFrontDoor(
   const { tls } = settings
   let server: Server
   let watch: { close(): void } | null = null
-  // The Host header is asked for in `Turns`.
-  const options = { connectionsCheckingInterval: CHECK_EVERY_MS, requireHostHeader: false }
+  const turns = new Turns(limits, log)
+  const options = {
+    connectionsCheckingInterval: CHECK_EVERY_MS,
+    IncomingMessage: turns.Request,
+    // Asked for when it is its turn.
+    requireHostHeader: false,
+  }
   if (tls === null) server = createHttpServer(options)
   else {
     const pair = await readTlsFiles(tls).catch((error: Error) => {
@@ -91,7 +96,7 @@ export async function openFrontDoor(
     watch = reloadOnChange(secure, tls, log)
     server = secure
   }
-  new Turns(limits, log).serve(server, app)
+  turns.serve(server, app)
   server.headersTimeout = 10_000
   server.requestTimeout = 30_000
   server.keepAliveTimeout = 15_000

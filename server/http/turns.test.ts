@@ -72,6 +72,14 @@ test('seven requests sent at once are all answered in their order, whatever each
   expect(text.match(/<[^>]*>/g)).toEqual(['</1 >', '</2 >', '</3 >', '</4 hello>', '</5 >', '</6 >', '</7 >'])
 })
 
+test('eight requests at once, as many as may wait, are answered as well', async () => {
+  const { open, lines } = await openDoor((_request, response) => response.end('ok'))
+  const socket = await open()
+  socket.write(get('/').repeat(8))
+  expect((await answersOn(socket, 8)).split('HTTP/1.1 200')).toHaveLength(9)
+  expect(lines).toEqual([])
+})
+
 test('a connection may go on for as long as it takes its answers', async () => {
   const { open, entered } = await openDoor((_request, response) => response.end('ok'))
   const socket = await open()
@@ -96,10 +104,17 @@ test.each<[string, string, RequestListener]>([
 ])(
   'fifteen hundred requests at once, %s, close the connection and begin at most one',
   async (_kind, text, app) => {
-    const { open, entered, lines } = await openDoor(app)
+    const { door, open, entered, lines } = await openDoor(app)
     const socket = await open()
+    let handedOver = 0
+    for (const event of ['request', 'checkContinue', 'checkExpectation'])
+      door.server.on(event, () => {
+        handedOver += 1
+      })
     socket.write(get('/first') + text.repeat(1_500))
     await hasClosed(socket)
+    // Node has read no further than it must.
+    expect(handedOver).toBe(8)
     expect(entered.length).toBeLessThanOrEqual(1)
     expect(lines).toHaveLength(1)
     expect(lines[0]).toContain('"impatient":1')

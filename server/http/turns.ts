@@ -4,7 +4,7 @@
  * (a file, a text, a timer) would be held until its socket ends and sometimes after. So what waits has begun nothing,
  * and one connection owes at most one answer, however many it asked for.
  */
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
+import { IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Logger } from 'pino'
 import { addressBlock } from './caller-address.ts'
@@ -34,11 +34,13 @@ interface Line {
 }
 
 export class Turns {
+  /** For `createServer`: what node makes of each request it reads. */
+  readonly Request = requestClass((socket) => this.#isFull(socket))
   readonly #limits: TurnLimits
   readonly #lines = new WeakMap<Socket, Line>()
   /** Those with a request unanswered, longest first. */
   readonly #busy = new Set<Line>()
-  readonly #closed: Tally<'impatient' | 'holding' | 'upgradeBehindRequest'>
+  readonly #closed: Tally<'impatient' | 'holding' | 'earlyUpgrade'>
 
   constructor(limits: TurnLimits, log: Logger) {
     this.#limits = limits
@@ -57,7 +59,7 @@ export class Turns {
     server.on('checkExpectation', (request, response) =>
       this.#take({ request, response, begin: (_request, late) => late.writeHead(417).end() }),
     )
-    server.on('upgrade', (request) => this.#refuseEarlyUpgrade(request))
+    server.on('upgrade', (request) => this.#refuseUpgrade(request))
   }
 
   #take(turn: Turn): void {
@@ -65,10 +67,6 @@ export class Turns {
     // Closed a moment ago; node goes on through the rest of what it had read.
     if (socket.destroyed) return
     const line = this.#lineOf(socket)
-    if (line.turns.length >= this.#limits.perConnection) {
-      this.#close(line, 'impatient')
-      return
-    }
     line.turns.push(turn)
     if (line.turns.length === 1) this.#begin(line, turn)
     else this.#makeRoom()
@@ -103,18 +101,21 @@ export class Turns {
     line.turns.length = 0
   }
 
-  #close(line: Line, why: 'impatient' | 'holding'): void {
-    this.#closed.add(why)
-    this.#forget(line)
-    line.socket.destroy()
+  #isFull(socket: Socket): boolean {
+    return (this.#lines.get(socket)?.turns.length ?? 0) >= this.#limits.perConnection
   }
 
-  /** Behind an answer that is still to come the two would mix on the wire, and a body would come after the head. */
-  #refuseEarlyUpgrade({ socket, headers }: IncomingMessage): void {
+  /**
+   * One request too many, see `requestClass`, or an upgrade that comes too early: behind an answer that is still to come
+   * the two would mix on the wire, and with a body the rest of it would be taken for the other protocol.
+   */
+  #refuseUpgrade({ socket, headers }: IncomingMessage): void {
     const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
-    const waits = (this.#lines.get(socket)?.turns.length ?? 0) > 0
-    if (!hasBody && !waits) return
-    this.#closed.add('upgradeBehindRequest')
+    const line = this.#lines.get(socket)
+    const waiting = line?.turns.length ?? 0
+    if (!hasBody && waiting === 0) return
+    this.#closed.add(waiting >= this.#limits.perConnection ? 'impatient' : 'earlyUpgrade')
+    if (line !== undefined) this.#forget(line)
     socket.destroy()
   }
 
@@ -137,7 +138,31 @@ export class Turns {
       if (longest === undefined) return
       largest.bytes -= longest.bytes
       held -= longest.bytes
-      this.#close(longest.line, 'holding')
+      this.#closed.add('holding')
+      this.#forget(longest.line)
+      longest.line.socket.destroy()
+    }
+  }
+}
+
+/**
+ * Node reads on to the end of a chunk, also of a connection that was just closed, and a thousand requests that nobody
+ * will answer stay in memory until it is gone: twenty such connections at once cost 100 MB. Only behind an upgrade it
+ * reads no further. So the request that is one too many looks like one.
+ */
+function requestClass(isFull: (socket: Socket) => boolean): typeof IncomingMessage {
+  return class DoorRequest extends IncomingMessage {
+    #isUpgrade: boolean | null = null
+
+    get upgrade(): boolean | null {
+      return #isUpgrade in this ? this.#isUpgrade : null
+    }
+
+    /** Set by the parser as soon as it has read the head. */
+    set upgrade(value: boolean | null) {
+      // From the constructor of the base, before there is anything of ours.
+      if (!(#isUpgrade in this)) return
+      this.#isUpgrade = value === true || isFull(this.socket)
     }
   }
 }
