@@ -54,7 +54,10 @@ export const CameraStatus = z.object({
   detail: z.string().max(300).nullable(),
   fps: z.number().min(0).nullable(),
   bitrateKbps: z.number().min(0).nullable(),
-  /** Arrival of the newest frame; null when none has come since start. */
+  /**
+   * Arrival of the newest frame when this status was told, in an answer of the API at most `frozenAfterMs` before it;
+   * null when none has come since start.
+   */
   lastFrameAtMs: InstantMs.nullable(),
   codec: z.string().nullable(),
   width: z.int().nullable(),
@@ -65,15 +68,26 @@ export const CameraStatus = z.object({
 export type CameraStatus = z.infer<typeof CameraStatus>
 
 /**
- * Since when there has been no new picture: a frozen camera is told some time after its last frame, and every age of it is
- * counted from that frame. Epoch ms.
+ * Since when there has been no new picture, epoch ms: a camera is told frozen or down some time after its last frame, and
+ * may go from one to the other, but every age of it on every page is counted from that frame.
  */
 export function withoutPictureSinceMs({
   state,
   sinceMs,
   lastFrameAtMs,
 }: Pick<CameraStatus, 'state' | 'sinceMs' | 'lastFrameAtMs'>): number {
-  return state === 'frozen' ? (lastFrameAtMs ?? sinceMs) : sinceMs
+  if (isDelivering(state) || state === 'connecting' || lastFrameAtMs === null) return sinceMs
+  return state === 'frozen' ? lastFrameAtMs : Math.min(lastFrameAtMs, sinceMs)
+}
+
+/**
+ * The status as it may be answered at any moment. It is told when it changes, and says nothing while all goes well: of a
+ * camera that delivers, whoever watches it (heard at `heardAtMs`) would have said so had no frame come for `frozenAfterMs`.
+ */
+export function asOfNow(status: CameraStatus, heardAtMs: number, frozenAfterMs: number): CameraStatus {
+  if (!isDelivering(status.state)) return status
+  const atLeastMs = Math.max(0, heardAtMs - frozenAfterMs)
+  return { ...status, lastFrameAtMs: Math.max(status.lastFrameAtMs ?? 0, atLeastMs) }
 }
 
 /** States in which pictures come: everything else counts as down or not yet known. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { failureWords } from './failure-words.ts'
+import { failureWords, slowedIn } from './failure-words.ts'
 
 const ingest = new URL('../../ingest/', import.meta.url)
 
@@ -35,4 +35,14 @@ test('what was measured stays in the sentence, with the comma of its language', 
 
 test('a detail nobody foresaw has no words and is left to the technical information', () => {
   expect(failureWords('the camera sang')).toBeNull()
+})
+
+test.each([
+  ['8.2 of 25.0 fps, 310 of 980 kbit/s', 'bitrate'],
+  ['25.0 of 25.0 fps, 310 of 980 kbit/s', 'bitrate'],
+  ['6.0 of 25.0 fps, 900 of 980 kbit/s', 'fps'],
+  ['the camera sang', 'fps'],
+  [null, 'fps'],
+])('a camera degraded by "%s" is slow in its %s', (detail, what) => {
+  expect(slowedIn({ detail })).toBe(what)
 })

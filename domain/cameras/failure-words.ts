@@ -4,6 +4,8 @@
  */
 import type { Words } from '#domain/contract/primitives.ts'
 
+const slowed = /^([\d.]+) of ([\d.]+) fps, (\d+) of (\d+) kbit\/s$/
+
 /** Each with what was measured or named in the detail, in its order: `$1`, `$2`. */
 const known: readonly (readonly [pattern: RegExp, id: string, en: string])[] = [
   [
@@ -163,7 +165,7 @@ const known: readonly (readonly [pattern: RegExp, id: string, en: string])[] = [
     'No encoder sends under this name.',
   ],
   [
-    /^([\d.]+) of ([\d.]+) fps, (\d+) of (\d+) kbit\/s$/,
+    slowed,
     '$1 dari $2 gambar per detik, $3 dari $4 kbit/s.',
     '$1 of $2 pictures per second, $3 of $4 kbit/s.',
   ],
@@ -178,4 +180,12 @@ export function failureWords(detail: string): Words | null {
     return { id: fill(id).replace(/(\d)\.(\d)/g, '$1,$2'), en: fill(en) }
   }
   return null
+}
+
+/** What a degraded camera gives too little of, by its `detail`: the figure that is further below its normal. */
+export function slowedIn({ detail }: { readonly detail: string | null }): 'fps' | 'bitrate' {
+  const [, fps, usualFps, kbps, usualKbps] = (slowed.exec(detail ?? '') ?? []).map(Number)
+  if (fps === undefined || usualFps === undefined || kbps === undefined || usualKbps === undefined)
+    return 'fps'
+  return kbps / usualKbps < fps / usualFps ? 'bitrate' : 'fps'
 }

@@ -1,4 +1,6 @@
+import { asOfNow } from '#domain/cameras/camera-state.ts'
 import { camera, cameraHealth, cameras, cameraUptime } from '#domain/contract/rest/cameras.ts'
+import type { CameraId } from '#domain/ids.ts'
 import { type Route, route } from '../http/route.ts'
 import type { IngestClient } from '../internal-api/ingest-client.ts'
 import type { IngestState } from '../internal-api/ingest-state.ts'
@@ -12,10 +14,16 @@ export interface CameraRouteParts {
   readonly register: CameraRegister
   readonly state: IngestState
   readonly ingest: IngestClient
+  /** A camera that delivers had its newest frame no longer ago than this. */
+  readonly frozenAfterMs: number
   readonly nowMs: () => number
 }
 
-export function cameraRoutes({ register, state, ingest, nowMs }: CameraRouteParts): Route[] {
+export function cameraRoutes({ register, state, ingest, frozenAfterMs, nowMs }: CameraRouteParts): Route[] {
+  const statusOf = (id: CameraId) => {
+    const status = state.camera(id)
+    return status === undefined ? null : asOfNow(status, state.seenAtMs ?? 0, frozenAfterMs)
+  }
   return [
     route(
       cameras,
@@ -30,7 +38,7 @@ export function cameraRoutes({ register, state, ingest, nowMs }: CameraRoutePart
         action: 'camera.view',
         load: ({ params, session }) => register.loadForView(session, params.cameraId),
       },
-      ({ object }) => ({ camera: register.describe(object), status: state.camera(object.id) ?? null }),
+      ({ object }) => ({ camera: register.describe(object), status: statusOf(object.id) }),
     ),
     route(
       cameraHealth,

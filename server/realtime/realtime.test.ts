@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { CameraStatus } from '#domain/cameras/camera-state.ts'
+import { camera } from '#domain/contract/rest/cameras.ts'
 import type { SubscribeAnswer, TopicChange } from '#domain/contract/topics.ts'
 import { startTestServer, type TestServer, type Visitor } from '../testing/test-server.ts'
 
@@ -160,4 +161,17 @@ test('a page hears every two seconds that we live, and when ingest was last hear
   const socket = page(await server.signIn('operator'))
   const beat = event<{ nowMs: number; ingestSeenAtMs: number | null }>(socket, 'heartbeat')
   expect((await beat).ingestSeenAtMs).toBeGreaterThan(0)
+})
+
+test('a camera that has been live for long is not answered as one without a picture for as long', async () => {
+  const [id] = server.city.cameras.map((camera) => camera.id)
+  if (id === undefined) throw new Error('the sample city has no cameras')
+  const toldAtMs = Date.now() - 600_000
+  await server.report({ cameras: [{ ...cameraStatus(id, 'live'), lastFrameAtMs: toldAtMs }] })
+  const answer = await server.call('GET', `/api/cameras/${id}`, { as: await server.signIn('operator') })
+  const { status } = camera.answer.parse(answer.body)
+  expect(Date.now() - (status?.lastFrameAtMs ?? 0)).toBeLessThan(60_000)
+  await server.report({ cameras: [{ ...cameraStatus(id, 'offline'), lastFrameAtMs: toldAtMs }] })
+  const later = await server.call('GET', `/api/cameras/${id}`, { as: await server.signIn('operator') })
+  expect(camera.answer.parse(later.body).status?.lastFrameAtMs).toBe(toldAtMs)
 })

@@ -414,7 +414,8 @@ function unknownStatus(cameraId: CameraId, nowMs: number, last?: CameraStatus): 
     detail: null,
     fps: null,
     bitrateKbps: null,
-    lastFrameAtMs: last?.lastFrameAtMs ?? null,
+    // Told with each change only: of a camera that delivered until now the last frame is from now.
+    lastFrameAtMs: last === undefined ? null : isDelivering(last.state) ? nowMs : last.lastFrameAtMs,
     codec: last?.codec ?? null,
     width: last?.width ?? null,
     height: last?.height ?? null,
