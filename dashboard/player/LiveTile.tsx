@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react'
+import { codecName } from '#domain/cameras/codec-name.ts'
 import type { ViewPurpose } from '#domain/contract/live/grant.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import { useLive, useTopicItem } from '../data/live.tsx'
@@ -10,8 +11,12 @@ import type { Importance } from './messages.ts'
 import { shownView } from './shown-view.ts'
 import { TileNotice } from './TileNotice.tsx'
 import type { TileView } from './tile-view.ts'
+import { useFailureText } from './use-failure-text.ts'
 import { useLiveTile } from './use-live-tile.ts'
 import { playerWords } from './words.ts'
+
+/** On a small tile: each still costs the server a picture decoded. */
+const STILL_EVERY_MS = 30_000
 
 /**
  * One camera, live, with its number, name and honest state. `large` plays the main stream. It fills its parent's width
@@ -48,6 +53,7 @@ export function LiveTile({
   const words = useWords(playerWords)
   const format = useFormat()
   const number = format.cameraNumber(camera.number)
+  const whyOf = useFailureText()
   return (
     <figure
       className={styles.tile}
@@ -60,16 +66,17 @@ export function LiveTile({
       <div ref={host} className={styles.picture} />
       {bar}
       <div className={styles.middle}>
-        {hasNoPicture(view, size) && (
+        {wantsStill(view, size) && (
           <CameraStill
             cameraId={camera.id}
             purpose={purpose}
             width={size === 'large' ? '640' : '320'}
+            everyMs={size === 'large' ? 10_000 : STILL_EVERY_MS}
             isBackdrop
             isAgeSaid={view?.kind === 'frozen'}
           />
         )}
-        <TileNotice view={view} camera={camera} />
+        <TileNotice view={view} camera={camera} why={whyOf(status)} />
       </div>
       <figcaption className={styles.foot}>
         <span className={`camera-number ${styles.number}`}>{number}</span>
@@ -83,10 +90,23 @@ export function LiveTile({
   )
 }
 
-/** Where a still helps: a large tile that waits, and a camera that froze before this page looked at it. */
-function hasNoPicture(view: TileView | null, size: 'small' | 'large'): boolean {
-  if (view?.kind === 'frozen') return view.isBlack
-  return size === 'large' && view?.kind === 'connecting'
+/**
+ * Where a still helps: a large tile that waits, a camera that froze or sends no key frame before this page had a picture
+ * of it, and a codec that only the server can decode.
+ */
+function wantsStill(view: TileView | null, size: 'small' | 'large'): boolean {
+  switch (view?.kind) {
+    case 'frozen':
+      return view.isBlack
+    case 'no-key':
+      return view.ageMs === null
+    case 'unsupported-codec':
+      return view.refusal.codec !== null
+    case 'connecting':
+      return size === 'large' || view.waitingMs !== null
+    default:
+      return false
+  }
 }
 
 /** At the right of the foot: what is not quite normal, or that a large picture is live. */
@@ -103,10 +123,19 @@ function TileFigure({ view, size }: { readonly view: TileView | null; readonly s
     )
   }
   if (view.kind === 'degraded') {
+    const { of, value } = view.slow
     return (
       <span className={styles.degraded}>
         <CameraGlyph state="degraded" size={0.9375} />
-        {words.fps(format.count(view.fps))}
+        {words[of](format.count(value))}
+      </span>
+    )
+  }
+  if (view.standIn !== null) {
+    const codec = view.standIn.codec === null ? words.otherCodec : codecName(view.standIn.codec)
+    return (
+      <span className={styles.reduced} title={words.standInWhy(codec)}>
+        {words.standIn[view.standIn.stream](codec)}
       </span>
     )
   }

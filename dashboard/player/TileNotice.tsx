@@ -1,4 +1,5 @@
 import { Clock } from 'lucide-react'
+import { codecName } from '#domain/cameras/codec-name.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import { useNow } from '../data/now.ts'
 import { useFormat, useWords } from '../i18n/use-words.ts'
@@ -13,12 +14,16 @@ type Down = Extract<TileView, { readonly kind: 'offline' | 'ended' | 'refused-lo
 export function TileNotice({
   view,
   camera,
+  why,
 }: {
   readonly view: TileView | null
   readonly camera: CameraInfo
+  /** The room's word on why the camera is down, a whole sentence where there is one. */
+  readonly why: string | null
 }) {
   const words = useWords(playerWords)
   const format = useFormat()
+  const now = useNow(10_000)
   if (view === null) return <Message title={words.noPlayer} />
   switch (view.kind) {
     case 'live':
@@ -26,7 +31,22 @@ export function TileNotice({
     case 'paused':
       return null
     case 'connecting':
-      return <div className={styles.connecting}>{words.connecting}</div>
+      return (
+        <div className={styles.connecting}>
+          {view.waitingMs === null ? words.connecting : words.waitsFor[view.for](format.span(view.waitingMs))}
+        </div>
+      )
+    case 'no-key': {
+      const age = view.ageMs === null ? null : words.pictureAge(format.span(view.ageMs))
+      const since = words.since(format.moment(view.sinceMs, now))
+      return (
+        <Message
+          title={words.noKey}
+          detail={age === null ? since : `${since} · ${age}`}
+          advice={words.noKeyAdvice}
+        />
+      )
+    }
     case 'late':
       return <StaleTag>{words.late(format.decimal(view.ageMs / 1000, 1))}</StaleTag>
     case 'frozen':
@@ -35,13 +55,21 @@ export function TileNotice({
       return <StaleTag>{words.reconnecting(format.minutes(view.ageMs))}</StaleTag>
     case 'refused':
       return <Message title={view.why === 'no-right' ? words.noRight : words.unknownCamera} />
-    case 'unsupported-codec':
-      return <Message title={words.unsupportedCodec} detail={view.codec} />
+    case 'unsupported-codec': {
+      const { codec, why: cause } = view.refusal
+      if (codec === null) return <Message title={words.unsupportedCodec} advice={why} />
+      const name = codecName(codec)
+      return cause === 'cannot' ? (
+        <Message title={words.cannotPlay(name)} advice={words.cannotPlayAdvice} />
+      ) : (
+        <Message title={words.failsToPlay(name)} advice={words.failsToPlayAdvice} />
+      )
+    }
     case 'offline':
     case 'ended':
     case 'refused-login':
     case 'malformed':
-      return <DownNotice view={view} camera={camera} />
+      return <DownNotice view={view} camera={camera} why={why} />
   }
 }
 
@@ -54,31 +82,47 @@ function StaleTag({ children }: { readonly children: string }) {
   )
 }
 
-function Message({ title, detail }: { readonly title: string; readonly detail?: string | null }) {
+/** `advice`: what to do about it; the first to go where there is no room, and then in the tooltip. */
+function Message({
+  title,
+  detail = null,
+  advice = null,
+}: {
+  readonly title: string
+  readonly detail?: string | null
+  readonly advice?: string | null
+}) {
   return (
-    <div className={styles.down}>
+    <div className={styles.down} title={advice ?? undefined}>
       <b className={styles.plain}>{title}</b>
-      {detail !== undefined && detail !== null && <span>{detail}</span>}
+      {detail !== null && <span>{detail}</span>}
+      {advice !== null && <small>{advice}</small>}
     </div>
   )
 }
 
-function DownNotice({ view, camera }: { readonly view: Down; readonly camera: CameraInfo }) {
+function DownNotice({
+  view,
+  camera,
+  why,
+}: {
+  readonly view: Down
+  readonly camera: CameraInfo
+  readonly why: string | null
+}) {
   const words = useWords(playerWords)
   const format = useFormat()
   const now = useNow(10_000)
+  const reason = view.reason === null || view.reason === view.kind ? null : words.reason[view.reason]
   return (
-    <div
-      className={styles.down}
-      title={view.reason === null || view.reason === view.kind ? undefined : words.reason[view.reason]}
-    >
+    <div className={styles.down} title={why ?? reason ?? undefined}>
       <CameraGlyph state={camera.isPriority ? 'down-priority' : 'down'} size={2} />
       <b data-priority={camera.isPriority}>{words[view.kind]}</b>
       <span>
         {words.since(format.moment(view.sinceMs, now))}
         <span className={styles.for}> · {format.span(now - view.sinceMs)}</span>
       </span>
-      {view.reason !== null && view.reason !== view.kind && <small>{words.reason[view.reason]}</small>}
+      {reason !== null && <small>{reason}</small>}
     </div>
   )
 }

@@ -6,6 +6,7 @@ import type { CameraStateKind, StreamFailureReason } from '#domain/cameras/camer
 import type { StreamKind, StreamProfile } from '#domain/contract/live/grant.ts'
 import type { ChannelEnd } from '#domain/contract/live/wire.ts'
 import type { CameraId } from '#domain/ids.ts'
+import type { CodecRefusal } from './stream-choice.ts'
 
 export type TileNumber = number
 
@@ -68,6 +69,7 @@ export type FromWorker =
   | {
       readonly t: 'state'
       readonly tile: TileNumber
+      readonly stream: StreamKind
       readonly state: CameraStateKind
       readonly reason: StreamFailureReason | null
       /** By the shard's clock, for the time on screen. */
@@ -75,18 +77,17 @@ export type FromWorker =
       /** The same instant by this machine's clock, for ages. */
       readonly sinceHereMs: number
     }
+  /** The stream can be decoded here, as far as the browser knows, or is decoded again. Not told for `mse`. */
+  | { readonly t: 'playable'; readonly tile: TileNumber; readonly stream: StreamKind }
   | {
-      readonly t: 'config'
+      readonly t: 'unplayable'
       readonly tile: TileNumber
-      readonly codec: string
-      readonly width: number
-      readonly height: number
+      readonly stream: StreamKind
+      readonly refusal: CodecRefusal
     }
   /** The first picture of a subscription is on its way to the screen. */
   | { readonly t: 'first-picture'; readonly tile: TileNumber; readonly atMs: number }
   | { readonly t: 'grant-lost'; readonly tile: TileNumber; readonly why: GrantLoss }
-  /** This browser cannot decode the stream. */
-  | { readonly t: 'unsupported'; readonly tile: TileNumber; readonly codec: string }
   /** Over 1 s behind: pictures were thrown away up to the next key frame. */
   | { readonly t: 'dropped'; readonly tile: TileNumber; readonly atMs: number }
   /** The shard sees several channels behind. */
@@ -95,6 +96,7 @@ export type FromWorker =
   | {
       readonly t: 'segment'
       readonly tile: TileNumber
+      readonly stream: StreamKind
       readonly init: string | null
       readonly mediaMs: number
       readonly data: ArrayBuffer

@@ -1,10 +1,12 @@
 /** What the page knows of one tile: what it wants, what it got, and the view that follows from it. */
-import type { ViewPurpose } from '#domain/contract/live/grant.ts'
+import type { StreamKind, StreamProfile, ViewPurpose } from '#domain/contract/live/grant.ts'
 import type { LiveGrant } from '#domain/contract/rest/cameras.ts'
 import type { CameraId } from '#domain/ids.ts'
 import { epochNowMs } from './clock.ts'
+import { pictureOf } from './last-picture.ts'
 import type { Importance, TileNumber, TileReport } from './messages.ts'
 import type { Level } from './overload-ladder.ts'
+import type { Refusals } from './stream-choice.ts'
 import { isSameView, type TileFacts, type TileView, tileView } from './tile-view.ts'
 import type { WindowSurface } from './window-surface.ts'
 
@@ -29,14 +31,19 @@ export class PlayerTile {
   isOnScreen = true
   grant: LiveGrant | null = null
   importance: Importance
+  /** Streams of the camera that cannot be decoded here. */
+  refusals: Refusals = {}
+  /** What is asked of the shard; null before the first time. */
+  watched: { readonly stream: StreamKind; readonly profile: StreamProfile } | null = null
   facts: TileFacts
   report: TileReport | null = null
   paintedFps = 0
   openedAtMs = epochNowMs()
   firstPictureAtMs: number | null = null
-  /** When the tile was last started anew because it stayed dark. */
+  /** When the tile was last started anew because it stayed dark, and how often since its last picture. */
   restartedAtMs = epochNowMs()
-  #view: TileView = { kind: 'connecting' }
+  darkRestarts = 0
+  #view: TileView = { kind: 'connecting', for: 'server', waitingMs: null }
   readonly #listeners = new Set<() => void>()
 
   constructor(number: TileNumber, order: TileOrder, level: Level) {
@@ -48,8 +55,13 @@ export class PlayerTile {
       refusal: null,
       shard: null,
       lostSinceMs: null,
-      refusedCodec: null,
+      refused: null,
+      standsInFor: null,
+      stream: 'sub',
+      startedAtMs: epochNowMs(),
+      keylessSinceMs: null,
       lastPaintedAtMs: null,
+      lastReceivedAtMs: null,
       receivedFps: 0,
       wanted: order.wanted,
       level,
@@ -87,9 +99,19 @@ export class PlayerTile {
   seen(atMs: number): void {
     this.firstPictureAtMs ??= atMs
     this.isPainted = true
+    this.darkRestarts = 0
     this.kept?.remove()
     this.kept = null
-    this.learn({ lastPaintedAtMs: atMs })
+    this.learn({ lastPaintedAtMs: atMs, keylessSinceMs: null })
+  }
+
+  /** Whatever the surface is given next, the last picture stays under it until there is a newer one. */
+  keepPicture(): void {
+    if (!this.isPainted || this.surface === null) return
+    this.isPainted = false
+    this.kept?.remove()
+    this.kept = pictureOf(this.surface.element)
+    if (this.kept !== null) this.order.host.prepend(this.kept)
   }
 
   /** Takes the worker's figures, corrected by what the window sees on screen. */
@@ -102,10 +124,13 @@ export class PlayerTile {
     this.report = mse === null ? report : { ...report, lastPaintedMediaMs: mse.paintedMediaMs }
     const lastPaintedAtMs =
       mse === null ? onScreenAt(report.lastPaintedAtMs, surface?.presentedAtMs() ?? null) : mse.paintedAtMs
+    const hasReceived = (report.lastReceivedAtMs ?? 0) >= this.facts.watchedAtMs
     // A tile started anew has painted nothing yet; its last picture is still there and no younger for it.
     this.learn({
       lastPaintedAtMs: lastPaintedAtMs ?? this.facts.lastPaintedAtMs,
       receivedFps: report.receivedFps,
+      lastReceivedAtMs: report.lastReceivedAtMs,
+      ...(hasReceived ? { keylessSinceMs: null } : {}),
     })
   }
   #lastTakenAtMs = 0

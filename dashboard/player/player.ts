@@ -2,9 +2,10 @@
  * The page's player: one worker, all tiles. It asks for the right to watch, decides what is given up under load, pauses
  * what nobody sees, and rebuilds a worker that has gone silent.
  */
+import { isDelivering } from '#domain/cameras/camera-state.ts'
+import type { StreamKind } from '#domain/contract/live/grant.ts'
 import { epochNowMs } from './clock.ts'
 import { GrantDesk, type GrantDeskParts, type Refusal } from './grant-desk.ts'
-import { pictureOf } from './last-picture.ts'
 import type {
   FromWorker,
   GrantLoss,
@@ -16,11 +17,15 @@ import type {
 } from './messages.ts'
 import { OverloadLadder } from './overload-ladder.ts'
 import { PlayerTile, type TileOrder } from './player-tile.ts'
+import { RefusalMemory } from './refusal-memory.ts'
+import { type CodecRefusal, chooseStream } from './stream-choice.ts'
 import { makeSurface } from './window-surface.ts'
 
 const TICK_MS = 500
-/** A worker that reports nothing for so long while cameras are live is replaced; so is a tile that stays dark. */
+/** A worker that reports nothing for so long while cameras are live is replaced; so is a tile that stays dark, */
 const SILENT_MS = 10_000
+/** and where that does not help, ever more rarely: at most every so many times this long. */
+const LONGEST_SILENCE = 32
 /** How long the opening of a tile may make the others late before that counts as overload. */
 const OPENING_MS = 5_000
 
@@ -41,6 +46,7 @@ export class Player {
   readonly #parts: PlayerParts
   readonly #tiles = new Map<TileNumber, PlayerTile>()
   readonly #ladder = new OverloadLadder()
+  readonly #memory = new RefusalMemory()
   readonly #desk: GrantDesk
   #worker: WorkerPort
   #lastTile = 0
@@ -83,6 +89,7 @@ export class Player {
     this.#openedAtMs = epochNowMs()
     this.#ladder.open(number, order.wanted, order.hasSub, order.importance)
     const tile = new PlayerTile(number, order, this.#ladder.levelOf(number))
+    tile.refusals = this.#memory.of(order.cameraId, epochNowMs())
     this.#tiles.set(number, tile)
     this.#mount(tile)
     this.#start(tile)
@@ -132,19 +139,19 @@ export class Player {
   }
 
   #start(tile: PlayerTile): void {
-    tile.learn({ isPaused: false })
     tile.restartedAtMs = epochNowMs()
+    tile.darkRestarts = 0
+    tile.learn({ isPaused: false, startedAtMs: tile.restartedAtMs })
     this.#desk.want(tile.number, tile.order.cameraId, tile.order.purpose)
   }
 
   #mount(tile: PlayerTile): void {
-    // Whatever has to be started anew, the last picture stays until there is a newer one.
-    if (tile.isPainted && tile.surface !== null) tile.kept = pictureOf(tile.surface.element)
-    tile.isPainted = false
+    tile.keepPicture()
     tile.surface?.close()
     const surface = makeSurface(this.#parts.surfaceKind, {
       restart: () => this.#watch(tile),
-      unsupported: (codec) => tile.learn({ refusedCodec: codec }),
+      playable: (stream) => this.#playable(tile, stream),
+      unplayable: (stream, refusal) => this.#unplayable(tile, stream, refusal),
       firstPicture: (atMs) => tile.seen(atMs),
     })
     tile.surface = surface
@@ -159,11 +166,51 @@ export class Player {
     if (tile.grant === null || tile.facts.isPaused) return
     const { grant, shardId, bootId } = tile.grant
     const level = this.#ladder.levelOf(tile.number)
-    tile.learn({ refusal: null, lostSinceMs: null, level, shard: null, watchedAtMs: epochNowMs() })
-    const stream = level === 'main' || !tile.order.hasSub ? 'main' : 'sub'
-    const profile = level === 'keyframes' ? 'keyframes' : 'full'
+    const { stream, profile, standsInFor, refused } = chooseStream(level, tile.order.hasSub, tile.refusals)
+    const nowMs = epochNowMs()
+    tile.watched = { stream, profile }
+    tile.learn({
+      refusal: null,
+      lostSinceMs: null,
+      level,
+      stream,
+      standsInFor,
+      refused,
+      shard: null,
+      watchedAtMs: nowMs,
+      keylessSinceMs: tile.facts.keylessSinceMs ?? nowMs,
+    })
     const watch = { shardId, bootId, camera: tile.order.cameraId, stream, profile, grant } as const
     this.#post({ t: 'watch', tile: tile.number, watch })
+  }
+
+  /** Level or refusals changed: asks for another stream or profile where they make it another. */
+  #choose(tile: PlayerTile): void {
+    const level = this.#ladder.levelOf(tile.number)
+    const { stream, profile, standsInFor, refused } = chooseStream(level, tile.order.hasSub, tile.refusals)
+    const former = tile.watched
+    if (former !== null && former.stream !== stream) {
+      this.#watch(tile)
+      return
+    }
+    tile.learn({ level, standsInFor, refused })
+    if (former === null || former.profile === profile) return
+    tile.watched = { stream, profile }
+    this.#post({ t: 'profile', tile: tile.number, profile })
+  }
+
+  #playable(tile: PlayerTile, stream: StreamKind): void {
+    if (tile.refusals[stream] === undefined) return
+    const { [stream]: _mended, ...left } = tile.refusals
+    tile.refusals = left
+    this.#memory.forget(tile.order.cameraId, stream)
+    this.#choose(tile)
+  }
+
+  #unplayable(tile: PlayerTile, stream: StreamKind, refusal: CodecRefusal): void {
+    tile.refusals = { ...tile.refusals, [stream]: refusal }
+    this.#memory.note(tile.order.cameraId, stream, refusal, epochNowMs())
+    this.#choose(tile)
   }
 
   #refused(number: TileNumber, reason: Refusal): void {
@@ -200,24 +247,43 @@ export class Player {
       case 'grant-lost':
         this.#grantLost(message.tile, message.why)
         return
-      case 'state':
-        this.#tiles.get(message.tile)?.learn({
-          shard: message,
-          lostSinceMs: null,
-        })
+      case 'state': {
+        const tile = this.#tiles.get(message.tile)
+        if (tile !== undefined) this.#stateTold(tile, message)
         return
-      case 'config':
-        this.#tiles.get(message.tile)?.learn({ refusedCodec: null })
-        return
+      }
       case 'first-picture':
         this.#tiles.get(message.tile)?.seen(message.atMs)
         return
-      case 'unsupported':
-        this.#tiles.get(message.tile)?.learn({ refusedCodec: message.codec })
+      case 'playable': {
+        const tile = this.#tiles.get(message.tile)
+        if (tile !== undefined) this.#playable(tile, message.stream)
         return
-      case 'segment':
-        this.#tiles.get(message.tile)?.surface?.mse?.append(message)
+      }
+      case 'unplayable': {
+        const tile = this.#tiles.get(message.tile)
+        if (tile !== undefined) this.#unplayable(tile, message.stream, message.refusal)
         return
+      }
+      case 'segment': {
+        const tile = this.#tiles.get(message.tile)
+        if (message.init !== null) tile?.keepPicture()
+        tile?.surface?.mse?.append(message)
+        return
+      }
+    }
+  }
+
+  #stateTold(tile: PlayerTile, told: Extract<FromWorker, { readonly t: 'state' }>): void {
+    tile.learn({ shard: told, lostSinceMs: null })
+    // A codec that the server already cannot pass on is a refusal like the browser's.
+    if (told.state === 'unsupported-codec') {
+      this.#unplayable(tile, told.stream, { codec: null, why: 'cannot' })
+    } else if (isDelivering(told.state) && tile.refusals[told.stream]?.codec === null) {
+      // The camera was set otherwise: what was held against its other stream may be mended too.
+      tile.refusals = {}
+      this.#memory.forget(tile.order.cameraId)
+      this.#choose(tile)
     }
   }
 
@@ -240,16 +306,7 @@ export class Player {
     for (const number of changed) {
       const tile = this.#tiles.get(number)
       if (tile === undefined) continue
-      const former = tile.facts.level
-      const level = this.#ladder.levelOf(number)
-      if (former === level) continue
-      tile.learn({ level })
-      const isSameStream = former !== 'main' && level !== 'main' && tile.order.hasSub
-      if (isSameStream || !tile.order.hasSub) {
-        this.#post({ t: 'profile', tile: number, profile: level === 'keyframes' ? 'keyframes' : 'full' })
-      } else {
-        this.#watch(tile)
-      }
+      if (tile.facts.level !== this.#ladder.levelOf(number)) this.#choose(tile)
     }
   }
 
@@ -277,6 +334,7 @@ export class Player {
   #restartTile(tile: PlayerTile, nowMs: number): void {
     console.warn(`tile of ${tile.order.cameraId} shows nothing new, starting it anew`)
     tile.restartedAtMs = nowMs
+    tile.darkRestarts++
     this.#post({ t: 'close', tile: tile.number })
     this.#mount(tile)
     this.#watch(tile)
@@ -308,12 +366,17 @@ export class Player {
 }
 
 function isReceiving(tile: PlayerTile): boolean {
-  const state = tile.facts.shard?.state
-  return !tile.facts.isPaused && (state === 'live' || state === 'degraded')
+  const { isPaused, shard } = tile.facts
+  return !isPaused && shard !== null && isDelivering(shard.state)
+}
+
+/** Its pictures come and the worker cannot decode them: that is the worker's to mend, a new element would not help. */
+function isUndecoded({ report }: PlayerTile): boolean {
+  return report !== null && report.receivedFps > 0 && report.decodedFps === 0
 }
 
 function isDark(tile: PlayerTile, nowMs: number): boolean {
-  if (!isReceiving(tile) || tile.facts.refusedCodec !== null) return false
+  if (!isReceiving(tile) || tile.facts.refused !== null || isUndecoded(tile)) return false
   const lastMs = Math.max(tile.lastPaintedAtMs ?? 0, tile.restartedAtMs)
-  return nowMs - lastMs > SILENT_MS
+  return nowMs - lastMs > SILENT_MS * Math.min(LONGEST_SILENCE, 2 ** tile.darkRestarts)
 }

@@ -23,14 +23,36 @@ const status = (change: object): CameraStatus =>
 const offline = (sinceMs: number): TileView => ({ kind: 'offline', sinceMs, reason: 'unreachable' })
 
 test('a tile is degraded when the room counts it so, and with the camera own frame rate', () => {
-  const here: TileView = { kind: 'degraded', fps: 26, reduced: null }
-  expect(shownView(here, status({}), now)).toEqual({ kind: 'live', reduced: null })
+  const here: TileView = { kind: 'degraded', slow: { of: 'fps', value: 26 }, reduced: null, standIn: null }
+  expect(shownView(here, status({}), now)).toEqual({ kind: 'live', reduced: null, standIn: null })
   const there = status({ state: 'degraded', fps: 7.8 })
-  expect(shownView({ kind: 'live', reduced: 'sub' }, there, now)).toEqual({
+  expect(shownView({ kind: 'live', reduced: 'sub', standIn: null }, there, now)).toEqual({
     kind: 'degraded',
-    fps: 8,
+    slow: { of: 'fps', value: 8 },
     reduced: 'sub',
+    standIn: null,
   })
+})
+
+test('a camera whose bit rate has fallen is not said to be slow by its full frame rate', () => {
+  const here: TileView = { kind: 'live', reduced: null, standIn: null }
+  const there = status({
+    state: 'degraded',
+    fps: 25,
+    bitrateKbps: 310,
+    detail: '25.0 of 25.0 fps, 310 of 980 kbit/s',
+  })
+  expect(shownView(here, there, now)).toMatchObject({ slow: { of: 'kbps', value: 310 } })
+})
+
+test('what is wrong with the codec yields to a camera that is down', () => {
+  const here: TileView = { kind: 'unsupported-codec', refusal: { codec: 'hvc1.1.6.L93', why: 'cannot' } }
+  const down = status({ state: 'offline', sinceMs: now - 90_000, reason: 'unreachable' })
+  expect(shownView(here, down, now)).toEqual(offline(now - 90_000))
+  expect(shownView(here, status({}), now)).toBe(here)
+  const keyless: TileView = { kind: 'no-key', sinceMs: now - 30_000, ageMs: null }
+  expect(shownView(keyless, down, now)).toEqual(offline(now - 90_000))
+  expect(shownView(keyless, status({}), now)).toBe(keyless)
 })
 
 test('a camera that is down has one age, wherever it stands and whenever the page was opened', () => {
@@ -40,6 +62,15 @@ test('a camera that is down has one age, wherever it stands and whenever the pag
     sinceMs: now - 21 * 60_000,
     reason: 'stalled',
   })
+})
+
+test('a camera that froze and then fell is without a picture since the last one, on every page', () => {
+  const lastFrameAtMs = now - 11 * 60_000
+  const there = status({ state: 'offline', sinceMs: now - 60_000, lastFrameAtMs, reason: 'unreachable' })
+  expect(shownView(offline(now - 60_000), there, now)).toEqual(offline(lastFrameAtMs))
+  expect(withoutPictureSinceMs(there)).toBe(lastFrameAtMs)
+  // Of a camera that delivers it is told when its state changed, and says nothing.
+  expect(withoutPictureSinceMs(status({ lastFrameAtMs }))).toBe(now - 60_000)
 })
 
 test('a freeze has one age, whatever this page last painted', () => {
@@ -58,7 +89,7 @@ test('a frozen picture is as old as the last frame that anybody got', () => {
 })
 
 test('a page that still connects to a camera without pictures says what the room knows, not "connecting"', () => {
-  const view: TileView = { kind: 'connecting' }
+  const view: TileView = { kind: 'connecting', for: 'picture', waitingMs: null }
   const frozen = status({ state: 'frozen', sinceMs: now - 600_000, lastFrameAtMs: null })
   expect(shownView(view, frozen, now)).toEqual({
     kind: 'frozen',
@@ -73,7 +104,7 @@ test('a page that still connects to a camera without pictures says what the room
 })
 
 test('what only this page can know is not talked over', () => {
-  const late: TileView = { kind: 'late', ageMs: 2_400, reduced: null }
+  const late: TileView = { kind: 'late', ageMs: 2_400, reduced: null, standIn: null }
   expect(shownView(late, status({}), now)).toBe(late)
   const down = offline(now - 300)
   expect(shownView(down, status({}), now)).toBe(down)

@@ -4,6 +4,7 @@
  * room's word, so that a tile never contradicts the counts, the list or the map.
  */
 import { type CameraStatus, withoutPictureSinceMs } from '#domain/cameras/camera-state.ts'
+import { slowedIn } from '#domain/cameras/failure-words.ts'
 import type { TileView } from './tile-view.ts'
 
 /** `status` is undefined where this person is told no states; `nowMs` is the server's time. */
@@ -12,10 +13,7 @@ export function shownView(view: TileView, status: CameraStatus | undefined, nowM
   switch (view.kind) {
     case 'live':
     case 'degraded':
-      // The frame rate that arrives here is this machine's affair; the camera's own is in its state.
-      return status.state === 'degraded'
-        ? { kind: 'degraded', fps: Math.round(status.fps ?? 0), reduced: view.reduced }
-        : { kind: 'live', reduced: view.reduced }
+      return delivering(view, status)
     case 'frozen': {
       if (status.state !== 'frozen') return view
       const ageMs = Math.max(0, nowMs - withoutPictureSinceMs(status))
@@ -26,26 +24,41 @@ export function shownView(view: TileView, status: CameraStatus | undefined, nowM
     case 'refused-login':
     case 'malformed':
       return status.state === view.kind
-        ? { kind: view.kind, sinceMs: status.sinceMs, reason: status.reason }
+        ? { kind: view.kind, sinceMs: withoutPictureSinceMs(status), reason: status.reason }
         : view
     case 'connecting':
+    case 'no-key':
+    case 'unsupported-codec':
       // The page waits for a first picture that the room knows will not come.
       return withoutPicture(view, status, nowMs)
     case 'paused':
     case 'refused':
     case 'reconnecting':
     case 'late':
-    case 'unsupported-codec':
       return view
   }
 }
 
+function delivering(
+  { reduced, standIn }: Extract<TileView, { readonly kind: 'live' | 'degraded' }>,
+  status: CameraStatus,
+): TileView {
+  if (status.state !== 'degraded') return { kind: 'live', reduced, standIn }
+  // What arrives here is this machine's affair; the camera's own figures are in its state.
+  const slow =
+    slowedIn(status) === 'bitrate'
+      ? ({ of: 'kbps', value: Math.round(status.bitrateKbps ?? 0) } as const)
+      : ({ of: 'fps', value: Math.round(status.fps ?? 0) } as const)
+  return { kind: 'degraded', slow, reduced, standIn }
+}
+
 function withoutPicture(view: TileView, status: CameraStatus, nowMs: number): TileView {
-  const { state, sinceMs, reason } = status
+  const { state, reason } = status
+  const sinceMs = withoutPictureSinceMs(status)
   switch (state) {
     case 'frozen': {
-      const ageMs = Math.max(0, nowMs - withoutPictureSinceMs(status))
-      return { kind: state, ageMs: Math.floor(ageMs / 1000) * 1000, sinceMs, isBlack: true }
+      const ageMs = Math.floor(Math.max(0, nowMs - sinceMs) / 1000) * 1000
+      return { kind: state, ageMs, sinceMs: status.sinceMs, isBlack: true }
     }
     case 'offline':
     case 'ended':

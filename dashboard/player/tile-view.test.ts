@@ -8,13 +8,20 @@ const watching: TileFacts = {
   refusal: null,
   shard: { state: 'live', reason: null, sinceMs: now - 60_000, sinceHereMs: now - 60_000 },
   lostSinceMs: null,
-  refusedCodec: null,
+  refused: null,
+  standsInFor: null,
+  stream: 'sub',
+  startedAtMs: now - 60_000,
+  keylessSinceMs: null,
   lastPaintedAtMs: now - 40,
+  lastReceivedAtMs: now - 60,
   receivedFps: 25,
   wanted: 'sub',
   level: 'sub',
   watchedAtMs: now - 60_000,
 }
+const h265 = { codec: 'hvc1.1.6.L93', why: 'cannot' } as const
+const untouched: Partial<TileFacts> = { lastPaintedAtMs: null, lastReceivedAtMs: null }
 const saying = (state: CameraStateKind): Partial<TileFacts> => ({
   shard: { state, reason: null, sinceMs: now - 42_500, sinceHereMs: now - 42_500 },
 })
@@ -44,7 +51,7 @@ test.each<[string, Partial<TileFacts>, object]>([
   [
     'degraded names the frame rate',
     { ...saying('degraded'), receivedFps: 7.8 },
-    { kind: 'degraded', fps: 8 },
+    { kind: 'degraded', slow: { of: 'fps', value: 8 } },
   ],
   [
     'frozen counts from the last picture',
@@ -73,17 +80,64 @@ test.each<[string, Partial<TileFacts>, object]>([
   [
     'a codec the server cannot pass on',
     saying('unsupported-codec'),
-    { kind: 'unsupported-codec', codec: null },
+    { kind: 'unsupported-codec', refusal: { codec: null } },
+  ],
+  ['a codec this browser cannot show', { refused: h265 }, { kind: 'unsupported-codec', refusal: h265 }],
+  ['offline wins over an unshowable codec', { ...saying('offline'), refused: h265 }, { kind: 'offline' }],
+  [
+    'the other stream in place of one that this browser cannot show says so',
+    { wanted: 'main', stream: 'sub', standsInFor: h265 },
+    { kind: 'live', reduced: null, standIn: { stream: 'sub', codec: 'hvc1.1.6.L93' } },
   ],
   [
-    'a codec this browser cannot show',
-    { refusedCodec: 'hvc1.1.6.L93' },
-    { kind: 'unsupported-codec', codec: 'hvc1.1.6.L93' },
+    'and while it has no picture after a second, the codec is the news',
+    { ...untouched, shard: null, standsInFor: h265, watchedAtMs: now - 1_100 },
+    { kind: 'unsupported-codec', refusal: h265 },
   ],
   [
-    'offline wins over an unshowable codec',
-    { ...saying('offline'), refusedCodec: 'hvc1' },
-    { kind: 'offline' },
+    'not before',
+    { ...untouched, shard: null, standsInFor: h265, watchedAtMs: now - 900 },
+    { kind: 'connecting' },
+  ],
+  [
+    'a live camera of which no key frame comes says since when',
+    { ...untouched, watchedAtMs: now - 1_000, keylessSinceMs: now - 32_000 },
+    { kind: 'no-key', sinceMs: now - 32_000, ageMs: null },
+  ],
+  [
+    'with the age of the picture still shown',
+    {
+      lastPaintedAtMs: now - 20_500,
+      watchedAtMs: now - 9_000,
+      lastReceivedAtMs: now - 20_500,
+      keylessSinceMs: now - 9_000,
+    },
+    { kind: 'no-key', sinceMs: now - 9_000, ageMs: 20_000 },
+  ],
+  [
+    'a key frame may take a few seconds',
+    { ...untouched, watchedAtMs: now - 4_000, keylessSinceMs: now - 4_000 },
+    { kind: 'connecting' },
+  ],
+  [
+    'a server that does not answer is named after ten seconds',
+    { ...untouched, shard: null, startedAtMs: now - 12_300, watchedAtMs: 0 },
+    { kind: 'connecting', for: 'server', waitingMs: 12_000 },
+  ],
+  [
+    'so is a camera that is being connected',
+    { ...untouched, ...saying('connecting'), startedAtMs: now - 12_300 },
+    { kind: 'connecting', for: 'camera', waitingMs: 12_000 },
+  ],
+  [
+    'a camera being connected anew leaves the last picture with its age',
+    { ...saying('connecting'), lastPaintedAtMs: now - 12_300 },
+    { kind: 'reconnecting', ageMs: 12_000 },
+  ],
+  [
+    'pictures that come and are not shown are named after ten seconds',
+    { lastPaintedAtMs: null, startedAtMs: now - 31_000 },
+    { kind: 'connecting', for: 'picture', waitingMs: 31_000 },
   ],
   ['a lost socket with a fresh picture is not shouted about', { lostSinceMs: now - 500 }, { kind: 'live' }],
   [

@@ -1,11 +1,19 @@
 /** What a tile may claim about its picture. Pure: from facts and the time to one word, so that no tile can look livelier than it is. */
 import type { CameraStateKind, StreamFailureReason } from '#domain/cameras/camera-state.ts'
+import type { StreamKind } from '#domain/contract/live/grant.ts'
 import type { Level } from './overload-ladder.ts'
+import type { CodecRefusal } from './stream-choice.ts'
 
 /** A picture older than this is said to be late. */
 export const LATE_MS = 2_000
 /** With key frames only, pictures come every few seconds by agreement. */
 export const KEYFRAMES_LATE_MS = 6_000
+/** Waiting longer than this is said with what is waited for, and how long. */
+export const LONG_WAIT_MS = 10_000
+/** A camera that delivers, of which no key frame comes for so long, is said to have none. */
+export const KEYLESS_MS = 5_000
+/** The stream that stands in for one that cannot be decoded has this long to show a picture before that is said. */
+export const STAND_IN_MS = 1_000
 
 export interface TileFacts {
   readonly isPaused: boolean
@@ -19,9 +27,18 @@ export interface TileFacts {
   } | null
   /** Since when there is no way to the shard; null while there is one. */
   readonly lostSinceMs: number | null
-  /** Codec string that this browser refused. */
-  readonly refusedCodec: string | null
+  /** Why no stream of the camera can be decoded here; null while one can. */
+  readonly refused: CodecRefusal | null
+  /** Why the wanted stream cannot, while the other one of the camera is watched in its place. */
+  readonly standsInFor: CodecRefusal | null
+  /** Which stream is watched. */
+  readonly stream: StreamKind
+  /** When this page began to want the picture. */
+  readonly startedAtMs: number
+  /** Since when the shard has sent nothing of a stream that it says is live; it begins with a key frame. */
+  readonly keylessSinceMs: number | null
   readonly lastPaintedAtMs: number | null
+  readonly lastReceivedAtMs: number | null
   readonly receivedFps: number
   readonly wanted: 'main' | 'sub'
   readonly level: Level
@@ -32,11 +49,19 @@ export interface TileFacts {
 export type TileView =
   | { readonly kind: 'paused' }
   | { readonly kind: 'refused'; readonly why: 'unknown' | 'no-right' }
-  | { readonly kind: 'connecting' }
+  /** `waitingMs`: null while it is not worth a word. */
+  | { readonly kind: 'connecting'; readonly for: WaitsFor; readonly waitingMs: number | null }
+  /** The camera delivers, but nothing that a decoder could begin with. `ageMs`: of the picture still shown, if there is one. */
+  | { readonly kind: 'no-key'; readonly sinceMs: number; readonly ageMs: number | null }
   | { readonly kind: 'reconnecting'; readonly ageMs: number }
-  | { readonly kind: 'live'; readonly reduced: Reduced }
-  | { readonly kind: 'degraded'; readonly fps: number; readonly reduced: Reduced }
-  | { readonly kind: 'late'; readonly ageMs: number; readonly reduced: Reduced }
+  | { readonly kind: 'live'; readonly reduced: Reduced; readonly standIn: StandIn }
+  | {
+      readonly kind: 'degraded'
+      readonly slow: Slowness
+      readonly reduced: Reduced
+      readonly standIn: StandIn
+    }
+  | { readonly kind: 'late'; readonly ageMs: number; readonly reduced: Reduced; readonly standIn: StandIn }
   | {
       readonly kind: 'frozen'
       readonly ageMs: number
@@ -44,7 +69,7 @@ export type TileView =
       /** The page came too late to have a picture of its own. */
       readonly isBlack: boolean
     }
-  | { readonly kind: 'unsupported-codec'; readonly codec: string | null }
+  | { readonly kind: 'unsupported-codec'; readonly refusal: CodecRefusal }
   | {
       readonly kind: 'offline' | 'ended' | 'refused-login' | 'malformed'
       readonly sinceMs: number
@@ -52,6 +77,13 @@ export type TileView =
     }
 /** What the page gave up for want of power: the sub-stream in place of the main one, or key frames only. */
 export type Reduced = 'sub' | 'keyframes' | null
+/** Which stream is shown in place of one whose codec cannot be decoded here. */
+export type StandIn = { readonly stream: StreamKind; readonly codec: string | null } | null
+export type WaitsFor = 'server' | 'camera' | 'picture'
+/** The figure that is below what is normal. */
+export type Slowness =
+  | { readonly of: 'fps'; readonly value: number }
+  | { readonly of: 'kbps'; readonly value: number }
 
 export function tileView(facts: TileFacts, nowMs: number): TileView {
   if (facts.isPaused) return { kind: 'paused' }
@@ -59,21 +91,24 @@ export function tileView(facts: TileFacts, nowMs: number): TileView {
   const { shard } = facts
   if (facts.lostSinceMs !== null) {
     // A short change of sockets is nobody's business as long as the picture is not old.
-    if (facts.lastPaintedAtMs === null) return { kind: 'connecting' }
+    if (facts.lastPaintedAtMs === null) return connecting(facts, 'server', nowMs)
     const ageMs = nowMs - facts.lastPaintedAtMs
     return ageMs > LATE_MS ? { kind: 'reconnecting', ageMs: seconds(ageMs) } : live(facts)
   }
-  if (shard === null) return waiting(facts, nowMs)
+  if (facts.standsInFor !== null && isStandInOverdue(facts, nowMs)) {
+    return { kind: 'unsupported-codec', refusal: facts.standsInFor }
+  }
+  if (shard === null) return waiting(facts, 'server', nowMs)
   switch (shard.state) {
     case 'connecting':
-      return { kind: 'connecting' }
+      return waiting(facts, 'camera', nowMs)
     case 'offline':
     case 'ended':
     case 'refused-login':
     case 'malformed':
       return { kind: shard.state, sinceMs: shard.sinceMs, reason: shard.reason }
     case 'unsupported-codec':
-      return { kind: 'unsupported-codec', codec: facts.refusedCodec }
+      return { kind: 'unsupported-codec', refusal: { codec: null, why: 'cannot' } }
     case 'frozen':
       return {
         kind: 'frozen',
@@ -88,26 +123,53 @@ export function tileView(facts: TileFacts, nowMs: number): TileView {
 }
 
 function delivering(facts: TileFacts, nowMs: number): TileView {
-  if (facts.refusedCodec !== null) return { kind: 'unsupported-codec', codec: facts.refusedCodec }
-  if (facts.lastPaintedAtMs === null) return { kind: 'connecting' }
+  if (facts.refused !== null) return { kind: 'unsupported-codec', refusal: facts.refused }
+  const { lastPaintedAtMs, keylessSinceMs } = facts
+  const isFed = facts.lastReceivedAtMs !== null && facts.lastReceivedAtMs >= facts.watchedAtMs
+  if (!isFed && keylessSinceMs !== null && nowMs - keylessSinceMs > KEYLESS_MS) {
+    const ageMs = lastPaintedAtMs === null ? null : seconds(nowMs - lastPaintedAtMs)
+    return { kind: 'no-key', sinceMs: Math.max(keylessSinceMs, lastPaintedAtMs ?? 0), ageMs }
+  }
+  if (lastPaintedAtMs === null) return connecting(facts, 'picture', nowMs)
   const isNew = nowMs - facts.watchedAtMs < LATE_MS
-  if (isNew && facts.lastPaintedAtMs < facts.watchedAtMs) return { kind: 'connecting' }
-  const ageMs = nowMs - facts.lastPaintedAtMs
+  if (isNew && lastPaintedAtMs < facts.watchedAtMs) return connecting(facts, 'picture', nowMs)
+  const ageMs = nowMs - lastPaintedAtMs
   const limit = facts.level === 'keyframes' ? KEYFRAMES_LATE_MS : LATE_MS
-  if (ageMs > limit) return { kind: 'late', ageMs: tenths(ageMs), reduced: reducedBy(facts) }
+  if (ageMs > limit) {
+    return { kind: 'late', ageMs: tenths(ageMs), reduced: reducedBy(facts), standIn: standIn(facts) }
+  }
   return live(facts)
 }
 
 /** Asked for and not answered: after a while the picture still on screen is given its age. */
-function waiting(facts: TileFacts, nowMs: number): TileView {
-  if (facts.lastPaintedAtMs === null || nowMs - facts.watchedAtMs < LATE_MS) return { kind: 'connecting' }
-  return { kind: 'reconnecting', ageMs: seconds(nowMs - facts.lastPaintedAtMs) }
+function waiting(facts: TileFacts, what: WaitsFor, nowMs: number): TileView {
+  const { lastPaintedAtMs } = facts
+  if (lastPaintedAtMs === null || nowMs - facts.watchedAtMs < LATE_MS) return connecting(facts, what, nowMs)
+  return { kind: 'reconnecting', ageMs: seconds(nowMs - lastPaintedAtMs) }
+}
+
+function connecting(facts: TileFacts, what: WaitsFor, nowMs: number): TileView {
+  const waitingMs = nowMs - Math.max(facts.startedAtMs, facts.lastPaintedAtMs ?? 0)
+  return { kind: 'connecting', for: what, waitingMs: waitingMs < LONG_WAIT_MS ? null : seconds(waitingMs) }
+}
+
+/** The other stream is asked for and shows nothing yet: what is wrong with the wanted one is the news. */
+function isStandInOverdue({ lastPaintedAtMs, watchedAtMs }: TileFacts, nowMs: number): boolean {
+  return (lastPaintedAtMs ?? 0) < watchedAtMs && nowMs - watchedAtMs > STAND_IN_MS
 }
 
 function live(facts: TileFacts): TileView {
   const reduced = reducedBy(facts)
-  if (facts.shard?.state !== 'degraded' || reduced === 'keyframes') return { kind: 'live', reduced }
-  return { kind: 'degraded', fps: Math.round(facts.receivedFps), reduced }
+  const instead = standIn(facts)
+  if (facts.shard?.state !== 'degraded' || reduced === 'keyframes') {
+    return { kind: 'live', reduced, standIn: instead }
+  }
+  const slow = { of: 'fps', value: Math.round(facts.receivedFps) } as const
+  return { kind: 'degraded', slow, reduced, standIn: instead }
+}
+
+function standIn({ standsInFor, stream }: TileFacts): StandIn {
+  return standsInFor === null ? null : { stream, codec: standsInFor.codec }
 }
 
 /** The picture on screen may be older than the camera's silence, when the page came late to it. */
@@ -117,6 +179,7 @@ function frozenAge(facts: TileFacts, nowMs: number): number {
 
 function reducedBy(facts: TileFacts): Reduced {
   if (facts.level === 'keyframes') return 'keyframes'
+  if (facts.standsInFor !== null) return null
   return facts.wanted === 'main' && facts.level === 'sub' ? 'sub' : null
 }
 

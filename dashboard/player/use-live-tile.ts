@@ -6,7 +6,7 @@ import { pagePlayer } from './page-player.ts'
 import type { PlayerTile } from './player-tile.ts'
 import type { TileView } from './tile-view.ts'
 
-const connecting: TileView = { kind: 'connecting' }
+const connecting: TileView = { kind: 'connecting', for: 'server', waitingMs: null }
 
 /** Plays `camera` into `host` while the component is on screen; null where this browser cannot play at all. */
 export function useLiveTile(

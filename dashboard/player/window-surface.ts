@@ -1,16 +1,8 @@
 /** The window's half of a surface: the element on the page, and what of it goes to the worker. */
 import { epochNowMs } from './clock.ts'
 import type { Surface, SurfaceKind } from './messages.ts'
-import { MsePlayer } from './mse-player.ts'
+import { MsePlayer, type MsePlayerEvents } from './mse-player.ts'
 import { trackGenerator } from './support.ts'
-
-export interface SurfaceEvents {
-  /** The way broke and needs the stream from a key frame on. */
-  restart(): void
-  unsupported(codec: string): void
-  /** Only where the worker cannot know: `mse`. */
-  firstPicture(atMs: number): void
-}
 
 export interface WindowSurface {
   readonly element: HTMLElement
@@ -23,7 +15,7 @@ export interface WindowSurface {
   close(): void
 }
 
-export function makeSurface(kind: SurfaceKind, events: SurfaceEvents): WindowSurface {
+export function makeSurface(kind: SurfaceKind, events: MsePlayerEvents): WindowSurface {
   if (kind === 'canvas') return canvasSurface()
   if (kind === 'mse') return mseSurface(events)
   const Generator = trackGenerator()
@@ -80,14 +72,9 @@ function canvasSurface(): WindowSurface {
   }
 }
 
-function mseSurface(events: SurfaceEvents): WindowSurface {
+function mseSurface(events: MsePlayerEvents): WindowSurface {
   const video = videoElement()
-  const mse = new MsePlayer(
-    video,
-    () => events.restart(),
-    (atMs) => events.firstPicture(atMs),
-    (mime) => events.unsupported(/codecs="([^"]*)"/.exec(mime)?.[1] ?? mime),
-  )
+  const mse = new MsePlayer(video, events)
   return {
     element: video,
     forWorker: { kind: 'mse' },

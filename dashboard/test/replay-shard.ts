@@ -13,6 +13,7 @@ interface Channel {
   readonly stream: 'main' | 'sub'
   profile: 'full' | 'keyframes'
   seq: number
+  isDescribed: boolean
 }
 
 export class ReplayShard {
@@ -22,6 +23,9 @@ export class ReplayShard {
   readonly #clipOf: (camera: string, stream: 'main' | 'sub') => Clip
   readonly #channels = new Set<Channel>()
   readonly #sockets = new Set<WebSocket>()
+  /** By `cam-0101 sub`: what is replayed in place of the clip, counted up with each change. */
+  readonly #swapped = new Map<string, { readonly clip: Clip; readonly generation: number }>()
+  readonly #keyless = new Set<string>()
   readonly #states = new Map<string, { state: CameraStateKind; sinceMs: number }>()
   readonly #timer: ReturnType<typeof setInterval>
   #frame = Math.floor((Date.now() * FPS) / 1000)
@@ -42,7 +46,25 @@ export class ReplayShard {
 
   setState(camera: string, state: CameraStateKind): void {
     this.#states.set(camera, { state, sinceMs: Date.now() })
-    for (const channel of this.#channels) if (channel.camera === camera) this.#sendState(channel)
+    for (const channel of this.#channels) {
+      if (channel.camera !== camera) continue
+      // Who began to watch while nothing came has no description yet.
+      if (!channel.isDescribed) this.#begin(channel)
+      else this.#sendState(channel)
+    }
+  }
+
+  /** Another clip on one stream from now on: watched channels get its description, as when a camera is set otherwise. */
+  swap(camera: string, stream: 'main' | 'sub', clip: Clip): void {
+    const name = `${camera} ${stream}`
+    this.#swapped.set(name, { clip, generation: (this.#swapped.get(name)?.generation ?? 1) + 1 })
+    for (const channel of this.#channels)
+      if (channel.camera === camera && channel.stream === stream) this.#begin(channel)
+  }
+
+  /** The camera stays live, and no key frame comes of it any more: later viewers get nothing. */
+  loseKeyFrames(camera: string): void {
+    this.#keyless.add(camera)
   }
 
   askLess(): void {
@@ -76,7 +98,7 @@ export class ReplayShard {
     if (this.isHanging) return
     if (message.t === 'subscribe') {
       const { ch, camera, stream, profile } = message
-      const channel: Channel = { socket, ch, camera, stream, profile, seq: 0 }
+      const channel: Channel = { socket, ch, camera, stream, profile, seq: 0, isDescribed: false }
       this.#channels.add(channel)
       this.#begin(channel)
       return
@@ -90,13 +112,14 @@ export class ReplayShard {
   }
 
   #begin(channel: Channel): void {
-    const clip = this.#clipOf(channel.camera, channel.stream)
+    const { clip, generation } = this.#played(channel)
     this.#sendState(channel)
     if (!this.#delivers(channel.camera)) return
+    channel.isDescribed = true
     send(channel.socket, {
       t: 'config',
       ch: channel.ch,
-      generation: 1,
+      generation,
       codec: clip.codec,
       description: clip.description.toString('base64'),
       width: channel.stream === 'main' ? 1280 : 640,
@@ -105,7 +128,11 @@ export class ReplayShard {
     })
     let key = this.#frame
     while (!this.#unitAt(clip, channel.camera, key).isKey) key--
-    for (let frame = key; frame <= this.#frame; frame++) this.#sendFrame(channel, clip, frame, true)
+    for (let frame = key; frame <= this.#frame; frame++) this.#sendFrame(channel, frame, true)
+  }
+
+  #played({ camera, stream }: Channel): { readonly clip: Clip; readonly generation: number } {
+    return this.#swapped.get(`${camera} ${stream}`) ?? { clip: this.#clipOf(camera, stream), generation: 1 }
   }
 
   #tick(): void {
@@ -115,12 +142,13 @@ export class ReplayShard {
       if (this.isHanging) continue
       for (const channel of this.#channels) {
         if (!this.#delivers(channel.camera)) continue
-        this.#sendFrame(channel, this.#clipOf(channel.camera, channel.stream), this.#frame, false)
+        this.#sendFrame(channel, this.#frame, false)
       }
     }
   }
 
   #delivers(camera: string): boolean {
+    if (this.#keyless.has(camera)) return false
     const state = this.#states.get(camera)?.state ?? 'live'
     return state === 'live' || state === 'degraded'
   }
@@ -133,7 +161,8 @@ export class ReplayShard {
     return unit
   }
 
-  #sendFrame(channel: Channel, clip: Clip, frame: number, isCatchUp: boolean): void {
+  #sendFrame(channel: Channel, frame: number, isCatchUp: boolean): void {
+    const { clip, generation } = this.#played(channel)
     const unit = this.#unitAt(clip, channel.camera, frame)
     if (channel.profile === 'keyframes' && !unit.isKey) return
     const head = Buffer.alloc(FRAME_HEAD_BYTES)
@@ -141,7 +170,7 @@ export class ReplayShard {
       channel: channel.ch,
       isKey: unit.isKey,
       isCatchUp,
-      generation: 1,
+      generation,
       mediaMs: (frame * 1000) / FPS,
       sentMsLow32: Date.now() % 2 ** 32,
       seq: channel.seq++,

@@ -72,7 +72,10 @@ export async function openWallStage(port = 0, dist?: URL): Promise<WallStage> {
       forward(inner, incoming, response)
     }
   }
+  const upgraded = new Set<Duplex>()
   http.on('upgrade', (incoming, socket, head) => {
+    upgraded.add(socket)
+    socket.once('close', () => upgraded.delete(socket))
     if (incoming.url?.startsWith('/live/') !== true) {
       pipe(inner, incoming, socket, head)
       return
@@ -90,6 +93,8 @@ export async function openWallStage(port = 0, dist?: URL): Promise<WallStage> {
     forbidden,
     close: async () => {
       shard.close()
+      // A page that is still open must not keep a test from ending, or nobody learns why it failed.
+      for (const socket of upgraded) socket.destroy()
       http.closeAllConnections()
       await new Promise<void>((resolve) => http.close(() => resolve()))
       await stage.close()

@@ -1,48 +1,13 @@
 import { expect, test } from 'vitest'
-import { CameraId } from '#domain/ids.ts'
-import { CityCopy, type Json, testFolder } from './testing/city-copy.ts'
+import type { CameraId } from '#domain/ids.ts'
+import { CityCopy, testFolder } from './testing/city-copy.ts'
+import { firstOperator } from './testing/first-administrator.ts'
 import { ForeignRtspServer, makeFilm, meanColour } from './testing/foreign-rtsp-server.ts'
 import { RunningCity } from './testing/running-city.ts'
 import { until } from './testing/until.ts'
-import { Visitor } from './testing/visitor.ts'
 
 const login = { user: 'pengamat', password: 'kata sandi: "kamera", 1' }
 const LIVE_LIMIT_MS = 15_000
-
-/** Makes the city's first cameras those of another maker, as somebody would who only has the addresses. */
-function pointTo(
-  city: CityCopy,
-  cameras: readonly { address: string; credential: string; allowBasicLogin?: boolean }[],
-): CameraId[] {
-  const ids: CameraId[] = []
-  city.change<Json[]>('cameras.json', (all) =>
-    all.map((camera, i) => {
-      const wanted = cameras[i]
-      if (wanted === undefined) return camera
-      ids.push(CameraId.parse(camera.id))
-      const { address, credential, allowBasicLogin = false } = wanted
-      return { ...camera, main: address, sub: address, credential, allowBasicLogin }
-    }),
-  )
-  return ids
-}
-
-/** Through the set-up code to an operator's account, as on the first day. */
-async function firstOperator(city: RunningCity): Promise<Visitor> {
-  const [, code] = /set-up code: ([A-Z0-9-]+)/.exec(await city.said(/set-up code/)) ?? []
-  const stranger = new Visitor(city.origin)
-  const kepala = { name: 'kepala', displayName: 'Kepala', password: 'sandi yang cukup panjang' }
-  const administrator = await stranger.signedInBy('/api/setup', { ...kepala, code })
-  const operator = { name: 'petugas', displayName: 'Petugas', password: 'sandi lain yang panjang' }
-  const made = await administrator.call('POST', '/api/users', {
-    ...operator,
-    role: 'operator',
-    skpdId: null,
-    teamId: null,
-  })
-  expect(made.status, JSON.stringify(made.body)).toBe(200)
-  return await stranger.firstSignedIn(operator.name, operator.password)
-}
 
 test("cameras behind GStreamer's RTSP server play, refuse, fall and come back with nothing but configuration", async () => {
   using folder = testFolder()
@@ -57,11 +22,11 @@ test("cameras behind GStreamer's RTSP server play, refuse, fall and come back wi
   const copy = new CityCopy(folder.path)
   copy.set('cameras', { retryMaxMs: 1_500 })
   const [digest, basic] = [withDigest, withBasic].map(({ port }) => `rtsp://127.0.0.1:${port}`)
-  const [h264, h265, other, refused] = pointTo(copy, [
-    { address: `${digest}/merah`, credential: 'vendor' },
-    { address: `${digest}/biru`, credential: 'vendor' },
-    { address: `${basic}/hijau`, credential: 'vendor', allowBasicLogin: true },
-    { address: `${digest}/jingga`, credential: 'outdated' },
+  const [h264, h265, other, refused] = copy.pointTo([
+    { main: `${digest}/merah`, credential: 'vendor' },
+    { main: `${digest}/biru`, credential: 'vendor' },
+    { main: `${basic}/hijau`, credential: 'vendor', allowBasicLogin: true },
+    { main: `${digest}/jingga`, credential: 'outdated' },
   ])
   if (h264 === undefined || h265 === undefined || other === undefined || refused === undefined)
     throw new Error('the sample city has fewer than four cameras')

@@ -1,4 +1,4 @@
-import { Clock, LayoutGrid, Maximize, Repeat, Search } from 'lucide-react'
+import { Clock, ImageOff, LayoutGrid, Maximize, Repeat, Search } from 'lucide-react'
 import { useStore } from 'zustand'
 import { useCity } from '../../data/city.ts'
 import { useNow } from '../../data/now.ts'
@@ -64,6 +64,7 @@ export function ToolRow({
                 onClick={() => stepThrough(group)}
               >
                 {group === 'late' && <Clock size="0.9375rem" aria-hidden="true" />}
+                {group === 'pictureless' && <ImageOff size="0.9375rem" aria-hidden="true" />}
                 {symbol !== undefined && <CameraGlyph state={symbol} size={0.9375} />}
                 <b>{format.count(counts[group])}</b> <span data-word={group}>{words.tileGroup[group]}</span>
               </button>

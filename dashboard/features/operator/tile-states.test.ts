@@ -11,6 +11,7 @@ test('the counts of the tool row always sum to the number of tiles', () => {
     'late',
     'offline',
     'refused-login',
+    'unsupported-codec',
     'empty',
     'paused',
   ] as const
@@ -27,7 +28,8 @@ test('the counts of the tool row always sum to the number of tiles', () => {
     frozen: 1,
     late: 1,
     down: 2,
-    waiting: 7,
+    pictureless: 1,
+    waiting: 6,
     paused: 1,
     empty: 1,
   })

@@ -14,6 +14,7 @@ export const tileGroups = [
   'frozen',
   'late',
   'down',
+  'pictureless',
   'waiting',
   'paused',
   'empty',
@@ -36,10 +37,13 @@ export function groupOf(kind: ShownKind): TileGroup {
     case 'ended':
     case 'refused-login':
     case 'malformed':
+      return 'down'
+    // The camera may work well: it is this page that cannot show it.
     case 'unsupported-codec':
+    case 'no-key':
     case 'refused':
     case 'none':
-      return 'down'
+      return 'pictureless'
   }
 }
 
@@ -48,7 +52,17 @@ export function countTiles(
   shown: ReadonlyMap<number, ShownKind>,
   tiles: number,
 ): Readonly<Record<TileGroup, number>> {
-  const counts = { live: 0, degraded: 0, frozen: 0, late: 0, down: 0, waiting: 0, paused: 0, empty: 0 }
+  const counts = {
+    live: 0,
+    degraded: 0,
+    frozen: 0,
+    late: 0,
+    down: 0,
+    pictureless: 0,
+    waiting: 0,
+    paused: 0,
+    empty: 0,
+  }
   for (let at = 0; at < tiles; at++) counts[groupOf(shown.get(at) ?? 'connecting')]++
   return counts
 }

@@ -2,6 +2,7 @@
 import './zod-without-eval.ts'
 import { epochNowMs } from '../clock.ts'
 import type { FromWorker, TileNumber, ToWorker, Watch } from '../messages.ts'
+import { CodecSupport } from './decode/codec-support.ts'
 import { PaintBudget } from './decode/paint-policy.ts'
 import { LoopDelay } from './loop-delay.ts'
 import { ShardLink } from './shard-link.ts'
@@ -16,6 +17,10 @@ const links = new Map<string, ShardLink>()
 const linkOf = new Map<Tile, ShardLink>()
 const budget = new PaintBudget()
 const loop = new LoopDelay()
+const support = new CodecSupport({
+  ask: (config) => VideoDecoder.isConfigSupported(config),
+  nowMs: () => performance.now(),
+})
 
 function post(message: FromWorker, transfer: Transferable[] = []): void {
   scope.postMessage(message, transfer)
@@ -27,7 +32,7 @@ function handle(message: ToWorker): void {
   if (message.t === 'open') {
     tiles.set(
       message.tile,
-      new Tile(message.tile, message.surface, message.importance, { budget, loop, post }),
+      new Tile(message.tile, message.surface, message.importance, { budget, loop, support, post }),
     )
     return
   }
@@ -59,6 +64,7 @@ function handle(message: ToWorker): void {
 }
 
 function watch(tile: Tile, wanted: Watch): void {
+  tile.watches(wanted.stream)
   const former = linkOf.get(tile)
   if (former !== undefined && former.shardId !== wanted.shardId) former.unwatch(tile)
   const link = links.get(wanted.shardId) ?? openLink(wanted.shardId)
@@ -86,6 +92,7 @@ function openLink(shardId: string): ShardLink {
 }
 
 setInterval(() => {
+  for (const tile of tiles.values()) tile.check()
   const atMs = epochNowMs()
   post({ t: 'report', atMs, tiles: [...tiles.values()].map((tile) => tile.meter.report(tile.number, atMs)) })
 }, REPORT_INTERVAL_MS)

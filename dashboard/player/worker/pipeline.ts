@@ -1,6 +1,7 @@
 /** From access units to the screen: decoded here, or muxed for the window to play. */
 import type { FrameHead } from '#domain/contract/live/wire.ts'
 import type { Importance } from '../messages.ts'
+import type { CodecRefusal } from '../stream-choice.ts'
 
 export interface StreamConfig {
   readonly generation: number
@@ -22,7 +23,9 @@ export interface AccessUnit {
 }
 
 export interface PipelineEvents {
-  unsupported(codec: string): void
+  /** This browser can decode the stream, as far as it knows; or the decoder that failed works again. */
+  playable(): void
+  unplayable(refusal: CodecRefusal): void
   /** Over 1 s behind: everything up to the next key frame was given up. */
   dropped(): void
 }
@@ -30,6 +33,8 @@ export interface PipelineEvents {
 export interface Pipeline {
   configure(config: StreamConfig): void
   push(unit: AccessUnit): void
+  /** Called a few times a second. */
+  check(): void
   setImportance(importance: Importance): void
   /** Forget what is under way; the next picture shown comes from a key frame. */
   reset(): void

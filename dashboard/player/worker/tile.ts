@@ -1,8 +1,10 @@
 /** One tile inside the worker: a surface, a pipeline to it, and what the shard last said about the camera. */
+import type { StreamKind } from '#domain/contract/live/grant.ts'
 import type { FromShard } from '#domain/contract/live/wire.ts'
 import { epochNowMs } from '../clock.ts'
 import type { FromWorker, Importance, Surface, TileNumber } from '../messages.ts'
 import { CanvasRenderer } from './decode/canvas-renderer.ts'
+import type { CodecSupport } from './decode/codec-support.ts'
 import { DecodingPipeline } from './decode/decoding-pipeline.ts'
 import { GeneratorRenderer } from './decode/generator-renderer.ts'
 import type { PaintBudget } from './decode/paint-policy.ts'
@@ -17,6 +19,7 @@ type StateMessage = Extract<FromShard, { t: 'state' }>
 export interface TileParts {
   readonly budget: PaintBudget
   readonly loop: LoopDelay
+  readonly support: CodecSupport
   readonly post: (message: FromWorker, transfer?: Transferable[]) => void
 }
 
@@ -26,6 +29,7 @@ export class Tile {
   readonly #post: TileParts['post']
   readonly #pipeline: Pipeline & { readonly decodedSeq: number }
   #receivedSeq = -1
+  #stream: StreamKind = 'sub'
 
   constructor(number: TileNumber, surface: Surface, importance: Importance, parts: TileParts) {
     this.number = number
@@ -42,6 +46,11 @@ export class Tile {
     return this.#pipeline.decodedSeq
   }
 
+  /** What comes from now on is of this stream. */
+  watches(stream: StreamKind): void {
+    this.#stream = stream
+  }
+
   /** A new subscription: sequence numbers begin again. */
   started(): void {
     this.#receivedSeq = -1
@@ -51,26 +60,31 @@ export class Tile {
 
   configured(message: ConfigMessage): void {
     const config: StreamConfig = { ...message, description: bytesOf(message.description) }
-    this.#post({
-      t: 'config',
-      tile: this.number,
-      codec: config.codec,
-      width: config.width,
-      height: config.height,
-    })
     this.#pipeline.configure(config)
   }
 
   /** `clockOffsetMs`: this machine's clock minus the shard's. */
   stateChanged({ state, reason, sinceMs }: StateMessage, clockOffsetMs: number): void {
     const sinceHereMs = sinceMs + clockOffsetMs
-    this.#post({ t: 'state', tile: this.number, state, reason, sinceMs, sinceHereMs })
+    this.#post({
+      t: 'state',
+      tile: this.number,
+      stream: this.#stream,
+      state,
+      reason,
+      sinceMs,
+      sinceHereMs,
+    })
   }
 
   received(unit: AccessUnit): void {
     this.#receivedSeq = unit.head.seq
     this.meter.received(unit.arrivedAtMs)
     this.#pipeline.push(unit)
+  }
+
+  check(): void {
+    this.#pipeline.check()
   }
 
   setImportance(importance: Importance): void {
@@ -92,7 +106,10 @@ export class Tile {
   ): DecodingPipeline | MuxingPipeline {
     if (surface.kind === 'mse') {
       return new MuxingPipeline(({ init, mediaMs, data }) => {
-        this.#post({ t: 'segment', tile: this.number, init, mediaMs, data: data.buffer }, [data.buffer])
+        const stream = this.#stream
+        this.#post({ t: 'segment', tile: this.number, stream, init, mediaMs, data: data.buffer }, [
+          data.buffer,
+        ])
       }, this.meter)
     }
     const renderer =
@@ -104,9 +121,12 @@ export class Tile {
       meter: this.meter,
       budget: parts.budget,
       loop: parts.loop,
+      support: parts.support,
       importance,
       events: {
-        unsupported: (codec) => this.#post({ t: 'unsupported', tile: this.number, codec }),
+        playable: () => this.#post({ t: 'playable', tile: this.number, stream: this.#stream }),
+        unplayable: (refusal) =>
+          this.#post({ t: 'unplayable', tile: this.number, stream: this.#stream, refusal }),
         dropped: () => this.#post({ t: 'dropped', tile: this.number, atMs: epochNowMs() }),
       },
     })

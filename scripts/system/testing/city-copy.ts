@@ -2,6 +2,7 @@
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { CameraId } from '#domain/ids.ts'
 import { root } from './running-city.ts'
 
 export interface TestFolder extends Disposable {
@@ -43,6 +44,28 @@ export class CityCopy {
   change<T>(file: string, edit: (content: T) => unknown): void {
     const target = path.join(this.dir, file)
     writeFileSync(target, JSON.stringify(edit(JSON.parse(readFileSync(target, 'utf8')))))
+  }
+
+  /** Makes the first cameras those of another maker, as somebody would who only has the addresses. Returns their ids. */
+  pointTo(
+    addresses: readonly {
+      readonly main: string
+      /** Left out: the same stream. */
+      readonly sub?: string
+      readonly credential: string
+      readonly allowBasicLogin?: boolean
+    }[],
+  ): CameraId[] {
+    const ids: CameraId[] = []
+    this.change<Json[]>('cameras.json', (cameras) =>
+      cameras.map((camera, i) => {
+        const wanted = addresses[i]
+        if (wanted === undefined) return camera
+        ids.push(CameraId.parse(camera.id))
+        return { ...camera, sub: wanted.main, ...wanted }
+      }),
+    )
+    return ids
   }
 
   /** Lays settings over one section of settings.json. */

@@ -8,3 +8,17 @@ export async function firstAdministrator(city: RunningCity): Promise<Visitor> {
   const person = { name: 'kepala', displayName: 'Kepala', password: testPassword }
   return await new Visitor(city.origin).signedInBy('/api/setup', { ...person, code })
 }
+
+/** An operator's account, made by the first administrator: who watches cameras. */
+export async function firstOperator(city: RunningCity): Promise<Visitor> {
+  const administrator = await firstAdministrator(city)
+  const operator = { name: 'petugas', displayName: 'Petugas', password: `${testPassword} lain` }
+  const made = await administrator.call('POST', '/api/users', {
+    ...operator,
+    role: 'operator',
+    skpdId: null,
+    teamId: null,
+  })
+  if (made.status !== 200) throw new Error(`no operator: ${made.status} ${JSON.stringify(made.body)}`)
+  return await new Visitor(city.origin).firstSignedIn(operator.name, operator.password)
+}

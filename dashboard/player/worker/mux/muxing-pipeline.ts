@@ -35,6 +35,10 @@ export class MuxingPipeline implements Pipeline {
     return this.#muxedSeq
   }
 
+  check(): void {
+    // The window sees whether its element moves.
+  }
+
   setImportance(): void {
     // The browser paints: nothing to weigh here.
   }
