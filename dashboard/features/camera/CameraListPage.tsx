@@ -7,6 +7,7 @@ import { useCameras, useSkpdNames } from '../../data/city.ts'
 import { useTopic } from '../../data/live.tsx'
 import { useNow } from '../../data/now.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
+import { useFailureText } from '../../player/use-failure-text.ts'
 import { TextField } from '../../ui/Field.tsx'
 import chipStyles from '../../ui/FilterChips.module.css'
 import { Panel } from '../../ui/Panel.tsx'
@@ -158,6 +159,7 @@ function CameraTable({
   const format = useFormat()
   const skpd = useSkpdNames()
   const now = useNow(10_000)
+  const failureText = useFailureText()
   const extra = `${tableStyles.number} ${styles.extra}`
   const pieces = usePieces(rows, ROWS_AT_ONCE)
   return (
@@ -189,6 +191,7 @@ function CameraTable({
         <tbody>
           {pieces.shown.map((camera) => {
             const status = statuses.get(camera.id)
+            const why = failureText(status)
             const since =
               status === undefined
                 ? '–'
@@ -202,6 +205,7 @@ function CameraTable({
                 </td>
                 <td>
                   <CameraState camera={camera} status={status} />
+                  {why !== null && <small>{why}</small>}
                   <small className={styles.phone}>{since}</small>
                 </td>
                 <td className={styles.desk}>{since}</td>

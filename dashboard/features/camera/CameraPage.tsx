@@ -2,18 +2,18 @@ import { Maximize } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import { useParams } from 'react-router'
 import { type CameraStatus, isDelivering, withoutPictureSinceMs } from '#domain/cameras/camera-state.ts'
-import { failureWords } from '#domain/cameras/failure-words.ts'
+import { codecName } from '#domain/cameras/codec-name.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import { AlertsAbout } from '../../alerts/AlertsAbout.tsx'
 import { useAreaName, useCameras, useSkpdNames } from '../../data/city.ts'
 import { useTopic } from '../../data/live.tsx'
 import { useNow } from '../../data/now.ts'
 import { useMay } from '../../data/session.ts'
-import { useFormat, useLanguage, useWords } from '../../i18n/use-words.ts'
+import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { CityMap } from '../../map/CityMap.tsx'
 import { LiveTile } from '../../player/LiveTile.tsx'
 import { pagePlayer } from '../../player/page-player.ts'
-import { playerWords } from '../../player/words.ts'
+import { useFailureText } from '../../player/use-failure-text.ts'
 import { Button, LinkButton } from '../../ui/Button.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { FaultNote, Skeleton } from '../../ui/PanelState.tsx'
@@ -132,23 +132,18 @@ function StateLine({
   readonly status: CameraStatus | undefined
 }) {
   const words = useWords(cameraWords)
-  const reasons = useWords(playerWords).reason
+  const failureText = useFailureText()
   const format = useFormat()
-  const language = useLanguage()
   const now = useNow()
   const sinceMs = status === undefined ? null : withoutPictureSinceMs(status)
-  const failure = status?.detail ? failureWords(status.detail) : null
+  const failure = failureText(status)
   return (
     <p className={styles.stateLine}>
       <CameraState camera={camera} status={status} />
       {sinceMs !== null && (
         <span>{words.sinceWhen(format.moment(sinceMs, now), format.span(now - sinceMs))}</span>
       )}
-      {failure !== null && <span>{failure[language]}</span>}
-      {failure === null &&
-        status !== undefined &&
-        status.reason !== null &&
-        status.reason !== status.state && <span>{reasons[status.reason]}</span>}
+      {failure !== null && <span>{failure}</span>}
       {status?.retryAtMs !== null && status !== undefined && (
         <span>{words.retry(format.clock(status.retryAtMs))}</span>
       )}
@@ -170,7 +165,9 @@ function Facts({
   const skpd = useSkpdNames()
   const area = useAreaName()
   const now = useNow()
+  const may = useMay()
   const owner = skpd(camera.ownerId)
+  const codec = status?.codec ? `${codecName(status.codec)} (${status.codec})` : '–'
   // A status is told when it changes, not with each frame: while frames come, the newest one is from now.
   const picture = isWaiting
     ? '…'
@@ -180,6 +177,7 @@ function Facts({
         ? words.justNow
         : words.ago(format.span(now - status.lastFrameAtMs))
   const stream = [
+    status?.codec ? codecName(status.codec) : null,
     status?.width && status.height ? `${status.width}×${status.height}` : null,
     status?.fps ? `${format.decimal(status.fps)} fps` : null,
     status?.bitrateKbps ? `${format.count(Math.round(status.bitrateKbps))} kbit/s` : null,
@@ -211,8 +209,8 @@ function Facts({
         <summary>{words.technical}</summary>
         <dl>
           <Fact name={words.cameraId}>{camera.id}</Fact>
-          <Fact name={words.codec}>{status?.codec ?? '–'}</Fact>
-          {status?.detail && (
+          <Fact name={words.codec}>{codec}</Fact>
+          {may('system.read') && status?.detail && (
             <Fact name={words.serviceSays}>
               <span lang="en">{status.detail}</span>
             </Fact>

@@ -4,7 +4,7 @@ import type { CameraId } from '#domain/ids.ts'
 import { useTopic } from '../../../data/live.tsx'
 import { useNow } from '../../../data/now.ts'
 import { useFormat, useWords } from '../../../i18n/use-words.ts'
-import { playerWords } from '../../../player/words.ts'
+import { useFailureText } from '../../../player/use-failure-text.ts'
 import { CameraGlyph } from '../../../ui/symbols/Symbols.tsx'
 import { cameraSymbolOf } from '../../../ui/symbols/symbol-of.ts'
 import { uiWords } from '../../../ui/words.ts'
@@ -19,7 +19,7 @@ export function AboutCameras({
   readonly cameras: ReadonlyMap<CameraId, CameraInfo>
 }) {
   const states = useWords(uiWords).cameraState
-  const reasons = useWords(playerWords).reason
+  const failureText = useFailureText()
   const format = useFormat()
   const now = useNow()
   const { items } = useTopic('cameras')
@@ -40,7 +40,7 @@ export function AboutCameras({
                 {[
                   states[status?.state ?? 'unknown'],
                   status === undefined ? null : format.span(now - withoutPictureSinceMs(status)),
-                  status === undefined || status.reason === null ? null : reasons[status.reason],
+                  failureText(status),
                 ]
                   .filter((part) => part !== null)
                   .join(' · ')}
