@@ -10,7 +10,7 @@ import styles from './LiveTile.module.css'
 import type { Importance } from './messages.ts'
 import { shownView } from './shown-view.ts'
 import { TileNotice } from './TileNotice.tsx'
-import type { TileView } from './tile-view.ts'
+import type { StandIn, TileView } from './tile-view.ts'
 import { useFailureText } from './use-failure-text.ts'
 import { useLiveTile } from './use-live-tile.ts'
 import { playerWords } from './words.ts'
@@ -76,6 +76,11 @@ export function LiveTile({
             isAgeSaid={view?.kind === 'frozen'}
           />
         )}
+        {size === 'small' && view !== null && 'standIn' in view && view.standIn !== null && (
+          <div className={styles.corner}>
+            <StandInNote standIn={view.standIn} />
+          </div>
+        )}
         <TileNotice view={view} camera={camera} why={whyOf(status)} />
       </div>
       <figcaption className={styles.foot}>
@@ -131,19 +136,23 @@ function TileFigure({ view, size }: { readonly view: TileView | null; readonly s
       </span>
     )
   }
-  if (view.standIn !== null) {
-    const codec = view.standIn.codec === null ? words.otherCodec : codecName(view.standIn.codec)
-    return (
-      <span className={styles.reduced} title={words.standInWhy(codec)}>
-        {words.standIn[view.standIn.stream](codec)}
-      </span>
-    )
-  }
+  if (view.standIn !== null) return size === 'large' ? <StandInNote standIn={view.standIn} /> : null
   if (view.kind !== 'live' || size === 'small') return null
   return (
     <span className={styles.live}>
       <i aria-hidden="true" />
       {words.live}
+    </span>
+  )
+}
+
+/** That another stream is shown than the one wanted. At the foot of a large tile; on a small one the name needs the foot. */
+function StandInNote({ standIn }: { readonly standIn: NonNullable<StandIn> }) {
+  const words = useWords(playerWords)
+  const codec = standIn.codec === null ? words.otherCodec : codecName(standIn.codec)
+  return (
+    <span className={styles.reduced} title={words.standInWhy(codec)}>
+      {words.standIn[standIn.stream](codec)}
     </span>
   )
 }

@@ -96,7 +96,7 @@ function Message({
     <div className={styles.down} title={advice ?? undefined}>
       <b className={styles.plain}>{title}</b>
       {detail !== null && <span>{detail}</span>}
-      {advice !== null && <small>{advice}</small>}
+      {advice !== null && <small className={styles.advice}>{advice}</small>}
     </div>
   )
 }

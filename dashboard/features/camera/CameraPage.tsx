@@ -201,7 +201,9 @@ function Facts({
           )}
         </Fact>
         <Fact name={words.lastFrame}>{picture}</Fact>
-        <Fact name={words.stream}>{stream.filter(Boolean).join(' · ') || (isWaiting ? '…' : '–')}</Fact>
+        <Fact name={camera.hasSub ? words.subStream : words.stream}>
+          {stream.filter(Boolean).join(' · ') || (isWaiting ? '…' : '–')}
+        </Fact>
         <Fact name={words.recording}>{words.noRecording}</Fact>
         <Fact name={words.purpose}>{camera.purposeNotice}</Fact>
       </dl>
