@@ -248,4 +248,5 @@ function pipe(inner: URL, incoming: IncomingMessage, socket: Duplex, head: Buffe
   })
   onward.on('error', () => socket.destroy())
   socket.on('error', () => onward.destroy())
+  socket.once('close', () => onward.destroy())
 }
