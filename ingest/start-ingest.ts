@@ -106,6 +106,9 @@ async function build(options: IngestOptions, opened: AsyncDisposableStack): Prom
   await ffmpeg
     .detect()
     .catch((error: unknown) => log.warn({ error: String(error) }, 'ffmpeg cannot be asked'))
+  const confinement = ffmpeg.confinement()
+  if (confinement !== null && confinement !== 'no-network')
+    log.warn({ confinement }, 'the decoder of stills keeps its network: no user name spaces here')
 
   const client = serverClient(options.serverEndpoint, internalKey)
   const delivery = new RecordDelivery({

@@ -2,13 +2,12 @@
  * The one place that runs ffmpeg, through fluent-ffmpeg: jobs with limits, an end, and words when they fail. Inputs are
  * bytes we hold, never an address: a playlist or a redirect in a stream could aim ffmpeg at something internal.
  */
-import { execFile } from 'node:child_process'
 import { access, constants } from 'node:fs/promises'
 import path from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
-import { promisify } from 'node:util'
 import ffmpeg from 'fluent-ffmpeg'
 import type { FfmpegStatus } from '#domain/contract/internal/system.ts'
+import { type Confinement, confine } from './confined-ffmpeg.ts'
 import { JobQueue, QueueFull } from './job-queue.ts'
 
 export type MediaFailure = 'no-ffmpeg' | 'busy' | 'failed'
@@ -39,7 +38,8 @@ const MAX_STILL_BYTES = 4_000_000
 
 export class Ffmpeg {
   readonly #queue = new JobQueue(CONCURRENT_JOBS, WAITING_JOBS)
-  #program: { readonly path: string; readonly version: string } | null = null
+  #program: { readonly path: string; readonly version: string; readonly confinement: Confinement } | null =
+    null
   #isInstalling = false
 
   /** Looks for ffmpeg on PATH; called at start and when it may have been installed since. */
@@ -49,11 +49,20 @@ export class Ffmpeg {
       this.#program = null
       return false
     }
-    const { stdout } = await promisify(execFile)(found, ['-hide_banner', '-version'], { timeout: 5_000 })
-    this.#program = { path: found, version: /^ffmpeg version (\S+)/.exec(stdout)?.[1] ?? 'unknown' }
+    const { path: confined, confinement, said } = await confine(found)
+    this.#program = {
+      path: confined,
+      confinement,
+      version: /^ffmpeg version (\S+)/.exec(said)?.[1] ?? 'unknown',
+    }
     this.#isInstalling = false
-    void learnCapabilities(found)
+    void learnCapabilities(confined)
     return true
+  }
+
+  /** What was taken away from it; null while there is none. */
+  confinement(): Confinement | null {
+    return this.#program?.confinement ?? null
   }
 
   installing(): void {
