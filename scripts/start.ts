@@ -7,6 +7,7 @@ import path from 'node:path'
 import { openRunFolder } from '#base/node/internal/run-folder.ts'
 import type { Endpoint } from '#base/pure/endpoint.ts'
 import { CityConfigError } from '#config/city-config-error.ts'
+import { sendsCredentialInClear } from '#config/clear-text.ts'
 import { loadCity } from '#config/load.ts'
 import { overridesVariable } from '#config/options.ts'
 import { loadSecrets, missingCredentials, SecretsError, takeSecretVariables } from '#config/secrets.ts'
@@ -58,6 +59,8 @@ const overrides =
 const city = demo?.city ?? (await loadCity(cityDir, overrides).catch(orRefuse))
 const secrets = await loadSecrets(dataDir, process.env).catch(orRefuse)
 const missing = missingCredentials(city, secrets)
+for (const feed of city.feeds.filter(sendsCredentialInClear))
+  log(`Sumber ${feed.id}: kredensialnya dikirim lewat http dan dapat dibaca di jalan; pakai https.`)
 if (missing.length > 0) refuse(new CityConfigError(cityDir, missing))
 orElseRefuse(() => {
   requireSoundKeys(dataDir)

@@ -8,7 +8,7 @@ import type { CameraStatus } from '#domain/cameras/camera-state.ts'
 import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
 import type { RecordBatch } from '#domain/contract/internal/records.ts'
 import type { SeriesWrite } from '#domain/contract/internal/series.ts'
-import type { CameraId, SkpdId } from '#domain/ids.ts'
+import { type CameraId, ComplaintId, type SkpdId } from '#domain/ids.ts'
 import { paidPct } from '#domain/projects/payment.ts'
 import { overFrom } from '#domain/projects/penalty.ts'
 import { isReportDead } from '#domain/projects/reporting.ts'
@@ -26,6 +26,10 @@ import type { Database } from './database/database.ts'
 import type { UnreadableDocuments } from './documents/unreadable-documents.ts'
 import { every } from './every.ts'
 import type { Route } from './http/route.ts'
+import { withinPeriods } from './privacy/intake.ts'
+import { PersonData } from './privacy/person-data.ts'
+import { privacyRoutes } from './privacy/privacy-routes.ts'
+import { runRetention } from './privacy/retention-job.ts'
 import { ProjectBook } from './projects/project-book.ts'
 import { Projects } from './projects/projects.ts'
 import type { TopicHub } from './realtime/topic-hub.ts'
@@ -64,6 +68,8 @@ export interface Civic {
   refresh(): void
   /** Lets the alert rules look at the city, now; done by itself once a second. */
   look(): Promise<void>
+  /** Does what is due of the nightly job, once its hour has come; true when all of it is done. */
+  retain(): Promise<boolean>
   /** Ends the loops; resolves when the last of them has stopped. */
   close(): Promise<void>
 }
@@ -71,6 +77,8 @@ export interface Civic {
 /** Clocks are read by the minute; ten seconds late is not seen. */
 const REFRESH_MS = 10_000
 const COUNT_EVERY_MS = minuteMs
+/** Whether the night's work is due. */
+const RETAIN_EVERY_MS = minuteMs
 
 export async function openCivic(parts: CivicParts): Promise<Civic> {
   const { city, database, unreadable, sealed, audit, notes, hub, nowMs, log } = parts
@@ -195,6 +203,26 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
     tasks.erased(part.erased.tasks)
     alerts.erased(part.erased.alerts)
   }
+  const retain = () =>
+    runRetention(
+      {
+        database,
+        audit,
+        time,
+        settings: city.settings.retention,
+        nowMs,
+        forgotten: (ids) => complaints.forget(ids.map((id) => ComplaintId.parse(id))),
+      },
+      stop.signal,
+    )
+  const people = new PersonData({
+    database,
+    unreadable,
+    audit,
+    nowMs,
+    disclosureOf: (categoryId) => complaints.disclosureOf(categoryId),
+    changed: (ids) => complaints.reload(ids),
+  })
   const failed = (what: string) => (error: unknown) => log.error({ error: String(error) }, what)
   const loops = [
     sealed
@@ -207,6 +235,7 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
       )
       .catch(failed('sealing words not read over')),
     alerts.run(stop.signal),
+    every(RETAIN_EVERY_MS, stop.signal, async () => void (await retain()), failed('periods not kept')),
     every(REFRESH_MS, stop.signal, async () => refresh(), failed('clocks and days not refreshed')),
     every(COUNT_EVERY_MS, stop.signal, countComplaints, (error) =>
       log.warn({ error: String(error) }, 'complaint counts not written'),
@@ -219,8 +248,11 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
       ...complaintRoutes(complaints, complaintParts),
       ...alerts.routes(),
       ...tasks.routes(),
+      ...privacyRoutes({ city, database, audit, people, nowMs }),
     ],
-    takeRecords: async (batch) => {
+    takeRecords: async (told) => {
+      const kept = await withinPeriods(database, told.complaints, city.settings.retention, nowMs())
+      const batch = { ...told, complaints: kept }
       const seal = await sealed.gate(batch)
       // A look or an act meanwhile would write down again what an alert told before its complaint was sealed.
       const applied = await alerts.inTurn(async () => {
@@ -249,6 +281,7 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
     seesUrgent: (actor, cameraId) => alerts.seesUrgent(actor, cameraId),
     refresh,
     look: () => alerts.look(),
+    retain,
     close: async () => {
       stop.abort()
       await Promise.all(loops)

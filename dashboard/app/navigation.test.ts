@@ -39,8 +39,11 @@ test.each<[Role, readonly string[]]>([
   ['skpd', ['map', 'cameras', 'complaints', 'projects']],
   ['data-desk', ['complaints', 'projects', 'system']],
   ['field', ['field']],
-  ['auditor', ['audit']],
-  ['admin', ['summary', 'map', 'cameras', 'complaints', 'projects', 'walls', 'system', 'users', 'audit']],
+  ['auditor', ['audit', 'privacy']],
+  [
+    'admin',
+    ['summary', 'map', 'cameras', 'complaints', 'projects', 'walls', 'system', 'users', 'audit', 'privacy'],
+  ],
 ])('the top bar of %s names every page of its own, and no other', (role, listed) => {
   expect(names(role)).toEqual(listed)
 })

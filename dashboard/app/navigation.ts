@@ -15,6 +15,7 @@ export type EntryName =
   | 'system'
   | 'users'
   | 'audit'
+  | 'privacy'
 
 export interface Entry {
   readonly name: EntryName
@@ -41,9 +42,10 @@ const pages: readonly (Entry & { readonly needs: readonly Action[] })[] = [
   { name: 'system', to: '/atur/sistem', letter: 's', needs: ['system.read'] },
   { name: 'users', to: '/atur/pengguna', letter: 'u', needs: ['user.manage'] },
   { name: 'audit', to: '/atur/audit', letter: 'l', needs: ['audit.read'] },
+  { name: 'privacy', to: '/atur/privasi', letter: 'v', needs: ['audit.read'] },
 ]
 
-const settingNames: ReadonlySet<EntryName> = new Set(['walls', 'system', 'users', 'audit'])
+const settingNames: ReadonlySet<EntryName> = new Set(['walls', 'system', 'users', 'audit', 'privacy'])
 
 export function topEntries(me: Me): readonly Entry[] {
   return pages

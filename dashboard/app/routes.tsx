@@ -220,6 +220,12 @@ const everyPage: RouteObject[] = [
             async () => (await import('../features/settings/AuditPage.tsx')).AuditPage,
           ),
           page(
+            '/atur/privasi',
+            'privacy',
+            ['audit.read'],
+            async () => (await import('../features/settings/PrivacyPage.tsx')).PrivacyPage,
+          ),
+          page(
             '/atur/pengguna',
             'users',
             ['user.manage'],

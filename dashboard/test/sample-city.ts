@@ -252,6 +252,7 @@ export const sampleFeeds = [
     format: 'json',
     way: 'http',
     everySeconds: 60,
+    isClearText: false,
     sample: true,
   },
   {
@@ -261,6 +262,7 @@ export const sampleFeeds = [
     format: 'csv',
     way: 'http',
     everySeconds: 20,
+    isClearText: false,
     sample: true,
   },
 ]
@@ -272,6 +274,7 @@ export const silentFeed = {
   format: 'csv',
   way: 'folder',
   everySeconds: 5,
+  isClearText: false,
   sample: false,
 }
 /** A broken one is stale after its quarter of an hour, the silent one dead after its three days. */

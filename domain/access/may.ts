@@ -39,6 +39,8 @@ export const actions = [
   /** Which of two displays a token belongs to. */
   'wall.decide',
   'audit.read',
+  /** What people ask about their data, and what a breach report needs. */
+  'privacy.act',
   'system.read',
   'user.manage',
   'demo.act',
@@ -128,6 +130,7 @@ const granted: Readonly<Record<Role, readonly Action[]>> = {
     'wall.pair',
     'wall.decide',
     'audit.read',
+    'privacy.act',
     'demo.act',
   ],
   auditor: [...person, 'audit.read'],

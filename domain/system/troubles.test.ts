@@ -57,6 +57,7 @@ function city(feed: Partial<FeedStatus> | null, more: Partial<SystemStatus> = {}
           way: 'http',
           everySeconds: 60,
           sample: false,
+          isClearText: false,
         },
         status: feed === null ? null : { ...calmFeed, ...feed },
       },

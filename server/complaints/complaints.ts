@@ -72,6 +72,21 @@ export class Complaints {
     this.#publish(taken)
   }
 
+  /** They stand otherwise in the store now; only those on the queue are kept here. */
+  async reload(ids: readonly string[]): Promise<void> {
+    const { book, database, unreadable } = this.#parts
+    const known = ids.filter((id) => book.get(id as ComplaintId) !== undefined)
+    if (known.length === 0) return
+    const rows = await database.db
+      .selectFrom('complaint')
+      .select(entryColumns)
+      .where('id', 'in', known)
+      .execute()
+    const entries = await entriesOf(database, unreadable, this.#rules.clock.calendar.time, rows)
+    for (const { record, history, feedId } of entries)
+      this.take({ complaints: [record], histories: new Map([[record.complaintId, history]]) }, feedId)
+  }
+
   /** Sealed from now on: on no list, map or count of anybody. */
   forget(ids: readonly ComplaintId[]): void {
     this.#parts.book.forget(ids)

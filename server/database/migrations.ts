@@ -7,6 +7,7 @@ import { accountMigrations } from '../accounts/migrations.ts'
 import { alertMigrations } from '../alerts/migrations.ts'
 import { auditMigrations } from '../audit/migrations.ts'
 import { cameraMigrations } from '../cameras/migrations.ts'
+import { privacyMigrations } from '../privacy/migrations.ts'
 import { recordMigrations } from '../records/migrations.ts'
 import { sealedMigrations } from '../sealed/migrations.ts'
 import { taskMigrations } from '../tasks/migrations.ts'
@@ -39,4 +40,5 @@ export const migrations: MigrationSet = joinMigrations(
   taskMigrations,
   sealedMigrations,
   cameraMigrations,
+  privacyMigrations,
 )

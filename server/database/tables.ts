@@ -4,6 +4,7 @@ import type { AccountTables } from '../accounts/tables.ts'
 import type { AlertTables } from '../alerts/tables.ts'
 import type { AuditTables } from '../audit/tables.ts'
 import type { CameraTables } from '../cameras/tables.ts'
+import type { PrivacyTables } from '../privacy/tables.ts'
 import type { RecordTables } from '../records/tables.ts'
 import type { SealedTables } from '../sealed/tables.ts'
 import type { TaskTables } from '../tasks/tables.ts'
@@ -17,6 +18,7 @@ export interface Tables
     AlertTables,
     AuditTables,
     CameraTables,
+    PrivacyTables,
     RecordTables,
     SealedTables,
     TaskTables,

@@ -250,6 +250,7 @@ export async function putComplaints(
           changed_at_ms: record.changedAtMs,
           delivered_at_ms: nowMs,
           record: writeDocument(complaintDocument, record),
+          words_gone_at_ms: null,
         })),
       )
       .onConflict((conflict) =>
@@ -263,6 +264,8 @@ export async function putComplaints(
             changed_at_ms: row.ref('excluded.changed_at_ms'),
             delivered_at_ms: row.ref('excluded.delivered_at_ms'),
             record: row.ref('excluded.record'),
+            // Told again with its words: the nightly job looks at it again.
+            words_gone_at_ms: row.ref('excluded.words_gone_at_ms'),
           }))
           // Equal times count as newer: sources that stamp by the minute still correct themselves.
           .whereRef('excluded.changed_at_ms', '>=', 'complaint.changed_at_ms'),

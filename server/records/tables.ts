@@ -61,6 +61,8 @@ export interface RecordTables {
     delivered_at_ms: number
     /** JSON of `ComplaintRecord`. */
     record: string
+    /** When text, address and point were taken out of it; null while they stand. */
+    words_gone_at_ms: number | null
   }
   complaint_history: {
     complaint_id: string

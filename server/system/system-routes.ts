@@ -1,3 +1,4 @@
+import { sendsCredentialInClear } from '#config/clear-text.ts'
 import type { City } from '#config/schema/city.ts'
 import { may } from '#domain/access/may.ts'
 import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
@@ -104,6 +105,7 @@ function describeFeed(feed: City['feeds'][number]): FeedInfo {
     format: feed.format,
     way: feed.way.kind,
     everySeconds: feed.way.everySeconds,
+    isClearText: sendsCredentialInClear(feed),
     sample: feed.sample,
   }
 }

@@ -121,7 +121,8 @@ export async function openRoom(folder?: string, inCity: City = city) {
       const loaded = 'load' in found.policy ? await found.policy.load({ ...input, session }) : null
       if (loaded && 'action' in found.policy && !may(actor, found.policy.action, loaded.target))
         throw new Refusal('forbidden')
-      return await found.handler({ ...input, session, object: loaded?.object } as Parameters<
+      const { signal } = new AbortController()
+      return await found.handler({ ...input, session, signal, object: loaded?.object } as Parameters<
         typeof found.handler
       >[0])
     },

@@ -75,6 +75,7 @@ function FeedRow({ info, feed, nowMs }: RowProps) {
         <span className={styles.sub}>
           {info.profile} · {info.format} · {words.everySeconds(format.span(info.everySeconds * 1000))}
         </span>
+        {info.isClearText && <Mark level="warn">{words.clearText}</Mark>}
         {feed !== null && <RowAccount feed={feed} nowMs={nowMs} />}
       </td>
       <td>{feed === null ? <Mark level="old">{words.unknown}</Mark> : <Age feed={feed} nowMs={nowMs} />}</td>

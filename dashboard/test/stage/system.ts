@@ -1,10 +1,12 @@
 /** How the system is on the stage, its audit log and the demo's levers. */
 import * as audit from '#domain/contract/rest/audit.ts'
 import * as demo from '#domain/contract/rest/demo.ts'
+import * as privacy from '#domain/contract/rest/privacy.ts'
 import * as system from '#domain/contract/rest/system.ts'
 import { newFeedStatus } from '#domain/feeds/new-feed-status.ts'
 import { sourceAge } from '#domain/feeds/sources-state.ts'
 import { CameraId } from '#domain/ids.ts'
+import { RetentionKind, retentionKinds } from '#domain/privacy/retention-kinds.ts'
 import { feedStatus, sampleFeeds, sampleRhythm, silentFeed } from '../sample-city.ts'
 import type { StageParts } from './reply.ts'
 
@@ -86,6 +88,13 @@ export function answerSystem({ reply, nowMs, cameras: list }: StageParts): void 
       ...sampleFeeds.map((info, i) => ({ info, status: feedStatus(info.id, i === 1, nowMs()) })),
       { info: silentFeed, status: newFeedStatus(silentFeed.id, nowMs() - 3 * 86_400_000) },
     ].map(({ info, status }) => sourceAge(status, { ...info, ...sampleRhythm }, nowMs())),
+  }))
+  reply(privacy.privacy, () => ({
+    kinds: RetentionKind.options.map((kind, i) => ({ kind, ...retentionKinds[kind], days: i * 30 })),
+    runs: [
+      { kind: 'complaints', ranOn: '2026-11-22', beforeDay: '2021-11-23', count: 12, finishedAtMs: nowMs() },
+    ],
+    requests: [],
   }))
   reply(audit.audit, ({ query }) => ({
     entries: Array.from({ length: 40 }, (_, i) => ({

@@ -14,6 +14,8 @@ export const FeedInfo = z.object({
   way: z.string(),
   everySeconds: z.int(),
   sample: z.boolean(),
+  /** Its credential goes over plain http to another machine. */
+  isClearText: z.boolean(),
 })
 export type FeedInfo = z.infer<typeof FeedInfo>
 

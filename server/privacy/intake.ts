@@ -1,0 +1,44 @@
+/** What sources tell again of complaints whose time is over, or that a person had erased, does not come back. */
+import type { Retention } from '#config/schema/retention.ts'
+import { isOver } from '#domain/complaints/complaint-status.ts'
+import type { ComplaintRecord } from '#domain/contract/internal/records.ts'
+import { dayMs } from '#domain/time/units.ts'
+import type { Database } from '../database/database.ts'
+import { wordless } from './without-words.ts'
+
+const IDS_PER_STATEMENT = 500
+
+export async function withinPeriods(
+  database: Database,
+  complaints: readonly ComplaintRecord[],
+  settings: Retention,
+  nowMs: number,
+): Promise<ComplaintRecord[]> {
+  const erased = await erasedAmong(
+    database,
+    complaints.map(({ complaintId }) => complaintId),
+  )
+  const isOlder = (record: ComplaintRecord, days: number) =>
+    // A source that dates no change leaves the day of arrival there: when it ended is not known.
+    isOver(record.status) &&
+    record.changedAtMs > record.receivedAtMs &&
+    record.changedAtMs < nowMs - days * dayMs
+  return complaints.flatMap((record) => {
+    if (isOlder(record, settings.complaintsDays + 1)) return []
+    const isWordless = erased.has(record.complaintId) || isOlder(record, settings.complaintWordsDays + 1)
+    return [isWordless ? { ...record, ...wordless(record) } : record]
+  })
+}
+
+async function erasedAmong(database: Database, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const found = new Set<string>()
+  for (let at = 0; at < ids.length; at += IDS_PER_STATEMENT) {
+    const rows = await database.db
+      .selectFrom('complaint_erasure')
+      .select('complaint_id')
+      .where('complaint_id', 'in', ids.slice(at, at + IDS_PER_STATEMENT))
+      .execute()
+    for (const row of rows) found.add(row.complaint_id)
+  }
+  return found
+}
