@@ -7,9 +7,11 @@ import { complaintOf, deliver } from './sealed/testing.ts'
 import { reportShard, startTestServer, type TestServer, type Visitor } from './testing/test-server.ts'
 
 const everyone: readonly Role[] = Role.options
-const wallViewers: readonly Role[] = ['operator', 'supervisor', 'leader', 'skpd', 'admin', 'wall-device']
+const wallViewers: readonly Role[] = ['operator', 'supervisor', 'leader', 'skpd', 'wall-device']
+/** An administrator sees cameras and their state, and no picture. */
+const cameraReaders: readonly Role[] = [...wallViewers, 'admin']
 const cameraHealth: readonly Role[] = ['operator', 'supervisor', 'leader', 'skpd', 'admin']
-const projects: readonly Role[] = [...wallViewers, 'data-desk']
+const projects: readonly Role[] = [...cameraReaders, 'data-desk']
 const alertReaders: readonly Role[] = ['operator', 'supervisor', 'leader', 'admin', 'wall-device']
 const sealedPeople: readonly Role[] = ['skpd', 'auditor']
 const desk: readonly Role[] = ['operator', 'supervisor']
@@ -41,13 +43,15 @@ const truth: Readonly<Record<string, readonly Role[] | 'public'>> = {
   'GET /api/users/:userId/sessions': ['admin'],
   'DELETE /api/users/:userId/sessions/:sessionId': ['admin'],
   'DELETE /api/users/:userId/sessions': ['admin'],
+  'GET /api/notices': ['admin', 'auditor'],
+  'POST /api/notices/read': ['admin', 'auditor'],
   'GET /api/users': ['admin'],
   'POST /api/users': ['admin'],
   'PUT /api/users/:userId': ['admin'],
   'GET /api/city': everyone,
   'GET /api/city/map/:layer': everyone,
-  'GET /api/cameras': wallViewers,
-  'GET /api/cameras/:cameraId': wallViewers,
+  'GET /api/cameras': cameraReaders,
+  'GET /api/cameras/:cameraId': cameraReaders,
   'GET /api/cameras/:cameraId/still': wallViewers,
   'GET /api/cameras/:cameraId/health': cameraHealth,
   'GET /api/cameras/:cameraId/uptime': cameraHealth,
@@ -143,6 +147,7 @@ function example(route: Route): { path: string; body: unknown } {
       password: 'long enough password',
     },
     '/api/demo': { act: 'all-up' },
+    '/api/notices/read': { ids: ['n-none'] },
     '/api/session/code': { code: '000000' },
     '/api/session/proof': { secret: 'none' },
     '/api/account/factor': route.endpoint.method === 'PUT' ? { code: '000000' } : {},

@@ -107,7 +107,7 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
       : {}),
   })
   const camerasFor = (actor: Actor) =>
-    city.cameras.filter((camera) => may(actor, 'camera.view', cameraTarget(actor, camera)))
+    city.cameras.filter((camera) => may(actor, 'camera.read', cameraTarget(actor, camera)))
 
   const complaintParts: ComplaintParts = {
     book: await ComplaintBook.load(

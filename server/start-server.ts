@@ -15,6 +15,7 @@ import { admission } from './accounts/admission.ts'
 import { ensureDemoAccounts } from './accounts/demo-accounts.ts'
 import { factorRoutes } from './accounts/factor-routes.ts'
 import { KnownDevices } from './accounts/known-devices.ts'
+import { Notices } from './accounts/notices.ts'
 import { PasswordRule } from './accounts/password-rule.ts'
 import { SecondFactors } from './accounts/second-factors.ts'
 import { SessionStore } from './accounts/session-store.ts'
@@ -234,6 +235,7 @@ async function open(
   const setupCode = new SetupCode(options.print, nowMs)
   const rule = new PasswordRule(city)
   const devices = new KnownDevices(database, nowMs)
+  const notices = new Notices(database, nowMs)
   const admit = admission(sessions, devices, audit)
 
   const hub = new TopicHub()
@@ -375,6 +377,7 @@ async function open(
       duties,
       devices,
       factors,
+      notices,
       rule,
       audit,
       notes,
@@ -384,11 +387,13 @@ async function open(
       accounts,
       sessions,
       factors,
+      notices,
       limits,
       admit,
       audit,
       deviceOf: (token, name) => devices.markOf(token, name),
     }),
+    ...notices.routes(),
     ...userSessionRoutes({ accounts, sessions, audit }),
     ...sealedRoutes({ sealed, duties, accounts, database, audit, nowMs }),
     ...(await cityRoutes({ city, cityDir: options.cityDir, isDemo })),

@@ -1,5 +1,6 @@
 import { Outlet } from 'react-router'
 import { useWords } from '../i18n/use-words.ts'
+import { AccountNotices } from '../ui/AccountNotices.tsx'
 import { DisplayBand } from '../ui/DisplayBand.tsx'
 import { InsecureNotice, ServerLostBand } from '../ui/Notices.tsx'
 import { ProofDialog } from '../ui/ProofDialog.tsx'
@@ -24,6 +25,7 @@ export function OfficeFrame() {
       <TopBar className={styles.bar ?? ''} />
       <ServerLostBand />
       <SealedBand />
+      <AccountNotices />
       <DisplayBand />
       <InsecureNotice />
       <div className={styles.page} id="isi">

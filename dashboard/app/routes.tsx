@@ -196,7 +196,7 @@ const everyPage: RouteObject[] = [
           page(
             '/kamera/:no',
             'cameras',
-            ['camera.view'],
+            ['camera.read'],
             async () => (await import('../features/camera/CameraPage.tsx')).CameraPage,
           ),
           page(

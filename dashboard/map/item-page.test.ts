@@ -8,7 +8,7 @@ import { alertItems } from './map-items.ts'
 const nowMs = Date.UTC(2026, 10, 27, 9)
 const cameras = sampleCameras()
 const byId = new Map(cameras.map((camera) => [camera.id, camera]))
-const leader = new Set<Action>(['alert.read', 'camera.view', 'complaint.read', 'project.read'])
+const leader = new Set<Action>(['alert.read', 'camera.read', 'complaint.read', 'project.read'])
 const mayLeader = (action: Action) => leader.has(action)
 const onMap = alertItems(sampleAlerts(nowMs, cameras))
 

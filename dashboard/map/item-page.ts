@@ -8,7 +8,7 @@ import type { MapItem } from './map-items.ts'
 export function pageOf(item: MapItem, may: (action: Action) => boolean): string | null {
   switch (item.kind) {
     case 'camera':
-      return may('camera.view') ? cameraPage(item.camera.number) : null
+      return may('camera.read') ? cameraPage(item.camera.number) : null
     case 'complaint':
       return may('complaint.read') ? complaintPage(item.id) : null
     case 'package':
@@ -33,9 +33,9 @@ export function objectPages(
 ): readonly ObjectPage[] {
   switch (subject.type) {
     case 'camera':
-      return may('camera.view') ? [cameraObject(subject.number)] : []
+      return may('camera.read') ? [cameraObject(subject.number)] : []
     case 'site':
-      return may('camera.view')
+      return may('camera.read')
         ? cameraIds.flatMap((id) => cameras.get(id) ?? []).map(({ number }) => cameraObject(number))
         : []
     case 'complaint':

@@ -16,6 +16,8 @@ export const actions = [
   'factor.enrol',
   'city.read',
   'camera.list',
+  /** That there is a camera, where it stands and how it is; no picture of it. */
+  'camera.read',
   'camera.view',
   'camera.health',
   'alert.read',
@@ -43,6 +45,8 @@ export const actions = [
   'privacy.act',
   'system.read',
   'user.manage',
+  /** Is told of changed rights. */
+  'notice.read',
   'demo.act',
 ] as const
 export type Action = (typeof actions)[number]
@@ -79,6 +83,7 @@ const person: readonly Action[] = [...all, 'account.own', 'password.change', 'fa
 const operator: readonly Action[] = [
   ...person,
   'camera.list',
+  'camera.read',
   'camera.view',
   'camera.health',
   'alert.read',
@@ -96,6 +101,7 @@ const granted: Readonly<Record<Role, readonly Action[]>> = {
   leader: [
     ...person,
     'camera.list',
+    'camera.read',
     'camera.view',
     'camera.health',
     'alert.read',
@@ -108,6 +114,7 @@ const granted: Readonly<Record<Role, readonly Action[]>> = {
   skpd: [
     ...person,
     'camera.list',
+    'camera.read',
     'camera.view',
     'camera.health',
     'complaint.list',
@@ -116,27 +123,30 @@ const granted: Readonly<Record<Role, readonly Action[]>> = {
     'demo.act',
   ],
   'data-desk': [...person, 'project.read', 'complaint.list', 'system.read', 'demo.act'],
-  field: [...person, 'task.read', 'task.step', 'camera.view', 'demo.act'],
+  field: [...person, 'task.read', 'task.step', 'camera.read', 'camera.view', 'demo.act'],
+  // Looks after accounts, cameras and the system, and watches nobody: whoever gives out rights must not use them.
   admin: [
     ...person,
     'camera.list',
-    'camera.view',
+    'camera.read',
     'camera.health',
     'project.read',
     'complaint.list',
     'alert.read',
     'system.read',
     'user.manage',
+    'notice.read',
     'wall.pair',
     'wall.decide',
     'audit.read',
     'privacy.act',
     'demo.act',
   ],
-  auditor: [...person, 'audit.read'],
+  auditor: [...person, 'notice.read', 'audit.read'],
   'wall-device': [
     ...all,
     'camera.list',
+    'camera.read',
     'camera.view',
     'alert.read',
     'complaint.list',
@@ -216,7 +226,7 @@ function dutiesOf({ role, sealed }: Pick<Actor, 'role' | 'sealed'>): SealedDutie
 
 /** An agency sees its own packages, complaints and cameras, and the public cameras. */
 function maySkpd(actor: Actor, action: Action, target: Target): boolean {
-  if (action === 'camera.view' || action === 'camera.health') {
+  if (action === 'camera.read' || action === 'camera.view' || action === 'camera.health') {
     return target.isPublicCamera === true || (actor.skpdId !== null && target.ownerSkpdId === actor.skpdId)
   }
   if (target.ownerSkpdId === undefined) return true
@@ -224,7 +234,7 @@ function maySkpd(actor: Actor, action: Action, target: Target): boolean {
 }
 
 /** What concerns a team and its tasks; everything else that the role lists is the person's own. */
-const fieldActs: readonly Action[] = ['task.read', 'task.step', 'camera.view']
+const fieldActs: readonly Action[] = ['task.read', 'task.step', 'camera.read', 'camera.view']
 
 /** A field team sees its own tasks, and the cameras of the task it holds: `teamId` is then its own. */
 function mayField(actor: Actor, action: Action, target: Target): boolean {

@@ -14,6 +14,7 @@ import { Refusal } from '../http/refusal.ts'
 import { type Route, route } from '../http/route.ts'
 import type { AccountRow, AccountStore } from './account-store.ts'
 import type { Admit } from './admission.ts'
+import type { Notices } from './notices.ts'
 import { verifyPassword } from './password.ts'
 import { type SecondFactors, wrongCode } from './second-factors.ts'
 import type { Session } from './session.ts'
@@ -24,6 +25,7 @@ export interface FactorRouteParts {
   readonly accounts: AccountStore
   readonly sessions: SessionStore
   readonly factors: SecondFactors
+  readonly notices: Notices
   readonly limits: SignInLimits
   readonly admit: Admit
   readonly audit: AuditLog
@@ -100,7 +102,13 @@ export function factorRoutes(parts: FactorRouteParts): Route[] {
       },
       async ({ object, session }) => {
         if (object.id === session.userId) throw new Refusal('conflict', notYourself)
-        await factors.remove(object.id, session)
+        await factors.remove(object.id, session, (tx) =>
+          parts.notices.tell(tx, session, {
+            kind: 'factor-removed',
+            accountId: object.id,
+            role: object.role,
+          }),
+        )
         await sessions.endOfUser(object.id, 'changed')
         return {}
       },

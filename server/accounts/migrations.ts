@@ -80,4 +80,24 @@ export const accountMigrations: MigrationSet = {
         .execute()
     },
   },
+  '0034-notices': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('notice')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('at_ms', 'bigint', (c) => c.notNull())
+        .addColumn('kind', 'text', (c) => c.notNull())
+        .addColumn('account_id', 'text', (c) => c.notNull())
+        .addColumn('by_account_id', 'text', (c) => c.notNull())
+        .addColumn('role', 'text', (c) => c.notNull())
+        .execute()
+      await db.schema.createIndex('notice_time').on('notice').column('at_ms').execute()
+      await db.schema
+        .createTable('notice_read')
+        .addColumn('notice_id', 'text', (c) => c.notNull().references('notice.id').onDelete('cascade'))
+        .addColumn('account_id', 'text', (c) => c.notNull())
+        .addPrimaryKeyConstraint('notice_read_pk', ['notice_id', 'account_id'])
+        .execute()
+    },
+  },
 }

@@ -3,10 +3,13 @@
  * (TOTP, RFC 6238). It is encrypted with the key that sealed complaints are sealed with; a copy of `app.db` counts
  * nothing. A code is good once.
  */
+
+import type { Transaction } from 'kysely'
 import { Secret, TOTP } from 'otpauth'
 import type { SessionId } from '#domain/ids.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../database/database.ts'
+import type { Tables } from '../database/tables.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { SealedKeys } from '../sealed/sealed-keys.ts'
 import type { AccountRow } from './account-store.ts'
@@ -147,13 +150,18 @@ export class SecondFactors {
   }
 
   /** Takes the second factor away: of the own account, or by an administrator for somebody whose phone is gone. */
-  async remove(accountId: string, by: Session): Promise<void> {
+  async remove(
+    accountId: string,
+    by: Session,
+    alsoIn: (tx: Transaction<Tables>) => Promise<void> = async () => undefined,
+  ): Promise<void> {
     const { database, audit } = this.#parts
     if (!this.has(accountId)) throw new Refusal('conflict', noFactor)
     await database.transaction(async (tx) => {
       await tx.deleteFrom('second_factor').where('account_id', '=', accountId).execute()
       await tx.deleteFrom('recovery_code').where('account_id', '=', accountId).execute()
       await audit.recordIn(tx, { by, action: 'factor.remove', object: { type: 'user', id: accountId } })
+      await alsoIn(tx)
     })
     this.#have.delete(accountId)
   }

@@ -41,6 +41,19 @@ export interface AccountTables {
     /** SHA-256 of account and code, hex. */
     code_hash: string
   }
+  /** A changed right that administrators and auditors are told of. */
+  notice: {
+    id: string
+    at_ms: number
+    kind: string
+    account_id: string
+    by_account_id: string
+    role: string
+  }
+  notice_read: {
+    notice_id: string
+    account_id: string
+  }
   session: {
     id: string
     /** SHA-256 of the cookie's secret, hex: a copy of the database opens no session. */

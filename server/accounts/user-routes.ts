@@ -14,6 +14,7 @@ import { type Route, route } from '../http/route.ts'
 import type { SealedDutyBook } from '../sealed/sealed-duties.ts'
 import { type AccountRow, type AccountStore, roleOf, userOf } from './account-store.ts'
 import type { KnownDevices } from './known-devices.ts'
+import type { Notices } from './notices.ts'
 import { hashPassword } from './password.ts'
 import type { PasswordRule } from './password-rule.ts'
 import type { SecondFactors } from './second-factors.ts'
@@ -27,6 +28,7 @@ export interface UserRouteParts {
   readonly duties: SealedDutyBook
   readonly devices: KnownDevices
   readonly factors: SecondFactors
+  readonly notices: Notices
   readonly rule: PasswordRule
   readonly audit: AuditLog
   readonly nowMs: () => number
@@ -39,7 +41,7 @@ interface Place {
 }
 
 export function userRoutes(parts: UserRouteParts): Route[] {
-  const { city, database, accounts, sessions, duties, audit, notes } = parts
+  const { city, database, accounts, sessions, duties, notices, audit, notes } = parts
   const told = (row: AccountRow) => userOf(row, parts.factors.has(row.id))
   /** Good for one sign-in, and chosen with the same care: until then it is all that guards the account. */
   const firstPassword = async (password: string, names: readonly string[], role: Role) => {
@@ -73,6 +75,7 @@ export function userRoutes(parts: UserRouteParts): Route[] {
           object: { type: 'user', id: row.id },
           detail: { role, skpdId, teamId },
         })
+        await notices.tell(tx, session, { kind: 'account-made', accountId: row.id, role })
         return told(row)
       })
     }),
@@ -147,6 +150,13 @@ export function userRoutes(parts: UserRouteParts): Route[] {
               newPassword: passwordHash !== undefined,
             },
           })
+          const accountId = row.id
+          const { role } = place
+          if (role !== row.role) await notices.tell(tx, session, { kind: 'role-changed', accountId, role })
+          if (row.disabled === 1 && !disabled)
+            await notices.tell(tx, session, { kind: 'enabled', accountId, role })
+          if (passwordHash !== undefined)
+            await notices.tell(tx, session, { kind: 'password-set', accountId, role })
           return { ...row, ...next }
         })
         // After the commit: a sign-in under way either saw the change or is among the sessions that end here.

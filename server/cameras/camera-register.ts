@@ -50,7 +50,7 @@ export class CameraRegister {
   /** Whether an actor may see the camera's state at all: what lists and topics show. */
   isShownTo(actor: Actor, id: CameraId): boolean {
     const camera = this.#byId.get(id)
-    return camera !== undefined && may(actor, 'camera.view', this.#target(actor, camera))
+    return camera !== undefined && may(actor, 'camera.read', this.#target(actor, camera))
   }
 
   shownTo(actor: Actor): Camera[] {

@@ -27,7 +27,7 @@ export function cameraRoutes({ register, state, ingest, frozenAfterMs, nowMs }: 
   return [
     route(
       cameras,
-      { action: 'camera.list', each: true, because: 'the register filters by camera.view' },
+      { action: 'camera.list', each: true, because: 'the register filters by camera.read' },
       ({ session }) => ({
         cameras: register.shownTo(session.actor).map((one) => register.describe(one)),
       }),
@@ -35,7 +35,7 @@ export function cameraRoutes({ register, state, ingest, frozenAfterMs, nowMs }: 
     route(
       camera,
       {
-        action: 'camera.view',
+        action: 'camera.read',
         load: ({ params, session }) => register.loadForView(session, params.cameraId),
       },
       ({ object }) => ({ camera: register.describe(object), status: statusOf(object.id) }),

@@ -73,6 +73,8 @@ function OneCamera({ camera }: { readonly camera: CameraInfo }) {
   const words = useWords(cameraWords)
   const format = useFormat()
   const may = useMay()
+  // Who looks after cameras sees how they are, not what they see.
+  const maySee = may('camera.view')
   const states = useTopic('cameras')
   const status = states.items.get(camera.id)
   const live = useRef<HTMLDivElement>(null)
@@ -87,16 +89,22 @@ function OneCamera({ camera }: { readonly camera: CameraInfo }) {
         </h1>
         {isWaiting ? <Skeleton rows={1} /> : <StateLine camera={camera} status={status} />}
         <span className={styles.acts}>
-          <Button small onClick={() => void live.current?.requestFullscreen()}>
-            <Maximize size="1em" aria-hidden="true" /> {words.fullScreen}
-          </Button>
+          {maySee && (
+            <Button small onClick={() => void live.current?.requestFullscreen()}>
+              <Maximize size="1em" aria-hidden="true" /> {words.fullScreen}
+            </Button>
+          )}
           <LinkButton small to="/kamera">
             {words.toList}
           </LinkButton>
         </span>
       </header>
       <div ref={live} className={styles.live}>
-        <LiveTile camera={camera} purpose="monitoring" size="large" />
+        {maySee ? (
+          <LiveTile camera={camera} purpose="monitoring" size="large" />
+        ) : (
+          <p className={styles.noPicture}>{words.noPicture}</p>
+        )}
       </div>
       <Facts camera={camera} status={status} isWaiting={isWaiting} />
       {may('camera.health') && (

@@ -4,9 +4,10 @@ import { Role } from '#domain/access/role.ts'
 import * as account from '#domain/contract/rest/account.ts'
 import * as city from '#domain/contract/rest/city.ts'
 import * as factor from '#domain/contract/rest/factor.ts'
+import * as notice from '#domain/contract/rest/notices.ts'
 import * as session from '#domain/contract/rest/session.ts'
 import * as walls from '#domain/contract/rest/walls.ts'
-import { SessionId, SkpdId, TeamId, UserId } from '#domain/ids.ts'
+import { NoticeId, SessionId, SkpdId, TeamId, UserId } from '#domain/ids.ts'
 import { mapLayer, sampleCity } from '../sample-city.ts'
 import { sealedOnStage } from '../sample-sealed.ts'
 import type { StageParts } from './reply.ts'
@@ -100,6 +101,18 @@ export function answerSession({ reply, nowMs }: StageParts): void {
     recoveryCodes: Array.from({ length: 10 }, (_, i) =>
       `7KQ2-RW9T-XM4H-B${i}CD`.replace('0', 'Z').replace('1', 'Y'),
     ),
+  }))
+  reply(notice.notices, () => ({
+    total: 5,
+    notices: (['role-changed', 'account-made', 'password-set'] as const).map((kind, i) => ({
+      id: NoticeId.parse(`n-${i}`),
+      atMs: nowMs() - (i + 1) * 5_400_000,
+      kind,
+      aboutName: i === 0 ? 'R. Siregar' : 'D. Lestari',
+      byName: 'R. Siregar',
+      isOwn: i === 0,
+      role: 'operator' as const,
+    })),
   }))
   reply(account.ownSessions, sessions)
   reply(account.userSessions, sessions)
