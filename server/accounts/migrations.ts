@@ -80,7 +80,7 @@ export const accountMigrations: MigrationSet = {
         .execute()
     },
   },
-  '0034-notices': {
+  '0036-notices': {
     async up(db: Kysely<unknown>) {
       await db.schema
         .createTable('notice')

@@ -87,8 +87,10 @@ export function privacyRoutes({ city, database, audit, people, nowMs }: PrivacyR
       await audit.record({ by: session, action: 'privacy.breach', detail: { fromMs, toMs } })
       const rows = await database.db
         .selectFrom('audit_entry')
+        .leftJoin('account', 'account.id', 'audit_entry.actor_id')
         .select(({ fn }) => [
-          'actor_name',
+          // Entries of old hold a name, the others the id of an account that may be gone.
+          sql<string | null>`coalesce(account.name, actor_name, actor_id)`.as('actor'),
           'action',
           'outcome',
           fn.countAll<number>().as('count'),
@@ -98,8 +100,8 @@ export function privacyRoutes({ city, database, audit, people, nowMs }: PrivacyR
         ])
         .where('at_ms', '>=', fromMs)
         .where('at_ms', '<=', toMs)
-        .groupBy(['actor_name', 'action', 'outcome'])
-        .orderBy('actor_name')
+        .groupBy(['actor', 'action', 'outcome'])
+        .orderBy('actor')
         .orderBy('action')
         .limit(5_000)
         .execute()
@@ -110,7 +112,7 @@ export function privacyRoutes({ city, database, audit, people, nowMs }: PrivacyR
         dueAtMs: nowMs() + NOTICE_WITHIN_MS,
         held: await heldData(database),
         acts: rows.map((row) => ({
-          actor: row.actor_name,
+          actor: row.actor,
           action: row.action,
           outcome: row.outcome,
           count: Number(row.count),
