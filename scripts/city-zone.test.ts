@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folders = ['domain', 'config', 'ingest', 'server', 'scripts', 'dashboard']
 /** Tests may name a zone, and so may the sample city and what belongs to it alone. */
-const exempt = /\.test\.tsx?$|\/testing\/|^dashboard\/test\/|^config\/batam\/|^scripts\/demo\//
+const exempt = /\.test\.tsx?$|\/testing\/|^dashboard\/test\/|^config\/batam\/|^scripts\/(demo|hostile)\//
 const code = /\.(tsx?|mjs|json)$/
 /** Where the names of Indonesia's zones and the platform's zone tables have their one home. */
 const home = /^domain\/time\/(zone-name|city-time)\.ts$/

@@ -55,6 +55,7 @@ async function start(
       PANTAU_SERVER_ENDPOINT: JSON.stringify({ unix: join(folder, 'server.sock') }),
       PANTAU_INGEST_ENDPOINT: JSON.stringify({ unix: join(folder, 'ingest.sock') }),
       PANTAU_DASHBOARD_DIR: join(folder, 'dashboard'),
+      PANTAU_AUDIT_KEY_FILE: join(folder, 'audit.key'),
       [overridesVariable]: JSON.stringify({ settings: { server: { listenPort: port, ...change.server } } }),
       ...change.env,
     },

@@ -30,21 +30,10 @@ export interface HistoryRange {
 const Answer = z.object({
   error: z.string().optional(),
   results: z
-    .array(
-      z.object({
-        error: z.string().optional(),
-        series: z
-          .array(
-            z.object({
-              columns: z.array(z.string()),
-              values: z.array(z.array(z.union([z.number(), z.string(), z.boolean(), z.null()]))),
-            }),
-          )
-          .optional(),
-      }),
-    )
+    .array(z.object({ error: z.string().optional(), series: z.array(z.unknown()).optional() }))
     .optional(),
 })
+const Series = z.object({ columns: z.array(z.unknown()), values: z.array(z.unknown()) })
 
 type Row = Record<string, number | null>
 
@@ -85,22 +74,31 @@ export function rowsOfAnswer(text: string): Row[] {
     throw new InfluxError('query', `InfluxDB answers a query with something that is no JSON`, error)
   }
   const parsed = Answer.safeParse(json)
-  if (!parsed.success) throw new InfluxError('query', 'InfluxDB answers a query in an unknown shape')
+  if (!parsed.success) throw unknownShape()
   const failure =
     parsed.data.error ?? parsed.data.results?.find((result) => result.error !== undefined)?.error
   if (failure !== undefined) throw new InfluxError('query', `InfluxDB refuses a query: ${failure}`)
-  return (parsed.data.results ?? []).flatMap((result) =>
-    (result.series ?? []).flatMap(({ columns, values }) =>
-      values.map((value) =>
-        Object.fromEntries(
-          columns.map((name, i) => {
-            const cell = value[i]
-            return [name, typeof cell === 'number' ? cell : null]
-          }),
-        ),
-      ),
-    ),
-  )
+  return (parsed.data.results ?? []).flatMap(({ series }) => (series ?? []).flatMap(rowsOfSeries))
+}
+
+/** Throws at the first row that is none: a list of all faults of a hostile answer would cost more than reading it. */
+function rowsOfSeries(series: unknown): Row[] {
+  const parsed = Series.safeParse(series)
+  if (!parsed.success) throw unknownShape()
+  const columns = parsed.data.columns.map((name) => {
+    if (typeof name !== 'string') throw unknownShape()
+    return name
+  })
+  return parsed.data.values.map((value) => {
+    if (!Array.isArray(value)) throw unknownShape()
+    return Object.fromEntries(
+      columns.map((name, i) => [name, typeof value[i] === 'number' ? value[i] : null]),
+    )
+  })
+}
+
+function unknownShape(): InfluxError {
+  return new InfluxError('query', 'InfluxDB answers a query in an unknown shape')
 }
 
 function rawQuery(range: HistoryRange): string {
