@@ -3,7 +3,7 @@
  * answered from the invented city. Every answer is checked against the endpoint's schema before it leaves.
  */
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import express from 'express'
 import { Server as SocketServer } from 'socket.io'
@@ -64,6 +64,11 @@ export async function openStage(port = 0, dist = new URL('../dist/', import.meta
   })
 
   const http: Server = createServer(app)
+  const connections = new Set<Socket>()
+  http.on('connection', (connection) => {
+    connections.add(connection)
+    connection.once('close', () => connections.delete(connection))
+  })
   const sockets = new SocketServer(http, { path: '/socket', transports: ['websocket'] })
   const snapshotOf = (topic: TopicName): readonly unknown[] => {
     switch (topic) {
@@ -103,7 +108,10 @@ export async function openStage(port = 0, dist = new URL('../dist/', import.meta
     origin: `http://127.0.0.1:${address.port}`,
     sockets,
     close: async () => {
-      await sockets.close()
+      const closed = sockets.close()
+      // A peer that does not answer the farewell must not keep a test from ending.
+      for (const connection of connections) connection.destroy()
+      await closed
     },
   }
 }

@@ -8,24 +8,37 @@ interface Scene {
   readonly log: (line: string) => void
 }
 
+interface Act {
+  readonly camera: string
+  readonly verb: 'kill' | 'freeze'
+}
+/** A camera is connected and its next key frame has come: only then it can stand still on a picture. */
+const FIRST_PICTURE_MS = 6_000
+
 /**
  * Two cameras of different sites without power and one frozen, spread over the list. Public stream audits of Indonesian
  * cities found far worse (13 of 28 live, docs/sources.md#camera-availability), but a wall of black tiles shows little.
  */
 export async function playOpeningScene(scene: Scene): Promise<void> {
   const chosen = pick(scene.city)
-  for (const { camera, verb } of chosen) {
-    const answer = await fetch(`http://127.0.0.1:${scene.cameraAdminPort}/act`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${scene.adminKey}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ camera, verb }),
-      signal: AbortSignal.timeout(3_000),
-    })
-    if (!answer.ok) scene.log(`the camera simulator refused to ${verb} ${camera}: ${answer.status}`)
-  }
+  for (const act of chosen.filter(({ verb }) => verb === 'kill')) await play(scene, act)
+  setTimeout(() => {
+    for (const act of chosen.filter(({ verb }) => verb === 'freeze'))
+      play(scene, act).catch((error: unknown) => scene.log(`the camera simulator is away: ${error}`))
+  }, FIRST_PICTURE_MS).unref()
 }
 
-function pick(city: City): { camera: string; verb: 'kill' | 'freeze' }[] {
+async function play(scene: Scene, { camera, verb }: Act): Promise<void> {
+  const answer = await fetch(`http://127.0.0.1:${scene.cameraAdminPort}/act`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${scene.adminKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ camera, verb }),
+    signal: AbortSignal.timeout(3_000),
+  })
+  if (!answer.ok) scene.log(`the camera simulator refused to ${verb} ${camera}: ${answer.status}`)
+}
+
+function pick(city: City): Act[] {
   const shown = city.layouts.find((layout) => layout.number === 1)?.tiles ?? []
   const ofNumber = (number: number | null | undefined) =>
     city.cameras.find((camera) => camera.number === number)
