@@ -26,6 +26,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'city',
+          // What a process has loaded serves its next file too; a third of the processor time went into loading it anew.
+          isolate: false,
           include: ['{base,config,ingest,server,scripts,dashboard}/**/*.test.{ts,tsx}'],
           exclude: [...rules, '**/node_modules/**', '**/dist/**'],
         },

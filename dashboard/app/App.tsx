@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { createBrowserRouter } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
 import { makeQueryClient } from '../data/queries.ts'
+import { followOtherWindows } from '../i18n/language-store.ts'
 import { useLanguage } from '../i18n/use-words.ts'
 import { routes } from './routes.tsx'
 
@@ -15,6 +16,7 @@ export function App() {
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])
+  useEffect(followOtherWindows, [])
   return (
     <CSPProvider disableStyleElements>
       <QueryClientProvider client={queries}>

@@ -12,12 +12,20 @@ export const languageStore = createStore<LanguageState>(() => ({ language: readL
 
 export function chooseLanguage(language: Language): void {
   languageStore.setState({ language })
-  document.documentElement.lang = language
   try {
     localStorage.setItem(KEY, language)
   } catch {
     // A browser that keeps nothing still shows the language until the page closes.
   }
+}
+
+/** A choice made in one window shows in the browser's others, for one person reads them all. Returns how to stop. */
+export function followOtherWindows(): () => void {
+  const follow = ({ key }: StorageEvent) => {
+    if (key === KEY || key === null) languageStore.setState({ language: readLanguage() })
+  }
+  window.addEventListener('storage', follow)
+  return () => window.removeEventListener('storage', follow)
 }
 
 function readLanguage(): Language {

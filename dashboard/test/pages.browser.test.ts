@@ -40,14 +40,17 @@ test('sealed words leave the page once the right to read them is taken away', as
   await context.close()
 }, 60_000)
 
-test('one press changes the language of page and title, and the choice stays', async () => {
+test('one press changes the language of page and title in every window, and the choice stays', async () => {
   const { page, context } = await pages().open('/proyek/rup-52000', 'leader')
+  const otherWindow = await context.newPage()
+  await otherWindow.goto(`${pages().stage.origin}/ringkasan`)
   const title = () => page.title()
   await expect.poll(title, patient).toBe('Jembatan Sungai Ladi, tahap 2 - Pantau')
   await page.goto(`${pages().stage.origin}/proyek`)
   await expect.poll(title, patient).toBe('Proyek - Pantau')
   await page.getByRole('button', { name: 'Switch to English' }).click()
   await page.getByText('points behind plan').waitFor()
+  await expect.poll(() => otherWindow.title(), patient).toBe('Summary - Pantau')
   await expect.poll(title, patient).toBe('Projects - Pantau')
   expect(await page.evaluate('document.documentElement.lang')).toBe('en')
   expect(await page.evaluate(`localStorage.getItem('pantau.language')`)).toBe('en')

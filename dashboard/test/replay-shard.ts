@@ -4,7 +4,8 @@ import type { CameraStateKind } from '#domain/cameras/camera-state.ts'
 import { FRAME_HEAD_BYTES, FromPage, type FromShard, writeFrameHead } from '#domain/contract/live/wire.ts'
 import type { Clip } from './clip.ts'
 
-const FPS = 25
+/** A page whose pictures are not what is looked at needs few of them: decoding is what costs a test its time. */
+export const CALM_FPS = 5
 
 interface Channel {
   readonly socket: WebSocket
@@ -28,10 +29,13 @@ export class ReplayShard {
   readonly #keyless = new Set<string>()
   readonly #states = new Map<string, { state: CameraStateKind; sinceMs: number }>()
   readonly #timer: ReturnType<typeof setInterval>
-  #frame = Math.floor((Date.now() * FPS) / 1000)
+  readonly #fps: number
+  #frame: number
 
-  constructor(clipOf: (camera: string, stream: 'main' | 'sub') => Clip) {
+  constructor(clipOf: (camera: string, stream: 'main' | 'sub') => Clip, fps: number) {
     this.#clipOf = clipOf
+    this.#fps = fps
+    this.#frame = this.#frameAt(Date.now())
     this.#timer = setInterval(() => this.#tick(), 10)
   }
 
@@ -124,7 +128,7 @@ export class ReplayShard {
       description: clip.description.toString('base64'),
       width: channel.stream === 'main' ? 1280 : 640,
       height: channel.stream === 'main' ? 720 : 360,
-      fps: FPS,
+      fps: this.#fps,
     })
     let key = this.#frame
     while (!this.#unitAt(clip, channel.camera, key).isKey) key--
@@ -136,7 +140,7 @@ export class ReplayShard {
   }
 
   #tick(): void {
-    const now = Math.floor((Date.now() * FPS) / 1000)
+    const now = this.#frameAt(Date.now())
     while (this.#frame < now) {
       this.#frame++
       if (this.isHanging) continue
@@ -145,6 +149,10 @@ export class ReplayShard {
         this.#sendFrame(channel, this.#frame, false)
       }
     }
+  }
+
+  #frameAt(ms: number): number {
+    return Math.floor((ms * this.#fps) / 1000)
   }
 
   #delivers(camera: string): boolean {
@@ -171,7 +179,7 @@ export class ReplayShard {
       isKey: unit.isKey,
       isCatchUp,
       generation,
-      mediaMs: (frame * 1000) / FPS,
+      mediaMs: (frame * 1000) / this.#fps,
       sentMsLow32: Date.now() % 2 ** 32,
       seq: channel.seq++,
     })

@@ -13,7 +13,7 @@ import { cameraHealth, cameraUptime, type LiveGrant, liveGrants } from '#domain/
 import { type WallScreen, wallScreen } from '#domain/contract/rest/city.ts'
 import { cityTime } from '#domain/time/city-time.ts'
 import { type Clip, readClip } from './clip.ts'
-import { ReplayShard } from './replay-shard.ts'
+import { CALM_FPS, ReplayShard } from './replay-shard.ts'
 import { sampleCity } from './sample-city.ts'
 import { contentPolicy, openStage, type Stage } from './stage-server.ts'
 
@@ -32,9 +32,9 @@ export interface WallStage {
   close(): Promise<void>
 }
 
-export async function openWallStage(port = 0, dist?: URL): Promise<WallStage> {
+export async function openWallStage(port = 0, dist?: URL, fps = CALM_FPS): Promise<WallStage> {
   const stage = await openStage(0, dist)
-  const shard = new ReplayShard(clipChooser())
+  const shard = new ReplayShard(clipChooser(), fps)
   const asked: { path: string; body: unknown }[] = []
   const forbidden = new Set<string>()
   const held = { acts: false }

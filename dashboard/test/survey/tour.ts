@@ -23,6 +23,8 @@ export interface Tour {
   readonly page: Page
   /** Opens an address and waits until the page has everything it asked for. */
   open(address: string, who: Role | null, language: Language): Promise<void>
+  /** The open page in another language, as when it is chosen in another window: nothing is loaded again. */
+  read(language: Language): Promise<void>
   /** What the console, scripts and the content policy complained of since this was last asked. */
   takeErrors(): readonly string[]
   /** Changes the size of the window and lets the page lay itself out. */
@@ -46,8 +48,11 @@ export async function startTour(browser: Browser, origin: string): Promise<Tour>
       console.error('content policy', event.violatedDirective, event.blockedURI),
     )
   })
-  // Kept by the tab over every page of the origin.
-  await page.goto(`${origin}/icon.svg`)
+  // What is kept here is kept for every page of the origin.
+  const otherWindow = await context.newPage()
+  await otherWindow.goto(`${origin}/icon.svg`)
+  const choose = (language: Language) =>
+    otherWindow.evaluate((chosen) => localStorage.setItem('pantau.language', chosen), language)
   const underWay = new Set<unknown>()
   page.on('request', (request) => underWay.add(request))
   page.on('requestfinished', (request) => underWay.delete(request))
@@ -57,10 +62,15 @@ export async function startTour(browser: Browser, origin: string): Promise<Tour>
     open: async (address, who, language) => {
       await context.clearCookies()
       if (who !== null) await context.addCookies([{ name: 'stage-role', value: who, url: origin }])
-      await page.evaluate((chosen) => localStorage.setItem('pantau.language', chosen), language)
+      await choose(language)
       underWay.clear()
       await page.goto(origin + address)
       await untilDrawn(page, () => underWay.size)
+    },
+    read: async (language) => {
+      await choose(language)
+      await page.waitForFunction((chosen) => document.documentElement.lang === chosen, language)
+      await untilDrawn(page, () => 0)
     },
     takeErrors: () => {
       const taken = errors
@@ -141,15 +151,29 @@ export async function titleFaultsOf(page: Page): Promise<readonly string[]> {
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** Serious and critical findings of axe-core, each with its rule, element and why. */
+/**
+ * Serious and critical findings of axe-core, each with its rule, element and why. It judges elements: at another width
+ * or in another language only those are held before it that it has not judged on this page.
+ */
 export async function axeFaultsOf(page: Page): Promise<readonly string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
   return await page.evaluate(async (tags) => {
-    const run = (window as unknown as { axe: typeof axe }).axe
+    const kept = window as unknown as { axe: typeof axe; judged?: WeakSet<Element> }
+    const isFirstLook = kept.judged === undefined
+    const judged = kept.judged ?? new WeakSet<Element>()
+    kept.judged = judged
+    const shown = [...document.querySelectorAll('body *')].filter((element) => element.checkVisibility())
+    const fresh = new Set(shown.filter((element) => !judged.has(element)))
+    // What stands inside another of them is judged with it.
+    const outermost = [...fresh].filter(
+      ({ parentElement }) => parentElement === null || !fresh.has(parentElement),
+    )
+    for (const element of fresh) judged.add(element)
+    if (!isFirstLook && outermost.length === 0) return []
     // Rows of one list are made alike: the first few stand for all.
     const alike = [['tbody > tr:nth-child(n+7)'], ['ul > li:nth-child(n+9)']]
-    const { violations } = await run.run(
-      { include: [['html']], exclude: alike },
+    const { violations } = await kept.axe.run(
+      { include: isFirstLook ? [['html']] : outermost, exclude: alike },
       {
         runOnly: { type: 'tag', values: [...tags] },
         resultTypes: ['violations'],
