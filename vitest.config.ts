@@ -18,6 +18,9 @@ const rules = [
   'dashboard/{alerts,app,data,features,i18n,map,player,ui}/**/!(*.node).test.{ts,tsx}',
 ]
 
+/** What is measured in its own process: time for a piece of work, memory. */
+const measured = ['scripts/hostile/hostile-bytes.test.ts', 'server/realtime/slow-page.test.ts']
+
 export default defineConfig({
   test: {
     projects: [
@@ -29,9 +32,10 @@ export default defineConfig({
           // What a process has loaded serves its next file too; a third of the processor time went into loading it anew.
           isolate: false,
           include: ['{base,config,ingest,server,scripts,dashboard}/**/*.test.{ts,tsx}'],
-          exclude: [...rules, '**/node_modules/**', '**/dist/**'],
+          exclude: [...rules, ...measured, '**/node_modules/**', '**/dist/**'],
         },
       },
+      { extends: true, test: { name: 'measured', include: measured } },
     ],
     globalSetup: ['scripts/prepare/dashboard-for-tests.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
