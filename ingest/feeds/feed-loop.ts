@@ -1,4 +1,5 @@
 /** One feed: asks, has the answer judged, hands the news on, and always knows how it stands. */
+import type { Places } from '#base/pure/places.ts'
 import type { Feed } from '#config/schema/feed.ts'
 import type { DeliveryAccount, FeedStatus } from '#domain/contract/internal/feeds.ts'
 import { feedAge } from '#domain/feeds/feed-age.ts'
@@ -16,6 +17,7 @@ import { quarantine } from './quarantine.ts'
 import { takenFileText } from './reason-text.ts'
 import { retryDelayMs } from './retry.ts'
 import type { Judgement } from './verdict.ts'
+import { DeliveryRoom } from './ways/room.ts'
 import type { Fetched, Way } from './ways/way.ts'
 
 export interface FeedLoopParts {
@@ -23,6 +25,8 @@ export interface FeedLoopParts {
   readonly time: CityTime
   readonly way: Way
   readonly judge: Judge
+  /** Shared by all feeds: who holds a large delivery. */
+  readonly places: Places
   readonly delivered: DeliveredRecords
   readonly output: FeedOutput
   readonly clock: Clock
@@ -114,9 +118,10 @@ export class FeedLoop {
   async #tryOnce(signal: AbortSignal): Promise<number> {
     const { feed, way, clock } = this.#parts
     const { everySeconds, kind } = feed.way
+    const room = new DeliveryRoom(this.#parts.places)
     const everyMs = (kind === 'folder' ? Math.min(everySeconds, longestLookS) : everySeconds) * 1000
     try {
-      const fetched = await way.next(signal)
+      const fetched = await way.next(signal, room)
       if (fetched.kind === 'nothing') return everyMs
       this.#status = { ...this.#status, lastTriedAtMs: clock.nowMs() }
       if (fetched.kind === 'unchanged') this.#good({})
@@ -129,6 +134,7 @@ export class FeedLoop {
       // A file that was put away keeps none of the others waiting.
       return this.#rememberRefusedFiles() ? betweenFilesMs : waitMs
     } finally {
+      room.leave()
       this.#rememberRefusedFiles()
     }
   }

@@ -1,6 +1,7 @@
 /** Starts every feed of a city, keeps their statuses, and ends them all together. */
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
+import { Places } from '#base/pure/places.ts'
 import type { City } from '#config/schema/city.ts'
 import type { Feed } from '#config/schema/feed.ts'
 import type { Secrets } from '#config/schema/secrets.ts'
@@ -44,6 +45,8 @@ export interface FeedRunner {
   close(): Promise<void>
 }
 
+/** One large delivery is judged while the next one comes in. */
+const largeAtOnce = 2
 /** Becoming stale is told within this time. */
 const tellEveryMs = 1_000
 /** One point per feed and half minute in measurement `feed_freshness`. */
@@ -57,6 +60,7 @@ export function startFeeds(options: FeedRunnerOptions): FeedRunner {
   mkdirSync(dataDir, { recursive: true })
   const delivered = new DeliveredRecords(path.join(dataDir, 'feeds.db'))
   const judge = new Judge(city, options.judgeLimits)
+  const places = new Places(largeAtOnce)
   const stop = new AbortController()
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal
   const loops = city.feeds.map(
@@ -66,6 +70,7 @@ export function startFeeds(options: FeedRunnerOptions): FeedRunner {
         time: cityTime(city.head.timeZone),
         way: wayOf(feed, options, clock),
         judge,
+        places,
         delivered,
         output: options,
         clock,

@@ -197,6 +197,7 @@ export const inventory: Readonly<Record<string, Trial>> = {
     none('fetches or moves; others read'),
     'folder-way',
     'http-way',
+    'room',
     'shelf',
     'stray-files',
     'way',

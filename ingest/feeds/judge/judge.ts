@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { Delivery } from '../body/delivery.ts'
 import { FeedFailure } from '../feed-failure.ts'
 import type { Judgement } from '../verdict.ts'
+import { LITTLE_BYTES } from '../ways/room.ts'
 import type { JudgeCity, JudgeFeed } from './judge-delivery.ts'
 import type { JudgeAnswer } from './judge-message.ts'
 import { type Known, nothingKnown } from './known-packages.ts'
@@ -25,6 +26,7 @@ interface Waiting {
   readonly reject: (error: Error) => void
   readonly watch: NodeJS.Timeout
   readonly startedAtMs: number
+  readonly isLarge: boolean
   /** What the thread had used when it began with this delivery; null until it says so. */
   cpuBeforeMs: number | null
   isAsking: boolean
@@ -82,7 +84,8 @@ export class Judge {
     return new Promise((resolve, reject) => {
       const watch = setInterval(() => this.#watch(id), this.#limits.lookEveryMs)
       const startedAtMs = performance.now()
-      this.#waiting = { id, resolve, reject, watch, startedAtMs, cpuBeforeMs: null, isAsking: false }
+      const isLarge = delivery.bytes.length > LITTLE_BYTES
+      this.#waiting = { id, resolve, reject, watch, startedAtMs, isLarge, cpuBeforeMs: null, isAsking: false }
       const { name, profile, format, unit, columns, timeZone } = feed
       worker.postMessage({
         id,
@@ -156,15 +159,21 @@ export class Judge {
     clearInterval(waiting.watch)
     if (answer.kind === 'judged') waiting.resolve(answer.judgement)
     else waiting.reject(new FeedFailure(answer.failure, answer.detail, { kept: answer.kept }))
+    // A thread gives back what a large delivery took only by ending.
+    if (waiting.isLarge) void this.#endThread()
   }
 
   async #end(error: Error): Promise<void> {
-    const worker = this.#worker
     const waiting = this.#waiting
-    this.#worker = null
     this.#waiting = null
     clearInterval(waiting?.watch)
     waiting?.reject(error)
+    await this.#endThread()
+  }
+
+  async #endThread(): Promise<void> {
+    const worker = this.#worker
+    this.#worker = null
     await worker?.terminate()
   }
 }

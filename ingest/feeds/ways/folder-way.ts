@@ -18,6 +18,7 @@ import { refusedFileText } from '../reason-text.ts'
 import { type DropEntry, readDropFolder, type Shared, versionOf } from './drop-entries.ts'
 import { keyOf, pathTo, shownName } from './entry-name.ts'
 import { tooLarge } from './http-failures.ts'
+import { ampleRoom, LITTLE_BYTES, type Room } from './room.ts'
 import { type Kept, putOnShelf } from './shelf.ts'
 import type { Fetched, Outcome, Way } from './way.ts'
 
@@ -74,7 +75,7 @@ export class FolderWay implements Way {
     return refused
   }
 
-  async next(signal: AbortSignal): Promise<Fetched> {
+  async next(signal: AbortSignal, room: Room = ampleRoom): Promise<Fetched> {
     const folder = await this.#openFolder()
     const quiet = await this.#quietEntries(folder)
     signal.throwIfAborted()
@@ -90,7 +91,9 @@ export class FolderWay implements Way {
     if (entry === undefined) return { kind: 'nothing' }
     const settle = (outcome: Outcome) => this.#settle(folder, entry, outcome)
     try {
-      const { delivery, version } = await readFileSafely(pathTo(folder, entry.name), this.#maxBytes)
+      const { delivery, version } = await readFileSafely(pathTo(folder, entry.name), this.#maxBytes, () =>
+        room.take(signal),
+      )
       if (version !== entry.version) return { kind: 'nothing' }
       return { kind: 'delivery', delivery, fileName: shownName(entry.name.text), settle }
     } catch (error) {
@@ -209,12 +212,14 @@ function quietMsOf({ kind }: DropEntry): number {
 async function readFileSafely(
   file: Buffer,
   maxBytes: number,
+  takeRoom: () => Promise<void>,
 ): Promise<{ delivery: Delivery; version: string }> {
   const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
   try {
     const before = await handle.stat()
     if (!before.isFile()) throw unreadable(null)
     if (before.size > maxBytes) throw tooLarge(maxBytes)
+    if (before.size > LITTLE_BYTES) await takeRoom()
     const bytes = Buffer.alloc(before.size)
     let filled = 0
     while (filled < bytes.length) {

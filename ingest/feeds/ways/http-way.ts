@@ -15,6 +15,7 @@ import type { Delivery } from '../body/delivery.ts'
 import { FeedFailure } from '../feed-failure.ts'
 import { addressNotAllowed, guardedLookup, isAllowedAddress } from './allowed-address.ts'
 import { failureOfError, failureOfStatus, timedOut, tooLarge } from './http-failures.ts'
+import { ampleRoom, LITTLE_BYTES, type Room } from './room.ts'
 import type { Fetched, Way } from './way.ts'
 
 export type HttpSettings = Extract<Feed['way'], { kind: 'http' }>
@@ -57,24 +58,36 @@ export class HttpWay implements Way {
     return []
   }
 
-  async next(signal: AbortSignal): Promise<Fetched> {
+  async next(signal: AbortSignal, room: Room = ampleRoom): Promise<Fetched> {
     if (this.#settings.credential !== null && this.#credential === null)
       throw new FeedFailure('refused-login', {
         id: `kredensial "${this.#settings.credential}" tidak ada di secrets.json (bagian feeds)`,
         en: `credential "${this.#settings.credential}" is not in secrets.json (section feeds)`,
       })
-    const timeLimit = AbortSignal.timeout(this.#settings.timeoutMs)
+    const limit = new TimeLimit(this.#settings.timeoutMs)
     const progress = { hasHeaders: false }
+    // The source is not to blame for the time that we let it wait.
+    const takeRoom = async () => {
+      limit.pause()
+      await room.take(signal)
+      limit.goOn()
+    }
     try {
-      return await this.#ask(AbortSignal.any([signal, timeLimit]), progress)
+      return await this.#ask(AbortSignal.any([signal, limit.signal]), progress, takeRoom)
     } catch (error) {
       if (signal.aborted) throw signal.reason
-      if (timeLimit.aborted) throw timedOut(this.#settings.timeoutMs)
+      if (limit.signal.aborted) throw timedOut(this.#settings.timeoutMs)
       throw failureOfError(error, progress.hasHeaders)
+    } finally {
+      limit.pause()
     }
   }
 
-  async #ask(signal: AbortSignal, progress: { hasHeaders: boolean }): Promise<Fetched> {
+  async #ask(
+    signal: AbortSignal,
+    progress: { hasHeaders: boolean },
+    takeRoom: () => Promise<void>,
+  ): Promise<Fetched> {
     const response = await this.#open(signal)
     progress.hasHeaders = true
     try {
@@ -82,7 +95,7 @@ export class HttpWay implements Way {
         return { kind: 'unchanged' }
       const failure = failureOfStatus(response, this.#nowMs())
       if (failure) throw failure
-      const bytes = await readCapped(response, this.#settings.maxBytes)
+      const bytes = await readCapped(response, this.#settings.maxBytes, takeRoom)
       const hash = createHash('sha256').update(bytes).digest('hex')
       if (hash === this.#wholeHash) return { kind: 'unchanged' }
       return this.#delivery(response, bytes, hash)
@@ -139,7 +152,38 @@ export class HttpWay implements Way {
   }
 }
 
-async function readCapped(response: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
+/** A limit on the time in which it runs. */
+class TimeLimit {
+  readonly #stop = new AbortController()
+  #leftMs: number
+  #sinceMs = 0
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(ms: number) {
+    this.#leftMs = ms
+    this.goOn()
+  }
+
+  get signal(): AbortSignal {
+    return this.#stop.signal
+  }
+
+  goOn(): void {
+    this.#sinceMs = performance.now()
+    this.#timer = setTimeout(() => this.#stop.abort(), this.#leftMs)
+  }
+
+  pause(): void {
+    clearTimeout(this.#timer)
+    this.#leftMs = Math.max(0, this.#leftMs - (performance.now() - this.#sinceMs))
+  }
+}
+
+async function readCapped(
+  response: IncomingMessage,
+  maxBytes: number,
+  takeRoom: () => Promise<void>,
+): Promise<Uint8Array> {
   const announced = Number(response.headers['content-length'] ?? 0)
   if (announced > maxBytes) throw tooLarge(maxBytes)
   const unpacked = unpack(response)
@@ -152,8 +196,10 @@ async function readCapped(response: IncomingMessage, maxBytes: number): Promise<
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of unpacked as AsyncIterable<Buffer>) {
+    const isLittle = size <= LITTLE_BYTES
     size += chunk.length
     if (size > maxBytes) throw tooLarge(maxBytes)
+    if (isLittle && size > LITTLE_BYTES) await takeRoom()
     chunks.push(chunk)
   }
   return Buffer.concat(chunks, size)

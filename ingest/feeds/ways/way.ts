@@ -1,6 +1,7 @@
 import type { RefusedFile } from '#domain/contract/internal/feeds.ts'
 import type { Words } from '#domain/contract/primitives.ts'
 import type { Delivery } from '../body/delivery.ts'
+import type { Room } from './room.ts'
 
 /** How one delivery ended, told back to the way it came in by. */
 export type Outcome =
@@ -39,8 +40,11 @@ export type Fetched =
     }
 
 export interface Way {
-  /** One try. Throws `FeedFailure` when the source failed us, and the abort reason when `signal` aborts. */
-  next(signal: AbortSignal): Promise<Fetched>
+  /**
+   * One try; `room` is asked before much is held. Throws `FeedFailure` when the source failed us, and the abort reason
+   * when `signal` aborts.
+   */
+  next(signal: AbortSignal, room: Room): Promise<Fetched>
   /** What was taken before is to be brought once more, where the source still has it. */
   again(): void
   /** Files put into `refused/` since this was last asked. */
