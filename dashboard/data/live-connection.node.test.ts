@@ -20,7 +20,7 @@ function status(id: string, state: CameraStatus['state']): CameraStatus {
     state,
     sinceMs: 1,
     reason: null,
-    detail: null,
+    why: null,
     fps: null,
     bitrateKbps: null,
     lastFrameAtMs: null,

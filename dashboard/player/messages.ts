@@ -2,7 +2,8 @@
  * What the page and its player worker say to each other. A tile is a number the page chooses; the page decides what is
  * watched and with which right, the worker owns sockets and decoders.
  */
-import type { CameraStateKind, StreamFailureReason } from '#domain/cameras/camera-state.ts'
+import type { CameraStateKind } from '#domain/cameras/camera-state.ts'
+import type { StreamFailureReason } from '#domain/cameras/stream-fault.ts'
 import type { StreamKind, StreamProfile } from '#domain/contract/live/grant.ts'
 import type { ChannelEnd } from '#domain/contract/live/wire.ts'
 import type { CameraId } from '#domain/ids.ts'

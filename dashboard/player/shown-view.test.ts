@@ -10,7 +10,7 @@ const status = (change: object): CameraStatus =>
     state: 'live',
     sinceMs: now - 60_000,
     reason: null,
-    detail: null,
+    why: null,
     fps: 25,
     bitrateKbps: 900,
     lastFrameAtMs: now - 40,
@@ -40,7 +40,7 @@ test('a camera whose bit rate has fallen is not said to be slow by its full fram
     state: 'degraded',
     fps: 25,
     bitrateKbps: 310,
-    detail: '25.0 of 25.0 fps, 310 of 980 kbit/s',
+    why: { code: 'slowed', fps: 25, usualFps: 25, kbps: 310, usualKbps: 980 },
   })
   expect(shownView(here, there, now)).toMatchObject({ slow: { of: 'kbps', value: 310 } })
 })

@@ -4,7 +4,7 @@
  * room's word, so that a tile never contradicts the counts, the list or the map.
  */
 import { type CameraStatus, withoutPictureSinceMs } from '#domain/cameras/camera-state.ts'
-import { slowedIn } from '#domain/cameras/failure-words.ts'
+import { slowedIn } from '#domain/cameras/stream-fault.ts'
 import type { TileView } from './tile-view.ts'
 
 /** `status` is undefined where this person is told no states; `nowMs` is the server's time. */
@@ -46,7 +46,7 @@ function delivering(
   if (status.state !== 'degraded') return { kind: 'live', reduced, standIn }
   // What arrives here is this machine's affair; the camera's own figures are in its state.
   const slow =
-    slowedIn(status) === 'bitrate'
+    slowedIn(status.why) === 'bitrate'
       ? ({ of: 'kbps', value: Math.round(status.bitrateKbps ?? 0) } as const)
       : ({ of: 'fps', value: Math.round(status.fps ?? 0) } as const)
   return { kind: 'degraded', slow, reduced, standIn }

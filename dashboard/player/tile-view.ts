@@ -1,5 +1,6 @@
 /** What a tile may claim about its picture. Pure: from facts and the time to one word, so that no tile can look livelier than it is. */
-import type { CameraStateKind, StreamFailureReason } from '#domain/cameras/camera-state.ts'
+import type { CameraStateKind } from '#domain/cameras/camera-state.ts'
+import type { StreamFailureReason } from '#domain/cameras/stream-fault.ts'
 import type { StreamKind } from '#domain/contract/live/grant.ts'
 import type { Level } from './overload-ladder.ts'
 import type { CodecRefusal } from './stream-choice.ts'

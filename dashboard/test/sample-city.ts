@@ -233,7 +233,7 @@ export function cameraStatus(camera: CameraInfo, index: number, nowMs: number): 
         : state === 'frozen'
           ? 'stalled'
           : 'unreachable',
-    detail: null,
+    why: null,
     fps: state === 'degraded' ? 8 : isUp ? 25 : 0,
     bitrateKbps: isUp ? 980 : 0,
     lastFrameAtMs: isUp ? nowMs : nowMs - 600_000,

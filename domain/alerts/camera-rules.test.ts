@@ -40,7 +40,7 @@ function causes(
       state: seconds === undefined ? 'live' : state,
       sinceMs: nowMs - (seconds ?? 9_999) * 1000,
       reason: null,
-      detail: null,
+      why: null,
       fps: null,
       bitrateKbps: null,
       lastFrameAtMs: null,

@@ -8,7 +8,7 @@ const status = (change: object): CameraStatus =>
     state: 'live',
     sinceMs: now - 600_000,
     reason: null,
-    detail: null,
+    why: null,
     fps: 25,
     bitrateKbps: 900,
     lastFrameAtMs: now - 600_000,

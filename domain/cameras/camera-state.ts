@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { InstantMs } from '#domain/contract/primitives.ts'
 import { CameraId } from '#domain/ids.ts'
+import { CameraWhy, StreamFailureReason } from './stream-fault.ts'
 
 export const CameraStateKind = z.enum([
   /** Tried for the first time, or again after a change of configuration; nothing known yet. */
@@ -27,31 +28,17 @@ export const CameraStateKind = z.enum([
 ])
 export type CameraStateKind = z.infer<typeof CameraStateKind>
 
-/** Why a stream failed: the closed list of the supervisor. */
-export const StreamFailureReason = z.enum([
-  'unreachable',
-  'refused-login',
-  'no-video',
-  /** Video comes, but not the whole picture that every decoder has to start with. */
-  'no-keyframe',
-  'stalled',
-  'ended',
-  'unsupported-codec',
-  'malformed',
-  'redirected',
-  /** Its bytes held up the process that read them, twice: it is left alone for a time. */
-  'quarantined',
-])
-export type StreamFailureReason = z.infer<typeof StreamFailureReason>
-
 export const CameraStatus = z.object({
   cameraId: CameraId,
   state: CameraStateKind,
   /** Since when the camera has been in `state`. */
   sinceMs: InstantMs,
   reason: StreamFailureReason.nullable(),
-  /** What was got, in words for a person; never an address or a credential. */
-  detail: z.string().max(300).nullable(),
+  /**
+   * What exactly happened, or what a degraded camera gives too little of. A code that only a newer program knows, as a page
+   * of before an upgrade may be told, costs the camera its sentence and not its state.
+   */
+  why: CameraWhy.nullable().catch(null),
   fps: z.number().min(0).nullable(),
   bitrateKbps: z.number().min(0).nullable(),
   /**

@@ -2,7 +2,8 @@
  * What a way of fetching video must offer. RTSP is one; an encoder that pushes through the gateway is another. Which
  * one serves an address is decided by its URL scheme, see `source-table.ts`.
  */
-import type { StreamFailureReason } from '#domain/cameras/camera-state.ts'
+import { faultSentence } from '#domain/cameras/fault-sentence.ts'
+import { reasonOf, type StreamFailureReason, type StreamFault } from '#domain/cameras/stream-fault.ts'
 
 export type VideoCodec = 'h264' | 'h265'
 
@@ -88,14 +89,14 @@ export type SourceFactory = (request: SourceRequest, sink: SourceSink) => Camera
 /** Keyed by URL scheme with its colon, `rtsp:`. */
 export type SourceTable = Readonly<Record<string, SourceFactory>>
 
-/** Why a stream ended. `detail` is for people and never holds an address or a credential. */
+/** Why a stream ended. */
 export class StreamFailure extends Error {
   override readonly name = 'StreamFailure'
   readonly reason: StreamFailureReason
-  readonly detail: string
-  constructor(reason: StreamFailureReason, detail: string, cause?: unknown) {
-    super(`${reason}: ${detail}`, { cause })
-    this.reason = reason
-    this.detail = detail.slice(0, 300)
+  readonly fault: StreamFault
+  constructor(fault: StreamFault, cause?: unknown) {
+    super(faultSentence(fault), { cause })
+    this.fault = fault
+    this.reason = reasonOf(fault)
   }
 }

@@ -1,5 +1,6 @@
 /** A camera that pushes to the gateway, as a source like any other: WS-FLV from loopback, cut into access units. */
 import WebSocket from 'ws'
+import { namesFromOutside } from '#domain/cameras/stream-fault.ts'
 import {
   type CameraSource,
   type Reading,
@@ -42,7 +43,7 @@ async function pull(
   signal: AbortSignal,
 ): ReturnType<CameraSource['run']> {
   const port = access.port()
-  if (port === null) throw new StreamFailure('unreachable', 'the gateway for pushed streams is not running')
+  if (port === null) throw new StreamFailure({ code: 'gateway-off' })
   const path = streamPathOf(device)
   const sign = signStream(path, gatewaySecret(access.internalKey), Date.now())
   const socket = new WebSocket(`ws://127.0.0.1:${port}${path}.flv?sign=${sign}`, {
@@ -56,10 +57,7 @@ async function pull(
   try {
     await new Promise<void>((resolve, reject) => {
       const stop = () => resolve()
-      tooSlow = setTimeout(
-        () => reject(new StreamFailure('no-video', 'the encoder is connected and sends nothing')),
-        FIRST_TAG_LIMIT_MS,
-      )
+      tooSlow = setTimeout(() => reject(new StreamFailure({ code: 'encoder-silent' })), FIRST_TAG_LIMIT_MS)
       signal.addEventListener('abort', stop, { once: true })
       socket.on('message', (data, isBinary) => {
         if (!isBinary || !Buffer.isBuffer(data)) return
@@ -79,19 +77,18 @@ async function pull(
           if (reading.isAlways) reading.end()
         }
       })
-      socket.once('error', (error) =>
-        reject(new StreamFailure('unreachable', 'the gateway for pushed streams does not answer', error)),
-      )
+      socket.once('error', (error) => reject(new StreamFailure({ code: 'gateway-silent' }, error)))
       socket.once('close', () =>
         reject(
           reader.tags > 0
-            ? new StreamFailure('ended', 'the encoder stopped pushing')
-            : new StreamFailure('no-video', 'no encoder is pushing under this name'),
+            ? new StreamFailure({ code: 'encoder-stopped' })
+            : new StreamFailure({ code: 'encoder-absent' }),
         ),
       )
     })
   } catch (error) {
-    if (error instanceof FlvError) throw new StreamFailure('malformed', error.message, error)
+    if (error instanceof FlvError)
+      throw new StreamFailure({ code: 'flv-unreadable', what: error.kind }, error)
     throw error
   } finally {
     if (tooSlow !== null) clearTimeout(tooSlow)
@@ -132,10 +129,11 @@ export class FlvVideoReader {
       case 'nothing':
         return
       case 'unsupported':
-        throw new StreamFailure(
-          'unsupported-codec',
-          `the encoder sends ${video.what}; H.264 or H.265 is needed`,
-        )
+        throw new StreamFailure({
+          code: 'codec-foreign',
+          sender: 'encoder',
+          names: namesFromOutside([video.what]),
+        })
       case 'config': {
         const assembler = this.#assemblerFor(video.codec)
         const sets = video.codec === 'h264' ? setsOfAvcC(video.record) : setsOfHvcC(video.record)
@@ -187,8 +185,9 @@ export class FlvVideoReader {
 
 /** SPS and PPS of an AVCDecoderConfigurationRecord (ISO/IEC 14496-15 5.3.3.1). */
 export function setsOfAvcC(record: Buffer): Buffer[] {
-  if (record.length < 7) throw new FlvError(`avcC record of ${record.length} bytes`)
-  if ((record.readUInt8(4) & 0x03) !== 3) throw new FlvError('avcC record without 4-byte lengths')
+  if (record.length < 7) throw new FlvError('bad-configuration', `avcC record of ${record.length} bytes`)
+  if ((record.readUInt8(4) & 0x03) !== 3)
+    throw new FlvError('bad-configuration', 'avcC record without 4-byte lengths')
   const sets: Buffer[] = []
   let at = 6
   at = takeSets(record, at, record.readUInt8(5) & 0x1f, sets)
@@ -198,12 +197,14 @@ export function setsOfAvcC(record: Buffer): Buffer[] {
 
 /** VPS, SPS and PPS of an HEVCDecoderConfigurationRecord (ISO/IEC 14496-15 8.3.3.1). */
 export function setsOfHvcC(record: Buffer): Buffer[] {
-  if (record.length < 23) throw new FlvError(`hvcC record of ${record.length} bytes`)
-  if ((record.readUInt8(21) & 0x03) !== 3) throw new FlvError('hvcC record without 4-byte lengths')
+  if (record.length < 23) throw new FlvError('bad-configuration', `hvcC record of ${record.length} bytes`)
+  if ((record.readUInt8(21) & 0x03) !== 3)
+    throw new FlvError('bad-configuration', 'hvcC record without 4-byte lengths')
   const sets: Buffer[] = []
   let at = 23
   for (let array = record.readUInt8(22); array > 0; array--) {
-    if (at + 3 > record.length) throw new FlvError('hvcC record ends in the middle of an array')
+    if (at + 3 > record.length)
+      throw new FlvError('bad-configuration', 'hvcC record ends in the middle of an array')
     at = takeSets(record, at + 3, record.readUInt16BE(at + 1), sets)
   }
   return sets
@@ -211,12 +212,13 @@ export function setsOfHvcC(record: Buffer): Buffer[] {
 
 function takeSets(record: Buffer, from: number, count: number, into: Buffer[]): number {
   let at = from
-  if (into.length + count > MAX_SETS) throw new FlvError(`more than ${MAX_SETS} parameter sets`)
+  if (into.length + count > MAX_SETS)
+    throw new FlvError('bad-configuration', `more than ${MAX_SETS} parameter sets`)
   for (let left = count; left > 0; left--) {
-    if (at + 2 > record.length) throw new FlvError('parameter sets are cut short')
+    if (at + 2 > record.length) throw new FlvError('bad-configuration', 'parameter sets are cut short')
     const size = record.readUInt16BE(at)
     at += 2
-    if (at + size > record.length) throw new FlvError('parameter sets are cut short')
+    if (at + size > record.length) throw new FlvError('bad-configuration', 'parameter sets are cut short')
     into.push(Buffer.from(record.subarray(at, at + size)))
     at += size
   }

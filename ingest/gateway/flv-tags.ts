@@ -2,6 +2,7 @@
  * Cuts a live FLV byte stream into tags. Layout: Adobe Flash Video File Format 10.1, annex E; video with a FourCC:
  * Enhanced RTMP v1 (Veovera, 2023).
  */
+import type { StreamFault } from '#domain/cameras/stream-fault.ts'
 
 /** One tag; `body` is a view into the parser's memory and good only during the callback. */
 export interface FlvTag {
@@ -17,8 +18,15 @@ const PREVIOUS_SIZE_BYTES = 4
 /** A key frame of a 4K encoder stays far below; more is not video. */
 const MAX_TAG_BYTES = 8 * 1024 * 1024
 
+export type FlvFault = Extract<StreamFault, { code: 'flv-unreadable' }>['what']
+
 export class FlvError extends Error {
   override readonly name = 'FlvError'
+  readonly kind: FlvFault
+  constructor(kind: FlvFault, detail: string) {
+    super(detail)
+    this.kind = kind
+  }
 }
 
 /** Feed it bytes as they come; it calls `onTag` for each whole tag. Throws `FlvError` when this is no FLV. */
@@ -47,7 +55,7 @@ export class FlvTagParser {
     }
     while (data.length - at >= TAG_HEADER_BYTES) {
       const size = data.readUIntBE(at + 1, 3)
-      if (size > MAX_TAG_BYTES) throw new FlvError(`FLV tag of ${size} bytes`)
+      if (size > MAX_TAG_BYTES) throw new FlvError('long-tag', `FLV tag of ${size} bytes`)
       const end = at + TAG_HEADER_BYTES + size + PREVIOUS_SIZE_BYTES
       if (data.length < end) break
       this.#onTag({
@@ -84,9 +92,10 @@ export class FlvTagParser {
 
 function checkFileHeader(data: Buffer): void {
   if (data.toString('latin1', 0, 3) !== 'FLV')
-    throw new FlvError('the stream does not begin with an FLV header')
+    throw new FlvError('no-header', 'the stream does not begin with an FLV header')
   const headerBytes = data.readUInt32BE(5)
-  if (headerBytes !== FILE_HEADER_BYTES) throw new FlvError(`FLV header of ${headerBytes} bytes, 9 expected`)
+  if (headerBytes !== FILE_HEADER_BYTES)
+    throw new FlvError('no-header', `FLV header of ${headerBytes} bytes, 9 expected`)
 }
 
 export type FlvVideo =

@@ -50,7 +50,7 @@ function status(name: string, state: CameraStatus['state']): CameraStatus {
     state,
     sinceMs: 1,
     reason: null,
-    detail: null,
+    why: null,
     fps: null,
     bitrateKbps: null,
     lastFrameAtMs: null,

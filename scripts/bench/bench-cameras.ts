@@ -92,7 +92,9 @@ export async function startShard(execArgv: readonly string[] = []): Promise<Benc
         await new Promise((resolve) => setTimeout(resolve, 100))
       }
       const missing = pool.statuses().filter((status) => !isLive(status))
-      throw new Error(`${missing.length} cameras are not live after 60 s, the first: ${missing[0]?.detail}`)
+      throw new Error(
+        `${missing.length} cameras are not live after 60 s, the first: ${JSON.stringify(missing[0]?.why)}`,
+      )
     },
   }
 }

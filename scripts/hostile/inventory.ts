@@ -32,7 +32,7 @@ export const inventory: Readonly<Record<string, Trial>> = {
   ...under('server/http', none('of 16 kB it reads one name'), 'csp-reports'),
   ...under('server/http', none('counts'), 'session-places', 'tally', 'turns'),
   ...under('config/schema', tried('feed-heading'), 'feed-columns'),
-  ...under('domain/cameras', tried('camera-failure-words'), 'failure-words'),
+  ...under('domain/cameras', tried('stream-fault'), 'stream-fault'),
   ...under(
     'domain/complaints',
     tried('sealed-words'),

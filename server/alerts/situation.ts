@@ -20,7 +20,7 @@ export interface SituationParts {
 
 const nothingTold: Omit<CameraStatus, 'cameraId' | 'state' | 'sinceMs'> = {
   reason: null,
-  detail: null,
+  why: null,
   fps: null,
   bitrateKbps: null,
   lastFrameAtMs: null,

@@ -42,7 +42,7 @@ function cameraStatus(cameraId: string, state: CameraStatus['state'], sinceMs = 
     state,
     sinceMs,
     reason: null,
-    detail: null,
+    why: null,
     fps: 25,
     bitrateKbps: 900,
     lastFrameAtMs: 1,

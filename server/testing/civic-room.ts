@@ -238,7 +238,7 @@ export function statusOf(cameraId: CameraStatus['cameraId'], state: CameraStatus
     state,
     sinceMs: NOON,
     reason: null,
-    detail: null,
+    why: null,
     fps: null,
     bitrateKbps: null,
     lastFrameAtMs: null,

@@ -3,6 +3,7 @@ import { type ReactNode, useRef } from 'react'
 import { useParams } from 'react-router'
 import { type CameraStatus, isDelivering, withoutPictureSinceMs } from '#domain/cameras/camera-state.ts'
 import { codecName } from '#domain/cameras/codec-name.ts'
+import { faultSentence } from '#domain/cameras/fault-sentence.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import { AlertsAbout } from '../../alerts/AlertsAbout.tsx'
 import { useAreaName, useCameras, useSkpdNames } from '../../data/city.ts'
@@ -220,9 +221,9 @@ function Facts({
         <dl>
           <Fact name={words.cameraId}>{camera.id}</Fact>
           <Fact name={words.codec}>{codec}</Fact>
-          {may('system.read') && status?.detail && (
+          {may('system.read') && status?.why && (
             <Fact name={words.serviceSays}>
-              <span lang="en">{status.detail}</span>
+              <span lang="en">{faultSentence(status.why)}</span>
             </Fact>
           )}
         </dl>

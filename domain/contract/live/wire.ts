@@ -12,7 +12,8 @@
  * | 12-15 | sequence number of this channel, from 0                             |
  */
 import { z } from 'zod'
-import { CameraStateKind, StreamFailureReason } from '#domain/cameras/camera-state.ts'
+import { CameraStateKind } from '#domain/cameras/camera-state.ts'
+import { StreamFailureReason } from '#domain/cameras/stream-fault.ts'
 import { StreamKind, StreamProfile } from '#domain/contract/live/grant.ts'
 import { InstantMs } from '#domain/contract/primitives.ts'
 import { CameraId } from '#domain/ids.ts'

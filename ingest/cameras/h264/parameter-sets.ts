@@ -22,8 +22,7 @@ export class H264ParameterSets implements ParameterSetStore {
   config(): VideoConfig | null {
     const first = this.#sps.values().next().value
     if (first === undefined) {
-      if (this.#unreadable > 3)
-        throw new StreamFailure('malformed', 'the sequence parameter set cannot be read')
+      if (this.#unreadable > 3) throw new StreamFailure({ code: 'set-unreadable' })
       return null
     }
     const pps = [...this.#pps.values()].filter((set) => this.#sps.has(set.spsId)).map((set) => set.nal)

@@ -36,8 +36,7 @@ export class H265ParameterSets implements ParameterSetStore {
   }
 
   config(): VideoConfig | null {
-    if (this.#sps === null && this.#unreadable > 3)
-      throw new StreamFailure('malformed', 'the sequence parameter set cannot be read')
+    if (this.#sps === null && this.#unreadable > 3) throw new StreamFailure({ code: 'set-unreadable' })
     if (this.#vps === null || this.#sps === null || this.#pps.size === 0) return null
     const sps = parseH265Sps(this.#sps)
     if (sps === null) return null

@@ -6,9 +6,6 @@ const MAX_SIDE_PX = 8192
 /** Throws `malformed` when the camera claims a picture that no camera makes. */
 export function checkPictureSize(width: number, height: number): void {
   if (width > MAX_SIDE_PX || height > MAX_SIDE_PX) {
-    throw new StreamFailure(
-      'malformed',
-      `the camera announces a picture of ${width}x${height}; at most 8192x8192 is taken`,
-    )
+    throw new StreamFailure({ code: 'picture-too-large', width, height, maxSidePx: MAX_SIDE_PX })
   }
 }

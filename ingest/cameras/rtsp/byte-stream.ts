@@ -3,7 +3,7 @@
  * Parsing runs over one contiguous piece. Where that is put together, the shorter part is moved to the longer one: a
  * camera that sends a long message byte by byte would otherwise have all of it copied for every byte.
  */
-import { MAX_PENDING_BYTES, MessageParser, type ParserEvents } from './message-parser.ts'
+import { MAX_PENDING_BYTES, MessageParser, type ParserEvents, type ParserFault } from './message-parser.ts'
 import { ARENA_READ_AT, arena } from './read-arena.ts'
 
 const NOTHING = Buffer.alloc(0)
@@ -20,7 +20,7 @@ export class ByteStream {
   }
 
   /** `count` new bytes stand in the arena. Returns why the stream makes no sense any more, or null. */
-  take(count: number): string | null {
+  take(count: number): ParserFault | null {
     const isGathered = this.#restBytes > count
     const bytes = isGathered ? this.#gather(count) : arena
     const start = isGathered ? 0 : ARENA_READ_AT - this.#restBytes
@@ -29,7 +29,7 @@ export class ByteStream {
     const handled = this.#parser.parse(bytes, start, end)
     if (this.#isClosed) return null
     if (this.#parser.fault !== null) return this.#parser.fault
-    if (end - handled > MAX_PENDING_BYTES) return 'a message that never ends'
+    if (end - handled > MAX_PENDING_BYTES) return 'no-end'
     this.#keep(bytes, handled, end)
     return null
   }

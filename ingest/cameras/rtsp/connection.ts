@@ -1,5 +1,6 @@
 /** One TCP connection to a camera: requests with their answers, interleaved packets, and the reason it ended. */
 import { connect, type Socket } from 'node:net'
+import type { RtspMethod, StreamFault } from '#domain/cameras/stream-fault.ts'
 import { type Reading, StreamFailure } from '../camera-source.ts'
 import { ByteStream } from './byte-stream.ts'
 import { header, type RtspMessage, type RtspResponse, writeRequest, writeResponse } from './message.ts'
@@ -65,7 +66,7 @@ export class RtspConnection {
       })
       this.#socket = socket
       const timer = setTimeout(
-        () => this.fail(new StreamFailure('unreachable', 'no connection within 5 s')),
+        () => this.fail(new StreamFailure({ code: 'no-connection', seconds: CONNECT_TIMEOUT_MS / 1000 })),
         CONNECT_TIMEOUT_MS,
       )
       const settle = (failure: StreamFailure | null) => {
@@ -76,10 +77,10 @@ export class RtspConnection {
       this.#onClosed = settle
       socket.on('connect', () => settle(null))
       socket.on('error', (error: NodeJS.ErrnoException) =>
-        this.fail(new StreamFailure('unreachable', wordsFor(error.code), error)),
+        this.fail(new StreamFailure(faultFor(error.code), error)),
       )
-      socket.on('end', () => this.fail(new StreamFailure('ended', 'the camera closed the connection')))
-      socket.on('close', () => this.fail(new StreamFailure('ended', 'the camera closed the connection')))
+      socket.on('end', () => this.fail(new StreamFailure({ code: 'closed' })))
+      socket.on('close', () => this.fail(new StreamFailure({ code: 'closed' })))
     })
   }
 
@@ -88,7 +89,7 @@ export class RtspConnection {
    * without an answer, unless `isExcused` says then that none is needed any more.
    */
   request(
-    method: string,
+    method: RtspMethod,
     url: string,
     headers: Readonly<Record<string, string>>,
     isExcused: () => boolean = () => false,
@@ -97,7 +98,7 @@ export class RtspConnection {
       const sentAtMs = performance.now()
       const timer = setTimeout(() => {
         if (isExcused()) resolve({ response: EXCUSED, roundTripMs: 0 })
-        else this.fail(new StreamFailure('unreachable', `no answer to ${method} within 8 s`))
+        else this.fail(new StreamFailure({ code: 'no-answer', method, seconds: ANSWER_TIMEOUT_MS / 1000 }))
       }, ANSWER_TIMEOUT_MS)
       this.#send(method, url, headers, {
         sentAtMs,
@@ -191,8 +192,7 @@ export class RtspConnection {
     const socket = this.#socket
     if (socket === null || socket.destroyed) return
     // A camera that never reads must not make us keep its keep-alives.
-    if (socket.writableLength > 65_536)
-      this.fail(new StreamFailure('unreachable', 'the camera takes no bytes'))
+    if (socket.writableLength > 65_536) this.fail(new StreamFailure({ code: 'takes-nothing' }))
     else socket.write(data)
   }
 
@@ -216,12 +216,10 @@ export class RtspConnection {
       const fault = this.#stream.take(count)
       this.#events.read(count)
       if (this.#failure !== null) return false
-      if (fault !== null) throw new StreamFailure('malformed', fault)
+      if (fault !== null) throw new StreamFailure({ code: 'messages-unreadable', what: fault })
     } catch (error) {
       this.fail(
-        error instanceof StreamFailure
-          ? error
-          : new StreamFailure('malformed', 'the stream cannot be read', error),
+        error instanceof StreamFailure ? error : new StreamFailure({ code: 'stream-unreadable' }, error),
       )
     } finally {
       this.#endReading()
@@ -266,28 +264,27 @@ export class RtspConnection {
     if (method === 'OPTIONS' || method === 'GET_PARAMETER' || method === 'SET_PARAMETER')
       this.#write(writeResponse(200, 'OK', cseq))
     else this.#write(writeResponse(501, 'Not Implemented', cseq))
-    if (method === 'TEARDOWN') this.fail(new StreamFailure('ended', 'the camera ended the session'))
-    if (method === 'REDIRECT')
-      this.fail(new StreamFailure('redirected', 'the camera points to another address; not followed'))
+    if (method === 'TEARDOWN') this.fail(new StreamFailure({ code: 'session-ended' }))
+    if (method === 'REDIRECT') this.fail(new StreamFailure({ code: 'redirected', status: null }))
   }
 }
 
-function wordsFor(code: string | undefined): string {
-  switch (code) {
+function faultFor(errno: string | undefined): StreamFault {
+  switch (errno) {
     case 'ECONNREFUSED':
-      return 'the connection was refused'
+      return { code: 'connection-refused' }
     case 'ECONNRESET':
     case 'EPIPE':
-      return 'the connection was reset'
+      return { code: 'connection-reset' }
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
-      return 'there is no route to the camera'
+      return { code: 'no-route' }
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return 'the name of the camera is not known'
+      return { code: 'name-unknown' }
     case 'ETIMEDOUT':
-      return 'the connection timed out'
+      return { code: 'connection-timed-out' }
     default:
-      return `the connection failed (${code ?? 'unknown'})`
+      return { code: 'connection-failed', errno: errno ?? 'UNKNOWN' }
   }
 }

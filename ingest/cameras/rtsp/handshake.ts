@@ -1,4 +1,5 @@
 /** From a fresh connection to PLAY: OPTIONS, DESCRIBE, SETUP of one video track, PLAY, with authentication where asked. */
+import { namesFromOutside, type RtspMethod } from '#domain/cameras/stream-fault.ts'
 import { type LoginKind, StreamFailure, type StreamLogin } from '../camera-source.ts'
 import type { RtspConnection } from './connection.ts'
 import { Authenticator, pickChallenge } from './digest.ts'
@@ -43,7 +44,7 @@ export class Requester {
 
   /** Resolves with the final answer. Throws `refused-login` when our credentials are not taken, `redirected` on 3xx. */
   async send(
-    method: string,
+    method: RtspMethod,
     url: string,
     headers: Readonly<Record<string, string>> = {},
     isExcused?: () => boolean,
@@ -60,10 +61,7 @@ export class Requester {
       )
       this.#options.roundTrip(roundTripMs)
       if (response.status >= 300 && response.status < 400)
-        throw new StreamFailure(
-          'redirected',
-          `the camera answered ${response.status} and points to another address; not followed`,
-        )
+        throw new StreamFailure({ code: 'redirected', status: response.status })
       if (response.status !== 401) {
         if (response.status < 300 && wasAuthorized) this.#wasAccepted = true
         return response
@@ -72,15 +70,16 @@ export class Requester {
       if (!wasAuthorized) continue
       if (isStale && staleLeft-- > 0) continue
       if (retriesLeft-- > 0) continue
-      throw new StreamFailure(
-        'refused-login',
-        `the camera refused user and password (${method} answered 401)`,
-      )
+      throw new StreamFailure({ code: 'login-refused', method })
     }
   }
 
   /** For requests that nobody waits for; a 401 to one should be handed to `renew`. */
-  headers(method: string, url: string, headers: Readonly<Record<string, string>>): Record<string, string> {
+  headers(
+    method: RtspMethod,
+    url: string,
+    headers: Readonly<Record<string, string>>,
+  ): Record<string, string> {
     return this.#auth === null
       ? { ...headers }
       : { ...headers, Authorization: this.#auth.authorize(method, url) }
@@ -98,16 +97,10 @@ export class Requester {
     // Also a Digest we cannot answer: such a device has no business with an open password.
     if (offered.some((value) => /(?:^|,)\s*Digest\s/i.test(value))) challenged('digest')
     const challenge = pickChallenge(offered)
-    if (login === null)
-      throw new StreamFailure('refused-login', 'the camera wants user and password, and none are configured')
-    if (challenge === null)
-      throw new StreamFailure('refused-login', 'the camera wants a login of a kind we do not know')
+    if (login === null) throw new StreamFailure({ code: 'login-missing' })
+    if (challenge === null) throw new StreamFailure({ code: 'login-kind-unknown' })
     if (challenge.kind === 'basic') {
-      if (!mayUseBasic())
-        throw new StreamFailure(
-          'refused-login',
-          'the camera wants user and password in the clear (Basic), which is not allowed for it',
-        )
+      if (!mayUseBasic()) throw new StreamFailure({ code: 'login-open' })
       challenged('basic')
     }
     this.#auth = new Authenticator(challenge, login)
@@ -161,32 +154,23 @@ function chooseTrack(sdp: string): { track: VideoTrack; sessionControl: string |
     case 'track':
       return video
     case 'unsupported':
-      throw new StreamFailure(
-        'unsupported-codec',
-        `the camera sends ${video.names.join(', ')}; H.264 or H.265 is needed`,
-      )
+      throw new StreamFailure({
+        code: 'codec-foreign',
+        sender: 'camera',
+        names: namesFromOutside(video.names),
+      })
     case 'none':
-      throw new StreamFailure('no-video', 'the camera describes no video track')
+      throw new StreamFailure({ code: 'no-video-track' })
   }
 }
 
-function mustSucceed(response: RtspResponse, method: string): void {
+function mustSucceed(response: RtspResponse, method: RtspMethod): void {
   const { status } = response
   if (status >= 200 && status < 300) return
-  if (status === 403)
-    throw new StreamFailure('refused-login', `the camera forbids this stream (${method} answered 403)`)
-  if (status === 404 || status === 410)
-    throw new StreamFailure('no-video', `the camera knows no such stream (${method} answered ${status})`)
-  if (status === 461)
-    throw new StreamFailure('no-video', 'the camera offers no video over TCP (SETUP answered 461)')
-  if (status === 453 || status >= 500)
-    throw new StreamFailure('unreachable', `the camera is busy or broken (${method} answered ${status})`)
-  // Proxies say 400 when the camera behind them is away. Whatever the number, a refusal that was understood is no
-  // unreadable stream.
-  if (status >= 400)
-    throw new StreamFailure(
-      'unreachable',
-      `the camera cannot give this stream now (${method} answered ${status})`,
-    )
-  throw new StreamFailure('malformed', `the camera answered ${method} with ${status}`)
+  if (status === 403) throw new StreamFailure({ code: 'stream-forbidden', method, status })
+  if (status === 404 || status === 410) throw new StreamFailure({ code: 'stream-unknown', method, status })
+  if (status === 461) throw new StreamFailure({ code: 'no-tcp' })
+  if (status === 453 || status >= 500) throw new StreamFailure({ code: 'busy', method, status })
+  if (status >= 400) throw new StreamFailure({ code: 'not-now', method, status })
+  throw new StreamFailure({ code: 'answer-unexpected', method, status })
 }

@@ -2,6 +2,7 @@
  * Cuts the byte stream of an RTSP connection into messages and interleaved packets. Keeps no bytes itself: `parse` says
  * how far it got, and the caller offers the rest again in front of what comes next.
  */
+import type { StreamFault } from '#domain/cameras/stream-fault.ts'
 import { type RtspMessage, readHead } from './message.ts'
 
 export const MAX_HEAD_BYTES = 65_536
@@ -40,11 +41,14 @@ export interface ParserEvents {
   packet(channel: number, bytes: Buffer, start: number, end: number): void
 }
 
+/** Why a stream makes no sense. */
+export type ParserFault = Extract<StreamFault, { code: 'messages-unreadable' }>['what']
+
 type Head = NonNullable<ReturnType<typeof readHead>>
 
 export class MessageParser {
   /** Set once the stream makes no sense any more; the connection must then be dropped. */
-  fault: string | null = null
+  fault: ParserFault | null = null
   readonly #events: ParserEvents
   /** How far the blank line has been looked for, from the start of the pending message. */
   #scanned = 0
@@ -101,14 +105,14 @@ export class MessageParser {
       const headEnd = findBlankLine(bytes, at + Math.max(0, this.#scanned - 3), end)
       if (headEnd === -1) {
         this.#scanned = end - at
-        if (this.#scanned > MAX_HEAD_BYTES) this.fault = 'a header longer than 64 kB'
+        if (this.#scanned > MAX_HEAD_BYTES) this.fault = 'long-head'
         return at
       }
       this.#scanned = 0
       this.#events.text()
       const head = readHead(bytes.toString('utf8', at, headEnd))
       if (head === null || head.contentLength === null || head.contentLength > MAX_BODY_BYTES) {
-        this.fault = head === null ? 'an unreadable header' : 'a body longer than 64 kB'
+        this.fault = head === null ? 'bad-head' : 'long-body'
         return at
       }
       this.#head = { head, bodyAt: headEnd - at }
@@ -127,13 +131,12 @@ export class MessageParser {
     if (!this.#isLost) {
       this.#isLost = true
       this.#resyncs++
-      if (this.#resyncs > MAX_RESYNCS)
-        this.fault = 'bytes between the packets that mean nothing, again and again'
+      if (this.#resyncs > MAX_RESYNCS) this.fault = 'stray-bytes'
     }
     let next = at + 1
     while (next < end && bytes[next] !== DOLLAR && bytes[next] !== 0x52) next++
     this.#garbage += next - at
-    if (this.#garbage > MAX_GARBAGE_BYTES) this.fault = '64 kB that are neither RTSP nor video'
+    if (this.#garbage > MAX_GARBAGE_BYTES) this.fault = 'no-sense'
     return next
   }
 

@@ -68,13 +68,14 @@ class RtspSource implements CameraSource {
 
   async run(signal: AbortSignal): Promise<void> {
     const address = readAddress(this.#request.address)
-    if (address === null) throw new StreamFailure('malformed', 'the address is not rtsp://host[:port]/path')
+    if (address === null) throw new StreamFailure({ code: 'address-unusable' })
     const connection = this.#connection
-    const abort = () => connection.fail(new StreamFailure('ended', 'stopped'))
+    const abort = () => connection.fail(new StreamFailure({ code: 'stopped' }))
     if (signal.aborted) return
     signal.addEventListener('abort', abort)
     const tooSlow = setTimeout(
-      () => connection.fail(new StreamFailure('unreachable', 'no video agreed on within 10 s')),
+      () =>
+        connection.fail(new StreamFailure({ code: 'no-agreement', seconds: HANDSHAKE_TIMEOUT_MS / 1000 })),
       HANDSHAKE_TIMEOUT_MS,
     )
     try {
@@ -100,18 +101,11 @@ class RtspSource implements CameraSource {
       await this.#play(session, requester, signal)
     } catch (error) {
       const failure =
-        error instanceof StreamFailure
-          ? error
-          : new StreamFailure('malformed', 'the camera was not understood', error)
+        error instanceof StreamFailure ? error : new StreamFailure({ code: 'not-understood' }, error)
       connection.fail(failure)
       if (signal.aborted) return
-      // Closing in the middle of the handshake is no orderly end of a stream.
       if (failure.reason === 'ended' && this.#receiver === null)
-        throw new StreamFailure(
-          'unreachable',
-          'the camera closed the connection before it sent video',
-          failure,
-        )
+        throw new StreamFailure({ code: 'closed-early' }, failure)
       throw failure
     } finally {
       clearTimeout(tooSlow)
@@ -173,7 +167,7 @@ class RtspSource implements CameraSource {
     if (this.#saidBye) return
     this.#saidBye = true
     setTimeout(() => {
-      if (this.#saidBye) this.#connection.fail(new StreamFailure('ended', 'the camera said goodbye'))
+      if (this.#saidBye) this.#connection.fail(new StreamFailure({ code: 'said-goodbye' }))
     }, 1_000).unref()
   }
 
@@ -192,7 +186,8 @@ class RtspSource implements CameraSource {
     const bits = this.#bytesSinceReport * 8
     this.#bytesSinceReport = 0
     if (bits / (RECEIVER_REPORT_EVERY_MS / 1000) > MAX_BITS_PER_SECOND) {
-      this.#connection.fail(new StreamFailure('malformed', 'the camera sends more than 100 Mbit/s'))
+      const maxMbits = MAX_BITS_PER_SECOND / 1_000_000
+      this.#connection.fail(new StreamFailure({ code: 'too-much', maxMbits }))
       return
     }
     const lost = receiver.lost - this.#reported.lost
@@ -234,6 +229,6 @@ class RtspSource implements CameraSource {
     this.#connection.notify('TEARDOWN', session.url, headers, () => resolve())
     await promise
     clearTimeout(timer)
-    this.#connection.fail(new StreamFailure('ended', 'stopped'))
+    this.#connection.fail(new StreamFailure({ code: 'stopped' }))
   }
 }

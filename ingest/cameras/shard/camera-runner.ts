@@ -78,7 +78,7 @@ export class CameraRunner {
       state: state.kind,
       sinceMs: Math.max(0, Math.round(state.sinceMs)),
       reason: state.reason,
-      detail: state.detail,
+      why: state.why,
       fps: sample?.fps ?? null,
       bitrateKbps: sample?.bitrateKbps ?? null,
       lastFrameAtMs: hub.lastFrameAtMs,

@@ -1,7 +1,6 @@
 /** What a camera does to the others whose bytes one of our parsers does not come to an end with. Real shards. */
 import { expect, test } from 'vitest'
 import type { CameraStatus } from '#domain/cameras/camera-state.ts'
-import { failureWords } from '#domain/cameras/failure-words.ts'
 import { CameraId } from '#domain/ids.ts'
 import { interleaved } from '../testing/rtp-packets.ts'
 import { poolCamera, startTestPool, type TestPool } from '../testing/test-pool.ts'
@@ -39,7 +38,7 @@ test.each([
   const status = test.status('cam-1')
   expect(status?.state).toBe('malformed')
   expect((status?.retryAtMs ?? 0) - Date.now()).toBeGreaterThan(9 * 60_000)
-  expect(failureWords(status?.detail ?? '')?.id).toContain('dikarantina 10 menit')
+  expect(status?.why).toEqual({ code: 'held-up-others', times: 2, minutes: 10 })
   expect(bad.connections).toBe(behave === neverInMidStream ? 3 : 2)
   expect(test.warnings.join('\n')).toContain('"cameraId":"cam-1"')
 })

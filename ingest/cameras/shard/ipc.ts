@@ -4,7 +4,8 @@
  */
 import { z } from 'zod'
 import { Endpoint } from '#base/pure/endpoint.ts'
-import { CameraStateKind, CameraStatus, StreamFailureReason } from '#domain/cameras/camera-state.ts'
+import { CameraStateKind, CameraStatus } from '#domain/cameras/camera-state.ts'
+import { CameraWhy, StreamFailureReason } from '#domain/cameras/stream-fault.ts'
 import { Revocation } from '#domain/contract/internal/api.ts'
 import { HandOverId } from '#domain/contract/internal/live-hand-over.ts'
 import { StreamKind } from '#domain/contract/live/grant.ts'
@@ -18,7 +19,7 @@ export const CameraPast = z.object({
     kind: CameraStateKind,
     sinceMs: InstantMs,
     reason: StreamFailureReason.nullable(),
-    detail: z.string().nullable(),
+    why: CameraWhy.nullable(),
     retryAtMs: InstantMs.nullable(),
   }),
 })

@@ -9,6 +9,8 @@
 import type { Socket } from 'node:net'
 import type { Endpoint } from '#base/pure/endpoint.ts'
 import { type CameraStatus, isDelivering } from '#domain/cameras/camera-state.ts'
+import { faultSentence } from '#domain/cameras/fault-sentence.ts'
+import { reasonOf, type StreamFault } from '#domain/cameras/stream-fault.ts'
 import type { Revocation } from '#domain/contract/internal/api.ts'
 import type { TowardsShards } from '#domain/contract/internal/live-hand-over.ts'
 import type { ShardInfo } from '#domain/contract/internal/system.ts'
@@ -286,8 +288,8 @@ class Pool implements ShardPool {
     const status = this.#statuses.get(camera)
     const failures = this.#failures.get(camera) ?? 0
     if (status === undefined || failures === 0) return null
-    const { state, sinceMs, reason, detail, retryAtMs } = status
-    return { failures, state: { kind: state, sinceMs, reason, detail, retryAtMs } }
+    const { state, sinceMs, reason, why, retryAtMs } = status
+    return { failures, state: { kind: state, sinceMs, reason, why, retryAtMs } }
   }
 
   /** The limit of a site is shared out among the shards that have cameras of it. */
@@ -321,11 +323,11 @@ class Pool implements ShardPool {
     if (statuses.length > 0) this.#options.onStatus(statuses)
   }
 
-  #logChange({ cameraId, state, reason, detail }: CameraStatus): void {
+  #logChange({ cameraId, state, reason, why }: CameraStatus): void {
     if (state === this.#statuses.get(cameraId)?.state) return
     const { log } = this.#options
     if (reason === null) log.info({ cameraId, state }, 'camera state')
-    else log.warn({ cameraId, state, reason, detail }, 'camera state')
+    else log.warn({ cameraId, state, reason, detail: why && faultSentence(why) }, 'camera state')
   }
 
   /** A hostile stream may have taken over a shard: it speaks for its own cameras and their devices only. */
@@ -367,12 +369,13 @@ class Pool implements ShardPool {
   #quarantine(camera: CameraId, place: { readonly times: number; sinceMs: number; untilMs: number }): void {
     if (this.#statuses.get(camera)?.retryAtMs === place.untilMs) return
     const minutes = Math.round((place.untilMs - place.sinceMs) / 60_000)
+    const fault: StreamFault = { code: 'held-up-others', times: place.times, minutes }
     this.#take([
       {
         ...unknownStatus(camera, place.sinceMs, this.#statuses.get(camera)),
         state: 'malformed',
-        reason: 'quarantined',
-        detail: `reading it held up other cameras ${place.times} times; left alone for ${minutes} min`,
+        reason: reasonOf(fault),
+        why: fault,
         retryAtMs: place.untilMs,
       },
     ])
@@ -411,7 +414,7 @@ function unknownStatus(cameraId: CameraId, nowMs: number, last?: CameraStatus): 
     state: 'connecting',
     sinceMs: nowMs,
     reason: null,
-    detail: null,
+    why: null,
     fps: null,
     bitrateKbps: null,
     // Told with each change only: of a camera that delivered until now the last frame is from now.

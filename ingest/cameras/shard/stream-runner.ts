@@ -1,4 +1,5 @@
 /** One stream of one camera, put together: hub, supervisor, meter and state. */
+import type { Slowed } from '#domain/cameras/stream-fault.ts'
 import type { Reading, StreamLogin } from '../camera-source.ts'
 import { NO_BASELINE, nextBaseline } from '../health/degraded.ts'
 import { HealthMeter, type StreamSample } from '../health/health-meter.ts'
@@ -106,8 +107,7 @@ export class StreamRunner {
     const isUp = this.state.kind === 'live' || this.state.kind === 'degraded'
     if (isUp) {
       this.#baseline = nextBaseline(this.#baseline, sample, nowMs - this.#tickedAtMs)
-      if (this.#baseline.isDegraded)
-        this.#event({ kind: 'slowed', detail: slowWords(sample, this.#baseline) })
+      if (this.#baseline.isDegraded) this.#event({ kind: 'slowed', by: slowedBy(sample, this.#baseline) })
       else this.#event({ kind: 'recovered' })
     } else this.#baseline = { ...this.#baseline, lowMs: 0, wellMs: 0, isDegraded: false }
     this.#tickedAtMs = nowMs
@@ -134,9 +134,16 @@ function resumeFrom(past: StreamPast | null): Resume | null {
   return { failures: past.failures, retryAtMs: retryAtMs ?? 0, isHasty: reason !== 'refused-login' }
 }
 
-function slowWords(
+function slowedBy(
   sample: StreamSample,
   normal: { readonly fps: number; readonly bitrateKbps: number },
-): string {
-  return `${sample.fps.toFixed(1)} of ${normal.fps.toFixed(1)} fps, ${Math.round(sample.bitrateKbps)} of ${Math.round(normal.bitrateKbps)} kbit/s`
+): Slowed {
+  const tenths = (fps: number) => Math.round(fps * 10) / 10
+  return {
+    code: 'slowed',
+    fps: tenths(sample.fps),
+    usualFps: tenths(normal.fps),
+    kbps: Math.round(sample.bitrateKbps),
+    usualKbps: Math.round(normal.bitrateKbps),
+  }
 }

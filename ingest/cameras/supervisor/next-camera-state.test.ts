@@ -1,21 +1,38 @@
 import { expect, test } from 'vitest'
-import { type CameraStateKind, StreamFailureReason } from '#domain/cameras/camera-state.ts'
+import type { CameraStateKind } from '#domain/cameras/camera-state.ts'
+import { StreamFailureReason, type StreamFault } from '#domain/cameras/stream-fault.ts'
+import { StreamFailure } from '../camera-source.ts'
 import { firstState, nextCameraState, type StreamEvent, type StreamState } from './next-camera-state.ts'
 
 const at = (kind: CameraStateKind): StreamState => ({
   kind,
   sinceMs: 100,
   reason: null,
-  detail: null,
+  why: null,
   retryAtMs: null,
 })
+const faults: Readonly<Record<StreamFailureReason, StreamFault>> = {
+  unreachable: { code: 'connection-refused' },
+  'refused-login': { code: 'login-missing' },
+  'no-video': { code: 'no-picture', seconds: 5 },
+  'no-keyframe': { code: 'no-first-key-frame', seconds: 30 },
+  stalled: { code: 'picture-stopped', seconds: 5 },
+  ended: { code: 'closed' },
+  'unsupported-codec': { code: 'codec-foreign', sender: 'camera', names: 'JPEG' },
+  malformed: { code: 'stream-unreadable' },
+  redirected: { code: 'redirected', status: 302 },
+  quarantined: { code: 'held-up-others', times: 2, minutes: 10 },
+}
 const failed = (
   reason: StreamFailureReason,
   wasPlaying: boolean,
   lastFrameAtMs: number | null = 400,
-): StreamEvent => ({ kind: 'failed', reason, detail: 'why', retryAtMs: 900, wasPlaying, lastFrameAtMs })
+): StreamEvent => ({ kind: 'failed', fault: faults[reason], retryAtMs: 900, wasPlaying, lastFrameAtMs })
 const keyframe: StreamEvent = { kind: 'keyframe' }
-const slowed: StreamEvent = { kind: 'slowed', detail: '10 of 25 fps' }
+const slowed: StreamEvent = {
+  kind: 'slowed',
+  by: { code: 'slowed', fps: 10, usualFps: 25, kbps: 900, usualKbps: 980 },
+}
 
 /** [state, event, next state, since]; the event happens at 500. */
 test.each<[CameraStateKind, string, StreamEvent, CameraStateKind, number]>([
@@ -61,7 +78,7 @@ test.each<[CameraStateKind, string, StreamEvent, CameraStateKind, number]>([
 
 test('a failure carries its reason, its words and the next try; a dial clears the try, a key frame all three', () => {
   const down = nextCameraState(firstState(0), failed('unreachable', false), 500)
-  expect(down).toMatchObject({ reason: 'unreachable', detail: 'why', retryAtMs: 900 })
+  expect(down).toMatchObject({ reason: 'unreachable', why: { code: 'connection-refused' }, retryAtMs: 900 })
   const dialled = nextCameraState(down, { kind: 'dialled' }, 600)
   expect(dialled).toMatchObject({ kind: 'offline', reason: 'unreachable', retryAtMs: null })
   expect(nextCameraState(dialled, keyframe, 700)).toEqual({ ...at('live'), sinceMs: 700 })
@@ -71,4 +88,12 @@ test('nothing is frozen that has no picture to stand still, whatever the reason'
   for (const reason of StreamFailureReason.options)
     for (const wasPlaying of [true, false])
       expect(nextCameraState(at('connecting'), failed(reason, wasPlaying, null), 500).kind).not.toBe('frozen')
+})
+
+test('a camera cannot be ended by a sentence, nor by what a camera that delivers is told with', () => {
+  // @ts-expect-error What ends a stream is a code of the closed list.
+  const bySentence = () => new StreamFailure('the camera sang')
+  // @ts-expect-error Less than usual ends nothing.
+  const bySlowness = () => new StreamFailure({ code: 'slowed', fps: 1, usualFps: 2, kbps: 1, usualKbps: 2 })
+  expect([bySentence, bySlowness]).toHaveLength(2)
 })

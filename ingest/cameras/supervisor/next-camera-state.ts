@@ -1,11 +1,18 @@
 /** The state of one stream, from what happens to it: the table of camera states in code. */
-import type { CameraStateKind, StreamFailureReason } from '#domain/cameras/camera-state.ts'
+import type { CameraStateKind } from '#domain/cameras/camera-state.ts'
+import {
+  type CameraWhy,
+  reasonOf,
+  type Slowed,
+  type StreamFailureReason,
+  type StreamFault,
+} from '#domain/cameras/stream-fault.ts'
 
 export interface StreamState {
   readonly kind: CameraStateKind
   readonly sinceMs: number
   readonly reason: StreamFailureReason | null
-  readonly detail: string | null
+  readonly why: CameraWhy | null
   /** When the next connect is tried; null while connected or connecting. */
   readonly retryAtMs: number | null
 }
@@ -18,18 +25,17 @@ export type StreamEvent =
   /** `wasPlaying`: the camera had agreed to send. `lastFrameAtMs`: arrival of the last picture, null when there was none. */
   | {
       readonly kind: 'failed'
-      readonly reason: StreamFailureReason
-      readonly detail: string
+      readonly fault: StreamFault
       readonly retryAtMs: number
       readonly wasPlaying: boolean
       readonly lastFrameAtMs: number | null
     }
-  /** Frame rate or bitrate has stayed under its normal (`detail` says which), or is back. */
-  | { readonly kind: 'slowed'; readonly detail: string }
+  /** Frame rate or bitrate has stayed under its normal, or is back. */
+  | { readonly kind: 'slowed'; readonly by: Slowed }
   | { readonly kind: 'recovered' }
 
 export function firstState(nowMs: number): StreamState {
-  return { kind: 'connecting', sinceMs: nowMs, reason: null, detail: null, retryAtMs: null }
+  return { kind: 'connecting', sinceMs: nowMs, reason: null, why: null, retryAtMs: null }
 }
 
 /** Pure. Keeps `sinceMs` while the kind stays the same; returns the same object when nothing changed. */
@@ -42,21 +48,22 @@ export function nextCameraState(state: StreamState, event: StreamEvent, nowMs: n
       return state.retryAtMs === null ? state : { ...state, retryAtMs: null }
     case 'keyframe':
       if (state.kind === 'live' || state.kind === 'degraded') return state
-      return { kind: 'live', sinceMs: nowMs, reason: null, detail: null, retryAtMs: null }
+      return { kind: 'live', sinceMs: nowMs, reason: null, why: null, retryAtMs: null }
     case 'slowed':
       if (state.kind !== 'live') return state
-      return { ...state, kind: 'degraded', sinceMs: nowMs, detail: event.detail }
+      return { ...state, kind: 'degraded', sinceMs: nowMs, why: event.by }
     case 'recovered':
       if (state.kind !== 'degraded') return state
-      return { ...state, kind: 'live', sinceMs: nowMs, detail: null }
+      return { ...state, kind: 'live', sinceMs: nowMs, why: null }
     case 'failed': {
-      const kind = downKind(event.reason, event.wasPlaying && event.lastFrameAtMs !== null)
+      const reason = reasonOf(event.fault)
+      const kind = downKind(reason, event.wasPlaying && event.lastFrameAtMs !== null)
       const since = kind === 'frozen' ? (event.lastFrameAtMs ?? nowMs) : nowMs
       return {
         kind,
         sinceMs: state.kind === kind ? state.sinceMs : since,
-        reason: event.reason,
-        detail: event.detail,
+        reason,
+        why: event.fault,
         retryAtMs: event.retryAtMs,
       }
     }

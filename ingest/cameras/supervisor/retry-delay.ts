@@ -1,4 +1,4 @@
-import type { StreamFailureReason } from '#domain/cameras/camera-state.ts'
+import type { StreamFailureReason } from '#domain/cameras/stream-fault.ts'
 
 export interface RetrySettings {
   readonly retryMinMs: number

@@ -81,7 +81,7 @@ function desk() {
   return { clock, attempts, supervise, last: () => attempts.at(-1) as Attempt }
 }
 
-const unreachable = () => new StreamFailure('unreachable', 'no')
+const unreachable = () => new StreamFailure({ code: 'connection-refused' })
 const key = (sink: SourceSink) => {
   sink.playing()
   sink.config({
@@ -171,7 +171,7 @@ test('a refused login is tried once a minute at most, by both streams of the cam
     for (const attempt of attempts) {
       if (answered.has(attempt)) continue
       answered.add(attempt)
-      attempt.fail(new StreamFailure('refused-login', '401'))
+      attempt.fail(new StreamFailure({ code: 'login-refused', method: 'DESCRIBE' }))
     }
   }
   await settle()
@@ -208,7 +208,11 @@ test('5 s without a frame is a stall, and a new connection is made', async () =>
   expect(attempts[0]?.isStopped).toBe(false)
   await clock.advance(200, (nowMs) => supervisor.check(nowMs))
   expect(attempts[0]?.isStopped).toBe(true)
-  expect(events.at(-1)).toMatchObject({ kind: 'failed', reason: 'stalled', wasPlaying: true })
+  expect(events.at(-1)).toMatchObject({
+    kind: 'failed',
+    fault: { code: 'picture-stopped' },
+    wasPlaying: true,
+  })
   await clock.advance(1_000)
   expect(attempts).toHaveLength(2)
   stop.abort()
@@ -221,7 +225,11 @@ test('a camera that agrees to play and sends nothing has no video', async () => 
   await settle()
   last().sink.playing()
   await clock.advance(5_100, (nowMs) => supervisor.check(nowMs))
-  expect(events.at(-1)).toMatchObject({ kind: 'failed', reason: 'no-video', wasPlaying: true })
+  expect(events.at(-1)).toMatchObject({
+    kind: 'failed',
+    fault: { code: 'no-picture', seconds: 5 },
+    wasPlaying: true,
+  })
   stop.abort()
   await ended
 })
@@ -259,7 +267,11 @@ test('a camera that sends pictures and no key frame is hung up on after half a m
   expect(attempts[0]?.isStopped).toBe(false)
   await clock.advance(200, (nowMs) => supervisor.check(nowMs))
   expect(attempts[0]?.isStopped).toBe(true)
-  expect(events.at(-1)).toMatchObject({ kind: 'failed', reason: 'no-keyframe', lastFrameAtMs: null })
+  expect(events.at(-1)).toMatchObject({
+    kind: 'failed',
+    fault: { code: 'no-first-key-frame' },
+    lastFrameAtMs: null,
+  })
   stop.abort()
   await ended
 })
@@ -277,7 +289,11 @@ test('pictures that go on without a further key frame are life, until a new conn
   await clock.advance(59_900, picture)
   expect(attempts[0]?.isStopped).toBe(false)
   await clock.advance(200, picture)
-  expect(events.at(-1)).toMatchObject({ kind: 'failed', reason: 'no-keyframe', wasPlaying: true })
+  expect(events.at(-1)).toMatchObject({
+    kind: 'failed',
+    fault: { code: 'no-further-key-frame' },
+    wasPlaying: true,
+  })
   await clock.advance(1_000)
   expect(attempts).toHaveLength(2)
   stop.abort()
@@ -298,7 +314,7 @@ test('after a loss in a long group the pictures that cannot be shown are life; p
     if (attempts.length === 1) last().sink.received(100, 1, 0)
     supervisor.check(nowMs)
   })
-  expect(events.at(-1)).toMatchObject({ kind: 'failed', reason: 'stalled' })
+  expect(events.at(-1)).toMatchObject({ kind: 'failed', fault: { code: 'picture-stopped' } })
   stop.abort()
   await ended
 })
@@ -379,7 +395,7 @@ test('an address of a kind that nothing can fetch is malformed, not a crash', as
   )
   const ended = supervisor.run(stop.signal)
   await settle()
-  expect(events.at(-1)).toMatchObject({ kind: 'failed', reason: 'malformed' })
+  expect(events.at(-1)).toMatchObject({ kind: 'failed', fault: { code: 'address-unusable' } })
   stop.abort()
   await ended
 })

@@ -151,8 +151,8 @@ export class StreamSupervisor {
   #silent(hadPicture: boolean): StreamFailure {
     const seconds = Math.round(this.#shared.settings.frozenAfterMs / 1000)
     return hadPicture
-      ? new StreamFailure('stalled', `no frame for ${seconds} s`)
-      : new StreamFailure('no-video', `connected, but no frame came within ${seconds} s`)
+      ? new StreamFailure({ code: 'picture-stopped', seconds })
+      : new StreamFailure({ code: 'no-picture', seconds })
   }
 
   #withoutKey(hadKey: boolean, nowMs: number): StreamFailure | null {
@@ -161,8 +161,8 @@ export class StreamSupervisor {
     this.#keyframes.gaveUp()
     const seconds = Math.round(overdueMs / 1000)
     return hadKey
-      ? new StreamFailure('no-keyframe', `no further key frame for ${seconds} s`)
-      : new StreamFailure('no-keyframe', `no key frame within ${seconds} s`)
+      ? new StreamFailure({ code: 'no-further-key-frame', seconds })
+      : new StreamFailure({ code: 'no-first-key-frame', seconds })
   }
 
   /** One connection from dialling to its end. Null when it was stopped from outside. */
@@ -180,10 +180,10 @@ export class StreamSupervisor {
       source.setWatched?.(this.#isWatched)
       await source.run(stop.signal)
       const { stalled } = this.#attempt
-      return stalled ?? (signal.aborted ? null : new StreamFailure('ended', 'the stream ended'))
+      return stalled ?? (signal.aborted ? null : new StreamFailure({ code: 'stream-ended' }))
     } catch (error) {
       if (error instanceof StreamFailure) return error
-      return new StreamFailure('malformed', 'the stream cannot be read', error)
+      return new StreamFailure({ code: 'stream-unreadable' }, error)
     } finally {
       // What is cached led up to an end: handed to a viewer who joins now, it would be old shown as new.
       this.#hub.restart()
@@ -195,11 +195,7 @@ export class StreamSupervisor {
   #source(turn: Turn): CameraSource {
     const scheme = /^[a-z-]+:/i.exec(this.#stream.address)?.[0].toLowerCase() ?? ''
     const create = Object.hasOwn(this.#shared.sources, scheme) ? this.#shared.sources[scheme] : undefined
-    if (create === undefined)
-      throw new StreamFailure(
-        'malformed',
-        `nothing here can fetch ${scheme || 'an address without a scheme'}`,
-      )
+    if (create === undefined) throw new StreamFailure({ code: 'address-unusable' })
     const { address, login, logins, reading } = this.#stream
     return create({ address, login, mayUseBasic: () => logins.mayUseBasic(), reading }, this.#sink(turn))
   }
@@ -270,8 +266,7 @@ export class StreamSupervisor {
       nowMs + retryDelayMs(this.#failures, failure.reason, this.#isWatched, settings, clock.random())
     this.#onEvent({
       kind: 'failed',
-      reason: failure.reason,
-      detail: failure.detail,
+      fault: failure.fault,
       retryAtMs,
       wasPlaying: this.#attempt?.isPlaying ?? false,
       lastFrameAtMs: this.#hub.lastFrameAtMs,

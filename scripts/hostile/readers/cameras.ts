@@ -1,5 +1,6 @@
 /** What cameras send: RTSP messages and what stands in them, RTP, RTCP, pictures and their parameter sets. */
-import { failureWords } from '#domain/cameras/failure-words.ts'
+import { faultSentence } from '#domain/cameras/fault-sentence.ts'
+import { CameraWhy, namesFromOutside } from '#domain/cameras/stream-fault.ts'
 import { StreamFailure } from '../../../ingest/cameras/camera-source.ts'
 import { H264Depacketiser } from '../../../ingest/cameras/h264/depacketiser.ts'
 import { H264ParameterSets } from '../../../ingest/cameras/h264/parameter-sets.ts'
@@ -214,13 +215,21 @@ export const cameraReaders: readonly Reader[] = [
     { 'an address that ends in slashes': (size) => `rtsp://h/${'/'.repeat(Math.min(size, 2000))}x` },
   ),
   textReader(
-    'camera-failure-words',
+    'stream-fault',
     {
-      valid: 'the camera sends MJPEG; H.264 or H.265 is needed',
-      words: ['the camera sends', 'no answer to', '1.0 of 2.0 fps', 'the camera answered'],
-      marks: [';', ' ', ',', ' of '],
+      valid: '{"code":"codec-foreign","sender":"camera","names":"MJPEG"}',
+      words: ['"code":"slowed"', '"names":"', '"status":999', '"errno":"E"'],
+      marks: [',', '"', '}', 'E'],
     },
-    (text) => failureWords(new StreamFailure('malformed', text).detail),
+    (text) => {
+      const names = namesFromOutside(text.split(','))
+      return [
+        faultSentence(CameraWhy.parse({ code: 'codec-foreign', sender: 'camera', names })),
+        CameraWhy.safeParse({ code: text, errno: text }),
+        CameraWhy.safeParse({ code: 'connection-failed', errno: text }),
+        CameraWhy.safeParse({ code: 'codec-foreign', sender: text, names: text }),
+      ]
+    },
   ),
   bytesReader(
     'rtsp-messages',
