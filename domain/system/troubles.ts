@@ -74,7 +74,7 @@ export function systemTroubles(status: SystemStatus): readonly Trouble[] {
   if (ingest?.gateway.kind === 'on' && ingest.gateway.state !== 'running')
     troubles.push({ kind: 'gateway-down' })
   const influx = ingest?.store.influx
-  if (influx?.kind === 'on' && (influx.deadRows > 0 || influx.lastError !== null))
+  if (influx?.kind === 'on' && (influx.deadRows > 0 || influx.lastFault !== null))
     troubles.push({ kind: 'influx-failing' })
   for (const gap of status.holidayGaps)
     if (gap.hasBegun) troubles.push({ kind: 'no-holidays', year: gap.year })

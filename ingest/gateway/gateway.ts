@@ -91,9 +91,10 @@ export async function startGateway(start: GatewayStart): Promise<Gateway> {
       state = 'restarting'
       restarts++
       failures = hasRun ? 0 : failures + 1
-      lastExit = /^\w*Error.*$/m.exec(tail)?.[0].slice(0, 200) ?? `${signal ?? `code ${code}`}`
+      lastExit = `${signal ?? `code ${code}`}`
+      const said = /^\w*Error.*$/m.exec(tail)?.[0].slice(0, 200) ?? null
       const delayMs = Math.min(RESTART_MAX_MS, RESTART_MIN_MS * 2 ** Math.min(failures, 6))
-      start.log.warn({ code, signal, lastExit, delayMs }, 'gateway ended, starting it again')
+      start.log.warn({ code, signal, said, delayMs }, 'gateway ended, starting it again')
       sleep(delayMs, undefined, { signal: closing.signal }).then(launch, () => {})
     })
   }

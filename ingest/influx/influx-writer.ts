@@ -3,6 +3,7 @@
  * throws away the oldest 30 % when it is full, and its `flush()` can resolve although nothing was stored.
  */
 import { HttpError, InfluxDB } from '@influxdata/influxdb-client'
+import { type InfluxFault, influxFaultOf } from '#domain/system/influx-fault.ts'
 import { authorization, type InfluxSettings, type InfluxTarget } from './influx-target.ts'
 
 export type WriteVerdict =
@@ -11,10 +12,17 @@ export type WriteVerdict =
   | {
       readonly kind: 'refused'
       readonly status: number
+      readonly fault: InfluxFault
+      /** For the log and the row that is set aside: may name an address. */
       readonly detail: string
       readonly droppedLines: number | null
     }
-  | { readonly kind: 'later'; readonly detail: string; readonly waitMs: number | null }
+  | {
+      readonly kind: 'later'
+      readonly fault: InfluxFault
+      readonly detail: string
+      readonly waitMs: number | null
+    }
 
 const TIMEOUT_MS = 20_000
 const MAX_BODY_BYTES = 64_000_000
@@ -55,16 +63,23 @@ export async function writeLines(
 
 /** What a failed write means for its lines. Exported for its table of cases. */
 export function verdictOf(error: Error): WriteVerdict {
-  if (!(error instanceof HttpError)) return { kind: 'later', detail: error.message, waitMs: null }
+  if (!(error instanceof HttpError))
+    return { kind: 'later', fault: { code: 'unreachable' }, detail: error.message, waitMs: null }
   const status = error.statusCode
   const detail = `${status}: ${reasonIn(error)}`.slice(0, 500)
-  // 400 also covers "partial write" and "points beyond retention policy"; 422 is what 2.x says for the latter.
-  if (status === 400 || status === 413 || status === 422) {
+  const fault = influxFaultOf(status)
+  if (fault.code === 'lines-refused') {
     const dropped = /dropped=(\d+)/.exec(detail)?.[1]
-    return { kind: 'refused', status, detail, droppedLines: dropped === undefined ? null : Number(dropped) }
+    return {
+      kind: 'refused',
+      status,
+      fault,
+      detail,
+      droppedLines: dropped === undefined ? null : Number(dropped),
+    }
   }
   // 401, 403 and 404 are mistakes in settings that somebody will correct: the lines wait for that.
-  return { kind: 'later', detail, waitMs: retryAfterMs(error) }
+  return { kind: 'later', fault, detail, waitMs: retryAfterMs(error) }
 }
 
 function reasonIn(error: HttpError): string {

@@ -1,4 +1,6 @@
 /** Empties the outbox into InfluxDB: one batch in flight, oldest first, nothing removed before it is confirmed. */
+import type { InfluxFault } from '#domain/system/influx-fault.ts'
+import { InfluxError } from './influx-error.ts'
 import { detectTarget, type InfluxSettings, type InfluxTarget } from './influx-target.ts'
 import { type WriteVerdict, writeLines } from './influx-writer.ts'
 
@@ -23,7 +25,7 @@ export interface OutboxSenderOptions {
 
 export interface SenderStatus {
   readonly version: string | null
-  readonly lastError: string | null
+  readonly lastFault: InfluxFault | null
   readonly lastSentAtMs: number | null
 }
 
@@ -36,7 +38,7 @@ const BACK_OFF_MAX_MS = 10_000
 export class OutboxSender {
   readonly #options: OutboxSenderOptions
   #target: InfluxTarget | null = null
-  #lastError: string | null = null
+  #lastFault: InfluxFault | null = null
   #lastSentAtMs: number | null = null
   #failures = 0
   /** Rows to send one by one, after a batch of several was refused: only the bad ones shall be set aside. */
@@ -49,7 +51,7 @@ export class OutboxSender {
   status(): SenderStatus {
     return {
       version: this.#target?.version ?? null,
-      lastError: this.#lastError,
+      lastFault: this.#lastFault,
       lastSentAtMs: this.#lastSentAtMs,
     }
   }
@@ -57,7 +59,9 @@ export class OutboxSender {
   /** Runs until `signal` aborts; then nothing needs to be flushed, what was not confirmed is still on disk. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const waitMs = await this.#step(signal).catch((error: unknown) => this.#failed(String(error), null))
+      const waitMs = await this.#step(signal).catch((error: unknown) =>
+        this.#failed({ code: 'unreachable' }, String(error), null),
+      )
       if (waitMs > 0) await this.#options.sleep(waitMs, signal).catch(() => {})
     }
   }
@@ -69,7 +73,9 @@ export class OutboxSender {
     try {
       this.#target ??= await detectTarget(this.#options.settings, signal)
     } catch (error) {
-      return this.#failed(error instanceof Error ? error.message : String(error), null)
+      const isOther = error instanceof InfluxError && error.kind === 'not-influx'
+      const fault = { code: isOther ? 'not-influx' : 'unreachable' } as const
+      return this.#failed(fault, error instanceof Error ? error.message : String(error), null)
     }
     const verdict = await writeLines(this.#options.settings, this.#target, batch.text)
     if (signal.aborted && verdict.kind === 'later') return 0
@@ -84,7 +90,7 @@ export class OutboxSender {
           this.#options.log.info({ afterFailures: this.#failures }, 'InfluxDB takes data again')
         this.#failures = 0
         this.#singles = Math.max(0, this.#singles - 1)
-        this.#lastError = null
+        this.#lastFault = null
         this.#lastSentAtMs = this.#options.nowMs()
         return 0
       case 'refused':
@@ -94,20 +100,20 @@ export class OutboxSender {
         }
         await this.#options.source.bury(seqs, verdict.status, verdict.detail)
         this.#singles = Math.max(0, this.#singles - 1)
-        this.#lastError = verdict.detail
+        this.#lastFault = verdict.fault
         this.#options.log.warn(
           { status: verdict.status, detail: verdict.detail, lines, dropped: verdict.droppedLines ?? lines },
           'InfluxDB refused lines for good; they are set aside',
         )
         return 0
       case 'later':
-        return this.#failed(verdict.detail, verdict.waitMs)
+        return this.#failed(verdict.fault, verdict.detail, verdict.waitMs)
     }
   }
 
-  #failed(detail: string, waitMs: number | null): number {
+  #failed(fault: InfluxFault, detail: string, waitMs: number | null): number {
     this.#failures += 1
-    this.#lastError = detail
+    this.#lastFault = fault
     // The server may come back as another generation.
     this.#target = null
     if (this.#failures === 1)

@@ -188,7 +188,7 @@ export class Store {
               outboxBytes: outbox.bytes,
               deadRows: outbox.deadRows,
               oldestWaitingAtMs: outbox.oldestAtMs,
-              lastError: sender.lastError,
+              lastFault: sender.lastFault,
               lastSentAtMs: sender.lastSentAtMs,
             },
     }

@@ -39,10 +39,10 @@ export function Stores({ status }: { readonly status: SystemStatus }) {
                 words.influxOff
               ) : (
                 <>
-                  <Mark level={influx.lastError === null ? 'calm' : 'warn'}>
+                  <Mark level={influx.lastFault === null ? 'calm' : 'warn'}>
                     {words.influxOn(influx.version ?? '?')}
                   </Mark>
-                  {influx.lastError !== null && <small>{words.lastError(influx.lastError)}</small>}
+                  {influx.lastFault !== null && <small>{words.influxFault[influx.lastFault.code]}</small>}
                 </>
               )}
             </dd>

@@ -1,3 +1,4 @@
+import type { InfluxFault } from '#domain/system/influx-fault.ts'
 import { defineWords } from '../../i18n/words.ts'
 
 interface StrayWords {
@@ -89,7 +90,14 @@ export const settingWords = defineWords(
     outboxEmpty: 'kosong',
     outboxOldest: (span: string) => `terlama ${span}`,
     deadRows: (count: string) => `${count} baris tidak dapat dikirim`,
-    lastError: (what: string) => `galat terakhir: ${what}`,
+    influxFault: {
+      unreachable: 'tidak menjawab',
+      'not-influx': 'yang menjawab bukan InfluxDB',
+      'login-refused': 'menolak nama, kata sandi atau token',
+      'database-unknown': 'tidak mengenal basis datanya',
+      'lines-refused': 'menolak baris untuk seterusnya',
+      'not-now': 'sedang tidak menerima data',
+    } satisfies Record<InfluxFault['code'], string>,
     tools: 'Alat bantu',
     ffmpeg: 'ffmpeg',
     ffmpegFound: (version: string) => `versi ${version}`,
@@ -257,7 +265,14 @@ export const settingWords = defineWords(
     outboxEmpty: 'empty',
     outboxOldest: (span) => `oldest ${span}`,
     deadRows: (count) => `${count} rows cannot be sent`,
-    lastError: (what) => `last error: ${what}`,
+    influxFault: {
+      unreachable: 'does not answer',
+      'not-influx': 'what answers is no InfluxDB',
+      'login-refused': 'refuses user, password or token',
+      'database-unknown': 'does not know the database',
+      'lines-refused': 'refuses lines for good',
+      'not-now': 'takes no data now',
+    },
     tools: 'Tools',
     ffmpeg: 'ffmpeg',
     ffmpegFound: (version) => `version ${version}`,

@@ -57,7 +57,7 @@ export function answerSystem({ reply, nowMs, cameras: list }: StageParts): void 
           outboxBytes: 61_000,
           deadRows: 0,
           oldestWaitingAtMs: nowMs() - 40_000,
-          lastError: 'connect ECONNREFUSED',
+          lastFault: { code: 'unreachable' as const },
           lastSentAtMs: nowMs() - 41_000,
         },
       },

@@ -4,6 +4,7 @@ import { Endpoint } from '#base/pure/endpoint.ts'
 import { StrayFiles } from '#domain/contract/internal/feeds.ts'
 import { InstantMs } from '#domain/contract/primitives.ts'
 import { BootId, CameraId, ShardId } from '#domain/ids.ts'
+import { InfluxFault } from '#domain/system/influx-fault.ts'
 
 export const ShardInfo = z.object({
   shardId: ShardId,
@@ -38,7 +39,7 @@ export const StoreStatus = z.object({
       outboxBytes: z.int(),
       deadRows: z.int(),
       oldestWaitingAtMs: InstantMs.nullable(),
-      lastError: z.string().nullable(),
+      lastFault: InfluxFault.nullable(),
       lastSentAtMs: InstantMs.nullable(),
     }),
   ]),
@@ -53,7 +54,8 @@ export const GatewayStatus = z.discriminatedUnion('kind', [
     rtmpPort: z.int(),
     publishers: z.int(),
     restarts: z.int(),
-    lastExit: z.string().nullable(),
+    /** Signal or exit code of the last end; what the program said is in the log. */
+    lastExit: z.string().max(20).nullable(),
   }),
 ])
 export type GatewayStatus = z.infer<typeof GatewayStatus>
