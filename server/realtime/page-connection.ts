@@ -10,6 +10,7 @@ import {
 } from '#domain/contract/topics.ts'
 import type { Session } from '../accounts/session.ts'
 import { cutConnection } from './cut-connection.ts'
+import type { Followers } from './followers.ts'
 import { SocketBacklog } from './socket-backlog.ts'
 import type { Audience, TopicHub } from './topic-hub.ts'
 
@@ -18,6 +19,7 @@ const LAG_LIMIT_MS = 30_000
 
 export interface PageParts {
   readonly hub: TopicHub
+  readonly followers: Followers
   readonly nowMs: () => number
   readonly refused: (session: Session, topic: TopicName) => void
   /** Whether the pages of this session may ask for one topic more now. */
@@ -99,9 +101,10 @@ export class PageConnection {
     cutConnection(this.#socket.conn)
   }
 
-  /** Rooms this page was in. */
-  audiences(): Audience[] {
-    return [...this.#followed.values()]
+  /** The socket is gone. */
+  left(): void {
+    this.#isOver = true
+    for (const topic of [...this.#followed.keys()]) this.#leave(topic)
   }
 
   #subscribe(message: unknown): SubscribeAnswer {
@@ -123,6 +126,7 @@ export class PageConnection {
         return { ok: false, error: 'forbidden' }
       }
       this.#missed.delete(topic)
+      if (!this.#followed.has(topic)) this.#parts.followers.come(seen.audience)
       this.#followed.set(topic, seen.audience)
       // Joining and answering happen in one go, so that no change can come between snapshot and subscription.
       void this.#socket.join(seen.audience.room)
@@ -133,7 +137,9 @@ export class PageConnection {
 
   #leave(topic: TopicName): void {
     const audience = this.#followed.get(topic)
+    if (audience === undefined) return
     this.#followed.delete(topic)
-    if (audience !== undefined) void this.#socket.leave(audience.room)
+    void this.#socket.leave(audience.room)
+    this.#parts.followers.go(audience)
   }
 }

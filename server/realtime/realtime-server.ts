@@ -13,6 +13,7 @@ import { type OriginRules, originFault } from '../http/origins.ts'
 import { type PlaceLimits, SessionPlaces } from '../http/session-places.ts'
 import { RateLimit } from '../live/rate-limit.ts'
 import { cutConnection, type EngineConnection } from './cut-connection.ts'
+import { Followers } from './followers.ts'
 import { PageConnection } from './page-connection.ts'
 import type { TopicHub } from './topic-hub.ts'
 
@@ -100,7 +101,8 @@ export function startRealtime(parts: RealtimeParts): Realtime {
   })
 
   io.use((socket, next) => next(sessionAt(socket.request) === null ? new Error('not-signed-in') : undefined))
-  const pageParts = { ...parts, turns, mayAsk: ({ id }: Session) => asked.take(id) === null }
+  const followers = new Followers((audience) => hub.forget(audience))
+  const pageParts = { ...parts, turns, followers, mayAsk: ({ id }: Session) => asked.take(id) === null }
   io.on('connection', (socket) => {
     // Read again: the session may have ended between the door and here.
     const session = sessionAt(socket.request)
@@ -111,14 +113,8 @@ export function startRealtime(parts: RealtimeParts): Realtime {
     pages.set(socket.id, new PageConnection(socket, session, pageParts))
     socket.on('error', () => cutConnection(socket.conn))
     socket.on('disconnect', () => {
-      const page = pages.get(socket.id)
+      pages.get(socket.id)?.left()
       pages.delete(socket.id)
-      for (const audience of page?.audiences() ?? []) {
-        const isFollowed = [...pages.values()].some((other) =>
-          other.audiences().some(({ room }) => room === audience.room),
-        )
-        if (!isFollowed) hub.forget(audience)
-      }
     })
     socket.emit('heartbeat', heartbeat())
   })

@@ -36,12 +36,20 @@ const statusOf = (i: number, round: number) =>
     retryAtMs: null,
   })
 
-test('a page that stops reading costs bounded memory, and asks again when it reads', async () => {
+/** A real server with one topic, and pages on it. `views` counts what is worked out for an audience. */
+async function startRoom() {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const hub = new TopicHub()
-  const topic = hub.register('cameras', { action: 'camera.list', view: (_actor, item) => item })
+  const counts = { views: 0 }
+  const topic = hub.register('cameras', {
+    action: 'camera.list',
+    view: (_actor, item) => {
+      counts.views += 1
+      return item
+    },
+  })
   const realtime = startRealtime({
     server,
     hub,
@@ -65,6 +73,17 @@ test('a page that stops reading costs bounded memory, and asks again when it rea
     await page.timeout(5_000).emitWithAck('subscribe', { topics: ['cameras'] })
     return page
   }
+  const close = async () => {
+    await realtime.close()
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  }
+  return { hub, topic, counts, open, pages: () => realtime.pages(), [Symbol.asyncDispose]: close }
+}
+
+test('a page that stops reading costs bounded memory, and asks again when it reads', async () => {
+  await using room = await startRoom()
+  const { hub, topic, open } = room
   const [slow, quick] = [await open(), await open()]
   let lastSeq = 0
   const gap = new Promise<TopicChange>((resolve) => {
@@ -98,10 +117,37 @@ test('a page that stops reading costs bounded memory, and asks again when it rea
   expect(again.snapshots[0].items[0].sinceMs).toBe(rounds)
   slow.disconnect()
   quick.disconnect()
-  await realtime.close()
-  server.closeAllConnections()
-  await new Promise((resolve) => server.close(resolve))
 }, 30_000)
+
+test.each(['unsubscribe', 'disconnect'])(
+  'nothing is worked out for those who have all left by %s',
+  async (by) => {
+    await using room = await startRoom()
+    const [one, two] = [await room.open(), await room.open()]
+    room.topic.upsert([statusOf(1, 1)])
+    room.hub.flush()
+    const whileFollowed = room.counts.views
+    expect(whileFollowed).toBe(1)
+    for (const [page, viewsAfter] of [
+      [one, 1],
+      [two, 0],
+    ] as const) {
+      // Asked for twice, left once.
+      await page.timeout(5_000).emitWithAck('subscribe', { topics: ['cameras'] })
+      if (by === 'unsubscribe') page.emit('unsubscribe', { topics: ['cameras'] })
+      else page.disconnect()
+      // A refused question is answered after what was asked before it.
+      if (by === 'unsubscribe') await page.timeout(5_000).emitWithAck('subscribe', { topics: ['tasks'] })
+      else await expect.poll(() => room.pages()).toBe(viewsAfter)
+      room.counts.views = 0
+      room.topic.upsert([statusOf(1, 2)])
+      room.hub.flush()
+      expect(room.counts.views).toBe(viewsAfter)
+    }
+    one.disconnect()
+    two.disconnect()
+  },
+)
 
 /** The page's own TCP socket: pausing it is a page that stops reading. */
 function tcpOf(page: Socket): TcpSocket {
