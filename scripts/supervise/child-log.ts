@@ -4,11 +4,11 @@
  */
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { CityTime } from '#domain/time/city-time.ts'
 import { isoOffset, zoneNameOf } from '#domain/time/zone-name.ts'
+import { eachLine } from './bounded-lines.ts'
 
 const FILE_LIMIT_BYTES = 10_000_000
 const FILES_KEPT = 5
@@ -54,8 +54,7 @@ export function openChildLog(dataDir: string, time: CityTime, print: (line: stri
   return {
     follow: (output, child) => {
       const shownFew = new FewOfEachKind(print)
-      createInterface({ input: output, crlfDelay: Number.POSITIVE_INFINITY }).on('line', (raw) => {
-        const line = raw.slice(0, LINE_LIMIT)
+      eachLine(output, LINE_LIMIT, (line) => {
         append(line)
         const shown = sentence(line, child, time)
         if (shown !== null) shownFew.print(shown)
