@@ -2,8 +2,10 @@
  * The page's one line to the server: subscribes to the topics somebody on the page holds, checks the sequence, and hands
  * changes on in batches (every 250 ms; urgent alerts with the next frame; once a second while the page is hidden).
  */
+
 import { z } from 'zod'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { type BackOff, doublingMs, spreadMs } from '#base/pure/back-off.ts'
 import { Heartbeat, type TopicItem, TopicName, topics } from '#domain/contract/topics.ts'
 import { afterSilence, makeServerState, type ServerState } from './server-state.ts'
 import { Ticker } from './ticker.ts'
@@ -41,10 +43,9 @@ const HIDDEN_FLUSH_MS = 1_000
 const WATCH_MS = 1_000
 /** A page that the server has cut off or refused for now asks again after this; pages that were cut together, apart. */
 const AGAIN_MS = 1_500
-const AGAIN_SPREAD_MS = 2_000
+const AGAIN_LATEST_MS = 3_500
 /** An answer that was not understood is asked for again after this, then after twice as long, up to the longest. */
-const RETRY_MS = 2_000
-const LONGEST_RETRY_MS = 60_000
+const RETRIES: BackOff = { firstMs: 2_000, mostMs: 60_000 }
 /** A topic nobody holds any more is kept this long, because the next page often wants it again. */
 const LINGER_MS = 10_000
 
@@ -235,9 +236,8 @@ export class LiveConnection {
     console.error(`topic ${name}: no snapshot (${error})`)
     topic.pending = noChanges()
     topic.slice.setState(emptySlice, true)
-    const delayMs = Math.min(LONGEST_RETRY_MS, RETRY_MS * 2 ** topic.failures)
     topic.failures += 1
-    this.#around.after(delayMs, () => {
+    this.#around.after(doublingMs(topic.failures, RETRIES), () => {
       if (topic.asked === asked && this.#isUp) this.#subscribe([name])
     })
   }
@@ -315,7 +315,7 @@ export class LiveConnection {
     this.#isUp = false
     if (this.#isOver() || this.#socket.active || this.#isAskingAgain) return
     this.#isAskingAgain = true
-    this.#around.after(AGAIN_MS + Math.random() * AGAIN_SPREAD_MS, () => {
+    this.#around.after(spreadMs(AGAIN_MS, AGAIN_LATEST_MS, Math.random()), () => {
       this.#isAskingAgain = false
       if (!this.#isOver()) this.#socket.connect()
     })

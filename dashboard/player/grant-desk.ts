@@ -2,6 +2,7 @@
  * Gets and renews the right to watch, for many tiles at once: tiles that ask together share one request, grants are
  * renewed after two thirds of their life, and a server that does not answer is asked again ever more slowly.
  */
+import { doublingMs, spreadMs } from '#base/pure/back-off.ts'
 import { GRANT_LIFETIME_MS, type ViewPurpose } from '#domain/contract/live/grant.ts'
 import type { LiveGrant } from '#domain/contract/rest/cameras.ts'
 import type { CameraId } from '#domain/ids.ts'
@@ -82,9 +83,8 @@ export class GrantDesk {
   }
 
   #delay(failures: number): number {
-    const most = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 10))
-    // Full jitter: a hundred walls must not come back in the same instant.
-    return most * (0.5 + 0.5 * this.#parts.random())
+    const mostMs = doublingMs(failures, { firstMs: FIRST_RETRY_MS, mostMs: LONGEST_RETRY_MS })
+    return spreadMs(mostMs / 2, mostMs, this.#parts.random())
   }
 
   #plan(): void {

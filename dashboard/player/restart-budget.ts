@@ -2,13 +2,13 @@
  * How often something that breaks is started anew: soon at first, as a decoder that was taken away comes back, then ever
  * more rarely while it never works, and never in a flood, whatever broke it. Times are ms of any one clock.
  */
+import { type BackOff, doublingMs } from '#base/pure/back-off.ts'
 
 /** Breaks in a row, without a picture between, after which it is said aloud that this does not work; */
 const HOPELESS_AFTER = 4
 /** or this long after the first of them: between two key frames there is no further try. */
 const HOPELESS_AFTER_MS = 4_000
-const FIRST_WAIT_MS = 200
-const LONGEST_WAIT_MS = 60_000
+const WAITS: BackOff = { firstMs: 200, mostMs: 60_000 }
 /** What works for a moment and breaks again, at every key frame say, is started no more often than this. */
 const MOST_STARTS = 5
 const STARTS_WINDOW_MS = 10_000
@@ -49,8 +49,7 @@ export class RestartBudget {
       this.#barren += weight
       this.#barrenSinceMs ??= nowMs
     }
-    const waitMs = FIRST_WAIT_MS * 2 ** Math.min(Math.max(0, this.#barren - 1), 20)
-    this.#notBeforeMs = nowMs + Math.min(LONGEST_WAIT_MS, waitMs)
+    this.#notBeforeMs = nowMs + doublingMs(this.#barren, WAITS)
   }
 
   isHopeless(nowMs: number): boolean {

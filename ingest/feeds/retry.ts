@@ -1,3 +1,4 @@
+import { doublingMs, spreadMs } from '#base/pure/back-off.ts'
 import type { FailureKind } from './feed-failure.ts'
 
 /** After a refused login at most one try a minute: sources lock accounts too. */
@@ -16,8 +17,8 @@ export function retryDelayMs(
   failure: { readonly kind: FailureKind; readonly retryAfterMs: number | null },
   random: number,
 ): number {
-  const doubled = everyMs * Math.min(2 ** Math.max(0, failures - 1), maxIntervals)
-  const spread = doubled * (1 + random * 0.2)
+  const doubled = doublingMs(failures, { firstMs: everyMs, mostMs: everyMs * maxIntervals })
+  const spread = spreadMs(doubled, doubled * 1.2, random)
   const least = failure.kind === 'refused-login' ? Math.max(loginPauseMs, everyMs) : everyMs
   return Math.round(Math.max(spread, least, failure.retryAfterMs ?? 0))
 }

@@ -1,8 +1,10 @@
 /** Ingest's end of the push-in gateway: starts it when a push source is configured and again when it dies. */
+
 import { type ChildProcess, fork } from 'node:child_process'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { type BackOff, doublingMs } from '#base/pure/back-off.ts'
 import type { GatewayStatus } from '#domain/contract/internal/system.ts'
 import { FromGateway, type GatewayOptionsInput } from './gateway-options.ts'
 import { gatewaySecret } from './play-signature.ts'
@@ -29,10 +31,11 @@ export interface Gateway {
   close(): Promise<void>
 }
 
-/** One that ran and died is back within two seconds, most of it the start of a process; how often does not matter. */
-const RESTART_MIN_MS = 100
-/** One that cannot start at all, as its port is taken, is tried more rarely. */
-const RESTART_MAX_MS = 5_000
+/**
+ * One that ran and died is back within two seconds, most of it the start of a process; how often does not matter. One that
+ * cannot start at all, as its port is taken, is tried more rarely.
+ */
+const RESTARTS: BackOff = { firstMs: 100, mostMs: 5_000 }
 
 /** Starts the gateway when `rtmpPort` is set. Never throws: the gateway's troubles are its status. */
 export async function startGateway(start: GatewayStart): Promise<Gateway> {
@@ -93,7 +96,7 @@ export async function startGateway(start: GatewayStart): Promise<Gateway> {
       failures = hasRun ? 0 : failures + 1
       lastExit = `${signal ?? `code ${code}`}`
       const said = /^\w*Error.*$/m.exec(tail)?.[0].slice(0, 200) ?? null
-      const delayMs = Math.min(RESTART_MAX_MS, RESTART_MIN_MS * 2 ** Math.min(failures, 6))
+      const delayMs = doublingMs(failures + 1, RESTARTS)
       start.log.warn({ code, signal, said, delayMs }, 'gateway ended, starting it again')
       sleep(delayMs, undefined, { signal: closing.signal }).then(launch, () => {})
     })

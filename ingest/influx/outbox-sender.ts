@@ -1,4 +1,5 @@
 /** Empties the outbox into InfluxDB: one batch in flight, oldest first, nothing removed before it is confirmed. */
+import { type BackOff, doublingMs, spreadMs } from '#base/pure/back-off.ts'
 import type { InfluxFault } from '#domain/system/influx-fault.ts'
 import { InfluxError } from './influx-error.ts'
 import { detectTarget, type InfluxSettings, type InfluxTarget } from './influx-target.ts'
@@ -33,7 +34,8 @@ const MAX_ROWS = 20
 const MAX_LINES = 20_000
 const IDLE_MS = 1_000
 const BACK_OFF_MIN_MS = 500
-const BACK_OFF_MAX_MS = 10_000
+/** Up to this after the first failure. */
+const BACK_OFF: BackOff = { firstMs: 1_000, mostMs: 10_000 }
 
 export class OutboxSender {
   readonly #options: OutboxSenderOptions
@@ -118,8 +120,7 @@ export class OutboxSender {
     this.#target = null
     if (this.#failures === 1)
       this.#options.log.warn({ detail }, 'InfluxDB does not take data; it waits on disk')
-    const top = Math.min(BACK_OFF_MAX_MS, BACK_OFF_MIN_MS * 2 ** Math.min(this.#failures, 10))
     const random = this.#options.random ?? Math.random
-    return waitMs ?? BACK_OFF_MIN_MS + random() * (top - BACK_OFF_MIN_MS)
+    return waitMs ?? spreadMs(BACK_OFF_MIN_MS, doublingMs(this.#failures, BACK_OFF), random())
   }
 }

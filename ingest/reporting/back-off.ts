@@ -1,5 +1,6 @@
+import { doublingMs, spreadMs } from '#base/pure/back-off.ts'
+
 /** How long to wait before try number `failures` (from 1), with full jitter. `random` is 0-1. */
 export function backOffMs(failures: number, random: number): number {
-  const top = Math.min(5_000, 250 * 2 ** Math.min(failures, 6))
-  return 100 + random * (top - 100)
+  return spreadMs(100, doublingMs(failures, { firstMs: 500, mostMs: 5_000 }), random)
 }

@@ -1,8 +1,10 @@
 /** One supervised child process: started again when it dies, stopped in order, never left behind. */
+
 import { type ChildProcess, fork } from 'node:child_process'
 import { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { handOver } from '#base/node/hand-over.ts'
+import { type BackOff, doublingMs } from '#base/pure/back-off.ts'
 import type { ChildLog } from './child-log.ts'
 
 export interface ChildOptions {
@@ -24,8 +26,7 @@ export interface ChildOptions {
   readonly output: ChildLog
 }
 
-const RESTART_MIN_MS = 200
-const RESTART_MAX_MS = 5_000
+const RESTARTS: BackOff = { firstMs: 200, mostMs: 5_000 }
 /** A child that was ready and lived this long was killed or fell over something rare: it is back at once. */
 const STEADY_MS = 5_000
 /** How long the last words of a dead child may take to arrive. */
@@ -158,7 +159,7 @@ export class SupervisedChild {
       return
     }
     this.#failures = ranMs > STEADY_MS ? 1 : this.#failures + 1
-    const delayMs = Math.min(RESTART_MAX_MS, RESTART_MIN_MS * 2 ** (this.#failures - 1))
+    const delayMs = doublingMs(this.#failures, RESTARTS)
     this.#options.log(`${this.name} ended (${signal ?? `code ${code}`}); starting it again in ${delayMs} ms`)
     await sleep(delayMs)
     if (!this.#stopping) this.#start()

@@ -3,7 +3,9 @@
  * name and network, per network, and per name over all networks. A device that was signed in to the account before has
  * a lane of its own, so that whatever strangers do, the owner gets through. Names that do not exist count alike.
  */
+
 import { setTimeout as sleep } from 'node:timers/promises'
+import { doublingMs } from '#base/pure/back-off.ts'
 import { Refusal } from '../http/refusal.ts'
 import { networkOf } from './network.ts'
 
@@ -29,7 +31,7 @@ interface Rule {
 }
 
 const doubling = (firstMs: number, every: number, mostMs: number) => (over: number) =>
-  Math.min(mostMs, firstMs * 2 ** Math.floor(over / every))
+  doublingMs(Math.floor(over / every) + 1, { firstMs, mostMs })
 
 const forStrangers: readonly Rule[] = [
   {

@@ -3,10 +3,12 @@
  * hold up nobody but its like; after the second it is left alone for a time, then tried once more, and left alone for
  * twice as long when that goes wrong again. Pure but for what it remembers.
  */
+import { type BackOff, doublingMs } from '#base/pure/back-off.ts'
 import type { CameraId } from '#domain/ids.ts'
 
 export const FIRST_QUARANTINE_MS = 10 * 60_000
 export const MAX_QUARANTINE_MS = 24 * 60 * 60_000
+const QUARANTINES: BackOff = { firstMs: FIRST_QUARANTINE_MS, mostMs: MAX_QUARANTINE_MS }
 /** One that gave no trouble for so long is a camera like any other. */
 const FORGOTTEN_AFTER_MS = 60 * 60_000
 const TIMES_BEFORE_QUARANTINE = 2
@@ -38,8 +40,7 @@ export class CameraMarks {
   mark(camera: CameraId, nowMs: number): void {
     const times = (this.#marked.get(camera)?.times ?? 0) + 1
     const beyond = times - TIMES_BEFORE_QUARANTINE
-    const quarantinedUntilMs =
-      beyond < 0 ? null : nowMs + Math.min(MAX_QUARANTINE_MS, FIRST_QUARANTINE_MS * 2 ** Math.min(beyond, 20))
+    const quarantinedUntilMs = beyond < 0 ? null : nowMs + doublingMs(beyond + 1, QUARANTINES)
     this.#marked.set(camera, { times, atMs: nowMs, quarantinedUntilMs })
   }
 

@@ -1,10 +1,12 @@
 /** One shard process, kept alive: started, fed, watched, and started again when it dies or hangs. */
+
 import { type ChildProcess, fork } from 'node:child_process'
 import type { Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { handOver } from '#base/node/hand-over.ts'
 import { removeSocket } from '#base/node/internal/listen.ts'
+import { type BackOff, doublingMs } from '#base/pure/back-off.ts'
 import { type Endpoint, shownEndpoint } from '#base/pure/endpoint.ts'
 import type { LiveSocket } from '#domain/contract/internal/live-hand-over.ts'
 import type { ShardInfo } from '#domain/contract/internal/system.ts'
@@ -19,8 +21,7 @@ import type { PoolLog } from './shard-pool.ts'
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url))
 /** The first restart comes at once; one that keeps dying waits longer, at most this. */
-const FIRST_RESTART_MS = 50
-const MAX_RESTART_MS = 5_000
+const RESTARTS: BackOff = { firstMs: 50, mostMs: 5_000 }
 /** A shard that lived this long did not die of its start: the next one comes at once again. */
 const STEADY_AFTER_MS = 3_000
 /** It reports every 2 s; one whose event loop is stuck does not. */
@@ -280,7 +281,7 @@ export class ShardProcess {
     if (this.#isClosing) return
     this.#restarts++
     this.#failures = livedMs > STEADY_AFTER_MS ? 1 : this.#failures + 1
-    const delayMs = Math.min(MAX_RESTART_MS, FIRST_RESTART_MS * 2 ** (this.#failures - 1))
+    const delayMs = doublingMs(this.#failures, RESTARTS)
     this.#options.log.warn({ shard: this.#id, how, delayMs }, 'shard died; it is started again')
     this.#restartTimer = setTimeout(() => this.#start(), delayMs)
     this.#options.onGone()

@@ -2,6 +2,7 @@
  * How long one stream may go on without a key frame. Without one nobody who comes now sees a picture, so in the end a
  * new connection is made: most devices begin it with a key frame. Where that did not help, it is made more rarely.
  */
+import { doublingMs } from '#base/pure/back-off.ts'
 
 /** From PLAY to the first one: "smart" codecs stretch a group to 20 s. */
 const FIRST_WITHIN_MS = 30_000
@@ -52,6 +53,6 @@ export class KeyframeRule {
     const own = this.#intervalMs * INTERVALS
     if (this.#hasKey && isWanted) return Math.max(NEXT_WITHIN_WHEN_WANTED_MS, own)
     const first = Math.max(this.#hasKey ? NEXT_WITHIN_MS : FIRST_WITHIN_MS, own)
-    return Math.max(own, Math.min(LONGEST_MS, first * 2 ** Math.min(this.#fruitless, 10)))
+    return Math.max(own, doublingMs(this.#fruitless + 1, { firstMs: first, mostMs: LONGEST_MS }))
   }
 }

@@ -1,3 +1,4 @@
+import { doublingMs, spreadMs } from '#base/pure/back-off.ts'
 import type { StreamFailureReason } from '#domain/cameras/stream-fault.ts'
 
 export interface RetrySettings {
@@ -19,10 +20,10 @@ export function retryDelayMs(
   settings: RetrySettings,
   random: number,
 ): number {
-  const ceiling = Math.min(settings.retryMaxMs, settings.retryMinMs * 2 ** Math.min(failures, 30))
+  const ceiling = doublingMs(failures, { firstMs: settings.retryMinMs * 2, mostMs: settings.retryMaxMs })
   const limit = isWatched ? Math.min(ceiling, settings.retryWatchedMaxMs) : ceiling
   const low = Math.min(settings.retryMinMs, limit)
-  const delay = Math.round(low + random * (limit - low))
+  const delay = Math.round(spreadMs(low, limit, random))
   // Up to a quarter more, so that the shards of one recorder do not try their wrong password in step.
   return reason === 'refused-login' ? Math.round(settings.refusedLoginRetryMs * (1 + random / 4)) : delay
 }
