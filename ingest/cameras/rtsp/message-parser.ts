@@ -32,6 +32,10 @@ const STARTS = [
   'PAUSE ',
   'RECORD ',
 ].map((start) => Buffer.from(start, 'latin1'))
+/** By their first byte, as most bytes begin none of them. */
+const startsWith: readonly (readonly Buffer[])[] = Array.from({ length: 256 }, (_, byte) =>
+  STARTS.filter((start) => start[0] === byte),
+)
 
 export interface ParserEvents {
   message(message: RtspMessage): void
@@ -155,9 +159,9 @@ function isPlausible(bytes: Buffer, at: number, end: number, length: number): bo
 
 function textStart(bytes: Buffer, at: number, end: number): 'yes' | 'no' | 'maybe' {
   let isOpen = false
-  for (const start of STARTS) {
+  for (const start of startsWith[bytes[at] as number] as readonly Buffer[]) {
     const length = Math.min(start.length, end - at)
-    let same = 0
+    let same = 1
     while (same < length && bytes[at + same] === start[same]) same++
     if (same < length) continue
     if (length === start.length) return 'yes'
