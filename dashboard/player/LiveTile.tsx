@@ -149,6 +149,13 @@ function TileFigure({ view, size }: { readonly view: TileView | null; readonly s
 /** That another stream is shown than the one wanted. At the foot of a large tile; on a small one the name needs the foot. */
 function StandInNote({ standIn }: { readonly standIn: NonNullable<StandIn> }) {
   const words = useWords(playerWords)
+  if (standIn.because === 'down') {
+    return (
+      <span className={styles.reduced} title={words.mainDownWhy}>
+        {words.mainDown}
+      </span>
+    )
+  }
   const codec = standIn.codec === null ? words.otherCodec : codecName(standIn.codec)
   return (
     <span className={styles.reduced} title={words.standInWhy(codec)}>

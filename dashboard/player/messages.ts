@@ -28,6 +28,8 @@ export interface Watch {
   readonly stream: StreamKind
   readonly profile: StreamProfile
   readonly grant: string
+  /** The wanted stream, where this one is watched because that one does not deliver. */
+  readonly awaits: StreamKind | null
 }
 
 export type ToWorker =
@@ -78,6 +80,8 @@ export type FromWorker =
       /** The same instant by this machine's clock, for ages. */
       readonly sinceHereMs: number
     }
+  /** Whether the stream that the watched one stands in for delivers. */
+  | { readonly t: 'awaited'; readonly tile: TileNumber; readonly isThere: boolean }
   /** The stream can be decoded here, as far as the browser knows, or is decoded again. Not told for `mse`. */
   | { readonly t: 'playable'; readonly tile: TileNumber; readonly stream: StreamKind }
   | {

@@ -4,9 +4,10 @@ import type { LiveGrant } from '#domain/contract/rest/cameras.ts'
 import type { CameraId } from '#domain/ids.ts'
 import { epochNowMs } from './clock.ts'
 import { pictureOf } from './last-picture.ts'
+import { MainStream } from './main-stream.ts'
 import type { Importance, TileNumber, TileReport } from './messages.ts'
 import type { Level } from './overload-ladder.ts'
-import type { Refusals } from './stream-choice.ts'
+import { chooseStream, type Refusals, type StreamChoice } from './stream-choice.ts'
 import { isSameView, type TileFacts, type TileView, tileView } from './tile-view.ts'
 import type { WindowSurface } from './window-surface.ts'
 
@@ -33,6 +34,7 @@ export class PlayerTile {
   importance: Importance
   /** Streams of the camera that cannot be decoded here. */
   refusals: Refusals = {}
+  readonly main = new MainStream()
   /** What is asked of the shard; null before the first time. */
   watched: { readonly stream: StreamKind; readonly profile: StreamProfile } | null = null
   facts: TileFacts
@@ -112,6 +114,11 @@ export class PlayerTile {
     this.kept?.remove()
     this.kept = pictureOf(this.surface.element)
     if (this.kept !== null) this.order.host.prepend(this.kept)
+  }
+
+  /** What it should play at this level. */
+  choice(level: Level): StreamChoice {
+    return chooseStream(level, this.order.hasSub, this.refusals, this.main.isDown)
   }
 
   /** Takes the worker's figures, corrected by what the window sees on screen. */

@@ -18,7 +18,7 @@ import type {
 import { OverloadLadder } from './overload-ladder.ts'
 import { PlayerTile, type TileOrder } from './player-tile.ts'
 import { RefusalMemory } from './refusal-memory.ts'
-import { type CodecRefusal, chooseStream } from './stream-choice.ts'
+import type { CodecRefusal } from './stream-choice.ts'
 import { makeSurface } from './window-surface.ts'
 
 const TICK_MS = 500
@@ -166,7 +166,7 @@ export class Player {
     if (tile.grant === null || tile.facts.isPaused) return
     const { grant, shardId, bootId } = tile.grant
     const level = this.#ladder.levelOf(tile.number)
-    const { stream, profile, standsInFor, refused } = chooseStream(level, tile.order.hasSub, tile.refusals)
+    const { stream, profile, standsInFor, refused } = tile.choice(level)
     const nowMs = epochNowMs()
     tile.watched = { stream, profile }
     tile.learn({
@@ -180,14 +180,15 @@ export class Player {
       watchedAtMs: nowMs,
       keylessSinceMs: tile.facts.keylessSinceMs ?? nowMs,
     })
-    const watch = { shardId, bootId, camera: tile.order.cameraId, stream, profile, grant } as const
+    const awaits = standsInFor === 'down' ? 'main' : null
+    const watch = { shardId, bootId, camera: tile.order.cameraId, stream, profile, grant, awaits } as const
     this.#post({ t: 'watch', tile: tile.number, watch })
   }
 
   /** Level or refusals changed: asks for another stream or profile where they make it another. */
   #choose(tile: PlayerTile): void {
     const level = this.#ladder.levelOf(tile.number)
-    const { stream, profile, standsInFor, refused } = chooseStream(level, tile.order.hasSub, tile.refusals)
+    const { stream, profile, standsInFor, refused } = tile.choice(level)
     const former = tile.watched
     if (former !== null && former.stream !== stream) {
       this.#watch(tile)
@@ -252,6 +253,12 @@ export class Player {
         if (tile !== undefined) this.#stateTold(tile, message)
         return
       }
+      case 'awaited': {
+        const tile = this.#tiles.get(message.tile)
+        tile?.main.awaited(message.isThere)
+        if (tile?.main.isBack(epochNowMs())) this.#choose(tile)
+        return
+      }
       case 'first-picture':
         this.#tiles.get(message.tile)?.seen(message.atMs)
         return
@@ -275,6 +282,11 @@ export class Player {
   }
 
   #stateTold(tile: PlayerTile, told: Extract<FromWorker, { readonly t: 'state' }>): void {
+    if (told.stream === 'main' && tile.order.hasSub && tile.main.told(told.state, epochNowMs())) {
+      this.#choose(tile)
+      // The other stream is asked for, and says what there is to say.
+      if (tile.watched?.stream === 'sub') return
+    }
     tile.learn({ shard: told, lostSinceMs: null })
     // A codec that the server already cannot pass on is a refusal like the browser's.
     if (told.state === 'unsupported-codec') {
@@ -326,6 +338,7 @@ export class Player {
     }
     for (const tile of this.#tiles.values()) {
       tile.refresh(nowMs)
+      if (tile.main.isBack(nowMs)) this.#choose(tile)
       if (isDark(tile, nowMs)) this.#restartTile(tile, nowMs)
     }
   }

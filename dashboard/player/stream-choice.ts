@@ -1,6 +1,6 @@
 /**
  * Which of a camera's two streams a tile plays: the one it wants, and the other one where this browser cannot decode the
- * first. Pure.
+ * first, or where the camera does not give it. Pure.
  */
 import { codecName } from '#domain/cameras/codec-name.ts'
 import type { StreamKind, StreamProfile } from '#domain/contract/live/grant.ts'
@@ -13,21 +13,31 @@ export interface CodecRefusal {
   /** `cannot`: the browser says so beforehand. `fails`: it said yes, and its decoder breaks again and again. */
   readonly why: 'cannot' | 'fails'
 }
+/** Why the wanted stream is not played: it cannot be decoded, or does not come. */
+export type Missing = CodecRefusal | 'down'
 export type Refusals = Readonly<Partial<Record<StreamKind, CodecRefusal>>>
 
 export interface StreamChoice {
   readonly stream: StreamKind
   readonly profile: StreamProfile
   /** Why it is not the wanted stream; null when it is. */
-  readonly standsInFor: CodecRefusal | null
+  readonly standsInFor: Missing | null
   /** Nothing of this camera plays here; null while something may. */
   readonly refused: CodecRefusal | null
 }
 
-export function chooseStream(level: Level, hasSub: boolean, refusals: Refusals): StreamChoice {
+/** `isMainDown`: the main stream does not come. The small one is pulled always: when that is down, so is the camera. */
+export function chooseStream(
+  level: Level,
+  hasSub: boolean,
+  refusals: Refusals,
+  isMainDown: boolean,
+): StreamChoice {
   const wanted = level === 'main' || !hasSub ? 'main' : 'sub'
   const profile = level === 'keyframes' ? 'keyframes' : 'full'
   const refused = refusals[wanted]
+  if (isMainDown && hasSub && wanted === 'main' && refused === undefined && refusals.sub === undefined)
+    return { stream: 'sub', profile, standsInFor: 'down', refused: null }
   if (refused === undefined) return { stream: wanted, profile, standsInFor: null, refused: null }
   const other = wanted === 'main' ? 'sub' : 'main'
   if (hasSub && refusals[other] === undefined && mayMend(refused, other)) {

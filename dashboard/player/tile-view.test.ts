@@ -87,7 +87,7 @@ test.each<[string, Partial<TileFacts>, object]>([
   [
     'the other stream in place of one that this browser cannot show says so',
     { wanted: 'main', stream: 'sub', standsInFor: h265 },
-    { kind: 'live', reduced: null, standIn: { stream: 'sub', codec: 'hvc1.1.6.L93' } },
+    { kind: 'live', reduced: null, standIn: { stream: 'sub', because: 'codec', codec: 'hvc1.1.6.L93' } },
   ],
   [
     'and while it has no picture after a second, the codec is the news',

@@ -3,7 +3,7 @@ import type { CameraStateKind } from '#domain/cameras/camera-state.ts'
 import type { StreamFailureReason } from '#domain/cameras/stream-fault.ts'
 import type { StreamKind } from '#domain/contract/live/grant.ts'
 import type { Level } from './overload-ladder.ts'
-import type { CodecRefusal } from './stream-choice.ts'
+import type { CodecRefusal, Missing } from './stream-choice.ts'
 
 /** A picture older than this is said to be late. */
 export const LATE_MS = 2_000
@@ -30,8 +30,8 @@ export interface TileFacts {
   readonly lostSinceMs: number | null
   /** Why no stream of the camera can be decoded here; null while one can. */
   readonly refused: CodecRefusal | null
-  /** Why the wanted stream cannot, while the other one of the camera is watched in its place. */
-  readonly standsInFor: CodecRefusal | null
+  /** Why the wanted stream is not, while the other one of the camera is watched in its place. */
+  readonly standsInFor: Missing | null
   /** Which stream is watched. */
   readonly stream: StreamKind
   /** When this page began to want the picture. */
@@ -78,8 +78,11 @@ export type TileView =
     }
 /** What the page gave up for want of power: the sub-stream in place of the main one, or key frames only. */
 export type Reduced = 'sub' | 'keyframes' | null
-/** Which stream is shown in place of one whose codec cannot be decoded here. */
-export type StandIn = { readonly stream: StreamKind; readonly codec: string | null } | null
+/** Which stream is shown in place of one that cannot be decoded here, or does not come. */
+export type StandIn =
+  | { readonly stream: StreamKind; readonly because: 'codec'; readonly codec: string | null }
+  | { readonly stream: StreamKind; readonly because: 'down' }
+  | null
 export type WaitsFor = 'server' | 'camera' | 'picture'
 /** The figure that is below what is normal. */
 export type Slowness =
@@ -96,8 +99,9 @@ export function tileView(facts: TileFacts, nowMs: number): TileView {
     const ageMs = nowMs - facts.lastPaintedAtMs
     return ageMs > LATE_MS ? { kind: 'reconnecting', ageMs: seconds(ageMs) } : live(facts)
   }
-  if (facts.standsInFor !== null && isStandInOverdue(facts, nowMs)) {
-    return { kind: 'unsupported-codec', refusal: facts.standsInFor }
+  const { standsInFor } = facts
+  if (standsInFor !== null && standsInFor !== 'down' && isStandInOverdue(facts, nowMs)) {
+    return { kind: 'unsupported-codec', refusal: standsInFor }
   }
   if (shard === null) return waiting(facts, 'server', nowMs)
   switch (shard.state) {
@@ -170,7 +174,9 @@ function live(facts: TileFacts): TileView {
 }
 
 function standIn({ standsInFor, stream }: TileFacts): StandIn {
-  return standsInFor === null ? null : { stream, codec: standsInFor.codec }
+  if (standsInFor === null) return null
+  if (standsInFor === 'down') return { stream, because: 'down' }
+  return { stream, because: 'codec', codec: standsInFor.codec }
 }
 
 /** The picture on screen may be older than the camera's silence, when the page came late to it. */

@@ -34,6 +34,9 @@ export const playerWords = defineWords(
     },
     standInWhy: (codec: string) =>
       `Aliran yang diminta memakai ${codec}, yang tidak bisa diputar peramban ini; diputar aliran lain kamera ini.`,
+    mainDown: 'Gambar kecil, gambar utama putus',
+    mainDownWhy:
+      'Kamera tidak memberi gambar utamanya; diputar gambar kecilnya. Begitu gambar utama kembali, ia diputar lagi.',
     otherCodec: 'codec lain',
     kbps: (kbps: string) => `${kbps} kbit/s`,
     fps: (fps: string) => `${fps} fps`,
@@ -92,6 +95,9 @@ export const playerWords = defineWords(
     },
     standInWhy: (codec) =>
       `The stream asked for is ${codec}, which this browser cannot play; the other stream of the camera is shown.`,
+    mainDown: 'Small picture, main picture down',
+    mainDownWhy:
+      'The camera does not give its main picture; its small one is shown. Once the main picture is back it is played again.',
     otherCodec: 'another codec',
     kbps: (kbps) => `${kbps} kbit/s`,
     fps: (fps) => `${fps} fps`,

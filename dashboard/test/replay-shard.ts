@@ -1,6 +1,6 @@
 /** Speaks the shard's half of the live wire and replays clips on every camera, for tests of the page alone. */
 import type { WebSocket } from 'ws'
-import type { CameraStateKind } from '#domain/cameras/camera-state.ts'
+import { type CameraStateKind, isDelivering } from '#domain/cameras/camera-state.ts'
 import { FRAME_HEAD_BYTES, FromPage, type FromShard, writeFrameHead } from '#domain/contract/live/wire.ts'
 import type { Clip } from './clip.ts'
 
@@ -12,6 +12,7 @@ interface Channel {
   readonly ch: number
   readonly camera: string
   readonly stream: 'main' | 'sub'
+  readonly awaits: 'main' | 'sub' | null
   profile: 'full' | 'keyframes'
   seq: number
   isDescribed: boolean
@@ -48,10 +49,15 @@ export class ReplayShard {
     return [...this.#channels].map((channel) => `${channel.camera} ${channel.stream} ${channel.profile}`)
   }
 
-  setState(camera: string, state: CameraStateKind): void {
-    this.#states.set(camera, { state, sinceMs: Date.now() })
+  /** Of both streams, or of one. */
+  setState(camera: string, state: CameraStateKind, stream: 'main' | 'sub' | 'both' = 'both'): void {
+    for (const one of ['main', 'sub'] as const)
+      if (stream === one || stream === 'both')
+        this.#states.set(`${camera} ${one}`, { state, sinceMs: Date.now() })
     for (const channel of this.#channels) {
       if (channel.camera !== camera) continue
+      this.#sendAwaited(channel)
+      if (stream !== 'both' && stream !== channel.stream) continue
       // Who began to watch while nothing came has no description yet.
       if (!channel.isDescribed) this.#begin(channel)
       else this.#sendState(channel)
@@ -101,10 +107,11 @@ export class ReplayShard {
   #heard(socket: WebSocket, message: FromPage): void {
     if (this.isHanging) return
     if (message.t === 'subscribe') {
-      const { ch, camera, stream, profile } = message
-      const channel: Channel = { socket, ch, camera, stream, profile, seq: 0, isDescribed: false }
+      const { ch, camera, stream, profile, awaits } = message
+      const channel: Channel = { socket, ch, camera, stream, profile, awaits, seq: 0, isDescribed: false }
       this.#channels.add(channel)
       this.#begin(channel)
+      this.#sendAwaited(channel)
       return
     }
     if (message.t === 'ack') return
@@ -118,7 +125,7 @@ export class ReplayShard {
   #begin(channel: Channel): void {
     const { clip, generation } = this.#played(channel)
     this.#sendState(channel)
-    if (!this.#delivers(channel.camera)) return
+    if (!this.#delivers(channel)) return
     channel.isDescribed = true
     send(channel.socket, {
       t: 'config',
@@ -145,7 +152,7 @@ export class ReplayShard {
       this.#frame++
       if (this.isHanging) continue
       for (const channel of this.#channels) {
-        if (!this.#delivers(channel.camera)) continue
+        if (!this.#delivers(channel)) continue
         this.#sendFrame(channel, this.#frame, false)
       }
     }
@@ -155,10 +162,10 @@ export class ReplayShard {
     return Math.floor((ms * this.#fps) / 1000)
   }
 
-  #delivers(camera: string): boolean {
-    if (this.#keyless.has(camera)) return false
-    const state = this.#states.get(camera)?.state ?? 'live'
-    return state === 'live' || state === 'degraded'
+  #delivers({ camera, stream }: Pick<Channel, 'camera' | 'stream'>): boolean {
+    return (
+      !this.#keyless.has(camera) && isDelivering(this.#states.get(`${camera} ${stream}`)?.state ?? 'live')
+    )
   }
 
   #unitAt(clip: Clip, camera: string, frame: number) {
@@ -186,8 +193,16 @@ export class ReplayShard {
     channel.socket.send(Buffer.concat([head, unit.data]))
   }
 
+  #sendAwaited({ socket, ch, camera, awaits }: Channel): void {
+    if (awaits === null) return
+    send(socket, { t: 'awaited', ch, isThere: this.#delivers({ camera, stream: awaits }) })
+  }
+
   #sendState(channel: Channel): void {
-    const known = this.#states.get(channel.camera) ?? { state: 'live' as const, sinceMs: Date.now() - 60_000 }
+    const known = this.#states.get(`${channel.camera} ${channel.stream}`) ?? {
+      state: 'live' as const,
+      sinceMs: Date.now() - 60_000,
+    }
     send(channel.socket, { t: 'state', ch: channel.ch, reason: null, ...known })
   }
 }

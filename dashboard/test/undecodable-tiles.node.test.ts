@@ -111,6 +111,20 @@ test.each(['generator', 'mse'])(
   },
 )
 
+test('where the main stream is down a large tile plays the small one and says so, until it is back', async () => {
+  const page = await open('/kamera/101', () => undefined)
+  await expect.poll(async () => (await tilesOf(page))[0]?.view, patient).toBe('live')
+  stage.shard.setState('cam-101', 'offline', 'main')
+  await figure(page).getByText('Gambar kecil, gambar utama putus').waitFor(patient)
+  await expect.poll(async () => (await tilesOf(page))[0]?.view, patient).toBe('live')
+  expect(stage.shard.watched).toEqual(['cam-101 sub full'])
+  // The page head and the tile say one thing of one camera.
+  expect(await page.getByText('PUTUS', { exact: true }).count()).toBe(0)
+  stage.shard.setState('cam-101', 'live', 'main')
+  await expect.poll(() => stage.shard.watched, patient).toEqual(['cam-101 main full'])
+  await figure(page).getByText('Langsung').waitFor(patient)
+})
+
 test('where the main stream is H.264 small tiles play it and say so', async () => {
   const page = await open('/dinding/utama/kiri', ({ shard }) => {
     for (let number = 101; number <= 116; number++) shard.swap(`cam-${number}`, 'sub', h265)

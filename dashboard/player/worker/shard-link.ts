@@ -110,9 +110,9 @@ export class ShardLink {
     }
     watched.channel = channel
     this.#byChannel.set(channel, tile)
-    const { camera, stream, profile, grant } = watched.watch
+    const { camera, stream, profile, grant, awaits } = watched.watch
     tile.started()
-    this.#send({ t: 'subscribe', ch: channel, camera, stream, profile, grant })
+    this.#send({ t: 'subscribe', ch: channel, camera, stream, profile, grant, awaits })
   }
 
   #lose(tile: Tile, why: GrantLoss): void {
@@ -165,6 +165,9 @@ export class ShardLink {
         return
       case 'state':
         this.#byChannel.get(message.ch)?.stateChanged(message, this.#clockOffsetMs)
+        return
+      case 'awaited':
+        this.#byChannel.get(message.ch)?.awaited(message.isThere)
         return
       case 'ended': {
         const tile = this.#byChannel.get(message.ch)

@@ -77,6 +77,10 @@ export class Tile {
     })
   }
 
+  awaited(isThere: boolean): void {
+    this.#post({ t: 'awaited', tile: this.number, isThere })
+  }
+
   received(unit: AccessUnit): void {
     this.#receivedSeq = unit.head.seq
     this.meter.received(unit.arrivedAtMs)

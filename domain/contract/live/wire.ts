@@ -35,6 +35,8 @@ export const FromPage = z.discriminatedUnion('t', [
     stream: StreamKind,
     profile: StreamProfile,
     grant: Grant,
+    /** The stream that this one stands in for, as it does not deliver: it is pulled beside, and told of by `awaited`. */
+    awaits: StreamKind.nullable().default(null),
   }),
   /** A fresh grant for a channel that goes on. */
   z.object({ t: z.literal('renew'), ch: Channel, grant: Grant }),
@@ -80,6 +82,8 @@ export const FromShard = z.discriminatedUnion('t', [
     reason: StreamFailureReason.nullable(),
     sinceMs: InstantMs,
   }),
+  /** Whether the stream that the channel's own stands in for delivers. */
+  z.object({ t: z.literal('awaited'), ch: Channel, isThere: z.boolean() }),
   /** The shard stopped sending on these channels because the page is behind (`wait`), or sends again (`flow`). */
   z.object({ t: z.literal('pressure'), wait: z.array(Channel), flow: z.array(Channel) }),
   /** Several channels are behind: the page should move its least important tiles to the keyframes profile. */

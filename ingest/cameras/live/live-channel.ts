@@ -1,4 +1,5 @@
 /** One camera on one viewer's socket: configuration, cached GOP, then live, as far as the viewer keeps up. */
+import { isDelivering } from '#domain/cameras/camera-state.ts'
 import type { GrantPayload, StreamKind, StreamProfile } from '#domain/contract/live/grant.ts'
 import type { FrameHead, FromShard } from '#domain/contract/live/wire.ts'
 import type { CameraId } from '#domain/ids.ts'
@@ -35,6 +36,8 @@ export class LiveChannel implements HubSubscriber {
   profile: StreamProfile
   readonly flow = new ChannelFlow()
   readonly #watched: WatchedStream
+  /** The stream that this one stands in for. */
+  readonly #awaited: WatchedStream | null
   readonly #port: ChannelPort
   #generation: number | null = null
   /** Media time at which this channel's own time starts. */
@@ -51,6 +54,7 @@ export class LiveChannel implements HubSubscriber {
     profile: StreamProfile,
     grant: GrantPayload,
     watched: WatchedStream,
+    awaited: WatchedStream | null,
     port: ChannelPort,
   ) {
     this.number = number
@@ -59,12 +63,17 @@ export class LiveChannel implements HubSubscriber {
     this.profile = profile
     this.grant = grant
     this.#watched = watched
+    this.#awaited = awaited
     this.#port = port
   }
 
   open(): void {
     this.#sendState(this.#watched.state())
     this.#watched.onState((state) => this.#sendState(state))
+    if (this.#awaited !== null) {
+      this.#sendAwaited(this.#awaited.state())
+      this.#awaited.onState((state) => this.#sendAwaited(state))
+    }
     this.#start()
     this.#watched.hub.subscribe(this)
   }
@@ -73,6 +82,7 @@ export class LiveChannel implements HubSubscriber {
   close(): void {
     this.#watched.hub.unsubscribe(this)
     this.#watched.release()
+    this.#awaited?.release()
   }
 
   frame(frame: HubFrame, config: HubConfig): void {
@@ -177,6 +187,10 @@ export class LiveChannel implements HubSubscriber {
       height: config.height,
       fps: this.#watched.fps(),
     })
+  }
+
+  #sendAwaited({ kind }: StreamState): void {
+    this.#port.sendText({ t: 'awaited', ch: this.number, isThere: isDelivering(kind) })
   }
 
   #sendState(state: StreamState): void {

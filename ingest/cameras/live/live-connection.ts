@@ -138,6 +138,7 @@ export class LiveConnection {
     if (
       grant === null ||
       !grant.streams.includes(request.stream) ||
+      (request.awaits !== null && !grant.streams.includes(request.awaits)) ||
       !grant.profiles.includes(request.profile)
     ) {
       this.#send({ t: 'ended', ch: request.ch, reason: 'grant-refused' })
@@ -148,8 +149,9 @@ export class LiveConnection {
       this.#send({ t: 'ended', ch: request.ch, reason: 'unknown-camera' })
       return
     }
-    const { ch, camera, stream, profile } = request
-    const channel = new LiveChannel(ch, camera, stream, profile, grant, watched, this.#port)
+    const { ch, camera, stream, profile, awaits } = request
+    const awaited = awaits === null || awaits === stream ? null : this.#options.watch(camera, awaits)
+    const channel = new LiveChannel(ch, camera, stream, profile, grant, watched, awaited, this.#port)
     this.#channels.set(ch, channel)
     channel.open()
   }

@@ -28,6 +28,8 @@ let hub: StreamHub
 let watching: number
 let state: StreamState
 let listeners: Set<(state: StreamState) => void>
+let mainState: StreamState
+let mainListeners: Set<(state: StreamState) => void>
 let server: LiveServer
 let endpoint: Endpoint
 /** The same endpoint, for peers that are not ours. */
@@ -39,25 +41,31 @@ beforeEach(async () => {
   watching = 0
   state = firstState(0)
   listeners = new Set()
+  mainState = firstState(0)
+  mainListeners = new Set()
   server = new LiveServer({
     bootId: BootId.parse(bootId),
     internalKey,
     nowMs: () => Date.now() + clockShiftMs,
-    watch: (camera) => {
+    watch: (camera, stream) => {
       if (camera !== 'cam-1') return null
       watching++
       const mine = new Set<(state: StreamState) => void>()
       return {
         hub,
-        state: () => state,
+        state: () => (stream === 'main' ? mainState : state),
         fps: () => 25,
         onState: (listener) => {
-          listeners.add(listener)
+          if (stream === 'main') mainListeners.add(listener)
+          else listeners.add(listener)
           mine.add(listener)
         },
         release: () => {
           watching--
-          for (const listener of mine) listeners.delete(listener)
+          for (const listener of mine) {
+            listeners.delete(listener)
+            mainListeners.delete(listener)
+          }
         },
       }
     },
@@ -83,6 +91,10 @@ const subscribe = (grant: string, ch = 1) => ({
   profile: 'full' as const,
   grant,
 })
+const changeMain = (kind: StreamState['kind']) => {
+  mainState = { ...mainState, kind }
+  for (const listener of mainListeners) listener(mainState)
+}
 const ended = (reason: string, ch = 1) => expect.objectContaining({ t: 'ended', ch, reason })
 
 test('a viewer gets state, configuration, the cached pictures marked so, then the live ones', async () => {
@@ -111,6 +123,29 @@ test('a viewer gets state, configuration, the cached pictures marked so, then th
     ],
   )
   expect(viewer.frames.map(({ data }) => data)).toEqual([...hub.gop()].map((frame) => frame.data))
+  viewer.close()
+})
+
+test('a stream that stands in for another is told of that one, which is pulled as long as it is awaited', async () => {
+  const viewer = await openViewer(endpoint, internalKey)
+  const told = () => viewer.texts.flatMap((text) => (text.t === 'awaited' ? [text.isThere] : []))
+  const both = makeGrant(key, bootId, { streams: ['main', 'sub'] })
+  viewer.send({ ...subscribe(both), awaits: 'main' })
+  await viewer.until(() => told().length === 1)
+  expect(watching).toBe(2)
+  for (const kind of ['offline', 'live', 'degraded', 'frozen'] as const) changeMain(kind)
+  await viewer.until(() => told().length === 5)
+  expect(told()).toEqual([false, false, true, true, false])
+  viewer.send({ t: 'unsubscribe', ch: 1 })
+  await expect.poll(() => watching).toBe(0)
+  expect(mainListeners.size).toBe(0)
+  // A stream does not stand in for itself.
+  viewer.send({ ...subscribe(both), awaits: 'sub' })
+  await expect.poll(() => watching).toBe(1)
+  // Nor is one pulled that the grant does not name.
+  viewer.send({ ...subscribe(makeGrant(key, bootId, { streams: ['sub'] }), 2), awaits: 'main' })
+  await viewer.until(() => viewer.texts.some((text) => text.t === 'ended' && text.reason === 'grant-refused'))
+  expect(watching).toBe(1)
   viewer.close()
 })
 

@@ -1,6 +1,7 @@
 /** A page as the shard sees it: a real WebSocket that came through the front door. */
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
+import type { z } from 'zod'
 import { type Endpoint, webSocketAddress } from '#base/pure/endpoint.ts'
 import { signGrant } from '#config/live-grant.ts'
 import { GrantPayload } from '#domain/contract/live/grant.ts'
@@ -10,7 +11,7 @@ export interface LiveViewer {
   readonly texts: FromShard[]
   readonly frames: (FrameHead & { readonly data: Buffer })[]
   readonly socket: WebSocket
-  send(message: FromPage | string): void
+  send(message: z.input<typeof FromPage> | string): void
   /** Resolves when `condition` holds; looks after every message. */
   until(condition: () => boolean): Promise<void>
   /** From now on acknowledges every frame at once. */
