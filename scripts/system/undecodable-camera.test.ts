@@ -41,7 +41,8 @@ test("H.265 cameras of another maker: the browser's limit is said, and the H.264
     executablePath: '/usr/bin/chromium',
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
   })
-  const context = await browser.newContext()
+  // A picture is painted by the processor here: a small page shows as much.
+  const context = await browser.newContext({ viewport: { width: 820, height: 480 } })
   const [name = '', value = ''] = (operator.headers().cookie ?? '').split('=')
   await context.addCookies([{ name, value, url: city.origin }])
   const page = await context.newPage()
