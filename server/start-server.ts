@@ -16,6 +16,7 @@ import { ensureDemoAccounts } from './accounts/demo-accounts.ts'
 import { factorRoutes } from './accounts/factor-routes.ts'
 import { KnownDevices } from './accounts/known-devices.ts'
 import { Notices } from './accounts/notices.ts'
+import { type HashCost, PasswordHashes } from './accounts/password.ts'
 import { PasswordRule } from './accounts/password-rule.ts'
 import { SecondFactors } from './accounts/second-factors.ts'
 import { SessionStore } from './accounts/session-store.ts'
@@ -94,6 +95,8 @@ export interface ServerOptions {
   readonly demo: DemoOptions | null
   /** Refuse to open while a sealed category lacks officer or deputy; an empty city opens, to be set up. */
   readonly needsOfficers: boolean
+  /** For tests, which make many passwords and guard nothing; left out, a hash costs what it should. */
+  readonly passwordCost?: HashCost
   readonly version: string
   readonly log: Logger
   readonly nowMs: () => number
@@ -234,6 +237,7 @@ async function open(
   })
   const setupCode = new SetupCode(options.print, nowMs)
   const rule = new PasswordRule(city)
+  const hashes = new PasswordHashes(options.passwordCost)
   const devices = new KnownDevices(database, nowMs)
   const notices = new Notices(database, nowMs)
   const admit = admission(sessions, devices, audit)
@@ -364,11 +368,24 @@ async function open(
       setupCode,
       devices,
       rule,
+      hashes,
       admit,
       audit,
       notes,
     }),
-    ...accountRoutes({ database, accounts, sessions, limits, devices, factors, rule, admit, audit, nowMs }),
+    ...accountRoutes({
+      database,
+      accounts,
+      sessions,
+      limits,
+      devices,
+      factors,
+      rule,
+      hashes,
+      admit,
+      audit,
+      nowMs,
+    }),
     ...userRoutes({
       city,
       database,
@@ -379,6 +396,7 @@ async function open(
       factors,
       notices,
       rule,
+      hashes,
       audit,
       notes,
       nowMs,
@@ -389,6 +407,7 @@ async function open(
       factors,
       notices,
       limits,
+      hashes,
       admit,
       audit,
       deviceOf: (token, name) => devices.markOf(token, name),

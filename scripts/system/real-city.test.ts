@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { CityCopy, type Json, testFolder } from './testing/city-copy.ts'
 import { RunningCity } from './testing/running-city.ts'
@@ -32,6 +33,11 @@ test('a real city has no account, no demo lever and a set-up code on the console
   })
   expect((await administrator.call('GET', '/api/demo')).status).toBe(404)
   expect((await administrator.call('POST', '/api/demo', { act: 'all-up' })).status).toBe(404)
+
+  // No setting and no variable makes a password cheaper to guess.
+  using database = new DatabaseSync(path.join(dataDir, 'app.db'), { readOnly: true })
+  const hashes = database.prepare('select password_hash from account').all()
+  expect(hashes).toEqual([{ password_hash: expect.stringMatching(/^scrypt\$131072\$8\$1\$/) }])
 
   // Spent: the code is no second key.
   expect((await stranger.call('POST', '/api/setup', { ...person, name: 'kedua', code })).status).not.toBe(200)

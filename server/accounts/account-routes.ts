@@ -16,7 +16,7 @@ import type { AccountRow, AccountStore } from './account-store.ts'
 import type { Admit } from './admission.ts'
 import type { KnownDevices } from './known-devices.ts'
 import { openSessionsOf } from './open-sessions.ts'
-import { hashPassword, verifyPassword } from './password.ts'
+import type { PasswordHashes } from './password.ts'
 import type { PasswordRule } from './password-rule.ts'
 import type { SecondFactors } from './second-factors.ts'
 import type { Session } from './session.ts'
@@ -31,6 +31,7 @@ export interface AccountRouteParts {
   readonly devices: KnownDevices
   readonly factors: SecondFactors
   readonly rule: PasswordRule
+  readonly hashes: PasswordHashes
   readonly admit: Admit
   readonly audit: AuditLog
   readonly nowMs: () => number
@@ -60,7 +61,7 @@ export function accountRoutes(parts: AccountRouteParts): Route[] {
       await parts.limits.turn(tried)
       const row = await accountOf(parts.accounts, session)
       if (row.password_hash === null) throw new Refusal('conflict', noPassword)
-      if (!(await verifyPassword(body.present, row.password_hash))) {
+      if (!(await parts.hashes.verify(body.present, row.password_hash))) {
         await audit.record({ by: session, action: 'password.change', outcome: 'refused' })
         throw new Refusal('bad-request', presentIsWrong)
       }
@@ -72,7 +73,7 @@ export function accountRoutes(parts: AccountRouteParts): Route[] {
         names: [row.name, row.display_name],
         leastLetters: leastLetters(session),
       })
-      const changed = await setPassword(parts, row, await hashPassword(body.next), session)
+      const changed = await setPassword(parts, row, await parts.hashes.make(body.next), session)
       const person = await parts.admit(call, changed, 'new-password', {
         hasProvedFactor: sessions.hasProvedFactor(session.id),
       })

@@ -15,7 +15,7 @@ import { type Route, route } from '../http/route.ts'
 import type { AccountRow, AccountStore } from './account-store.ts'
 import type { Admit } from './admission.ts'
 import type { Notices } from './notices.ts'
-import { verifyPassword } from './password.ts'
+import type { PasswordHashes } from './password.ts'
 import { type SecondFactors, wrongCode } from './second-factors.ts'
 import type { Session } from './session.ts'
 import type { SessionStore } from './session-store.ts'
@@ -27,6 +27,7 @@ export interface FactorRouteParts {
   readonly factors: SecondFactors
   readonly notices: Notices
   readonly limits: SignInLimits
+  readonly hashes: PasswordHashes
   readonly admit: Admit
   readonly audit: AuditLog
   /** Mark of a device that belongs to the account of this name. */
@@ -119,7 +120,7 @@ export function factorRoutes(parts: FactorRouteParts): Route[] {
       await limits.turn(tried)
       const row = await accountOf(session)
       const isCode = factors.has(row.id) && (await factors.accept(row, body.secret)) !== null
-      if (!isCode && !(await verifyPassword(body.secret, row.password_hash))) {
+      if (!isCode && !(await parts.hashes.verify(body.secret, row.password_hash))) {
         await audit.record({ by: session, action: 'session.prove', outcome: 'refused' })
         throw new Refusal('bad-request', notProved)
       }

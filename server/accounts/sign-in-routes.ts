@@ -13,7 +13,7 @@ import { demoAccount, demoRoles } from './demo-accounts.ts'
 import type { KnownDevices } from './known-devices.ts'
 import { meOf } from './me.ts'
 import { networkOf } from './network.ts'
-import { hashPassword, verifyPassword } from './password.ts'
+import type { PasswordHashes } from './password.ts'
 import type { PasswordRule } from './password-rule.ts'
 import type { SessionStore } from './session-store.ts'
 import type { SetupCode } from './setup-code.ts'
@@ -30,6 +30,7 @@ export interface SignInParts {
   readonly setupCode: SetupCode
   readonly devices: KnownDevices
   readonly rule: PasswordRule
+  readonly hashes: PasswordHashes
   readonly admit: Admit
   readonly audit: AuditLog
   readonly notes: ActNotes
@@ -75,7 +76,7 @@ export function signInRoutes(parts: SignInParts): Route[] {
           device === null
             ? ({ kind: 'stranger', network: networkOf(address).own } as const)
             : ({ kind: 'known' } as const)
-        if (!(await verifyPassword(body.password, hash, asker)) || account === undefined) {
+        if (!(await parts.hashes.verify(body.password, hash, asker)) || account === undefined) {
           await turnedAway(call, account, 'wrong-name-or-password')
           throw wrongNameOrPassword()
         }
@@ -127,7 +128,7 @@ export function signInRoutes(parts: SignInParts): Route[] {
           names: [body.name, body.displayName],
           leastLetters: leastPasswordLetters(needsSecondFactor({ role: 'admin' })),
         })
-        const passwordHash = await hashPassword(body.password)
+        const passwordHash = await parts.hashes.make(body.password)
         const account = await parts.database.transaction(async (tx) => {
           // Asked again inside: two browsers may hold the same code.
           const other = await tx.selectFrom('account').select('id').limit(1).executeTakeFirst()

@@ -15,7 +15,7 @@ import type { SealedDutyBook } from '../sealed/sealed-duties.ts'
 import { type AccountRow, type AccountStore, roleOf, userOf } from './account-store.ts'
 import type { KnownDevices } from './known-devices.ts'
 import type { Notices } from './notices.ts'
-import { hashPassword } from './password.ts'
+import type { PasswordHashes } from './password.ts'
 import type { PasswordRule } from './password-rule.ts'
 import type { SecondFactors } from './second-factors.ts'
 import type { SessionStore } from './session-store.ts'
@@ -30,6 +30,7 @@ export interface UserRouteParts {
   readonly factors: SecondFactors
   readonly notices: Notices
   readonly rule: PasswordRule
+  readonly hashes: PasswordHashes
   readonly audit: AuditLog
   readonly nowMs: () => number
   readonly notes: ActNotes
@@ -47,7 +48,7 @@ export function userRoutes(parts: UserRouteParts): Route[] {
   const firstPassword = async (password: string, names: readonly string[], role: Role) => {
     const leastLetters = leastPasswordLetters(needsSecondFactor({ role }))
     await parts.rule.require({ password, names, leastLetters })
-    return await hashPassword(password)
+    return await parts.hashes.make(password)
   }
   return [
     route(users, { action: 'user.manage' }, async ({ session }) => {

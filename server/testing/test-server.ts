@@ -8,6 +8,7 @@ import type { City } from '#config/schema/city.ts'
 import type { Role } from '#domain/access/role.ts'
 import type { Method } from '#domain/contract/endpoint.ts'
 import type { IngestReport } from '#domain/contract/internal/api.ts'
+import { fullCost } from '../accounts/password.ts'
 import { openAuditKeys } from '../audit/key-place.ts'
 import { openLog } from '../log.ts'
 import { type RunningServer, startServer } from '../start-server.ts'
@@ -86,6 +87,8 @@ export async function startTestServer(
           ? null
           : { cameraAdminPort: ingest.port, feedAdminPort: ingest.port, adminKey: internalKey },
       needsOfficers,
+      // A thousandth of a city's: people of a test choose dozens of passwords.
+      passwordCost: { ...fullCost, N: 2 ** 7 },
       version: '0.0.0-test',
       log,
       relay: null,
