@@ -15,7 +15,7 @@ import type { Endpoint } from '#domain/contract/endpoint.ts'
 import { me } from '#domain/contract/rest/session.ts'
 import { ApiError, type CallParts, callApi } from './api-client.ts'
 import { readFailed } from './failing-since.ts'
-import { askForProof } from './proof.ts'
+import { withProof } from './proof.ts'
 
 /** Kinds that a second try cannot mend. */
 const final: ReadonlySet<string> = new Set([
@@ -92,19 +92,6 @@ export function useRead<E extends Endpoint>(
 /** Kept by whoever asked and by nothing else: without it the cache holds an answer five minutes past its page. */
 export const keptByNobody = { gcTime: 0 } as const
 
-/** A call that asks who is there is made once more when that was proved; else it stays undone, and says so. */
-async function callProved<E extends Endpoint>(
-  endpoint: E,
-  parts: CallParts<E>,
-): Promise<z.output<E['answer']>> {
-  try {
-    return await callApi(endpoint, parts)
-  } catch (error) {
-    if (!(error instanceof ApiError && error.kind === 'proof-needed') || !(await askForProof())) throw error
-    return await callApi(endpoint, parts)
-  }
-}
-
 /** Changes something through an endpoint. `isSecret`: its answer is gone with the component that asked. */
 export function useChange<E extends Endpoint>(
   endpoint: E,
@@ -112,7 +99,7 @@ export function useChange<E extends Endpoint>(
   { isSecret = false }: { readonly isSecret?: boolean } = {},
 ): UseMutationResult<z.output<E['answer']>, Error, CallParts<E>> {
   return useMutation<z.output<E['answer']>, Error, CallParts<E>>({
-    mutationFn: (parts) => callProved(endpoint, parts),
+    mutationFn: (parts) => withProof(() => callApi(endpoint, parts)),
     ...(done !== undefined && { onSuccess: done }),
     ...(isSecret && keptByNobody),
   })

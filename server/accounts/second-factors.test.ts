@@ -126,3 +126,48 @@ test('secrets and recovery codes are in the store neither in the clear nor by a 
     expect(stored).not.toContain(text)
   expect(await owes(await enter(server, 'rina'))).toBeNull()
 }, 60_000)
+
+test('what an open desk must not be enough for asks who is there, and nothing else does', () => {
+  const asking = server.server.routes.flatMap(({ endpoint, policy }) =>
+    'proof' in policy && policy.proof === true ? [`${endpoint.method} ${endpoint.path}`] : [],
+  )
+  expect(asking.toSorted()).toEqual([
+    'DELETE /api/account/factor',
+    'DELETE /api/users/:userId/factor',
+    'DELETE /api/users/:userId/sessions',
+    'DELETE /api/users/:userId/sessions/:sessionId',
+    'GET /api/audit/export.csv',
+    'GET /api/audit/export.jsonl',
+    'GET /api/privacy/breach',
+    'POST /api/account/factor',
+    'POST /api/account/recovery-codes',
+    'POST /api/privacy/erase',
+    'POST /api/privacy/export',
+    'POST /api/privacy/hold',
+    'POST /api/sealed/:complaintId/release',
+    'POST /api/users',
+    'POST /api/walls/:wall/:screen/claim',
+    'POST /api/walls/:wall/:screen/token',
+    'PUT /api/sealed-duties/:categoryId',
+    'PUT /api/users/:userId',
+  ])
+})
+
+test('no file of the audit log or of people’s data leaves an open desk', async () => {
+  const now = server.nowMs()
+  const person = { reference: 'Surat 12', complaintIds: ['ADU-2026-000001'] }
+  const files = {
+    csv: () => server.call('GET', '/api/audit/export.csv', { as: admin }),
+    lines: () => server.call('GET', '/api/audit/export.jsonl', { as: admin }),
+    breach: () => server.call('GET', `/api/privacy/breach?fromMs=${now - 1000}&toMs=${now}`, { as: admin }),
+    person: () => post('/api/privacy/export', admin, person),
+    erase: () => post('/api/privacy/erase', admin, person),
+  }
+  server.advance(6 * 60_000)
+  for (const [name, take] of Object.entries(files))
+    expect([name, (await take()).body]).toMatchObject([name, { error: 'proof-needed' }])
+  // Reading on the page goes on.
+  expect(await status(admin, '/api/audit')).toBe(200)
+  expect((await post('/api/session/proof', admin, { secret: ownPassword })).status).toBe(200)
+  for (const [name, take] of Object.entries(files)) expect([name, (await take()).status]).toEqual([name, 200])
+})

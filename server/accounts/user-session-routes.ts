@@ -29,7 +29,7 @@ export function userSessionRoutes({ accounts, sessions, audit }: UserSessionPart
     ),
     route(
       endUserSession,
-      { action: 'user.manage', load: ({ params }) => accountOf(params.userId) },
+      { action: 'user.manage', proof: true, load: ({ params }) => accountOf(params.userId) },
       async ({ params, object, session }) => {
         const found = sessions.byId(params.sessionId)
         if (found === null || found.userId !== object.id) throw new Refusal('not-found')
@@ -45,7 +45,7 @@ export function userSessionRoutes({ accounts, sessions, audit }: UserSessionPart
     ),
     route(
       endUserSessions,
-      { action: 'user.manage', load: ({ params }) => accountOf(params.userId) },
+      { action: 'user.manage', proof: true, load: ({ params }) => accountOf(params.userId) },
       async ({ object, session }) => {
         const open = sessions.ofUser(object.id)
         for (const one of open) await sessions.end(one.session.id, 'ended')

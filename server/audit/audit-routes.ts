@@ -72,10 +72,10 @@ export function auditRoutes(parts: AuditRouteParts): Route[] {
       }
     }),
 
-    route(auditCsv, { action: 'audit.read' }, ({ query, session, signal }) =>
+    route(auditCsv, { action: 'audit.read', proof: true }, ({ query, session, signal }) =>
       exported('csv', query, session, signal),
     ),
-    route(auditJsonLines, { action: 'audit.read' }, ({ query, session, signal }) =>
+    route(auditJsonLines, { action: 'audit.read', proof: true }, ({ query, session, signal }) =>
       exported('jsonl', query, session, signal),
     ),
 

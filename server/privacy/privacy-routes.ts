@@ -72,57 +72,61 @@ export function privacyRoutes({ city, database, audit, people, nowMs }: PrivacyR
     route(findPerson, { action: 'privacy.act' }, ({ body, session, signal }) =>
       people.find(body.sought, session, signal),
     ),
-    route(exportPerson, { action: 'privacy.act' }, async ({ body, session }) => ({
+    route(exportPerson, { action: 'privacy.act', proof: true }, async ({ body, session }) => ({
       madeAtMs: nowMs(),
       reference: body.reference,
       complaints: await people.export(body, session),
     })),
-    route(erasePerson, { action: 'privacy.act' }, async ({ body, session }) => ({
+    route(erasePerson, { action: 'privacy.act', proof: true }, async ({ body, session }) => ({
       erased: await people.erase(body, session),
     })),
-    route(holdPerson, { action: 'privacy.act' }, async ({ body, session }) => ({
+    route(holdPerson, { action: 'privacy.act', proof: true }, async ({ body, session }) => ({
       changed: await people.hold(body, body.isHeld, session),
     })),
-    route(breachReport, { action: 'privacy.act' }, async ({ query: { fromMs, toMs }, session }) => {
-      await audit.record({ by: session, action: 'privacy.breach', detail: { fromMs, toMs } })
-      const rows = await database.db
-        .selectFrom('audit_entry')
-        .leftJoin('account', 'account.id', 'audit_entry.actor_id')
-        .select(({ fn }) => [
-          // Entries of old hold a name, the others the id of an account that may be gone.
-          sql<string | null>`coalesce(account.name, actor_name, actor_id)`.as('actor'),
-          'action',
-          'outcome',
-          fn.countAll<number>().as('count'),
-          sql<number>`count(distinct object_id)`.as('objects'),
-          fn.min('at_ms').as('first'),
-          fn.max('at_ms').as('last'),
-        ])
-        .where('at_ms', '>=', fromMs)
-        .where('at_ms', '<=', toMs)
-        .groupBy(['actor', 'action', 'outcome'])
-        .orderBy('actor')
-        .orderBy('action')
-        .limit(5_000)
-        .execute()
-      return {
-        madeAtMs: nowMs(),
-        fromMs,
-        toMs,
-        dueAtMs: nowMs() + NOTICE_WITHIN_MS,
-        held: await heldData(database),
-        acts: rows.map((row) => ({
-          actor: row.actor,
-          action: row.action,
-          outcome: row.outcome,
-          count: Number(row.count),
-          objects: Number(row.objects),
-          firstAtMs: Number(row.first),
-          lastAtMs: Number(row.last),
-        })),
-        toFillIn,
-      }
-    }),
+    route(
+      breachReport,
+      { action: 'privacy.act', proof: true },
+      async ({ query: { fromMs, toMs }, session }) => {
+        await audit.record({ by: session, action: 'privacy.breach', detail: { fromMs, toMs } })
+        const rows = await database.db
+          .selectFrom('audit_entry')
+          .leftJoin('account', 'account.id', 'audit_entry.actor_id')
+          .select(({ fn }) => [
+            // Entries of old hold a name, the others the id of an account that may be gone.
+            sql<string | null>`coalesce(account.name, actor_name, actor_id)`.as('actor'),
+            'action',
+            'outcome',
+            fn.countAll<number>().as('count'),
+            sql<number>`count(distinct object_id)`.as('objects'),
+            fn.min('at_ms').as('first'),
+            fn.max('at_ms').as('last'),
+          ])
+          .where('at_ms', '>=', fromMs)
+          .where('at_ms', '<=', toMs)
+          .groupBy(['actor', 'action', 'outcome'])
+          .orderBy('actor')
+          .orderBy('action')
+          .limit(5_000)
+          .execute()
+        return {
+          madeAtMs: nowMs(),
+          fromMs,
+          toMs,
+          dueAtMs: nowMs() + NOTICE_WITHIN_MS,
+          held: await heldData(database),
+          acts: rows.map((row) => ({
+            actor: row.actor,
+            action: row.action,
+            outcome: row.outcome,
+            count: Number(row.count),
+            objects: Number(row.objects),
+            firstAtMs: Number(row.first),
+            lastAtMs: Number(row.last),
+          })),
+          toFillIn,
+        }
+      },
+    ),
   ]
 }
 

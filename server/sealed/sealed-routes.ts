@@ -70,7 +70,7 @@ export function sealedRoutes(parts: SealedRouteParts): Route[] {
     route(answerSealed, { action: 'sealed.answer', ...own }, async ({ object, session }) =>
       book.summary(await sealed.answer(object, session), nowMs()),
     ),
-    route(releaseSealed, { action: 'sealed.release', ...own }, async ({ object, body, session }) => {
+    route(releaseSealed, { action: 'sealed.release', proof: true, ...own }, async ({ object, body, session }) => {
       await sealed.release(object, body, session)
       return { id: object.record.complaintId }
     }),

@@ -78,7 +78,7 @@ export function wallRoutes(parts: WallRouteParts): Route[] {
 
     route(
       decideClaim,
-      { action: 'wall.decide', load: ({ params }) => load(params.wall, params.screen) },
+      { action: 'wall.decide', proof: true, load: ({ params }) => load(params.wall, params.screen) },
       async ({ object, body, session }) => {
         if (!(await displays.decide(object, body.keep, session))) throw new Refusal('conflict')
         return {}

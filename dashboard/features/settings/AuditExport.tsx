@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import { type AuditFilter, auditCsv, auditJsonLines } from '#domain/contract/rest/audit.ts'
 import { callForFile } from '../../data/api-client.ts'
+import { withProof } from '../../data/proof.ts'
 import { useLanguage, useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { errorWords } from '../../ui/error-words.ts'
@@ -15,7 +16,7 @@ export function AuditExport({ filter }: { readonly filter: AuditFilter }) {
   const language = useLanguage()
   const fetched = useMutation({
     mutationFn: async (endpoint: typeof auditCsv | typeof auditJsonLines) =>
-      keep(await callForFile(endpoint, { query: filter })),
+      keep(await withProof(() => callForFile(endpoint, { query: filter }))),
     gcTime: 0,
     networkMode: 'always',
   })

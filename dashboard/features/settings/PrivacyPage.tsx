@@ -1,9 +1,10 @@
 import { breachReport, privacy } from '#domain/contract/rest/privacy.ts'
-import { callApi } from '../../data/api-client.ts'
-import { useRead } from '../../data/queries.ts'
+import { useChange, useRead } from '../../data/queries.ts'
 import { useMay } from '../../data/session.ts'
 import { useFormat, useLanguage, useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/Button.tsx'
+import { errorWords } from '../../ui/error-words.ts'
+import { FormFault } from '../../ui/Field.tsx'
 import page from '../../ui/Page.module.css'
 import { Panel } from '../../ui/Panel.tsx'
 import { EmptyNote, QueryView } from '../../ui/PanelState.tsx'
@@ -136,15 +137,23 @@ function Register({ requests }: Pick<Shown, 'requests'>) {
 
 function Breach() {
   const words = useWords(privacyWords)
-  const make = async () => {
+  const language = useLanguage()
+  const make = useChange(
+    breachReport,
+    (report) => saveJson('laporan-kegagalan-pelindungan-data.json', report),
+    { isSecret: true },
+  )
+  const begin = () => {
     const toMs = Date.now()
-    const query = { fromMs: toMs - BREACH_LOOKS_BACK_MS, toMs }
-    saveJson('laporan-kegagalan-pelindungan-data.json', await callApi(breachReport, { query }))
+    make.mutate({ query: { fromMs: toMs - BREACH_LOOKS_BACK_MS, toMs } })
   }
   return (
     <Panel title={words.breach} note={words.breachNote}>
       <p>{words.breachExplain}</p>
-      <Button onClick={() => void make()}>{words.breachMake}</Button>
+      <Button disabled={make.isPending} onClick={begin}>
+        {words.breachMake}
+      </Button>
+      {make.error !== null && <FormFault>{errorWords(make.error, language)}</FormFault>}
     </Panel>
   )
 }
