@@ -1,13 +1,10 @@
-import type { FormEvent } from 'react'
 import { useLocation, useNavigate } from 'react-router'
-import { changeOwnPassword, type OwnAccount } from '#domain/contract/rest/account.ts'
+import type { OwnAccount } from '#domain/contract/rest/account.ts'
 import { useNow } from '../../data/now.ts'
-import { useChange } from '../../data/queries.ts'
 import { useSignedIn } from '../../data/session.ts'
-import { useFormat, useLanguage, useWords } from '../../i18n/use-words.ts'
+import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/Button.tsx'
-import { errorWords } from '../../ui/error-words.ts'
-import { FormFault, TextField } from '../../ui/Field.tsx'
+import { ChangePasswordFields, useChangePassword } from '../../ui/ChangePassword.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import styles from './Account.module.css'
 import { accountWords } from './words.ts'
@@ -15,14 +12,13 @@ import { accountWords } from './words.ts'
 /** Changes the own password; the session goes on under a new secret, all others end. */
 export function PasswordPanel({ account }: { readonly account: OwnAccount }) {
   const words = useWords(accountWords)
-  const language = useLanguage()
   const format = useFormat()
   const now = useNow(60_000)
   const navigate = useNavigate()
   // The page is drawn anew under the new session: that it went well is told by the address's own state.
   const isChanged = (useLocation().state as { readonly isChanged?: boolean } | null)?.isChanged === true
   const signedIn = useSignedIn()
-  const change = useChange(changeOwnPassword, (person) => {
+  const change = useChangePassword((person) => {
     void navigate('/akun', { replace: true, state: { isChanged: true } })
     signedIn(person)
   })
@@ -33,12 +29,6 @@ export function PasswordPanel({ account }: { readonly account: OwnAccount }) {
         <p className={styles.note}>{words.noPassword}</p>
       </Panel>
     )
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const fields = new FormData(event.currentTarget)
-    const text = (name: string) => String(fields.get(name) ?? '')
-    change.mutate({ body: { present: text('present'), next: text('next') } })
-  }
   return (
     <Panel
       title={words.password}
@@ -46,25 +36,13 @@ export function PasswordPanel({ account }: { readonly account: OwnAccount }) {
         password.changedAtMs === null ? undefined : words.changedAt(format.moment(password.changedAtMs, now))
       }
     >
-      <form className={styles.form} onSubmit={submit}>
+      <form className={styles.form} onSubmit={change.submit}>
         <input type="text" name="username" autoComplete="username" value={account.name} readOnly hidden />
-        <TextField
-          label={words.present}
-          name="present"
-          type="password"
-          autoComplete="current-password"
-          required
+        <ChangePasswordFields
+          present={words.present}
+          leastLetters={password.leastLetters}
+          error={change.error}
         />
-        <TextField
-          label={words.next}
-          hint={words.rule(format.count(password.leastLetters))}
-          name="next"
-          type="password"
-          autoComplete="new-password"
-          minLength={password.leastLetters}
-          required
-        />
-        {change.error !== null && <FormFault>{errorWords(change.error, language)}</FormFault>}
         {isChanged && (
           <p className={styles.done} role="status">
             {words.changed}

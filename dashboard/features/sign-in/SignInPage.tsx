@@ -4,8 +4,9 @@ import { needsSecondFactor } from '#domain/access/second-factor.ts'
 import { type Me, type SignInInfo, setUp, signIn as signInEndpoint } from '#domain/contract/rest/session.ts'
 import { useChange } from '../../data/queries.ts'
 import { useSignInInfo } from '../../data/session.ts'
-import { useFormat, useLanguage, useWords } from '../../i18n/use-words.ts'
+import { useLanguage, useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/Button.tsx'
+import { NewPasswordField } from '../../ui/ChangePassword.tsx'
 import { errorWords } from '../../ui/error-words.ts'
 import { FormFault, TextField } from '../../ui/Field.tsx'
 import { DemoRoles } from './DemoRoles.tsx'
@@ -86,7 +87,6 @@ function SignInForm({
 function SetUpForm({ entered }: { readonly entered: (person: Me) => void }) {
   const words = useWords(signInWords)
   const language = useLanguage()
-  const format = useFormat()
   const leastLetters = leastPasswordLetters(needsSecondFactor({ role: 'admin' }))
   const make = useChange(setUp, entered)
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -118,15 +118,7 @@ function SetUpForm({ entered }: { readonly entered: (person: Me) => void }) {
         required
       />
       <TextField label={words.displayName} name="display-name" autoComplete="name" required />
-      <TextField
-        label={words.password}
-        hint={words.passwordRule(format.count(leastLetters))}
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        minLength={leastLetters}
-        required
-      />
+      <NewPasswordField name="password" label={words.password} leastLetters={leastLetters} />
       {make.error !== null && <FormFault>{errorWords(make.error, language)}</FormFault>}
       <Button look="main" type="submit" disabled={make.isPending}>
         {make.isPending ? words.signingIn : words.create}
