@@ -36,6 +36,8 @@ export type UserId = z.infer<typeof UserId>
 /** Public name of a session: never the secret in the cookie, so it may appear in grants and logs. */
 export const SessionId = opaque.brand('SessionId')
 export type SessionId = z.infer<typeof SessionId>
+export const PasskeyId = opaque.brand('PasskeyId')
+export type PasskeyId = z.infer<typeof PasskeyId>
 /** Something that readers are told of until they have read it. */
 export const NoticeId = opaque.brand('NoticeId')
 export type NoticeId = z.infer<typeof NoticeId>

@@ -12,10 +12,13 @@ import { dayMs, hourMs } from '#domain/time/units.ts'
 import { accountRoutes } from './accounts/account-routes.ts'
 import { AccountStore } from './accounts/account-store.ts'
 import { admission } from './accounts/admission.ts'
+import { Challenges } from './accounts/challenges.ts'
 import { ensureDemoAccounts } from './accounts/demo-accounts.ts'
 import { factorRoutes } from './accounts/factor-routes.ts'
 import { KnownDevices } from './accounts/known-devices.ts'
 import { Notices } from './accounts/notices.ts'
+import { passkeyRoutes } from './accounts/passkey-routes.ts'
+import { Passkeys } from './accounts/passkeys.ts'
 import { type HashCost, PasswordHashes } from './accounts/password.ts'
 import { PasswordRule } from './accounts/password-rule.ts'
 import { SecondFactors } from './accounts/second-factors.ts'
@@ -75,7 +78,7 @@ import { sealedRoutes } from './sealed/sealed-routes.ts'
 import { holidayWarning } from './system/holiday-warning.ts'
 import { startProcessMeter } from './system/process-meter.ts'
 import { systemRoutes } from './system/system-routes.ts'
-import { DisplayChallenges } from './walls/display-proof.ts'
+import { DISPLAY_CHALLENGE_MS } from './walls/display-proof.ts'
 import { Displays } from './walls/displays.ts'
 import { findScreen, wallRoutes } from './walls/wall-routes.ts'
 
@@ -196,11 +199,14 @@ async function open(
     await ensureDemoAccounts(accounts, database, city)
     await ensureDemoDuties(accounts, database, duties)
   } else if (options.needsOfficers && !(await accounts.isEmpty())) requireOfficers(duties)
+  const issuer = city.head.centreName
+  const passkeys = await Passkeys.load({ database, issuer, nowMs })
   const factors = await SecondFactors.load({
     database,
     keys,
+    passkeys,
     audit,
-    issuer: city.head.centreName,
+    issuer,
     nowMs,
   })
   const sessions = await SessionStore.open({
@@ -226,7 +232,7 @@ async function open(
       .then((account) => notes.throttled(address, account && { type: 'user', id: account.id }))
       .catch((error: unknown) => log.error({ err: error }, 'throttled sign-in not written down'))
   })
-  const challenges = new DisplayChallenges(nowMs)
+  const challenges = new Challenges(DISPLAY_CHALLENGE_MS, nowMs)
   const displays = await Displays.open({
     database,
     sessions,
@@ -380,6 +386,7 @@ async function open(
       limits,
       devices,
       factors,
+      passkeys,
       rule,
       hashes,
       admit,
@@ -405,6 +412,7 @@ async function open(
       accounts,
       sessions,
       factors,
+      passkeys,
       notices,
       limits,
       hashes,
@@ -412,6 +420,7 @@ async function open(
       audit,
       deviceOf: (token, name) => devices.markOf(token, name),
     }),
+    ...passkeyRoutes({ database, accounts, sessions, factors, passkeys, limits, admit, audit, notes }),
     ...notices.routes(),
     ...userSessionRoutes({ accounts, sessions, audit }),
     ...sealedRoutes({ sealed, duties, accounts, database, audit, nowMs }),

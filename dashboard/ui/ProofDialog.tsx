@@ -1,13 +1,16 @@
 import { type FormEvent, useId } from 'react'
 import { proveAgain } from '#domain/contract/rest/factor.ts'
+import { callApi } from '../data/api-client.ts'
 import { endProof, useProof } from '../data/proof.ts'
 import { useChange } from '../data/queries.ts'
 import { useLanguage, useWords } from '../i18n/use-words.ts'
 import { Button } from './Button.tsx'
 import { Dialog } from './Dialog.tsx'
 import { errorWords } from './error-words.ts'
+import styles from './Factor.module.css'
 import { FormFault, TextField } from './Field.tsx'
 import { proofWords } from './proof-words.ts'
+import { UsePasskey } from './UsePasskey.tsx'
 
 /** Asks for the password or a code before an act that an open desk must not be enough for. */
 export function ProofDialog() {
@@ -40,7 +43,7 @@ function Question() {
         </>
       }
     >
-      <form id={formId} onSubmit={submit}>
+      <form id={formId} className={styles.enrol} onSubmit={submit}>
         <p>{words.why}</p>
         <TextField
           label={words.secret}
@@ -50,6 +53,11 @@ function Question() {
           required
         />
         {prove.error !== null && <FormFault>{errorWords(prove.error, language)}</FormFault>}
+        <UsePasskey
+          of="session"
+          give={(passkey) => callApi(proveAgain, { body: { passkey } })}
+          done={() => endProof(true)}
+        />
       </form>
     </Dialog>
   )

@@ -16,6 +16,7 @@ import type { AccountRow, AccountStore } from './account-store.ts'
 import type { Admit } from './admission.ts'
 import type { KnownDevices } from './known-devices.ts'
 import { openSessionsOf } from './open-sessions.ts'
+import { type Passkeys, passkeyOf } from './passkeys.ts'
 import type { PasswordHashes } from './password.ts'
 import type { PasswordRule } from './password-rule.ts'
 import type { SecondFactors } from './second-factors.ts'
@@ -30,6 +31,7 @@ export interface AccountRouteParts {
   readonly limits: SignInLimits
   readonly devices: KnownDevices
   readonly factors: SecondFactors
+  readonly passkeys: Passkeys
   readonly rule: PasswordRule
   readonly hashes: PasswordHashes
   readonly admit: Admit
@@ -49,7 +51,8 @@ export function accountRoutes(parts: AccountRouteParts): Route[] {
       return {
         name: row.name,
         password: row.password_hash === null ? null : password,
-        factor: await parts.factors.factsOf(row.id),
+        ...(await parts.factors.factsOf(row.id)),
+        passkeys: (await parts.passkeys.of(row.id)).map(passkeyOf),
         isFactorNeeded: needsSecondFactor(session.actor),
       }
     }),
@@ -123,7 +126,12 @@ async function setPassword(
   hash: string,
   session: Session,
 ): Promise<AccountRow> {
-  const next = { password_hash: hash, must_change_password: 0 as const, password_changed_at_ms: nowMs() }
+  const next = {
+    password_hash: hash,
+    must_change_password: 0 as const,
+    password_changed_at_ms: nowMs(),
+    password_until_ms: null,
+  }
   await database.transaction(async (tx) => {
     const { numUpdatedRows } = await tx
       .updateTable('account')

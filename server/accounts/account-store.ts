@@ -69,6 +69,7 @@ export class AccountStore {
       password_hash: account.passwordHash,
       must_change_password: account.mustChangePassword === true ? 1 : 0,
       password_changed_at_ms: account.passwordHash === null ? null : this.#nowMs(),
+      password_until_ms: null,
       disabled: 0,
       created_at_ms: this.#nowMs(),
       last_sign_in_at_ms: null,

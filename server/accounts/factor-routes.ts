@@ -15,6 +15,8 @@ import { type Route, route } from '../http/route.ts'
 import type { AccountRow, AccountStore } from './account-store.ts'
 import type { Admit } from './admission.ts'
 import type { Notices } from './notices.ts'
+import { placeOf } from './passkey-place.ts'
+import type { Passkeys } from './passkeys.ts'
 import type { PasswordHashes } from './password.ts'
 import { type SecondFactors, wrongCode } from './second-factors.ts'
 import type { Session } from './session.ts'
@@ -25,6 +27,7 @@ export interface FactorRouteParts {
   readonly accounts: AccountStore
   readonly sessions: SessionStore
   readonly factors: SecondFactors
+  readonly passkeys: Passkeys
   readonly notices: Notices
   readonly limits: SignInLimits
   readonly hashes: PasswordHashes
@@ -38,7 +41,7 @@ export interface FactorRouteParts {
 const WRONG_CODES = 5
 
 export function factorRoutes(parts: FactorRouteParts): Route[] {
-  const { accounts, sessions, factors, limits, admit, audit } = parts
+  const { accounts, sessions, factors, passkeys, limits, admit, audit } = parts
   const wrong = new Map<string, number>()
   sessions.onEnded(({ id }) => {
     wrong.delete(id)
@@ -57,7 +60,10 @@ export function factorRoutes(parts: FactorRouteParts): Route[] {
       const tried = { name: `(code) ${session.userId}`, address, device }
       await limits.turn(tried)
       const row = await accountOf(session)
-      const how = await factors.accept(row, body.code)
+      const how =
+        'code' in body
+          ? await factors.accept(row, body.code)
+          : await passkeys.verify(placeOf(call), body.passkey, session).then((found) => found && 'passkey')
       if (how === null) {
         const count = (wrong.get(session.id) ?? 0) + 1
         wrong.set(session.id, count)
@@ -65,10 +71,10 @@ export function factorRoutes(parts: FactorRouteParts): Route[] {
           by: session,
           action: 'sign-in',
           outcome: 'refused',
-          detail: { why: 'wrong-code', address },
+          detail: { why: 'code' in body ? 'wrong-code' : 'wrong-passkey', address },
         })
         if (count >= WRONG_CODES) await sessions.end(session.id, 'ended')
-        throw new Refusal('bad-request', wrongCode)
+        throw new Refusal('bad-request', 'code' in body ? wrongCode : wrongPasskey)
       }
       limits.succeeded(tried)
       return await admit(call, row, how, { hasProvedFactor: true })
@@ -87,8 +93,7 @@ export function factorRoutes(parts: FactorRouteParts): Route[] {
       recoveryCodes: await factors.renewCodes(session),
     })),
     route(removeFactor, { action: 'account.own', proof: true }, async ({ session }) => {
-      if (needsSecondFactor(session.actor)) throw new Refusal('conflict', needed)
-      await factors.remove(session.userId, session)
+      await factors.removeApp(session, needsSecondFactor(session.actor))
       return {}
     }),
     route(
@@ -103,7 +108,7 @@ export function factorRoutes(parts: FactorRouteParts): Route[] {
       },
       async ({ object, session }) => {
         if (object.id === session.userId) throw new Refusal('conflict', notYourself)
-        await factors.remove(object.id, session, (tx) =>
+        await factors.removeAll(object.id, session, (tx) =>
           parts.notices.tell(tx, session, {
             kind: 'factor-removed',
             accountId: object.id,
@@ -115,14 +120,18 @@ export function factorRoutes(parts: FactorRouteParts): Route[] {
       },
     ),
 
-    route(proveAgain, { action: 'account.own' }, async ({ body, session, caller }) => {
-      const tried = { name: `(proof) ${session.userId}`, address: caller.address, device: session.id }
+    route(proveAgain, { action: 'account.own' }, async ({ body, session, ...call }) => {
+      const tried = { name: `(proof) ${session.userId}`, address: call.caller.address, device: session.id }
       await limits.turn(tried)
       const row = await accountOf(session)
-      const isCode = factors.has(row.id) && (await factors.accept(row, body.secret)) !== null
-      if (!isCode && !(await parts.hashes.verify(body.secret, row.password_hash))) {
+      const isThere =
+        'secret' in body
+          ? (factors.has(row.id) && (await factors.accept(row, body.secret)) !== null) ||
+            (await parts.hashes.verify(body.secret, row.password_hash))
+          : (await passkeys.verify(placeOf(call), body.passkey, session)) !== null
+      if (!isThere) {
         await audit.record({ by: session, action: 'session.prove', outcome: 'refused' })
-        throw new Refusal('bad-request', notProved)
+        throw new Refusal('bad-request', 'secret' in body ? notProved : wrongPasskey)
       }
       limits.succeeded(tried)
       sessions.proved(session.id)
@@ -135,13 +144,13 @@ const notOwed = {
   id: 'Sesi ini tidak menunggu kode.',
   en: 'This session does not wait for a code.',
 }
-const needed = {
-  id: 'Peran atau tugas akun ini memerlukan faktor kedua; ganti dengan memasang yang baru.',
-  en: 'The role or duty of this account needs a second factor; replace it by setting up a new one.',
-}
 const notYourself = {
   id: 'Faktor kedua sendiri diganti di halaman akun; administrator lain dapat menghapusnya.',
   en: 'The own second factor is replaced on the account page; another administrator can remove it.',
+}
+export const wrongPasskey = {
+  id: 'Kunci sandi ini tidak dikenal di sini, atau permintaannya sudah lewat. Coba lagi, atau masuk dengan cara lain.',
+  en: 'This passkey is not known here, or its time was over. Try again, or sign in another way.',
 }
 const notProved = {
   id: 'Kata sandi atau kode salah.',

@@ -100,4 +100,24 @@ export const accountMigrations: MigrationSet = {
         .execute()
     },
   },
+  '0037-passkeys': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable('account').addColumn('password_until_ms', 'bigint').execute()
+      await db.schema
+        .createTable('passkey')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('account_id', 'text', (c) => c.notNull().references('account.id').onDelete('cascade'))
+        .addColumn('credential_id', 'text', (c) => c.notNull().unique())
+        .addColumn('rp_id', 'text', (c) => c.notNull())
+        .addColumn('name', 'text', (c) => c.notNull())
+        .addColumn('public_key', 'text', (c) => c.notNull())
+        .addColumn('counter', 'bigint', (c) => c.notNull())
+        .addColumn('transports', 'text', (c) => c.notNull())
+        .addColumn('is_synced', 'integer', (c) => c.notNull())
+        .addColumn('created_at_ms', 'bigint', (c) => c.notNull())
+        .addColumn('used_at_ms', 'bigint')
+        .execute()
+      await db.schema.createIndex('passkey_account').on('passkey').column('account_id').execute()
+    },
+  },
 }

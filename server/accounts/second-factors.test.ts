@@ -133,6 +133,7 @@ test('what an open desk must not be enough for asks who is there, and nothing el
   )
   expect(asking.toSorted()).toEqual([
     'DELETE /api/account/factor',
+    'DELETE /api/account/passkeys/:passkeyId',
     'DELETE /api/users/:userId/factor',
     'DELETE /api/users/:userId/sessions',
     'DELETE /api/users/:userId/sessions/:sessionId',
@@ -140,6 +141,7 @@ test('what an open desk must not be enough for asks who is there, and nothing el
     'GET /api/audit/export.jsonl',
     'GET /api/privacy/breach',
     'POST /api/account/factor',
+    'POST /api/account/passkeys/request',
     'POST /api/account/recovery-codes',
     'POST /api/privacy/erase',
     'POST /api/privacy/export',

@@ -1,5 +1,5 @@
 /**
- * Second factors: a secret shared with an app on the person's phone, from which both count a new code every 30 seconds
+ * Second factors: passkeys, and a secret shared with an app on the person's phone, from which both count a new code every 30 seconds
  * (TOTP, RFC 6238). It is encrypted with the key that sealed complaints are sealed with; a copy of `app.db` counts
  * nothing. A code is good once.
  */
@@ -13,6 +13,7 @@ import type { Tables } from '../database/tables.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { SealedKeys } from '../sealed/sealed-keys.ts'
 import type { AccountRow } from './account-store.ts'
+import type { PasskeyRow, Passkeys } from './passkeys.ts'
 import { giveRecoveryCodes, looksLikeRecoveryCode, spendRecoveryCode } from './recovery-codes.ts'
 import type { Session } from './session.ts'
 
@@ -26,6 +27,7 @@ const BEGUN_LIFETIME_MS = 15 * 60_000
 export interface SecondFactorParts {
   readonly database: Database
   readonly keys: SealedKeys
+  readonly passkeys: Passkeys
   readonly audit: AuditLog
   /** What the app shows above the code. */
   readonly issuer: string
@@ -39,7 +41,7 @@ interface Begun {
 
 export class SecondFactors {
   readonly #parts: SecondFactorParts
-  /** Accounts that have one: asked at every decision. */
+  /** Accounts with an app that counts codes: asked at every decision. */
   readonly #have: Set<string>
   readonly #begun = new Map<SessionId, Begun>()
 
@@ -54,24 +56,72 @@ export class SecondFactors {
   }
 
   has(accountId: string): boolean {
+    return this.hasApp(accountId) || this.#parts.passkeys.has(accountId)
+  }
+
+  hasApp(accountId: string): boolean {
     return this.#have.has(accountId)
   }
 
-  /** Since when, and how many recovery codes are left; null without one. */
-  async factsOf(accountId: string): Promise<{ sinceMs: number; codesLeft: number } | null> {
+  /** Since when an app counts codes, and how many recovery codes are left. */
+  async factsOf(
+    accountId: string,
+  ): Promise<{ factor: { sinceMs: number } | null; codesLeft: number | null }> {
     const { db } = this.#parts.database
     const row = await db
       .selectFrom('second_factor')
       .select('since_ms')
       .where('account_id', '=', accountId)
       .executeTakeFirst()
-    if (row === undefined) return null
     const { left } = await db
       .selectFrom('recovery_code')
       .select((eb) => eb.fn.countAll<number>().as('left'))
       .where('account_id', '=', accountId)
       .executeTakeFirstOrThrow()
-    return { sinceMs: row.since_ms, codesLeft: Number(left) }
+    return {
+      factor: row === undefined ? null : { sinceMs: row.since_ms },
+      codesLeft: this.has(accountId) ? Number(left) : null,
+    }
+  }
+
+  /** Keeps a new passkey. Answers the account's recovery codes, once, where it is its first factor. */
+  async addPasskey(session: Session, row: PasskeyRow): Promise<string[] | null> {
+    const { database, passkeys, audit } = this.#parts
+    const isFirst = !this.has(session.userId)
+    const codes = await database.transaction(async (tx) => {
+      await passkeys.keep(tx, row)
+      await audit.recordIn(tx, {
+        by: session,
+        action: 'passkey.add',
+        object: { type: 'user', id: session.userId },
+        detail: { passkey: row.id },
+      })
+      return isFirst ? await giveRecoveryCodes(tx, session.userId) : null
+    })
+    await passkeys.changed()
+    return codes
+  }
+
+  /** `isFactorNeeded`: the account must not be left without any. */
+  async removePasskey(session: Session, id: string, isFactorNeeded: boolean): Promise<void> {
+    const { database, passkeys, audit } = this.#parts
+    const { userId } = session
+    await database.transaction(async (tx) => {
+      const { numDeletedRows } = await tx
+        .deleteFrom('passkey')
+        .where('id', '=', id)
+        .where('account_id', '=', userId)
+        .executeTakeFirst()
+      if (numDeletedRows === 0n) throw new Refusal('not-found')
+      const isLeft = await hasRow(tx, 'passkey', userId)
+      if (!isLeft && !(await hasRow(tx, 'second_factor', userId))) {
+        if (isFactorNeeded) throw new Refusal('conflict', needed)
+        await tx.deleteFrom('recovery_code').where('account_id', '=', userId).execute()
+      }
+      const object = { type: 'user', id: userId }
+      await audit.recordIn(tx, { by: session, action: 'passkey.remove', object, detail: { passkey: id } })
+    })
+    await passkeys.changed()
   }
 
   /** A new secret for the person's app; nothing changes until a code of it is given back. */
@@ -149,21 +199,38 @@ export class SecondFactors {
     })
   }
 
-  /** Takes the second factor away: of the own account, or by an administrator for somebody whose phone is gone. */
-  async remove(
+  /** Does without the app. `isFactorNeeded`: the account must not be left without any factor. */
+  async removeApp(session: Session, isFactorNeeded: boolean): Promise<void> {
+    const { database, audit } = this.#parts
+    const { userId } = session
+    if (!this.hasApp(userId)) throw new Refusal('conflict', noFactor)
+    await database.transaction(async (tx) => {
+      await tx.deleteFrom('second_factor').where('account_id', '=', userId).execute()
+      if (!(await hasRow(tx, 'passkey', userId))) {
+        if (isFactorNeeded) throw new Refusal('conflict', needed)
+        await tx.deleteFrom('recovery_code').where('account_id', '=', userId).execute()
+      }
+      await audit.recordIn(tx, { by: session, action: 'factor.remove', object: { type: 'user', id: userId } })
+    })
+    this.#have.delete(userId)
+  }
+
+  /** Takes app, passkeys and recovery codes from an account: by an administrator, for somebody whose phone is gone. */
+  async removeAll(
     accountId: string,
     by: Session,
-    alsoIn: (tx: Transaction<Tables>) => Promise<void> = async () => undefined,
+    alsoIn: (tx: Transaction<Tables>) => Promise<void>,
   ): Promise<void> {
-    const { database, audit } = this.#parts
+    const { database, passkeys, audit } = this.#parts
     if (!this.has(accountId)) throw new Refusal('conflict', noFactor)
     await database.transaction(async (tx) => {
-      await tx.deleteFrom('second_factor').where('account_id', '=', accountId).execute()
-      await tx.deleteFrom('recovery_code').where('account_id', '=', accountId).execute()
+      for (const table of ['second_factor', 'passkey', 'recovery_code'] as const)
+        await tx.deleteFrom(table).where('account_id', '=', accountId).execute()
       await audit.recordIn(tx, { by, action: 'factor.remove', object: { type: 'user', id: accountId } })
       await alsoIn(tx)
     })
     this.#have.delete(accountId)
+    await passkeys.changed()
   }
 
   sessionEnded(id: SessionId): void {
@@ -193,6 +260,20 @@ export class SecondFactors {
   }
 }
 
+async function hasRow(
+  tx: Transaction<Tables>,
+  table: 'passkey' | 'second_factor',
+  accountId: string,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom(table)
+    .select('account_id')
+    .where('account_id', '=', accountId)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 function boundTo(accountId: string): string {
   return `second factor ${accountId}`
 }
@@ -204,6 +285,10 @@ export const wrongCode = {
 const tooLate = {
   id: 'Pemasangan ini sudah terlalu lama; mulai lagi dengan kode gambar yang baru.',
   en: 'This took too long; begin again with a new picture code.',
+}
+const needed = {
+  id: 'Peran atau tugas akun ini memerlukan faktor kedua; pasang yang baru lebih dulu.',
+  en: 'The role or duty of this account needs a second factor; set up a new one first.',
 }
 const noFactor = {
   id: 'Akun ini tidak punya faktor kedua.',

@@ -71,7 +71,11 @@ export function signInRoutes(parts: SignInParts): Route[] {
         const tried = { name: nameKey(body.name), address, device }
         await limits.turn(tried)
         const account = await accounts.byName(body.name)
-        const hash = account === undefined || account.disabled === 1 ? null : account.password_hash
+        const isOver =
+          account === undefined ||
+          account.disabled === 1 ||
+          (account.password_until_ms !== null && account.password_until_ms <= parts.nowMs())
+        const hash = isOver ? null : account.password_hash
         const asker =
           device === null
             ? ({ kind: 'stranger', network: networkOf(address).own } as const)

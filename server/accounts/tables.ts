@@ -17,6 +17,8 @@ export interface AccountTables {
     must_change_password: Flag
     /** Null where nobody chose it since this is written down. */
     password_changed_at_ms: number | null
+    /** A code from the console, which runs out; null for a password. */
+    password_until_ms: number | null
     disabled: Flag
     created_at_ms: number
     last_sign_in_at_ms: number | null
@@ -35,6 +37,25 @@ export interface AccountTables {
     /** Period of the last code that was accepted: it and those before are used up. */
     last_step: number
     since_ms: number
+  }
+  /** A key of the person's own device or key ring; ours is the public half. */
+  passkey: {
+    id: string
+    account_id: string
+    /** As the authenticator calls it, base64url. */
+    credential_id: string
+    /** The name in the address at which it was made: it signs for no other. */
+    rp_id: string
+    name: string
+    /** COSE, base64url. */
+    public_key: string
+    /** Uses that the authenticator counted; 0 where it does not count. */
+    counter: number
+    /** JSON list: how a browser reaches it. */
+    transports: string
+    is_synced: Flag
+    created_at_ms: number
+    used_at_ms: number | null
   }
   recovery_code: {
     account_id: string

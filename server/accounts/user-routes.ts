@@ -135,6 +135,7 @@ export function userRoutes(parts: UserRouteParts): Route[] {
               password_hash: passwordHash,
               must_change_password: 1 as const,
               password_changed_at_ms: parts.nowMs(),
+              password_until_ms: null,
             }),
           }
           await tx.updateTable('account').set(next).where('id', '=', row.id).execute()

@@ -52,8 +52,13 @@ export function isOurHost(request: IncomingMessage, rules: OriginRules): boolean
   return false
 }
 
-/** The origin under which the caller reached us; null when its Host is not ours. */
+/**
+ * The origin under which the caller reached us; null when its Host is not ours. Behind a proxy, which may put its own name
+ * into Host, a page's word is taken if it is one of ours.
+ */
 export function originOf(request: IncomingMessage, rules: OriginRules): string | null {
+  const said = request.headers.origin
+  if (!rules.checksHost && said !== undefined && rules.allowed.has(said)) return said
   const host = request.headers.host?.toLowerCase()
   for (const origin of rules.allowed) if (new URL(origin).host === host) return origin
   return null

@@ -70,10 +70,14 @@ export function sealedRoutes(parts: SealedRouteParts): Route[] {
     route(answerSealed, { action: 'sealed.answer', ...own }, async ({ object, session }) =>
       book.summary(await sealed.answer(object, session), nowMs()),
     ),
-    route(releaseSealed, { action: 'sealed.release', proof: true, ...own }, async ({ object, body, session }) => {
-      await sealed.release(object, body, session)
-      return { id: object.record.complaintId }
-    }),
+    route(
+      releaseSealed,
+      { action: 'sealed.release', proof: true, ...own },
+      async ({ object, body, session }) => {
+        await sealed.release(object, body, session)
+        return { id: object.record.complaintId }
+      },
+    ),
     route(sealedCount, { action: 'sealed.count' }, () => ({
       ...book.count(nowMs()),
       unreadable: sealed.unreadable,

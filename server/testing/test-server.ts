@@ -54,6 +54,8 @@ export async function startTestServer(
   options: {
     readonly isDemo?: boolean
     readonly needsOfficers?: boolean
+    /** A built dashboard; without one only the API answers. */
+    readonly dashboardDir?: string
     readonly change?: (city: City) => City
     /** What the server's clock shows at first; the real time when left out. */
     readonly startsAtMs?: number
@@ -76,7 +78,7 @@ export async function startTestServer(
       city,
       cityDir,
       dataDir,
-      dashboardDir: join(dataDir, 'dashboard'),
+      dashboardDir: options.dashboardDir ?? join(dataDir, 'dashboard'),
       internalKey,
       auditKeys: openAuditKeys({ dataDir, keyFile: join(dataDir, 'audit.key'), env: {} }),
       hasJournal: false,

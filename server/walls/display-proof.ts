@@ -1,41 +1,18 @@
 /** Whether a display is the one that its token was bound to. */
-import { createPublicKey, type KeyObject, randomBytes, verify } from 'node:crypto'
+import { createPublicKey, type KeyObject, verify } from 'node:crypto'
 import { type DisplayProof, displayMessage } from '#domain/contract/rest/walls.ts'
 import { minuteMs } from '#domain/time/units.ts'
+import type { Challenges } from '../accounts/challenges.ts'
 import { tokenHash } from '../accounts/secret-token.ts'
 
-const GOOD_FOR_MS = minuteMs
-/** Open at once; the oldest makes room, and its display asks again. */
-const OPEN_AT_MOST = 1_000
-
-/** Texts to sign, each good once: a signature that was seen on its way is worth nothing. */
-export class DisplayChallenges {
-  readonly #open = new Map<string, number>()
-  readonly #nowMs: () => number
-
-  constructor(nowMs: () => number) {
-    this.#nowMs = nowMs
-  }
-
-  make(): string {
-    const challenge = randomBytes(24).toString('base64url')
-    this.#open.set(challenge, this.#nowMs() + GOOD_FOR_MS)
-    const oldest = this.#open.keys().next().value
-    if (this.#open.size > OPEN_AT_MOST && oldest !== undefined) this.#open.delete(oldest)
-    return challenge
-  }
-
-  take(challenge: string): boolean {
-    const untilMs = this.#open.get(challenge)
-    this.#open.delete(challenge)
-    return untilMs !== undefined && untilMs > this.#nowMs()
-  }
-}
+/** A display signs at once; more than a minute later somebody kept it. */
+export const DISPLAY_CHALLENGE_MS = minuteMs
+export const DISPLAY_PURPOSE = 'display'
 
 /** The device's own mark as it is stored, or null when the proof does not hold. Never the secret itself. */
-export function deviceOf(proof: DisplayProof, token: string, challenges: DisplayChallenges): string | null {
+export function deviceOf(proof: DisplayProof, token: string, challenges: Challenges): string | null {
   if (proof.kind === 'secret') return `secret:${tokenHash(proof.secret)}`
-  if (!challenges.take(proof.challenge)) return null
+  if (!challenges.take(proof.challenge, DISPLAY_PURPOSE)) return null
   const key = readKey(proof.publicKey)
   if (key === null) return null
   const signature = Buffer.from(proof.signature, 'base64url')

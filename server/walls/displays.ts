@@ -5,12 +5,13 @@
 import type { DisplayProof, Display as ShownDisplay } from '#domain/contract/rest/walls.ts'
 import { ScreenId, WallId } from '#domain/ids.ts'
 import { dayMs } from '#domain/time/units.ts'
+import type { Challenges } from '../accounts/challenges.ts'
 import { newToken, tokenHash } from '../accounts/secret-token.ts'
 import type { Session } from '../accounts/session.ts'
 import type { SessionStore } from '../accounts/session-store.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../database/database.ts'
-import { type DisplayChallenges, deviceOf } from './display-proof.ts'
+import { deviceOf } from './display-proof.ts'
 import type { WallTables } from './tables.ts'
 
 /** A page with an open line is seen every two seconds. */
@@ -24,7 +25,7 @@ export interface DisplayParts {
   readonly database: Database
   readonly sessions: SessionStore
   readonly audit: AuditLog
-  readonly challenges: DisplayChallenges
+  readonly challenges: Challenges
   readonly nowMs: () => number
   readonly lifetimeMs: number
 }

@@ -11,13 +11,14 @@ import {
 } from '#domain/contract/rest/walls.ts'
 import type { ScreenId, WallId } from '#domain/ids.ts'
 import { dayMs } from '#domain/time/units.ts'
+import type { Challenges } from '../accounts/challenges.ts'
 import { meOf } from '../accounts/me.ts'
 import type { SignInLimits } from '../accounts/sign-in-limits.ts'
 import type { ActNotes } from '../audit/act-notes.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import { Refusal } from '../http/refusal.ts'
 import { type Loaded, type Route, route } from '../http/route.ts'
-import type { DisplayChallenges } from './display-proof.ts'
+import { DISPLAY_PURPOSE } from './display-proof.ts'
 import type { Displays } from './displays.ts'
 
 /** Two weeks: somebody has to walk to the display. */
@@ -26,7 +27,7 @@ const WARN_BEFORE_MS = 14 * dayMs
 export interface WallRouteParts {
   readonly city: City
   readonly displays: Displays
-  readonly challenges: DisplayChallenges
+  readonly challenges: Challenges
   readonly limits: SignInLimits
   readonly audit: AuditLog
   readonly notes: ActNotes
@@ -85,11 +86,9 @@ export function wallRoutes(parts: WallRouteParts): Route[] {
       },
     ),
 
-    route(
-      displayChallenge,
-      { public: true, because: 'a random text, kept for a minute; at most a thousand at once' },
-      () => ({ challenge: challenges.make() }),
-    ),
+    route(displayChallenge, { public: true, because: 'a random text, nothing is kept of it' }, () => ({
+      challenge: challenges.make(DISPLAY_PURPOSE),
+    })),
 
     route(
       signInDevice,

@@ -5,6 +5,7 @@ import page from '../../ui/Page.module.css'
 import { QueryView } from '../../ui/PanelState.tsx'
 import { FactorPanel } from './FactorPanel.tsx'
 import { OwnSessions } from './OwnSessions.tsx'
+import { PasskeyPanel } from './PasskeyPanel.tsx'
 import { PasswordPanel } from './PasswordPanel.tsx'
 import { accountWords } from './words.ts'
 
@@ -21,7 +22,12 @@ export function AccountPage() {
         {(account) => (
           <>
             <PasswordPanel account={account} />
-            {account.password !== null && <FactorPanel account={account} />}
+            {account.password !== null && (
+              <>
+                <FactorPanel account={account} />
+                <PasskeyPanel account={account} />
+              </>
+            )}
           </>
         )}
       </QueryView>

@@ -15,7 +15,7 @@ import { RecoveryCodes } from '../../ui/RecoveryCodes.tsx'
 import styles from './Account.module.css'
 import { accountWords } from './words.ts'
 
-/** The second factor of the own account: set it up, replace it, new recovery codes, do without where that is allowed. */
+/** The app that counts codes, and the recovery codes: set it up, replace it, new recovery codes, do without where that is allowed. */
 export function FactorPanel({ account }: { readonly account: OwnAccount }) {
   const words = useWords(accountWords)
   const language = useLanguage()
@@ -27,16 +27,15 @@ export function FactorPanel({ account }: { readonly account: OwnAccount }) {
   const again = () => void client.invalidateQueries({ queryKey: queryKeyOf(ownAccount) })
   const renew = useChange(renewRecoveryCodes, again, { isSecret: true })
   const remove = useChange(removeFactor, again)
-  const { factor, isFactorNeeded } = account
+  const { factor, codesLeft, passkeys, isFactorNeeded } = account
   const error = renew.error ?? remove.error
   return (
     <Panel
       title={words.factor}
-      note={
-        factor === null
-          ? words.factorNone
-          : words.factorSince(format.moment(factor.sinceMs, now), format.count(factor.codesLeft))
-      }
+      note={[
+        factor === null ? words.factorNone : words.factorSince(format.moment(factor.sinceMs, now)),
+        ...(codesLeft === null ? [] : [words.codesLeft(format.count(codesLeft))]),
+      ].join(', ')}
     >
       <div className={styles.part}>
         {isEnrolling ? (
@@ -47,15 +46,15 @@ export function FactorPanel({ account }: { readonly account: OwnAccount }) {
           <>
             <p>{words.factorWhy}</p>
             <div className={styles.acts}>
-              <Button look={factor === null ? 'main' : 'plain'} onClick={() => setIsEnrolling(true)}>
+              <Button look={codesLeft === null ? 'main' : 'plain'} onClick={() => setIsEnrolling(true)}>
                 {factor === null ? words.factorSetUp : words.factorReplace}
               </Button>
-              {factor !== null && (
+              {codesLeft !== null && (
                 <Button disabled={renew.isPending} onClick={() => renew.mutate({})}>
                   {words.newCodes}
                 </Button>
               )}
-              {factor !== null && !isFactorNeeded && (
+              {factor !== null && (!isFactorNeeded || passkeys.length > 0) && (
                 <Button look="danger" disabled={remove.isPending} onClick={() => remove.mutate({})}>
                   {words.factorRemove}
                 </Button>

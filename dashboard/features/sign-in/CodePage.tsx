@@ -1,11 +1,13 @@
 import type { FormEvent } from 'react'
 import { giveCode } from '#domain/contract/rest/factor.ts'
+import { callApi } from '../../data/api-client.ts'
 import { useChange } from '../../data/queries.ts'
 import { useSignInInfo } from '../../data/session.ts'
 import { useLanguage, useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { errorWords } from '../../ui/error-words.ts'
 import { FormFault, TextField } from '../../ui/Field.tsx'
+import { UsePasskey } from '../../ui/UsePasskey.tsx'
 import { OtherAccount } from './OtherAccount.tsx'
 import { SignInFrame } from './SignInFrame.tsx'
 import styles from './SignInPage.module.css'
@@ -17,7 +19,8 @@ export function CodePage() {
   const words = useWords(signInWords)
   const language = useLanguage()
   const info = useSignInInfo()
-  const give = useChange(giveCode, useEntered())
+  const entered = useEntered()
+  const give = useChange(giveCode, entered)
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     give.mutate({ body: { code: String(new FormData(event.currentTarget).get('code') ?? '') } })
@@ -43,6 +46,11 @@ export function CodePage() {
         <Button look="main" type="submit" disabled={give.isPending}>
           {give.isPending ? words.signingIn : words.signIn}
         </Button>
+        <UsePasskey
+          of="session"
+          give={(passkey) => callApi(giveCode, { body: { passkey } })}
+          done={entered}
+        />
         <OtherAccount />
       </form>
     </SignInFrame>

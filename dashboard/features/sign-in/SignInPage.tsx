@@ -1,7 +1,9 @@
 import { type FormEvent, useState } from 'react'
 import { leastPasswordLetters } from '#domain/access/password-length.ts'
 import { needsSecondFactor } from '#domain/access/second-factor.ts'
+import { signInPasskey } from '#domain/contract/rest/passkeys.ts'
 import { type Me, type SignInInfo, setUp, signIn as signInEndpoint } from '#domain/contract/rest/session.ts'
+import { callApi } from '../../data/api-client.ts'
 import { useChange } from '../../data/queries.ts'
 import { useSignInInfo } from '../../data/session.ts'
 import { useLanguage, useWords } from '../../i18n/use-words.ts'
@@ -9,6 +11,7 @@ import { Button } from '../../ui/Button.tsx'
 import { NewPasswordField } from '../../ui/ChangePassword.tsx'
 import { errorWords } from '../../ui/error-words.ts'
 import { FormFault, TextField } from '../../ui/Field.tsx'
+import { UsePasskey } from '../../ui/UsePasskey.tsx'
 import { DemoRoles } from './DemoRoles.tsx'
 import { SignInFrame } from './SignInFrame.tsx'
 import styles from './SignInPage.module.css'
@@ -79,6 +82,13 @@ function SignInForm({
         <Button look="main" type="submit" disabled={enter.isPending}>
           {enter.isPending ? words.signingIn : words.signIn}
         </Button>
+        {info?.isDemo === false && (
+          <UsePasskey
+            of="anybody"
+            give={(passkey) => callApi(signInPasskey, { body: { passkey } })}
+            done={entered}
+          />
+        )}
       </form>
     </>
   )

@@ -41,7 +41,7 @@ export const signInWords = defineWords(
     codeField: 'Kode',
     factorTitle: 'Pasang faktor kedua',
     factorNote:
-      'Untuk peran ini kata sandi saja tidak cukup. Mulai sekarang Anda masuk dengan kata sandi dan kode dari ponsel.',
+      'Untuk peran ini kata sandi saja tidak cukup. Mulai sekarang Anda masuk dengan kata sandi dan kode dari ponsel, atau dengan kunci sandi.',
     goOn: 'Simpan dan lanjutkan',
     otherAccount: 'Masuk dengan akun lain',
     create: 'Buat akun dan masuk',
@@ -87,7 +87,7 @@ export const signInWords = defineWords(
     codeField: 'Code',
     factorTitle: 'Set up a second factor',
     factorNote:
-      'For this role a password alone is not enough. From now on you sign in with the password and a code of your phone.',
+      'For this role a password alone is not enough. From now on you sign in with the password and a code of your phone, or with a passkey.',
     goOn: 'Save and go on',
     otherAccount: 'Sign in with another account',
     create: 'Make the account and sign in',

@@ -7,7 +7,7 @@ import * as factor from '#domain/contract/rest/factor.ts'
 import * as notice from '#domain/contract/rest/notices.ts'
 import * as session from '#domain/contract/rest/session.ts'
 import * as walls from '#domain/contract/rest/walls.ts'
-import { NoticeId, SessionId, SkpdId, TeamId, UserId } from '#domain/ids.ts'
+import { NoticeId, PasskeyId, SessionId, SkpdId, TeamId, UserId } from '#domain/ids.ts'
 import { mapLayer, sampleCity } from '../sample-city.ts'
 import { sealedOnStage } from '../sample-sealed.ts'
 import type { StageParts } from './reply.ts'
@@ -88,7 +88,19 @@ export function answerSession({ reply, nowMs }: StageParts): void {
   })
   reply(account.ownAccount, () => ({
     name: 'r.siregar',
-    factor: { sinceMs: nowMs() - 86_400_000 * 90, codesLeft: 7 },
+    factor: { sinceMs: nowMs() - 86_400_000 * 90 },
+    codesLeft: 7,
+    passkeys: [
+      ['Laptop ruang kendali', 'localhost', 4, false],
+      ['Ponsel', 'pusat.batam.example', null, true],
+    ].map(([name, rpId, usedHoursAgo, isSynced], i) => ({
+      passkeyId: PasskeyId.parse(`p-${i}`),
+      name: String(name),
+      rpId: String(rpId),
+      isSynced: isSynced === true,
+      createdAtMs: nowMs() - 86_400_000 * 30,
+      usedAtMs: usedHoursAgo === null ? null : nowMs() - Number(usedHoursAgo) * 3_600_000,
+    })),
     isFactorNeeded: false,
     password: { leastLetters: 15, changedAtMs: nowMs() - 86_400_000 * 12 },
   }))

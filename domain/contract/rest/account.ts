@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { endpoint } from '#domain/contract/endpoint.ts'
 import { InstantMs } from '#domain/contract/primitives.ts'
+import { Passkey } from '#domain/contract/rest/passkeys.ts'
 import { Me, NewPassword } from '#domain/contract/rest/session.ts'
 import { SessionId, UserId } from '#domain/ids.ts'
 
@@ -9,7 +10,11 @@ export const OwnAccount = z.object({
   name: z.string(),
   /** Null for accounts of the demo, which have none. */
   password: z.object({ leastLetters: z.int(), changedAtMs: InstantMs.nullable() }).nullable(),
-  factor: z.object({ sinceMs: InstantMs, codesLeft: z.int() }).nullable(),
+  /** The app that counts codes. */
+  factor: z.object({ sinceMs: InstantMs }).nullable(),
+  passkeys: z.array(Passkey),
+  /** Recovery codes not used yet; null without any second factor. */
+  codesLeft: z.int().nullable(),
   /** The role or a duty asks for one: it can be replaced, not removed. */
   isFactorNeeded: z.boolean(),
 })

@@ -1,6 +1,7 @@
 /** The second factor: the step of signing in that asks for it, setting it up, and proving again who is there. */
 import { z } from 'zod'
 import { endpoint } from '#domain/contract/endpoint.ts'
+import { PasskeyAnswer } from '#domain/contract/rest/passkeys.ts'
 import { Me } from '#domain/contract/rest/session.ts'
 import { UserId } from '#domain/ids.ts'
 
@@ -11,16 +12,16 @@ const RecoveryCodes = z.array(z.string())
 export const giveCode = endpoint({
   method: 'POST',
   path: '/api/session/code',
-  summary: 'Finish signing in with a code of the app or a recovery code',
-  body: z.object({ code: Code }),
+  summary: 'Finish signing in with a passkey, a code of the app or a recovery code',
+  body: z.union([z.object({ code: Code }), z.object({ passkey: PasskeyAnswer })]),
   answer: Me,
 })
 /** Good for five minutes, for acts that an open desk must not be enough for. */
 export const proveAgain = endpoint({
   method: 'POST',
   path: '/api/session/proof',
-  summary: 'Prove again who is there, with the password or a code',
-  body: z.object({ secret: z.string().min(1).max(200) }),
+  summary: 'Prove again who is there, with a passkey, the password or a code',
+  body: z.union([z.object({ secret: z.string().min(1).max(200) }), z.object({ passkey: PasskeyAnswer })]),
 })
 export const startFactor = endpoint({
   method: 'POST',
@@ -44,11 +45,11 @@ export const renewRecoveryCodes = endpoint({
 export const removeFactor = endpoint({
   method: 'DELETE',
   path: '/api/account/factor',
-  summary: 'Do without a second factor, where the role does not need one',
+  summary: 'Do without codes of an app, where the role needs no second factor or has a passkey',
 })
 export const removeUserFactor = endpoint({
   method: 'DELETE',
   path: '/api/users/:userId/factor',
-  summary: 'Take the second factor from an account whose phone is gone; its sessions end',
+  summary: 'Take codes, passkeys and recovery codes from an account whose phone is gone; its sessions end',
   params: z.object({ userId: UserId }),
 })
