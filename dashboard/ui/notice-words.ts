@@ -13,6 +13,8 @@ export const noticeWords = defineWords(
       enabled: (by: string, about: string, role: string) => `${by} mengaktifkan lagi ${about} (${role}).`,
       'factor-removed': (by: string, about: string, role: string) =>
         `${by} menghapus faktor kedua ${about} (${role}).`,
+      recovered: (_by: string, about: string, role: string) =>
+        `Jalan masuk ${about} (${role}) dibuka lagi dengan perintah di mesin server.`,
     },
     own: 'Ini akunnya sendiri.',
     gone: 'akun yang sudah tidak ada',
@@ -27,6 +29,8 @@ export const noticeWords = defineWords(
       'password-set': (by, about, role) => `${by} set a new password for ${about} (${role}).`,
       enabled: (by, about, role) => `${by} enabled ${about} again (${role}).`,
       'factor-removed': (by, about, role) => `${by} removed the second factor of ${about} (${role}).`,
+      recovered: (_by, about, role) =>
+        `The way in of ${about} (${role}) was opened again by a command at the server itself.`,
     },
     own: 'It is the own account.',
     gone: 'an account that is gone',

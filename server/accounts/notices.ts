@@ -19,6 +19,8 @@ import { type Route, route } from '../http/route.ts'
 import type { Session } from './session.ts'
 
 const SHOWN = 20
+/** In the place of an account, where nobody is signed in. */
+const CONSOLE = '(console)'
 
 export class Notices {
   readonly #database: Database
@@ -32,7 +34,8 @@ export class Notices {
   /** Together with the change that it tells of. */
   async tell(
     tx: Transaction<Tables>,
-    by: Session,
+    /** Null: at the machine itself. */
+    by: Pick<Session, 'userId'> | null,
     told: { readonly kind: NoticeKind; readonly accountId: string; readonly role: string },
   ): Promise<void> {
     const id = `n-${randomUUID()}`
@@ -43,11 +46,12 @@ export class Notices {
         at_ms: this.#nowMs(),
         kind: told.kind,
         account_id: told.accountId,
-        by_account_id: by.userId,
+        by_account_id: by?.userId ?? CONSOLE,
         role: told.role,
       })
       .execute()
-    await tx.insertInto('notice_read').values({ notice_id: id, account_id: by.userId }).execute()
+    if (by !== null)
+      await tx.insertInto('notice_read').values({ notice_id: id, account_id: by.userId }).execute()
   }
 
   /** What this reader has not read, of the time since the reader's own account exists. */

@@ -6,9 +6,15 @@
 import { randomInt } from 'node:crypto'
 import { isSameSecret } from './secret-token.ts'
 
-const LIFETIME_MS = 15 * 60_000
+export const CONSOLE_CODE_LIFETIME_MS = 15 * 60_000
 /** Without 0 O 1 I L, so that it can be read off a console. 31^10 is about 50 bits. */
 const LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
+
+/** `7KQ2M-RW9TX`, as it is shown on the console. */
+export function newConsoleCode(): string {
+  const letters = Array.from({ length: 10 }, () => LETTERS[randomInt(LETTERS.length)]).join('')
+  return `${letters.slice(0, 5)}-${letters.slice(5)}`
+}
 
 export class SetupCode {
   readonly #print: (line: string) => void
@@ -24,10 +30,9 @@ export class SetupCode {
   /** Makes and prints a code if none is good any more. Called at start and every few seconds until set-up is done. */
   renew(): void {
     if (this.#code !== null && this.#nowMs() < this.#expiresAtMs) return
-    const letters = Array.from({ length: 10 }, () => LETTERS[randomInt(LETTERS.length)])
-    this.#code = letters.join('')
-    this.#expiresAtMs = this.#nowMs() + LIFETIME_MS
-    const shown = `${this.#code.slice(0, 5)}-${this.#code.slice(5)}`
+    const shown = newConsoleCode()
+    this.#code = shown.replace('-', '')
+    this.#expiresAtMs = this.#nowMs() + CONSOLE_CODE_LIFETIME_MS
     this.#print(
       `Kode penyiapan / set-up code: ${shown}  (15 menit; buka /masuk untuk membuat administrator pertama)`,
     )

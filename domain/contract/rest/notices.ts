@@ -11,6 +11,8 @@ export const NoticeKind = z.enum([
   'password-set',
   'enabled',
   'factor-removed',
+  /** By a command at the machine itself. */
+  'recovered',
 ])
 export type NoticeKind = z.infer<typeof NoticeKind>
 
