@@ -12,7 +12,6 @@ import type {
 import { SkpdId, WorkPackageId } from '#domain/ids.ts'
 import { cityOutlook } from '#domain/projects/city-outlook.ts'
 import {
-  classRank,
   countPackages,
   isSilent,
   isTroubled,
@@ -36,6 +35,7 @@ import {
   type WeighedPackage,
   weightedCurve,
 } from '#domain/projects/weighting.ts'
+import { byWorst } from '#domain/projects/worst-first.ts'
 import { cityTime } from '#domain/time/city-time.ts'
 import { dayNumber, dayOfNumber } from '#domain/time/day.ts'
 import { sampleCity, seeded, skpdList } from './sample-city.ts'
@@ -71,6 +71,7 @@ export function samplePackages(nowMs: number): readonly SamplePackage[] {
         skpdId: SkpdId.parse(shape.skpdId ?? skpdList[i % 9]?.id),
         kind: facts.kind,
         status: facts.status,
+        inTender: judgement.inTender,
         fiscalYear: facts.fiscalYear,
         budgetIdr: facts.budgetIdr,
         contractIdr: facts.contractIdr,
@@ -174,7 +175,7 @@ export function samplePackageList(nowMs: number, skpdId?: string, year?: number)
     packages: own
       .filter(({ facts }) => facts.fiscalYear === fiscalYear)
       .map(({ summary }) => summary)
-      .sort((a, b) => classRank(a) - classRank(b) || byWorstDeviation(a, b)),
+      .sort(byWorst),
   }
 }
 

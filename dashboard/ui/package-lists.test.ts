@@ -11,6 +11,7 @@ const item = (name: string, change: Partial<Item>): Item => ({
   budgetIdr: 1_000_000_000,
   condition: 'on-plan',
   reporting: 'in-time',
+  also: [],
   daysSinceReport: 1,
   deviationPts: 0,
   ...change,
@@ -33,6 +34,17 @@ test('what is only to be watched stands below what is red, however far it is beh
     item('late', { condition: 'critical', deviationPts: -5.1 }),
   ]
   expect(names(inTrouble(list))).toEqual(['late', 'paid ahead', 'watched'])
+})
+
+test('money ahead of work is in the list also where its contract was stopped or ended, in its own place', () => {
+  const list = [
+    item('watched', { condition: 'watch' }),
+    item('ended', { condition: 'terminated', also: ['paid-ahead'], reporting: 'not-owed' }),
+    item('stopped', { condition: 'suspended', also: ['paid-ahead', 'watch'], reporting: 'not-owed' }),
+    item('late', { condition: 'critical', also: ['past-contract', 'paid-ahead'] }),
+    item('ended clean', { condition: 'terminated', reporting: 'not-owed' }),
+  ]
+  expect(names(inTrouble(list))).toEqual(['late', 'ended', 'stopped', 'watched'])
 })
 
 test.each(['in-time', 'silent', 'never'] as const)(

@@ -3,29 +3,26 @@
 import type { AgencyProgress, WorkPackageSummary } from '#domain/contract/rest/projects.ts'
 import { namedRows } from '#domain/format/named-rows.ts'
 import { isInTrouble, isSilent, isTroubled } from '#domain/projects/count-packages.ts'
-import type { PackageCondition } from '#domain/projects/package-condition.ts'
 import { byWorstDeviation } from '#domain/projects/weighting.ts'
+import { byWorst } from '#domain/projects/worst-first.ts'
 
 /** What the lists need of a package. */
 type Listed = Pick<
   WorkPackageSummary,
-  'id' | 'name' | 'skpdId' | 'budgetIdr' | 'condition' | 'reporting' | 'daysSinceReport' | 'deviationPts'
+  | 'id'
+  | 'name'
+  | 'skpdId'
+  | 'budgetIdr'
+  | 'condition'
+  | 'also'
+  | 'reporting'
+  | 'daysSinceReport'
+  | 'deviationPts'
 >
 
-/**
- * The worst of a list that comes worst class first: what is red, silent or not, by how far it is behind; then money
- * ahead of work, then what is to be watched.
- */
+/** What asks for somebody, worst first. */
 export function inTrouble<Item extends Listed>(packages: readonly Item[]): readonly Item[] {
-  return packages
-    .filter((item) => isInTrouble(item.condition))
-    .toSorted(
-      (a, b) => step(a.condition) - step(b.condition) || (a.deviationPts ?? 0) - (b.deviationPts ?? 0),
-    )
-}
-
-function step(condition: PackageCondition): number {
-  return condition === 'watch' ? 2 : condition === 'paid-ahead' ? 1 : 0
+  return packages.filter(isInTrouble).toSorted(byWorst)
 }
 
 /**

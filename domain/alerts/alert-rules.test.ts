@@ -46,6 +46,7 @@ const drainage: RulePackage = {
   name: 'Drainase Simpang Kabil',
   skpdId: dbmsda,
   condition: 'critical',
+  also: [],
   reporting: 'in-time',
   isReportDead: false,
   isNearCritical: false,

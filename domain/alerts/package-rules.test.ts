@@ -22,6 +22,7 @@ const drainage: RulePackage = {
   name: 'Drainase Simpang Kabil',
   skpdId: dbmsda,
   condition: 'on-plan',
+  also: [],
   reporting: 'in-time',
   isReportDead: false,
   isNearCritical: false,
@@ -66,6 +67,35 @@ test.each<[PackageCondition, Reporting, string[]]>([
   ['terminated', 'not-owed', []],
 ])('a package that is %s and reports %s raises %j', (condition, reporting, kinds) => {
   expect(kindsOf({ condition, reporting })).toEqual(kinds)
+})
+
+test.each<[PackageCondition, PackageCondition[], Partial<RulePackage>, string[]]>([
+  ['critical', ['past-contract'], {}, ['package-critical', 'package-past-contract']],
+  [
+    'critical',
+    ['past-contract', 'paid-ahead'],
+    {},
+    ['package-critical', 'package-past-contract', 'package-paid-ahead'],
+  ],
+  [
+    'critical',
+    ['past-contract'],
+    { reporting: 'silent' },
+    ['package-critical', 'package-past-contract', 'package-silent-critical'],
+  ],
+  ['past-contract', ['paid-ahead', 'watch'], {}, ['package-past-contract', 'package-paid-ahead']],
+  ['past-contract', ['watch'], { isNearCritical: true }, ['package-past-contract', 'package-near-critical']],
+  ['suspended', ['paid-ahead'], { reporting: 'not-owed' }, ['package-paid-ahead']],
+  ['terminated', ['paid-ahead'], { reporting: 'not-owed' }, ['package-paid-ahead']],
+])('a package that is %s and also %j asks for every act it owes', (condition, also, part, kinds) => {
+  expect(kindsOf({ condition, also, ...part })).toEqual(kinds)
+})
+
+test('of packages past their contracts the one that ended first stands first', () => {
+  const past = { condition: 'past-contract' } as const
+  const [cause] = causesOf({ ...past, endsOn: '2026-11-20' }, { ...past, endsOn: '2026-09-01' })
+  expect(cause?.members.map(({ subject }) => subject.id)).toEqual(['RUP-2', 'RUP-1'])
+  expect(cause?.figures.endsOn).toBe('2026-09-01')
 })
 
 test('a package that nears the critical line is told, until it has crossed it', () => {
@@ -194,3 +224,14 @@ test.each<[PackageCondition, number]>([
     expect(causesOf({ condition: 'critical', reporting: 'silent', isReportDead: true })[0]?.priority).toBe(3)
   },
 )
+
+test('a city that ranks a dead silence below the usual one never makes the silence milder by its length', () => {
+  const dead = {
+    ...drainage,
+    condition: 'on-plan' as const,
+    reporting: 'silent' as const,
+    isReportDead: true,
+  }
+  const mild: PackagePriorities = { ...priorities, packageSilent: 2, packageSilentDead: 4 }
+  expect(packageCauses([dead], mild, nowMs)[0]?.priority).toBe(2)
+})

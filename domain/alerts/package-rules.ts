@@ -6,7 +6,7 @@ import type { Priority } from '#domain/contract/primitives.ts'
 import type { AlertKind, AlertMember, Place } from '#domain/contract/rest/alerts.ts'
 import type { KelurahanCode, SkpdId } from '#domain/ids.ts'
 import { isSilent, isTroubled } from '#domain/projects/count-packages.ts'
-import type { PackageCondition } from '#domain/projects/package-condition.ts'
+import { applies, type PackageCondition } from '#domain/projects/package-condition.ts'
 import type { Reporting } from '#domain/projects/reporting.ts'
 
 export interface RulePackage {
@@ -14,6 +14,8 @@ export interface RulePackage {
   readonly name: string
   readonly skpdId: SkpdId
   readonly condition: PackageCondition
+  /** Conditions that apply as well. */
+  readonly also: readonly PackageCondition[]
   readonly reporting: Reporting
   /** Has been silent for so long that nobody knows what is being built. */
   readonly isReportDead: boolean
@@ -62,20 +64,21 @@ const byReport = (a: RulePackage, b: RulePackage) => (a.reportedAtMs ?? 0) - (b.
 const byEnd = (a: RulePackage, b: RulePackage) => (a.endsOn ?? '').localeCompare(b.endsOn ?? '')
 
 /**
- * Each asks for another act. A silent package whose last word was critical or past its contract raises that condition's
- * alert as well, since silence must not be the way out of the red list.
+ * Each asks for another act, and none takes another's place: a critical package past its contract asks for the meeting
+ * and for the penalty. A silent package whose last word was critical or past its contract raises that condition's alert
+ * as well, since silence must not be the way out of the red list.
  */
 const rules: readonly PackageRule[] = [
   {
     kind: 'package-critical',
     priority: 'packageCritical',
-    applies: ({ condition }) => condition === 'critical',
+    applies: (each) => applies(each, 'critical'),
     compare: byDeviation,
   },
   {
     kind: 'package-past-contract',
     priority: 'packagePastContract',
-    applies: ({ condition }) => condition === 'past-contract',
+    applies: (each) => applies(each, 'past-contract'),
     compare: byEnd,
     sinceMs: ({ overSinceMs }) => overSinceMs,
   },
@@ -96,13 +99,13 @@ const rules: readonly PackageRule[] = [
   {
     kind: 'package-paid-ahead',
     priority: 'packagePaidAhead',
-    applies: ({ condition }) => condition === 'paid-ahead',
+    applies: (each) => applies(each, 'paid-ahead'),
     compare: (a, b) => b.paidAheadPts - a.paidAheadPts,
   },
   {
     kind: 'package-near-critical',
     priority: 'packageNearCritical',
-    applies: (each) => each.isNearCritical && !isTroubled(each.condition),
+    applies: (each) => each.isNearCritical && !applies(each, 'critical'),
     compare: byDeviation,
   },
   {

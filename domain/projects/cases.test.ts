@@ -16,7 +16,7 @@ const today = '2026-11-27'
 const reported = '2026-11-25'
 
 interface Expected {
-  readonly condition: PackageCondition
+  readonly condition?: PackageCondition
   readonly also?: readonly PackageCondition[]
   readonly reporting?: Reporting
   readonly class?: PackageClass
@@ -1114,6 +1114,97 @@ const rows: readonly Row[] = [
     { startsOn: '2026-11-07', endsOn: '2027-01-06', plan: [['2026-03-01', 0]], done: [['2026-11-25', 34]] },
     { condition: 'on-plan', doubts: ['plan-not-told'] },
   ],
+  ...(
+    [
+      ['one report', { done: [['2026-08-01', 20]] }, 'silent'],
+      ['the same deleted', {}, 'never'],
+      ['a report of nothing', { done: [['2026-08-01', 0]] }, 'silent'],
+      ['a payment alone', { paid: [['2026-08-01', 20]] }, 'never'],
+      ['a report that is dated tomorrow', { done: [['2026-11-28', 20]] }, 'never'],
+      ['a plan to come and nothing reported', { plan: [['2026-12-20', 100]] }, 'never'],
+      ['a report of this week', { done: [[reported, 20]] }, 'in-time'],
+    ] as const
+  ).flatMap(([name, facts, reporting]): readonly Row[] => {
+    const isSilent = reporting !== 'in-time'
+    const undated = { ...facts, startsOn: null }
+    const toCome = 'plan' in facts
+    return [
+      [
+        'silence is no way out',
+        `told to run, without a day: ${name}`,
+        { ...undated, endsOn: null },
+        {
+          condition: toCome ? 'not-begun' : 'unjudged',
+          reporting,
+          class: isSilent ? 'silent' : 'unjudged',
+        },
+      ],
+      [
+        'silence is no way out',
+        `the same past its contract: ${name}`,
+        { ...undated, endsOn: '2026-11-01' },
+        { condition: 'past-contract', reporting, class: isSilent ? 'silent-troubled' : 'past-contract' },
+      ],
+    ]
+  }),
+  [
+    'what owes reports',
+    'under contract without a start order, and nothing reported',
+    { status: 'contracted', startsOn: null },
+    { condition: 'not-begun', reporting: 'not-owed' },
+  ],
+  [
+    'what owes reports',
+    'under contract without a start order, and paid',
+    { status: 'contracted', startsOn: null, paid: [['2026-11-01', 20]] },
+    { condition: 'not-begun', reporting: 'never' },
+  ],
+  [
+    'a payment contradicts the status',
+    'in tender, paid, and nothing else is told',
+    { status: 'tender', contractIdr: null, startsOn: null, endsOn: null, paid: [['2026-11-01', 20]] },
+    { reporting: 'never', class: 'silent', doubts: ['work-before-start', 'no-plan'] },
+  ],
+  [
+    'what owes reports',
+    'no status word, no day, no contract: nobody says that anything has begun',
+    { status: 'unknown', contractIdr: null, startsOn: null, endsOn: null },
+    { condition: 'unjudged', reporting: 'not-owed' },
+  ],
+  [
+    'a report contradicts the status',
+    'said to be in tender, nearly built and paid, and its contract has ended',
+    {
+      status: 'tender',
+      endsOn: '2026-11-01',
+      plan: [['2026-10-20', 100]],
+      done: [
+        ['2026-10-30', 90],
+        ['2026-11-13', 95],
+        [reported, 98],
+      ],
+      paid: [[reported, 80]],
+    },
+    { condition: 'past-contract', doubts: ['work-before-start'] },
+  ],
+  [
+    'a report contradicts the status',
+    'the same with nothing built or paid: what is in tender has no contract to be past',
+    { status: 'tender', endsOn: '2026-11-01', plan: [['2026-11-20', 100]] },
+    { condition: 'watch', also: [], notes: ['procurement-stuck'] },
+  ],
+  [
+    'facts that lost the order stay',
+    'terminated at 20 %, and 90 % paid',
+    { ...steady(50, 20), status: 'terminated', paid: [[reported, 90]] },
+    { condition: 'terminated', also: ['paid-ahead'], reporting: 'not-owed', class: 'terminated' },
+  ],
+  [
+    'facts that lost the order stay',
+    'terminated past its contract, with no more paid than the advance',
+    { ...steady(50, 20), status: 'terminated', endsOn: '2026-11-01', paid: [[reported, 20]] },
+    { condition: 'terminated', also: [] },
+  ],
   [
     'no plan told',
     'reports, and no contract days either',
@@ -1131,7 +1222,7 @@ const cases = rows.map(([source, name, facts, expected, on]) => ({
   want: typeof expected === 'string' ? { condition: expected } : expected,
 }))
 
-test.each(cases)('$source: $name: $want.condition', ({ facts, day, basis, want }) => {
+test.each(cases)('$source: $name', ({ facts, day, basis, want }) => {
   const known = packageOf(facts)
   const rules = { ...sampleRules, deviationBasis: basis }
   const { condition, also, doubts, notes } = judgePackage(known, day, rules)

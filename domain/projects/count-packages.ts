@@ -3,11 +3,12 @@
  * two facts; a package that owes a report and has not sent it is counted as silent, in two parts by what it last was.
  */
 import { z } from 'zod'
-import type { PackageCondition } from '#domain/projects/package-condition.ts'
+import { applies, type PackageCondition, type PackageJudgement } from '#domain/projects/package-condition.ts'
 import type { Reporting } from '#domain/projects/reporting.ts'
 
 /**
- * Worst first: order of lists, and of the bars that show how a whole divides. `silent-troubled`: silent, and critical or
+ * Worst first, in the bars and sentences that show how a whole divides; lists have the order of `worst-first.ts`.
+ * `silent-troubled`: silent, and critical or
  * past its contract by its last report; `silent`: the other silent ones; the rest are the conditions.
  */
 export const PackageClass = z.enum([
@@ -47,11 +48,12 @@ export function isTroubled(condition: PackageCondition): boolean {
 }
 
 /**
- * Asks for somebody, and stands in every list of the worst. Told by the condition alone: what would be in the list if it
- * reported the same does not leave it by falling silent.
+ * Asks for somebody, and stands in every list of the worst. Told by the conditions alone: what would be in the list if it
+ * reported the same does not leave it by falling silent. Money ahead of work asks for somebody also where the contract
+ * was stopped or ended.
  */
-export function isInTrouble(condition: PackageCondition): boolean {
-  return isTroubled(condition) || condition === 'paid-ahead' || condition === 'watch'
+export function isInTrouble(judged: Pick<PackageJudgement, 'condition' | 'also'>): boolean {
+  return isTroubled(judged.condition) || judged.condition === 'watch' || applies(judged, 'paid-ahead')
 }
 
 export type PackageCounts = Readonly<Record<PackageClass, number>>
@@ -63,9 +65,4 @@ export function countPackages(packages: readonly JudgedPackage[]): PackageCounts
   >
   for (const each of packages) counts[packageClass(each)]++
   return counts
-}
-
-/** Rank in lists of the worst: 0 is worst. */
-export function classRank(judged: JudgedPackage): number {
-  return PackageClass.options.indexOf(packageClass(judged))
 }

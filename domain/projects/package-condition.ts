@@ -4,13 +4,14 @@
  */
 import { z } from 'zod'
 import { type ApproachingRules, isApproachingCritical } from '#domain/projects/approaching.ts'
+import { begunSince, isInTender, showsWork } from '#domain/projects/begun.ts'
 import { isPeriodOne, latenessClass } from '#domain/projects/critical-contract.ts'
 import { deviationPts, lateness } from '#domain/projects/deviation.ts'
 import { type Forecast, finishesBy, forecast } from '#domain/projects/forecast.ts'
 import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
 import { copiesPayment, moneyDoubts, type PaymentRules, paidAheadPts } from '#domain/projects/payment.ts'
 import { dueSince, endsShort, mayRunUntil, type Planned, plannedOn } from '#domain/projects/plan.ts'
-import { isPaceUnproven, type ReportingRules, showsWork } from '#domain/projects/reporting.ts'
+import { isPaceUnproven, type ReportingRules } from '#domain/projects/reporting.ts'
 import { mayBeShare } from '#domain/projects/share-doubt.ts'
 import { type Suspension, suspensionOn } from '#domain/projects/suspension.ts'
 import { daysBetween } from '#domain/time/day.ts'
@@ -106,6 +107,8 @@ export interface PackageJudgement {
   /** Last day on which the work may still be paid. */
   readonly mayRunUntil: string
   readonly isDue: boolean
+  /** Nothing is contracted, built or paid. */
+  readonly inTender: boolean
 }
 
 /** Whether a condition applies, also where another one comes first. */
@@ -159,22 +162,18 @@ export function judgePackage(facts: PackageFacts, today: string, rules: Conditio
     forecast: condition === 'terminated' ? { kind: 'no-pace', why: 'terminated' } : outlook,
     mayRunUntil: view.mayRunUntil,
     isDue,
+    inTender: view.inTender,
   }
 }
 
 /**
  * Whether the work of a package is due to have begun by a day: what is still in tender only once work was planned, and
- * what names no day at all once its status says that it began. After the last day it may be paid, all of it.
+ * what names no day at all once it is known to have begun. After the last day it may be paid, all of it.
  */
 export function isDueOn(facts: PackageFacts, day: string, plannedPct: number): boolean {
   if (day > mayRunUntil(facts)) return true
-  const since = dueSince(facts)
-  if (since === null) return isTold(facts.status, 'running', 'suspended', 'handed-over')
-  return since <= day && !(isInTender(facts, day) && plannedPct <= 0)
-}
-
-function isInTender(facts: PackageFacts, day: string): boolean {
-  return facts.status === 'tender' && !showsWork(facts, day)
+  const since = begunSince(facts, day)
+  return since !== null && since <= day && !(isInTender(facts, day) && plannedPct <= 0)
 }
 
 interface View {
@@ -194,7 +193,9 @@ interface View {
 /** Every condition that applies, in order; at least one always does. */
 function conditionsOf(view: View): [PackageCondition, ...PackageCondition[]] {
   if (isFinished(view)) return ['finished']
-  if (view.facts.status === 'terminated') return ['terminated']
+  // A terminated contract has left the table and its days; what was paid for work that is not there has not.
+  if (view.facts.status === 'terminated')
+    return view.paidAheadPts > 0 ? ['terminated', 'paid-ahead'] : ['terminated']
   const applying: PackageCondition[] = []
   if (isCritical(view)) applying.push('critical')
   if (isPastContract(view)) applying.push('past-contract')
@@ -242,8 +243,8 @@ function isCritical(view: View): boolean {
   return isLate && finishesBy(view.outlook, view.mayRunUntil) === false
 }
 
-function isPastContract({ facts, today, suspension }: View): boolean {
-  if (facts.endsOn === null || facts.endsOn >= today || facts.status === 'tender') return false
+function isPastContract({ facts, today, suspension, inTender }: View): boolean {
+  if (facts.endsOn === null || facts.endsOn >= today || inTender) return false
   // Stopped before its end, a contract's days have stopped with it.
   return !(suspension.kind === 'suspended' && suspension.stoppedOn <= facts.endsOn)
 }

@@ -1,5 +1,6 @@
 /** Whether a package owes reports, and whether they came. Sources: docs/sources.md#report-age. */
 import { z } from 'zod'
+import { begunSince, isInTender } from '#domain/projects/begun.ts'
 import { newestUpTo, type PackageFacts, type WorkPackageKind } from '#domain/projects/package-facts.ts'
 import { dueSince } from '#domain/projects/plan.ts'
 import { resumedOn, suspensionOn } from '#domain/projects/suspension.ts'
@@ -38,7 +39,7 @@ export interface ReportingState {
 export function reportingState(facts: PackageFacts, today: string, rules: ReportingRules): ReportingState {
   const last = newestUpTo(facts.reports, today)
   const lastReportOn = last?.day ?? null
-  const since = dueSince(facts)
+  const since = begunSince(facts, today)
   if (since === null || since > today || !owes(facts, today, rules) || (last?.physicalPct ?? 0) >= 100)
     return { reporting: 'not-owed', lastReportOn, daysSince: null, silentSince: null }
   const countsFrom = [lastReportOn, resumedOn(facts, today, rules)].reduce<string>(
@@ -89,16 +90,8 @@ function owes(facts: PackageFacts, today: string, rules: ReportingRules): boolea
   if (status === 'handed-over' || status === 'terminated' || (handedOverOn !== null && handedOverOn <= today))
     return false
   if (suspensionOn(facts, today, rules).kind === 'suspended') return false
-  if (status === 'tender' && !showsWork(facts, today)) return false
+  if (isInTender(facts, today)) return false
   return (
     rules.owingKinds.includes(facts.kind) || (facts.budgetIdr > rules.owingAboveIdr && facts.plan.length > 0)
-  )
-}
-
-/** Progress or payment was told: the work has begun, whatever the status word says. */
-export function showsWork(facts: Pick<PackageFacts, 'reports' | 'payments'>, today: string): boolean {
-  return (
-    (newestUpTo(facts.reports, today)?.physicalPct ?? 0) > 0 ||
-    (newestUpTo(facts.payments, today)?.paidIdr ?? 0) > 0
   )
 }

@@ -14,6 +14,7 @@ import type { PackageFacts } from '#domain/projects/package-facts.ts'
 import { isReportDead, reportingState } from '#domain/projects/reporting.ts'
 import { contract, sampleRules } from '#domain/projects/testing.ts'
 import { rollUp, type WeighedPackage } from '#domain/projects/weighting.ts'
+import { worstRank } from '#domain/projects/worst-first.ts'
 import { addDays, daysBetween } from '#domain/time/day.ts'
 
 const today = '2026-11-27'
@@ -80,6 +81,35 @@ const planless = fc
     }),
   )
 
+/** Work whose source says that it runs, or names its contract, and leaves any of plan, days and payments untold. */
+const sparse = fc
+  .record({
+    facts: building,
+    status: fc.constantFrom('running' as const, 'suspended' as const, 'unknown' as const),
+    tells: fc.record({ start: fc.boolean(), end: fc.boolean() }),
+    plan: fc.constantFrom('none' as const, 'noughts' as const, 'told' as const, 'to come' as const),
+    paidAgo: fc.option(fc.integer({ min: 0, max: 200 })),
+    worked: fc.boolean(),
+  })
+  .map(({ facts, status, tells, plan, paidAgo, worked }): PackageFacts => {
+    const plans = {
+      none: [],
+      noughts: facts.plan.map((point) => ({ ...point, plannedPct: 0 })),
+      told: facts.plan,
+      'to come': [{ day: addDays(today, 20), plannedPct: 100 }],
+    }
+    return {
+      ...facts,
+      status,
+      startsOn: tells.start ? facts.startsOn : null,
+      endsOn: tells.end ? facts.endsOn : null,
+      // Beside no status word a plan is all that says when the work is to begin.
+      plan: status === 'unknown' && plan === 'to come' ? [] : plans[plan],
+      reports: worked ? facts.reports : facts.reports.map((report) => ({ ...report, physicalPct: 0 })),
+      payments: paidAgo === null ? [] : [{ day: addDays(today, -paidAgo), paidIdr: 1_000_000 }],
+    }
+  })
+
 /** Lower is worse, as in the order in which conditions are judged. */
 const severity = (condition: PackageCondition) => PackageCondition.options.indexOf(condition)
 
@@ -111,6 +141,32 @@ test('a package without a plan is never better for one of its reports, or all of
       }
     }),
     { numRuns: 1000 },
+  )
+})
+
+test('whatever a package leaves untold, deleting reports improves neither whether they came nor its class', () => {
+  const reportings = ['never', 'silent', 'in-time', 'not-owed']
+  const rank = ({ judgement, reporting }: WeighedPackage) => worstRank({ ...judgement, reporting })
+  const isRed = (each: WeighedPackage) => isTroubled(each.judgement.condition)
+  fc.assert(
+    fc.property(sparse, fc.nat(), fc.nat(), (facts, pick, kept) => {
+      const all = facts.reports
+      fc.pre(all.length >= 3)
+      const before = judge(facts)
+      const days = reportingState(facts, today, sampleRules).daysSince ?? 0
+      const cuts = [[], all.toSpliced(pick % all.length, 1), all.slice(0, 2 + (kept % (all.length - 1)))]
+      for (const reports of cuts) {
+        const told = { ...facts, reports }
+        const after = judge(told)
+        expect(reportings.indexOf(after.reporting)).toBeLessThanOrEqual(reportings.indexOf(before.reporting))
+        expect(reportingState(told, today, sampleRules).daysSince ?? 0).toBeGreaterThanOrEqual(days)
+        expect(isRed(after)).toBe(isRed(after) || isRed(before))
+        expect(rank(after)).toBeLessThanOrEqual(rank(before))
+        expect(isSilent(after.reporting)).toBe(isSilent(after.reporting) || isSilent(before.reporting))
+        expect(after.judgement.isDue).toBe(before.judgement.isDue)
+      }
+    }),
+    { numRuns: 2000 },
   )
 })
 
@@ -173,7 +229,7 @@ test('in a city, silence never lowers critical with silent-critical, nor raises 
           all.filter((each) => isTroubled(each.judgement.condition)).length
         expect(troubled(hushed)).toBeGreaterThanOrEqual(troubled(told))
         const inTrouble = (all: readonly WeighedPackage[]) =>
-          all.filter((each) => isInTrouble(each.judgement.condition)).length
+          all.filter((each) => isInTrouble(each.judgement)).length
         expect(inTrouble(hushed)).toBeGreaterThanOrEqual(inTrouble(told))
         const silent = (all: readonly WeighedPackage[]) =>
           all.filter((each) => isSilent(each.reporting)).length

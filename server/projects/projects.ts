@@ -11,10 +11,9 @@ import {
 import { distanceM } from '#domain/geo/distance.ts'
 import { nearestCameras, type Sight } from '#domain/geo/field-of-view.ts'
 import type { CameraId, ComplaintId, SkpdId, WorkPackageId } from '#domain/ids.ts'
-import { classRank } from '#domain/projects/count-packages.ts'
 import { requiredPctPerWeek } from '#domain/projects/forecast.ts'
 import { thinOut } from '#domain/projects/s-curve.ts'
-import { byWorstDeviation } from '#domain/projects/weighting.ts'
+import { byWorst } from '#domain/projects/worst-first.ts'
 import { type CityTime, cityTime } from '#domain/time/city-time.ts'
 import type { Database } from '../database/database.ts'
 import { type Route, route } from '../http/route.ts'
@@ -122,7 +121,7 @@ export class Projects {
               .filter(
                 (each) => each.fiscalYear === fiscalYear && (skpdId === undefined || each.skpdId === skpdId),
               )
-              .toSorted((a, b) => classRank(a) - classRank(b) || byWorstDeviation(a, b))
+              .toSorted(byWorst)
               .map((each) => packageFor(session.actor, each)),
           }
         },

@@ -24,6 +24,7 @@ export function summarise(
     skpdId: record.skpdId,
     kind: record.kind,
     status: record.status,
+    inTender: judgement.inTender,
     fiscalYear: record.fiscalYear,
     budgetIdr: record.budgetIdr,
     contractIdr: record.contractIdr,

@@ -8,7 +8,6 @@ import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { packageWords } from '../../ui/package-words.ts'
 import { usePackageWords } from '../../ui/use-package-words.ts'
-import { isInTender } from './in-tender.ts'
 import styles from './PackageFacts.module.css'
 import { projectWords } from './words.ts'
 
@@ -61,7 +60,7 @@ export function PackageFacts({
         )}
         <Fact name={words.forecastFinish}>
           {say.forecast(forecast)}
-          {needed !== null && isOpen(summary.condition) && !isInTender(summary) && (
+          {needed !== null && isOpen(summary.condition) && !summary.inTender && (
             <small>
               {words.pace(format.decimal(needed))}
               {forecast.kind === 'ends' && `; ${told(forecast.pace)}`}

@@ -11,7 +11,6 @@ import { ProjectGlyph } from '../../ui/symbols/Symbols.tsx'
 import { projectSymbolOf } from '../../ui/symbols/symbol-of.ts'
 import { usePackageWords } from '../../ui/use-package-words.ts'
 import { weightOf } from './Bars.tsx'
-import { isInTender } from './in-tender.ts'
 import styles from './Projects.module.css'
 import { projectWords } from './words.ts'
 
@@ -23,7 +22,7 @@ export function PackageHead({ data, today }: { readonly data: Details; readonly 
   const format = useFormat()
   const say = usePackageWords()
   const { summary } = data
-  const inTender = isInTender(summary)
+  const { inTender } = summary
   const paid = summary.realisedIdr === null || inTender ? null : paidPct(summary, summary.realisedIdr)
   const late = say.lateness(summary)
   const silence = say.silence(summary)
@@ -72,7 +71,7 @@ function Progress({ summary }: { readonly summary: WorkPackageSummary }) {
   const words = useWords(projectWords)
   const format = useFormat()
   const { physicalPct, plannedPct, deviationPts } = summary
-  if (isInTender(summary)) {
+  if (summary.inTender) {
     const isPlanned = plannedPct !== null && plannedPct > 0
     return (
       <>

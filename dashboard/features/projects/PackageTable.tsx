@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { Link } from 'react-router'
 import type { WorkPackageSummary } from '#domain/contract/rest/projects.ts'
-import { classRank } from '#domain/projects/count-packages.ts'
+import { worstRank } from '#domain/projects/worst-first.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { type SortableColumn, SortableTable } from '../../ui/SortableTable.tsx'
 import { ProjectGlyph } from '../../ui/symbols/Symbols.tsx'
@@ -33,7 +33,7 @@ export function PackageTable({ packages }: { readonly packages: readonly WorkPac
       {
         id: 'class',
         head: words.class,
-        value: (row) => classRank(row),
+        value: (row) => worstRank(row),
         cell: (row) => {
           const late = say.lateness(row)
           const second = late === null ? say.second(row) : [late, ...say.second(row)]

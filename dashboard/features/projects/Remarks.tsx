@@ -90,7 +90,7 @@ function useRemarks(agency: DifferingWith['agency']): (data: Told) => {
         case 'sources-differ':
           return words.doubt[kind](writeDiffering(differing, { words, format, agency }))
         case 'no-plan':
-          return summary.status === 'tender' ? words.noStageDates : words.doubt[kind]
+          return summary.inTender ? words.noStageDates : words.doubt[kind]
         case 'suspended-without-end':
         case 'stop-undated':
         case 'stop-while-running':

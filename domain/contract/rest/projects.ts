@@ -17,6 +17,8 @@ export const WorkPackageSummary = z.object({
   skpdId: SkpdId,
   kind: WorkPackageRecord.shape.kind,
   status: WorkPackageRecord.shape.status,
+  /** By its status, and by no figure that denies it: nought of nothing is no progress against a plan. */
+  inTender: z.boolean(),
   fiscalYear: z.int(),
   budgetIdr: Rupiah,
   contractIdr: Rupiah.nullable(),
