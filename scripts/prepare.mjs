@@ -40,6 +40,8 @@ try {
       ],
       purpose: "GStreamer's RTSP server",
     })
+    // systemd need not run here: only its reader of units is asked.
+    await ensureDebianPackage({ program: 'systemd-analyze', debianPackage: 'systemd', needed: true })
     await ensureInfluxdb({ root })
   }
 } catch (error) {

@@ -1,6 +1,5 @@
 /** The unit that the docs hand out: complete, and in words that systemd knows. */
 import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { mkdtempDisposable, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -8,7 +7,6 @@ import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 
 const unit = await readFile(path.resolve(import.meta.dirname, '../docs/pantau.service'), 'utf8')
-const analyze = '/usr/bin/systemd-analyze'
 
 test('the unit bounds memory, files, sockets, privileges and system calls', () => {
   for (const name of [
@@ -26,7 +24,7 @@ test('the unit bounds memory, files, sockets, privileges and system calls', () =
   expect(unit).toMatch(/^CapabilityBoundingSet=$/m)
 })
 
-test.skipIf(!existsSync(analyze))('systemd reads every line of it', async () => {
+test('systemd reads every line of it', async () => {
   await using folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-unit-'))
   const file = path.join(folder.path, 'pantau.service')
   // The paths are those of a city's machine; here only the words are judged.
@@ -35,6 +33,6 @@ test.skipIf(!existsSync(analyze))('systemd reads every line of it', async () => 
     .replaceAll('/opt/pantau', folder.path)
     .replace(/^(ExecStart(?:Pre)?)=.*$/gm, '$1=/bin/true')
   await writeFile(file, here)
-  const { stdout, stderr } = await promisify(execFile)(analyze, ['verify', '--man=no', file])
+  const { stdout, stderr } = await promisify(execFile)('systemd-analyze', ['verify', '--man=no', file])
   expect(`${stdout}${stderr}`.split('\n').filter((line) => line.includes('pantau.service'))).toEqual([])
 })

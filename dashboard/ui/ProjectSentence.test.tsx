@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { shownPct } from '#domain/format/shown-pct.ts'
 import { shownDeviationPts } from '#domain/projects/deviation.ts'
 import { ProgressSentence, ProjectSentence } from './ProjectSentence.tsx'
+import { ReportedOf } from './ReportedOf.tsx'
 import { sentenceWords } from './sentence-words.ts'
 
 const part = (packages: number, budgetIdr = packages * 4e9) => ({ packages, budgetIdr })
@@ -128,4 +129,13 @@ test('progress, plan and deviation as they are written always add up', () => {
       )
     }),
   )
+})
+
+test.each([
+  [1_000, 996, 999, '99%'],
+  [1_000, 1_000, 1_000, '100%'],
+  [1_000, 994, 999, '99%'],
+])('of %i, %i of the ceilings and %i of the packages reported: %s', (all, budget, packages, share) => {
+  const figures = { owing: part(all, all), reportedInTime: part(packages, budget) }
+  expect(words(renderToStaticMarkup(<ReportedOf figures={figures} />))).toContain(`(${share} dari pagunya)`)
 })

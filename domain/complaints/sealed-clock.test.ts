@@ -43,6 +43,15 @@ test('no pause holds it: a report that waits for its sender is overdue like any 
   expect(sealedClock(asked, always, calendar, monday + 2 * hourMs).state).toBe('overdue')
 })
 
+test('next year’s budget is no end of it: parked, it is overdue and reaches the mayor like any other', () => {
+  const parked = { ...facts, status: 'tunda-anggaran' } as const
+  expect(sealedClock(parked, always, calendar, monday + 3 * hourMs)).toMatchObject({
+    state: 'overdue',
+    awaits: 'answer',
+    reached: 'mayor',
+  })
+})
+
 test('danger is with the deputy at once', () => {
   expect(sealedClock({ ...facts, isDanger: true }, always, calendar, monday)).toMatchObject({
     state: 'running',

@@ -2,6 +2,7 @@
  * Whether the words of a complaint ask for sealing, whatever category somebody filed it under: "anak dipaksa bekerja"
  * among the labour complaints would stand on every screen of the room. The list is the city's own data.
  */
+import { remembered } from '#base/pure/remembered.ts'
 import {
   isFound,
   isPossible,
@@ -79,15 +80,7 @@ export function sealedWords(lists: readonly SealedWordList[]): SealedWords {
 const KEPT_WORDS = 20_000
 
 function rootsAmong(vocabulary: ReadonlySet<string>): (word: string) => ReadonlySet<string> {
-  const kept = new Map<string, ReadonlySet<string>>()
-  return (word) => {
-    const known = kept.get(word)
-    if (known !== undefined) return known
-    const roots = new Set([...rootsOf(word)].filter((root) => vocabulary.has(root)))
-    if (kept.size >= KEPT_WORDS) kept.clear()
-    kept.set(word, roots)
-    return roots
-  }
+  return remembered((word) => new Set([...rootsOf(word)].filter((root) => vocabulary.has(root))), KEPT_WORDS)
 }
 
 function rootsOfAll(tokens: readonly Token[]): ReadonlySet<string> {

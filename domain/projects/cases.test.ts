@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import type { PackageClass } from '#domain/projects/count-packages.ts'
 import { packageClass } from '#domain/projects/count-packages.ts'
+import { lastDayOfExtraTime } from '#domain/projects/extra-time.ts'
 import {
   judgePackage,
   type PackageCondition,
@@ -11,6 +12,7 @@ import {
 import type { Reporting } from '#domain/projects/reporting.ts'
 import { reportingState } from '#domain/projects/reporting.ts'
 import { packageOf, sampleRules, weekly } from '#domain/projects/testing.ts'
+import { addDays } from '#domain/time/day.ts'
 
 const today = '2026-11-27'
 const reported = '2026-11-25'
@@ -1194,6 +1196,17 @@ const rows: readonly Row[] = [
     { condition: 'watch', also: [], notes: ['procurement-stuck'] },
   ],
   [
+    'suspension',
+    'stopped on the last day of its contract: its days have stopped with it',
+    {
+      status: 'suspended',
+      suspendedFrom: '2026-11-10',
+      endsOn: '2026-11-10',
+      ...standing(90, 90),
+    },
+    { condition: 'suspended', also: [] },
+  ],
+  [
     'facts that lost the order stay',
     'terminated at 20 %, and 90 % paid',
     { ...steady(50, 20), status: 'terminated', paid: [[reported, 90]] },
@@ -1239,6 +1252,10 @@ test('a figure that was taken back is remembered, however short it stood', () =>
     doubts: expect.arrayContaining(['falling']),
   })
   expect(judgePackage(packageOf({}), today, sampleRules).highestPct).toBeNull()
+})
+
+test('extra time is fifty days, from 1 January on', () => {
+  expect(addDays('2027-01-01', 49)).toBe(`2027-${lastDayOfExtraTime}`)
 })
 
 test('there are at least eighty cases, and each names its source', () => {

@@ -46,11 +46,19 @@ test.each<[string, readonly On[], string]>([
   ['work that stands still', weekly(today, 50, 50, 50, 50, 50), 'standstill'],
   ['work that is silent for six weeks', weekly('2026-10-10', 10, 20, 30, 40), 'standstill'],
   ['work that was corrected downwards', weekly(today, 50, 52, 54, 51), 'falling'],
+  ['work that made up a part of its fall', weekly(today, 40, 50, 45, 48, 49), 'falling'],
   ['work so slow that a date says nothing', weekly(today, 50, 50.001, 50.002, 50.003, 50.004), 'too-slow'],
 ])('%s has no finish day, and will not finish', (_name, done, why) => {
   const outlook = of(done)
   expect(outlook).toEqual({ kind: 'no-pace', why })
   expect(finishesBy(outlook, '2099-12-31')).toBe(false)
+})
+
+test('a date up to ten years ahead is told, and none beyond', () => {
+  const at = (pctPerWeek: number) => of(weekly(today, ...[4, 3, 2, 1, 0].map((n) => 50 - n * pctPerWeek)))
+  // 50 % at 350 / 3650 a week are 3650 days.
+  expect(at(350 / 3650)).toMatchObject({ kind: 'ends', endsOn: '2036-11-19' })
+  expect(at(350 / 3651)).toEqual({ kind: 'no-pace', why: 'too-slow' })
 })
 
 test('finished work needs no forecast', () => {

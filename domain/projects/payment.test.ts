@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { moneyDoubts, paidBase, paidPct } from './payment.ts'
+import { copiesPayment, moneyDoubts, paidBase, paidPct } from './payment.ts'
+import { packageOf, weekly } from './testing.ts'
 
 const mrd = 1_000_000_000
 const paid = (...sums: number[]) =>
@@ -40,6 +41,15 @@ describe('the sums of a package, from whichever sources', () => {
   test('are doubted by what is told up to the day alone', () => {
     expect(moneyDoubts(facts({ payments: paid(14) }), '2026-11-09')).toEqual([])
   })
+})
+
+test.each([
+  [4, false],
+  [5, true],
+])('progress equal to the paid share on %i days looks copied: %s', (days, isCopied) => {
+  const pcts = [10.11, 20.22, 30.33, 40.44, 50.55].slice(0, days)
+  const same = packageOf({ done: weekly('2026-11-25', ...pcts), paid: weekly('2026-11-25', ...pcts) })
+  expect(copiesPayment(same)).toBe(isCopied)
 })
 
 test('a share is of the contract, and of the ceiling while no contract value is told', () => {

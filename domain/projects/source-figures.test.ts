@@ -39,6 +39,11 @@ test.each([
     [told('a', '2026-11-20', 14.9e9, 'ceiling'), told('b', null, 14_912_300_000, 'ceiling')],
     0,
   ],
+  [
+    'a ceiling of two per cent more',
+    [told('a', null, 15e9, 'ceiling'), told('b', '2026-11-20', 15.3e9, 'ceiling')],
+    2,
+  ],
   ['another contract', [told('a', null, 8e9, 'contract'), told('b', '2026-11-20', 9e9, 'contract')], 2],
   [
     'another end',

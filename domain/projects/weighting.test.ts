@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cityOutlook } from '#domain/projects/city-outlook.ts'
-import { judgePackage } from '#domain/projects/package-condition.ts'
+import { isDueOn, judgePackage } from '#domain/projects/package-condition.ts'
 import type { PackageFacts } from '#domain/projects/package-facts.ts'
 import { reportingState } from '#domain/projects/reporting.ts'
 import { packageOf, sampleRules, weekly } from '#domain/projects/testing.ts'
@@ -46,6 +46,27 @@ test('four packages of plan 80 are 19 points late, and leaving the silent out wo
   expect(all.owing.packages).toBe(4)
   expect(all.reportedInTime.packages).toBe(2)
   expect(of(reported(78), reported(76)).deviationPts).toBe(-3)
+})
+
+test('what owes no report is not among those that owe one', () => {
+  const ended = at(80, 20, { status: 'terminated' })
+  const small = at(80, 80, { kind: 'goods', budgetIdr: 100_000_000 })
+  expect(of(at(80, 80), ended, small)).toMatchObject({
+    all: { packages: 3 },
+    owing: { packages: 1 },
+    reportedInTime: { packages: 1 },
+  })
+})
+
+test.each([
+  ['2026-12-31', false],
+  ['2027-01-01', true],
+])('after the last day it may be paid all work is due, begun or not: on %s %s', (day, isDue) => {
+  for (const facts of [
+    packageOf({ status: 'tender', startsOn: null }),
+    packageOf({ status: 'contracted', startsOn: '2027-02-01' }),
+  ])
+    expect(isDueOn(facts, day, 0)).toBe(isDue)
 })
 
 test('one that never reported counts with nothing done, against its plan or its contract days', () => {

@@ -1,19 +1,12 @@
 /** Calendar days as the city writes them, `2026-11-22`: plain arithmetic that needs no time zone. */
+import { remembered } from '#base/pure/remembered.ts'
 import { dayMs } from '#domain/time/units.ts'
 
-/** A city speaks of a few thousand days again and again; reading one anew costs twenty times the look-up. */
-const known = new Map<string, number>()
+/** Reading a day anew costs twenty times the look-up. */
 const MOST_KNOWN = 20_000
 
 /** Days since 1970-01-01 of a calendar day. Throws on text that is no day, 30 February among them. */
-export function dayNumber(day: string): number {
-  const before = known.get(day)
-  if (before !== undefined) return before
-  const number = readDay(day)
-  if (known.size >= MOST_KNOWN) known.clear()
-  known.set(day, number)
-  return number
-}
+export const dayNumber: (day: string) => number = remembered(readDay, MOST_KNOWN)
 
 function readDay(day: string): number {
   const ms = Date.parse(`${day}T00:00:00Z`)

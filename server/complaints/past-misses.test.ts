@@ -4,12 +4,13 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import type { z } from 'zod'
 import type { ComplaintStatus } from '#domain/complaints/complaint-status.ts'
-import { complaints as complaintsEndpoint } from '#domain/contract/rest/complaints.ts'
+import { type ComplaintSummary, complaints as complaintsEndpoint } from '#domain/contract/rest/complaints.ts'
 import { ComplaintId } from '#domain/ids.ts'
 import { cityTime } from '#domain/time/city-time.ts'
 import { dayMs, minuteMs } from '#domain/time/units.ts'
 import { subtractWorkingMs, workingCalendar } from '#domain/time/working-time.ts'
 import { batchOf, city, complaintOf, NOON, openRoom, ordinary } from '../testing/civic-room.ts'
+import { PastMissesBook } from './past-misses.ts'
 
 const skpdId = city.skpd[0]?.id ?? null
 const calendar = workingCalendar(city.calendar, cityTime(city.head.timeZone))
@@ -59,6 +60,17 @@ test('who closes late is named to the mayor for a week after the deadline, not f
   room.clock.nowMs = NOON + 5 * dayMs
   room.civic.refresh()
   expect(await forMayor(room)).toEqual([])
+})
+
+test('what nobody counts any more is not kept', async () => {
+  await using room = await openRoom()
+  await room.civic.takeRecords(batchOf({ complaints: three(0.5) }))
+  const left = room.items('complaints') as ComplaintSummary[]
+  const book = new PastMissesBook()
+  book.take(left, NOON)
+  expect(book.all()).toHaveLength(3)
+  book.take([], NOON + 8 * dayMs)
+  expect(book.all()).toEqual([])
 })
 
 test('what had been closed before the start is counted from the store', async () => {

@@ -17,6 +17,7 @@ interface Told {
   readonly skpd?: string
   readonly budgetIdr?: number
   readonly fiscalYear?: number
+  readonly endsOn?: string
   readonly plan?: number
   readonly done?: number | null
   readonly asOf?: string
@@ -27,6 +28,7 @@ function entryOf({
   skpd = 'dbmsda',
   budgetIdr = 1_000_000_000,
   fiscalYear = 2026,
+  endsOn = `${fiscalYear}-12-15`,
   plan = 50,
   done = 50,
   asOf = '2026-11-24',
@@ -45,7 +47,7 @@ function entryOf({
     contractNo: null,
     provider: null,
     startsOn: `${fiscalYear}-02-01`,
-    endsOn: `${fiscalYear}-12-15`,
+    endsOn,
     lat: null,
     lng: null,
     kelurahanCode: null,
@@ -114,6 +116,11 @@ test('a critical package that still reports is not among the silent ones, of thi
     ]),
   ).toMatchObject({
     critical: { packages: 1 },
+    silentCritical: 1,
+  })
+  const past = { asOf: '2026-11-10', plan: 100, done: 98, endsOn: '2026-11-12' }
+  expect(of([{ asOf: '2026-07-03', plan: 100, done: 38 }, past])).toMatchObject({
+    silentTroubled: { packages: 2 },
     silentCritical: 1,
   })
   const late = { fiscalYear: 2026, plan: 100, done: 90 }

@@ -34,6 +34,7 @@ test('an advance within the law is no payment ahead of the work, and what goes b
       progress: [
         readingOf({ asOf: '2026-11-01', physicalPct: 0, realisedIdr: 3_000_000_000 }),
         readingOf({ asOf: '2026-11-20', physicalPct: 10, realisedIdr: 6_000_000_000 }),
+        readingOf({ asOf: '2026-11-21', physicalPct: 10, realisedIdr: 5_500_000_000 }),
       ],
     }),
   )
@@ -44,7 +45,12 @@ test('an advance within the law is no payment ahead of the work, and what goes b
   )
   expect(answer).toMatchObject({
     // 60 paid - 10 done - 27 of the advance not yet worked off.
-    payments: [{ aheadPts: 0 }, { aheadPts: 23 }],
+    payments: [
+      { aheadPts: 0 },
+      { aheadPts: 23 },
+      // What a source takes back stands there as well.
+      { aheadPts: 18, amountIdr: -500_000_000, totalIdr: 5_500_000_000 },
+    ],
   })
 })
 

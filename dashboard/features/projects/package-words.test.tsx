@@ -55,9 +55,11 @@ test('a plan that is nought today is a plan', () => {
 })
 
 test('nobody needs a pace in a tender', () => {
-  const tender = { status: 'tender', contractIdr: null, physicalPct: null, realisedIdr: null } as const
+  const tender = { status: 'tender', inTender: true, physicalPct: null, realisedIdr: null } as const
   expect(factsOf({ ...tender, condition: 'watch' })).not.toContain('poin per minggu')
-  expect(factsOf({ status: 'running', condition: 'watch' })).toContain('Perlu 233,3 poin per minggu')
+  expect(factsOf({ status: 'tender', inTender: false, condition: 'watch' })).toContain(
+    'Perlu 233,3 poin per minggu',
+  )
 })
 
 test('work that was finished late says by how many days', () => {
