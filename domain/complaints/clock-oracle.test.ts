@@ -52,13 +52,16 @@ interface Office {
 const offices: Office[] = zones.flatMap(([zone, hoursAhead]) =>
   patterns.map((workingHours) => {
     const openDayLength = new Uint16Array(MINUTES)
-    for (let m = 0; m < MINUTES; m++) {
-      const local = new Date(FIRST_DAY + m * minuteMs + hoursAhead * 3_600_000)
+    for (let day = 0; day <= DAYS; day++) {
+      const local = new Date(FIRST_DAY + day * 86_400_000)
       const hours = workingHours[(local.getUTCDay() + 6) % 7] ?? null
-      const minute = local.getUTCHours() * 60 + local.getUTCMinutes()
       if (hours === null || holidays.includes(local.toISOString().slice(0, 10))) continue
-      if (minute >= hours.fromMinute && minute < hours.toMinute)
-        openDayLength[m] = hours.toMinute - hours.fromMinute
+      const midnight = day * 1440 - hoursAhead * 60
+      openDayLength.fill(
+        hours.toMinute - hours.fromMinute,
+        Math.max(0, midnight + hours.fromMinute),
+        Math.max(0, midnight + hours.toMinute),
+      )
     }
     const config = { workingHours, holidays: holidays.map((date) => ({ date })) }
     return { calendar: workingCalendar(config, cityTime(zone)), openDayLength }
@@ -139,6 +142,21 @@ function officeOf(one: { readonly at: number }): Office {
   return found
 }
 
+interface Counted {
+  used: number
+  counted: number
+  due: number
+  isOver: boolean
+}
+
+/** One minute of one clock. */
+function count(clock: Counted, isFuture: boolean, isStill: boolean, promised: number, minute: number): void {
+  const isFree = isFuture || clock.isOver
+  if (!isFree && isStill) return
+  if (!isFree) clock.used++
+  if (++clock.counted === promised) clock.due = minute + 1
+}
+
 function oracle(one: Case, now: number) {
   const { changes, limits } = one
   const office = officeOf(one)
@@ -148,23 +166,27 @@ function oracle(one: Case, now: number) {
   const answer = { used: 0, counted: 0, due: -1, isOver: false }
   const work = { used: 0, counted: 0, due: -1, isOver: false }
   let isHeld = false
+  let [isPause, isParked, cap] = [false, false, 0]
+  const total = limits.totalDays - 1e-9
+  const isAlways = one.counts === 'always'
+  // A minute is walked tens of millions of times: all that only a change of status decides stands in its branch.
+  let changesAt = changes[next]?.minute ?? -1
   for (let m = receipt; answer.due < 0 || work.due < 0 || m < now; m++) {
-    const change = changes[next]
-    if (change !== undefined && change.minute === m && m <= now) {
-      status = change.status
-      next++
-      if (pauses.includes(status)) {
+    if (m === changesAt && m <= now) {
+      status = changes[next]?.status ?? status
+      changesAt = changes[++next]?.minute ?? -1
+      isPause = pauses.includes(status)
+      isParked = status === 'tunda-anggaran'
+      cap = (status === 'butuh-info' ? limits.capDays['butuh-info'] : limits.capDays['tunda-terbuka']) - 1e-9
+      if (isPause) {
         pauseNo++
         pauseDays = 0
       }
+      if (answers.has(status)) answer.isOver = true
+      if (status === 'selesai') work.isOver = true
     }
-    const isPause = pauses.includes(status)
-    const cap = status === 'butuh-info' ? limits.capDays['butuh-info'] : limits.capDays['tunda-terbuka']
     const isFuture = m >= now
-    if (answers.has(status)) answer.isOver = true
-    if (status === 'selesai') work.isOver = true
-    const holds =
-      isPause && pauseNo <= limits.atMost && pauseDays < cap - 1e-9 && totalDays < limits.totalDays - 1e-9
+    const holds = isPause && pauseNo <= limits.atMost && pauseDays < cap && totalDays < total
     if (m === now) isHeld = holds
     const length = office.openDayLength[m] ?? 0
     if (holds && !isFuture && length > 0) {
@@ -172,14 +194,10 @@ function oracle(one: Case, now: number) {
       totalDays += 1 / length
     }
     // After its end, and beyond now, a deadline lies where the clock would have come to without further pauses.
-    for (const clock of [answer, work]) {
-      const isFree = isFuture || clock.isOver
-      const runs = isFree || !(holds || status === 'tunda-anggaran')
-      if (!runs || (one.counts === 'working' && length === 0)) continue
-      if (!isFree) clock.used++
-      const promised = clock === answer ? one.firstResponseMinutes : one.resolutionMinutes
-      if (++clock.counted === promised) clock.due = m + 1
-    }
+    if (length === 0 && !isAlways) continue
+    const isStill = holds || isParked
+    count(answer, isFuture, isStill, one.firstResponseMinutes, m)
+    count(work, isFuture, isStill, one.resolutionMinutes, m)
   }
   if (now === receipt) isHeld = false
   const running = answer.isOver ? work : answer
@@ -305,14 +323,17 @@ function pausesUntil({ changed, resolved, heard }: Omit<ToldSum, 'sum'>): number
 /** A clock whose pauses lay where they hold it least: outside its counted time as far as there is room. */
 function leastHeld(one: ToldSum, end: number, promised: number) {
   const { openDayLength } = officeOf(one)
+  const { receipt, sum } = one
+  const isAlways = one.counts === 'always'
+  // After its end a clock counts no more: a pause that lay there holds nothing of it.
+  const holdsUntil = Math.min(pausesUntil(one), end)
   let [counted, room, used, due] = [0, pausesUntil(one), 0, -1]
   for (let m = 0; m < end || due < 0; m++) {
-    if (one.counts === 'always' || (openDayLength[one.receipt + m] ?? 0) > 0) {
+    if (isAlways || (openDayLength[receipt + m] ?? 0) > 0) {
       counted++
-      // After its end a clock counts no more: a pause that lay there holds nothing of it.
-      if (m < pausesUntil(one) && m < end) room--
+      if (m < holdsUntil) room--
     }
-    const held = Math.max(0, one.sum - room)
+    const held = Math.max(0, sum - room)
     if (m < end) used = counted - held
     if (due < 0 && counted - held >= promised) due = m + 1
   }

@@ -47,23 +47,32 @@ const calendarConfig: fc.Arbitrary<CalendarConfig> = fc.record({
     ),
 })
 
-/** Whether offices are open in the minute that begins at `ms`, read off the configuration as a person would. */
-function isOpen(config: CalendarConfig, ms: number, utcOffsetMs: number): boolean {
-  const wall = new Date(ms + utcOffsetMs).toISOString()
-  const date = wall.slice(0, 10)
-  const minute = Number(wall.slice(11, 13)) * 60 + Number(wall.slice(14, 16))
-  if (config.holidays.some((holiday) => holiday.date === date)) return false
+/** The hours of one day, read off the configuration as a person would. */
+function hoursOn(config: CalendarConfig, date: string) {
+  if (config.holidays.some((holiday) => holiday.date === date)) return null
   const special = config.specialDays.find((each) => each.date === date)
   const season = config.periods.find(({ from, to }) => from <= date && date <= to)
   const weekday = (new Date(`${date}T12:00:00Z`).getUTCDay() + 6) % 7
-  const hours = special ?? (season ?? config).workingHours[weekday] ?? null
-  return hours !== null && hours.fromMinute <= minute && minute < hours.toMinute
+  return special ?? (season ?? config).workingHours[weekday] ?? null
 }
 
+/** How many minutes from one on have offices open: looked at one by one, the hours of a day once. */
 function countedMinutes(config: CalendarConfig, fromMs: number, toMs: number, utcOffsetMs: number): number {
   let sum = 0
-  for (let ms = fromMs; ms < toMs; ms += minuteMs) if (isOpen(config, ms, utcOffsetMs)) sum += 1
+  let hours: ReturnType<typeof hoursOn> = null
+  let today = Number.NaN
+  for (let ms = fromMs + utcOffsetMs; ms < toMs + utcOffsetMs; ms += minuteMs) {
+    const day = Math.floor(ms / dayMs)
+    if (day !== today) hours = hoursOn(config, new Date(day * dayMs).toISOString().slice(0, 10))
+    today = day
+    const minute = (ms - day * dayMs) / minuteMs
+    if (hours !== null && hours.fromMinute <= minute && minute < hours.toMinute) sum += 1
+  }
   return sum
+}
+
+function isOpen(config: CalendarConfig, ms: number, utcOffsetMs: number): boolean {
+  return countedMinutes(config, ms, ms + minuteMs, utcOffsetMs) === 1
 }
 
 const startMinute = fc.integer({ min: 0, max: 790 * 1440 })
