@@ -117,7 +117,7 @@ function slips(
 }
 
 /** One letter wrong, missing, too many, or two neighbours swapped; the end of the word may still be untyped. */
-export function isOneSlipFrom(typed: string, known: string): boolean {
+function isOneSlipFrom(typed: string, known: string): boolean {
   if (typed.length < FORGIVEN_FROM_LETTERS || /^\d/.test(typed)) return false
   return [-1, 0, 1].some((more) => {
     const length = typed.length + more

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { destination } from '#domain/geo/distance.ts'
-import { angleBetween, nearestCameras, sees } from '#domain/geo/field-of-view.ts'
+import { nearestCameras, sees } from '#domain/geo/field-of-view.ts'
 import { CameraId } from '#domain/ids.ts'
 
 const camera = { lat: 1.1, lng: 104.02, bearingDeg: 350, fieldOfViewDeg: 60, rangeM: 200 }
@@ -23,12 +23,12 @@ test('an all-round camera sees behind itself', () => {
 })
 
 test.each([
-  [350, 10, 20],
-  [10, 350, 20],
-  [0, 180, 180],
-  [0, 360, 0],
-])('between %d and %d degrees lie %d', (a, b, angle) => {
-  expect(angleBetween(a, b)).toBe(angle)
+  [10, 341, true],
+  [10, 339, false],
+  [0, 359, true],
+  [0, 180, false],
+])('looking to %d degrees, what lies at %d is seen: %s', (bearingDeg, direction, expected) => {
+  expect(sees({ ...camera, bearingDeg }, destination(camera, direction, 100))).toBe(expected)
 })
 
 test('cameras that see the place come before nearer ones that do not', () => {

@@ -21,7 +21,7 @@ export function sees(camera: Sight, place: Point): boolean {
 }
 
 /** Smallest angle between two directions, 0 to 180 degrees. */
-export function angleBetween(aDeg: number, bDeg: number): number {
+function angleBetween(aDeg: number, bDeg: number): number {
   const turn = Math.abs(aDeg - bDeg) % 360
   return turn > 180 ? 360 - turn : turn
 }

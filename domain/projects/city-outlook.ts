@@ -1,7 +1,7 @@
 /** Where many packages together will be on the last day of the budget year. docs/sources.md#progress-formulas */
 import { z } from 'zod'
 import { shownPct } from '#domain/format/shown-pct.ts'
-import { finishesBy } from '#domain/projects/forecast.ts'
+import { doneAfter, finishesBy } from '#domain/projects/forecast.ts'
 import { isDueOn } from '#domain/projects/package-condition.ts'
 import { plannedOn } from '#domain/projects/plan.ts'
 import {
@@ -51,7 +51,7 @@ export function cityOutlook(
   if (budgetOf(due) === 0 || today > lastDay) return null
   const inside = new Set([...due, ...joining])
   const outside = packages.filter((each) => !inside.has(each) && each.judgement.condition !== 'terminated')
-  const weeks = daysBetween(today, lastDay) / 7
+  const days = daysBetween(today, lastDay)
   const share = (ofDue: (each: WeighedPackage) => number, ofJoining: (each: WeighedPackage) => number) =>
     belowUnlessWhole(
       (due.reduce((total, each) => total + each.facts.budgetIdr * ofDue(each), 0) +
@@ -61,7 +61,7 @@ export function cityOutlook(
     )
   const nothing = () => 0
   const byPlan = (each: WeighedPackage) => plannedFor(each, lastDay, staleAfterDays)
-  const at = (pace: Pace) => (each: WeighedPackage) => projected(each, weeks, pace)
+  const at = (pace: Pace) => (each: WeighedPackage) => projected(each, days, pace)
   return {
     nowPct: share((each) => doneBy(each, today), nothing),
     // What has not begun has no pace; at best it keeps its plan.
@@ -84,12 +84,12 @@ function joins({ facts, judgement }: WeighedPackage, lastDay: string, staleAfter
   return planned !== null && isDueOn(facts, lastDay, planned.plannedPct)
 }
 
-function projected({ judgement }: WeighedPackage, weeks: number, pace: Pace): number {
+function projected({ judgement }: WeighedPackage, days: number, pace: Pace): number {
   if (judgement.condition === 'finished') return 100
   const now = judgement.physicalPct ?? 0
   // Without a pace it stays where it is.
   if (judgement.forecast.kind !== 'ends') return now
-  return Math.min(100, now + judgement.forecast.pace[pace] * weeks)
+  return doneAfter(now, judgement.forecast.pace[pace], days)
 }
 
 /** Null while nothing can be said. */

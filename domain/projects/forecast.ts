@@ -106,6 +106,11 @@ export function finishesBy(outlook: Forecast, day: string): boolean | null {
   }
 }
 
+/** Where work that goes on at a pace stands after some days; at the whole of it, it stops. */
+export function doneAfter(physicalPct: number, pctPerWeek: number, days: number): number {
+  return Math.min(100, physicalPct + (pctPerWeek * days) / 7)
+}
+
 function paceOf(
   reports: readonly ProgressReport[],
   startsOn: string | null,

@@ -3,7 +3,7 @@
  * however long its hours are, a part of its hours is that part of it: ten working days from Monday 10.00 end on a Monday
  * at 10.00, and a half day before a feast is no shorter a day than another.
  */
-import { IDLE_DAYS, openingOn, type WorkingCalendar } from '#domain/time/working-time.ts'
+import { IDLE_DAYS, noWorkingHours, openingOn, type WorkingCalendar } from '#domain/time/working-time.ts'
 
 /** Working days from one instant to a later one, with fractions; 0 when `toMs` is not later. */
 export function workingDaysBetween(calendar: WorkingCalendar, fromMs: number, toMs: number): number {
@@ -38,7 +38,7 @@ export function addWorkingDays(calendar: WorkingCalendar, fromMs: number, days: 
     if (available >= left - 1e-9) return Math.min(open.toMs, Math.round(startMs + left * lengthMs))
     left -= available
   }
-  throw new RangeError('the calendar has no working hours within ten years')
+  throw noWorkingHours()
 }
 
 /** The shortest working day from one instant to a later one, ms; 0 when offices are closed all the time. */

@@ -108,6 +108,13 @@ function blockOf(calendar: WorkingCalendar, block: number): readonly number[] {
   return before
 }
 
+/** Of a calendar that opens nowhere: a clock would never come to its end. */
+export function noWorkingHours(): RangeError {
+  return new RangeError(
+    'the calendar has no working hours within ten years: give calendar.json a weekday with hours (workingHours) that no holiday or period closes for ever',
+  )
+}
+
 /**
  * The instant at which `durationMs` of working time have passed since `fromMs`.
  * Throws when the calendar has no opening hours for ten years, which no city means.
@@ -124,7 +131,7 @@ export function addWorkingMs(calendar: WorkingCalendar, fromMs: number, duration
     left -= available
     idleDays = available > 0 ? 0 : idleDays + 1
   }
-  throw new RangeError('the calendar has no working hours within ten years')
+  throw noWorkingHours()
 }
 
 /**
@@ -142,7 +149,7 @@ export function subtractWorkingMs(calendar: WorkingCalendar, untilMs: number, du
     left -= available
     idleDays = available > 0 ? 0 : idleDays + 1
   }
-  throw new RangeError('the calendar has no working hours within ten years')
+  throw noWorkingHours()
 }
 
 /** When offices are open on one local day; null when they are not. */

@@ -63,6 +63,7 @@ function status(name: string, state: CameraStatus['state']): CameraStatus {
 
 function startReporter(port: number, cameras: CameraStatus[]) {
   const stop = new AbortController()
+  let refusals = 0
   let newServers = 0
   const reporter = new Reporter({
     client: serverClient({ host: '127.0.0.1', port }, KEY),
@@ -71,14 +72,19 @@ function startReporter(port: number, cameras: CameraStatus[]) {
     onNewServer: () => {
       newServers += 1
     },
-    log: quiet,
+    log: {
+      info: () => {},
+      warn: () => {
+        refusals += 1
+      },
+    },
   })
   const running = reporter.run(stop.signal)
   onTestFinished(async () => {
     stop.abort()
     await running
   })
-  return { reporter, newServers: () => newServers }
+  return { reporter, newServers: () => newServers, refusals: () => refusals }
 }
 
 test('the server gets everything first and then only what changed, gathered', async () => {
@@ -122,15 +128,23 @@ test('a server that was restarted gets everything again, although nothing change
 test('while the server is away nothing piles up, and its return is noticed', async () => {
   const server = await fakeServer()
   const cameras = [status('cam-1', 'live')]
-  const { reporter } = startReporter(server.port, cameras)
+  const { reporter, refusals } = startReporter(server.port, cameras)
+  const change = () => {
+    for (let i = 0; i < 500; i += 1)
+      reporter.camerasChanged([status('cam-1', i % 2 === 0 ? 'live' : 'frozen')])
+  }
   await until(() => server.reports.length > 0)
   await server.close()
-  for (let i = 0; i < 500; i += 1) reporter.camerasChanged([status('cam-1', i % 2 === 0 ? 'live' : 'frozen')])
-  await new Promise((resolve) => setTimeout(resolve, 300))
+  change()
+  await until(() => refusals() > 0)
+  change()
   cameras[0] = status('cam-1', 'offline')
   const back = await fakeServer(server.port)
   await until(() => back.reports.length > 0)
   expect(back.reports[0]).toMatchObject({ full: true, cameras: [{ state: 'offline' }] })
+  // What changed while it was away is in the whole picture, once: no later report brings any of it.
+  await until(() => back.reports.length > 1)
+  expect(back.reports.slice(0, 2).map((report) => report.cameras.length)).toEqual([1, 0])
 })
 
 function batch(deliveryId: string): RecordBatch {

@@ -30,7 +30,10 @@ export class SealedKeys {
   constructor(keys: readonly Buffer[]) {
     const known = keys.map((bytes) => ({ id: idOf(bytes), bytes }))
     const newest = known.at(-1)
-    if (newest === undefined) throw new Error('no key to seal with')
+    if (newest === undefined)
+      throw new Error(
+        `${FILE} holds no key to seal with: put the file of the last backup beside secrets.json and start again`,
+      )
     this.#newest = newest
     this.#byId = new Map(known.map((key) => [key.id, key]))
   }

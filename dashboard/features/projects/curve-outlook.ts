@@ -1,6 +1,6 @@
 /** Where the dotted lines of a forecast end on the chart. Pure. */
 import type { CityOutlook } from '#domain/projects/city-outlook.ts'
-import type { Forecast } from '#domain/projects/forecast.ts'
+import { doneAfter, type Forecast } from '#domain/projects/forecast.ts'
 import { daysBetween } from '#domain/time/day.ts'
 
 interface End {
@@ -44,7 +44,7 @@ export function packageLines(
   const end = (endsOn: string | null, pctPerWeek: number): End =>
     endsOn !== null && endsOn <= toDay
       ? { day: endsOn, pct: 100 }
-      : { day: toDay, pct: fromPct + (pctPerWeek * daysBetween(today, toDay)) / 7 }
+      : { day: toDay, pct: doneAfter(fromPct, pctPerWeek, daysBetween(today, toDay)) }
   return {
     fromDay: today,
     fromPct,

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { setTimeout as delay } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { StreamFailure } from '../camera-source.ts'
 import { avcc, h264Slice } from '../testing/pictures.ts'
 import { interleaved, rtp } from '../testing/rtp-packets.ts'
@@ -322,10 +321,9 @@ test('a camera with a short session time is kept awake, and the answers are not 
     return request.method === 'GET_PARAMETER' ? null : showing(request, socket, self)
   })
   const run = runSource(camera.address)
-  await delay(2_300)
-  const keepAlives = camera.requests.filter((request) => request.method === 'GET_PARAMETER')
-  expect(keepAlives.length).toBeGreaterThanOrEqual(2)
-  expect(keepAlives[0]).toMatchObject({ url: camera.address, headers: { session: '9' } })
+  const keepAlives = () => camera.requests.filter((request) => request.method === 'GET_PARAMETER')
+  await vi.waitUntil(() => keepAlives().length >= 2, { timeout: 20_000 })
+  expect(keepAlives()[0]).toMatchObject({ url: camera.address, headers: { session: '9' } })
   await run.stop()
 })
 

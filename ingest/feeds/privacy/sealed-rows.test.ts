@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest'
 import { judgeDelivery } from '../judge/judge-delivery.ts'
 import { aduan, noon, sampleCity } from '../testing/feed-bench.ts'
-import { hiddenCell } from './sealed-rows.ts'
+
+const hiddenCell = '[isi disembunyikan]'
 
 const feed = {
   name: 'Aduan',

@@ -11,7 +11,7 @@ import type { Note } from '../profiles/row-reader.ts'
 import type { RowVerdict } from '../verdict.ts'
 
 /** Stands for a cell of such a row, in the place of what was typed. */
-export const hiddenCell = '[isi disembunyikan]'
+const hiddenCell = '[isi disembunyikan]'
 
 /** Of one row; the rest of a longer one is not read here. */
 const maxChars = 20_000
