@@ -195,8 +195,9 @@ test('deleting the rows after any day of a package without contract days, plan a
 
 test('falling silent after any day never improves the condition, the class or the forecast', () => {
   fc.assert(
-    fc.property(building, fc.integer({ min: 2, max: 40 }), (facts, kept) => {
-      fc.pre(facts.reports.length > kept)
+    fc.property(building, fc.nat(), (facts, pick) => {
+      fc.pre(facts.reports.length > 2)
+      const kept = 2 + (pick % (facts.reports.length - 2))
       const before = judge(facts)
       const after = judge({ ...facts, reports: facts.reports.slice(0, kept) })
       expect(severity(after.judgement.condition)).toBeLessThanOrEqual(severity(before.judgement.condition))

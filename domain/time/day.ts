@@ -2,7 +2,7 @@
 import { remembered } from '#base/pure/remembered.ts'
 import { dayMs } from '#domain/time/units.ts'
 
-/** Reading a day anew costs twenty times the look-up. */
+/** Reading or writing a day anew costs twenty times the look-up. */
 const MOST_KNOWN = 20_000
 
 /** Days since 1970-01-01 of a calendar day. Throws on text that is no day, 30 February among them. */
@@ -16,9 +16,10 @@ function readDay(day: string): number {
   return ms / dayMs
 }
 
-export function dayOfNumber(number: number): string {
-  return new Date(number * dayMs).toISOString().slice(0, 10)
-}
+export const dayOfNumber: (number: number) => string = remembered(
+  (number: number) => new Date(number * dayMs).toISOString().slice(0, 10),
+  MOST_KNOWN,
+)
 
 export function addDays(day: string, days: number): string {
   return dayOfNumber(dayNumber(day) + days)
