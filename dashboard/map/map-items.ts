@@ -61,6 +61,7 @@ const conditionRank: Readonly<Record<PackageCondition, number>> = {
   'on-plan': 0,
   unjudged: 1,
   watch: 2,
+  'paid-not-begun': 2,
   'paid-ahead': 3,
   'past-contract': 4,
   critical: 4,

@@ -140,6 +140,7 @@ export function special(i: number, base: ToldPackage, today: string): ToldPackag
       return with_({
         status: 'suspended',
         suspendedFrom: addDays(today, -44),
+        suspendedUntil: addDays(today, 20),
         reports: facts.reports.filter((report) => report.day < addDays(today, -44)),
       })
     case 9:

@@ -53,7 +53,7 @@ test.each(['in-time', 'silent', 'never'] as const)(
     const listed = PackageCondition.options.filter(
       (condition) => inTrouble([item(condition, { condition, reporting })]).length > 0,
     )
-    expect(listed).toEqual(['critical', 'past-contract', 'paid-ahead', 'watch'])
+    expect(listed).toEqual(['critical', 'past-contract', 'paid-ahead', 'watch', 'paid-not-begun'])
   },
 )
 

@@ -10,12 +10,16 @@ import { useFormat, useWords } from '../i18n/use-words.ts'
 import { packageWords } from './package-words.ts'
 
 export interface PackageSayings {
-  /** `Kritis`, or `Diam (terakhir kritis)`. */
-  readonly state: (item: Pick<WorkPackageSummary, 'condition' | 'reporting'>) => string
+  /** `Kritis`, `Diam (terakhir kritis)`, or `Kritis, dihentikan` where work that is stopped is judged nevertheless. */
+  readonly state: (
+    item: Pick<WorkPackageSummary, 'condition' | 'reporting'> & Partial<Pick<WorkPackageSummary, 'also'>>,
+  ) => string
   /** What applies as well, what contradicts and what to watch, in few words each. */
   readonly second: (item: Pick<WorkPackageSummary, 'also' | 'doubts' | 'notes'>) => readonly string[]
   /** `18 hari tanpa laporan`; null where no report is missing. */
   readonly silence: (item: Pick<WorkPackageSummary, 'reporting' | 'daysSinceReport'>) => string | null
+  /** `sumber berbeda` where sources deny each other's figures, for lists without room for every doubt; else null. */
+  readonly doubted: (item: Pick<WorkPackageSummary, 'doubts'>) => string | null
   readonly forecast: (outlook: Forecast) => string
   /**
    * `tertinggal 17,5% dari rencana, batas 10%`: what the class is judged by where that is not the points beside it; null
@@ -37,13 +41,14 @@ export function usePackageWords(): PackageSayings {
         const limit = criticalLimit(plannedPct, rules)
         return late === 0 ? null : words.lateness(format.percent(late), format.percent(limit, 0))
       },
-      state: ({ condition, reporting }) => {
+      state: ({ condition, reporting, also = [] }) => {
         const name = words.condition[condition]
+        if (also.includes('suspended')) return words.alsoStopped(name)
         if (reporting === 'silent') return words.silentLast(name.toLowerCase())
         return reporting === 'never' ? words.neverLast(name.toLowerCase()) : name
       },
       second: ({ also, doubts, notes }) => [
-        ...also.map((each) => words.condition[each].toLowerCase()),
+        ...also.flatMap((each) => (each === 'suspended' ? [] : [words.condition[each].toLowerCase()])),
         ...doubts.map((each) => words.doubt[each]),
         ...notes.map((each) => words.note[each]),
       ],
@@ -52,6 +57,7 @@ export function usePackageWords(): PackageSayings {
         const days = format.count(daysSinceReport)
         return reporting === 'never' ? words.neverDays(days) : words.silentDays(days)
       },
+      doubted: ({ doubts }) => (doubts.includes('sources-differ') ? words.doubted : null),
       forecast: (outlook) => {
         switch (outlook.kind) {
           case 'finished':

@@ -1,6 +1,7 @@
 import { type CriticalRules, criticalLimit } from '#domain/projects/critical-contract.ts'
 import { deviationPts, lateness, withoutBinaryDust } from '#domain/projects/deviation.ts'
 import type { PlanPoint, ProgressReport } from '#domain/projects/package-facts.ts'
+import { risingPlan } from '#domain/projects/rising-plan.ts'
 import { daysBetween } from '#domain/time/day.ts'
 
 export interface ApproachingRules extends CriticalRules {
@@ -21,7 +22,7 @@ export function isApproachingCritical(
   today: string,
   rules: ApproachingRules,
 ): boolean {
-  const planOn = new Map(plan.map((point) => [point.day, point.plannedPct]))
+  const planOn = new Map(risingPlan(plan).points.map((point) => [point.day, point.plannedPct]))
   const judged = reports.flatMap(({ day, physicalPct }) => {
     const plannedPct = planOn.get(day)
     return plannedPct === undefined || day > today ? [] : [{ day, physicalPct, plannedPct }]

@@ -34,8 +34,11 @@ type Row = readonly [
   on?: { readonly today?: string; readonly basis?: 'relative' },
 ]
 
-/** On a steady way to 100 % well before the year's end, `plan` points planned and `done` points done. */
+/** A contract of several years, with room for the slow. */
+const roomy: Facts = { endsOn: '2027-12-20', multiYearUntil: '2027-12-20' }
+/** On a steady way to 100 % well before its end, `plan` points planned and `done` points done. */
 const steady = (plan: number, done: number): Facts => ({
+  ...roomy,
   plan: [[reported, plan]],
   done: weekly(reported, done - 24, done - 18, done - 12, done - 6, done),
 })
@@ -66,6 +69,9 @@ const stoppedUntil = (suspendedUntil: string): Facts => ({
     [today, 50],
   ],
 })
+
+/** The year is long, and so is its contract. */
+const beyond: Facts = { endsOn: '2027-05-31', multiYearUntil: '2027-05-31' }
 
 const table392 = 'general conditions 39.2'
 const yearEnd = 'general conditions 39.2, year end'
@@ -156,7 +162,104 @@ const rows: readonly Row[] = [
     standing(90, 90),
     { condition: 'watch', notes: ['beyond-year'] },
   ],
-  [yearEnd, 'period I: every S-curve starts slowly', standing(60, 58), 'on-plan'],
+  [
+    house,
+    'period I, slower than it needs to be, before a quarter of its time has gone: every S-curve starts slowly',
+    { ...beyond, startsOn: '2026-10-08', done: weekly(reported, 1, 2, 3, 4, 5, 6, 7), plan: [[reported, 8]] },
+    { condition: 'on-plan', notes: [] },
+  ],
+  [
+    house,
+    'period I, on plan and standing still: it misses the end whatever its plan has in store',
+    standing(60, 58),
+    { condition: 'watch', notes: ['beyond-year'] },
+  ],
+  [
+    house,
+    'period I, on plan, and at its pace past the end of the contract and the year',
+    {
+      startsOn: '2026-08-01',
+      plan: weekly(reported, 56, 57, 58, 59, 60),
+      done: weekly(reported, 54, 55, 56, 57, 58),
+    },
+    { condition: 'watch', notes: ['beyond-year'] },
+  ],
+  [
+    house,
+    'period I of a contract of several years: past its end, which is the last day it may be paid as well',
+    {
+      ...beyond,
+      startsOn: '2026-08-01',
+      endsOn: '2027-08-01',
+      multiYearUntil: '2027-08-01',
+      plan: weekly(reported, 30.5, 32.5, 34.5, 36.5, 38.5),
+      done: weekly(reported, 32, 33, 34, 35, 36),
+    },
+    { condition: 'watch', notes: ['beyond-year'] },
+  ],
+  [
+    house,
+    'the same a hair slower than a straight line: a tenth is what one report moves',
+    {
+      ...beyond,
+      startsOn: '2026-08-01',
+      endsOn: '2027-08-01',
+      multiYearUntil: '2027-08-01',
+      plan: weekly(reported, 24.1, 26, 27.9, 29.8, 31.7),
+      done: weekly(reported, 24, 25.8, 27.6, 29.4, 31.2),
+    },
+    { condition: 'on-plan', notes: [] },
+  ],
+  [
+    house,
+    'a plan that goes faster from here on, as the work that keeps to it will',
+    {
+      ...beyond,
+      startsOn: '2026-08-01',
+      plan: [...weekly(reported, 14, 16, 18, 20, 22), ['2027-05-31', 100]],
+      done: weekly(reported, 13.5, 16, 18.5, 20.5, 22.5),
+    },
+    { condition: 'on-plan', notes: [] },
+  ],
+  [
+    house,
+    'period II, on plan, finished in the year and past the end of its contract',
+    {
+      plan: weekly(reported, 85, 87, 89, 91, 93),
+      done: weekly(reported, 82, 84.5, 87, 89.5, 92),
+      endsOn: '2026-12-11',
+    },
+    { condition: 'watch', notes: ['beyond-contract'] },
+  ],
+  [
+    house,
+    'the same where extra time is granted',
+    {
+      plan: weekly(reported, 85, 87, 89, 91, 93),
+      done: weekly(reported, 82, 84.5, 87, 89.5, 92),
+      endsOn: '2026-12-11',
+      extensionUntil: '2027-01-30',
+    },
+    { condition: 'on-plan', notes: [] },
+  ],
+  [
+    house,
+    'what is suspended with an end to come has no end to miss',
+    { ...standing(60, 58), status: 'suspended', suspendedFrom: '2026-11-01', suspendedUntil: '2026-12-10' },
+    { condition: 'suspended', notes: [] },
+  ],
+  [
+    house,
+    'work that went on two weeks ago has not shown its pace again',
+    {
+      ...stoppedUntil('2026-11-16'),
+      done: [
+        ['2026-07-28', 50],
+        [reported, 50],
+      ],
+    },
+    { condition: 'on-plan', notes: [] },
+  ],
   [
     yearEnd,
     'a multi-year contract has its own last day',
@@ -233,22 +336,42 @@ const rows: readonly Row[] = [
   ],
   [
     '39.2; after the year unfinished is enough',
-    'never tendered: there is no contract that could be critical',
+    'never tendered',
     { status: 'tender', startsOn: null, endsOn: null },
-    { condition: 'watch', notes: ['procurement-stuck'] },
+    { condition: 'critical', also: [], reporting: 'not-owed', notes: ['procurement-stuck'] },
     { today: '2027-01-02' },
   ],
   [
     '39.2; after the year unfinished is enough',
     'in tender all the year, with a plan that says 100',
     { status: 'tender', contractIdr: null, startsOn: '2026-12-10', plan: [['2026-12-25', 100]] },
-    { condition: 'watch', also: [], reporting: 'not-owed', notes: ['procurement-stuck'] },
+    { condition: 'critical', also: [], reporting: 'not-owed', notes: ['procurement-stuck'] },
+    { today: '2027-01-02' },
+  ],
+  [
+    '39.2; after the year unfinished is enough',
+    'in tender on the last day of the year itself',
+    { status: 'tender', contractIdr: null, startsOn: '2026-12-10', plan: [['2026-12-25', 100]] },
+    { condition: 'not-begun' },
+    { today: '2026-12-31' },
+  ],
+  [
+    '39.2; after the year unfinished is enough',
+    'in tender for a contract of several years',
+    {
+      status: 'tender',
+      contractIdr: null,
+      startsOn: '2026-12-10',
+      endsOn: null,
+      multiYearUntil: '2027-12-31',
+    },
+    { condition: 'not-begun' },
     { today: '2027-01-02' },
   ],
   [
     '39.2; after the year unfinished is enough',
     'said to be in tender, and work is reported',
-    { ...steady(60, 60), status: 'tender' },
+    { ...steady(60, 60), multiYearUntil: null, status: 'tender' },
     { condition: 'critical', doubts: ['work-before-start', 'plan-not-told'] },
     { today: '2027-01-02' },
   ],
@@ -333,6 +456,8 @@ const rows: readonly Row[] = [
     'silent and on plan by a flat plan',
     {
       startsOn: '2026-09-20',
+      endsOn: '2027-12-20',
+      multiYearUntil: '2027-12-20',
       plan: [
         ['2026-10-01', 40],
         [today, 40],
@@ -342,15 +467,28 @@ const rows: readonly Row[] = [
     { condition: 'on-plan', reporting: 'silent', class: 'silent' },
   ],
   [
+    'judged today',
+    'silent since September: the plan of that day and one far end are all it told',
+    {
+      plan: [
+        ['2026-09-04', 66],
+        ['2026-12-20', 100],
+      ],
+      done: weekly('2026-09-04', 50, 54, 58, 62, 65.4),
+    },
+    { condition: 'critical', reporting: 'silent', class: 'silent-troubled', doubts: [] },
+  ],
+  [
     'wajib lapor',
     'reported 10 days ago is in time',
-    { plan: [['2026-11-17', 50]], done: weekly('2026-11-17', 26, 32, 38, 44, 50) },
+    { ...roomy, plan: [['2026-11-17', 50]], done: weekly('2026-11-17', 26, 32, 38, 44, 50) },
     { condition: 'on-plan', reporting: 'in-time' },
   ],
   [
     'wajib lapor',
     'reported 11 days ago is silent',
     {
+      ...roomy,
       plan: [
         ['2026-11-16', 50],
         [reported, 50],
@@ -417,7 +555,7 @@ const rows: readonly Row[] = [
         ['2026-09-10', 50],
       ],
     },
-    { condition: 'on-plan', reporting: 'silent' },
+    { condition: 'watch', reporting: 'silent' },
   ],
   [
     'wajib lapor',
@@ -461,7 +599,7 @@ const rows: readonly Row[] = [
       ],
       done: [['2026-10-01', 50]],
     },
-    { condition: 'on-plan', reporting: 'not-owed' },
+    { condition: 'watch', reporting: 'not-owed' },
   ],
   [
     'a report dated tomorrow',
@@ -525,7 +663,7 @@ const rows: readonly Row[] = [
   ],
   [
     '39.2 pauses',
-    'suspended since the day it stopped on plan',
+    'suspended since the day it stopped on plan, and for eight weeks nobody has said until when: judged by today again',
     {
       status: 'suspended',
       suspendedFrom: '2026-10-01',
@@ -535,7 +673,7 @@ const rows: readonly Row[] = [
       ],
       done: [['2026-10-01', 50]],
     },
-    { condition: 'suspended', reporting: 'not-owed', doubts: ['suspended-without-end'] },
+    { condition: 'critical', also: ['suspended'], reporting: 'not-owed', doubts: ['suspended-without-end'] },
   ],
   [
     '39.2 pauses',
@@ -609,10 +747,13 @@ const rows: readonly Row[] = [
     {
       status: 'suspended',
       suspendedFrom: '2026-10-27',
-      plan: [['2026-10-26', 50]],
+      plan: [
+        ['2026-10-26', 50],
+        [today, 52],
+      ],
       done: [['2026-10-26', 50]],
     },
-    { condition: 'suspended', doubts: ['suspended-without-end'] },
+    { condition: 'suspended', also: ['watch'], doubts: ['suspended-without-end'] },
   ],
   [
     '39.2 pauses',
@@ -620,6 +761,7 @@ const rows: readonly Row[] = [
     {
       status: 'suspended',
       suspendedFrom: '2026-10-01',
+      suspendedUntil: '2026-12-10',
       endsOn: '2026-11-01',
       plan: [['2026-10-01', 50]],
       done: [['2026-10-01', 50]],
@@ -734,13 +876,48 @@ const rows: readonly Row[] = [
     'paid ahead of work',
     'an advance of 30 % before work',
     { ...young, plan: [[reported, 0]], done: [[reported, 0]], paid: [[reported, 30]] },
-    { condition: 'not-begun', notes: ['paid-not-begun'] },
+    { condition: 'paid-not-begun', doubts: ['paid-before-work'], notes: ['paid-not-begun'] },
   ],
   [
     'paid ahead of work',
     'half paid before any work',
     { ...young, plan: [[reported, 0]], done: [[reported, 0]], paid: [[reported, 50]] },
-    { condition: 'paid-ahead', notes: ['paid-not-begun'] },
+    {
+      condition: 'paid-ahead',
+      also: ['paid-not-begun'],
+      doubts: ['paid-before-work'],
+      notes: ['paid-not-begun'],
+    },
+  ],
+  [
+    'a payment contradicts the status',
+    'no status, no day, no figure of the work, and paid: own class, doubted aloud',
+    {
+      status: 'unknown',
+      kind: 'goods',
+      startsOn: null,
+      endsOn: null,
+      paid: [['2026-02-10', 5]],
+    },
+    {
+      condition: 'paid-not-begun',
+      class: 'paid-not-begun',
+      reporting: 'not-owed',
+      doubts: ['paid-before-work', 'no-plan'],
+      notes: ['paid-not-reported'],
+    },
+  ],
+  [
+    'a payment contradicts the status',
+    'its start order is to come, and it is paid',
+    { status: 'unknown', startsOn: '2026-12-10', paid: [[reported, 5]] },
+    { condition: 'paid-not-begun', doubts: ['work-before-start', 'paid-before-work', 'plan-not-told'] },
+  ],
+  [
+    'a payment contradicts the status',
+    'no status and nothing paid: nobody can say',
+    { status: 'unknown', kind: 'goods', startsOn: null, endsOn: null },
+    { condition: 'unjudged', doubts: ['no-plan'], notes: [] },
   ],
   [
     'paid ahead of work',
@@ -765,6 +942,7 @@ const rows: readonly Row[] = [
     'RFK practice',
     'physical copied from payment',
     {
+      ...roomy,
       plan: weekly(reported, 10, 20, 30, 40, 50),
       done: weekly(reported, 10.11, 20.22, 30.33, 40.44, 50.55),
       paid: weekly(reported, 10.11, 20.22, 30.33, 40.44, 50.55),
@@ -910,19 +1088,19 @@ const rows: readonly Row[] = [
   [
     'first report late',
     'months after the start order, and far ahead of plan',
-    { plan: [[reported, 75]], done: [[reported, 90]] },
+    { ...roomy, plan: [[reported, 75]], done: [[reported, 90]] },
     { condition: 'watch', reporting: 'in-time', notes: ['first-report-late'] },
   ],
   [
     'first report late',
     'four reports do not span four weeks',
-    { plan: [[reported, 50]], done: weekly(reported, 44, 46, 48, 50) },
+    { ...roomy, plan: [[reported, 50]], done: weekly(reported, 44, 46, 48, 50) },
     { condition: 'watch', notes: ['first-report-late'] },
   ],
   [
     'first report late',
     'five reports do',
-    { plan: [[reported, 50]], done: weekly(reported, 42, 44, 46, 48, 50) },
+    { ...roomy, plan: [[reported, 50]], done: weekly(reported, 42, 44, 46, 48, 50) },
     { condition: 'on-plan', notes: [] },
   ],
   [
@@ -955,7 +1133,7 @@ const rows: readonly Row[] = [
   [
     'first report late',
     'a purchase that owes no reports has none that is late',
-    { kind: 'goods', budgetIdr: 150_000_000, plan: [[reported, 50]], done: [[reported, 50]] },
+    { ...roomy, kind: 'goods', budgetIdr: 150_000_000, plan: [[reported, 50]], done: [[reported, 50]] },
     { condition: 'on-plan', reporting: 'not-owed', notes: [] },
   ],
   [
@@ -1022,7 +1200,7 @@ const rows: readonly Row[] = [
   // Plans.
   [
     'a plan that falls',
-    'is doubted, and today\u2019s counts',
+    'is doubted, and the highest told counts',
     {
       plan: [
         ['2026-11-11', 60],
@@ -1031,13 +1209,48 @@ const rows: readonly Row[] = [
       ],
       done: weekly(reported, 31, 37, 43, 49, 55),
     },
-    { condition: 'on-plan', doubts: ['plan-falls'] },
+    { condition: 'critical', doubts: ['plan-falls'] },
+  ],
+  [
+    'a plan that falls',
+    '25 in January, then 18 and 20: late by 6.8 and not by 1.8',
+    {
+      fiscalYear: 2027,
+      startsOn: '2027-01-04',
+      endsOn: '2027-06-30',
+      plan: [
+        ['2027-01-15', 10],
+        ['2027-01-29', 25],
+        ['2027-02-12', 18],
+        ['2027-02-19', 20],
+      ],
+      done: [
+        ['2027-01-15', 8],
+        ['2027-01-29', 17],
+        ['2027-02-12', 17.5],
+        ['2027-02-19', 18.2],
+      ],
+    },
+    { condition: 'watch', doubts: ['plan-falls'] },
+    { today: '2027-02-24' },
+  ],
+  [
+    'a plan that falls',
+    'by what a rounding explains is no fall',
+    {
+      plan: [
+        ['2026-11-18', 70.04],
+        [reported, 70],
+      ],
+      done: weekly(reported, 38, 44, 50, 56, 62),
+    },
+    { condition: 'watch', doubts: [] },
   ],
   [
     'a plan that ends short',
     'told up to the last day of the contract, and only to 65',
     { ...planUpTo('2026-12-20', 65), done: weekly(reported, 40, 46, 52, 58, 64) },
-    { condition: 'on-plan', doubts: ['plan-ends-short'] },
+    { condition: 'watch', doubts: ['plan-ends-short'] },
   ],
   [
     'a plan that ends short',
@@ -1055,13 +1268,13 @@ const rows: readonly Row[] = [
     'a plan that ends short',
     'one that is told eight days before the end may go on',
     { ...planUpTo('2026-12-12', 65), done: weekly(reported, 40, 46, 52, 58, 64) },
-    { condition: 'on-plan', doubts: [] },
+    { condition: 'watch', doubts: [] },
   ],
   [
     'a plan that ends short',
     'no day of the contract is told: up to the last day of the year',
     { ...planUpTo('2026-12-31', 65), endsOn: null, done: weekly(reported, 40, 46, 52, 58, 64) },
-    { condition: 'on-plan', doubts: ['plan-ends-short'] },
+    { condition: 'watch', doubts: ['plan-ends-short'] },
   ],
   [
     'a plan that ends short',
@@ -1077,8 +1290,8 @@ const rows: readonly Row[] = [
   [
     'a plan that ends short',
     'told for today alone, five days before the end, it may reach 100 by then',
-    { ...steady(90, 90), endsOn: '2026-12-02' },
-    { condition: 'on-plan', doubts: [] },
+    { ...steady(90, 90), endsOn: '2026-12-02', multiYearUntil: null },
+    { condition: 'watch', doubts: [] },
   ],
   [
     'a plan that ends short',

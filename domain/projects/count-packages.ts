@@ -18,6 +18,7 @@ export const PackageClass = z.enum([
   'silent',
   'paid-ahead',
   'watch',
+  'paid-not-begun',
   'unjudged',
   'terminated',
   'suspended',
@@ -53,7 +54,13 @@ export function isTroubled(condition: PackageCondition): boolean {
  * was stopped or ended.
  */
 export function isInTrouble(judged: Pick<PackageJudgement, 'condition' | 'also'>): boolean {
-  return isTroubled(judged.condition) || judged.condition === 'watch' || applies(judged, 'paid-ahead')
+  const { condition } = judged
+  return (
+    isTroubled(condition) ||
+    condition === 'watch' ||
+    condition === 'paid-not-begun' ||
+    applies(judged, 'paid-ahead')
+  )
 }
 
 export type PackageCounts = Readonly<Record<PackageClass, number>>

@@ -13,7 +13,14 @@ test('a steady two percent a week with 20 % left ends in ten weeks', () => {
     endsOn: '2027-01-31',
     earliestOn: '2027-01-31',
     latestOn: '2027-01-31',
-    pace: { pctPerWeek: 2, slowestPctPerWeek: 2, fastestPctPerWeek: 2, isLeast: false, sinceOn: null },
+    pace: {
+      pctPerWeek: 2,
+      slowestPctPerWeek: 2,
+      fastestPctPerWeek: 2,
+      isLeast: false,
+      sinceOn: null,
+      between: { fromOn: '2026-10-18', untilOn: today },
+    },
   })
 })
 
@@ -71,6 +78,20 @@ test('a forecast is never in the past: the days of silence count', () => {
   expect(outlook.kind === 'ends' && outlook.endsOn > today).toBe(true)
 })
 
+test('the week that nobody has reported yet is no standstill: the pace is that of the reported weeks', () => {
+  const done = weekly('2026-11-16', 60, 64.3, 68.2, 72.5, 76.4)
+  // Its table reads 4.3, 3.9, 4.3 and 3.9 a week.
+  for (const day of ['2026-11-16', '2026-11-19', '2026-11-22', '2026-11-23']) {
+    const outlook = of(done, null, day)
+    expect(outlook).toMatchObject({ pace: { between: { fromOn: '2026-10-19' }, sinceOn: null } })
+    expect(outlook.kind === 'ends' && outlook.pace.pctPerWeek).toBeCloseTo(4.13, 1)
+  }
+  // Days beyond it are days without progress, whether nobody tells of them or somebody tells of a standstill.
+  const standstill: On[] = [...done, ['2026-11-23', 76.4], ['2026-11-30', 76.4]]
+  for (const told of [done, standstill])
+    expect(of(told, null, '2026-11-30')).toMatchObject({ pace: { pctPerWeek: expect.closeTo(12.1 / 4, 9) } })
+})
+
 test('reports that have only begun give the least they prove, and a range up to what they may mean', () => {
   const outlook = of(weekly(today, 59, 61.1), '2026-05-01')
   expect(outlook).toMatchObject({
@@ -85,7 +106,7 @@ test('reports that have only begun give the least they prove, and a range up to 
 test('the first report is the pace since the start order, never a jump from nothing, and says since when', () => {
   expect(of([['2026-11-20', 50]], '2026-08-14')).toMatchObject({
     kind: 'ends',
-    pace: { pctPerWeek: 3.5, sinceOn: '2026-08-14' },
+    pace: { pctPerWeek: expect.closeTo((50 / 98) * 7, 9), sinceOn: '2026-08-14' },
   })
 })
 

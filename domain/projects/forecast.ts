@@ -1,9 +1,9 @@
 /**
  * When work will be finished if it goes on as in the last weeks. docs/sources.md#progress-formulas
  *
- * Pace is counted up to today: days without a report are days without progress, so that falling silent never looks
- * faster than reporting a standstill. For the same reason it is the best of the paces that reports of the window prove,
- * and never a line through points that may be missing: without a report it can only become slower.
+ * Pace is counted between days of reports: the week that runs, and that nobody has reported yet, is no
+ * standstill; days before it without a report are days without progress. It is the best that any two reports of the window prove, and never a line
+ * through points that may be missing: every pair stands for itself, so that without a report it can only become slower.
  */
 import { z } from 'zod'
 import { LocalDate } from '#domain/contract/primitives.ts'
@@ -11,7 +11,7 @@ import { withoutBinaryDust } from '#domain/projects/deviation.ts'
 import type { PackageFacts, ProgressReport } from '#domain/projects/package-facts.ts'
 import { addDays, daysBetween } from '#domain/time/day.ts'
 
-/** Percent a week of the last four weeks, and the slowest and fastest reading of the last eight. */
+/** Percent a week over about four weeks of reports, and the slowest and fastest reading of the last eight. */
 export const Pace = z.object({
   pctPerWeek: z.number(),
   slowestPctPerWeek: z.number(),
@@ -20,6 +20,8 @@ export const Pace = z.object({
   isLeast: z.boolean(),
   /** The one day it is measured from while there are no four weeks of reports: the start order, or the first report. */
   sinceOn: LocalDate.nullable(),
+  /** The two reports (or start order and report) it is measured between; null where one of the two above says it. */
+  between: z.object({ fromOn: LocalDate, untilOn: LocalDate }).nullable(),
 })
 export type Pace = z.infer<typeof Pace>
 
@@ -53,6 +55,8 @@ const PACE_TO_DAYS = 35
 /** Reports that make the range. */
 const RANGE_FROM_DAYS = 14
 const RANGE_TO_DAYS = 56
+/** Days of grace in `staleAfterDays`, after the day a report is due. */
+const GRACE_DAYS = 3
 /** Beyond this a date says nothing; the work stands still for practical purposes. */
 const FARTHEST_DAYS = 3650
 
@@ -120,36 +124,53 @@ function paceOf(
   const last = reports.at(-1)
   const first = reports[0]
   if (last === undefined || first === undefined) return null
-  // Agencies that may report once in forty days are read over a window as much longer.
-  const widest = Math.max(PACE_TO_DAYS, Math.round(3.5 * rules.staleAfterDays))
+  // The week that runs may not be reported yet; what nobody told by its beginning was not done.
+  const runningSince = addDays(today, -Math.max(0, rules.staleAfterDays - GRACE_DAYS))
+  const countedTo = ({ day }: ProgressReport) => (day > runningSince ? day : runningSince)
+  const rise = (from: ProgressReport, to: ProgressReport, least = 0) =>
+    perWeek(to.physicalPct - from.physicalPct, Math.max(least, daysBetween(from.day, countedTo(to))))
   if (reports.length === 1) {
     // A single report is the progress since the start order. How long that can be believed: two reports missed.
     const isOld = daysBetween(first.day, today) > 2 * rules.staleAfterDays
     if (startsOn === null || startsOn >= today) return isOld ? steady(0, null) : null
-    return steady(isOld ? 0 : perWeek(first.physicalPct, daysBetween(startsOn, today)), startsOn)
+    const start = { day: startsOn, physicalPct: 0 }
+    const isBefore = startsOn >= countedTo(first)
+    const done = isBefore ? perWeek(first.physicalPct, daysBetween(startsOn, today)) : rise(start, first)
+    return steady(isOld ? 0 : done, startsOn)
   }
   // At its start order nothing of a package was done.
   const start = startsOn !== null && startsOn < first.day ? [{ day: startsOn, physicalPct: 0 }] : []
   const points = [...start, ...reports]
-  const paces = (from: number, to: number) =>
-    points.flatMap((point) => {
-      const days = daysBetween(point.day, today)
-      return days >= from && days <= to ? [perWeek(last.physicalPct - point.physicalPct, days)] : []
-    })
-  const recent = paces(PACE_FROM_DAYS, widest)
-  const range = paces(RANGE_FROM_DAYS, Math.max(RANGE_TO_DAYS, widest))
+  // Agencies that may report once in forty days are read over a window as much longer.
+  const widest = Math.max(PACE_TO_DAYS, Math.round(3.5 * rules.staleAfterDays))
   const begin = points[0] ?? first
-  const isYoung = daysBetween(begin.day, today) < PACE_FROM_DAYS
-  const since = (point: ProgressReport) =>
-    perWeek(last.physicalPct - point.physicalPct, daysBetween(point.day, today))
-  if (recent.length === 0 && !isYoung) return sinceGap(points, last, today, widest)
-  const pctPerWeek = recent.length > 0 ? Math.max(...recent) : since(begin)
+  const age = (point: ProgressReport) => daysBetween(point.day, today)
+  const isYoung = age(begin) < PACE_FROM_DAYS
+  const recent = points.filter((point) => age(point) >= PACE_FROM_DAYS && age(point) <= widest)
+  if (recent.length === 0 && !isYoung) return sinceGap(points, last, widest, today, rise)
+  const pairs = (isYoung ? [begin] : recent).flatMap((from) =>
+    points
+      .slice(points.indexOf(from))
+      .map((to) => ({ from, to, pctPerWeek: rise(from, to, isYoung ? 0 : PACE_FROM_DAYS) })),
+  )
+  // Of equal ones that of the newest report.
+  const best = pairs.reduce((most, pair) =>
+    pair.pctPerWeek > most.pctPerWeek || (pair.pctPerWeek === most.pctPerWeek && pair.to.day > most.to.day)
+      ? pair
+      : most,
+  )
+  const range = points.flatMap((point) => {
+    const days = daysBetween(point.day, countedTo(last))
+    return days >= RANGE_FROM_DAYS && days <= Math.max(RANGE_TO_DAYS, widest) ? [rise(point, last)] : []
+  })
+  const { pctPerWeek } = best
   return {
     pctPerWeek,
     slowestPctPerWeek: Math.min(pctPerWeek, ...range),
     fastestPctPerWeek: Math.max(pctPerWeek, ...range),
     isLeast: false,
-    sinceOn: recent.length > 0 ? null : begin.day,
+    sinceOn: isYoung ? begin.day : null,
+    between: isYoung ? null : { fromOn: best.from.day, untilOn: best.to.day },
   }
 }
 
@@ -160,27 +181,34 @@ function paceOf(
 function sinceGap(
   points: readonly ProgressReport[],
   last: ProgressReport,
-  today: string,
   widest: number,
+  today: string,
+  rise: (from: ProgressReport, to: ProgressReport) => number,
 ): Pace {
   const before = points.find((point) => daysBetween(point.day, today) < PACE_FROM_DAYS)
   if (before === undefined) return steady(0, null)
   const pctPerWeek = perWeek(last.physicalPct - before.physicalPct, widest)
   const earlier = points[points.indexOf(before) - 1] ?? before
-  const atMost = [before, earlier].map((point) =>
-    perWeek(last.physicalPct - point.physicalPct, daysBetween(point.day, today)),
-  )
+  const atMost = [before, earlier].map((point) => rise(point, last))
   return {
     pctPerWeek,
     slowestPctPerWeek: pctPerWeek,
     fastestPctPerWeek: Math.max(pctPerWeek, ...atMost),
     isLeast: true,
     sinceOn: null,
+    between: null,
   }
 }
 
 function steady(pctPerWeek: number, sinceOn: string | null): Pace {
-  return { pctPerWeek, slowestPctPerWeek: pctPerWeek, fastestPctPerWeek: pctPerWeek, isLeast: false, sinceOn }
+  return {
+    pctPerWeek,
+    slowestPctPerWeek: pctPerWeek,
+    fastestPctPerWeek: pctPerWeek,
+    isLeast: false,
+    sinceOn,
+    between: null,
+  }
 }
 
 function perWeek(pct: number, days: number): number {

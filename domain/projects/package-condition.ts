@@ -8,12 +8,21 @@ import { begunSince, isInTender, showsWork } from '#domain/projects/begun.ts'
 import { isPeriodOne, latenessClass } from '#domain/projects/critical-contract.ts'
 import { deviationPts, lateness } from '#domain/projects/deviation.ts'
 import { type Forecast, finishesBy, forecast } from '#domain/projects/forecast.ts'
+import { missesEnd } from '#domain/projects/misses-end.ts'
 import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
 import { copiesPayment, moneyDoubts, type PaymentRules, paidAheadPts } from '#domain/projects/payment.ts'
-import { dueSince, endsShort, mayRunUntil, type Planned, plannedOn } from '#domain/projects/plan.ts'
+import {
+  contractEnd,
+  dueSince,
+  endsShort,
+  mayRunUntil,
+  type Planned,
+  plannedOn,
+} from '#domain/projects/plan.ts'
 import { isPaceUnproven, type ReportingRules } from '#domain/projects/reporting.ts'
+import { risingPlan } from '#domain/projects/rising-plan.ts'
 import { mayBeShare } from '#domain/projects/share-doubt.ts'
-import { type Suspension, suspensionOn } from '#domain/projects/suspension.ts'
+import { clockStoppedOn, type Suspension, suspensionOn } from '#domain/projects/suspension.ts'
 import { daysBetween } from '#domain/time/day.ts'
 
 /** In the order in which the first that applies is the condition; the others stay as second words. */
@@ -25,6 +34,8 @@ export const PackageCondition = z.enum([
   'suspended',
   'paid-ahead',
   'watch',
+  /** Paid, and nobody has told of any work yet: neither has begun, or the work was not reported. */
+  'paid-not-begun',
   /** Neither plan nor figure to judge by. */
   'unjudged',
   'not-begun',
@@ -36,6 +47,8 @@ export type PackageCondition = z.infer<typeof PackageCondition>
 export const PackageDoubt = z.enum([
   /** Progress or payment although the status says tender, contracted or not begun. */
   'work-before-start',
+  /** Paid, and no work was told. */
+  'paid-before-work',
   'handed-over-incomplete',
   /** 100 % was reported, and less after it. */
   'less-after-complete',
@@ -70,8 +83,10 @@ export type PackageDoubt = z.infer<typeof PackageDoubt>
 export const PackageNote = z.enum([
   'approaching-critical',
   'procurement-stuck',
-  /** Will run past the last day on which it may be paid. */
+  /** Will run past the last day on which it may be paid, */
   'beyond-year',
+  /** or past the end of its contract. */
+  'beyond-contract',
   /** Its first report came late: the pace is no more than the mean since the start order. */
   'first-report-late',
   'paid-not-begun',
@@ -83,7 +98,6 @@ export type PackageNote = z.infer<typeof PackageNote>
 /** Of `settings.projects`; sources in docs/sources.md. */
 export interface ConditionRules extends ApproachingRules, PaymentRules, ReportingRules {
   readonly procurementStuckDays: number
-  readonly suspendedDoubtDays: number
 }
 
 export interface PackageJudgement {
@@ -94,6 +108,8 @@ export interface PackageJudgement {
   readonly notes: readonly PackageNote[]
   /** Today's plan; null when nothing is planned that we know of. */
   readonly planned: Planned | null
+  /** Plan at which the clock of the contract stands while work is stopped; null while it runs. */
+  readonly stoppedAtPct: number | null
   /** The newest reported figure and its day; null when nothing was reported. */
   readonly physicalPct: number | null
   readonly asOf: string | null
@@ -127,7 +143,8 @@ export function isOpen(condition: PackageCondition): boolean {
 export function judgePackage(facts: PackageFacts, today: string, rules: ConditionRules): PackageJudgement {
   const last = newestUpTo(facts.reports, today)
   const suspension = suspensionOn(facts, today, rules)
-  const planned = plannedOn(facts, suspension.kind === 'suspended' ? suspension.stoppedOn : today, rules)
+  const stoppedOn = clockStoppedOn(suspension)
+  const planned = plannedOn(facts, stoppedOn ?? today, rules)
   const isDue = isDueOn(facts, today, planned?.plannedPct ?? 0)
   // Work that should have begun and tells nothing has done nothing.
   const actualPct = last?.physicalPct ?? (isDue && planned !== null ? 0 : null)
@@ -153,6 +170,7 @@ export function judgePackage(facts: PackageFacts, today: string, rules: Conditio
     doubts: doubtsOf(view),
     notes: notesOf(view),
     planned,
+    stoppedAtPct: stoppedOn === null ? null : (planned?.plannedPct ?? null),
     physicalPct: last?.physicalPct ?? null,
     asOf: last?.day ?? null,
     highestPct: highestUpTo(facts, today),
@@ -199,17 +217,19 @@ function conditionsOf(view: View): [PackageCondition, ...PackageCondition[]] {
   const applying: PackageCondition[] = []
   if (isCritical(view)) applying.push('critical')
   if (isPastContract(view)) applying.push('past-contract')
-  if (isSuspended(view)) applying.push('suspended')
+  if (view.suspension.kind === 'suspended') applying.push('suspended')
   if (view.paidAheadPts > 0) applying.push('paid-ahead')
   if (!applying.includes('critical') && isToWatch(view)) applying.push('watch')
+  if (isPaidNotBegun(view)) applying.push('paid-not-begun')
   const [first, ...rest] = applying
   if (first !== undefined) return [first, ...rest]
   if (hasNotBegun(view)) return ['not-begun']
   return view.planned === null ? ['unjudged'] : ['on-plan']
 }
 
-function isSuspended({ suspension }: View): boolean {
-  return suspension.kind === 'suspended'
+/** The clock of the contract stands: only what was late when the work stopped counts. */
+function isClockStopped({ suspension }: View): boolean {
+  return clockStoppedOn(suspension) !== null
 }
 
 /** Handed over, or reported complete and never less after it. A hand-over below 100 % is none. */
@@ -231,14 +251,12 @@ function isHandedOver({ status, handedOverOn }: PackageFacts, today: string): bo
 function isCritical(view: View): boolean {
   const { facts, today, rules, planned, actualPct } = view
   if (isHandedOver(facts, today)) return true
-  // What is not contracted is no contract that could be critical, not even after the year.
-  if (view.inTender) return false
-  // After the last day it may be paid, the work being unfinished is enough.
+  // After the last day it may be paid, the work being unfinished is enough, tendered or not.
   if (today > view.mayRunUntil) return true
+  if (view.inTender) return false
   if (planned === null || actualPct === null) return false
   if (latenessClass(planned.plannedPct, actualPct, rules) === 'critical') return true
-  // A suspended contract pauses the clock: only what was late when it stopped counts.
-  if (isSuspended(view) || isPeriodOne(planned.plannedPct, rules)) return false
+  if (isClockStopped(view) || isPeriodOne(planned.plannedPct, rules)) return false
   const isLate = lateness(planned.plannedPct, actualPct, rules.deviationBasis) > 0
   return isLate && finishesBy(view.outlook, view.mayRunUntil) === false
 }
@@ -246,7 +264,8 @@ function isCritical(view: View): boolean {
 function isPastContract({ facts, today, suspension, inTender }: View): boolean {
   if (facts.endsOn === null || facts.endsOn >= today || inTender) return false
   // Stopped before its end, a contract's days have stopped with it.
-  return !(suspension.kind === 'suspended' && suspension.stoppedOn <= facts.endsOn)
+  const stoppedOn = clockStoppedOn(suspension)
+  return stoppedOn === null || stoppedOn > facts.endsOn
 }
 
 function isToWatch(view: View): boolean {
@@ -254,16 +273,33 @@ function isToWatch(view: View): boolean {
   if (isProcurementStuck(view)) return true
   if (view.inTender || planned === null || actualPct === null) return false
   if (latenessClass(planned.plannedPct, actualPct, rules) !== 'on-plan') return true
-  if (isSuspended(view)) return false
-  return outlook.kind === 'unknown' || isBeyondYear(view) || isPaceUnproven(facts, today, rules)
+  if (isClockStopped(view)) return false
+  return outlook.kind === 'unknown' || isBeyondEnd(view) || isPaceUnproven(facts, today, rules)
 }
 
-/** In period II, where the pace says something about the end: before, every S-curve starts slowly. */
-function isBeyondYear(view: View): boolean {
-  const { planned, rules, outlook, inTender } = view
-  if (inTender || planned === null || isPeriodOne(planned.plannedPct, rules) || isSuspended(view))
-    return false
-  return finishesBy(outlook, view.mayRunUntil) === false
+function isBeyondEnd(view: View): boolean {
+  return endMissed(view) !== null
+}
+
+/**
+ * The end that the work will miss if it goes on as it does. Past the last day it may be paid in period II of the table;
+ * before that, and past the end of the contract, by the rule of `missesEnd`.
+ */
+function endMissed(view: View): 'beyond-year' | 'beyond-contract' | null {
+  const { facts, today, rules, planned, outlook, inTender, actualPct } = view
+  if (inTender || planned === null || isClockStopped(view)) return null
+  const isYearMissed = finishesBy(outlook, view.mayRunUntil) === false
+  if (isYearMissed && !isPeriodOne(planned.plannedPct, rules)) return 'beyond-year'
+  const contract = contractEnd(facts)
+  const endsOn = contract !== null && contract < view.mayRunUntil ? contract : view.mayRunUntil
+  if (
+    !missesEnd(
+      { facts, today, endsOn, physicalPct: actualPct ?? 0, plannedPct: planned.plannedPct, outlook },
+      rules,
+    )
+  )
+    return null
+  return isYearMissed ? 'beyond-year' : 'beyond-contract'
 }
 
 /** Past its planned start; where none is told, told of for as long without one; past its year in any case. */
@@ -291,36 +327,38 @@ function hasNotBegun({ planned, actualPct, facts, inTender, isDue }: View): bool
   return planned !== null && planned.plannedPct <= 0 && (actualPct ?? 0) <= 0
 }
 
+/** Paid, with nothing told of that would say that the work is under way or late. */
+function isPaidNotBegun(view: View): boolean {
+  const { facts, today, actualPct, planned } = view
+  if ((newestUpTo(facts.payments, today)?.paidIdr ?? 0) <= 0 || (actualPct ?? 0) > 0) return false
+  return planned === null || hasNotBegun(view)
+}
+
 function isUnfinished(view: View): boolean {
   return !isFinished(view) && view.facts.status !== 'terminated'
 }
 
 function doubtsOf(view: View): PackageDoubt[] {
-  const { facts, today, rules, planned, suspension, actualPct, isDue } = view
+  const { facts, today, planned, suspension, actualPct, isDue } = view
   const doubts: PackageDoubt[] = []
   const newest = newestUpTo(facts.reports, today)?.physicalPct ?? null
   const most = highestUpTo(facts, today)
   const startsLater = facts.startsOn !== null && facts.startsOn > today
   if (showsWork(facts, today) && (isTold(facts.status, 'tender', 'contracted') || startsLater))
     doubts.push('work-before-start')
+  if (isUnfinished(view) && isPaidNotBegun(view)) doubts.push('paid-before-work')
   if (isHandedOver(facts, today) && tellsProgress(facts, today) && (actualPct ?? 0) < 100)
     doubts.push('handed-over-incomplete')
   if (newest !== null && most !== null && most > newest)
     doubts.push(most >= 100 && newest < 100 ? 'less-after-complete' : 'falling')
-  if (
-    suspension.kind === 'suspended' &&
-    facts.suspendedUntil === null &&
-    daysBetween(suspension.stoppedOn, today) > rules.suspendedDoubtDays
-  )
-    doubts.push('suspended-without-end')
+  if (suspension.kind === 'suspended' && suspension.isEndless) doubts.push('suspended-without-end')
   if (suspension.kind === 'doubted') doubts.push(stopDoubts[suspension.why])
   if (copiesPayment(facts)) doubts.push('physical-equals-paid')
   doubts.push(...moneyDoubts(facts, today))
-  if (facts.plan.some((point, i) => point.plannedPct < (facts.plan[i - 1]?.plannedPct ?? 0)))
-    doubts.push('plan-falls')
+  if (risingPlan(facts.plan).fall !== null) doubts.push('plan-falls')
   if (isUnfinished(view) && endsShort(facts, today)) doubts.push('plan-ends-short')
   if (mayBeShare(facts, today)) doubts.push('may-be-share')
-  if (planned !== null && planned.how !== 'told') doubts.push('plan-not-told')
+  if (planned?.how === 'continued' || planned?.how === 'linear') doubts.push('plan-not-told')
   if (planned === null && isUnfinished(view) && (isDue || dueSince(facts) === null)) doubts.push('no-plan')
   return doubts
 }
@@ -346,7 +384,8 @@ function notesOf(view: View): PackageNote[] {
   if (!isCritical(view) && isApproachingCritical(facts.reports, facts.plan, today, rules))
     notes.push('approaching-critical')
   if (isProcurementStuck(view)) notes.push('procurement-stuck')
-  if (isBeyondYear(view)) notes.push('beyond-year')
+  const missed = endMissed(view)
+  if (missed !== null) notes.push(missed)
   if (newestUpTo(facts.reports, today) !== null && isPaceUnproven(facts, today, rules))
     notes.push('first-report-late')
   const paidIdr = newestUpTo(facts.payments, today)?.paidIdr ?? 0

@@ -59,6 +59,11 @@ export interface PackageFacts {
 
 /** The newest entry of a series, oldest first, up to and including a day. */
 export function newestUpTo<T extends { readonly day: string }>(series: readonly T[], day: string): T | null {
+  return series[lastUpTo(series, day)] ?? null
+}
+
+/** Where that entry stands; -1 before the first. */
+export function lastUpTo(series: readonly { readonly day: string }[], day: string): number {
   // By halves: a curve of 5,000 packages asks this a million times.
   let low = 0
   let high = series.length
@@ -68,5 +73,5 @@ export function newestUpTo<T extends { readonly day: string }>(series: readonly 
     if (entry !== undefined && entry.day <= day) low = middle + 1
     else high = middle
   }
-  return series[low - 1] ?? null
+  return low - 1
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { dueSince, plannedOn } from '#domain/projects/plan.ts'
 import { packageOf, sampleRules } from '#domain/projects/testing.ts'
+import { addDays } from '#domain/time/day.ts'
 
 const told = packageOf({
   plan: [
@@ -14,7 +15,7 @@ const told = packageOf({
 test.each([
   ['before its first day nothing is due', '2026-01-05', 0, 'told'],
   ['on a told day', '2026-06-01', 40, 'told'],
-  ['between two told days the earlier one holds', '2026-08-31', 40, 'told'],
+  ['between two told days far apart it goes straight from one to the other', '2026-07-17', 60, 'between'],
   ['ten days after the last told day it still holds', '2026-09-11', 80, 'told'],
   ['later it goes on straight to the end of the contract', '2026-10-21', 90, 'continued'],
   ['at the end everything is due', '2026-12-10', 100, 'continued'],
@@ -31,6 +32,90 @@ test('where the contract tells no end, it goes on to the last day on which the w
   expect(plannedOn(open, '2026-09-15', sampleRules)?.plannedPct).toBeCloseTo(20 + (80 * 106) / 213, 6)
   const multiYear = { ...open, multiYearUntil: '2027-12-31' }
   expect(plannedOn(multiYear, '2026-12-31', sampleRules)?.plannedPct).toBeCloseTo(20 + (80 * 213) / 578, 6)
+})
+
+test.each([
+  [
+    'between told days that are ten days apart the earlier one holds',
+    ['2026-06-11', 50],
+    '2026-06-10',
+    40,
+    'told',
+  ],
+  ['eleven days apart it goes on from the day after', ['2026-06-12', 51], '2026-06-02', 41, 'between'],
+  ['a month apart, as monthly planners tell it', ['2026-07-01', 70], '2026-06-16', 55, 'between'],
+  ['today and the far end, and nothing else ever again', ['2026-08-30', 100], '2026-07-16', 70, 'between'],
+  [
+    'a far end that lies beyond the contract is due with its end',
+    ['2027-08-30', 100],
+    '2026-07-31',
+    90,
+    'between',
+  ],
+  ['lower than before, it holds the higher one', ['2026-08-30', 30], '2026-07-16', 40, 'told'],
+] as const)('%s', (_name, next, day, plannedPct, how) => {
+  const facts = packageOf({
+    plan: [['2026-06-01', 40], next],
+    endsOn: next[0] > '2027' ? '2026-08-12' : '2026-12-10',
+  })
+  expect(plannedOn(facts, day, sampleRules)).toEqual({ plannedPct: expect.closeTo(plannedPct, 0), how })
+})
+
+test('the line to a far end begins where the told plan stands, and a day makes no jump in it', () => {
+  const facts = packageOf({
+    plan: [
+      ['2026-06-01', 40],
+      ['2026-12-10', 100],
+    ],
+  })
+  let before = 40
+  for (let day = '2026-06-02'; day <= '2026-12-31'; day = addDays(day, 1)) {
+    const now = plannedOn(facts, day, sampleRules)?.plannedPct ?? 0
+    expect(now - before).toBeLessThan(0.4)
+    expect(now).toBeGreaterThanOrEqual(before)
+    before = now
+  }
+})
+
+test.each([
+  [
+    'a plan told lower for a later day',
+    [
+      ['2026-06-01', 25],
+      ['2026-06-08', 18],
+      ['2026-06-15', 20],
+    ],
+    25,
+  ],
+  [
+    'once it has caught up',
+    [
+      ['2026-06-01', 25],
+      ['2026-06-08', 18],
+      ['2026-06-15', 26],
+    ],
+    26,
+  ],
+  [
+    'what a rounding explains',
+    [
+      ['2026-06-01', 70.04],
+      ['2026-06-08', 70],
+    ],
+    70,
+  ],
+  [
+    'roundings that go on falling',
+    [
+      ['2026-06-01', 70.05],
+      ['2026-06-08', 70.01],
+      ['2026-06-15', 69.97],
+    ],
+    70.05,
+  ],
+  ['more than all of the work', [['2026-06-08', 104]], 100],
+] as const)('judged is the highest told up to the day: %s', (_name, plan, plannedPct) => {
+  expect(plannedOn(packageOf({ plan }), '2026-06-15', sampleRules)?.plannedPct).toBe(plannedPct)
 })
 
 test('a plan that is complete is not continued', () => {

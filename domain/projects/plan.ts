@@ -1,56 +1,60 @@
 /** What was planned to be done by a day. docs/sources.md#progress-formulas */
 import { withoutBinaryDust } from '#domain/projects/deviation.ts'
 import { lastDayOf } from '#domain/projects/fiscal-year.ts'
-import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
+import { lastUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
+import { risingPlan } from '#domain/projects/rising-plan.ts'
 import { addDays, daysBetween } from '#domain/time/day.ts'
 
 export interface Planned {
   readonly plannedPct: number
   /**
-   * `told`: the source's own plan. `continued`: its plan stops before this day, and a straight line to the contract's
-   * end, or else to the last day it may be paid, goes on from there. `linear`: the source tells no plan at all, or none
-   * that begins with the work: the contract's days stand in for it.
+   * `told`: the source's own plan. `between`: on the straight line between two told days that lie far apart.
+   * `continued`: its plan stops before this day, and a straight line to the contract's end, or else to the last day it may
+   * be paid, goes on from there. `linear`: the source tells no plan at all, or none that begins with the work: the
+   * contract's days stand in for it.
    */
-  readonly how: 'told' | 'continued' | 'linear'
+  readonly how: 'told' | 'between' | 'continued' | 'linear'
 }
 
 /**
- * Between two told days the earlier one holds: nothing is interpolated. A plan that simply stops would freeze a
- * package's lateness on the day its source fell silent, so after `staleAfterDays` it goes on in a straight line to 100 %
- * at the contract's end, or on the last day it may be paid where the contract tells no end. One that is first told long
- * after the start order comes to its first figure in a straight line as well. Null when neither plan nor contract days
- * are known; noughts of a package that names no day are no plan.
+ * The highest plan told up to a day. Between two told days the earlier one holds while they are no further apart than
+ * `staleAfterDays`; further apart the plan goes straight from one to the other, and where it simply stops, straight to
+ * 100 % at the contract's end, or on the last day it may be paid where the contract tells no end: a source that falls
+ * silent must not freeze its lateness, whether it had told the far end or not. One that is first told long after the start
+ * order comes to its first figure in a straight line as well. Null when neither plan nor contract days are known; noughts
+ * of a package that names no day are no plan.
  */
 export function plannedOn(
   facts: Pick<PackageFacts, 'plan' | 'startsOn' | 'endsOn' | keyof LastDays>,
   day: string,
   rules: { readonly staleAfterDays: number },
 ): Planned | null {
-  const isNamed = facts.startsOn !== null || facts.endsOn !== null
-  if (!isNamed && facts.plan.every((point) => point.plannedPct <= 0)) return null
-  const told = newestUpTo(facts.plan, day)
-  if (told !== null) {
-    const isLast = facts.plan.at(-1)?.day === told.day
-    if (!isLast || daysBetween(told.day, day) <= rules.staleAfterDays)
-      return { plannedPct: told.plannedPct, how: 'told' }
+  const { startsOn, endsOn } = facts
+  const plan = risingPlan(facts.plan).points
+  if (startsOn === null && endsOn === null && plan.every((point) => point.plannedPct <= 0)) return null
+  const at = lastUpTo(plan, day)
+  const told = plan[at]
+  const next = plan[at + 1]
+  if (told !== undefined) {
+    const isNear = daysBetween(told.day, next?.day ?? day) <= rules.staleAfterDays
+    if (isNear || told.day === day) return { plannedPct: told.plannedPct, how: 'told' }
     // Nought told before the start order: the line begins with the work.
-    const from = told.plannedPct <= 0 && facts.startsOn !== null ? later(told.day, facts.startsOn) : told.day
-    const plannedPct = onLine(from, told.plannedPct, facts.endsOn ?? mayRunUntil(facts), day)
-    return plannedPct > told.plannedPct
-      ? { plannedPct, how: 'continued' }
-      : { plannedPct: told.plannedPct, how: 'told' }
+    const from = told.plannedPct <= 0 && startsOn !== null ? later(told.day, startsOn) : told.day
+    const plannedPct =
+      next === undefined
+        ? onLine(from, told.plannedPct, endsOn ?? mayRunUntil(facts), day)
+        : onLine(from, told.plannedPct, dueBy(facts, told, next), day, next.plannedPct)
+    if (plannedPct <= told.plannedPct) return { plannedPct: told.plannedPct, how: 'told' }
+    return { plannedPct, how: next === undefined ? 'continued' : 'between' }
   }
-  const first = facts.plan[0]
-  if (first !== undefined) {
+  if (next !== undefined) {
     const isUntold =
-      first.plannedPct > 0 &&
-      facts.startsOn !== null &&
-      daysBetween(facts.startsOn, first.day) > rules.staleAfterDays
-    if (!isUntold || facts.startsOn === null) return { plannedPct: 0, how: 'told' }
-    return { plannedPct: onLine(facts.startsOn, 0, first.day, day, first.plannedPct), how: 'linear' }
+      next.plannedPct > 0 && startsOn !== null && daysBetween(startsOn, next.day) > rules.staleAfterDays
+    if (!isUntold) return { plannedPct: 0, how: 'told' }
+    return { plannedPct: onLine(startsOn, 0, next.day, day, next.plannedPct), how: 'linear' }
   }
-  if (facts.startsOn === null || facts.endsOn === null) return null
-  return { plannedPct: onLine(facts.startsOn, 0, facts.endsOn, day), how: 'linear' }
+  if (startsOn === null || endsOn === null) return null
+  return { plannedPct: onLine(startsOn, 0, endsOn, day), how: 'linear' }
 }
 
 /** Weekly plans stop up to this long before the end of the contract. */
@@ -66,7 +70,7 @@ export function endsShort(
   facts: Pick<PackageFacts, 'plan' | 'endsOn' | keyof LastDays>,
   today: string,
 ): boolean {
-  const last = facts.plan.at(-1)
+  const last = risingPlan(facts.plan).points.at(-1)
   if (last === undefined || last.plannedPct >= WHOLE_PCT) return false
   if (last.day >= mayRunUntil(facts)) return true
   if (facts.endsOn === null || (last.day <= today && today < facts.endsOn)) return false
@@ -84,6 +88,29 @@ export function mayRunUntil({ fiscalYear, multiYearUntil, extensionUntil }: Last
     (latest, day) => (day !== null && day > latest ? day : latest),
     '',
   )
+}
+
+/** Last day of the contract, what a multi-year contract or granted extra time adds to it included; null where none is told. */
+export function contractEnd({
+  endsOn,
+  multiYearUntil,
+  extensionUntil,
+}: Pick<PackageFacts, 'endsOn' | 'multiYearUntil' | 'extensionUntil'>): string | null {
+  if (endsOn === null) return null
+  return [multiYearUntil, extensionUntil].reduce<string>(
+    (latest, day) => (day !== null && day > latest ? day : latest),
+    endsOn,
+  )
+}
+
+/** The later of two told days, or the contract's end where the source names a day beyond it: a slip of the year is no respite. */
+function dueBy(
+  facts: Parameters<typeof contractEnd>[0],
+  told: { readonly day: string },
+  next: { readonly day: string },
+): string {
+  const end = contractEnd(facts)
+  return end !== null && told.day < end && end < next.day ? end : next.day
 }
 
 /** Percent on the straight line from a day to `toPct` on another. */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { begunSince, isInTender } from '#domain/projects/begun.ts'
 import { newestUpTo, type PackageFacts, type WorkPackageKind } from '#domain/projects/package-facts.ts'
 import { dueSince } from '#domain/projects/plan.ts'
-import { resumedOn, suspensionOn } from '#domain/projects/suspension.ts'
+import { resumedOn, type SuspensionRules, suspensionOn } from '#domain/projects/suspension.ts'
 import { addDays, daysBetween } from '#domain/time/day.ts'
 
 /** `never`: owes reports and has not sent one; counted with the silent ones. */
@@ -11,7 +11,7 @@ export const Reporting = z.enum(['in-time', 'silent', 'never', 'not-owed'])
 export type Reporting = z.infer<typeof Reporting>
 
 /** Of `settings.projects`. */
-export interface ReportingRules {
+export interface ReportingRules extends SuspensionRules {
   /** A report older than this is missing the next one; so is work that began this long ago without any. */
   readonly staleAfterDays: number
   /** Silent for longer than this, a package is as good as unknown. */

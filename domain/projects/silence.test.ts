@@ -193,6 +193,48 @@ test('deleting the rows after any day of a package without contract days, plan a
   )
 })
 
+test('a source that tells the plan of each report and one far end is no better for falling silent', () => {
+  const lasting = fc
+    .tuple(building, fc.integer({ min: 2, max: 40 }))
+    .filter(([facts]) => facts.endsOn !== null)
+  fc.assert(
+    fc.property(lasting, ([facts, kept]) => {
+      const end = facts.endsOn ?? today
+      fc.pre(end > today && facts.reports.length > kept)
+      const line = (day: string) => {
+        const from = facts.startsOn ?? facts.plan[0]?.day ?? day
+        return { day, plannedPct: Math.max(0, (100 * daysBetween(from, day)) / daysBetween(from, end)) }
+      }
+      const told = (reports: PackageFacts['reports']) => {
+        const plan = [...reports.map(({ day }) => line(day)), { day: end, plannedPct: 100 }]
+        return judge({ ...facts, reports, plan })
+      }
+      const [before, after] = [told(facts.reports), told(facts.reports.slice(0, kept))]
+      expect(after.judgement.deviationPts ?? 0).toBeLessThanOrEqual(
+        (before.judgement.deviationPts ?? 0) + 2e-6,
+      )
+      expect(severity(after.judgement.condition)).toBeLessThanOrEqual(severity(before.judgement.condition))
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('work that will miss its end does not lose the word by reports that are left out, one or all after a day', () => {
+  const missing: readonly string[] = ['beyond-year', 'beyond-contract']
+  const isLate = ({ judgement }: WeighedPackage) =>
+    judgement.condition === 'critical' || judgement.notes.some((note) => missing.includes(note))
+  fc.assert(
+    fc.property(building, fc.nat(), fc.boolean(), (facts, pick, all) => {
+      fc.pre(facts.reports.length >= 3)
+      const at = pick % facts.reports.length
+      fc.pre(!all || at >= 2)
+      const reports = all ? facts.reports.slice(0, at) : facts.reports.toSpliced(at, 1)
+      if (isLate(judge(facts))) expect(isLate(judge({ ...facts, reports }))).toBe(true)
+    }),
+    { numRuns: 2000 },
+  )
+})
+
 test('falling silent after any day never improves the condition, the class or the forecast', () => {
   fc.assert(
     fc.property(building, fc.nat(), (facts, pick) => {

@@ -1,13 +1,28 @@
 /** Whether work is suspended, and since when the clock stands. docs/sources.md#suspension */
 import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
-import { addDays } from '#domain/time/day.ts'
+import { addDays, daysBetween } from '#domain/time/day.ts'
+
+/** Of `settings.projects`. */
+export interface SuspensionRules {
+  readonly staleAfterDays: number
+  /** A stop without an end day is doubted, and stops no clock, after more than this. */
+  readonly suspendedDoubtDays: number
+}
 
 export type Suspension =
   | { readonly kind: 'none' }
-  /** The clock of the contract stands since that day. */
-  | { readonly kind: 'suspended'; readonly stoppedOn: string }
+  /**
+   * The work is stopped since that day. The clock of the contract stands with it, but not for good: a stop without an end
+   * day that lasts too long is judged by today's plan again.
+   */
+  | { readonly kind: 'suspended'; readonly stoppedOn: string; readonly isEndless: boolean }
   /** A stop is told that is none: it runs, and somebody is to explain. */
   | { readonly kind: 'doubted'; readonly why: 'undated' | 'told-running' | 'worked' }
+
+/** The day on which the clock of the contract stands; null while it runs. */
+export function clockStoppedOn(suspension: Suspension): string | null {
+  return suspension.kind === 'suspended' && !suspension.isEndless ? suspension.stoppedOn : null
+}
 
 /**
  * A stop begins on a told day, and ends on its last one, by work that is reported after it, or by a status that says the
@@ -17,7 +32,7 @@ export type Suspension =
 export function suspensionOn(
   facts: Pick<PackageFacts, 'status' | 'suspendedFrom' | 'suspendedUntil' | 'reports'>,
   today: string,
-  rules: { readonly staleAfterDays: number },
+  rules: SuspensionRules,
 ): Suspension {
   const { status, suspendedFrom, suspendedUntil } = facts
   if (status === 'handed-over' || status === 'terminated') return { kind: 'none' }
@@ -28,7 +43,11 @@ export function suspensionOn(
   if (hasWorkedSince(facts, suspendedFrom, today, rules)) return { kind: 'doubted', why: 'worked' }
   return status === 'running' && suspendedUntil === null
     ? { kind: 'doubted', why: 'told-running' }
-    : { kind: 'suspended', stoppedOn: suspendedFrom }
+    : {
+        kind: 'suspended',
+        stoppedOn: suspendedFrom,
+        isEndless: suspendedUntil === null && daysBetween(suspendedFrom, today) > rules.suspendedDoubtDays,
+      }
 }
 
 /** The first day after a stop that is over, if work stood still up to its last; null without one. */

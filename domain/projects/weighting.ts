@@ -7,7 +7,7 @@
 import { z } from 'zod'
 import { shownPct } from '#domain/format/shown-pct.ts'
 import { shownDeviationPts, withoutBinaryDust } from '#domain/projects/deviation.ts'
-import { applies, type PackageJudgement } from '#domain/projects/package-condition.ts'
+import type { PackageJudgement } from '#domain/projects/package-condition.ts'
 import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
 import { dueSince, plannedOn } from '#domain/projects/plan.ts'
 import type { Reporting } from '#domain/projects/reporting.ts'
@@ -167,11 +167,10 @@ export function isWithoutPlan(each: WeighedPackage): boolean {
 /** Percent that was planned of a counted package by a day. */
 export function plannedFor(each: WeighedPackage, day: string, staleAfterDays: number): number {
   const { facts, judgement } = each
-  // What a suspended contract planned for after its stop is not due.
-  const stop = applies(judgement, 'suspended') ? judgement.planned?.plannedPct : undefined
   // Finished, and no plan was ever told: it was planned as it was done.
   const planned = plannedOn(facts, day, { staleAfterDays })?.plannedPct ?? doneBy(each, day)
-  return stop === undefined ? planned : Math.min(stop, planned)
+  // What a suspended contract planned for after its stop is not due while its clock stands.
+  return judgement.stoppedAtPct === null ? planned : Math.min(judgement.stoppedAtPct, planned)
 }
 
 /** Percent that was done of a counted package by a day. */

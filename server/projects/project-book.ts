@@ -6,6 +6,7 @@ import { ProgressReading, type WorkPackageRecord } from '#domain/contract/intern
 import type { CurvePoint } from '#domain/contract/rest/projects.ts'
 import type { WorkPackageId } from '#domain/ids.ts'
 import { absorptionPct } from '#domain/projects/payment.ts'
+import { risingPlan } from '#domain/projects/rising-plan.ts'
 import type { SourceTelling } from '#domain/projects/source-figures.ts'
 import type { Database } from '../database/database.ts'
 import type { UnreadableDocuments } from '../documents/unreadable-documents.ts'
@@ -125,11 +126,16 @@ export function readingsOf({ readings }: Pick<BookEntry, 'readings'>): ProgressR
   return [...readings.values()].sort((a, b) => (a.asOf < b.asOf ? -1 : 1))
 }
 
-/** The readings of a package as a curve in percent, oldest first. */
+/** The readings of a package as a curve in percent, oldest first, its plan as it is judged: it never falls. */
 export function curveOf(entry: BookEntry): CurvePoint[] {
-  return readingsOf(entry).map((reading) => ({
+  const readings = readingsOf(entry)
+  const plan = readings.flatMap(({ asOf, plannedPhysicalPct }) =>
+    plannedPhysicalPct === null ? [] : [{ day: asOf, plannedPct: plannedPhysicalPct }],
+  )
+  const planOn = new Map(risingPlan(plan).points.map((point) => [point.day, point.plannedPct]))
+  return readings.map((reading) => ({
     day: reading.asOf,
-    plannedPct: reading.plannedPhysicalPct,
+    plannedPct: planOn.get(reading.asOf) ?? null,
     physicalPct: reading.physicalPct,
     absorptionPct: absorptionPct(reading.realisedIdr, entry.record.budgetIdr),
     plannedFinancialPct: reading.plannedFinancialPct,

@@ -31,10 +31,13 @@ export function PackageFacts({
     const days = daysBetween(today, until)
     return `${days >= 0 ? words.daysLeft(format.count(days)) : words.daysOver(format.count(-days))} (${format.day(until)})`
   }
-  const told = ({ pctPerWeek, isLeast, sinceOn }: Pace) => {
+  const told = ({ pctPerWeek, isLeast, sinceOn, between }: Pace) => {
     const pace = format.decimal(pctPerWeek)
     if (isLeast) return words.paceLeast(pace)
-    return sinceOn === null ? words.paceNow(pace) : words.paceSince(pace, format.day(sinceOn))
+    if (sinceOn !== null) return words.paceSince(pace, format.day(sinceOn))
+    return between === null
+      ? words.paceLeast(pace)
+      : words.paceNow(pace, format.day(between.fromOn), format.day(between.untilOn))
   }
   const needed = data.requiredPctPerWeek
   return (

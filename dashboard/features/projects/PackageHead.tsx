@@ -98,8 +98,11 @@ function PlanSource({ data, today }: { readonly data: Details; readonly today: s
   const words = useWords(projectWords)
   const format = useFormat()
   if (data.summary.plannedHow === 'linear') return <>{words.planLinear}</>
-  if (data.summary.plannedHow !== 'continued') return null
+  if (data.summary.plannedHow !== 'continued' && data.summary.plannedHow !== 'between') return null
   const last = data.curve.findLast((point) => point.plannedPct !== null && point.day <= today)
+  const next = data.curve.find((point) => point.plannedPct !== null && point.day > today)
+  if (data.summary.plannedHow === 'between' && last !== undefined && next !== undefined)
+    return <>{words.planBetween(format.day(last.day), format.day(next.day))}</>
   return last === undefined
     ? null
     : words.planContinued(

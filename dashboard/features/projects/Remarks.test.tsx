@@ -27,6 +27,7 @@ const pace = {
   fastestPctPerWeek: 2.5,
   isLeast: false,
   sinceOn: null,
+  between: null,
 }
 const ends = { kind: 'ends' as const, endsOn: '2027-02-07', earliestOn: '2026-12-22', latestOn: '2027-02-07' }
 
@@ -53,7 +54,13 @@ test('a first report that came late is told with its days, and as a mean only wh
     { ...nothing, day: '2026-05-02', physicalPct: null },
     { ...nothing, day: '2026-11-26', physicalPct: 74 },
   ]
-  const pace = { pctPerWeek: 2.5, slowestPctPerWeek: 2.5, fastestPctPerWeek: 2.5, isLeast: false }
+  const pace = {
+    pctPerWeek: 2.5,
+    slowestPctPerWeek: 2.5,
+    fastestPctPerWeek: 2.5,
+    isLeast: false,
+    between: null,
+  }
   const ends = {
     kind: 'ends' as const,
     endsOn: '2027-02-07',

@@ -89,6 +89,8 @@ function useRemarks(agency: DifferingWith['agency']): (data: Told) => {
           return words.doubt[kind](physical)
         case 'sources-differ':
           return words.doubt[kind](writeDiffering(differing, { words, format, agency }))
+        case 'paid-before-work':
+          return words.doubt[kind](format.money(summary.realisedIdr ?? 0))
         case 'no-plan':
           return summary.inTender ? words.noStageDates : words.doubt[kind]
         case 'suspended-without-end':
@@ -123,6 +125,8 @@ function useRemarks(agency: DifferingWith['agency']): (data: Told) => {
         ...summary.also.map((each) => words.alsoApplies(names.condition[each].toLowerCase())),
         ...summary.notes.map((note) => {
           if (note === 'beyond-year') return beyondYear()
+          if (note === 'beyond-contract')
+            return words.note[note](format.day(summary.endsOn ?? summary.mayRunUntil))
           if (note === 'first-report-late') return firstReportLate()
           const isUndated = note === 'procurement-stuck' && summary.doubts.includes('no-plan')
           return isUndated ? words.stuckWithoutDates : words.note[note]

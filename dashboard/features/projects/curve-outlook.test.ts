@@ -3,7 +3,14 @@ import { cityLines, packageLines } from './curve-outlook.ts'
 
 const ends = (endsOn: string, latestOn: string | null, paces: readonly [number, number, number]) => {
   const [slowestPctPerWeek, pctPerWeek, fastestPctPerWeek] = paces
-  const pace = { pctPerWeek, slowestPctPerWeek, fastestPctPerWeek, isLeast: false, sinceOn: null }
+  const pace = {
+    pctPerWeek,
+    slowestPctPerWeek,
+    fastestPctPerWeek,
+    isLeast: false,
+    sinceOn: null,
+    between: null,
+  }
   return { kind: 'ends', endsOn, earliestOn: endsOn, latestOn, pace } as const
 }
 

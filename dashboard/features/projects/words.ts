@@ -111,7 +111,8 @@ export const projectWords = defineWords(
     notReported: 'tidak dilaporkan',
     noContractNo: 'nomor kontrak tidak dilaporkan',
     pace: (needed: string) => `Perlu ${needed} poin per minggu`,
-    paceNow: (recent: string) => `laju terbaik empat minggu terakhir ${recent}`,
+    paceNow: (recent: string, from: string, until: string) =>
+      `laju terbaik yang dilaporkan ${recent} (laporan ${from} sampai ${until})`,
     paceSince: (pace: string, day: string) => `laju rata-rata sejak ${day} ${pace}`,
     paceLeast: (recent: string) => `sedikitnya ${recent} menurut laporan yang ada`,
     physicalOf: (day: string, ago: string) => `fisik per laporan ${day} (${ago})`,
@@ -131,6 +132,8 @@ export const projectWords = defineWords(
     planToday: (plan: string) => `rencana hari ini ${plan}`,
     planContinued: (day: string, until: string) =>
       `(sumber berhenti ${day}, diteruskan lurus sampai ${until})`,
+    planBetween: (from: string, until: string) =>
+      `(sumber tidak mengirim rencana antara ${from} dan ${until}: garis lurus)`,
     planLinear: '(sumber tidak mengirim rencana: garis lurus masa kontrak)',
     /** After the name of the condition. */
     finishedLate: (_n: number, days: string) => `, terlambat ${days} hari`,
@@ -142,12 +145,15 @@ export const projectWords = defineWords(
     doubt: {
       'work-before-start': (status: string, physical: string, paid: string) =>
         `Status menurut sumber "${status}", tetapi fisik ${physical} dan dibayar ${paid}.`,
+      'paid-before-work': (paid: string) =>
+        `Sudah dibayar ${paid}, padahal pekerjaan belum mulai atau fisiknya belum dilaporkan.`,
       'handed-over-incomplete': (physical: string) =>
         `Dinyatakan serah terima, tetapi fisik terakhir ${physical}.`,
       'less-after-complete': (physical: string) => `Pernah dilaporkan 100%, kini ${physical}.`,
       falling: (most: string, physical: string) =>
         `Fisik pernah ${most}, kini ${physical}: angka kumulatif turun, atau dua sumber berbeda.`,
-      'suspended-without-end': 'Dihentikan sementara lebih dari 30 hari tanpa tanggal lanjut.',
+      'suspended-without-end':
+        'Dihentikan sementara lebih dari 30 hari tanpa tanggal lanjut: dinilai lagi menurut rencana hari ini.',
       'stop-undated':
         'Dinyatakan ditunda atau dihentikan tanpa tanggal mulai: dinilai menurut rencana hari ini dan tetap wajib lapor.',
       'stop-while-running':
@@ -163,9 +169,10 @@ export const projectWords = defineWords(
         'Jumlah yang dibayar turun: sumber mengirim nilai tiap SP2D, bukan jumlah sampai hari itu, atau dua sumber berbeda angka.',
       'plan-ends-short':
         'Rencana sampai akhir kontrak atau batas bayar tidak mencapai 100%: deviasi tampak lebih baik daripada keadaannya.',
-      'plan-falls': 'Rencana kumulatif turun pada suatu hari: adendum atau salah ketik.',
+      'plan-falls':
+        'Rencana kumulatif turun pada suatu hari (adendum atau salah ketik): dinilai menurut rencana tertinggi yang pernah dikirim sampai hari itu.',
       'sources-differ': (told: string) =>
-        `Sumber melaporkan berbeda: ${told}. Yang dipakai data tanggal terbaru, dan pada tanggal yang sama yang lebih dulu diterima; tetapkan satu sumber.`,
+        `Sumber melaporkan berbeda: ${told}. Sampai sumber sepakat, paket dinilai menurut angka yang lebih buruk; tetapkan satu sumber.`,
       'may-be-share': (physical: string) =>
         `Fisik ${physical} atau rencananya mungkin pecahan dari lembar kerja (0,85 berarti 85%).`,
       'plan-not-told':
@@ -189,6 +196,7 @@ export const projectWords = defineWords(
       'approaching-critical': 'Mendekati kritis: dua laporan berturut di atas 80% batas, atau turun cepat.',
       'procurement-stuck': 'Pengadaan macet: sudah lewat rencana mulai, masih tender.',
       'beyond-year': (day: string) => `Pada laju ini tidak selesai sampai batas bayar ${day}.`,
+      'beyond-contract': (day: string) => `Pada laju ini tidak selesai sampai akhir kontrak ${day}.`,
       'first-report-late': (days: string | null, isMean: boolean) =>
         `Laporan pertama datang ${days === null ? 'lama sesudah rencana mulai' : `${days} hari sesudah SPMK`}: ${
           isMean ? 'laju hanya rata-rata sejak SPMK' : 'laju empat minggu belum terbukti'
@@ -330,7 +338,7 @@ export const projectWords = defineWords(
     notReported: 'not reported',
     noContractNo: 'contract number not reported',
     pace: (needed) => `${needed} points a week are needed`,
-    paceNow: (recent) => `best pace of the last four weeks ${recent}`,
+    paceNow: (recent, from, until) => `best reported pace ${recent} (reports of ${from} to ${until})`,
     paceSince: (pace, day) => `average pace since ${day} ${pace}`,
     paceLeast: (recent) => `at least ${recent} by the reports there are`,
     physicalOf: (day, ago) => `physical by the report of ${day} (${ago})`,
@@ -350,6 +358,7 @@ export const projectWords = defineWords(
     planToday: (plan) => `plan of today ${plan}`,
     planContinued: (day, until) =>
       `(the source stopped on ${day}, continued in a straight line to the ${until})`,
+    planBetween: (from, until) => `(the source sends no plan between ${from} and ${until}: a straight line)`,
     planLinear: '(the source sends no plan: straight line over the contract period)',
     finishedLate: (n, days) => `, ${days} ${n === 1 ? 'day' : 'days'} late`,
     reportingInTime: 'reports in time',
@@ -360,12 +369,15 @@ export const projectWords = defineWords(
     doubt: {
       'work-before-start': (status, physical, paid) =>
         `The source says "${status}", but physical progress is ${physical} and ${paid} is paid.`,
+      'paid-before-work': (paid) =>
+        `${paid} is paid, though the work has not begun or no physical progress was reported.`,
       'handed-over-incomplete': (physical) =>
         `Said to be handed over, but the last physical figure is ${physical}.`,
       'less-after-complete': (physical) => `100% was reported once, now ${physical}.`,
       falling: (most, physical) =>
         `Physical progress was ${most} once, now ${physical}: a cumulative figure falls.`,
-      'suspended-without-end': 'Suspended for more than 30 days without a day on which it goes on.',
+      'suspended-without-end':
+        'Suspended for more than 30 days without a day on which it goes on: judged by the plan of today again.',
       'stop-undated':
         'Said to be postponed or stopped without the day it began: judged by the plan of today, and it owes reports.',
       'stop-while-running':
@@ -381,9 +393,10 @@ export const projectWords = defineWords(
         'The sum paid falls: the source sends single payments instead of the sum up to that day, or two sources disagree.',
       'plan-ends-short':
         'The plan up to the contract end or the last payment day does not reach 100%: the deviation looks better than it is.',
-      'plan-falls': 'The cumulative plan falls on some day: an addendum or a slip of the pen.',
+      'plan-falls':
+        'The cumulative plan falls on some day (an addendum or a slip of the pen): judged by the highest one sent up to that day.',
       'sources-differ': (told) =>
-        `Sources report differently: ${told}. The newest day is used, and of one day what was received first; settle on one source.`,
+        `Sources report differently: ${told}. Until they agree, the package is judged by the worse figure; settle on one source.`,
       'may-be-share': (physical) =>
         `Physical progress of ${physical} or its plan is perhaps a spreadsheet's share (0.85 meaning 85%).`,
       'plan-not-told':
@@ -408,6 +421,7 @@ export const projectWords = defineWords(
         'Approaching critical: two reports in a row beyond 80% of the limit, or losing ground fast.',
       'procurement-stuck': 'Procurement is stuck: past the planned start and still in tender.',
       'beyond-year': (day) => `At this pace it is not finished by the last payment day, ${day}.`,
+      'beyond-contract': (day) => `At this pace it is not finished by the contract end, ${day}.`,
       'first-report-late': (days, isMean) =>
         `The first report came ${days === null ? 'long after the plan began' : `${days} days after the start order`}: ${
           isMean

@@ -163,6 +163,12 @@ function conditionShape(condition: PackageCondition, filledPct: number): Shape {
         { path: box(6.4), fill: 'bg0', stroke: 'fg1', width: 1.5 },
         { path: 'M9.2 9.2L14.8 14.8M14.8 9.2L9.2 14.8', stroke: 'fg1', width: 1.7 },
       ]
+    // Money where no work is.
+    case 'paid-not-begun':
+      return [
+        { path: box(6.4), fill: 'bg0', stroke: 'high', width: 1.5, dash: [2.6, 2] },
+        { path: 'M8.2 12H15.6M13.4 9.8L15.7 12L13.4 14.2', stroke: 'high', width: 1.6 },
+      ]
     case 'unjudged':
       return [
         { path: box(6.4), fill: 'bg0', stroke: 'fg2', width: 1.5, dash: [2.6, 2] },

@@ -30,7 +30,7 @@ export const WorkPackageSummary = z.object({
   asOf: LocalDate.nullable(),
   /** Today's plan, and where it comes from. */
   plannedPct: z.number().nullable(),
-  plannedHow: z.enum(['told', 'continued', 'linear']).nullable(),
+  plannedHow: z.enum(['told', 'between', 'continued', 'linear']).nullable(),
   physicalPct: z.number().nullable(),
   /** The highest figure that was ever reported; above `physicalPct` where progress was taken back. */
   highestPct: z.number().nullable(),
