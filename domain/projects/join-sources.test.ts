@@ -98,3 +98,19 @@ test.each([
     ).toBe(status)
   },
 )
+
+test.each([
+  ['tender', { contractIdr: 900 }, 'unknown'],
+  ['tender', { startsOn: '2026-03-02' }, 'unknown'],
+  ['contracted', { startsOn: '2026-03-02' }, 'unknown'],
+  ['contracted', { contractIdr: 900 }, 'contracted'],
+  ['running', { startsOn: '2026-03-02', contractIdr: 900 }, 'running'],
+  ['tender', {}, 'tender'],
+] as const)(
+  'a word of before, %s, beside %j is now %s, and no other word is put into a mouth',
+  (word, tells, status) => {
+    const newer = { ...nothing, ...tells }
+    expect(keepUntold(newer, { ...nothing, status: word }, ['status']).status).toBe(status)
+    expect(joinSources([newer, { ...nothing, status: word }]).status).toBe(status)
+  },
+)

@@ -23,17 +23,32 @@ export function keepUntold(
   untold: readonly PackageFact[],
 ): WorkPackageRecord {
   const kept = Object.fromEntries(untold.map((fact) => [fact, before[fact]]))
+  const now = { ...told, ...kept }
   return {
-    ...told,
-    ...kept,
-    ...(untold.includes('status') && { status: furtherOf(before.status, told.status) }),
+    ...now,
+    ...(untold.includes('status') && {
+      // What an older ingest has queued still names a status that it gathered from days and contract.
+      status:
+        told.status !== 'unknown' ? furtherOf(before.status, told.status) : stillTold(before.status, now),
+    }),
   }
 }
 
 /** Without a word for it, a status is only gathered from days and contract: that far it can have come, and no less. */
 function furtherOf(before: WorkPackageStatus, gathered: WorkPackageStatus): WorkPackageStatus {
   const isEarly = before === 'unknown' || before === 'tender' || before === 'contracted'
-  return isEarly && gathered !== 'unknown' ? gathered : before
+  return isEarly ? gathered : before
+}
+
+/** A word that contract or start order have outdated is nobody's: without one the package is judged by its days. */
+function stillTold(
+  word: WorkPackageStatus,
+  { startsOn, contractIdr }: Pick<WorkPackageRecord, 'startsOn' | 'contractIdr'>,
+): WorkPackageStatus {
+  const isOutdated =
+    (word === 'tender' && (startsOn !== null || contractIdr !== null)) ||
+    (word === 'contracted' && startsOn !== null)
+  return isOutdated ? 'unknown' : word
 }
 
 function fillFrom(newer: WorkPackageRecord, older: WorkPackageRecord): WorkPackageRecord {
@@ -42,7 +57,7 @@ function fillFrom(newer: WorkPackageRecord, older: WorkPackageRecord): WorkPacka
   return {
     ...newer,
     kind: newer.kind === 'other' ? older.kind : newer.kind,
-    status: newer.status === 'unknown' ? older.status : newer.status,
+    status: newer.status === 'unknown' ? stillTold(older.status, newer) : newer.status,
     contractIdr: newer.contractIdr ?? older.contractIdr,
     contractNo: newer.contractNo ?? older.contractNo,
     provider: newer.provider ?? older.provider,

@@ -25,7 +25,7 @@ async function told(status: string, from: string, until: string) {
 test.each<[string, [status: string, from: string, until: string], string[]]>([
   ['a day and no status word: none was told', ['', '2026-11-10', ''], ['unknown']],
   ['an end and no status word: none was told', ['', '', '2026-12-10'], ['unknown']],
-  ['no stop and no status word: it began with its start order', ['', '', ''], ['running']],
+  ['no stop and no status word: none is put into its mouth', ['', '', ''], ['unknown']],
   ['"dihentikan" with its days is a stop', ['Dihentikan', '2026-11-10', '2026-12-10'], ['suspended']],
   ['"dihentikan" alone may end it or not', ['dihentikan', '', ''], ['suspended', 'doubted status_kontrak']],
   ['"dihentikan sementara" says which', ['dihentikan sementara', '', ''], ['suspended']],

@@ -171,8 +171,8 @@ function readKind(reader: RowReader): 'construction' | 'goods' | 'consultancy' |
 function readStatus(reader: RowReader, drafted: DraftHead): WorkPackageStatus | null {
   const isStopTold = drafted.suspendedFrom !== null || drafted.suspendedUntil !== null
   const typed = reader.line('status', 80)
-  // Beside a stop, a start order no longer says that it runs.
-  if (typed === null) return isStopTold ? 'unknown' : statusByDays(drafted)
+  // What days and contract say instead is no word of the source.
+  if (typed === null) return 'unknown'
   const status = packageStatusNamed(typed)
   if (status === null)
     reader.refuse('status', {
@@ -185,10 +185,6 @@ function readStatus(reader: RowReader, drafted: DraftHead): WorkPackageStatus | 
       en: 'may mean for a while or for good; read as suspended, and judged as running while the day it began is empty',
     })
   return status
-}
-
-function statusByDays({ contractIdr, startsOn }: DraftHead): WorkPackageStatus {
-  return startsOn !== null ? 'running' : contractIdr !== null ? 'contracted' : 'unknown'
 }
 
 function readFiscalYear(reader: RowReader): number | null {
