@@ -59,11 +59,19 @@ export function toldFigures(tellings: readonly SourceTelling[], today: string): 
   })
 }
 
-/** All that were told of a figure on which two disagree, oldest day first. */
-export function differingFigures(told: readonly SourceFigure[]): readonly SourceFigure[] {
+/**
+ * All that were told of a figure on which two disagree, oldest day first. `isImprobable`: their progress of different days
+ * cannot both be so either.
+ */
+export function differingFigures(
+  told: readonly SourceFigure[],
+  isImprobable = false,
+): readonly SourceFigure[] {
   return [...Map.groupBy(told, ({ figure }) => figure).values()].flatMap((same) => {
     const sorted = same.toSorted((a, b) => ((a.asOf ?? '') < (b.asOf ?? '') ? -1 : 1))
-    const disagree = sorted.some((later, at) => sorted.slice(0, at).some((each) => contradict(each, later)))
+    const isJump = isImprobable && sorted.length > 1 && sorted[0]?.figure === 'physical'
+    const disagree =
+      isJump || sorted.some((later, at) => sorted.slice(0, at).some((each) => contradict(each, later)))
     return disagree ? sorted : []
   })
 }

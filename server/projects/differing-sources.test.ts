@@ -51,6 +51,7 @@ const fields: readonly {
   figure: string
   field: string
   cells: (value: never) => Cells
+  /** The one that stands, and a better one; null where neither is worse. */
   values: readonly [unknown, unknown]
 }[] = [
   {
@@ -64,7 +65,7 @@ const fields: readonly {
     figure: 'physical',
     field: 'physicalPct',
     cells: (physicalPct: number) => ({ physicalPct }),
-    values: [60, 55],
+    values: [55, 60],
   },
   {
     figure: 'paid',
@@ -76,7 +77,7 @@ const fields: readonly {
     figure: 'ceiling',
     field: 'budgetIdr',
     cells: (budgetIdr: number) => ({ budgetIdr }),
-    values: [10e9, 15e9],
+    values: [15e9, 10e9],
   },
   {
     figure: 'contract',
@@ -88,57 +89,60 @@ const fields: readonly {
     figure: 'ends',
     field: 'endsOn',
     cells: (endsOn: string) => ({ endsOn }),
-    values: ['2026-12-20', '2026-11-30'],
-  },
-  {
-    figure: 'agency',
-    field: 'skpdId',
-    cells: (skpdId: typeof agency.id) => ({ skpdId }),
-    values: [agency.id, other.id],
+    values: ['2026-11-30', '2026-12-20'],
   },
 ]
 const orders = fields.flatMap((each) => [
-  { ...each, feeds: [first, second] as const },
-  { ...each, feeds: [second, first] as const },
+  { ...each, feeds: [first, second] as const, worseFirst: true },
+  { ...each, feeds: [second, first] as const, worseFirst: false },
 ])
 
 test.each(orders)(
-  'where $feeds.0.id and then $feeds.1.id tell another $figure of a day, both are named and the first stands',
-  async ({ figure, field, cells, values, feeds: [one, two] }) => {
-    const [a, b] = values as readonly [never, never]
+  'where $feeds.0.id and then $feeds.1.id tell another $figure of a day, the worse one stands until they agree ($worseFirst)',
+  async ({ figure, field, cells, values, feeds: [one, two], worseFirst }) => {
+    const [worse, better] = values as readonly [never, never]
+    const [a, b] = worseFirst ? [worse, better] : [better, worse]
     await using folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-differing-'))
     const both = [
       [figure, one.name, friday, a],
       [figure, two.name, friday, b],
     ]
-    // Today's plan goes on from the last that was told.
-    const at = { value: undefined as unknown }
+    const stood = new Set<unknown>()
     {
       await using room = await openRoom(folder.path)
       await tell(room, one.id, cells(a))
-      at.value = (await pageOf(room)).summary[field]
       await tell(room, two.id, cells(b))
       for (const again of [null, one, two, two, one]) {
         if (again !== null) await tell(room, again.id, cells(again === one ? a : b))
         const { summary, differing } = await pageOf(room)
         expect(differing).toEqual(expect.arrayContaining(both))
         expect(differing).toHaveLength(2)
-        expect(summary[field]).toBe(at.value)
+        stood.add(summary[field])
       }
     }
     await using room = await openRoom(folder.path)
     expect((await pageOf(room)).differing).toEqual(expect.arrayContaining(both))
-    await tell(room, one.id, cells(b))
-    const agreed = await pageOf(room)
-    expect(agreed.differing).toEqual([])
-    expect(agreed.summary[field]).not.toBe(at.value)
-    await tell(room, two.id, cells(a))
-    expect((await pageOf(room)).differing).toHaveLength(2)
-    await tell(room, one.id, cells(a))
-    const again = await pageOf(room)
-    expect([again.differing, again.summary[field]]).toEqual([[], at.value])
+    for (const agreed of [better, worse]) {
+      for (const { id } of [one, two]) await tell(room, id, cells(agreed))
+      const { summary, differing } = await pageOf(room)
+      expect(differing).toEqual([])
+      expect(stood.size).toBe(1)
+      expect(stood.has(summary[field])).toBe(agreed === worse)
+    }
   },
 )
+
+test('an agency told differently is the same one in every order', async () => {
+  const told = async (feeds: readonly (typeof first)[]) => {
+    await using room = await openRoom()
+    for (const feed of feeds) await tell(room, feed.id, { skpdId: feed === first ? agency.id : other.id })
+    const { summary, differing } = await pageOf(room)
+    expect(differing).toHaveLength(2)
+    return summary.skpdId
+  }
+  expect(await told([first, second])).toBe(await told([second, first]))
+  expect(await told([first, second])).toBe(await told([second, first, second, first]))
+})
 
 test.each([
   [first, second],
@@ -154,7 +158,8 @@ test.each([
   expect(summary).toMatchObject({
     budgetIdr: 10e9,
     skpdId: agency.id,
-    endsOn: '2026-12-20',
+    // The earlier end, whoever told it: more time is believed when both sources tell it.
+    endsOn: '2026-11-30',
     contractIdr: 9e9,
   })
   expect(differing).toHaveLength(8)
@@ -202,8 +207,8 @@ test('plans of a whole year are compared on the newest day up to today that both
   await curve(first.id, [70, 85, 90, 100])
   await curve(second.id, [40, 60, 90, 100])
   expect((await pageOf(room)).differing).toEqual([
-    ['plan', first.name, friday, 85],
     ['plan', second.name, friday, 60],
+    ['plan', first.name, friday, 85],
   ])
   await curve(second.id, [40, 84.5, 80, 100])
   expect((await pageOf(room)).differing).toEqual([])
@@ -217,8 +222,10 @@ test('the money and the agencies of the city do not move with whoever repeats it
     return [figures.all.budgetIdr, agencies.map(({ skpdId }) => skpdId)]
   }
   await tell(room, first.id, { budgetIdr: 10e9, skpdId: agency.id })
+  expect(await money()).toEqual([10e9, [agency.id]])
+  await tell(room, second.id, { budgetIdr: 15e9, skpdId: other.id })
   const before = await money()
-  expect(before).toEqual([10e9, [agency.id]])
+  expect(before).toEqual([15e9, [other.id]])
   for (const { id } of [second, first, second, first, second]) {
     await tell(
       room,
@@ -227,6 +234,83 @@ test('the money and the agencies of the city do not move with whoever repeats it
     )
     expect(await money()).toEqual(before)
   }
+})
+
+const weeks = ['2026-10-23', '2026-10-30', '2026-11-06', '2026-11-13', friday]
+/** Late, and past its contract. */
+const progress = (room: Room) =>
+  room.civic.takeRecords({
+    ...batchOf({
+      workPackages: [packageOf({ startsOn: '2026-03-01', endsOn: friday, budgetIdr: 6e9 })],
+      progress: weeks.map((asOf, at) =>
+        readingOf({ asOf, plannedPhysicalPct: 84 + 4 * at, physicalPct: 71 + 2.25 * at, realisedIdr: 3e9 }),
+      ),
+    }),
+    feedId: FeedId.parse(first.id),
+    deliveryId: `${first.id}:weeks`,
+  })
+
+test('a second source that brings more time and a jump of progress takes no package off the red list', async () => {
+  const jump = { asOf: '2026-11-21', endsOn: '2026-12-31', budgetIdr: 6.5e9, plannedPhysicalPct: null }
+  for (const isFirst of [true, false]) {
+    await using room = await openRoom()
+    if (isFirst) await tell(room, second.id, { ...jump, physicalPct: 96 })
+    await progress(room)
+    if (!isFirst) await tell(room, second.id, { ...jump, physicalPct: 96 })
+    const { summary, differing } = await pageOf(room)
+    expect(summary).toMatchObject({ condition: 'critical', also: ['past-contract'], physicalPct: 80 })
+    expect(differing).toContainEqual(['physical', first.name, friday, 80])
+    expect(differing).toContainEqual(['physical', second.name, '2026-11-21', 96])
+    // What the work can have done since is progress.
+    await tell(room, second.id, { ...jump, physicalPct: 82 })
+    const later = await pageOf(room)
+    expect(later.summary).toMatchObject({ condition: 'critical', physicalPct: 82 })
+    expect(later.differing.map(([figure]) => figure)).not.toContain('physical')
+  }
+})
+
+test('money that one of two sources tells ahead of the work is asked about, and the smaller sum is absorbed', async () => {
+  await using room = await openRoom()
+  const paid = { contractIdr: 10e9, budgetIdr: 10e9, plannedPhysicalPct: 40, physicalPct: 40 }
+  await tell(room, first.id, { ...paid, realisedIdr: 4e9 })
+  await tell(room, second.id, { ...paid, realisedIdr: 9e9 })
+  const { summary } = await pageOf(room)
+  expect(summary.realisedIdr).toBe(4e9)
+  expect([summary.condition, ...(summary.also as readonly string[])]).toContain('paid-ahead')
+})
+
+test('the figures of the city do not depend on which source came first', async () => {
+  const cells = fc.record({
+    asOf: fc.constantFrom('2026-11-13', friday),
+    plannedPhysicalPct: fc.constantFrom(85, 60, null),
+    physicalPct: fc.constantFrom(96.64, 62, null),
+    realisedIdr: fc.constantFrom(5e8, 6e8, null),
+    budgetIdr: fc.constantFrom(10e9, 15e9),
+    contractIdr: fc.constantFrom(8e9, 9e9, null),
+    endsOn: fc.constantFrom('2026-11-10', '2026-12-20', null),
+    skpdId: fc.constantFrom(agency.id, other.id),
+  })
+  const figuresOf = async (tellings: readonly (Cells & { feedId: string })[]) => {
+    await using room = await openRoom()
+    for (const { feedId, ...told } of tellings) await tell(room, feedId, told)
+    const { agencies, figures, counts } = (await room.call(
+      '/api/projects/overview',
+      {},
+      {},
+      operator,
+    )) as ProjectOverview
+    return { page: await pageOf(room), figures, counts, agencies: agencies.map(({ skpdId }) => skpdId) }
+  }
+  await fc.assert(
+    fc.asyncProperty(fc.tuple(cells, cells), async ([one, two]) => {
+      const tellings = [
+        { ...one, feedId: first.id },
+        { ...two, feedId: second.id },
+      ]
+      expect(await figuresOf(tellings.toReversed())).toEqual(await figuresOf(tellings))
+    }),
+    { numRuns: 4 },
+  )
 })
 
 test('whatever two sources have told, a sheet told again moves nothing', async () => {

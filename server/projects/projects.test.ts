@@ -90,7 +90,7 @@ test('a package that two feeds tell of names both, the one that spoke last first
   })
 })
 
-test('feeds that disagree about a package are named with their figures, what stood first of the day stands, also after a restart', async () => {
+test('feeds that disagree about a package are named with their figures, the worse one stands, also after a restart', async () => {
   const [first, second] = city.feeds
   if (first === undefined || second === undefined) throw new Error('the sample city has two feeds')
   await using folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-differing-'))
@@ -110,8 +110,8 @@ test('feeds that disagree about a package are named with their figures, what sto
   const said = {
     summary: { physicalPct: 75, doubts: expect.arrayContaining(['sources-differ']) },
     differing: [
-      { figure: 'physical', source: first.name, asOf: '2026-11-20', value: 75 },
       { figure: 'physical', source: second.name, asOf: '2026-11-20', value: 88 },
+      { figure: 'physical', source: first.name, asOf: '2026-11-20', value: 75 },
     ],
   }
   {

@@ -239,7 +239,7 @@ export class Projects {
         ...told,
         source: this.#feedNames.get(told.feedId) ?? told.feedId,
       })),
-      requiredPctPerWeek: requiredPctPerWeek(judgement.physicalPct, record.endsOn, this.#day),
+      requiredPctPerWeek: requiredPctPerWeek(judgement.physicalPct, judged.facts.endsOn, this.#day),
     }
   }
 }

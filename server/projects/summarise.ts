@@ -29,7 +29,7 @@ export function summarise(
     budgetIdr: record.budgetIdr,
     contractIdr: record.contractIdr,
     startsOn: record.startsOn,
-    endsOn: record.endsOn,
+    endsOn: facts.endsOn,
     lat: record.lat,
     lng: record.lng,
     asOf: judgement.asOf,
@@ -54,6 +54,6 @@ export function summarise(
     notes: [...judgement.notes],
     forecast: judgement.forecast,
     mayRunUntil: judgement.mayRunUntil,
-    penalty: delayedTo === null ? null : penaltyEstimate(record, delayedTo, rules.penaltyPerMillePerDay),
+    penalty: delayedTo === null ? null : penaltyEstimate(facts, delayedTo, rules.penaltyPerMillePerDay),
   }
 }

@@ -1,11 +1,18 @@
 /** What each feed tells of the days of a package, kept apart from what stands, so that a repeated sheet moves nothing. */
 import type { Transaction } from 'kysely'
 import { ProgressReading, type RecordBatch } from '#domain/contract/internal/records.ts'
-import { joinFigure } from '#domain/projects/join-readings.ts'
+import { joinFigure, type Worse } from '#domain/projects/join-readings.ts'
 import type { Database } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
 import { figureColumns } from './reading-columns.ts'
 
+/** More planned, less done and less paid: docs/sources.md#two-sources. */
+const worseOf = {
+  plannedPhysicalPct: Math.max,
+  physicalPct: Math.min,
+  plannedFinancialPct: Math.max,
+  realisedIdr: Math.min,
+} as const satisfies Record<string, Worse>
 const figures = ['plannedPhysicalPct', 'physicalPct', 'plannedFinancialPct', 'realisedIdr'] as const
 
 interface Stored {
@@ -50,6 +57,7 @@ export async function joinWithOthers(
         standing.get(keyOf(row))?.[figure] ?? null,
         { before, now: told[figure] },
         others.map(({ reading }) => reading[figure]),
+        (a, b) => worseOf[figure](a, b),
       )
     }
     return [{ told, joined }]

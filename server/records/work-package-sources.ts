@@ -80,12 +80,17 @@ export async function joinWithSources(
   return { told, joined }
 }
 
-/** The newest day stands, and of one day what was told of it first; a feed that the city has no more comes last. */
+/**
+ * The newest day stands, and of one day the head with the larger sums, against which less is done; a feed that the city
+ * has no more comes last. Never who came first: the city's figures are the same in every order of arrival.
+ */
 function standsBefore(a: StoredHead, b: StoredHead, isConfigured: (feedId: string) => boolean): number {
   const configured = Number(isConfigured(b.feedId)) - Number(isConfigured(a.feedId))
   if (configured !== 0) return configured
   if (a.asOf !== b.asOf) return (a.asOf ?? '') > (b.asOf ?? '') ? -1 : 1
-  return a.asOfSinceMs - b.asOfSinceMs
+  const byBudget = b.record.budgetIdr - a.record.budgetIdr
+  const byContract = (b.record.contractIdr ?? 0) - (a.record.contractIdr ?? 0)
+  return byBudget || byContract || (a.feedId < b.feedId ? -1 : 1)
 }
 
 /** What every feed tells of every package, for the book of packages; what cannot be read takes no part. */

@@ -86,6 +86,7 @@ function WorstPackage({
   const left = item.endsOn === null ? null : daysBetween(today, item.endsOn)
   const weight = weightOf(item.condition)
   const silence = say.silence(item)
+  const doubted = say.doubted(item)
   return (
     <article className={styles.worst}>
       {withCamera && camera !== undefined && may('camera.view') && (
@@ -109,6 +110,7 @@ function WorstPackage({
           {format.money(item.budgetIdr)}
           {say.lateness(item)}
           {silence !== null && <b className={styles.silent}>{silence}</b>}
+          {doubted !== null && <b>{doubted}</b>}
           {left !== null &&
             (left >= 0 ? words.daysLeft(format.count(left)) : words.daysOver(format.count(-left)))}
           {say.forecast(item.forecast)}

@@ -54,7 +54,8 @@ export function WorstPackages({
   const stateOf = (item: WorkPackageSummary): string => {
     if (item.endsOn === null || !applies(item, 'past-contract')) return say.state(item)
     const days = format.count(daysBetween(item.endsOn, today))
-    const isAll = item.condition === 'past-contract' && say.silence(item) === null
+    const isAll =
+      item.condition === 'past-contract' && say.silence(item) === null && !applies(item, 'suspended')
     return isAll ? words.overFor(days) : `${say.state(item)}, ${words.daysOver(days)}`
   }
   const byClass = countPackages(others)
@@ -78,7 +79,10 @@ export function WorstPackages({
           </Link>
           <span className={styles.state}>
             <ProjectGlyph state={projectSymbolOf(item)} filledPct={item.physicalPct ?? 0} />
-            {stateOf(item)}
+            <span>
+              {stateOf(item)}
+              <DoubtMark says={say.doubted(item)} />
+            </span>
           </span>
           <b title={say.lateness(item) ?? undefined}>
             {item.deviationPts === null ? '–' : format.signed(item.deviationPts)}
@@ -98,6 +102,18 @@ export function WorstPackages({
       )}
       <EarlierYear count={earlier} fiscalYear={fiscalYear} fiscalYears={fiscalYears} />
     </Block>
+  )
+}
+
+/** Its sources deny each other: a mark that says so, where a word has no room. */
+function DoubtMark({ says }: { readonly says: string | null }) {
+  if (says === null) return null
+  return (
+    <b className={styles.doubt} title={says}>
+      {' '}
+      <span aria-hidden="true">(?)</span>
+      <span className="sr">{says}</span>
+    </b>
   )
 }
 
