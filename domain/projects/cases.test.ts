@@ -1342,17 +1342,13 @@ const rows: readonly Row[] = [
   ).flatMap(([name, facts, reporting]): readonly Row[] => {
     const isSilent = reporting !== 'in-time'
     const undated = { ...facts, startsOn: null }
-    const toCome = 'plan' in facts
+    const condition = 'plan' in facts ? 'not-begun' : 'paid' in facts ? 'paid-not-begun' : 'unjudged'
     return [
       [
         'silence is no way out',
         `told to run, without a day: ${name}`,
         { ...undated, endsOn: null },
-        {
-          condition: toCome ? 'not-begun' : 'unjudged',
-          reporting,
-          class: isSilent ? 'silent' : 'unjudged',
-        },
+        { condition, reporting, class: isSilent ? 'silent' : 'unjudged' },
       ],
       [
         'silence is no way out',
@@ -1372,13 +1368,18 @@ const rows: readonly Row[] = [
     'what owes reports',
     'under contract without a start order, and paid',
     { status: 'contracted', startsOn: null, paid: [['2026-11-01', 20]] },
-    { condition: 'not-begun', reporting: 'never' },
+    { condition: 'paid-not-begun', reporting: 'never' },
   ],
   [
     'a payment contradicts the status',
     'in tender, paid, and nothing else is told',
     { status: 'tender', contractIdr: null, startsOn: null, endsOn: null, paid: [['2026-11-01', 20]] },
-    { reporting: 'never', class: 'silent', doubts: ['work-before-start', 'no-plan'] },
+    {
+      condition: 'paid-not-begun',
+      reporting: 'never',
+      class: 'silent',
+      doubts: ['work-before-start', 'paid-before-work', 'no-plan'],
+    },
   ],
   [
     'what owes reports',
