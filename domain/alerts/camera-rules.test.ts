@@ -25,19 +25,20 @@ const sample: RuleCamera[] = Array.from({ length: 6 }, (_, i) => ({
 }))
 const nowMs = 1_000_000_000
 
-/** Camera index -> how many seconds it has been in the state. */
+/** Camera index -> how many seconds it has been in the state; `others`: cameras in other states. */
 function causes(
   state: CameraStateKind,
   downForS: Record<number, number>,
   openOutages: OpenOutage[] = [],
   cameras: readonly RuleCamera[] = sample,
+  others: Readonly<Record<number, CameraStateKind>> = {},
 ) {
   const statuses = new Map<CameraId, CameraStatus>()
   for (const [i, camera] of cameras.entries()) {
     const seconds = downForS[i]
     statuses.set(camera.id, {
       cameraId: camera.id,
-      state: seconds === undefined ? 'live' : state,
+      state: others[i] ?? (seconds === undefined ? 'live' : state),
       sinceMs: nowMs - (seconds ?? 9_999) * 1000,
       reason: null,
       why: null,
@@ -60,7 +61,6 @@ const open = (
   isAcknowledged = false,
   priority: Priority = down.length < settings.siteOfflineMinCameras ? 3 : 2,
 ): OpenOutage => ({
-  kind: 'camera-offline',
   causeKey,
   cameraIds: sample.filter((_, i) => down.includes(i)).map(({ id }) => id),
   isAcknowledged,
@@ -281,9 +281,53 @@ test('it takes in none of its cameras before they count as down again', () => {
   expect(told(causes('offline', { 0: 60 }, [seen]))).toEqual([['camera:cam-0200', 3, '0']])
 })
 
-test('a frozen picture has no part in an outage', () => {
+const troubled = ['frozen', 'offline', 'ended', 'refused-login', 'malformed'] as const
+test.each(troubled.flatMap((before) => troubled.map((after) => [before, after] as const)))(
+  'a camera that was %s and is %s without a picture between is told by the same alert',
+  (before, after) => {
+    const [raised] = causes(before, { 0: 61 })
+    for (const isAcknowledged of [true, false]) {
+      const one = open(raised?.causeKey ?? '', [0], isAcknowledged)
+      expect(causes(after, { 0: 0 }, [one])).toMatchObject([
+        {
+          causeKey: raised?.causeKey,
+          kind: after === 'frozen' ? 'camera-frozen' : 'camera-offline',
+          count: 1,
+        },
+      ])
+    }
+  },
+)
+
+test('a site whose pictures froze before it was cut off is one outage, offline as soon as one of them is', () => {
+  const frozen = open('camera-frozen:site:fo-17', [0, 1, 2, 3, 4])
+  const down = { 0: 30, 1: 30, 2: 30, 3: 30, 4: 0 }
+  expect(causes('frozen', down, [frozen])).toMatchObject([{ kind: 'camera-frozen', count: 5 }])
+  expect(causes('frozen', down, [frozen], sample, { 4: 'offline' })).toMatchObject([
+    { causeKey: frozen.causeKey, kind: 'camera-offline', priority: 2, count: 5 },
+  ])
+  expect(causes('offline', { ...down, 5: 5 }, [frozen])).toMatchObject([
+    { causeKey: frozen.causeKey, kind: 'camera-offline', priority: 2, count: 6 },
+  ])
+})
+
+test('a picture that freezes while another camera is off is told by itself, under its own name', () => {
   const one = open('camera-offline:camera:cam-0200', [0])
-  expect(causes('frozen', { 0: 61 }, [one])).toMatchObject([
-    { kind: 'camera-frozen', causeKey: 'camera-frozen:camera:cam-0200', count: 1 },
+  expect(causes('offline', { 0: 900, 1: 61 }, [one], sample, { 1: 'frozen' })).toMatchObject([
+    { kind: 'camera-offline', causeKey: one.causeKey, count: 1 },
+    { kind: 'camera-frozen', causeKey: 'camera-frozen:camera:cam-0201', count: 1 },
+  ])
+})
+
+test('a camera that two alerts of before told of is told by one of them', () => {
+  const both = ['camera-frozen', 'camera-offline'].map((kind) => open(`${kind}:camera:cam-0200`, [0]))
+  expect(causes('offline', { 0: 900 }, both)).toMatchObject([{ causeKey: both[0]?.causeKey }])
+})
+
+test('one that was back and fails otherwise before anybody looked is still told by the same row', () => {
+  const seen = { ...open('camera-frozen:camera:cam-0200', [0]), hasEnded: true }
+  expect(causes('offline', { 0: 59 }, [seen])).toEqual([])
+  expect(causes('offline', { 0: 60 }, [seen])).toMatchObject([
+    { causeKey: seen.causeKey, kind: 'camera-offline' },
   ])
 })

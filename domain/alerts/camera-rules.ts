@@ -61,36 +61,29 @@ const troubleOf: Readonly<Record<CameraStateKind, Trouble | null>> = {
 
 interface Down {
   readonly camera: RuleCamera
+  readonly trouble: Trouble
   readonly sinceMs: number
 }
 
 export function cameraCauses(situation: CameraSituation, settings: CameraRuleSettings): Cause[] {
-  const groups = new Map<string, { kind: Trouble; site: SiteId; down: Down[] }>()
+  const bySite = new Map<SiteId, Down[]>()
   for (const camera of situation.cameras) {
     const status = situation.statuses.get(camera.id)
-    const kind = status === undefined ? null : troubleOf[status.state]
-    if (status === undefined || kind === null) continue
-    const key = `${kind} ${camera.site}`
-    const group = groups.get(key) ?? { kind, site: camera.site, down: [] }
-    group.down.push({ camera, sinceMs: status.sinceMs })
-    groups.set(key, group)
+    const trouble = status === undefined ? null : troubleOf[status.state]
+    if (status === undefined || trouble === null) continue
+    const down = bySite.get(camera.site) ?? []
+    down.push({ camera, trouble, sinceMs: status.sinceMs })
+    bySite.set(camera.site, down)
   }
-  return [...groups.values()].flatMap((group) =>
-    outagesOf(group, situation.openOutages, settings, situation.nowMs).flatMap((outage) =>
-      causeOf({ ...group, ...outage }, situation, settings),
+  return [...bySite].flatMap(([site, down]) =>
+    outagesOf({ site, down }, situation.openOutages, settings, situation.nowMs).flatMap((outage) =>
+      causeOf({ site, ...outage }, situation, settings),
     ),
   )
 }
 
 function causeOf(
-  {
-    kind,
-    causeKey,
-    site,
-    isSite,
-    answeredAs,
-    down: counted,
-  }: Outage<Down> & { readonly kind: Trouble; readonly site: SiteId },
+  { kind, causeKey, site, isSite, answeredAs, down: counted }: Outage<Down> & { readonly site: SiteId },
   { sites }: CameraSituation,
   settings: CameraRuleSettings,
 ): Cause[] {

@@ -344,7 +344,7 @@ function newAlertId(): AlertId {
 function openOutage({ kind, causeKey, cameraIds, causeEndedAtMs, state, priority }: Alert): OpenOutage[] {
   if (!isTrouble(kind)) return []
   const isAcknowledged = state === 'acknowledged'
-  return [{ kind, causeKey, cameraIds, isAcknowledged, priority, hasEnded: causeEndedAtMs !== null }]
+  return [{ causeKey, cameraIds, isAcknowledged, priority, hasEnded: causeEndedAtMs !== null }]
 }
 
 function isToldByIngest(alert: Alert): boolean {

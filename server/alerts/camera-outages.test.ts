@@ -112,6 +112,34 @@ test('a group that recovered one by one is told from its end on as it was at its
   expect(open?.stages.at(-1)?.stage).not.toBe('detected')
 })
 
+test('a frozen camera that goes off before anybody looked is one row that got worse, and has not recovered', async () => {
+  await using room = await openRoom()
+  const [camera] = city.cameras
+  if (camera === undefined) throw new Error('no camera')
+  const tell = async (state: 'frozen' | 'connecting' | 'offline' | 'live', afterMs: number) => {
+    const status = { ...statusOf(camera.id, state), sinceMs: room.clock.nowMs }
+    room.civic.takeReport({ full: true, cameras: [status], feeds: [] })
+    room.clock.nowMs += afterMs
+    await room.look()
+  }
+  await tell('frozen', 2 * minuteMs)
+  const frozen = onlyAlert(room)
+  expect(frozen.kind).toBe('camera-frozen')
+  // Also over an ingest that is started anew between the two.
+  for (const state of ['connecting', 'offline'] as const) await tell(state, 1_000)
+  await tell('offline', 2 * minuteMs)
+  const { id, raisedAtMs } = frozen
+  expect(onlyAlert(room)).toMatchObject({
+    id,
+    raisedAtMs,
+    kind: 'camera-offline',
+    causeEndedAtMs: null,
+    count: 1,
+  })
+  expect(onlyAlert(room).stages.map(({ stage }) => stage)).not.toContain('cause-ended')
+  expect(await history(room)).toEqual([])
+})
+
 test('a cause that comes back before anybody looked says so between its two ends', async () => {
   await using room = await openRoom()
   room.civic.takeReport({ full: true, cameras: [], feeds: [] })

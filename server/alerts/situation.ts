@@ -78,10 +78,7 @@ export class Situation {
     const recalled = this.#recalled.get(status.cameraId)
     if (recalled === undefined || status.state === 'connecting') return status
     const { sinceMs } = recalled
-    const isSame =
-      !isDelivering(status.state) &&
-      (status.state === 'frozen') === (recalled.state === 'frozen') &&
-      (status.lastFrameAtMs ?? 0) <= sinceMs
+    const isSame = !isDelivering(status.state) && (status.lastFrameAtMs ?? 0) <= sinceMs
     if (isSame) return { ...status, sinceMs: Math.min(sinceMs, status.sinceMs) }
     this.#recalled.delete(status.cameraId)
     return status
