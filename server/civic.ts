@@ -146,6 +146,10 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
         const silentSince = judged?.reportingState.silentSince ?? null
         // What an agency told weeks ago does not become newer by being delivered again.
         const toldOn = summary.asOf ?? summary.startsOn
+        const isAlert = summary.condition === 'critical' || summary.condition === 'paid-ahead'
+        const isNear =
+          summary.notes.includes('approaching-critical') || summary.notes.includes('procurement-stuck')
+        const since = isAlert || isNear ? judged?.since() : undefined
         return {
           ...summary,
           isReportDead: isReportDead(summary.daysSinceReport, city.settings.projects),
@@ -155,6 +159,8 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
           paidAheadPts: judged?.judgement.paidAheadPts ?? 0,
           kelurahanCode: judged?.entry.record.kelurahanCode ?? null,
           reportedAtMs: toldOn === null ? null : time.startOfDayMs(toldOn),
+          conditionSinceMs: since === undefined ? null : time.startOfDayMs(since.condition),
+          noteSinceMs: since === undefined || since.note === null ? null : time.startOfDayMs(since.note),
           silentSinceMs: silentSince === null ? null : time.startOfDayMs(silentSince),
           overSinceMs: summary.endsOn === null ? null : time.startOfDayMs(overFrom(summary.endsOn)),
         }

@@ -16,24 +16,25 @@ export function detectedAtMs({ atDetection, raisedAtMs }: Omit<Timed, 'kind' | '
 }
 
 /** What the age of each kind is counted from; a kind that is not here is as old as its detection. */
-const ageOf: Partial<Record<AlertKind, 'due' | 'contract-end' | 'last-word' | 'asking'>> = {
+const ageOf: Partial<Record<AlertKind, 'due' | 'contract-end' | 'so-since' | 'asking'>> = {
   // What was one camera and is a site now has been so since it asked anew.
   'camera-offline': 'asking',
   'camera-frozen': 'asking',
   'complaint-overdue': 'due',
   'package-past-contract': 'contract-end',
-  'package-critical': 'last-word',
-  'package-silent-critical': 'last-word',
-  'package-silent': 'last-word',
-  'package-paid-ahead': 'last-word',
-  'package-near-critical': 'last-word',
-  'procurement-stuck': 'last-word',
-  'feed-stale': 'last-word',
+  'package-critical': 'so-since',
+  'package-silent-critical': 'so-since',
+  'package-silent': 'so-since',
+  'package-paid-ahead': 'so-since',
+  'package-near-critical': 'so-since',
+  'procurement-stuck': 'so-since',
+  'feed-stale': 'so-since',
 }
 
 /**
- * Since when what it tells has been so, of the worst object it stands for: a promise was passed, a contract ended, a
- * package's newest report said it, a source fell silent. The alert itself may be younger: a server that starts finds
+ * Since when what it tells has been so, of the longest it stands for: a promise was passed, a contract ended, a package
+ * became critical, a source or an agency fell silent. A report that says the same again makes nothing younger; the alert
+ * itself may be younger: a server that starts finds
  * them all at once. Epoch ms.
  */
 export function soSinceMs(alert: Timed, startOfDayMs: (day: string) => number): number {
@@ -43,7 +44,7 @@ export function soSinceMs(alert: Timed, startOfDayMs: (day: string) => number): 
       return figures.dueAtMs ?? detectedAtMs(alert)
     case 'contract-end':
       return figures.endsOn === null ? detectedAtMs(alert) : startOfDayMs(overFrom(figures.endsOn))
-    case 'last-word':
+    case 'so-since':
       return figures.sinceMs ?? detectedAtMs(alert)
     case 'asking':
       return alert.raisedAtMs

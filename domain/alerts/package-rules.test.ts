@@ -37,6 +37,8 @@ const drainage: RulePackage = {
   kelurahanCode: KelurahanCode.parse('21.71.10.1001'),
   paidAheadPts: 0,
   reportedAtMs: 1_000_000,
+  conditionSinceMs: 800_000,
+  noteSinceMs: 900_000,
   silentSinceMs: null,
   overSinceMs: null,
 }
@@ -157,10 +159,23 @@ test('what never told a day stands first among the silent, and its figures do no
 test.each<[string, Partial<RulePackage>, number]>([
   ['the day after its contract ended, not its last report', { condition: 'past-contract' }, 1_700_000],
   ['the day its report was missing', { condition: 'on-plan', reporting: 'silent' }, 1_500_000],
-  ['its last report, which made it so', { condition: 'critical' }, 1_000_000],
+  ['it is critical, not its last report', { condition: 'critical' }, 800_000],
+  ['it is paid ahead, not its last report', { condition: 'paid-ahead' }, 800_000],
+  ['it is near critical', { condition: 'watch', isNearCritical: true }, 900_000],
+  ['its procurement is stuck', { isProcurementStuck: true }, 900_000],
 ])('an alert runs since %s', (_when, part, sinceMs) => {
   const [cause] = causesOf({ ...part, silentSinceMs: 1_500_000, overSinceMs: 1_700_000 })
   expect(cause?.sinceMs).toBe(sinceMs)
+})
+
+test('what an agency has several of is as old as the oldest, and a new report leaves it so', () => {
+  const own = (reportedAtMs: number) =>
+    causesOf(
+      { condition: 'critical', deviationPts: -20, conditionSinceMs: 700_000, reportedAtMs },
+      { condition: 'critical', deviationPts: -11, conditionSinceMs: 300_000 },
+    )[0]
+  expect(own(1_000_000)?.figures.sinceMs).toBe(300_000)
+  expect(own(1_900_000)).toEqual(own(1_000_000))
 })
 
 test('of packages paid ahead the one that leads farthest beyond its advance stands first', () => {

@@ -34,6 +34,10 @@ export interface RulePackage {
   readonly kelurahanCode: KelurahanCode | null
   /** The day of the newest report, or of the start where there is none; null where neither is known. Epoch ms. */
   readonly reportedAtMs: number | null
+  /** Start of the first day on which its condition has been so without a break; null where it is not known. Epoch ms. */
+  readonly conditionSinceMs: number | null
+  /** The same of being near critical, or of its procurement being stuck. */
+  readonly noteSinceMs: number | null
   /** Start of the first day on which its report was missing; null while none is. Epoch ms. */
   readonly silentSinceMs: number | null
   /** Start of the first day after its contract's end; null without one. Epoch ms. */
@@ -55,8 +59,8 @@ interface PackageRule {
   readonly priority: keyof PackagePriorities
   readonly applies: (workPackage: RulePackage) => boolean
   readonly compare: (a: RulePackage, b: RulePackage) => number
-  /** Since when it applies; by default since the report that made it so. */
-  readonly sinceMs?: (workPackage: RulePackage) => number | null
+  /** Since when it applies: a report that only says so again makes it no younger. */
+  readonly sinceMs: (workPackage: RulePackage) => number | null
 }
 
 const byDeviation = (a: RulePackage, b: RulePackage) => (a.deviationPts ?? 0) - (b.deviationPts ?? 0)
@@ -74,6 +78,7 @@ const rules: readonly PackageRule[] = [
     priority: 'packageCritical',
     applies: (each) => applies(each, 'critical'),
     compare: byDeviation,
+    sinceMs: ({ conditionSinceMs }) => conditionSinceMs,
   },
   {
     kind: 'package-past-contract',
@@ -101,18 +106,21 @@ const rules: readonly PackageRule[] = [
     priority: 'packagePaidAhead',
     applies: (each) => applies(each, 'paid-ahead'),
     compare: (a, b) => b.paidAheadPts - a.paidAheadPts,
+    sinceMs: ({ conditionSinceMs }) => conditionSinceMs,
   },
   {
     kind: 'package-near-critical',
     priority: 'packageNearCritical',
     applies: (each) => each.isNearCritical && !applies(each, 'critical'),
     compare: byDeviation,
+    sinceMs: ({ noteSinceMs }) => noteSinceMs,
   },
   {
     kind: 'procurement-stuck',
     priority: 'procurementStuck',
     applies: ({ isProcurementStuck }) => isProcurementStuck,
     compare: byEnd,
+    sinceMs: ({ noteSinceMs }) => noteSinceMs,
   },
 ]
 
@@ -125,25 +133,37 @@ export function packageCauses(
     const fold: FoldRule<RulePackage> = {
       kind: rule.kind,
       compare: rule.compare,
-      memberOf,
+      memberOf: (each) => memberOf(each, isSilence(rule) ? each.reportedAtMs : rule.sinceMs(each)),
       placeOf,
       isSilent: ({ reporting }) => isSilent(reporting),
-      sinceMs: (each) => rule.sinceMs?.(each) ?? each.reportedAtMs ?? nowMs,
+      sinceMs: (each) => rule.sinceMs(each) ?? each.reportedAtMs ?? nowMs,
       priorityOf: (own) => priorityOf(rule, own, priorities),
     }
-    return foldByAgency(packages.filter(rule.applies), fold)
+    const own = packages.filter(rule.applies)
+    return foldByAgency(own, fold).map((cause) => (isSilence(rule) ? cause : withOldest(cause, rule, own)))
   })
+}
+
+/** What an agency has several of is as old as the oldest, whichever is the worst. */
+function withOldest(cause: Cause, rule: PackageRule, packages: readonly RulePackage[]): Cause {
+  const ids = new Set(cause.objects.ids)
+  const sinces = packages.flatMap((each) => (ids.has(each.id) ? (rule.sinceMs(each) ?? []) : []))
+  const sinceMs = sinces.length === 0 ? null : sinces.reduce((a, b) => Math.min(a, b))
+  return { ...cause, figures: { ...cause.figures, sinceMs } }
+}
+
+function isSilence({ kind }: PackageRule): boolean {
+  return kind === 'package-silent' || kind === 'package-silent-critical'
 }
 
 /** Silence that lasts becomes graver, as it does for a feed. */
 function priorityOf(rule: PackageRule, own: readonly RulePackage[], priorities: PackagePriorities): Priority {
   const usual = priorities[rule.priority]
-  const isSilence = rule.kind === 'package-silent' || rule.kind === 'package-silent-critical'
-  if (!isSilence || !own.some((each) => each.isReportDead)) return usual
+  if (!isSilence(rule) || !own.some((each) => each.isReportDead)) return usual
   return priorities.packageSilentDead < usual ? priorities.packageSilentDead : usual
 }
 
-function memberOf(workPackage: RulePackage): AlertMember {
+function memberOf(workPackage: RulePackage, sinceMs: number | null): AlertMember {
   const { id, name, skpdId, deviationPts, plannedPct, physicalPct, paidPct, endsOn } = workPackage
   return {
     subject: { type: 'work-package', id, name, skpdId },
@@ -154,7 +174,7 @@ function memberOf(workPackage: RulePackage): AlertMember {
       physicalPct,
       paidPct,
       endsOn,
-      sinceMs: workPackage.reportedAtMs,
+      sinceMs,
     },
   }
 }

@@ -1,5 +1,6 @@
 /** One work package judged on a day: what was told of it, its condition, and whether its reports came. */
 import type { Settings } from '#config/schema/settings.ts'
+import { heldSince } from '#domain/projects/condition-since.ts'
 import { improbableReports } from '#domain/projects/improbable-reports.ts'
 import {
   judgePackage,
@@ -23,6 +24,8 @@ export interface JudgedEntry extends WeighedPackage {
   readonly facts: PackageFacts
   readonly judgement: PackageJudgement
   readonly reportingState: ReportingState
+  /** Local days since which its condition, and its first note, have been so without a break; asked when they are needed. */
+  readonly since: () => { readonly condition: string; readonly note: string | null }
   /** Of the feeds that are configured, where two disagree. */
   readonly differing: readonly SourceFigure[]
 }
@@ -57,7 +60,28 @@ export function judgeEntry(
     differing,
     reporting: state.reporting,
     reportingState: state,
+    since: sinceOf(facts, judgement, today, rules),
     plannedPaidPct: newestUpTo(cashPlanOf(entry), today)?.plannedPaidPct ?? null,
+  }
+}
+
+/** Asked for the few that raise an alert, and then each second. */
+function sinceOf(
+  facts: PackageFacts,
+  judgement: PackageJudgement,
+  today: string,
+  rules: Settings['projects'],
+): JudgedEntry['since'] {
+  let known: ReturnType<JudgedEntry['since']> | null = null
+  const held = (holds: (judged: PackageJudgement) => boolean) =>
+    heldSince(facts, today, (day) => holds(judgePackage(facts, day, rules)))
+  const note = judgement.notes.find((each) => each === 'approaching-critical' || each === 'procurement-stuck')
+  return () => {
+    known ??= {
+      condition: held(({ condition }) => condition === judgement.condition),
+      note: note === undefined ? null : held(({ notes }) => notes.includes(note)),
+    }
+    return known
   }
 }
 

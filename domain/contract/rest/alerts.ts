@@ -89,7 +89,10 @@ export const AlertFigures = z.object({
   /** Contract end. */
   endsOn: LocalDate.nullable(),
   dueAtMs: InstantMs.nullable(),
-  /** A complaint's receipt, a package's newest report, a feed's last good delivery. */
+  /**
+   * A complaint's receipt, a feed's last good delivery. Of packages: since when the oldest of them has been so, or for
+   * one that is silent its newest report.
+   */
   sinceMs: InstantMs.nullable(),
 })
 export type AlertFigures = z.infer<typeof AlertFigures>
