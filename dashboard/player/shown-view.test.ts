@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { CameraStatus, withoutPictureSinceMs } from '#domain/cameras/camera-state.ts'
+import { CameraStatus, shownSinceMs, withoutPictureSinceMs } from '#domain/cameras/camera-state.ts'
 import { shownView } from './shown-view.ts'
 import type { TileView } from './tile-view.ts'
 
@@ -64,11 +64,15 @@ test('a camera that is down has one age, wherever it stands and whenever the pag
   })
 })
 
-test('a camera that froze and then fell is without a picture since the last one, on every page', () => {
+test('a camera that froze and then fell has been offline since it fell, and without a picture for longer', () => {
   const lastFrameAtMs = now - 11 * 60_000
-  const there = status({ state: 'offline', sinceMs: now - 60_000, lastFrameAtMs, reason: 'unreachable' })
-  expect(shownView(offline(now - 60_000), there, now)).toEqual(offline(lastFrameAtMs))
+  const there = status({ state: 'offline', sinceMs: now - 5_000, lastFrameAtMs, reason: 'unreachable' })
+  expect(shownView(offline(now - 5_000), there, now)).toEqual(offline(now - 5_000))
+  const waits: TileView = { kind: 'connecting', for: 'picture', waitingMs: null }
+  expect(shownView(waits, there, now)).toEqual(offline(now - 5_000))
+  expect(shownSinceMs(there)).toBe(now - 5_000)
   expect(withoutPictureSinceMs(there)).toBe(lastFrameAtMs)
+  expect(shownSinceMs({ ...there, state: 'frozen' })).toBe(lastFrameAtMs)
   // Of a camera that delivers it is told when its state changed, and says nothing.
   expect(withoutPictureSinceMs(status({ lastFrameAtMs }))).toBe(now - 60_000)
 })

@@ -24,7 +24,7 @@ export function shownView(view: TileView, status: CameraStatus | undefined, nowM
     case 'refused-login':
     case 'malformed':
       return status.state === view.kind
-        ? { kind: view.kind, sinceMs: withoutPictureSinceMs(status), reason: status.reason }
+        ? { kind: view.kind, sinceMs: status.sinceMs, reason: status.reason }
         : view
     case 'connecting':
     case 'no-key':
@@ -53,12 +53,11 @@ function delivering(
 }
 
 function withoutPicture(view: TileView, status: CameraStatus, nowMs: number): TileView {
-  const { state, reason } = status
-  const sinceMs = withoutPictureSinceMs(status)
+  const { state, reason, sinceMs } = status
   switch (state) {
     case 'frozen': {
-      const ageMs = Math.floor(Math.max(0, nowMs - sinceMs) / 1000) * 1000
-      return { kind: state, ageMs, sinceMs: status.sinceMs, isBlack: true }
+      const ageMs = Math.floor(Math.max(0, nowMs - withoutPictureSinceMs(status)) / 1000) * 1000
+      return { kind: state, ageMs, sinceMs, isBlack: true }
     }
     case 'offline':
     case 'ended':

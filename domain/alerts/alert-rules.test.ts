@@ -63,6 +63,8 @@ const drainage: RulePackage = {
   reportedAtMs: nowMs - 5_000,
   silentSinceMs: null,
   overSinceMs: null,
+  conditionSinceMs: null,
+  noteSinceMs: null,
 }
 const clock = (state: ComplaintClock['state'], dueAtMs: number | null): ComplaintClock => ({
   state,

@@ -55,9 +55,15 @@ export const CameraStatus = z.object({
 export type CameraStatus = z.infer<typeof CameraStatus>
 
 /**
- * Since when there has been no new picture, epoch ms: a camera is told frozen or down some time after its last frame, and
- * may go from one to the other, but every age of it on every page is counted from that frame.
+ * Since when a camera has been in the state that is shown of it, epoch ms: the age beside a state is that state's. A
+ * freeze is told some time after the last frame and is as old as its picture; a camera that froze before it was cut off
+ * has been offline since the cut, and its last picture is older.
  */
+export function shownSinceMs(status: Pick<CameraStatus, 'state' | 'sinceMs' | 'lastFrameAtMs'>): number {
+  return status.state === 'frozen' ? withoutPictureSinceMs(status) : status.sinceMs
+}
+
+/** Since when there has been no new picture, epoch ms, by whatever states the camera went meanwhile. */
 export function withoutPictureSinceMs({
   state,
   sinceMs,

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { CameraStatus } from '#domain/cameras/camera-state.ts'
-import { withoutPictureSinceMs } from '#domain/cameras/camera-state.ts'
+import { shownSinceMs } from '#domain/cameras/camera-state.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import { useCameras, useSkpdNames } from '../../data/city.ts'
 import { useTopic } from '../../data/live.tsx'
@@ -195,7 +195,7 @@ function CameraTable({
             const since =
               status === undefined
                 ? '–'
-                : `${format.moment(withoutPictureSinceMs(status), now)} · ${format.span(now - withoutPictureSinceMs(status))}`
+                : `${format.moment(shownSinceMs(status), now)} · ${format.span(now - shownSinceMs(status))}`
             return (
               <tr key={camera.id}>
                 <td className="camera-number">{format.cameraNumber(camera.number)}</td>

@@ -1,7 +1,7 @@
 import { Maximize } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import { useParams } from 'react-router'
-import { type CameraStatus, isDelivering, withoutPictureSinceMs } from '#domain/cameras/camera-state.ts'
+import { type CameraStatus, isDelivering, shownSinceMs } from '#domain/cameras/camera-state.ts'
 import { codecName } from '#domain/cameras/codec-name.ts'
 import { faultSentence } from '#domain/cameras/fault-sentence.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
@@ -144,7 +144,7 @@ function StateLine({
   const failureText = useFailureText()
   const format = useFormat()
   const now = useNow()
-  const sinceMs = status === undefined ? null : withoutPictureSinceMs(status)
+  const sinceMs = status === undefined ? null : shownSinceMs(status)
   const failure = failureText(status)
   return (
     <p className={styles.stateLine}>

@@ -1,4 +1,4 @@
-import { withoutPictureSinceMs } from '#domain/cameras/camera-state.ts'
+import { shownSinceMs } from '#domain/cameras/camera-state.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import type { CameraId } from '#domain/ids.ts'
 import { useTopic } from '../../../data/live.tsx'
@@ -39,7 +39,7 @@ export function AboutCameras({
               <span>
                 {[
                   states[status?.state ?? 'unknown'],
-                  status === undefined ? null : format.span(now - withoutPictureSinceMs(status)),
+                  status === undefined ? null : format.span(now - shownSinceMs(status)),
                   failureText(status),
                 ]
                   .filter((part) => part !== null)
