@@ -10,6 +10,7 @@ import { EmptyNote, QueryView } from '../ui/PanelState.tsx'
 import { PriorityBadge } from '../ui/symbols/Symbols.tsx'
 import styles from './AlertsAbout.module.css'
 import { single } from './alert-rows.ts'
+import { outcomeWords } from './outcome-words.ts'
 import { useAlertWords } from './use-alert-words.ts'
 import { useRowWords } from './use-row-words.ts'
 import { alertWords } from './words.ts'
@@ -61,7 +62,7 @@ function AlertLine({
   const row = useRowWords()(single(alert, false, []), now)
   const isOpen = alert.clearedAtMs === null
   const facts = [
-    alert.outcome === null ? say.state : words.outcome[alert.outcome.how],
+    outcomeWords(alert, words) ?? say.state,
     say.holder,
     say.figureAbout(about),
     alert.outcome?.note ?? null,

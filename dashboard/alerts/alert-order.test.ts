@@ -234,3 +234,22 @@ test('what was acknowledged too late says so on its road for ever, what came in 
   expect(road(165_000)[1]).toEqual(['acknowledged', 165_000])
   expect(road(-1)[1]).toEqual(['acknowledged', null])
 })
+
+test('an alert that has ended waits for no stage', () => {
+  const stages = [{ stage: 'acknowledged' as const, atMs: now - 2_000, byName: 'R.', note: null }]
+  const ended = alert('a', 2, {
+    stages,
+    raisedAtMs: now - 10_000,
+    causeEndedAtMs: now - 5_000,
+    state: 'cleared',
+    clearedAtMs: now - 2_000,
+  })
+  expect(stagesOf(ended, limits, now).map(({ mark }) => mark)).toEqual([
+    'done',
+    'done',
+    'open',
+    'open',
+    'open',
+    'open',
+  ])
+})

@@ -31,7 +31,8 @@ export function stagesOf(alert: Alert, limits: AlertLimits, nowMs: number): read
   const last = road.findLastIndex((stage) => stage === 'detected' || reached.has(stage))
   // A later stage proves the earlier ones, as assigning acknowledges: but not what has asked anew since.
   const isDone = road.map((stage, at) => at <= last && !(stage === 'acknowledged' && isAsking))
-  const next = isDone.indexOf(false)
+  // What has ended waits for nothing.
+  const next = alert.clearedAtMs === null ? isDone.indexOf(false) : -1
   return road.map((stage, at) => {
     const entry = reached.get(stage)
     const mark = isDone[at] ? 'done' : at === next ? 'next' : 'open'

@@ -190,11 +190,14 @@ export const alertWords = defineWords(
     },
     /** Where six stages stand side by side. */
     stageShort: { forwarded: 'Diteruskan' },
-    outcome: {
-      'cause-ended': 'Sebabnya berakhir',
-      'team-finished': 'Diselesaikan regu',
-      acknowledged: 'Pulih sendiri, lalu diakui',
+    /** The end of a cause, as each kind calls it. */
+    ending: {
+      recovered: 'Pulih',
+      'closed-at-source': 'Ditutup di sumber',
+      'cause-ended': 'Sebab berakhir',
     },
+    teamFinished: 'Diselesaikan regu',
+    thenAcknowledged: (ending: string) => `${ending}, lalu diakui`,
   },
   {
     title: {
@@ -326,7 +329,7 @@ export const alertWords = defineWords(
     unowned: 'No agency yet, no acknowledgement needed',
     alsoSilent: (n, count) => `${count} more ${n === 1 ? 'is' : 'are'} silent`,
     allSilent: 'all of them silent',
-    noAck: 'no acknowledgement',
+    noAck: 'none needed',
     noOwner: 'No agency yet',
     past: (span) => `overdue by ${span}`,
     lateBy: (span) => `${span} late`,
@@ -363,10 +366,12 @@ export const alertWords = defineWords(
       cleared: 'Closed',
     },
     stageShort: { forwarded: 'Forwarded' },
-    outcome: {
-      'cause-ended': 'Its cause ended',
-      'team-finished': 'Settled by the team',
-      acknowledged: 'Recovered by itself, then acknowledged',
+    ending: {
+      recovered: 'Recovered',
+      'closed-at-source': 'Closed at its source',
+      'cause-ended': 'Cause ended',
     },
+    teamFinished: 'Settled by the team',
+    thenAcknowledged: (ending) => `${ending}, then acknowledged`,
   },
 )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { outcomeOf } from '#domain/alerts/alert-outcome.ts'
+import { causeEndingOf, endedAtMsOf, outcomeOf } from '#domain/alerts/alert-outcome.ts'
 import { alertPhase, isActive } from '#domain/alerts/alert-phase.ts'
 import type { Alert, AlertStage, AlertState, TaskStep } from '#domain/contract/rest/alerts.ts'
 import { TaskId, TeamId } from '#domain/ids.ts'
@@ -49,7 +49,16 @@ test('what recovered before anybody looked ended with the acknowledgement', () =
     ['acknowledged', 100, 'R. Siregar'],
     ['cleared', 100],
   )
-  expect(outcomeOf({ ...ended, stages: late })).toMatchObject({ how: 'acknowledged', byName: 'R. Siregar' })
+  expect(outcomeOf({ ...ended, stages: late })).toMatchObject({
+    how: 'acknowledged',
+    byName: 'R. Siregar',
+    atMs: 100,
+  })
+  // One time of its end, everywhere: the cause's, whoever looked when.
+  const seenLate = { ...ended, causeEndedAtMs: 50, stages: late }
+  expect(outcomeOf(seenLate)?.atMs).toBe(50)
+  expect(endedAtMsOf(seenLate)).toBe(50)
+  expect(endedAtMsOf({ ...seenLate, clearedAtMs: null })).toBeNull()
 })
 
 test('a team that had finished ended it, with its own words and not with what it was told', () => {
@@ -171,4 +180,13 @@ test('a citizen’s report that its source closed has not recovered: it says wha
     causeEndedAtMs: 100,
   }
   expect(alertPhase({ ...closed, assignment: null })).toBe('closed-at-source')
+})
+
+test.each([
+  ['complaint-emergency', 'closed-at-source'],
+  ['camera-frozen', 'recovered'],
+  ['feed-stale', 'recovered'],
+  ['package-critical', 'cause-ended'],
+] as const)('the end of a %s is called %s', (kind, ending) => {
+  expect(causeEndingOf({ kind })).toBe(ending)
 })

@@ -29,6 +29,24 @@ test.each<[string, number[]]>([
   expect(numbers(text)).toEqual(found)
 })
 
+test.each<[string, number[]]>([
+  ['', []],
+  ['tembesi', [190]],
+  ['putri', [195]],
+  ['sagulung', []],
+  ['simpang hang', []],
+  ['simpng', [147, 148, 190]],
+  ['0014', [14]],
+])('of what "%s" finds, %j carry it in their own name or number', (text, named) => {
+  const other = { number: 133, texts: ['Jembatan 1 Barelang', 'Jl. Trans Barelang', 'Tembesi', 'Sagulung'] }
+  const all = [other, ...cameras]
+  const hits = searchCameras(
+    indexCameras(all, (camera) => camera.texts),
+    text,
+  )
+  expect([...hits.named].map((at) => all[at]?.number)).toEqual(named)
+})
+
 test.each<[string, string, number[]]>([
   ['simpng', 'simpang', [147, 148, 190]],
   ['simapng', 'simpang', [147, 148, 190]],

@@ -8,11 +8,18 @@ export interface CameraIndex {
   readonly size: number
   /** Each word of the city's cameras, with the positions of those that carry it. */
   readonly words: ReadonlyMap<string, readonly number[]>
+  /** By position: the words of its name and number alone. */
+  readonly names: readonly (readonly string[])[]
 }
 
 export interface CameraHits {
   /** Positions in the list, in its order. */
   readonly found: readonly number[]
+  /**
+   * Of these, those whose own name or number carries every word: who types `tembesi` means the camera of that name before
+   * the one that stands in a kelurahan of that name. Empty where nothing was typed.
+   */
+  readonly named: ReadonlySet<number>
   /** What was taken for a slip of the finger: `simpng` as `simpang`. Empty when the words were found as typed. */
   readonly meant: readonly { readonly typed: string; readonly word: string }[]
 }
@@ -20,32 +27,36 @@ export interface CameraHits {
 /** Shorter words have too many neighbours for a slip to be told from another word. */
 const FORGIVEN_FROM_LETTERS = 4
 
-/** `texts`: everything by which a camera may be remembered, but its number. */
+/** `texts`: its name first, then everything else by which a camera may be remembered, but its number. */
 export function indexCameras<Camera extends { readonly number: number }>(
   cameras: readonly Camera[],
   texts: (camera: Camera) => readonly (string | null)[],
 ): CameraIndex {
   const words = new Map<string, number[]>()
+  const names: string[][] = []
   cameras.forEach((camera, at) => {
-    const own = new Set(texts(camera).flatMap((text) => (text === null ? [] : wordsOf(text))))
-    own.add(String(camera.number))
-    own.add(formatCameraNumber(camera.number))
+    const numbers = [String(camera.number), formatCameraNumber(camera.number)]
+    const [name = null, ...others] = texts(camera)
+    const named = [...(name === null ? [] : wordsOf(name)), ...numbers]
+    names.push(named)
+    const own = new Set([...named, ...others.flatMap((text) => (text === null ? [] : wordsOf(text)))])
     for (const word of own) {
       const carriers = words.get(word)
       if (carriers === undefined) words.set(word, [at])
       else carriers.push(at)
     }
   })
-  return { size: cameras.length, words }
+  return { size: cameras.length, words, names }
 }
 
 /** Everything for an empty text. */
 export function searchCameras(index: CameraIndex, text: string): CameraHits {
   const typed = wordsOf(text)
-  if (typed.length === 0) return { found: Array.from({ length: index.size }, (_, at) => at), meant: [] }
+  if (typed.length === 0)
+    return { found: Array.from({ length: index.size }, (_, at) => at), named: new Set(), meant: [] }
   const exact = typed.map((word) => carriersOf(index, (known) => contains(known, word)))
   const found = inAll(index.size, exact)
-  if (found.length > 0) return { found, meant: [] }
+  if (found.length > 0) return { found, named: namedAmong(index, found, typed), meant: [] }
   const forgiven = typed.map((word, i) => {
     const own = exact[i]
     // A word that was found keeps its meaning, unless all were found and never together.
@@ -54,7 +65,19 @@ export function searchCameras(index: CameraIndex, text: string): CameraHits {
       : carriersOf(index, (known) => contains(known, word) || isOneSlipFrom(word, known))
   })
   const near = inAll(index.size, forgiven)
-  return { found: near, meant: near.length === 0 ? [] : slips(index, typed, new Set(near)) }
+  const meant = near.length === 0 ? [] : slips(index, typed, new Set(near))
+  const read = typed.map((word) => meant.find((slip) => slip.typed === word)?.word ?? word)
+  return { found: near, named: namedAmong(index, near, read), meant }
+}
+
+function namedAmong(
+  { names }: CameraIndex,
+  found: readonly number[],
+  typed: readonly string[],
+): ReadonlySet<number> {
+  return new Set(
+    found.filter((at) => typed.every((word) => names[at]?.some((known) => contains(known, word)))),
+  )
 }
 
 /** Lower case without accents, at everything that is neither letter nor digit apart. */

@@ -1,8 +1,10 @@
 import { useMemo } from 'react'
 import { Link, useSearchParams } from 'react-router'
+import { type CameraHits, searchCameras } from '#domain/cameras/camera-search.ts'
 import type { CameraStatus } from '#domain/cameras/camera-state.ts'
 import { shownSinceMs } from '#domain/cameras/camera-state.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
+import { useCameraIndex } from '../../data/camera-index.ts'
 import { useCameras, useSkpdNames } from '../../data/city.ts'
 import { useTopic } from '../../data/live.tsx'
 import { useNow } from '../../data/now.ts'
@@ -45,9 +47,11 @@ export function CameraListPage() {
       },
       { replace: true },
     )
+  const { index } = useCameraIndex(cameras.list)
+  const hits = useMemo(() => searchCameras(index, text), [index, text])
   const rows = useMemo(
-    () => pickRows(cameras.list, statuses, text, group),
-    [cameras.list, statuses, text, group],
+    () => pickRows(cameras.list, statuses, hits, group),
+    [cameras.list, statuses, hits, group],
   )
   // Before the first word about the states every camera would look stale.
   const isLoading = cameras.isLoading || (status === 'waiting' && cameras.list.length > 0)
@@ -133,19 +137,21 @@ function StateChips({
 function pickRows(
   list: readonly CameraInfo[],
   statuses: ReadonlyMap<string, CameraStatus>,
-  text: string,
+  { found, named }: CameraHits,
   group: CameraSymbol | null,
 ): readonly CameraInfo[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
   const symbol = (camera: CameraInfo) => cameraSymbolOf(statuses.get(camera.id)?.state, camera.isPriority)
-  return list
-    .filter((camera) => group === null || symbol(camera) === group)
-    .filter((camera) => {
-      const number = String(camera.number).padStart(4, '0')
-      const facts = `${number} ${camera.name} ${camera.place} ${camera.siteName}`.toLowerCase()
-      return words.every((word) => facts.includes(word))
+  return found
+    .flatMap((at) => {
+      const camera = list[at]
+      return camera === undefined || (group !== null && symbol(camera) !== group)
+        ? []
+        : [{ camera, isNamed: named.has(at), rank: cameraGroups.indexOf(symbol(camera)) }]
     })
-    .sort((a, b) => cameraGroups.indexOf(symbol(a)) - cameraGroups.indexOf(symbol(b)) || a.number - b.number)
+    .sort(
+      (a, b) => Number(b.isNamed) - Number(a.isNamed) || a.rank - b.rank || a.camera.number - b.camera.number,
+    )
+    .map(({ camera }) => camera)
 }
 
 function CameraTable({

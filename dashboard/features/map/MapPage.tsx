@@ -1,10 +1,13 @@
 import { useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
+import { searchCameras, wordsOf } from '#domain/cameras/camera-search.ts'
+import { useCameraIndex } from '../../data/camera-index.ts'
+import { useCameras } from '../../data/city.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { CityMap } from '../../map/CityMap.tsx'
 import { ItemGlyph } from '../../map/ItemGlyph.tsx'
 import { compareMapItems, toldByAlerts } from '../../map/item-order.ts'
-import { useItemWords } from '../../map/item-words.ts'
+import { type ItemWords, useItemWords } from '../../map/item-words.ts'
 import { keyOf, type MapItem, type MapKind } from '../../map/map-items.ts'
 import { useMapItems } from '../../map/use-map-items.ts'
 import { TextField } from '../../ui/Field.tsx'
@@ -58,10 +61,23 @@ export function MapPage() {
     if (key !== chosenKey) change('pilih', key, false)
   }
 
-  const wanted = text.trim().toLowerCase()
+  const wanted = text.trim()
+  const cameras = useCameras().list
+  const { index } = useCameraIndex(cameras)
+  const hits = useMemo(() => searchCameras(index, wanted), [index, wanted])
+  const cameraIds = useMemo(
+    () => new Set<string>(hits.found.map((at) => cameras[at]?.id ?? '')),
+    [hits, cameras],
+  )
+  const typed = wordsOf(wanted)
+  const isMeant = (item: MapItem, { title, detail }: ItemWords) => {
+    if (item.kind === 'camera') return cameraIds.has(item.id)
+    const own = wordsOf(`${item.id} ${title} ${detail}`).join(' ')
+    return typed.every((word) => own.includes(word))
+  }
   const named = items
     .map((item) => ({ item, said: itemWords(item) }))
-    .filter(({ said }) => wanted === '' || `${said.title} ${said.detail}`.toLowerCase().includes(wanted))
+    .filter(({ item, said }) => wanted === '' || isMeant(item, said))
   const found = named.filter(({ item }) => passes(filter, item))
   // The map shows what the search finds, as the list does.
   const foundKeys = found.map(({ item }) => keyOf(item)).join('\n')
@@ -113,6 +129,7 @@ export function MapPage() {
           <h2>{words.list}</h2>
           <span>
             {words.listNote(format.count(listed.length))}
+            {hits.meant.length > 0 && `; ${words.readAs(hits.meant.map(({ word }) => word).join(' '))}`}
             {found.length > listed.length &&
               `; ${words.toldByAlerts(format.count(found.length - listed.length))}`}
           </span>

@@ -15,6 +15,7 @@ export const mapPageWords = defineWords(
     placedOf: (placed: string, all: string) => `${placed} dari ${all} punya tempat`,
     causes: (causes: string, raw: string) =>
       `${causes} sebab dari ${raw} peringatan; yang tanpa tempat, milik SKPD atau rendah tidak di peta`,
+    readAs: (text: string) => `kamera dibaca sebagai "${text}"`,
     rings: 'beberapa aduan berdekatan; warna = yang terburuk',
     none: 'Tidak ada yang cocok dengan saringan ini.',
     open: 'Buka',
@@ -45,6 +46,7 @@ export const mapPageWords = defineWords(
     placedOf: (placed, all) => `${placed} of ${all} have a place`,
     causes: (causes, raw) =>
       `${causes} causes of ${raw} alerts; those without a place, with an agency or low are not on the map`,
+    readAs: (text) => `cameras read as "${text}"`,
     rings: 'several complaints close together; colour = the worst',
     none: 'Nothing fits these filters.',
     open: 'Open',

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useServerState } from '../../data/live.tsx'
+import { useMay } from '../../data/session.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { AlertChips } from './AlertChips.tsx'
 import { AlertList } from './AlertList.tsx'
@@ -14,6 +15,7 @@ export function AlertPanel({ desk, showHelp }: { readonly desk: AlertDesk; reado
   const words = useWords(operatorWords)
   const format = useFormat()
   const server = useServerState()
+  const may = useMay()
   const [tab, setTab] = useState<'active' | 'history'>('active')
   const { counts } = desk
   return (
@@ -36,7 +38,14 @@ export function AlertPanel({ desk, showHelp }: { readonly desk: AlertDesk; reado
         <span className={styles.sum}>
           {tab === 'active'
             ? desk.isReady
-              ? words.causes(format.count(counts.causes), format.count(counts.raw), counts.finished)
+              ? counts.finished === 0
+                ? words.causes(format.count(counts.causes), format.count(counts.raw), 0)
+                : words.causesAndDone(
+                    format.count(counts.causes + counts.finished),
+                    format.count(counts.causes),
+                    format.count(counts.raw),
+                    format.count(counts.finished),
+                  )
               : words.alertsUnknown
             : words.lastDay}
         </span>
@@ -59,14 +68,16 @@ export function AlertPanel({ desk, showHelp }: { readonly desk: AlertDesk; reado
             ['group', ['O']],
             ['mute', ['M']],
           ] as const
-        ).map(([name, keys]) => (
-          <span key={name} data-name={name}>
-            {keys.map((key) => (
-              <kbd key={key}>{key}</kbd>
-            ))}{' '}
-            {words.foot[name]}
-          </span>
-        ))}
+        )
+          .filter(([name]) => (name !== 'acknowledge' && name !== 'assign') || may(`alert.${name}`))
+          .map(([name, keys]) => (
+            <span key={name} data-name={name}>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}{' '}
+              {words.foot[name]}
+            </span>
+          ))}
         <button type="button" onClick={showHelp}>
           <kbd>?</kbd> {words.foot.help}
         </button>

@@ -1,7 +1,9 @@
 import { useState } from 'react'
+import { endedAtMsOf } from '#domain/alerts/alert-outcome.ts'
 import { detectedAtMs } from '#domain/alerts/alert-times.ts'
 import { type Alert, alertHistory } from '#domain/contract/rest/alerts.ts'
 import { dayMs, minuteMs } from '#domain/time/units.ts'
+import { outcomeWords } from '../../alerts/outcome-words.ts'
 import { useAlertWords } from '../../alerts/use-alert-words.ts'
 import { alertWords } from '../../alerts/words.ts'
 import { useNow } from '../../data/now.ts'
@@ -71,12 +73,12 @@ function HistoryRow({
   readonly choose: () => void
 }) {
   const words = useWords(operatorWords)
-  const outcomes = useWords(alertWords).outcome
+  const ends = useWords(alertWords)
   const format = useFormat()
   const now = useNow(10_000)
   const say = useAlertWords()(alert)
   const { outcome } = alert
-  const endedAtMs = outcome?.atMs ?? alert.clearedAtMs ?? alert.changedAtMs
+  const endedAtMs = endedAtMsOf(alert) ?? alert.changedAtMs
   const late = say.late(now)
   const who = outcome?.teamName ?? outcome?.byName ?? null
   return (
@@ -91,7 +93,7 @@ function HistoryRow({
           {outcome !== null && outcome.note !== null && <q>{outcome.note}</q>}
         </span>
         <span className={styles.state}>
-          <b>{outcome === null ? words.ended : outcomes[outcome.how]}</b>
+          <b>{outcomeWords(alert, ends) ?? words.ended}</b>
           {who}
           {[...(late === null ? [] : [late]), ...say.neglect].map((each) => (
             <span key={each}>{each}</span>

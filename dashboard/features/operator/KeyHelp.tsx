@@ -1,3 +1,5 @@
+import type { Action } from '#domain/access/may.ts'
+import { useMay } from '../../data/session.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import styles from './KeyHelp.module.css'
@@ -5,8 +7,14 @@ import { operatorWords } from './words.ts'
 
 type HelpName = keyof (typeof operatorWords)['id']['help']
 
-/** Every key that does something here, and no other. */
-const keys: readonly (readonly [HelpName, readonly string[]])[] = [
+/** A page of this person, by the letter that follows `G`. */
+export interface GoPage {
+  readonly letter: string
+  readonly name: string
+}
+
+/** Every key that does something here, and no other; `needs`: for whom. */
+const keys: readonly (readonly [HelpName, readonly string[], Action?])[] = [
   ['call', ['1 4 7', 'Enter']],
   ['select', ['n', '*']],
   ['callTile', ['n', '*', '1 4 7', 'Enter']],
@@ -19,33 +27,52 @@ const keys: readonly (readonly [HelpName, readonly string[]])[] = [
   ['tour', ['U']],
   ['find', ['C']],
   ['alerts', ['J', 'K']],
-  ['acknowledge', ['A']],
-  ['assign', ['T']],
-  ['callTeam', ['H']],
+  ['acknowledge', ['A'], 'alert.acknowledge'],
+  ['assign', ['T'], 'alert.assign'],
+  ['callTeam', ['H'], 'alert.assign'],
   ['openGroup', ['O']],
   ['mute', ['M']],
-  ['go', ['G', 'O I P K A R D S']],
   ['escape', ['Esc']],
   ['help', ['?']],
 ]
 
-export function KeyHelp({ open, close }: { readonly open: boolean; readonly close: () => void }) {
+export function KeyHelp({
+  open,
+  pages,
+  close,
+}: {
+  readonly open: boolean
+  readonly pages: readonly GoPage[]
+  readonly close: () => void
+}) {
   const words = useWords(operatorWords)
+  const may = useMay()
+  const shown = keys.filter(([, , needs]) => needs === undefined || may(needs))
   return (
     <Dialog open={open} title={words.helpTitle} onClose={close}>
       <p className={styles.keypad}>{words.helpKeypad}</p>
       <dl className={styles.keys}>
-        {keys.map(([name, pressed]) => (
-          <div key={name}>
-            <dt>
-              {pressed.map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}
-            </dt>
-            <dd>{words.help[name]}</dd>
-          </div>
+        {shown.map(([name, pressed]) => (
+          <Key key={name} pressed={pressed} does={words.help[name]} />
         ))}
+        <Key
+          pressed={['G', pages.map(({ letter }) => letter.toUpperCase()).join(' ')]}
+          does={words.goTo(pages.map(({ name }) => name).join(', '))}
+        />
       </dl>
     </Dialog>
+  )
+}
+
+function Key({ pressed, does }: { readonly pressed: readonly string[]; readonly does: string }) {
+  return (
+    <div>
+      <dt>
+        {pressed.map((key) => (
+          <kbd key={key}>{key}</kbd>
+        ))}
+      </dt>
+      <dd>{does}</dd>
+    </div>
   )
 }

@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo, useState } from 'react'
-import { assignBarOf } from '#domain/alerts/assign-bar.ts'
+import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import { alarmsByCamera } from '../../alerts/tile-alarms.ts'
 import { useAlertSounds } from '../../alerts/use-alert-sounds.ts'
@@ -13,9 +13,10 @@ import { InsecureNotice, ServerLostBand } from '../../ui/Notices.tsx'
 import { SealedBand } from '../../ui/SealedBand.tsx'
 import { AlertPanel } from './AlertPanel.tsx'
 import { AssignDialog } from './AssignDialog.tsx'
+import { phoneBarOf, sendBarOf } from './act-bar.ts'
 import { BarFacts } from './BarFacts.tsx'
 import type { Dropped } from './drag.ts'
-import { KeyHelp } from './KeyHelp.tsx'
+import { type GoPage, KeyHelp } from './KeyHelp.tsx'
 import type { Act, Entry } from './key-grammar.ts'
 import { MapPanel } from './MapPanel.tsx'
 import styles from './OperatorPage.module.css'
@@ -37,12 +38,15 @@ import { operatorWords } from './words.ts'
 // The worker starts while cameras and layout are still being asked for.
 pagePlayer()
 
-/** The operator's one page: tiles, the chosen alert, map and alert list. `bar` is the shell's, `go` its pages by letter. */
+/** The operator's one page: tiles, the chosen alert, map and alert list. `bar` is the shell's, `pages` its own by letter. */
 export function OperatorPage({
   bar,
+  pages,
   go,
 }: {
   readonly bar: (facts: ReactNode) => ReactNode
+  /** Where `G` and a letter lead this person. */
+  readonly pages: readonly GoPage[]
   readonly go: (letter: string) => void
 }) {
   const words = useWords(operatorWords)
@@ -53,7 +57,9 @@ export function OperatorPage({
   const server = useServerState()
   const finder = useFinderDrawer()
   const [states] = useState(makeTileStates)
-  const [dialog, setDialog] = useState<'none' | 'help' | 'assign'>('none')
+  const [dialog, setDialog] = useState<'none' | 'help'>('none')
+  /** Whom a team is being chosen for: the light may move on meanwhile, and the choice must not go with it. */
+  const [sendingFor, setSendingFor] = useState<Alert | null>(null)
   const [said, say] = useSaid()
   const desk = useAlertDesk(wall, say)
   const { alerts, chosen } = desk
@@ -61,7 +67,7 @@ export function OperatorPage({
   const openAssign = () => {
     if (desk.isMisplaced()) return
     desk.holdChosen()
-    setDialog('assign')
+    setSendingFor(chosen)
   }
   const mayCall = () => {
     if (desk.isMisplaced()) return false
@@ -114,20 +120,25 @@ export function OperatorPage({
       },
       acknowledge: desk.acknowledge,
       assign: () => {
-        if (chosen === null || desk.isPast || !may('alert.assign')) return
-        if (assignBarOf(chosen) === null) openAssign()
+        if (!may('alert.assign')) say(words.noRight)
+        else if (!desk.isBarred(sendBarOf({ alert: chosen, isPast: desk.isPast }))) openAssign()
       },
       callTeam: () => {
+        if (desk.isBarred(phoneBarOf({ alert: chosen, isPast: desk.isPast }, phone))) return
         if (phone !== null && mayCall()) window.location.assign(telOf(phone))
       },
       openGroup: desk.toggleGroup,
       stepAlert: desk.step,
       toggleMute: sounds.toggleMute,
       showHelp: () => setDialog('help'),
-      go,
+      refuse: (why) => say(words.refused[why]),
+      go: (letter) => {
+        if (pages.some((page) => page.letter === letter)) go(letter)
+        else say(words.noPage(letter.toUpperCase()))
+      },
     })
   }
-  const [entry, selectElsewhere] = useOperatorKeys(run, dialog !== 'none')
+  const [entry, selectElsewhere] = useOperatorKeys(run, dialog !== 'none' || sendingFor !== null)
 
   return (
     <div className={styles.page} data-lost={server.kind === 'lost'}>
@@ -190,13 +201,13 @@ export function OperatorPage({
         </div>
       </main>
       <Said entry={entry} said={said} />
-      <KeyHelp open={dialog === 'help'} close={() => setDialog('none')} />
-      {chosen !== null && (
+      <KeyHelp open={dialog === 'help'} pages={pages} close={() => setDialog('none')} />
+      {sendingFor !== null && (
         <AssignDialog
-          key={chosen.id}
-          alert={chosen}
-          open={dialog === 'assign'}
-          close={() => setDialog('none')}
+          key={sendingFor.id}
+          alert={alerts.find(({ id }) => id === sendingFor.id) ?? sendingFor}
+          open
+          close={() => setSendingFor(null)}
         />
       )}
     </div>

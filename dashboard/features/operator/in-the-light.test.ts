@@ -46,8 +46,9 @@ test('what was acted on stays though others wait: the next act is still for it',
   expect(lit).toEqual({ alert: acknowledged, hasEnded: false })
 })
 
-test('what was chosen and has ended stays, as it last was and ended, until the operator moves', () => {
-  expect(inTheLight([cable], { chosenId: 'fire', shown: fire })).toEqual({ alert: fire, hasEnded: true })
+test('what was chosen and has ended yields at once to whatever is open, and else stays as it ended', () => {
+  expect(inTheLight([cable], { chosenId: 'fire', shown: fire })).toEqual({ alert: cable, hasEnded: false })
+  expect(inTheLight([], { chosenId: 'fire', shown: fire })).toEqual({ alert: fire, hasEnded: true })
   expect(inTheLight([cable], { chosenId: 'cable', shown: fire })).toEqual({ alert: cable, hasEnded: false })
 })
 

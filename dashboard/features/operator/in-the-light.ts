@@ -16,14 +16,15 @@ export interface Lit {
 }
 
 /**
- * `alerts` are the open ones, most urgent first. What was chosen stays until the operator moves, also past its end.
- * Nothing chosen: the most urgent; one that waits gives way only to one of higher priority, not to a newer one.
+ * `alerts` are the open ones, most urgent first. What was chosen stays until the operator moves or it ends: nothing that
+ * takes no act stands before one that does. Nothing chosen: the most urgent; one that waits gives way only to one of higher priority, not to a newer one.
  */
 export function inTheLight(alerts: readonly Alert[], { chosenId, shown }: Choice): Lit {
   const chosen = alerts.find(({ id }) => id === chosenId)
   if (chosen !== undefined) return { alert: chosen, hasEnded: false }
-  if (chosenId !== null && shown?.id === chosenId) return { alert: shown, hasEnded: true }
   const [first] = alerts
+  if (first === undefined && chosenId !== null && shown?.id === chosenId)
+    return { alert: shown, hasEnded: true }
   const before = alerts.find(({ id }) => id === shown?.id)
   const stays =
     before !== undefined &&

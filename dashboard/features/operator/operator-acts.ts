@@ -19,6 +19,8 @@ export interface ActParts {
   readonly stepAlert: (by: 1 | -1) => void
   readonly toggleMute: () => void
   readonly showHelp: () => void
+  /** Says why a key of the tiles did nothing. */
+  readonly refuse: (why: 'no-tile' | 'no-former' | 'no-layout' | 'no-tour') => void
   readonly go: (letter: string) => void
 }
 
@@ -30,12 +32,20 @@ const acts: ActTable = {
   'call-camera': ({ callCamera }, { number, tile }) =>
     callCamera(String(number), tile === null ? null : tile - 1),
   'find-camera': ({ openFinder }, { typed }) => openFinder(typed),
-  'select-tile': ({ wall }, { tile }) =>
-    wall.change((state) => (tile <= state.tiles.length ? { ...state, selected: tile - 1 } : state)),
-  layout: ({ wall }, { number }) => wall.chooseLayout(number),
+  'select-tile': ({ wall, refuse }, { tile }) => {
+    if (tile > wall.state.tiles.length) refuse('no-tile')
+    else wall.change((state) => ({ ...state, selected: tile - 1 }))
+  },
+  layout: ({ wall, refuse }, { number }) => {
+    if (!wall.chooseLayout(number)) refuse('no-layout')
+  },
   'step-camera': ({ wall, numbers }, { by }) => wall.change((state) => stepCamera(state, numbers, by)),
   'move-selection': ({ wall }, { dx, dy }) => wall.change((state) => moveSelection(state, dx, dy)),
-  'former-camera': ({ wall }) => wall.change(showFormer),
+  'former-camera': ({ wall, refuse }) => {
+    const { selected, tiles } = wall.state
+    if ((tiles[selected]?.former ?? null) === null) refuse('no-former')
+    else wall.change(showFormer)
+  },
   'full-screen': ({ wall }) => wall.change((state) => ({ ...state, isFullScreen: !state.isFullScreen })),
   'mark-or-swap': ({ wall }) => wall.change(markOrSwap),
   // The drawer goes first, wherever the focus is: a drag leaves it behind on a tile.
@@ -49,7 +59,9 @@ const acts: ActTable = {
   'next-alert': ({ stepAlert }) => stepAlert(1),
   'previous-alert': ({ stepAlert }) => stepAlert(-1),
   mute: ({ toggleMute }) => toggleMute(),
-  tour: ({ wall }) => wall.toggleTour(),
+  tour: ({ wall, refuse }) => {
+    if (!wall.toggleTour()) refuse('no-tour')
+  },
   help: ({ showHelp }) => showHelp(),
   go: ({ go }, { letter }) => go(letter),
 }

@@ -21,6 +21,7 @@ import { useRead } from '../../data/queries.ts'
 import { useMay } from '../../data/session.ts'
 import { useCityTime } from '../../i18n/CityClock.tsx'
 import { useWords } from '../../i18n/use-words.ts'
+import { type ActBar, acknowledgeBarOf } from './act-bar.ts'
 import { inTheLight } from './in-the-light.ts'
 import { useLightMoves } from './use-light-moves.ts'
 import { useSentActs } from './use-sent-acts.ts'
@@ -68,6 +69,15 @@ export function useAlertDesk(wall: Wall, say: (sentence: string) => void) {
     say(holder === undefined ? words.lightMoved : words.formerAcknowledged(holder))
     return true
   }
+  /** True, and said, where a key has nothing to act on. */
+  const isBarred = (bar: ActBar | null) => {
+    if (bar === null) return false
+    const team = chosen?.assignment?.teamName ?? ''
+    if (bar === 'held') say(words.barredBy.held(team))
+    else if (bar === 'acknowledged') say(words.barredBy.acknowledged(chosen?.acknowledged?.byName ?? team))
+    else say(words.barred[bar])
+    return true
+  }
   const light = (id: string) => {
     setPast(null)
     wall.chooseAlert(id)
@@ -108,6 +118,7 @@ export function useAlertDesk(wall: Wall, say: (sentence: string) => void) {
     isPast,
     isSettling: past === null && moves.isSettling,
     isMisplaced,
+    isBarred,
     isReady: topic.isKnown,
     choose,
     chooseRow: (row: AlertRow) => {
@@ -122,11 +133,11 @@ export function useAlertDesk(wall: Wall, say: (sentence: string) => void) {
       if (chosen !== null && !isPast) wall.chooseAlert(chosen.id)
     },
     acknowledge: () => {
-      if (chosen === null || isPast || isMisplaced() || !isUnacknowledged(chosen)) return
       if (!may('alert.acknowledge')) {
         say(words.noRight)
         return
       }
+      if (isMisplaced() || isBarred(acknowledgeBarOf({ alert: chosen, isPast })) || chosen === null) return
       const { id } = chosen
       wall.chooseAlert(id)
       sent.send(words.acknowledge, id, async (signal) => {
@@ -139,12 +150,15 @@ export function useAlertDesk(wall: Wall, say: (sentence: string) => void) {
       const stops = stopsOf(listed, startOfDayMs)
       const at = stops.findIndex(({ ids }) => chosen !== null && ids.includes(chosen.id))
       const next = stops[Math.min(stops.length - 1, Math.max(0, at + by))]
-      if (next !== undefined) choose(next.to)
+      if (next === undefined) say(words.barred.none)
+      else if (at >= 0 && stops[at]?.to === next.to) say(by === 1 ? words.lastAlert : words.firstAlert)
+      else choose(next.to)
     },
     /** The group of the chosen alert, else the first one there is. */
     toggleGroup: () => {
       const group = groupWith(listed, chosen?.id ?? null) ?? listed.find((row) => row.kind === 'group')
-      if (group !== undefined) toggle(group.id)
+      if (group === undefined) say(words.noGroup)
+      else toggle(group.id)
     },
   }
 }

@@ -15,11 +15,13 @@ export interface RunningTour {
 export interface Wall {
   readonly state: WallState
   readonly change: (next: (state: WallState) => WallState) => void
-  readonly chooseLayout: (number: number) => void
+  /** False where no layout has that number. */
+  readonly chooseLayout: (number: number) => boolean
   readonly alertId: string | null
   readonly chooseAlert: (id: string | null) => void
   readonly tour: RunningTour | null
-  readonly toggleTour: () => void
+  /** False where the city has none. */
+  readonly toggleTour: () => boolean
 }
 
 const emptyWall: WallState = {
@@ -70,14 +72,16 @@ export function useWall(): Wall {
   const chooseLayout = (number: number) => {
     const layout = city.layouts.find((one) => one.number === number)
     if (layout !== undefined) setState((before) => fromLayout(layout, before.selected))
+    return layout !== undefined
   }
   return {
     state,
     change: (next) => setState(next),
     chooseLayout: (number) => {
       // Choosing by hand ends the tour: it would take the choice away again.
-      setTour(null)
-      chooseLayout(number)
+      const isKnown = chooseLayout(number)
+      if (isKnown) setTour(null)
+      return isKnown
     },
     alertId,
     chooseAlert,
@@ -86,6 +90,7 @@ export function useWall(): Wall {
       const found = city.tours[0]
       if (found === undefined || tour !== null) setTour(null)
       else setTour(advanceTour(city, { id: found.id, step: -1, nextAtMs: 0 }, setState))
+      return found !== undefined
     },
   }
 }

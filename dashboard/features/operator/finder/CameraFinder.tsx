@@ -122,7 +122,7 @@ export function CameraFinder({
   )
 }
 
-/** Nothing stands under the words as typed: what they were taken for, or that there is nothing at all. */
+/** Nothing stands under the words as typed: as what they were read, which a press writes down, or that nothing is found. */
 function Slip({ finder }: { readonly finder: Finder }) {
   const words = useWords(finderWords)
   const format = useFormat()
@@ -134,7 +134,6 @@ function Slip({ finder }: { readonly finder: Finder }) {
     )
     return (
       <p className={styles.slip} role="status">
-        {words.noCamera(finder.text.trim())}{' '}
         <button type="button" onClick={() => finder.type(corrected)}>
           {words.meant(corrected.trim(), format.count(finder.counts.all))}
         </button>

@@ -5,7 +5,7 @@ import { type FinderGroup, finderRows, type Placed } from './finder-rows.ts'
 const cameras = sampleCameras()
 const placed: readonly Placed[] = cameras.slice(0, 12).map((camera, i) => {
   const groups: readonly (FinderGroup | null)[] = ['live', 'live', 'frozen', 'down', 'degraded', null]
-  return { camera, district: i < 8 ? 'Sagulung' : 'Batam Kota', group: groups[i % 6] ?? null }
+  return { camera, district: i < 8 ? 'Sagulung' : 'Batam Kota', group: groups[i % 6] ?? null, isNamed: false }
 })
 const outline = (rows: ReturnType<typeof finderRows>) =>
   rows.map((row) => (row.kind === 'camera' ? row.camera.number : `${row.name} ${row.counts.all}`))
@@ -53,4 +53,14 @@ test('a branch closed by hand stays closed, and a whole city opens with its keca
   expect(outline(finderRows(placed, 'all', closed))).toEqual(['Batam Kota 4', 'Lokasi 3 4', 'Sagulung 8'])
   const city = Array.from({ length: 30 }, () => placed).flat()
   expect(outline(finderRows(city, 'all', new Map()))).toEqual(['Batam Kota 120', 'Sagulung 240'])
+})
+
+test('a camera whose own name was typed stands before those that only stand in a place of that name', () => {
+  const named = placed.map((each) => ({ ...each, isNamed: each.camera.number === 103 }))
+  expect(outline(finderRows(named, 'all', new Map())).slice(0, 4)).toEqual([
+    'Sagulung 8',
+    'Lokasi 1 4',
+    103,
+    101,
+  ])
 })

@@ -42,6 +42,8 @@ export interface Placed {
   readonly camera: CameraInfo
   readonly district: string
   readonly group: FinderGroup | null
+  /** Its own name carries what was typed. */
+  readonly isNamed: boolean
 }
 
 /** Up to so many cameras stand open at once; with more, their kecamatan open on demand. */
@@ -66,7 +68,9 @@ export function finderRows(
       const isSiteOpen = turned.get(siteKey) ?? true
       rows.push({ kind: 'site', key: siteKey, name: site, isOpen: isSiteOpen, counts: countGroups(atSite) })
       if (!isSiteOpen) continue
-      for (const { camera } of [...atSite].sort((a, b) => a.camera.number - b.camera.number)) {
+      for (const { camera } of [...atSite].sort(
+        (a, b) => Number(b.isNamed) - Number(a.isNamed) || a.camera.number - b.camera.number,
+      )) {
         rows.push({ kind: 'camera', key: `camera ${camera.id}`, camera })
       }
     }
@@ -88,5 +92,7 @@ function grouped(placed: readonly Placed[], nameOf: (each: Placed) => string): [
     if (own === undefined) groups.set(name, [each])
     else own.push(each)
   }
-  return [...groups].sort(([a], [b]) => a.localeCompare(b, 'id'))
+  // A name goes before a place: the branches that hold one stand first.
+  const rank = (own: readonly Placed[]) => Number(!own.some(({ isNamed }) => isNamed))
+  return [...groups].sort(([a, own], [b, other]) => rank(own) - rank(other) || a.localeCompare(b, 'id'))
 }

@@ -1,8 +1,7 @@
 import { useDeferredValue, useMemo, useState } from 'react'
-import { kecamatanOf } from '#domain/alerts/camera-rules.ts'
-import { type CameraIndex, indexCameras, searchCameras } from '#domain/cameras/camera-search.ts'
+import { searchCameras } from '#domain/cameras/camera-search.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
-import { useCity } from '../../../data/city.ts'
+import { useCameraIndex } from '../../../data/camera-index.ts'
 import { useTopic } from '../../../data/live.tsx'
 import {
   countGroups,
@@ -48,7 +47,8 @@ export function useFinder(cameras: readonly CameraInfo[], firstText: string): Fi
       hits.found.flatMap((at): Placed[] => {
         const camera = cameras[at]
         if (camera === undefined) return []
-        return [{ camera, district: districts[at] ?? '', group: finderGroupOf(items.get(camera.id)?.state) }]
+        const group = finderGroupOf(items.get(camera.id)?.state)
+        return [{ camera, district: districts[at] ?? '', group, isNamed: hits.named.has(at) }]
       }),
     [hits, cameras, districts, items],
   )
@@ -92,29 +92,4 @@ export function useFinder(cameras: readonly CameraInfo[], firstText: string): Fi
     },
     found,
   }
-}
-
-/** Made once per list of cameras, not per keystroke. */
-function useCameraIndex(cameras: readonly CameraInfo[]): {
-  readonly index: CameraIndex
-  readonly districts: readonly string[]
-} {
-  const city = useCity()
-  return useMemo(() => {
-    const kecamatan = new Map<string, string>(city.kecamatan.map(({ code, name }) => [code, name]))
-    const kelurahan = new Map<string, string>(
-      city.kecamatan.flatMap((each) => each.kelurahan.map(({ code, name }) => [code, name] as const)),
-    )
-    const districtOf = (camera: CameraInfo) => kecamatan.get(kecamatanOf(camera.kelurahan) ?? '') ?? city.name
-    return {
-      index: indexCameras(cameras, (camera) => [
-        camera.name,
-        camera.place,
-        camera.siteName,
-        kelurahan.get(camera.kelurahan ?? '') ?? null,
-        districtOf(camera),
-      ]),
-      districts: cameras.map(districtOf),
-    }
-  }, [cameras, city])
 }

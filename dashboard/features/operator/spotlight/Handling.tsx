@@ -1,6 +1,8 @@
 import { arriveBy } from '#domain/alerts/alert-limits.ts'
+import { endedAtMsOf } from '#domain/alerts/alert-outcome.ts'
 import { stagesSinceAsked } from '#domain/alerts/stages-since-asked.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
+import { outcomeWords } from '../../../alerts/outcome-words.ts'
 import { useAlertWords } from '../../../alerts/use-alert-words.ts'
 import { alertWords } from '../../../alerts/words.ts'
 import { useCity } from '../../../data/city.ts'
@@ -52,7 +54,7 @@ export function Handling({ alert }: { readonly alert: Alert }) {
 }
 
 function Outcome({ alert }: { readonly alert: Alert }) {
-  const outcomes = useWords(alertWords).outcome
+  const words = useWords(alertWords)
   const format = useFormat()
   const now = useNow(10_000)
   const { outcome } = alert
@@ -60,9 +62,7 @@ function Outcome({ alert }: { readonly alert: Alert }) {
   const who = outcome.teamName ?? outcome.byName
   return (
     <p>
-      <b>
-        {outcomes[outcome.how]}, {format.moment(outcome.atMs, now)}
-      </b>
+      <b>{outcomeWords(alert, words, format.moment(endedAtMsOf(alert) ?? outcome.atMs, now))}</b>
       {who !== null && <span>{who}</span>}
     </p>
   )

@@ -1,5 +1,6 @@
 import { acknowledgedLateByMs } from '#domain/alerts/alert-times.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
+import { stageWords } from '../../../alerts/outcome-words.ts'
 import { alertWords } from '../../../alerts/words.ts'
 import { useNow } from '../../../data/now.ts'
 import { useFormat, useWords } from '../../../i18n/use-words.ts'
@@ -12,7 +13,6 @@ export function notesOf(alert: Alert): readonly (Alert['stages'][number] & { rea
 
 export function Notes({ alert }: { readonly alert: Alert }) {
   const words = useWords(alertWords)
-  const stages = words.stage
   const format = useFormat()
   const now = useNow(10_000)
   const lateMs = acknowledgedLateByMs(alert)
@@ -25,7 +25,7 @@ export function Notes({ alert }: { readonly alert: Alert }) {
           <b>{format.moment(entry.atMs, now)}</b>
           <span>
             {entry.note !== null && entry.note !== '' && <q>“{entry.note}” </q>}
-            {stages[entry.stage]}
+            {stageWords(alert, entry.stage, words)}
             {entry.receivedAtMs !== undefined &&
               `, ${words.received(format.moment(entry.receivedAtMs, now))}`}
             {lateMs !== null && isLast(entry) && `, ${words.lateBy(format.minutes(lateMs))}`}

@@ -1,3 +1,4 @@
+import { endedAtMsOf } from '#domain/alerts/alert-outcome.ts'
 import { soSinceMs } from '#domain/alerts/alert-times.ts'
 import { type Alert, alertHistory } from '#domain/contract/rest/alerts.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
@@ -92,7 +93,7 @@ function Head({ alert }: { readonly alert: Alert }) {
   const row = useRowWords()({ kind: 'alert', id: alert.id, alert, isMember: false, apart: [] }, now)
   const { startOfDayMs } = useCityTime()
   const sinceMs = soSinceMs(alert, startOfDayMs)
-  const endedAtMs = alert.clearedAtMs
+  const endedAtMs = endedAtMsOf(alert)
   const id = idOf(alert)
   return (
     <header className={styles.head}>
