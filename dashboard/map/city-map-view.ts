@@ -33,7 +33,7 @@ export class CityMapView {
   readonly #symbols: SymbolLayer
   readonly #colours: ReturnType<typeof readColours>
   readonly #resize: ResizeObserver
-  #base: readonly L.Layer[] = []
+  #base: readonly (BaseMapLayer | LabelLayer)[] = []
   /** Whether the page has said where to look. */
   #wasSent = false
 
@@ -83,6 +83,10 @@ export class CityMapView {
     this.#listen(element, events)
     this.#resize = new ResizeObserver(() => {
       this.#map.invalidateSize({ animate: false, pan: false })
+      if (this.#colours.measure()) {
+        this.#symbols.rescale()
+        for (const layer of this.#base) layer.redraw()
+      }
       // Nobody moves a picture: it shows the whole city in whatever room it has.
       if (isStill && !this.#wasSent) fitAll()
     })

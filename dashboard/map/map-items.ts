@@ -1,4 +1,5 @@
 /** What stands on the map, as data: one list of items made from the topics, with draw order and place. Pure. */
+import { isActive } from '#domain/alerts/alert-phase.ts'
 import type { CameraStatus } from '#domain/cameras/camera-state.ts'
 import type { Priority } from '#domain/contract/primitives.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
@@ -31,7 +32,13 @@ export type MapItem =
       readonly symbol: ProjectSymbol
       readonly workPackage: WorkPackageSummary
     })
-  | (Placed & { readonly kind: 'alert'; readonly priority: Priority; readonly alert: Alert })
+  | (Placed & {
+      readonly kind: 'alert'
+      readonly priority: Priority
+      /** A team has finished and its source has not said so yet: an outline, under everything that still asks for work. */
+      readonly isHandled: boolean
+      readonly alert: Alert
+    })
 
 const cameraRank: Readonly<Record<CameraSymbol, number>> = {
   up: 0,
@@ -139,8 +146,9 @@ export function alertItems(alerts: Iterable<Alert>): MapItem[] {
       id: alert.id,
       lat: alert.place.lat,
       lng: alert.place.lng,
-      rank: 10 - alert.priority,
+      rank: isActive(alert) ? 10 - alert.priority : 1,
       priority: alert.priority,
+      isHandled: !isActive(alert),
       alert,
     })
   }

@@ -50,8 +50,13 @@ export class Sprites {
         return this.#get(`package ${item.symbol} ${filled} ${px}`, px, projectShape(item.symbol, filled))
       }
       case 'alert':
-        return this.pin(item.priority)
+        return this.pin(item.priority, item.isHandled)
     }
+  }
+
+  /** Drawn for another scale: all of them are drawn anew when they are asked for. */
+  clear(): void {
+    this.#known.clear()
   }
 
   #get(key: string, sizePx: number, shape: Shape): Sprite {
@@ -64,12 +69,12 @@ export class Sprites {
     return this.#keep(key, { picture, width: px, height: px, anchorX: px / 2, anchorY: px / 2 })
   }
 
-  /** The badge on a stem; the foot is the place. */
-  pin(priority: Priority): Sprite {
-    const key = `alert ${priority}`
+  /** The badge on a stem; the foot is the place. What a team has finished is an outline, and small. */
+  pin(priority: Priority, isHandled = false): Sprite {
+    const key = `alert ${priority} ${isHandled}`
     const known = this.#known.get(key)
     if (known !== undefined) return known
-    const width = (priority === 1 ? 34 : 28) * this.#colours.scale
+    const width = (isHandled ? 22 : priority === 1 ? 34 : 28) * this.#colours.scale
     const height = (width * 33) / 24
     const { of } = this.#colours
     const token = priorityTokens[priority]
@@ -82,12 +87,12 @@ export class Sprites {
     context.stroke(new Path2D('M12 20V31'))
     context.fill(new Path2D('M10.2 31a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0 -3.6 0Z'))
     const outline = new Path2D(priorityOutlines[priority])
-    context.fillStyle = of(priority < 4 ? `${token}-f` : 'bg1')
+    context.fillStyle = of(priority < 4 && !isHandled ? `${token}-f` : 'bg1')
     context.fill(outline)
-    context.strokeStyle = of(priority === 1 ? 'p1-ring' : 'bg0')
+    context.strokeStyle = of(isHandled ? token : priority === 1 ? 'p1-ring' : 'bg0')
     context.lineWidth = priority === 1 ? 2 : 1.6
     context.stroke(outline)
-    context.fillStyle = of(priority < 4 ? `${token}-ink` : token)
+    context.fillStyle = of(priority < 4 && !isHandled ? `${token}-ink` : token)
     context.font = '800 12px "Inter Variable", system-ui, sans-serif'
     context.textAlign = 'center'
     context.fillText(String(priority), 12, priority === 2 ? 18 : 16.4)

@@ -63,6 +63,12 @@ export class SymbolLayer extends ViewCanvas {
     return super.onRemove()
   }
 
+  /** The scale of everything has changed. */
+  rescale(): void {
+    this.#sprites.clear()
+    this.#soon()
+  }
+
   /** What lies under a layer point: the topmost symbol within reach of a finger or pointer. */
   hit(point: L.Point, reachPx: number): MapHit | null {
     let best: MapHit | null = null
@@ -112,7 +118,7 @@ export class SymbolLayer extends ViewCanvas {
       if (!inView(at)) continue
       const drawn = { kind: 'item', item, at } as const
       if (keyOf(item) === this.#chosen) chosen = { item, at }
-      else if (item.kind === 'alert') alerts.push(drawn)
+      else if (item.kind === 'alert' && !item.isHandled) alerts.push(drawn)
       else this.#stamp(context, item, at, zoom)
       this.#drawn.push(drawn)
     }

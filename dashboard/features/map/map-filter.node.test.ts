@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { countComplaints } from '#domain/complaints/count-complaints.ts'
+import { TaskId, TeamId } from '#domain/ids.ts'
 import type { MapItem } from '../../map/map-items.ts'
 import { alertItems, cameraItems, complaintItems, isException } from '../../map/map-items.ts'
+import { sampleAlerts } from '../../test/sample-alerts.ts'
 import { sampleCameras } from '../../test/sample-city.ts'
 import { sampleComplaints } from '../../test/sample-complaints.ts'
 import { passes, readFilter, stateOf } from './map-filter.ts'
@@ -38,6 +40,22 @@ test('complaints are counted by their clock, as the queue counts them, whether s
   expect(items).toHaveLength(complaints.length)
   for (const state of ['overdue', 'near', 'fresh', 'paused', 'done', 'unvalidated', 'closed'] as const)
     expect(items.filter((item) => stateOf(item) === state).length, state).toBe(counts[state])
+})
+
+test('what a team has finished stands under everything that still asks for work, as an outline', () => {
+  const [fire] = sampleAlerts(Date.parse('2026-11-27T09:00:00+07:00'), sampleCameras())
+  if (fire === undefined) throw new Error('no sample alert')
+  const assignment = {
+    taskId: TaskId.parse('t-1'),
+    teamId: TeamId.parse('regu-4'),
+    teamName: 'Regu 4',
+    byName: 'R.',
+    atMs: 1,
+    step: 'finished' as const,
+  }
+  const done = { ...fire, state: 'acknowledged' as const, assignment }
+  expect(alertItems([fire])[0]).toMatchObject({ isHandled: false, rank: 9 })
+  expect(alertItems([done])[0]).toMatchObject({ isHandled: true, rank: 1 })
 })
 
 test('alerts without a place stay off the map', () => {
