@@ -41,7 +41,10 @@ test('figures, alerts and their words on the far layer are large enough for 3 m,
       return {
         title: smallest('ol h2'),
         value: smallest('dl dd'),
-        word: Math.min(smallest('dl dt'), smallest('ol p')),
+        word: Math.min(smallest('dl dt'), smallest('ol p'), smallest('header > *')),
+        // A P2 that nobody has acknowledged in time says so.
+        past: /Belum diakui, lewat \d+:\d\d/.test(document.body.innerText),
+        zone: document.querySelector('main p span')?.textContent ?? '',
       }
     })
     await context.close()
@@ -51,6 +54,8 @@ test('figures, alerts and their words on the far layer are large enough for 3 m,
   expect(near.title).toBeGreaterThanOrEqual(TWENTY_MINUTES_PX)
   expect(near.value).toBeGreaterThanOrEqual(TWENTY_MINUTES_PX)
   expect(near.word).toBeGreaterThanOrEqual(SIXTEEN_MINUTES_PX)
+  expect(near.zone).toMatch(/, WIB$/)
+  expect(near.past).toBe(true)
   const far = await sizes('jauh')
   expect(far.word / near.word).toBeCloseTo(1.5, 2)
 })
@@ -100,6 +105,8 @@ test('a tile whose camera an urgent alert concerns carries its bar, and the pict
   await tile.getByText('2 kamera putus', { exact: true }).waitFor()
   const box = await page.getByLabel(/^Kamera 0101,/).boundingBox()
   expect(box === null ? 0 : box.width / box.height).toBeCloseTo(16 / 9, 1)
+  // Head and alert line leave the pictures nine tenths of the width.
+  expect(((box?.width ?? 0) * 4) / 3840).toBeGreaterThan(0.9)
   await context.close()
 })
 
@@ -138,12 +145,16 @@ test('a display whose server is lost shows every figure and alert as old', async
   await context.setOffline(true)
   stage.stage.sockets.disconnectSockets(true)
   await page.getByText('Terputus dari server').waitFor({ timeout: 20_000 })
+  const band = page.getByText('Terputus dari server')
+  expect(
+    await band.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize)),
+  ).toBeGreaterThanOrEqual(TWENTY_MINUTES_PX)
   const [stale, ...shown] = await page.evaluate(() => {
     const main = document.querySelector('main') ?? document.body
     const probe = document.createElement('i')
     probe.style.color = 'var(--stale)'
     main.append(probe)
-    const told = main.querySelectorAll('dl dd, ol h2, ol b, ol p')
+    const told = main.querySelectorAll('dl dd, ol h2, ol b, ol p, p > b')
     return [probe, ...told].map((element) => getComputedStyle(element).color)
   })
   expect(shown.length).toBeGreaterThan(5)

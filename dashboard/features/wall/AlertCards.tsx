@@ -55,7 +55,7 @@ export function AlertCards({ alerts, apart }: { readonly alerts: WallAlerts; rea
       ) : (
         <ol className={styles.cards} style={{ '--cards': shown.length } as CSSProperties}>
           {shown.map((alert) => {
-            const said = say(alert)
+            const said = say(alert, now)
             return (
               <li
                 key={alert.id}

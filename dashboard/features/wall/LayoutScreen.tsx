@@ -79,7 +79,7 @@ function AlertLine({ first, others }: { readonly first: Alert; readonly others: 
   const words = useWords(wallWords)
   const format = useFormat()
   const now = useNow()
-  const said = useWallAlertWords()(first)
+  const said = useWallAlertWords()(first, now)
   const { startOfDayMs } = useCityTime()
   return (
     <p className={styles.line} data-priority={first.priority}>

@@ -1,7 +1,7 @@
 import { soSinceMs } from '#domain/alerts/alert-times.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
-import { useCameras } from '../../data/city.ts'
+import { useCameras, useCity } from '../../data/city.ts'
 import { useNow } from '../../data/now.ts'
 import { useCityTime } from '../../i18n/CityClock.tsx'
 import { useFormat } from '../../i18n/use-words.ts'
@@ -18,6 +18,7 @@ import { useWallAlerts, useWallAlertWords } from './use-wall-alerts.ts'
 export function MapScreen() {
   const format = useFormat()
   const now = useNow()
+  const city = useCity()
   const alerts = useWallAlerts()
   const cameras = useCameras()
   const watched = watchedAlert(alerts.urgent, cameras.byId)
@@ -26,7 +27,9 @@ export function MapScreen() {
       <div className={styles.figures}>
         <p className={styles.clock}>
           <b>{format.time(now)}</b>
-          <span>{format.weekday(now)}</span>
+          <span>
+            {format.weekday(now)}, {city.timeZoneLabel}
+          </span>
         </p>
         <CityCounts far />
       </div>
@@ -56,9 +59,10 @@ function watchedAlert(urgent: readonly Alert[], cameras: ReadonlyMap<string, Cam
 }
 
 function Watched({ alert, camera }: Watch) {
-  const said = useWallAlertWords()(alert)
+  const now = useNow()
+  const said = useWallAlertWords()(alert, now)
   const { startOfDayMs } = useCityTime()
-  const age = useFormat().minutes(useNow() - soSinceMs(alert, startOfDayMs))
+  const age = useFormat().minutes(now - soSinceMs(alert, startOfDayMs))
   return (
     <section className={styles.watched} data-priority={alert.priority}>
       <div className={styles.picture}>

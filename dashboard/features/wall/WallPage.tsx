@@ -66,7 +66,7 @@ function Screen({ screen }: { readonly screen: WallScreen }) {
   return (
     <main className={styles.screen} data-lost={server.kind === 'lost'}>
       <div className={styles.shifted} style={{ transform: `translate(${x}px, ${y}px)` }}>
-        <Head name={screen.name} hasClock={screen.shows.kind === 'layout'} />
+        <Head hasClock={screen.shows.kind === 'layout'} />
         <ServerLostBand />
         <InsecureNotice />
         <DisplayNotice notice={screen.notice} />
@@ -88,8 +88,11 @@ function DisplayNotice({ notice }: Pick<WallScreen, 'notice'>) {
   )
 }
 
+/** From there on the age of what is shown is said; younger is as it should be. Off the line the band says it. */
+const OLD_MS = 3_000
+
 /** `hasClock` is false where the screen itself tells the time, large. */
-function Head({ name, hasClock }: { readonly name: string; readonly hasClock: boolean }) {
+function Head({ hasClock }: { readonly hasClock: boolean }) {
   const words = useWords(wallWords)
   const format = useFormat()
   const city = useCity()
@@ -100,7 +103,6 @@ function Head({ name, hasClock }: { readonly name: string; readonly hasClock: bo
   return (
     <header className={styles.head}>
       <h1>{city.centreName}</h1>
-      <span>{name}</span>
       {city.isSample && <SampleRibbon />}
       <span>{words.withoutRestricted}</span>
       {complaintsAge !== null && (
@@ -111,10 +113,8 @@ function Head({ name, hasClock }: { readonly name: string; readonly hasClock: bo
           <b>{format.clock(now)}</b> {city.timeZoneLabel}
         </span>
       )}
-      {ageMs !== null && (
-        <span className={hasClock ? undefined : styles.clock}>
-          {words.data(format.decimal(ageMs / 1000, 1))}
-        </span>
+      {server.kind !== 'lost' && ageMs !== null && ageMs >= OLD_MS && (
+        <span className={styles.stale}>{words.data(format.decimal(ageMs / 1000, 1))}</span>
       )}
     </header>
   )

@@ -3,11 +3,12 @@ import { alertPhase, isUrgentOnWall } from '#domain/alerts/alert-phase.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import { compareAlerts } from '../../alerts/alert-order.ts'
 import { alertRows, countAlerts } from '../../alerts/alert-rows.ts'
+import { LEAST_PAST_MS, rowLimit } from '../../alerts/row-limit.ts'
 import { useAlertTitle } from '../../alerts/use-alert-title.ts'
 import { useAlerts } from '../../alerts/use-alerts.ts'
 import { alertWords } from '../../alerts/words.ts'
-import { useAreaName } from '../../data/city.ts'
-import { useWords } from '../../i18n/use-words.ts'
+import { useAreaName, useCity } from '../../data/city.ts'
+import { useFormat, useWords } from '../../i18n/use-words.ts'
 
 export interface WallAlerts {
   /** False before anybody has looked. */
@@ -33,19 +34,27 @@ export function wallAlerts(alerts: readonly Alert[], isKnown: boolean): WallAler
  * An alert as everybody in the room may read it: what and roughly where, never a person's name and, for complaints,
  * never a place in the words of whoever wrote it.
  */
-export function useWallAlertWords(): (alert: Alert) => { title: string; where: string; state: string } {
+export function useWallAlertWords(): (
+  alert: Alert,
+  nowMs: number,
+) => { title: string; where: string; state: string } {
   const words = useWords(alertWords)
   const title = useAlertTitle()
   const area = useAreaName()
-  return (alert) => {
+  const format = useFormat()
+  const limits = useCity().alertLimits
+  return (alert, nowMs) => {
     const district = area(alert.place?.kecamatanCode ?? null)
     const own = alert.subject.type === 'complaint' ? null : (alert.place?.name ?? null)
     const phase = words.phase[alertPhase(alert)]
     const team = alert.assignment?.teamName
+    const limit = rowLimit([alert], limits, nowMs)
+    const isPast = limit !== null && limit.kind !== 'left' && limit.byMs >= LEAST_PAST_MS
+    const past = isPast ? `, ${words.past(format.minutes(limit.byMs))}` : ''
     return {
       title: title(alert),
       where: district ?? own ?? '',
-      state: team === undefined ? phase : `${team}: ${phase.toLowerCase()}`,
+      state: `${team === undefined ? phase : `${team}: ${phase.toLowerCase()}`}${past}`,
     }
   }
 }
