@@ -76,6 +76,24 @@ test.each(opened)(
   300_000,
 )
 
+test('text that has scrolled out of sight is found where nothing shows that it can be scrolled to', async () => {
+  const page = await tour.page.context().newPage()
+  const faults = async (style: string, inner: string) => {
+    await page.setContent(
+      `<body data-fits><div style="width:100px;height:40px;${style}"><p style="margin:0;${inner}">Dasar hukum<br>dua<br>tiga<br>empat</p></div>`,
+    )
+    return await textFaultsOf(page)
+  }
+  const hint = 'mask-image:linear-gradient(to top, transparent, #000 20px);'
+  expect(
+    await faults('overflow-x:auto;overflow-y:hidden;height:200px;', 'width:400px;padding-left:90px'),
+  ).not.toEqual([])
+  expect(await faults(`overflow:auto;height:200px;${hint}`, 'width:400px;padding-left:90px')).toEqual([])
+  expect(await faults('overflow:auto;', '')).not.toEqual([])
+  expect(await faults(`overflow:auto;${hint}`, '')).toEqual([])
+  await page.close()
+})
+
 test('at a phone the entry of the present page stands in sight, however many entries there are', async () => {
   await tour.open('/atur/audit', 'admin', 'id')
   await tour.resize({ width: 390, height: 844 })

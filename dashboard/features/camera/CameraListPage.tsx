@@ -186,7 +186,7 @@ function CameraTable({
             <th scope="col" className={extra}>
               {words.bitrate}
             </th>
-            <th scope="col" className={styles.desk}>
+            <th scope="col" className={styles.wide}>
               {words.site}
             </th>
             <th scope="col" className={styles.extra}>
@@ -207,11 +207,14 @@ function CameraTable({
                 <td className="camera-number">{format.cameraNumber(camera.number)}</td>
                 <td>
                   <Link to={`/kamera/${camera.number}`}>{camera.name}</Link>
-                  <small>{camera.place}</small>
+                  <small>
+                    {camera.place}
+                    <span className={styles.tablet}> · {camera.siteName}</span>
+                  </small>
                 </td>
                 <td>
                   <CameraState camera={camera} status={status} />
-                  {why !== null && <small>{why}</small>}
+                  {why !== null && <small className={styles.why}>{why}</small>}
                   <small className={styles.phone}>{since}</small>
                 </td>
                 <td className={styles.desk}>{since}</td>
@@ -223,7 +226,7 @@ function CameraTable({
                     ? '–'
                     : format.count(Math.round(status.bitrateKbps))}
                 </td>
-                <td className={styles.desk}>{camera.siteName}</td>
+                <td className={styles.wide}>{camera.siteName}</td>
                 <td className={styles.extra}>{skpd(camera.ownerId)?.short ?? camera.ownerId}</td>
               </tr>
             )

@@ -49,7 +49,7 @@ function Periods({ kinds }: Pick<Shown, 'kinds'>) {
   return (
     <Panel title={words.periods}>
       <TableScroll label={words.periods}>
-        <table className={table.table}>
+        <table className={`${table.table} ${table.cards}`}>
           <caption className="sr">{words.periods}</caption>
           <thead>
             <tr>
@@ -63,9 +63,11 @@ function Periods({ kinds }: Pick<Shown, 'kinds'>) {
             {kinds.map(({ kind, name, days, end, legal }) => (
               <tr key={kind}>
                 <td>{name[language]}</td>
-                <td>{days === null ? words.noPeriod : words.days(format.decimal(days, days < 1 ? 1 : 0))}</td>
-                <td>{end[language]}</td>
-                <td>{legal[language]}</td>
+                <td data-label={words.period}>
+                  {days === null ? words.noPeriod : words.days(format.decimal(days, days < 1 ? 1 : 0))}
+                </td>
+                <td data-label={words.after}>{end[language]}</td>
+                <td data-label={words.legal}>{legal[language]}</td>
               </tr>
             ))}
           </tbody>
@@ -85,7 +87,7 @@ function Runs({ runs, kinds }: Pick<Shown, 'runs' | 'kinds'>) {
         <EmptyNote>{words.noRuns}</EmptyNote>
       ) : (
         <TableScroll label={words.runs}>
-          <table className={table.table}>
+          <table className={`${table.table} ${table.cards}`}>
             <caption className="sr">{words.runs}</caption>
             <thead>
               <tr>
@@ -99,9 +101,11 @@ function Runs({ runs, kinds }: Pick<Shown, 'runs' | 'kinds'>) {
               {runs.map(({ kind, ranOn, beforeDay, count, finishedAtMs }) => (
                 <tr key={`${kind} ${ranOn}`}>
                   <td>{ranOn}</td>
-                  <td>{kinds.find((one) => one.kind === kind)?.name[language] ?? kind}</td>
-                  <td>{beforeDay}</td>
-                  <td>
+                  <td data-label={words.kind}>
+                    {kinds.find((one) => one.kind === kind)?.name[language] ?? kind}
+                  </td>
+                  <td data-label={words.before}>{beforeDay}</td>
+                  <td data-label={words.count}>
                     {format.count(count)}
                     {finishedAtMs === null && ` (${words.unfinished})`}
                   </td>

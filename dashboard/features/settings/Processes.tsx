@@ -51,7 +51,7 @@ export function Processes({ status }: { readonly status: SystemStatus }) {
   return (
     <Panel title={words.processes}>
       <TableScroll label={words.processes}>
-        <table className={table.table}>
+        <table className={`${table.table} ${table.cards}`}>
           <caption className="sr">{words.processes}</caption>
           <thead>
             <tr>
@@ -87,10 +87,16 @@ export function Processes({ status }: { readonly status: SystemStatus }) {
                     </span>
                   )}
                 </td>
-                <td className={table.number}>{format.span(status.nowMs - row.startedAtMs)}</td>
-                <td className={table.number}>{format.percent(row.cpuPct)}</td>
-                <td className={table.number}>{format.bytes(row.rssBytes)}</td>
-                <td className={table.number}>
+                <td className={table.number} data-label={words.since}>
+                  {format.span(status.nowMs - row.startedAtMs)}
+                </td>
+                <td className={table.number} data-label={words.cpu}>
+                  {format.percent(row.cpuPct)}
+                </td>
+                <td className={table.number} data-label={words.memory}>
+                  {format.bytes(row.rssBytes)}
+                </td>
+                <td className={table.number} data-label={words.loop}>
                   <Mark level={row.loopP99Ms > slowLoopMs ? 'warn' : 'calm'}>
                     {format.decimal(row.loopP99Ms)} ms
                   </Mark>

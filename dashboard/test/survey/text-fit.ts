@@ -69,13 +69,34 @@ export function textFaults(): string[] {
       const isSvg = one instanceof SVGElement
       const right = isSvg ? outer.right : left + one.clientWidth
       const bottom = isSvg ? outer.bottom : top + one.clientHeight
-      if (/auto|scroll/.test(style.overflowX)) canMoveX = true
-      else if (!canMoveX && /hidden|clip/.test(style.overflowX)) {
+      // What can be scrolled to is only there for who sees that it can: the edge fades or casts a shadow.
+      const isHinted = style.maskImage !== 'none' || style.backgroundImage !== 'none'
+      if (/auto|scroll/.test(style.overflowX)) {
+        const lost = Math.max(left - box.left, box.right - right)
+        if (
+          isText &&
+          !canMoveX &&
+          lost > SLACK_PX &&
+          !isHinted &&
+          one.scrollWidth > one.clientWidth + SLACK_PX
+        )
+          return {
+            how: `${Math.round(lost)} px scrolled out of sight sideways, which nothing shows,`,
+            by: one,
+          }
+        canMoveX = true
+      } else if (!canMoveX && /hidden|clip/.test(style.overflowX)) {
         const lost = Math.max(left - box.left, box.right - right)
         if (lost > SLACK_PX) return { how: `${Math.round(lost)} px of its width cut`, by: one }
       }
-      if (/auto|scroll/.test(style.overflowY)) canMoveY = true
-      else if (!canMoveY && /hidden|clip/.test(style.overflowY)) {
+      if (/auto|scroll/.test(style.overflowY)) {
+        // A list of rows shows by its cut row that it goes on; a part of a few lines does not.
+        const lost = Math.max(top - box.top, box.bottom - bottom)
+        const isSmall = one.closest('[data-fits]') !== null
+        if (isText && !canMoveY && isSmall && lost > tooHigh && !isHinted)
+          return { how: `${Math.round(lost)} px scrolled out of sight, which nothing shows,`, by: one }
+        canMoveY = true
+      } else if (!canMoveY && /hidden|clip/.test(style.overflowY)) {
         const lost = Math.max(top - box.top, box.bottom - bottom)
         if (lost > tooHigh) return { how: `${Math.round(lost)} px of its height cut`, by: one }
       }
