@@ -98,7 +98,7 @@ export function useRowWords(): (row: AlertRow, nowMs: number) => RowSentences {
     if (limit === null || limit.kind === 'left') return null
     const past = limit.byMs < LEAST_PAST_MS ? [] : [words.past(format.minutes(limit.byMs))]
     if (limit.kind === 'past') return past.join()
-    return [...past, isLead ? words.forwardedToYou : words.wasForwarded].join(', ')
+    return [...past, isLead ? words.forwardedToYou : words.forwardedInRow].join(', ')
   }
   const ofFlood = (
     { of, alerts }: AlertGroup,

@@ -137,6 +137,8 @@ export const alertWords = defineWords(
     dueSince: (span: string) => `lewat ${span}`,
     received: (time: string) => `diterima ${time}`,
     wasForwarded: 'diteruskan ke kepala shift',
+    /** The same of one that waits, in the narrow column of a list. */
+    forwardedInRow: 'diteruskan ke kepala shift',
     forwardedToYou: 'diteruskan kepada Anda',
     neverAcknowledged: 'tidak pernah diakui',
     about: 'Peringatan',
@@ -319,6 +321,7 @@ export const alertWords = defineWords(
     dueSince: (span) => `overdue by ${span}`,
     received: (time) => `received ${time}`,
     wasForwarded: 'forwarded to the shift lead',
+    forwardedInRow: 'with the shift lead',
     forwardedToYou: 'forwarded to you',
     neverAcknowledged: 'never acknowledged',
     about: 'Alerts',

@@ -96,7 +96,7 @@ export function LiveTile({
 }
 
 /**
- * Where a still helps: a large tile that waits, a camera that froze or sends no key frame before this page had a picture
+ * Where a still helps: a large tile that waits or whose camera is down, a camera that froze or sends no key frame before this page had a picture
  * of it, and a codec that only the server can decode.
  */
 function wantsStill(view: TileView | null, size: 'small' | 'large'): boolean {
@@ -109,6 +109,12 @@ function wantsStill(view: TileView | null, size: 'small' | 'large'): boolean {
       return view.refusal.codec !== null
     case 'connecting':
       return size === 'large' || view.waitingMs !== null
+    // What stood before it when it went: only where there is room for that beside the word.
+    case 'offline':
+    case 'ended':
+    case 'refused-login':
+    case 'malformed':
+      return size === 'large'
     default:
       return false
   }

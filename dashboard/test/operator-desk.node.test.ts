@@ -137,7 +137,7 @@ test('what agencies owe is one row that nobody has to acknowledge; O opens it in
   expect(await row.innerText()).toMatch(/Milik SKPD\s*tak perlu diakui/)
   expect(await row.innerText()).not.toMatch(/batas|lewat \d/)
   expect(await panel.getByRole('button', { name: /^Belum diakui/ }).innerText()).toMatch(/3$/)
-  await panel.getByText('6 sebab dari 16 peringatan, 1 selesai regu').waitFor()
+  await panel.getByText('7 sebab: 6 masih terbuka (16 peringatan), 1 selesai regu').waitFor()
   await type(page, 'o')
   await panel.getByText('Kritis: Drainase Simpang Kabil').waitFor()
   expect(await panel.getByRole('button', { name: /^Semua/ }).innerText()).toMatch(/7$/)
@@ -147,9 +147,22 @@ test('what agencies owe is one row that nobody has to acknowledge; O opens it in
   await expect.poll(() => group.count(), patient).toBe(0)
 })
 
-test('past its limit an alert says by how much and where it went', async () => {
-  const page = await openOperator()
+test('past its limit an alert says by how much and where it went, and a key that does nothing says why', async () => {
+  const page = await openOperator('/operator?tata=2&peringatan=al-2')
   await page.getByText(/lewat 17:\d\d, diteruskan ke kepala shift/).waitFor()
+  const says = async (sentence: string | RegExp, ...keys: string[]) => {
+    await type(page, ...keys)
+    await page.getByRole('status').getByText(sentence).waitFor()
+  }
+  await says('Ini peringatan terakhir dalam daftar.', ...Array.from({ length: 12 }, () => 'j'))
+  await says(/^Sudah diakui /, 'a')
+  await says('Tidak ada halaman Anda di G D.', 'g', 'd')
+  await says('Petak ini belum punya kamera sebelumnya.', 'Backspace')
+  await says('Tidak ada tata letak dengan nomor itu.', '/', '9', '9', 'Enter')
+  await type(page, '?')
+  const help = page.getByRole('dialog')
+  await help.getByText(/^ke Operator, /).waitFor()
+  expect(await help.innerText()).not.toMatch(/Dinding/)
 })
 
 test('the history tells how an alert ended, and shows it again without acts', async () => {

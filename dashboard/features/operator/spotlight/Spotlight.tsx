@@ -5,6 +5,7 @@ import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import type { CameraId } from '#domain/ids.ts'
 import { useAlertWords } from '../../../alerts/use-alert-words.ts'
 import { useRowWords } from '../../../alerts/use-row-words.ts'
+import { useServerState } from '../../../data/live.tsx'
 import { useNow } from '../../../data/now.ts'
 import { useRead } from '../../../data/queries.ts'
 import { useCityTime } from '../../../i18n/CityClock.tsx'
@@ -41,8 +42,9 @@ export interface SpotlightProps {
 /** The chosen alert: what its place looks like, its road with times, what is known and noted, and the next act. */
 export function Spotlight(props: SpotlightProps) {
   const words = useWords(spotlightWords)
+  const isLost = useServerState().kind === 'lost'
   return (
-    <section className={styles.spot} aria-label={words.spotlight}>
+    <section className={styles.spot} aria-label={words.spotlight} data-lost={isLost}>
       {props.alert === null ? <Calm isKnown={props.isKnown} /> : <Chosen {...props} alert={props.alert} />}
     </section>
   )

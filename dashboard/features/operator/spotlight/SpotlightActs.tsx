@@ -60,13 +60,13 @@ export function SpotlightActs({
         <a
           data-main={next === 'call'}
           href={telOf(phone)}
-          title={phone}
+          title={`${words.call(alert.assignment.teamName)}, ${phone}`}
           aria-disabled={isSettling}
           onClick={(event) => {
             if (!mayCall()) event.preventDefault()
           }}
         >
-          {words.call(alert.assignment.teamName)} <kbd>H</kbd>
+          {words.callVerb} <span className={styles.second}>{alert.assignment.teamName}</span> <kbd>H</kbd>
         </a>
       )}
       {show !== null && (

@@ -70,7 +70,15 @@ test('a frozen camera shows its own last picture, never that of a street kilomet
   expect(said(found)).toEqual({ best: [113, 'itself'], others: [[101, 'blind']] })
 })
 
-test('a camera that is down is never offered for its own alert', () => {
-  const down = alert({ kind: 'camera-offline', cameraIds: [idOf(9)], nearby: [near(9, 0, true)] })
+test('a camera that is off stands for its own alert by its last picture, behind one that sees the place', () => {
+  const down = alert({ kind: 'camera-offline', cameraIds: [idOf(9)], nearby: [near(1, 90, false)] })
+  const works = (id: CameraId) => id !== idOf(9)
+  expect(said(camerasFor(down, cameras, works, null)).best).toEqual([110, 'itself'])
+  const seen = { ...down, nearby: [near(1, 90, true)] }
+  expect(said(camerasFor(seen, cameras, works, null)).best).toEqual([102, 'sees'])
+})
+
+test('several that are off together are offered for none', () => {
+  const down = alert({ kind: 'camera-offline', cameraIds: [idOf(9), idOf(10)], nearby: [near(9, 0, true)] })
   expect(said(camerasFor(down, cameras, always, null))).toEqual({ best: null, others: [] })
 })

@@ -33,7 +33,6 @@ export function camerasFor(
   const best =
     showing.find(({ camera }) => camera.id === played && works(camera.id)) ??
     showing.find(({ camera }) => works(camera.id)) ??
-    // The frozen picture of a camera is what there is to see of its own alert.
     showing.find(({ view }) => view === 'itself') ??
     null
   return { best, others: near.filter((each) => each !== best).slice(0, MOST_OTHERS) }
@@ -47,9 +46,9 @@ function nearOf(alert: Alert, cameras: ReadonlyMap<CameraId, CameraInfo>): Camer
     const view = isDirectionKnown(camera) ? (sees ? 'sees' : 'blind') : 'unknown'
     return [{ camera, distanceM, view }]
   })
-  // A camera that is down shows nothing of why; a frozen one still shows its last picture.
+  // What stood before it when its picture stopped is all there is to see of its own alert: frozen, or one that is off.
   const itself =
-    alert.kind === 'camera-frozen'
+    alert.kind === 'camera-frozen' || (alert.kind === 'camera-offline' && alert.cameraIds.length === 1)
       ? alert.cameraIds.flatMap((id): CameraNear[] => {
           const camera = cameras.get(id)
           return camera === undefined ? [] : [{ camera, distanceM: 0, view: 'itself' }]
