@@ -9,6 +9,7 @@ import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
 import type { RecordBatch } from '#domain/contract/internal/records.ts'
 import type { SeriesWrite } from '#domain/contract/internal/series.ts'
 import { type CameraId, ComplaintId, type SkpdId } from '#domain/ids.ts'
+import { applies, type PackageCondition } from '#domain/projects/package-condition.ts'
 import { paidPct } from '#domain/projects/payment.ts'
 import { overFrom } from '#domain/projects/penalty.ts'
 import { isReportDead } from '#domain/projects/reporting.ts'
@@ -146,10 +147,11 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
         const silentSince = judged?.reportingState.silentSince ?? null
         // What an agency told weeks ago does not become newer by being delivered again.
         const toldOn = summary.asOf ?? summary.startsOn
-        const isAlert = summary.condition === 'critical' || summary.condition === 'paid-ahead'
-        const isNear =
-          summary.notes.includes('approaching-critical') || summary.notes.includes('procurement-stuck')
-        const since = isAlert || isNear ? judged?.since() : undefined
+        const sinceMs = (what: PackageCondition) =>
+          judged !== undefined && applies(summary, what) ? time.startOfDayMs(judged.since(what)) : null
+        const note = summary.notes.find(
+          (each) => each === 'approaching-critical' || each === 'procurement-stuck',
+        )
         return {
           ...summary,
           isReportDead: isReportDead(summary.daysSinceReport, city.settings.projects),
@@ -159,8 +161,10 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
           paidAheadPts: judged?.judgement.paidAheadPts ?? 0,
           kelurahanCode: judged?.entry.record.kelurahanCode ?? null,
           reportedAtMs: toldOn === null ? null : time.startOfDayMs(toldOn),
-          conditionSinceMs: since === undefined ? null : time.startOfDayMs(since.condition),
-          noteSinceMs: since === undefined || since.note === null ? null : time.startOfDayMs(since.note),
+          criticalSinceMs: sinceMs('critical'),
+          paidAheadSinceMs: sinceMs('paid-ahead'),
+          noteSinceMs:
+            judged === undefined || note === undefined ? null : time.startOfDayMs(judged.since(note)),
           silentSinceMs: silentSince === null ? null : time.startOfDayMs(silentSince),
           overSinceMs: summary.endsOn === null ? null : time.startOfDayMs(overFrom(summary.endsOn)),
         }

@@ -63,7 +63,8 @@ const drainage: RulePackage = {
   reportedAtMs: nowMs - 5_000,
   silentSinceMs: null,
   overSinceMs: null,
-  conditionSinceMs: null,
+  criticalSinceMs: null,
+  paidAheadSinceMs: null,
   noteSinceMs: null,
 }
 const clock = (state: ComplaintClock['state'], dueAtMs: number | null): ComplaintClock => ({

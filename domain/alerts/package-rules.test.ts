@@ -37,7 +37,8 @@ const drainage: RulePackage = {
   kelurahanCode: KelurahanCode.parse('21.71.10.1001'),
   paidAheadPts: 0,
   reportedAtMs: 1_000_000,
-  conditionSinceMs: 800_000,
+  criticalSinceMs: 800_000,
+  paidAheadSinceMs: 800_000,
   noteSinceMs: 900_000,
   silentSinceMs: null,
   overSinceMs: null,
@@ -171,8 +172,8 @@ test.each<[string, Partial<RulePackage>, number]>([
 test('what an agency has several of is as old as the oldest, and a new report leaves it so', () => {
   const own = (reportedAtMs: number) =>
     causesOf(
-      { condition: 'critical', deviationPts: -20, conditionSinceMs: 700_000, reportedAtMs },
-      { condition: 'critical', deviationPts: -11, conditionSinceMs: 300_000 },
+      { condition: 'critical', deviationPts: -20, criticalSinceMs: 700_000, reportedAtMs },
+      { condition: 'critical', deviationPts: -11, criticalSinceMs: 300_000 },
     )[0]
   expect(own(1_000_000)?.figures.sinceMs).toBe(300_000)
   expect(own(1_900_000)).toEqual(own(1_000_000))

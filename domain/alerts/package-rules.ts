@@ -34,8 +34,10 @@ export interface RulePackage {
   readonly kelurahanCode: KelurahanCode | null
   /** The day of the newest report, or of the start where there is none; null where neither is known. Epoch ms. */
   readonly reportedAtMs: number | null
-  /** Start of the first day on which its condition has been so without a break; null where it is not known. Epoch ms. */
-  readonly conditionSinceMs: number | null
+  /** Start of the first day since which it has been critical without a break; null where it is not. Epoch ms. */
+  readonly criticalSinceMs: number | null
+  /** The same of money that leads the work. */
+  readonly paidAheadSinceMs: number | null
   /** The same of being near critical, or of its procurement being stuck. */
   readonly noteSinceMs: number | null
   /** Start of the first day on which its report was missing; null while none is. Epoch ms. */
@@ -78,7 +80,7 @@ const rules: readonly PackageRule[] = [
     priority: 'packageCritical',
     applies: (each) => applies(each, 'critical'),
     compare: byDeviation,
-    sinceMs: ({ conditionSinceMs }) => conditionSinceMs,
+    sinceMs: ({ criticalSinceMs }) => criticalSinceMs,
   },
   {
     kind: 'package-past-contract',
@@ -106,7 +108,7 @@ const rules: readonly PackageRule[] = [
     priority: 'packagePaidAhead',
     applies: (each) => applies(each, 'paid-ahead'),
     compare: (a, b) => b.paidAheadPts - a.paidAheadPts,
-    sinceMs: ({ conditionSinceMs }) => conditionSinceMs,
+    sinceMs: ({ paidAheadSinceMs }) => paidAheadSinceMs,
   },
   {
     kind: 'package-near-critical',

@@ -7,6 +7,7 @@ import {
   PackageCondition,
   type PackageDoubt,
   type PackageJudgement,
+  type PackageNote,
 } from '#domain/projects/package-condition.ts'
 import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
 import { type ReportingState, reportingState } from '#domain/projects/reporting.ts'
@@ -24,8 +25,8 @@ export interface JudgedEntry extends WeighedPackage {
   readonly facts: PackageFacts
   readonly judgement: PackageJudgement
   readonly reportingState: ReportingState
-  /** Local days since which its condition, and its first note, have been so without a break; asked when they are needed. */
-  readonly since: () => { readonly condition: string; readonly note: string | null }
+  /** The local day since which a condition or note that applies today has been so without a break. */
+  readonly since: (what: PackageCondition | PackageNote) => string
   /** Of the feeds that are configured, where two disagree. */
   readonly differing: readonly SourceFigure[]
 }
@@ -60,29 +61,25 @@ export function judgeEntry(
     differing,
     reporting: state.reporting,
     reportingState: state,
-    since: sinceOf(facts, judgement, today, rules),
+    since: sinceOf(facts, today, rules),
     plannedPaidPct: newestUpTo(cashPlanOf(entry), today)?.plannedPaidPct ?? null,
   }
 }
 
 /** Asked for the few that raise an alert, and then each second. */
-function sinceOf(
-  facts: PackageFacts,
-  judgement: PackageJudgement,
-  today: string,
-  rules: Settings['projects'],
-): JudgedEntry['since'] {
-  let known: ReturnType<JudgedEntry['since']> | null = null
-  const held = (holds: (judged: PackageJudgement) => boolean) =>
-    heldSince(facts, today, (day) => holds(judgePackage(facts, day, rules)))
-  const note = judgement.notes.find((each) => each === 'approaching-critical' || each === 'procurement-stuck')
-  return () => {
-    known ??= {
-      condition: held(({ condition }) => condition === judgement.condition),
-      note: note === undefined ? null : held(({ notes }) => notes.includes(note)),
-    }
-    return known
+function sinceOf(facts: PackageFacts, today: string, rules: Settings['projects']): JudgedEntry['since'] {
+  const known = new Map<PackageCondition | PackageNote, string>()
+  return (what) => {
+    const since =
+      known.get(what) ?? heldSince(facts, today, (day) => isSo(judgePackage(facts, day, rules), what))
+    known.set(what, since)
+    return since
   }
+}
+
+function isSo(judgement: PackageJudgement, what: PackageCondition | PackageNote): boolean {
+  const { condition, also, notes } = judgement
+  return [condition, ...also, ...notes].some((each) => each === what)
 }
 
 const sourcesDiffer: PackageDoubt = 'sources-differ'
