@@ -81,6 +81,11 @@ const COUNT_EVERY_MS = minuteMs
 /** Whether the night's work is due. */
 const RETAIN_EVERY_MS = minuteMs
 
+/** Whatever the settings say, until it counts as long unconfirmed: that many working days, with holidays among them. */
+function doneStaysMs({ doneShownDays, validateWithinDays }: City['settings']['complaints']): number {
+  return Math.max(doneShownDays, 2 * validateWithinDays + 14) * dayMs
+}
+
 export async function openCivic(parts: CivicParts): Promise<Civic> {
   const { city, database, unreadable, sealed, audit, notes, hub, nowMs, log } = parts
   const stop = new AbortController()
@@ -116,7 +121,7 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
       unreadable,
       time,
       nowMs(),
-      city.settings.complaints.doneShownDays * dayMs,
+      doneStaysMs(city.settings.complaints),
     ),
     database,
     notes,

@@ -199,7 +199,7 @@ const Complaints = z.strictObject({
   doneShownDays: setting(z.int().min(7).max(366), 60, {
     unit: 'days',
     reason:
-      'Work that nobody confirms stays on the queue so long; a source without that step would fill it for ever.',
+      'Work that nobody confirms stays on the live queue and map so long; a source without that step would fill them. It stays counted as unconfirmed, and found under it, until somebody confirms it.',
   }),
   escalateHeadPct: setting(z.number().min(100).max(10_000), 100, {
     unit: '% of the promised time',

@@ -18,7 +18,12 @@ export function isOpenState(state: ClockState): boolean {
   }
 }
 
-export function countComplaints(items: Iterable<Pick<ComplaintSummary, 'clock' | 'rung'>>): ComplaintCounts {
+/** What of a complaint it is counted by. */
+interface Counted extends Pick<ComplaintSummary, 'rung'> {
+  readonly clock: Pick<ComplaintSummary['clock'], 'state'>
+}
+
+export function countComplaints(items: Iterable<Counted>): ComplaintCounts {
   const byState: Record<ClockState, number> = {
     fresh: 0,
     near: 0,

@@ -1,7 +1,8 @@
 /**
  * The complaints that are on the queue, in memory: what the queue, the map and the rules look at all the time. Those are
  * the open ones and those that wait for a budget, work that was told done and is not yet confirmed, and what was closed
- * in the last day. Older ones are read from the store when somebody asks.
+ * in the last day. Older ones are read from the store when somebody asks. Of work that nobody confirms for long, no more
+ * than what it is counted by is kept here: it is in its class until somebody does.
  */
 import { type ComplaintLife, complaintLife, standsSinceMs } from '#domain/complaints/complaint-life.ts'
 import { ComplaintStatus, standOf } from '#domain/complaints/complaint-status.ts'
@@ -9,7 +10,7 @@ import { withDayStamps } from '#domain/complaints/day-stamps.ts'
 import { MISSES_COUNT_MS } from '#domain/complaints/escalation.ts'
 import type { StatusStep } from '#domain/complaints/status-steps.ts'
 import type { ComplaintRecord } from '#domain/contract/internal/records.ts'
-import type { ComplaintId } from '#domain/ids.ts'
+import { CategoryId, ComplaintId, SkpdId } from '#domain/ids.ts'
 import type { CityTime } from '#domain/time/city-time.ts'
 import { dayMs } from '#domain/time/units.ts'
 import type { Database } from '../database/database.ts'
@@ -28,8 +29,18 @@ export interface ComplaintEntry {
   readonly deliveredAtMs: number
 }
 
+/** Work told done so long ago that it has left the queue, and still confirmed by nobody. */
+export interface LongUnconfirmed {
+  readonly id: ComplaintId
+  readonly skpdId: SkpdId | null
+  readonly categoryId: CategoryId
+  readonly status: ComplaintStatus
+}
+
 /** How long a closed complaint stays on queue and map. */
 export const CLOSED_STAYS_MS = dayMs
+
+const ROWS_PER_SLICE = 1_000
 
 /** The columns an entry is read from. */
 export const entryColumns = ['id', 'record', 'feed_id', 'delivered_at_ms'] as const
@@ -69,6 +80,7 @@ function entryOf(
 export class ComplaintBook {
   readonly #current = new Map<ComplaintId, ComplaintEntry>()
   readonly #leftLately: ComplaintEntry[] = []
+  readonly #unconfirmed = new Map<ComplaintId, LongUnconfirmed>()
   readonly #time: CityTime
   readonly #doneStaysMs: number
 
@@ -77,7 +89,7 @@ export class ComplaintBook {
     this.#doneStaysMs = doneStaysMs
   }
 
-  /** `doneStaysMs`: how long work that nobody confirms stays on the queue. */
+  /** `doneStaysMs`: how long work that nobody confirms stays on the queue; after it, it is only counted. */
   static async load(
     database: Database,
     unreadable: UnreadableDocuments,
@@ -114,7 +126,30 @@ export class ComplaintBook {
       if (book.#stays(entry, nowMs)) book.#current.set(entry.record.complaintId, entry)
       else book.#leftLately.push(entry)
     }
-    return book
+    // In slices: of a source that never confirms there are as many as it ever had complaints.
+    for (let after = ''; ; ) {
+      const done = await database.db
+        .selectFrom('complaint')
+        .select(['id', 'skpd_id', 'category_id', 'status'])
+        .where('status', 'in', statusesThat('done'))
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(ROWS_PER_SLICE)
+        .execute()
+      for (const row of done) {
+        const id = ComplaintId.parse(row.id)
+        if (!book.#current.has(id))
+          book.#unconfirmed.set(id, {
+            id,
+            skpdId: row.skpd_id === null ? null : SkpdId.parse(row.skpd_id),
+            categoryId: CategoryId.parse(row.category_id),
+            status: ComplaintStatus.parse(row.status),
+          })
+      }
+      const last = done.at(-1)
+      if (last === undefined || done.length < ROWS_PER_SLICE) return book
+      after = last.id
+    }
   }
 
   /** Those that had left the queue before the start and may have missed a deadline of the last days; given once. */
@@ -139,19 +174,33 @@ export class ComplaintBook {
       if (known === undefined || changed.has(id) || known.history.length === history.length) continue
       changed.set(id, entryOf(known.record, history, this.#time, known.feedId, known.deliveredAtMs))
     }
-    for (const [id, entry] of changed) this.#current.set(id, entry)
+    for (const [id, entry] of changed) {
+      this.#current.set(id, entry)
+      this.#unconfirmed.delete(id)
+    }
     return [...changed.values()]
   }
 
   /** Those that leave the queue. */
   forgetOld(nowMs: number): ComplaintEntry[] {
     const gone = [...this.#current.values()].filter((entry) => !this.#stays(entry, nowMs))
-    for (const { record } of gone) this.#current.delete(record.complaintId)
+    for (const { record } of gone) {
+      this.#current.delete(record.complaintId)
+      if (standOf(record.status) === 'done') this.#unconfirmed.set(record.complaintId, unconfirmed(record))
+    }
     return gone
   }
 
   forget(ids: readonly ComplaintId[]): void {
-    for (const id of ids) this.#current.delete(id)
+    for (const id of ids) {
+      this.#current.delete(id)
+      this.#unconfirmed.delete(id)
+    }
+  }
+
+  /** In no list and on no map unless somebody asks for them, and in every count. */
+  longUnconfirmed(): Iterable<LongUnconfirmed> {
+    return this.#unconfirmed.values()
   }
 
   get(id: ComplaintId): ComplaintEntry | undefined {
@@ -173,6 +222,10 @@ export class ComplaintBook {
         return nowMs - standsSinceMs(life, record.changedAtMs) < CLOSED_STAYS_MS
     }
   }
+}
+
+function unconfirmed({ complaintId, skpdId, categoryId, status }: ComplaintRecord): LongUnconfirmed {
+  return { id: complaintId, skpdId, categoryId, status }
 }
 
 function statusesThat(...stands: ReturnType<typeof standOf>[]): ComplaintStatus[] {

@@ -14,7 +14,7 @@ import { ComplaintId } from '#domain/ids.ts'
 import { dayMs } from '#domain/time/units.ts'
 import { type Route, route } from '../http/route.ts'
 import { complaintDocument } from '../records/stored-records.ts'
-import { entriesOf, entryColumns } from './complaint-book.ts'
+import { entriesOf, entryColumns, type LongUnconfirmed } from './complaint-book.ts'
 import { byUrgency } from './complaint-order.ts'
 import { complaintRules } from './complaint-rules.ts'
 import type { ComplaintParts, Complaints } from './complaints.ts'
@@ -23,6 +23,8 @@ import { SearchQueue } from './search-queue.ts'
 /** Older complaints are searched, not listed: at most this many rows are read for one answer. */
 const SEARCH_ROWS = 5_000
 const ROWS_PER_BREATH = 100
+/** What has long left the queue unconfirmed, as it is counted. */
+const longUnconfirmed = { clock: { state: 'unvalidated' }, rung: null } as const
 
 export function complaintRoutes(complaints: Complaints, parts: ComplaintParts): Route[] {
   const searches = new SearchQueue()
@@ -31,7 +33,8 @@ export function complaintRoutes(complaints: Complaints, parts: ComplaintParts): 
   return [
     route(complaintsEndpoint, { action: 'complaint.list' }, async ({ query, session, signal }) => {
       const current = complaints.summaries().flatMap((item) => complaints.seenBy(session.actor, item))
-      const pool = await poolOf(query, current, session.id, session.actor, signal)
+      const unconfirmed = complaints.longUnconfirmed(session.actor)
+      const pool = await poolOf(query, current, unconfirmed, session.id, session.actor, signal)
       const text = query.text?.toLowerCase()
       const named = await namedBy(query.text, session.actor)
       const found = pool.items.filter(
@@ -52,7 +55,7 @@ export function complaintRoutes(complaints: Complaints, parts: ComplaintParts): 
       const nowMs = parts.nowMs()
       return {
         complaints: listed.slice(0, query.limit),
-        counts: countComplaints(current),
+        counts: countComplaints([...current, ...unconfirmed.map(() => longUnconfirmed)]),
         doneLast24h: countDoneSince(current, nowMs - dayMs),
         unreadable: parts.unreadable.countIn(complaintDocument.table),
         total: listed.length,
@@ -105,11 +108,17 @@ export function complaintRoutes(complaints: Complaints, parts: ComplaintParts): 
       readonly state?: ComplaintSummary['clock']['state'] | undefined
     },
     current: readonly ComplaintSummary[],
+    unconfirmed: readonly LongUnconfirmed[],
     sessionId: string,
     actor: Actor,
     signal: AbortSignal,
   ): Promise<{ items: readonly ComplaintSummary[]; isCut: boolean }> {
     const { open, state } = query
+    if (state === 'unvalidated' && unconfirmed.length > 0) {
+      const ids = unconfirmed.slice(-SEARCH_ROWS).map(({ id }) => id)
+      const stored = await searches.run(sessionId, () => older(actor, current, signal, ids))
+      return { items: [...current, ...stored.items], isCut: ids.length < unconfirmed.length }
+    }
     if (state !== undefined && state !== 'closed') return { items: current, isCut: false }
     if (state === undefined && open === 'yes')
       return { items: current.filter((item) => isOpenState(item.clock.state)), isCut: false }
@@ -120,17 +129,17 @@ export function complaintRoutes(complaints: Complaints, parts: ComplaintParts): 
     return { items: open === 'no' ? all.filter(hasEnded) : all, isCut }
   }
 
-  /** The newest stored complaints that are not on the queue. */
+  /** The newest stored complaints that are not on the queue; of `among` where that is told. */
   async function older(
     actor: Actor,
     current: readonly ComplaintSummary[],
     signal: AbortSignal,
+    among?: readonly ComplaintId[],
   ): Promise<{ items: ComplaintSummary[]; isCut: boolean }> {
     // Whoever typed another letter meanwhile has left: nobody gets this answer, so it need not be found.
     if (signal.aborted) return { items: [], isCut: false }
-    const rows = await parts.database.db
-      .selectFrom('complaint')
-      .select(entryColumns)
+    const stored = parts.database.db.selectFrom('complaint').select(entryColumns)
+    const rows = await (among === undefined ? stored : stored.where('id', 'in', among))
       .orderBy('changed_at_ms', 'desc')
       .limit(SEARCH_ROWS)
       .execute()

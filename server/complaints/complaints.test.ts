@@ -188,6 +188,30 @@ test('the classes of the queue sum to it, and a budget is waited for on the queu
   expect(waiting.counts).toEqual(counts)
 })
 
+test('work that nobody confirms stays in its class however long ago it was told done, until somebody does', async () => {
+  const { counts: before } = await queue()
+  const long = { status: 'selesai', receivedAtMs: now - 500 * dayMs } as const
+  await deliver(
+    { complaintId: 'LAMA-1', ...long, ...ago(400 * dayMs) },
+    { complaintId: 'LAMA-2', ...long, ...ago(61 * dayMs) },
+  )
+  const unconfirmed = async () => {
+    const { counts, complaints } = await queue('?state=unvalidated')
+    const listed = complaints.map(({ id }) => String(id)).filter((id) => id.startsWith('LAMA'))
+    return {
+      more: counts.unvalidated - before.unvalidated,
+      ofAll: counts.total - before.total,
+      listed: listed.sort(),
+    }
+  }
+  const both = { more: 2, ofAll: 2, listed: ['LAMA-1', 'LAMA-2'] }
+  expect(await unconfirmed()).toEqual(both)
+  await server.restart()
+  expect(await unconfirmed()).toEqual(both)
+  await deliver({ complaintId: 'LAMA-1', ...long, status: 'ditutup', ...ago(30 * dayMs) })
+  expect(await unconfirmed()).toMatchObject({ more: 1, listed: ['LAMA-2'] })
+})
+
 test('a complaint is found by its number however old it is and whatever the filters are', async () => {
   await deliver({
     complaintId: 'ADU-OLD-1',

@@ -19,7 +19,13 @@ import type { Database } from '../database/database.ts'
 import type { UnreadableDocuments } from '../documents/unreadable-documents.ts'
 import type { TopicHub, TopicWriter } from '../realtime/topic-hub.ts'
 import type { AppliedBatch } from '../records/apply-batch.ts'
-import { type ComplaintBook, type ComplaintEntry, entriesOf, entryColumns } from './complaint-book.ts'
+import {
+  type ComplaintBook,
+  type ComplaintEntry,
+  entriesOf,
+  entryColumns,
+  type LongUnconfirmed,
+} from './complaint-book.ts'
 import { complaintRules } from './complaint-rules.ts'
 import { type CategoryFacts, viewFor } from './complaint-view.ts'
 import { PastMissesBook } from './past-misses.ts'
@@ -98,6 +104,13 @@ export class Complaints {
     return this.#topic.all()
   }
 
+  /** Of work that nobody has confirmed for long, what this actor may see: each counts as `unvalidated`. */
+  longUnconfirmed(actor: Actor): LongUnconfirmed[] {
+    return [...this.#parts.book.longUnconfirmed()].filter((item) =>
+      may(actor, 'complaint.list', this.target(item)),
+    )
+  }
+
   /** Missed deadlines of what this actor may see, also of what has left the queue since. */
   misses(actor: Actor): Misses[] {
     const nowMs = this.#parts.nowMs()
@@ -134,7 +147,7 @@ export class Complaints {
   counts(): SeriesWrite['complaintCounts'] {
     const tMs = Math.floor(this.#parts.nowMs() / hourMs) * hourMs
     const byKey = new Map<string, SeriesWrite['complaintCounts'][number]>()
-    for (const item of this.summaries()) {
+    for (const item of [...this.summaries(), ...this.#parts.book.longUnconfirmed()]) {
       if (item.skpdId === null || this.disclosureOf(item.categoryId) === 'sealed') continue
       const key = `${item.skpdId}\n${item.categoryId}\n${item.status}`
       const known = byKey.get(key)

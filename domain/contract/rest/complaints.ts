@@ -124,7 +124,7 @@ export const ComplaintSummary = z.object({
 export type ComplaintSummary = z.infer<typeof ComplaintSummary>
 
 /**
- * Every complaint on the queue in exactly one class: `total` = `open` + `awaitingBudget` + `done` + `unvalidated` +
+ * Every complaint on the queue, and whatever else is done and unconfirmed, in exactly one class: `total` = `open` + `awaitingBudget` + `done` + `unvalidated` +
  * `closed`, and `open` = `fresh` + `near` + `overdue` + `paused`. On the queue are all that are open or parked, those
  * done and not yet validated, and those closed in the last 24 h.
  */
