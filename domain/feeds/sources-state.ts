@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { DeliveryAccount, FeedStatus } from '#domain/contract/internal/feeds.ts'
 import { InstantMs } from '#domain/contract/primitives.ts'
+import { deliveredRows } from '#domain/feeds/delivered-rows.ts'
 import {
   type FeedAge,
   Freshness,
@@ -84,6 +85,15 @@ export function isBehind(age: Pick<FeedAge, 'freshness' | 'lateness'>): boolean 
   return isOutOfDate(age) || age.lateness === 'late'
 }
 
+/** How many sources are of each age, in the order of the vocabulary: what a page says of all of them at once. */
+export function countAges(
+  told: readonly Pick<FeedAge, 'freshness'>[],
+): readonly { readonly freshness: Freshness; readonly count: number }[] {
+  return Freshness.options
+    .map((freshness) => ({ freshness, count: told.filter((age) => age.freshness === freshness).length }))
+    .filter(({ count }) => count > 0)
+}
+
 /** When the newest delivery of any of them came; null before the first. */
 export function newestDeliveryMs(told: readonly Pick<SourceAge, 'lastGoodAtMs'>[]): number | null {
   return told.reduce<number | null>(
@@ -153,7 +163,7 @@ function partlyRefused(status: FeedStatus, nowMs: number): PartlyRefused | null 
   if (newest === undefined) return null
   return {
     deliveredAtMs: newest.deliveredAtMs,
-    rows: newest.rows - newest.skipped.reduce((sum, { count }) => sum + count, 0),
+    rows: deliveredRows(newest),
     notTaken: newest.refused + newest.held,
     agencies:
       newest.units === null

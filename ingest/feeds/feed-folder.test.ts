@@ -65,7 +65,7 @@ test('a file of which some rows are refused goes to done/ with the reasons besid
   const reason = (await readdir(path.join(folder, 'done'))).find((name) => name.endsWith('.alasan.txt'))
   const said = await readFile(path.join(folder, 'done', reason ?? ''), 'utf8')
   expect(said).toContain(
-    '2 baris = 1 diterima (0 meragukan) + 0 lebih lama dari yang sudah diketahui + 0 ditahan + 1 ditolak + 0 dilewati',
+    '2 baris = 1 diterima (0 meragukan) + 0 lebih lama dari yang sudah diketahui + 0 ditahan + 1 ditolak; di luar itu 0 dilewati',
   )
   expect(said).toContain('Baris 2, kolom kategori, tertulis "ufo": ditolak')
   expect(said).toContain('Row 2, column kategori, typed "ufo": refused')

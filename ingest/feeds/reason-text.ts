@@ -1,5 +1,6 @@
 /** `*.alasan.txt`: what an officer finds beside the file that was put away, in both languages. */
 import type { Words } from '#domain/contract/primitives.ts'
+import { deliveredRows, skippedRows } from '#domain/feeds/delivered-rows.ts'
 import type { Language } from '#domain/format/language.ts'
 import { writer } from '#domain/format/writer.ts'
 import type { Judgement } from './verdict.ts'
@@ -36,10 +37,10 @@ export function refusedFileText(name: string, reason: Words, isCopy: boolean): s
 
 /** Null when every row went in and none was doubted. `outdated` of the accepted rows changed nothing. */
 export function takenFileText(name: string, judgement: Judgement, outdated: number): string | null {
-  const { rows, suspicious, refused, held, heldBack, notes, headings } = judgement
+  const { suspicious, refused, held, heldBack, notes, headings } = judgement
   if (notes.length === 0 && refused + held + outdated === 0) return null
   const accepted = judgement.accepted - outdated
-  const skipped = judgement.skipped.reduce((sum, { count }) => sum + count, 0)
+  const [rows, skipped] = [deliveredRows(judgement), skippedRows(judgement)]
   const lines = (language: Language) =>
     notes.map(({ verdict, row, field, got, reason }) =>
       language === 'id'
@@ -49,14 +50,14 @@ export function takenFileText(name: string, judgement: Judgement, outdated: numb
   const names = heldBack.join(', ')
   return sheet(
     [
-      `${name}: ${writer.id.count(rows)} baris = ${writer.id.count(accepted)} diterima (${writer.id.count(suspicious)} meragukan${headings > 0 ? `; keraguan tentang kolom: ${writer.id.count(headings)}` : ''}) + ${writer.id.count(outdated)} lebih lama dari yang sudah diketahui + ${writer.id.count(held)} ditahan + ${writer.id.count(refused)} ditolak + ${writer.id.count(skipped)} dilewati.`,
+      `${name}: ${writer.id.count(rows)} baris = ${writer.id.count(accepted)} diterima (${writer.id.count(suspicious)} meragukan${headings > 0 ? `; keraguan tentang kolom: ${writer.id.count(headings)}` : ''}) + ${writer.id.count(outdated)} lebih lama dari yang sudah diketahui + ${writer.id.count(held)} ditahan + ${writer.id.count(refused)} ditolak; di luar itu ${writer.id.count(skipped)} dilewati.`,
       ...(names === '' ? [] : [`Ditahan utuh karena ada baris yang salah: ${names}.`]),
       ...(outdated > 0 ? [older.id] : []),
       ...lines('id'),
       ...(refused > 0 ? [again.id] : []),
     ],
     [
-      `${name}: ${writer.en.count(rows)} rows = ${writer.en.count(accepted)} accepted (${writer.en.count(suspicious)} doubtful${headings > 0 ? `; doubts about columns: ${writer.en.count(headings)}` : ''}) + ${writer.en.count(outdated)} older than what is known + ${writer.en.count(held)} held back + ${writer.en.count(refused)} refused + ${writer.en.count(skipped)} passed over.`,
+      `${name}: ${writer.en.count(rows)} ${rows === 1 ? 'row' : 'rows'} = ${writer.en.count(accepted)} accepted (${writer.en.count(suspicious)} doubtful${headings > 0 ? `; doubts about columns: ${writer.en.count(headings)}` : ''}) + ${writer.en.count(outdated)} older than what is known + ${writer.en.count(held)} held back + ${writer.en.count(refused)} refused; besides these ${writer.en.count(skipped)} passed over.`,
       ...(names === '' ? [] : [`Held back whole because of a faulty row: ${names}.`]),
       ...(outdated > 0 ? [older.en] : []),
       ...lines('en'),
