@@ -140,6 +140,11 @@ export function sampleOverview(nowMs: number, skpdId?: string, year?: number): P
       ...partOf(earlier),
       critical: earlier.filter(({ judgement }) => judgement.condition === 'critical').length,
       silent: earlier.filter(({ reporting }) => isSilent(reporting)).length,
+      agencies: [...Map.groupBy(earlier, ({ summary }) => summary.skpdId)].map(([skpdId, of]) => ({
+        skpdId,
+        unfinished: partOf(of),
+        ...redAndSilentOf(of),
+      })),
     },
     outlook: cityOutlook(judged, today, lastDayOf(fiscalYear), sampleRules.staleAfterDays),
     curve: weightedCurve(judged, curveDays(fiscalYear, today), today, sampleRules.staleAfterDays).map(
@@ -172,11 +177,15 @@ export function samplePackageList(nowMs: number, skpdId?: string, year?: number)
     fiscalYear,
     fiscalYears,
     unreadable: 0,
-    packages: own
-      .filter(({ facts }) => facts.fiscalYear === fiscalYear)
-      .map(({ summary }) => summary)
-      .sort(byWorst),
+    packages: listed(own.filter(({ facts }) => facts.fiscalYear === fiscalYear)),
+    earlier: listed(
+      own.filter(({ facts, judgement }) => facts.fiscalYear < fiscalYear && isOpen(judgement.condition)),
+    ),
   }
+}
+
+function listed(packages: readonly SamplePackage[]): WorkPackageSummary[] {
+  return packages.map(({ summary }) => summary).sort(byWorst)
 }
 
 /** What one package reported and planned, as its page draws it. */
@@ -218,11 +227,17 @@ function years(own: readonly SamplePackage[], today: string, asked: number | und
 function figuresOf(judged: readonly SamplePackage[], today: string): ProjectFigures {
   const figures = rollUp(judged, today, sampleRules.staleAfterDays)
   const exact = exactProgress(judged, today, sampleRules.staleAfterDays)
-  const silent = judged.filter((each) => isSilent(each.reporting))
   return {
     figures,
     counts: countPackages(judged.map(asJudged)),
     lateness: exact === null ? null : latenessClass(exact.plannedPct, exact.physicalPct, sampleRules),
+    ...redAndSilentOf(judged),
+  }
+}
+
+function redAndSilentOf(judged: readonly SamplePackage[]) {
+  const silent = judged.filter((each) => isSilent(each.reporting))
+  return {
     critical: partOf(judged.filter(isReportedCritical)),
     silent: partOf(silent),
     silentTroubled: partOf(silent.filter((each) => isTroubled(each.judgement.condition))),

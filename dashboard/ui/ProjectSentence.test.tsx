@@ -16,7 +16,7 @@ const overview = {
   silentTroubled: part(4),
   silentTroubledSkpd: 3,
   silentCritical: 2,
-  earlierUnfinished: { ...part(0), critical: 0, silent: 0 },
+  earlierUnfinished: { ...part(0), critical: 0, silent: 0, agencies: [] },
   fiscalYear: 2026,
   fiscalYears: [2026],
   unreadable: 0,
@@ -63,7 +63,7 @@ test('in January a new year is no calm while the old one left work unfinished', 
       ...calm,
       fiscalYear: 2027,
       fiscalYears: [2027, 2026],
-      earlierUnfinished: { ...part(72, 411.8e9), critical, silent },
+      earlierUnfinished: { ...part(72, 411.8e9), critical, silent, agencies: [] },
     })
   const said = 'Tidak ada paket TA 2027 yang kritis; 72 paket sebelum TA 2027 belum selesai'
   expect(earlier(72, 21)).toContain(`${said}, semuanya kritis, 21 di antaranya diam, Rp 411,8 miliar.`)

@@ -1,6 +1,8 @@
 /** One work package judged on a day: what was told of it, its condition, and whether its reports came. */
 import type { Settings } from '#config/schema/settings.ts'
+import { belongsTo, paymentsIn } from '#domain/projects/budget-years.ts'
 import { heldSince } from '#domain/projects/condition-since.ts'
+import { firstDayOf } from '#domain/projects/fiscal-year.ts'
 import { improbableReports } from '#domain/projects/improbable-reports.ts'
 import {
   judgePackage,
@@ -80,6 +82,22 @@ function sinceOf(facts: PackageFacts, today: string, rules: Settings['projects']
 function isSo(judgement: PackageJudgement, what: PackageCondition | PackageNote): boolean {
   const { condition, also, notes } = judgement
   return [condition, ...also, ...notes].some((each) => each === what)
+}
+
+/** Of one budget year: its own packages, and contracts of several years that run in it. */
+export function isOfYear({ facts, judgement }: JudgedEntry, fiscalYear: number): boolean {
+  return belongsTo(facts, judgement.condition, fiscalYear)
+}
+
+/** As it counts in one budget year: of a contract of several years the payments, and the cash plan, of that year alone. */
+export function inYear(judged: JudgedEntry, fiscalYear: number, today: string): JudgedEntry {
+  if (judged.facts.multiYearUntil === null) return judged
+  const plan = newestUpTo(cashPlanOf(judged.entry), today)
+  return {
+    ...judged,
+    facts: { ...judged.facts, payments: paymentsIn(judged.facts, fiscalYear) },
+    plannedPaidPct: plan === null || plan.day < firstDayOf(fiscalYear) ? null : plan.plannedPaidPct,
+  }
 }
 
 const sourcesDiffer: PackageDoubt = 'sources-differ'

@@ -5,7 +5,7 @@ import { ProgressReading, WorkPackageRecord } from '#domain/contract/internal/re
 import { SkpdId, WorkPackageId } from '#domain/ids.ts'
 import { PackageClass } from '#domain/projects/count-packages.ts'
 import { latenessClass } from '#domain/projects/critical-contract.ts'
-import { judgeEntry } from './judge-entry.ts'
+import { inYear, isOfYear, judgeEntry } from './judge-entry.ts'
 import { overview } from './overview.ts'
 import type { BookEntry } from './project-book.ts'
 import { summarise } from './summarise.ts'
@@ -22,6 +22,9 @@ interface Told {
   readonly done?: number | null
   readonly asOf?: string
   readonly paidIdr?: number | null
+  readonly multiYearUntil?: string | null
+  /** Paid sums besides that of `asOf`. */
+  readonly payments?: Readonly<Record<string, number>>
 }
 let made = 0
 function entryOf({
@@ -33,6 +36,8 @@ function entryOf({
   done = 50,
   asOf = '2026-11-24',
   paidIdr = null,
+  multiYearUntil = null,
+  payments = {},
 }: Told): BookEntry {
   const workPackageId = WorkPackageId.parse(`rup-${++made}`)
   const record = WorkPackageRecord.parse({
@@ -47,7 +52,8 @@ function entryOf({
     contractNo: null,
     provider: null,
     startsOn: `${fiscalYear}-02-01`,
-    endsOn,
+    endsOn: multiYearUntil ?? endsOn,
+    multiYearUntil,
     lat: null,
     lng: null,
     kelurahanCode: null,
@@ -61,19 +67,30 @@ function entryOf({
     plannedFinancialPct: null,
     realisedIdr: paidIdr,
   })
+  const paid = Object.entries(payments).map(([day, realisedIdr]) =>
+    ProgressReading.parse({
+      ...reading,
+      asOf: day,
+      plannedPhysicalPct: null,
+      physicalPct: null,
+      realisedIdr,
+    }),
+  )
   return {
     record,
     feedId: 'progress',
     receivedAtMs: Date.parse('2026-11-24T03:00:00Z'),
-    readings: new Map([[asOf, reading]]),
+    readings: new Map([reading, ...paid].map((each) => [each.asOf, each])),
     told: new Map(),
   }
 }
 function of(told: readonly Told[], day = today, fiscalYear = 2026) {
   const judged = told.map((each) => judgeEntry(entryOf(each), day, rules))
   return overview({
-    judged: judged.filter(({ entry }) => entry.record.fiscalYear === fiscalYear),
-    earlier: judged.filter(({ entry }) => entry.record.fiscalYear < fiscalYear),
+    judged: judged.filter((each) => isOfYear(each, fiscalYear)).map((each) => inYear(each, fiscalYear, day)),
+    earlier: judged.filter(
+      (each) => each.entry.record.fiscalYear < fiscalYear && !isOfYear(each, fiscalYear),
+    ),
     fiscalYear,
     fiscalYears: [...new Set(told.map((each) => each.fiscalYear ?? 2026))].sort((a, b) => b - a),
     today: day,
@@ -150,8 +167,54 @@ test('one fiscal year at a time, and what the year before left unfinished is sai
     budgetIdr: 7_000_000_000,
     critical: 1,
     silent: 1,
+    agencies: [
+      {
+        skpdId: 'dbmsda',
+        unfinished: { packages: 1, budgetIdr: 7_000_000_000 },
+        critical: { packages: 0, budgetIdr: 0 },
+        silent: { packages: 1, budgetIdr: 7_000_000_000 },
+        silentTroubled: { packages: 1, budgetIdr: 7_000_000_000 },
+      },
+    ],
   })
   expect(city.curve[0]?.day).toBe('2027-01-01')
+})
+
+const thirty = { budgetIdr: 30_000_000_000, plan: 60, done: 40, asOf: '2026-12-28' }
+test.each<[what: string, told: Told, belongs: boolean, paidIdr: number]>([
+  ['a contract of one year', { paidIdr: 9_000_000_000 }, false, 0],
+  ['one of several years that runs on', { multiYearUntil: '2027-06-30' }, true, 0],
+  ['one that had paid before', { multiYearUntil: '2027-06-30', paidIdr: 9_000_000_000 }, true, 0],
+  [
+    'one that pays on',
+    {
+      multiYearUntil: '2028-02-29',
+      paidIdr: 9_000_000_000,
+      payments: { '2027-01-10': 11_000_000_000, '2027-01-14': 12_000_000_000 },
+    },
+    true,
+    3_000_000_000,
+  ],
+  [
+    'one whose source counts each year anew',
+    { multiYearUntil: '2027-06-30', paidIdr: 9_000_000_000, payments: { '2027-01-10': 2_000_000_000 } },
+    true,
+    2_000_000_000,
+  ],
+  ['one that ended with the year', { multiYearUntil: '2026-12-31' }, false, 0],
+  ['one that was finished before it', { multiYearUntil: '2027-06-30', done: 100 }, false, 0],
+  [
+    'one that is finished in it',
+    { multiYearUntil: '2027-06-30', done: 100, asOf: '2027-01-05', plan: 100 },
+    true,
+    0,
+  ],
+])('in January %s is of the year only while it runs', (_what, told, belongs, paidIdr) => {
+  const city = of([{ ...thirty, ...told }], '2027-01-15', 2027)
+  expect(city.figures.all.packages).toBe(belongs ? 1 : 0)
+  expect(city.figures.paidIdr).toBe(paidIdr)
+  expect(city.figures.physicalPct).toBe(belongs ? (told.done ?? 40) : null)
+  expect(city.earlierUnfinished.packages).toBe(belongs || told.done === 100 ? 0 : 1)
 })
 
 test('agencies beyond the eighth are one row, made by the rule of every other figure', () => {

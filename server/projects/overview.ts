@@ -19,7 +19,7 @@ import { dayNumber, dayOfNumber } from '#domain/time/day.ts'
 import type { JudgedEntry } from './judge-entry.ts'
 
 export interface OverviewInput {
-  /** Of one fiscal year. */
+  /** Of one fiscal year, as they count in it. */
   readonly judged: readonly JudgedEntry[]
   /** Of the years before it. */
   readonly earlier: readonly JudgedEntry[]
@@ -83,6 +83,11 @@ function unfinishedOf(judged: readonly JudgedEntry[]): ProjectOverview['earlierU
     ...partOf(open),
     critical: open.filter(isCritical).length,
     silent: open.filter((each) => isSilent(each.reporting)).length,
+    agencies: [...Map.groupBy(open, ({ entry }) => entry.record.skpdId)].map(([skpdId, own]) => ({
+      skpdId,
+      unfinished: partOf(own),
+      ...redAndSilentOf(own),
+    })),
   }
 }
 
@@ -121,6 +126,12 @@ function figuresOf(
     figures,
     counts: countPackages(judged.map(asCounted)),
     lateness: exact === null ? null : latenessClass(exact.plannedPct, exact.physicalPct, rules),
+    ...redAndSilentOf(judged),
+  }
+}
+
+function redAndSilentOf(judged: readonly JudgedEntry[]) {
+  return {
     critical: partOf(judged.filter(isReportedCritical)),
     silent: partOf(judged.filter((each) => isSilent(each.reporting))),
     silentTroubled: partOf(judged.filter(isSilentTroubled)),

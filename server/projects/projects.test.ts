@@ -2,9 +2,10 @@ import { mkdtempDisposable } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import type { z } from 'zod'
 import { soSinceMs } from '#domain/alerts/alert-times.ts'
-import type { ProjectOverview } from '#domain/contract/rest/projects.ts'
-import { FeedId } from '#domain/ids.ts'
+import type { ProjectOverview, workPackages } from '#domain/contract/rest/projects.ts'
+import { FeedId, WorkPackageId } from '#domain/ids.ts'
 import { cityTime } from '#domain/time/city-time.ts'
 import { batchOf, city, NOON, openRoom, operator, packageOf, readingOf } from '../testing/civic-room.ts'
 
@@ -23,6 +24,39 @@ test('an overview is kept while it holds; one of an agency or a year without pac
     expect(answer.figures.all.packages).toBe(0)
     expect(await overviewOf(made)).not.toBe(answer)
   }
+})
+
+test('what the year before left unfinished is told by name beside the new year, and a contract that runs on is of it', async () => {
+  await using room = await openRoom()
+  const told = [
+    ['rup-old', { endsOn: '2026-12-20' }, 60],
+    ['rup-done', {}, 100],
+    ['rup-long', { endsOn: '2027-09-30', multiYearUntil: '2027-09-30' }, 60],
+    ['rup-new', { fiscalYear: 2027, startsOn: '2027-01-02', endsOn: '2027-12-20' }, 0],
+  ] as const
+  await room.civic.takeRecords(
+    batchOf({
+      workPackages: told.map(([id, part]) => packageOf({ ...part, workPackageId: WorkPackageId.parse(id) })),
+      progress: told.map(([id, , physicalPct]) =>
+        readingOf({ workPackageId: WorkPackageId.parse(id), physicalPct }),
+      ),
+    }),
+  )
+  room.clock.nowMs = Date.parse('2027-01-04T05:00:00Z')
+  room.civic.refresh()
+  const list = (await room.call('/api/projects', {}, {})) as z.infer<typeof workPackages.answer>
+  const ids = (packages: readonly { readonly id: string }[]) => packages.map(({ id }) => id).sort()
+  expect(list.fiscalYear).toBe(2027)
+  expect([ids(list.packages), ids(list.earlier)]).toEqual([['rup-long', 'rup-new'], ['rup-old']])
+  expect(list.earlier[0]).toMatchObject({ fiscalYear: 2026, condition: 'critical', reporting: 'silent' })
+  // Told in November, so nothing of it is of the new year.
+  expect(list.packages.find(({ id }) => id === 'rup-long')).toMatchObject({
+    absorptionPct: null,
+    realisedIdr: null,
+  })
+  const city = (await room.call('/api/projects/overview', {}, {})) as ProjectOverview
+  expect(city.figures.all.packages).toBe(2)
+  expect(city.earlierUnfinished).toMatchObject({ packages: 1, critical: 1, silent: 1 })
 })
 
 test('an advance within the law is no payment ahead of the work, and what goes beyond it tells by how much', async () => {

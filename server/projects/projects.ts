@@ -12,6 +12,7 @@ import { distanceM } from '#domain/geo/distance.ts'
 import { nearestCameras, type Sight } from '#domain/geo/field-of-view.ts'
 import type { CameraId, ComplaintId, SkpdId, WorkPackageId } from '#domain/ids.ts'
 import { requiredPctPerWeek } from '#domain/projects/forecast.ts'
+import { isOpen } from '#domain/projects/package-condition.ts'
 import { thinOut } from '#domain/projects/s-curve.ts'
 import { byWorst } from '#domain/projects/worst-first.ts'
 import { type CityTime, cityTime } from '#domain/time/city-time.ts'
@@ -20,7 +21,7 @@ import { type Route, route } from '../http/route.ts'
 import type { TopicHub, TopicWriter } from '../realtime/topic-hub.ts'
 import type { AppliedBatch } from '../records/apply-batch.ts'
 import { sourcesOf } from '../records/work-package-sources.ts'
-import { type JudgedEntry, judgeEntry } from './judge-entry.ts'
+import { inYear, isOfYear, type JudgedEntry, judgeEntry } from './judge-entry.ts'
 import { overview } from './overview.ts'
 import { descriptionFor, packageFor } from './package-view.ts'
 import { paymentsOf } from './payments.ts'
@@ -112,17 +113,19 @@ export class Projects {
         { action: 'project.read', load: (input) => this.#agencyAsked(input) },
         ({ object: { skpdId }, query, session }) => {
           const { fiscalYear, fiscalYears } = this.#years(skpdId, query.year)
+          const { ofYear, earlier } = this.#ofYear(skpdId, fiscalYear)
+          const listed = (judged: readonly JudgedEntry[]) =>
+            judged
+              .map((each) => this.#summary(each))
+              .toSorted(byWorst)
+              .map((each) => packageFor(session.actor, each))
           return {
             today: this.#day,
             fiscalYear,
             fiscalYears,
             unreadable: this.#parts.unreadable(),
-            packages: this.summaries()
-              .filter(
-                (each) => each.fiscalYear === fiscalYear && (skpdId === undefined || each.skpdId === skpdId),
-              )
-              .toSorted(byWorst)
-              .map((each) => packageFor(session.actor, each)),
+            packages: listed(ofYear),
+            earlier: listed(earlier.filter(({ judgement }) => isOpen(judgement.condition))),
           }
         },
       ),
@@ -191,17 +194,28 @@ export class Projects {
     return { fiscalYear: asked ?? newest, fiscalYears }
   }
 
+  /** The packages of a year, each as it counts in it, and those of the years before it. */
+  #ofYear(skpdId: SkpdId | undefined, fiscalYear: number) {
+    const own = [...this.#judged.values()].filter(
+      ({ entry }) => skpdId === undefined || entry.record.skpdId === skpdId,
+    )
+    return {
+      ofYear: own
+        .filter((each) => isOfYear(each, fiscalYear))
+        .map((each) => inYear(each, fiscalYear, this.#day)),
+      earlier: own.filter((each) => each.facts.fiscalYear < fiscalYear && !isOfYear(each, fiscalYear)),
+    }
+  }
+
   #overview(skpdId: SkpdId | undefined, asked: number | undefined): ProjectOverview {
     const { fiscalYear, fiscalYears } = this.#years(skpdId, asked)
     const key = `${skpdId ?? ''}/${fiscalYear}`
     const known = this.#overviews.get(key)
     if (known !== undefined) return known
-    const own = [...this.#judged.values()].filter(
-      ({ entry }) => skpdId === undefined || entry.record.skpdId === skpdId,
-    )
+    const { ofYear, earlier } = this.#ofYear(skpdId, fiscalYear)
     const made = overview({
-      judged: own.filter(({ entry }) => entry.record.fiscalYear === fiscalYear),
-      earlier: own.filter(({ entry }) => entry.record.fiscalYear < fiscalYear),
+      judged: ofYear,
+      earlier,
       fiscalYear,
       fiscalYears,
       today: this.#day,

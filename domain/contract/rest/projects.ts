@@ -91,6 +91,14 @@ export const AgencyProgress = ProjectFigures.extend({
 })
 export type AgencyProgress = z.infer<typeof AgencyProgress>
 
+/** What earlier years left unfinished with one agency, counted as `ProjectFigures` count. */
+export const AgencyUnfinished = ProjectFigures.pick({
+  critical: true,
+  silent: true,
+  silentTroubled: true,
+}).extend({ skpdId: SkpdId, unfinished: Part })
+export type AgencyUnfinished = z.infer<typeof AgencyUnfinished>
+
 const DaysBetween = z.object({ from: LocalDate, to: LocalDate })
 export type DaysBetween = z.infer<typeof DaysBetween>
 
@@ -112,8 +120,15 @@ export const ProjectOverview = ProjectFigures.extend({
   silentCritical: z.int(),
   /** Packages of the whole city, of any year, that are stored and cannot be read: they are in none of these figures. */
   unreadable: z.int(),
-  /** Packages of earlier years that are neither finished nor terminated, and of them the critical and the silent. */
-  earlierUnfinished: Part.extend({ critical: z.int(), silent: z.int() }),
+  /**
+   * Packages of earlier years that are neither finished nor terminated, and of them the critical and the silent. A
+   * contract of several years that runs in this one is not among them.
+   */
+  earlierUnfinished: Part.extend({
+    critical: z.int(),
+    silent: z.int(),
+    agencies: z.array(AgencyUnfinished),
+  }),
   outlook: CityOutlook.nullable(),
   curve: z.array(CurvePoint),
   /** Worst deviation first. */
@@ -147,6 +162,8 @@ export const workPackages = endpoint({
     /** As in the overview: in no list of any year or agency. */
     unreadable: z.int(),
     packages: z.array(WorkPackageSummary),
+    /** What the years before left unfinished: in no figure of this year, and named with it. */
+    earlier: z.array(WorkPackageSummary),
   }),
 })
 export const workPackage = endpoint({
