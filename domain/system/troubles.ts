@@ -49,8 +49,8 @@ export type Trouble =
   | { readonly kind: 'gateway-down' }
   | { readonly kind: 'influx-failing' }
   | { readonly kind: 'unreadable'; readonly documents: number }
-  /** This year has no holiday in the calendar: deadlines in working days come too early now. */
-  | { readonly kind: 'no-holidays'; readonly year: number }
+  /** A year that deadlines of today reach has no holiday in the calendar: those in working days come too early. */
+  | { readonly kind: 'no-holidays'; readonly years: readonly number[] }
 
 export function systemTroubles(status: SystemStatus): readonly Trouble[] {
   const { ingest, ingestLostAtMs } = status
@@ -76,8 +76,8 @@ export function systemTroubles(status: SystemStatus): readonly Trouble[] {
   const influx = ingest?.store.influx
   if (influx?.kind === 'on' && (influx.deadRows > 0 || influx.lastFault !== null))
     troubles.push({ kind: 'influx-failing' })
-  for (const gap of status.holidayGaps)
-    if (gap.hasBegun) troubles.push({ kind: 'no-holidays', year: gap.year })
+  if (status.holidayGaps.length > 0)
+    troubles.push({ kind: 'no-holidays', years: status.holidayGaps.map(({ year }) => year) })
   if (status.unreadable.count > 0) troubles.push({ kind: 'unreadable', documents: status.unreadable.count })
   return troubles
 }

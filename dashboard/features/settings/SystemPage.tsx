@@ -4,7 +4,7 @@ import { useCity } from '../../data/city.ts'
 import { useRead } from '../../data/queries.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import page from '../../ui/Page.module.css'
-import { QueryView, StaleNote } from '../../ui/PanelState.tsx'
+import { QueryView } from '../../ui/PanelState.tsx'
 import { FeedsPanel } from './FeedsPanel.tsx'
 import { Processes } from './Processes.tsx'
 import styles from './Settings.module.css'
@@ -38,17 +38,6 @@ export function SystemPage() {
                 </p>
               </header>
               <TroubleList troubles={troubles} nowMs={status.nowMs} />
-              {status.ingestLostAtMs !== null && (
-                <StaleNote>{words.ingestLost(format.moment(status.ingestLostAtMs, status.nowMs))}</StaleNote>
-              )}
-              {status.ingest === null && status.ingestLostAtMs === null && (
-                <StaleNote>{words.ingestNever}</StaleNote>
-              )}
-              {status.holidayGaps.length > 0 && (
-                <StaleNote>
-                  {words.noHolidays(status.holidayGaps.map((gap) => gap.year).join(words.yearAnd))}
-                </StaleNote>
-              )}
               <div className={styles.columns}>
                 <Unreadable unreadable={status.unreadable} />
                 <div className={styles.wide}>

@@ -65,7 +65,9 @@ function useTroubleSentence(nowMs: number): (trouble: Trouble) => string {
   return (trouble) => {
     switch (trouble.kind) {
       case 'ingest-lost':
-        return words.trouble.ingestLost
+        return trouble.sinceMs === null
+          ? words.ingestNever
+          : words.ingestLost(format.moment(trouble.sinceMs, nowMs))
       case 'ingest-silent':
         return words.trouble.ingestSilent(ago(trouble.sinceMs))
       case 'feed-unknown':
@@ -133,7 +135,7 @@ function useTroubleSentence(nowMs: number): (trouble: Trouble) => string {
       case 'influx-failing':
         return words.trouble.influxFailing
       case 'no-holidays':
-        return words.trouble.noHolidays(String(trouble.year))
+        return words.noHolidays(trouble.years.join(words.yearAnd))
       case 'unreadable':
         return words.trouble.unreadable(trouble.documents, format.count(trouble.documents))
     }
