@@ -3,7 +3,7 @@ import { House, List, Minus, Plus, Waypoints } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useCity } from '../data/city.ts'
 import { useName, useWords } from '../i18n/use-words.ts'
-import { DISTRICTS_UP_TO_ZOOM } from './base-map-layer.ts'
+import { showsDistricts } from './base-map-layer.ts'
 import styles from './CityMap.module.css'
 import { CityMapView, type MapLook } from './city-map-view.ts'
 import { useItemWords } from './item-words.ts'
@@ -176,7 +176,7 @@ export function CityMap({
       {over !== null && <MapTip hit={over.hit} x={over.x} y={over.y} />}
       <div className={styles.credit}>
         {hasFailed ? words.baseFailed : name(city.map.credit)}
-        {!hasFailed && zoom <= DISTRICTS_UP_TO_ZOOM && ` · ${words.indicative}`}
+        {!hasFailed && showsDistricts(zoom, view?.scale ?? 1) && ` · ${words.indicative}`}
       </div>
     </div>
   )

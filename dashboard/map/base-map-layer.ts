@@ -5,7 +5,12 @@ import type { MapColours } from './map-colours.ts'
 
 const TILE_PX = 512
 /** Past this zoom the indicative district lines would pretend to an accuracy they do not have. */
-export const DISTRICTS_UP_TO_ZOOM = 12
+const DISTRICTS_UP_TO_ZOOM = 12
+
+/** A screen whose letters are twice as large is looked at from twice as far: its map stands one step nearer for the same view. */
+export function showsDistricts(zoom: number, scale: number): boolean {
+  return zoom <= DISTRICTS_UP_TO_ZOOM + Math.log2(Math.max(1, scale))
+}
 
 export class BaseMapLayer extends L.GridLayer {
   readonly #base: BaseMap
@@ -63,7 +68,7 @@ export class BaseMapLayer extends L.GridLayer {
       context.stroke(piece.path)
     }
     context.globalAlpha = 1
-    if (coords.z > DISTRICTS_UP_TO_ZOOM) return
+    if (!showsDistricts(coords.z, scale)) return
     context.strokeStyle = of('map-line')
     context.lineWidth = 1.1 * px
     context.setLineDash([2 * px, 4 * px])

@@ -93,6 +93,11 @@ export class CityMapView {
     this.#resize.observe(element)
   }
 
+  /** How much larger than at a desk everything is drawn. */
+  get scale(): number {
+    return this.#colours.scale
+  }
+
   setBase(base: BaseMap): void {
     for (const layer of this.#base) layer.remove()
     this.#base = [new BaseMapLayer(base, this.#colours), new LabelLayer(base, this.#colours)]
