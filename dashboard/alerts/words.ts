@@ -1,6 +1,7 @@
+import { plural } from '../i18n/plural.ts'
 import { defineWords } from '../i18n/words.ts'
 
-const packages = (n: number) => (n === 1 ? 'package' : 'packages')
+const packages = (n: number) => plural(n, 'package', 'packages')
 
 /** Alerts in words, by kind: what happened, never who reported it. Prefixes are short: the name says the rest. */
 export const alertWords = defineWords(
@@ -204,11 +205,11 @@ export const alertWords = defineWords(
   {
     title: {
       cameraOffline: (name) => `Offline: ${name}`,
-      siteOffline: (count, site) => `${count} cameras offline: ${site}`,
+      siteOffline: (count, site) => `${count} ${plural(count, 'camera', 'cameras')} offline: ${site}`,
       cameraFrozen: (name) => `Frozen: ${name}`,
-      camerasOffline: (count) => `${count} cameras offline`,
-      camerasFrozen: (count) => `${count} pictures frozen`,
-      siteFrozen: (count, site) => `${count} pictures frozen: ${site}`,
+      camerasOffline: (count) => `${count} ${plural(count, 'camera', 'cameras')} offline`,
+      camerasFrozen: (count) => `${count} ${plural(count, 'picture', 'pictures')} frozen`,
+      siteFrozen: (count, site) => `${count} ${plural(count, 'picture', 'pictures')} frozen: ${site}`,
       complaintEmergency: (category) => category,
       feedStale: (name) => `No new data: ${name}`,
       sealed: 'Complaint sealed: do not go on, ask the control room',
@@ -231,9 +232,9 @@ export const alertWords = defineWords(
       'package-paid-ahead': (n, count, agency) => `${count} ${packages(n)} paid ahead: ${agency}`,
       'package-near-critical': (n, count, agency) => `${count} nearly critical ${packages(n)}: ${agency}`,
       'procurement-stuck': (n, count, agency) =>
-        `${count} ${n === 1 ? 'procurement' : 'procurements'} stuck: ${agency}`,
+        `${count} ${plural(n, 'procurement', 'procurements')} stuck: ${agency}`,
       'complaint-overdue': (n, count, agency) =>
-        `${count} ${n === 1 ? 'complaint' : 'complaints'} overdue: ${agency}`,
+        `${count} ${plural(n, 'complaint', 'complaints')} overdue: ${agency}`,
     },
     grouped: {
       'package-critical': (n, count) => `${count} critical ${packages(n)}`,
@@ -242,15 +243,15 @@ export const alertWords = defineWords(
       'package-past-contract': (n, count) => `${count} ${packages(n)} past contract`,
       'package-paid-ahead': (n, count) => `${count} ${packages(n)} paid ahead`,
       'package-near-critical': (n, count) => `${count} nearly critical ${packages(n)}`,
-      'procurement-stuck': (n, count) => `${count} stuck ${n === 1 ? 'procurement' : 'procurements'}`,
-      'complaint-overdue': (n, count) => `${count} overdue ${n === 1 ? 'complaint' : 'complaints'}`,
+      'procurement-stuck': (n, count) => `${count} stuck ${plural(n, 'procurement', 'procurements')}`,
+      'complaint-overdue': (n, count) => `${count} overdue ${plural(n, 'complaint', 'complaints')}`,
     },
-    inAgencies: (n, count) => `in ${count} ${n === 1 ? 'agency' : 'agencies'}`,
-    flooded: (kind, count, area) => `${kind}, ${count} causes: ${area}`,
-    otherCauses: (n, count) => `+${count} ${n === 1 ? 'cause' : 'causes'}`,
+    inAgencies: (n, count) => `in ${count} ${plural(n, 'agency', 'agencies')}`,
+    flooded: (kind, count, area) => `${kind}, ${count} ${plural(count, 'cause', 'causes')}: ${area}`,
+    otherCauses: (n, count) => `+${count} ${plural(n, 'cause', 'causes')}`,
     waitingOf: (waiting, count) => `${waiting} of ${count} not acknowledged`,
-    otherAgencies: (n, count) => `+${count} ${n === 1 ? 'agency' : 'agencies'}`,
-    apart: (n, count) => `${count} more ${n === 1 ? 'has an alert of its' : 'have alerts of their'} own`,
+    otherAgencies: (n, count) => `+${count} ${plural(n, 'agency', 'agencies')}`,
+    apart: (n, count) => `${count} more ${plural(n, 'has an alert of its', 'have alerts of their')} own`,
     source: {
       'camera-offline': 'camera watch',
       'camera-frozen': 'camera watch',
@@ -294,12 +295,12 @@ export const alertWords = defineWords(
       'feed-stale': 'Call whoever runs the data source.',
     },
     actUnowned: 'Hand the complaints to an agency.',
-    deviation: (points) => `deviation ${points} points`,
+    deviation: (points) => `deviation ${points} ${plural(points, 'point', 'points')}`,
     nowAndThen: (now, then) => `${now} now, ${then} at detection`,
     countThen: {
       packages: (n, count) => `${count} ${packages(n)} when detected`,
-      complaints: (n, count) => `${count} ${n === 1 ? 'complaint' : 'complaints'} when detected`,
-      cameras: (n, count) => `${count} ${n === 1 ? 'camera' : 'cameras'} when detected`,
+      complaints: (n, count) => `${count} ${plural(n, 'complaint', 'complaints')} when detected`,
+      cameras: (n, count) => `${count} ${plural(n, 'camera', 'cameras')} when detected`,
     },
     ofAgency: {
       plain: 'the agency\u2019s alert',
@@ -330,7 +331,7 @@ export const alertWords = defineWords(
     noPlace: 'Whole city',
     owned: 'The agency\u2019s, no acknowledgement needed',
     unowned: 'No agency yet, no acknowledgement needed',
-    alsoSilent: (n, count) => `${count} more ${n === 1 ? 'is' : 'are'} silent`,
+    alsoSilent: (n, count) => `${count} more ${plural(n, 'is', 'are')} silent`,
     allSilent: 'all of them silent',
     noAck: 'none needed',
     noOwner: 'No agency yet',

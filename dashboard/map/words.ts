@@ -1,3 +1,4 @@
+import { plural } from '../i18n/plural.ts'
 import { defineWords } from '../i18n/words.ts'
 
 export const mapWords = defineWords(
@@ -32,9 +33,9 @@ export const mapWords = defineWords(
     wholeTerritory: 'All islands',
     indicative: 'indicative boundaries',
     baseFailed: 'The base map could not be loaded; symbols keep their places.',
-    clusterOf: (n) => `${n} complaints`,
+    clusterOf: (n) => `${n} ${plural(n, 'complaint', 'complaints')}`,
     complaints: 'complaints',
-    down: (n) => `${n} cameras down`,
+    down: (n) => `${n} ${plural(n, 'camera', 'cameras')} down`,
     legend: 'Legend',
     means: {
       alert: 'Alert, digit = priority',

@@ -1,4 +1,5 @@
-import { Fragment, type ReactNode } from 'react'
+import { Fragment, isValidElement, type ReactNode } from 'react'
+import { piecesOf, slotOf } from '../i18n/plural.ts'
 
 /** Figures that several pages show: one name, one value, whatever the page. */
 export type FigureName =
@@ -27,25 +28,22 @@ export function Figure({ name, children }: { readonly name: FigureName; readonly
   return <span data-figure={name}>{children}</span>
 }
 
-/** A sentence of the catalogue whose slots hold more than text. */
+/** A sentence of the catalogue whose slots hold more than text; what it counts it reads off their text. */
 export function fill(say: (...slots: string[]) => string, ...parts: readonly ReactNode[]): ReactNode {
-  const slots = parts.map((_, slot) => `${OPEN}${slot}${CLOSE}`)
-  const [before = '', ...pieces] = say(...slots).split(OPEN)
+  const sentence = say(...parts.map((part, place) => slotOf(place, textOf(part))))
   return (
     <>
-      {before}
-      {pieces.map((piece) => {
-        const [slot = '', after] = piece.split(CLOSE)
-        return (
-          <Fragment key={slot}>
-            {parts[Number(slot)]}
-            {after}
-          </Fragment>
-        )
-      })}
+      {piecesOf(sentence).map(({ place, text }) => (
+        <Fragment key={place}>
+          {place !== null && parts[place]}
+          {text}
+        </Fragment>
+      ))}
     </>
   )
 }
 
-/** Characters of the private use area, which no sentence holds. */
-const [OPEN, CLOSE] = ['\uE000', '\uE001']
+function textOf(part: ReactNode): string {
+  if (typeof part === 'string') return part
+  return isValidElement<{ readonly children?: ReactNode }>(part) ? textOf(part.props.children) : ''
+}

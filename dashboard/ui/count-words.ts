@@ -1,3 +1,4 @@
+import { plural } from '../i18n/plural.ts'
 import { defineWords } from '../i18n/words.ts'
 
 export const countWords = defineWords(
@@ -11,13 +12,13 @@ export const countWords = defineWords(
       open: 'aduan terbuka',
       overdue: 'lewat tenggat',
     },
-    staleSince: (moment: string) => `usang sejak ${moment}`,
+    ageSince: (age: string, moment: string) => `${age} sejak ${moment}`,
     neverSent: 'belum ada kiriman baik',
     countsLabel: 'Jumlah',
   },
   {
     counts: {
-      up: (all) => `of ${all} cameras up`,
+      up: (all) => `of ${all} ${plural(all, 'camera', 'cameras')} up`,
       upFar: (all) => `of\u00a0${all} up`,
       degraded: 'degraded',
       down: 'down/frozen',
@@ -25,7 +26,7 @@ export const countWords = defineWords(
       open: 'open complaints',
       overdue: 'overdue',
     },
-    staleSince: (moment) => `stale since ${moment}`,
+    ageSince: (age, moment) => `${age} since ${moment}`,
     neverSent: 'no good delivery yet',
     countsLabel: 'Counts',
   },

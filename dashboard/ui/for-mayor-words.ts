@@ -1,3 +1,4 @@
+import { plural } from '../i18n/plural.ts'
 import { defineWords } from '../i18n/words.ts'
 
 /** What the mayor is to know of complaints, in the same words wherever it stands. */
@@ -9,7 +10,7 @@ export const forMayorWords = defineWords(
   },
   {
     raised: (_n, count) => `${count} raised to the mayor`,
-    times: (agency, n, count) => `${agency} ${count} ${n === 1 ? 'time' : 'times'}`,
+    times: (agency, n, count) => `${agency} ${count} ${plural(n, 'time', 'times')}`,
     agencies: (list) => `Repeatedly past their deadlines within seven days: ${list}`,
   },
 )

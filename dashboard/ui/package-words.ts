@@ -1,3 +1,4 @@
+import { plural } from '../i18n/plural.ts'
 import { defineWords } from '../i18n/words.ts'
 
 /** How one work package is: condition and reporting, what contradicts, what to watch, when it will end. */
@@ -16,6 +17,10 @@ export const packageWords = defineWords(
       'not-begun': 'Belum mulai',
       'on-plan': 'Sesuai',
     },
+    /** What a list of the worst is of, the same wherever one stands; silent ones by what they last told. */
+    worstOf: (shown: string, all: string) => `${shown} dari ${all}, kritis hingga waspada`,
+    fiscalYear: (year: string) => `TA ${year}`,
+    earlier: (_n: number, count: string, year: string) => `${count} sebelum TA ${year}`,
     silentLast: (condition: string) => `Diam (terakhir ${condition})`,
     neverLast: (condition: string) => `Belum pernah melapor (${condition})`,
     doubted: 'sumber berbeda',
@@ -92,12 +97,15 @@ export const packageWords = defineWords(
       'not-begun': 'Not begun',
       'on-plan': 'On plan',
     },
+    worstOf: (shown, all) => `${shown} of ${all}, critical to watch`,
+    fiscalYear: (year) => `FY ${year}`,
+    earlier: (_n, count, year) => `${count} from before FY ${year}`,
     silentLast: (condition) => `Silent (last ${condition})`,
     neverLast: (condition) => `Never reported (${condition})`,
     doubted: 'sources differ',
     alsoStopped: (state) => `${state}, stopped`,
-    silentDays: (days) => `${days} days without a report`,
-    neverDays: (days) => `${days} days, never reported`,
+    silentDays: (days) => `${days} ${plural(days, 'day', 'days')} without a report`,
+    neverDays: (days) => `${days} ${plural(days, 'day', 'days')}, never reported`,
     status: {
       unknown: 'not told',
       tender: 'tender',

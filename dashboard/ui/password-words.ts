@@ -1,3 +1,4 @@
+import { plural } from '../i18n/plural.ts'
 import { defineWords } from '../i18n/words.ts'
 
 /** Choosing a password, wherever one is chosen. */
@@ -10,6 +11,6 @@ export const passwordWords = defineWords(
   {
     next: 'New password',
     rule: (letters) =>
-      `At least ${letters} characters. Four words that have nothing to do with each other are better than odd signs.`,
+      `At least ${letters} ${plural(letters, 'character', 'characters')}. Four words that have nothing to do with each other are better than odd signs.`,
   },
 )

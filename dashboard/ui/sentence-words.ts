@@ -1,3 +1,4 @@
+import { plural } from '../i18n/plural.ts'
 import { defineWords } from '../i18n/words.ts'
 
 /** The sentence that says how the packages are: the same on the summary and on the project pages. */
@@ -52,45 +53,49 @@ export const sentenceWords = defineWords(
   {
     noFigures: 'No package with a plan is due yet.',
     physicalBehind: (physical, points, plan) =>
-      `Physical progress ${physical}, ${points} points behind plan ${plan}.`,
+      `Physical progress ${physical}, ${points} ${plural(points, 'point', 'points')} behind plan ${plan}.`,
     physicalAhead: (physical, points, plan) =>
-      `Physical progress ${physical}, ${points} points ahead of plan ${plan}.`,
+      `Physical progress ${physical}, ${points} ${plural(points, 'point', 'points')} ahead of plan ${plan}.`,
     physicalEven: (physical, plan) => `Physical progress ${physical}, equal to plan ${plan}.`,
-    criticalCount: (n, count) => `${count} critical ${n === 1 ? 'package' : 'packages'}`,
-    criticalHold: (agencies, money) => `in ${agencies} agencies hold up ${money}`,
-    criticalHoldOne: (n, money) => `${n === 1 ? 'holds' : 'hold'} up ${money}`,
+    criticalCount: (n, count) => `${count} critical ${plural(n, 'package', 'packages')}`,
+    criticalHold: (agencies, money) =>
+      `in ${agencies} ${plural(agencies, 'agency', 'agencies')} hold up ${money}`,
+    criticalHoldOne: (n, money) => `${plural(n, 'holds', 'hold')} up ${money}`,
     noCritical: 'No package is critical',
     noCriticalOf: (year) => `No package of FY ${year} is critical`,
     noneKnown: 'No packages known yet: none has come in from a source.',
     noneOfYear: (year) => `No package of FY ${year} yet`,
     earlier: (n, count, year) =>
-      `${count} ${n === 1 ? 'package' : 'packages'} from before FY ${year} ${n === 1 ? 'is' : 'are'} unfinished`,
-    allCritical: (n) => (n === 1 ? 'critical' : 'all of them critical'),
+      `${count} ${plural(n, 'package', 'packages')} from before FY ${year} ${plural(n, 'is', 'are')} unfinished`,
+    allCritical: (n) => plural(n, 'critical', 'all of them critical'),
     criticalOfThem: (_n, count) => `${count} of them critical`,
-    allSilent: (n) => (n === 1 ? 'silent' : 'all of them silent'),
+    allSilent: (n) => plural(n, 'silent', 'all of them silent'),
     silentOfThem: (_n, count) => `${count} of them silent`,
     troubled: {
       critical: 'critical',
       'past-contract': 'past the contract',
       either: 'critical or past the contract',
     },
-    silentTroubled: (n, count, troubled) => `${count} more ${n === 1 ? 'is' : 'are'} ${troubled} but silent`,
+    silentTroubled: (n, count, troubled) => `${count} more ${plural(n, 'is', 'are')} ${troubled} but silent`,
     silentTroubledOnly: (n, count, troubled) =>
-      n === 1 ? `${count} package ${troubled} and silent,` : `${count} packages ${troubled}, all silent,`,
+      n === 1
+        ? `${count} package ${troubled} and silent,`
+        : `${count} ${plural(count, 'package', 'packages')} ${troubled}, all silent,`,
     money: (money) => `(${money})`,
     and: 'and',
-    silent: (n, count) => `${count} ${n === 1 ? 'package is' : 'packages are'} silent`,
-    silentInAll: (n, count) => `${count} ${n === 1 ? 'package is' : 'packages are'} silent in all`,
+    silent: (n, count) => `${count} ${plural(n, 'package is', 'packages are')} silent`,
+    silentInAll: (n, count) => `${count} ${plural(n, 'package is', 'packages are')} silent in all`,
     unreadable: (n, count) =>
-      `${count} stored ${n === 1 ? 'package' : 'packages'} cannot be read and ${n === 1 ? 'is' : 'are'} not in here`,
+      `${count} stored ${plural(n, 'package', 'packages')} cannot be read and ${plural(n, 'is', 'are')} not in here`,
     unreadableComplaints: (n, count) =>
-      `${count} stored ${n === 1 ? 'complaint' : 'complaints'} cannot be read and ${n === 1 ? 'is' : 'are'} not counted`,
+      `${count} stored ${plural(n, 'complaint', 'complaints')} cannot be read and ${plural(n, 'is', 'are')} not counted`,
     noComplaintsKnown: {
       never: 'No complaints known yet: no good delivery from its source so far.',
       entering: 'No complaints known yet: the first delivery is still entering.',
       untold: 'No complaints known yet: nothing has been heard of their source.',
     },
-    reportedOf: (got, owing, share) => `${got} of ${owing} due to report have (${share} of their ceilings)`,
+    reportedOf: (got, owing, share) =>
+      `${got} of ${owing} due to report ${plural(got, 'has', 'have')} (${share} of their ceilings)`,
     noneOwing: 'No package is due to report',
   },
 )

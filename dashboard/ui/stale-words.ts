@@ -1,3 +1,4 @@
+import { plural } from '../i18n/plural.ts'
 import { defineWords } from '../i18n/words.ts'
 
 /**
@@ -25,6 +26,9 @@ export const staleWords = defineWords(
       `${name}: ${rows} dari ${allRows} baris ditolak pada kiriman ${moment}`,
     waiting: (name: string, rows: string, moment: string) =>
       `${name}: ${rows} baris diterima, menunggu masuk sejak ${moment}`,
+    /** All of one age, or so many of each. */
+    ages: (_n: number, count: string, ages: string) => `${count} sumber: ${ages}`,
+    agesOf: (count: string, age: string) => `${count} ${age}`,
     unknown: (name: string) => `${name}: keadaannya belum diketahui`,
   },
   {
@@ -33,10 +37,13 @@ export const staleWords = defineWords(
     refused: (sentence, moment) => `${sentence}; the delivery of ${moment} was refused whole`,
     refusedOnly: (name, moment) => `${name}: the delivery of ${moment} was refused whole`,
     partlyAgencies: (name, held, all, agencies, rows, allRows, moment) =>
-      `${name}: ${held} of ${all} agencies (${agencies}; ${rows} of ${allRows} rows) held back in the delivery of ${moment}`,
+      `${name}: ${held} of ${all} ${plural(all, 'agency', 'agencies')} (${agencies}; ${rows} of ${allRows} ${plural(allRows, 'row', 'rows')}) held back in the delivery of ${moment}`,
     partlyRows: (name, rows, allRows, moment) =>
-      `${name}: ${rows} of ${allRows} rows refused in the delivery of ${moment}`,
-    waiting: (name, rows, moment) => `${name}: ${rows} rows accepted, waiting to enter since ${moment}`,
+      `${name}: ${rows} of ${allRows} ${plural(allRows, 'row', 'rows')} refused in the delivery of ${moment}`,
+    waiting: (name, rows, moment) =>
+      `${name}: ${rows} ${plural(rows, 'row', 'rows')} accepted, waiting to enter since ${moment}`,
+    ages: (n, count, ages) => `${count} ${plural(n, 'source', 'sources')}: ${ages}`,
+    agesOf: (count, age) => `${count} ${age}`,
     unknown: (name) => `${name}: its state is not known yet`,
   },
 )

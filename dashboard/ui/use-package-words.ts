@@ -14,6 +14,12 @@ export interface PackageSayings {
   readonly state: (
     item: Pick<WorkPackageSummary, 'condition' | 'reporting'> & Partial<Pick<WorkPackageSummary, 'also'>>,
   ) => string
+  /** The year of a package in a short list, where that is not the list's. */
+  readonly marks: (item: Pick<WorkPackageSummary, 'fiscalYear'>, fiscalYear: number) => string
+  /** `7 dari 12, kritis hingga waspada` */
+  readonly worstOf: (shown: number, all: number) => string
+  /** `3 sebelum TA 2027`; null for none. */
+  readonly earlier: (count: number, fiscalYear: number) => string | null
   /** What applies as well, what contradicts and what to watch, in few words each. */
   readonly second: (item: Pick<WorkPackageSummary, 'also' | 'doubts' | 'notes'>) => readonly string[]
   /** `18 hari tanpa laporan`; null where no report is missing. */
@@ -47,6 +53,11 @@ export function usePackageWords(): PackageSayings {
         if (reporting === 'silent') return words.silentLast(name.toLowerCase())
         return reporting === 'never' ? words.neverLast(name.toLowerCase()) : name
       },
+      marks: ({ fiscalYear: own }, fiscalYear) =>
+        own === fiscalYear ? '' : `, ${words.fiscalYear(String(own))}`,
+      worstOf: (shown, all) => words.worstOf(format.count(shown), format.count(all)),
+      earlier: (count, fiscalYear) =>
+        count === 0 ? null : words.earlier(count, format.count(count), String(fiscalYear)),
       second: ({ also, doubts, notes }) => [
         ...also.flatMap((each) => (each === 'suspended' ? [] : [words.condition[each].toLowerCase()])),
         ...doubts.map((each) => words.doubt[each]),

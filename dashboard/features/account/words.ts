@@ -1,3 +1,4 @@
+import { plural } from '../../i18n/plural.ts'
 import { defineWords } from '../../i18n/words.ts'
 
 export const accountWords = defineWords(
@@ -36,7 +37,7 @@ export const accountWords = defineWords(
     factor: 'Codes of an app',
     factorNone: 'not set up',
     factorSince: (moment) => `set up ${moment}`,
-    codesLeft: (codes) => `${codes} recovery codes left`,
+    codesLeft: (codes) => `${codes} recovery ${plural(codes, 'code', 'codes')} left`,
     factorWhy:
       'Beside the password a code of an app on your phone: a password that got out is then not enough to sign in.',
     factorSetUp: 'Set up codes of an app',

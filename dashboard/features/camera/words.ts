@@ -1,3 +1,4 @@
+import { plural } from '../../i18n/plural.ts'
 import { defineWords } from '../../i18n/words.ts'
 
 export const cameraWords = defineWords(
@@ -82,7 +83,7 @@ export const cameraWords = defineWords(
   },
   {
     list: 'Cameras',
-    sentence: (up, all) => `${up} of ${all} cameras up`,
+    sentence: (up, all) => `${up} of ${all} ${plural(all, 'camera', 'cameras')} up`,
     inView: 'In view of this camera',
     nothingInView: 'No open complaint and no package lies within its view.',
     fullScreen: 'Full screen',

@@ -1,3 +1,4 @@
+import { plural } from '../../i18n/plural.ts'
 import { defineWords } from '../../i18n/words.ts'
 
 export const complaintWords = defineWords(
@@ -8,7 +9,7 @@ export const complaintWords = defineWords(
     noneOverdue: 'semua dalam waktu',
     apart: (total: string, open: string) => `Dari ${total} di antrean, ${open} terbuka; di luar itu`,
     closed24h: (count: string) => `${count} ditutup dalam 24 jam`,
-    dataOf: (time: string) => `Data ${time}`,
+    deliveredAt: (moment: string) => `diterima ${moment}`,
     queue: 'Antrean, tenggat terdekat di atas',
     shown: (shown: string, total: string) => `${shown} dari ${total}`,
     newestOnly: (n: string) =>
@@ -141,16 +142,17 @@ export const complaintWords = defineWords(
   },
   {
     title: 'Complaints',
-    sentence: (n, open) => `${open} open ${n === 1 ? 'complaint' : 'complaints'}`,
+    sentence: (n, open) => `${open} open ${plural(n, 'complaint', 'complaints')}`,
     overdue: (_n, count) => `${count} overdue`,
     noneOverdue: 'all in time',
-    apart: (total, open) => `Of ${total} on the queue ${open} are open; besides those`,
+    apart: (total, open) =>
+      `Of ${total} on the queue ${open} ${plural(open, 'is', 'are')} open; besides ${plural(open, 'it', 'those')}`,
     closed24h: (count) => `${count} closed within 24 hours`,
-    dataOf: (time) => `Data of ${time}`,
+    deliveredAt: (moment) => `received ${moment}`,
     queue: 'Queue, nearest deadline first',
     shown: (shown, total) => `${shown} of ${total}`,
     newestOnly: (n) =>
-      `searched in the queue and the newest ${n} complaints only; a full number is always found`,
+      `searched in the queue and the newest ${n} ${plural(n, 'complaint', 'complaints')} only; a full number is always found`,
     all: 'All open',
     search: 'Text or number',
     category: 'Category',
@@ -195,7 +197,7 @@ export const complaintWords = defineWords(
     rung: { officer: 'the officer', head: 'head of agency', secretary: 'regional secretary', mayor: 'mayor' },
     climbedTo: (rung) => `raised to the ${rung}`,
     notSaidDone: 'not yet told done',
-    reopened: (n) => (n === '1' ? 'opened again once' : `opened again ${n} times`),
+    reopened: (n) => (n === '1' ? 'opened again once' : `opened again ${n} ${plural(n, 'time', 'times')}`),
     answeredLate: (span) => `answered, ${span} over`,
     noAgency: 'not yet forwarded',
     agencyUntold: 'agency not told by the source',
@@ -210,7 +212,7 @@ export const complaintWords = defineWords(
     firstResponse: 'First answer',
     resolution: 'Resolution',
     round: (n) => `Opened again, no. ${n}`,
-    earlierRounds: (n) => (n === '1' ? '1 earlier round' : `${n} earlier rounds`),
+    earlierRounds: (n) => (n === '1' ? '1 earlier round' : `${n} earlier ${plural(n, 'round', 'rounds')}`),
     due: (moment) => `due ${moment}`,
     used: (used) => `${used} used`,
     usedAtMost: (used) => `${used} used at most`,
@@ -234,12 +236,12 @@ export const complaintWords = defineWords(
     held: 'clock stopped',
     validatedAt: (moment) => `Confirmed ${moment}.`,
     notValidated: (span, days) =>
-      `Not confirmed, ${span} since it was done; due within ${days} working days.`,
+      `Not confirmed, ${span} since it was done; due within ${days} working ${plural(days, 'day', 'days')}.`,
     closedUnvalidated: 'Closed without a separate confirmation.',
     budgetNote: (moment) =>
       `Waiting for a budget since ${moment}: neither open nor done, and no clock is running.`,
     pauses: (n, atMost) => `Pauses: ${n}, at most ${atMost} stop the clock`,
-    parkedTimes: (n) => `Waiting for a budget: ${n === '1' ? 'once' : `${n} times`}`,
+    parkedTimes: (n) => `Waiting for a budget: ${n === '1' ? 'once' : `${n} ${plural(n, 'time', 'times')}`}`,
     pauseReason: {
       'butuh-info': 'reporter asked',
       'tunda-terbuka': 'put off to a date',
@@ -249,9 +251,9 @@ export const complaintWords = defineWords(
     reason: 'Reason',
     length: 'Length',
     cap: 'Cap',
-    days: (n) => `${n} working days`,
+    days: (n) => `${n} working ${plural(n, 'day', 'days')}`,
     noCap: 'no cap',
-    beyondCount: (atMost) => `beyond ${atMost} pauses, does not count`,
+    beyondCount: (atMost) => `beyond ${atMost} ${plural(atMost, 'pause', 'pauses')}, does not count`,
     until: (from, to) => `${from} – ${to}`,
     ongoing: (from) => `since ${from}`,
     limited: {

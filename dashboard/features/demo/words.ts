@@ -1,3 +1,4 @@
+import { plural } from '../../i18n/plural.ts'
 import { defineWords } from '../../i18n/words.ts'
 
 export const demoWords = defineWords(
@@ -40,7 +41,7 @@ export const demoWords = defineWords(
     onlyBroken: 'Only changed ones',
     mode: { up: 'Up', killed: 'Offline', frozen: 'Frozen', ended: 'End once' },
     sites: 'Sites and power',
-    siteCameras: (count) => `${count} cameras`,
+    siteCameras: (count) => `${count} ${plural(count, 'camera', 'cameras')}`,
     power: 'Power',
     cutPower: 'Cut power',
     restorePower: 'Restore power',

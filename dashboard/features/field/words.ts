@@ -1,3 +1,4 @@
+import { plural } from '../../i18n/plural.ts'
 import { defineWords } from '../../i18n/words.ts'
 
 export const fieldWords = defineWords(
@@ -64,12 +65,12 @@ export const fieldWords = defineWords(
     connected: 'Connected',
     cutOff: 'No signal.',
     cutOffSince: (time) => `No signal, data of ${time}.`,
-    waiting: (n, count) => `${count} ${n === 1 ? 'report waits' : 'reports wait'} on this phone.`,
-    sending: (n, count) => `${count} ${n === 1 ? 'report is' : 'reports are'} being sent.`,
+    waiting: (n, count) => `${count} ${plural(n, 'report waits', 'reports wait')} on this phone.`,
+    sending: (n, count) => `${count} ${plural(n, 'report is', 'reports are')} being sent.`,
     full: (count) =>
-      `This report was not taken: there are ${count} reports on this phone already. Press again once some are sent or removed.`,
+      `This report was not taken: there are ${count} ${plural(count, 'report', 'reports')} on this phone already. Press again once some are sent or removed.`,
     unstored: (n, count) =>
-      `${count} ${n === 1 ? 'report' : 'reports'} could not be stored on this phone. Do not close this page before ${n === 1 ? 'it is' : 'they are'} sent.`,
+      `${count} ${plural(n, 'report', 'reports')} could not be stored on this phone. Do not close this page before ${plural(n, 'it is', 'they are')} sent.`,
     rejected: (step, reason) => `The report "${step}" was rejected: ${reason}`,
     dismiss: 'Remove this note',
     priority: (n) => `Priority ${n}`,
@@ -85,7 +86,7 @@ export const fieldWords = defineWords(
     noAddress: 'No address given',
     reported: (channel, time, age) => `${channel}, ${time} (${age} ago)`,
     from: (name, time) => `From ${name}, ${time}`,
-    newTasks: (n, count) => `${count} new ${n === 1 ? 'task is' : 'tasks are'} waiting. Look`,
+    newTasks: (n, count) => `${count} new ${plural(n, 'task is', 'tasks are')} waiting. Look`,
     accept: 'Accept the task',
     arrive: 'I have arrived',
     finish: 'Done',

@@ -1,3 +1,4 @@
+import { plural } from '../../i18n/plural.ts'
 import { defineWords } from '../../i18n/words.ts'
 
 export const mapPageWords = defineWords(
@@ -14,7 +15,7 @@ export const mapPageWords = defineWords(
     toldByAlerts: (count: string) => `${count} lagi tersebut dalam peringatannya`,
     placedOf: (placed: string, all: string) => `${placed} dari ${all} punya tempat`,
     causes: (causes: string, raw: string) =>
-      `${causes} sebab dari ${raw} peringatan; yang tanpa tempat, milik SKPD atau rendah tidak di peta`,
+      `${causes} sebab di balik ${raw} peringatan; yang tanpa tempat, milik SKPD atau rendah tidak di peta`,
     readAs: (text: string) => `kamera dibaca sebagai "${text}"`,
     rings: 'beberapa aduan berdekatan; warna = yang terburuk',
     none: 'Tidak ada yang cocok dengan saringan ini.',
@@ -42,10 +43,11 @@ export const mapPageWords = defineWords(
     search: 'Search name, number or place',
     list: 'List',
     listNote: (all) => `${all}, exceptions first`,
-    toldByAlerts: (count) => `${count} more are told by their alerts`,
-    placedOf: (placed, all) => `${placed} of ${all} have a place`,
+    toldByAlerts: (count) =>
+      `${count} more ${plural(count, 'is told by its alert', 'are told by their alerts')}`,
+    placedOf: (placed, all) => `${placed} of ${all} ${plural(placed, 'has', 'have')} a place`,
     causes: (causes, raw) =>
-      `${causes} causes of ${raw} alerts; those without a place, with an agency or low are not on the map`,
+      `${causes} ${plural(causes, 'cause', 'causes')} behind ${raw} ${plural(raw, 'alert', 'alerts')}; those without a place, with an agency or low are not on the map`,
     readAs: (text) => `cameras read as "${text}"`,
     rings: 'several complaints close together; colour = the worst',
     none: 'Nothing fits these filters.',

@@ -1,3 +1,4 @@
+import { plural } from '../../i18n/plural.ts'
 import { defineWords } from '../../i18n/words.ts'
 
 export const operatorWords = defineWords(
@@ -59,7 +60,7 @@ export const operatorWords = defineWords(
     lastDay: '24 jam terakhir',
     alertsUnknown: 'belum diketahui',
     causes: (causes: string, raw: string, finished: number) =>
-      `${causes} sebab dari ${raw} peringatan${finished === 0 ? '' : `, ${finished} selesai regu`}`,
+      `${causes} sebab di balik ${raw} peringatan${finished === 0 ? '' : `, ${finished} selesai regu`}`,
     filterAlerts: 'Saring peringatan',
     alertFilter: {
       all: 'Semua',
@@ -208,7 +209,7 @@ export const operatorWords = defineWords(
     lastDay: 'last 24 hours',
     alertsUnknown: 'not known yet',
     causes: (causes, raw, finished) =>
-      `${causes} ${causes === '1' ? 'cause' : 'causes'} of ${raw} ${raw === '1' ? 'alert' : 'alerts'}${finished === 0 ? '' : `, ${finished} done by teams`}`,
+      `${causes} ${plural(causes, 'cause', 'causes')} behind ${raw} ${plural(raw, 'alert', 'alerts')}${finished === 0 ? '' : `, ${finished} done by teams`}`,
     filterAlerts: 'Filter alerts',
     alertFilter: {
       all: 'All',
@@ -228,7 +229,9 @@ export const operatorWords = defineWords(
     openGroup: (title) => `Open the group: ${title}`,
     closeGroup: (title) => `Close the group: ${title}`,
     moreRows: (n) =>
-      n === '1' ? '1 less urgent cause is not shown.' : `${n} less urgent causes are not shown.`,
+      n === '1'
+        ? '1 less urgent cause is not shown.'
+        : `${n} less urgent ${plural(n, 'cause', 'causes')} are not shown.`,
     noHistory: 'No alert has ended in the last 24 hours.',
     historyCut: (n) => `Only the newest ${n}.`,
     ended: 'Ended',

@@ -1,3 +1,4 @@
+import { plural } from '../../i18n/plural.ts'
 import { defineWords } from '../../i18n/words.ts'
 
 export const sealedWords = defineWords(
@@ -44,7 +45,7 @@ export const sealedWords = defineWords(
   },
   {
     title: 'Sealed complaints',
-    open: (n, count) => `${count} open sealed ${n === 1 ? 'complaint' : 'complaints'}`,
+    open: (n, count) => `${count} open sealed ${plural(n, 'complaint', 'complaints')}`,
     noneOpen: 'No sealed complaint is open',
     overdue: (count) => `${count} past the clock`,
     noneOverdue: 'all in time',

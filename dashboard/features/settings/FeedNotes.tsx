@@ -1,5 +1,6 @@
 import type { FeedStatus, RowAccount } from '#domain/contract/internal/feeds.ts'
 import type { FeedInfo } from '#domain/contract/rest/system.ts'
+import { deliveredRows } from '#domain/feeds/delivered-rows.ts'
 import { useFormat, useLanguage, useWords } from '../../i18n/use-words.ts'
 import table from '../../ui/Table.module.css'
 import { feedWords } from './feed-words.ts'
@@ -41,7 +42,7 @@ function Cells({ info, feed, account, nowMs }: Props & { readonly account: RowAc
           `, ${words.earlier(account.fileName ?? '', format.span(Math.max(0, nowMs - account.deliveredAtMs)))}`}{' '}
         (
         {notTaken > 0
-          ? words.notTaken(notTaken, format.count(notTaken), format.count(account.rows))
+          ? words.notTaken(notTaken, format.count(notTaken), format.count(deliveredRows(account)))
           : format.count(account.lastRefusals.length)}
         )
       </summary>

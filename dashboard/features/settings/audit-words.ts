@@ -1,3 +1,4 @@
+import { plural } from '../../i18n/plural.ts'
 import { defineWords } from '../../i18n/words.ts'
 
 export const auditWords = defineWords(
@@ -103,7 +104,8 @@ export const auditWords = defineWords(
     sheetCode: 'Code of 12 letters',
     checkSheet: 'Compare',
     sheetTitle: 'Head of the audit log',
-    intact: (count, ms) => `The log is intact: ${count} entries checked in ${ms} ms.`,
+    intact: (count, ms) =>
+      `The log is intact: ${count} ${plural(count, 'entry', 'entries')} checked in ${ms} ms.`,
     broken: 'The log is not intact.',
     cutFrom: (seq) => `Entries before number ${seq} were cut because their time was over.`,
     signedFrom: (seq) => `Entries carry a MAC since number ${seq}; older ones are held by the chain.`,

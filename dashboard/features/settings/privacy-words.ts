@@ -1,3 +1,4 @@
+import { plural } from '../../i18n/plural.ts'
 import { defineWords } from '../../i18n/words.ts'
 
 export const privacyWords = defineWords(
@@ -48,7 +49,7 @@ export const privacyWords = defineWords(
     period: 'Kept for',
     after: 'Then',
     legal: 'Legal reason',
-    days: (n) => `${n} days`,
+    days: (n) => `${n} ${plural(n, 'day', 'days')}`,
     noPeriod: 'no period in days',
     runs: 'What each night deleted',
     ranOn: 'Night',

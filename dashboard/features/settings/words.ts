@@ -1,4 +1,5 @@
 import type { InfluxFault } from '#domain/system/influx-fault.ts'
+import { plural } from '../../i18n/plural.ts'
 import { defineWords } from '../../i18n/words.ts'
 
 interface StrayWords {
@@ -26,7 +27,6 @@ export const settingWords = defineWords(
     troubles: 'Yang perlu diperhatikan',
     atLeast: (count: string) => `sedikitnya ${count}`,
     trouble: {
-      ingestLost: 'Penerima data tidak menjawab',
       ingestSilent: (span: string) => `Penerima data tidak mengabarkan kamera dan sumber sejak ${span} lalu`,
       feedUnknown: (name: string) => `${name}: keadaannya belum diketahui`,
       feedBehind: (name: string, word: string, span: string) =>
@@ -54,7 +54,6 @@ export const settingWords = defineWords(
       gatewayDown: 'Gerbang RTMP tidak berjalan',
       influxFailing: 'InfluxDB: ada baris yang tidak terkirim',
       unreadable: (_n: number, count: string) => `${count} dokumen tersimpan tidak terbaca`,
-      noHolidays: (year: string) => `Kalender kerja tidak memuat satu pun hari libur ${year}`,
     },
     processes: 'Proses',
     process: 'Proses',
@@ -191,9 +190,9 @@ export const settingWords = defineWords(
   {
     system: 'System',
     systemWell: 'The system runs as it should.',
-    systemTrouble: (n, count) => `${count} ${n === 1 ? 'thing needs' : 'things need'} attention.`,
+    systemTrouble: (n, count) => `${count} ${plural(n, 'thing needs', 'things need')} attention.`,
     unreadable: 'Stored documents that cannot be read',
-    unreadableCount: (n, count) => `${count} ${n === 1 ? 'document' : 'documents'}`,
+    unreadableCount: (n, count) => `${count} ${plural(n, 'document', 'documents')}`,
     unreadableWhatToDo:
       'kept as they are and left out. Start the version of Pantau that wrote them, restore the backup, or send these rows to whoever maintains Pantau.',
     unreadableTable: 'Table',
@@ -202,24 +201,23 @@ export const settingWords = defineWords(
     troubles: 'What needs attention',
     atLeast: (count) => `at least ${count}`,
     trouble: {
-      ingestLost: 'Ingest does not answer',
       ingestSilent: (span) => `Ingest has told nothing of cameras and sources for ${span}`,
       feedUnknown: (name) => `${name}: its state is not known yet`,
       feedBehind: (name, word, span) => `${name}: ${word}, newest good delivery ${span} ago`,
       feedFailing: (name, n, times) =>
-        n === 1 ? `${name}: the last try failed` : `${name}: the last ${times} tries failed`,
+        plural(n, `${name}: the last try failed`, `${name}: the last ${times} tries failed`),
       rowsRefused: (name, n, count, span) =>
-        `${name}: ${count} ${n === 1 ? 'row' : 'rows'} refused or held back in the delivery ${span} ago`,
+        `${name}: ${count} ${plural(n, 'row', 'rows')} refused or held back in the delivery ${span} ago`,
       rowsRefusedOf: (name, n, count, deliveries, span) =>
-        `${name}: ${count} ${n === 1 ? 'row' : 'rows'} refused or held back in ${deliveries} deliveries within 24 hours, the last ${span} ago`,
+        `${name}: ${count} ${plural(n, 'row', 'rows')} refused or held back in ${deliveries} ${plural(deliveries, 'delivery', 'deliveries')} within 24 hours, the last ${span} ago`,
       rowsWaiting: (name, n, count, span) =>
-        `${name}: ${count} ${n === 1 ? 'row' : 'rows'} accepted and waiting to enter since ${span} ago`,
+        `${name}: ${count} ${plural(n, 'row', 'rows')} accepted and waiting to enter since ${span} ago`,
       rowsSetAside: (name, n, count) =>
-        `${name}: ${count} ${n === 1 ? 'row was' : 'rows were'} accepted but cannot enter; set aside for whoever maintains Pantau`,
+        `${name}: ${count} ${plural(n, 'row was', 'rows were')} accepted but cannot enter; set aside for whoever maintains Pantau`,
       filesRefused: (name, n, count) =>
-        `${name}: ${count} ${n === 1 ? 'file' : 'files'} refused within 24 hours`,
+        `${name}: ${count} ${plural(n, 'file', 'files')} refused within 24 hours`,
       filesStray: ({ n, count, span, first, more }, folders) =>
-        `${count} ${n === 1 ? 'file' : 'files'} in the drop/ folder not read by any source, since ${span} ago: ${first}${more === null ? '' : ` and ${more} more`}. ` +
+        `${count} ${plural(n, 'file', 'files')} in the drop/ folder not read by any source, since ${span} ago: ${first}${more === null ? '' : ` and ${more} more`}. ` +
         (folders === ''
           ? 'No source reads a folder.'
           : `Move them to the folder of their source: ${folders}`),
@@ -227,8 +225,7 @@ export const settingWords = defineWords(
       ffmpegMissing: 'ffmpeg is missing',
       gatewayDown: 'The RTMP gateway is not running',
       influxFailing: 'InfluxDB: some rows are not sent',
-      noHolidays: (year) => `The working calendar holds no holiday at all for ${year}`,
-      unreadable: (n, count) => `${count} stored ${n === 1 ? 'document' : 'documents'} cannot be read`,
+      unreadable: (n, count) => `${count} stored ${plural(n, 'document', 'documents')} cannot be read`,
     },
     processes: 'Processes',
     process: 'Process',
@@ -243,9 +240,9 @@ export const settingWords = defineWords(
     shard: (id) => `Camera shard ${id.replace(/^shard-/, '')}`,
     node: (pid, node) => `pid ${pid}, node ${node}`,
     pagesOpen: (pages, live) =>
-      `${pages} ${pages === '1' ? 'page' : 'pages'}, ${live} ${live === '1' ? 'video line' : 'video lines'}`,
+      `${pages} ${plural(pages, 'page', 'pages')}, ${live} ${plural(live, 'video line', 'video lines')}`,
     shardLoad: (cameras, viewers) =>
-      `${cameras} ${cameras === '1' ? 'camera' : 'cameras'}, ${viewers} watching`,
+      `${cameras} ${plural(cameras, 'camera', 'cameras')}, ${viewers} watching`,
     ingestLost: (moment) => `Ingest has not answered since ${moment}. The figures below are the last ones.`,
     ingestNever: 'Ingest has not answered yet.',
     noHolidays: (years) =>
@@ -255,16 +252,16 @@ export const settingWords = defineWords(
     relational: 'City data',
     series: 'Time series',
     schema: (version) => `schema ${version}`,
-    samples: (count) => `${count} samples written`,
+    samples: (count) => `${count} ${plural(count, 'sample', 'samples')} written`,
     tick: (ms) => `last write ${ms} ms`,
     influx: 'InfluxDB',
     influxOff: 'not used',
     influxOn: (version) => `version ${version}`,
     outbox: 'Outbox',
-    outboxRows: (rows, size) => `${rows} rows waiting, ${size}`,
+    outboxRows: (rows, size) => `${rows} ${plural(rows, 'row', 'rows')} waiting, ${size}`,
     outboxEmpty: 'empty',
     outboxOldest: (span) => `oldest ${span}`,
-    deadRows: (count) => `${count} rows cannot be sent`,
+    deadRows: (count) => `${count} ${plural(count, 'row', 'rows')} cannot be sent`,
     influxFault: {
       unreachable: 'does not answer',
       'not-influx': 'what answers is no InfluxDB',
@@ -281,7 +278,8 @@ export const settingWords = defineWords(
     ffmpegMissing: 'missing: stills and video conversion are not available. Install it with:',
     gateway: 'RTMP gateway',
     gatewayOff: 'off: no push source is configured',
-    gatewayOn: (port, publishers) => `port ${port}, ${publishers} publishers`,
+    gatewayOn: (port, publishers) =>
+      `port ${port}, ${publishers} ${plural(publishers, 'publisher', 'publishers')}`,
     gatewayState: { starting: 'starting', running: 'running', restarting: 'restarting' },
     auditTitle: 'Audit log',
     auditNote: 'newest first; every entry is locked to the one before it',
@@ -314,7 +312,7 @@ export const settingWords = defineWords(
     password: 'First password',
     newPassword: 'New first password, leave empty to keep',
     passwordRule: (letters) =>
-      `At least ${letters} characters. Good for one sign-in; the person then chooses another.`,
+      `At least ${letters} ${plural(letters, 'character', 'characters')}. Good for one sign-in; the person then chooses another.`,
     openSessions: 'Open sessions',
     secondFactor: 'Second factor',
     factorLost:

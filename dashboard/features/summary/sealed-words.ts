@@ -1,3 +1,4 @@
+import { plural } from '../../i18n/plural.ts'
 import { defineWords } from '../../i18n/words.ts'
 
 export const sealedWords = defineWords(
@@ -14,7 +15,7 @@ export const sealedWords = defineWords(
   {
     label: 'Sealed',
     basis: 'What they say is with their officers alone.',
-    open: (n, count) => `${count} sealed ${n === 1 ? 'complaint' : 'complaints'} open`,
+    open: (n, count) => `${count} sealed ${plural(n, 'complaint', 'complaints')} open`,
     nonePast: 'all in time',
     withDeputy: (count) => `${count} past the clock, with the deputy`,
     unanswered: (count) => `${count} answered by neither officer nor deputy`,

@@ -1,3 +1,4 @@
+import { plural } from '../../i18n/plural.ts'
 import { defineWords } from '../../i18n/words.ts'
 
 export const wallWords = defineWords(
@@ -47,8 +48,9 @@ export const wallWords = defineWords(
     alerts: 'Urgent alerts',
     noUrgent: 'No P1 or P2 for the control room.',
     alertsUnknown: 'Alerts are not known yet.',
-    others: (count) => (count === '1' ? '1 other alert.' : `${count} other alerts.`),
-    more: (count) => `+${count} ${count === '1' ? 'cause' : 'causes'}`,
+    others: (count) =>
+      count === '1' ? '1 other alert.' : `${count} other ${plural(count, 'alert', 'alerts')}.`,
+    more: (count) => `+${count} ${plural(count, 'cause', 'causes')}`,
     moreUrgent: (count) => `+${count} more urgent`,
     complaints: (age) => `Complaints ${age}`,
     withoutRestricted: 'Without restricted complaints',

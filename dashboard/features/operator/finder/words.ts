@@ -1,3 +1,4 @@
+import { plural } from '../../../i18n/plural.ts'
 import { defineWords } from '../../../i18n/words.ts'
 
 export const finderWords = defineWords(
@@ -21,7 +22,7 @@ export const finderWords = defineWords(
     finder: 'Find a camera',
     search: 'Number, name, street, site or sub-district',
     hint: 'Name, number, street',
-    found: (found, total) => `${found} of ${total} cameras`,
+    found: (found, total) => `${found} of ${total} ${plural(total, 'camera', 'cameras')}`,
     close: 'Close the camera finder',
     states: 'State',
     tree: 'Cameras by district and site',

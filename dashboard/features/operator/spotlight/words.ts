@@ -1,3 +1,4 @@
+import { plural } from '../../../i18n/plural.ts'
 import { defineWords } from '../../../i18n/words.ts'
 
 export const spotlightWords = defineWords(
@@ -78,7 +79,7 @@ export const spotlightWords = defineWords(
     downCameras: (n) => `Cameras ${n}`,
     members: (n) => `Details ${n}`,
     andMore: (n) => `and ${n} more`,
-    points: (points) => `${points} points`,
+    points: (points) => `${points} ${plural(points, 'point', 'points')}`,
     endsOn: (day) => `contract until ${day}`,
     overdueBy: (span) => `overdue by ${span}`,
     handling: 'Handling',
