@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { feedAge } from '#domain/feeds/feed-age.ts'
+import { type Freshness, feedAge } from '#domain/feeds/feed-age.ts'
 import type { SourceAge } from '#domain/feeds/sources-state.ts'
 import { FeedId } from '#domain/ids.ts'
 import { cityTime } from '#domain/time/city-time.ts'
 import { makeFormat } from '../i18n/format.ts'
 import { staleWords } from './stale-words.ts'
-import { sourceSentences } from './use-stale-sources.ts'
+import { agesSentence, sourceSentences } from './use-stale-sources.ts'
 
 const nowMs = Date.UTC(2026, 10, 27, 7)
 const minuteMs = 60_000
@@ -38,6 +38,22 @@ function say(ageS: number | null, more: Partial<SourceAge> = {}, language: 'id' 
     nowMs,
   })
 }
+
+test.each<[Freshness[], string, string]>([
+  [['due'], '1 sumber: jatuh tempo', '1 source: due'],
+  [['fresh', 'fresh'], '2 sumber: segar', '2 sources: fresh'],
+  [
+    ['stale', 'fresh', 'due', 'fresh'],
+    '4 sumber: 2 segar, 1 jatuh tempo, 1 usang',
+    '4 sources: 2 fresh, 1 due, 1 stale',
+  ],
+  [['never'], '1 sumber: belum pernah', '1 source: never'],
+])('sources that are %j are told in the words of every page', (ages, id, en) => {
+  const told = ages.map((freshness) => ({ freshness }))
+  const sayIn = (language: 'id' | 'en') =>
+    agesSentence(told, { words: staleWords[language], format: { count: String }, language })
+  expect([sayIn('id'), sayIn('en')]).toEqual([id, en])
+})
 
 describe('beside its figures a source', () => {
   test('in time is not mentioned', () => {

@@ -1,6 +1,6 @@
 import { sources } from '#domain/contract/rest/system.ts'
 import { freshnessWords } from '#domain/feeds/feed-age.ts'
-import { isBehind, type SourceAge } from '#domain/feeds/sources-state.ts'
+import { countAges, isBehind, type SourceAge } from '#domain/feeds/sources-state.ts'
 import { useNow } from '../data/now.ts'
 import { useRead } from '../data/queries.ts'
 import { useMay } from '../data/session.ts'
@@ -64,6 +64,26 @@ export function useStaleWords(): (told: readonly SourceAge[]) => readonly string
   const language = useLanguage()
   const nowMs = useNow(10_000)
   return (told) => told.flatMap((source) => sourceSentences(source, { words, format, language, nowMs }))
+}
+
+/** `1 sumber: jatuh tempo`, `3 sumber: 2 segar, 1 usang`: the words of every page for how old its sources are. */
+export function useSourceAges(): (told: readonly Pick<SourceAge, 'freshness'>[]) => string {
+  const words = useWords(staleWords)
+  const format = useFormat()
+  const language = useLanguage()
+  return (told) => agesSentence(told, { words, format, language })
+}
+
+export function agesSentence(
+  told: readonly Pick<SourceAge, 'freshness'>[],
+  { words, format, language }: { words: Words; format: Pick<Format, 'count'>; language: Language },
+): string {
+  const ages = countAges(told)
+  const said = ages.map(({ freshness, count }) => {
+    const word = freshnessWords[freshness][language]
+    return ages.length === 1 ? word : words.agesOf(format.count(count), word)
+  })
+  return words.ages(told.length, format.count(told.length), said.join(', '))
 }
 
 /** The same for every source that brings data of one profile, `progress-rows` say. */

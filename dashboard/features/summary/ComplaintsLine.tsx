@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { complaints } from '#domain/contract/rest/complaints.ts'
-import { isBehind, newestDeliveryMs } from '#domain/feeds/sources-state.ts'
+import { newestDeliveryMs } from '#domain/feeds/sources-state.ts'
 import { useCategories } from '../../data/city.ts'
 import { useNow } from '../../data/now.ts'
 import { useRead } from '../../data/queries.ts'
@@ -12,7 +12,7 @@ import { QueryView } from '../../ui/PanelState.tsx'
 import { Parts } from '../../ui/Parts.tsx'
 import { sentenceWords } from '../../ui/sentence-words.ts'
 import { useForMayor } from '../../ui/use-for-mayor.ts'
-import { useStaleWords } from '../../ui/use-stale-sources.ts'
+import { useSourceAges, useStaleWords } from '../../ui/use-stale-sources.ts'
 import styles from './Summary.module.css'
 import { SummaryLine } from './SummaryLine.tsx'
 import { summaryWords } from './words.ts'
@@ -112,12 +112,11 @@ function SourceAges({ sources, unreadable }: Pick<Answer, 'sources' | 'unreadabl
   const now = useNow(10_000)
   const newest = newestDeliveryMs(sources)
   const stale = useStaleWords()(sources)
-  const inTime = sources.filter((source) => !isBehind(source))
+  const ages = useSourceAges()
   return (
     <Parts>
       {newest !== null && words.received(format.moment(newest, now))}
-      {sources.length > 0 &&
-        words.sourcesInTime(sources.length, format.count(inTime.length), format.count(sources.length))}
+      {sources.length > 0 && ages(sources)}
       {stale.map((sentence) => (
         <b key={sentence} className={styles.stale}>
           {sentence}
