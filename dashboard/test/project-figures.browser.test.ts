@@ -4,11 +4,12 @@
  */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ProjectOverview } from '#domain/contract/rest/projects.ts'
 import { cityTime } from '#domain/time/city-time.ts'
 import { startBrowser } from './browser.ts'
 import { builtDashboard } from './built-dashboard.ts'
 import { sampleCity } from './sample-city.ts'
-import { startTour, type Tour } from './survey/tour.ts'
+import { startTour, type Tour, textFaultsOf } from './survey/tour.ts'
 import { openWallStage, type WallStage } from './wall-stage.ts'
 
 let browser: Browser
@@ -65,6 +66,31 @@ test.each(pages)('on %s the sentence, the chart and the classes add up', async (
   expect((await classCounts(page)).reduce((sum, count) => sum + count, 0)).toBe(total)
 })
 
+test('a forecast without a range is written whole beside the chart, whatever the width and the language', async () => {
+  const { page } = tour
+  await page.route('**/api/projects/overview*', async (route) => {
+    const response = await route.fetch()
+    const told = (await response.json()) as ProjectOverview
+    const nowPct = told.figures.physicalPct ?? 0
+    const narrow = { nowPct, endOfYearPct: 48.9, lowPct: 48.9, highPct: 48.9 }
+    await route.fulfill({ response, json: { ...told, outlook: { ...told.outlook, ...narrow } } })
+  })
+  const faults: string[] = []
+  for (const [language, width] of [
+    ['id', 1366],
+    ['en', 820],
+    ['en', 3840],
+  ] as const) {
+    await tour.open('/proyek/skpd/dbmsda', 'leader', language)
+    await tour.resize({ width, height: 1180 })
+    await page.getByText('48').first().waitFor()
+    faults.push(...(await textFaultsOf(page)))
+  }
+  await page.unroute('**/api/projects/overview*')
+  await tour.resize({ width: 1366, height: 768 })
+  expect(faults).toEqual([])
+})
+
 test('the agencies of the table are the packages, criticals and silent ones of the sentence', async () => {
   await tour.open('/proyek', 'leader', 'id')
   const { page } = tour
@@ -90,22 +116,26 @@ test('every silent package is named with its days, and what was red stays in the
   await tour.open('/proyek', 'leader', 'id')
   const { page } = tour
   const silent = page.locator('section', { has: page.getByRole('heading', { name: 'Belum lapor' }) }).last()
-  expect(await silent.locator('li').count()).toBe(Number(await figure(page, 'packages.silent')))
+  // Beside those of the year, the two that the year before left.
+  const earlier = silent.locator('li', { hasText: `TA ${lastYear}` })
+  expect(await earlier.count()).toBe(2)
+  expect(await silent.locator('li').count()).toBe(Number(await figure(page, 'packages.silent')) + 2)
   for (const row of await silent.locator('li').allInnerTexts()) expect(row).toMatch(/\d+ hari/)
   await tour.open('/ringkasan', 'leader', 'id')
   const worst = await page.getByLabel('Paket dan SKPD menurut nama').innerText()
   expect(worst).toContain('Diam (terakhir kritis)')
 })
 
-test('the lists of the summary lead to what the year before left, with the count of the sentence', async () => {
-  await tour.open('/ringkasan', 'leader', 'id')
+test('the lists name what the year before left, each with its year, as many as the sentence counts', async () => {
   const { page } = tour
-  const said = await page.getByLabel('Proyek', { exact: true }).innerText()
-  const [, count] = /(\d+) paket sebelum TA \d+ belum selesai, semuanya kritis/.exec(said) ?? []
-  const links = page.getByLabel('Paket dan SKPD menurut nama').getByRole('link', { name: /paket sebelum TA/ })
-  expect(await links.first().innerText()).toBe(`${count} paket sebelum TA ${lastYear + 1}`)
-  await links.first().click()
-  await page.locator(`nav [aria-current]`, { hasText: `TA ${lastYear}` }).waitFor()
+  for (const address of ['/ringkasan', '/proyek']) {
+    await tour.open(address, 'leader', 'id')
+    const said = await page.locator('main').innerText()
+    const [, count] = /(\d+) paket sebelum TA \d+ belum selesai, semuanya kritis/.exec(said) ?? []
+    const title = page.getByRole('heading', { name: 'Paket terburuk' })
+    const rows = page.locator('section', { has: title }).last().locator('li, article')
+    expect(await rows.filter({ hasText: `TA ${lastYear}` }).count()).toBe(Number(count))
+  }
 })
 
 test('the years are apart, each at an address of its own', async () => {

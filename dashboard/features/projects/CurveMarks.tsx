@@ -5,12 +5,16 @@ import type { CurveLabel, CurveLimit } from './CurvePanel.tsx'
 import { type CurveData, spread } from './curve-data.ts'
 import type { CurveOutlook } from './curve-outlook.ts'
 import styles from './SCurve.module.css'
+import { wrapNote } from './wrap-note.ts'
 
 const inks: Readonly<Record<CurveLabel['line'], { readonly text: string; readonly dot: string }>> = {
   plan: { text: 'var(--fg2)', dot: 'var(--plan)' },
   physical: { text: 'var(--actual)', dot: 'var(--actual)' },
   absorption: { text: 'var(--money)', dot: 'var(--money)' },
 }
+
+/** Between the plot and its labels. */
+const LABEL_GAP_REM = 0.75
 
 interface CurveMarksProps {
   readonly curve: CurveData
@@ -19,11 +23,22 @@ interface CurveMarksProps {
   readonly outlook: CurveOutlook | null
   readonly limits: readonly CurveLimit[]
   readonly rem: number
+  /** Room for the labels, at the right of the plot. */
+  readonly marginPx: number
   readonly isNarrow: boolean
 }
 
 /** Over the lines: today and the limits, the forecast with its range, the newest points, and a label for each line. */
-export function CurveMarks({ curve, today, labels, outlook, limits, rem, isNarrow }: CurveMarksProps) {
+export function CurveMarks({
+  curve,
+  today,
+  labels,
+  outlook,
+  limits,
+  rem,
+  marginPx,
+  isNarrow,
+}: CurveMarksProps) {
   const format = useFormat()
   const plot = usePlotArea()
   const xScale = useXAxisScale()
@@ -33,14 +48,23 @@ export function CurveMarks({ curve, today, labels, outlook, limits, rem, isNarro
   const y = (pct: number) => Number(yScale(Math.min(100, Math.max(0, pct))))
   const bottom = plot.y + plot.height
   const right = plot.x + plot.width
+  // A canvas and a drawing do not hint letters alike: 2 % apart on a large screen.
+  const roomPx = 0.95 * (marginPx - LABEL_GAP_REM * rem)
   const placed = labels
-    .map((label) => ({ ...label, y: y(label.pct) }))
+    .map((label) => ({
+      ...label,
+      y: y(label.pct),
+      notes: isNarrow
+        ? [label.name.split(' ').slice(0, -1).join(' ')]
+        : wrapNote(label.note, roomPx, (text) => widthOf(text, rem)),
+    }))
     .sort((a, b) => a.y - b.y || (a.line === 'plan' ? -1 : 1))
+  const most = Math.max(1, ...placed.map(({ notes }) => notes.length))
   const at = spread(
     placed.map((label) => label.y),
-    2.5 * rem,
+    (1.45 + 1.05 * most) * rem,
     plot.y,
-    bottom - rem,
+    bottom - most * rem,
   )
   return (
     <g>
@@ -114,20 +138,36 @@ export function CurveMarks({ curve, today, labels, outlook, limits, rem, isNarro
           <text
             className={styles.name}
             data-curve={label.line}
-            x={right + 0.75 * rem}
+            x={right + LABEL_GAP_REM * rem}
             y={at[index]}
             dominantBaseline="middle"
             style={{ fill: inks[label.line].text }}
           >
             {isNarrow ? label.name.split(' ').at(-1) : label.name}
           </text>
-          <text x={right + 0.75 * rem} y={(at[index] ?? 0) + 1.05 * rem} dominantBaseline="middle">
-            {isNarrow ? label.name.split(' ').slice(0, -1).join(' ') : label.note}
-          </text>
+          {label.notes.map((note, line) => (
+            <text
+              key={note}
+              x={right + LABEL_GAP_REM * rem}
+              y={(at[index] ?? 0) + 1.05 * (line + 1) * rem}
+              dominantBaseline="middle"
+            >
+              {note}
+            </text>
+          ))}
         </g>
       ))}
     </g>
   )
+}
+
+let pen: CanvasRenderingContext2D | null = null
+/** As the notes are written: `--t-least` in the font of the page. */
+function widthOf(text: string, rem: number): number {
+  pen ??= document.createElement('canvas').getContext('2d')
+  if (pen === null) return text.length * 0.45 * rem
+  pen.font = `${0.78125 * rem}px ${getComputedStyle(document.body).fontFamily}`
+  return pen.measureText(text).width
 }
 
 function clamp(day: string, { fromDay, toDay }: CurveData): string {

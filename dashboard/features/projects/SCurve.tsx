@@ -17,6 +17,7 @@ export function SCurve({ points, today, labels, outlook, limits, untilDay }: SCu
   const format = useFormat()
   const rem = useRem()
   const isNarrow = useIsNarrow(40)
+  const marginPx = (isNarrow ? 5.2 : 11.5) * rem
   const curve = prepareCurve(points, untilDay)
   if (curve === null) return null
   const line = { dot: false, activeDot: false, isAnimationActive: false, connectNulls: true } as const
@@ -29,7 +30,7 @@ export function SCurve({ points, today, labels, outlook, limits, untilDay }: SCu
         responsive
         data={[...curve.rows]}
         style={{ width: '100%', height: '100%' }}
-        margin={{ top: 1.4 * rem, right: (isNarrow ? 5.2 : 11.5) * rem, bottom: 0, left: 0 }}
+        margin={{ top: 1.4 * rem, right: marginPx, bottom: 0, left: 0 }}
         accessibilityLayer={false}
       >
         <CartesianGrid vertical={false} stroke="var(--line1)" />
@@ -98,6 +99,7 @@ export function SCurve({ points, today, labels, outlook, limits, untilDay }: SCu
           outlook={outlook}
           limits={limits ?? []}
           rem={rem}
+          marginPx={marginPx}
           isNarrow={isNarrow}
         />
       </LineChart>

@@ -7,6 +7,8 @@ export function textFaults(): string[] {
   const SLACK_PX = 1.5
   /** A line box may be lower than the letters' own box; a line is cut when more than this share of it is gone. */
   const LOST_HEIGHT = 0.25
+  /** What the browser keeps for the arrow of a list to choose from, beside the padding. */
+  const ARROW_PX = 18
 
   interface Box {
     left: number
@@ -107,6 +109,32 @@ export function textFaults(): string[] {
       : null
   }
 
+  const outermostSvg = (element: SVGElement): SVGElement => {
+    const outer = element.ownerSVGElement?.parentElement?.closest('svg') ?? element.ownerSVGElement
+    return outer ?? element
+  }
+  /** Words of a drawing end with it, although it lets them go on: what lies beside it is drawn over them. */
+  const drawnOutside = (box: Box, drawing: SVGElement): Cut | null => {
+    const outer = drawing.getBoundingClientRect()
+    const out = Math.max(
+      outer.left - box.left,
+      box.right - outer.right,
+      outer.top - box.top,
+      box.bottom - outer.bottom,
+    )
+    if (out > SLACK_PX) return { how: `${Math.round(out)} px outside its drawing`, by: null }
+    // A sign with one letter may stand under a glass that takes its presses, or have scrolled away.
+    if (drawing.querySelectorAll('text').length < 2) return null
+    const middle = (box.top + box.bottom) / 2
+    for (const x of [box.left + SLACK_PX, (box.left + box.right) / 2, box.right - SLACK_PX]) {
+      // Nothing outside the window is hit; a drawing that takes no presses lets them through to what carries it.
+      const hit = document.elementFromPoint(x, middle)
+      if (hit !== null && !drawing.contains(hit) && !hit.contains(drawing))
+        return { how: 'something lies over it', by: hit }
+    }
+    return null
+  }
+
   const faults = new Set<string>()
   const report = (element: Element, text: string, cut: Cut) => {
     const by = cut.by === null || cut.by === element ? '' : ` by ${named(cut.by)}`
@@ -136,9 +164,10 @@ export function textFaults(): string[] {
       continue
     }
     range.selectNodeContents(node)
+    const drawing = element instanceof SVGElement ? outermostSvg(element) : null
     for (const box of range.getClientRects()) {
       if (box.width === 0 || box.height === 0) continue
-      const cut = cutOf(box, element, true)
+      const cut = cutOf(box, element, true) ?? (drawing === null ? null : drawnOutside(box, drawing))
       if (cut === null) continue
       report(element, text, cut)
       break
@@ -198,8 +227,9 @@ export function textFaults(): string[] {
           : ''
     const style = getComputedStyle(field)
     pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`
+    const arrow = field instanceof HTMLSelectElement && style.appearance !== 'none' ? ARROW_PX : 0
     const room =
-      field.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight)
+      field.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight) - arrow
     const width = pen.measureText(text).width
     if (width > room + SLACK_PX) {
       report(field, text, { how: `needs ${Math.ceil(width)} px, has ${Math.floor(room)}`, by: null })
