@@ -29,7 +29,7 @@ const sentences = [
   /(?<cameras_up>[\d.]+) dari (?<cameras_total>[\d.]+) kamera aktif/g,
   /(?<complaints_open>[\d.]+) pengaduan terbuka, (?<complaints_overdue>[\d.]+) lewat tenggat/g,
   /(?<packages_critical>[\d.]+) paket kritis di (?<packages_agencies>[\d.]+) SKPD/g,
-  /(?<alerts_causes>[\d.]+) sebab dari (?<alerts_raw>[\d.]+) peringatan/g,
+  /(?<alerts_causes>[\d.]+) sebab di balik (?<alerts_raw>[\d.]+) peringatan/g,
   /peringatan aktif, (?<alerts_waiting>[\d.]+) belum diakui/g,
 ]
 

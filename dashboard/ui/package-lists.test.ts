@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import type { AgencyProgress, ProjectOverview } from '#domain/contract/rest/projects.ts'
 import { SkpdId } from '#domain/ids.ts'
 import { PackageCondition } from '#domain/projects/package-condition.ts'
-import { byMostRed, inTrouble, namedWorst, silentAgencies } from './package-lists.ts'
+import { byMostRed, inTrouble, namedWorst, rankedAgencies, silentAgencies } from './package-lists.ts'
 
 type Item = Parameters<typeof inTrouble>[0][number]
 const item = (name: string, change: Partial<Item>): Item => ({
@@ -79,12 +80,51 @@ test('an agency with a critical package stands before one that is only further b
   const agency = (deviationPts: number, critical: number, silentTroubled = 0) => ({
     critical: { packages: critical, budgetIdr: 0 },
     silentTroubled: { packages: silentTroubled, budgetIdr: 0 },
-    figures: { deviationPts, all: { packages: 9, budgetIdr: 1 } } as Parameters<
-      typeof byMostRed
-    >[0][number]['figures'],
+    figures: { deviationPts, all: { packages: 9, budgetIdr: 1 } } as AgencyProgress['figures'],
   })
   const sorted = byMostRed([agency(-9, 0), agency(-1, 1), agency(-2, 4), agency(-3, 0, 1), agency(1, 0)])
   expect(sorted.map(({ figures }) => figures.deviationPts)).toEqual([-2, -3, -1, -9, 1])
+})
+
+test('an agency whose old work is unfinished has its row in a year in which it has none, and both years count', () => {
+  const part = (packages: number) => ({ packages, budgetIdr: 0 })
+  const counts = (critical: number, silentTroubled: number) => ({
+    critical: part(critical),
+    silent: part(silentTroubled),
+    silentTroubled: part(silentTroubled),
+  })
+  const figures = { deviationPts: 0, all: part(1) } as AgencyProgress['figures']
+  const agencies = ['dlh', 'dbmsda'].map((id) => ({
+    skpdId: SkpdId.parse(id),
+    lateness: 'on-plan',
+    figures,
+    ...counts(0, 0),
+  })) as unknown as ProjectOverview['agencies']
+  const unfinished = (id: string, critical: number, silentTroubled: number) => ({
+    skpdId: SkpdId.parse(id),
+    unfinished: part(critical + silentTroubled),
+    ...counts(critical, silentTroubled),
+  })
+  const earlierUnfinished = {
+    ...part(14),
+    critical: 12,
+    silent: 9,
+    agencies: [unfinished('perkim', 2, 9), unfinished('dbmsda', 1, 0)],
+  }
+  const rows = rankedAgencies({ agencies, earlierUnfinished })
+  expect(
+    rows.map(({ skpdId, critical, silentTroubled, earlier, figures: own }) => [
+      skpdId,
+      critical.packages,
+      silentTroubled.packages,
+      earlier,
+      own === null,
+    ]),
+  ).toEqual([
+    ['perkim', 2, 9, 11, true],
+    ['dbmsda', 1, 0, 1, false],
+    ['dlh', 0, 0, 0, false],
+  ])
 })
 
 test('every silent package is named under its agency, whoever never reported among them', () => {

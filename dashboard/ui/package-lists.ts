@@ -1,9 +1,9 @@
 /** Which packages a list of the worst names, and which a list of the silent. Pure. */
 
-import type { AgencyProgress, WorkPackageSummary } from '#domain/contract/rest/projects.ts'
+import type { AgencyProgress, ProjectOverview, WorkPackageSummary } from '#domain/contract/rest/projects.ts'
 import { namedRows } from '#domain/format/named-rows.ts'
 import { isInTrouble, isSilent, isTroubled } from '#domain/projects/count-packages.ts'
-import { byWorstDeviation } from '#domain/projects/weighting.ts'
+import { byWorstDeviation, type Part } from '#domain/projects/weighting.ts'
 import { byWorst } from '#domain/projects/worst-first.ts'
 
 /** What the lists need of a package. */
@@ -45,14 +45,52 @@ export function namedWorst<Item extends Listed>(
   }
 }
 
+export interface RankedAgency
+  extends Pick<AgencyProgress, 'skpdId' | 'lateness' | 'critical' | 'silent' | 'silentTroubled'> {
+  /** Of the year; null where it has no package of it. */
+  readonly figures: AgencyProgress['figures'] | null
+  /** Packages of the years before that it has not finished: critical and silent count them. */
+  readonly earlier: number
+}
+
+/** Every agency by what it holds of the year and of what the years before left unfinished, most red first. */
+export function rankedAgencies({
+  agencies,
+  earlierUnfinished,
+}: Pick<ProjectOverview, 'agencies' | 'earlierUnfinished'>): readonly RankedAgency[] {
+  const rows = new Map<string, RankedAgency>(
+    agencies.map((agency) => [agency.skpdId, { ...agency, earlier: 0 }]),
+  )
+  for (const { skpdId, unfinished, critical, silent, silentTroubled } of earlierUnfinished.agencies) {
+    const known = rows.get(skpdId)
+    rows.set(skpdId, {
+      skpdId,
+      figures: known?.figures ?? null,
+      lateness: known?.lateness ?? null,
+      critical: both(critical, known?.critical),
+      silent: both(silent, known?.silent),
+      silentTroubled: both(silentTroubled, known?.silentTroubled),
+      earlier: unfinished.packages,
+    })
+  }
+  return byMostRed([...rows.values()])
+}
+
+function both(part: Part, other: Part | undefined): Part {
+  return {
+    packages: part.packages + (other?.packages ?? 0),
+    budgetIdr: part.budgetIdr + (other?.budgetIdr ?? 0),
+  }
+}
+
 /** Who holds most of what is red, silent or not, and after those whoever is furthest behind. */
-export function byMostRed<Agency extends Pick<AgencyProgress, 'critical' | 'silentTroubled' | 'figures'>>(
+export function byMostRed<Agency extends Pick<RankedAgency, 'critical' | 'silentTroubled' | 'figures'>>(
   agencies: readonly Agency[],
 ): readonly Agency[] {
   const red = ({ critical, silentTroubled }: Agency) => critical.packages + silentTroubled.packages
   const key = ({ figures }: Agency) => ({
-    deviationPts: figures.deviationPts,
-    budgetIdr: figures.all.budgetIdr,
+    deviationPts: figures?.deviationPts ?? null,
+    budgetIdr: figures?.all.budgetIdr ?? 0,
   })
   return agencies.toSorted((a, b) => red(b) - red(a) || byWorstDeviation(key(a), key(b)))
 }

@@ -17,14 +17,14 @@ import { projectWords } from './words.ts'
 /** Packages of one agency before the others fold; they are still named, one press away. */
 const SHOWN = 5
 
-/** "Diam, belum lapor": every package that owes a report, under its agency, with days and ceiling. */
+/** "Diam, belum lapor": every package of the year or unfinished before it that owes a report, under its agency, with days and ceiling. */
 export function SilentPackages({ year }: { readonly year: number }) {
   const words = useWords(projectWords)
   const format = useFormat()
   const skpd = useSkpdNames()
   const query = useRead(workPackages, { query: { year } }, { everyMs: 60_000 })
   const isEntering = useIsEntering('progress-rows')
-  const agencies = silentAgencies(query.data?.packages ?? [])
+  const agencies = silentAgencies([...(query.data?.packages ?? []), ...(query.data?.earlier ?? [])])
   const count = agencies.reduce((sum, agency) => sum + agency.packages.length, 0)
   const budgetIdr = agencies.reduce((sum, agency) => sum + agency.budgetIdr, 0)
   return (
@@ -34,14 +34,14 @@ export function SilentPackages({ year }: { readonly year: number }) {
       {...(count > 0 && { note: words.notReportedNote(count, format.count(count), format.money(budgetIdr)) })}
     >
       <QueryView query={query} what={words.notReportedTitle} rows={4}>
-        {({ packages, unreadable }) =>
+        {({ packages, earlier, unreadable }) =>
           agencies.length === 0 ? (
             <NoneNote unreadable={unreadable}>
               {isEntering
                 ? words.stillEntering
                 : packages.length === 0
                   ? words.nonePlanned(String(year))
-                  : packages.some((item) => item.reporting !== 'not-owed')
+                  : [...packages, ...earlier].some((item) => item.reporting !== 'not-owed')
                     ? words.noneSilent(String(year))
                     : words.noneOwing}
             </NoneNote>
@@ -60,11 +60,11 @@ export function SilentPackages({ year }: { readonly year: number }) {
                     </span>
                     <em>{format.money(agency.budgetIdr)}</em>
                   </h3>
-                  <SilentList packages={agency.packages.slice(0, SHOWN)} />
+                  <SilentList packages={agency.packages.slice(0, SHOWN)} year={year} />
                   {agency.packages.length > SHOWN && (
                     <details>
                       <summary>{words.moreSilent(format.count(agency.packages.length - SHOWN))}</summary>
-                      <SilentList packages={agency.packages.slice(SHOWN)} />
+                      <SilentList packages={agency.packages.slice(SHOWN)} year={year} />
                     </details>
                   )}
                 </section>
@@ -77,7 +77,13 @@ export function SilentPackages({ year }: { readonly year: number }) {
   )
 }
 
-function SilentList({ packages }: { readonly packages: readonly WorkPackageSummary[] }) {
+function SilentList({
+  packages,
+  year,
+}: {
+  readonly packages: readonly WorkPackageSummary[]
+  readonly year: number
+}) {
   const words = useWords(projectWords)
   const format = useFormat()
   const say = usePackageWords()
@@ -88,7 +94,10 @@ function SilentList({ packages }: { readonly packages: readonly WorkPackageSumma
           <ProjectGlyph state={projectSymbolOf(item)} filledPct={item.physicalPct ?? 0} />
           <Link to={`/proyek/${encodeURIComponent(item.id)}`}>
             <bdi className="told">{item.name}</bdi>
-            <small>{say.state(item)}</small>
+            <small>
+              {say.state(item)}
+              {say.marks(item, year)}
+            </small>
           </Link>
           <span>{words.days(format.count(item.daysSinceReport ?? 0))}</span>
           <em>{format.money(item.budgetIdr)}</em>

@@ -19,7 +19,7 @@ import { NoneNote } from './NoneNote.tsx'
 import styles from './Projects.module.css'
 import { projectWords } from './words.ts'
 
-/** The packages that need a look first, the silent ones among them; the worst one with the camera that sees it. */
+/** The packages that need a look first, those silent and of earlier years among them; the worst one with the camera that sees it. */
 export function WorstPackages({
   skpdId,
   year,
@@ -32,30 +32,30 @@ export function WorstPackages({
   readonly most?: number
 }) {
   const words = useWords(projectWords)
-  const format = useFormat()
   const query = useRead(
     workPackages,
     { query: { year, ...(skpdId !== undefined && { skpd: skpdId }) } },
     { everyMs: 60_000 },
   )
-  const worst = inTrouble(query.data?.packages ?? [])
+  const say = usePackageWords()
+  const worst = inTrouble([...(query.data?.packages ?? []), ...(query.data?.earlier ?? [])])
   const shown = worst.slice(0, most)
   return (
     <Panel
       title={words.worst}
       {...(worst.length > 0 && {
-        note: words.worstNote(format.count(shown.length), format.count(worst.length)),
+        note: say.worstOf(shown.length, worst.length),
       })}
     >
       <QueryView query={query} what={words.worst} rows={8}>
         {({ packages, unreadable }) =>
           shown.length === 0 ? (
             <NoneNote unreadable={unreadable}>
-              {packages.length === 0 ? words.nonePlanned(String(year)) : words.noneLate}
+              {(packages.length === 0 ? words.nonePlanned : words.noneLate)(String(year))}
             </NoneNote>
           ) : (
             shown.map((item, index) => (
-              <WorstPackage key={item.id} item={item} today={today} withCamera={index === 0} />
+              <WorstPackage key={item.id} item={item} year={year} today={today} withCamera={index === 0} />
             ))
           )
         }
@@ -66,10 +66,12 @@ export function WorstPackages({
 
 function WorstPackage({
   item,
+  year,
   today,
   withCamera,
 }: {
   readonly item: WorkPackageSummary
+  readonly year: number
   readonly today: string
   readonly withCamera: boolean
 }) {
@@ -102,6 +104,7 @@ function WorstPackage({
       <p className={styles.state} data-weight={weight}>
         <ProjectGlyph state={projectSymbolOf(item)} filledPct={item.physicalPct ?? 0} />
         {say.state(item)}
+        {say.marks(item, year)}
         {item.deviationPts !== null && <b>{format.signed(item.deviationPts)}</b>}
       </p>
       <p className={styles.meta}>

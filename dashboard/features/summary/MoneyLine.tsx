@@ -74,5 +74,7 @@ export function AgainstTarget({
   const format = useFormat()
   const target = format.percent(targetPct)
   if (gapPts === 0) return words.onTarget(target)
-  return (gapPts < 0 ? words.belowTarget : words.aboveTarget)(format.decimal(Math.abs(gapPts)), target)
+  const points = format.decimal(Math.abs(gapPts))
+  if (gapPts > 0) return words.aboveTarget(points, target)
+  return <span className={styles.crit}>{words.belowTarget(points, target)}</span>
 }

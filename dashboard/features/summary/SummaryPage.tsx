@@ -1,4 +1,4 @@
-import { projectOverview, workPackages } from '#domain/contract/rest/projects.ts'
+import { projectOverview } from '#domain/contract/rest/projects.ts'
 import { lastDayOf } from '#domain/projects/fiscal-year.ts'
 import { daysBetween } from '#domain/time/day.ts'
 import { useCity } from '../../data/city.ts'
@@ -12,11 +12,11 @@ import { CamerasLine } from './CamerasLine.tsx'
 import { ComplaintsLine } from './ComplaintsLine.tsx'
 import { ExceptionMap } from './ExceptionMap.tsx'
 import { MoneyLine } from './MoneyLine.tsx'
+import { NamesPanel } from './NamesPanel.tsx'
 import { ProjectsLine } from './ProjectsLine.tsx'
 import { SafetyLine } from './SafetyLine.tsx'
 import { SealedLine } from './SealedLine.tsx'
 import styles from './Summary.module.css'
-import { SilentAgencies, WorstAgencies, WorstPackages } from './WorstNames.tsx'
 import { summaryWords } from './words.ts'
 
 /** `/ringkasan`: the city on one page: a sentence for each part, who and what by name, and where. */
@@ -26,7 +26,6 @@ export function SummaryPage() {
   const city = useCity()
   const now = useNow(10_000)
   const overview = useRead(projectOverview, {}, { everyMs: 30_000 })
-  const packages = useRead(workPackages, {}, { everyMs: 30_000 })
   const left = overview.data === undefined ? null : yearLeft(overview.data)
   return (
     <main className={page.page}>
@@ -48,17 +47,7 @@ export function SummaryPage() {
           <CamerasLine />
           {overview.data !== undefined && <MoneyLine overview={overview.data} />}
         </Panel>
-        <Panel className={styles.names} label={words.names}>
-          <QueryView query={packages} what={words.worst} rows={7}>
-            {(list) => <WorstPackages {...list} earlier={overview.data?.earlierUnfinished.packages ?? 0} />}
-          </QueryView>
-          <QueryView query={overview} what={words.worstAgencies} rows={5}>
-            {(data) => <WorstAgencies agencies={data.agencies} />}
-          </QueryView>
-          <QueryView query={packages} what={words.silent} rows={3}>
-            {(list) => <SilentAgencies {...list} earlier={overview.data?.earlierUnfinished.silent ?? 0} />}
-          </QueryView>
-        </Panel>
+        <NamesPanel />
         <ExceptionMap />
       </div>
     </main>

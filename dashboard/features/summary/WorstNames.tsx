@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import type { AgencyProgress, WorkPackageSummary } from '#domain/contract/rest/projects.ts'
+import type { ProjectOverview, WorkPackageSummary } from '#domain/contract/rest/projects.ts'
 import { namedRows } from '#domain/format/named-rows.ts'
 import { countPackages, isTroubled, PackageClass } from '#domain/projects/count-packages.ts'
 import { applies } from '#domain/projects/package-condition.ts'
@@ -8,49 +8,45 @@ import { absorptionPct } from '#domain/projects/payment.ts'
 import { daysBetween } from '#domain/time/day.ts'
 import { useSkpdNames } from '../../data/city.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
-import { byMostRed, inTrouble, namedWorst, silentAgencies } from '../../ui/package-lists.ts'
+import {
+  inTrouble,
+  namedWorst,
+  type RankedAgency,
+  rankedAgencies,
+  silentAgencies,
+} from '../../ui/package-lists.ts'
 import { ProjectGlyph } from '../../ui/symbols/Symbols.tsx'
 import { projectSymbolOf } from '../../ui/symbols/symbol-of.ts'
-import { useMatches } from '../../ui/use-matches.ts'
 import { usePackageWords } from '../../ui/use-package-words.ts'
 import { useIsEntering } from '../../ui/use-stale-sources.ts'
 import { uiWords } from '../../ui/words.ts'
 import styles from './WorstNames.module.css'
 import { summaryWords } from './words.ts'
 
-/** Rows that fill the panel on a laptop, and on the large screen of an office or a room. */
-const ROWS = { packages: 7, agencies: 6, silent: 5 }
-const MORE_ROWS = { packages: 12, agencies: 9, silent: 8 }
-
-function useRows(): typeof ROWS {
-  return useMatches('(min-width: 100rem) and (min-height: 60rem)') ? MORE_ROWS : ROWS
-}
-
-/** Which packages: the worst by name, silent ones among them; the last row sums the others by class. */
+/** Which packages: the worst by name, of earlier years too; the last row sums the others by class. */
 export function WorstPackages({
   packages,
+  earlier,
   today,
   fiscalYear,
-  fiscalYears,
-  earlier,
   unreadable,
+  rows,
 }: {
   readonly packages: readonly WorkPackageSummary[]
+  /** Of the years before, unfinished. */
+  readonly earlier: readonly WorkPackageSummary[]
   readonly today: string
   readonly fiscalYear: number
-  readonly fiscalYears: readonly number[]
-  /** Of the years before, unfinished: in no list of this year. */
-  readonly earlier: number
   /** Stored and in no list. */
   readonly unreadable: number
+  readonly rows: number
 }) {
   const words = useWords(summaryWords)
   const ui = useWords(uiWords)
   const format = useFormat()
   const say = usePackageWords()
-  const rows = useRows()
-  const worst = inTrouble(packages)
-  const { named, others } = namedWorst(worst, rows.packages - (earlier > 0 ? 1 : 0))
+  const worst = inTrouble([...packages, ...earlier])
+  const { named, others } = namedWorst(worst, rows)
   const stateOf = (item: WorkPackageSummary): string => {
     if (item.endsOn === null || !applies(item, 'past-contract')) return say.state(item)
     const days = format.count(daysBetween(item.endsOn, today))
@@ -59,13 +55,13 @@ export function WorstPackages({
     return isAll ? words.overFor(days) : `${say.state(item)}, ${words.daysOver(days)}`
   }
   const byClass = countPackages(others)
-  const nothing = packages.length === 0 ? words.noPackages(String(fiscalYear)) : words.noneWorst
+  const nothing = (packages.length === 0 ? words.noPackages : words.noneWorst)(String(fiscalYear))
   return (
     <Block
       title={words.worst}
       note={
         worst.length > 0
-          ? words.shownOf(format.count(named.length), format.count(worst.length))
+          ? say.worstOf(named.length, worst.length)
           : unreadable > 0
             ? words.readableOnly(nothing)
             : nothing
@@ -81,6 +77,7 @@ export function WorstPackages({
             <ProjectGlyph state={projectSymbolOf(item)} filledPct={item.physicalPct ?? 0} />
             <span>
               {stateOf(item)}
+              {say.marks(item, fiscalYear)}
               <DoubtMark says={say.doubted(item)} />
             </span>
           </span>
@@ -100,7 +97,6 @@ export function WorstPackages({
           </span>
         </li>
       )}
-      <EarlierYear count={earlier} fiscalYear={fiscalYear} fiscalYears={fiscalYears} />
     </Block>
   )
 }
@@ -117,52 +113,42 @@ function DoubtMark({ says }: { readonly says: string | null }) {
   )
 }
 
-/** Leads to what the years before left; the newest of them opens, and leads on. */
-function EarlierYear({
-  count,
-  fiscalYear,
-  fiscalYears,
-}: {
-  readonly count: number
-  readonly fiscalYear: number
-  readonly fiscalYears: readonly number[]
-}) {
-  const words = useWords(summaryWords)
-  const format = useFormat()
-  const year = fiscalYears.find((each) => each < fiscalYear)
-  if (count === 0 || year === undefined) return null
-  return (
-    <li className={styles.others}>
-      <Link to={`/proyek?ta=${year}`}>
-        {words.earlierPackages(count, format.count(count), String(fiscalYear))}
-      </Link>
-    </li>
-  )
-}
-
 /** Who: the agencies that hold what is critical, then those furthest behind; the last row sums the others. */
-export function WorstAgencies({ agencies }: { readonly agencies: readonly AgencyProgress[] }) {
+export function WorstAgencies({
+  overview,
+  rows,
+}: {
+  readonly overview: ProjectOverview
+  readonly rows: number
+}) {
   const words = useWords(summaryWords)
   const format = useFormat()
   const say = usePackageWords()
   const skpd = useSkpdNames()
-  const rows = useRows()
-  const sorted = byMostRed(agencies)
-  const cut = namedRows(sorted.length, rows.agencies)
+  const sorted = rankedAgencies(overview)
+  const cut = namedRows(sorted.length, rows)
   const others = sorted.slice(cut)
-  const sum = (figure: (agency: AgencyProgress) => number) =>
+  const sum = (figure: (agency: RankedAgency) => number) =>
     others.reduce((total, agency) => total + figure(agency), 0)
   const absorbedPct = absorptionPct(
-    sum(({ figures }) => figures.paidIdr),
-    sum(({ figures }) => figures.all.budgetIdr),
+    sum(({ figures }) => figures?.paidIdr ?? 0),
+    sum(({ figures }) => figures?.all.budgetIdr ?? 0),
   )
   return (
     <Block title={words.worstAgencies} note={words.agenciesNote}>
       {sorted.slice(0, cut).map((agency) => (
         <li key={agency.skpdId} className={styles.agency} data-red={agency.lateness === 'critical'}>
-          <Link to={`/proyek/skpd/${agency.skpdId}`}>{skpd(agency.skpdId)?.short ?? agency.skpdId}</Link>
-          <b data-watch={agency.lateness === 'watch'} title={say.lateness(agency.figures) ?? undefined}>
-            {agency.figures.deviationPts === null ? '–' : format.signed(agency.figures.deviationPts)}
+          <span>
+            <Link to={`/proyek/skpd/${agency.skpdId}`}>{skpd(agency.skpdId)?.short ?? agency.skpdId}</Link>
+            <Earlier count={agency.earlier} fiscalYear={overview.fiscalYear} />
+          </span>
+          <b
+            data-watch={agency.lateness === 'watch'}
+            title={agency.figures === null ? undefined : (say.lateness(agency.figures) ?? undefined)}
+          >
+            {agency.figures === null || agency.figures.deviationPts === null
+              ? '–'
+              : format.signed(agency.figures.deviationPts)}
           </b>
           <AgencyTallies
             critical={agency.critical.packages}
@@ -170,13 +156,18 @@ export function WorstAgencies({ agencies }: { readonly agencies: readonly Agency
             silentTroubled={agency.silentTroubled.packages}
           />
           <em>
-            {agency.figures.absorptionPct === null ? '–' : format.percent(agency.figures.absorptionPct)}
+            {agency.figures === null || agency.figures.absorptionPct === null
+              ? '–'
+              : format.percent(agency.figures.absorptionPct)}
           </em>
         </li>
       ))}
       {others.length > 0 && (
         <li className={styles.agency}>
-          <span>{words.otherAgencies(format.count(others.length))}</span>
+          <span>
+            {words.otherAgencies(format.count(others.length))}
+            <Earlier count={sum(({ earlier }) => earlier)} fiscalYear={overview.fiscalYear} />
+          </span>
           {/* A deviation of several agencies is weighed, not added. */}
           <b />
           <AgencyTallies
@@ -189,6 +180,12 @@ export function WorstAgencies({ agencies }: { readonly agencies: readonly Agency
       )}
     </Block>
   )
+}
+
+/** How many packages of a row are of the years before. */
+function Earlier({ count, fiscalYear }: { readonly count: number; readonly fiscalYear: number }) {
+  const says = usePackageWords().earlier(count, fiscalYear)
+  return says === null ? null : <small>{says}</small>
 }
 
 function AgencyTallies({
@@ -239,32 +236,37 @@ function Tally({
 /** Who has stopped telling: agencies with days, packages and ceiling; the last row sums the others. */
 export function SilentAgencies({
   packages,
-  fiscalYear,
-  fiscalYears,
   earlier,
+  fiscalYear,
   unreadable,
+  rows,
 }: {
   readonly packages: readonly WorkPackageSummary[]
+  /** Of the years before, unfinished. */
+  readonly earlier: readonly WorkPackageSummary[]
   readonly fiscalYear: number
-  readonly fiscalYears: readonly number[]
-  /** Of the years before, silent: in no list of this year. */
-  readonly earlier: number
   readonly unreadable: number
+  readonly rows: number
 }) {
   const words = useWords(summaryWords)
   const format = useFormat()
   const skpd = useSkpdNames()
-  const rows = useRows()
   const isEntering = useIsEntering('progress-rows')
-  const agencies = silentAgencies(packages)
+  const listed = [...packages, ...earlier]
+  const agencies = silentAgencies(listed)
+  const before = new Set<string>(earlier.map(({ id }) => id))
   const sum = (list: typeof agencies) => ({
     packages: list.reduce((total, agency) => total + agency.packages.length, 0),
+    earlier: list.reduce(
+      (total, agency) => total + agency.packages.filter(({ id }) => before.has(id)).length,
+      0,
+    ),
     budgetIdr: list.reduce((total, agency) => total + agency.budgetIdr, 0),
   })
   const all = sum(agencies)
-  const cut = namedRows(agencies.length, rows.silent - (earlier > 0 ? 1 : 0))
+  const cut = namedRows(agencies.length, rows)
   const others = agencies.slice(cut)
-  const owes = packages.some((item) => item.reporting !== 'not-owed')
+  const owes = listed.some((item) => item.reporting !== 'not-owed')
   const nothing = isEntering
     ? words.stillEntering
     : packages.length === 0
@@ -288,7 +290,10 @@ export function SilentAgencies({
         <SilentRow
           key={agency.skpdId}
           name={
-            <Link to={`/proyek/skpd/${agency.skpdId}`}>{skpd(agency.skpdId)?.short ?? agency.skpdId}</Link>
+            <>
+              <Link to={`/proyek/skpd/${agency.skpdId}`}>{skpd(agency.skpdId)?.short ?? agency.skpdId}</Link>
+              <Earlier count={sum([agency]).earlier} fiscalYear={fiscalYear} />
+            </>
           }
           days={words.days(agency.packages.length, format.count(agency.longestDays))}
           packages={words.packages(agency.packages.length, format.count(agency.packages.length))}
@@ -297,7 +302,12 @@ export function SilentAgencies({
       ))}
       {others.length > 0 && (
         <SilentRow
-          name={words.otherAgencies(format.count(others.length))}
+          name={
+            <>
+              {words.otherAgencies(format.count(others.length))}
+              <Earlier count={sum(others).earlier} fiscalYear={fiscalYear} />
+            </>
+          }
           days={words.daysRange(
             format.count(others.at(-1)?.longestDays ?? 0),
             format.count(others[0]?.longestDays ?? 0),
@@ -306,7 +316,6 @@ export function SilentAgencies({
           money={format.money(sum(others).budgetIdr)}
         />
       )}
-      <EarlierYear count={earlier} fiscalYear={fiscalYear} fiscalYears={fiscalYears} />
     </Block>
   )
 }
