@@ -8,7 +8,14 @@ import type { alertWords } from './words.ts'
 
 type Words = Pick<
   (typeof alertWords)['id'],
-  'deviation' | 'nowAndThen' | 'countThen' | 'paidAhead' | 'escalated' | 'alsoSilent' | 'allSilent'
+  | 'deviation'
+  | 'nowAndThen'
+  | 'countThen'
+  | 'paidAhead'
+  | 'escalated'
+  | 'alsoSilent'
+  | 'allSilent'
+  | 'arrivalDoubted'
 >
 type Figures = Pick<Format, 'signed' | 'percent' | 'count'>
 
@@ -26,6 +33,7 @@ export function figureOf(
   const parts: string[] = []
   const measuredNow = measureOf(alert, words, format)
   if (measuredNow !== null) parts.push(measuredNow)
+  if (alert.figures.isArrivalDoubted === true) parts.push(words.arrivalDoubted)
   const share = alert.kind === 'package-paid-ahead' ? null : late(alert.figures)
   if (share !== null) parts.push(share)
   const { alsoSilent, isAllSilent } = countsOf(alert)
@@ -64,7 +72,8 @@ export function figureAbout(
   const member = members.find((each) => each.subject.type === type && each.subject.id === id)
   if (member !== undefined) {
     const measured = measureOf({ kind, figures: member.figures, atDetection: null }, words, format)
-    return [words.ofAgency.with[type], measured].filter((part) => part !== null).join(', ')
+    const doubt = member.figures.isArrivalDoubted === true ? words.arrivalDoubted : null
+    return [words.ofAgency.with[type], measured, doubt].filter((part) => part !== null).join(', ')
   }
   // Only the worst members are named: of more than those nobody can say that it is not among them.
   const areAllNamed = members.length === count || count === 1

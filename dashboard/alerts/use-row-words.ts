@@ -80,6 +80,7 @@ export function useRowWords(): (row: AlertRow, nowMs: number) => RowSentences {
       ...(alsoSilent === 0 ? [] : [words.alsoSilent(alsoSilent, format.count(alsoSilent))]),
       // A kind that is silence says so in its title.
       ...(isAllSilent && !isSilence(row.of) ? [words.allSilent] : []),
+      ...(row.alerts.some((alert) => alert.figures.isArrivalDoubted === true) ? [words.arrivalDoubted] : []),
       ...rungsOf(figures.rungs, words, format),
       ...apartOf(row, nowMs),
       ...(worst === undefined ? [] : worstOf(worst)),

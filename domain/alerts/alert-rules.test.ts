@@ -86,6 +86,7 @@ const refuse: RuleComplaint = {
   receivedAtMs: nowMs - 9_000,
   clock: clock('overdue', nowMs - 1_000),
   rung: 'head',
+  isArrivalDoubted: false,
   emergencyPriority: null,
   disclosure: 'public',
 }
@@ -170,6 +171,15 @@ test.each([
   const feed = { id: 'aduan-warga', name: 'Pengaduan warga', lateness, sinceMs: nowMs - 70_000 }
   const causes = wantedCauses({ ...calm, feeds: [feed] }, settings)
   expect(causes.map((cause) => [cause.causeKey, cause.priority])).toEqual(expected)
+})
+
+test('a complaint whose year may be wrong leads no alert of others, and is named as doubted where it stands alone', () => {
+  const slip = { ...refuse, id: 'A-2016', isArrivalDoubted: true, clock: clock('overdue', 5) }
+  const [both] = wantedCauses({ ...calm, complaints: [slip, refuse] }, settings)
+  expect(both).toMatchObject({ count: 2, sinceMs: nowMs - 1_000, figures: { dueAtMs: nowMs - 1_000 } })
+  expect(both?.members.map(({ subject }) => 'id' in subject && subject.id)).toEqual(['A-1', 'A-2016'])
+  const [alone] = wantedCauses({ ...calm, complaints: [slip] }, settings)
+  expect(alone).toMatchObject({ sinceMs: 5, figures: { isArrivalDoubted: true } })
 })
 
 test('the most urgent cause comes first, then the oldest', () => {

@@ -18,6 +18,8 @@ export interface RuleComplaint {
   readonly lng: number | null
   readonly kelurahanCode: KelurahanCode | null
   readonly receivedAtMs: number
+  /** Its receipt is so long ago that its year may be wrong. */
+  readonly isArrivalDoubted: boolean
   readonly clock: ComplaintClock
   /** How high it has climbed; null when it is not overdue. */
   readonly rung: Rung | null
@@ -71,10 +73,13 @@ export function overdueCauses(
   )
   return foldByAgency(overdue, {
     kind: 'complaint-overdue',
-    compare: (a, b) => overdueSince(a) - overdueSince(b),
+    // A year typed wrong is older than everything: it counts, and leads only where nothing else is overdue.
+    compare: (a, b) =>
+      Number(a.isArrivalDoubted) - Number(b.isArrivalDoubted) || overdueSince(a) - overdueSince(b),
     memberOf,
     placeOf,
     sinceMs: overdueSince,
+    isDoubted: ({ isArrivalDoubted }) => isArrivalDoubted,
     priorityOf: (own) => priorities[priorityNames[escalationOf(own).rung]],
     escalationOf,
   })
@@ -98,10 +103,16 @@ function escalationOf(own: readonly RuleComplaint[]): AlertEscalation {
   return { rung: Rung.options.findLast((each) => counts[each] > 0) ?? 'officer', counts }
 }
 
-function memberOf({ id, categoryId, skpdId, clock, receivedAtMs }: RuleComplaint): AlertMember {
+function memberOf(complaint: RuleComplaint): AlertMember {
+  const { id, categoryId, skpdId, clock, receivedAtMs, isArrivalDoubted } = complaint
   return {
     subject: { type: 'complaint', id, categoryId, skpdId },
-    figures: { ...noFigures, dueAtMs: clock.dueAtMs, sinceMs: receivedAtMs },
+    figures: {
+      ...noFigures,
+      dueAtMs: clock.dueAtMs,
+      sinceMs: receivedAtMs,
+      ...(isArrivalDoubted ? { isArrivalDoubted } : {}),
+    },
   }
 }
 

@@ -28,6 +28,8 @@ export interface FoldRule<T extends Foldable> {
   /** From everything the agency has of this kind. */
   readonly priorityOf: (own: readonly T[]) => Priority
   readonly isSilent?: (item: T) => boolean
+  /** Its `sinceMs` may be wrong: it tells the alert's only where those of all others are. */
+  readonly isDoubted?: (item: T) => boolean
   readonly escalationOf?: (own: readonly T[]) => AlertEscalation | null
 }
 
@@ -60,10 +62,22 @@ export function foldByAgency<T extends Foldable>(items: readonly T[], rule: Fold
         objects: { type: subject.type, ids: own.map((item) => item.id) },
         figures,
         escalation: rule.escalationOf?.(own) ?? null,
-        sinceMs: own.reduce((oldest, item) => Math.min(oldest, rule.sinceMs(item)), rule.sinceMs(worst)),
+        sinceMs: oldestMs(own, worst, rule),
       },
     ]
   })
+}
+
+function oldestMs<T extends Foldable>(
+  own: readonly T[],
+  worst: T,
+  { sinceMs, isDoubted }: FoldRule<T>,
+): number {
+  const sure = isDoubted === undefined ? own : own.filter((item) => !isDoubted(item))
+  return (sure.length === 0 ? own : sure).reduce(
+    (oldest, item) => Math.min(oldest, sinceMs(item)),
+    sinceMs(worst),
+  )
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The changes of status of one complaint in the order they happened, from what a source told in whatever order. */
+import { isChangeDated } from '#domain/complaints/change-date.ts'
 import { ComplaintStatus, isOver } from '#domain/complaints/complaint-status.ts'
 
 /** One change of status as its source told it. */
@@ -16,6 +17,10 @@ export interface ComplaintFacts {
   readonly changedAtMs: number
   readonly respondedAtMs: number | null
   readonly resolvedAtMs: number | null
+  /** Whether its source told `changedAtMs`; not known of what is older. */
+  readonly isChangeTold?: boolean | undefined
+  /** Stamps told by the day; of what is older each that falls on midnight. */
+  readonly dayStamps?: readonly string[] | undefined
   /** Not before this, where a stamp is only known to lie up to its instant; null for one that is exact. */
   readonly respondedFromMs?: number | null
   readonly resolvedFromMs?: number | null
@@ -42,7 +47,8 @@ export function statusSteps(facts: ComplaintFacts): readonly [Step, ...Step[]] {
   const present: Step = { status: facts.status, atMs: presentAtMs }
   const isPresent = ({ status, atMs }: Step) => status === facts.status && atMs === facts.changedAtMs
   const before = facts.history
-    .filter((step) => facts.changedAtMs !== endMs || !isPresent(step))
+    // A step that bears the time of an undated change is the present one, of which nobody knows when it began.
+    .filter((step) => !isPresent(step) || isSince(facts, endMs))
     .map((step) => ({ ...step, atMs: Math.max(step.atMs, facts.receivedAtMs) }))
     .filter((step) => step.atMs < presentAtMs)
     .sort((a, b) => a.atMs - b.atMs || (a.toldAtMs ?? 0) - (b.toldAtMs ?? 0) || rank(a) - rank(b))
@@ -77,9 +83,18 @@ function presentSinceMs(facts: ComplaintFacts, endMs: number | null): number {
     const heard = history.find((step) => step.status === status && step.atMs === changedAtMs)
     return Math.max(changedAtMs + 1, heard?.toldAtMs ?? toldAtMs)
   }
-  if (changedAtMs > receivedAtMs) return changedAtMs
-  const heard = history.filter((step) => step.status === status).map((step) => step.atMs)
-  return Math.max(receivedAtMs, ...heard)
+  if (isChangeDated(facts)) return changedAtMs
+  const same = history.filter((step) => step.status === status)
+  if (changedAtMs <= receivedAtMs) return Math.max(receivedAtMs, ...same.map((step) => step.atMs))
+  // Earlier versions stored such a change under the stamp that it shows.
+  const heard = same.map((step) => (step.atMs === changedAtMs ? (step.toldAtMs ?? toldAtMs) : step.atMs))
+  return Math.max(changedAtMs, ...(heard.length === 0 ? [toldAtMs] : heard))
+}
+
+/** Whether the present status began at its time of change, or with the complaint itself. */
+function isSince(facts: ComplaintFacts, endMs: number | null): boolean {
+  if (facts.changedAtMs === endMs) return false
+  return facts.changedAtMs <= facts.receivedAtMs || isChangeDated(facts)
 }
 
 function rank(step: { readonly status: ComplaintStatus }): number {

@@ -98,7 +98,7 @@ export class ComplaintBook {
     doneStaysMs: number,
   ): Promise<ComplaintBook> {
     const book = new ComplaintBook(time, doneStaysMs)
-    // A change that its source did not date happened when it was first told, at the latest; how long ago is judged below.
+    // A change that its source did not date stands in the history by when it was heard of; how long ago is judged below.
     const rows = await database.db
       .selectFrom('complaint')
       .select(entryColumns)
@@ -106,14 +106,15 @@ export class ComplaintBook {
         const since = (atMs: number) =>
           row.or([
             row('changed_at_ms', '>', atMs),
-            row.and([
-              row('changed_at_ms', '<=', row.ref('received_at_ms')),
-              row(
-                'id',
-                'in',
-                row.selectFrom('complaint_history').select('complaint_id').where('told_at_ms', '>', atMs),
-              ),
-            ]),
+            row(
+              'id',
+              'in',
+              row
+                .selectFrom('complaint_history')
+                .select('complaint_id')
+                .where('told_at_ms', '>', atMs)
+                .where('at_ms', '>', atMs),
+            ),
           ])
         return row.or([
           row('status', 'in', statusesThat('open', 'parked')),

@@ -1,5 +1,6 @@
 /** What sources tell again of complaints whose time is over, or that a person had erased, does not come back. */
 import type { Retention } from '#config/schema/retention.ts'
+import { isChangeDated } from '#domain/complaints/change-date.ts'
 import { isOver } from '#domain/complaints/complaint-status.ts'
 import type { ComplaintRecord } from '#domain/contract/internal/records.ts'
 import { dayMs } from '#domain/time/units.ts'
@@ -18,11 +19,22 @@ export async function withinPeriods(
     database,
     complaints.map(({ complaintId }) => complaintId),
   )
-  const isOlder = (record: ComplaintRecord, days: number) =>
-    // A source that dates no change leaves the day of arrival there: when it ended is not known.
-    isOver(record.status) &&
-    record.changedAtMs > record.receivedAtMs &&
-    record.changedAtMs < nowMs - days * dayMs
+  const newest = new Map<string, ComplaintRecord>()
+  for (const record of complaints) {
+    const known = newest.get(record.complaintId)
+    if (known === undefined || record.changedAtMs >= known.changedAtMs) newest.set(record.complaintId, record)
+  }
+  /** Judged by how it stands: an end that it was opened again after is one of its changes. */
+  const isOlder = ({ complaintId }: ComplaintRecord, days: number) => {
+    const record = newest.get(complaintId)
+    // Of a source that dates no change it is not known when it ended.
+    return (
+      record !== undefined &&
+      isOver(record.status) &&
+      isChangeDated(record) &&
+      record.changedAtMs < nowMs - days * dayMs
+    )
+  }
   return complaints.flatMap((record) => {
     if (isOlder(record, settings.complaintsDays + 1)) return []
     const isWordless = erased.has(record.complaintId) || isOlder(record, settings.complaintWordsDays + 1)

@@ -85,6 +85,12 @@ export const ComplaintRecord = z.object({
   resolvedAtMs: InstantMs.nullable(),
   /** Time the clock stood still so far. */
   pausedMs: z.int().min(0),
+  /** Whether the source told `changedAtMs`; else it is the newest of the other stamps. Not known of what is older. */
+  isChangeTold: z.boolean().optional(),
+  /** Of which the source told the day and no time, as 00:00; of what is older every 00:00 is taken for a day. */
+  dayStamps: z.array(z.enum(['receivedAtMs', 'respondedAtMs', 'resolvedAtMs', 'changedAtMs'])).optional(),
+  /** Its row asks for sealing by words that no field holds: a column nobody reads, the name of who reports. */
+  unreadWords: z.object({ category: CategoryId, isDanger: z.boolean() }).optional(),
 })
 export type ComplaintRecord = z.infer<typeof ComplaintRecord>
 

@@ -94,6 +94,8 @@ export const AlertFigures = z.object({
    * one that is silent its newest report.
    */
   sinceMs: InstantMs.nullable(),
+  /** Of a complaint whose receipt is so long ago that its year may be wrong. */
+  isArrivalDoubted: z.boolean().optional(),
 })
 export type AlertFigures = z.infer<typeof AlertFigures>
 

@@ -5,7 +5,7 @@ import { ComplaintRecord } from '#domain/contract/internal/records.ts'
 import { dayMs, minuteMs } from '#domain/time/units.ts'
 import type { SourceRow } from '../body/table.ts'
 import type { RowVerdict } from '../verdict.ts'
-import { doubtEnd, readStamps, type Stamps, toleranceMs } from './complaint-stamps.ts'
+import { doubtArrival, doubtEnd, readStamps, type Stamps, toleranceMs } from './complaint-stamps.ts'
 import { emptyInOne } from './empty-fields.ts'
 import { readPlace } from './place.ts'
 import { type RowContext, unreadable } from './progress-rows.ts'
@@ -39,19 +39,21 @@ export function readComplaintRow(row: SourceRow, context: RowContext): RowVerdic
       en: `unknown status; known: ${complaintStatusWords.join(', ')}`,
     })
 
-  const { stamps, dayOnly } = readStamps(reader, context.nowMs, context.zone)
+  const stamps = readStamps(reader, context.nowMs, context.zone)
   doubtEnd(reader, status, stamps)
+  doubtArrival(reader, status, stamps, context.nowMs)
   const draft: { [K in keyof z.input<typeof ComplaintRecord>]: z.input<typeof ComplaintRecord>[K] | null } = {
     complaintId,
     categoryId,
     skpdId: givenSkpd ?? (categoryId === null ? null : references.ownerOf(categoryId)),
     status,
-    text: reader.prose('text', 4000) ?? '',
+    text: readText(reader),
     channel: reader.line('channel', 60) ?? context.feedName.slice(0, 60),
     placeName: reader.prose('placeName', 300),
     ...readPlace(reader, references),
     ...stamps,
-    pausedMs: readPausedMs(reader, status, stamps, dayOnly, context.nowMs),
+    dayStamps: [...stamps.dayStamps],
+    pausedMs: readPausedMs(reader, status, stamps, context.nowMs),
   }
   const record = ComplaintRecord.safeParse(draft)
   const isTaken = reader.refusals.length === 0
@@ -65,7 +67,8 @@ export function readComplaintRow(row: SourceRow, context: RowContext): RowVerdic
     unit: 'row',
     key: complaintId,
     categoryId,
-    dayOnly,
+    // A column of days tells no minutes, and promises are measured in them; when it last changed is promised by nobody.
+    dayOnly: stamps.dayStamps.filter((field) => field !== 'changedAtMs'),
     refusals: emptyInOne(reader.refusals),
     doubts: reader.doubts,
     taken: isTaken && record.success ? { kind: 'complaint', record: record.data } : null,
@@ -74,16 +77,26 @@ export function readComplaintRow(row: SourceRow, context: RowContext): RowVerdic
   }
 }
 
+const maxText = 4_000
+const maxTitle = 300
+
+/** The title stands in front of the text, as its sender wrote it; a text that begins with it says it once. */
+function readText(reader: RowReader): string {
+  const title = reader.prose('title', maxTitle)
+  const text = reader.prose('text', title === null ? maxText : maxText - title.length - 1)
+  if (title === null || text === null) return title ?? text ?? ''
+  return text.toLowerCase().startsWith(title.toLowerCase()) ? text : `${title}\n${text}`
+}
+
 /** More pause than the complaint has lived holds no clock (`told-pause.ts`), and somebody should know why. */
 function readPausedMs(
   reader: RowReader,
   status: ComplaintStatus | null,
-  { receivedAtMs, resolvedAtMs }: Stamps,
-  dayOnly: readonly string[],
+  { receivedAtMs, resolvedAtMs, dayStamps }: Stamps,
   nowMs: number,
 ): number {
   const minutes = reader.number('pausedMin', 'count')?.value ?? 0
-  const lastMs = (resolvedAtMs ?? nowMs) + (dayOnly.includes('resolvedAtMs') ? dayMs : 0)
+  const lastMs = (resolvedAtMs ?? nowMs) + (dayStamps.includes('resolvedAtMs') ? dayMs : 0)
   const endMs = status !== null && isOver(status) ? Math.min(lastMs, nowMs) : nowMs
   if (receivedAtMs !== null && minutes * minuteMs > endMs - receivedAtMs + toleranceMs)
     reader.doubt('pausedMin', {

@@ -1,8 +1,10 @@
 /** When a complaint came, was answered, ended and changed, as its source told it. */
 import type { ComplaintStatus } from '#domain/complaints/complaint-status.ts'
 import { isOver } from '#domain/complaints/complaint-status.ts'
+import { isArrivalDoubted } from '#domain/complaints/doubted-arrival.ts'
 import { offsetAtMs } from '#domain/time/city-time.ts'
 import { dayMs, minuteMs } from '#domain/time/units.ts'
+import { saysTime } from '../read/instant.ts'
 import type { RowReader } from './row-reader.ts'
 
 /** Clocks of offices differ by minutes; a stamp further ahead than this never becomes "current". */
@@ -13,32 +15,33 @@ export interface Stamps {
   readonly respondedAtMs: number | null
   readonly resolvedAtMs: number | null
   readonly changedAtMs: number
+  readonly isChangeTold: boolean
+  /** Of which the source tells the day and no time. */
+  readonly dayStamps: readonly StampField[]
 }
-/** `dayOnly`: the fields a promise is measured by of which the source tells the day and no time. */
-export function readStamps(
-  reader: RowReader,
-  nowMs: number,
-  zone: string,
-): { readonly stamps: Stamps; readonly dayOnly: readonly string[] } {
+type StampField = 'receivedAtMs' | 'respondedAtMs' | 'resolvedAtMs' | 'changedAtMs'
+
+export function readStamps(reader: RowReader, nowMs: number, zone: string): Stamps {
   const dayOf = (atMs: number) => Math.floor((atMs + offsetAtMs(zone, atMs)) / dayMs)
-  const isDayOnly = (atMs: number | null) => atMs !== null && (atMs + offsetAtMs(zone, atMs)) % dayMs === 0
-  const dayOnly: string[] = []
-  const read = (field: string) => {
+  const dayStamps: StampField[] = []
+  const read = (field: StampField) => {
     const atMs = reader.instant(field)
-    if (isDayOnly(atMs) && field !== 'changedAtMs') dayOnly.push(field)
+    const isMidnight = atMs !== null && (atMs + offsetAtMs(zone, atMs)) % dayMs === 0
+    // 22.00 WIB is midnight in Jayapura, and a time all the same.
+    if (isMidnight && !saysTime(reader.raw(field))) dayStamps.push(field)
     return atMs
   }
   const receivedAtMs = reader.need('receivedAtMs', read('receivedAtMs'))
   /** A day without a time is not before the complaint that came on it. */
-  const isDayOfArrival = (atMs: number) =>
-    isDayOnly(atMs) && receivedAtMs !== null && dayOf(atMs) === dayOf(receivedAtMs)
+  const isDayOfArrival = (field: string, atMs: number) =>
+    dayStamps.some((each) => each === field) && receivedAtMs !== null && dayOf(atMs) === dayOf(receivedAtMs)
   const changedMs = read('changedAtMs')
   const told = {
     receivedAtMs,
     // As the day: what is proven of a promise by a day alone is the clock's to say (`day-stamps.ts`).
     respondedAtMs: read('respondedAtMs'),
     resolvedAtMs: read('resolvedAtMs'),
-    changedAtMs: changedMs !== null && isDayOfArrival(changedMs) ? receivedAtMs : changedMs,
+    changedAtMs: changedMs !== null && isDayOfArrival('changedAtMs', changedMs) ? receivedAtMs : changedMs,
   }
   for (const [field, stampMs] of Object.entries(told)) {
     if (stampMs !== null && stampMs > nowMs + toleranceMs)
@@ -50,7 +53,7 @@ export function readStamps(
       stampMs !== null &&
       receivedAtMs !== null &&
       stampMs < receivedAtMs &&
-      !isDayOfArrival(stampMs)
+      !isDayOfArrival(field, stampMs)
     ) {
       if (field === 'changedAtMs')
         reader.doubt(field, { id: 'diubah sebelum diterima', en: 'changed before it was received' })
@@ -61,11 +64,10 @@ export function readStamps(
   const newestMs = Math.max(receivedAtMs ?? 0, told.respondedAtMs ?? 0, told.resolvedAtMs ?? 0)
   const { changedAtMs } = told
   return {
-    stamps: {
-      ...told,
-      changedAtMs: changedAtMs === null ? newestMs : Math.max(changedAtMs, receivedAtMs ?? 0),
-    },
-    dayOnly,
+    ...told,
+    changedAtMs: changedAtMs === null ? newestMs : Math.max(changedAtMs, receivedAtMs ?? 0),
+    isChangeTold: changedAtMs !== null,
+    dayStamps,
   }
 }
 
@@ -84,5 +86,22 @@ export function doubtEnd(reader: RowReader, status: ComplaintStatus | null, stam
     reader.doubt('respondedAtMs', {
       id: 'ditanggapi setelah selesai; tanggapan pertama dihitung paling lambat saat selesai; periksa kedua waktunya',
       en: 'answered after its end; the first answer is counted at its end at the latest; check both times',
+    })
+}
+
+/** An arrival more than a year before the complaint ended or, while it has not, before now. */
+export function doubtArrival(
+  reader: RowReader,
+  status: ComplaintStatus | null,
+  stamps: Stamps,
+  nowMs: number,
+): void {
+  const { receivedAtMs, resolvedAtMs, changedAtMs, isChangeTold } = stamps
+  if (status === null || receivedAtMs === null) return
+  const endMs = isOver(status) ? (resolvedAtMs ?? (isChangeTold ? changedAtMs : nowMs)) : nowMs
+  if (isArrivalDoubted(receivedAtMs, endMs))
+    reader.doubt('receivedAtMs', {
+      id: 'diterima lebih dari setahun sebelum selesai atau, bila belum, sebelum hari ini; periksa tahunnya',
+      en: 'received more than a year before its end or, without one, before today; check the year',
     })
 }

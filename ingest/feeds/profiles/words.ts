@@ -51,15 +51,22 @@ const packageStatuses = wordTable<WorkPackageStatus>([
 ])
 /** Beside our own words: those of Batam's Apekesah, of SP4N-LAPOR and of Open311. */
 const complaintStatuses = wordTable<ComplaintStatus>([
-  ['baru', 'diajukan', 'masuk', 'submitted', 'open', 'new', 'menunggu'],
+  [
+    'baru',
+    ...['diajukan', 'masuk', 'submitted', 'open', 'new', 'menunggu'],
+    // What it says is only that nobody has begun.
+    ...['belum ditindaklanjuti', 'belum diproses', 'belum diverifikasi', 'belum terverifikasi'],
+  ],
   ['diverifikasi', 'verifikasi', 'terverifikasi', 'verified'],
-  ['didisposisikan', 'disposisi', 'diteruskan', 'didistribusikan'],
+  ['didisposisikan', 'disposisi', 'diteruskan', 'diteruskan ke instansi', 'didistribusikan'],
   ['diterima-opd', 'diterima skpd', 'diterima dinas'],
   ['dijadwalkan', 'terjadwal', 'planned'],
   [
     'dikerjakan',
     'proses',
     'diproses',
+    'sedang diproses',
+    'sedang dikerjakan',
     'dalam proses',
     'in process',
     'in progress',
@@ -68,14 +75,14 @@ const complaintStatuses = wordTable<ComplaintStatus>([
     'sedang ditindaklanjuti',
   ],
   ['menunggu-validasi', 'validasi'],
-  ['selesai', 'done', 'fixed', 'tuntas'],
+  ['selesai', 'sudah selesai', 'done', 'fixed', 'tuntas'],
   ['ditutup', 'closed', 'tutup'],
   ['digabung', 'duplikat', 'duplicate'],
   ['bukan-kewenangan', 'bukan kewenangan kota', 'not responsible'],
-  ['tunda-terbuka', 'pending', 'tunda', 'pending catatan terbuka'],
+  ['tunda-terbuka', 'pending', 'tunda', 'ditunda', 'tertunda', 'pending catatan terbuka'],
   ['tunda-anggaran', 'ditunda anggaran', 'menunggu anggaran', 'pending catatan tertutup'],
   ['butuh-info', 'butuh info pelapor', 'menunggu pelapor', 'menunggu informasi pelapor'],
-  ['ditolak', 'batal', 'dibatalkan', 'cancelled', 'arsip'],
+  ['ditolak', 'batal', 'dibatalkan', 'cancelled', 'arsip', 'diarsipkan'],
   ['dibuka-kembali', 'reopened', 'dibuka lagi'],
 ])
 

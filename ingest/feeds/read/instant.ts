@@ -63,6 +63,14 @@ export function readDay(raw: unknown, zone: string): string | null {
   return new Date(instantMs).toISOString().slice(0, 10)
 }
 
+/** Whether a time of day is written, other than a bare 00:00, with which sources fill a day in. */
+export function saysTime(raw: unknown): boolean {
+  const moment = typeof raw === 'string' ? parse(raw) : null
+  if (moment === null || !moment.hasTime) return false
+  const { hour, minute, second, ms } = moment.wall
+  return hour + minute + second + ms > 0
+}
+
 /** The year is told by its last two digits, which are of our time only where the day is near. */
 export function hasShortYear(raw: unknown): boolean {
   return (
