@@ -435,16 +435,24 @@ describe('deliveries over time', () => {
     await source[Symbol.asyncDispose]()
   })
 
-  test('an older telling never replaces a newer one, also after a restart', async () => {
+  test('an older telling completes the history and never replaces a newer one, also after a restart', async () => {
     const first = await start(undefined, [
       at('11:00:00', { status: 'selesai', selesai: '2026-11-22T11:00:00+07:00' }),
     ])
     first.source.answerWith(json([at('10:00:00', { status: 'baru' })]))
-    await first.bench.nextTry()
-    expect(first.bench.batches).toHaveLength(1)
+    for (const accepted of [1, 1])
+      expect(await first.bench.nextTry()).toMatchObject({ accepted, outdated: 0 })
+    expect(first.bench.batches.map(({ complaints }) => complaints[0]?.status)).toEqual(['selesai', 'baru'])
     await first.bench.stop()
-    const second = await start(first.bench.dataDir, [at('10:30:00', { status: 'dikerjakan' })])
-    expect(second.bench.batches).toHaveLength(0)
+    const newest = { status: 'selesai', selesai: '2026-11-22T11:00:00+07:00' }
+    const second = await start(first.bench.dataDir, [
+      at('10:30:00', { status: 'dikerjakan' }),
+      at('11:00:00', newest),
+      at('10:00:00', { status: 'baru' }),
+    ])
+    expect(second.bench.batches.flatMap(({ complaints }) => complaints)).toMatchObject([
+      { status: 'dikerjakan' },
+    ])
     expect(second.bench.status().dataAsOfMs).toBe(Date.UTC(2026, 10, 22, 4))
     await second.bench[Symbol.asyncDispose]()
     await first.bench[Symbol.asyncDispose]()

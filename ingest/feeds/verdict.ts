@@ -92,5 +92,6 @@ export interface TakenUnit {
   readonly unit: string
   readonly workPackages: readonly WorkPackageRecord[]
   readonly progress: readonly ProgressReading[]
+  /** Of each complaint every row, in the order of its changes. */
   readonly complaints: readonly ComplaintRecord[]
 }

@@ -22,7 +22,13 @@ test('what was told closed long ago is not read at a start for being told once m
     const complaints = [
       complaintOf({ complaintId: ComplaintId.parse(id), status: 'ditutup', receivedAtMs, changedAtMs }),
     ]
-    const all = { ordinary: complaints, sealed: [], left: [], erased: { alerts: [], tasks: [] } }
+    const all = {
+      ordinary: complaints,
+      sealed: [],
+      sealedRows: 0,
+      left: [],
+      erased: { alerts: [], tasks: [] },
+    }
     const batch = batchOf({ deliveryId: `${id}-${toldAtMs}`, complaints })
     return applyBatch(database, batch, async () => all, {
       nowMs: toldAtMs,

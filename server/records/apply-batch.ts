@@ -1,5 +1,6 @@
 /** Takes one delivery of a feed into the relational store: all of it or nothing, and the same one only once. */
 import type { Transaction } from 'kysely'
+import { changeStep, isChangeDated } from '#domain/complaints/change-date.ts'
 import type { StatusStep } from '#domain/complaints/status-steps.ts'
 import type {
   ComplaintRecord,
@@ -15,7 +16,7 @@ import { writeDocument } from '../documents/stored-document.ts'
 import type { ErasedTraces } from '../sealed/erase-traces.ts'
 import type { SealedComplaint } from '../sealed/sealed-document.ts'
 import { readHistories } from './complaint-history.ts'
-import { withKnownAnswers } from './known-answers.ts'
+import { answeredLate, withKnownAnswers } from './known-answers.ts'
 import { figureColumns } from './reading-columns.ts'
 import { joinWithOthers, type ReadingPart } from './source-readings.ts'
 import { complaintDocument, workPackageDocument } from './stored-records.ts'
@@ -44,6 +45,8 @@ export interface SealedPart {
   /** For the ordinary table. */
   readonly ordinary: readonly ComplaintRecord[]
   readonly sealed: readonly SealedComplaint[]
+  /** How many rows of the delivery told something new of them. */
+  readonly sealedRows: number
   /** Were in the ordinary table until now. */
   readonly left: readonly ComplaintId[]
   /** What alerts and tasks told of those that became sealed. */
@@ -95,7 +98,7 @@ export async function applyBatch(
         told: { heads: [], readings: [] },
         complaints: [],
         histories: new Map(),
-        sealed: { ordinary: [], sealed: [], left: [], erased: { alerts: [], tasks: [] } },
+        sealed: { ordinary: [], sealed: [], sealedRows: 0, left: [], erased: { alerts: [], tasks: [] } },
       }
     }
     await tx
@@ -106,11 +109,13 @@ export async function applyBatch(
     const days = await putProgress(tx, batch, isConfigured)
     const sealed = await seal(tx, batch.complaints)
     const ordinary = await withKnownAnswers(tx, sealed.ordinary)
-    const complaints = await putComplaints(tx, { ...batch, complaints: ordinary }, nowMs)
-    const histories = await putHistory(tx, ordinary, complaints, nowMs)
+    const present = await putComplaints(tx, { ...batch, complaints: ordinary }, nowMs)
+    const { histories, added } = await putHistory(tx, ordinary, present, nowMs)
+    const complaints = [...present, ...(await answeredLate(tx, ordinary, present))]
     const offered =
       batch.workPackages.length + batch.progress.length + batch.amendments.length + batch.complaints.length
-    const kept = packages.joined.length + days.joined.length + complaints.length + sealed.sealed.length
+    const complaintRows = present.length + added + sealed.sealedRows
+    const kept = packages.joined.length + days.joined.length + complaintRows
     return {
       applied: true,
       outdated: offered - kept,
@@ -279,34 +284,55 @@ export async function putComplaints(
 }
 
 /**
- * What was told too late to be the present state still happened: without it a pause or an answer would be lost. A source
- * that gives no time of change lets every change look as old as the complaint; such a change is dated by our hearing of
- * it, which is no earlier than it was.
+ * What was told too late to be the present state still happened: without it a pause or an answer would be lost. `added`:
+ * of the tellings that are not the present state, those that told of a change nobody knew.
  */
 async function putHistory(
   tx: Transaction<Tables>,
   complaints: readonly ComplaintRecord[],
   kept: readonly ComplaintRecord[],
   nowMs: number,
-): Promise<Map<ComplaintId, readonly StatusStep[]>> {
-  const undated = new Set(kept.filter((record) => record.changedAtMs <= record.receivedAtMs))
-  const before = await readHistories(tx, [...new Set([...undated].map((record) => record.complaintId))])
-  for (const part of chunks(complaints)) {
-    const rows = part.flatMap((record) => {
-      const row = { complaint_id: record.complaintId, status: record.status, told_at_ms: nowMs }
-      const last = before.get(record.complaintId)?.at(-1)
-      if (!undated.has(record) || (last === undefined && record.status === 'baru'))
-        return [{ ...row, at_ms: record.changedAtMs }]
-      return last?.status === record.status ? [] : [{ ...row, at_ms: nowMs }]
-    })
-    if (rows.length === 0) continue
-    await tx
-      .insertInto('complaint_history')
-      .values(rows)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
+): Promise<{ histories: Histories; added: number }> {
+  const present = new Set(kept)
+  const write = async (told: readonly ComplaintRecord[], before: Histories): Promise<number> => {
+    let added = 0
+    for (const part of chunks(told)) {
+      const rows = part.flatMap((record) => {
+        const last = before.get(record.complaintId)?.at(-1)
+        const step = changeStep(record, { atMs: nowMs, last, isPresent: present.has(record) })
+        return step === null
+          ? []
+          : [{ complaint_id: record.complaintId, at_ms: step.atMs, status: step.status, told_at_ms: nowMs }]
+      })
+      added += await putSteps(tx, rows)
+    }
+    return added
   }
-  return readHistories(tx, [...new Set(complaints.map((record) => record.complaintId))])
+  // An undated change is news only against all that is known before it, of this delivery too.
+  const added = await write(
+    complaints.filter((record) => !present.has(record)),
+    new Map(),
+  )
+  const undated = kept.filter((record) => !isChangeDated(record))
+  await write(kept, await readHistories(tx, [...new Set(undated.map((record) => record.complaintId))]))
+  const histories = await readHistories(tx, [...new Set(complaints.map((record) => record.complaintId))])
+  return { histories, added }
+}
+
+type Histories = ReadonlyMap<ComplaintId, readonly StatusStep[]>
+
+/** How many of them were not known. */
+async function putSteps(
+  tx: Transaction<Tables>,
+  rows: readonly { complaint_id: string; at_ms: number; status: string; told_at_ms: number }[],
+): Promise<number> {
+  if (rows.length === 0) return 0
+  const result = await tx
+    .insertInto('complaint_history')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return Number(result.numInsertedOrUpdatedRows ?? 0n)
 }
 
 /** One row per key, the last one told: a statement may not touch the same row twice. */

@@ -20,6 +20,7 @@ async function openStore() {
       const seal = async (_: unknown, ordinary: readonly ComplaintRecord[]) => ({
         ordinary,
         sealed: [],
+        sealedRows: 0,
         left: [],
         erased: { alerts: [], tasks: [] },
       })

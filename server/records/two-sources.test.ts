@@ -36,7 +36,7 @@ async function openStore() {
         receivedAtMs,
       }
       const erased = { alerts: [], tasks: [] }
-      const nothingSealed = async () => ({ ordinary: [], sealed: [], left: [], erased })
+      const nothingSealed = async () => ({ ordinary: [], sealed: [], sealedRows: 0, left: [], erased })
       const { workPackages, progress } = await applyBatch(
         database,
         batch,

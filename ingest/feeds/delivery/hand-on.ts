@@ -58,7 +58,7 @@ export async function handOn(
   return { outdated }
 }
 
-/** Every package stays whole, with its head; complaints are independent of each other. */
+/** Every package stays whole, with its head, and every complaint with its history. */
 function piecesOf(unit: TakenUnit): readonly TakenUnit[] {
   if (unit.workPackages.length + unit.progress.length + unit.complaints.length <= rowsPerBatch) return [unit]
   const empty = { unit: unit.unit, workPackages: [], progress: [], complaints: [] }
@@ -78,8 +78,16 @@ function piecesOf(unit: TakenUnit): readonly TakenUnit[] {
     readings.push(...own)
   }
   close()
-  for (let at = 0; at < unit.complaints.length; at += rowsPerBatch)
-    pieces.push({ ...empty, complaints: unit.complaints.slice(at, at + rowsPerBatch) })
+  for (let at = 0; at < unit.complaints.length; ) {
+    const from = at
+    at = Math.min(at + rowsPerBatch, unit.complaints.length)
+    while (
+      unit.complaints[at]?.complaintId === unit.complaints[at - 1]?.complaintId &&
+      at < unit.complaints.length
+    )
+      at += 1
+    pieces.push({ ...empty, complaints: unit.complaints.slice(from, at) })
+  }
   return pieces
 }
 

@@ -81,20 +81,30 @@ function pickPackages(
   return { heads, readings, amendments, outdated }
 }
 
+/**
+ * Every telling is a change of its complaint. One that is older than what is known completes the history, once: `h:`
+ * remembers what was told of each moment, `c:` what is the newest.
+ */
 function pickComplaints(
   told: readonly ComplaintRecord[],
   known: ReadonlyMap<string, DeliveredEntry>,
   entries: DeliveredEntry[],
 ): ComplaintRecord[] {
   const records: ComplaintRecord[] = []
-  for (const record of told) {
-    const key = `c:${record.complaintId}`
-    const before = known.get(key)
-    const digest = digestOf(record)
-    if (before?.digest === digest) continue
-    if (before !== undefined && record.changedAtMs < Number(before.version)) continue
-    records.push(record)
-    entries.push({ key, version: String(record.changedAtMs), digest })
+  for (const [id, tellings] of Map.groupBy(told, (record) => record.complaintId)) {
+    const before = known.get(`c:${id}`)
+    const newest = tellings.reduce((a, b) => (b.changedAtMs >= a.changedAtMs ? b : a))
+    for (const record of tellings.toSorted((a, b) => a.changedAtMs - b.changedAtMs)) {
+      const digest = digestOf(record)
+      const moment = { key: `h:${id}|${record.changedAtMs}`, version: '', digest }
+      const isKnown = before?.digest === digest || known.get(moment.key)?.digest === digest
+      const isNewest = record === newest && record.changedAtMs >= Number(before?.version ?? 0)
+      // A value that went to B and back to A is told again, and is then the newest once more.
+      if (isNewest ? before?.digest === digest : isKnown) continue
+      records.push(record)
+      entries.push(moment)
+      if (isNewest) entries.push({ key: `c:${id}`, version: String(record.changedAtMs), digest })
+    }
   }
   return records
 }

@@ -100,13 +100,11 @@ function countSkipped(rows: readonly SkippedRow[]): SkippedRows[] {
 function unitOf(unit: string, rows: readonly RowVerdict[]): TakenUnit {
   const heads = new Map<string, { rank: string; head: WorkPackageRecord }>()
   const readings = new Map<string, ProgressReading>()
-  const complaints = new Map<string, ComplaintRecord>()
+  const complaints: ComplaintRecord[] = []
   for (const { taken } of rows) {
     if (taken === null) continue
     if (taken.kind === 'complaint') {
-      const known = complaints.get(taken.record.complaintId)
-      if (!known || taken.record.changedAtMs > known.changedAtMs)
-        complaints.set(taken.record.complaintId, taken.record)
+      complaints.push(taken.record)
       continue
     }
     const { head, reading } = taken
@@ -123,7 +121,12 @@ function unitOf(unit: string, rows: readonly RowVerdict[]): TakenUnit {
       (head) => head.workPackageId,
     ),
     progress: sorted([...readings.values()], (reading) => `${reading.workPackageId} ${reading.asOf}`),
-    complaints: sorted([...complaints.values()], (record) => record.complaintId),
+    // Every row of one complaint is a change of it, in the order they happened.
+    complaints: complaints.sort(
+      (a, b) =>
+        (a.complaintId < b.complaintId ? -1 : Number(a.complaintId > b.complaintId)) ||
+        a.changedAtMs - b.changedAtMs,
+    ),
   }
 }
 
