@@ -41,8 +41,8 @@ export interface Span {
 
 /** A part that says nothing else stands at most this many words from the first. */
 const NEAR_WORDS = 10
-/** Longer texts do not come: the contract of a complaint ends at 4,000 characters. */
-const MOST_TOKENS = 2_000
+/** Longer texts do not come: text, place and channel of a complaint end at 4,360 characters. */
+const MOST_TOKENS = 2_500
 
 /** Null when the term cannot be read. */
 export function readTerm(source: string, classes: TermClasses = {}): Term | null {

@@ -34,6 +34,8 @@ export interface SealedWordList {
 export interface SealedWords {
   /** The category of the first term found, and the term; null when the words ask for nothing. */
   find(text: string): { readonly category: string; readonly term: string } | null
+  /** Whether the words of some term are all there, wherever they stand: where they are not, no part of the text asks. */
+  mayFind(text: string): boolean
   /** Whether a complaint that is sealed speaks of danger now. */
   isDanger(text: string): boolean
 }
@@ -66,6 +68,11 @@ export function sealedWords(lists: readonly SealedWordList[]): SealedWords {
             return { category, term: term.source }
       return null
     },
+    mayFind: (text) => {
+      if (text.length > LONGEST_SURE) return true
+      const present = rootsOfAll(tokensOf(text, rootsIn))
+      return present.size > 0 && read.some(({ terms }) => terms.some((term) => isPossible(term, present)))
+    },
     isDanger: (text) => {
       const tokens = tokensOf(text, rootsIn)
       const present = rootsOfAll(tokens)
@@ -75,6 +82,9 @@ export function sealedWords(lists: readonly SealedWordList[]): SealedWords {
     },
   }
 }
+
+/** Of longer texts not every word may be read. */
+const LONGEST_SURE = 4_500
 
 /** Words of which the roots are kept: people write the same few thousand over and over. */
 const KEPT_WORDS = 20_000

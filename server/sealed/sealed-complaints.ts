@@ -1,5 +1,6 @@
 /** Sealed complaints: their door, their book and what their officers do with them. */
 import type { City } from '#config/schema/city.ts'
+import { wordsToldIn } from '#domain/complaints/asks-for-sealing.ts'
 import type { ComplaintRecord, RecordBatch } from '#domain/contract/internal/records.ts'
 import type { SealedText } from '#domain/contract/rest/sealed.ts'
 import type { CategoryId, ComplaintId } from '#domain/ids.ts'
@@ -152,7 +153,7 @@ export class SealedComplaints {
       const row = {
         category_id: categoryId,
         told_category_id: told.categoryId,
-        words_mac: keys.mac(told.text),
+        words_mac: keys.mac(wordsToldIn(told)),
         released_at_ms: atMs,
         released_by: by.displayName,
         answered_at_ms: complaint.answered?.atMs ?? null,

@@ -6,6 +6,12 @@ import { createHash } from 'node:crypto'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { type Selectable, type SelectQueryBuilder, sql, type Transaction } from 'kysely'
 import type { City } from '#config/schema/city.ts'
+import {
+  asksForSealing,
+  freeTextFields,
+  type SealingAsked,
+  wordsToldIn,
+} from '#domain/complaints/asks-for-sealing.ts'
 import { ComplaintStatus } from '#domain/complaints/complaint-status.ts'
 import { isOpenSealed } from '#domain/complaints/sealed-clock.ts'
 import { type SealedWords, sealedWords } from '#domain/complaints/sealed-words.ts'
@@ -60,27 +66,26 @@ export class SealedIntake {
   }
 
   /** What the words of each complaint ask for, read before the transaction: texts are long, and one writer waits. */
-  async readWords(records: readonly ComplaintRecord[]): Promise<ReadonlyMap<ComplaintRecord, string>> {
-    const asked = new Map<ComplaintRecord, string>()
+  async readWords(records: readonly ComplaintRecord[]): Promise<Asked> {
+    const asked = new Map<ComplaintRecord, SealingAsked>()
     let sinceMs = performance.now()
     for (const record of records) {
       if (performance.now() - sinceMs > READ_AT_ONCE_MS) {
         await breathe()
         sinceMs = performance.now()
       }
-      const found = this.#words.find(record.text)
-      if (found !== null) asked.set(record, found.category)
+      const found = asksForSealing(this.#words, record)
+      if (found !== null && this.#sealedCategories.has(found.category)) asked.set(record, found)
     }
     return asked
   }
 
-  /** Decided by the newest telling of each complaint; all of its tellings go the same way. */
-  async sealIn(
-    tx: Transaction<Tables>,
-    incoming: readonly Incoming[],
-    asked: ReadonlyMap<ComplaintRecord, string>,
-  ): Promise<SealedPart> {
-    const taken: Taken = { ordinary: [], sealed: [], left: [], became: [] }
+  /**
+   * Decided by the newest telling of each complaint, and by the words of every one: as if they had come one by one, and in
+   * whatever order. All of its tellings go the same way.
+   */
+  async sealIn(tx: Transaction<Tables>, incoming: readonly Incoming[], asked: Asked): Promise<SealedPart> {
+    const taken: Taken = { ordinary: [], sealed: [], sealedRows: 0, left: [], became: [] }
     const told = [...Map.groupBy(incoming, ({ record }) => record.complaintId).values()].flatMap(
       (tellings) => {
         const inOrder = tellings.toSorted((a, b) => a.record.changedAtMs - b.record.changedAtMs)
@@ -95,8 +100,8 @@ export class SealedIntake {
         part.map(({ newest }) => newest.record.complaintId),
       )
       for (const { newest, inOrder } of part) {
-        const sealing = this.#sealing(newest.record, asked.get(newest.record) ?? null, known)
-        if (sealing.kind === 'sealed') await this.#seal(tx, newest, inOrder, sealing, known, taken)
+        const sealing = this.#sealing(newest.record, inOrder, asked, known)
+        if (sealing.kind === 'sealed') await this.#seal(tx, newest, inOrder, sealing, { asked, known, taken })
         else
           taken.ordinary.push(
             ...inOrder.map(({ record }) => ({
@@ -116,7 +121,7 @@ export class SealedIntake {
   async #known(tx: Transaction<Tables>, ids: readonly ComplaintId[]): Promise<Known> {
     const ordinary = await tx
       .selectFrom('complaint')
-      .select(['id', 'changed_at_ms'])
+      .select(['id', 'changed_at_ms', 'feed_id', 'delivered_at_ms', 'record'])
       .where('id', 'in', ids)
       .execute()
     const sealed = await tx.selectFrom('sealed_complaint').selectAll().where('id', 'in', ids).execute()
@@ -126,22 +131,30 @@ export class SealedIntake {
       .where('complaint_id', 'in', ids)
       .execute()
     return {
-      ordinary: new Map(ordinary.map((row) => [row.id, row.changed_at_ms])),
+      ordinary: new Map(ordinary.map((row) => [row.id, row])),
       sealed: new Map(sealed.map((row) => [row.id, row])),
       releases: new Map(releases.map((row) => [row.complaint_id, row])),
     }
   }
 
-  #sealing(record: ComplaintRecord, wordsAskFor: string | null, known: Known): Sealing {
-    // Told too late: what is known of it is newer, and has been decided.
-    const knownAtMs = known.ordinary.get(record.complaintId)
-    if (knownAtMs !== undefined && knownAtMs > record.changedAtMs)
-      return { kind: 'ordinary', categoryId: record.categoryId }
+  #sealing(record: ComplaintRecord, tellings: readonly Incoming[], asked: Asked, known: Known): Sealing {
     const release = known.releases.get(record.complaintId)
+    const knownAtMs = known.ordinary.get(record.complaintId)?.changed_at_ms ?? Number.NEGATIVE_INFINITY
+    const saysTheSame = (told: ComplaintRecord) =>
+      release !== undefined && this.#saysTheSame(told, release.words_mac)
+    // What is older than the complaint that an officer has released is no change of it.
+    const isNews = (told: ComplaintRecord) =>
+      release === undefined || (told.changedAtMs >= knownAtMs && !saysTheSame(told))
+    const asking = tellings.findLast(
+      (telling) => this.#categoryAskedBy(telling.record, asked) !== null && isNews(telling.record),
+    )
+    // Told too late: what is known of it is newer, and has been decided.
+    if (knownAtMs > record.changedAtMs && asking === undefined)
+      return { kind: 'ordinary', categoryId: record.categoryId }
     return sealingOf({
       toldCategoryId: record.categoryId,
       isSealedCategory: this.#sealedCategories.has(record.categoryId),
-      wordsAskFor,
+      wordsAskFor: this.#categoryAskedBy(asking?.record ?? record, asked),
       keptUnder: known.sealed.get(record.complaintId)?.category_id ?? null,
       release:
         release === undefined
@@ -149,48 +162,95 @@ export class SealedIntake {
           : {
               categoryId: CategoryId.parse(release.category_id),
               toldCategoryId: release.told_category_id,
-              saysTheSame: this.#parts.keys.isMacOf(release.words_mac, record.text),
+              saysTheSame: saysTheSame(record) && (asking === undefined || asking.record === record),
             },
     })
   }
 
+  #categoryAskedBy(record: ComplaintRecord, asked: Asked): string | null {
+    if (this.#sealedCategories.has(record.categoryId)) return record.categoryId
+    return asked.get(record)?.category ?? null
+  }
+
+  /** Earlier versions kept the mark of the text alone. */
+  #saysTheSame(record: ComplaintRecord, mac: string): boolean {
+    const { keys } = this.#parts
+    if (keys.isMacOf(mac, wordsToldIn(record))) return true
+    const { text, ...others } = record
+    return keys.isMacOf(mac, text) && asksForSealing(this.#words, { ...others, text: '' }) === null
+  }
+
   async #seal(
     tx: Transaction<Tables>,
-    { record, feedId, deliveredAtMs }: Incoming,
+    told: Incoming,
     tellings: readonly Incoming[],
     { categoryId, quarantinedFrom }: Extract<Sealing, { kind: 'sealed' }>,
-    known: Known,
-    taken: Taken,
+    { asked, known, taken }: { readonly asked: Asked; readonly known: Known; readonly taken: Taken },
   ): Promise<void> {
     const { keys, unreadable } = this.#parts
-    const row = known.sealed.get(record.complaintId)
-    if (row !== undefined && row.changed_at_ms > record.changedAtMs) return
+    const id = told.record.complaintId
+    const row = known.sealed.get(id)
     const before = row === undefined ? null : unsealComplaint(keys, unreadable, row)
-    const isDanger = this.#words.isDanger(record.text)
+    const isLate = row !== undefined && row.changed_at_ms > told.record.changedAtMs
+    // What cannot be opened stays as it is, until something newer is told.
+    if (isLate && before === null) return
+    const { record, feedId, deliveredAtMs } = (isLate ? before : this.#newerOrdinary(told, known)) ?? told
+    const isDanger = tellings.some(
+      (telling) => asked.get(telling.record)?.isDanger ?? this.#isDanger(telling.record),
+    )
     // New words of danger have been opened by nobody yet.
     const isNews = isDanger && before?.isDanger !== true
+    const toldAnswer = tellings.findLast((telling) => telling.record.respondedAtMs !== null)
+    const history = tellings.reduce(
+      (steps, telling) =>
+        withStatus(steps, telling.record, {
+          atMs: telling.deliveredAtMs,
+          isPresent: telling.record === record,
+        }),
+      before?.history ?? (await ordinaryHistory(tx, id)),
+    )
     const complaint: SealedComplaint = {
       // An answer told once is known on, as in the ordinary table.
-      record: { ...record, respondedAtMs: record.respondedAtMs ?? before?.record.respondedAtMs ?? null },
-      categoryId,
+      record: {
+        ...record,
+        respondedAtMs:
+          record.respondedAtMs ?? toldAnswer?.record.respondedAtMs ?? before?.record.respondedAtMs ?? null,
+      },
+      categoryId: isLate ? (before?.categoryId ?? categoryId) : categoryId,
       feedId,
       deliveredAtMs,
-      history: tellings.reduce(
-        (history, telling) => withStatus(history, telling.record),
-        before?.history ?? (await ordinaryHistory(tx, record.complaintId)),
-      ),
-      quarantinedFrom,
+      history,
+      quarantinedFrom: isLate ? (before?.quarantinedFrom ?? null) : quarantinedFrom,
       isDanger: isDanger || before?.isDanger === true,
       opened: isNews ? null : (before?.opened ?? null),
-      answered: before?.answered ?? answerBefore(known, record.complaintId),
+      answered: before?.answered ?? answerBefore(known, id),
       called: isNews ? null : (before?.called ?? null),
     }
+    const isSame =
+      isLate &&
+      !isNews &&
+      history.length === before?.history.length &&
+      complaint.record.respondedAtMs === before.record.respondedAtMs
+    if (isSame) return
     await putSealed(tx, keys, complaint)
-    unreadable.healed(sealedDocument.table, record.complaintId)
+    unreadable.healed(sealedDocument.table, id)
     taken.sealed.push(complaint)
+    taken.sealedRows += tellings.length
     if (row !== undefined) return
-    taken.became.push(record.complaintId)
-    if (await leaveOrdinary(tx, record.complaintId)) taken.left.push(record.complaintId)
+    taken.became.push(id)
+    if (await leaveOrdinary(tx, id)) taken.left.push(id)
+  }
+
+  #isDanger(record: ComplaintRecord): boolean {
+    return freeTextFields.some((field) => this.#words.isDanger(record[field] ?? ''))
+  }
+
+  /** How it stands in the ordinary table, where that is newer than what was told now; null where it is not. */
+  #newerOrdinary({ record: { complaintId, changedAtMs } }: Incoming, { ordinary }: Known): Incoming | null {
+    const row = ordinary.get(complaintId)
+    if (row === undefined || row.changed_at_ms <= changedAtMs) return null
+    const record = this.#parts.unreadable.read(complaintDocument, row.id, row.record)
+    return record && { record, feedId: row.feed_id, deliveredAtMs: row.delivered_at_ms }
   }
 
   /** Moves what stands in clear: all of the sealed categories, and of the others what is open and asks for it. */
@@ -275,7 +335,8 @@ export class SealedIntake {
   }
 
   #wordsHash(): string {
-    return createHash('sha256').update(JSON.stringify(this.#parts.city.sealedWords)).digest('hex')
+    const read = [freeTextFields, this.#parts.city.sealedWords]
+    return createHash('sha256').update(JSON.stringify(read)).digest('hex')
   }
 }
 
@@ -290,6 +351,8 @@ function answerBefore({ releases }: Known, id: ComplaintId): SealedComplaint['an
 interface Taken {
   readonly ordinary: ComplaintRecord[]
   readonly sealed: SealedComplaint[]
+  /** How many rows told something new of them. */
+  sealedRows: number
   readonly left: ComplaintId[]
   /** Were not sealed before. */
   readonly became: ComplaintId[]
@@ -297,11 +360,17 @@ interface Taken {
 
 /** What the store knows of the complaints at hand, by their numbers. */
 interface Known {
-  /** When what stands in the ordinary table was changed. */
-  readonly ordinary: ReadonlyMap<string, number>
+  readonly ordinary: ReadonlyMap<string, OrdinaryRow>
   readonly sealed: ReadonlyMap<string, Selectable<SealedTables['sealed_complaint']>>
   readonly releases: ReadonlyMap<string, Selectable<SealedTables['sealed_release']>>
 }
+
+type OrdinaryRow = Pick<
+  Selectable<Tables['complaint']>,
+  'id' | 'changed_at_ms' | 'feed_id' | 'delivered_at_ms' | 'record'
+>
+
+type Asked = ReadonlyMap<ComplaintRecord, SealingAsked>
 
 type ComplaintRows = SelectQueryBuilder<
   Tables,

@@ -1,5 +1,6 @@
 /** Rows of sealed complaints, and what moves between them and the ordinary tables; always in the caller's transaction. */
 import type { Transaction } from 'kysely'
+import { changeStep } from '#domain/complaints/change-date.ts'
 import { ComplaintStatus } from '#domain/complaints/complaint-status.ts'
 import { isOpenSealed } from '#domain/complaints/sealed-clock.ts'
 import type { ComplaintRecord } from '#domain/contract/internal/records.ts'
@@ -29,9 +30,15 @@ export async function putSealed(
 
 type History = SealedComplaint['history']
 
-export function withStatus(history: History, { status, changedAtMs: atMs }: ComplaintRecord): History {
-  const isKnown = history.some((entry) => entry.status === status && entry.atMs === atMs)
-  return isKnown ? history : [...history, { status, atMs }].toSorted((a, b) => a.atMs - b.atMs)
+/** `heard`: when we were told, and whether the telling is the newest of its complaint. */
+export function withStatus(
+  history: History,
+  told: ComplaintRecord,
+  heard: { readonly atMs: number; readonly isPresent: boolean },
+): History {
+  const step = changeStep(told, { ...heard, last: history.at(-1) })
+  const isKnown = history.some((entry) => entry.status === step?.status && entry.atMs === step.atMs)
+  return step === null || isKnown ? history : [...history, step].toSorted((a, b) => a.atMs - b.atMs)
 }
 
 export async function ordinaryHistory(tx: Transaction<Tables>, id: ComplaintId): Promise<History> {

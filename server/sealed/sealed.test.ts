@@ -52,7 +52,10 @@ test('a sealed complaint reaches its officer with its clock, without a word of i
 
 test('nobody else sees it: no role in a list, on the map, in a search, a topic, an alert or by its number', async () => {
   await using server = await startTestServer()
-  await deliver(server, complaintOf('S-1'), lampOf('A-1'))
+  const placed = { ...lampOf('S-1-place'), text: 'Mohon dicek', placeName: 'Diperkosa di gudang belakang' }
+  const unread = { category: 'kekerasan-tppo', isDanger: false }
+  const beside = { ...lampOf('S-1-unread'), placeName: 'Nongsa', unreadWords: unread }
+  await deliver(server, complaintOf('S-1'), lampOf('A-1'), placed, beside)
   for (const role of Role.options.filter((each) => each !== 'skpd')) {
     const visitor = await server.signIn(role)
     const answers = await Promise.all(
@@ -66,7 +69,8 @@ test('nobody else sees it: no role in a list, on the map, in a search, a topic, 
         '/api/sealed',
       ].map((path) => server.call('GET', path, { as: visitor })),
     )
-    for (const { body } of answers) expect(JSON.stringify(body)).not.toMatch(/S-1"|paspor|Nongsa/)
+    for (const { body } of answers)
+      expect(JSON.stringify(body)).not.toMatch(/S-1["-]|paspor|Nongsa|Diperkosa/)
     expect((await open(server, visitor, 'S-1')).status).toBeGreaterThanOrEqual(403)
   }
   const operator = await server.signIn('operator')
@@ -264,6 +268,42 @@ test('an older telling changes nothing, and the same complaint keeps its history
     summary: { status: 'dikerjakan', answered: { byName: expect.any(String) } },
     history: [{ status: 'baru' }, { status: 'dikerjakan' }],
   })
+  // What was told before it, and is heard of later, completes it.
+  const between = {
+    ...first,
+    status: 'diverifikasi',
+    changedAtMs: first.changedAtMs + 500,
+    isChangeTold: true,
+  }
+  expect(await deliver(server, { ...between, receivedAtMs: first.receivedAtMs - 9_000 })).toMatchObject({
+    outdated: 0,
+  })
+  expect((await open(server, officer, 'S-1')).body).toMatchObject({
+    summary: { status: 'dikerjakan' },
+    history: [{ status: 'baru' }, { status: 'diverifikasi' }, { status: 'dikerjakan' }],
+  })
+})
+
+test('words that seal do so in whichever row of a complaint they stand, and whenever that row comes', async () => {
+  await using server = await startTestServer()
+  const lamp = { ...lampOf('S-9'), receivedAtMs: Date.now() - 90_000, isChangeTold: true }
+  const words = { ...lamp, text: SECRET, changedAtMs: Date.now() - 60_000 }
+  const harmless = { ...lamp, status: 'dikerjakan', changedAtMs: Date.now() - 30_000 }
+  await deliver(server, harmless)
+  const operator = await server.signIn('operator')
+  const statusOf = async (id: string) =>
+    (await server.call('GET', `/api/complaints/${id}`, { as: operator })).status
+  expect(await statusOf('S-9')).toBe(200)
+  await deliver(server, words)
+  await deliver(server, { ...words, complaintId: 'S-10' }, { ...harmless, complaintId: 'S-10' })
+  expect(await Promise.all(['S-9', 'S-10'].map(statusOf))).toEqual([404, 404])
+  expect(inClear(server)).toEqual([])
+  const officer = await server.signIn('skpd')
+  for (const id of ['S-9', 'S-10'])
+    expect((await open(server, officer, id)).body).toMatchObject({
+      summary: { status: 'dikerjakan' },
+      history: [{ status: 'baru' }, { status: 'dikerjakan' }],
+    })
 })
 
 function storeInClear(server: TestServer, id: string, categoryId: string, status: string): void {

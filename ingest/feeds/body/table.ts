@@ -9,6 +9,10 @@ export interface SourceRow {
   /** The first cells without a column name. */
   readonly labels: readonly string[]
   readonly cells: ReadonlyMap<string, unknown>
+  /** What stands where nothing is read, under a dropped heading or none: only whether it asks for sealing is asked. */
+  readonly unseen: readonly string[]
+  /** Columns whose cell is empty here and was taken from another one of the same field. */
+  readonly takenFrom?: ReadonlyMap<string, string>
   /** Why this row cannot be read at all, or null. */
   readonly broken: {
     readonly field: string
@@ -40,6 +44,12 @@ export const maxRows = 100_000
 export const maxColumns = 200
 const maxLabels = 3
 
+/** A cell as text; empty for one without words. */
+export function textOf(cell: unknown): string {
+  if (typeof cell === 'string') return cell
+  return typeof cell === 'object' && cell !== null ? JSON.stringify(cell) : ''
+}
+
 export class TableBuilder {
   readonly #columns = new Set<string>()
   readonly #dropped = new Set<string>()
@@ -66,11 +76,14 @@ export class TableBuilder {
     }: Partial<Pick<SourceRow, 'broken' | 'splitNumber' | 'row'>> = {},
   ): void {
     const labels: string[] = []
+    const unseen: string[] = []
     const kept = new Map<string, unknown>()
     let fault = broken
     for (const [name, value] of cells) {
       const key = this.#keyOf(name)
       if (key === '') {
+        const text = textOf(value)
+        if (unseen.length < maxColumns && /\p{L}/u.test(text)) unseen.push(text)
         if (columnKey(name) === '' && labels.length < maxLabels && typeof value === 'string')
           labels.push(value.slice(0, 80))
         continue
@@ -87,7 +100,7 @@ export class TableBuilder {
       kept.set(key, value)
       this.#columns.add(key)
     }
-    this.#rows.push({ row, labels, cells: kept, broken: fault, splitNumber })
+    this.#rows.push({ row, labels, cells: kept, unseen, broken: fault, splitNumber })
   }
 
   /** Columns that a header promised, even when no row follows. */

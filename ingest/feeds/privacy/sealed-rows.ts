@@ -3,9 +3,12 @@
  * stand on a page that many may read, and such a row must not be told there.
  */
 import type { City } from '#config/schema/city.ts'
-import { sealedWords } from '#domain/complaints/sealed-words.ts'
-import type { CategoryId } from '#domain/ids.ts'
-import type { SourceRow } from '../body/table.ts'
+import { complaintColumns } from '#config/schema/feed-columns.ts'
+import { apart, askedBy, asksForSealing, type SealingAsked } from '#domain/complaints/asks-for-sealing.ts'
+import { type SealedWords, sealedWords } from '#domain/complaints/sealed-words.ts'
+import type { ComplaintRecord } from '#domain/contract/internal/records.ts'
+import { CategoryId } from '#domain/ids.ts'
+import { type SourceRow, textOf } from '../body/table.ts'
 import type { ColumnMap } from '../profiles/column-map.ts'
 import type { Note } from '../profiles/row-reader.ts'
 import type { RowVerdict } from '../verdict.ts'
@@ -13,46 +16,127 @@ import type { RowVerdict } from '../verdict.ts'
 /** Stands for a cell of such a row, in the place of what was typed. */
 const hiddenCell = '[isi disembunyikan]'
 
-/** Of one row; the rest of a longer one is not read here. */
-const maxChars = 20_000
-
 export interface SealedRows {
+  /** With what their unread words ask for; all rows of a complaint alike. */
+  readonly verdicts: readonly RowVerdict[]
   /** Whether a row that is taken goes to the sealed complaints. */
   isSealed(verdict: RowVerdict): boolean
   /** Whether nothing of a row may be kept: it is sealed, or nobody can tell. */
-  isHidden(row: number, categoryId: CategoryId | null | undefined): boolean
+  isHidden(row: number): boolean
   /** The notes without the cells of rows that are sealed, or of which nobody can tell. */
-  withoutCells(notes: readonly Note[], verdicts: readonly RowVerdict[]): readonly Note[]
+  withoutCells(notes: readonly Note[]): readonly Note[]
 }
 
+/** `read` and `rows` belong together by their places. */
 export function sealedRows(
   city: Pick<City, 'categories' | 'sealedWords'>,
   rows: readonly SourceRow[],
   columns: ColumnMap,
+  read: readonly RowVerdict[],
 ): SealedRows {
   const sealed: ReadonlySet<string> = new Set(
     city.categories.filter(({ disclosure }) => disclosure === 'sealed').map(({ id }) => id),
   )
   const words = sealedWords(city.sealedWords)
-  const asks = (text: string) => words.find(text.slice(0, maxChars)) !== null
-  const isSealed = ({ taken }: RowVerdict) =>
-    taken?.kind === 'complaint' &&
-    (sealed.has(taken.record.categoryId) || asks(`${taken.record.text}\n${taken.record.placeName ?? ''}`))
-  const cells = new Map(rows.map((row) => [row.row, row.cells]))
-  const asksIn = (row: number) =>
-    asks([...(cells.get(row)?.values() ?? [])].filter((cell) => typeof cell === 'string').join('\n'))
-  return {
-    isSealed,
-    isHidden: (row, categoryId = null) => categoryId === null || sealed.has(categoryId) || asksIn(row),
-    withoutCells: (notes, verdicts) => {
-      const categories = new Map(verdicts.map(({ row, categoryId }) => [row, categoryId ?? null]))
-      return notes.map((note) => {
-        const category = categories.get(note.row) ?? null
-        // Nobody can tell of a row without a known category; its category itself is what the office has to mend.
-        const isUnknown = category === null && note.field !== columns.get('categoryId')
-        const isHidden = isUnknown || (category !== null && sealed.has(category)) || asksIn(note.row)
-        return isHidden ? { ...note, got: hiddenCell } : note
+  const readAs = new Map([...columns].map(([field, column]) => [column, field]))
+  const asked = rows.map((row, index) => askedByRow(words, row, readAs, read[index]?.taken ?? null))
+  /** Of each complaint, what its rows ask for where no field holds it. */
+  const unread = new Map<string, NonNullable<ComplaintRecord['unreadWords']>>()
+  const hiddenKeys = new Set<string>()
+  const sealedKeys = new Set<string>()
+  const hiddenRows = new Set<number>()
+  for (const [index, { row, key, categoryId }] of read.entries()) {
+    const { isTold = false, rest = null } = asked[index] ?? {}
+    if (!isTold && !sealed.has(categoryId ?? '')) continue
+    hiddenRows.add(row)
+    if (key === null) continue
+    hiddenKeys.add(key)
+    const isOfRecord = asked[index]?.isAskedByRecord === true
+    if (isOfRecord || rest !== null || sealed.has(categoryId ?? '')) sealedKeys.add(key)
+    const before = unread.get(key)
+    if (rest !== null)
+      unread.set(key, {
+        category: before?.category ?? CategoryId.parse(rest.category),
+        isDanger: rest.isDanger || before?.isDanger === true,
       })
-    },
   }
+  const isHiddenWith = ({ row, key }: RowVerdict) =>
+    hiddenRows.has(row) || (key !== null && hiddenKeys.has(key))
+  const verdicts = read.map((verdict) => {
+    const { key, taken } = verdict
+    const unreadWords = key === null ? undefined : unread.get(key)
+    if (taken?.kind !== 'complaint' || unreadWords === undefined) return verdict
+    return { ...verdict, taken: { ...taken, record: { ...taken.record, unreadWords } } }
+  })
+  const byRow = new Map(read.map((verdict) => [verdict.row, verdict]))
+  const isUnknown = (row: number) => (byRow.get(row)?.categoryId ?? null) === null
+  const isHidden = (row: number) => {
+    const verdict = byRow.get(row)
+    return verdict === undefined || isHiddenWith(verdict)
+  }
+  return {
+    verdicts,
+    isSealed: ({ key, taken }) => taken?.kind === 'complaint' && key !== null && sealedKeys.has(key),
+    isHidden: (row) => isUnknown(row) || isHidden(row),
+    withoutCells: (notes) =>
+      notes.map((note) => {
+        // Nobody can tell of a row without a known category; its category itself is what the office has to mend.
+        const isOfCategory = note.field === columns.get('categoryId')
+        return isHidden(note.row) || (isUnknown(note.row) && !isOfCategory)
+          ? { ...note, got: hiddenCell }
+          : note
+      }),
+  }
+}
+
+/**
+ * What the cells of a row ask for that the record does not hold: a column that nobody reads, one without a heading, the
+ * name of who reports, what was cut off. Of a refused row that is every cell. `isTold`: something does, or all together.
+ */
+function askedByRow(
+  words: SealedWords,
+  { cells, unseen }: SourceRow,
+  readAs: ReadonlyMap<string, string>,
+  taken: RowVerdict['taken'],
+): { readonly rest: SealingAsked | null; readonly isAskedByRecord: boolean; readonly isTold: boolean } {
+  const all = [...[...cells.values()].map(textOf), ...unseen].filter((text) => /\p{L}/u.test(text))
+  if (!words.mayFind(apart(all))) return { rest: null, isAskedByRecord: false, isTold: false }
+  const record = taken?.kind === 'complaint' ? asksForSealing(words, taken.record) : null
+  const beside = [...cells].flatMap(([name, cell]) => {
+    const text = textOf(cell)
+    const held = taken === null ? 0 : (heldChars.get(readAs.get(name) ?? '') ?? 0)
+    return text.length > held ? [text] : []
+  })
+  const found = [...beside, ...unseen]
+    .flatMap(pieces)
+    .slice(0, maxPieces)
+    .flatMap((piece) => askedBy(words, [piece]) ?? [])
+  const [first] = found
+  const rest = first === undefined ? null : { ...first, isDanger: found.some(({ isDanger }) => isDanger) }
+  const isTold = record !== null || rest !== null || words.find(all.join('\n').slice(0, maxTogether)) !== null
+  return { rest, isAskedByRecord: record !== null, isTold }
+}
+
+/** So much of a read cell is in the record, as it was typed or as what it refers to. */
+const heldChars: ReadonlyMap<string, number> = new Map([
+  ...Object.keys(complaintColumns).map((field) => [field, 200] as const),
+  ['text', 3_600],
+  ['channel', 60],
+])
+
+/** Of one row together; the rest of a longer one is not read so. */
+const maxTogether = 20_000
+
+/** As much as the words are read in at once, with what a sentence may need of the piece before. */
+const pieceChars = 4_000
+const overlapChars = 200
+/** Of one row: what is longer than 400,000 characters is no complaint. */
+const maxPieces = 100
+
+function pieces(text: string): string[] {
+  if (text.length <= pieceChars) return [text]
+  const count = Math.ceil(text.length / (pieceChars - overlapChars))
+  return Array.from({ length: count }, (_, index) =>
+    text.slice(index * (pieceChars - overlapChars), index * (pieceChars - overlapChars) + pieceChars),
+  )
 }
