@@ -313,11 +313,7 @@ describe('two columns of one figure', () => {
       '1.000.000.000;900.000.000',
       [taken(null, null, 1e9), 'doubted 2 realisasi_keuangan'],
     ],
-    [
-      'Realisasi Keuangan;Nilai SP2D',
-      ';900.000.000',
-      [taken(null, null, null), 'doubted 2 realisasi_keuangan'],
-    ],
+    ['Realisasi Keuangan;Nilai SP2D', ';900.000.000', [taken(null, null, 9e8)]],
     ['Realisasi Keuangan;Nilai SP2D', '1.000.000.000;Rp 1 M', [taken(null, null, 1e9)]],
     ['Realisasi Keuangan;Nilai SP2D', '1.000.000.000;-', [taken(null, null, 1e9)]],
     ['Realisasi Fisik;Progres Fisik (%)', '70;71', [taken(null, 70, null), 'doubted 2 realisasi_fisik']],

@@ -13,21 +13,32 @@ export interface HeaderRow {
 export const headerWithin = 20
 /** One known word may stand in a title as well ("Paket", "Tahun"). */
 const enoughFields = 2
+/** So many cells stand in no title. */
+const leastHeadings = 3
 const delimiters = [';', ',', '\t', '|'] as const
 
 export function findHeader(text: string, fieldOf: FieldOf): HeaderRow {
   const head = headOf(text)
   const announced = separatorLine(text)
   const start = announced === null ? 0 : 1
-  let best: (HeaderRow & { score: number }) | null = null
+  let best: (HeaderRow & { score: number; filled: number; filledAbove: number }) | null = null
   for (const delimiter of announced === null ? delimiters : [announced]) {
+    let filledAbove = 0
     for (const [index, cells] of firstRecords(head, delimiter).entries()) {
       if (index < start) continue
       const score = countFields(cells, fieldOf)
-      if (best === null || score > best.score) best = { delimiter, index, score }
+      const filled = cells.filter((cell) => cell.trim() !== '').length
+      const isBetter =
+        best === null ||
+        score > best.score ||
+        (score === best.score && score < enoughFields && filled > best.filled)
+      if (isBetter) best = { delimiter, index, score, filled, filledAbove }
+      filledAbove = Math.max(filledAbove, filled)
     }
   }
   if (best !== null && best.score >= enoughFields) return best
+  // Headings that we do not know: what stands in front of the widest row is the title of the sheet, not its header.
+  if (best !== null && best.filled >= leastHeadings && best.filled > best.filledAbove) return best
   const delimiter = announced ?? mostFrequent(text)
   const first = firstRecords(head, delimiter).findIndex(
     (cells, index) => index >= start && cells.some((cell) => cell.trim() !== ''),

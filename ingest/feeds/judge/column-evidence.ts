@@ -56,6 +56,7 @@ export function evidenceOf(rows: readonly SourceRow[], columns: ColumnMap, today
     styles,
     isPaymentList:
       columns.get('realisedIdr') === 'nilai_sp2d' ||
+      rows.some(({ takenFrom }) => takenFrom?.get(columns.get('realisedIdr') ?? '') === 'nilai_sp2d') ||
       (rows[0] !== undefined && [...rows[0].cells.keys()].some((name) => paymentNumbers.has(name))),
     dateOrder: dateOrderIn(rows, columns, today),
     middleBudgetIdr: middleBudgetIdr(rows, columns, styles.get('budgetIdr')),

@@ -17,6 +17,7 @@ import { progressRequired, readProgressRow } from '../profiles/progress-rows.ts'
 import { referencesOf } from '../profiles/references.ts'
 import type { Judgement } from '../verdict.ts'
 import { dayFields, evidenceOf, numberFields } from './column-evidence.ts'
+import { fillFromSeconds } from './fill-columns.ts'
 import { doubtGroups, groupRows, noGroups } from './group-rows.ts'
 import { filledColumns, headingNotes, isOnlyPlanned } from './heading-notes.ts'
 import { judgeRows, maxNotes } from './judge-rows.ts'
@@ -53,10 +54,16 @@ export function judgeDelivery(
           isFigure: (field) => figures.has(field),
         })
   const profile = profiles[feed.profile]
-  const columns = mapColumns(feed, table, profile.required, delivery.bytes)
+  const hasDelivered = known.columns.size > 0
+  const mapped = mapColumns(feed, table, profile.required, delivery.bytes, hasDelivered)
+  const references = referencesOf(city)
+  const zone = feed.timeZone ?? city.head.timeZone
+  const others = [...table.columns].filter((name) => ![...mapped.values()].includes(name))
+  const told = fillFromSeconds(table.rows, mapped, secondColumns(others, mapped, feed), { zone, references })
+  const { columns } = told
   const skipped = [...table.skipped]
   let inThousands: string | null = null
-  const records = table.rows.filter((row) => {
+  const records = told.rows.filter((row) => {
     const kind = skippedKind(row, columns, profile.required)
     if (kind !== null) skipped.push({ kind, row: row.row })
     if (feed.profile === 'progress-rows') inThousands ??= moneyUnitBelow(row, kind, columns)
@@ -78,7 +85,6 @@ export function judgeDelivery(
       },
       { body: delivery.bytes },
     )
-  const references = referencesOf(city)
   const time = cityTime(city.head.timeZone)
   const today = time.dayOf(nowMs)
   const evidence = evidenceOf(rows, columns, today)
@@ -86,7 +92,7 @@ export function judgeDelivery(
     columns,
     evidence,
     references,
-    zone: feed.timeZone ?? city.head.timeZone,
+    zone,
     nowMs,
     today,
     feedName: feed.name,
@@ -94,8 +100,9 @@ export function judgeDelivery(
   const unread = unreadColumns(rows, columns)
   const read = rows.map((row) => profile.read(row, context))
   const seconds = secondColumns(unread, columns, feed)
-  const verdicts = doubtGroups(doubtSecondColumns(read, rows, columns, seconds, context.zone), groups)
-  const sealed = feed.profile === 'complaint-list' ? sealedRows(city, rows, columns) : null
+  const compared = doubtSecondColumns(read, rows, columns, seconds, zone, references)
+  const sealed = feed.profile === 'complaint-list' ? sealedRows(city, rows, columns, compared) : null
+  const verdicts = doubtGroups(sealed?.verdicts ?? compared, groups)
   const judgement = judgeRows(verdicts, feed.unit, time, {
     skipped,
     known,
@@ -112,11 +119,10 @@ export function judgeDelivery(
     isOnlyPlanned: isOnlyPlanned(verdicts, today),
   })
   // What nothing was taken of is kept whichever way it came.
-  const categories = new Map(verdicts.map(({ row, categoryId }) => [row, categoryId ?? null]))
   const kept =
     isKept || judgement.accepted === 0
       ? keptCopy(
-          rows.map((row) => ({ row, isHidden: sealed?.isHidden(row.row, categories.get(row.row)) ?? false })),
+          rows.map((row) => ({ row, isHidden: sealed?.isHidden(row.row) ?? false })),
           columns,
           feed.format,
           table.rows[0]?.row ?? 2,
@@ -126,10 +132,7 @@ export function judgeDelivery(
     ...judgement,
     kept,
     headings: headings.length,
-    notes: [...headings, ...(sealed?.withoutCells(judgement.notes, verdicts) ?? judgement.notes)].slice(
-      0,
-      maxNotes,
-    ),
+    notes: [...headings, ...(sealed?.withoutCells(judgement.notes) ?? judgement.notes)].slice(0, maxNotes),
     unusedColumns: namedUnused(unread, fieldOf),
     columns: filledColumns(rows, columns),
     untold: feed.profile === 'progress-rows' ? untoldFacts(columns) : [],

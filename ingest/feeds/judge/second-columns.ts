@@ -1,7 +1,8 @@
-/** Two columns of one figure: only one can be read, so a row in which the other says something else is doubted. */
+/** Two columns of one field: only one can be read, so a row in which the other says something else is doubted. */
 import type { SourceRow } from '../body/table.ts'
 import type { ColumnMap } from '../profiles/column-map.ts'
 import { isEmptyCell } from '../profiles/empty-cell.ts'
+import type { References } from '../profiles/references.ts'
 import { readDay } from '../read/instant.ts'
 import { readNumber } from '../read/number.ts'
 import type { RowVerdict } from '../verdict.ts'
@@ -19,15 +20,16 @@ export function doubtSecondColumns(
   columns: ColumnMap,
   seconds: ReadonlyMap<string, readonly string[]>,
   zone: string,
+  references: References,
 ): readonly RowVerdict[] {
   const added = new Added()
   for (const [index, verdict] of verdicts.entries()) {
     const cells = rows[index]?.cells ?? new Map<string, unknown>()
     for (const [field, names] of seconds) {
-      const first = figureIn(field, cells.get(columns.get(field) ?? ''), zone)
+      const first = factIn(field, cells.get(columns.get(field) ?? ''), zone, references)
       const other = names.find((name) => {
-        const second = figureIn(field, cells.get(name), zone)
-        return second !== null && second !== first
+        const second = factIn(field, cells.get(name), zone, references)
+        return first !== null && second !== null && second !== first
       })
       if (other !== undefined)
         added.doubt(verdict, field, {
@@ -41,8 +43,17 @@ export function doubtSecondColumns(
 }
 
 /** Null where there is nothing that could be read as one. */
-function figureIn(field: string, cell: unknown, zone: string): number | string | null {
+function factIn(
+  field: string,
+  cell: unknown,
+  zone: string,
+  { skpd, category, kelurahan }: References,
+): number | string | null {
   if (isEmptyCell(cell)) return null
+  // A code beside its name tells the same.
+  if (field === 'skpdId') return skpd(String(cell))
+  if (field === 'categoryId') return category(String(cell))
+  if (field === 'kelurahanCode') return kelurahan(String(cell))
   if (dayFields.includes(field)) return readDay(cell, zone)
   if (!numberFields.includes(field)) return null
   const reading = readNumber(cell, field.endsWith('Idr') ? 'money' : 'decimal')

@@ -14,8 +14,10 @@ import { missedDays } from './unread-days.ts'
 export function unreadColumns(rows: readonly SourceRow[], columns: ColumnMap): readonly string[] {
   const read = new Set(columns.values())
   const unread = new Set<string>()
-  for (const { cells } of rows) {
-    for (const [name, cell] of cells) if (!read.has(name) && !isEmptyCell(cell)) unread.add(name)
+  for (const { cells, takenFrom } of rows) {
+    const isTaken = takenFrom === undefined ? null : new Set(takenFrom.values())
+    for (const [name, cell] of cells)
+      if (!read.has(name) && isTaken?.has(name) !== true && !isEmptyCell(cell)) unread.add(name)
     if (unread.size >= maxColumns) break
   }
   return [...unread]

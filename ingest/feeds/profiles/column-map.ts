@@ -12,12 +12,14 @@ export type ColumnMap = ReadonlyMap<string, string>
 /**
  * Finds the column of every field: first those the feed's own config names, then our word, then the usual outside
  * names in their order, then what says it in plain words. One column serves one field. Throws when a field that no row can do without has no column.
+ * `hasDelivered`: the feed has been read before, so that its format was another one.
  */
 export function mapColumns(
   feed: Pick<Feed, 'profile' | 'columns'>,
   table: Table,
   required: readonly string[],
   bytes: Uint8Array,
+  hasDelivered: boolean,
 ): ColumnMap {
   const map = new Map<string, string>()
   const taken = new Set<string>()
@@ -50,8 +52,8 @@ export function mapColumns(
   throw new FeedFailure(
     'malformed',
     {
-      id: `format berubah: kolom wajib tidak ada (${wanted}); yang datang: ${came || 'tidak ada'}. Judul kolom harus ada di 20 baris pertama; nama lain dapat diatur di "columns"`,
-      en: `the format changed: required columns are missing (${wanted}); what came: ${came || 'nothing'}. The header must be among the first 20 rows; other names can be set in "columns"`,
+      id: `${hasDelivered ? 'format berubah: ' : ''}kolom wajib tidak ada (${wanted}); yang datang: ${came || 'tidak ada'}. Judul kolom harus ada di 20 baris pertama; nama lain dapat diatur di "columns"`,
+      en: `${hasDelivered ? 'the format changed: ' : ''}required columns are missing (${wanted}); what came: ${came || 'nothing'}. The header must be among the first 20 rows; other names can be set in "columns"`,
     },
     { body: bytes },
   )

@@ -43,6 +43,7 @@ export class RowReader {
   /** What is odd about a row that is taken all the same. */
   readonly doubts: Note[] = []
   readonly #cells: SourceRow['cells']
+  readonly #takenFrom: SourceRow['takenFrom']
   readonly #columns: ColumnMap
   readonly #zone: string
   readonly #today: string
@@ -55,6 +56,7 @@ export class RowReader {
     this.#evidence = evidence
     this.row = row.row
     this.#cells = row.cells
+    this.#takenFrom = row.takenFrom
     this.#columns = columns
     this.#zone = zone
     this.#isBroken = row.broken !== null
@@ -259,7 +261,8 @@ export class RowReader {
   cell(field: string): Pick<Note, 'field' | 'got'> {
     const column = this.#columns.get(standsFor(field, this.#columns))
     const raw = column === undefined ? undefined : this.#cells.get(column)
-    return { field: (column ?? field).slice(0, 120), got: typedAs(field, raw) }
+    const name = this.#takenFrom?.get(column ?? '') ?? column ?? field
+    return { field: name.slice(0, 120), got: typedAs(field, raw) }
   }
 
   #note(verdict: Note['verdict'], field: string, reason: Words): Note {
