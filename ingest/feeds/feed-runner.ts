@@ -68,7 +68,7 @@ export function startFeeds(options: FeedRunnerOptions): FeedRunner {
       new FeedLoop({
         feed,
         time: cityTime(city.head.timeZone),
-        way: wayOf(feed, options, clock),
+        way: wayOf(feed, options, clock, delivered),
         judge,
         places,
         delivered,
@@ -145,7 +145,12 @@ export function startFeeds(options: FeedRunnerOptions): FeedRunner {
   }
 }
 
-function wayOf(feed: Feed, { city, secrets, dataDir }: FeedRunnerOptions, clock: Clock): Way {
+function wayOf(
+  feed: Feed,
+  { city, secrets, dataDir }: FeedRunnerOptions,
+  clock: Clock,
+  delivered: DeliveredRecords,
+): Way {
   const nowMs = () => clock.nowMs()
   if (feed.way.kind === 'folder')
     return new FolderWay(
@@ -154,6 +159,7 @@ function wayOf(feed: Feed, { city, secrets, dataDir }: FeedRunnerOptions, clock:
       path.join(dataDir, 'drop'),
       nowMs,
       sharedWith(feed, city.feeds),
+      delivered.dealtFilesOf(feed.id),
     )
   const name = feed.way.credential
   const credential = name !== null && Object.hasOwn(secrets.feeds, name) ? secrets.feeds[name] : undefined

@@ -7,6 +7,7 @@ import { judgeDelivery } from './judge/judge-delivery.ts'
 import { stampedName } from './stamped-name.ts'
 import { aduan, noon, sampleCity, startFeedBench } from './testing/feed-bench.ts'
 import { sheetFeed } from './testing/sheet-feed.ts'
+import { watchedMs } from './ways/folder-way.ts'
 
 const city = await sampleCity()
 
@@ -54,6 +55,8 @@ async function dropped(
   await writeFile(path.join(folder, name), body)
   await bench.nextTry()
   await bench.nextTry()
+  await bench.nextTry()
+  bench.clock.advance(watchedMs)
   await bench.nextTry()
   const names = (await readdir(folder, { recursive: true })).sort()
   const taken = bench.batches.reduce(

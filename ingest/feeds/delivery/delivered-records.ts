@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { DeliveryAccount, FeedStatus } from '#domain/contract/internal/feeds.ts'
 import type { FeedId } from '#domain/ids.ts'
 import { ColumnMemory } from './column-memory.ts'
+import { DealtFiles } from './dealt-files.ts'
 import { PackageMemory } from './package-memory.ts'
 import { parseStored } from './stored-json.ts'
 
@@ -66,6 +67,10 @@ export class DeliveredRecords {
     `)
     this.packages = new PackageMemory(this.#db)
     this.columns = new ColumnMemory(this.#db)
+  }
+
+  dealtFilesOf(feedId: FeedId): DealtFiles {
+    return new DealtFiles(this.#db, feedId)
   }
 
   entriesOf(feedId: FeedId): ReadonlyMap<string, DeliveredEntry> {

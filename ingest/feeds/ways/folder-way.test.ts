@@ -5,7 +5,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { FeedFailure } from '../feed-failure.ts'
 import type { Shared } from './drop-entries.ts'
-import { FolderWay } from './folder-way.ts'
+import { type DealtFile, FolderWay, watchedMs } from './folder-way.ts'
 
 let root = ''
 let inbox = ''
@@ -19,13 +19,14 @@ beforeEach(async () => {
 })
 afterEach(() => rm(root, { recursive: true, force: true }))
 
-function wayInto(maxBytes = 8_000_000, shared?: Shared): FolderWay {
+function wayInto(maxBytes = 8_000_000, shared?: Shared, dealt?: Map<string, DealtFile>): FolderWay {
   return new FolderWay(
     { kind: 'folder', path: 'masuk', everySeconds: 5, maxBytes },
     'json',
     root,
     () => nowMs,
     shared,
+    dealt,
   )
 }
 const drop = (name: string, body: string) => writeFile(path.join(inbox, name), body)
@@ -62,7 +63,54 @@ describe('a drop folder', () => {
       'a.saring.json',
       'b.saring.json',
     ])
+    nowMs += watchedMs
+    expect(await takeAll(way)).toEqual([])
     expect(await readdir(inbox)).toEqual(['done'])
+  })
+
+  test.each([
+    ['was taken', null],
+    ['was refused', { id: 'terpotong', en: 'cut' }],
+  ])('a file that %s while somebody goes on writing it is read again, whole', async (_, reason) => {
+    const way = wayInto()
+    await drop('a.json', '[1')
+    await way.next(signal)
+    const first = await way.next(signal)
+    if (first.kind !== 'delivery') throw new Error(first.kind)
+    await first.settle(
+      reason === null
+        ? { kind: 'taken', isWhole: true, report: null, kept: '[]' }
+        : { kind: 'refused', reason, report: null, kept: '[]' },
+    )
+    for (const [body, waitedMs] of [
+      ['[1, 2', 25_000],
+      ['[1, 2, 3', watchedMs - 1],
+      ['[1, 2, 3, 4]', 60_000],
+    ] as const) {
+      nowMs += waitedMs
+      expect(await takeAll(way)).toEqual([])
+      await writeFile(path.join(inbox, 'a.json'), body)
+      await way.next(signal)
+      expect(await takeAll(way)).toEqual([body])
+    }
+    nowMs += watchedMs
+    expect(await takeAll(way)).toEqual([])
+    expect(await readdir(inbox)).not.toContain('a.json')
+  })
+
+  test('a file that was dealt with is not read again after a restart', async () => {
+    const dealt = new Map()
+    const way = () => wayInto(8_000_000, undefined, dealt)
+    await drop('a.json', '[1]')
+    const before = way()
+    await before.next(signal)
+    expect(await takeAll(before)).toEqual(['[1]'])
+    const after = way()
+    await after.next(signal)
+    expect(await takeAll(after)).toEqual([])
+    await drop('a.json', '[1, 2]')
+    await after.next(signal)
+    expect(await takeAll(after)).toEqual(['[1, 2]'])
   })
 
   test.each(['taken', 'refused'] as const)(
@@ -218,6 +266,8 @@ describe('a drop folder', () => {
     await expect(way.next(signal)).rejects.toMatchObject({ kind: 'wrong-type' })
     const refused = way.drainRefused()
     expect(refused.map(({ name }) => name).sort()).toEqual(['caf\u00e9.xlsx', 'map\u00e9'])
+    nowMs += watchedMs
+    await way.next(signal)
     expect((await readdir(inbox)).sort()).toEqual(['done', 'refused'])
     for (const name of await shelf('done')) expect(name).toMatch(/caf\u00e9\.saring\.json$/)
   })

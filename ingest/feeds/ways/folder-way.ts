@@ -1,6 +1,8 @@
 /**
  * A drop folder: files put there are taken one by one, oldest first, and put away in `done/` or `refused/`. A file is
- * taken only when its size and time stood still between two looks, so one that is still being copied waits. What is
+ * taken only when its size and time stood still between two looks, so one that is still being copied waits. A program may
+ * pause longer than that at the end of a line, and nothing tells that it will go on; so the file that was read stays where
+ * it lies for a while, under its own name and with its own content, and is read again whole when it has changed. What is
  * not of the feed's format goes to `refused/` with its reason, once it has been quiet: somebody waits for it to appear
  * on the screens, and nothing else would ever tell them. Links, folders and devices are moved, never opened. What was
  * saved over a file that is being dealt with stays for the next look.
@@ -11,15 +13,16 @@ import path from 'node:path'
 import type { Feed } from '#config/schema/feed.ts'
 import type { RefusedFile } from '#domain/contract/internal/feeds.ts'
 import type { Words } from '#domain/contract/primitives.ts'
+import { minuteMs } from '#domain/time/units.ts'
 import type { Delivery } from '../body/delivery.ts'
 import { foreignReason } from '../body/foreign-content.ts'
 import { FeedFailure } from '../feed-failure.ts'
 import { refusedFileText } from '../reason-text.ts'
 import { type DropEntry, readDropFolder, type Shared, versionOf } from './drop-entries.ts'
 import { keyOf, pathTo, shownName } from './entry-name.ts'
-import { tooLarge } from './http-failures.ts'
+import { fileTooLarge } from './http-failures.ts'
 import { ampleRoom, LITTLE_BYTES, type Room } from './room.ts'
-import { type Kept, putOnShelf } from './shelf.ts'
+import { type Kept, putOnShelf, removeDropped } from './shelf.ts'
 import type { Fetched, Outcome, Way } from './way.ts'
 
 export type FolderSettings = Extract<Feed['way'], { kind: 'folder' }>
@@ -28,10 +31,19 @@ export type FolderSettings = Extract<Feed['way'], { kind: 'folder' }>
 const foreignQuietMs = 10_000
 /** Programs that copy over a network make the file first and fill it later. */
 const emptyQuietMs = 30_000
+/** How long a file that was dealt with lies there unchanged before it goes. */
+export const watchedMs = 5 * minuteMs
+/** Of more than these the oldest go sooner, so that they fill no look at the folder. */
+const maxWatched = 500
 /** A file whose reading takes more than its time is tried so often, then refused. */
 const maxHeavyTries = 3
 const asDelivered: Kept = { kind: 'as-delivered' }
 
+/** Of a file that was dealt with: what it was then, and since when. */
+export interface DealtFile {
+  readonly version: string
+  readonly sinceMs: number
+}
 interface Seen {
   readonly sign: string
   readonly sinceMs: number
@@ -44,20 +56,23 @@ export class FolderWay implements Way {
   readonly #format: Feed['format']
   readonly #nowMs: () => number
   readonly #shared: Shared
+  readonly #dealt: Map<string, DealtFile>
   readonly #heavyTries = new Map<string, number>()
   /** Files that are to be tried again wait behind the others. */
   readonly #postponed = new Set<string>()
   #refused: RefusedFile[] = []
   #seen = new Map<string, Seen>()
 
-  /** `dropRoot` is the city's `drop/`; the feed's folder is made below it. */
+  /** `dropRoot` is the city's `drop/`; the feed's folder is made below it. `dealt`: what was dealt with before a restart. */
   constructor(
     settings: FolderSettings,
     format: Feed['format'],
     dropRoot: string,
     nowMs: () => number,
     shared: Shared = { folders: new Set(), extensions: new Set() },
+    dealt: Map<string, DealtFile> = new Map(),
   ) {
+    this.#dealt = dealt
     this.#dropRoot = dropRoot
     this.#folder = path.join(dropRoot, settings.path)
     this.#maxBytes = settings.maxBytes
@@ -77,7 +92,7 @@ export class FolderWay implements Way {
 
   async next(signal: AbortSignal, room: Room = ampleRoom): Promise<Fetched> {
     const folder = await this.#openFolder()
-    const quiet = await this.#quietEntries(folder)
+    const quiet = await this.#withoutDealt(folder, await this.#quietEntries(folder))
     signal.throwIfAborted()
     await this.#refuseForeign(folder, quiet)
     const [entry] = quiet
@@ -142,6 +157,27 @@ export class FolderWay implements Way {
     return quiet
   }
 
+  /** What was dealt with already is left out as long as it has not changed, and removed when that is long enough. */
+  async #withoutDealt(folder: string, quiet: readonly DropEntry[]): Promise<readonly DropEntry[]> {
+    for (const key of [...this.#dealt.keys()]) if (!this.#seen.has(key)) this.#dealt.delete(key)
+    const tooMany = [...this.#dealt.values()]
+      .map(({ sinceMs }) => sinceMs)
+      .sort((a, b) => b - a)
+      .slice(maxWatched)
+    const untilMs = Math.max(this.#nowMs() - watchedMs, tooMany[0] ?? 0)
+    const left: DropEntry[] = []
+    for (const entry of quiet) {
+      const key = keyOf(entry.name)
+      const dealt = this.#dealt.get(key)
+      if (dealt?.version !== entry.version) left.push(entry)
+      else if (dealt.sinceMs <= untilMs) {
+        await removeDropped(folder, entry)
+        this.#dealt.delete(key)
+      }
+    }
+    return left
+  }
+
   /** All of it in one look; throws to say so when there was any. */
   async #refuseForeign(folder: string, quiet: readonly DropEntry[]): Promise<void> {
     const put: { name: string; reason: Words }[] = []
@@ -180,8 +216,11 @@ export class FolderWay implements Way {
       return
     }
     const kept: Kept = { kind: 'copy', text: outcome.kept }
-    await putOnShelf(folder, 'done', entry, kept, outcome.report, this.#nowMs())
-    this.#seen.delete(keyOf(entry.name))
+    if (await putOnShelf(folder, 'done', entry, kept, outcome.report, this.#nowMs())) this.#watch(entry)
+  }
+
+  #watch({ name, version }: DropEntry): void {
+    this.#dealt.set(keyOf(name), { version, sinceMs: this.#nowMs() })
   }
 
   /** Whether it was still there to be put away. */
@@ -197,8 +236,9 @@ export class FolderWay implements Way {
     const isCopy = kept.kind === 'copy'
     const text = report ?? refusedFileText(name, reason, isCopy)
     const isPut = await putOnShelf(folder, 'refused', entry, kept, text, atMs)
-    this.#seen.delete(keyOf(entry.name))
     if (isPut) this.#refused.push({ name, atMs, reason })
+    if (isPut && isCopy) this.#watch(entry)
+    else this.#seen.delete(keyOf(entry.name))
     return isPut
   }
 }
@@ -218,7 +258,7 @@ async function readFileSafely(
   try {
     const before = await handle.stat()
     if (!before.isFile()) throw unreadable(null)
-    if (before.size > maxBytes) throw tooLarge(maxBytes)
+    if (before.size > maxBytes) throw fileTooLarge(before.size, maxBytes)
     if (before.size > LITTLE_BYTES) await takeRoom()
     const bytes = Buffer.alloc(before.size)
     let filled = 0
@@ -230,6 +270,7 @@ async function readFileSafely(
     const delivery = {
       bytes: bytes.subarray(0, filled),
       isLengthKnown: true,
+      mayBeCut: true,
       contentType: null,
       modifiedAtMs: Math.round(before.mtimeMs),
     }

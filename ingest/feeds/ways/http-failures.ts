@@ -71,6 +71,14 @@ export function tooLarge(maxBytes: number): FeedFailure {
   })
 }
 
+/** Of a file that is not even opened. */
+export function fileTooLarge(bytes: number, maxBytes: number): FeedFailure {
+  return new FeedFailure('too-large', {
+    id: `berkas ${size(bytes, 'id')}, melebihi batas ${size(maxBytes, 'id')}; pecah menjadi beberapa berkas, misalnya per SKPD atau per bulan, masing-masing dengan judul kolomnya`,
+    en: `a file of ${size(bytes, 'en')}, over the limit of ${size(maxBytes, 'en')}; split it into several, by agency or month for instance, each with its header`,
+  })
+}
+
 export function timedOut(timeoutMs: number): FeedFailure {
   return new FeedFailure('timeout', {
     id: `sumber tidak selesai menjawab dalam ${seconds(timeoutMs, 'id')} detik`,

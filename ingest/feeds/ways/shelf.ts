@@ -1,7 +1,7 @@
 /**
- * Where dealt-with files of a drop folder are kept for a while: `done/` and `refused/`, each with its reasons. In the
- * place of a file that was read lies a copy with the columns that became fields, named `*.saring.*`; the file itself is
- * removed. What nobody could read lies there as it came, for a day, so that its owner can take it back.
+ * Where dealt-with files of a drop folder are kept for a while: `done/` and `refused/`, each with its reasons. Of a file
+ * that was read lies a copy there with the columns that became fields, named `*.saring.*`; the file itself is removed a
+ * little later. What nobody could read lies there as it came, for a day, so that its owner can take it back.
  */
 import { lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -23,8 +23,18 @@ const reasonEnd = '.alasan.txt'
 /** `copy`: its content, null where nothing of it may stay. */
 export type Kept = { readonly kind: 'copy'; readonly text: string | null } | { readonly kind: 'as-delivered' }
 
+/** Not where another version lies there by now: nobody has read that one. */
+export async function removeDropped(
+  folder: string,
+  { name, version }: Pick<DropEntry, 'name' | 'version'>,
+): Promise<void> {
+  const file = pathTo(folder, name)
+  const there = await lstat(file).catch(() => null)
+  if (there !== null && versionOf(there) === version) await rm(file, { force: true })
+}
+
 /**
- * Whether it was put away. Not when another version lies there by now, for nobody has read that one; and not when
+ * Whether it was put away; a copy leaves the file where it is. Not when another version lies there by now, for nobody has read that one; and not when
  * somebody took it out again.
  */
 export async function putOnShelf(
@@ -44,11 +54,8 @@ export async function putOnShelf(
   const there = await lstat(file).catch(() => null)
   if (there === null || versionOf(there) !== version) return false
   if (kept.kind === 'as-delivered') await rename(file, path.join(place, onShelf))
-  else {
-    // Before the file goes: what is cut off in between is read again and changes nothing.
-    if (kept.text !== null) await writeFile(path.join(place, onShelf), kept.text, { mode: 0o640 })
-    await rm(file, { force: true })
-  }
+  // Before the file goes: what is cut off in between is read again and changes nothing.
+  else if (kept.text !== null) await writeFile(path.join(place, onShelf), kept.text, { mode: 0o640 })
   if (reason !== null) await writeFile(path.join(place, `${onShelf}${reasonEnd}`), reason, { mode: 0o640 })
   await makeRoom(place)
   return true

@@ -46,7 +46,14 @@ export function fileDropper(folder: string): Writer & { waiting(): number; compl
   const idsOf = (file: number) => Array.from({ length: ROWS_PER_FILE }, (_, row) => `a-${file}-${row}`)
   return {
     acknowledged: () => names('done'),
-    waiting: () => names('.').filter((name) => name.endsWith('.json')).length,
+    // A file lies there for a while after it was dealt with.
+    waiting: () => {
+      const done = names('done')
+      const lying = names('.').filter((name) => name.endsWith('.json'))
+      return lying.filter(
+        (name) => !done.some((kept) => kept.endsWith(`-${name.replace('.json', '.saring.json')}`)),
+      ).length
+    },
     complaintIds: () => Array.from({ length: dropped }, (_, file) => idsOf(file)).flat(),
     run: async (signal) => {
       while (!signal.aborted) {
