@@ -102,13 +102,31 @@ test.each<[string, string[], string[]]>([
     ['taken', 'taken', 'doubted'],
   ],
   [
-    'ceilings alone that happen to sum up under codes of packages',
+    'a sum of ceilings under codes of packages whose payments differ',
     [
-      '60100900|A; 3.000.000.000; 900.000.000',
+      '10320101|Rehabilitasi Sarana; 3.000.000.000; 900.000.000',
       '60100901|B; 1.000.000.000; 500.000.000',
       '60100902|C; 2.000.000.000; 100.000.000',
     ],
-    ['taken', 'taken', 'taken'],
+    ['doubted', 'taken', 'taken'],
+  ],
+  [
+    'such sums without payments, one below the other',
+    [
+      '10320101|Rehabilitasi Sarana; 3.500.000.000; ',
+      '62610001|Bak Sampah; 1.000.000.000; ',
+      '62610002|Gerobak; 2.000.000.000; ',
+      '62610003|Kontainer; 500.000.000; ',
+      '10320102|Alat Angkut; 2.750.000.000; 700.000.000',
+      '62610004|Dump Truck; 1.500.000.000; 400.000.000',
+      '62610005|Arm Roll; 1.250.000.000; -',
+    ],
+    ['doubted', 'taken', 'taken', 'taken', 'doubted', 'taken', 'taken'],
+  ],
+  [
+    'one ceiling twice with another of nothing between them',
+    ['60100901|A; 1.000.000.000; 0', '60100902|B; 0; 0', '60100903|C; 1.000.000.000; 0'],
+    ['taken', 'doubted', 'taken'],
   ],
   [
     'an account without a word for it above two others',

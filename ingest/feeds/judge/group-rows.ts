@@ -93,7 +93,8 @@ function standsFor(
     if (own !== null || label !== null) return seemsGroup(own !== null ? id : name)
     return sum === null ? null : isSumOf(sum)
   }
-  if (sum?.isPaidToo) return isSumOf(sum)
+  // Payments say nothing against it: those of a group are often left out, or typed anew.
+  if (sum !== null) return isSumOf(sum)
   // `10302` among codes of eight digits is `1.03.02`.
   const isShort = digitsOf(id) > 0 && digitsOf(id) < sheet.digits
   return label === 'carried' || (label === 'level' && isShort) ? seemsGroup(name) : null
@@ -118,13 +119,11 @@ function sumsAmong(candidates: readonly Candidate[], columns: ColumnMap): Readon
   for (const same of Map.groupBy(candidates, ({ row }) => cellOf(row, columns, 'asOf')).values()) {
     const amounts = same.map(({ row, shape, label }) => ({
       budgetIdr: amountOf(row, columns, 'budgetIdr') ?? 0,
-      realisedIdr: amountOf(row, columns, 'realisedIdr'),
       mayBeGroup: shape !== 'code' || label !== null,
     }))
-    for (const [at, { from, to, isPaidToo }] of sumRows(amounts)) {
+    for (const [at, { from, to }] of sumRows(amounts)) {
       const [row, first, last] = [same[at]?.row, same[from]?.row.row, same[to]?.row.row]
-      if (row && first !== undefined && last !== undefined)
-        sums.set(row, { from: first, to: last, isPaidToo })
+      if (row && first !== undefined && last !== undefined) sums.set(row, { from: first, to: last })
     }
   }
   return sums

@@ -2,8 +2,6 @@
 
 export interface Amounts {
   readonly budgetIdr: number
-  /** Null where the row tells none. */
-  readonly realisedIdr: number | null
   /** Stands above others by its code or its name, and so may be the sum of a single row. */
   readonly mayBeGroup: boolean
 }
@@ -11,16 +9,14 @@ export interface Amounts {
 export interface SumOf {
   readonly from: number
   readonly to: number
-  /** The payments are the sum of the same rows. */
-  readonly isPaidToo: boolean
 }
 
 /** By place in the list. A group counts once in the sum of the group above it. */
 export function sumRows(rows: readonly Amounts[]): ReadonlyMap<number, SumOf> {
   const sums = new Map<number, SumOf>()
   const last = rows.length - 1
-  for (const [at, { from, to, isPaidToo }] of sumsOfFollowing([...rows].reverse()))
-    sums.set(last - at, { from: last - to, to: last - from, isPaidToo })
+  for (const [at, { from, to }] of sumsOfFollowing([...rows].reverse()))
+    sums.set(last - at, { from: last - to, to: last - from })
   for (const [at, sum] of sumsOfFollowing(rows)) sums.set(at, sum)
   return sums
 }
@@ -29,8 +25,7 @@ interface Item {
   readonly at: number
   /** Of all items pushed before and this one. */
   readonly budgetIdr: number
-  readonly realisedIdr: number
-  /** Rows that are the sum of no others. */
+  /** Rows with a ceiling that are the sum of no others. */
   readonly leaves: number
 }
 
@@ -38,14 +33,13 @@ function sumsOfFollowing(rows: readonly Amounts[]): ReadonlyMap<number, SumOf> {
   const sums = new Map<number, SumOf>()
   const stack: Item[] = [{ ...bottom, at: rows.length }]
   for (let at = rows.length - 1; at >= 0; at--) {
-    const { budgetIdr, realisedIdr, mayBeGroup } = rows[at] ?? none
+    const { budgetIdr, mayBeGroup } = rows[at] ?? none
     const top = stack.at(-1) ?? bottom
     const below = budgetIdr > 0 ? placeOf(stack, top.budgetIdr - budgetIdr) : -1
     const base = stack[below]
-    let leaves = 1
+    let leaves = budgetIdr > 0 ? 1 : 0
     if (base !== undefined && stack.length - 1 - below >= (mayBeGroup ? 1 : 2)) {
-      const paid = top.realisedIdr - base.realisedIdr
-      const sum = { from: at + 1, to: base.at - 1, isPaidToo: paid > 0 && paid === realisedIdr }
+      const sum = { from: at + 1, to: base.at - 1 }
       leaves = top.leaves - base.leaves
       // Two packages of one ceiling are usual.
       if (leaves > 1) sums.set(at, sum)
@@ -55,14 +49,13 @@ function sumsOfFollowing(rows: readonly Amounts[]): ReadonlyMap<number, SumOf> {
     stack.push({
       at,
       budgetIdr: under.budgetIdr + budgetIdr,
-      realisedIdr: under.realisedIdr + (realisedIdr ?? 0),
       leaves: under.leaves + leaves,
     })
   }
   return sums
 }
-const none: Amounts = { budgetIdr: 0, realisedIdr: null, mayBeGroup: false }
-const bottom: Item = { at: 0, budgetIdr: 0, realisedIdr: 0, leaves: 0 }
+const none: Amounts = { budgetIdr: 0, mayBeGroup: false }
+const bottom: Item = { at: 0, budgetIdr: 0, leaves: 0 }
 
 /** The highest place with exactly this sum, by halving; less than 0: none. */
 function placeOf(stack: readonly Item[], sum: number): number {
