@@ -3,7 +3,7 @@
  * adds names (`"Kode Paket": "workPackageId"`). Names are compared after `headingKey`.
  */
 export const progressColumns = {
-  workPackageId: ['kd_rup', 'kode_rup', 'id_paket', 'kode_paket', 'kd_paket'],
+  workPackageId: ['kd_rup', 'kode_rup', 'id_rup', 'id_paket', 'kode_paket', 'kd_paket', 'kode'],
   skpdId: [
     'kode_skpd',
     'kd_skpd',
@@ -13,9 +13,12 @@ export const progressColumns = {
     'nama_skpd',
     'nama_opd',
     'nama_satker',
+    'nama_satuan_kerja',
+    'satuan_kerja',
+    'satker',
     'perangkat_daerah',
   ],
-  name: ['nama_paket', 'paket', 'nama_pekerjaan', 'pekerjaan'],
+  name: ['nama_paket', 'paket', 'nama_pekerjaan', 'pekerjaan', 'uraian_pekerjaan'],
   kind: ['jenis_pengadaan', 'jenis', 'jenis_pekerjaan'],
   status: ['status_kontrak', 'status_paket', 'status'],
   fiscalYear: ['tahun_anggaran', 'tahun', 'ta'],

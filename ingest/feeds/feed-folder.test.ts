@@ -156,9 +156,15 @@ test('many files that are refused are all dealt with within a minute', async () 
 })
 
 test.each([
-  ['a table', 'csv', 'progress-rows', 'Kode RUP;SKPD;Nama Paket;Pagu;Tanggal;Realisasi Fisik\n'],
-  ['a list', 'json', 'complaint-list', '{"aduan": []}'],
-])('%s without a single row tells nothing, and that is said', async (_, format, profile, content) => {
+  [
+    'a table',
+    'csv',
+    'progress-rows',
+    'Kode RUP;SKPD;Nama Paket;Pagu;Tanggal;Realisasi Fisik\n',
+    'judul kolom',
+  ],
+  ['a list', 'json', 'complaint-list', '{"aduan": []}', 'satu objek untuk tiap baris'],
+])('%s without a single row tells nothing, and that is said', async (_, format, profile, content, said) => {
   await using bench = await startFeedBench({
     feed: { format, profile, way: { kind: 'folder', path: 'masuk', everySeconds: 5 } },
   })
@@ -168,6 +174,7 @@ test.each([
   const status = await bench.nextTry()
   expect(status).toMatchObject({ freshness: 'never', lastGoodAtMs: null })
   expect(status.refusedFiles.last[0]?.reason.id).toContain('tanpa satu baris data pun')
+  expect(status.refusedFiles.last[0]?.reason.id).toContain(said)
 })
 
 test('a doubt about a column is counted beside those about rows', async () => {

@@ -12,6 +12,7 @@ import { handOn } from './delivery/hand-on.ts'
 import { keptAt, withAccount } from './delivery/keep-accounts.ts'
 import { FeedFailure } from './feed-failure.ts'
 import type { FeedLog, FeedOutput, FreshnessSample } from './feed-output.ts'
+import { foldedOnPage, foldNotes } from './judge/fold-notes.ts'
 import type { Judge } from './judge/judge.ts'
 import { quarantine } from './quarantine.ts'
 import { takenFileText } from './reason-text.ts'
@@ -168,7 +169,7 @@ export class FeedLoop {
       this.#checkSomethingTaken(judgement, arrived)
       const to = { output, delivered, feedId: feed.id, time }
       const { outdated } = await handOn(judgement, receivedAtMs, to, signal)
-      delivered.packages.learnFrom(feed.id, judgement.units)
+      delivered.packages.learnFrom(feed.id, judgement.units, judgement.untold)
       delivered.columns.learnFrom(feed.id, judgement.columns, receivedAtMs)
       await arrived.settle({
         kind: 'taken',
@@ -207,6 +208,7 @@ export class FeedLoop {
         { kept },
       )
     }
+    const isList = this.#parts.feed.format === 'json'
     const hadRows = this.#parts.delivered.entriesOf(this.#parts.feed.id).size > 0
     throw new FeedFailure(
       'malformed',
@@ -216,8 +218,8 @@ export class FeedLoop {
             en: 'the delivery is empty where earlier ones were not; the last data stay',
           }
         : {
-            id: 'kiriman tanpa satu baris data pun, jadi belum ada yang dilaporkan; isi barisnya di bawah judul kolom',
-            en: 'a delivery without a single row of data, so nothing has been reported yet; fill in rows below the header',
+            id: `kiriman tanpa satu baris data pun, jadi belum ada yang dilaporkan; ${isList ? 'isi daftarnya dengan satu objek untuk tiap baris' : 'isi barisnya di bawah judul kolom'}`,
+            en: `a delivery without a single row of data, so nothing has been reported yet; ${isList ? 'fill the list with one object for each row' : 'fill in rows below the header'}`,
           },
       { kept },
     )
@@ -299,6 +301,6 @@ function accountOf(
     suspicious: judgement.suspicious,
     units: judgement.unitCount,
     heldBack: judgement.heldBack.map((unit) => unit.slice(0, 80)),
-    lastRefusals: judgement.notes.slice(0, 50),
+    lastRefusals: [...foldNotes(judgement.notes, foldedOnPage)],
   }
 }

@@ -899,12 +899,16 @@ describe('a reason names the cell as it was typed and says what to do', () => {
     [
       'a ceiling without marks, in words of another kind',
       [head, row({ pagu: '14900000000 lebih' })],
-      ['2 pagu_anggaran_rp "14900000000 lebih": bukan angka'],
+      [
+        '2 pagu_anggaran_rp "14900000000 lebih": bukan angka; tulis angkanya saja, misalnya 600.000.000, dan keterangan di kolom lain',
+      ],
     ],
     [
       'an identity number in the column of money',
       [head, row({ pagu: '2171012345678901x' })],
-      ['2 pagu_anggaran_rp "[nomor disembunyikan]x": bukan angka'],
+      [
+        '2 pagu_anggaran_rp "[nomor disembunyikan]x": bukan angka; tulis angkanya saja, misalnya 600.000.000, dan keterangan di kolom lain',
+      ],
     ],
     [
       'a status that nobody knows',
@@ -922,7 +926,7 @@ describe('a reason names the cell as it was typed and says what to do', () => {
       'an agency that is nearly known',
       [head, row({ skpd: 'Dinas Kesehatn' })],
       [
-        '2 nama_opd "Dinas Kesehatn": SKPD tidak dikenal di kota ini; mungkin "Kesehatan"; daftar nama dan aliasnya ada di skpd.json kota',
+        '2 nama_opd "Dinas Kesehatn": SKPD tidak dikenal di kota ini; mungkin "Kesehatan"; bila nama ini benar, minta admin Pantau mencatatnya (skpd.json)',
       ],
     ],
     [

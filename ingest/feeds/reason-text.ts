@@ -3,6 +3,7 @@ import type { Words } from '#domain/contract/primitives.ts'
 import { deliveredRows, skippedRows } from '#domain/feeds/delivered-rows.ts'
 import type { Language } from '#domain/format/language.ts'
 import { writer } from '#domain/format/writer.ts'
+import type { Note } from './profiles/row-reader.ts'
 import type { Judgement } from './verdict.ts'
 
 const again: Words = {
@@ -41,12 +42,7 @@ export function takenFileText(name: string, judgement: Judgement, outdated: numb
   if (notes.length === 0 && refused + held + outdated === 0) return null
   const accepted = judgement.accepted - outdated
   const [rows, skipped] = [deliveredRows(judgement), skippedRows(judgement)]
-  const lines = (language: Language) =>
-    notes.map(({ verdict, row, field, got, reason }) =>
-      language === 'id'
-        ? `Baris ${row}, kolom ${field}${got === '' ? '' : `, tertulis "${got}"`}: ${verdicts[verdict].id}: ${reason.id}`
-        : `Row ${row}, column ${field}${got === '' ? '' : `, typed "${got}"`}: ${verdicts[verdict].en}: ${reason.en}`,
-    )
+  const lines = (language: Language) => notes.flatMap((note) => linesOf(note, language))
   const names = heldBack.join(', ')
   return sheet(
     [
@@ -64,6 +60,28 @@ export function takenFileText(name: string, judgement: Judgement, outdated: numb
       ...(refused > 0 ? [again.en] : []),
     ],
   )
+}
+
+/** A note, and behind the last of its kind how many more there are of it. */
+function linesOf({ more = 0, ...note }: Note, language: Language): readonly string[] {
+  const { verdict, got, reason } = note
+  const typed = got === '' ? '' : language === 'id' ? `, tertulis "${got}"` : `, typed "${got}"`
+  const said = note.isColumn === true ? '' : `${verdicts[verdict][language]}: `
+  const count = writer[language].count(more)
+  return [
+    `${placeOf(note)[language]}${typed}: ${said}${reason[language]}`,
+    ...(more === 0
+      ? []
+      : [language === 'id' ? `... dan ${count} lagi seperti itu.` : `... and ${count} more like it.`]),
+  ]
+}
+
+function placeOf({ row, field, isColumn }: Note): Words {
+  if (isColumn === true)
+    return { id: `Kolom ${field} (judul di baris ${row})`, en: `Column ${field} (heading in row ${row})` }
+  // Of a row that could not be split into cells.
+  if (field === 'baris') return { id: `Baris ${row}`, en: `Row ${row}` }
+  return { id: `Baris ${row}, kolom ${field}`, en: `Row ${row}, column ${field}` }
 }
 
 function sheet(id: readonly string[], en: readonly string[]): string {

@@ -2,7 +2,12 @@
 import { expect, test } from 'vitest'
 import { Feed } from '#config/schema/feed.ts'
 import { judgeDelivery } from './judge/judge-delivery.ts'
-import { packageStatusNamed } from './profiles/words.ts'
+import {
+  complaintStatusNamed,
+  complaintStatusWords,
+  packageStatusNamed,
+  packageStatusWords,
+} from './profiles/words.ts'
 import { aduan, httpWay, noon, sampleCity } from './testing/feed-bench.ts'
 
 const timing = { dueAfterS: 20, staleAfterS: 60, deadAfterS: 300, way: httpWay('http://127.0.0.1:9/x') }
@@ -132,3 +137,167 @@ test.each([
   ['Selesai 100 %', 'handed-over'],
   ['Pemutusan Kontrak', 'terminated'],
 ])('the status %s is known', (typed, status) => expect(packageStatusNamed(typed)).toBe(status))
+
+const sheetErrors = [
+  '#N/A',
+  '#n/a',
+  '#NAME?',
+  '#NULL!',
+  '#NUM!',
+  '#REF!',
+  '#VALUE!',
+  '#DIV/0!',
+  '#SPILL!',
+  '#CALC!',
+]
+const ofOthers = ['#GETTING_DATA', '#TERTUNDA', '#NV', '#ERROR!', 'Err:502', 'Galat:508', '#N/A N/A']
+
+test.each([...sheetErrors, ...ofOthers])(
+  '%s is the error of a formula in every column that is read',
+  async (typed) => {
+    const refused = async (rows: readonly unknown[], feed: typeof complaints) => {
+      const { accepted, notes } = await judge(JSON.stringify(rows), feed)
+      expect(accepted).toBe(0)
+      return notes.map(({ row, field, reason }) => `${row} ${field} ${reason.id.slice(0, 11)}`)
+    }
+    const ofPackages = ['kd_rup', 'kode_skpd', 'nama_paket', 'pagu', 'tanggal', 'status', 'mulai', 'selesai']
+    ofPackages.push(
+      'realisasi_fisik',
+      'realisasi_keuangan',
+      'tahun',
+      'nilai_kontrak',
+      'lat',
+      'jenis',
+      'masalah',
+    )
+    const [row] = JSON.parse(paket({ status: 'berjalan' }))
+    const packageRows = ofPackages.map((field, n) => ({ ...row, kd_rup: `5410${1000 + n}`, [field]: typed }))
+    const said = await refused(packageRows, { ...packages, unit: 'row' })
+    expect(said).toEqual(
+      expect.arrayContaining(ofPackages.map((field, n) => `${n + 1} ${field} galat rumus`)),
+    )
+    const ofComplaints = ['id', 'kategori', 'status', 'diterima', 'diubah', 'isi']
+    const complaintRows = ofComplaints.map((field, n) => aduan({ id: `ADU-${n}`, [field]: typed }))
+    expect(await refused(complaintRows, complaints)).toEqual(
+      expect.arrayContaining(ofComplaints.map((field, n) => `${n + 1} ${field} galat rumus`)),
+    )
+  },
+)
+
+test('a word with a number sign that people write is no error of a formula', async () => {
+  const { accepted } = await told({ isi: '#BATAMBERSIH', lokasi: '#A12' })
+  expect(accepted).toBe(1)
+})
+
+test.each([
+  ['#########', 'terlalu sempit'],
+  ['##', 'terlalu sempit'],
+  ['#WERT!', 'galat rumus'],
+])('%s in a column of days: %s', async (typed, said) => {
+  const { notes } = await judge(paket({ selesai: typed }), packages)
+  expect(notes.map(({ reason }) => reason.id)).toEqual([expect.stringContaining(said)])
+})
+
+test('two numbers of complaints that differ only in how they are typed, over the same words, are doubted by their rows', async () => {
+  const { accepted, notes } = await judge(
+    JSON.stringify([
+      aduan({ id: '0012345', isi: 'Sampah pasar' }),
+      aduan({ id: '12345', isi: 'Sampah  pasar' }),
+      aduan({ id: '012345', isi: 'Lampu padam' }),
+    ]),
+  )
+  expect(accepted).toBe(3)
+  expect(notes.map(({ row, got, reason }) => [row, got, /di baris (\d+)/.exec(reason.id)?.[1]])).toEqual([
+    [1, '0012345', '2'],
+    [2, '12345', '1'],
+  ])
+})
+
+test('a code in its own column is shown whole, an identity number there is not', async () => {
+  const refused = await told({ id: 'TKT/081234500001234', status: 'entah', diubah: 'x' })
+  expect(refused.notes[0]?.got).toBe('entah')
+  const { notes } = await judge(paket({ kd_rup: '61091000 1234567891' }), packages)
+  expect(notes.map(({ got }) => got)).toContain('61091000 1234567891')
+  const person = await judge(paket({ kd_rup: '2171014107900001 dan 2171014107900002' }), packages)
+  expect(JSON.stringify(person.notes)).not.toContain('2171014107900001')
+})
+
+test.each([
+  ['TA 2026', 2026],
+  ['T.A. 2026', 2026],
+  ['Tahun Anggaran 2026', 2026],
+  ['APBD-P 2026', 2026],
+])('%s is the fiscal year %i', async (typed, year) => {
+  const { units } = await judge(paket({ tahun: typed }), packages)
+  expect(units[0]?.workPackages[0]?.fiscalYear).toBe(year)
+})
+
+test.each([
+  ['realisasi_keuangan', '600.000.000 (termin I)', 'misalnya 600.000.000'],
+  ['realisasi_fisik', '80,5*', 'misalnya 80,5'],
+  ['tahun', 'tahun ini', 'misalnya 2026'],
+  ['tahun', '26', 'misalnya 2026'],
+])('%s "%s": the refusal says what to write', async (field, typed, example) => {
+  const { notes } = await judge(paket({ [field]: typed }), packages)
+  expect(notes.map(({ reason }) => reason.id)).toEqual([expect.stringContaining(example)])
+})
+
+test.each(['Jalan â€œMawarâ€\u009d', 'CafÃ© Tepi Laut', 'GedungÂ\u00a0Arsip', 'Jalan \ufffdMawar'])(
+  'a name of damaged letters is doubted: %s',
+  async (name) => {
+    const { accepted, notes } = await judge(paket({ nama_paket: name }), packages)
+    expect([accepted, notes.map(({ field, reason }) => [field, reason.id.slice(0, 13)])]).toEqual([
+      1,
+      [['nama_paket', 'hurufnya rusa']],
+    ])
+  },
+)
+test('a name with letters of other languages is no damaged one', async () => {
+  for (const nama_paket of ['Ruang São Bénédict', 'Taman “Cinta” – Engku Putri', 'Plaça Ã'])
+    expect((await judge(paket({ nama_paket }), packages)).notes).toEqual([])
+})
+
+test('a refused status names the words that people write, each of which is known', async () => {
+  const { notes } = await told({ status: 'entah' })
+  expect(notes[0]?.reason.id).not.toMatch(/[a-z]-[a-z]/)
+  for (const word of [...complaintStatusWords]) expect(complaintStatusNamed(word), word).not.toBeNull()
+  for (const word of packageStatusWords) expect(packageStatusNamed(word), word).not.toBeNull()
+})
+
+test('JSON with several lists names them', async () => {
+  const rows = [aduan()]
+  await expect(judge(JSON.stringify({ data: rows, total: [], hasil: { lain: rows } }))).rejects.toMatchObject(
+    {
+      detail: { id: expect.stringContaining('"data" (1 isi), "total" (0 isi), "hasil.lain" (1 isi)') },
+    },
+  )
+})
+
+test('too many rows are counted to the last, with what to do', async () => {
+  const head = 'kd_rup;kode_skpd;nama_paket;pagu;tanggal\n'
+  const csv = { ...packages, format: 'csv' } as const
+  await expect(judge(head + '6;DLH;x;1;2026-11-20\n'.repeat(300_000), csv)).rejects.toMatchObject({
+    detail: {
+      id: expect.stringMatching(/^berisi 300\.000 baris, paling banyak 100\.000 .*pecah menjadi 3 kiriman/),
+    },
+  })
+})
+
+const lastRows = async (last: string, mayBeCut: boolean) => {
+  const head = 'kd_rup;kode_skpd;nama_paket;pagu;tanggal;rencana_fisik;realisasi_fisik'
+  const first = '62290001;DLH;Utuh;1.200.000.000;20/11/2026;70,5;66,25'
+  const bytes = Buffer.from(
+    [head, first, `62290002;DLH;Akhir;1.200.000.000;20/11/2026;70,5;${last}`].join('\n'),
+  )
+  const delivery = { bytes, isLengthKnown: true, contentType: null, modifiedAtMs: null, mayBeCut }
+  const { notes } = judgeDelivery(delivery, { ...packages, format: 'csv' }, await sampleCity(), noon)
+  return notes.map(({ row, got }) => `${row} ${got}`)
+}
+test.each(['6', '66,25', ''])(
+  'the last cell of a file that ends inside its line is doubted: "%s"',
+  async (last) => {
+    expect(await lastRows(last, true)).toEqual([`3 ${last}`])
+    expect(await lastRows(`${last}\n`, true)).toEqual([])
+    expect(await lastRows(last, false)).toEqual([])
+  },
+)

@@ -83,7 +83,7 @@ export interface Judgement {
   /** Agencies in the delivery; null with unit `row`. */
   readonly unitCount: number | null
   readonly heldBack: readonly string[]
-  /** Refusals first, then doubts; at most 500. */
+  /** About columns first, then refusals, then doubts, folded by kind: at most 500. */
   readonly notes: readonly Note[]
   /** What the newest taken row describes, sealed ones left out. */
   readonly dataAsOfMs: number | null

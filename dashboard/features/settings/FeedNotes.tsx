@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import type { FeedStatus, RowAccount } from '#domain/contract/internal/feeds.ts'
 import type { FeedInfo } from '#domain/contract/rest/system.ts'
 import { deliveredRows } from '#domain/feeds/delivered-rows.ts'
@@ -43,7 +44,7 @@ function Cells({ info, feed, account, nowMs }: Props & { readonly account: RowAc
         (
         {notTaken > 0
           ? words.notTaken(notTaken, format.count(notTaken), format.count(deliveredRows(account)))
-          : format.count(account.lastRefusals.length)}
+          : format.count(account.lastRefusals.reduce((sum, { more = 0 }) => sum + 1 + more, 0))}
         )
       </summary>
       <table className={table.table}>
@@ -58,15 +59,22 @@ function Cells({ info, feed, account, nowMs }: Props & { readonly account: RowAc
         </thead>
         <tbody>
           {account.lastRefusals.map((note) => (
-            <tr key={`${note.row} ${note.field} ${note.reason.id}`}>
-              <td>{format.count(note.row)}</td>
-              <td>{words.verdicts[note.verdict]}</td>
-              <td>{note.field}</td>
-              <td>{note.reason[language]}</td>
-              <td>
-                <q translate="no">{note.got}</q>
-              </td>
-            </tr>
+            <Fragment key={`${note.row} ${note.field} ${note.reason.id}`}>
+              <tr>
+                <td>{format.count(note.row)}</td>
+                <td>{note.isColumn === true ? words.aboutColumn : words.verdicts[note.verdict]}</td>
+                <td>{note.field === 'baris' ? words.wholeRow : note.field}</td>
+                <td>{note.reason[language]}</td>
+                <td>
+                  <q translate="no">{note.got}</q>
+                </td>
+              </tr>
+              {note.more !== undefined && (
+                <tr>
+                  <td colSpan={5}>{words.moreAlike(format.count(note.more))}</td>
+                </tr>
+              )}
+            </Fragment>
           ))}
         </tbody>
       </table>

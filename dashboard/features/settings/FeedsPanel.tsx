@@ -73,7 +73,8 @@ function FeedRow({ info, feed, nowMs }: RowProps) {
       <td>
         {info.name}
         <span className={styles.sub}>
-          {info.profile} · {info.format} · {words.everySeconds(format.span(info.everySeconds * 1000))}
+          {info.profile === 'progress-rows' ? words.ofPackages : words.ofComplaints} ·{' '}
+          {info.format.toUpperCase()} · {words.everySeconds(format.span(info.everySeconds * 1000))}
         </span>
         {info.isClearText && <Mark level="warn">{words.clearText}</Mark>}
         {feed !== null && <RowAccount feed={feed} nowMs={nowMs} />}

@@ -12,6 +12,10 @@ export const RowRefusal = z.object({
   /** In words for a person, in Bahasa Indonesia and English. */
   reason: z.object({ id: z.string(), en: z.string() }),
   got: z.string().max(200),
+  /** Others of the same kind that are not told one by one; behind the last of its kind. */
+  more: z.int().min(1).optional(),
+  /** It is about the column, not about a cell of it. */
+  isColumn: z.literal(true).optional(),
 })
 export type RowRefusal = z.infer<typeof RowRefusal>
 
@@ -80,7 +84,8 @@ export const RowAccount = z.object({
   units: z.int().min(0).nullable(),
   /** Agencies held back whole. */
   heldBack: z.array(z.string().max(80)).max(200),
-  lastRefusals: z.array(RowRefusal).max(50),
+  /** The first of each kind, kind after kind; never without a kind. */
+  lastRefusals: z.array(RowRefusal).max(300),
 })
 export type RowAccount = z.infer<typeof RowAccount>
 

@@ -7,6 +7,7 @@ import { isDroppedColumn } from '../privacy/dropped-columns.ts'
 import { maskPersonalNumbers } from '../privacy/mask-numbers.ts'
 import { isEmptyCell } from '../profiles/empty-cell.ts'
 import { cleanLine } from '../read/text.ts'
+import type { Delivery } from './delivery.ts'
 import { findHeader, headerWithin, separatorLine } from './header-row.ts'
 import { type Headings, joinHeader } from './joined-header.ts'
 import { tooManyRows } from './json-body.ts'
@@ -22,8 +23,7 @@ import { isTotalLabel } from './total-label.ts'
  */
 export function readCsvBody(
   text: string,
-  bytes: Uint8Array,
-  isLengthKnown: boolean,
+  { bytes, isLengthKnown, mayBeCut = false }: Pick<Delivery, 'bytes' | 'isLengthKnown' | 'mayBeCut'>,
   headings: Headings,
 ): Table {
   // Without an announced length only the last line end tells a whole body from one whose tail was lost.
@@ -41,7 +41,7 @@ export function readCsvBody(
   if (inThousands !== null && knows('pagu')) throw new FeedFailure('malformed', inThousands, { body: bytes })
   const firstRow = headerIndex + below + 1
   const rows = lines.slice(firstRow)
-  if (rows.length > maxRows) throw tooManyRows(rows.length, bytes)
+  if (rows.length > maxRows) throw tooManyRows(Math.max(rows.length, countLines(text) - firstRow), bytes)
   const table = new TableBuilder()
   for (const [index, line] of lines.slice(0, headerIndex).entries())
     table.skip(
@@ -81,12 +81,34 @@ export function readCsvBody(
         broken: (line.every(isEmptyCell) ? null : block.fault) ?? rowFault(line, names, delimiter, commas),
         splitNumber:
           pairAt < 0 ? null : { name: names[pairAt] ?? '', text: line.slice(pairAt, pairAt + 2).join(',') },
+        lastCell: isLast && mayBeCut && !/[\r\n]$/.test(text) ? lastCellOf(line, names, headings) : null,
         row,
       },
     )
   }
   table.leaveUnnamed(unnamedColumns(rows, header), headerIndex + 1)
   return table.build()
+}
+
+/** Of a text of which no more is split than may be read. Lines inside quotes count too. */
+function countLines(text: string): number {
+  const ends = text.match(/\r\n|\n|\r/g)?.length ?? 0
+  return /[\r\n]$/.test(text) ? ends : ends + 1
+}
+
+/** Prose: cut short it still says nothing wrong. */
+const proseFields: ReadonlySet<string> = new Set(['problem', 'text'])
+
+/** Null where nothing is read from it that could be wrong by being cut. */
+function lastCellOf(
+  line: readonly string[],
+  names: readonly string[],
+  { fieldOf }: Headings,
+): { name: string; text: string } | null {
+  const at = line.length - 1
+  const name = names[at] ?? ''
+  const field = fieldOf(name)
+  return field === null || proseFields.has(field) ? null : { name, text: line[at] ?? '' }
 }
 
 /** Of one row; what is longer has lost its line ends or swallowed rows. */

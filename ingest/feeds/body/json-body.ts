@@ -1,6 +1,9 @@
+import type { Words } from '#domain/contract/primitives.ts'
+import type { Language } from '#domain/format/language.ts'
 import { writer } from '#domain/format/writer.ts'
 import { isRecord } from '#domain/is-record.ts'
 import { FeedFailure } from '../feed-failure.ts'
+import { cleanLine } from '../read/text.ts'
 import { errorAnswer, isRowPerLine, rowPerLine } from './json-answers.ts'
 import { keepRepeatedKeys } from './repeated-keys.ts'
 import { maxColumns, maxRows, type Table, TableBuilder } from './table.ts'
@@ -33,8 +36,8 @@ export function tooManyRows(count: number, bytes: Uint8Array): FeedFailure {
   return new FeedFailure(
     'too-large',
     {
-      id: `berisi ${writer.id.count(count)} baris, paling banyak ${writer.id.count(maxRows)} per kiriman`,
-      en: `holds ${writer.en.count(count)} rows, at most ${writer.en.count(maxRows)} per delivery`,
+      id: `berisi ${writer.id.count(count)} baris, paling banyak ${writer.id.count(maxRows)} per kiriman; pecah menjadi ${writer.id.count(Math.ceil(count / maxRows))} kiriman atau lebih, misalnya per SKPD atau per bulan, masing-masing dengan judul kolomnya`,
+      en: `holds ${writer.en.count(count)} rows, at most ${writer.en.count(maxRows)} per delivery; split it into ${writer.en.count(Math.ceil(count / maxRows))} deliveries or more, by agency or month for instance, each with its header`,
     },
     { body: bytes },
   )
@@ -91,29 +94,52 @@ function asTyped(_key: string, value: unknown, context: { readonly source?: stri
 
 function rowsIn(body: unknown, bytes: Uint8Array): readonly unknown[] {
   if (Array.isArray(body)) return body
+  let found: readonly NamedList[] = []
   if (isRecord(body)) {
     const answer = errorAnswer(body)
     if (answer !== null) throw new FeedFailure('malformed', answer, { body: bytes })
     const own = listsIn(body)
-    const all = [...own, ...Object.values(body).filter(isRecord).flatMap(listsIn)]
-    const filled = all.filter((list) => list.some(isRecord))
-    const [only] = own.length === 1 ? own : []
+    const below = Object.entries(body).flatMap(([name, inner]) =>
+      isRecord(inner) ? listsIn(inner, `${name}.`) : [],
+    )
+    found = [...own, ...below]
+    const filled = found.filter(({ list }) => list.some(isRecord))
+    const only = own.length === 1 ? own[0]?.list : undefined
     // An empty list of faults beside an envelope with rows is not the list of rows.
     if (only !== undefined && (only.length > 0 || filled.length === 0)) return only
-    if (filled.length === 1 && filled[0] !== undefined) return filled[0]
+    if (filled.length === 1 && filled[0] !== undefined) return filled[0].list
   }
-  throw new FeedFailure(
-    'malformed',
-    {
-      id: 'JSON tidak memuat tepat satu daftar baris',
-      en: 'the JSON does not hold exactly one list of rows',
-    },
-    { body: bytes },
+  throw new FeedFailure('malformed', notOneList(found), { body: bytes })
+}
+
+/** `data`, or `hasil.paket` one level further down. */
+interface NamedList {
+  readonly name: string
+  readonly list: readonly unknown[]
+}
+
+function listsIn(body: Readonly<Record<string, unknown>>, before = ''): readonly NamedList[] {
+  return Object.entries(body).flatMap(([name, list]) =>
+    Array.isArray(list) ? [{ name: `${before}${name}`, list }] : [],
   )
 }
 
-function listsIn(body: Readonly<Record<string, unknown>>): readonly (readonly unknown[])[] {
-  return Object.values(body).filter(Array.isArray)
+function notOneList(found: readonly NamedList[]): Words {
+  if (found.length === 0)
+    return {
+      id: 'JSON tidak memuat daftar baris; kirim satu daftar [ ] berisi objek, satu objek untuk tiap baris',
+      en: 'the JSON holds no list of rows; send one list [ ] of objects, one object for each row',
+    }
+  const named = (language: Language, rows: string) =>
+    found
+      .slice(0, 6)
+      .map(({ name, list }) => `"${cleanLine(name, 60)}" (${writer[language].count(list.length)} ${rows})`)
+      .join(', ')
+  const more = found.length > 6 ? ', …' : ''
+  return {
+    id: `JSON tidak memuat tepat satu daftar baris, melainkan ${named('id', 'isi')}${more}; kirim satu daftar saja`,
+    en: `the JSON does not hold exactly one list of rows but ${named('en', 'members')}${more}; send one list alone`,
+  }
 }
 
 function flatten(row: Readonly<Record<string, unknown>>): [string, unknown][] {

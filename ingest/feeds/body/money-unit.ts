@@ -38,8 +38,8 @@ export function moneyUnitFault(
 export function moneyUnitWords(found: string): Words {
   const typed = cleanLine(found, 80)
   return {
-    id: `jumlah ditulis dalam ribuan atau jutaan ("${typed}"); tulis rupiah penuh dan hapus keterangan itu`,
-    en: `amounts are written in thousands or millions ("${typed}"); write whole rupiah and remove that remark`,
+    id: `jumlah ditulis dalam ribuan atau jutaan ("${typed}"); kalikan dulu semua jumlah (pagu, kontrak, realisasi) menjadi rupiah penuh, baru hapus keterangan itu. Bila hanya keterangannya yang dihapus, semua jumlah terbaca seperseribu atau sepersejuta`,
+    en: `amounts are written in thousands or millions ("${typed}"); first turn all amounts (ceilings, contracts, payments) into whole rupiah, then remove that remark. With the remark alone removed, every amount is read as a thousandth or a millionth`,
   }
 }
 

@@ -22,6 +22,8 @@ export interface SourceRow {
   } | null
   /** Two cells that may be one number with a decimal comma: the column of the first, and both as one. */
   readonly splitNumber: { readonly name: string; readonly text: string } | null
+  /** The last cell of a file that ends inside its line: nothing tells whether it is whole. */
+  readonly lastCell: { readonly name: string; readonly text: string } | null
 }
 export interface Table {
   readonly columns: ReadonlySet<string>
@@ -72,8 +74,9 @@ export class TableBuilder {
     {
       broken = null,
       splitNumber = null,
+      lastCell = null,
       row = this.#rows.length + 1,
-    }: Partial<Pick<SourceRow, 'broken' | 'splitNumber' | 'row'>> = {},
+    }: Partial<Pick<SourceRow, 'broken' | 'splitNumber' | 'lastCell' | 'row'>> = {},
   ): void {
     const labels: string[] = []
     const unseen: string[] = []
@@ -100,7 +103,7 @@ export class TableBuilder {
       kept.set(key, value)
       this.#columns.add(key)
     }
-    this.#rows.push({ row, labels, cells: kept, unseen, broken: fault, splitNumber })
+    this.#rows.push({ row, labels, cells: kept, unseen, broken: fault, splitNumber, lastCell })
   }
 
   /** Columns that a header promised, even when no row follows. */

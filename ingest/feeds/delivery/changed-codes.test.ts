@@ -78,6 +78,8 @@ test.each([
   ['PKT-a1', 'pkt-A1', 2],
   ['PKT-7', 'PKT_007', 2],
   ['0061000001', '61000001', 2],
+  ['O2860001', '02860001', 2],
+  ['6286I00l', '62861001', 2],
   ['PKT-10', 'PKT-1', 0],
 ])('%s and %s under one name in one delivery', (one, other, doubts) => {
   const [notes = []] = told([{ code: one }, { code: other }])
@@ -91,4 +93,9 @@ test('another number and another firm under one code are doubted once, an addend
   expect(told([first], [next], [next])).toEqual([[], [expect.stringMatching(/^no_kontrak: .*CV Karya/)], []])
   expect(told([first], [{ no: '07/ADD/2026', firm: 'PT. BAHARI' }])).toEqual([[], []])
   expect(told([first], [{ ...next, day: '30/10/2026' }])).toEqual([[], []])
+})
+
+test('a code that differs only in how it is written from one of an earlier delivery is doubted once', () => {
+  const notes = told([{ code: '02860001' }], [{ code: 'O2860001' }], [{ code: 'O2860001' }])
+  expect(notes).toEqual([[], [expect.stringContaining('dengan kode 02860001')], []])
 })

@@ -7,6 +7,7 @@ import { FeedId } from '#domain/ids.ts'
 import { judgeDelivery } from '../judge/judge-delivery.ts'
 import { noon, sampleCity } from '../testing/feed-bench.ts'
 import { sheetFeed } from '../testing/sheet-feed.ts'
+import type { TakenUnit } from '../verdict.ts'
 import { DeliveredRecords } from './delivered-records.ts'
 
 const city = await sampleCity()
@@ -25,7 +26,11 @@ const curve = (plan: readonly (number | null)[], done: readonly (number | null)[
 /** A feed whose memory is read from disk again before every delivery. */
 async function openFeed() {
   const folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-changed-'))
+  let told: readonly TakenUnit[] = []
   return {
+    /** The head and the readings of the one package that was told last, as they go in. */
+    head: () => told[0]?.workPackages[0],
+    readings: () => told[0]?.progress,
     tell: (text: string): string[] => {
       using records = new DisposableRecords(path.join(folder.path, 'feeds.db'))
       const { packages } = records
@@ -41,7 +46,8 @@ async function openFeed() {
         noon,
         { ...packages.knownTo(feedId, new Map()), columns: new Map() },
       )
-      packages.learnFrom(feedId, judgement.units)
+      packages.learnFrom(feedId, judgement.units, judgement.untold)
+      told = judgement.units
       return judgement.notes.map(({ verdict, field, reason }) => `${verdict} ${field}: ${reason.id}`)
     },
     [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
@@ -190,7 +196,7 @@ describe('the head of a package that was told before', () => {
     [
       'a ceiling a third lower',
       { pagu: '9.500.000.000' },
-      { pagu: '6.500.000.000', kontrak: '' },
+      { pagu: '6.500.000.000', kontrak: '6.900.000.000' },
       /^doubted pagu: .*9,5 miliar.*6,5 miliar/,
     ],
     ['a ceiling a third higher', {}, { pagu: '13.500.000.000' }, /^doubted pagu: .*10,0 miliar.*13,5 miliar/],
@@ -224,5 +230,135 @@ describe('the head of a package that was told before', () => {
     feed.tell(headRow())
     feed.tell(headRow({ kontrak: '' }))
     expect(feed.tell(headRow({ kontrak: '6.000.000.000' }))).toHaveLength(1)
+  })
+})
+
+describe('cells that a later telling leaves empty', () => {
+  const names = {
+    ...{
+      mulai: 'Tgl SPMK',
+      akhir: 'Akhir Kontrak',
+      kontrak: 'Nilai Kontrak',
+      no: 'No Kontrak',
+      firma: 'Penyedia',
+    },
+    ...{
+      status: 'Status',
+      jenis: 'Jenis',
+      tahun: 'Tahun Anggaran',
+      pho: 'Tgl PHO',
+      henti: 'Dihentikan Sejak',
+    },
+    ...{
+      rencana: 'Rencana Fisik',
+      fisik: 'Realisasi Fisik',
+      bayar: 'Realisasi Keuangan',
+      lurah: 'Kelurahan',
+    },
+    ...{ lat: 'Lat', lng: 'Lng' },
+  }
+  type Cells = Partial<Record<keyof typeof names, string>>
+  const whole: Cells = {
+    ...{ mulai: '01/06/2026', akhir: '15/11/2026', kontrak: '1.100.000.000', no: '01/K', firma: 'PT Bahari' },
+    ...{
+      status: 'berjalan',
+      jenis: 'konstruksi',
+      tahun: '2026',
+      rencana: '80',
+      fisik: '70',
+      bayar: '600.000.000',
+    },
+    ...{ lurah: 'Belian', lat: '1,12', lng: '104,05' },
+  }
+  const sheet = (cells: Cells, day = '20/11/2026') => {
+    const columns = Object.keys(cells) as (keyof typeof names)[]
+    return [
+      ['Kode RUP', 'SKPD', 'Nama Paket', 'Pagu', 'Tanggal', ...columns.map((column) => names[column])].join(
+        ';',
+      ),
+      ['70000003', 'DLH', 'Taman', '1.200.000.000', day, ...columns.map((column) => cells[column])].join(';'),
+    ].join('\n')
+  }
+
+  test.each<[keyof typeof names, string, string]>([
+    ['akhir', 'endsOn', '2026-11-15'],
+    ['mulai', 'startsOn', '2026-06-01'],
+    ['kontrak', 'contractIdr', '1100000000'],
+    ['no', 'contractNo', '01/K'],
+    ['firma', 'provider', 'PT Bahari'],
+    ['jenis', 'kind', 'construction'],
+    ['lurah', 'kelurahanCode', '21.71.10.1004'],
+  ])('%s: what is known stays, and each telling without it is doubted', async (column, field, value) => {
+    await using feed = await openFeed()
+    expect(feed.tell(sheet(whole, '13/11/2026'))).toEqual([])
+    for (const [day, empty] of [
+      ['20/11/2026', '-'],
+      ['21/11/2026', ''],
+    ] as const) {
+      expect(feed.tell(sheet({ ...whole, [column]: empty }, day))).toEqual([
+        expect.stringMatching(/^doubted .*: kosong, padahal sebelumnya tertulis .*tetap dipakai/),
+      ])
+      expect(String(feed.head()?.[field as 'endsOn'])).toBe(value)
+    }
+  })
+
+  test.each<[keyof typeof names, 'plannedPhysicalPct' | 'physicalPct' | 'realisedIdr', number]>([
+    ['rencana', 'plannedPhysicalPct', 80],
+    ['fisik', 'physicalPct', 70],
+    ['bayar', 'realisedIdr', 600_000_000],
+  ])('%s of a day that is told again: what is known stays, and is doubted', async (column, field, value) => {
+    await using feed = await openFeed()
+    feed.tell(sheet(whole))
+    expect(feed.tell(sheet({ ...whole, [column]: '-' }))).toEqual([expect.stringContaining('tetap dipakai')])
+    expect(feed.readings()?.[0]?.[field]).toBe(value)
+  })
+
+  test('a place that is emptied stays', async () => {
+    await using feed = await openFeed()
+    feed.tell(sheet(whole, '13/11/2026'))
+    expect(feed.tell(sheet({ ...whole, lat: '', lng: '' }))).toHaveLength(1)
+    expect(feed.head()).toMatchObject({ lat: 1.12, lng: 104.05 })
+  })
+
+  test('a terminated contract stays terminated without its word', async () => {
+    await using feed = await openFeed()
+    feed.tell(sheet({ ...whole, status: 'putus kontrak' }, '13/11/2026'))
+    expect(feed.tell(sheet({ ...whole, status: '' }))).toEqual([expect.stringContaining('putus kontrak')])
+    expect(feed.head()?.status).toBe('terminated')
+  })
+
+  test.each<[Cells, Cells, object]>([
+    [{ pho: '12/11/2026', fisik: '100' }, { pho: '', fisik: '100' }, { handedOverOn: null }],
+    [{ henti: '01/11/2026' }, { henti: '-' }, { suspendedFrom: null }],
+    [{ status: 'PHO', fisik: '100' }, { status: '', fisik: '100' }, { status: 'running' }],
+  ])('what finishes or excuses falls away, and is doubted once: %j', async (before, after, head) => {
+    await using feed = await openFeed()
+    feed.tell(sheet({ ...whole, ...before }, '13/11/2026'))
+    const notes = feed.tell(sheet({ ...whole, ...after }))
+    expect(notes).toEqual([expect.stringMatching(/tidak dipakai lagi/)])
+    expect(feed.head()).toMatchObject(head)
+    expect(feed.tell(sheet({ ...whole, ...after }, '21/11/2026'))).toEqual([])
+  })
+
+  test('a column that is not there is no cell left empty', async () => {
+    await using feed = await openFeed()
+    feed.tell(sheet(whole, '13/11/2026'))
+    const { akhir: _, ...without } = whole
+    expect(feed.tell(sheet(without))).toEqual([])
+  })
+
+  test('the newest row of one sheet takes nothing from the rows before it', async () => {
+    await using feed = await openFeed()
+    const [head, first] = sheet(whole, '13/11/2026').split('\n')
+    const [, second] = sheet({ ...whole, akhir: '' }).split('\n')
+    expect(feed.tell([head, first, second].join('\n'))).toEqual([expect.stringContaining('15 Nov 2026')])
+    expect(feed.head()?.endsOn).toBe('2026-11-15')
+  })
+
+  test('another contract begins without the days of the one before', async () => {
+    await using feed = await openFeed()
+    feed.tell(sheet(whole, '13/11/2026'))
+    feed.tell(sheet({ ...whole, firma: 'CV Lain', no: '99/K', mulai: '16/11/2026', akhir: '' }))
+    expect(feed.head()?.endsOn).toBeNull()
   })
 })

@@ -1,10 +1,11 @@
 /** Which deliveries that were not taken whole are remembered: a day of them, bounded, each kind of refusal once. Pure. */
 import type { DeliveryAccount } from '#domain/contract/internal/feeds.ts'
 import { dayMs } from '#domain/time/units.ts'
+import { foldedEarlier, foldNotes } from '../judge/fold-notes.ts'
 
 const deliveriesKept = 20
-/** Beside a delivery that is not the newest; the whole of it lies beside its file. */
-const cellsKept = 10
+/** By so many cells a delivery is known to say the same again. */
+const cellsCompared = 10
 
 export interface Accounts {
   readonly newest: DeliveryAccount | null
@@ -17,7 +18,7 @@ export function withAccount({ newest, earlier }: Accounts, account: DeliveryAcco
   const said = faultsOf(account)
   const before = [...(newest === null ? [] : [newest]), ...earlier]
     .filter((each) => each.refused + each.held > 0 && faultsOf(each) !== said)
-    .map((each) => ({ ...each, lastRefusals: each.lastRefusals.slice(0, cellsKept) }))
+    .map((each) => ({ ...each, lastRefusals: [...foldNotes(each.lastRefusals, foldedEarlier)] }))
   return { newest: account, earlier: keptAt(before, account.deliveredAtMs) }
 }
 
@@ -27,5 +28,5 @@ export function keptAt(earlier: readonly DeliveryAccount[], nowMs: number): Deli
 }
 
 function faultsOf({ fileName, refused, held, heldBack, lastRefusals }: DeliveryAccount): string {
-  return JSON.stringify([fileName, refused, held, heldBack, lastRefusals.slice(0, cellsKept)])
+  return JSON.stringify([fileName, refused, held, heldBack, lastRefusals.slice(0, cellsCompared)])
 }

@@ -61,8 +61,8 @@ export class PackageMemory {
     return { own, others }
   }
 
-  /** Learns from what was taken; all of it or nothing. */
-  learnFrom(feedId: FeedId, units: readonly TakenUnit[]): void {
+  /** Learns from what was taken; all of it or nothing. `untold`: facts that the delivery has no column for. */
+  learnFrom(feedId: FeedId, units: readonly TakenUnit[], untold: readonly string[] = []): void {
     const known = this.#of(feedId)
     const changed = new Map<string, KnownPackage>()
     for (const { workPackages, progress } of units) {
@@ -71,7 +71,7 @@ export class PackageMemory {
         const id = head.workPackageId
         const told = (daysOf.get(id) ?? []).map(({ workPackageId: _, ...day }) => day)
         const before = changed.get(id) ?? known.get(id)
-        const after = learn(before, told, head)
+        const after = learn(before, told, head, untold)
         if (after !== before) changed.set(id, after)
       }
     }

@@ -4,10 +4,12 @@ import type { ColumnMap } from '../profiles/column-map.ts'
 import { isEmptyCell } from '../profiles/empty-cell.ts'
 import { bothDays, dateOrderOf } from '../read/date-order.ts'
 import { readNumber } from '../read/number.ts'
-import { addStyle, type NumberStyle, styleOfCell } from '../read/number-style.ts'
+import { type NumberStyle, styleOfCell, styleOfColumn } from '../read/number-style.ts'
 import { percentFields } from '../verdict.ts'
 
 export interface ColumnEvidence {
+  /** Fields that have a column. */
+  readonly fields: ReadonlySet<string>
   readonly styles: ReadonlyMap<string, NumberStyle>
   readonly dateOrder: DateOrder
   /** The ceiling in the middle of all packages, the lower of two; null where none is told. */
@@ -47,12 +49,15 @@ export const dayFields = [
 export function evidenceOf(rows: readonly SourceRow[], columns: ColumnMap, today: string): ColumnEvidence {
   const styles = new Map<string, NumberStyle>()
   for (const field of numberFields) {
-    let style: NumberStyle = 'unknown'
-    for (const cell of cellsOf(rows, columns, field))
-      if (typeof cell === 'string' && isNumber(cell)) style = addStyle(style, styleOfCell(cell))
-    styles.set(field, style)
+    const counts = { comma: 0, point: 0 }
+    for (const cell of cellsOf(rows, columns, field)) {
+      const mark = typeof cell === 'string' && isNumber(cell) ? styleOfCell(cell) : null
+      if (mark !== null) counts[mark] += 1
+    }
+    styles.set(field, styleOfColumn(counts))
   }
   return {
+    fields: new Set(columns.keys()),
     styles,
     isPaymentList:
       columns.get('realisedIdr') === 'nilai_sp2d' ||

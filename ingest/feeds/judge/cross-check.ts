@@ -6,6 +6,7 @@ import { doubtAlikeCodes } from './alike-codes.ts'
 import type { ColumnEvidence } from './column-evidence.ts'
 import { refuseContradictions } from './contradictions.ts'
 import { doubtDayOnly } from './day-only.ts'
+import { keepEmptied } from './emptied-cells.ts'
 import { doubtEqualFigures } from './equal-figures.ts'
 import { doubtFallingTotals } from './falling-totals.ts'
 import { checkFractions } from './fraction-check.ts'
@@ -27,7 +28,8 @@ export function crossCheck(
   skpdName: (id: SkpdId) => string,
 ): readonly RowVerdict[] {
   // Before rows are joined: a figure that is refused must not come in with the other half of its day.
-  const rows = joinRows(withinYears(withoutShares(verdicts, known, evidence), known))
+  const joined = joinRows(withinYears(withoutShares(verdicts, known, evidence), known))
+  const rows = withKnown(joined, known, evidence)
   const added = new Added()
   const byKey = Map.groupBy(rows, (row) => row.key)
   const codes = codesByName(known.own)
@@ -42,10 +44,30 @@ export function crossCheck(
     doubtTwoHeads(same, added)
     doubtSinglePayments(same, evidence, added)
   }
-  doubtAlikeCodes(byKey, added)
+  doubtAlikeCodes(byKey, known, added)
   doubtEqualFigures(byKey, added)
   doubtDayOnly(rows, added)
   return rows.map((row) => added.to(row))
+}
+
+/** What was left empty though it was known, in the places of the rows. */
+function withKnown(
+  verdicts: readonly RowVerdict[],
+  known: KnownPackages,
+  { fields }: ColumnEvidence,
+): readonly RowVerdict[] {
+  const kept = new Map<RowVerdict, RowVerdict>()
+  for (const [key, rows] of Map.groupBy(verdicts, (verdict) => verdict.key)) {
+    if (key === null) continue
+    const added = new Added()
+    const after = keepEmptied(rows, known.own.get(key), fields, added)
+    for (const [index, row] of rows.entries()) {
+      const now = after[index] ?? row
+      // A doubt names the row as it was.
+      kept.set(row, { ...now, doubts: added.to(row).doubts })
+    }
+  }
+  return verdicts.map((row) => kept.get(row) ?? row)
 }
 
 function withoutShares(

@@ -96,11 +96,11 @@ function unnamed(letters: string, row: number): Note {
 function gone({ name, lastAtMs }: KnownColumn, row: number, time: CityTime): Note {
   const day = time.dayOf(lastAtMs)
   return doubted(name, row, {
-    id: `kolom ini dikirim sampai ${writer.id.day(day)} dan kini tidak ada, sehingga angkanya tidak berubah lagi; bila berganti nama, kembalikan atau atur di "columns"`,
-    en: `this column came until ${writer.en.day(day)} and is gone, so its figures no longer change; if it was renamed, rename it back or set it in "columns"`,
+    id: `kolom ini dikirim sampai ${writer.id.day(day)} dan kini tidak ada, sehingga angkanya tidak berubah lagi; bila berganti nama, kembalikan namanya, atau minta admin Pantau mencatat nama barunya (feeds.json, "columns")`,
+    en: `this column came until ${writer.en.day(day)} and is gone, so its figures no longer change; if it was renamed, rename it back, or ask the administrator of Pantau to note its new name (feeds.json, "columns")`,
   })
 }
 
 function doubted(column: string, row: number, reason: Words): Note {
-  return { verdict: 'doubted', row, field: column.slice(0, 120), reason, got: '' }
+  return { verdict: 'doubted', row, field: column.slice(0, 120), reason, got: '', isColumn: true }
 }

@@ -18,9 +18,10 @@ import { referencesOf } from '../profiles/references.ts'
 import type { Judgement } from '../verdict.ts'
 import { dayFields, evidenceOf, numberFields } from './column-evidence.ts'
 import { fillFromSeconds } from './fill-columns.ts'
+import { foldedInText, foldNotes } from './fold-notes.ts'
 import { doubtGroups, groupRows, noGroups } from './group-rows.ts'
 import { filledColumns, headingNotes, isOnlyPlanned } from './heading-notes.ts'
-import { judgeRows, maxNotes } from './judge-rows.ts'
+import { judgeRows } from './judge-rows.ts'
 import { type Known, nothingKnown } from './known-packages.ts'
 import { moneyUnitBelow } from './money-unit-below.ts'
 import { doubtSecondColumns } from './second-columns.ts'
@@ -49,7 +50,7 @@ export function judgeDelivery(
   const table =
     feed.format === 'json'
       ? readJsonBody(text, delivery.bytes)
-      : readCsvBody(text, delivery.bytes, delivery.isLengthKnown, {
+      : readCsvBody(text, delivery, {
           fieldOf,
           isFigure: (field) => figures.has(field),
         })
@@ -132,7 +133,10 @@ export function judgeDelivery(
     ...judgement,
     kept,
     headings: headings.length,
-    notes: [...headings, ...(sealed?.withoutCells(judgement.notes) ?? judgement.notes)].slice(0, maxNotes),
+    notes: foldNotes(
+      [...headings, ...(sealed?.withoutCells(judgement.notes) ?? judgement.notes)],
+      foldedInText,
+    ),
     unusedColumns: namedUnused(unread, fieldOf),
     columns: filledColumns(rows, columns),
     untold: feed.profile === 'progress-rows' ? untoldFacts(columns) : [],

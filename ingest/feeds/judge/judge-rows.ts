@@ -14,9 +14,6 @@ import type { ColumnEvidence } from './column-evidence.ts'
 import { crossCheck } from './cross-check.ts'
 import type { KnownPackages } from './known-packages.ts'
 
-/** The page shows 50; the rest is for the sheet beside a dropped file. */
-export const maxNotes = 500
-
 export interface JudgedWith {
   /** Rows that were passed over before. */
   readonly skipped: readonly SkippedRow[]
@@ -59,7 +56,7 @@ export function judgeRows(
             .sort()
             .slice(0, 200)
         : [],
-    notes: notes.slice(0, maxNotes),
+    notes,
     dataAsOfMs: newestMs(
       accepted.filter((v) => !isSealed(v)),
       time,

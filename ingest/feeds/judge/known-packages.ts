@@ -17,16 +17,26 @@ const laterFacts = {
   startsOn: true,
   multiYearUntil: true,
   extensionUntil: true,
+  endsOn: true,
+  handedOverOn: true,
+  suspendedFrom: true,
+  suspendedUntil: true,
+  status: true,
+  kind: true,
+  fiscalYear: true,
+  lat: true,
+  lng: true,
+  kelurahanCode: true,
 } as const
-/** What a package weighs, whose it is, its name and contract; older versions stored neither name nor contract. */
+/** What a package weighs, whose it is, its name, contract and place; older versions stored less. */
 const KnownHead = WorkPackageRecord.pick({
   skpdId: true,
   budgetIdr: true,
   contractIdr: true,
   ...laterFacts,
 }).partial(laterFacts)
-type KnownHead = z.infer<typeof KnownHead>
-type ToldHead = Pick<WorkPackageRecord, keyof KnownHead | 'endsOn'>
+export type KnownHead = z.infer<typeof KnownHead>
+type ToldHead = KnownHead & Pick<WorkPackageRecord, 'endsOn'>
 
 export const KnownPackage = z.object({
   /** Every day that was told, planned days to come included; oldest first. */
@@ -76,13 +86,15 @@ export function isOlderTelling(told: readonly KnownDay[], known: readonly KnownD
 
 /**
  * What is known after one more telling; the same object where it told nothing new. As when it is handed on, an old
- * telling only fills days nobody told of.
+ * telling only fills days nobody told of. `untold`: facts that it has no column for.
  */
 export function learn(
   known: KnownPackage | undefined,
   told: readonly KnownDay[],
-  { endsOn, ...head }: ToldHead,
+  head: ToldHead,
+  untold: readonly string[] = [],
 ): KnownPackage {
+  const { endsOn } = head
   const before: KnownPackage = known ?? { days: [], ends: [] }
   const isOld = isOlderTelling(told, before.days)
   const isUndated = lastReport(told) === undefined
@@ -96,7 +108,8 @@ export function learn(
   const isOther = before.head !== undefined && isOtherContract(before.head, head)
   const ends =
     isOld || endsOn === null ? before.ends : standingEnds([...(isOther ? [] : before.ends), endsOn]).slice(-6)
-  const after = isOld && before.head !== undefined ? before.head : knownHead(head, before.head, isOther)
+  const after =
+    isOld && before.head !== undefined ? before.head : knownHead(head, before.head, isOther, untold)
   const isNews = ends.join() !== before.ends.join() || !isSameHead(after, before.head)
   if (known !== undefined && news.length === 0 && !isNews) return known
   for (const day of news) byDay.set(day.asOf, day)
@@ -112,8 +125,16 @@ function isSameHead(one: KnownHead, other: KnownHead | undefined): boolean {
 }
 
 /** What is left out is known on, but for what another contract said. */
-function knownHead(told: KnownHead, before: KnownHead | undefined, isOther: boolean): KnownHead {
+function knownHead(
+  told: KnownHead,
+  before: KnownHead | undefined,
+  isOther: boolean,
+  untold: readonly string[],
+): KnownHead {
   const contract = isOther ? undefined : before
+  /** An empty cell takes these back; without a column they stay. */
+  const stop = (field: 'handedOverOn' | 'suspendedFrom' | 'suspendedUntil') =>
+    told[field] ?? (untold.includes(field) ? contract?.[field] : null) ?? null
   return {
     skpdId: told.skpdId,
     name: told.name,
@@ -122,8 +143,18 @@ function knownHead(told: KnownHead, before: KnownHead | undefined, isOther: bool
     contractNo: told.contractNo ?? contract?.contractNo ?? null,
     provider: told.provider ?? contract?.provider ?? null,
     startsOn: told.startsOn ?? contract?.startsOn ?? null,
+    endsOn: told.endsOn ?? contract?.endsOn ?? null,
     multiYearUntil: told.multiYearUntil ?? contract?.multiYearUntil ?? null,
     extensionUntil: told.extensionUntil ?? contract?.extensionUntil ?? null,
+    handedOverOn: stop('handedOverOn'),
+    suspendedFrom: stop('suspendedFrom'),
+    suspendedUntil: stop('suspendedUntil'),
+    status: (untold.includes('status') ? before?.status : undefined) ?? told.status ?? 'unknown',
+    kind: (untold.includes('kind') ? before?.kind : undefined) ?? told.kind ?? 'other',
+    ...(told.fiscalYear === undefined ? {} : { fiscalYear: told.fiscalYear }),
+    lat: told.lat ?? before?.lat ?? null,
+    lng: told.lng ?? before?.lng ?? null,
+    kelurahanCode: told.kelurahanCode ?? before?.kelurahanCode ?? null,
   }
 }
 

@@ -92,7 +92,9 @@ describe('a contract of several years', () => {
       ),
     )
     const later = twoYears.slice(1).map((row) => ({ ...row, multiYear: '' }))
-    expect(notesOf(judge(later, { ...nothingKnown, own }))).toEqual([])
+    expect(notesOf(judge(later, { ...nothingKnown, own }))).toEqual([
+      expect.stringMatching(/^doubted 3 kosong, padahal sebelumnya tertulis 30 Jun 2027; tidak dipakai lagi/),
+    ])
     expect(notesOf(judge([{ day: '02/07/2027' }], { ...nothingKnown, own }))).toEqual([
       'refused 2 di luar tahun anggaran 2026',
     ])

@@ -6,10 +6,14 @@ import { cleanLine } from '../read/text.ts'
 /** Money, days and percentages: a long number here is what the desk has to look at. */
 const figureFields: ReadonlySet<string> = new Set([...numberFields, ...dayFields])
 
+export const isFigureField = (field: string): boolean => figureFields.has(field)
+
 /** What a system calls a thing: long runs of digits are usual. */
 const codeFields: ReadonlySet<string> = new Set([
   ...['workPackageId', 'complaintId', 'contractNo', 'skpdId', 'kelurahanCode', 'categoryId'],
 ])
+/** Codes by which an office finds its row again, so that they are shown whole. */
+const ownCodes: ReadonlySet<string> = new Set(['workPackageId', 'complaintId'])
 
 /** `0000-00-00 00:00:00`, the empty date of a database, has the digits of a phone number. */
 const isoDay = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?$/
@@ -41,5 +45,7 @@ export function maskedAs(field: string, text: string): string {
 }
 
 export function typedAs(field: string, raw: unknown): string {
+  if (ownCodes.has(field) && raw !== undefined && raw !== null)
+    return cleanLine(maskIdentities(String(raw).slice(0, 400)), 200)
   return figureFields.has(field) ? typedFigure(raw) : typed(raw)
 }

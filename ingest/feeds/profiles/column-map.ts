@@ -52,8 +52,8 @@ export function mapColumns(
   throw new FeedFailure(
     'malformed',
     {
-      id: `${hasDelivered ? 'format berubah: ' : ''}kolom wajib tidak ada (${wanted}); yang datang: ${came || 'tidak ada'}. Judul kolom harus ada di 20 baris pertama; nama lain dapat diatur di "columns"`,
-      en: `${hasDelivered ? 'the format changed: ' : ''}required columns are missing (${wanted}); what came: ${came || 'nothing'}. The header must be among the first 20 rows; other names can be set in "columns"`,
+      id: `${hasDelivered ? 'format berubah: ' : ''}kolom wajib tidak ada (${wanted}); yang datang: ${came || 'tidak ada'}. Judul kolom harus ada di 20 baris pertama; nama lain dapat dicatat oleh admin Pantau (feeds.json, "columns")`,
+      en: `${hasDelivered ? 'the format changed: ' : ''}required columns are missing (${wanted}); what came: ${came || 'nothing'}. The header must be among the first 20 rows; other names can be noted by the administrator of Pantau (feeds.json, "columns")`,
     },
     { body: bytes },
   )

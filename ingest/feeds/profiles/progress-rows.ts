@@ -87,8 +87,7 @@ export function readProgressRow(row: SourceRow, context: RowContext): RowVerdict
 
 /** A cell that was merged over several rows is exported into the first of them alone. */
 function isMerged(reader: RowReader): boolean {
-  const isEmpty = (field: string) => reader.raw(field) === undefined
-  return ['workPackageId', 'skpdId', 'name'].every(isEmpty) && !isEmpty('asOf')
+  return !['workPackageId', 'skpdId', 'name'].some((field) => reader.isTold(field)) && reader.isTold('asOf')
 }
 
 function figuresOf(
@@ -188,11 +187,22 @@ function readStatus(reader: RowReader, drafted: DraftHead): WorkPackageStatus | 
 }
 
 function readFiscalYear(reader: RowReader): number | null {
-  const typed = reader.number('fiscalYear', 'count')
-  if (typed === null) return null
-  if (Number.isInteger(typed.value) && typed.value >= 2000 && typed.value <= 2100) return typed.value
-  reader.refuse('fiscalYear', { id: 'bukan tahun anggaran', en: 'not a fiscal year' })
+  const year = namedYear(reader.raw('fiscalYear')) ?? reader.number('fiscalYear', 'count')?.value ?? null
+  if (year === null || (Number.isInteger(year) && year >= 2000 && year <= 2100)) return year
+  reader.refuse('fiscalYear', {
+    id: 'bukan tahun anggaran; tulis empat angkanya saja, misalnya 2026',
+    en: 'not a fiscal year; write its four digits alone, such as 2026',
+  })
   return null
+}
+
+/** `TA 2026`, `T.A. 2026`, `Tahun Anggaran 2026`, `APBD-P 2026`: one year, and words that say what it is. */
+function namedYear(raw: unknown): number | null {
+  if (typeof raw !== 'string' || raw.length > 40) return null
+  const found = /^(?:t\.?\s?a\.?|tahun(?:\s+anggaran)?|th\.?|apbd(?:\s?-?\s?p)?)[\s.:]*(20\d\d)$/i.exec(
+    raw.trim(),
+  )
+  return found?.[1] === undefined ? null : Number(found[1])
 }
 
 type Draft = Omit<z.input<typeof ProgressReading>, 'workPackageId' | 'asOf'> & {

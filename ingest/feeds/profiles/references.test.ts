@@ -46,3 +46,16 @@ test('a name without its city stays with the agency that is called so, and is no
   expect([skpd('RSUD'), skpd('RSUD Kota Maju')]).toEqual(['rsud', 'rsud-kota'])
   expect([skpd('Badan Arsip'), skpd('Badan Arsip Pemkot Maju')]).toEqual([null, 'arsip-b'])
 })
+
+test.each([
+  ['Dinas LH', ['Lingkungan Hidup']],
+  ['DLHK', ['Lingkungan Hidup']],
+  ['DBMSDA / CKTR', ['Bina Marga dan SDA', 'Cipta Karya dan Tata Ruang']],
+  ['1.03.01.DBMSDA', ['Bina Marga dan SDA']],
+  ['Dinas Antah Berantah', []],
+  ['X', []],
+])('%s is perhaps %j', (typed, names) => {
+  const { nearestSkpd, skpd } = referencesOf(city)
+  expect(skpd(typed)).toBeNull()
+  expect(nearestSkpd(typed)).toEqual(names)
+})

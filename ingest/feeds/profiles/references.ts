@@ -6,13 +6,13 @@ import type { CategoryId, KelurahanCode, SkpdId } from '#domain/ids.ts'
 
 export interface References {
   skpd(typed: string): SkpdId | null
-  /** The short name of the agency that was perhaps meant. */
-  nearestSkpd(typed: string): string | null
+  /** The short names of the agencies that were perhaps meant; several where the cell names several. */
+  nearestSkpd(typed: string): readonly string[]
   /** How the agency is called on screens. */
   skpdName(id: SkpdId): string
   category(typed: string): CategoryId | null
   /** The id of the category that was perhaps meant. */
-  nearestCategory(typed: string): string | null
+  nearestCategory(typed: string): readonly string[]
   ownerOf(category: CategoryId): SkpdId | null
   /** By code with or without dots, or by a name that only one kelurahan has. */
   kelurahan(typed: string): KelurahanCode | null
@@ -49,6 +49,7 @@ export function referencesOf(city: Pick<City, 'skpd' | 'categories' | 'kecamatan
     owners.set(category.id, category.owner)
   }
   const nearAgency = nearestAmong(skpd)
+  const abbreviated = abbreviationOf(skpd)
   const nearCategory = nearestAmong(categories)
   const kelurahan = new Map<string, KelurahanCode>()
   const names = new Map<string, KelurahanCode | null>()
@@ -61,12 +62,21 @@ export function referencesOf(city: Pick<City, 'skpd' | 'categories' | 'kecamatan
     skpd: (typed) =>
       skpd.get(typed) ?? skpd.get(columnKey(typed)) ?? skpd.get(withoutCity(columnKey(typed))) ?? null,
     nearestSkpd: (typed) => {
-      const id = nearAgency(withoutCity(columnKey(typed)))
-      return id === null ? null : (skpdNames.get(id) ?? id)
+      const nearest = (part: string) => {
+        const key = withoutCity(columnKey(part))
+        return skpd.get(key) ?? nearAgency(key) ?? abbreviated(key)
+      }
+      const parts = typed.slice(0, 200).split(severalNames, maxWords).map(nearest)
+      const found = new Set(parts.filter((id) => id !== null))
+      const whole = found.size > 1 && isList.test(typed) ? null : nearest(typed)
+      return (whole === null ? [...found] : [whole]).slice(0, 3).map((id) => skpdNames.get(id) ?? id)
     },
     skpdName: (id) => skpdNames.get(id) ?? id,
     category: (typed) => categories.get(columnKey(typed)) ?? null,
-    nearestCategory: (typed) => nearCategory(columnKey(typed)),
+    nearestCategory: (typed) => {
+      const id = nearCategory(columnKey(typed))
+      return id === null ? [] : [id]
+    },
     ownerOf: (category) => owners.get(category) ?? null,
     kelurahan: (typed) =>
       kelurahan.get(typed.replaceAll(/[.\s]/g, '')) ??
@@ -82,6 +92,41 @@ function cityTrimmer(cityName: string): (key: string) => string {
   const owner = `(?:(?:pemerintah|pemerintah_daerah|pemda)_)?(?:(?:kota|kabupaten|kab|pemko|pemkot|pemkab)_)?${city}`
   const around = new RegExp(`^${owner}_|_${owner}$`, 'g')
   return (key) => key.replace(around, '')
+}
+
+/** `DBMSDA / CKTR`, `1.03.01.DBMSDA`. */
+const severalNames = /\s*(?:[/,;&+.]|\bdan\b)\s*/
+
+/** A name of one agency may hold "dan" and a comma. */
+const isList = /[/;&+]/
+
+/**
+ * `Dinas LH`, `DLHK`: the initials of a name, with or without that of its first word, or a short name with a letter or two
+ * behind it. Null where several agencies have them.
+ */
+function abbreviationOf<T>(known: ReadonlyMap<string, T>): (key: string) => T | null {
+  const owners = new Map<string, Set<T>>()
+  const add = (short: string, value: T) => owners.set(short, (owners.get(short) ?? new Set()).add(value))
+  for (const [key, value] of known) {
+    const words = key.split('_')
+    const initials = (list: readonly string[]) => list.map((word) => word[0] ?? '').join('')
+    if (words.length === 1) add(key, value)
+    else
+      for (const list of [words, words.filter((word) => word !== 'dan')])
+        for (const from of [0, 1]) if (list.length - from > 1) add(initials(list.slice(from)), value)
+  }
+  const only = (short: string) => {
+    const found = owners.get(short)
+    return found?.size === 1 ? ([...found][0] ?? null) : null
+  }
+  return (key) => {
+    const words = key.split('_', maxWords).filter((word) => !empty.has(word))
+    const [word = ''] = words
+    if (words.length !== 1 || word.length < 2 || word.length > 12) return null
+    const shorter =
+      word.length > 3 ? [word.slice(0, -1), ...(word.length > 4 ? [word.slice(0, -2)] : [])] : []
+    return [word, `d${word}`, ...shorter].map(only).find((found) => found !== null) ?? null
+  }
 }
 
 /** Words that say nothing about which agency or category is meant. */

@@ -8,13 +8,15 @@ import { writer } from '#domain/format/writer.ts'
 import type { SourceRow } from '../body/table.ts'
 import type { ColumnEvidence } from '../judge/column-evidence.ts'
 import { maskPersonalNumbers } from '../privacy/mask-numbers.ts'
-import { type NumberFault, type NumberUse, readNumber } from '../read/number.ts'
+import { type NumberUse, readNumber } from '../read/number.ts'
 import { styleOfCell } from '../read/number-style.ts'
-import { cleanLine, cleanText } from '../read/text.ts'
-import { typed, typedAs } from './as-typed.ts'
+import { sheetErrorOf } from '../read/sheet-error.ts'
+import { cleanLine, cleanText, isGarbled } from '../read/text.ts'
+import { isFigureField, typed, typedAs } from './as-typed.ts'
 import type { ColumnMap } from './column-map.ts'
 import { type DateContext, type DateReading, readDayCell, readInstantCell } from './date-cell.ts'
 import { isEmptyCell } from './empty-cell.ts'
+import { noNumber, sheetErrors } from './number-words.ts'
 import { readSourceId } from './source-id.ts'
 
 /** A percentage is never so large, and no payment so small. */
@@ -42,6 +44,8 @@ export class RowReader {
   readonly refusals: Note[] = []
   /** What is odd about a row that is taken all the same. */
   readonly doubts: Note[] = []
+  /** Fields whose cells hold an error of their sheet, each refused once. */
+  readonly #sheetErrors = new Set<string>()
   readonly #cells: SourceRow['cells']
   readonly #takenFrom: SourceRow['takenFrom']
   readonly #columns: ColumnMap
@@ -75,6 +79,7 @@ export class RowReader {
         },
         got: typed(row.splitNumber.text),
       })
+    if (row.lastCell !== null) this.doubts.push(mayBeCut(row.row, row.lastCell))
   }
 
   refuse(field: string, reason: Words): void {
@@ -85,10 +90,19 @@ export class RowReader {
     this.doubts.push(this.#note('doubted', field, reason))
   }
 
-  /** Undefined for a column that is not there and for a cell that says "nothing". */
+  /** Undefined for a column that is not there, for a cell that says "nothing", and for an error of its sheet, which is refused. */
   raw(field: string): unknown {
     const value = this.#typedIn(field)
-    return isEmptyCell(value) ? undefined : value
+    if (isEmptyCell(value)) return undefined
+    const error = sheetErrorOf(value, !isFigureField(field))
+    if (error === null) return value
+    if (!this.#sheetErrors.has(field)) this.refuse(field, sheetErrors[error])
+    this.#sheetErrors.add(field)
+    return undefined
+  }
+
+  isTold(field: string): boolean {
+    return !isEmptyCell(this.#typedIn(field))
   }
 
   #typedIn(field: string): unknown {
@@ -100,6 +114,7 @@ export class RowReader {
     const value = this.#string(field)
     if (value === null) return null
     const line = cleanLine(value, maxChars)
+    this.#doubtGarbled(field, value)
     if (value.length > maxChars && cleanLine(value, value.length).length > maxChars)
       this.#doubtCut(field, maxChars)
     return line || null
@@ -110,9 +125,18 @@ export class RowReader {
     const value = this.#string(field)
     if (value === null) return null
     const text = cleanText(maskPersonalNumbers(cleanText(value, maxChars * 2)), maxChars)
+    this.#doubtGarbled(field, value)
     if (value.length > maxChars && cleanText(value, value.length).length > maxChars)
       this.#doubtCut(field, maxChars)
     return text || null
+  }
+
+  #doubtGarbled(field: string, text: string): void {
+    if (isGarbled(text))
+      this.doubt(field, {
+        id: 'hurufnya rusak karena salah kode halaman; buka berkas aslinya, simpan sebagai "CSV UTF-8", dan periksa teks ini',
+        en: 'its letters were damaged by a wrong code page; open the original, save it as "CSV UTF-8", and check this text',
+      })
   }
 
   #doubtCut(field: string, maxChars: number): void {
@@ -135,10 +159,16 @@ export class RowReader {
     const style = this.#evidence.styles.get(field) ?? 'unknown'
     const reading = readNumber(raw, use, style)
     if (!reading.ok) {
-      this.refuse(field, noNumber[reading.why])
+      this.refuse(field, noNumber(reading.why, field))
       return null
     }
-    if (style === 'mixed' && typeof raw === 'string' && styleOfCell(raw) !== null)
+    const mark = typeof raw === 'string' ? styleOfCell(raw) : null
+    if (mark !== null && (style === 'comma' || style === 'point') && mark !== style)
+      this.doubt(field, {
+        id: `kolom ini menulis desimal dengan ${style === 'comma' ? 'koma' : 'titik'}, sel ini dengan ${style === 'comma' ? 'titik' : 'koma'}; dibaca ${asRead(reading.value, 'id')}`,
+        en: `this column writes its decimals with a ${style}, this cell with a ${mark}; read as ${asRead(reading.value, 'en')}`,
+      })
+    if (mark !== null && style === 'mixed')
       this.doubt(field, {
         id: `kolom ini memakai dua gaya angka (1.234,5 dan 1,234.5); sel ini dibaca ${asRead(reading.value, 'id')}`,
         en: `this column uses two styles of numbers (1.234,5 and 1,234.5); this cell is read as ${asRead(reading.value, 'en')}`,
@@ -244,7 +274,7 @@ export class RowReader {
   /** Notes an empty cell of a field that must be there. */
   need<T>(field: string, value: T | null): T | null {
     // A value that was there but could not be read has its own refusal already.
-    if (value === null && this.raw(field) === undefined) this.refuse(field, mustBeFilled)
+    if (value === null && !this.isTold(field)) this.refuse(field, mustBeFilled)
     return value
   }
 
@@ -270,6 +300,19 @@ export class RowReader {
   }
 }
 
+function mayBeCut(row: number, { name, text }: NonNullable<SourceRow['lastCell']>): Note {
+  return {
+    verdict: 'doubted',
+    row,
+    field: columnKey(name).slice(0, 120),
+    reason: {
+      id: 'berkas berhenti di sel ini tanpa akhir baris, jadi isinya mungkin terpotong; bila sudah lengkap, akhiri baris terakhir dengan Enter lalu kirim lagi',
+      en: 'the file ends in this cell without a line end, so it may be cut; where it is whole, end the last line with Enter and send it again',
+    },
+    got: typed(text),
+  }
+}
+
 /** Where a source has no column of its own for a field, the one that it was read from. */
 const readFrom: ReadonlyMap<string, string> = new Map([
   ['realisedIdr', 'realisedPct'],
@@ -279,39 +322,11 @@ function standsFor(field: string, columns: ColumnMap): string {
   return columns.has(field) ? field : (readFrom.get(field) ?? field)
 }
 
-const noNumber: Readonly<Record<NumberFault, Words>> = {
-  'not-a-number': { id: 'bukan angka', en: 'not a number' },
-  formula: {
-    id: 'galat rumus; perbaiki rumusnya atau kosongkan selnya, lalu simpan ulang',
-    en: 'the error of a formula; mend it or clear the cell, and save the sheet again',
-  },
-  narrow: {
-    id: 'kolom terlalu sempit sehingga angkanya tidak tersimpan; lebarkan kolomnya lalu simpan ulang',
-    en: 'the column was too narrow, so its number was not saved; widen it and save the sheet again',
-  },
-  ambiguous: {
-    id: 'bisa dibaca dua cara (ribuan atau desimal); tulis tanpa pemisah ribuan',
-    en: 'can be read two ways (thousands or decimals); write it without a thousands mark',
-  },
-  'ambiguous-scaled': {
-    id: 'bisa dibaca dua cara (ribuan atau desimal), dengan selisih seribu kali; tulis misalnya 2500 juta atau 2,5 miliar',
-    en: 'can be read two ways (thousands or decimals), a thousand times apart; write 2500 juta or 2,5 miliar, for instance',
-  },
-  fraction: {
-    id: 'bukan jumlah rupiah: pecahan; tulis rupiah penuh, atau persen dengan tanda %',
-    en: 'not an amount of rupiah but a fraction; write whole rupiah, or a percentage with %',
-  },
-  scientific: {
-    id: 'angka ilmiah yang kehilangan digit; format sel sebagai Angka tanpa desimal lalu simpan ulang',
-    en: 'scientific notation that has lost digits; format the cell as a Number without decimals and save it again',
-  },
-}
-
 function asRead(value: number, language: Language): string {
   return writer[language].decimal(value, Math.min(6, String(value).split('.')[1]?.length ?? 0))
 }
 
-/** A program's way of saying that its sum went wrong; `#N/A` and the like are how people leave a cell empty. */
+/** A program's way of saying that its sum went wrong. */
 function saysNotANumber(value: unknown): boolean {
   return typeof value === 'string' && value.trim().toLowerCase() === 'nan'
 }

@@ -38,6 +38,7 @@ export function readSourceId(raw: string | number): IdReading {
         en: 'several codes in one cell; write one code and one row for each package',
       },
     }
+  const marks = marksBehind(String(raw))
   const number = numberAmongWords(typed)
   if (number !== null)
     return {
@@ -59,7 +60,7 @@ export function readSourceId(raw: string | number): IdReading {
         en: 'no code; enter the one that its source has given',
       },
     }
-  return { ok: true, id, doubt: doubtOf(typed) }
+  return { ok: true, id, doubt: doubtOf(typed) ?? (marks === null ? null : markedCode(id, marks)) }
 }
 
 /**
@@ -72,6 +73,18 @@ function bare(raw: string): string {
     .replace(/^'/, '')
     .replace(/[\s.,;:*]{1,9}$/, '')
     .trim()
+}
+
+/** `61090009*`: what points to a footnote is no part of a code, and whoever typed it may have meant something by it. */
+function marksBehind(raw: string): string | null {
+  return /[\p{L}\p{N}]\s*([*,;:†‡#]{1,9})\s*$/u.exec(raw.normalize('NFKC').trim())?.[1] ?? null
+}
+
+function markedCode(id: string, marks: string): Words {
+  return {
+    id: `dibaca sebagai kode ${id}, tanpa "${marks}" di belakangnya; tulis kodenya saja`,
+    en: `read as the code ${id}, without the "${marks}" behind it; write the code alone`,
+  }
 }
 
 /** `belum ada`, `xxx`, `0`. */

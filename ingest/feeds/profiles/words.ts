@@ -1,7 +1,7 @@
 /** The words sources use, against ours. Keys are `columnKey`s. */
 import type { z } from 'zod'
 import { columnKey } from '#config/schema/feed-columns.ts'
-import { ComplaintStatus } from '#domain/complaints/complaint-status.ts'
+import type { ComplaintStatus } from '#domain/complaints/complaint-status.ts'
 import type { WorkPackageRecord } from '#domain/contract/internal/records.ts'
 import type { WorkPackageStatus } from '#domain/projects/package-facts.ts'
 
@@ -31,7 +31,7 @@ const packageStatuses = wordTable<WorkPackageStatus>([
     'tender',
     ...['proses tender', 'pemilihan', 'persiapan', 'perencanaan', 'lelang', 'proses lelang', 'tayang'],
     ...['belum kontrak', 'proses pengadaan', 'gagal tender', 'tender gagal', 'gagal lelang', 'lelang gagal'],
-    ...['tender ulang', 'lelang ulang'],
+    ...['tender ulang', 'lelang ulang', 'tender batal', 'lelang batal', 'seleksi', 'seleksi gagal'],
   ],
   ['contracted', 'kontrak', 'terkontrak', 'berkontrak', 'sudah kontrak', 'sppbj', 'tanda tangan kontrak'],
   [
@@ -45,6 +45,7 @@ const packageStatuses = wordTable<WorkPackageStatus>([
     'handed-over',
     ...['selesai', 'sudah selesai', 'kontrak selesai', 'pekerjaan selesai', 'pho', 'sudah pho', 'fho'],
     ...['selesai 100 %', 'selesai 100 persen', '100 % selesai'],
+    ...['bast', 'sudah bast', 'bast pertama', 'bast i', 'sudah serah terima'],
     ...['sudah fho', 'serah terima', 'serah terima pertama', 'pemeliharaan', 'masa pemeliharaan'],
   ],
   ['terminated', 'putus kontrak', 'pemutusan kontrak', 'kontrak diputus', 'diputus', 'batal'],
@@ -93,7 +94,21 @@ export const packageStatusNamed = (typed: string): WorkPackageStatus | null =>
 export const mayBeTerminated = (typed: string): boolean => columnKey(typed) === 'dihentikan'
 export const complaintStatusNamed = (typed: string): ComplaintStatus | null =>
   complaintStatuses.get(columnKey(typed)) ?? null
-export const complaintStatusWords: readonly string[] = ComplaintStatus.options
+/** As people write them, one for each status. */
+export const complaintStatusWords: readonly string[] = [
+  ...[
+    'Baru',
+    'Terverifikasi',
+    'Didisposisikan',
+    'Diterima SKPD',
+    'Dijadwalkan',
+    'Proses',
+    'Validasi',
+    'Selesai',
+  ],
+  ...['Ditutup', 'Digabung', 'Bukan kewenangan', 'Tunda', 'Ditunda anggaran', 'Butuh info', 'Ditolak'],
+  'Dibuka kembali',
+]
 /** As docs/feeds.md tells them. */
 export const packageStatusWords: readonly string[] = [
   ...['tender', 'kontrak', 'berjalan', 'ditunda', 'PHO', 'selesai', 'putus kontrak'],

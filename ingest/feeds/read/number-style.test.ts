@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readNumber } from './number.ts'
-import { styleOfCell } from './number-style.ts'
+import { styleOfCell, styleOfColumn } from './number-style.ts'
 
 test.each([
   ['1.234,5', 'comma'],
@@ -32,3 +32,17 @@ test.each([
   const reading = readNumber(cell, use, style)
   expect(reading.ok ? reading.value : null).toBe(expected)
 })
+
+test.each([
+  [0, 0, 'unknown'],
+  [1, 0, 'comma'],
+  [0, 7, 'point'],
+  [599, 1, 'comma'],
+  [1, 9, 'point'],
+  [18, 2, 'comma'],
+  [8, 1, 'mixed'],
+  [17, 2, 'mixed'],
+  [300, 300, 'mixed'],
+] as const)('%i cells of decimal commas beside %i of points: %s', (comma, point, style) =>
+  expect(styleOfColumn({ comma, point })).toBe(style),
+)

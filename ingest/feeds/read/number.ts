@@ -8,6 +8,7 @@
  * In front of `juta` or `M` both readings are amounts, so `12.500 juta` is undecided until its column shows its marks.
  */
 import type { NumberStyle } from './number-style.ts'
+import { sheetErrorOf } from './sheet-error.ts'
 
 /** `count`: minutes, years; like money these have thousands and hardly parts, and no unit behind them. */
 export type NumberUse = 'money' | 'decimal' | 'count'
@@ -62,10 +63,10 @@ export function readNumber(raw: unknown, use: NumberUse, style: NumberStyle = 'u
     return { ok: true, value: use === 'money' ? Math.round(raw) : raw, isPercent: false, isRupiah: false }
   }
   if (typeof raw !== 'string' || raw.length > 60) return notANumber
-  const text = raw
-    .replace(/[\u00a0\u202f\u2009]/g, ' ')
-    .trim()
-    .replace(/,-$/, '')
+  const text = plainCell(raw)
+    // `Rp 3.250.000,-`, `,--`, `.-` end an amount without cents; `600 jt.` is an abbreviation.
+    .replace(/(?<=\d)\s?[,.]\s?[-\u2013\u2014=]{1,3}$/, '')
+    .replace(/(?<=[a-z])\.$/i, '')
   if (/^(?:rp\.?\s*)?nol$/i.test(text)) return { ok: true, value: 0, isPercent: false, isRupiah: false }
   const match = shape.exec(withSignInFront(text))
   if (!match) return { ok: false, why: faultOf(text) }
@@ -91,6 +92,14 @@ export function readNumber(raw: unknown, use: NumberUse, style: NumberStyle = 'u
   }
 }
 
+/** Without marks that nobody sees: soft hyphens, those of the writing direction, those of no width. */
+export function plainCell(raw: string): string {
+  return raw
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[\u00a0\u202f\u2009]/g, ' ')
+    .trim()
+}
+
 /** `(5,25)` and `75,25-` are how accounts are written that are below zero. */
 function withSignInFront(text: string): string {
   const inner =
@@ -100,8 +109,7 @@ function withSignInFront(text: string): string {
 
 function faultOf(text: string): NumberFault {
   if (scientific.test(text)) return 'scientific'
-  if (/^#{2,}$/.test(text)) return 'narrow'
-  return /^#(?:ref|div\/0|value|name|num|null|spill|calc)[!?]?$/i.test(text) ? 'formula' : 'not-a-number'
+  return sheetErrorOf(text, false) ?? 'not-a-number'
 }
 
 /** Banks write `7.450.000.000,50`; an amount this small with a part behind the mark is a share or a percentage. */

@@ -22,8 +22,19 @@ export function cleanLine(raw: string, maxChars: number): string {
 }
 
 const escapes = new RegExp(`${String.fromCharCode(27)}\\[[0-9;?]*[ -/]*[@-~]`, 'g')
-/** Control characters but tab and line feed, direction marks, zero-width characters, byte-order marks, lone surrogates. */
-const unseen = /[^\P{Cc}\t\n]|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|\p{Surrogate}/gu
+/** Control characters but tab and line feed, soft hyphens, direction marks, zero-width characters, byte-order marks, lone surrogates. */
+const unseen =
+  /[^\P{Cc}\t\n]|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|\p{Surrogate}/gu
+
+/**
+ * UTF-8 that was read as another code page and saved again: `â€œMawarâ€`, `CafÃ©`, `Â `. Two such letters beside each
+ * other stand in no word of any language here.
+ */
+export function isGarbled(text: string): boolean {
+  return /â€|â[\u0080-\u009f]|Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œ]|Â[\u00a0-\u00bf]|\ufffd/.test(
+    text.slice(0, 20_000),
+  )
+}
 
 function cut(text: string, maxChars: number): string {
   if (text.length <= maxChars) return text

@@ -134,7 +134,11 @@ const inEveryCell = (
 const fieldOf = fieldReader({ profile: 'progress-rows', columns: {} })
 
 function readSheet(text: string): void {
-  readCsvBody(text, Buffer.from(text), true, { fieldOf, isFigure: (field) => field.endsWith('Pct') })
+  readCsvBody(
+    text,
+    { bytes: Buffer.from(text), isLengthKnown: true, mayBeCut: true },
+    { fieldOf, isFigure: (field) => field.endsWith('Pct') },
+  )
 }
 
 export async function feedReaders(): Promise<readonly Reader[]> {
