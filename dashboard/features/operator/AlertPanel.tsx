@@ -39,7 +39,7 @@ export function AlertPanel({ desk, showHelp }: { readonly desk: AlertDesk; reado
           {tab === 'active'
             ? desk.isReady
               ? counts.finished === 0
-                ? words.causes(format.count(counts.causes), format.count(counts.raw), 0)
+                ? words.causes(format.count(counts.causes), format.count(counts.raw))
                 : words.causesAndDone(
                     format.count(counts.causes + counts.finished),
                     format.count(counts.causes),

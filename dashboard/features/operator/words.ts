@@ -59,8 +59,7 @@ export const operatorWords = defineWords(
     alertTab: { active: 'Aktif', history: 'Riwayat' },
     lastDay: '24 jam terakhir',
     alertsUnknown: 'belum diketahui',
-    causes: (causes: string, raw: string, finished: number) =>
-      `${causes} sebab di balik ${raw} peringatan${finished === 0 ? '' : `, ${finished} selesai regu`}`,
+    causes: (causes: string, raw: string) => `${causes} sebab di balik ${raw} peringatan`,
     filterAlerts: 'Saring peringatan',
     alertFilter: {
       all: 'Semua',
@@ -208,8 +207,8 @@ export const operatorWords = defineWords(
     alertTab: { active: 'Active', history: 'History' },
     lastDay: 'last 24 hours',
     alertsUnknown: 'not known yet',
-    causes: (causes, raw, finished) =>
-      `${causes} ${plural(causes, 'cause', 'causes')} behind ${raw} ${plural(raw, 'alert', 'alerts')}${finished === 0 ? '' : `, ${finished} done by teams`}`,
+    causes: (causes, raw) =>
+      `${causes} ${plural(causes, 'cause', 'causes')} behind ${raw} ${plural(raw, 'alert', 'alerts')}`,
     filterAlerts: 'Filter alerts',
     alertFilter: {
       all: 'All',
@@ -281,7 +280,7 @@ export const operatorWords = defineWords(
     },
     goTo: (pages) => `to ${pages}`,
     causesAndDone: (all, open, raw, finished) =>
-      `${all} causes: ${open} still open (${raw} ${raw === '1' ? 'alert' : 'alerts'}), ${finished} done by teams`,
+      `${all} ${plural(all, 'cause', 'causes')}: ${open} still open (${raw} ${plural(raw, 'alert', 'alerts')}), ${finished} done by teams`,
     lightMoved: 'The spotlight has just moved, nothing was sent. Press again for this alert.',
     formerAcknowledged: (name) =>
       `The alert before was acknowledged by ${name}. The spotlight has moved, press again for this one.`,

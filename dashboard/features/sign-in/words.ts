@@ -1,4 +1,3 @@
-import { plural } from '../../i18n/plural.ts'
 import { defineWords } from '../../i18n/words.ts'
 
 export const signInWords = defineWords(
