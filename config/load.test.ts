@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadCity } from '#config/load.ts'
 import { overridesFromEnv, overridesVariable } from '#config/options.ts'
-import { dir, edit, faultsOf, type Json, put, sample } from '#config/testing/city-copy.ts'
+import { copyForEachTest, dir, edit, faultsOf, type Json, put, sample } from '#config/testing/city-copy.ts'
+
+copyForEachTest()
 
 test('the sample city is in order', async () => {
   const city = await loadCity(sample)

@@ -1,8 +1,10 @@
 /** The city's zone and calendar as they are checked when a city is loaded. */
 import { expect, test } from 'vitest'
 import { loadCity } from '#config/load.ts'
-import { dir, edit, faultsOf, put, sample } from '#config/testing/city-copy.ts'
+import { copyForEachTest, dir, edit, faultsOf, put, sample } from '#config/testing/city-copy.ts'
 import { addDays } from '#domain/time/day.ts'
+
+copyForEachTest()
 
 test('holidays of a year without its joint decree are marked as estimates when they follow the moon', async () => {
   const { calendar } = await loadCity(sample)

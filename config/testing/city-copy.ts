@@ -1,4 +1,4 @@
-/** Importing this gives every test of a file its own copy of the sample city, to be edited as an administrator would. */
+/** A copy of the sample city for each test, to be edited as an administrator would. */
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,11 +9,14 @@ import { CityConfigError, formatFault } from '#config/city-config-error.ts'
 export const sample = fileURLToPath(new URL('../batam', import.meta.url))
 /** The copy of the test that runs now. */
 export let dir: string
-beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'pantau-city-'))
-  await cp(sample, dir, { recursive: true })
-})
-afterEach(() => rm(dir, { recursive: true, force: true }))
+/** Called once by each file: a module that another file has loaded before is not run again for the next one. */
+export function copyForEachTest(): void {
+  beforeEach(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'pantau-city-'))
+    await cp(sample, dir, { recursive: true })
+  })
+  afterEach(() => rm(dir, { recursive: true, force: true }))
+}
 
 export type Json = { [key: string]: Json } & Json[] & { [index: number]: Json }
 

@@ -7,12 +7,12 @@ import { judgeDelivery } from './judge-delivery.ts'
 const city = await sampleCity()
 const head = 'Kode RUP;SKPD;Nama Paket;Pagu;Tanggal;Rencana Fisik;Realisasi Fisik;Realisasi Keuangan'
 
-/** What becomes of each row: `id name`, or `id name; ceiling; paid`. */
+/** What becomes of each row: `id|name`, or `id|name; ceiling; paid; figures of progress`. */
 function toldOf(rows: readonly string[]): string[] {
   const lines = rows.map((row) => {
-    const [cell = '', budget = '2.000.000.000', paid = '1.000.000.000'] = row.split('; ')
+    const [cell = '', budget = '2.000.000.000', paid = '1.000.000.000', progress = '80;75'] = row.split('; ')
     const at = cell.indexOf('|')
-    return `${cell.slice(0, at)};DBMSDA;${cell.slice(at + 1)};${budget};20/11/2026;80;75;${paid}`
+    return `${cell.slice(0, at)};DBMSDA;${cell.slice(at + 1)};${budget};20/11/2026;${progress};${paid}`
   })
   const bytes = new TextEncoder().encode([head, ...lines].join('\n'))
   const delivery = { bytes, isLengthKnown: true, contentType: null, modifiedAtMs: null }
@@ -104,20 +104,29 @@ test.each<[string, string[], string[]]>([
   [
     'a sum of ceilings under codes of packages whose payments differ',
     [
-      '10320101|Rehabilitasi Sarana; 3.000.000.000; 900.000.000',
-      '60100901|B; 1.000.000.000; 500.000.000',
+      '10320101|Rehabilitasi Sarana; 3.141.500.000; 900.000.000',
+      '60100901|B; 1.141.500.000; 500.000.000',
       '60100902|C; 2.000.000.000; 100.000.000',
     ],
     ['doubted', 'taken', 'taken'],
   ],
   [
+    'the same with round ceilings and progress of its own, as happens by chance',
+    [
+      '60100900|Rehabilitasi Sarana; 3.140.000.000; 900.000.000',
+      '60100901|B; 1.140.000.000; 500.000.000',
+      '60100902|C; 2.000.000.000; 100.000.000',
+    ],
+    ['taken', 'taken', 'taken'],
+  ],
+  [
     'such sums without payments, one below the other',
     [
-      '10320101|Rehabilitasi Sarana; 3.500.000.000; ',
+      '10320101|Rehabilitasi Sarana; 3.500.000.000; ; ;',
       '62610001|Bak Sampah; 1.000.000.000; ',
       '62610002|Gerobak; 2.000.000.000; ',
       '62610003|Kontainer; 500.000.000; ',
-      '10320102|Alat Angkut; 2.750.000.000; 700.000.000',
+      '10320102|Alat Angkut; 2.750.000.000; 700.000.000; ;',
       '62610004|Dump Truck; 1.500.000.000; 400.000.000',
       '62610005|Arm Roll; 1.250.000.000; -',
     ],

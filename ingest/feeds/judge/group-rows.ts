@@ -77,7 +77,7 @@ const digitsOf = (id: string) => (/^\d{4,20}$/.test(id.trim()) ? id.trim().lengt
 
 function standsFor(
   { row, id, shape, name, label }: Candidate,
-  sum: SumOf | null,
+  sum: Sum | null,
   sheet: Sheet,
 ): 'group' | Words | null {
   if (shape === 'account') return accountStandsFor(id, label, sum, sheet)
@@ -93,8 +93,7 @@ function standsFor(
     if (own !== null || label !== null) return seemsGroup(own !== null ? id : name)
     return sum === null ? null : isSumOf(sum)
   }
-  // Payments say nothing against it: those of a group are often left out, or typed anew.
-  if (sum !== null) return isSumOf(sum)
+  if (sum !== null && !sum.mayBeChance) return isSumOf(sum)
   // `10302` among codes of eight digits is `1.03.02`.
   const isShort = digitsOf(id) > 0 && digitsOf(id) < sheet.digits
   return label === 'carried' || (label === 'level' && isShort) ? seemsGroup(name) : null
@@ -103,7 +102,7 @@ function standsFor(
 function accountStandsFor(
   id: string,
   label: GroupLabel | null,
-  sum: SumOf | null,
+  sum: Sum | null,
   { isCoded, parents }: Sheet,
 ): 'group' | Words | null {
   const isParent = parents.has((accountGroups(id) ?? []).join('.'))
@@ -113,17 +112,44 @@ function accountStandsFor(
   return sum === null ? null : isSumOf(sum)
 }
 
+interface Sum extends SumOf {
+  /**
+   * Round ceilings of neighbours sum to a third one now and then: of a row that tells progress of its own, whose payments
+   * are not their sum, three digits prove nothing.
+   */
+  readonly mayBeChance: boolean
+}
+
 /** Rows of one day are compared: a package is told again every week. */
-function sumsAmong(candidates: readonly Candidate[], columns: ColumnMap): ReadonlyMap<SourceRow, SumOf> {
-  const sums = new Map<SourceRow, SumOf>()
+function sumsAmong(candidates: readonly Candidate[], columns: ColumnMap): ReadonlyMap<SourceRow, Sum> {
+  const sums = new Map<SourceRow, Sum>()
   for (const same of Map.groupBy(candidates, ({ row }) => cellOf(row, columns, 'asOf')).values()) {
     const amounts = same.map(({ row, shape, label }) => ({
       budgetIdr: amountOf(row, columns, 'budgetIdr') ?? 0,
       mayBeGroup: shape !== 'code' || label !== null,
     }))
-    for (const [at, { from, to }] of sumRows(amounts)) {
-      const [row, first, last] = [same[at]?.row, same[from]?.row.row, same[to]?.row.row]
-      if (row && first !== undefined && last !== undefined) sums.set(row, { from: first, to: last })
+    const found = sumRows(amounts)
+    const paidIdr = ({ row }: Candidate) => amountOf(row, columns, 'realisedIdr') ?? 0
+    for (const [at, { from, to }] of found) {
+      const [own, first, last] = [same[at], same[from], same[to]]
+      if (own === undefined || first === undefined || last === undefined) continue
+      const parts = same.slice(from, to + 1).filter((_, n) => !found.has(from + n))
+      const paid = paidIdr(own)
+      const budgetIdr = ({ row }: Candidate) => amountOf(row, columns, 'budgetIdr') ?? 0
+      // Paid in one share, in full as a rule, the payments say no more than the ceilings.
+      const share = paid / budgetIdr(own)
+      const isOneShare = parts.every((part) => Math.abs(paidIdr(part) / budgetIdr(part) - share) < 1e-6)
+      const isPaidToo =
+        paid > 0 && !isOneShare && paid === parts.reduce((sum, part) => sum + paidIdr(part), 0)
+      const tellsProgress = ['plannedPhysicalPct', 'physicalPct'].some(
+        (each) => cellOf(own.row, columns, each) !== '',
+      )
+      const isRound = /^[1-9]\d{0,2}0*$/.test(String(amounts[at]?.budgetIdr ?? 0))
+      sums.set(own.row, {
+        from: first.row.row,
+        to: last.row.row,
+        mayBeChance: isRound && tellsProgress && !isPaidToo,
+      })
     }
   }
   return sums
