@@ -38,6 +38,7 @@ export default defineConfig({
       { extends: true, test: { name: 'measured', include: measured } },
     ],
     globalSetup: ['scripts/prepare/dashboard-for-tests.ts'],
+    setupFiles: ['scripts/prepare/real-after-file.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     sequence: { sequencer: SurveysFirst },
     // Real servers, databases and browsers: generous limits, never a reason to pass.

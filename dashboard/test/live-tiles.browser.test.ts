@@ -155,11 +155,15 @@ test('a shard that hangs leaves the last picture in place with its age, however 
   })
 })
 
+/** Of the layout that opens first; the spotlight comes to them. */
+const tilesShown = 16
+
 test('a tile out of sight and a hidden page stop watching', async () => {
   await onStage(async (stage) => {
     const { page, context } = await visit(browser, stage.origin, '/operator')
     await tilesWhen(page, 'many live', (tiles) => tiles.filter((tile) => tile.view === 'live').length >= 10)
-    const all = stage.shard.channelCount
+    const all = tilesShown + 1
+    await expect.poll(() => stage.shard.channelCount, { timeout: 20_000 }).toBe(all)
     // Full screen of one tile hides the others; the spotlight stays.
     await page.keyboard.press('f')
     await expect.poll(() => stage.shard.channelCount, { timeout: 20_000 }).toBeLessThan(5)

@@ -30,6 +30,7 @@ const sentences = [
   /(?<complaints_open>[\d.]+) pengaduan terbuka, (?<complaints_overdue>[\d.]+) lewat tenggat/g,
   /(?<packages_critical>[\d.]+) paket kritis di (?<packages_agencies>[\d.]+) SKPD/g,
   /(?<alerts_causes>[\d.]+) sebab di balik (?<alerts_raw>[\d.]+) peringatan/g,
+  /sebab: (?<alerts_causes>[\d.]+) masih terbuka \((?<alerts_raw>[\d.]+) peringatan\)/g,
   /peringatan aktif, (?<alerts_waiting>[\d.]+) belum diakui/g,
 ]
 

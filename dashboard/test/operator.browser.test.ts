@@ -153,6 +153,7 @@ test('J and K walk through the alerts, A acknowledges the chosen one, and a refu
 
 test('T opens the choice of team; keys typed there reach no tile', async () => {
   const { page, close } = await openOperator()
+  await page.locator('button[aria-current="true"]').waitFor()
   const before = await labelOf(page, 1)
   await type(page, 't')
   const dialog = page.getByRole('dialog')

@@ -41,7 +41,8 @@ test('figures, alerts and their words on the far layer are large enough for 3 m,
       return {
         title: smallest('ol h2'),
         value: smallest('dl dd'),
-        word: Math.min(smallest('dl dt'), smallest('ol p'), smallest('header > *')),
+        word: Math.min(smallest('dl dt'), smallest('ol p')),
+        head: smallest('header > *'),
         // A P2 that nobody has acknowledged in time says so.
         past: /Belum diakui, lewat \d+:\d\d/.test(document.body.innerText),
         zone: document.querySelector('main p span')?.textContent ?? '',
@@ -54,6 +55,7 @@ test('figures, alerts and their words on the far layer are large enough for 3 m,
   expect(near.title).toBeGreaterThanOrEqual(TWENTY_MINUTES_PX)
   expect(near.value).toBeGreaterThanOrEqual(TWENTY_MINUTES_PX)
   expect(near.word).toBeGreaterThanOrEqual(SIXTEEN_MINUTES_PX)
+  expect(near.head).toBeGreaterThanOrEqual(SIXTEEN_MINUTES_PX)
   expect(near.zone).toMatch(/, WIB$/)
   expect(near.past).toBe(true)
   const far = await sizes('jauh')

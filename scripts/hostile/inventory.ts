@@ -143,6 +143,7 @@ export const inventory: Readonly<Record<string, Trial>> = {
     'money-unit-below',
     'name-words',
     'payments-check',
+    'fill-columns',
     'second-columns',
     'skip-rows',
     'status-check',

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { type Actor, may } from '#domain/access/may.ts'
 import { Task } from '#domain/contract/rest/alerts.ts'
 import type { TopicChange } from '#domain/contract/topics.ts'
@@ -33,6 +33,8 @@ function task(id: string, teamId: TeamId, priority: 1 | 3 = 3): Task {
     distanceM: null,
   })
 }
+afterEach(() => void vi.useRealTimers())
+
 function openHub() {
   vi.useFakeTimers()
   const hub = new TopicHub()

@@ -330,7 +330,7 @@ describe('cells that a later telling leaves empty', () => {
   test.each<[Cells, Cells, object]>([
     [{ pho: '12/11/2026', fisik: '100' }, { pho: '', fisik: '100' }, { handedOverOn: null }],
     [{ henti: '01/11/2026' }, { henti: '-' }, { suspendedFrom: null }],
-    [{ status: 'PHO', fisik: '100' }, { status: '', fisik: '100' }, { status: 'running' }],
+    [{ status: 'PHO', fisik: '100' }, { status: '', fisik: '100' }, { status: 'unknown' }],
   ])('what finishes or excuses falls away, and is doubted once: %j', async (before, after, head) => {
     await using feed = await openFeed()
     feed.tell(sheet({ ...whole, ...before }, '13/11/2026'))

@@ -30,7 +30,7 @@ export const finderWords = defineWords(
     abnormal: { degraded: 'degraded', frozen: 'frozen', down: 'down' },
     toTile: (tile) => `to tile ${tile}`,
     noCamera: (typed) => `There is no camera "${typed}".`,
-    meant: (text, count) => `${count} ${count === '1' ? 'camera' : 'cameras'}, read as "${text}"`,
+    meant: (text, count) => `${count} ${plural(count, 'camera', 'cameras')}, read as "${text}"`,
     noneInState: 'No camera is in this state.',
     foot: { drag: 'Drag to a tile', choose: 'choose', open: 'open a branch', map: 'The map filters along' },
   },
