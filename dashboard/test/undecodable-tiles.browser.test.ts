@@ -218,6 +218,8 @@ test('where the main stream is H.264 small tiles play it and say so', async () =
   }
   await using opened = await goTo('/dinding/utama/kiri')
   const { page } = opened
+  // A smaller tile needs all of its height for its name.
+  await page.setViewportSize({ width: 1366, height: 768 })
   const tiles = page.locator('figure[data-size="small"]')
   await tiles.first().getByText('Gambar utama, bukan H.265').waitFor()
   await expect

@@ -137,7 +137,7 @@ export async function verifyChain(parts: VerifyParts): Promise<ChainResult> {
 function longestBefore({ sameHeads, startSeq }: Walk, disagreeing: readonly KnownHead[]): number {
   const firstAtMs = disagreeing.reduce((first, { atMs }) => Math.min(first, atMs), Number.POSITIVE_INFINITY)
   return sameHeads.reduce(
-    (most, head) => (head.atMs <= firstAtMs ? Math.max(most, head.count) : most),
+    (most, head) => (head.atMs < firstAtMs ? Math.max(most, head.count) : most),
     startSeq,
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { type Act, type Entry, noEntry, readKey, selectedElsewhere } from './key-grammar.ts'
 
 /** An entry that nobody finishes is forgotten. */
@@ -11,7 +11,8 @@ const FORGET_MS = 8_000
 export function useOperatorKeys(run: (act: Act) => void, isDialogOpen: boolean): [Entry, () => void] {
   const [entry, setEntry] = useState<Entry>(noEntry)
   const latest = useRef({ entry, run, isDialogOpen })
-  useEffect(() => {
+  // Before it is painted: a key pressed when the dialog is seen to be gone must not meet it still open here.
+  useLayoutEffect(() => {
     latest.current = { entry, run, isDialogOpen }
   })
   useEffect(() => {
@@ -47,7 +48,7 @@ function isTextField(target: EventTarget | null): boolean {
 /** Enter and arrows on a focused button, menu or map belong to it, unless a number is being typed. */
 function isOwnKeyOf(target: EventTarget | null, key: string, entry: Entry): boolean {
   if (!(target instanceof HTMLElement)) return false
-  if (target.closest('[role="menu"], [role="dialog"]') !== null) return true
+  if (target.closest('[role="menu"], [role="dialog"]:not([data-closed])') !== null) return true
   if (target.closest('[role="application"]') !== null) return /^Arrow|^[+\-=]$/.test(key)
   return key === 'Enter' && entry.kind === 'none' && target.closest('button, a') !== null
 }
