@@ -76,6 +76,7 @@ async function openScreen(
             tiles: cameras.map((camera) => camera.number),
           },
         },
+        notice: null,
       },
     }),
   )
