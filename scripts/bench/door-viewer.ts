@@ -111,7 +111,8 @@ const CameraAnswer = z.object({ status: z.object({ state: z.string() }).nullable
 
 /** A city that has just opened is still connecting. */
 const LIVE_LIMIT_MS = 60_000
-const LOOK_EVERY_MS = 1_000
+/** Each look asks once per camera, of what one person may ask in a minute. */
+const LOOK_EVERY_MS = 8_000
 
 /** Cameras that are live once most are. */
 export async function liveCameras(origin: string, cookie: string): Promise<string[]> {
