@@ -96,8 +96,8 @@ export function LiveTile({
 }
 
 /**
- * Where a still helps: a large tile that waits or whose camera is down, a camera that froze or sends no key frame before this page had a picture
- * of it, and a codec that only the server can decode.
+ * Where a still helps: a large tile that waits or whose camera is down, a camera that froze or sends no key frame before
+ * this page had a picture of it, and a codec that only the server can decode.
  */
 function wantsStill(view: TileView | null, size: 'small' | 'large'): boolean {
   switch (view?.kind) {
