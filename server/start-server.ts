@@ -7,31 +7,14 @@ import type { Logger } from 'pino'
 import type { Endpoint } from '#base/pure/endpoint.ts'
 import { grantKey } from '#config/live-grant.ts'
 import type { City } from '#config/schema/city.ts'
-import { needsSecondFactor } from '#domain/access/second-factor.ts'
-import { dayMs, hourMs } from '#domain/time/units.ts'
-import { accountRoutes } from './accounts/account-routes.ts'
 import { AccountStore } from './accounts/account-store.ts'
-import { admission } from './accounts/admission.ts'
-import { Challenges } from './accounts/challenges.ts'
 import { ensureDemoAccounts } from './accounts/demo-accounts.ts'
-import { factorRoutes } from './accounts/factor-routes.ts'
-import { KnownDevices } from './accounts/known-devices.ts'
-import { Notices } from './accounts/notices.ts'
-import { passkeyRoutes } from './accounts/passkey-routes.ts'
-import { Passkeys } from './accounts/passkeys.ts'
-import { type HashCost, PasswordHashes } from './accounts/password.ts'
-import { PasswordRule } from './accounts/password-rule.ts'
-import { SecondFactors } from './accounts/second-factors.ts'
-import { SessionStore } from './accounts/session-store.ts'
-import { SetupCode } from './accounts/setup-code.ts'
-import { SignInLimits } from './accounts/sign-in-limits.ts'
-import { signInRoutes } from './accounts/sign-in-routes.ts'
-import { userRoutes } from './accounts/user-routes.ts'
-import { userSessionRoutes } from './accounts/user-session-routes.ts'
+import type { HashCost } from './accounts/password.ts'
 import { ActNotes } from './audit/act-notes.ts'
 import { openAudit } from './audit/audit.ts'
 import { auditRoutes } from './audit/audit-routes.ts'
 import type { PlacedKeys } from './audit/key-place.ts'
+import { openCallers } from './callers.ts'
 import { addressWarning } from './cameras/address-warning.ts'
 import { CameraRegister } from './cameras/camera-register.ts'
 import { cameraRoutes } from './cameras/camera-routes.ts'
@@ -78,9 +61,6 @@ import { sealedRoutes } from './sealed/sealed-routes.ts'
 import { holidayWarning } from './system/holiday-warning.ts'
 import { startProcessMeter } from './system/process-meter.ts'
 import { systemRoutes } from './system/system-routes.ts'
-import { DISPLAY_CHALLENGE_MS } from './walls/display-proof.ts'
-import { Displays } from './walls/displays.ts'
-import { findScreen, wallRoutes } from './walls/wall-routes.ts'
 
 export interface ServerOptions {
   readonly city: City
@@ -199,54 +179,21 @@ async function open(
     await ensureDemoAccounts(accounts, database, city)
     await ensureDemoDuties(accounts, database, duties)
   } else if (options.needsOfficers && !(await accounts.isEmpty())) requireOfficers(duties)
-  const issuer = city.head.centreName
-  const passkeys = await Passkeys.load({ database, issuer, nowMs })
-  const factors = await SecondFactors.load({
+  const callers = await openCallers({
+    city,
+    isDemo,
     database,
+    accounts,
     keys,
-    passkeys,
+    duties,
     audit,
-    issuer,
+    notes,
     nowMs,
+    log,
+    print: options.print,
+    passwordCost: options.passwordCost,
   })
-  const sessions = await SessionStore.open({
-    database,
-    nowMs,
-    lifetimeMs: listen.sessionHours * hourMs,
-    // A person has a desk, a phone and a forgotten tab; the demo's accounts are everybody's.
-    perAccount: isDemo ? 200 : 10,
-    sealedOf: (userId) => duties.of(userId),
-    owedBy: ({ userId, role, mustChangePassword, hasProvedFactor }) => {
-      // The demo is entered by buttons; there is nothing that a second factor could guard.
-      if (isDemo) return mustChangePassword ? 'new-password' : null
-      if (factors.has(userId) && !hasProvedFactor) return 'code'
-      if (mustChangePassword) return 'new-password'
-      const isNeeded = needsSecondFactor({ role, sealed: duties.of(userId) })
-      return isNeeded && !factors.has(userId) ? 'second-factor' : null
-    },
-    screenName: (wall, screen) => findScreen(city, wall, screen)?.name ?? null,
-  })
-  const limits = new SignInLimits(nowMs, undefined, ({ name, address }) => {
-    const known = name === null || name.startsWith('(') ? undefined : accounts.byName(name)
-    void Promise.resolve(known)
-      .then((account) => notes.throttled(address, account && { type: 'user', id: account.id }))
-      .catch((error: unknown) => log.error({ err: error }, 'throttled sign-in not written down'))
-  })
-  const challenges = new Challenges(DISPLAY_CHALLENGE_MS, nowMs)
-  const displays = await Displays.open({
-    database,
-    sessions,
-    audit,
-    challenges,
-    nowMs,
-    lifetimeMs: listen.wallTokenDays * dayMs,
-  })
-  const setupCode = new SetupCode(options.print, nowMs)
-  const rule = new PasswordRule(city)
-  const hashes = new PasswordHashes(options.passwordCost)
-  const devices = new KnownDevices(database, nowMs)
-  const notices = new Notices(database, nowMs)
-  const admit = admission(sessions, devices, audit)
+  const { sessions } = callers
 
   const hub = new TopicHub()
   opened.push(() => hub.close())
@@ -363,66 +310,7 @@ async function open(
   })
 
   const routes: Route[] = [
-    ...signInRoutes({
-      city,
-      isDemo,
-      nowMs,
-      database,
-      accounts,
-      sessions,
-      limits,
-      setupCode,
-      devices,
-      rule,
-      hashes,
-      admit,
-      audit,
-      notes,
-    }),
-    ...accountRoutes({
-      database,
-      accounts,
-      sessions,
-      limits,
-      devices,
-      factors,
-      passkeys,
-      rule,
-      hashes,
-      admit,
-      audit,
-      nowMs,
-    }),
-    ...userRoutes({
-      city,
-      database,
-      accounts,
-      sessions,
-      duties,
-      devices,
-      factors,
-      notices,
-      rule,
-      hashes,
-      audit,
-      notes,
-      nowMs,
-    }),
-    ...factorRoutes({
-      accounts,
-      sessions,
-      factors,
-      passkeys,
-      notices,
-      limits,
-      hashes,
-      admit,
-      audit,
-      deviceOf: (token, name) => devices.markOf(token, name),
-    }),
-    ...passkeyRoutes({ database, accounts, sessions, factors, passkeys, limits, admit, audit, notes }),
-    ...notices.routes(),
-    ...userSessionRoutes({ accounts, sessions, audit }),
+    ...callers.routes,
     ...sealedRoutes({ sealed, duties, accounts, database, audit, nowMs }),
     ...(await cityRoutes({ city, cityDir: options.cityDir, isDemo })),
     ...cameraRoutes({
@@ -433,7 +321,6 @@ async function open(
       nowMs,
     }),
     ...live.routes,
-    ...wallRoutes({ city, displays, challenges, limits, audit, notes, nowMs }),
     ...civic.routes,
     ...auditRoutes({ ...options, database, log: audit, notes, keys: options.auditKeys, heads }),
     ...systemRoutes({
@@ -479,7 +366,7 @@ async function open(
     notes.sweep()
     lookAtSilence()
     sessions.sweep().catch((error: unknown) => log.error({ err: error }, 'sessions not swept'))
-    if (!isDemo) void renewSetupCode(accounts, setupCode).catch(() => undefined)
+    callers.renewSetupCode().catch(() => undefined)
   }, REVIEW_MS)
   opened.push(async () => {
     clearInterval(review)
@@ -488,7 +375,7 @@ async function open(
     await realtime.close()
     pipes.close()
   })
-  if (!isDemo) await renewSetupCode(accounts, setupCode)
+  await callers.renewSetupCode()
   return {
     port: door.port,
     endpoint: internal.endpoint,
@@ -502,9 +389,4 @@ async function open(
 function fromProgramFolder(files: TlsFiles): TlsFiles {
   const root = join(import.meta.dirname, '..')
   return { certFile: resolve(root, files.certFile), keyFile: resolve(root, files.keyFile) }
-}
-
-/** While no account exists there is a code on the console. */
-async function renewSetupCode(accounts: AccountStore, code: SetupCode): Promise<void> {
-  if (await accounts.isEmpty()) code.renew()
 }
