@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useIsMutating, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect } from 'react'
 import { Navigate, Outlet, useLocation } from 'react-router'
 import type { Action } from '#domain/access/may.ts'
@@ -59,7 +59,7 @@ export function Gate({
   if (session.kind !== 'signed-in' || city.data === undefined) return <FullPage title={words.starting} late />
   return (
     <CityClock zone={city.data.timeZone}>
-      <LiveProvider key={session.me.sessionId}>
+      <LiveProvider key={session.me.userId} session={session.me.sessionId}>
         <SignedOutWatch />
         <LineWatch />
         {children ?? <Outlet />}
@@ -75,14 +75,16 @@ export function Gate({
 function SignedOutWatch() {
   const client = useQueryClient()
   const { kind } = useServerState()
+  // What is under way may be what replaced the session; the cookie of the new one comes with its answer.
+  const waits = useIsMutating() > 0 && kind === 'signed-out'
   useEffect(() => {
-    if (kind !== 'signed-out' && kind !== 'lost') return
+    if (waits || (kind !== 'signed-out' && kind !== 'lost')) return
     const ask = () => void client.invalidateQueries({ queryKey: queryKeyOf(meEndpoint) })
     ask()
     if (kind === 'signed-out') return
     const timer = setInterval(ask, ASK_WHILE_LOST_MS)
     return () => clearInterval(timer)
-  }, [kind, client])
+  }, [kind, waits, client])
   return null
 }
 

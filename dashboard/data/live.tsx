@@ -3,6 +3,7 @@ import { createContext, type ReactNode, use, useEffect, useState } from 'react'
 import { io } from 'socket.io-client'
 import { useStore } from 'zustand'
 import type { TopicItem, TopicName } from '#domain/contract/topics.ts'
+import type { SessionId } from '#domain/ids.ts'
 import { LiveConnection } from './live-connection.ts'
 import type { ServerState } from './server-state.ts'
 import { httpOffsetMs } from './server-time.ts'
@@ -10,14 +11,24 @@ import type { TopicSlice } from './topic-slice.ts'
 
 const LiveContext = createContext<LiveConnection | null>(null)
 
-/** Opens the line for everything inside it. */
-export function LiveProvider({ children }: { readonly children: ReactNode }) {
+/**
+ * Opens the line for everything inside it, and a new one for a new session. What is inside stays as it is: a session
+ * follows another under the hands of a person who sets up a second factor or changes the password.
+ */
+export function LiveProvider({
+  session,
+  children,
+}: {
+  readonly session: SessionId
+  readonly children: ReactNode
+}) {
   const [live, setLive] = useState<LiveConnection | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the line's session is the cookie's, which the server reads.
   useEffect(() => {
     const connection = connect()
     setLive(connection)
     return () => connection.close()
-  }, [])
+  }, [session])
   return live === null ? null : <LiveContext value={live}>{children}</LiveContext>
 }
 

@@ -58,6 +58,19 @@ export function useSignedIn(): (person: Me) => void {
   return (person) => beginSession(client, person)
 }
 
+/**
+ * For a new session of the person at the page: what it shows stays, and is asked for again. A session follows another
+ * when a second factor or another password has come.
+ */
+export function useSessionFollowed(): (person: Me) => void {
+  const client = useQueryClient()
+  return (person) => {
+    const own = hashKey(queryKeyOf(meEndpoint))
+    client.setQueryData(queryKeyOf(meEndpoint), person)
+    void client.invalidateQueries({ predicate: (query) => query.queryHash !== own })
+  }
+}
+
 export function beginSession(client: QueryClient, person: Me): void {
   // The session's own entry stays: who watches it (the guard of a wall display) would not see a new one.
   const own = hashKey(queryKeyOf(meEndpoint))

@@ -1,5 +1,6 @@
 /** Passkeys in the real Chromium with an authenticator of its own, from the first sign-in on, over a real server. */
 import { fileURLToPath } from 'node:url'
+import { TOTP } from 'otpauth'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../dashboard/test/browser.ts'
@@ -18,6 +19,8 @@ beforeAll(async () => {
   origin = server.origin.replace('127.0.0.1', 'localhost')
   const admin = await firstAdministrator(server)
   await makeAccount(server, admin, { name: 'inspektorat', role: 'auditor' })
+  await makeAccount(server, admin, { name: 'operator-satu', role: 'operator' })
+  await makeAccount(server, admin, { name: 'operator-dua', role: 'operator' })
   browser = await startBrowser()
   context = await browser.newContext({ viewport: { width: 1366, height: 768 } })
   page = await context.newPage()
@@ -41,9 +44,9 @@ afterAll(async () => {
 
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
 const type = (label: string, text: string) => page.getByLabel(label, { exact: true }).fill(text)
-async function withPassword(password: string) {
+async function withPassword(password: string, name = 'inspektorat') {
   await page.goto(`${origin}/masuk`)
-  await type('Nama pengguna', 'inspektorat')
+  await type('Nama pengguna', name)
   await type('Kata sandi', password)
   await press('Masuk')
 }
@@ -94,6 +97,38 @@ test('the account page lists it, gives it another name, and adds no second one o
   await page.getByText('memerlukan faktor kedua').waitFor()
 })
 
+test('a factor set up in an open session shows its recovery codes, though a new session follows the old one', async () => {
+  for (const name of ['operator-satu', 'operator-dua']) {
+    await leave()
+    await withPassword(firstPassword, name)
+    await type('Kata sandi tadi', firstPassword)
+    await type('Kata sandi baru', ownPassword)
+    await press('Simpan dan lanjutkan')
+    await page.waitForURL((url) => !url.pathname.startsWith('/masuk'))
+    await page.goto(`${origin}/akun`)
+    if (name === 'operator-satu') {
+      await press('Tambah kunci sandi')
+      await type('Nama kunci ini', 'Ponsel')
+      await press('Buat kunci')
+    } else {
+      await press('Pasang kode dari aplikasi')
+      const key = await page.locator('form code').textContent()
+      await page
+        .locator('form [name="code"]')
+        .fill(new TOTP({ secret: key?.replaceAll(' ', '') ?? '' }).generate({ timestamp: server.nowMs() }))
+      await press('Pasang')
+    }
+    await page.getByRole('heading', { name: 'Kode pemulihan' }).waitFor()
+    expect(await page.locator('ol code').count()).toBe(10)
+    await press('Sudah saya simpan')
+    await page.getByText('10 kode pemulihan tersisa').waitFor()
+  }
+  await leave()
+  await withPassword(ownPassword)
+  await press('Pakai kunci sandi')
+  await page.waitForURL((url) => !url.pathname.startsWith('/masuk'))
+})
+
 test('an export of the audit log asks who is there, and a passkey is an answer', async () => {
   server.advance(6 * 60_000)
   await page.goto(`${origin}/atur/audit`)
@@ -118,4 +153,19 @@ test('at an address of numbers the page says why there are none, and offers none
   await other.getByText('hanya untuk alamat localhost').waitFor()
   expect(await other.getByRole('button', { name: 'Tambah kunci sandi' }).count()).toBe(0)
   await numbers.close()
+})
+
+test('the way in stands in the middle of the window, and a changed password leaves its form empty', async () => {
+  await page.goto(`${origin}/akun`)
+  await type('Kata sandi sekarang', ownPassword)
+  await type('Kata sandi baru', `${ownPassword} juga`)
+  await press('Ganti kata sandi')
+  await page.getByText('Kata sandi diganti').waitFor()
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('[name="present"]')?.value === '')
+  await leave()
+  for (const width of [390, 1366]) {
+    await page.setViewportSize({ width, height: 768 })
+    const box = await page.getByRole('heading').first().locator('..').boundingBox()
+    expect(box && Math.round(box.x + box.width / 2)).toBe(width / 2)
+  }
 })

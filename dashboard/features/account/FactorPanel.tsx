@@ -4,7 +4,7 @@ import { type OwnAccount, ownAccount } from '#domain/contract/rest/account.ts'
 import { removeFactor, renewRecoveryCodes } from '#domain/contract/rest/factor.ts'
 import { useNow } from '../../data/now.ts'
 import { queryKeyOf, useChange } from '../../data/queries.ts'
-import { useSignedIn } from '../../data/session.ts'
+import { useSessionFollowed } from '../../data/session.ts'
 import { useFormat, useLanguage, useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { errorWords } from '../../ui/error-words.ts'
@@ -22,7 +22,7 @@ export function FactorPanel({ account }: { readonly account: OwnAccount }) {
   const format = useFormat()
   const now = useNow(60_000)
   const client = useQueryClient()
-  const signedIn = useSignedIn()
+  const followed = useSessionFollowed()
   const [isEnrolling, setIsEnrolling] = useState(false)
   const again = () => void client.invalidateQueries({ queryKey: queryKeyOf(ownAccount) })
   const renew = useChange(renewRecoveryCodes, again, { isSecret: true })
@@ -39,7 +39,12 @@ export function FactorPanel({ account }: { readonly account: OwnAccount }) {
     >
       <div className={styles.part}>
         {isEnrolling ? (
-          <FactorEnrolment done={signedIn} />
+          <FactorEnrolment
+            done={(person) => {
+              setIsEnrolling(false)
+              followed(person)
+            }}
+          />
         ) : renew.data !== undefined ? (
           <RecoveryCodes codes={renew.data.recoveryCodes} kept={() => renew.reset()} />
         ) : (

@@ -5,7 +5,7 @@ import { type Passkey, removePasskey, renamePasskey } from '#domain/contract/res
 import { useNow } from '../../data/now.ts'
 import { noPasskeys } from '../../data/passkeys.ts'
 import { queryKeyOf, useChange } from '../../data/queries.ts'
-import { useSignedIn } from '../../data/session.ts'
+import { useSessionFollowed } from '../../data/session.ts'
 import { useFormat, useLanguage, useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { errorWords } from '../../ui/error-words.ts'
@@ -21,7 +21,7 @@ export function PasskeyPanel({ account }: { readonly account: OwnAccount }) {
   const language = useLanguage()
   const format = useFormat()
   const client = useQueryClient()
-  const signedIn = useSignedIn()
+  const followed = useSessionFollowed()
   const [isAdding, setIsAdding] = useState(false)
   const again = () => void client.invalidateQueries({ queryKey: queryKeyOf(ownAccount) })
   const remove = useChange(removePasskey, again)
@@ -49,9 +49,7 @@ export function PasskeyPanel({ account }: { readonly account: OwnAccount }) {
             cancel={() => setIsAdding(false)}
             done={(person) => {
               setIsAdding(false)
-              // The first factor began a new session; another one is only one more line here.
-              signedIn(person)
-              again()
+              followed(person)
             }}
           />
         ) : (

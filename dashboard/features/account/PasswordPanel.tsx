@@ -1,7 +1,7 @@
-import { useLocation, useNavigate } from 'react-router'
+import { useState } from 'react'
 import type { OwnAccount } from '#domain/contract/rest/account.ts'
 import { useNow } from '../../data/now.ts'
-import { useSignedIn } from '../../data/session.ts'
+import { useSessionFollowed } from '../../data/session.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChangePasswordFields, useChangePassword } from '../../ui/ChangePassword.tsx'
@@ -14,13 +14,11 @@ export function PasswordPanel({ account }: { readonly account: OwnAccount }) {
   const words = useWords(accountWords)
   const format = useFormat()
   const now = useNow(60_000)
-  const navigate = useNavigate()
-  // The page is drawn anew under the new session: that it went well is told by the address's own state.
-  const isChanged = (useLocation().state as { readonly isChanged?: boolean } | null)?.isChanged === true
-  const signedIn = useSignedIn()
+  const [isChanged, setIsChanged] = useState(false)
+  const followed = useSessionFollowed()
   const change = useChangePassword((person) => {
-    void navigate('/akun', { replace: true, state: { isChanged: true } })
-    signedIn(person)
+    setIsChanged(true)
+    followed(person)
   })
   const { password } = account
   if (password === null)
@@ -36,7 +34,8 @@ export function PasswordPanel({ account }: { readonly account: OwnAccount }) {
         password.changedAtMs === null ? undefined : words.changedAt(format.moment(password.changedAtMs, now))
       }
     >
-      <form className={styles.form} onSubmit={change.submit}>
+      {/* Drawn anew once the change is known: what was typed is gone. */}
+      <form key={password.changedAtMs} className={styles.form} onSubmit={change.submit}>
         <input type="text" name="username" autoComplete="username" value={account.name} readOnly hidden />
         <ChangePasswordFields
           present={words.present}

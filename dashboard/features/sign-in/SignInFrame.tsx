@@ -34,7 +34,7 @@ export function SignInFrame({
           {children}
         </div>
       </section>
-      <div className={styles.beside}>{beside}</div>
+      {beside !== undefined && <div className={styles.beside}>{beside}</div>}
       <CityClock zone={info.data?.timeZone ?? null}>
         <ServerAndClock info={info.data} error={info.error} receivedAtMs={info.dataUpdatedAt} />
       </CityClock>
