@@ -6,11 +6,15 @@ import { sheetFeed } from '../testing/sheet-feed.ts'
 
 const city = await sampleCity()
 
-function doubts(rows: readonly (readonly [budget: string, contract: string])[]): string[] {
+function doubts(
+  rows: readonly (readonly [budget: string, contract: string, paid?: string, until?: string])[],
+): string[] {
   const lines = rows.map(
-    ([budget, contract], at) => `DK-${at};Dinkes;Paket ${at};${budget};${contract};06/11/2026;60`,
+    ([budget, contract, paid = '', until = ''], at) =>
+      `DK-${at};Dinkes;Paket ${at};${budget};${contract};06/11/2026;60;${paid};${until}`,
   )
-  const text = ['Kode RUP;SKPD;Nama Paket;Pagu;Nilai Kontrak;Tanggal;Realisasi Fisik', ...lines].join('\n')
+  const head = 'Kode RUP;SKPD;Nama Paket;Pagu;Nilai Kontrak;Tanggal;Realisasi Fisik;SP2D;tahun_jamak_sampai'
+  const text = [head, ...lines].join('\n')
   const { notes } = judgeDelivery(
     { bytes: Buffer.from(`${text}\n`), isLengthKnown: true, contentType: null, modifiedAtMs: null },
     sheetFeed,
@@ -44,4 +48,17 @@ test('a contract just below a tenth of its ceiling is told to the rupiah', () =>
   expect(doubts([['1.000.000.000', '99.960.000']])).toEqual([
     expect.stringMatching(/\(Rp 99\.960\.000\) kurang dari sepersepuluh pagu \(Rp 1\.000\.000\.000\)/),
   ])
+})
+
+test.each([
+  ['', 1],
+  ['30/11/2027', 0],
+])('a contract above its ceiling, of several years until "%s": %i doubts', (until, count) => {
+  expect(doubts([['10.000.000.000', '25.000.000.000', '2.000.000.000', until]])).toHaveLength(count)
+})
+
+test('of a contract of several years more than the ceiling may be paid, and no more than the contract', () => {
+  const paid = (sum: string) => doubts([['10.000.000.000', '25.000.000.000', sum, '30/11/2027']])
+  expect(paid('15.000.000.000')).toEqual([])
+  expect(paid('28.000.000.000')).toEqual([expect.stringMatching(/^dibayar lebih dari 110 % nilai kontrak/)])
 })

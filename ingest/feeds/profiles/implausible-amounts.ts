@@ -16,6 +16,8 @@ interface Amounts {
   readonly budgetIdr: number | null
   readonly contractIdr?: number | null | undefined
   readonly realisedIdr: number | null
+  /** Not null: of a contract of several years the ceiling is one year's part, and no limit. */
+  readonly multiYearUntil?: string | null | undefined
 }
 
 /** To the rupiah: rounded, two amounts may seem to deny what is said of them. */
@@ -24,7 +26,7 @@ const exact = (language: 'id' | 'en', idr: number) => `Rp ${writer[language].cou
 /** `middleBudgetIdr`: of all packages of the delivery. */
 export function doubtAmounts(
   reader: RowReader,
-  { budgetIdr, contractIdr = null, realisedIdr }: Amounts,
+  { budgetIdr, contractIdr = null, realisedIdr, multiYearUntil = null }: Amounts,
   middleBudgetIdr: number | null,
 ): void {
   if (budgetIdr === null) return
@@ -39,7 +41,8 @@ export function doubtAmounts(
       id: 'separuh pagu atau lebih dalam kiriman ini di bawah Rp 10 juta; mungkin semuanya ditulis dalam ribuan rupiah',
       en: 'half of the ceilings of this delivery or more are below Rp 10 million; perhaps all are written in thousands of rupiah',
     })
-  if (contractIdr !== null && contractIdr > budgetIdr * most)
+  const isOneYear = multiYearUntil === null
+  if (isOneYear && contractIdr !== null && contractIdr > budgetIdr * most)
     reader.doubt('contractIdr', {
       id: 'nilai kontrak lebih dari 110 % pagu',
       en: 'the contract is above 110 % of the budget ceiling',
@@ -50,7 +53,7 @@ export function doubtAmounts(
       en: `the contract (${exact('en', contractIdr)}) is less than a tenth of the budget ceiling (${exact('en', budgetIdr)}); check the zeros of both`,
     })
   if (realisedIdr === null || realisedIdr === 0) return
-  if (realisedIdr > budgetIdr * most)
+  if (isOneYear && realisedIdr > budgetIdr * most)
     reader.doubt('realisedIdr', {
       id: 'dibayar lebih dari 110 % pagu',
       en: 'paid more than 110 % of the budget ceiling',

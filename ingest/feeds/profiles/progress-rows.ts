@@ -50,10 +50,10 @@ export function readProgressRow(row: SourceRow, context: RowContext): RowVerdict
   const head = { ...drafted, status: readStatus(reader, drafted) }
   const hasProgress = (reading.physicalPct ?? 0) > 0 || (reading.realisedIdr ?? 0) > 0
   doubtDays(reader, { ...head, asOf, hasProgress }, context.today)
-  const { budgetIdr, contractIdr } = head
+  const { budgetIdr, contractIdr, multiYearUntil } = head
   doubtAmounts(
     reader,
-    { budgetIdr, contractIdr, realisedIdr: reading.realisedIdr ?? null },
+    { budgetIdr, contractIdr, realisedIdr: reading.realisedIdr ?? null, multiYearUntil },
     context.evidence.middleBudgetIdr,
   )
   const both = {

@@ -1,0 +1,34 @@
+/** What an agency's cash plan (anggaran kas) has paid by a day. docs/sources.md#payments */
+import { withoutBinaryDust } from '#domain/projects/deviation.ts'
+import { lastUpTo } from '#domain/projects/package-facts.ts'
+import { daysBetween } from '#domain/time/day.ts'
+
+/** Share of the ceiling that is to be paid by a local day, percent. */
+export interface CashPlanPoint {
+  readonly day: string
+  readonly plannedPaidPct: number
+}
+
+/**
+ * The highest share planned up to a day. It goes on between told days and after the last one as the plan of the work
+ * does: held for `staleAfterDays`, further apart in a straight line, from the last told day to the whole ceiling on
+ * `lastDay`, the last of the budget year. A target that stood still where the telling stopped would make silence a way
+ * to reach it. Null before the first told day.
+ */
+export function plannedPaidOn(
+  plan: readonly CashPlanPoint[],
+  day: string,
+  lastDay: string,
+  { staleAfterDays }: { readonly staleAfterDays: number },
+): number | null {
+  const at = lastUpTo(plan, day)
+  const told = plan[at]
+  if (told === undefined) return null
+  const next = plan[at + 1]
+  const highest = plan.slice(0, at + 1).reduce((most, each) => Math.max(most, each.plannedPaidPct), 0)
+  if (told.day === day || daysBetween(told.day, next?.day ?? day) <= staleAfterDays) return highest
+  const to = next ?? { day: lastDay, plannedPaidPct: 100 }
+  if (day >= to.day) return Math.max(highest, to.plannedPaidPct)
+  const share = daysBetween(told.day, day) / daysBetween(told.day, to.day)
+  return withoutBinaryDust(highest + Math.max(0, to.plannedPaidPct - highest) * share)
+}
