@@ -1,6 +1,7 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { heldSince } from '#domain/projects/condition-since.ts'
-import { judgePackage } from '#domain/projects/package-condition.ts'
+import { applies, judgePackage } from '#domain/projects/package-condition.ts'
 import { type On, packageOf, sampleRules } from '#domain/projects/testing.ts'
 import { addDays } from '#domain/time/day.ts'
 
@@ -46,4 +47,50 @@ test('a report more makes no condition younger that goes on', () => {
   const before = criticalSince(done, '2026-05-06')
   for (const day of ['2026-05-05', '2026-05-06'])
     expect(criticalSince([...done, [day, 19]], '2026-05-06')).toBe(before)
+})
+
+test('of one that reports each day it is the same day, however many reports there are since', () => {
+  const done = Array.from({ length: 200 }, (_, n): On => [addDays('2026-04-01', n), 4])
+  // Late by more than ten points before its first report already: ten and a half were planned.
+  for (const today of ['2026-04-02', '2026-05-30', '2026-05-31', '2026-10-16', '2026-10-17'])
+    expect(criticalSince(done, today)).toBe('2026-03-22')
+})
+
+test('money that was taken back between two reports begins anew when it leads again', () => {
+  const facts = packageOf({
+    plan,
+    done: [
+      ['2026-04-01', 10],
+      ['2026-06-01', 30],
+    ],
+    paid: [
+      ['2026-04-01', 90],
+      ['2026-04-10', 20],
+      ['2026-04-20', 90],
+    ],
+  })
+  const leads = (day: string) => applies(judgePackage(facts, day, sampleRules), 'paid-ahead')
+  expect(heldSince(facts, '2026-06-20', leads)).toBe('2026-04-20')
+})
+
+test('it is the day that a look at every single day finds', () => {
+  const told = fc.array(fc.tuple(fc.integer({ min: 0, max: 170 }), fc.integer({ min: 0, max: 100 })), {
+    maxLength: 80,
+  })
+  fc.assert(
+    fc.property(told, told, fc.integer({ min: 30, max: 179 }), (reports, payments, at) => {
+      const byDay = (series: typeof reports): On[] =>
+        [...new Map(series)].sort(([a], [b]) => a - b).map(([n, pct]) => [addDays('2026-03-01', n), pct])
+      const facts = packageOf({ plan, done: byDay(reports), paid: byDay(payments) })
+      const today = addDays('2026-03-01', at)
+      for (const what of ['critical', 'paid-ahead'] as const) {
+        const isSo = (day: string) => applies(judgePackage(facts, day, sampleRules), what)
+        if (!isSo(today)) continue
+        let since = today
+        while (since > '2026-03-01' && isSo(addDays(since, -1))) since = addDays(since, -1)
+        expect(heldSince(facts, today, isSo)).toBe(since)
+      }
+    }),
+    { numRuns: 100 },
+  )
 })
