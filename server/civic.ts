@@ -11,7 +11,6 @@ import type { RecordBatch } from '#domain/contract/internal/records.ts'
 import type { SeriesWrite } from '#domain/contract/internal/series.ts'
 import { type CameraId, ComplaintId, type SkpdId } from '#domain/ids.ts'
 import { applies, type PackageCondition } from '#domain/projects/package-condition.ts'
-import { paidPct } from '#domain/projects/payment.ts'
 import { overFrom } from '#domain/projects/penalty.ts'
 import { isReportDead } from '#domain/projects/reporting.ts'
 import { cityTime } from '#domain/time/city-time.ts'
@@ -163,7 +162,7 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
           isReportDead: isReportDead(summary.daysSinceReport, city.settings.projects),
           isNearCritical: summary.notes.includes('approaching-critical'),
           isProcurementStuck: summary.notes.includes('procurement-stuck'),
-          paidPct: summary.realisedIdr === null ? null : paidPct(summary, summary.realisedIdr),
+          paidPct: judged?.judgement.paidPct ?? null,
           paidAheadPts: judged?.judgement.paidAheadPts ?? 0,
           kelurahanCode: judged?.entry.record.kelurahanCode ?? null,
           reportedAtMs: toldOn === null ? null : time.startOfDayMs(toldOn),

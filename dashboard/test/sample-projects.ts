@@ -23,7 +23,7 @@ import { shownDeviationPts } from '#domain/projects/deviation.ts'
 import { lastDayOf } from '#domain/projects/fiscal-year.ts'
 import { applies, isOpen, judgePackage } from '#domain/projects/package-condition.ts'
 import { newestUpTo } from '#domain/projects/package-facts.ts'
-import { absorptionPct, paidAheadPts } from '#domain/projects/payment.ts'
+import { absorptionPct, paidAheadPts, paidPct } from '#domain/projects/payment.ts'
 import { penaltyEstimate } from '#domain/projects/penalty.ts'
 import { reportingState } from '#domain/projects/reporting.ts'
 import { sampleRules } from '#domain/projects/testing.ts'
@@ -64,6 +64,7 @@ export function samplePackages(nowMs: number): readonly SamplePackage[] {
       facts,
       judgement,
       reporting,
+      payments: facts.payments,
       plannedPaidPct: shape.plannedPaidPct,
       summary: {
         id: WorkPackageId.parse(`rup-${52_000 + i}`),
@@ -90,6 +91,8 @@ export function samplePackages(nowMs: number): readonly SamplePackage[] {
         plannedFinancialPct: shape.plannedPaidPct,
         absorptionPct: absorptionPct(paid?.paidIdr ?? null, facts.budgetIdr),
         realisedIdr: paid?.paidIdr ?? null,
+        paidInAllIdr: paid?.paidIdr ?? null,
+        moneyYear: null,
         paidAsOf: paid?.day ?? null,
         class: packageClass({ condition: judgement.condition, reporting }),
         condition: judgement.condition,
@@ -209,12 +212,14 @@ export function paymentsOf({ facts }: SamplePackage) {
   )
   return rises.map((payment, nth) => {
     const physicalPct = newestUpTo(facts.reports, payment.day)?.physicalPct ?? null
+    const sums = { inAllIdr: payment.paidIdr, ofYearIdr: payment.paidIdr }
     return {
       day: payment.day,
       amountIdr: payment.paidIdr - (rises[nth - 1]?.paidIdr ?? 0),
       totalIdr: payment.paidIdr,
+      paidPct: paidPct(facts, sums),
       physicalPct,
-      aheadPts: physicalPct === null ? 0 : paidAheadPts(facts, payment.paidIdr, physicalPct, sampleRules),
+      aheadPts: physicalPct === null ? 0 : paidAheadPts(facts, sums, physicalPct, sampleRules),
     }
   })
 }

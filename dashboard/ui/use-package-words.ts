@@ -15,7 +15,7 @@ export interface PackageSayings {
     item: Pick<WorkPackageSummary, 'condition' | 'reporting'> & Partial<Pick<WorkPackageSummary, 'also'>>,
   ) => string
   /** The year of a package in a short list, where that is not the list's. */
-  readonly marks: (item: Pick<WorkPackageSummary, 'fiscalYear'>, fiscalYear: number) => string
+  readonly marks: (item: Pick<WorkPackageSummary, 'fiscalYear' | 'moneyYear'>, fiscalYear: number) => string
   /** `7 dari 12, kritis hingga waspada` */
   readonly worstOf: (shown: number, all: number) => string
   /** `3 sebelum TA 2027`; null for none. */
@@ -53,8 +53,10 @@ export function usePackageWords(): PackageSayings {
         if (reporting === 'silent') return words.silentLast(name.toLowerCase())
         return reporting === 'never' ? words.neverLast(name.toLowerCase()) : name
       },
-      marks: ({ fiscalYear: own }, fiscalYear) =>
-        own === fiscalYear ? '' : `, ${words.fiscalYear(String(own))}`,
+      marks: ({ fiscalYear: first, moneyYear }, fiscalYear) => {
+        const own = moneyYear ?? first
+        return own === fiscalYear ? '' : `, ${words.fiscalYear(String(own))}`
+      },
       worstOf: (shown, all) => words.worstOf(format.count(shown), format.count(all)),
       earlier: (count, fiscalYear) =>
         count === 0 ? null : words.earlier(count, format.count(count), String(fiscalYear)),

@@ -1,7 +1,7 @@
-/** Which budget years a package belongs to, and what of its payments is of one of them. docs/sources.md#roll-up */
-import { firstDayOf, lastDayOf } from '#domain/projects/fiscal-year.ts'
+/** Which budget years a package belongs to. docs/sources.md#roll-up */
+import { firstDayOf, lastDayOf, yearOf } from '#domain/projects/fiscal-year.ts'
 import type { PackageCondition } from '#domain/projects/package-condition.ts'
-import { newestUpTo, type PackageFacts, type PaymentReport } from '#domain/projects/package-facts.ts'
+import type { PackageFacts } from '#domain/projects/package-facts.ts'
 
 type Years = Pick<PackageFacts, 'fiscalYear' | 'multiYearUntil' | 'startsOn' | 'handedOverOn' | 'reports'>
 
@@ -27,16 +27,26 @@ function isFinishedBefore({ handedOverOn, reports }: Years, year: number): boole
 }
 
 /**
- * Paid so far of one budget year. Of several years the ceiling is one year's part, and so is what stands against it: the
- * sum since 1 January. A sum that falls at the turn of the year began anew with it.
+ * The budget years it belongs to, newest first: its own, and of a contract of several years each in which it has run up
+ * to the one that runs. Those to come have no budget yet.
  */
-export function paymentsIn(
-  { multiYearUntil, payments }: Pick<PackageFacts, 'multiYearUntil' | 'payments'>,
-  year: number,
-): readonly PaymentReport[] {
-  if (multiYearUntil === null) return payments
-  const beforeIdr = newestUpTo(payments, lastDayOf(year - 1))?.paidIdr ?? 0
-  const own = payments.filter(({ day }) => day >= firstDayOf(year) && day <= lastDayOf(year))
-  const isAnew = own.some(({ paidIdr }) => paidIdr < beforeIdr)
-  return own.map(({ day, paidIdr }) => ({ day, paidIdr: isAnew ? paidIdr : paidIdr - beforeIdr }))
+export function yearsOf(facts: Years, condition: PackageCondition, today: string): readonly number[] {
+  const { fiscalYear, multiYearUntil, startsOn } = facts
+  if (multiYearUntil === null) return [fiscalYear]
+  const running = yearOf(today)
+  const first = startsOn === null ? fiscalYear : Math.min(fiscalYear, yearOf(startsOn))
+  const years: number[] = fiscalYear > running ? [fiscalYear] : []
+  for (let year = running; year >= first; year--) if (belongsTo(facts, condition, year)) years.push(year)
+  return years
+}
+
+/**
+ * Of which budget year the ceiling and what stands against it are told where no year is asked for: the newest that it
+ * belongs to. Null for a contract of one year, whose money is of no other.
+ */
+export function moneyYear(facts: Years, condition: PackageCondition, today: string): number | null {
+  if (facts.multiYearUntil === null) return null
+  const running = yearOf(today)
+  const years = yearsOf(facts, condition, today)
+  return years.find((year) => year <= running) ?? years[0] ?? facts.fiscalYear
 }

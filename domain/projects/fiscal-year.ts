@@ -7,3 +7,8 @@ export function firstDayOf(fiscalYear: number): string {
 export function lastDayOf(fiscalYear: number): string {
   return `${fiscalYear}-12-31`
 }
+
+/** `2026` of `2026-11-22`. */
+export function yearOf(day: string): number {
+  return Number(day.slice(0, 4))
+}

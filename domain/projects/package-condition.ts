@@ -10,7 +10,14 @@ import { deviationPts, lateness } from '#domain/projects/deviation.ts'
 import { type Forecast, finishesBy, forecast } from '#domain/projects/forecast.ts'
 import { missesEnd } from '#domain/projects/misses-end.ts'
 import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
-import { copiesPayment, moneyDoubts, type PaymentRules, paidAheadPts } from '#domain/projects/payment.ts'
+import { paidOn } from '#domain/projects/paid-sums.ts'
+import {
+  copiesPayment,
+  moneyDoubts,
+  type PaymentRules,
+  paidAheadPts,
+  paidPct,
+} from '#domain/projects/payment.ts'
 import {
   contractEnd,
   dueSince,
@@ -117,6 +124,8 @@ export interface PackageJudgement {
   readonly highestPct: number | null
   /** Today's plan against that figure, points; below 0 is late. A package that should have begun counts with 0. */
   readonly deviationPts: number | null
+  /** Paid as a share of the contract, or of its ceiling what is paid of one budget year: what the points are asked of. */
+  readonly paidPct: number | null
   /** Points by which payment leads the work beyond the open advance; 0 where it does not. */
   readonly paidAheadPts: number
   readonly forecast: Forecast
@@ -149,14 +158,15 @@ export function judgePackage(facts: PackageFacts, today: string, rules: Conditio
   // Work that should have begun and tells nothing has done nothing.
   const actualPct = last?.physicalPct ?? (isDue && planned !== null ? 0 : null)
   const outlook = forecast(facts, today, rules)
-  const paidIdr = newestUpTo(facts.payments, today)?.paidIdr ?? 0
+  const paid = paidOn(facts, today)
   const view: View = {
     facts,
     today,
     rules,
     planned,
     actualPct,
-    paidAheadPts: paidAheadPts(facts, paidIdr, actualPct ?? 0, rules),
+    paidIdr: paid?.inAllIdr ?? 0,
+    paidAheadPts: paidAheadPts(facts, paid, actualPct ?? 0, rules),
     outlook,
     suspension,
     inTender: isInTender(facts, today),
@@ -175,6 +185,7 @@ export function judgePackage(facts: PackageFacts, today: string, rules: Conditio
     asOf: last?.day ?? null,
     highestPct: highestUpTo(facts, today),
     deviationPts: planned === null || actualPct === null ? null : deviationPts(planned.plannedPct, actualPct),
+    paidPct: paid === null ? null : paidPct(facts, paid),
     paidAheadPts: view.paidAheadPts,
     // Nobody is left to keep its pace.
     forecast: condition === 'terminated' ? { kind: 'no-pace', why: 'terminated' } : outlook,
@@ -200,6 +211,8 @@ interface View {
   readonly rules: ConditionRules
   readonly planned: Planned | null
   readonly actualPct: number | null
+  /** In all, also where its source counts each year anew. */
+  readonly paidIdr: number
   readonly paidAheadPts: number
   readonly outlook: Forecast
   readonly suspension: Suspension
@@ -329,8 +342,8 @@ function hasNotBegun({ planned, actualPct, facts, inTender, isDue }: View): bool
 
 /** Paid, with nothing told of that would say that the work is under way or late. */
 function isPaidNotBegun(view: View): boolean {
-  const { facts, today, actualPct, planned } = view
-  if ((newestUpTo(facts.payments, today)?.paidIdr ?? 0) <= 0 || (actualPct ?? 0) > 0) return false
+  const { paidIdr, actualPct, planned } = view
+  if (paidIdr <= 0 || (actualPct ?? 0) > 0) return false
   return planned === null || hasNotBegun(view)
 }
 
@@ -388,8 +401,7 @@ function notesOf(view: View): PackageNote[] {
   if (missed !== null) notes.push(missed)
   if (newestUpTo(facts.reports, today) !== null && isPaceUnproven(facts, today, rules))
     notes.push('first-report-late')
-  const paidIdr = newestUpTo(facts.payments, today)?.paidIdr ?? 0
-  if (paidIdr > 0 && (view.actualPct ?? 0) <= 0)
+  if (view.paidIdr > 0 && (view.actualPct ?? 0) <= 0)
     notes.push(newestUpTo(facts.reports, today) === null ? 'paid-not-reported' : 'paid-not-begun')
   return notes
 }

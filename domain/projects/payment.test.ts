@@ -8,6 +8,7 @@ const paid = (...sums: number[]) =>
 const facts = (part: Partial<Parameters<typeof moneyDoubts>[0]>) => ({
   contractIdr: 9 * mrd,
   budgetIdr: 10 * mrd,
+  fiscalYear: 2026,
   multiYearUntil: null,
   payments: paid(2, 6),
   ...part,
@@ -55,5 +56,8 @@ test.each([
 test('a share is of the contract, and of the ceiling while no contract value is told', () => {
   expect(paidBase({ contractIdr: 9 * mrd })).toBe('contract')
   expect(paidBase({ contractIdr: null })).toBe('ceiling')
-  expect(paidPct({ contractIdr: null, budgetIdr: 10 * mrd }, 5 * mrd)).toBe(50)
+  const sums = { inAllIdr: 15 * mrd, ofYearIdr: 5 * mrd }
+  expect(paidPct({ contractIdr: 30 * mrd, budgetIdr: 10 * mrd }, sums)).toBe(50)
+  // The ceiling is of one year.
+  expect(paidPct({ contractIdr: null, budgetIdr: 20 * mrd }, sums)).toBe(25)
 })

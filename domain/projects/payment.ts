@@ -1,6 +1,7 @@
 /** Payments against the work they pay for. docs/sources.md#payments */
 import { withoutBinaryDust } from '#domain/projects/deviation.ts'
 import type { PackageFacts } from '#domain/projects/package-facts.ts'
+import { type PaidSum, paidOn } from '#domain/projects/paid-sums.ts'
 
 type ContractSum = Pick<PackageFacts, 'contractIdr' | 'budgetIdr'>
 
@@ -21,10 +22,11 @@ export function paidBase({ contractIdr }: Pick<ContractSum, 'contractIdr'>): 'co
   return contractIdr !== null && contractIdr > 0 ? 'contract' : 'ceiling'
 }
 
-/** Paid as a share of its base; null without one. */
-export function paidPct(facts: ContractSum, paidIdr: number): number | null {
-  const base = paidBase(facts) === 'contract' ? (facts.contractIdr ?? 0) : facts.budgetIdr
-  return absorptionPct(paidIdr, base)
+/** Paid as a share of its base: in all of the contract, of the budget year of the ceiling. Null without a base. */
+export function paidPct(facts: ContractSum, paid: Omit<PaidSum, 'day'>): number | null {
+  return paidBase(facts) === 'contract'
+    ? absorptionPct(paid.inAllIdr, facts.contractIdr ?? 0)
+    : absorptionPct(paid.ofYearIdr, facts.budgetIdr)
 }
 
 /** An addendum may raise a contract by a tenth (Perpres 16/2018 art. 54); beyond it the sum was told wrongly. */
@@ -35,13 +37,13 @@ const addendumShare = 1.1
  * is, a contract above its ceiling, a paid sum that falls. Of several years the ceiling is one year's part.
  */
 export function moneyDoubts(
-  facts: Pick<PackageFacts, 'contractIdr' | 'budgetIdr' | 'multiYearUntil' | 'payments'>,
+  facts: Pick<PackageFacts, 'contractIdr' | 'budgetIdr' | 'fiscalYear' | 'multiYearUntil' | 'payments'>,
   today: string,
 ): readonly ('paid-above-value' | 'contract-above-ceiling' | 'paid-falls')[] {
   const { contractIdr, budgetIdr, multiYearUntil } = facts
   const isOneYear = multiYearUntil === null
   const told = facts.payments.filter(({ day }) => day <= today)
-  const paidIdr = told.at(-1)?.paidIdr ?? 0
+  const paidIdr = paidOn(facts, today)?.inAllIdr ?? 0
   const limits = [
     ...(budgetIdr > 0 && isOneYear ? [budgetIdr] : []),
     ...(contractIdr !== null && contractIdr > 0 ? [contractIdr * addendumShare] : []),
@@ -63,14 +65,14 @@ export function moneyDoubts(
  */
 export function paidAheadPts(
   facts: ContractSum,
-  paidIdr: number,
+  paid: Omit<PaidSum, 'day'> | null,
   physicalPct: number,
   rules: PaymentRules,
 ): number {
-  const paid = paidPct(facts, paidIdr)
-  if (paid === null) return 0
+  const share = paid === null ? null : paidPct(facts, paid)
+  if (share === null) return 0
   const openAdvancePct = rules.advancePct * (1 - Math.min(100, physicalPct) / 100)
-  const aheadPts = withoutBinaryDust(paid - physicalPct - openAdvancePct)
+  const aheadPts = withoutBinaryDust(share - physicalPct - openAdvancePct)
   return aheadPts > rules.paidAheadPts ? aheadPts : 0
 }
 

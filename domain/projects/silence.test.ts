@@ -24,6 +24,7 @@ function judge(facts: PackageFacts): WeighedPackage {
     facts,
     judgement: judgePackage(facts, today, sampleRules),
     reporting: reportingState(facts, today, sampleRules).reporting,
+    payments: facts.payments,
     plannedPaidPct: null,
   }
 }

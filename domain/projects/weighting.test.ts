@@ -13,6 +13,7 @@ const judge = (facts: PackageFacts, plannedPaidPct: number | null = null): Weigh
   facts,
   judgement: judgePackage(facts, today, sampleRules),
   reporting: reportingState(facts, today, sampleRules).reporting,
+  payments: facts.payments,
   plannedPaidPct,
 })
 const of = (...packages: WeighedPackage[]) => rollUp(packages, today, sampleRules.staleAfterDays)

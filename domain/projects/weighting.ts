@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { shownPct } from '#domain/format/shown-pct.ts'
 import { shownDeviationPts, withoutBinaryDust } from '#domain/projects/deviation.ts'
 import type { PackageJudgement } from '#domain/projects/package-condition.ts'
-import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
+import { newestUpTo, type PackageFacts, type PaymentReport } from '#domain/projects/package-facts.ts'
 import { dueSince, plannedOn } from '#domain/projects/plan.ts'
 import type { Reporting } from '#domain/projects/reporting.ts'
 
@@ -16,6 +16,8 @@ export interface WeighedPackage {
   readonly facts: PackageFacts
   readonly judgement: PackageJudgement
   readonly reporting: Reporting
+  /** What counts against its ceiling: of a contract of several years one year's part. `paymentsIn`. */
+  readonly payments: readonly PaymentReport[]
   /** Share of the ceiling that the agency's cash plan has paid by today, percent; null where it tells none. */
   readonly plannedPaidPct: number | null
 }
@@ -66,7 +68,7 @@ export function rollUp(packages: readonly WeighedPackage[], today: string, stale
       plannedPct === null || physicalPct === null ? null : shownDeviationPts(plannedPct, physicalPct),
     paidIdr: paidOf(packages, today),
     absorptionPct: now?.absorptionPct ?? null,
-    paymentTold: partOf(packages.filter((each) => newestUpTo(each.facts.payments, today) !== null)),
+    paymentTold: partOf(packages.filter((each) => newestUpTo(each.payments, today) !== null)),
     absorptionTargetPct: mean(withCashPlan, (each) => each.plannedPaidPct ?? 0),
     cashPlanTold: partOf(withCashPlan),
     cashPlanPaidPct: paidShare(withCashPlan, today),
@@ -117,7 +119,7 @@ export function weightedCurve(
       if (counts) point.planned += facts.budgetIdr * plannedFor(each, point.day, staleAfterDays)
       if (point.day > today) continue
       if (counts) point.done += facts.budgetIdr * doneBy(each, point.day)
-      point.paidIdr += newestUpTo(facts.payments, point.day)?.paidIdr ?? 0
+      point.paidIdr += newestUpTo(each.payments, point.day)?.paidIdr ?? 0
     }
   }
   const share = (total: number, ofIdr: number) => (ofIdr === 0 ? null : shownPct(total / ofIdr))
@@ -150,7 +152,7 @@ export function isCounted({ judgement }: WeighedPackage): boolean {
 }
 
 function paidOf(packages: readonly WeighedPackage[], day: string): number {
-  return sum(packages, (each) => newestUpTo(each.facts.payments, day)?.paidIdr ?? 0)
+  return sum(packages, (each) => newestUpTo(each.payments, day)?.paidIdr ?? 0)
 }
 
 function paidShare(packages: readonly WeighedPackage[], day: string): number | null {
@@ -159,7 +161,7 @@ function paidShare(packages: readonly WeighedPackage[], day: string): number | n
 }
 
 /** Neither counted nor known to begin later: nothing it told says when its work is due. */
-export function isWithoutPlan(each: WeighedPackage): boolean {
+function isWithoutPlan(each: WeighedPackage): boolean {
   const { judgement, facts } = each
   return !isCounted(each) && (judgement.isDue || (judgement.planned === null && dueSince(facts) === null))
 }
@@ -195,7 +197,7 @@ export function byWorstDeviation(
   return a.deviationPts - b.deviationPts || b.budgetIdr - a.budgetIdr
 }
 
-export function partOf(packages: readonly WeighedPackage[]): Part {
+export function partOf(packages: readonly Pick<WeighedPackage, 'facts'>[]): Part {
   return { packages: packages.length, budgetIdr: sum(packages, (each) => each.facts.budgetIdr) }
 }
 

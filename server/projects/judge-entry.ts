@@ -1,8 +1,6 @@
 /** One work package judged on a day: what was told of it, its condition, and whether its reports came. */
 import type { Settings } from '#config/schema/settings.ts'
-import { belongsTo, paymentsIn } from '#domain/projects/budget-years.ts'
 import { heldSince } from '#domain/projects/condition-since.ts'
-import { firstDayOf } from '#domain/projects/fiscal-year.ts'
 import { improbableReports } from '#domain/projects/improbable-reports.ts'
 import {
   judgePackage,
@@ -12,20 +10,20 @@ import {
   type PackageNote,
 } from '#domain/projects/package-condition.ts'
 import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
-import { type ReportingState, reportingState } from '#domain/projects/reporting.ts'
+import { type Reporting, type ReportingState, reportingState } from '#domain/projects/reporting.ts'
 import {
   differingFigures,
   type SourceFigure,
   type SourceTelling,
   toldFigures,
 } from '#domain/projects/source-figures.ts'
-import type { WeighedPackage } from '#domain/projects/weighting.ts'
 import { type BookEntry, readingsOf } from './project-book.ts'
 
-export interface JudgedEntry extends WeighedPackage {
+export interface JudgedEntry {
   readonly entry: BookEntry
   readonly facts: PackageFacts
   readonly judgement: PackageJudgement
+  readonly reporting: Reporting
   readonly reportingState: ReportingState
   /** The local day since which a condition or note that applies today has been so without a break. */
   readonly since: (what: PackageCondition | PackageNote) => string
@@ -64,7 +62,6 @@ export function judgeEntry(
     reporting: state.reporting,
     reportingState: state,
     since: sinceOf(facts, today, rules),
-    plannedPaidPct: newestUpTo(cashPlanOf(entry), today)?.plannedPaidPct ?? null,
   }
 }
 
@@ -82,22 +79,6 @@ function sinceOf(facts: PackageFacts, today: string, rules: Settings['projects']
 function isSo(judgement: PackageJudgement, what: PackageCondition | PackageNote): boolean {
   const { condition, also, notes } = judgement
   return [condition, ...also, ...notes].some((each) => each === what)
-}
-
-/** Of one budget year: its own packages, and contracts of several years that run in it. */
-export function isOfYear({ facts, judgement }: JudgedEntry, fiscalYear: number): boolean {
-  return belongsTo(facts, judgement.condition, fiscalYear)
-}
-
-/** As it counts in one budget year: of a contract of several years the payments, and the cash plan, of that year alone. */
-export function inYear(judged: JudgedEntry, fiscalYear: number, today: string): JudgedEntry {
-  if (judged.facts.multiYearUntil === null) return judged
-  const plan = newestUpTo(cashPlanOf(judged.entry), today)
-  return {
-    ...judged,
-    facts: { ...judged.facts, payments: paymentsIn(judged.facts, fiscalYear) },
-    plannedPaidPct: plan === null || plan.day < firstDayOf(fiscalYear) ? null : plan.plannedPaidPct,
-  }
 }
 
 const sourcesDiffer: PackageDoubt = 'sources-differ'
@@ -172,10 +153,4 @@ function factsOf(entry: BookEntry): PackageFacts {
       realisedIdr === null ? [] : [{ day: asOf, paidIdr: realisedIdr }],
     ),
   }
-}
-
-function cashPlanOf(entry: BookEntry): { readonly day: string; readonly plannedPaidPct: number }[] {
-  return readingsOf(entry).flatMap(({ asOf, plannedFinancialPct }) =>
-    plannedFinancialPct === null ? [] : [{ day: asOf, plannedPaidPct: plannedFinancialPct }],
-  )
 }

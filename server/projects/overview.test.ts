@@ -5,7 +5,8 @@ import { ProgressReading, WorkPackageRecord } from '#domain/contract/internal/re
 import { SkpdId, WorkPackageId } from '#domain/ids.ts'
 import { PackageClass } from '#domain/projects/count-packages.ts'
 import { latenessClass } from '#domain/projects/critical-contract.ts'
-import { inYear, isOfYear, judgeEntry } from './judge-entry.ts'
+import { judgeEntry } from './judge-entry.ts'
+import { inItsYear, inYear, isOfYear } from './of-year.ts'
 import { overview } from './overview.ts'
 import type { BookEntry } from './project-book.ts'
 import { summarise } from './summarise.ts'
@@ -241,7 +242,7 @@ test('nine agencies are nine rows: folding one would save no room', () => {
 
 test('with the relative basis an agency is coloured by the same rule as its package', () => {
   const relative = { ...rules, deviationBasis: 'relative' as const }
-  const judged = [judgeEntry(entryOf({ plan: 40, done: 33 }), today, relative)]
+  const judged = [inItsYear(judgeEntry(entryOf({ plan: 40, done: 33 }), today, relative), today)]
   const city = overview({
     judged,
     earlier: [],
@@ -314,7 +315,8 @@ test('the summary of a package subtracts as well', () => {
       fc.double({ min: 0, max: 100, noNaN: true }),
       fc.double({ min: 0, max: 100, noNaN: true }),
       (plan, done) => {
-        const summary = summarise(judgeEntry(entryOf({ plan, done }), today, rules), today, rules)
+        const judged = judgeEntry(entryOf({ plan, done }), today, rules)
+        const summary = summarise(inItsYear(judged, today), today, rules)
         expect(summary.deviationPts?.toFixed(1).replace('-0.0', '0.0')).toBe(
           (Number((summary.physicalPct ?? 0).toFixed(1)) - Number((summary.plannedPct ?? 0).toFixed(1)))
             .toFixed(1)

@@ -17,10 +17,11 @@ import { newestUpTo } from '#domain/projects/package-facts.ts'
 import { byWorstDeviation, exactProgress, partOf, rollUp, weightedCurve } from '#domain/projects/weighting.ts'
 import { dayNumber, dayOfNumber } from '#domain/time/day.ts'
 import type { JudgedEntry } from './judge-entry.ts'
+import type { EntryOfYear } from './of-year.ts'
 
 export interface OverviewInput {
   /** Of one fiscal year, as they count in it. */
-  readonly judged: readonly JudgedEntry[]
+  readonly judged: readonly EntryOfYear[]
   /** Of the years before it. */
   readonly earlier: readonly JudgedEntry[]
   readonly fiscalYear: number
@@ -49,7 +50,7 @@ export function overview(input: OverviewInput): ProjectOverview {
     today,
     receivedAtMs: judged.length === 0 ? null : Math.max(...judged.map(({ entry }) => entry.receivedAtMs)),
     reported: spanOf(owing.map(({ judgement }) => judgement.asOf)),
-    paid: spanOf(owing.map(({ facts }) => newestUpTo(facts.payments, today)?.day ?? null)),
+    paid: spanOf(owing.map(({ payments }) => newestUpTo(payments, today)?.day ?? null)),
     fiscalYear,
     fiscalYears: [...fiscalYears],
     criticalSkpd: agenciesOf(judged.filter(isReportedCritical)),
@@ -98,7 +99,7 @@ function isCritical({ judgement }: JudgedEntry): boolean {
 function agencyRows(input: OverviewInput): AgencyProgress[] {
   const bySkpd = Map.groupBy(input.judged, ({ entry }) => entry.record.skpdId)
   return [...bySkpd]
-    .map(([skpdId, own]: [SkpdId, JudgedEntry[]]): AgencyProgress => {
+    .map(([skpdId, own]: [SkpdId, EntryOfYear[]]): AgencyProgress => {
       const silentDays = own.flatMap((each) =>
         isSilent(each.reporting) ? [each.reportingState.daysSince ?? 0] : [],
       )
@@ -117,7 +118,7 @@ function sortKey({ figures }: AgencyProgress) {
 }
 
 function figuresOf(
-  judged: readonly JudgedEntry[],
+  judged: readonly EntryOfYear[],
   { today, rules }: Pick<OverviewInput, 'today' | 'rules'>,
 ): ProjectFigures {
   const figures = rollUp(judged, today, rules.staleAfterDays)

@@ -6,7 +6,7 @@ import type { WorkPackageSummary, workPackage } from '#domain/contract/rest/proj
 /** No wall shows what a contract is worth, so none is told: its display is a device in an open room. */
 export function packageFor({ role }: Pick<Actor, 'role'>, item: WorkPackageSummary): WorkPackageSummary {
   if (role !== 'wall-device') return item
-  return { ...item, contractIdr: null, realisedIdr: null, penalty: null }
+  return { ...item, contractIdr: null, realisedIdr: null, paidInAllIdr: null, penalty: null }
 }
 
 type Described = Omit<z.infer<typeof workPackage.answer>, 'sources'>

@@ -1,32 +1,37 @@
-import { type PaymentRules, paidAheadPts } from '#domain/projects/payment.ts'
-import { type BookEntry, readingsOf } from './project-book.ts'
+import { paidSums } from '#domain/projects/paid-sums.ts'
+import { type PaymentRules, paidAheadPts, paidPct } from '#domain/projects/payment.ts'
+import type { JudgedEntry } from './judge-entry.ts'
 
 export interface Payment {
   readonly day: string
   /** Below 0: the source took back what it had told. */
   readonly amountIdr: number
+  /** Since the contract began, also where its source counts each year anew. */
   readonly totalIdr: number
+  /** That as a share of the contract, or of its ceiling what is paid of one budget year; null without either. */
+  readonly paidPct: number | null
   /** Physical progress reported for the same day. */
   readonly physicalPct: number | null
   /** Points by which payment led that progress beyond the open advance; 0 where it did not, or where none was told. */
   readonly aheadPts: number
 }
 
-/** Changes of the paid sum, newest last, so that the last total is the sum that the headline tells. */
-export function paymentsOf(entry: BookEntry, rules: PaymentRules): Payment[] {
+/** Changes of the paid sum, newest last, so that the last total is what the headline tells as paid in all. */
+export function paymentsOf({ entry, facts }: JudgedEntry, rules: PaymentRules): Payment[] {
   const payments: Payment[] = []
-  let paid = 0
-  for (const reading of readingsOf(entry)) {
-    if (reading.realisedIdr === null || reading.realisedIdr === paid) continue
-    const { asOf, realisedIdr, physicalPct } = reading
+  let paidIdr = 0
+  for (const sum of paidSums(facts)) {
+    if (sum.inAllIdr === paidIdr) continue
+    const physicalPct = entry.readings.get(sum.day)?.physicalPct ?? null
     payments.push({
-      day: asOf,
-      amountIdr: realisedIdr - paid,
-      totalIdr: realisedIdr,
+      day: sum.day,
+      amountIdr: sum.inAllIdr - paidIdr,
+      totalIdr: sum.inAllIdr,
+      paidPct: paidPct(facts, sum),
       physicalPct,
-      aheadPts: physicalPct === null ? 0 : paidAheadPts(entry.record, realisedIdr, physicalPct, rules),
+      aheadPts: physicalPct === null ? 0 : paidAheadPts(facts, sum, physicalPct, rules),
     })
-    paid = realisedIdr
+    paidIdr = sum.inAllIdr
   }
   return payments
 }

@@ -11,6 +11,7 @@ import {
 import { distanceM } from '#domain/geo/distance.ts'
 import { nearestCameras, type Sight } from '#domain/geo/field-of-view.ts'
 import type { CameraId, ComplaintId, SkpdId, WorkPackageId } from '#domain/ids.ts'
+import { yearsOf } from '#domain/projects/budget-years.ts'
 import { requiredPctPerWeek } from '#domain/projects/forecast.ts'
 import { isOpen } from '#domain/projects/package-condition.ts'
 import { thinOut } from '#domain/projects/s-curve.ts'
@@ -21,7 +22,8 @@ import { type Route, route } from '../http/route.ts'
 import type { TopicHub, TopicWriter } from '../realtime/topic-hub.ts'
 import type { AppliedBatch } from '../records/apply-batch.ts'
 import { sourcesOf } from '../records/work-package-sources.ts'
-import { inYear, isOfYear, type JudgedEntry, judgeEntry } from './judge-entry.ts'
+import { type JudgedEntry, judgeEntry } from './judge-entry.ts'
+import { curveInYear, type EntryOfYear, inItsYear, inYear, isOfYear } from './of-year.ts'
 import { overview } from './overview.ts'
 import { descriptionFor, packageFor } from './package-view.ts'
 import { paymentsOf } from './payments.ts'
@@ -114,9 +116,9 @@ export class Projects {
         ({ object: { skpdId }, query, session }) => {
           const { fiscalYear, fiscalYears } = this.#years(skpdId, query.year)
           const { ofYear, earlier } = this.#ofYear(skpdId, fiscalYear)
-          const listed = (judged: readonly JudgedEntry[]) =>
-            judged
-              .map((each) => this.#summary(each))
+          const listed = (packages: readonly EntryOfYear[]) =>
+            packages
+              .map((each) => summarise(each, this.#day, this.#parts.city.settings.projects))
               .toSorted(byWorst)
               .map((each) => packageFor(session.actor, each))
           return {
@@ -125,7 +127,11 @@ export class Projects {
             fiscalYears,
             unreadable: this.#parts.unreadable(),
             packages: listed(ofYear),
-            earlier: listed(earlier.filter(({ judgement }) => isOpen(judgement.condition))),
+            earlier: listed(
+              earlier
+                .filter(({ judgement }) => isOpen(judgement.condition))
+                .map((each) => inItsYear(each, this.#day)),
+            ),
           }
         },
       ),
@@ -179,15 +185,18 @@ export class Projects {
     return judged
   }
 
+  /** Where no year is asked for: on its own page, the map, in alerts. */
   #summary(judged: JudgedEntry): WorkPackageSummary {
-    return summarise(judged, this.#day, this.#parts.city.settings.projects)
+    return summarise(inItsYear(judged, this.#day), this.#day, this.#parts.city.settings.projects)
   }
 
   /** The year asked for, else the one that runs, else the newest there is; and every year there is. */
   #years(skpdId: SkpdId | undefined, asked: number | undefined) {
     const years = new Set<number>()
-    for (const { entry } of this.#judged.values())
-      if (skpdId === undefined || entry.record.skpdId === skpdId) years.add(entry.record.fiscalYear)
+    for (const { entry, facts, judgement } of this.#judged.values()) {
+      if (skpdId !== undefined && entry.record.skpdId !== skpdId) continue
+      for (const year of yearsOf(facts, judgement.condition, this.#day)) years.add(year)
+    }
     const fiscalYears = [...years].sort((a, b) => b - a)
     const running = Number(this.#day.slice(0, 4))
     const newest = fiscalYears.find((year) => year <= running) ?? fiscalYears.at(-1) ?? running
@@ -238,8 +247,8 @@ export class Projects {
       contractNo: record.contractNo,
       provider: record.provider,
       problem: record.problem,
-      curve: thinOut(curveOf(entry)),
-      payments: paymentsOf(entry, this.#parts.city.settings.projects),
+      curve: thinOut(curveInYear(curveOf(entry), inItsYear(judged, this.#day))),
+      payments: paymentsOf(judged, this.#parts.city.settings.projects),
       cameras: place === null ? [] : nearestCameras(this.#parts.camerasFor(actor), place, nearbyCameraM, 4),
       complaints:
         place === null

@@ -4,18 +4,19 @@ import type { WorkPackageSummary } from '#domain/contract/rest/projects.ts'
 import { packageClass } from '#domain/projects/count-packages.ts'
 import { shownDeviationPts } from '#domain/projects/deviation.ts'
 import { newestUpTo } from '#domain/projects/package-facts.ts'
+import { paidOn } from '#domain/projects/paid-sums.ts'
 import { absorptionPct } from '#domain/projects/payment.ts'
 import { delayedUntil, penaltyEstimate } from '#domain/projects/penalty.ts'
-import type { JudgedEntry } from './judge-entry.ts'
+import type { EntryOfYear } from './of-year.ts'
 
 export function summarise(
-  judged: JudgedEntry,
+  judged: EntryOfYear,
   today: string,
   rules: Settings['projects'],
 ): WorkPackageSummary {
   const { entry, facts, judgement, reporting, reportingState } = judged
   const { record } = entry
-  const paid = newestUpTo(facts.payments, today)
+  const paid = newestUpTo(judged.payments, today)
   const plannedPct = judgement.planned?.plannedPct ?? null
   const delayedTo = delayedUntil(facts, judgement, today)
   return {
@@ -44,6 +45,8 @@ export function summarise(
     plannedFinancialPct: judged.plannedPaidPct,
     absorptionPct: absorptionPct(paid?.paidIdr ?? null, record.budgetIdr),
     realisedIdr: paid?.paidIdr ?? null,
+    paidInAllIdr: paidOn(facts, today)?.inAllIdr ?? null,
+    moneyYear: judged.moneyYear,
     paidAsOf: paid?.day ?? null,
     class: packageClass({ condition: judgement.condition, reporting }),
     condition: judgement.condition,

@@ -37,7 +37,10 @@ export function PackageCurve({
       words.absorption,
       summary.absorptionPct,
       summary.paidAsOf,
-      words.ofCeilingOn(format.shortDay(summary.paidAsOf)),
+      words.ofCeilingOn(
+        format.shortDay(summary.paidAsOf),
+        summary.moneyYear === null ? null : String(summary.moneyYear),
+      ),
     )
   const limits: CurveLimit[] = [
     ...(summary.endsOn === null ? [] : [{ day: summary.endsOn, name: words.contractEnd }]),

@@ -43,7 +43,18 @@ export function PackageFacts({
   return (
     <Panel title={words.contractTitle} note={data.contractNo ?? words.noContractNo}>
       <dl className={styles.facts}>
-        <Fact name={words.budget}>{format.money(summary.budgetIdr)}</Fact>
+        {summary.moneyYear === null ? (
+          <Fact name={words.budget}>{format.money(summary.budgetIdr)}</Fact>
+        ) : (
+          <Fact name={words.budgetOf(String(summary.moneyYear))}>
+            {format.money(summary.budgetIdr)}
+            {summary.realisedIdr !== null && summary.absorptionPct !== null && (
+              <small>
+                {words.absorbed(format.money(summary.realisedIdr), format.percent(summary.absorptionPct))}
+              </small>
+            )}
+          </Fact>
+        )}
         <Fact name={words.contract}>
           {summary.contractIdr === null ? words.notReported : format.money(summary.contractIdr)}
         </Fact>

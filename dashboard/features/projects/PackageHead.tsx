@@ -23,14 +23,14 @@ export function PackageHead({ data, today }: { readonly data: Details; readonly 
   const say = usePackageWords()
   const { summary } = data
   const { inTender } = summary
-  const paid = summary.realisedIdr === null || inTender ? null : paidPct(summary, summary.realisedIdr)
+  const paid = inTender ? null : paidShareOf(summary)
   const late = say.lateness(summary)
   const silence = say.silence(summary)
   return (
     <>
       <p className={page.sentence}>
         <Progress summary={summary} />{' '}
-        {paid !== null && words.paidOf[paidBase(summary)](format.percent(paid))}
+        {paid !== null && words.paidOf[paidBase(summary)](format.percent(paid), yearOf(summary))}
       </p>
       <p className={styles.chips}>
         <span className={styles.chip} data-weight={weightOf(summary.condition)}>
@@ -65,6 +65,19 @@ export function PackageHead({ data, today }: { readonly data: Details; readonly 
     const days = daysBetween(day, today)
     return words.daysAgo(days, format.count(days))
   }
+}
+
+/** In all of the contract; of the ceiling what is paid of its year, as lists tell it. */
+function paidShareOf(summary: WorkPackageSummary): number | null {
+  const { paidInAllIdr, realisedIdr, absorptionPct } = summary
+  if (paidBase(summary) === 'ceiling') return absorptionPct
+  return paidInAllIdr === null
+    ? null
+    : paidPct(summary, { inAllIdr: paidInAllIdr, ofYearIdr: realisedIdr ?? 0 })
+}
+
+function yearOf({ moneyYear }: WorkPackageSummary): string | null {
+  return moneyYear === null ? null : String(moneyYear)
 }
 
 function Progress({ summary }: { readonly summary: WorkPackageSummary }) {

@@ -44,7 +44,10 @@ export function PackagePage() {
             <>
               <header className={page.head}>
                 <div>
-                  <Link className={page.crumb} to={`/proyek/skpd/${summary.skpdId}?ta=${summary.fiscalYear}`}>
+                  <Link
+                    className={page.crumb}
+                    to={`/proyek/skpd/${summary.skpdId}?ta=${summary.moneyYear ?? summary.fiscalYear}`}
+                  >
                     <ArrowLeft size="1em" aria-hidden="true" />{' '}
                     {skpd(summary.skpdId)?.short ?? summary.skpdId}
                   </Link>

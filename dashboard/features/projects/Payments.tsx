@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { WorkPackageSummary, workPackage } from '#domain/contract/rest/projects.ts'
-import { paidBase, paidPct } from '#domain/projects/payment.ts'
+import { paidBase } from '#domain/projects/payment.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { EmptyNote } from '../../ui/PanelState.tsx'
@@ -17,12 +17,14 @@ export function Payments({
   summary,
 }: {
   readonly payments: readonly Payment[]
-  readonly summary: Pick<WorkPackageSummary, 'contractIdr' | 'budgetIdr'>
+  readonly summary: Pick<WorkPackageSummary, 'contractIdr' | 'moneyYear'>
 }) {
   const words = useWords(projectWords)
   const format = useFormat()
+  const base = paidBase(summary)
+  const note = base === 'ceiling' && summary.moneyYear !== null ? 'yearly' : base
   return (
-    <Panel title={words.payments} note={words.paymentsNote[paidBase(summary)]}>
+    <Panel title={words.payments} note={words.paymentsNote[note]}>
       {payments.length === 0 ? (
         <EmptyNote>{words.noPayments}</EmptyNote>
       ) : (
@@ -47,29 +49,26 @@ export function Payments({
               </tr>
             </thead>
             <tbody>
-              {payments.map((payment) => {
-                const share = paidPct(summary, payment.totalIdr)
-                return (
-                  <tr key={`${payment.day} ${payment.totalIdr}`}>
-                    <td>
-                      {format.day(payment.day)}
-                      {payment.aheadPts > 0 && (
-                        <small className={styles.ahead}>
-                          {words.paidAhead(format.decimal(payment.aheadPts))}
-                        </small>
-                      )}
-                    </td>
-                    <td className={table.number}>{format.money(payment.amountIdr)}</td>
-                    <td className={`${table.number} ${styles.plan}`}>{format.money(payment.totalIdr)}</td>
-                    <td className={table.number}>
-                      <ShareBar pct={share} tickPct={payment.physicalPct} />
-                    </td>
-                    <td className={table.number}>
-                      {payment.physicalPct === null ? '–' : format.percent(payment.physicalPct)}
-                    </td>
-                  </tr>
-                )
-              })}
+              {payments.map((payment) => (
+                <tr key={`${payment.day} ${payment.totalIdr}`}>
+                  <td>
+                    {format.day(payment.day)}
+                    {payment.aheadPts > 0 && (
+                      <small className={styles.ahead}>
+                        {words.paidAhead(format.decimal(payment.aheadPts))}
+                      </small>
+                    )}
+                  </td>
+                  <td className={table.number}>{format.money(payment.amountIdr)}</td>
+                  <td className={`${table.number} ${styles.plan}`}>{format.money(payment.totalIdr)}</td>
+                  <td className={table.number}>
+                    <ShareBar pct={payment.paidPct} tickPct={payment.physicalPct} />
+                  </td>
+                  <td className={table.number}>
+                    {payment.physicalPct === null ? '–' : format.percent(payment.physicalPct)}
+                  </td>
+                </tr>
+              ))}
             </tbody>
           </table>
         </div>

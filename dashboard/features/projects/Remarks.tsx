@@ -69,11 +69,11 @@ function useRemarks(agency: DifferingWith['agency']): (data: Told) => {
           return words.doubt[kind](
             names.status[summary.status],
             physical,
-            format.money(summary.realisedIdr ?? 0),
+            format.money(summary.paidInAllIdr ?? 0),
           )
         case 'paid-above-value':
           return words.doubt[kind](
-            format.money(summary.realisedIdr ?? 0),
+            format.money(summary.paidInAllIdr ?? 0),
             format.money(summary.budgetIdr),
             summary.contractIdr === null ? null : format.money(summary.contractIdr),
           )
@@ -90,7 +90,7 @@ function useRemarks(agency: DifferingWith['agency']): (data: Told) => {
         case 'sources-differ':
           return words.doubt[kind](writeDiffering(differing, { words, format, agency }))
         case 'paid-before-work':
-          return words.doubt[kind](format.money(summary.realisedIdr ?? 0))
+          return words.doubt[kind](format.money(summary.paidInAllIdr ?? 0))
         case 'no-plan':
           return summary.inTender ? words.noStageDates : words.doubt[kind]
         case 'suspended-without-end':

@@ -69,3 +69,23 @@ test('work that was finished late says by how many days', () => {
   expect(headOf({ ...finished, penalty: null })).not.toContain('terlambat')
   expect(headOf({ condition: 'past-contract', reporting: 'in-time', penalty })).not.toContain('terlambat')
 })
+
+test('money of a contract of several years says of which year it is, and that of one year says nothing more', () => {
+  const told = {
+    inTender: false,
+    budgetIdr: 10_000_000_000,
+    contractIdr: null,
+    realisedIdr: 6_000_000_000,
+    paidInAllIdr: 15_000_000_000,
+    absorptionPct: 60,
+  }
+  const several = { ...told, moneyYear: 2026 }
+  expect(headOf(several)).toContain('Dibayar 60,0% dari pagu TA 2026.')
+  expect(headOf({ ...several, contractIdr: 30_000_000_000 })).toContain('Dibayar 50,0% dari kontrak.')
+  expect(factsOf(several)).toMatch(/Pagu TA 2026.*10.*terserap .*6.* \(60,0%\)/)
+  // Nothing is told of the new year yet: what earlier years paid is none of its ceiling.
+  expect(headOf({ ...several, realisedIdr: null, absorptionPct: null })).not.toContain('Dibayar')
+  expect(headOf({ ...told, paidInAllIdr: told.realisedIdr, moneyYear: null })).toContain(
+    'Dibayar 60,0% dari pagu.',
+  )
+})

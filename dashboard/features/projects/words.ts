@@ -33,7 +33,8 @@ export const projectWords = defineWords(
     plan: 'Rencana',
     physical: 'Fisik',
     absorption: 'Serapan',
-    ofCeilingOn: (day: string) => `dari pagu, ${day}`,
+    ofCeilingOn: (day: string, year: string | null) =>
+      `dari pagu${year === null ? '' : ` TA ${year}`}, ${day}`,
     forecastPoint: (end: string) => `prakiraan ${end} (rentang <\u00a00,1) akhir tahun`,
     forecastNarrow: '(rentang di bawah 0,1)',
     forecast: (end: string, low: string, high: string) => `prakiraan ${end} (${low}–${high})`,
@@ -90,6 +91,8 @@ export const projectWords = defineWords(
     noPackages: 'SKPD ini belum mengirim paket.',
     noneInClass: 'Tidak ada paket di kelas ini.',
     budget: 'Pagu',
+    budgetOf: (year: string) => `Pagu TA ${year}`,
+    absorbed: (paid: string, share: string) => `terserap ${paid} (${share})`,
     contractTitle: 'Kontrak',
     contract: 'Nilai kontrak',
     provider: 'Penyedia',
@@ -124,8 +127,9 @@ export const projectWords = defineWords(
     noPhysicalYet: (plan: string) => `Belum ada laporan fisik; rencana hari ini ${plan}.`,
     nothingKnown: 'Belum ada laporan fisik dan tidak ada rencana.',
     paidOf: {
-      contract: (share: string) => `Dibayar ${share} dari kontrak.`,
-      ceiling: (share: string) => `Dibayar ${share} dari pagu.`,
+      contract: (share: string, _year: string | null) => `Dibayar ${share} dari kontrak.`,
+      ceiling: (share: string, year: string | null) =>
+        `Dibayar ${share} dari pagu${year === null ? '' : ` TA ${year}`}.`,
     },
     inTender: 'Masih tender, belum ada kontrak.',
     inTenderPlan: (plan: string) => `Menurut rencana seharusnya ${plan}.`,
@@ -213,6 +217,8 @@ export const projectWords = defineWords(
     paymentsNote: {
       contract: 'yang dibayar sampai hari itu, sebagai bagian dari kontrak, di samping fisik saat itu',
       ceiling: 'yang dibayar sampai hari itu, sebagai bagian dari pagu, di samping fisik saat itu',
+      yearly:
+        'yang dibayar dalam tahun anggaran itu, sebagai bagian dari pagu yang terakhir dikirim, di samping fisik saat itu',
     },
     paidOn: 'Tanggal',
     paid: 'Dibayar',
@@ -259,7 +265,7 @@ export const projectWords = defineWords(
     plan: 'Plan',
     physical: 'Physical',
     absorption: 'Absorption',
-    ofCeilingOn: (day) => `of the ceiling, ${day}`,
+    ofCeilingOn: (day, year) => `of the ceiling${year === null ? '' : ` of FY ${year}`}, ${day}`,
     forecastPoint: (end) => `forecast ${end} (range <\u00a00.1) at year end`,
     forecastNarrow: '(range below 0.1)',
     forecast: (end, low, high) => `forecast ${end} (${low}–${high})`,
@@ -317,6 +323,8 @@ export const projectWords = defineWords(
     noPackages: 'This agency has not sent any package yet.',
     noneInClass: 'There is no package in this class.',
     budget: 'Budget ceiling',
+    budgetOf: (year) => `Budget ceiling FY ${year}`,
+    absorbed: (paid, share) => `${paid} absorbed (${share})`,
     contractTitle: 'Contract',
     contract: 'Contract value',
     provider: 'Contractor',
@@ -352,7 +360,8 @@ export const projectWords = defineWords(
     nothingKnown: 'No physical progress reported yet, and no plan.',
     paidOf: {
       contract: (share) => `${share} of the contract paid.`,
-      ceiling: (share) => `${share} of the budget ceiling paid.`,
+      ceiling: (share, year) =>
+        `${share} of the budget ceiling${year === null ? '' : ` of FY ${year}`} paid.`,
     },
     inTender: 'Still in tender, no contract yet.',
     inTenderPlan: (plan) => `The plan says ${plan}.`,
@@ -442,6 +451,8 @@ export const projectWords = defineWords(
       contract: 'paid up to that day as a share of the contract, beside the physical progress of that day',
       ceiling:
         'paid up to that day as a share of the budget ceiling, beside the physical progress of that day',
+      yearly:
+        'paid in that budget year as a share of the ceiling told last, beside the physical progress of that day',
     },
     paidOn: 'Date',
     paid: 'Paid',

@@ -37,9 +37,16 @@ export const WorkPackageSummary = z.object({
   /** As written beside the two: a package that should have begun and tells nothing counts with 0. */
   deviationPts: z.number().nullable(),
   plannedFinancialPct: z.number().nullable(),
+  /**
+   * Of which budget year the ceiling is, and with it cash plan, absorption and paid sum: of a contract of several years.
+   * Null for one of one year, whose money is of no other.
+   */
+  moneyYear: z.int().nullable(),
   /** Paid as a share of the budget ceiling. */
   absorptionPct: z.number().nullable(),
   realisedIdr: Rupiah.nullable(),
+  /** Paid since the contract began. */
+  paidInAllIdr: Rupiah.nullable(),
   paidAsOf: LocalDate.nullable(),
   /** The one class it is counted in; condition and reporting are the two facts behind it. */
   class: PackageClass,
@@ -185,6 +192,8 @@ export const workPackage = endpoint({
         day: LocalDate,
         amountIdr: z.int(),
         totalIdr: Rupiah,
+        /** Of the contract, or of the ceiling what is paid of one budget year while no contract value is told. */
+        paidPct: z.number().nullable(),
         physicalPct: z.number().nullable(),
         /** Points by which it led the work beyond the open advance; 0 where it did not. */
         aheadPts: z.number(),
