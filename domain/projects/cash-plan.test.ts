@@ -48,7 +48,7 @@ test.each<[what: string, plan: [string, number][], day: string, pct: number | nu
     90,
   ],
   ['told above the whole ceiling', [['2026-08-05', 104]], '2026-12-31', 104],
-  ['told on the last day only', [['2026-12-31', 95]], '2027-01-20', 100],
+  ['after a year whose plan was told to its end', [['2026-12-28', 95]], '2027-01-20', 95],
 ])('%s', (_what, plan, day, pct) => {
   const planned = on(plan, day)
   if (pct === null) expect(planned).toBeNull()

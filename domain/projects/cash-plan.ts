@@ -13,14 +13,15 @@ export interface CashPlanPoint {
  * The highest share planned up to a day. It goes on between told days and after the last one as the plan of the work
  * does: held for `staleAfterDays`, further apart in a straight line, from the last told day to the whole ceiling on
  * `lastDay`, the last of the budget year. A target that stood still where the telling stopped would make silence a way
- * to reach it. Null before the first told day.
+ * to reach it. Null before the first told day; after the year it is that of its last day.
  */
 export function plannedPaidOn(
   plan: readonly CashPlanPoint[],
-  day: string,
+  asked: string,
   lastDay: string,
   { staleAfterDays }: { readonly staleAfterDays: number },
 ): number | null {
+  const day = asked > lastDay ? lastDay : asked
   const at = lastUpTo(plan, day)
   const told = plan[at]
   if (told === undefined) return null

@@ -1,7 +1,9 @@
 /** A judged package as it counts in one budget year: the one way from what was judged to a figure of money. */
+import type { Settings } from '#config/schema/settings.ts'
 import type { CurvePoint } from '#domain/contract/rest/projects.ts'
 import { belongsTo, moneyYear } from '#domain/projects/budget-years.ts'
-import { newestUpTo } from '#domain/projects/package-facts.ts'
+import { plannedPaidOn } from '#domain/projects/cash-plan.ts'
+import { lastDayOf } from '#domain/projects/fiscal-year.ts'
 import { countsIn, paymentsIn } from '#domain/projects/paid-sums.ts'
 import { absorptionPct } from '#domain/projects/payment.ts'
 import type { WeighedPackage } from '#domain/projects/weighting.ts'
@@ -19,27 +21,34 @@ export function isOfYear({ facts, judgement }: JudgedEntry, fiscalYear: number):
 }
 
 /** Of a contract of several years the payments, and the cash plan, of that year alone. `today` is a local day. */
-export function inYear(judged: JudgedEntry, fiscalYear: number, today: string): EntryOfYear {
+export function inYear(
+  judged: JudgedEntry,
+  fiscalYear: number,
+  today: string,
+  rules: Pick<Settings['projects'], 'staleAfterDays'>,
+): EntryOfYear {
   const { facts, entry } = judged
-  const cashPlan = readingsOf(entry).filter(
-    ({ asOf, plannedFinancialPct }) => plannedFinancialPct !== null && countsIn(facts, fiscalYear, asOf),
-  )
-  const planned = newestUpTo(
-    cashPlan.map(({ asOf, plannedFinancialPct }) => ({ day: asOf, plannedFinancialPct })),
-    today,
+  const cashPlan = readingsOf(entry).flatMap(({ asOf, plannedFinancialPct }) =>
+    plannedFinancialPct !== null && countsIn(facts, fiscalYear, asOf)
+      ? [{ day: asOf, plannedPaidPct: plannedFinancialPct }]
+      : [],
   )
   return {
     ...judged,
     payments: paymentsIn(facts, fiscalYear),
-    plannedPaidPct: planned?.plannedFinancialPct ?? null,
+    plannedPaidPct: plannedPaidOn(cashPlan, today, lastDayOf(fiscalYear), rules),
     moneyYear: facts.multiYearUntil === null ? null : fiscalYear,
   }
 }
 
 /** Where no year is asked for: in the newest that it belongs to. */
-export function inItsYear(judged: JudgedEntry, today: string): EntryOfYear {
+export function inItsYear(
+  judged: JudgedEntry,
+  today: string,
+  rules: Pick<Settings['projects'], 'staleAfterDays'>,
+): EntryOfYear {
   const { facts, judgement } = judged
-  return inYear(judged, moneyYear(facts, judgement.condition, today) ?? facts.fiscalYear, today)
+  return inYear(judged, moneyYear(facts, judgement.condition, today) ?? facts.fiscalYear, today, rules)
 }
 
 /** Its curve with the money of that year: what other years paid was of another ceiling. */

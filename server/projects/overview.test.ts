@@ -88,7 +88,9 @@ function entryOf({
 function of(told: readonly Told[], day = today, fiscalYear = 2026) {
   const judged = told.map((each) => judgeEntry(entryOf(each), day, rules))
   return overview({
-    judged: judged.filter((each) => isOfYear(each, fiscalYear)).map((each) => inYear(each, fiscalYear, day)),
+    judged: judged
+      .filter((each) => isOfYear(each, fiscalYear))
+      .map((each) => inYear(each, fiscalYear, day, rules)),
     earlier: judged.filter(
       (each) => each.entry.record.fiscalYear < fiscalYear && !isOfYear(each, fiscalYear),
     ),
@@ -242,7 +244,7 @@ test('nine agencies are nine rows: folding one would save no room', () => {
 
 test('with the relative basis an agency is coloured by the same rule as its package', () => {
   const relative = { ...rules, deviationBasis: 'relative' as const }
-  const judged = [inItsYear(judgeEntry(entryOf({ plan: 40, done: 33 }), today, relative), today)]
+  const judged = [inItsYear(judgeEntry(entryOf({ plan: 40, done: 33 }), today, relative), today, relative)]
   const city = overview({
     judged,
     earlier: [],
@@ -316,7 +318,7 @@ test('the summary of a package subtracts as well', () => {
       fc.double({ min: 0, max: 100, noNaN: true }),
       (plan, done) => {
         const judged = judgeEntry(entryOf({ plan, done }), today, rules)
-        const summary = summarise(inItsYear(judged, today), today, rules)
+        const summary = summarise(inItsYear(judged, today, rules), today, rules)
         expect(summary.deviationPts?.toFixed(1).replace('-0.0', '0.0')).toBe(
           (Number((summary.physicalPct ?? 0).toFixed(1)) - Number((summary.plannedPct ?? 0).toFixed(1)))
             .toFixed(1)

@@ -130,7 +130,7 @@ export class Projects {
             earlier: listed(
               earlier
                 .filter(({ judgement }) => isOpen(judgement.condition))
-                .map((each) => inItsYear(each, this.#day)),
+                .map((each) => inItsYear(each, this.#day, this.#parts.city.settings.projects)),
             ),
           }
         },
@@ -187,7 +187,8 @@ export class Projects {
 
   /** Where no year is asked for: on its own page, the map, in alerts. */
   #summary(judged: JudgedEntry): WorkPackageSummary {
-    return summarise(inItsYear(judged, this.#day), this.#day, this.#parts.city.settings.projects)
+    const rules = this.#parts.city.settings.projects
+    return summarise(inItsYear(judged, this.#day, rules), this.#day, rules)
   }
 
   /** The year asked for, else the one that runs, else the newest there is; and every year there is. */
@@ -211,7 +212,7 @@ export class Projects {
     return {
       ofYear: own
         .filter((each) => isOfYear(each, fiscalYear))
-        .map((each) => inYear(each, fiscalYear, this.#day)),
+        .map((each) => inYear(each, fiscalYear, this.#day, this.#parts.city.settings.projects)),
       earlier: own.filter((each) => each.facts.fiscalYear < fiscalYear && !isOfYear(each, fiscalYear)),
     }
   }
@@ -247,7 +248,9 @@ export class Projects {
       contractNo: record.contractNo,
       provider: record.provider,
       problem: record.problem,
-      curve: thinOut(curveInYear(curveOf(entry), inItsYear(judged, this.#day))),
+      curve: thinOut(
+        curveInYear(curveOf(entry), inItsYear(judged, this.#day, this.#parts.city.settings.projects)),
+      ),
       payments: paymentsOf(judged, this.#parts.city.settings.projects),
       cameras: place === null ? [] : nearestCameras(this.#parts.camerasFor(actor), place, nearbyCameraM, 4),
       complaints:
