@@ -116,9 +116,11 @@ test('figures carry the days between which they were told, and silence takes no 
     { skpd: 'dbmsda', asOf: '2026-07-03', plan: 100, done: 38, paidIdr: 100 },
     { skpd: 'dlh', asOf: '2026-08-03', plan: 100, done: 38 },
     { skpd: 'dlh', done: 50, paidIdr: 200 },
+    // Finished, and in all the sums: its figures are of that day.
+    { skpd: 'dlh', asOf: '2026-04-26', plan: 100, done: 100, paidIdr: 150 },
   ])
-  expect(city.reported).toEqual({ from: '2026-07-03', to: '2026-11-24' })
-  expect(city.paid).toEqual({ from: '2026-07-03', to: '2026-11-24' })
+  expect(city.reported).toEqual({ from: '2026-04-26', to: '2026-11-24' })
+  expect(city.paid).toEqual({ from: '2026-04-26', to: '2026-11-24' })
   expect(city).toMatchObject({
     critical: { packages: 0 },
     silentTroubled: { packages: 2 },

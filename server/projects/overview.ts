@@ -43,14 +43,13 @@ export function overview(input: OverviewInput): ProjectOverview {
   const agencies = agencyRows(input)
   const named = namedRows(agencies.length, AGENCY_ROWS)
   const folded = agencies.slice(named)
-  const owing = judged.filter((each) => each.reporting !== 'not-owed')
   const foldedIds = new Set(folded.map((agency) => agency.skpdId))
   return {
     ...figures,
     today,
     receivedAtMs: judged.length === 0 ? null : Math.max(...judged.map(({ entry }) => entry.receivedAtMs)),
-    reported: spanOf(owing.map(({ judgement }) => judgement.asOf)),
-    paid: spanOf(owing.map(({ payments }) => newestUpTo(payments, today)?.day ?? null)),
+    reported: spanOf(judged.map(({ judgement }) => judgement.asOf)),
+    paid: spanOf(judged.map(({ payments }) => newestUpTo(payments, today)?.day ?? null)),
     fiscalYear,
     fiscalYears: [...fiscalYears],
     criticalSkpd: agenciesOf(judged.filter(isReportedCritical)),

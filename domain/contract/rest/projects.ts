@@ -114,7 +114,7 @@ export const ProjectOverview = ProjectFigures.extend({
   today: LocalDate,
   /** When the newest of the packages' rows reached us. */
   receivedAtMs: InstantMs.nullable(),
-  /** The oldest and the newest day that the figures of packages that owe reports are of; null while none reported. */
+  /** The oldest and the newest day that the packages' figures are of, finished ones included; null while none reported. */
   reported: DaysBetween.nullable(),
   /** The same of payments. */
   paid: DaysBetween.nullable(),
