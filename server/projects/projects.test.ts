@@ -31,6 +31,8 @@ test('what the year before left unfinished is told by name beside the new year, 
   const told = [
     ['rup-old', { endsOn: '2026-12-20' }, 60],
     ['rup-done', {}, 100],
+    // 30 % built, and 67 % paid.
+    ['rup-paid', { status: 'terminated', contractIdr: 9_000_000_000 }, 30],
     ['rup-long', { endsOn: '2027-09-30', multiYearUntil: '2027-09-30' }, 60],
     ['rup-new', { fiscalYear: 2027, startsOn: '2027-01-02', endsOn: '2027-12-20' }, 0],
   ] as const
@@ -38,7 +40,11 @@ test('what the year before left unfinished is told by name beside the new year, 
     batchOf({
       workPackages: told.map(([id, part]) => packageOf({ ...part, workPackageId: WorkPackageId.parse(id) })),
       progress: told.map(([id, , physicalPct]) =>
-        readingOf({ workPackageId: WorkPackageId.parse(id), physicalPct }),
+        readingOf({
+          workPackageId: WorkPackageId.parse(id),
+          physicalPct,
+          realisedIdr: id === 'rup-paid' ? 6_000_000_000 : null,
+        }),
       ),
     }),
   )
@@ -47,7 +53,10 @@ test('what the year before left unfinished is told by name beside the new year, 
   const list = (await room.call('/api/projects', {}, {})) as z.infer<typeof workPackages.answer>
   const ids = (packages: readonly { readonly id: string }[]) => packages.map(({ id }) => id).sort()
   expect(list.fiscalYear).toBe(2027)
-  expect([ids(list.packages), ids(list.earlier)]).toEqual([['rup-long', 'rup-new'], ['rup-old']])
+  expect([ids(list.packages), ids(list.earlier)]).toEqual([
+    ['rup-long', 'rup-new'],
+    ['rup-old', 'rup-paid'],
+  ])
   expect(list.earlier[0]).toMatchObject({ fiscalYear: 2026, condition: 'critical', reporting: 'silent' })
   // Told in November, so nothing of it is of the new year.
   expect(list.packages.find(({ id }) => id === 'rup-long')).toMatchObject({

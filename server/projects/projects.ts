@@ -12,6 +12,7 @@ import { distanceM } from '#domain/geo/distance.ts'
 import { nearestCameras, type Sight } from '#domain/geo/field-of-view.ts'
 import type { CameraId, ComplaintId, SkpdId, WorkPackageId } from '#domain/ids.ts'
 import { yearsOf } from '#domain/projects/budget-years.ts'
+import { isInTrouble } from '#domain/projects/count-packages.ts'
 import { requiredPctPerWeek } from '#domain/projects/forecast.ts'
 import { isOpen } from '#domain/projects/package-condition.ts'
 import { thinOut } from '#domain/projects/s-curve.ts'
@@ -129,7 +130,8 @@ export class Projects {
             packages: listed(ofYear),
             earlier: listed(
               earlier
-                .filter(({ judgement }) => isOpen(judgement.condition))
+                // Terminated with money ahead of its work, too: what was paid for nothing is to come back.
+                .filter(({ judgement }) => isOpen(judgement.condition) || isInTrouble(judgement))
                 .map((each) => inItsYear(each, this.#day, this.#parts.city.settings.projects)),
             ),
           }
