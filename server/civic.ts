@@ -19,6 +19,7 @@ import { Alerts } from './alerts/alerts.ts'
 import { alertLimits } from './alerts/rule-settings.ts'
 import { Situation } from './alerts/situation.ts'
 import type { ActNotes } from './audit/act-notes.ts'
+import type { CutAudit } from './audit/audit.ts'
 import type { AuditLog } from './audit/audit-log.ts'
 import { ComplaintBook } from './complaints/complaint-book.ts'
 import { complaintRoutes } from './complaints/complaint-routes.ts'
@@ -47,6 +48,7 @@ export interface CivicParts {
   /** Told of every stored document that cannot be read. */
   readonly unreadable: UnreadableDocuments
   readonly audit: AuditLog
+  readonly cutAudit: CutAudit
   readonly notes: Pick<ActNotes, 'complaintOpened' | 'searched'>
   readonly hub: TopicHub
   readonly nowMs: () => number
@@ -224,6 +226,7 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
       {
         database,
         audit,
+        cutAudit: parts.cutAudit,
         time,
         settings: city.settings.retention,
         nowMs,

@@ -159,7 +159,7 @@ async function open(
 
   const database = await openDatabase({ path: join(options.dataDir, 'app.db'), migrations })
   opened.push(() => database.close())
-  const { audit, heads, close: closeAudit } = await openAudit({ ...options, database })
+  const { audit, heads, cut: cutAudit, close: closeAudit } = await openAudit({ ...options, database })
   opened.push(closeAudit)
   const notes = new ActNotes({ audit, log, nowMs })
   opened.push(() => notes.close())
@@ -204,6 +204,7 @@ async function open(
     unreadable,
     sealed,
     audit,
+    cutAudit,
     notes,
     hub,
     nowMs,

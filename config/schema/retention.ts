@@ -23,6 +23,11 @@ export const Retention = z.strictObject({
     unit: 'days after its end',
     reason: 'Two years, as the hourly series that it is compared with.',
   }),
+  auditDays: setting(z.int().min(365).max(36_600), 1_825, {
+    unit: 'days',
+    reason:
+      'As long as complaints: what was done with one can be shown while it is there. Under a year would be a way out.',
+  }),
   filesDays: setting(z.int().min(1).max(3660), 30, {
     unit: 'days',
     reason: 'A month in which an office may ask what became of its file; its original is with the office.',

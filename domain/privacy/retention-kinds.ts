@@ -90,11 +90,11 @@ export const retentionKinds: Readonly<Record<RetentionKind, Kind>> = {
     legal: archive,
   },
   audit: {
-    way: 'held',
+    way: 'nightly',
     name: { id: 'Log audit, dengan alamat sesi', en: 'Audit log, with the addresses of sessions' },
     end: {
-      id: 'dipotong pada titik yang ditandatangani; tidak dihapus sendiri',
-      en: 'cut at a signed point; not deleted by itself',
+      id: 'dihapus, dengan alasan yang ditulis; sisanya tetap dapat diperiksa dari titik potong yang ditandatangani',
+      en: 'deleted, with the reasons written down; the rest can still be verified from the signed cut',
     },
     legal: security,
   },

@@ -74,9 +74,9 @@ function keysOf(dataDir: string, given: string | undefined, from: (file: string)
 /** Every head that is known: of the data folder, of the file beside it, and of the witnesses named. */
 export async function bookOf({ dataDir, keys, witnesses }: AuditOptions): Promise<HeadBook> {
   const book = new HeadBook(keys.keys)
-  for await (const head of headLines(path.join(dataDir, HEAD_FILE), { exactly: true }))
-    book.add(head, 'heads')
+  const own = path.join(dataDir, HEAD_FILE)
+  for await (const head of headLines(own, { exactly: true })) book.add(head, 'heads', own)
   for (const file of new Set([`${dataDir}.audit-heads`, ...witnesses]))
-    for await (const head of headLines(file)) book.add(head, 'witness')
+    for await (const head of headLines(file)) book.add(head, 'witness', file)
   return book
 }

@@ -53,6 +53,7 @@ export async function run(): Promise<Row[]> {
     unreadable,
     sealed: await SealedComplaints.open({ city, database, audit, keys, unreadable, nowMs }),
     audit,
+    cutAudit: async () => 0,
     notes: new ActNotes({ audit, log, nowMs }),
     hub,
     nowMs,

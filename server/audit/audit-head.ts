@@ -13,12 +13,18 @@ export const AuditHead = z.object({
   key: z.string().regex(/^[0-9a-f]{8}$/),
   /** Ed25519, base64url. */
   signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
+  /** Hash of the newest entry that names what a restored copy lacks; left out while there is none. */
+  line: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
 })
 export type AuditHead = z.infer<typeof AuditHead>
-type Position = Pick<AuditHead, 'count' | 'hash'>
+type Position = Pick<AuditHead, 'count' | 'hash' | 'line'>
 
-export function signHead(keys: AuditKeys, { count, hash }: Position, atMs: number): AuditHead {
-  return { count, hash, atMs, ...keys.sign(headText({ count, hash, atMs })) }
+export function signHead(keys: AuditKeys, { count, hash, line }: Position, atMs: number): AuditHead {
+  const own = line === undefined ? {} : { line }
+  return { count, hash, atMs, ...keys.sign(headText({ count, hash, atMs, ...own })), ...own }
 }
 
 export function checkHead(keys: AuditKeys, head: AuditHead): Checked {
@@ -26,8 +32,10 @@ export function checkHead(keys: AuditKeys, head: AuditHead): Checked {
 }
 
 /** What the signature covers; the first words keep it apart from everything else the key signs. */
-function headText({ count, hash, atMs }: Position & { readonly atMs: number }): string {
-  return `pantau audit head 1\n${count}\n${hash}\n${atMs}`
+function headText({ count, hash, atMs, line }: Position & { readonly atMs: number }): string {
+  return line === undefined
+    ? `pantau audit head 1\n${count}\n${hash}\n${atMs}`
+    : `pantau audit head 2\n${count}\n${hash}\n${atMs}\n${line}`
 }
 
 /** Without I and O, which are read as 1 and 0. */
@@ -35,7 +43,7 @@ const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ'
 const CODE_LETTERS = 12
 
 /** Twelve letters (55 bits) for a sheet of paper or the telephone, `KDWM-QXTA-BVEN`; made of number and hash alone. */
-export function headCode({ count, hash }: Position): string {
+export function headCode({ count, hash }: Pick<AuditHead, 'count' | 'hash'>): string {
   const digest = createHash('sha256').update(`pantau audit code 1\n${count}\n${hash}`).digest('hex')
   let rest = BigInt(`0x${digest}`)
   let code = ''

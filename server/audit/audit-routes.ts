@@ -117,10 +117,10 @@ export function auditRoutes(parts: AuditRouteParts): Route[] {
   async function verifyNow(signal: AbortSignal, code: { seq: number; letters: string } | undefined) {
     const book = new HeadBook(keys.keys, SIGNATURES_CHECKED)
     // The heads first: what is written meanwhile is then missing in none.
-    for await (const head of headLines(join(parts.dataDir, HEAD_FILE), { exactly: true }))
-      book.add(head, 'heads')
+    const own = join(parts.dataDir, HEAD_FILE)
+    for await (const head of headLines(own, { exactly: true })) book.add(head, 'heads', own)
     if (heads.witnessFile !== null)
-      for await (const head of headLines(heads.witnessFile)) book.add(head, 'witness')
+      for await (const head of headLines(heads.witnessFile)) book.add(head, 'witness', heads.witnessFile)
     const result = await verifyChain({
       source: storeSource(database),
       keys: keys.keys,

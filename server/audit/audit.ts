@@ -2,16 +2,17 @@
 import { isAbsolute, join } from 'node:path'
 import type { Logger } from 'pino'
 import type { City } from '#config/schema/city.ts'
+import { cityTime } from '#domain/time/city-time.ts'
 import type { Database } from '../database/database.ts'
 import { type AuditLog, openAuditLog } from './audit-log.ts'
 import { noteCityFiles } from './city-files.ts'
-import { removeWhatWasCut } from './cut-before.ts'
+import { type CutParts, cutBefore, removeWhatWasCut } from './cut-before.ts'
 import { HeadKeeper } from './head-keeper.ts'
 import { type PlacedKeys, usualKeyFile } from './key-place.ts'
 import { openSyslog } from './syslog.ts'
 
 export interface AuditParts {
-  readonly city: Pick<City, 'settings'>
+  readonly city: Pick<City, 'settings' | 'head'>
   readonly cityDir: string
   readonly dataDir: string
   readonly database: Database
@@ -23,9 +24,18 @@ export interface AuditParts {
   readonly nowMs: () => number
 }
 
+/** Cuts off every entry from before this day of the city, counting it in the same transaction; resolves to how many. */
+export type CutAudit = (
+  day: string,
+  counted: NonNullable<CutParts['counted']>,
+  signal: AbortSignal,
+) => Promise<number>
+
 export interface OpenAudit {
   readonly audit: AuditLog
   readonly heads: HeadKeeper
+  /** Removes what is older than it has to be kept. */
+  readonly cut: CutAudit
   /** Writes the end down and signs it; nothing may be written afterwards. */
   close(): Promise<void>
 }
@@ -51,6 +61,19 @@ export async function openAudit(parts: AuditParts): Promise<OpenAudit> {
   return {
     audit,
     heads,
+    cut: (day, counted, signal) =>
+      cutBefore(
+        {
+          database,
+          log: audit,
+          keys: auditKeys.keys,
+          time: cityTime(city.head.timeZone),
+          forgetHeads: (throughSeq) => heads.forget(throughSeq),
+          counted,
+        },
+        day,
+        signal,
+      ),
     close: async () => {
       await audit.record({ by: null, action: 'server.stop' })
       await heads.close()

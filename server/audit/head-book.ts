@@ -5,6 +5,8 @@ import type { AuditKeys } from './audit-keys.ts'
 export type HeadOrigin = 'heads' | 'witness'
 export interface KnownHead extends AuditHead {
   readonly from: HeadOrigin
+  /** Line of its first mention in each file, by the file's number in the book; a file is only ever appended to. */
+  readonly lineIn: (number | undefined)[]
 }
 
 export class HeadBook {
@@ -13,7 +15,8 @@ export class HeadBook {
   readonly #byCount = new Map<number, KnownHead[]>()
   readonly #newest: KnownHead[] = []
   #first: AuditHead | null = null
-  #last: KnownHead | null = null
+  readonly #files = new Map<string, number>()
+  #lines = 0
   #unread = 0
   #bad = 0
 
@@ -23,19 +26,28 @@ export class HeadBook {
     this.#signaturesChecked = signaturesChecked
   }
 
-  /** `null`: a line without a head, which in the program's own file is a fault and in a journal is none. */
-  add(head: AuditHead | null, from: HeadOrigin): void {
+  /**
+   * The next line of a file. `null`: one without a head, which in the program's own file is a fault and in a journal is
+   * none.
+   */
+  add(head: AuditHead | null, from: HeadOrigin, file: string): void {
+    const place = this.#files.get(file) ?? this.#files.size
+    this.#files.set(file, place)
+    this.#lines += 1
     if (head === null) {
       if (from === 'heads') this.#unread += 1
       return
     }
-    const known: KnownHead = { ...head, from }
     this.#first ??= from === 'heads' ? head : null
-    if (this.#last === null || head.atMs >= this.#last.atMs) this.#last = known
     const same = this.#byCount.get(head.count) ?? []
     // Nights are quiet: sixty equal heads an hour are kept once, with the first moment they were signed.
-    if (!same.some(({ hash }) => hash === head.hash)) this.#byCount.set(head.count, [...same, known])
-    this.#newest.push(known)
+    let known = same.find(({ hash, line }) => hash === head.hash && line === head.line)
+    if (known === undefined) {
+      known = { ...head, from, lineIn: [] }
+      this.#byCount.set(head.count, [...same, known])
+    }
+    known.lineIn[place] ??= this.#lines
+    this.#newest.push({ ...head, from, lineIn: [] })
     if (this.#newest.length > this.#signaturesChecked) this.#newest.shift()
   }
 
@@ -44,7 +56,9 @@ export class HeadBook {
     for (const head of this.#newest.splice(0)) {
       if (checkHead(this.#keys, head) === 'good') continue
       this.#bad += 1
-      const rest = (this.#byCount.get(head.count) ?? []).filter(({ hash }) => hash !== head.hash)
+      const rest = (this.#byCount.get(head.count) ?? []).filter(
+        ({ hash, line }) => hash !== head.hash || line !== head.line,
+      )
       if (rest.length === 0) this.#byCount.delete(head.count)
       else this.#byCount.set(head.count, rest)
     }
@@ -61,10 +75,6 @@ export class HeadBook {
   /** The first head of the data folder. */
   get first(): AuditHead | null {
     return this.#first
-  }
-
-  get last(): AuditHead | null {
-    return this.#last
   }
 
   /** Lines of our own file that hold no head, and heads that no key at hand signed. */

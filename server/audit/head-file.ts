@@ -1,7 +1,8 @@
 /** A file that heads are appended to, one a line. */
-import { createReadStream, existsSync } from 'node:fs'
-import { appendFile, open, rename, rm, writeFile } from 'node:fs/promises'
+import { createReadStream, createWriteStream, existsSync } from 'node:fs'
+import { appendFile, open, rename, stat, writeFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
+import { pipeline } from 'node:stream/promises'
 import { type AuditHead, headLine, headOf } from './audit-head.ts'
 
 /** In the data folder: finds what is done to `app.db` alone. */
@@ -61,13 +62,36 @@ export async function openHeadFile(
   return { first: null, last }
 }
 
-/** Leaves out the heads of entries up to `seq`, which were cut off, and all that were signed up to `throughMs`. */
-export async function forgetHeads(file: string, seq: number, throughMs: number): Promise<void> {
+/** A file of 500 MB is not written anew each night for the heads of a day. */
+const REWRITTEN_FROM = 0.1
+
+/**
+ * Takes the heads of entries up to `seq`, which were cut off, from the front of the file, once they are a tenth of it.
+ * By number, as a clock may have been set back; lines that hold no head stay, since `verify` has to tell of them.
+ */
+export async function forgetHeads(file: string, seq: number): Promise<void> {
   if (!existsSync(file)) return
-  const kept: string[] = []
-  for await (const head of headLines(file))
-    if (head !== null && head.count > seq && head.atMs > throughMs) kept.push(`${headLine(head)}\n`)
-  await rm(`${file}.new`, { force: true })
-  await writeFile(`${file}.new`, kept.join(''), { mode: 0o640, flush: true })
-  await rename(`${file}.new`, file)
+  const spoilt: string[] = []
+  let from = 0
+  const input = createReadStream(file)
+  try {
+    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+      const head = readLine(line, true)
+      if (head !== null && head.count > seq) break
+      if (head === null && line.trim() !== '') spoilt.push(line)
+      from += Buffer.byteLength(line) + 1
+    }
+  } finally {
+    input.destroy()
+  }
+  const { size } = await stat(file)
+  if (from < size * REWRITTEN_FROM) return
+  const made = `${file}.new`
+  await writeFile(made, spoilt.map((line) => `${line}\n`).join(''), { mode: 0o640 })
+  if (from < size)
+    await pipeline(
+      createReadStream(file, { start: from }),
+      createWriteStream(made, { flags: 'a', flush: true }),
+    )
+  await rename(made, file)
 }

@@ -1,18 +1,17 @@
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterEach, expect, test } from 'vitest'
-import { cityTime } from '#domain/time/city-time.ts'
-import { dayMs } from '#domain/time/units.ts'
+import { dayMs, hourMs } from '#domain/time/units.ts'
 import { checkHead, headCode, headOf, readCode } from './audit-head.ts'
-import { cutBefore, removeWhatWasCut } from './cut-before.ts'
+import { removeWhatWasCut } from './cut-before.ts'
 import { HeadKeeper, type HeadKeeperParts } from './head-keeper.ts'
 import { nameGap } from './restored.ts'
 import { openSyslog } from './syslog.ts'
-import { openTestLog, type TestLog, tamper, testKeys } from './testing.ts'
+import { openTestLog, type TestLog, tamper, testKeys, testTime } from './testing.ts'
 
 const keepers: HeadKeeper[] = []
 afterEach(async () => {
@@ -180,36 +179,34 @@ test('a backup that was put back shows at the next start, and is accepted once a
 
 test('entries whose time is over are cut at a signed place, with their reasons and heads, and the log still holds', async () => {
   const log = await openTestLog()
-  const time = cityTime('Asia/Jakarta')
-  const cut = (day: string) => cutBefore({ ...log, keys: testKeys, dataDir: log.folder, time }, day)
-  log.clock.nowMs = time.startOfDayMs('2026-11-01')
+  const { cut } = log
+  log.clock.nowMs = testTime.startOfDayMs('2026-11-01')
   await log.fill(30)
   await log.sign()
   log.clock.nowMs += dayMs
   await log.fill(15)
   await log.sign()
-  expect(await cut('2026-11-01')).toEqual({ cut: 0 })
-  expect(await cut('2026-11-02')).toEqual({ cut: 30 })
+  expect(await cut('2026-11-01')).toBe(0)
+  expect(await cut('2026-11-02')).toBe(30)
   expect(await log.verify()).toMatchObject({ intact: true, entries: 16, firstSeq: 31, lastSeq: 46 })
   expect(headsIn(log.heads)).toHaveLength(1)
   const notes = await log.database.db.selectFrom('audit_note').select('text').execute()
   expect(notes.map(({ text }) => text)).toEqual(['alasan 9'])
   // All of it is old by now, but what was cut must be followed by something.
   log.clock.nowMs += 9 * dayMs
-  expect(await cut('2026-11-11')).toEqual({ cut: 15 })
+  expect(await cut('2026-11-11')).toBe(15)
   expect(await log.verify()).toMatchObject({ intact: true, entries: 2 })
 })
 
 test('a cut by another hand, or one that a kill left half done, is no sound log until the program has finished it', async () => {
   const log = await openTestLog()
-  const time = cityTime('Asia/Jakarta')
-  log.clock.nowMs = time.startOfDayMs('2026-11-01')
+  log.clock.nowMs = testTime.startOfDayMs('2026-11-01')
   await log.fill(30)
   log.clock.nowMs += dayMs
   await log.fill(5)
   await log.sign()
   tamper(log.store, (file) => file.exec(`vacuum into '${join(log.folder, 'before.db')}'`))
-  await cutBefore({ ...log, keys: testKeys, dataDir: log.folder, time }, '2026-11-02')
+  await log.cut('2026-11-02')
   tamper(log.store, (file) => {
     // Half of what was to go is still there.
     file.exec(
@@ -224,6 +221,114 @@ test('a cut by another hand, or one that a kill left half done, is no sound log 
   )
   expect((await log.verify()).faults.map(({ kind }) => kind)).toContain('checkpoint')
 })
+
+test('a cut takes heads by their number, whatever the clock said, and leaves lines that nobody of ours signed', async () => {
+  const log = await openTestLog()
+  log.clock.nowMs = testTime.startOfDayMs('2026-11-01') + 20 * hourMs
+  await log.fill(30)
+  await log.sign()
+  writeFileSync(log.heads, `${readFileSync(log.heads, 'utf8')}{broken\n`)
+  // The clock is set back by ten hours: the young head is older than the last entry that goes.
+  log.clock.nowMs -= 10 * hourMs
+  await log.fill(5)
+  await log.sign()
+  log.clock.nowMs = testTime.startOfDayMs('2026-11-02')
+  await log.fill(1)
+  expect(await log.cut('2026-11-02')).toBe(35)
+  expect((await log.verify()).faults).toEqual([{ kind: 'spoilt-heads', lines: 1 }])
+})
+
+test('a tail that is cut off behind a checkpoint is found although the clock had been set back', async () => {
+  const log = await openTestLog()
+  const witness = join(log.folder, 'elsewhere')
+  log.clock.nowMs = testTime.startOfDayMs('2026-11-01') + 20 * hourMs
+  await log.fill(30)
+  log.clock.nowMs -= 10 * hourMs
+  await log.fill(5)
+  log.clock.nowMs = testTime.startOfDayMs('2026-11-02')
+  await log.fill(2)
+  expect(await log.cut('2026-11-02')).toBe(35)
+  log.clock.nowMs -= 16 * hourMs
+  await log.fill(5)
+  await log.sign(witness)
+  tamper(log.store, (file) => file.exec('delete from audit_entry where seq > 40'))
+  expect((await log.verify({ witness })).faults.map(({ kind }) => kind)).toEqual(['cut'])
+})
+
+test('what was lost with a restored copy stays named until all entries of those numbers have gone', async () => {
+  const log = await openTestLog()
+  const witness = join(log.folder, 'elsewhere')
+  log.clock.nowMs = testTime.startOfDayMs('2026-11-01')
+  await log.fill(40)
+  await log.sign(witness)
+  tamper(log.store, (file) => file.exec('delete from audit_entry where seq > 8; delete from audit_note'))
+  const known = await log.verify({ witness })
+  await nameGap(log.log, { ...known, entries: 8 }, { to: 8, reason: 'Disk rusak' })
+  await log.fill(11)
+  log.clock.nowMs += dayMs
+  await log.fill(20)
+  await log.sign(witness)
+  // Entry 9 names the gap up to 40, and 20 are old.
+  expect(await log.cut('2026-11-02')).toBe(8)
+  expect(await log.verify({ witness })).toMatchObject({ intact: true, firstSeq: 9 })
+  await log.fill(5)
+  log.clock.nowMs += dayMs
+  await log.fill(1)
+  await log.cut('2026-11-03')
+  expect(await log.verify({ witness })).toMatchObject({ intact: true, gaps: [] })
+})
+
+test('a clock that steps back lets nobody name more than a copy lacks', async () => {
+  const log = await openTestLog()
+  const witness = join(log.folder, 'elsewhere')
+  await log.fill(10)
+  await log.sign(witness)
+  log.clock.nowMs += hourMs
+  await log.fill(10)
+  await log.sign(witness)
+  log.clock.nowMs -= hourMs - 60_000
+  await log.fill(20)
+  await log.sign(witness)
+  // The copy ends at 25, which the head of 20 agrees with; that of 40 bears an earlier time.
+  tamper(log.store, (file) =>
+    file.exec('delete from audit_entry where seq > 25; delete from audit_note where rowid > 2'),
+  )
+  const known = await log.verify({ witness })
+  expect(await nameGap(log.log, { ...known, entries: 25 }, { to: 12, reason: 'Disk rusak' })).toEqual({
+    kind: 'wrong-place',
+    atLeast: 20,
+    atMost: 25,
+  })
+})
+
+test.each([-hourMs, 0, hourMs])(
+  'with a clock that is set by %d ms at a restore, the loss is excused and a later cut is not',
+  async (stepMs) => {
+    const log = await openTestLog()
+    log.clock.nowMs += hourMs
+    const witness = join(log.folder, 'elsewhere')
+    await log.fill(60)
+    await log.sign(witness)
+    tamper(log.store, (file) =>
+      file.exec('delete from audit_entry where seq > 25; delete from audit_note where rowid > 2'),
+    )
+    log.clock.nowMs += stepMs
+    const known = await log.verify({ witness })
+    await nameGap(log.log, { ...known, entries: 25 }, { to: 25, reason: 'Disk rusak' })
+    log.clock.nowMs -= Math.max(0, stepMs)
+    await log.fill(4)
+    await log.sign(witness)
+    await log.fill(10)
+    await log.sign(witness)
+    expect(await log.verify({ witness })).toMatchObject({ intact: true, lastSeq: 40 })
+    tamper(log.store, (file) =>
+      file.exec(
+        "delete from audit_entry where seq > 26; delete from audit_note where text like 'alasan 9' and rowid > 3",
+      ),
+    )
+    expect((await log.verify({ witness })).faults.map(({ kind }) => kind)).toContain('cut')
+  },
+)
 
 test('the letters of a head are twelve, without I and O, and of that head alone', () => {
   const head = { count: 7, hash: 'a'.repeat(64) }

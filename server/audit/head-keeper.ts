@@ -12,8 +12,8 @@ import { every } from '../every.ts'
 import { type AuditHead, headLine, signHead } from './audit-head.ts'
 import type { AuditKeys } from './audit-keys.ts'
 import { lastEntry } from './audit-log.ts'
-import { appendHead, HEAD_FILE, openHeadFile } from './head-file.ts'
-import { isGapNamed } from './restored.ts'
+import { appendHead, forgetHeads, HEAD_FILE, openHeadFile } from './head-file.ts'
+import { isLost, type NamedGap, namedGaps } from './restored.ts'
 import type { Syslog } from './syslog.ts'
 
 export interface HeadKeeperParts {
@@ -73,7 +73,20 @@ export class HeadKeeper {
 
   /** Signs the head as it is now. */
   sign(): Promise<AuditHead> {
-    const run = this.#turn.then(() => this.#sign())
+    return this.#inTurn(() => this.#sign())
+  }
+
+  /** Entries up to this one were cut off: the data folder needs their heads no more, a file elsewhere keeps them. */
+  forget(throughSeq: number): Promise<void> {
+    const file = join(this.#parts.dataDir, HEAD_FILE)
+    return this.#inTurn(async () => {
+      await forgetHeads(file, throughSeq)
+      this.#since = (await openHeadFile(file)).first
+    })
+  }
+
+  #inTurn<R>(work: () => Promise<R>): Promise<R> {
+    const run = this.#turn.then(work)
     this.#turn = run.catch(() => undefined)
     return run
   }
@@ -128,9 +141,11 @@ export class HeadKeeper {
 
   async #sign(): Promise<AuditHead> {
     const { database, keys, journal, syslog, nowMs } = this.#parts
-    await this.#lookBack()
+    const gaps = await namedGaps(database)
+    await this.#lookBack(gaps)
     const { seq, hash } = await lastEntry(database.db)
-    const head = signHead(keys, { count: seq, hash }, nowMs())
+    const line = gaps.at(-1)?.hash
+    const head = signHead(keys, { count: seq, hash, ...(line !== undefined && { line }) }, nowMs())
     for (const file of this.#files) {
       try {
         await appendHead(file.path, head)
@@ -141,9 +156,9 @@ export class HeadKeeper {
         file.fault = error instanceof Error ? error.message : String(error)
       }
     }
-    const line = headLine(head)
-    journal?.(`Pantau: audit head ${line}`)
-    syslog?.send(line, head.atMs)
+    const text = headLine(head)
+    journal?.(`Pantau: audit head ${text}`)
+    syslog?.send(text, head.atMs)
     // A log that was cut stays told: the longer head is what it is held against.
     if (!this.#isChanged) this.#last = head
     this.#newest = head
@@ -152,7 +167,7 @@ export class HeadKeeper {
   }
 
   /** Whether the entry that the last head spoke of is still there and the same. */
-  async #lookBack(): Promise<void> {
+  async #lookBack(gaps: readonly NamedGap[]): Promise<void> {
     const last = this.#last
     if (last === null || last.count === 0) return
     const { database, log, print } = this.#parts
@@ -160,7 +175,7 @@ export class HeadKeeper {
       database.db.selectFrom(table).select(['seq', 'hash'])
     const entry = await kept('audit_entry').where('seq', '=', last.count).executeTakeFirst()
     const cut = await kept('audit_checkpoint').where('seq', '>=', last.count).limit(1).executeTakeFirst()
-    const holds = entry?.hash === last.hash || cut !== undefined || (await isGapNamed(database, last))
+    const holds = entry?.hash === last.hash || cut !== undefined || isLost(gaps, last)
     if (!holds && !this.#isChanged) {
       log.error({ count: last.count }, 'the audit log no longer holds what its last head said')
       print(changedWords(last.count))

@@ -4,38 +4,60 @@ import type { AuditHead } from './audit-head.ts'
 import type { AuditLog } from './audit-log.ts'
 
 export const RESTORED = 'audit.restored'
+/** Heads of this form carry the line they were signed in. */
+const HEAD_FORM = 2
 
-/** Entries `to + 1` up to `until` are known to be lost; what heads before `atMs` said of them is no fault. */
+/** Entries `to + 1` up to `until` are known to be lost; what heads from before it said of them is no fault. */
 export interface NamedGap {
   readonly to: number
   readonly until: number
   readonly atMs: number
+  /** Of the entry that names it: heads that were signed after it carry this as their line. */
+  readonly hash: string
+  /** False for one from before heads had lines: only the clock says which heads came after it. */
+  readonly hasLines: boolean
 }
 
-export function gapOf(entry: { readonly action: string; readonly at_ms: number; readonly detail: string }) {
+interface StoredGap {
+  readonly action: string
+  readonly at_ms: number
+  readonly detail: string
+  readonly hash: string
+}
+
+export function gapOf(entry: StoredGap): NamedGap | null {
   if (entry.action !== RESTORED) return null
   try {
-    const { to, until } = JSON.parse(entry.detail) as { to?: unknown; until?: unknown }
-    return typeof to === 'number' && typeof until === 'number' ? { to, until, atMs: entry.at_ms } : null
+    const { to, until, headForm } = JSON.parse(entry.detail) as Record<string, unknown>
+    if (typeof to !== 'number' || typeof until !== 'number') return null
+    return { to, until, atMs: entry.at_ms, hash: entry.hash, hasLines: headForm === HEAD_FORM }
   } catch {
     return null
   }
 }
 
-export function isInGap({ to, until, atMs }: NamedGap, head: Pick<AuditHead, 'count' | 'atMs'>): boolean {
-  return head.count > to && head.count <= until && head.atMs <= atMs
+/**
+ * Whether a head speaks of entries that a gap names. Which came first, head or gap, is told by the line the head carries
+ * and not by the clock, which may have been set back in between. `gaps` in the order of the log.
+ */
+export function isLost(gaps: readonly NamedGap[], head: Pick<AuditHead, 'count' | 'atMs' | 'line'>): boolean {
+  const own = gaps.findIndex(({ hash }) => hash === head.line)
+  return gaps.some(({ to, until, atMs, hasLines }, index) => {
+    if (head.count <= to || head.count > until || index <= own) return false
+    // A line that is not in this log was lost with it, or cut off from it.
+    return (hasLines && head.line === undefined) || own >= 0 || head.atMs <= atMs
+  })
 }
 
-export async function isGapNamed(database: Database, head: AuditHead): Promise<boolean> {
-  const rows = await database.db
+/** Every gap that the log names, in its order. */
+export async function namedGaps({ db }: Pick<Database, 'db'>): Promise<NamedGap[]> {
+  const rows = await db
     .selectFrom('audit_entry')
-    .select(['action', 'at_ms', 'detail'])
+    .select(['action', 'at_ms', 'detail', 'hash'])
     .where('action', '=', RESTORED)
+    .orderBy('seq')
     .execute()
-  return rows.some((row) => {
-    const gap = gapOf(row)
-    return gap !== null && isInGap(gap, head)
-  })
+  return rows.flatMap((row) => gapOf(row) ?? [])
 }
 
 /** What somebody who names a gap got wrong, in words for the console. */
@@ -62,7 +84,7 @@ export async function nameGap(
   await audit.record({
     by: null,
     action: RESTORED,
-    detail: { to, until: lost.count, lostHash: lost.hash },
+    detail: { to, until: lost.count, lostHash: lost.hash, headForm: HEAD_FORM },
     note: reason,
   })
   return { kind: 'named', until: lost.count }

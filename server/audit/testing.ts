@@ -5,16 +5,20 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { onTestFinished } from 'vitest'
 import { UserId } from '#domain/ids.ts'
+import { cityTime } from '#domain/time/city-time.ts'
 import { type Database, openDatabase } from '../database/database.ts'
 import { migrations } from '../database/migrations.ts'
 import { signHead } from './audit-head.ts'
 import { AuditKeys } from './audit-keys.ts'
 import { lastEntry, openAuditLog } from './audit-log.ts'
 import { type ChainSource, storeSource } from './chain-source.ts'
+import { cutBefore } from './cut-before.ts'
 import { HeadBook } from './head-book.ts'
-import { appendHead, HEAD_FILE, headLines } from './head-file.ts'
+import { appendHead, forgetHeads, HEAD_FILE, headLines } from './head-file.ts'
+import { namedGaps } from './restored.ts'
 import { type ChainResult, verifyChain } from './verify-chain.ts'
 
+export const testTime = cityTime('Asia/Jakarta')
 export const testKeys = new AuditKeys([Buffer.alloc(32, 7)])
 export const rina = {
   userId: UserId.parse('u-rina'),
@@ -59,8 +63,16 @@ export async function openTestLog({ keys = testKeys, forAll = false } = {}) {
     sign: async (file = heads) => {
       clock.nowMs += 1_000
       const { seq, hash } = await lastEntry(database.db)
-      await appendHead(file, signHead(keys, { count: seq, hash }, clock.nowMs))
+      const line = (await namedGaps(database)).at(-1)?.hash
+      const head = { count: seq, hash, ...(line !== undefined && { line }) }
+      await appendHead(file, signHead(keys, head, clock.nowMs))
     },
+    cut: (day: string) =>
+      cutBefore(
+        { database, log, keys, time: testTime, forgetHeads: (seq) => forgetHeads(heads, seq) },
+        day,
+        new AbortController().signal,
+      ),
     verify: (more: { witness?: string; source?: ChainSource; keys?: AuditKeys } = {}) =>
       verifyFiles({ heads, keys, source: storeSource(database), ...more }),
   }
@@ -79,8 +91,8 @@ export async function verifyFiles({
   readonly keys?: AuditKeys
 }): Promise<ChainResult> {
   const book = new HeadBook(keys)
-  for await (const head of headLines(heads, { exactly: true })) book.add(head, 'heads')
-  if (witness !== undefined) for await (const head of headLines(witness)) book.add(head, 'witness')
+  for await (const head of headLines(heads, { exactly: true })) book.add(head, 'heads', heads)
+  if (witness !== undefined) for await (const head of headLines(witness)) book.add(head, 'witness', witness)
   return verifyChain({ source, keys, heads: book, signal: new AbortController().signal })
 }
 

@@ -11,7 +11,7 @@ import type { ChainSource, StoredEntry } from './chain-source.ts'
 import { checkCheckpoint } from './checkpoint.ts'
 import { entryHash, FIRST_HASH, noteHash } from './entry-hash.ts'
 import type { HeadBook, HeadOrigin, KnownHead } from './head-book.ts'
-import { gapOf, isInGap, type NamedGap } from './restored.ts'
+import { gapOf, isLost, type NamedGap } from './restored.ts'
 
 /** What does not fit, with the entry where it is seen. */
 export type ChainFault =
@@ -62,7 +62,7 @@ export interface ChainResult {
   readonly headsSince: AuditHead | null
   /** Losses that a signed entry names. */
   readonly gaps: readonly NamedGap[]
-  /** Longest head that the log fits, from before the first that it does not fit; and those. */
+  /** Longest head that the log fits, signed before the first that it does not fit; and those. */
   readonly agreeing: number
   readonly disagreeing: readonly KnownHead[]
   readonly tookMs: number
@@ -93,9 +93,8 @@ export async function verifyChain(parts: VerifyParts): Promise<ChainResult> {
   const { source, heads } = parts
   heads.check()
   const walk = await walkEntries(parts)
-  const { lastSeq, hash, faults, gaps, startSeq, throughMs } = walk
-  const isTold = (head: KnownHead) =>
-    head.count <= startSeq || head.atMs <= throughMs || gaps.some((gap) => isInGap(gap, head))
+  const { lastSeq, hash, faults, gaps, startSeq } = walk
+  const isTold = (head: KnownHead) => head.count <= startSeq || isLost(gaps, head)
   const missing = heads.all().filter((head) => head.count > lastSeq && !isTold(head))
   const other = walk.otherHeads.filter((head) => !isTold(head))
   // Where the walk ended early the entries behind it were not looked at: that they are missing is not known.
@@ -133,20 +132,30 @@ export async function verifyChain(parts: VerifyParts): Promise<ChainResult> {
   }
 }
 
-/** What was signed after a copy was put back fits too, and says nothing of where the copy ends. */
+/**
+ * What was signed after a copy was put back fits too, and says nothing of where the copy ends. It stands behind the first
+ * head that does not fit in the file that holds both; a clock that was set back says nothing.
+ */
 function longestBefore({ sameHeads, startSeq }: Walk, disagreeing: readonly KnownHead[]): number {
-  const firstAtMs = disagreeing.reduce((first, { atMs }) => Math.min(first, atMs), Number.POSITIVE_INFINITY)
-  return sameHeads.reduce(
-    (most, head) => (head.atMs < firstAtMs ? Math.max(most, head.count) : most),
-    startSeq,
-  )
+  const firstIn: (number | undefined)[] = []
+  for (const { lineIn } of disagreeing)
+    lineIn.forEach((line, file) => {
+      if (line !== undefined) firstIn[file] = Math.min(firstIn[file] ?? line, line)
+    })
+  const isAfter = ({ lineIn }: KnownHead) => {
+    const told = lineIn.flatMap((line, file) => {
+      const first = firstIn[file]
+      return line === undefined || first === undefined ? [] : [line > first]
+    })
+    return told.length > 0 && told.every(Boolean)
+  }
+  return sameHeads.reduce((most, head) => (isAfter(head) ? most : Math.max(most, head.count)), startSeq)
 }
 
 interface Walk {
   entries: number
   /** What came before the first entry: 0, or the last that was cut off. */
   startSeq: number
-  throughMs: number
   lastSeq: number
   hash: string
   signedFromSeq: number | null
@@ -186,7 +195,6 @@ async function beginning({ source, keys }: VerifyParts): Promise<Walk> {
   return {
     entries: 0,
     startSeq: from?.seq ?? 0,
-    throughMs: from?.through_ms ?? Number.NEGATIVE_INFINITY,
     lastSeq: from?.seq ?? 0,
     hash: from?.hash ?? FIRST_HASH,
     signedFromSeq: null,
@@ -221,7 +229,7 @@ function stepOver(
   const checked = mac === null ? 'none' : keys.checkMac(String(mac), hash)
   if (checked === 'good') {
     walk.signedFromSeq ??= seq
-    const gap = gapOf(fields)
+    const gap = gapOf({ ...fields, hash })
     if (gap !== null) walk.gaps.push(gap)
   } else if (checked === 'other-key') firstOf(walk, { kind: 'other-key', seq })
   // Only what was written before there were keys has none.

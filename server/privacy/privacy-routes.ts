@@ -139,7 +139,7 @@ export function retentionRows({ settings }: Pick<City, 'settings'>): RetentionRo
     'sealed-complaints': null,
     'task-people': retention.taskPeopleDays,
     alerts: retention.alertsDays,
-    audit: null,
+    audit: retention.auditDays,
     sessions: (server.sessionHours * hourMs) / dayMs,
     files: retention.filesDays,
     'feed-verdicts': 1,

@@ -4,12 +4,13 @@
  * writes the sum of both to the audit log.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type ExpressionBuilder, sql, type Transaction } from 'kysely'
+import { type ExpressionBuilder, type Insertable, sql, type Transaction } from 'kysely'
 import type { Retention } from '#config/schema/retention.ts'
 import { ComplaintStatus, isOver } from '#domain/complaints/complaint-status.ts'
 import { isRecord } from '#domain/is-record.ts'
 import type { CityTime } from '#domain/time/city-time.ts'
 import { hourMs } from '#domain/time/units.ts'
+import type { CutAudit } from '../audit/audit.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
@@ -18,6 +19,7 @@ import { withoutWords } from './without-words.ts'
 export interface RetentionParts {
   readonly database: Database
   readonly audit: AuditLog
+  readonly cutAudit: CutAudit
   readonly time: CityTime
   readonly settings: Retention
   readonly nowMs: () => number
@@ -51,7 +53,53 @@ export async function runRetention(parts: RetentionParts, signal: AbortSignal): 
     const beforeMs = time.startOfDayMs(time.dayNumberOf(nowMs()) - each.days)
     if (!(await runKind(parts, each, today, beforeMs, signal))) return false
   }
+  return await runAudit(parts, today, signal)
+}
+
+/**
+ * The log goes last, so that what the others did tonight stands in it. It writes down its cut itself, and goes as a whole
+ * at a signed place: after a kill the next start removes the rest.
+ */
+async function runAudit(
+  { database, cutAudit, time, settings, nowMs }: RetentionParts,
+  today: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (signal.aborted) return false
+  const beforeDay = time.dayOf(time.startOfDayMs(time.dayNumberOf(nowMs()) - settings.auditDays))
+  const run = { kind: 'audit', ran_on: today, before_day: beforeDay }
+  const known = await database.db
+    .selectFrom('retention_run')
+    .select('finished_at_ms')
+    .where('kind', '=', run.kind)
+    .where('ran_on', '=', today)
+    .executeTakeFirst()
+  if (known?.finished_at_ms != null) return true
+  await cutAudit(beforeDay, (tx, count) => countRun(tx, { ...run, count, finished_at_ms: null }), signal)
+  if (signal.aborted) return false
+  await database.transaction(async (tx) => {
+    await countRun(tx, { ...run, count: 0, finished_at_ms: null })
+    await tx
+      .updateTable('retention_run')
+      .set({ finished_at_ms: nowMs() })
+      .where('kind', '=', run.kind)
+      .where('finished_at_ms', 'is', null)
+      .execute()
+  })
   return true
+}
+
+/** Adds to what this night has taken of a kind. */
+async function countRun(tx: Transaction<Tables>, run: Insertable<Tables['retention_run']>): Promise<void> {
+  await tx
+    .insertInto('retention_run')
+    .values(run)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['kind', 'ran_on'])
+        .doUpdateSet({ count: sql`retention_run.count + ${run.count}` as never }),
+    )
+    .execute()
 }
 
 function nightlyKinds(settings: Retention): readonly NightlyKind[] {
@@ -82,15 +130,7 @@ async function runKind(
     if (signal.aborted) return false
     const batch = await database.transaction(async (tx) => {
       const taken = await take(tx, beforeMs, nowMs())
-      await tx
-        .insertInto('retention_run')
-        .values({ ...run, count: taken.count })
-        .onConflict((conflict) =>
-          conflict
-            .columns(['kind', 'ran_on'])
-            .doUpdateSet({ count: sql`retention_run.count + ${taken.count}` as never }),
-        )
-        .execute()
+      await countRun(tx, { ...run, count: taken.count })
       return taken
     })
     if (batch.forgotten !== undefined) forgotten(batch.forgotten)

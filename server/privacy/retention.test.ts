@@ -16,6 +16,9 @@ import {
 } from '#domain/contract/rest/privacy.ts'
 import { ComplaintId } from '#domain/ids.ts'
 import { dayMs, hourMs } from '#domain/time/units.ts'
+import { fileSource } from '../audit/chain-source.ts'
+import { HEAD_FILE } from '../audit/head-file.ts'
+import { verifyFiles } from '../audit/testing.ts'
 import {
   batchOf,
   city,
@@ -30,7 +33,7 @@ import {
 type Room = Awaited<ReturnType<typeof openRoom>>
 const admin: Actor = { role: 'admin', skpdId: null, teamId: null }
 const crew: Actor = { role: 'field', skpdId: null, teamId: team.id }
-const { complaintWordsDays, complaintsDays, alertsDays } = city.settings.retention
+const { complaintWordsDays, complaintsDays, alertsDays, auditDays } = city.settings.retention
 /** 02:30 in the city, on the day after NOON. */
 const NIGHT = NOON + 14.5 * hourMs
 
@@ -103,6 +106,38 @@ test('what is over loses its words after their period and goes after its own; op
   ])
   expect(await room.civic.retain()).toBe(true)
   expect(await room.audited('retention.run')).toHaveLength(2)
+})
+
+test('audit entries past their time are cut at a signed place, which is written down, and the rest is still verified', async () => {
+  await using folder = await newFolder()
+  await using room = await openRoom(folder.path)
+  const search = () => room.call(findPerson.path, {}, { sought: 'Canaria' }, admin)
+  for (const daysAgo of [auditDays + 3, auditDays + 2, auditDays - 1, 1]) {
+    room.clock.nowMs = NOON - daysAgo * dayMs
+    await search()
+  }
+  room.clock.nowMs = NIGHT
+  expect(await room.civic.retain()).toBe(true)
+  const [cut, ...more] = await room.audited('audit.cut')
+  expect(more).toEqual([])
+  expect(JSON.parse(cut?.detail ?? '{}')).toMatchObject({ entries: 2, through: 2 })
+  expect(stored(folder.path, "select count, finished_at_ms from retention_run where kind = 'audit'")).toEqual(
+    [{ count: 2, finished_at_ms: NIGHT }],
+  )
+  using source = fileSource(path.join(folder.path, 'app.db'))
+  expect(await verifyFiles({ heads: path.join(folder.path, HEAD_FILE), source })).toMatchObject({
+    intact: true,
+    firstSeq: 3,
+    lastSeq: 5,
+  })
+  const row = await room.call(privacy.path, {}, {}, admin)
+  expect(row).toMatchObject({
+    kinds: expect.arrayContaining([
+      expect.objectContaining({ kind: 'audit', way: 'nightly', days: auditDays }),
+    ]),
+  })
+  expect(await room.civic.retain()).toBe(true)
+  expect(await room.audited('audit.cut')).toHaveLength(1)
 })
 
 test('it waits for its hour in the city, and runs once a night', async () => {

@@ -21,6 +21,8 @@ import type { Session } from '../accounts/session.ts'
 import { ActNotes } from '../audit/act-notes.ts'
 import { AuditKeys } from '../audit/audit-keys.ts'
 import { openAuditLog } from '../audit/audit-log.ts'
+import { cutBefore } from '../audit/cut-before.ts'
+import { forgetHeads as forgetHeadsIn, HEAD_FILE } from '../audit/head-file.ts'
 import { type Civic, openCivic } from '../civic.ts'
 import { openDatabase } from '../database/database.ts'
 import { migrations } from '../database/migrations.ts'
@@ -73,8 +75,11 @@ export async function openRoom(folder?: string, inCity: City = city) {
   }
   const unreadable = new UnreadableDocuments(log)
   const nowMs = () => clock.nowMs
-  const audit = openAuditLog(database, new AuditKeys([Buffer.alloc(32, 7)]), nowMs)
+  const keys = new AuditKeys([Buffer.alloc(32, 7)])
+  const audit = openAuditLog(database, keys, nowMs)
   const dataDir = folder ?? own?.path ?? ''
+  const time = cityTime(inCity.head.timeZone)
+  const forgetHeads = (seq: number) => forgetHeadsIn(path.join(dataDir, HEAD_FILE), seq)
   const civic: Civic = await openCivic({
     city: inCity,
     database,
@@ -88,6 +93,8 @@ export async function openRoom(folder?: string, inCity: City = city) {
       nowMs: () => clock.nowMs,
     }),
     audit,
+    cutAudit: (day, counted, signal) =>
+      cutBefore({ database, log: audit, keys, time, forgetHeads, counted }, day, signal),
     notes: new ActNotes({ audit, log, nowMs }),
     hub,
     nowMs,

@@ -69,6 +69,7 @@ const indonesian = {
     through: 'sampai catatan',
     before: 'sebelum',
     lostHash: 'sidik yang hilang',
+    headForm: 'bentuk kepala',
   } satisfies Named,
   value: {
     true: 'ya',
@@ -188,6 +189,7 @@ const english: typeof indonesian = {
     through: 'up to entry',
     before: 'before',
     lostHash: 'lost hash',
+    headForm: 'form of heads',
   },
   value: {
     true: 'yes',
