@@ -51,13 +51,30 @@ export function formatPath(path: readonly PropertyKey[]): string {
 
 /** A value as it was typed, without passwords, shortened so that one broken file cannot fill the screen. */
 export function shown(value: unknown): string {
-  const text = withoutPasswords(JSON.stringify(value) ?? String(value))
+  const text = withoutPasswords(written(value))
   return text.length <= longestShown ? text : `${text.slice(0, longestShown)}…`
+}
+
+/** Lists in lists in lists: what is deeper than the stack cannot be written, and is a fault like any other. */
+function written(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value)
+  } catch (error) {
+    if (error instanceof RangeError) return Array.isArray(value) ? '[[[…' : '{{{…'
+    throw error
+  }
 }
 
 /** Addresses arrive with user and password in them by mistake; the fault about it must not spread them. */
 export function withoutPasswords(text: string): string {
-  return text.replace(/:\/\/[^\s"]*@/g, '://…@').replace(PASSWORD_PARAMETER, '$1…')
+  return text.replace(/[^\s"]+/g, withoutLogin).replace(PASSWORD_PARAMETER, '$1…')
+}
+
+/** Word by word and from both ends: one expression for it tries every `://` of a text that has no `@`. */
+function withoutLogin(word: string): string {
+  const from = word.indexOf('://')
+  const to = word.lastIndexOf('@')
+  return from < 0 || to < from + 3 ? word : `${word.slice(0, from)}://…${word.slice(to)}`
 }
 
 function expectation(issue: Issue): string {

@@ -15,6 +15,7 @@ export const watchedFiles = [
   'ingest/gateway/*.ts',
   'ingest/feeds/{body,judge,privacy,profiles,read,ways}/*.ts',
   'server/http/*.ts',
+  'ingest/media/*.ts',
   'domain/contract/live/*.ts',
 ]
 
@@ -95,7 +96,7 @@ export const inventory: Readonly<Record<string, Trial>> = {
   ),
   ...under(
     'ingest/feeds/body',
-    tried('feed-csv', 'feed-sheet', 'feed-complaint-sheet'),
+    tried('feed-sheet', 'feed-complaint-sheet'),
     'csv-body',
     'header-row',
     'joined-header',
@@ -214,7 +215,7 @@ export const inventory: Readonly<Record<string, Trial>> = {
   ...under('ingest/gateway', tried('flv-header', 'flv-video-tag'), 'flv-tags'),
   ...under('ingest/gateway', none('our own settings and signatures'), 'gateway-options', 'play-signature'),
   ...under('ingest/gateway', none('starts it, and reads its last 2,000 characters'), 'gateway'),
-  ...under('ingest/gateway', none('runs the library that speaks RTMP, in a process of its own'), 'main'),
+  ...under('ingest/gateway', tried('amf'), 'main'),
   ...under('ingest/influx', tried('influx-answer'), 'influx-history'),
   ...under('scripts/supervise', tried('log-line'), 'child-log'),
   ...under(
@@ -234,7 +235,21 @@ export const inventory: Readonly<Record<string, Trial>> = {
     'upgrades',
   ),
   ...under('server/http', tried('cookie'), 'cookies'),
-  ...under('server/http', tried('request'), 'issue-words', 'read-input'),
+  ...under('server/http', tried('request', 'query', 'body'), 'issue-words', 'read-input'),
   ...under('server/http', tried('origin'), 'origins'),
-  ...under('server/realtime', tried('topic-message'), 'page-connection'),
+  ...under('server/realtime', tried('topic-message', 'socket-packet'), 'page-connection', 'realtime-server'),
+  ...under('server/accounts', tried('request-headers'), 'device-name'),
+  ...under('base/node/websocket', tried('websocket-frames'), 'limit-frames'),
+  ...under('base/pure', tried('websocket-frames'), 'frame-counter'),
+  ...under('ingest/media', tried('still-words'), 'ffmpeg'),
+  ...under(
+    'ingest/media',
+    none('starts it, keeps stills, or counts'),
+    'confined-ffmpeg',
+    'job-queue',
+    'stills',
+  ),
+  ...under('config', tried('config-file'), 'fault-words', 'known-keys', 'nearest-name', 'read-json-file'),
+  ...under('config', tried('camera-address'), 'address-kind', 'password-in-address'),
+  ...under('config/schema', tried('camera-address', 'config-file'), 'camera'),
 }

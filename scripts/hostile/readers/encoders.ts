@@ -1,9 +1,17 @@
 /** What encoders push, as it comes out of the gateway: FLV and the records in it. */
+import { createRequire } from 'node:module'
 import { StreamFailure } from '../../../ingest/cameras/camera-source.ts'
 import { h264Slice } from '../../../ingest/cameras/testing/pictures.ts'
 import { FlvVideoReader, setsOfAvcC, setsOfHvcC } from '../../../ingest/gateway/flv-source.ts'
 import { FlvError, FlvTagParser, readVideoTag } from '../../../ingest/gateway/flv-tags.ts'
 import { bytesReader, piecesOf, type Reader } from './reader.ts'
+
+const amf: { decodeAmf0Cmd(bytes: Buffer): unknown; decodeAmf0Data(bytes: Buffer): unknown } = createRequire(
+  import.meta.url,
+)('node-media-server/src/protocol/amf.js')
+
+// As in the gateway's own process, where nobody reads its lines.
+createRequire(import.meta.url)('node-media-server/src/core/logger.js').log = () => {}
 
 const HEADER = Buffer.from([0x46, 0x4c, 0x56, 1, 1, 0, 0, 0, 9, 0, 0, 0, 0])
 const isFlvRefusal = (error: unknown) => error instanceof FlvError || error instanceof StreamFailure
@@ -19,6 +27,20 @@ const videoTag = (bytes: Buffer) => tag(9, Buffer.concat([Buffer.from([0x17, 1, 
 const small = tag(9, Buffer.from([0x17, 1, 0, 0, 0, 0, 0, 0, 1, 0x65]))
 const many = (unit: Buffer, bytes: number) =>
   Buffer.concat(Array.from({ length: Math.max(1, Math.ceil(bytes / unit.length)) }, () => unit))
+
+const amfText = (text: string) => Buffer.concat([Buffer.from([2, 0, text.length]), Buffer.from(text)])
+const amfName = (text: string) => Buffer.concat([Buffer.from([0, text.length]), Buffer.from(text)])
+const connectCommand = Buffer.concat([
+  amfText('connect'),
+  Buffer.from([0, 0x3f, 0xf0, 0, 0, 0, 0, 0, 0]),
+  Buffer.from([3]),
+  amfName('tcUrl'),
+  amfText('rtmp://h/push'),
+  Buffer.from([0, 0, 9]),
+])
+/** A command whose object holds this, for as long as the message is. */
+const withObject = (unit: Buffer) => (bytes: number) =>
+  Buffer.concat([amfText('connect'), Buffer.from([5, 3]), many(unit, bytes)])
 
 const streams: Readonly<Record<string, (bytes: number) => Buffer>> = {
   'one tag of the whole length': (bytes) => videoTag(Buffer.alloc(bytes, 0x65)),
@@ -65,6 +87,37 @@ export const encoderReaders: readonly Reader[] = [
   flv('flv', 65_536),
   flv('flv-bytes-one-by-one', 1),
   flv('flv-bytes-by-1400', 1400),
+  // Without its key a device may send 64 kB; the library throws at what it cannot read, and its process ends.
+  bytesReader(
+    'amf',
+    connectCommand,
+    (bytes) => {
+      for (const read of [amf.decodeAmf0Cmd, amf.decodeAmf0Data])
+        try {
+          read(bytes.subarray(0, 65_536))
+        } catch (error) {
+          if (!(error instanceof Error)) throw error
+        }
+    },
+    {
+      'objects in objects': withObject(Buffer.concat([amfName('a'), Buffer.from([3])])),
+      'lists in lists': withObject(Buffer.concat([amfName('a'), Buffer.from([10, 0, 0, 0, 1])])),
+      'a list of four thousand million': withObject(
+        Buffer.concat([amfName('a'), Buffer.from([10, 0xff, 0xff, 0xff, 0xff]), Buffer.alloc(32, 5)]),
+      ),
+      'lists of two in lists of two': (bytes) =>
+        Buffer.concat([amfText('connect'), many(Buffer.from([10, 0, 0, 0, 2]), bytes)]),
+      'one name thousands of times': withObject(Buffer.concat([amfName('a'), Buffer.from([5])])),
+      'names that every object has': withObject(Buffer.concat([amfName('__proto__'), Buffer.from([3])])),
+      'texts that say they are longer': withObject(
+        Buffer.concat([amfName('a'), Buffer.from([2, 0xff, 0xff])]),
+      ),
+      'typed objects without an end': withObject(
+        Buffer.concat([amfName('a'), Buffer.from([16, 0, 1, 0x61])]),
+      ),
+      'numbers only': (bytes) => Buffer.concat([amfText('connect'), Buffer.alloc(bytes)]),
+    },
+  ),
   bytesReader(
     'flv-header',
     HEADER,

@@ -4,7 +4,6 @@ import { loadCity } from '#config/load.ts'
 import { columnKey, fieldNamed } from '#config/schema/feed-columns.ts'
 import { sealedWords } from '#domain/complaints/sealed-words.ts'
 import { accountGroups, shapeOf } from '../../../ingest/feeds/body/code-shape.ts'
-import { readCsvBody } from '../../../ingest/feeds/body/csv-body.ts'
 import { decodeBody } from '../../../ingest/feeds/body/decode.ts'
 import { foreignByContent, foreignByName } from '../../../ingest/feeds/body/foreign-content.ts'
 import { groupLabel } from '../../../ingest/feeds/body/group-label.ts'
@@ -17,7 +16,6 @@ import { type JudgeCity, type JudgeFeed, judgeDelivery } from '../../../ingest/f
 import { isDroppedColumn } from '../../../ingest/feeds/privacy/dropped-columns.ts'
 import { maskIdentities, maskPersonalNumbers } from '../../../ingest/feeds/privacy/mask-numbers.ts'
 import { textShape } from '../../../ingest/feeds/privacy/text-shape.ts'
-import { fieldReader } from '../../../ingest/feeds/profiles/column-map.ts'
 import { headingWords } from '../../../ingest/feeds/profiles/heading-meaning.ts'
 import { referencesOf } from '../../../ingest/feeds/profiles/references.ts'
 import { readSourceId } from '../../../ingest/feeds/profiles/source-id.ts'
@@ -131,25 +129,11 @@ const inEveryCell = (
     ]),
   )
 
-const fieldOf = fieldReader({ profile: 'progress-rows', columns: {} })
-
-function readSheet(text: string): void {
-  readCsvBody(
-    text,
-    { bytes: Buffer.from(text), isLengthKnown: true, mayBeCut: true },
-    { fieldOf, isFigure: (field) => field.endsWith('Pct') },
-  )
-}
-
 export async function feedReaders(): Promise<readonly Reader[]> {
   const city = await loadCity(path.join(import.meta.dirname, '../../../config/batam'))
   const references = referencesOf(city)
   const sealing = sealedWords(city.sealedWords)
   return [
-    {
-      ...textReader('feed-csv', sheetWords, readSheet, sheets, isFeedFailure),
-      ...sheetLimits,
-    },
     textReader(
       'feed-json',
       sheetWords,
