@@ -141,7 +141,11 @@ const { tls, listenHost, listenPort } = city.settings.server
 const open = server.ready.then(() =>
   log(`${city.head.centreName} is open on ${tls === null ? 'http' : 'https'}://${listenHost}:${listenPort}`),
 )
-const simulators = (demo?.simulators ?? []).map(({ name, module, env }) => child(name, module, env))
+const simulators = (demo?.simulators ?? []).map(({ name, module, env, listens }) => {
+  const started = child(name, module, env)
+  void started.ready.then(listens)
+  return started
+})
 await demo?.seedHistory(stopping.signal, log)
 // Only now: the store belongs to one process, and until here it was the seeding.
 if (!isSetUp && !stopping.signal.aborted) {

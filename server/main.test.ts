@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { freePort } from '#base/node/testing/free-port.ts'
 import { overridesVariable } from '#config/options.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -22,14 +23,6 @@ afterEach(async () => {
   }
   await rm(folder, { recursive: true })
 })
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  return port
-}
 
 interface Started {
   readonly child: ChildProcess

@@ -6,7 +6,6 @@ const Port = z.int().min(1).max(65_535)
 export const GatewayOptions = z.object({
   rtmpHost: z.string(),
   rtmpPort: Port,
-  flvPort: Port,
   scratchDir: z.string(),
   // A Map, so that a device called "constructor" is unknown like any other.
   deviceKeys: z.record(z.string(), z.string().min(16)).transform((keys) => new Map(Object.entries(keys))),
@@ -14,6 +13,10 @@ export const GatewayOptions = z.object({
 export type GatewayOptionsInput = z.input<typeof GatewayOptions>
 
 export const FromGateway = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('ready') }),
+  z.object({
+    kind: z.literal('ready'),
+    /** Where WS-FLV is listened for, on loopback: chosen by the system as it was opened. */
+    flvPort: Port,
+  }),
   z.object({ kind: z.literal('publishers'), publishers: z.int().min(0) }),
 ])

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import net from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { freePort } from '#base/node/testing/free-port.ts'
 import { type AccessUnit, unwatchedReading, type VideoConfig } from '../cameras/camera-source.ts'
 import { gatewaySource } from './flv-source.ts'
 import { type Gateway, startGateway } from './gateway.ts'
@@ -270,13 +270,4 @@ async function until(met: () => boolean, limitMs = 15_000): Promise<void> {
     if (performance.now() > end) throw new Error('it did not happen in time')
     await sleep(25)
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = net.createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
 }

@@ -1,7 +1,6 @@
 /** Ingest's end of the push-in gateway: starts it when a push source is configured and again when it dies. */
 
 import { type ChildProcess, fork } from 'node:child_process'
-import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type BackOff, doublingMs } from '#base/pure/back-off.ts'
@@ -42,11 +41,9 @@ export async function startGateway(start: GatewayStart): Promise<Gateway> {
   const { rtmpPort } = start
   if (rtmpPort === null) return { status: () => ({ kind: 'off' }), close: async () => {} }
 
-  const flvPort = await freeLoopbackPort()
   const options: GatewayOptionsInput = {
     rtmpHost: start.rtmpHost,
     rtmpPort,
-    flvPort,
     scratchDir: path.join(start.dataDir, 'gateway'),
     deviceKeys: { ...start.deviceKeys },
   }
@@ -84,7 +81,7 @@ export async function startGateway(start: GatewayStart): Promise<Gateway> {
       state = 'running'
       hasRun = true
       start.log.info({ rtmpPort, pid: running.pid }, 'gateway running')
-      start.onPort(flvPort)
+      start.onPort(message.data.flvPort)
     })
     running.once('error', (error) => start.log.warn({ error: error.message }, 'gateway process'))
     running.once('exit', (code, signal) => {
@@ -125,19 +122,4 @@ function passedEnvironment(): NodeJS.ProcessEnv {
   for (const name of ['PATH', 'HOME', 'TZ', 'LANG', 'NODE_COMPILE_CACHE'])
     if (process.env[name] !== undefined) env[name] = process.env[name]
   return env
-}
-
-function freeLoopbackPort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() =>
-        address !== null && typeof address === 'object'
-          ? resolve(address.port)
-          : reject(new Error('no port')),
-      )
-    })
-  })
 }

@@ -3,6 +3,7 @@
  * overridden (docs/decisions/gateway.md). It takes bytes from strangers, which is why nothing else lives here.
  */
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { once } from 'node:events'
 import NodeMediaServer, { type Session } from 'node-media-server'
 import nmsContext from 'node-media-server/src/core/context.js'
 import { z } from 'zod'
@@ -20,10 +21,12 @@ delete process.env.PANTAU_GATEWAY_SECRET
 // It prints a line for each session with the peer's address and forces its own level: what we need comes by IPC.
 console.log = () => {}
 
+// It opens no server for port 0 and asks only for that when it is made; when it listens, 0 is any port that is free.
+const http = { port: 1 }
 const server = new NodeMediaServer({
   // For our own readers; encoders come through the door.
   bind: '127.0.0.1',
-  http: { port: options.flvPort },
+  http,
   auth: { play: true, publish: true, secret },
   webadmin: { enable: false },
   record: { auto: false, path: options.scratchDir },
@@ -64,9 +67,15 @@ server.on('postPlay', (session) => {
 })
 
 limitMessages()
+http.port = 0
+const { httpServer } = server.httpServer
+const listening = once(httpServer, 'listening')
 await server.run()
+await listening
 await door.listen()
-process.send?.({ kind: 'ready' })
+const address = httpServer.address()
+if (address === null || typeof address === 'string') throw new Error('no port after listening')
+process.send?.({ kind: 'ready', flvPort: address.port })
 
 process.once('disconnect', () => process.exit(0))
 process.once('SIGTERM', () => {

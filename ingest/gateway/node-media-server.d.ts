@@ -1,6 +1,6 @@
 /** What we use of node-media-server 4.4, which brings no types. */
 declare module 'node-media-server' {
-  import type { Socket } from 'node:net'
+  import type { Server, Socket } from 'node:net'
 
   export interface Session {
     readonly id: string
@@ -26,6 +26,7 @@ declare module 'node-media-server' {
     readonly store: { readonly path: string }
   }
   export default class NodeMediaServer {
+    readonly httpServer: { readonly httpServer: Server }
     readonly rtmpServer: { handleRequest(socket: Socket): void }
     constructor(config: Config)
     on(event: string, listener: (session: Session) => void): void

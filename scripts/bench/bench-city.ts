@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { freePort } from '../supervise/free-port.ts'
+import { freePort } from '#base/node/testing/free-port.ts'
 import { processesWith } from '../system/testing/processes.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')

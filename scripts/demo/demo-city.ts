@@ -6,8 +6,8 @@ import { z } from 'zod'
 import { loadCity } from '#config/load.ts'
 import type { CityOverrides } from '#config/options.ts'
 import type { City } from '#config/schema/city.ts'
-import { freePort } from '../supervise/free-port.ts'
 import { assignClips } from './camera-scenes.ts'
+import { type HeldPort, holdPort } from './held-port.ts'
 import { playOpeningScene } from './opening-scene.ts'
 import { seedHistory } from './seed-history.ts'
 
@@ -16,7 +16,13 @@ export interface DemoCity {
   readonly overrides: CityOverrides
   /** JSON file with the simulators' admin ports, for the server's `/demo` page. */
   readonly serverOptionsFile: string
-  readonly simulators: readonly { name: string; module: string; env: Record<string, string> }[]
+  readonly simulators: readonly {
+    name: string
+    module: string
+    env: Record<string, string>
+    /** It has its ports now. */
+    listens(): void
+  }[]
   /** Before ingest opens the store: 30 days of camera history, up to now. */
   seedHistory(signal: AbortSignal, log: (line: string) => void): Promise<void>
   /** Some cameras dark, one frozen, some ended: a city where nothing ever fails would teach nothing. */
@@ -31,12 +37,21 @@ export async function prepareDemoCity(options: {
   port?: number | undefined
 }): Promise<DemoCity> {
   const { cityDir, dataDir, port } = options
-  const [rtspPort, cameraAdminPort, feedPort, feedAdminPort] = [
-    await freePort(),
-    await freePort(),
-    await freePort(),
-    await freePort(),
+  const [rtsp, cameraAdmin, feed, feedAdmin] = [
+    await holdPort(),
+    await holdPort(),
+    await holdPort(),
+    await holdPort(),
   ]
+  const [rtspPort, cameraAdminPort, feedPort, feedAdminPort] = [
+    rtsp.port,
+    cameraAdmin.port,
+    feed.port,
+    feedAdmin.port,
+  ]
+  const releaseAll = (...held: readonly HeldPort[]) => {
+    for (const port of held) port.release()
+  }
   const adminKey = randomBytes(24).toString('base64url')
   const overrides: CityOverrides = {
     cameraHost: `127.0.0.1:${rtspPort}`,
@@ -77,11 +92,13 @@ export async function prepareDemoCity(options: {
         name: 'camera simulator',
         module: 'scripts/demo/cameras/main.ts',
         env: { PANTAU_SIMULATOR_OPTIONS: cameraOptions },
+        listens: () => releaseAll(rtsp, cameraAdmin),
       },
       {
         name: 'feed simulator',
         module: 'scripts/demo/feeds/main.ts',
         env: { PANTAU_FEED_SIMULATOR_OPTIONS: feedOptions },
+        listens: () => releaseAll(feed, feedAdmin),
       },
     ],
     seedHistory: (signal, log) => seedHistory({ cityDir, dataDir, signal, log }),

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { expect, test } from 'vitest'
+import { freePort } from '#base/node/testing/free-port.ts'
 import type { CameraStatus } from '#domain/cameras/camera-state.ts'
-import { freePort } from '../supervise/free-port.ts'
 import { CityCopy, type Json, testFolder } from './testing/city-copy.ts'
 import { RunningCity } from './testing/running-city.ts'
 import { until } from './testing/until.ts'

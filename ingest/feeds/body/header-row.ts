@@ -74,6 +74,7 @@ function firstRecords(text: string, delimiter: string): string[][] {
       bom: true,
       delimiter,
       relax_column_count: true,
+      ...(text.includes('\r') ? {} : { record_delimiter: '\n' }),
       max_record_size: 100_000,
       to: headerWithin + 1,
     })

@@ -1,10 +1,10 @@
 /** A real InfluxDB 1.x with authentication on, in a temporary folder on free loopback ports. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { freePort } from '#base/node/testing/free-port.ts'
 import type { InfluxSettings } from '../influx-target.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../../..')
@@ -108,16 +108,4 @@ bind-address = "127.0.0.1:${rpcPort}"
   auth-enabled = true
   log-enabled = false
 `
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      const port = typeof address === 'object' && address !== null ? address.port : 0
-      probe.close(() => resolve(port))
-    })
-  })
 }

@@ -29,7 +29,7 @@ export async function startAdmin(options: AdminOptions): Promise<{ port: number;
     )
   })
   server.requestTimeout = 5_000
-  server.listen(options.port, '127.0.0.1')
+  server.listen({ port: options.port, host: '127.0.0.1', reusePort: true })
   await once(server, 'listening')
   const address = server.address()
   if (!address || typeof address === 'string')

@@ -124,7 +124,8 @@ const SWEEP_EVERY_MS = 1000
 const FIN_GRACE_MS = 10_000
 
 async function listen(server: Server, port: number): Promise<number> {
-  server.listen(port, '127.0.0.1', 1024)
+  // `reusePort`: whoever started us may hold the port until now.
+  server.listen({ port, host: '127.0.0.1', backlog: 1024, reusePort: true })
   await once(server, 'listening')
   const address = server.address()
   if (!address || typeof address === 'string') throw new Error('camera simulator: no port after listening')

@@ -30,7 +30,7 @@ export async function startAdmin(
     )
   })
   server.requestTimeout = 5_000
-  server.listen(port, '127.0.0.1')
+  server.listen({ port, host: '127.0.0.1', reusePort: true })
   await once(server, 'listening')
   const address = server.address()
   if (!address || typeof address === 'string')

@@ -34,7 +34,7 @@ export class FeedServer {
 
   async listen(port: number): Promise<void> {
     this.#server = createServer((request, response) => this.#answer(request, response))
-    this.#server.listen(port, '127.0.0.1')
+    this.#server.listen({ port, host: '127.0.0.1', reusePort: true })
     await once(this.#server, 'listening')
     const address = this.#server.address()
     if (!address || typeof address === 'string') throw new Error('feed simulator: no port after listening')

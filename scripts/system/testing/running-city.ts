@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { freePort } from '../../supervise/free-port.ts'
+import { freePort } from '#base/node/testing/free-port.ts'
 import { type FoundProcess, processesWith } from './processes.ts'
 import { until } from './until.ts'
 
