@@ -5,6 +5,7 @@ import { loadCity } from '#config/load.ts'
 import { overridesFromEnv } from '#config/options.ts'
 import { loadSecrets, takeSecretVariables } from '#config/secrets.ts'
 import { type LiveEnded, TowardsShards } from '#domain/contract/internal/live-hand-over.ts'
+import { SIGN_OF_LIFE_EVERY_MS, type SignOfLife } from '#domain/contract/internal/sign-of-life.ts'
 import { readEnvironment } from './ingest-environment.ts'
 import { type Ingest, startIngest } from './start-ingest.ts'
 
@@ -69,6 +70,7 @@ try {
   }
   log.info({ city: city.head.id, cameras: city.cameras.length, feeds: city.feeds.length }, 'ingest running')
   process.send?.({ kind: 'ready' })
+  setInterval(tellAlive, SIGN_OF_LIFE_EVERY_MS).unref()
 } catch (error) {
   if (giveUpStart.signal.aborted) process.exit(0)
   console.error(sentenceOf(error))
@@ -91,6 +93,11 @@ function takeLive(message: TowardsShards, socket: Socket | null): void {
     socket?.destroy()
     if (message.kind === 'live-socket') tellLiveEnded([message.id])
   }
+}
+
+function tellAlive(): void {
+  const alive: SignOfLife = { kind: 'alive' }
+  if (process.connected) process.send?.(alive)
 }
 
 function tellLiveEnded(ids: readonly string[]): void {

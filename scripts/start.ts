@@ -23,6 +23,7 @@ import { checkFrontDoor } from './supervise/front-door-check.ts'
 import { FrontDoorWatch } from './supervise/front-door-watch.ts'
 import { LiveRelay } from './supervise/live-relay.ts'
 import { onParentGone } from './supervise/parent-watch.ts'
+import { SilenceWatch } from './supervise/silence-watch.ts'
 import { readStartOptions } from './supervise/start-options.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
@@ -125,6 +126,7 @@ onParentGone(() => void shutDown(0))
 
 let ingest: SupervisedChild | null = null
 const doorWatch = new FrontDoorWatch(log)
+const ingestWatch = new SilenceWatch(log)
 const live = new LiveRelay(
   () => server,
   () => ingest,
@@ -155,7 +157,10 @@ if (!isSetUp && !stopping.signal.aborted) {
     secretVariables,
     {},
     {
-      onMessage: (message) => live.fromIngest(message),
+      onMessage: (message) => {
+        ingestWatch.heard(message)
+        live.fromIngest(message)
+      },
       onGone: () => live.ingestGone(),
     },
   )
@@ -170,6 +175,7 @@ log(
 )
 // Not while it is set up: one person at the console, who sees for himself.
 if (!isSetUp) void doorWatch.run(server, { listenHost, listenPort, hasTls: tls !== null }, stopping.signal)
+if (ingest !== null) void ingestWatch.run(ingest, stopping.signal)
 if (!isSetUp) await installFfmpegLater({ log, found: () => ingest?.send({ kind: 'ffmpeg-changed' }) })
 
 /** Front door first, then feeds, cameras and stores (ingest keeps that order inside), then what they fed on. */
