@@ -3,8 +3,11 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { CameraStatus } from '#domain/cameras/camera-state.ts'
+import { CameraId } from '#domain/ids.ts'
 import { hourMs, minuteMs } from '#domain/time/units.ts'
 import { complaintOf, deliver } from './sealed/testing.ts'
+import { statusOf } from './testing/civic-room.ts'
 import {
   reportShard,
   startTestServer,
@@ -161,10 +164,41 @@ test('a view ends with how long it was, also when its session ends; a tour that 
   server.advance(9 * minuteMs)
   await expect.poll(() => ends().length - known, { timeout: 10_000 }).toBe(1)
   // 45 s until it was renewed, and the minute that the renewed grant was good for.
-  expect(detailsOf(ends().slice(known))).toEqual([{ purpose: 'monitoring', seconds: 105 }])
+  expect(detailsOf(ends().slice(known))).toEqual([
+    { purpose: 'monitoring', seconds: expect.closeTo(105, -1) },
+  ])
   await server.call('DELETE', '/api/session', { as: operator, body: {} })
   await expect.poll(() => ends().length - known, { timeout: 10_000 }).toBe(2)
-  expect(detailsOf(ends().slice(known + 1))).toEqual([{ purpose: 'monitoring', seconds: 120 }])
+  expect(detailsOf(ends().slice(known + 1))).toEqual([
+    { purpose: 'monitoring', seconds: expect.closeTo(120, -1) },
+  ])
+})
+
+test('a tile that stays open on a camera without a picture is no view of that length', async () => {
+  const operator = await server.signIn('operator')
+  const camera = server.city.cameras.at(-1)?.id ?? ''
+  const watch = () =>
+    server.call('POST', '/api/live/grants', {
+      as: operator,
+      body: { cameraIds: [camera], purpose: 'monitoring' },
+    })
+  const tell = (state: CameraStatus['state']) =>
+    server.report({ cameras: [{ ...statusOf(CameraId.parse(camera), state) }] })
+  await tell('live')
+  await watch()
+  server.advance(40_000)
+  await watch()
+  await tell('offline')
+  for (let minutes = 0; minutes < 5; minutes += 1) {
+    server.advance(minuteMs - 20_000)
+    await watch()
+  }
+  await server.call('DELETE', '/api/session', { as: operator, body: {} })
+  const ends = () => entries({ action: 'camera.view-end', object_id: camera })
+  await expect.poll(() => ends().length, { timeout: 10_000 }).toBe(1)
+  const [{ seconds = 0 } = {}] = detailsOf(ends()) as { seconds?: number }[]
+  expect(seconds).toBeGreaterThanOrEqual(80)
+  expect(seconds).toBeLessThan(90)
 })
 
 test('every start and end is written down, and the city’s files with their hashes when they change', async () => {

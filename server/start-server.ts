@@ -7,6 +7,8 @@ import type { Logger } from 'pino'
 import type { Endpoint } from '#base/pure/endpoint.ts'
 import { grantKey } from '#config/live-grant.ts'
 import type { City } from '#config/schema/city.ts'
+import { isDelivering } from '#domain/cameras/camera-state.ts'
+import type { CameraId } from '#domain/ids.ts'
 import { AccountStore } from './accounts/account-store.ts'
 import { ensureDemoAccounts } from './accounts/demo-accounts.ts'
 import type { HashCost } from './accounts/password.ts'
@@ -50,6 +52,7 @@ import type { LiveRelay } from './live/live-relay.ts'
 import { LiveRights } from './live/live-rights.ts'
 import { liveRoutes } from './live/live-routes.ts'
 import { RateLimit } from './live/rate-limit.ts'
+import { endUnendedViews } from './live/unended-views.ts'
 import { SOCKET_PATH, startRealtime } from './realtime/realtime-server.ts'
 import { TopicHub } from './realtime/topic-hub.ts'
 import { ensureDemoDuties } from './sealed/demo-duties.ts'
@@ -238,7 +241,12 @@ async function open(
     shardOf: (id) => state.shardOf(id),
     revoke: (revocation) => ingest.revoke(revocation),
   })
-  const live = liveRoutes({ register, rights, ingest, audit, notes, nowMs, log })
+  await endUnendedViews(database, audit)
+  const hasPicture = (id: CameraId) => {
+    const status = state.camera(id)
+    return status === undefined || isDelivering(status.state)
+  }
+  const live = liveRoutes({ register, rights, ingest, audit, notes, hasPicture, nowMs, log })
   opened.push(() => live.close())
   const internal = await openDoorForIngest({
     endpoint: options.endpoint,

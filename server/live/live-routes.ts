@@ -5,7 +5,7 @@ import type { CameraId, SessionId } from '#domain/ids.ts'
 import type { Session } from '../accounts/session.ts'
 import { tooManyTries } from '../accounts/sign-in-limits.ts'
 import type { ActNotes } from '../audit/act-notes.ts'
-import type { AuditLog } from '../audit/audit-log.ts'
+import type { AuditEvent, AuditLog } from '../audit/audit-log.ts'
 import { RepeatFilter } from '../audit/repeat-filter.ts'
 import type { CameraRegister } from '../cameras/camera-register.ts'
 import { Picture, type Route, route } from '../http/route.ts'
@@ -18,12 +18,17 @@ import { type View, ViewJournal } from './view-journal.ts'
 const GRANT_REQUESTS_PER_MINUTE = 600
 const STILLS_PER_MINUTE = 600
 
+/** Ends of views that wait for the disk. */
+const UNWRITTEN_KEPT = 10_000
+
 export interface LiveRouteParts {
   readonly register: CameraRegister
   readonly rights: LiveRights
   readonly ingest: IngestClient
   readonly audit: AuditLog
   readonly notes: ActNotes
+  /** Whether pictures of it come now, as far as is known. */
+  readonly hasPicture: (cameraId: CameraId) => boolean
   readonly nowMs: () => number
   readonly log: { error(fields: object, message: string): void }
 }
@@ -41,7 +46,8 @@ export function liveRoutes(parts: LiveRouteParts): LiveRoutes {
   const grantLimit = new RateLimit(GRANT_REQUESTS_PER_MINUTE, 60_000, parts.nowMs)
   const stillLimit = new RateLimit(STILLS_PER_MINUTE, 60_000, parts.nowMs)
   const noted = new RepeatFilter(Number.POSITIVE_INFINITY, parts.nowMs)
-  const views = new ViewJournal(parts.nowMs)
+  const unwritten: View[] = []
+  const views = new ViewJournal(parts.nowMs, parts.hasPicture)
 
   /** Who saw what and why, not how often it was renewed. */
   const noteView = async (session: Session, camera: CameraId, purpose: ViewPurpose) => {
@@ -64,13 +70,15 @@ export function liveRoutes(parts: LiveRouteParts): LiveRoutes {
     })
   }
   const noteEnds = async (over: readonly View[]) => {
-    for (const { session, cameraId, purpose, watchedMs } of over)
-      await audit.record({
-        by: session,
-        action: 'camera.view-end',
-        object: { type: 'camera', id: cameraId },
-        detail: { purpose, seconds: Math.round(watchedMs / 1000) },
-      })
+    unwritten.push(...over)
+    // Those that a full disk refuses are tried again with the next.
+    for (let next = unwritten.shift(); next !== undefined; next = unwritten.shift())
+      try {
+        await audit.record(endOf(next))
+      } catch (error) {
+        if (unwritten.length < UNWRITTEN_KEPT) unwritten.push(next)
+        throw error
+      }
   }
   const noteEndsLater = (over: readonly View[]) =>
     void noteEnds(over).catch((error: unknown) =>
@@ -127,6 +135,15 @@ export function liveRoutes(parts: LiveRouteParts): LiveRoutes {
       grantLimit.forget(id)
       stillLimit.forget(id)
     },
+  }
+}
+
+function endOf({ session, cameraId, purpose, watchedMs }: View): AuditEvent {
+  return {
+    by: session,
+    action: 'camera.view-end',
+    object: { type: 'camera', id: cameraId },
+    detail: { purpose, seconds: Math.round(watchedMs / 1000) },
   }
 }
 

@@ -14,21 +14,26 @@ export interface View {
   readonly session: Session
   readonly cameraId: CameraId
   readonly purpose: ViewPurpose
-  /** How long grants allowed it to be watched; up to a minute more than the picture was there. */
+  /** How long grants allowed it to be watched while pictures came; up to a minute more than it was. */
   readonly watchedMs: number
 }
 
 interface OpenView extends View {
   watchedMs: number
   lastGrantMs: number
+  hadPicture: boolean
 }
 
 export class ViewJournal {
   readonly #nowMs: () => number
   readonly #open = new Map<string, OpenView>()
 
-  constructor(nowMs: () => number) {
+  readonly #hasPicture: (cameraId: CameraId) => boolean
+
+  /** `hasPicture`: a tile that stays open on a dark camera goes on asking for grants, and nobody sees anything. */
+  constructor(nowMs: () => number, hasPicture: (cameraId: CameraId) => boolean) {
     this.#nowMs = nowMs
+    this.#hasPicture = hasPicture
   }
 
   /** True when a view begins with this grant. */
@@ -36,12 +41,13 @@ export class ViewJournal {
     const nowMs = this.#nowMs()
     const key = `${session.id}|${cameraId}|${purpose}`
     const known = this.#open.get(key)
+    const hadPicture = this.#hasPicture(cameraId)
     if (known === undefined) {
-      this.#open.set(key, { session, cameraId, purpose, watchedMs: 0, lastGrantMs: nowMs })
+      this.#open.set(key, { session, cameraId, purpose, watchedMs: 0, lastGrantMs: nowMs, hadPicture })
       return true
     }
-    known.watchedMs += spanMs(known, nowMs)
-    known.lastGrantMs = nowMs
+    known.watchedMs += this.#spanMs(known, nowMs)
+    Object.assign(known, { lastGrantMs: nowMs, hadPicture })
     return false
   }
 
@@ -62,13 +68,15 @@ export class ViewJournal {
     for (const [key, view] of this.#open) {
       if (!isOver(view)) continue
       this.#open.delete(key)
-      over.push({ ...view, watchedMs: view.watchedMs + spanMs(view, nowMs) })
+      over.push({ ...view, watchedMs: view.watchedMs + this.#spanMs(view, nowMs) })
     }
     return over
   }
-}
 
-/** Until now, and no longer than the last grant was good for. */
-function spanMs({ lastGrantMs }: OpenView, nowMs: number): number {
-  return Math.min(Math.max(0, nowMs - lastGrantMs), GRANT_LIFETIME_MS)
+  /** Until now, and no longer than the last grant was good for; nothing while the camera was dark at both ends. */
+  #spanMs({ cameraId, lastGrantMs, hadPicture }: OpenView, nowMs: number): number {
+    const spanMs = Math.max(0, nowMs - lastGrantMs)
+    const isShown = hadPicture || (spanMs <= GRANT_LIFETIME_MS && this.#hasPicture(cameraId))
+    return isShown ? Math.min(spanMs, GRANT_LIFETIME_MS) : 0
+  }
 }
