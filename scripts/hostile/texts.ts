@@ -122,7 +122,20 @@ const grammatical: Readonly<Record<string, TextGenerator>> = {
   },
 }
 
-export const textGenerators: Readonly<Record<string, TextGenerator>> = { ...plain, ...grammatical }
+/** Made once of a size: nobody changes a text. */
+function remembered(generate: TextGenerator): TextGenerator {
+  const made = new Map<number, string>()
+  return (chars, vocabulary) => {
+    const text = made.get(chars) ?? generate(chars, vocabulary)
+    made.set(chars, text)
+    return text
+  }
+}
+
+export const textGenerators: Readonly<Record<string, TextGenerator>> = {
+  ...Object.fromEntries(Object.entries(plain).map(([what, generate]) => [what, remembered(generate)])),
+  ...grammatical,
+}
 
 /** `text` with its middle character repeated until it is `chars` longer. */
 function widened(text: string, by: string, chars: number): string {
