@@ -32,6 +32,7 @@ function causes(
   openOutages: OpenOutage[] = [],
   cameras: readonly RuleCamera[] = sample,
   others: Readonly<Record<number, CameraStateKind>> = {},
+  siteOfflineMinCameras = settings.siteOfflineMinCameras,
 ) {
   const statuses = new Map<CameraId, CameraStatus>()
   for (const [i, camera] of cameras.entries()) {
@@ -51,7 +52,8 @@ function causes(
       retryAtMs: null,
     })
   }
-  return cameraCauses({ cameras, sites: [site], statuses, openOutages, nowMs }, settings)
+  const rules = { ...settings, siteOfflineMinCameras }
+  return cameraCauses({ cameras, sites: [site], statuses, openOutages, nowMs }, rules)
 }
 const key = 'camera-offline:site:fo-17'
 /** An open alert of these cameras; as grave as a site's where there are enough of them. */
@@ -205,14 +207,17 @@ test('a site that nobody has answered for takes in what goes with it; one that s
 })
 
 test('a second outage of a site whose first still has a camera down is not held by who answered for the first', () => {
-  const first = open(key, [4], true)
   const down = { 0: 5, 1: 5, 2: 5, 3: 5, 4: 900 }
   const both = [
     ['site:fo-17', 3, '4'],
     ['site:fo-17:2', 2, '0 1 2 3'],
   ]
-  expect(told(causes('offline', down, [first]))).toEqual(both)
-  expect(told(causes('offline', down, [first, open(`${key}:2`, [0, 1, 2, 3])]))).toEqual(both)
+  // Nor is the first kept as grave as a site by the second, where it was answered for as one.
+  for (const answeredAs of [3, 2] as const) {
+    const first = open(key, [4], true, answeredAs)
+    expect(told(causes('offline', down, [first]))).toEqual(both)
+    expect(told(causes('offline', down, [first, open(`${key}:2`, [0, 1, 2, 3])]))).toEqual(both)
+  }
 })
 
 test('what somebody has answered for grows no graver for a camera that is told elsewhere', () => {
@@ -308,6 +313,59 @@ test('a site whose pictures froze before it was cut off is one outage, offline a
   ])
   expect(causes('offline', { ...down, 5: 5 }, [frozen])).toMatchObject([
     { causeKey: frozen.causeKey, kind: 'camera-offline', priority: 2, count: 6 },
+  ])
+})
+
+const mixed = (
+  state: CameraStateKind,
+  downForS: Record<number, number>,
+  others: Readonly<Record<number, CameraStateKind>>,
+  outages: OpenOutage[] = [],
+  least = settings.siteOfflineMinCameras,
+) =>
+  causes(state, downForS, outages, sample, others, least).map(({ kind, causeKey, priority, cameraIds }) => [
+    kind,
+    causeKey,
+    priority,
+    cameraIds.map((id) => Number(id.at(-1))).join(' '),
+  ])
+
+test.each([3, 5])(
+  'one cut that freezes some cameras and loses others is one alert of the site (from %i)',
+  (least) => {
+    const down = { 0: 5, 1: 5, 2: 5, 3: 5, 4: 5 }
+    const one = [['camera-offline', key, 2, '0 1 2 3 4']]
+    expect(mixed('frozen', down, { 3: 'offline', 4: 'offline' }, [], least)).toEqual(one)
+    expect(mixed('frozen', down, { 0: 'malformed' }, [], least)).toEqual(one)
+  },
+)
+
+test('cameras of both kinds count towards the site together', () => {
+  const down = { 0: 5, 1: 5, 2: 5 }
+  expect(mixed('frozen', down, { 2: 'offline' }, [], 3)).toEqual([['camera-offline', key, 2, '0 1 2']])
+  expect(mixed('frozen', down, { 2: 'offline' }, [], 4)).toEqual([])
+})
+
+test('what is lost after a site froze joins its alert until somebody answers for it, and then has its own', () => {
+  const down = { 0: 70, 1: 70, 2: 70, 3: 65, 4: 65 }
+  const lost = { 3: 'offline', 4: 'offline' } as const
+  const frozen = (isAcknowledged: boolean) => open('camera-frozen:site:fo-17', [0, 1, 2], isAcknowledged, 2)
+  const { causeKey } = frozen(false)
+  expect(mixed('frozen', down, lost, [frozen(false)], 3)).toEqual([
+    ['camera-offline', causeKey, 2, '0 1 2 3 4'],
+  ])
+  // All are lost in the end: still one.
+  const all = { ...frozen(false), cameraIds: sample.slice(0, 5).map(({ id }) => id) }
+  expect(mixed('offline', down, {}, [all], 3)).toEqual([['camera-offline', causeKey, 2, '0 1 2 3 4']])
+  expect(mixed('frozen', down, lost, [frozen(true)], 3)).toEqual([
+    ['camera-frozen', causeKey, 2, '0 1 2'],
+    ['camera-offline', 'camera-offline:site:fo-17', 2, '3 4'],
+  ])
+})
+
+test('a few of both kinds that fail together are one alert as well, however little of the site they are', () => {
+  expect(mixed('frozen', { 0: 61, 1: 61 }, { 1: 'offline' })).toEqual([
+    ['camera-offline', 'camera-offline:cameras:fo-17', 3, '0 1'],
   ])
 })
 

@@ -56,17 +56,52 @@ export function outagesOf<F extends Failing>(
   limits: OutageLimits,
   nowMs: number,
 ): Outage<F>[] {
+  const isDownFor =
+    (leastMs: number) =>
+    ({ sinceMs }: F) =>
+      nowMs - sinceMs >= leastMs
   const told = toldBy(open, down)
   const known = new Set(told.flatMap((each) => each.down))
-  const news = down.filter((each) => !known.has(each))
-  return (['camera-offline', 'camera-frozen'] as const).flatMap((kind) => {
-    const own = { kind, site, known: known.size, news: news.filter(({ trouble }) => trouble === kind) }
-    return outagesOfKind(own, told, open, limits, nowMs)
+  // Of whichever trouble: one cut freezes some pictures and loses others.
+  const fresh = down.filter((each) => !known.has(each) && isDownFor(limits.siteOfflineAlertAfterMs)(each))
+  const together = known.size + fresh.length
+  const isSite = together >= limits.siteOfflineMinCameras
+  const isOfSite = (each: OpenOutage) => isNumbered(each.causeKey, siteKeyOf(site))
+  // Only while nobody has answered for it: an acknowledgement never comes to stand for another camera.
+  const growing = isSite ? told.find((each) => isOfSite(each) && !each.isAcknowledged) : undefined
+  /** Another outage of the site is none of what somebody has answered for. */
+  const isStillSite = (answered: OpenOutage) => {
+    const others = told.filter((each) => each.causeKey !== answered.causeKey && isOfSite(each))
+    const elsewhere = others.reduce((sum, each) => sum + each.down.length, fresh.length)
+    return together - elsewhere >= limits.siteOfflineMinCameras
+  }
+  const kept = told.map((each) => {
+    const own = each === growing ? [...each.down, ...fresh].sort(byCamera) : each.down
+    return {
+      kind: worstOf(own),
+      causeKey: each.causeKey,
+      isSite: isOfSite(each) && (each.isAcknowledged ? isStillSite(each) : isSite),
+      answeredAs: each.isAcknowledged ? each.priority : null,
+      down: own,
+    }
   })
+  const [first, second] = fresh
+  if (growing !== undefined || first === undefined) return kept
+  const isWhole = isSite && second !== undefined
+  // What falls within the time that one camera has to come back fails together.
+  if (!isWhole && !fresh.some(isDownFor(limits.offlineAlertAfterMs))) return kept
+  const where =
+    second === undefined ? `camera:${first.camera.id}` : isWhole ? siteKeyOf(site) : `cameras:${site}`
+  const kind = worstOf(fresh)
+  const causeKey = keyFor({ kind, where }, fresh, open)
+  return [...kept, { kind, causeKey, isSite: isWhole, answeredAs: null, down: fresh }]
+}
+
+function siteKeyOf(site: SiteId): string {
+  return `site:${site}`
 }
 
 interface Told<F extends Failing> extends OpenOutage {
-  readonly kind: Trouble
   readonly down: readonly F[]
 }
 
@@ -79,62 +114,12 @@ function toldBy<F extends Failing>(open: readonly OpenOutage[], down: readonly F
   return open.flatMap((each) => {
     const own = each.hasEnded ? [] : [...left].filter((one) => tellsOf(each, one))
     for (const one of own) left.delete(one)
-    return own.length === 0 ? [] : [{ ...each, kind: worstOf(own), down: own }]
+    return own.length === 0 ? [] : [{ ...each, down: own }]
   })
 }
 
 function worstOf(down: readonly Failing[]): Trouble {
   return down.some(({ trouble }) => trouble === 'camera-offline') ? 'camera-offline' : 'camera-frozen'
-}
-
-function outagesOfKind<F extends Failing>(
-  { kind, site, known, news }: { kind: Trouble; site: SiteId; known: number; news: readonly F[] },
-  allTold: readonly Told<F>[],
-  open: readonly OpenOutage[],
-  limits: OutageLimits,
-  nowMs: number,
-): Outage<F>[] {
-  const isDownFor =
-    (leastMs: number) =>
-    ({ sinceMs }: F) =>
-      nowMs - sinceMs >= leastMs
-  const isTogether = isDownFor(limits.siteOfflineAlertAfterMs)
-  const siteKey = `${kind}:site:${site}`
-  const isOfSite = (causeKey: string) => isNumbered(causeKey, siteKey)
-
-  const told = allTold.filter((each) => each.kind === kind)
-  const fresh = news.filter(isTogether)
-  const together = known + fresh.length
-  const isSite = together >= limits.siteOfflineMinCameras
-  // Only while nobody has answered for it: an acknowledgement never comes to stand for another camera.
-  const growing = isSite ? told.find((each) => isOfSite(each.causeKey) && !each.isAcknowledged) : undefined
-  /** Another outage of the site is none of what somebody has answered for. */
-  const isStillSite = (answered: OpenOutage) => {
-    const others = allTold.filter((each) => each.causeKey !== answered.causeKey && isOfSite(each.causeKey))
-    const elsewhere = others.reduce((sum, each) => sum + each.down.length, fresh.length)
-    return together - elsewhere >= limits.siteOfflineMinCameras
-  }
-  const kept = told.map((each) => ({
-    kind,
-    causeKey: each.causeKey,
-    isSite: isOfSite(each.causeKey) && (each.isAcknowledged ? isStillSite(each) : isSite),
-    answeredAs: each.isAcknowledged ? each.priority : null,
-    down: each === growing ? [...each.down, ...fresh].sort(byCamera) : each.down,
-  }))
-  const [first, second] = fresh
-  if (growing !== undefined || first === undefined) return kept
-  const isWhole = isSite && second !== undefined
-  // What falls within the time that one camera has to come back fails together.
-  if (!isWhole && !fresh.some(isDownFor(limits.offlineAlertAfterMs))) return kept
-  const key = isWhole
-    ? siteKey
-    : second === undefined
-      ? `${kind}:camera:${first.camera.id}`
-      : `${kind}:cameras:${site}`
-  return [
-    ...kept,
-    { kind, causeKey: keyFor(key, fresh, open), isSite: isWhole, answeredAs: null, down: fresh },
-  ]
 }
 
 function byCamera(a: Failing, b: Failing): number {
@@ -145,9 +130,16 @@ function byCamera(a: Failing, b: Failing): number {
  * One alert per key: the former outage of this site may still have cameras that are down, or nobody has seen it yet.
  * What goes again before anybody has looked is still that one; other cameras have their own clock.
  */
-function keyFor(key: string, down: readonly Failing[], open: readonly OpenOutage[]): string {
-  const again = open.find((each) => isNumbered(each.causeKey, key) && down.some((one) => tellsOf(each, one)))
+function keyFor(
+  { kind, where }: { readonly kind: Trouble; readonly where: string },
+  down: readonly Failing[],
+  open: readonly OpenOutage[],
+): string {
+  const again = open.find(
+    (each) => isNumbered(each.causeKey, where) && down.some((one) => tellsOf(each, one)),
+  )
   if (again !== undefined) return again.causeKey
+  const key = `${kind}:${where}`
   const taken = new Set(open.map(({ causeKey }) => causeKey))
   let free = key
   for (let n = 2; taken.has(free); n++) free = `${key}:${n}`
@@ -155,9 +147,9 @@ function keyFor(key: string, down: readonly Failing[], open: readonly OpenOutage
 }
 
 /** Whatever the trouble was called when the key was made. */
-function isNumbered(causeKey: string, key: string): boolean {
-  const [own, other] = [whereOf(causeKey), whereOf(key)]
-  return own === other || own.startsWith(`${other}:`)
+function isNumbered(causeKey: string, where: string): boolean {
+  const own = whereOf(causeKey)
+  return own === where || own.startsWith(`${where}:`)
 }
 
 /** `site:fo-17` of `camera-frozen:site:fo-17`. */
