@@ -199,7 +199,7 @@ const Complaints = z.strictObject({
   doneShownDays: setting(z.int().min(7).max(366), 60, {
     unit: 'days',
     reason:
-      'Work that nobody confirms stays on the live queue and map so long; a source without that step would fill them. It stays counted as unconfirmed, and found under it, until somebody confirms it.',
+      'Work that nobody confirms stays on the live queue and map so long; a source without that step would fill them. It stays counted as unconfirmed, and found under it, until somebody confirms it. Never shorter than twice `validateWithinDays` and 14 days, 24 by default: it stays until it counts as long unconfirmed.',
   }),
   escalateHeadPct: setting(z.number().min(100).max(10_000), 100, {
     unit: '% of the promised time',
