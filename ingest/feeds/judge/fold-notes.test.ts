@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { noon, sampleCity } from '../testing/feed-bench.ts'
 import { sheetFeed } from '../testing/sheet-feed.ts'
-import { countNotes, foldedInText, foldedOnPage, foldNotes } from './fold-notes.ts'
+import { foldedInText, foldedOnPage, foldNotes } from './fold-notes.ts'
 import { judgeDelivery } from './judge-delivery.ts'
 
 const city = await sampleCity()
@@ -21,6 +21,9 @@ function notesOf(rows: readonly string[]) {
     noon,
   ).notes
 }
+/** With those that a fold left out. */
+const countNotes = (notes: readonly { readonly more?: number | undefined }[]) =>
+  notes.reduce((sum, { more = 0 }) => sum + 1 + more, 0)
 const week = (day: string, done: (n: number) => string) =>
   Array.from({ length: 300 }, (_, n) => `7230${1000 + n};DLH;Jalan ${n};1.200.000.000;${day};52,5;${done(n)}`)
 

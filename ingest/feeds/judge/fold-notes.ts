@@ -35,10 +35,6 @@ export function foldNotes(notes: readonly Note[], { total, perKind }: FoldLimits
   })
 }
 
-export function countNotes(notes: readonly Note[]): number {
-  return notes.reduce((sum, { more = 0 }) => sum + 1 + more, 0)
-}
-
 function withMore({ more: _, ...note }: Note, more: number): Note {
   return more > 0 ? { ...note, more } : note
 }

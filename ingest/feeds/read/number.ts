@@ -93,7 +93,7 @@ export function readNumber(raw: unknown, use: NumberUse, style: NumberStyle = 'u
 }
 
 /** Without marks that nobody sees: soft hyphens, those of the writing direction, those of no width. */
-export function plainCell(raw: string): string {
+function plainCell(raw: string): string {
   return raw
     .replace(/\p{Cf}/gu, '')
     .replace(/[\u00a0\u202f\u2009]/g, ' ')
