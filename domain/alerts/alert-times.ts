@@ -34,8 +34,7 @@ const ageOf: Partial<Record<AlertKind, 'due' | 'contract-end' | 'so-since' | 'as
 /**
  * Since when what it tells has been so, of the longest it stands for: a promise was passed, a contract ended, a package
  * became critical, a source or an agency fell silent. A report that says the same again makes nothing younger; the alert
- * itself may be younger: a server that starts finds
- * them all at once. Epoch ms.
+ * itself may be younger: a server that starts finds them all at once. Epoch ms.
  */
 export function soSinceMs(alert: Timed, startOfDayMs: (day: string) => number): number {
   const { figures } = alert

@@ -37,7 +37,8 @@ type Pace = 'slowestPctPerWeek' | 'pctPerWeek' | 'fastestPctPerWeek'
 
 /**
  * The packages of the headline and those that become due up to the last day. Never better than its parts, and 100 only
- * when every package is finished by then, those outside its figures included. Null when nothing is counted today or the year is over.
+ * when every package is finished by then, those outside its figures included. Null when nothing is counted today or the
+ * year is over.
  */
 export function cityOutlook(
   packages: readonly WeighedPackage[],

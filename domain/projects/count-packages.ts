@@ -8,8 +8,8 @@ import type { Reporting } from '#domain/projects/reporting.ts'
 
 /**
  * Worst first, in the bars and sentences that show how a whole divides; lists have the order of `worst-first.ts`.
- * `silent-troubled`: silent, and critical or
- * past its contract by its last report; `silent`: the other silent ones; the rest are the conditions.
+ * `silent-troubled`: silent, and critical or past its contract by its last report; `silent`: the other silent ones; the
+ * rest are the conditions.
  */
 export const PackageClass = z.enum([
   'critical',

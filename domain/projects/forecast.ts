@@ -1,9 +1,10 @@
 /**
  * When work will be finished if it goes on as in the last weeks. docs/sources.md#progress-formulas
  *
- * Pace is counted between days of reports: the week that runs, and that nobody has reported yet, is no
- * standstill; days before it without a report are days without progress. It is the best that any two reports of the window prove, and never a line
- * through points that may be missing: every pair stands for itself, so that without a report it can only become slower.
+ * Pace is counted between days of reports: the week that runs, and that nobody has reported yet, is no standstill; days
+ * before it without a report are days without progress. It is the best that any two reports of the window prove, and
+ * never a line through points that may be missing: every pair stands for itself, so that without a report it can only
+ * become slower.
  */
 import { z } from 'zod'
 import { LocalDate } from '#domain/contract/primitives.ts'
