@@ -190,12 +190,14 @@ test('so do a few that were down together, and what an older version told as a s
 })
 
 test('a camera that was back and goes again is told by its own alert and not by the one it had left', () => {
-  const site = open(key, [0], true)
-  expect(told(causes('offline', { 0: 900, 3: 59 }, [site]))).toEqual([['site:fo-17', 3, '0']])
-  expect(told(causes('offline', { 0: 900, 3: 60 }, [site]))).toEqual([
-    ['site:fo-17', 3, '0'],
-    ['camera:cam-0203', 3, '3'],
-  ])
+  for (const isAcknowledged of [true, false]) {
+    const site = open(key, [0], isAcknowledged)
+    expect(told(causes('offline', { 0: 900, 3: 59 }, [site]))).toEqual([['site:fo-17', 3, '0']])
+    expect(told(causes('offline', { 0: 900, 3: 60 }, [site]))).toEqual([
+      ['site:fo-17', 3, '0'],
+      ['camera:cam-0203', 3, '3'],
+    ])
+  }
 })
 
 test('a site that nobody has answered for takes in what goes with it; one that somebody has does not', () => {

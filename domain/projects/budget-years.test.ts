@@ -10,6 +10,13 @@ test.each<[what: string, facts: Facts, today: string, years: readonly number[], 
   ['one of several years, to the one that runs', several, '2026-11-22', [2026, 2025], 2026],
   ['on the last day of the year before', several, '2025-12-31', [2025], 2025],
   ['on the first of the next', several, '2026-01-01', [2026, 2025], 2026],
+  [
+    'one that began on the last day of a year',
+    { ...several, startsOn: '2024-12-31' },
+    '2025-06-01',
+    [2025, 2024],
+    2025,
+  ],
   ['no further than to its last', several, '2028-01-01', [2027, 2026, 2025], 2027],
   [
     'one that ends with the year',

@@ -73,6 +73,32 @@ test('money that was taken back between two reports begins anew when it leads ag
   expect(heldSince(facts, '2026-06-20', leads)).toBe('2026-04-20')
 })
 
+type Days = (day: string) => boolean
+test.each<[what: string, today: string, holds: Days, since: string]>([
+  ['a stop', '2026-05-25', (day) => day <= '2026-04-10' || day >= '2026-05-01', '2026-05-01'],
+  ['the day after one', '2026-06-01', (day) => day < '2026-05-01' || day > '2026-05-20', '2026-05-21'],
+  ['a report of today', '2026-06-10', (day) => day <= '2026-05-25' || day >= '2026-06-10', '2026-06-10'],
+  ['the first day of which anything is known', '2026-06-20', () => true, '2026-03-01'],
+])('what breaks off and returns has been so since %s', (_what, today, holds, since) => {
+  const facts = packageOf({
+    suspendedFrom: '2026-05-01',
+    suspendedUntil: '2026-05-20',
+    done: [
+      ['2026-04-01', 10],
+      ['2026-06-10', 20],
+    ],
+  })
+  expect(heldSince(facts, today, holds)).toBe(since)
+})
+
+test('of one that reports each day no day is judged twice', () => {
+  const facts = packageOf({ done: Array.from({ length: 200 }, (_, n): On => [addDays('2026-03-01', n), 4]) })
+  const judged: string[] = []
+  heldSince(facts, '2026-09-16', (day) => judged.push(day) > 0)
+  expect(judged).toHaveLength(199)
+  expect(new Set(judged).size).toBe(199)
+})
+
 test('it is the day that a look at every single day finds', () => {
   const told = fc.array(fc.tuple(fc.integer({ min: 0, max: 170 }), fc.integer({ min: 0, max: 100 })), {
     maxLength: 80,

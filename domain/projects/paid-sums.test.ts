@@ -40,6 +40,7 @@ test.each<
     [0],
     895,
   ],
+  ['nothing, where it takes back a tenth', { '2026-12-20': 1000, '2027-01-20': 900 }, 2027, [0], 900],
   [
     'its sums as they are, where its source counts each year anew',
     { '2026-12-20': 900, '2027-01-20': 0, '2027-02-20': 0, '2027-03-20': 200, '2027-09-20': 950 },
@@ -71,6 +72,11 @@ test.each<
 ])('of a contract of several years a year counts %s', (_what, told, year, ofYear, inAll) => {
   expect(paymentsIn(facts(told), year).map(({ paidIdr }) => paidIdr)).toEqual(ofYear)
   expect(paidOn(facts(told), '2030-01-01')?.inAllIdr).toBe(inAll)
+})
+
+test('one whose year its source has moved past its last day counts what is paid in that year', () => {
+  const moved = facts({ '2025-12-20': 900, '2026-03-20': 950 }, '2025-12-31')
+  expect(paymentsIn(moved, 2026)).toEqual([{ day: '2026-03-20', paidIdr: 50 }])
 })
 
 test('of a contract of one year every sum is what was told, whenever that was', () => {
