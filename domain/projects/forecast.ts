@@ -9,7 +9,7 @@
 import { z } from 'zod'
 import { LocalDate } from '#domain/contract/primitives.ts'
 import { withoutBinaryDust } from '#domain/projects/deviation.ts'
-import type { PackageFacts, ProgressReport } from '#domain/projects/package-facts.ts'
+import { lastUpTo, type PackageFacts, type ProgressReport } from '#domain/projects/package-facts.ts'
 import { addDays, daysBetween } from '#domain/time/day.ts'
 
 /** Percent a week over about four weeks of reports, and the slowest and fastest reading of the last eight. */
@@ -145,9 +145,8 @@ function paceOf(
   // Agencies that may report once in forty days are read over a window as much longer.
   const widest = Math.max(PACE_TO_DAYS, Math.round(3.5 * rules.staleAfterDays))
   const begin = points[0] ?? first
-  const age = (point: ProgressReport) => daysBetween(point.day, today)
-  const isYoung = age(begin) < PACE_FROM_DAYS
-  const recent = points.filter((point) => age(point) >= PACE_FROM_DAYS && age(point) <= widest)
+  const isYoung = daysBetween(begin.day, today) < PACE_FROM_DAYS
+  const recent = between(points, addDays(today, -widest), addDays(today, -PACE_FROM_DAYS))
   if (recent.length === 0 && !isYoung) return sinceGap(points, last, widest, today, rise)
   const pairs = (isYoung ? [begin] : recent).flatMap((from) =>
     points
@@ -160,10 +159,12 @@ function paceOf(
       ? pair
       : most,
   )
-  const range = points.flatMap((point) => {
-    const days = daysBetween(point.day, countedTo(last))
-    return days >= RANGE_FROM_DAYS && days <= Math.max(RANGE_TO_DAYS, widest) ? [rise(point, last)] : []
-  })
+  const until = countedTo(last)
+  const range = between(
+    points,
+    addDays(until, -Math.max(RANGE_TO_DAYS, widest)),
+    addDays(until, -RANGE_FROM_DAYS),
+  ).map((point) => rise(point, last))
   const { pctPerWeek } = best
   return {
     pctPerWeek,
@@ -173,6 +174,15 @@ function paceOf(
     sinceOn: isYoung ? begin.day : null,
     between: isYoung ? null : { fromOn: best.from.day, untilOn: best.to.day },
   }
+}
+
+/** Those of these days, by halves: a package is judged for hundreds of days, and may report each day for years. */
+function between(
+  points: readonly ProgressReport[],
+  fromDay: string,
+  untilDay: string,
+): readonly ProgressReport[] {
+  return points.slice(lastUpTo(points, addDays(fromDay, -1)) + 1, lastUpTo(points, untilDay) + 1)
 }
 
 /**

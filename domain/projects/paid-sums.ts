@@ -19,6 +19,12 @@ export interface PaidSum {
 /** A sum told anew begins far below the old one; what is taken back of it is less than this share. */
 const TAKEN_BACK_SHARE = 0.1
 
+/** A package is judged for many days: its payments are read once. */
+const known = new WeakMap<
+  readonly PaymentReport[],
+  Pick<Paid, 'fiscalYear' | 'multiYearUntil'> & { readonly sums: readonly PaidSum[] }
+>()
+
 /**
  * Each told sum, oldest first. Of several years, what was told by 31 December is of the years before; a source whose first
  * sum of a year lies far below that counts each year anew. A fall within a year is a correction and begins nothing, nor
@@ -28,6 +34,15 @@ export function paidSums(facts: Paid): readonly PaidSum[] {
   const { multiYearUntil, payments } = facts
   if (multiYearUntil === null)
     return payments.map(({ day, paidIdr }) => ({ day, inAllIdr: paidIdr, ofYearIdr: paidIdr }))
+  const read = known.get(payments)
+  if (read?.multiYearUntil === multiYearUntil && read.fiscalYear === facts.fiscalYear) return read.sums
+  const sums = sumsOfYears(facts, multiYearUntil)
+  known.set(payments, { multiYearUntil, fiscalYear: facts.fiscalYear, sums })
+  return sums
+}
+
+function sumsOfYears(facts: Paid, multiYearUntil: string): readonly PaidSum[] {
+  const { payments } = facts
   let earlierIdr = 0
   let beforeIdr = 0
   const byYear = Map.groupBy(payments, ({ day }) => paidYear(facts, multiYearUntil, day))

@@ -84,11 +84,15 @@ export function copiesPayment(
   facts: Pick<PackageFacts, 'reports' | 'payments' | 'contractIdr' | 'budgetIdr'>,
   leastDays = 5,
 ): boolean {
-  const paidOn = new Map(facts.payments.map((payment) => [payment.day, payment.paidIdr]))
+  const { reports, payments } = facts
   let equal = 0
-  for (const { day, physicalPct } of facts.reports) {
-    const paidIdr = paidOn.get(day)
-    if (paidIdr === undefined || physicalPct <= 0 || physicalPct >= 100) continue
+  let at = 0
+  // Side by side, as both are oldest first: asked again for every day on which a condition may have begun.
+  for (const { day, physicalPct } of reports) {
+    while ((payments[at]?.day ?? day) < day) at++
+    const payment = payments[at]
+    if (payment?.day !== day || physicalPct <= 0 || physicalPct >= 100) continue
+    const { paidIdr } = payment
     const isEqualTo = (base: number | null) =>
       base !== null && base > 0 && Math.round((paidIdr / base) * 10_000) === Math.round(physicalPct * 100)
     if (isEqualTo(facts.contractIdr) || isEqualTo(facts.budgetIdr)) equal++
