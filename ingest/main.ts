@@ -1,6 +1,7 @@
 /** The ingest process: started by `scripts/start.ts`, ends with it. */
 import { Socket } from 'node:net'
 import { pino } from 'pino'
+import { outliveReaders } from '#base/node/output/outlive-readers.ts'
 import { loadCity } from '#config/load.ts'
 import { overridesFromEnv } from '#config/options.ts'
 import { loadSecrets, takeSecretVariables } from '#config/secrets.ts'
@@ -17,6 +18,7 @@ let stopping = false
 const giveUpStart = new AbortController()
 let log = pino({ base: { program: 'ingest' } })
 
+outliveReaders(process.stderr)
 process.once('SIGTERM', () => void shutDown(0))
 process.once('SIGINT', () => void shutDown(0))
 // The parent is gone, however it went: nothing of ours may outlive it.

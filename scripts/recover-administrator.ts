@@ -3,6 +3,7 @@
  * with Pantau stopped, as the user whom the data folder belongs to: a code for one sign-in of an administrator who has
  * lost the password.
  */
+import { outliveReaders } from '#base/node/output/outlive-readers.ts'
 import { recoverAdministrator, requireOwner } from '../server/accounts/recover-administrator.ts'
 import { openAuditLog } from '../server/audit/audit-log.ts'
 import { lockServerData } from '../server/database/data-lock.ts'
@@ -14,6 +15,7 @@ import { lockDataFolder } from './supervise/data-lock.ts'
 const usage =
   'Usage: npm run admin:recover -- --name <administrator> --reason "..." [--factor-lost yes] [--data data/<city>] [--audit-key <file>]'
 
+outliveReaders(process.stdout, process.stderr)
 process.umask(0o027)
 try {
   await main()

@@ -5,6 +5,8 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { openRunFolder } from '#base/node/internal/run-folder.ts'
+import { boundedPrinter } from '#base/node/output/bounded-printer.ts'
+import { outliveReaders } from '#base/node/output/outlive-readers.ts'
 import type { Endpoint } from '#base/pure/endpoint.ts'
 import { CityConfigError } from '#config/city-config-error.ts'
 import { sendsCredentialInClear } from '#config/clear-text.ts'
@@ -32,7 +34,9 @@ const STOP_LIMIT_MS = 10_000
 
 // Inherited by every child: what a city stores is not for every user of the machine.
 process.umask(0o027)
-const log = (line: string) => console.log(`Pantau: ${line}`)
+outliveReaders(process.stdout, process.stderr)
+const print = boundedPrinter(process.stdout)
+const log = (line: string) => print(`Pantau: ${line}`)
 function refuse(error: unknown): never {
   console.error(`\n${error instanceof Error ? error.message : error}\n`)
   process.exit(1)
@@ -98,7 +102,7 @@ const auditVariables = {
   ...(process.env[keyVariable] === undefined ? {} : { [keyVariable]: process.env[keyVariable] }),
 }
 delete process.env[keyVariable]
-const output = openChildLog(dataDir, cityTime(city.head.timeZone), (line) => console.log(line))
+const output = openChildLog(dataDir, cityTime(city.head.timeZone), print)
 const stopping = new AbortController()
 const child = (
   name: string,
@@ -115,7 +119,7 @@ const child = (
     log,
     output,
     ...told,
-    onConsole: (line) => console.log(line),
+    onConsole: print,
     onFirstStartFailed: (code) => void shutDown(code === 0 || code === null ? 1 : code),
   })
 

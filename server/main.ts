@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { flushCompileCache } from 'node:module'
 import { z } from 'zod'
+import { outliveReaders } from '#base/node/output/outlive-readers.ts'
 import { CityConfigError } from '#config/city-config-error.ts'
 import { loadCity } from '#config/load.ts'
 import { overridesFromEnv } from '#config/options.ts'
@@ -22,6 +23,8 @@ const CLOSE_LIMIT_MS = 8_000
 
 let running: RunningServer | null = null
 let leaving = false
+
+outliveReaders(process.stderr)
 
 async function leave(code: number): Promise<void> {
   if (leaving) return

@@ -7,11 +7,13 @@ import { once } from 'node:events'
 import NodeMediaServer, { type Session } from 'node-media-server'
 import nmsContext from 'node-media-server/src/core/context.js'
 import { z } from 'zod'
+import { outliveReaders } from '#base/node/output/outlive-readers.ts'
 import { GatewayOptions } from './gateway-options.ts'
 import { allowPictures, limitMessages } from './message-limits.ts'
 import { signStream, streamPathOf } from './play-signature.ts'
 import { RtmpDoor } from './rtmp-door.ts'
 
+outliveReaders(process.stderr)
 const options = GatewayOptions.parse(JSON.parse(process.env.PANTAU_GATEWAY_OPTIONS ?? '{}'))
 const secret = z.string().min(32).parse(process.env.PANTAU_GATEWAY_SECRET)
 // Read once; a core dump or a child of ours need not find it again.

@@ -2,6 +2,7 @@
  * `npm run audit:restored -- --to <number> --reason "..." [--data data/<city>] [--witness <file>] [--audit-key <file>]`
  * after a backup was put back and before Pantau starts again: writes a signed entry that names what the backup lacks.
  */
+import { outliveReaders } from '#base/node/output/outlive-readers.ts'
 import { openAuditLog } from '../../server/audit/audit-log.ts'
 import { fileSource } from '../../server/audit/chain-source.ts'
 import { nameGap } from '../../server/audit/restored.ts'
@@ -14,6 +15,7 @@ import { bookOf, readAuditOptions } from './audit-options.ts'
 const usage =
   'Usage: npm run audit:restored -- --to <last entry of the backup> --reason "..." [--data data/<city>] [--witness <file>] [--audit-key <file>]'
 
+outliveReaders(process.stdout, process.stderr)
 try {
   await main()
 } catch (error) {

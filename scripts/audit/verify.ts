@@ -3,6 +3,7 @@
  * walks the audit log of a data folder, running or not, and says whether it is the one that was written. Ends with 1 when
  * it is not. Changes nothing.
  */
+import { outliveReaders } from '#base/node/output/outlive-readers.ts'
 import { readCode } from '../../server/audit/audit-head.ts'
 import { fileSource } from '../../server/audit/chain-source.ts'
 import { faultWords } from '../../server/audit/fault-words.ts'
@@ -12,6 +13,8 @@ import { type AuditOptions, bookOf, readAuditOptions } from './audit-options.ts'
 const usage =
   'Usage: npm run audit:verify -- [--data data/<city>] [--witness <file>] [--code 1234=KDWM-QXTA-BVEN] [--audit-key <file>]'
 
+// Its exit code is an answer, also to `npm run audit:verify | head -1`.
+outliveReaders(process.stdout, process.stderr)
 try {
   const options = readAuditOptions(process.argv.slice(2), ['code'], usage)
   const heads = await bookOf(options)

@@ -18,7 +18,7 @@ test('ending npm ends everything within ten seconds: no orphan, the port free, n
   expect(city.lines.filter((line) => ofCrashes.test(line))).toEqual([])
 })
 
-test('a killed shard is back, a killed supervisor leaves no orphan, and Ctrl C ends the next copy in order', async () => {
+test('a killed shard is back and is told to a console that is gone, a killed supervisor leaves no orphan, and Ctrl C ends the next copy in order', async () => {
   using folder = testFolder()
   const copy = new CityCopy(folder.path)
   copy.set('cameras', { shards: 2 })
@@ -26,6 +26,7 @@ test('a killed shard is back, a killed supervisor leaves no orphan, and Ctrl C e
   await using city = await RunningCity.start({ cityDir, dataDir })
   const [victim = 0, other = 0, ...more] = city.pidsOf('shard/main.ts')
   expect(more).toEqual([])
+  city.hangUpConsole()
   process.kill(victim, 'SIGKILL')
   const shards = await until('two shards run again', 20_000, () => {
     const now = city.pidsOf('shard/main.ts')

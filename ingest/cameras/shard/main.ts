@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { Socket } from 'node:net'
+import { outliveReaders } from '#base/node/output/outlive-readers.ts'
 import { EndpointText } from '#base/pure/endpoint.ts'
 import { BootId } from '#domain/ids.ts'
 import { sourceTable } from '../source-table.ts'
@@ -11,6 +12,7 @@ import { ToShard } from './ipc.ts'
 import { EVERY_READ, readMarks } from './read-mark.ts'
 import { Shard } from './shard.ts'
 
+outliveReaders(process.stderr)
 const internalKey = process.env.PANTAU_INTERNAL_KEY
 const endpoint = EndpointText.safeParse(process.env.PANTAU_SHARD_ENDPOINT)
 if (internalKey === undefined || !endpoint.success || process.send === undefined) {

@@ -1,10 +1,12 @@
 // The simulator as a child process: options from the JSON file named in PANTAU_SIMULATOR_OPTIONS, ends with its parent.
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
+import { outliveReaders } from '#base/node/output/outlive-readers.ts'
 import { loadClips } from './clip/library.ts'
 import { type SimulatorFile, simulatorFileSchema } from './options.ts'
 import { startCameraSimulator } from './simulator.ts'
 
+outliveReaders(process.stderr)
 const stop = new AbortController()
 process.once('disconnect', () => stop.abort())
 // The open channel to the parent would keep the process alive.

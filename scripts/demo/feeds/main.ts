@@ -1,10 +1,12 @@
 // The feed simulator as a child process: options from the JSON file named in PANTAU_FEED_SIMULATOR_OPTIONS, ends with its parent.
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
+import { outliveReaders } from '#base/node/output/outlive-readers.ts'
 import { loadCity } from '#config/load.ts'
 import { type SimulatorFile, simulatorFileSchema } from './options.ts'
 import { startFeedSimulator } from './simulator.ts'
 
+outliveReaders(process.stderr)
 const stop = new AbortController()
 process.once('disconnect', () => stop.abort())
 process.once('SIGTERM', leave)

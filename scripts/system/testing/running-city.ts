@@ -95,6 +95,11 @@ export class RunningCity implements AsyncDisposable {
     }
   }
 
+  /** Whoever read the console goes, as in `npm start | head -1`: its pipes are broken from now on. */
+  hangUpConsole(): void {
+    for (const output of [this.#child.stdout, this.#child.stderr]) output?.destroy()
+  }
+
   /** Exit code; null when a signal ended it. */
   get ended(): Promise<number | null> {
     return this.#ended
