@@ -1,5 +1,5 @@
 /**
- * The one prepare step of `npm start` and `npm test`: packages, Debian packages, dashboard. Plain JavaScript, because it
+ * The one prepare step of `npm start` and `npm test`: packages, Debian packages, dashboard, programs. Plain JavaScript, because it
  * runs on whatever Node the machine has (20 or newer) before the pinned Node 24 is installed. Doing nothing takes well
  * under two seconds.
  */
@@ -10,6 +10,7 @@ import { ensureDebianPackage, ensureDebianPackages } from './prepare/debian-pack
 import { ensureInfluxdb } from './prepare/influxdb.mjs'
 import { installPackages } from './prepare/packages.mjs'
 import { PrepareError } from './prepare/prepare-error.mjs'
+import { buildPrograms } from './prepare/programs.mjs'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const aim = process.argv[2]
@@ -23,6 +24,7 @@ try {
   }
   await installPackages(root)
   await buildDashboard(root)
+  await buildPrograms(root)
   if (aim === 'test') {
     // Only tests need these at once. `npm start` installs ffmpeg after the front door answers, see scripts/start.ts.
     await ensureDebianPackage({ program: 'ffmpeg', debianPackage: 'ffmpeg', needed: true })

@@ -7,6 +7,7 @@ import path from 'node:path'
 import { openRunFolder } from '#base/node/internal/run-folder.ts'
 import { boundedPrinter } from '#base/node/output/bounded-printer.ts'
 import { outliveReaders } from '#base/node/output/outlive-readers.ts'
+import { smallProcess } from '#base/node/small-process.ts'
 import type { Endpoint } from '#base/pure/endpoint.ts'
 import { CityConfigError } from '#config/city-config-error.ts'
 import { sendsCredentialInClear } from '#config/clear-text.ts'
@@ -17,6 +18,7 @@ import { cityTime } from '#domain/time/city-time.ts'
 import { findAuditKeys, keyVariable, requireOutside } from '../server/audit/key-place.ts'
 import { requireSoundKeys } from '../server/sealed/sealed-keys.ts'
 import { prepareDemoCity } from './demo/demo-city.ts'
+import { builtFile, builtFolder } from './prepare/programs.mjs'
 import { type ChildOptions, SupervisedChild } from './supervise/child.ts'
 import { openChildLog } from './supervise/child-log.ts'
 import { takeDataFolder } from './supervise/data-folder.ts'
@@ -104,16 +106,17 @@ const auditVariables = {
 delete process.env[keyVariable]
 const output = openChildLog(dataDir, cityTime(city.head.timeZone), print)
 const stopping = new AbortController()
+const built = builtFolder(root)
 const child = (
   name: string,
   module: string,
   extra: Record<string, string> = {},
   firstEnv: Record<string, string> = {},
-  told: Pick<ChildOptions, 'onMessage' | 'onGone'> = {},
+  told: Pick<ChildOptions, 'onMessage' | 'onGone' | 'execArgv'> = {},
 ) =>
   new SupervisedChild({
     name,
-    module: path.join(root, module),
+    module: builtFile(root, built, module),
     env: { ...env, ...extra },
     firstEnv,
     log,
@@ -158,9 +161,10 @@ if (!isSetUp && !stopping.signal.aborted) {
   ingest = child(
     'ingest',
     'ingest/main.ts',
-    secretVariables,
+    { ...secretVariables, ...smallProcess.env },
     {},
     {
+        execArgv: smallProcess.execArgv,
       onMessage: (message) => {
         ingestWatch.heard(message)
         live.fromIngest(message)

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { programFile } from '#base/node/program-file.ts'
 import { cityTime } from '#domain/time/city-time.ts'
 import { dayMs } from '#domain/time/units.ts'
 import type { ReaderData, ReaderOps } from './reader-worker.ts'
@@ -38,7 +39,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     if (isOpen) options.onFatal(error)
   }
   const writer = new WorkerLink<WriterOps>({
-    module: new URL('./writer-worker.ts', import.meta.url),
+    module: programFile(path.join(import.meta.dirname, 'writer-worker.ts')),
     workerData: writerData,
     maxWaiting: MAX_WRITES_WAITING,
     timeoutMs: 60_000,
@@ -49,7 +50,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     const started = await writer.call('start', null)
     const readerData: ReaderData = shared
     reader = new WorkerLink<ReaderOps>({
-      module: new URL('./reader-worker.ts', import.meta.url),
+      module: programFile(path.join(import.meta.dirname, 'reader-worker.ts')),
       workerData: readerData,
       maxWaiting: MAX_READS_WAITING,
       timeoutMs: 20_000,

@@ -24,7 +24,8 @@ interface Waiting {
 }
 
 export interface WorkerLinkOptions {
-  readonly module: URL
+  /** Its file. */
+  readonly module: string
   readonly workerData: unknown
   /** Calls under way at once; a further one is refused. */
   readonly maxWaiting: number

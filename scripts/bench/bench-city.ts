@@ -56,7 +56,7 @@ export async function startBenchCity(): Promise<BenchCity> {
         .map(({ environment }) => /PANTAU_INTERNAL_KEY=([^\0]+)/.exec(environment)?.[1])
         .find((found) => found !== undefined)
       return processesWith([data, ...(key === undefined ? [] : [key])])
-        .filter(({ command }) => /(server|ingest|shard)\/main\.ts|scripts\/start\.ts/.test(command))
+        .filter(({ command }) => /(server|ingest|shard)\/main\.(ts|mjs)|scripts\/start\.ts/.test(command))
         .map(({ pid }) => pid)
     },
     close,

@@ -21,6 +21,8 @@ export interface ChildOptions {
   readonly onConsole: (line: string) => void
   /** The child ended before it was ever ready: it printed why, starting again would not help. */
   readonly onFirstStartFailed: (code: number | null) => void
+  /** Arguments for its Node. */
+  readonly execArgv?: readonly string[]
   readonly log: (line: string) => void
   /** Where its standard output and error go. */
   readonly output: ChildLog
@@ -111,7 +113,7 @@ export class SupervisedChild {
     const child = fork(this.#options.module, [], {
       env: { ...process.env, ...this.#options.env, ...(this.#wasReady ? {} : this.#options.firstEnv) },
       execPath: process.execPath,
-      execArgv: ['--disable-warning=ExperimentalWarning'],
+      execArgv: ['--disable-warning=ExperimentalWarning', ...(this.#options.execArgv ?? [])],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       // Ctrl C and a closed terminal reach a whole process group; the order of the end is ours to decide.
       detached: true,

@@ -1,6 +1,8 @@
 /** How many guesses texts withstand, by zxcvbn with common passwords and the words of Indonesian and English. */
+import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
+import { programFile } from '#base/node/program-file.ts'
 import { Refusal } from '../http/refusal.ts'
 
 /** People who may wait for an answer; the first takes about half a second, the next ones a few milliseconds. */
@@ -55,7 +57,7 @@ async function ask(texts: readonly string[]): Promise<number[]> {
 }
 
 function openJudge(): Judge {
-  const worker = new Worker(new URL('./password-guesses-worker.ts', import.meta.url), {
+  const worker = new Worker(programFile(path.join(import.meta.dirname, 'password-guesses-worker.ts')), {
     resourceLimits: { maxOldGenerationSizeMb: 512 },
     env: {},
   })

@@ -1,5 +1,7 @@
 /** The near end of one SQLite worker: statements go in order, replies come back by number. */
+import path from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { programFile } from '#base/node/program-file.ts'
 import { DatabaseError } from './database-error.ts'
 import { sqlParameter } from './parameter.ts'
 import type { StatementReply, StatementRequest, WorkerOptions } from './worker-messages.ts'
@@ -20,7 +22,9 @@ export class SqliteThread {
   #ended: DatabaseError | null = null
 
   constructor(options: WorkerOptions) {
-    this.#worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData: options })
+    this.#worker = new Worker(programFile(path.join(import.meta.dirname, 'sqlite-worker.ts')), {
+      workerData: options,
+    })
     this.#worker.on('message', (reply: StatementReply) => this.#settle(reply))
     this.#worker.on('error', (cause) =>
       this.#end(new DatabaseError('worker-lost', 'its thread failed', cause)),

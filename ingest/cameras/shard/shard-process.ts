@@ -2,10 +2,12 @@
 
 import { type ChildProcess, fork } from 'node:child_process'
 import type { Socket } from 'node:net'
+import path from 'node:path'
 import { Readable } from 'node:stream'
-import { fileURLToPath } from 'node:url'
 import { handOver } from '#base/node/hand-over.ts'
 import { removeSocket } from '#base/node/internal/listen.ts'
+import { programFile } from '#base/node/program-file.ts'
+import { smallProcess } from '#base/node/small-process.ts'
 import { type BackOff, doublingMs } from '#base/pure/back-off.ts'
 import { type Endpoint, shownEndpoint } from '#base/pure/endpoint.ts'
 import type { LiveSocket } from '#domain/contract/internal/live-hand-over.ts'
@@ -19,7 +21,7 @@ import { EVERY_READ, READ_MARK_FD } from './read-mark.ts'
 import { ReadWatch, type StuckRead } from './read-watch.ts'
 import type { PoolLog } from './shard-pool.ts'
 
-const MAIN = fileURLToPath(new URL('main.ts', import.meta.url))
+const MAIN = programFile(path.join(import.meta.dirname, 'main.ts'))
 /** The first restart comes at once; one that keeps dying waits longer, at most this. */
 const RESTARTS: BackOff = { firstMs: 50, mostMs: 5_000 }
 /** A shard that lived this long did not die of its start: the next one comes at once again. */
@@ -169,13 +171,14 @@ export class ShardProcess {
     this.#restartTimer = null
     const endpoint = this.#options.endpointFor(this.#id)
     const env: NodeJS.ProcessEnv = {
+      ...smallProcess.env,
       PANTAU_INTERNAL_KEY: this.#options.internalKey,
       PANTAU_SHARD_ENDPOINT: JSON.stringify(endpoint),
     }
     for (const name of PASSED_ENVIRONMENT) if (process.env[name] !== undefined) env[name] = process.env[name]
     const child = fork(MAIN, this.#marksEveryRead ? [EVERY_READ] : [], {
       execPath: process.execPath,
-      execArgv: [...this.#options.execArgv],
+      execArgv: [...smallProcess.execArgv, ...this.#options.execArgv],
       serialization: 'advanced',
       // The last one is where it tells whose bytes it reads.
       stdio: ['inherit', 'inherit', 'inherit', 'ipc', 'pipe'],

@@ -1,4 +1,6 @@
+import path from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { programFile } from '#base/node/program-file.ts'
 import type { Delivery } from '../body/delivery.ts'
 import { FeedFailure } from '../feed-failure.ts'
 import type { Judgement } from '../verdict.ts'
@@ -126,7 +128,7 @@ export class Judge {
   }
 
   #start(): Worker {
-    const worker = new Worker(new URL('./judge-thread.ts', import.meta.url), {
+    const worker = new Worker(programFile(path.join(import.meta.dirname, 'judge-thread.ts')), {
       workerData: this.#city,
       resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb },
     })

@@ -18,6 +18,8 @@ export interface CityStart {
   readonly port?: number
   /** Another copy of the program, an older one say; left out, this one. */
   readonly program?: string
+  /** Its settings name a certificate. */
+  readonly isEncrypted?: boolean
   /** Accounts only, no cameras and no feeds. */
   readonly isSetUp?: boolean
   /** `npm` goes through npm and its shell as people do. */
@@ -39,7 +41,7 @@ export class RunningCity implements AsyncDisposable {
 
   private constructor(start: CityStart, port: number) {
     this.port = port
-    this.origin = `http://127.0.0.1:${port}`
+    this.origin = `${start.isEncrypted === true ? 'https' : 'http'}://127.0.0.1:${port}`
     this.#dataDir = start.dataDir
     this.#marks = [start.dataDir]
     const program = start.program ?? root
@@ -111,11 +113,15 @@ export class RunningCity implements AsyncDisposable {
     return processesWith(this.#marks)
   }
 
-  /** Process ids of one part: `server/main.ts`, `ingest/main.ts`, `shard/main.ts`, `scripts/start.ts`. */
+  /** Process ids of one part, built or from its source: `server/main.ts`, `ingest/main.ts`, `shard/main.ts`, `scripts/start.ts`. */
   pidsOf(module: string): number[] {
+    const built = module.replace(/\.ts$/, '.mjs')
     return this.processes()
       .filter(
-        ({ command }) => command.includes(module) && !command.startsWith('npm') && !/^\S*sh -c/.test(command),
+        ({ command }) =>
+          (command.includes(module) || command.includes(built)) &&
+          !command.startsWith('npm') &&
+          !/^\S*sh -c/.test(command),
       )
       .map(({ pid }) => pid)
   }
