@@ -1,5 +1,5 @@
 import type { RunningCity } from './running-city.ts'
-import { Visitor } from './visitor.ts'
+import { ownPassword, Visitor } from './visitor.ts'
 import { testPassword } from './writers.ts'
 
 /** Through the set-up code on the console to the first account, as on the first day of a real city. */
@@ -9,10 +9,13 @@ export async function firstAdministrator(city: RunningCity): Promise<Visitor> {
   return await new Visitor(city.origin).signedInBy('/api/setup', { ...person, code })
 }
 
+const operator = { name: 'petugas', displayName: 'Petugas', password: `${testPassword} lain` }
+/** How that operator signs in from the second time on. */
+export const operatorSignIn = { name: operator.name, password: ownPassword(operator.password) }
+
 /** An operator's account, made by the first administrator: who watches cameras. */
 export async function firstOperator(city: RunningCity): Promise<Visitor> {
   const administrator = await firstAdministrator(city)
-  const operator = { name: 'petugas', displayName: 'Petugas', password: `${testPassword} lain` }
   const made = await administrator.call('POST', '/api/users', {
     ...operator,
     role: 'operator',
