@@ -118,7 +118,6 @@ async function startFfmpegs(
     // Their start is no part of the measurement; all at once it would take minutes.
     if (index % 5 === 0) await wait(300)
   }
-  await wait(SETTLE_MS)
   return {
     pids: () => children.map((child) => child.pid ?? 0),
     close: async () => {

@@ -7,8 +7,8 @@ import { cpuSecondsOfAll, rssBytes } from './process-usage.ts'
 import { findRival, rivals, startRival } from './rivals.ts'
 import type { Row } from './row.ts'
 
-const SETTLE_MS = 10_000
-const MEASURED_MS = 20_000
+const SETTLE_MS = 8_000
+const MEASURED_MS = 15_000
 const CPU_REACH = 0.05
 const sizes = [
   { cameras: 100, megabytes: 2 },
