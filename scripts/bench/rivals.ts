@@ -4,8 +4,8 @@ import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { freePort } from '#base/node/testing/free-port.ts'
 import { findProgram } from '../prepare/debian-package.mjs'
-import { freePort } from '../supervise/free-port.ts'
 import type { BenchSimulator } from './bench-cameras.ts'
 
 export const rivals = ['mediamtx', 'go2rtc'] as const
