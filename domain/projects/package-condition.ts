@@ -287,11 +287,7 @@ function isToWatch(view: View): boolean {
   if (view.inTender || planned === null || actualPct === null) return false
   if (latenessClass(planned.plannedPct, actualPct, rules) !== 'on-plan') return true
   if (isClockStopped(view)) return false
-  return outlook.kind === 'unknown' || isBeyondEnd(view) || isPaceUnproven(facts, today, rules)
-}
-
-function isBeyondEnd(view: View): boolean {
-  return endMissed(view) !== null
+  return outlook.kind === 'unknown' || endMissed(view) !== null || isPaceUnproven(facts, today, rules)
 }
 
 /**
@@ -326,10 +322,7 @@ function isProcurementStuck({ facts, today, rules, inTender, mayRunUntil }: View
 
 function firstToldOn({ plan, reports, payments }: PackageFacts, today: string): string | null {
   const days = [plan, reports, payments].flatMap(([first]) => first?.day ?? [])
-  return days.reduce<string | null>(
-    (first, day) => (day <= today && (first === null || day < first) ? day : first),
-    null,
-  )
+  return days.filter((day) => day <= today).sort()[0] ?? null
 }
 
 function hasNotBegun({ planned, actualPct, facts, inTender, isDue }: View): boolean {
@@ -356,9 +349,9 @@ function doubtsOf(view: View): PackageDoubt[] {
   const doubts: PackageDoubt[] = []
   const newest = newestUpTo(facts.reports, today)?.physicalPct ?? null
   const most = highestUpTo(facts, today)
-  const startsLater = facts.startsOn !== null && facts.startsOn > today
-  if (showsWork(facts, today) && (isTold(facts.status, 'tender', 'contracted') || startsLater))
-    doubts.push('work-before-start')
+  const isToCome =
+    (facts.startsOn ?? '') > today || facts.status === 'tender' || facts.status === 'contracted'
+  if (isToCome && showsWork(facts, today)) doubts.push('work-before-start')
   if (isUnfinished(view) && isPaidNotBegun(view)) doubts.push('paid-before-work')
   if (isHandedOver(facts, today) && tellsProgress(facts, today) && (actualPct ?? 0) < 100)
     doubts.push('handed-over-incomplete')
@@ -404,8 +397,4 @@ function notesOf(view: View): PackageNote[] {
   if (view.paidIdr > 0 && (view.actualPct ?? 0) <= 0)
     notes.push(newestUpTo(facts.reports, today) === null ? 'paid-not-reported' : 'paid-not-begun')
   return notes
-}
-
-function isTold(status: PackageFacts['status'], ...among: PackageFacts['status'][]): boolean {
-  return among.includes(status)
 }
