@@ -3,6 +3,7 @@ import { noFigures } from '#domain/alerts/cause.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import { AlertId, CameraId, SkpdId, TaskId, TeamId } from '#domain/ids.ts'
+import { isSilent } from '#domain/projects/count-packages.ts'
 import { quietAlert } from '../alerts/testing/quiet-alert.ts'
 import { samplePackages } from './sample-projects.ts'
 
@@ -206,7 +207,7 @@ function criticalPackageAlerts(nowMs: number): readonly Alert[] {
         raisedAtMs,
         changedAtMs: nowMs,
         count: own.length,
-        silentCount: own.filter(({ reporting }) => reporting !== 'in-time').length,
+        silentCount: own.filter(({ reporting }) => isSilent(reporting)).length,
         cameraIds: [],
         nearby: [],
         members:

@@ -136,6 +136,17 @@ test.each([
   [1_000, 1_000, 1_000, '100%'],
   [1_000, 994, 999, '99%'],
 ])('of %i, %i of the ceilings and %i of the packages reported: %s', (all, budget, packages, share) => {
-  const figures = { owing: part(all, all), reportedInTime: part(packages, budget) }
+  const figures = {
+    owing: part(all, all),
+    reportedInTime: part(packages, budget),
+    reportAwaited: part(0),
+  }
   expect(words(renderToStaticMarkup(<ReportedOf figures={figures} />))).toContain(`(${share} dari pagunya)`)
+})
+
+test('who is not due yet is said beside those that reported, and is none of them', () => {
+  const figures = { owing: part(34), reportedInTime: part(14), reportAwaited: part(20) }
+  expect(words(renderToStaticMarkup(<ReportedOf figures={figures} />))).toBe(
+    '14 dari 34 yang wajib lapor sudah lapor (41% dari pagunya), 20 laporannya belum jatuh tempo',
+  )
 })

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest'
 import type { AgencyProgress, ProjectOverview } from '#domain/contract/rest/projects.ts'
 import { SkpdId } from '#domain/ids.ts'
 import { PackageCondition } from '#domain/projects/package-condition.ts'
-import { byMostRed, inTrouble, namedWorst, rankedAgencies, silentAgencies } from './package-lists.ts'
+import {
+  byMostRed,
+  inTrouble,
+  namedWorst,
+  noneSilent,
+  rankedAgencies,
+  silentAgencies,
+} from './package-lists.ts'
 
 type Item = Parameters<typeof inTrouble>[0][number]
 const item = (name: string, change: Partial<Item>): Item => ({
@@ -140,4 +147,23 @@ test('every silent package is named under its agency, whoever never reported amo
     { skpdId: 'dlh', packages: ['other'], budgetIdr: 1_000_000_000, longestDays: 60 },
     { skpdId: 'dbmsda', packages: ['never', 'silent'], budgetIdr: 4_000_000_000, longestDays: 40 },
   ])
+})
+
+test.each([
+  [['not-owed'], 'nobody owes'],
+  [['in-time', 'not-owed'], 'all have reported'],
+  [['in-time', 'awaited', 'awaited'], '2 not due'],
+  [['awaited'], '1 not due'],
+] as const)('of %j an empty list of silent packages says: %s', (reportings, said) => {
+  const says = {
+    noneOwing: 'nobody owes',
+    reported: 'all have reported',
+    awaited: (n: number) => `${n} not due`,
+  }
+  expect(
+    noneSilent(
+      reportings.map((reporting) => ({ reporting })),
+      says,
+    ),
+  ).toBe(said)
 })

@@ -118,6 +118,20 @@ export function silentAgencies<Item extends Listed>(
     .sort((a, b) => b.longestDays - a.longestDays || b.budgetIdr - a.budgetIdr)
 }
 
+/** What a list of silent packages says while it is empty: only where every report came has every package reported. */
+export function noneSilent(
+  packages: readonly Pick<WorkPackageSummary, 'reporting'>[],
+  says: {
+    readonly noneOwing: string
+    readonly reported: string
+    readonly awaited: (count: number) => string
+  },
+): string {
+  const awaited = packages.filter(({ reporting }) => reporting === 'awaited').length
+  if (awaited > 0) return says.awaited(awaited)
+  return packages.some(({ reporting }) => reporting !== 'not-owed') ? says.reported : says.noneOwing
+}
+
 function days(item: Listed): number {
   return item.daysSinceReport ?? 0
 }

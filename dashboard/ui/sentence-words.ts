@@ -48,6 +48,8 @@ export const sentenceWords = defineWords(
     },
     reportedOf: (got: string, owing: string, share: string) =>
       `${got} dari ${owing} yang wajib lapor sudah lapor (${share} dari pagunya)`,
+    /** Behind it: who has neither reported nor failed to. */
+    reportAwaited: (_n: number, count: string) => `${count} laporannya belum jatuh tempo`,
     noneOwing: 'Tidak ada paket yang wajib lapor',
   },
   {
@@ -96,6 +98,7 @@ export const sentenceWords = defineWords(
     },
     reportedOf: (got, owing, share) =>
       `${got} of ${owing} due to report ${plural(got, 'has', 'have')} (${share} of their ceilings)`,
+    reportAwaited: (n, count) => `${count} ${plural(n, 'report is', 'reports are')} not due yet`,
     noneOwing: 'No package is due to report',
   },
 )

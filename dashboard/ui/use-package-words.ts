@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react'
 import type { WorkPackageSummary } from '#domain/contract/rest/projects.ts'
+import { isSilent, isTroubled } from '#domain/projects/count-packages.ts'
 import { criticalLimit } from '#domain/projects/critical-contract.ts'
 import { lateness } from '#domain/projects/deviation.ts'
 import type { Forecast } from '#domain/projects/forecast.ts'
@@ -10,9 +11,10 @@ import { useFormat, useWords } from '../i18n/use-words.ts'
 import { packageWords } from './package-words.ts'
 
 export interface PackageSayings {
-  /** `Kritis`, `Diam (terakhir kritis)`, or `Kritis, dihentikan` where work that is stopped is judged nevertheless. */
+  /** `Kritis`, `Diam (terakhir kritis)`, `Kritis, tanpa laporan fisik`, or `Kritis, dihentikan` where work that is stopped is judged nevertheless. */
   readonly state: (
-    item: Pick<WorkPackageSummary, 'condition' | 'reporting'> & Partial<Pick<WorkPackageSummary, 'also'>>,
+    item: Pick<WorkPackageSummary, 'condition' | 'reporting'> &
+      Partial<Pick<WorkPackageSummary, 'also' | 'physicalPct'>>,
   ) => string
   /** The year of a package in a short list, where that is not the list's. */
   readonly marks: (item: Pick<WorkPackageSummary, 'fiscalYear' | 'moneyYear'>, fiscalYear: number) => string
@@ -47,11 +49,13 @@ export function usePackageWords(): PackageSayings {
         const limit = criticalLimit(plannedPct, rules)
         return late === 0 ? null : words.lateness(format.percent(late), format.percent(limit, 0))
       },
-      state: ({ condition, reporting, also = [] }) => {
+      state: ({ condition, reporting, also = [], physicalPct }) => {
         const name = words.condition[condition]
         if (also.includes('suspended')) return words.alsoStopped(name)
         if (reporting === 'silent') return words.silentLast(name.toLowerCase())
-        return reporting === 'never' ? words.neverLast(name.toLowerCase()) : name
+        if (reporting === 'never') return words.neverLast(name.toLowerCase())
+        // Judged by plan or days alone, as of what is known from a list of contracts.
+        return physicalPct === null && isTroubled(condition) ? words.untold(name) : name
       },
       marks: ({ fiscalYear: first, moneyYear }, fiscalYear) => {
         const own = moneyYear ?? first
@@ -66,7 +70,7 @@ export function usePackageWords(): PackageSayings {
         ...notes.map((each) => words.note[each]),
       ],
       silence: ({ reporting, daysSinceReport }) => {
-        if (daysSinceReport === null || reporting === 'in-time' || reporting === 'not-owed') return null
+        if (daysSinceReport === null || !isSilent(reporting)) return null
         const days = format.count(daysSinceReport)
         return reporting === 'never' ? words.neverDays(days) : words.silentDays(days)
       },

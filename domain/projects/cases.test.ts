@@ -513,7 +513,7 @@ const rows: readonly Row[] = [
     'wajib lapor',
     'start order ten days ago, nothing yet',
     { startsOn: '2026-11-17', endsOn: '2027-06-30', multiYearUntil: '2027-06-30' },
-    { condition: 'on-plan', reporting: 'in-time' },
+    { condition: 'on-plan', reporting: 'awaited' },
   ],
   [
     'wajib lapor',
@@ -525,7 +525,7 @@ const rows: readonly Row[] = [
     'wajib lapor',
     'nought told before a start order of ten days ago: nothing was owed until then',
     { startsOn: '2026-11-17', done: [['2026-10-01', 0]], endsOn: '2027-06-30', multiYearUntil: '2027-06-30' },
-    { condition: 'on-plan', reporting: 'in-time' },
+    { condition: 'on-plan', reporting: 'awaited' },
   ],
   [
     'wajib lapor',
@@ -537,7 +537,7 @@ const rows: readonly Row[] = [
     'wajib lapor',
     'a stop that ended ten days ago: nothing was owed while it lasted',
     { ...stoppedUntil('2026-11-16'), done: [['2026-07-28', 50]] },
-    { condition: 'on-plan', reporting: 'in-time' },
+    { condition: 'on-plan', reporting: 'awaited' },
   ],
   [
     'wajib lapor',
@@ -983,8 +983,38 @@ const rows: readonly Row[] = [
   [
     'finished needs PHO or 100 %',
     'handed over, its source keeps no curve',
+    { handedOverOn: '2026-11-20', kind: 'goods', startsOn: null, endsOn: null },
+    { condition: 'finished', reporting: 'not-owed', doubts: [] },
+  ],
+  [
+    'finished needs PHO or 100 %',
+    'a word for it alone, without any day',
     { status: 'handed-over', kind: 'goods', startsOn: null, endsOn: null },
-    'finished',
+    { condition: 'unjudged', doubts: ['handed-over-untold', 'no-plan'] },
+  ],
+  [
+    'finished needs PHO or 100 %',
+    'a word for it alone, past its contract and nothing told of the work',
+    { status: 'handed-over', startsOn: '2026-08-03', endsOn: '2026-10-10' },
+    {
+      condition: 'critical',
+      also: ['past-contract'],
+      reporting: 'never',
+      class: 'silent-troubled',
+      doubts: ['handed-over-untold', 'plan-not-told'],
+    },
+  ],
+  [
+    'finished needs PHO or 100 %',
+    'the same with the day of its hand-over',
+    { status: 'handed-over', handedOverOn: '2026-10-09', startsOn: '2026-08-03', endsOn: '2026-10-10' },
+    { condition: 'finished', reporting: 'not-owed' },
+  ],
+  [
+    'finished needs PHO or 100 %',
+    'a word for it beside a figure of 100',
+    { status: 'handed-over', startsOn: '2026-08-03', endsOn: '2026-10-10', done: [['2026-10-09', 100]] },
+    { condition: 'finished', reporting: 'not-owed', doubts: ['plan-not-told'] },
   ],
   [
     'finished needs PHO or 100 %',

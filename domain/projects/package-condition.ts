@@ -18,6 +18,7 @@ import {
   paidAheadPts,
   paidPct,
 } from '#domain/projects/payment.ts'
+import { isComplete, physicalOn, unfinishedHandOver } from '#domain/projects/physical-figure.ts'
 import {
   contractEnd,
   dueSince,
@@ -57,6 +58,8 @@ export const PackageDoubt = z.enum([
   /** Paid, and no work was told. */
   'paid-before-work',
   'handed-over-incomplete',
+  /** Finished or handed over by its status word alone: neither the day of the hand-over nor a figure says so. */
+  'handed-over-untold',
   /** 100 % was reported, and less after it. */
   'less-after-complete',
   'falling',
@@ -117,7 +120,7 @@ export interface PackageJudgement {
   readonly planned: Planned | null
   /** Plan at which the clock of the contract stands while work is stopped; null while it runs. */
   readonly stoppedAtPct: number | null
-  /** The newest reported figure and its day; null when nothing was reported. */
+  /** The newest figure that was told, and its day; null when none was. */
   readonly physicalPct: number | null
   readonly asOf: string | null
   /** The highest figure that was ever reported; above the newest one where progress was taken back. */
@@ -150,7 +153,7 @@ export function isOpen(condition: PackageCondition): boolean {
 }
 
 export function judgePackage(facts: PackageFacts, today: string, rules: ConditionRules): PackageJudgement {
-  const last = newestUpTo(facts.reports, today)
+  const last = physicalOn(facts, today)
   const suspension = suspensionOn(facts, today, rules)
   const stoppedOn = clockStoppedOn(suspension)
   const planned = plannedOn(facts, stoppedOn ?? today, rules)
@@ -187,8 +190,13 @@ export function judgePackage(facts: PackageFacts, today: string, rules: Conditio
     deviationPts: planned === null || actualPct === null ? null : deviationPts(planned.plannedPct, actualPct),
     paidPct: paid === null ? null : paidPct(facts, paid),
     paidAheadPts: view.paidAheadPts,
-    // Nobody is left to keep its pace.
-    forecast: condition === 'terminated' ? { kind: 'no-pace', why: 'terminated' } : outlook,
+    forecast:
+      condition === 'finished'
+        ? { kind: 'finished' }
+        : // Nobody is left to keep its pace.
+          condition === 'terminated'
+          ? { kind: 'no-pace', why: 'terminated' }
+          : outlook,
     mayRunUntil: view.mayRunUntil,
     isDue,
     inTender: view.inTender,
@@ -245,25 +253,13 @@ function isClockStopped({ suspension }: View): boolean {
   return clockStoppedOn(suspension) !== null
 }
 
-/** Handed over, or reported complete and never less after it. A hand-over below 100 % is none. */
-function isFinished({ facts, today, actualPct }: View): boolean {
-  if (isHandedOver(facts, today))
-    return actualPct === null || actualPct >= 100 || !tellsProgress(facts, today)
-  return (newestUpTo(facts.reports, today)?.physicalPct ?? 0) >= 100
-}
-
-/** A source that keeps no curve of a package hands it over without one. */
-function tellsProgress(facts: PackageFacts, today: string): boolean {
-  return facts.plan.length > 0 || newestUpTo(facts.reports, today) !== null
-}
-
-function isHandedOver({ status, handedOverOn }: PackageFacts, today: string): boolean {
-  return status === 'handed-over' || (handedOverOn !== null && handedOverOn <= today)
+function isFinished({ facts, today }: View): boolean {
+  return isComplete(facts, today)
 }
 
 function isCritical(view: View): boolean {
   const { facts, today, rules, planned, actualPct } = view
-  if (isHandedOver(facts, today)) return true
+  if (unfinishedHandOver(facts, today) === 'incomplete') return true
   // After the last day it may be paid, the work being unfinished is enough, tendered or not.
   if (today > view.mayRunUntil) return true
   if (view.inTender) return false
@@ -345,7 +341,7 @@ function isUnfinished(view: View): boolean {
 }
 
 function doubtsOf(view: View): PackageDoubt[] {
-  const { facts, today, planned, suspension, actualPct, isDue } = view
+  const { facts, today, planned, suspension, isDue } = view
   const doubts: PackageDoubt[] = []
   const newest = newestUpTo(facts.reports, today)?.physicalPct ?? null
   const most = highestUpTo(facts, today)
@@ -353,8 +349,8 @@ function doubtsOf(view: View): PackageDoubt[] {
     (facts.startsOn ?? '') > today || facts.status === 'tender' || facts.status === 'contracted'
   if (isToCome && showsWork(facts, today)) doubts.push('work-before-start')
   if (isUnfinished(view) && isPaidNotBegun(view)) doubts.push('paid-before-work')
-  if (isHandedOver(facts, today) && tellsProgress(facts, today) && (actualPct ?? 0) < 100)
-    doubts.push('handed-over-incomplete')
+  const handOver = unfinishedHandOver(facts, today)
+  if (handOver !== null) doubts.push(`handed-over-${handOver}`)
   if (newest !== null && most !== null && most > newest)
     doubts.push(most >= 100 && newest < 100 ? 'less-after-complete' : 'falling')
   if (suspension.kind === 'suspended' && suspension.isEndless) doubts.push('suspended-without-end')

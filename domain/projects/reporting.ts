@@ -6,8 +6,11 @@ import { dueSince } from '#domain/projects/plan.ts'
 import { resumedOn, type SuspensionRules, suspensionOn } from '#domain/projects/suspension.ts'
 import { addDays, daysBetween } from '#domain/time/day.ts'
 
-/** `never`: owes reports and has not sent one; counted with the silent ones. */
-export const Reporting = z.enum(['in-time', 'silent', 'never', 'not-owed'])
+/**
+ * `awaited`: owes reports, and none has come since its work became due or went on, nor is one missing yet: not late, and
+ * in no sum of those that reported. `never`: has not sent one that it owes; counted with the silent ones.
+ */
+export const Reporting = z.enum(['in-time', 'awaited', 'silent', 'never', 'not-owed'])
 export type Reporting = z.infer<typeof Reporting>
 
 /** Of `settings.projects`. */
@@ -49,7 +52,13 @@ export function reportingState(facts: PackageFacts, today: string, rules: Report
   const daysSince = daysBetween(countsFrom, today)
   const isMissing = daysSince > rules.staleAfterDays
   return {
-    reporting: !isMissing ? 'in-time' : lastReportOn === null ? 'never' : 'silent',
+    reporting: isMissing
+      ? lastReportOn === null
+        ? 'never'
+        : 'silent'
+      : lastReportOn === countsFrom
+        ? 'in-time'
+        : 'awaited',
     lastReportOn,
     daysSince,
     silentSince: isMissing ? addDays(countsFrom, rules.staleAfterDays + 1) : null,
@@ -87,8 +96,8 @@ export function isReportDead(
 
 function owes(facts: PackageFacts, today: string, rules: ReportingRules): boolean {
   const { status, handedOverOn } = facts
-  if (status === 'handed-over' || status === 'terminated' || (handedOverOn !== null && handedOverOn <= today))
-    return false
+  // A status word alone hands nothing over, and must not be the way out of reporting.
+  if (status === 'terminated' || (handedOverOn !== null && handedOverOn <= today)) return false
   if (suspensionOn(facts, today, rules).kind === 'suspended') return false
   if (isInTender(facts, today)) return false
   return (

@@ -146,7 +146,7 @@ test('a package without a plan is never better for one of its reports, or all of
 })
 
 test('whatever a package leaves untold, deleting reports improves neither whether they came nor its class', () => {
-  const reportings = ['never', 'silent', 'in-time', 'not-owed']
+  const reportings = ['never', 'silent', 'awaited', 'in-time', 'not-owed']
   const rank = ({ judgement, reporting }: WeighedPackage) => worstRank({ ...judgement, reporting })
   const isRed = (each: WeighedPackage) => isTroubled(each.judgement.condition)
   fc.assert(
@@ -245,7 +245,7 @@ test('falling silent after any day never improves the condition, the class or th
       const after = judge({ ...facts, reports: facts.reports.slice(0, kept) })
       expect(severity(after.judgement.condition)).toBeLessThanOrEqual(severity(before.judgement.condition))
       // A silent package is troubled or plainly silent, never on plan.
-      if (after.reporting !== 'in-time' && after.reporting !== 'not-owed')
+      if (isSilent(after.reporting))
         expect(packageClass({ ...after.judgement, reporting: after.reporting })).toMatch(/^silent/)
       const lastDay = '2026-12-31'
       const end = (each: WeighedPackage) =>
@@ -286,6 +286,10 @@ test('in a city, silence never lowers critical with silent-critical, nor raises 
         const [before, after] = [told, hushed].map((all) => rollUp(all, today, sampleRules.staleAfterDays))
         expect(after?.owing.packages).toBe(before?.owing.packages)
         expect(after?.reportedInTime.packages ?? 0).toBeLessThanOrEqual(before?.reportedInTime.packages ?? 0)
+        for (const sums of [before, after])
+          expect((sums?.reportedInTime.packages ?? 0) + (sums?.reportAwaited.packages ?? 0)).toBe(
+            (sums?.owing.packages ?? 0) - silent(sums === before ? told : hushed),
+          )
         expect(after?.withoutPlan).toEqual(before?.withoutPlan)
         expect(after?.physicalPct ?? 0).toBeLessThanOrEqual(before?.physicalPct ?? 0)
         expect(after?.deviationPts ?? 0).toBeLessThanOrEqual(before?.deviationPts ?? 0)
@@ -416,7 +420,7 @@ test('a package is as good as unknown after three weeks of silence, and not on t
 test('nothing is missed before the start order, nor while the work is stopped', () => {
   const early = { ...contract, startsOn: '2026-03-01', reports: [{ day: '2026-02-01', physicalPct: 0 }] }
   expect(reportingState(early, '2026-03-05', sampleRules)).toMatchObject({
-    reporting: 'in-time',
+    reporting: 'awaited',
     lastReportOn: '2026-02-01',
     daysSince: 4,
   })
@@ -424,8 +428,8 @@ test('nothing is missed before the start order, nor while the work is stopped', 
   const resumed = { ...contract, ...stop, reports: [{ day: '2026-04-28', physicalPct: 30 }] }
   const on = (day: string) => reportingState(resumed, day, sampleRules)
   expect(on('2026-07-31')).toMatchObject({ reporting: 'not-owed', daysSince: null })
-  expect(on('2026-08-01')).toMatchObject({ reporting: 'in-time', daysSince: 0 })
-  expect(on('2026-08-11')).toMatchObject({ reporting: 'in-time', silentSince: null })
+  expect(on('2026-08-01')).toMatchObject({ reporting: 'awaited', daysSince: 0 })
+  expect(on('2026-08-11')).toMatchObject({ reporting: 'awaited', silentSince: null })
   expect(on('2026-08-12')).toMatchObject({ reporting: 'silent', daysSince: 11, silentSince: '2026-08-12' })
 })
 
@@ -450,7 +454,7 @@ const interrupted = fc
   })
 
 test('around a start order and a stop, deleting reports never improves whether they came', () => {
-  const order = ['never', 'silent', 'in-time']
+  const order = ['never', 'silent', 'awaited', 'in-time']
   const since = (facts: PackageFacts) => reportingState(facts, today, sampleRules)
   fc.assert(
     fc.property(interrupted, fc.nat(), (facts, pick) => {

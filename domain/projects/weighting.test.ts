@@ -49,6 +49,16 @@ test('four packages of plan 80 are 19 points late, and leaving the silent out wo
   expect(of(reported(78), reported(76)).deviationPts).toBe(-3)
 })
 
+test('who never told a figure has not reported, however short ago its plan was first told', () => {
+  const told = (day: string) => judge(packageOf({ startsOn: null, plan: [[day, 80]], paid: [[day, 10]] }))
+  const reported = judge(packageOf({ plan: [['2026-11-20', 80]], done: [['2026-11-20', 78]] }))
+  expect(of(reported, told('2026-11-20'), told('2026-11-13'))).toMatchObject({
+    owing: { packages: 3 },
+    reportedInTime: { packages: 1 },
+    reportAwaited: { packages: 1 },
+  })
+})
+
 test('what owes no report is not among those that owe one', () => {
   const ended = at(80, 20, { status: 'terminated' })
   const small = at(80, 80, { kind: 'goods', budgetIdr: 100_000_000 })
@@ -104,9 +114,25 @@ test.each([
   expect(all.counted.packages).toBe(1)
 })
 
-test('goods handed over by a source that keeps no day are done, and counted so', () => {
-  const goods = judge(packageOf({ status: 'handed-over', kind: 'goods', startsOn: null, endsOn: null }))
+test('goods handed over by a source that keeps no curve are done, and counted so', () => {
+  const days = { startsOn: null, endsOn: null, handedOverOn: '2026-10-01' }
+  const goods = judge(packageOf({ status: 'handed-over', kind: 'goods', ...days }))
   expect(of(goods)).toMatchObject({ physicalPct: 100, plannedPct: 100, withoutPlan: { packages: 0 } })
+})
+
+test.each<[string, Parameters<typeof packageOf>[0], number]>([
+  ['a word that says finished', { status: 'handed-over' }, 0],
+  ['the day of its hand-over', { status: 'handed-over', handedOverOn: '2026-10-09' }, 100],
+  ['its hand-over, though a plan was told', { handedOverOn: '2026-10-09', plan: [['2026-10-01', 90]] }, 0],
+  ['its hand-over to come', { handedOverOn: '2026-12-09' }, 0],
+  ['a figure below it', { status: 'handed-over', done: [['2026-10-09', 82]] }, 82],
+])('%s tells the package and its agency the same figure', (_told, facts, physicalPct) => {
+  const only = judge(packageOf({ startsOn: '2026-08-03', endsOn: '2026-10-10', ...facts }))
+  const deviationPts = physicalPct - 100
+  expect(only.judgement).toMatchObject({ deviationPts })
+  expect(only.judgement.physicalPct ?? 0).toBe(physicalPct)
+  expect(of(only)).toMatchObject({ plannedPct: 100, physicalPct, deviationPts })
+  expect(only.judgement.condition === 'finished').toBe(physicalPct === 100)
 })
 
 test('absorption is out of every ceiling, and says how many told a payment', () => {
@@ -261,8 +287,8 @@ describe('one curve of many packages', () => {
       [100, 100],
       [100, null],
     ])
-    const handedOver = packageOf({ startsOn: '2026-09-01', endsOn: null, status: 'handed-over' })
-    expect(at(handedOver, '2026-08-31', today)).toEqual([
+    const handedOver = packageOf({ startsOn: '2026-09-01', endsOn: null, handedOverOn: '2026-10-30' })
+    expect(at(handedOver, '2026-10-29', today)).toEqual([
       [0, 0],
       [100, 100],
     ])

@@ -9,6 +9,7 @@ import { shownPct } from '#domain/format/shown-pct.ts'
 import { shownDeviationPts, withoutBinaryDust } from '#domain/projects/deviation.ts'
 import type { PackageJudgement } from '#domain/projects/package-condition.ts'
 import { newestUpTo, type PackageFacts, type PaymentReport } from '#domain/projects/package-facts.ts'
+import { physicalOn } from '#domain/projects/physical-figure.ts'
 import { dueSince, plannedOn } from '#domain/projects/plan.ts'
 import type { Reporting } from '#domain/projects/reporting.ts'
 
@@ -46,9 +47,10 @@ export const RollUp = z.object({
   cashPlanTold: Part,
   /** Paid of the ceilings of those packages alone: what stands against the target. */
   cashPlanPaidPct: z.number().nullable(),
-  /** Packages that owe reports, and those of them that reported in time. */
+  /** Packages that owe reports; of them those that reported in time, and those whose report is not due yet. */
   owing: Part,
   reportedInTime: Part,
+  reportAwaited: Part,
 })
 export type RollUp = z.infer<typeof RollUp>
 
@@ -74,6 +76,7 @@ export function rollUp(packages: readonly WeighedPackage[], today: string, stale
     cashPlanPaidPct: paidShare(withCashPlan, today),
     owing: partOf(owing),
     reportedInTime: partOf(owing.filter((each) => each.reporting === 'in-time')),
+    reportAwaited: partOf(owing.filter((each) => each.reporting === 'awaited')),
   }
 }
 
@@ -176,13 +179,8 @@ export function plannedFor(each: WeighedPackage, day: string, staleAfterDays: nu
 }
 
 /** Percent that was done of a counted package by a day. */
-export function doneBy({ facts, judgement }: WeighedPackage, day: string): number {
-  const reported = newestUpTo(facts.reports, day)?.physicalPct
-  if (reported !== undefined) return reported
-  // Handed over without ever a figure: done from the hand-over on, and in no case before the work was due.
-  if (judgement.condition !== 'finished' || judgement.physicalPct !== null) return 0
-  const doneOn = facts.handedOverOn ?? dueSince(facts)
-  return doneOn !== null && day < doneOn ? 0 : 100
+export function doneBy({ facts }: WeighedPackage, day: string): number {
+  return physicalOn(facts, day)?.physicalPct ?? 0
 }
 
 /** Worst deviation first; those without a figure last, the larger budget before the smaller. */

@@ -105,7 +105,7 @@ function agencyRows(input: OverviewInput): AgencyProgress[] {
       return {
         skpdId,
         ...figuresOf(own, input),
-        lastReportOn: newest(own.map(({ judgement }) => judgement.asOf)),
+        lastReportOn: newest(own.map(({ reportingState }) => reportingState.lastReportOn)),
         longestSilentDays: silentDays.length === 0 ? null : Math.max(...silentDays),
       }
     })

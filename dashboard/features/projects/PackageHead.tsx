@@ -26,6 +26,8 @@ export function PackageHead({ data, today }: { readonly data: Details; readonly 
   const paid = inTender ? null : paidShareOf(summary)
   const late = say.lateness(summary)
   const silence = say.silence(summary)
+  // A source without a curve tells that work is done by the day of its hand-over.
+  const isReported = data.curve.some((point) => point.physicalPct !== null)
   return (
     <>
       <p className={page.sentence}>
@@ -41,7 +43,7 @@ export function PackageHead({ data, today }: { readonly data: Details; readonly 
             words.finishedLate(summary.penalty.daysLate, format.count(summary.penalty.daysLate))}
         </span>
         <span className={styles.chip} data-weight={silence === null ? 'normal' : 'silent'}>
-          {silence ?? (summary.reporting === 'in-time' ? words.reportingInTime : words.reportingNotOwed)}
+          {silence ?? words.reporting[summary.reporting]}
         </span>
       </p>
       <p className={page.basis}>
@@ -49,7 +51,9 @@ export function PackageHead({ data, today }: { readonly data: Details; readonly 
           {late}
           {summary.asOf === null
             ? words.noPhysical
-            : words.physicalOf(format.day(summary.asOf), ago(summary.asOf))}
+            : isReported
+              ? words.physicalOf(format.day(summary.asOf), ago(summary.asOf))
+              : words.physicalByHandOver(format.day(summary.asOf))}
           {summary.plannedPct !== null && (
             <>
               {words.planToday(format.pct(summary.plannedPct))} <PlanSource data={data} today={today} />

@@ -93,6 +93,7 @@ function useRemarks(agency: DifferingWith['agency']): (data: Told) => {
           return words.doubt[kind](format.money(summary.paidInAllIdr ?? 0))
         case 'no-plan':
           return summary.inTender ? words.noStageDates : words.doubt[kind]
+        case 'handed-over-untold':
         case 'suspended-without-end':
         case 'stop-undated':
         case 'stop-while-running':

@@ -5,7 +5,7 @@ import { useRead } from '../../data/queries.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { QueryView } from '../../ui/PanelState.tsx'
-import { silentAgencies } from '../../ui/package-lists.ts'
+import { noneSilent, silentAgencies } from '../../ui/package-lists.ts'
 import { ProjectGlyph } from '../../ui/symbols/Symbols.tsx'
 import { projectSymbolOf } from '../../ui/symbols/symbol-of.ts'
 import { usePackageWords } from '../../ui/use-package-words.ts'
@@ -41,9 +41,11 @@ export function SilentPackages({ year }: { readonly year: number }) {
                 ? words.stillEntering
                 : packages.length === 0
                   ? words.nonePlanned(String(year))
-                  : [...packages, ...earlier].some((item) => item.reporting !== 'not-owed')
-                    ? words.noneSilent(String(year))
-                    : words.noneOwing}
+                  : noneSilent([...packages, ...earlier], {
+                      reported: words.noneSilent(String(year)),
+                      noneOwing: words.noneOwing,
+                      awaited: (n) => words.noneSilentYet(n, format.count(n)),
+                    })}
             </NoneNote>
           ) : (
             <div className={styles.agencies}>

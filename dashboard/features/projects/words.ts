@@ -72,6 +72,8 @@ export const projectWords = defineWords(
     noneLate: (year: string) => `Tidak ada paket TA ${year} dan sebelumnya yang bermasalah.`,
     nonePlanned: (year: string) => `Tidak ada paket TA ${year}.`,
     noneSilent: (year: string) => `Semua yang wajib lapor TA ${year} sudah lapor.`,
+    noneSilentYet: (_n: number, count: string) =>
+      `Tidak ada yang diam; laporan ${count} paket belum jatuh tempo.`,
     readableOnly: (sentence: string) => `${sentence} Yang tidak terbaca tidak dihitung di sini.`,
     stillEntering: 'Kiriman masih masuk, belum lengkap.',
     noneOwing: 'Tidak ada paket yang wajib lapor.',
@@ -119,6 +121,7 @@ export const projectWords = defineWords(
     paceSince: (pace: string, day: string) => `laju rata-rata sejak ${day} ${pace}`,
     paceLeast: (recent: string) => `sedikitnya ${recent} menurut laporan yang ada`,
     physicalOf: (day: string, ago: string) => `fisik per laporan ${day} (${ago})`,
+    physicalByHandOver: (day: string) => `selesai menurut serah terima (PHO) ${day}`,
     daysAgo: (n: number, days: string) => (n === 0 ? 'hari ini' : `${days} hari lalu`),
     noPhysical: 'Belum ada laporan fisik',
     noPhysicalButPlan: (plan: string, points: string) =>
@@ -141,8 +144,13 @@ export const projectWords = defineWords(
     planLinear: '(sumber tidak mengirim rencana: garis lurus masa kontrak)',
     /** After the name of the condition. */
     finishedLate: (_n: number, days: string) => `, terlambat ${days} hari`,
-    reportingInTime: 'melapor tepat waktu',
-    reportingNotOwed: 'tidak wajib lapor sekarang',
+    reporting: {
+      'in-time': 'melapor tepat waktu',
+      awaited: 'laporan belum jatuh tempo',
+      silent: 'diam',
+      never: 'belum pernah melapor',
+      'not-owed': 'tidak wajib lapor sekarang',
+    },
     remarks: 'Perlu dijelaskan',
     remarksNote: 'pertanyaan untuk SKPD, bukan kesimpulan',
     contradicts: 'Bertentangan.',
@@ -153,6 +161,8 @@ export const projectWords = defineWords(
         `Sudah dibayar ${paid}, padahal pekerjaan belum mulai atau fisiknya belum dilaporkan.`,
       'handed-over-incomplete': (physical: string) =>
         `Dinyatakan serah terima, tetapi fisik terakhir ${physical}.`,
+      'handed-over-untold':
+        'Dinyatakan selesai atau serah terima, tetapi tanggal PHO dan fisik 100% tidak dilaporkan: dinilai sebagai belum selesai.',
       'less-after-complete': (physical: string) => `Pernah dilaporkan 100%, kini ${physical}.`,
       falling: (most: string, physical: string) =>
         `Fisik pernah ${most}, kini ${physical}: angka kumulatif turun, atau dua sumber berbeda.`,
@@ -305,6 +315,8 @@ export const projectWords = defineWords(
     nonePlanned: (year) => `There is no package of FY ${year}.`,
     readableOnly: (sentence) => `${sentence} Those that cannot be read are not counted here.`,
     noneSilent: (year) => `Everything due to report in FY ${year} has reported.`,
+    noneSilentYet: (n, count) =>
+      `Nobody is silent; ${count} ${plural(n, 'report is', 'reports are')} not due yet.`,
     stillEntering: 'A delivery is still entering and not complete yet.',
     noneOwing: 'No package is due to report.',
     notReportedTitle: 'Silent, not reported',
@@ -350,6 +362,7 @@ export const projectWords = defineWords(
     paceSince: (pace, day) => `average pace since ${day} ${pace}`,
     paceLeast: (recent) => `at least ${recent} by the reports there are`,
     physicalOf: (day, ago) => `physical by the report of ${day} (${ago})`,
+    physicalByHandOver: (day) => `finished by the hand-over (PHO) of ${day}`,
     daysAgo: (n, days) =>
       n === 0 ? 'today' : n === 1 ? '1 day ago' : `${days} ${plural(days, 'day', 'days')} ago`,
     noPhysical: 'No physical progress reported yet',
@@ -371,8 +384,13 @@ export const projectWords = defineWords(
     planBetween: (from, until) => `(the source sends no plan between ${from} and ${until}: a straight line)`,
     planLinear: '(the source sends no plan: straight line over the contract period)',
     finishedLate: (n, days) => `, ${days} ${plural(n, 'day', 'days')} late`,
-    reportingInTime: 'reports in time',
-    reportingNotOwed: 'owes no report now',
+    reporting: {
+      'in-time': 'reports in time',
+      awaited: 'report not due yet',
+      silent: 'silent',
+      never: 'never reported',
+      'not-owed': 'owes no report now',
+    },
     remarks: 'To be explained',
     remarksNote: 'a question for the agency, not a verdict',
     contradicts: 'Contradiction.',
@@ -383,6 +401,8 @@ export const projectWords = defineWords(
         `${paid} is paid, though the work has not begun or no physical progress was reported.`,
       'handed-over-incomplete': (physical) =>
         `Said to be handed over, but the last physical figure is ${physical}.`,
+      'handed-over-untold':
+        'Said to be finished or handed over, but neither the day of the hand-over (PHO) nor a figure of 100% was reported: judged as unfinished.',
       'less-after-complete': (physical) => `100% was reported once, now ${physical}.`,
       falling: (most, physical) =>
         `Physical progress was ${most} once, now ${physical}: a cumulative figure falls.`,

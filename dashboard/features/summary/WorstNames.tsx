@@ -11,6 +11,7 @@ import { useFormat, useWords } from '../../i18n/use-words.ts'
 import {
   inTrouble,
   namedWorst,
+  noneSilent,
   type RankedAgency,
   rankedAgencies,
   silentAgencies,
@@ -266,14 +267,15 @@ export function SilentAgencies({
   const all = sum(agencies)
   const cut = namedRows(agencies.length, rows)
   const others = agencies.slice(cut)
-  const owes = listed.some((item) => item.reporting !== 'not-owed')
   const nothing = isEntering
     ? words.stillEntering
     : packages.length === 0
       ? words.noPackages(String(fiscalYear))
-      : owes
-        ? words.noneSilent(String(fiscalYear))
-        : words.noneOwing
+      : noneSilent(listed, {
+          reported: words.noneSilent(String(fiscalYear)),
+          noneOwing: words.noneOwing,
+          awaited: (n) => words.noneSilentYet(n, format.count(n)),
+        })
   return (
     <Block
       title={words.silent}

@@ -77,6 +77,8 @@ export const summaryWords = defineWords(
     silent: 'Diam',
     silentNote: (_n: number, count: string, money: string) => `${count} paket, ${money}, tidak dihitung baik`,
     noneSilent: (year: string) => `semua yang wajib lapor TA ${year} sudah lapor`,
+    noneSilentYet: (_n: number, count: string) =>
+      `tidak ada yang diam; laporan ${count} paket belum jatuh tempo`,
     readableOnly: (note: string) => `${note}, tanpa yang tidak terbaca`,
     stillEntering: 'kiriman masih masuk, belum lengkap',
     noneOwing: 'tidak ada paket yang wajib lapor',
@@ -169,6 +171,8 @@ export const summaryWords = defineWords(
     silentNote: (n, count, money) =>
       `${count} ${plural(n, 'package', 'packages')}, ${money}, never counted as good`,
     noneSilent: (year) => `everything due to report in FY ${year} has reported`,
+    noneSilentYet: (n, count) =>
+      `nobody is silent; ${count} ${plural(n, 'report is', 'reports are')} not due yet`,
     readableOnly: (note) => `${note}, without those that cannot be read`,
     stillEntering: 'a delivery is still entering, not complete yet',
     noneOwing: 'no package is due to report',
