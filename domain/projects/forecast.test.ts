@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { finishesBy, forecast, requiredPctPerWeek } from '#domain/projects/forecast.ts'
 import { type On, weekly } from '#domain/projects/testing.ts'
+import { daysBetween } from '#domain/time/day.ts'
 
 const today = '2026-11-22'
 const rules = { staleAfterDays: 10 }
@@ -19,7 +20,7 @@ test('a steady two percent a week with 20 % left ends in ten weeks', () => {
       fastestPctPerWeek: 2,
       isLeast: false,
       sinceOn: null,
-      between: { fromOn: '2026-10-18', untilOn: today },
+      between: { fromOn: '2026-10-18', untilOn: today, risePts: 10, countedToOn: today },
     },
   })
 })
@@ -152,4 +153,44 @@ test('the pace that is needed is counted from today to the end of the contract',
   expect(requiredPctPerWeek(null, '2026-12-27', today)).toBeCloseTo(20, 9)
   expect(requiredPctPerWeek(80, today, today)).toBeNull()
   expect(requiredPctPerWeek(80, null, today)).toBeNull()
+})
+
+test.each<[string, readonly On[], string | null, string, object]>([
+  [
+    'reported up to three weeks ago: the days since then count',
+    [
+      ['2026-10-29', 94.22],
+      ['2026-11-05', 95.62],
+    ],
+    null,
+    '2026-11-28',
+    { fromOn: '2026-10-29', untilOn: '2026-11-05', risePts: 1.4, countedToOn: '2026-11-21' },
+  ],
+  [
+    'two weeks of reports: over three at least',
+    weekly('2026-11-20', 70, 74, 78),
+    null,
+    '2026-11-28',
+    { fromOn: '2026-11-06', untilOn: '2026-11-20', risePts: 8, countedToOn: '2026-11-27' },
+  ],
+  [
+    'reported this week, and four weeks ago',
+    weekly('2026-11-27', 60, 64, 68, 72, 76),
+    null,
+    '2026-11-28',
+    { fromOn: '2026-10-30', untilOn: '2026-11-27', risePts: 16, countedToOn: '2026-11-27' },
+  ],
+  [
+    'one report since its start order',
+    [['2026-11-12', 6]],
+    '2026-11-02',
+    '2026-11-28',
+    { fromOn: '2026-11-02', untilOn: '2026-11-12', risePts: 6, countedToOn: '2026-11-21' },
+  ],
+])('a pace is its points over its days: %s', (_name, done, startsOn, on, between) => {
+  const outlook = of(done, startsOn, on)
+  expect(outlook).toMatchObject({ kind: 'ends', pace: { between } })
+  if (outlook.kind !== 'ends' || outlook.pace.between === null) throw new Error('has a pace')
+  const { fromOn, risePts, countedToOn } = outlook.pace.between
+  expect(outlook.pace.pctPerWeek).toBeCloseTo((risePts * 7) / daysBetween(fromOn, countedToOn), 9)
 })

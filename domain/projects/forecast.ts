@@ -21,8 +21,13 @@ export const Pace = z.object({
   isLeast: z.boolean(),
   /** The one day it is measured from while there are no four weeks of reports: the start order, or the first report. */
   sinceOn: LocalDate.nullable(),
-  /** The two reports (or start order and report) it is measured between; null where one of the two above says it. */
-  between: z.object({ fromOn: LocalDate, untilOn: LocalDate }).nullable(),
+  /**
+   * What it is made of: so many points from a report (or the start order) to a report, over the days up to `countedToOn`,
+   * which lies beyond the later report where days without one count; null where it is the least, or no work was told.
+   */
+  between: z
+    .object({ fromOn: LocalDate, untilOn: LocalDate, risePts: z.number(), countedToOn: LocalDate })
+    .nullable(),
 })
 export type Pace = z.infer<typeof Pace>
 
@@ -128,16 +133,19 @@ function paceOf(
   // The week that runs may not be reported yet; what nobody told by its beginning was not done.
   const runningSince = addDays(today, -Math.max(0, rules.staleAfterDays - GRACE_DAYS))
   const countedTo = ({ day }: ProgressReport) => (day > runningSince ? day : runningSince)
+  const daysOf = (from: ProgressReport, to: ProgressReport, least = 0) =>
+    Math.max(least, daysBetween(from.day, countedTo(to)))
   const rise = (from: ProgressReport, to: ProgressReport, least = 0) =>
-    perWeek(to.physicalPct - from.physicalPct, Math.max(least, daysBetween(from.day, countedTo(to))))
+    perWeek(to.physicalPct - from.physicalPct, daysOf(from, to, least))
   if (reports.length === 1) {
     // A single report is the progress since the start order. How long that can be believed: two reports missed.
     const isOld = daysBetween(first.day, today) > 2 * rules.staleAfterDays
     if (startsOn === null || startsOn >= today) return isOld ? steady(0, null) : null
     const start = { day: startsOn, physicalPct: 0 }
     const isBefore = startsOn >= countedTo(first)
-    const done = isBefore ? perWeek(first.physicalPct, daysBetween(startsOn, today)) : rise(start, first)
-    return steady(isOld ? 0 : done, startsOn)
+    const days = isBefore ? daysBetween(startsOn, today) : daysOf(start, first)
+    const until = first.day > startsOn ? first : { ...first, day: startsOn }
+    return steady(isOld ? 0 : perWeek(first.physicalPct, days), startsOn, madeOf(start, until, days))
   }
   // At its start order nothing of a package was done.
   const start = startsOn !== null && startsOn < first.day ? [{ day: startsOn, physicalPct: 0 }] : []
@@ -148,10 +156,9 @@ function paceOf(
   const isYoung = daysBetween(begin.day, today) < PACE_FROM_DAYS
   const recent = between(points, addDays(today, -widest), addDays(today, -PACE_FROM_DAYS))
   if (recent.length === 0 && !isYoung) return sinceGap(points, last, widest, today, rise)
+  const least = isYoung ? 0 : PACE_FROM_DAYS
   const pairs = (isYoung ? [begin] : recent).flatMap((from) =>
-    points
-      .slice(points.indexOf(from))
-      .map((to) => ({ from, to, pctPerWeek: rise(from, to, isYoung ? 0 : PACE_FROM_DAYS) })),
+    points.slice(points.indexOf(from)).map((to) => ({ from, to, pctPerWeek: rise(from, to, least) })),
   )
   // Of equal ones that of the newest report.
   const best = pairs.reduce((most, pair) =>
@@ -172,7 +179,7 @@ function paceOf(
     fastestPctPerWeek: Math.max(pctPerWeek, ...range),
     isLeast: false,
     sinceOn: isYoung ? begin.day : null,
-    between: isYoung ? null : { fromOn: best.from.day, untilOn: best.to.day },
+    between: madeOf(best.from, best.to, daysOf(best.from, best.to, least)),
   }
 }
 
@@ -211,14 +218,23 @@ function sinceGap(
   }
 }
 
-function steady(pctPerWeek: number, sinceOn: string | null): Pace {
+function madeOf(from: ProgressReport, to: ProgressReport, days: number): Pace['between'] {
+  return {
+    fromOn: from.day,
+    untilOn: to.day,
+    risePts: withoutBinaryDust(to.physicalPct - from.physicalPct),
+    countedToOn: addDays(from.day, days),
+  }
+}
+
+function steady(pctPerWeek: number, sinceOn: string | null, between: Pace['between'] = null): Pace {
   return {
     pctPerWeek,
     slowestPctPerWeek: pctPerWeek,
     fastestPctPerWeek: pctPerWeek,
     isLeast: false,
     sinceOn,
-    between: null,
+    between,
   }
 }
 

@@ -1,14 +1,12 @@
 import { useFormat, useWords } from '../../i18n/use-words.ts'
-import type { CurveRow } from './curve-data.ts'
+import { type CurveRow, tableRows } from './curve-data.ts'
 import { projectWords } from './words.ts'
 
-/** The curve as a table for a screen reader: the last day of each month, and today; the same figures as the lines. */
+/** The curve as a table for a screen reader: the same figures as the lines, and as their labels. */
 export function CurveTable({ rows, today }: { readonly rows: readonly CurveRow[]; readonly today: string }) {
   const words = useWords(projectWords)
   const format = useFormat()
-  const shown = rows.filter(
-    (row, i) => row.day === today || rows[i + 1]?.day.slice(0, 7) !== row.day.slice(0, 7),
-  )
+  const shown = tableRows(rows, today)
   const cell = (value: number | null) => (value === null ? '–' : format.percent(value))
   return (
     <table className="sr">

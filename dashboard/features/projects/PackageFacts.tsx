@@ -33,11 +33,13 @@ export function PackageFacts({
   }
   const told = ({ pctPerWeek, isLeast, sinceOn, between }: Pace) => {
     const pace = format.decimal(pctPerWeek)
-    if (isLeast) return words.paceLeast(pace)
-    if (sinceOn !== null) return words.paceSince(pace, format.day(sinceOn))
-    return between === null
-      ? words.paceLeast(pace)
-      : words.paceNow(pace, format.day(between.fromOn), format.day(between.untilOn))
+    if (isLeast || between === null) return words.paceLeast(pace)
+    const { fromOn, untilOn, risePts, countedToOn } = between
+    const days = [format.day(fromOn), format.day(untilOn)] as const
+    // The pace is not what lies between the two reports: it says what it is made of.
+    if (countedToOn > untilOn)
+      return words.paceCounted(pace, format.decimal(risePts), ...days, format.day(countedToOn))
+    return (sinceOn === null ? words.paceNow : words.paceSince)(pace, ...days)
   }
   const needed = data.requiredPctPerWeek
   return (

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { dayOfNumber } from '#domain/time/day.ts'
-import { prepareCurve, spread } from './curve-data.ts'
+import { prepareCurve, spread, tableRows } from './curve-data.ts'
 
 const point = (day: string, plannedPct: number | null, physicalPct: number | null) => ({
   day,
@@ -30,4 +30,22 @@ test('labels that would overlap are moved apart and stay inside the chart', () =
   const placed = spread([10, 12, 200], 20, 0, 100)
   expect(placed).toEqual([10, 30, 100])
   for (const [i, y] of placed.entries()) expect(y - (placed[i - 1] ?? -20)).toBeGreaterThanOrEqual(20)
+})
+
+test('the table of a curve holds what its labels name: the newest report, however many plans follow it', () => {
+  const rows =
+    prepareCurve([
+      point('2026-10-22', 91, 92),
+      point('2026-10-29', 93, 94.2),
+      point('2026-11-05', 95, 95.6),
+      point('2026-11-12', 96, null),
+      point('2026-11-26', 98, null),
+      point('2026-12-10', 100, null),
+    ])?.rows ?? []
+  expect(tableRows(rows, '2026-11-28').map(({ day, physical }) => [day, physical])).toEqual([
+    ['2026-10-29', 94.2],
+    ['2026-11-05', 95.6],
+    ['2026-11-26', null],
+    ['2026-12-10', null],
+  ])
 })

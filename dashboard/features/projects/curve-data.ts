@@ -36,6 +36,17 @@ export function prepareCurve(points: readonly CurvePoint[], untilDay?: string): 
   return { rows, fromDay: first, toDay, months: monthMiddles(first, toDay) }
 }
 
+/** The last day of each month, today, and of each line the newest day up to today, which its label names. */
+export function tableRows(rows: readonly CurveRow[], today: string): readonly CurveRow[] {
+  const labelled = (['plan', 'physical', 'absorption'] as const).map((line) =>
+    rows.findLast((row) => row.day <= today && row[line] !== null),
+  )
+  return rows.filter(
+    (row, i) =>
+      row.day === today || labelled.includes(row) || rows[i + 1]?.day.slice(0, 7) !== row.day.slice(0, 7),
+  )
+}
+
 function monthMiddles(fromDay: string, toDay: string): number[] {
   const middles: number[] = []
   for (let day = `${fromDay.slice(0, 7)}-15`; day <= toDay; day = `${addDays(day, 31).slice(0, 7)}-15`)

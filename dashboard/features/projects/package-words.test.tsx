@@ -89,3 +89,23 @@ test('money of a contract of several years says of which year it is, and that of
     'Dibayar 60,0% dari pagu.',
   )
 })
+
+test('a pace into which silence is reckoned says what was reported, and up to when it counts', () => {
+  const between = { fromOn: '2026-10-29', untilOn: '2026-11-05', risePts: 1.4, countedToOn: '2026-11-21' }
+  const pace = {
+    pctPerWeek: 0.426,
+    slowestPctPerWeek: 0.4,
+    fastestPctPerWeek: 0.5,
+    isLeast: false,
+    sinceOn: null,
+  }
+  const ends = { kind: 'ends', endsOn: '2027-02-07', earliestOn: '2027-02-07', latestOn: null } as const
+  const said = (made: typeof between) =>
+    factsOf({ condition: 'watch', forecast: { ...ends, pace: { ...pace, between: made } } })
+  expect(said(between)).toContain(
+    'laju 0,4: naik 1,4 poin dari 29 Okt 2026 sampai laporan 5 Nov 2026, dihitung sampai 21 Nov 2026',
+  )
+  expect(said({ ...between, countedToOn: '2026-11-05' })).toContain(
+    'laju terbaik yang dilaporkan 0,4 (dari 29 Okt 2026 sampai laporan 5 Nov 2026)',
+  )
+})

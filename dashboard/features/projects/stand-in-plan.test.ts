@@ -110,3 +110,29 @@ test('after the contract the line stays where it is, and a told plan is left alo
   const curve = [point('2026-11-26', 80, 79)]
   expect(withStandInPlan(curve, { ...over, plannedHow: 'told' }, '2026-11-27')).toBe(curve)
 })
+
+test('a line over the days of a contract comes to its end on its last day, also when that is over', () => {
+  const over = {
+    plannedHow: 'linear',
+    plannedPct: 100,
+    startsOn: '2026-08-03',
+    endsOn: '2026-10-10',
+    mayRunUntil: '2026-12-31',
+  } as const
+  const ended = [
+    ['2026-10-10', 100],
+    ['2026-11-28', 100],
+  ]
+  expect(plans(withStandInPlan([], over, '2026-11-28'))).toEqual([['2026-08-03', 0], ...ended])
+  const stopped = withStandInPlan(
+    [point('2026-09-01', 30, 28)],
+    { ...over, plannedHow: 'continued' },
+    '2026-11-28',
+  )
+  expect(plans(stopped)).toEqual([['2026-09-01', 30], ...ended])
+  // Stopped halfway for the rest of its time, it stands where its clock does.
+  expect(plans(withStandInPlan([], { ...over, plannedPct: 48 }, '2026-11-28'))).toEqual([
+    ['2026-08-03', 0],
+    ['2026-11-28', 48],
+  ])
+})

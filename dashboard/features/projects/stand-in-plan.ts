@@ -22,7 +22,10 @@ export function withStandInPlan(
   if (isNoughtUntilNow && startsOn !== null) line.set(startsOn, 0)
   const isToldLater = curve.some((point) => point.day > today && point.plannedPct !== null)
   const lastDay = endsOn ?? mayRunUntil
-  if (lastDay > today && !isToldLater) line.set(lastDay, 100)
+  const lastTold = curve.findLast((point) => point.plannedPct !== null && point.day <= today)?.day ?? ''
+  // What is over was planned to be done on its last day and not only today.
+  const isOver = lastDay <= today && plannedPct >= 100 && lastDay > lastTold
+  if (isOver || (lastDay > today && !isToldLater)) line.set(lastDay, 100)
   const days = new Set([...curve.map((point) => point.day), ...line.keys()])
   const told = new Map(curve.map((point) => [point.day, point]))
   return [...days].sort().map((day) => {

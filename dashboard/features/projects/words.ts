@@ -117,8 +117,11 @@ export const projectWords = defineWords(
     noContractNo: 'nomor kontrak tidak dilaporkan',
     pace: (needed: string) => `Perlu ${needed} poin per minggu`,
     paceNow: (recent: string, from: string, until: string) =>
-      `laju terbaik yang dilaporkan ${recent} (laporan ${from} sampai ${until})`,
-    paceSince: (pace: string, day: string) => `laju rata-rata sejak ${day} ${pace}`,
+      `laju terbaik yang dilaporkan ${recent} (dari ${from} sampai laporan ${until})`,
+    paceSince: (pace: string, from: string, until: string) =>
+      `laju rata-rata ${pace} sejak ${from} sampai laporan ${until}`,
+    paceCounted: (pace: string, rise: string, from: string, until: string, countedTo: string) =>
+      `laju ${pace}: naik ${rise} poin dari ${from} sampai laporan ${until}, dihitung sampai ${countedTo}, karena hari tanpa laporan bukan kemajuan`,
     paceLeast: (recent: string) => `sedikitnya ${recent} menurut laporan yang ada`,
     physicalOf: (day: string, ago: string) => `fisik per laporan ${day} (${ago})`,
     physicalByHandOver: (day: string) => `selesai menurut serah terima (PHO) ${day}`,
@@ -358,8 +361,10 @@ export const projectWords = defineWords(
     notReported: 'not reported',
     noContractNo: 'contract number not reported',
     pace: (needed) => `${needed} ${plural(needed, 'point', 'points')} a week are needed`,
-    paceNow: (recent, from, until) => `best reported pace ${recent} (reports of ${from} to ${until})`,
-    paceSince: (pace, day) => `average pace since ${day} ${pace}`,
+    paceNow: (recent, from, until) => `best reported pace ${recent} (from ${from} to the report of ${until})`,
+    paceSince: (pace, from, until) => `mean pace ${pace} from ${from} to the report of ${until}`,
+    paceCounted: (pace, rise, from, until, countedTo) =>
+      `pace ${pace}: up ${rise} ${plural(rise, 'point', 'points')} from ${from} to the report of ${until}, counted to ${countedTo}, as days without a report are no progress`,
     paceLeast: (recent) => `at least ${recent} by the reports there are`,
     physicalOf: (day, ago) => `physical by the report of ${day} (${ago})`,
     physicalByHandOver: (day) => `finished by the hand-over (PHO) of ${day}`,
