@@ -4,19 +4,20 @@ import type { SourceAge } from '#domain/feeds/sources-state.ts'
 import { FeedId } from '#domain/ids.ts'
 import { cityTime } from '#domain/time/city-time.ts'
 import { makeFormat } from '../i18n/format.ts'
+import { manySentences, sourceSentences } from './source-sentences.ts'
 import { staleWords } from './stale-words.ts'
-import { agesSentence, sourceSentences } from './use-stale-sources.ts'
+import { agesSentence } from './use-stale-sources.ts'
 
 const nowMs = Date.UTC(2026, 10, 27, 7)
 const minuteMs = 60_000
 const time = cityTime('Asia/Jakarta')
 
-function say(ageS: number | null, more: Partial<SourceAge> = {}, language: 'id' | 'en' = 'id') {
+function sourceOf(ageS: number | null, more: Partial<SourceAge> = {}): SourceAge {
   const registeredAtMs = nowMs - 86_400_000
   const lastGoodAtMs = ageS === null ? null : nowMs - ageS * 1000
   const rhythm = { dueAfterS: 60, staleAfterS: 180, deadAfterS: 600, owed: true }
   const { freshness, lateness } = feedAge({ lastGoodAtMs, registeredAtMs }, rhythm, nowMs)
-  const source: SourceAge = {
+  return {
     feedId: FeedId.parse('progres'),
     name: 'e-Progres',
     profile: 'progress-rows',
@@ -31,13 +32,11 @@ function say(ageS: number | null, more: Partial<SourceAge> = {}, language: 'id' 
     waiting: null,
     ...more,
   }
-  return sourceSentences(source, {
-    words: staleWords[language],
-    format: makeFormat(language, time),
-    language,
-    nowMs,
-  })
 }
+const writer = (language: 'id' | 'en') =>
+  ({ words: staleWords[language], format: makeFormat(language, time), language, nowMs }) as const
+const say = (ageS: number | null, more: Partial<SourceAge> = {}, language: 'id' | 'en' = 'id') =>
+  sourceSentences(sourceOf(ageS, more), writer(language))
 
 test.each<[Freshness[], string, string]>([
   [['due'], '1 sumber: jatuh tempo', '1 source: due'],
@@ -103,4 +102,29 @@ test('what is entering for the first time is not said never to have been deliver
   const waiting = { rows: 1_109, sinceMs: nowMs - 8_000 }
   expect(say(null, { waiting })).toHaveLength(1)
   expect(say(null, { waiting })[0]).toContain('1.109 baris diterima, menunggu masuk')
+})
+
+test('forty sources of which the same is to be said are one sentence each way, and two are still told singly', () => {
+  const named = (name: string, ageS: number | null, more: Partial<SourceAge> = {}) =>
+    sourceOf(ageS, { name, ...more })
+  const partlyRefused = { deliveredAtMs: nowMs - minuteMs, rows: 20, notTaken: 5, agencies: null }
+  const sources = [
+    ...Array.from({ length: 36 }, (_, i) =>
+      named(`SKPD ${i + 1}`, null, i < 3 ? { refusedAtMs: nowMs } : {}),
+    ),
+    ...['A', 'B', 'C'].map((name) => named(name, 10, { partlyRefused })),
+    named('Dinkes', 200),
+    named('PUPR', 260),
+    named('Disdik', 10),
+  ]
+  const unknown = [{ name: 'Bapenda', profile: 'progress-rows' }]
+  expect(manySentences({ sources, unknown }, writer('id'))).toEqual([
+    '36 sumber (SKPD 1, SKPD 2, SKPD 3, SKPD 4, …): belum ada kiriman baik sejak didaftarkan, yang terlama 1 hr lalu; kiriman 3 di antaranya ditolak seluruhnya, yang terbaru 14.00',
+    'Dinkes: usang, kiriman baik terakhir 13.56',
+    'PUPR: usang, kiriman baik terakhir 13.55',
+    '3 sumber (A, B, C): 15 dari 60 baris ditolak atau ditahan, kiriman terbaru 13.59',
+    'Bapenda: keadaannya belum diketahui',
+  ])
+  for (const language of ['id', 'en'] as const)
+    expect(manySentences({ sources, unknown: [] }, writer(language))).toHaveLength(4)
 })

@@ -1,69 +1,27 @@
 import { sources } from '#domain/contract/rest/system.ts'
 import { freshnessWords } from '#domain/feeds/feed-age.ts'
-import { countAges, isBehind, type SourceAge } from '#domain/feeds/sources-state.ts'
+import { countAges, type SourceAge, type UnknownSource } from '#domain/feeds/sources-state.ts'
 import { useNow } from '../data/now.ts'
 import { useRead } from '../data/queries.ts'
 import { useMay } from '../data/session.ts'
 import type { Format } from '../i18n/format.ts'
 import { useFormat, useLanguage, useWords } from '../i18n/use-words.ts'
 import type { Language } from '../i18n/words.ts'
+import { manySentences } from './source-sentences.ts'
 import { staleWords } from './stale-words.ts'
 
 type Words = (typeof staleWords)['id']
 
-/**
- * What has to be known of a source beside its figures, which stay: how far it is behind, what of it we would not have,
- * and what has not entered yet. Nothing of a source that is as it should be.
- */
-export function sourceSentences(
-  source: SourceAge,
-  { words, format, language, nowMs }: { words: Words; format: Format; language: Language; nowMs: number },
-): readonly string[] {
-  const { name, lastGoodAtMs, refusedAtMs, partlyRefused, waiting } = source
-  const moment = (atMs: number) => format.moment(atMs, nowMs)
-  const age = freshnessWords[source.freshness][language]
-  const sentences: string[] = []
-  // What is entering for the first time has been delivered.
-  const isEntering = lastGoodAtMs === null && waiting !== null
-  if (isBehind(source) && !isEntering) {
-    const sentence =
-      lastGoodAtMs === null
-        ? words.never(name, format.span(Math.max(0, nowMs - source.registeredAtMs)))
-        : words.since(name, age, moment(lastGoodAtMs))
-    sentences.push(refusedAtMs === null ? sentence : words.refused(sentence, moment(refusedAtMs)))
-  } else if (refusedAtMs !== null) sentences.push(words.refusedOnly(name, moment(refusedAtMs)))
-  if (partlyRefused !== null) {
-    const { rows, notTaken, agencies, deliveredAtMs } = partlyRefused
-    const counts = [format.count(notTaken), format.count(rows), moment(deliveredAtMs)] as const
-    sentences.push(
-      agencies === null || agencies.heldBack === 0
-        ? words.partlyRows(name, ...counts)
-        : words.partlyAgencies(
-            name,
-            format.count(agencies.heldBack),
-            format.count(agencies.all),
-            namesOf(agencies.names),
-            ...counts,
-          ),
-    )
-  }
-  if (waiting !== null)
-    sentences.push(words.waiting(name, format.count(waiting.rows), moment(waiting.sinceMs)))
-  return sentences
-}
-
-/** As many as a line holds; all of them stand on the page of the system. */
-function namesOf(names: readonly string[]): string {
-  return names.length > 4 ? `${names.slice(0, 4).join(', ')}, …` : names.join(', ')
-}
-
-/** The sentences of several sources, in their order. */
-export function useStaleWords(): (told: readonly SourceAge[]) => readonly string[] {
+/** The sentences of several sources; of many of which the same is to be said, one. */
+export function useStaleWords(): (
+  told: readonly SourceAge[],
+  unknown?: readonly UnknownSource[],
+) => readonly string[] {
   const words = useWords(staleWords)
   const format = useFormat()
   const language = useLanguage()
   const nowMs = useNow(10_000)
-  return (told) => told.flatMap((source) => sourceSentences(source, { words, format, language, nowMs }))
+  return (told, unknown = []) => manySentences({ sources: told, unknown }, { words, format, language, nowMs })
 }
 
 /** `1 sumber: jatuh tempo`, `3 sumber: 2 segar, 1 usang`: the words of every page for how old its sources are. */
@@ -88,15 +46,19 @@ export function agesSentence(
 
 /** The same for every source that brings data of one profile, `progress-rows` say. */
 export function useStaleSources(profile: string): readonly string[] {
-  const words = useWords(staleWords)
   const say = useStaleWords()
   const { data } = useRead(sources, {}, { everyMs: 15_000 })
-  return [
-    ...say(data?.sources.filter((source) => source.profile === profile) ?? []),
-    ...(data?.unknown ?? [])
-      .filter((each) => each.profile === profile)
-      .map(({ name }) => words.unknown(name)),
-  ]
+  const isOf = (each: Pick<SourceAge, 'profile'>) => each.profile === profile
+  return say(data?.sources.filter(isOf) ?? [], data?.unknown.filter(isOf) ?? [])
+}
+
+/** Where another line of the same page says what is amiss with them: only of which ages they are; null when all is well. */
+export function useSourcesAmiss(profile: string): string | null {
+  const ages = useSourceAges()
+  const isAmiss = useStaleSources(profile).length > 0
+  const { data } = useRead(sources, {}, { everyMs: 15_000 })
+  const told = data?.sources.filter((source) => source.profile === profile) ?? []
+  return isAmiss && told.length > 0 ? ages(told) : null
 }
 
 /** Whether accepted rows of such a source are still on their way in: until then no list is known to be whole. */

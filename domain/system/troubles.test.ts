@@ -74,15 +74,11 @@ describe('the system runs as it should', () => {
   })
 
   test.each([
-    [
-      'a feed has never delivered',
-      { freshness: 'never', lateness: 'fresh', lastGoodAtMs: null },
-      'feed-behind',
-    ],
-    ['a feed is late', { freshness: 'late', lateness: 'late' }, 'feed-behind'],
-    ['a feed is stale', { freshness: 'stale', lateness: 'stale' }, 'feed-behind'],
-    ['a feed is dead', { freshness: 'dead', lateness: 'dead' }, 'feed-behind'],
-    ['the newest try of a feed failed', { consecutiveFailures: 1 }, 'feed-failing'],
+    ['a feed has never delivered', { freshness: 'never', lateness: 'fresh', lastGoodAtMs: null }, 'behind'],
+    ['a feed is late', { freshness: 'late', lateness: 'late' }, 'behind'],
+    ['a feed is stale', { freshness: 'stale', lateness: 'stale' }, 'behind'],
+    ['a feed is dead', { freshness: 'dead', lateness: 'dead' }, 'behind'],
+    ['the newest try of a feed failed', { consecutiveFailures: 1 }, 'failing'],
     ['rows were refused', { refused: 2, deliveredAtMs: nowMs - 1 }, 'rows-refused'],
     ['an agency was held back', { held: 2, deliveredAtMs: nowMs - 1 }, 'rows-refused'],
     [
@@ -90,8 +86,6 @@ describe('the system runs as it should', () => {
       { earlier: [{ ...calmFeed, refused: 15, deliveredAtMs: nowMs - 1 }] },
       'rows-refused',
     ],
-    ['accepted rows do not enter', { waiting: { rows: 9, sinceMs: nowMs - 60_000 } }, 'rows-waiting'],
-    ['accepted rows cannot enter', { setAside: { rows: 9, atMs: nowMs - 60_000 } }, 'rows-set-aside'],
     [
       'a file was refused today',
       {
@@ -100,7 +94,36 @@ describe('the system runs as it should', () => {
       'files-refused',
     ],
   ] satisfies [string, Partial<FeedStatus>, string][])('but not when %s', (_name, feed, kind) => {
+    expect(systemTroubles(city(feed))).toMatchObject([
+      { kind: 'feed-troubled', name: 'e-Progres', signs: [{ kind }] },
+    ])
+  })
+
+  test.each([
+    ['accepted rows do not enter', { waiting: { rows: 9, sinceMs: nowMs - 60_000 } }, 'rows-waiting'],
+    ['accepted rows cannot enter', { setAside: { rows: 9, atMs: nowMs - 60_000 } }, 'rows-set-aside'],
+  ] satisfies [string, Partial<FeedStatus>, string][])('nor when %s', (_name, feed, kind) => {
     expect(systemTroubles(city(feed))).toMatchObject([{ kind, name: 'e-Progres' }])
+  })
+
+  test('one refused file of a source that never delivered is one thing to look at, with all its signs', () => {
+    const last = [{ name: 'a.csv', atMs: nowMs - 1, reason: { id: 'x', en: 'x' } }]
+    const feed = {
+      freshness: 'never',
+      lateness: 'stale',
+      lastGoodAtMs: null,
+      consecutiveFailures: 1,
+      refused: 40,
+      deliveredAtMs: nowMs - 1,
+      refusedFiles: { count: 1, last },
+    } satisfies Partial<FeedStatus>
+    const troubles = systemTroubles(city(feed))
+    expect(troubles).toMatchObject([
+      {
+        kind: 'feed-troubled',
+        signs: [{ kind: 'behind' }, { kind: 'failing' }, { kind: 'rows-refused' }, { kind: 'files-refused' }],
+      },
+    ])
   })
 
   test.each([

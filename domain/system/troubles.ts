@@ -17,26 +17,15 @@ export type Trouble =
   | { readonly kind: 'ingest-silent'; readonly sinceMs: number }
   /** Of this source nobody has told anything yet. */
   | { readonly kind: 'feed-unknown'; readonly name: string }
+  /** All that is wrong with what one source brings is one thing to look at: a refused file is no four of them. */
   | {
-      readonly kind: 'feed-behind'
+      readonly kind: 'feed-troubled'
       readonly name: string
-      readonly freshness: Freshness
-      /** Newest good delivery, or the registration. Epoch ms. */
-      readonly sinceMs: number
-    }
-  | { readonly kind: 'feed-failing'; readonly name: string; readonly failures: number }
-  /** Rows of `deliveries` of the last 24 hours; the newest of them came at `atMs`. */
-  | {
-      readonly kind: 'rows-refused'
-      readonly name: string
-      readonly rows: number
-      readonly deliveries: number
-      readonly atMs: number
+      readonly signs: readonly [FeedSign, ...FeedSign[]]
     }
   /** Accepted a while ago and still not among the city's data. */
   | { readonly kind: 'rows-waiting'; readonly name: string; readonly rows: number; readonly sinceMs: number }
   | { readonly kind: 'rows-set-aside'; readonly name: string; readonly rows: number; readonly atMs: number }
-  | { readonly kind: 'files-refused'; readonly name: string; readonly files: number }
   /** Below `drop/`, where no source looks; `sinceMs` is the longest of them. */
   | { readonly kind: 'files-stray'; readonly stray: StrayFiles; readonly sinceMs: number }
   | {
@@ -51,6 +40,24 @@ export type Trouble =
   | { readonly kind: 'unreadable'; readonly documents: number }
   /** A year that deadlines of today reach has no holiday in the calendar: those in working days come too early. */
   | { readonly kind: 'no-holidays'; readonly years: readonly number[] }
+
+/** How it shows that a source brings nothing, or what cannot be taken; the gravest first. */
+export type FeedSign =
+  | {
+      readonly kind: 'behind'
+      readonly freshness: Freshness
+      /** Newest good delivery, or the registration. Epoch ms. */
+      readonly sinceMs: number
+    }
+  | { readonly kind: 'failing'; readonly failures: number }
+  /** Rows of `deliveries` of the last 24 hours; the newest of them came at `atMs`. */
+  | {
+      readonly kind: 'rows-refused'
+      readonly rows: number
+      readonly deliveries: number
+      readonly atMs: number
+    }
+  | { readonly kind: 'files-refused'; readonly files: number }
 
 export function systemTroubles(status: SystemStatus): readonly Trouble[] {
   const { ingest, ingestLostAtMs } = status
@@ -86,25 +93,25 @@ function feedTroubles({ info, status }: SystemStatus['feeds'][number], nowMs: nu
   const { name } = info
   if (status === null) return [{ kind: 'feed-unknown', name }]
   const { freshness, registeredAtMs, lastGoodAtMs } = status
-  const troubles: Trouble[] = []
-  if (isBehind(status))
-    troubles.push({ kind: 'feed-behind', name, freshness, sinceMs: lastGoodAtMs ?? registeredAtMs })
-  if (status.consecutiveFailures > 0)
-    troubles.push({ kind: 'feed-failing', name, failures: status.consecutiveFailures })
+  const signs: FeedSign[] = []
+  if (isBehind(status)) signs.push({ kind: 'behind', freshness, sinceMs: lastGoodAtMs ?? registeredAtMs })
+  if (status.consecutiveFailures > 0) signs.push({ kind: 'failing', failures: status.consecutiveFailures })
   const refused = refusedLately(status, nowMs)
   const [newest] = refused
   if (newest !== undefined)
-    troubles.push({
+    signs.push({
       kind: 'rows-refused',
-      name,
       rows: refused.reduce((sum, each) => sum + each.refused + each.held, 0),
       deliveries: refused.length,
       atMs: newest.deliveredAtMs,
     })
+  const files = status.refusedFiles.last.filter(({ atMs }) => nowMs - atMs < dayMs).length
+  if (files > 0) signs.push({ kind: 'files-refused', files })
+  const [first, ...others] = signs
+  const troubles: Trouble[] =
+    first === undefined ? [] : [{ kind: 'feed-troubled', name, signs: [first, ...others] }]
   if (status.waiting !== null && nowMs - status.waiting.sinceMs > longWaitMs)
     troubles.push({ kind: 'rows-waiting', name, ...status.waiting })
   if (status.setAside !== null) troubles.push({ kind: 'rows-set-aside', name, ...status.setAside })
-  const files = status.refusedFiles.last.filter(({ atMs }) => nowMs - atMs < dayMs).length
-  if (files > 0) troubles.push({ kind: 'files-refused', name, files })
   return troubles
 }

@@ -44,9 +44,9 @@ test('a feed that never delivered is named on the system page', async () => {
   const ask = async () =>
     systemTroubles(
       systemStatus.answer.parse((await server.call('GET', systemStatus.path, { as: admin })).body),
-    ).filter(({ kind }) => kind === 'feed-behind')
+    ).filter(({ kind }) => kind === 'feed-troubled')
   const name = server.city.feeds[1]?.name
-  expect(await ask()).toMatchObject([{ name, freshness: 'never' }])
+  expect(await ask()).toMatchObject([{ name, signs: [{ freshness: 'never' }] }])
 })
 
 test('a delivery of which most was held back is no calm: the mayor learns how much, out of how much', async () => {

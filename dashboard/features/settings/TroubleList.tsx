@@ -1,5 +1,5 @@
 import { freshnessWords } from '#domain/feeds/feed-age.ts'
-import { slowLoopMs, type Trouble } from '#domain/system/troubles.ts'
+import { type FeedSign, slowLoopMs, type Trouble } from '#domain/system/troubles.ts'
 import { useFormat, useLanguage, useWords } from '../../i18n/use-words.ts'
 import { staleWords } from '../../ui/stale-words.ts'
 import { type Level, Mark } from './Mark.tsx'
@@ -39,14 +39,14 @@ function levelOf(trouble: Trouble): Level {
     case 'gateway-down':
     case 'unreadable':
       return 'bad'
-    case 'feed-behind':
-      return trouble.freshness === 'dead' ? 'bad' : 'old'
+    case 'feed-troubled': {
+      const [first] = trouble.signs
+      if (first.kind !== 'behind') return 'warn'
+      return first.freshness === 'dead' ? 'bad' : 'old'
+    }
     case 'feed-unknown':
       return 'old'
-    case 'feed-failing':
-    case 'rows-refused':
     case 'rows-waiting':
-    case 'files-refused':
     case 'files-stray':
     case 'slow-loop':
     case 'tool-missing':
@@ -62,6 +62,27 @@ function useTroubleSentence(nowMs: number): (trouble: Trouble) => string {
   const format = useFormat()
   const language = useLanguage()
   const ago = (atMs: number) => format.span(Math.max(0, nowMs - atMs))
+  const sign = (told: FeedSign): string => {
+    switch (told.kind) {
+      case 'behind': {
+        const span = ago(told.sinceMs)
+        return told.freshness === 'never'
+          ? sourceWords.never(span)
+          : words.trouble.feedBehind(freshnessWords[told.freshness][language], span)
+      }
+      case 'failing':
+        return words.trouble.feedFailing(told.failures, format.count(told.failures))
+      case 'rows-refused': {
+        const { rows, deliveries } = told
+        const [count, span] = [format.count(rows), ago(told.atMs)]
+        return deliveries === 1
+          ? words.trouble.rowsRefused(rows, count, span)
+          : words.trouble.rowsRefusedOf(rows, count, format.count(deliveries), span)
+      }
+      case 'files-refused':
+        return words.trouble.filesRefused(told.files, format.count(told.files))
+    }
+  }
   return (trouble) => {
     switch (trouble.kind) {
       case 'ingest-lost':
@@ -71,30 +92,9 @@ function useTroubleSentence(nowMs: number): (trouble: Trouble) => string {
       case 'ingest-silent':
         return words.trouble.ingestSilent(ago(trouble.sinceMs))
       case 'feed-unknown':
-        return words.trouble.feedUnknown(trouble.name)
-      case 'feed-behind': {
-        const span = ago(trouble.sinceMs)
-        return trouble.freshness === 'never'
-          ? sourceWords.never(trouble.name, span)
-          : words.trouble.feedBehind(trouble.name, freshnessWords[trouble.freshness][language], span)
-      }
-      case 'feed-failing':
-        return words.trouble.feedFailing(trouble.name, trouble.failures, format.count(trouble.failures))
-      case 'rows-refused':
-        return trouble.deliveries === 1
-          ? words.trouble.rowsRefused(
-              trouble.name,
-              trouble.rows,
-              format.count(trouble.rows),
-              ago(trouble.atMs),
-            )
-          : words.trouble.rowsRefusedOf(
-              trouble.name,
-              trouble.rows,
-              format.count(trouble.rows),
-              format.count(trouble.deliveries),
-              ago(trouble.atMs),
-            )
+        return sourceWords.of(trouble.name, sourceWords.unknown)
+      case 'feed-troubled':
+        return sourceWords.of(trouble.name, trouble.signs.map(sign).join('; '))
       case 'rows-waiting':
         return words.trouble.rowsWaiting(
           trouble.name,
@@ -104,8 +104,6 @@ function useTroubleSentence(nowMs: number): (trouble: Trouble) => string {
         )
       case 'rows-set-aside':
         return words.trouble.rowsSetAside(trouble.name, trouble.rows, format.count(trouble.rows))
-      case 'files-refused':
-        return words.trouble.filesRefused(trouble.name, trouble.files, format.count(trouble.files))
       case 'files-stray': {
         const { count, isMore, first, folders } = trouble.stray
         const named = first.slice(0, 3)

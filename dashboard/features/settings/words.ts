@@ -28,21 +28,19 @@ export const settingWords = defineWords(
     atLeast: (count: string) => `sedikitnya ${count}`,
     trouble: {
       ingestSilent: (span: string) => `Penerima data tidak mengabarkan kamera dan sumber sejak ${span} lalu`,
-      feedUnknown: (name: string) => `${name}: keadaannya belum diketahui`,
-      feedBehind: (name: string, word: string, span: string) =>
-        `${name}: ${word}, kiriman baik terakhir ${span} lalu`,
-      feedFailing: (name: string, n: number, times: string) =>
-        n === 1 ? `${name}: percobaan terakhir gagal` : `${name}: ${times} percobaan terakhir gagal`,
-      rowsRefused: (name: string, _n: number, count: string, span: string) =>
-        `${name}: ${count} baris ditolak atau ditahan pada kiriman ${span} lalu`,
-      rowsRefusedOf: (name: string, _n: number, count: string, deliveries: string, span: string) =>
-        `${name}: ${count} baris ditolak atau ditahan pada ${deliveries} kiriman dalam 24 jam, terakhir ${span} lalu`,
+      /** Behind the name of a source, as many of them as show what is wrong with it. */
+      feedBehind: (word: string, span: string) => `${word}, kiriman baik terakhir ${span} lalu`,
+      feedFailing: (n: number, times: string) =>
+        n === 1 ? 'percobaan terakhir gagal' : `${times} percobaan terakhir gagal`,
+      rowsRefused: (_n: number, count: string, span: string) =>
+        `${count} baris ditolak atau ditahan pada kiriman ${span} lalu`,
+      rowsRefusedOf: (_n: number, count: string, deliveries: string, span: string) =>
+        `${count} baris ditolak atau ditahan pada ${deliveries} kiriman dalam 24 jam, terakhir ${span} lalu`,
       rowsWaiting: (name: string, _n: number, count: string, span: string) =>
         `${name}: ${count} baris diterima, menunggu masuk sejak ${span} lalu`,
       rowsSetAside: (name: string, _n: number, count: string) =>
         `${name}: ${count} baris diterima tetapi tidak dapat masuk; disisihkan untuk pengelola Pantau`,
-      filesRefused: (name: string, _n: number, count: string) =>
-        `${name}: ${count} berkas ditolak dalam 24 jam`,
+      filesRefused: (_n: number, count: string) => `${count} berkas ditolak dalam 24 jam`,
       filesStray: ({ count, span, first, more }: StrayWords, folders: string) =>
         `${count} berkas di folder drop/ tidak dibaca sumber mana pun, sejak ${span} lalu: ${first}${more === null ? '' : ` dan ${more} lainnya`}. ` +
         (folders === ''
@@ -202,20 +200,17 @@ export const settingWords = defineWords(
     atLeast: (count) => `at least ${count}`,
     trouble: {
       ingestSilent: (span) => `Ingest has told nothing of cameras and sources for ${span}`,
-      feedUnknown: (name) => `${name}: its state is not known yet`,
-      feedBehind: (name, word, span) => `${name}: ${word}, newest good delivery ${span} ago`,
-      feedFailing: (name, n, times) =>
-        plural(n, `${name}: the last try failed`, `${name}: the last ${times} tries failed`),
-      rowsRefused: (name, n, count, span) =>
-        `${name}: ${count} ${plural(n, 'row', 'rows')} refused or held back in the delivery ${span} ago`,
-      rowsRefusedOf: (name, n, count, deliveries, span) =>
-        `${name}: ${count} ${plural(n, 'row', 'rows')} refused or held back in ${deliveries} ${plural(deliveries, 'delivery', 'deliveries')} within 24 hours, the last ${span} ago`,
+      feedBehind: (word, span) => `${word}, newest good delivery ${span} ago`,
+      feedFailing: (n, times) => plural(n, 'the last try failed', `the last ${times} tries failed`),
+      rowsRefused: (n, count, span) =>
+        `${count} ${plural(n, 'row', 'rows')} refused or held back in the delivery ${span} ago`,
+      rowsRefusedOf: (n, count, deliveries, span) =>
+        `${count} ${plural(n, 'row', 'rows')} refused or held back in ${deliveries} ${plural(deliveries, 'delivery', 'deliveries')} within 24 hours, the last ${span} ago`,
       rowsWaiting: (name, n, count, span) =>
         `${name}: ${count} ${plural(n, 'row', 'rows')} accepted and waiting to enter since ${span} ago`,
       rowsSetAside: (name, n, count) =>
         `${name}: ${count} ${plural(n, 'row was', 'rows were')} accepted but cannot enter; set aside for whoever maintains Pantau`,
-      filesRefused: (name, n, count) =>
-        `${name}: ${count} ${plural(n, 'file', 'files')} refused within 24 hours`,
+      filesRefused: (n, count) => `${count} ${plural(n, 'file', 'files')} refused within 24 hours`,
       filesStray: ({ n, count, span, first, more }, folders) =>
         `${count} ${plural(n, 'file', 'files')} in the drop/ folder not read by any source, since ${span} ago: ${first}${more === null ? '' : ` and ${more} more`}. ` +
         (folders === ''

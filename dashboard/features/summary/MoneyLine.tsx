@@ -3,7 +3,7 @@ import { shownDeviationPts } from '#domain/projects/deviation.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { Figure, fill } from '../../ui/Figure.tsx'
 import { Parts } from '../../ui/Parts.tsx'
-import { useStaleSources } from '../../ui/use-stale-sources.ts'
+import { useSourcesAmiss } from '../../ui/use-stale-sources.ts'
 import styles from './Summary.module.css'
 import { SummaryLine } from './SummaryLine.tsx'
 import { summaryWords } from './words.ts'
@@ -12,7 +12,8 @@ import { summaryWords } from './words.ts'
 export function MoneyLine({ overview }: { readonly overview: ProjectOverview }) {
   const words = useWords(summaryWords)
   const format = useFormat()
-  const stale = useStaleSources('progress-rows')
+  // The line of the projects tells it whole.
+  const amiss = useSourcesAmiss('progress-rows')
   const { figures, paid } = overview
   const { absorptionPct, absorptionTargetPct, cashPlanPaidPct, paymentTold, cashPlanTold, all } = figures
   if (absorptionPct === null) return null
@@ -52,11 +53,7 @@ export function MoneyLine({ overview }: { readonly overview: ProjectOverview }) 
           {absorptionTargetPct !== null &&
             isPart &&
             words.cashPlanOf(format.count(cashPlanTold.packages), format.count(all.packages))}
-          {stale.map((sentence) => (
-            <b key={sentence} className={styles.stale}>
-              {sentence}
-            </b>
-          ))}
+          {amiss !== null && <b className={styles.stale}>{amiss}</b>}
         </Parts>
       }
     />
