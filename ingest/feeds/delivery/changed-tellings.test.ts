@@ -331,6 +331,7 @@ describe('cells that a later telling leaves empty', () => {
     [{ pho: '12/11/2026', fisik: '100' }, { pho: '', fisik: '100' }, { handedOverOn: null }],
     [{ henti: '01/11/2026' }, { henti: '-' }, { suspendedFrom: null }],
     [{ status: 'PHO', fisik: '100' }, { status: '', fisik: '100' }, { status: 'unknown' }],
+    [{ status: 'ditunda' }, { status: '' }, { status: 'unknown' }],
   ])('what finishes or excuses falls away, and is doubted once: %j', async (before, after, head) => {
     await using feed = await openFeed()
     feed.tell(sheet({ ...whole, ...before }, '13/11/2026'))
@@ -355,10 +356,40 @@ describe('cells that a later telling leaves empty', () => {
     expect(feed.head()?.endsOn).toBe('2026-11-15')
   })
 
+  test.each<[string, Cells]>([
+    ['a firm that is written otherwise', { firma: 'BHR CV' }],
+    ['another firm, without a start', { firma: 'CV Lain', mulai: '' }],
+    ['another firm and number', { firma: 'CV Lain', no: '99/K' }],
+  ])('%s takes no package past the end of its contract', async (_what, change) => {
+    await using feed = await openFeed()
+    feed.tell(sheet(whole, '13/11/2026'))
+    expect(feed.tell(sheet({ ...whole, ...change, akhir: '' }))).toEqual(
+      expect.arrayContaining([expect.stringMatching(/15 Nov 2026.*tetap dipakai/)]),
+    )
+    expect(feed.head()?.endsOn).toBe('2026-11-15')
+  })
+
+  test('an end that moves back after it has passed is doubted once; before it has, it is usual', async () => {
+    await using feed = await openFeed()
+    feed.tell(sheet(whole, '13/11/2026'))
+    expect(feed.tell(sheet({ ...whole, akhir: '15/11/2027' }, '20/11/2026'))).toEqual([
+      expect.stringMatching(/15 Nov 2026 sudah lewat ketika diperpanjang sampai 15 Nov 2027/),
+    ])
+    expect(feed.tell(sheet({ ...whole, akhir: '15/11/2027' }, '21/11/2026'))).toEqual([])
+    await using other = await openFeed()
+    other.tell(sheet(whole, '13/11/2026'))
+    expect(other.tell(sheet({ ...whole, akhir: '15/12/2026' }, '15/11/2026'))).toEqual([])
+  })
+
   test('another contract begins without the days of the one before', async () => {
     await using feed = await openFeed()
     feed.tell(sheet(whole, '13/11/2026'))
-    feed.tell(sheet({ ...whole, firma: 'CV Lain', no: '99/K', mulai: '16/11/2026', akhir: '' }))
+    const other = { ...whole, firma: 'CV Lain', no: '99/K', mulai: '16/11/2026' }
+    expect(feed.tell(sheet({ ...other, akhir: '' }))).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/kontraknya lain.*"CV Lain".*15 Nov 2026.*tidak dipakai lagi/),
+      ]),
+    )
     expect(feed.head()?.endsOn).toBeNull()
   })
 })

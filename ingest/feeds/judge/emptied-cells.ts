@@ -84,7 +84,8 @@ function keptHead(
       knownOn((language) => factText(field, was, language)),
     )
   }
-  for (const field of isOtherContract(before, head) ? [] : ofContract) keep(field)
+  for (const field of keptOfContract(before, head)) keep(field)
+  doubtLostEnd(first, before, fields, added)
   keep('kelurahanCode')
   if (
     before.lat != null &&
@@ -129,14 +130,13 @@ function keptHead(
   }
   const status = before.status ?? 'unknown'
   if (status !== 'unknown' && isLeftEmpty('status') && status !== head.status) {
-    const isEarly = status === 'tender' || status === 'contracted'
     if (excuses.has(status))
       added.doubt(
         row,
         'status',
         fellAway((language) => statusNames[status][language]),
       )
-    else if (!isEarly || head.status === 'unknown') {
+    else {
       kept.status = status
       added.doubt(
         row,
@@ -146,6 +146,37 @@ function keptHead(
     }
   }
   return Object.keys(kept).length === 0 ? null : { ...head, ...kept }
+}
+
+type OfContract = (typeof ofContract)[number]
+
+/**
+ * Another contract begins without the facts of the one before, and without its days where it tells a start of its own: a
+ * firm that is written otherwise, or changed alone, is no way past the end of a contract.
+ */
+function keptOfContract(before: Partial<KnownHead>, head: WorkPackageRecord): readonly OfContract[] {
+  if (!isOtherContract(before, head)) return ofContract
+  const hasOwnStart = head.startsOn !== null && before.startsOn != null && head.startsOn !== before.startsOn
+  return hasOwnStart ? [] : ['startsOn', 'endsOn']
+}
+
+/** An end that another contract does not tell goes with the contract before; that it does is said aloud. */
+function doubtLostEnd(
+  { row, head }: ToldRow,
+  before: Partial<KnownHead>,
+  fields: ReadonlySet<string>,
+  added: Added,
+): void {
+  const was = before.endsOn ?? null
+  if (was === null || head.endsOn !== null || !fields.has('endsOn')) return
+  if (keptOfContract(before, head).includes('endsOn')) return
+  const told = [head.provider, head.contractNo].flatMap((text) =>
+    text === null ? [] : [`"${text.slice(0, 80)}"`],
+  )
+  added.doubt(row, 'endsOn', {
+    id: `kosong, padahal kontraknya lain (${told.join(', ')}): akhir kontrak sebelumnya, ${writer.id.day(was)}, tidak dipakai lagi. Isi akhir kontrak yang berlaku`,
+    en: `empty, though the contract is another one (${told.join(', ')}): the end of the one before, ${writer.en.day(was)}, is used no longer. Fill in the end that holds`,
+  })
 }
 
 /** What the rows before this one tell last, and what earlier deliveries told where they tell nothing. */

@@ -54,6 +54,12 @@ function doubtExtensions(
     .flatMap(({ head }) => head.endsOn ?? [])
   const ends = standingEnds([...before, ...here])
   const extensions = ends.length - 1
+  const standing = before.at(-1)
+  if (extensions === 1 && standing !== undefined && standing < newest.reading.asOf)
+    added.doubt(newest.row, 'endsOn', {
+      id: `akhir kontrak ${writer.id.day(standing)} sudah lewat ketika diperpanjang sampai ${writer.id.day(endsOn)}; periksa tanggal adendumnya, atau isi kesempatan yang diberikan di kolomnya sendiri`,
+      en: `the end of the contract, ${writer.en.day(standing)}, had passed when it was extended to ${writer.en.day(endsOn)}; check the day of the addendum, or tell granted extra time in its own column`,
+    })
   // A first extension is usual; from the second on somebody should have an addendum for each.
   if (extensions < 2) return
   const days = (language: 'id' | 'en') => ends.map((end) => writer[language].day(end)).join(' → ')
