@@ -1,5 +1,6 @@
 /** What the headings of a sheet make of its columns: which is read as what, and what is said of those that are not. */
 import { describe, expect, test } from 'vitest'
+import { columnKey } from '#config/schema/feed-columns.ts'
 import { FeedFailure } from './feed-failure.ts'
 import { judgeDelivery } from './judge/judge-delivery.ts'
 import { noon, sampleCity } from './testing/feed-bench.ts'
@@ -282,6 +283,32 @@ describe('a column that seems to hold a figure and is not read is doubted once, 
       '70;1.900.000.000;1.950.000.000;30/10/2026;20/12/2026',
       [taken(null, 70, null), 'doubted 1 nilai_kontrak_addendum', 'doubted 1 tgl_selesai_addendum_ii'],
     ],
+    // A later end of the contract, by its name or by its day.
+    ...['Perpanjangan s/d', 'Kontrak Diperpanjang', 'Berlaku sampai'].map(
+      (name): [string, string, string[]] => [
+        `Realisasi Fisik;Mulai;Selesai;${name}`,
+        '70;03/08/2026;15/11/2026;30/12/2026',
+        [taken(null, 70, null), `doubted 1 ${columnKey(name)}`],
+      ],
+    ),
+    [
+      'Realisasi Fisik;Mulai;Selesai;Tgl Kontrak;Jaminan s/d',
+      '70;03/08/2026;15/11/2026;30/07/2026;30/12/2026',
+      [taken(null, 70, null)],
+    ],
+    // Payments by a name that says no more than an amount.
+    ...['No. SP2D;Nilai (Rp)', 'No. SP2D;Jumlah', 'Fisik;Nilai (Rp)', 'Fisik;Dibayar'].map(
+      (names): [string, string, string[]] => [
+        names,
+        names.startsWith('No') ? '0123/LS;1.000.000.000' : '70;1.000.000.000',
+        [
+          taken(null, names.startsWith('No') ? null : 70, null),
+          `doubted 1 ${columnKey(names.split(';')[1] ?? '')}`,
+        ],
+      ],
+    ),
+    ['Fisik;SP2D;Nilai (Rp)', '70;1.000.000.000;5.000', [taken(null, 70, 1e9)]],
+    ['Fisik;Jumlah', '70;12', [taken(null, 70, null)]],
     // What another column tells, what is worked out, and what holds no figure.
     ['Realisasi Fisik;Realisasi Fisik Bulan Ini;Deviasi Fisik', '70;10;-3', [taken(null, 70, null)]],
     ['Fisik;SP2D;Bobot Realisasi;Keterangan Realisasi', '70;0;12;lancar', [taken(null, 70, 0)]],

@@ -62,7 +62,8 @@ export function missedFigures(
   for (const name of unread) {
     const why =
       fieldOf(name) === null ? (addendumOf(name, columns, fieldOf) ?? missedDays(name, rows, columns)) : null
-    const usual = fieldOf(name) === null ? usualNames(name, columns) : []
+    const usual =
+      fieldOf(name) === null ? [...usualNames(name, columns), ...paidNames(name, rows, columns)] : []
     if (why !== null) missed.set(name, why)
     else if (usual.length > 0 && rows.some(({ cells }) => readNumber(cells.get(name), 'decimal').ok))
       missed.set(
@@ -98,6 +99,39 @@ function usualNames(name: string, columns: ColumnMap): readonly string[] {
     ...(isPhysical && role !== 'plan' && !columns.has('physicalPct') ? ['"Realisasi Fisik (%)"'] : []),
     ...(isMoney && !isPaidRead ? ['"Realisasi Keuangan (Rp)"'] : []),
   ]
+}
+
+const amounts: ReadonlySet<string> = new Set([
+  'nilai',
+  'jumlah',
+  'nominal',
+  'besaran',
+  'bruto',
+  'netto',
+  'neto',
+  'total',
+])
+const rupiah: ReadonlySet<string> = new Set(['rp', 'rupiah', 'idr'])
+const payments: ReadonlySet<string> = new Set([
+  'sp2d',
+  'spm',
+  'bayar',
+  'dibayar',
+  'pencairan',
+  'cair',
+  'termin',
+])
+
+/** `nilai_rp`, or `jumlah` beside `no_sp2d`: an amount without a name of its own, while no column tells what is paid. */
+function paidNames(name: string, rows: readonly SourceRow[], columns: ColumnMap): readonly string[] {
+  if (columns.has('realisedIdr') || columns.has('realisedPct')) return []
+  const words = name.split('_')
+  const has = (some: ReadonlySet<string>) => words.some((word) => some.has(word))
+  if (!words.every((word) => amounts.has(word) || rupiah.has(word) || payments.has(word))) return []
+  if (!has(amounts) && !has(payments)) return []
+  const isPaymentList = () =>
+    [...(rows[0]?.cells.keys() ?? [])].some((each) => /(?:^|_)sp2d(?:_|$)/.test(each))
+  return has(rupiah) || has(payments) || isPaymentList() ? ['"Realisasi Keuangan (Rp)"'] : []
 }
 
 /** `nilai_kontrak_addendum` beside `nilai_kontrak`, `pagu_perubahan` beside `pagu`: what holds since is not what is read. */

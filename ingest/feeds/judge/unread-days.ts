@@ -1,4 +1,4 @@
-/** A column of days that no field is read from, while the days of the contract are told nowhere. */
+/** Columns of days that no field is read from: an extension, or days of the contract that no other column tells. */
 import type { Words } from '#domain/contract/primitives.ts'
 import type { SourceRow } from '../body/table.ts'
 import type { ColumnMap } from '../profiles/column-map.ts'
@@ -21,21 +21,37 @@ const otherDays: ReadonlySet<string> = new Set([
     'dibuat',
     'diubah',
   ],
-  ...['laporan', 'lapor', 'verifikasi'],
+  ...['laporan', 'lapor', 'verifikasi', 'jaminan', 'garansi', 'asuransi', 'bayar', 'pembayaran', 'pencairan'],
 ])
+/** Later days of a contract, by name. */
+const extension = /(?:^|_)(?:di)?perpanjang(?:an)?(?:_|$)|(?:^|_)kesempatan(?:_|$)/
 
 export function missedDays(name: string, rows: readonly SourceRow[], columns: ColumnMap): Words | null {
   const usual = [
     ...(columns.has('startsOn') ? [] : ['"Tanggal Mulai"']),
     ...(columns.has('endsOn') ? [] : ['"Tanggal Selesai"']),
   ]
-  if (usual.length === 0 || name.split('_').some((word) => otherDays.has(word))) return null
+  if (name.split('_').some((word) => otherDays.has(word))) return null
   const cells = rows.map(({ cells: all }) => all.get(name)).filter((cell) => !isEmptyCell(cell))
   // The zone moves no day that is written as one.
   const areDays = cells.every((cell) => typeof cell === 'string' && readDay(cell, 'UTC') !== null)
   if (cells.length === 0 || !areDays) return null
+  const end = columns.get('endsOn')
+  if (end !== undefined && (extension.test(name) || rows.some((row) => isLater(row, name, end))))
+    return {
+      id: `kolom ini berisi tanggal sesudah akhir kontrak dan tidak dibaca; bila kontraknya diperpanjang, tulis tanggal itu di kolom "${end.slice(0, 60)}"; bila kesempatan diberikan, beri nama "Kesempatan sampai"`,
+      en: `this column holds days after the end of the contract and is not read; where the contract was extended, write that day into the column "${end.slice(0, 60)}"; where extra time was granted, name it "Kesempatan sampai"`,
+    }
+  if (usual.length === 0) return null
   return {
     id: `kolom ini berisi tanggal dan tidak dibaca, sedangkan waktu kontrak belum ada; bila itu awal atau akhir kontrak, beri nama ${usual.join(' atau ')}`,
     en: `this column holds days and is not read, while the days of the contract are missing; if it is the start or the end of the contract, name it ${usual.join(' or ')}`,
   }
+}
+
+function isLater({ cells }: SourceRow, name: string, end: string): boolean {
+  const [told, endsOn] = [cells.get(name), cells.get(end)].map((cell) =>
+    typeof cell === 'string' ? readDay(cell, 'UTC') : null,
+  )
+  return told != null && endsOn != null && told > endsOn
 }
