@@ -911,10 +911,10 @@ describe('a reason names the cell as it was typed and says what to do', () => {
       ],
     ],
     [
-      'a status that nobody knows',
+      'a status that nobody knows, and its figures stay',
       [`${head};Status`, `${row()};Entah`],
       [
-        '2 status "Entah": status tidak dikenal; yang dikenal: tender, kontrak, berjalan, ditunda, PHO, selesai, putus kontrak',
+        '2 status "Entah": status tidak dikenal, jadi tidak dipakai; paket dinilai menurut rencana, realisasi dan tanggalnya. Yang dikenal: tender, kontrak, berjalan, ditunda, PHO, selesai, putus kontrak',
       ],
     ],
     [

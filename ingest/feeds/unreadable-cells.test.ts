@@ -138,6 +138,46 @@ test.each([
   ['Pemutusan Kontrak', 'terminated'],
 ])('the status %s is known', (typed, status) => expect(packageStatusNamed(typed)).toBe(status))
 
+test.each<[string, Record<string, unknown>, string, RegExp | null]>([
+  ['Batal', {}, 'tender', /batal tanpa kontrak/],
+  ['Dibatalkan', {}, 'tender', /batal tanpa kontrak/],
+  ['Gagal/Batal', {}, 'tender', /batal tanpa kontrak/],
+  ['Batal', { no_kontrak: '01/K/2026' }, 'terminated', /dibaca putus kontrak/],
+  ['Dibatalkan', { realisasi_fisik: 20 }, 'terminated', /dibaca putus kontrak/],
+  ['Kontrak dibatalkan', {}, 'terminated', null],
+  ['Terminasi', {}, 'terminated', null],
+  ['On Progress', {}, 'running', null],
+  ['Kontrak Kritis', {}, 'running', null],
+  ['Paket Selesai', { realisasi_fisik: 100 }, 'handed-over', null],
+  ['Proses', { realisasi_fisik: 20 }, 'unknown', /status tidak dikenal.*tidak dipakai/],
+])('the status %s beside %j is %s, and its row goes in', async (typed, more, status, doubt) => {
+  const row = { rencana_fisik: null, realisasi_fisik: null, status: typed, ...more }
+  const { accepted, units, notes } = await judge(paket(row), packages)
+  expect(accepted).toBe(1)
+  expect(units[0]?.workPackages[0]?.status).toBe(status)
+  expect(notes.filter(({ field }) => field === 'status').map(({ reason }) => reason.id)).toEqual(
+    doubt === null ? [] : [expect.stringMatching(doubt)],
+  )
+})
+
+test.each(['belum', 'Belum PHO', 'belum ada'])('a day of PHO that is "%s" is none yet', async (typed) => {
+  const { accepted, units, notes } = await judge(paket({ tgl_pho: typed }), packages)
+  expect([accepted, notes, units[0]?.workPackages[0]?.handedOverOn]).toEqual([1, [], null])
+})
+
+test.each(['0', 'sda', 's.d.a.', 'dst', 'TBD', '=CONCAT(A1)', '12345', 'xxx', '1.2.3'])(
+  'the name "%s" of a package is taken, and doubted',
+  async (typed) => {
+    const { accepted, notes } = await judge(paket({ nama_paket: typed }), packages)
+    expect(accepted).toBe(1)
+    expect(notes).toMatchObject([{ verdict: 'doubted', field: 'nama_paket', got: typed }])
+  },
+)
+
+test.each(['Sumur 12', 'SDN 004', 'TPA Telaga Punggur', 'RSUD'])('the name "%s" is one', async (typed) => {
+  expect((await judge(paket({ nama_paket: typed }), packages)).notes).toEqual([])
+})
+
 const sheetErrors = [
   '#N/A',
   '#n/a',

@@ -1,6 +1,7 @@
 import type { KelurahanCode } from '#domain/ids.ts'
 import type { References } from './references.ts'
 import type { RowReader } from './row-reader.ts'
+import { unknownName } from './unknown-name.ts'
 
 export interface Place {
   readonly lat: number | null
@@ -57,9 +58,9 @@ function readKelurahan(reader: RowReader, references: References): KelurahanCode
   if (typed === null) return null
   const code = references.kelurahan(typed)
   if (code === null)
-    reader.refuse('kelurahanCode', {
-      id: 'kelurahan tidak dikenal di kota ini',
-      en: 'no such kelurahan in this city',
-    })
+    reader.refuse(
+      'kelurahanCode',
+      unknownName('kelurahan', references.nearestKelurahan(typed), 'kecamatan.json'),
+    )
   return code
 }

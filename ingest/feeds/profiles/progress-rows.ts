@@ -2,7 +2,6 @@
 import type { z } from 'zod'
 import { ProgressReading, WorkPackageRecord } from '#domain/contract/internal/records.ts'
 import { writer } from '#domain/format/writer.ts'
-import type { WorkPackageStatus } from '#domain/projects/package-facts.ts'
 import { absorptionPct } from '#domain/projects/payment.ts'
 import type { SourceRow } from '../body/table.ts'
 import { readNumber } from '../read/number.ts'
@@ -10,11 +9,13 @@ import { percentFields, type RowFigures, type RowVerdict } from '../verdict.ts'
 import { emptyInOne } from './empty-fields.ts'
 import { doubtAmounts, leastBudgetIdr } from './implausible-amounts.ts'
 import { doubtDays } from './implausible-days.ts'
+import { doubtName } from './name-doubt.ts'
+import { readStatus } from './package-status.ts'
 import { readPlace } from './place.ts'
 import type { References } from './references.ts'
 import { type ReaderContext, RowReader } from './row-reader.ts'
 import { unknownName } from './unknown-name.ts'
-import { kindNamed, mayBeTerminated, packageStatusNamed, packageStatusWords } from './words.ts'
+import { kindNamed } from './words.ts'
 
 export const progressRequired = ['workPackageId', 'skpdId', 'name', 'budgetIdr', 'asOf'] as const
 
@@ -47,8 +48,9 @@ export function readProgressRow(row: SourceRow, context: RowContext): RowVerdict
   const asOf = reader.need('asOf', reader.day('asOf'))
   const drafted = readHead(reader, context, skpdId, asOf)
   const reading = readReading(reader, context, drafted.budgetIdr, asOf)
-  const head = { ...drafted, status: readStatus(reader, drafted) }
   const hasProgress = (reading.physicalPct ?? 0) > 0 || (reading.realisedIdr ?? 0) > 0
+  const head = { ...drafted, status: readStatus(reader, { ...drafted, hasProgress }) }
+  doubtName(reader, head.name)
   doubtDays(reader, { ...head, asOf, hasProgress }, context.today)
   const { budgetIdr, contractIdr, multiYearUntil } = head
   doubtAmounts(
@@ -144,7 +146,7 @@ function readHead(
     provider: reader.line('provider', 200),
     startsOn,
     endsOn,
-    handedOverOn: reader.day('handedOverOn'),
+    handedOverOn: saysNotYet(reader.raw('handedOverOn')) ? null : reader.day('handedOverOn'),
     suspendedFrom: reader.day('suspendedFrom'),
     suspendedUntil: reader.day('suspendedUntil'),
     multiYearUntil: reader.day('multiYearUntil'),
@@ -166,24 +168,9 @@ function readKind(reader: RowReader): 'construction' | 'goods' | 'consultancy' |
   return kind ?? 'other'
 }
 
-/** What the source says. What its figures say instead is doubted between the rows and judged in `domain/projects`. */
-function readStatus(reader: RowReader, drafted: DraftHead): WorkPackageStatus | null {
-  const isStopTold = drafted.suspendedFrom !== null || drafted.suspendedUntil !== null
-  const typed = reader.line('status', 80)
-  // What days and contract say instead is no word of the source.
-  if (typed === null) return 'unknown'
-  const status = packageStatusNamed(typed)
-  if (status === null)
-    reader.refuse('status', {
-      id: `status tidak dikenal; yang dikenal: ${packageStatusWords.join(', ')}`,
-      en: `unknown status; known: ${packageStatusWords.join(', ')}`,
-    })
-  if (mayBeTerminated(typed) && !isStopTold)
-    reader.doubt('status', {
-      id: 'dapat berarti sementara atau putus kontrak; dibaca dihentikan sementara, dan dinilai tetap berjalan selama tanggal mulainya kosong',
-      en: 'may mean for a while or for good; read as suspended, and judged as running while the day it began is empty',
-    })
-  return status
+/** `belum`, `belum PHO`: what has no day yet is no fault of the row. */
+function saysNotYet(raw: unknown): boolean {
+  return typeof raw === 'string' && /^belum(?:\s+(?:ada|pho|selesai|serah\s+terima))?\.?$/i.test(raw.trim())
 }
 
 function readFiscalYear(reader: RowReader): number | null {

@@ -59,3 +59,49 @@ test.each([
   expect(skpd(typed)).toBeNull()
   expect(nearestSkpd(typed)).toEqual(names)
 })
+
+test.each([
+  ['Sungai Pelunggut', 'Sungai Pelunggut'],
+  ['Sei Pelunggut', 'Sungai Pelunggut'],
+  ['Kel. Sei. Pelunggut', 'Sungai Pelunggut'],
+  ['Tj. Uncang', 'Tanjung Uncang'],
+  ['Kp Pelita', 'Kampung Pelita'],
+  ['Tembesi', 'Tembesi'],
+  ['Tembesi, Kec. Sagulung', 'Tembesi'],
+  ['Kelurahan Tembesi Kecamatan Sagulung', 'Tembesi'],
+  ['Tembesi (Sagulung)', 'Tembesi'],
+  ['Sagulung - Tembesi', 'Tembesi'],
+  ['Tembesi, Kec. Galang', null],
+  ['Pelunggut', null],
+])('the kelurahan %s is %s', (typed, name) => {
+  const all = city.kecamatan.flatMap((district) => district.kelurahan)
+  const code = all.find((each) => each.name === name)?.code ?? null
+  expect(referencesOf(city).kelurahan(typed)).toBe(code)
+})
+
+test.each([
+  ['Tembessi', ['Tembesi']],
+  ['Sei Peluggut', ['Sungai Pelunggut']],
+  ['Antah Berantah', []],
+])('the kelurahan %s is perhaps %j', (typed, names) => {
+  expect(referencesOf(city).kelurahan(typed)).toBeNull()
+  expect(referencesOf(city).nearestKelurahan(typed)).toEqual(names)
+})
+
+test('a kelurahan of two districts is asked for with its own', () => {
+  const [first, second] = city.kecamatan
+  const [own] = first?.kelurahan ?? []
+  if (first === undefined || second === undefined || own === undefined) throw new Error('the sample has two')
+  const twin = { ...own, name: 'Maju' }
+  const other = { ...own, code: second.kelurahan[0]?.code ?? own.code, name: 'Maju' }
+  const { kelurahan, nearestKelurahan } = referencesOf({
+    ...city,
+    kecamatan: [
+      { ...first, kelurahan: [twin] },
+      { ...second, kelurahan: [other] },
+    ],
+  })
+  expect(kelurahan('Maju')).toBeNull()
+  expect(nearestKelurahan('Maju')).toEqual([`Maju, ${first.name}`, `Maju, ${second.name}`])
+  expect(kelurahan(`Maju, Kec. ${second.name}`)).toBe(other.code)
+})

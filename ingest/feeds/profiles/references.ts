@@ -3,6 +3,7 @@
 import type { City } from '#config/schema/city.ts'
 import { columnKey } from '#config/schema/feed-columns.ts'
 import type { CategoryId, KelurahanCode, SkpdId } from '#domain/ids.ts'
+import { kelurahanOf } from './kelurahan-names.ts'
 
 export interface References {
   skpd(typed: string): SkpdId | null
@@ -14,8 +15,10 @@ export interface References {
   /** The id of the category that was perhaps meant. */
   nearestCategory(typed: string): readonly string[]
   ownerOf(category: CategoryId): SkpdId | null
-  /** By code with or without dots, or by a name that only one kelurahan has. */
+  /** By code with or without dots, or by name, `Sei` for *Sungai*; with its kecamatan where several have the name. */
   kelurahan(typed: string): KelurahanCode | null
+  /** The names that were perhaps meant, each with its kecamatan where several have it. */
+  nearestKelurahan(typed: string): readonly string[]
   /** South, west, north, east of the city's whole territory. */
   readonly bounds: readonly [number, number, number, number]
 }
@@ -51,13 +54,7 @@ export function referencesOf(city: Pick<City, 'skpd' | 'categories' | 'kecamatan
   const nearAgency = nearestAmong(skpd)
   const abbreviated = abbreviationOf(skpd)
   const nearCategory = nearestAmong(categories)
-  const kelurahan = new Map<string, KelurahanCode>()
-  const names = new Map<string, KelurahanCode | null>()
-  for (const { code, name } of city.kecamatan.flatMap((district) => district.kelurahan)) {
-    kelurahan.set(code.replaceAll('.', ''), code)
-    const key = columnKey(name)
-    names.set(key, names.has(key) ? null : code)
-  }
+  const kelurahan = kelurahanOf(city.kecamatan)
   return {
     skpd: (typed) =>
       skpd.get(typed) ?? skpd.get(columnKey(typed)) ?? skpd.get(withoutCity(columnKey(typed))) ?? null,
@@ -78,10 +75,8 @@ export function referencesOf(city: Pick<City, 'skpd' | 'categories' | 'kecamatan
       return id === null ? [] : [id]
     },
     ownerOf: (category) => owners.get(category) ?? null,
-    kelurahan: (typed) =>
-      kelurahan.get(typed.replaceAll(/[.\s]/g, '')) ??
-      names.get(columnKey(typed.replace(/^(?:kelurahan|kel\.?)\s+/i, ''))) ??
-      null,
+    kelurahan: kelurahan.named,
+    nearestKelurahan: kelurahan.nearest,
     bounds: city.head.map.wideBounds,
   }
 }

@@ -1,7 +1,11 @@
 import type { Words } from '#domain/contract/primitives.ts'
 
 /** `nearest`: what was perhaps meant; `file`: where the administrator keeps the city's list. */
-export function unknownName(what: 'SKPD' | 'kategori', nearest: readonly string[], file: string): Words {
+export function unknownName(
+  what: 'SKPD' | 'kategori' | 'kelurahan',
+  nearest: readonly string[],
+  file: string,
+): Words {
   const inEnglish = what === 'kategori' ? 'category' : what
   const perhaps = (or: string) => nearest.map((name) => `"${name}"`).join(` ${or} `)
   const isSeveral = nearest.length > 1

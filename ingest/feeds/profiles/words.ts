@@ -37,19 +37,28 @@ const packageStatuses = wordTable<WorkPackageStatus>([
   [
     'running',
     ...['berjalan', 'sedang berjalan', 'pelaksanaan', 'dalam pelaksanaan', 'on going', 'ongoing', 'aktif'],
-    ...['dikerjakan', 'sedang dikerjakan', 'kontrak berjalan', 'kontrak sedang berjalan'],
+    ...['dikerjakan', 'sedang dikerjakan', 'kontrak berjalan', 'kontrak sedang berjalan', 'kontrak kritis'],
+    ...['on progress', 'in progress'],
     ...['adendum', 'addendum', 'adendum kontrak', 'addendum kontrak'],
   ],
   ['suspended', 'dihentikan sementara', 'ditunda', 'suspend', 'dihentikan'],
   [
     'handed-over',
-    ...['selesai', 'sudah selesai', 'kontrak selesai', 'pekerjaan selesai', 'pho', 'sudah pho', 'fho'],
+    ...['selesai', 'sudah selesai', 'kontrak selesai', 'pekerjaan selesai', 'paket selesai'],
+    ...['pho', 'sudah pho', 'fho'],
     ...['selesai 100 %', 'selesai 100 persen', '100 % selesai'],
     ...['bast', 'sudah bast', 'bast pertama', 'bast i', 'sudah serah terima'],
     ...['sudah fho', 'serah terima', 'serah terima pertama', 'pemeliharaan', 'masa pemeliharaan'],
   ],
-  ['terminated', 'putus kontrak', 'pemutusan kontrak', 'kontrak diputus', 'diputus', 'batal'],
+  [
+    'terminated',
+    ...['putus kontrak', 'pemutusan kontrak', 'kontrak diputus', 'diputus', 'terminasi', 'terminated'],
+    ...['kontrak batal', 'kontrak dibatalkan', 'pembatalan kontrak'],
+  ],
 ])
+const cancelled: ReadonlySet<string> = new Set(
+  ['batal', 'dibatalkan', 'gagal/batal', 'paket batal', 'paket dibatalkan', 'cancelled'].map(columnKey),
+)
 /** Beside our own words: those of Batam's Apekesah, of SP4N-LAPOR and of Open311. */
 const complaintStatuses = wordTable<ComplaintStatus>([
   [
@@ -90,6 +99,8 @@ const complaintStatuses = wordTable<ComplaintStatus>([
 export const kindNamed = (typed: string): Kind | null => kinds.get(columnKey(typed)) ?? null
 export const packageStatusNamed = (typed: string): WorkPackageStatus | null =>
   packageStatuses.get(columnKey(typed)) ?? null
+/** A contract that was called off is terminated; a plan that was has never been one. */
+export const mayBeCancelled = (typed: string): boolean => cancelled.has(columnKey(typed))
 /** Stopped for a while, or for good: only the days of a stop tell which. */
 export const mayBeTerminated = (typed: string): boolean => columnKey(typed) === 'dihentikan'
 export const complaintStatusNamed = (typed: string): ComplaintStatus | null =>
