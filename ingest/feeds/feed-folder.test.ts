@@ -71,6 +71,31 @@ test('a file of which some rows are refused goes to done/ with the reasons besid
   expect(said).toContain('Row 2, column kategori, typed "ufo": refused')
 })
 
+test('a file that is written in pieces is refused no longer once it has been read whole', async () => {
+  await using bench = await startFeedBench({
+    feed: { way: { kind: 'folder', path: 'aduan', everySeconds: 5 } },
+  })
+  await bench.settled()
+  const file = path.join(bench.dataDir, 'drop', 'aduan', 'a.json')
+  const whole = JSON.stringify([aduan(), aduan({ id: 'ADU-2' })])
+  const looked = async () => {
+    await bench.nextTry()
+    await bench.nextTry()
+    return bench.nextTry()
+  }
+  await writeFile(path.join(bench.dataDir, 'drop', 'aduan', 'b.json'), '[{"id":')
+  expect((await looked()).refusedFiles.last.map(({ name }) => name)).toEqual(['b.json'])
+  for (const [piece, names] of [
+    [whole.slice(0, 40), ['a.json', 'b.json']],
+    [JSON.stringify([aduan({ id: 'ADU-3', kategori: 'ufo' })]), ['a.json', 'b.json']],
+    [whole, ['b.json']],
+  ] as const) {
+    await writeFile(file, piece)
+    expect((await looked()).refusedFiles.last.map(({ name }) => name)).toEqual(names)
+  }
+  expect(bench.status()).toMatchObject({ consecutiveFailures: 0, accepted: 2, refused: 0, earlier: [] })
+})
+
 test('what was refused of a delivery stays for a day, over the files after it and a restart', async () => {
   const feed = { way: { kind: 'folder', path: 'aduan', everySeconds: 5 } }
   const bench = await startFeedBench({ feed })

@@ -9,7 +9,7 @@ import type { CityTime } from '#domain/time/city-time.ts'
 import type { Clock } from './clock.ts'
 import type { DeliveredRecords } from './delivery/delivered-records.ts'
 import { handOn } from './delivery/hand-on.ts'
-import { keptAt, withAccount } from './delivery/keep-accounts.ts'
+import { keptAt, withAccount, withoutFile } from './delivery/keep-accounts.ts'
 import { FeedFailure } from './feed-failure.ts'
 import type { FeedLog, FeedOutput, FreshnessSample } from './feed-output.ts'
 import { foldedOnPage, foldNotes } from './judge/fold-notes.ts'
@@ -153,12 +153,24 @@ export class FeedLoop {
     return true
   }
 
+  /** Whoever wrote the file had only paused: what was said of its beginning is not said of it any more. */
+  #takeBackRefusal(name: string): void {
+    const { delivered, feed } = this.#parts
+    const { count, last } = this.#status.refusedFiles
+    const at = last.findIndex((each) => each.name === name)
+    if (at < 0) return
+    const refusedFiles = { count: count - 1, last: last.toSpliced(at, 1) }
+    this.#status = { ...this.#status, refusedFiles }
+    delivered.commit(feed.id, [], { ...delivered.memoryOf(feed.id), refusedFiles })
+  }
+
   async #take(arrived: Arrived, signal: AbortSignal): Promise<void> {
     const { feed, time, judge, clock, output, delivered } = this.#parts
     const receivedAtMs = clock.nowMs()
     const name = arrived.fileName ?? feed.name
     let report: string | null = null
     const isKept = feed.way.kind === 'folder'
+    if (arrived.takesBackRefusal === true) this.#takeBackRefusal(name)
     try {
       const known = {
         ...delivered.packages.knownTo(feed.id, this.#parts.feedNames),
@@ -226,10 +238,14 @@ export class FeedLoop {
   }
 
   /** Keeps what became of every row, over restarts and the deliveries to come. */
-  #account(judgement: Judgement, { fileName }: Arrived, outdated: number): void {
+  #account(judgement: Judgement, { fileName, takesBackRefusal }: Arrived, outdated: number): void {
     const { delivered, feed, clock } = this.#parts
     const memory = delivered.memoryOf(feed.id)
-    const { newest, earlier } = withAccount(memory, accountOf(judgement, fileName, outdated, clock.nowMs()))
+    const account = accountOf(judgement, fileName, outdated, clock.nowMs())
+    const { newest, earlier } = withAccount(
+      takesBackRefusal === true ? withoutFile(memory, account.fileName) : memory,
+      account,
+    )
     this.#status = { ...this.#status, ...newest, earlier: [...earlier] }
     delivered.commit(feed.id, [], { ...memory, newest, earlier: [...earlier] })
   }

@@ -22,6 +22,17 @@ export function withAccount({ newest, earlier }: Accounts, account: DeliveryAcco
   return { newest: account, earlier: keptAt(before, account.deliveredAtMs) }
 }
 
+/** Before a file is told again whole, without what was said of its beginning. */
+export function withoutFile({ newest, earlier }: Accounts, fileName: string | null): Accounts {
+  const [first = null, ...others] = [...(newest === null ? [] : [newest]), ...earlier]
+  return first?.fileName === fileName
+    ? { newest: null, earlier: others }
+    : {
+        newest: first,
+        earlier: others.filter((each) => each !== others.find((one) => one.fileName === fileName)),
+      }
+}
+
 /** Those of the day that ends now. */
 export function keptAt(earlier: readonly DeliveryAccount[], nowMs: number): DeliveryAccount[] {
   return earlier.filter(({ deliveredAtMs }) => nowMs - deliveredAtMs < dayMs).slice(0, deliveriesKept)

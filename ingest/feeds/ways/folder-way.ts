@@ -60,6 +60,8 @@ export class FolderWay implements Way {
   readonly #heavyTries = new Map<string, number>()
   /** Files that are to be tried again wait behind the others. */
   readonly #postponed = new Set<string>()
+  /** Of the files that were dealt with and lie there still, those that were refused. */
+  readonly #refusedThere = new Set<string>()
   #refused: RefusedFile[] = []
   #seen = new Map<string, Seen>()
 
@@ -110,7 +112,8 @@ export class FolderWay implements Way {
         room.take(signal),
       )
       if (version !== entry.version) return { kind: 'nothing' }
-      return { kind: 'delivery', delivery, fileName: shownName(entry.name.text), settle }
+      const takesBackRefusal = this.#refusedThere.delete(keyOf(entry.name))
+      return { kind: 'delivery', delivery, fileName: shownName(entry.name.text), takesBackRefusal, settle }
     } catch (error) {
       const failure = error instanceof FeedFailure ? error : unreadable(error)
       await settle({ kind: 'refused', reason: failure.detail, report: null, kept: null })
@@ -160,6 +163,7 @@ export class FolderWay implements Way {
   /** What was dealt with already is left out as long as it has not changed, and removed when that is long enough. */
   async #withoutDealt(folder: string, quiet: readonly DropEntry[]): Promise<readonly DropEntry[]> {
     for (const key of [...this.#dealt.keys()]) if (!this.#seen.has(key)) this.#dealt.delete(key)
+    for (const key of this.#refusedThere) if (!this.#dealt.has(key)) this.#refusedThere.delete(key)
     const tooMany = [...this.#dealt.values()]
       .map(({ sinceMs }) => sinceMs)
       .sort((a, b) => b - a)
@@ -237,8 +241,10 @@ export class FolderWay implements Way {
     const text = report ?? refusedFileText(name, reason, isCopy)
     const isPut = await putOnShelf(folder, 'refused', entry, kept, text, atMs)
     if (isPut) this.#refused.push({ name, atMs, reason })
-    if (isPut && isCopy) this.#watch(entry)
-    else this.#seen.delete(keyOf(entry.name))
+    if (isPut && isCopy) {
+      this.#watch(entry)
+      this.#refusedThere.add(keyOf(entry.name))
+    } else this.#seen.delete(keyOf(entry.name))
     return isPut
   }
 }

@@ -35,6 +35,8 @@ export type Fetched =
       readonly delivery: Delivery
       /** Under what name it lay in a drop folder; null for what was asked over the network. */
       readonly fileName: string | null
+      /** The file lay there before, was refused as it was then, and has grown or changed since: that verdict is void. */
+      readonly takesBackRefusal?: boolean
       /** Called once when the delivery has been dealt with. */
       settle(outcome: Outcome): Promise<void>
     }
