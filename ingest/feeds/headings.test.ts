@@ -347,6 +347,10 @@ describe('two columns of one figure', () => {
     ['Fisik;Periode', '70;13/11/2026', [taken(null, 70, null), 'doubted 2 tanggal']],
     ['Fisik;Periode', '70;2026-11-06', [taken(null, 70, null)]],
     ['Fisik;Periode', '70;November 2026', [taken(null, 70, null)]],
+    // What its field cannot be read from fills no cell.
+    ['Fisik;Nilai Kontrak;Kontrak', '70;;01/K/2026', [taken(null, 70, null)]],
+    ['Fisik;Mulai;Tgl SPMK', '70;;menunggu', [taken(null, 70, null)]],
+    ['Fisik;Kode Kelurahan;Kelurahan', '70;;Antah', [taken(null, 70, null)]],
     // Of the ceiling, and of the contract.
     ['SP2D;Realisasi Keuangan (%)', '1.000.000.000;75', [taken(null, null, 1e9), 'doubted 2 sp2d']],
     ['SP2D;Realisasi Keuangan (%)', '1.000.000.000;50,4', [taken(null, null, 1e9)]],

@@ -120,6 +120,15 @@ test.each<[string, string[], string[]]>([
     ['taken', 'taken', 'taken'],
   ],
   [
+    'the same paid in one share, where payments say no more than ceilings',
+    [
+      '60100900|Rehabilitasi Sarana; 3.140.000.000; 3.140.000.000',
+      '60100901|B; 1.140.000.000; 1.140.000.000',
+      '60100902|C; 2.000.000.000; 2.000.000.000',
+    ],
+    ['taken', 'taken', 'taken'],
+  ],
+  [
     'such sums without payments, one below the other',
     [
       '10320101|Rehabilitasi Sarana; 3.500.000.000; ; ;',

@@ -11,7 +11,7 @@ export function doubtName(reader: RowReader, name: string | null): void {
       id: 'berisi rumus, bukan nama paket; simpan nilainya, lalu kirim ulang',
       en: 'a formula, not the name of a package; save its value and send it again',
     })
-  else if (noName.test(name) || !/\p{L}{2}/u.test(name))
+  else if (noName.test(name) || !/\p{L}/u.test(name))
     reader.doubt('name', {
       id: 'bukan nama paket; isi nama yang dikenal orang',
       en: 'no name of a package; enter the one by which people know it',

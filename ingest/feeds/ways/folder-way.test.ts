@@ -89,6 +89,8 @@ describe('a drop folder', () => {
     ] as const) {
       nowMs += waitedMs
       expect(await takeAll(way)).toEqual([])
+      // It stays where its writer has it open.
+      expect(await readdir(inbox)).toContain('a.json')
       await writeFile(path.join(inbox, 'a.json'), body)
       await way.next(signal)
       expect(await takeAll(way)).toEqual([body])
