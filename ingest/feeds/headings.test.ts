@@ -369,3 +369,18 @@ describe('two columns of one figure', () => {
     expect(judge(lines).unusedColumns).toEqual(['fisik', 'anggaran', 'kode_paket'])
   })
 })
+
+test('one heading twice is refused with the two columns and what to do', () => {
+  const lines = [`${head};Pagu`, `${record};2.000.000.000`]
+  const reason = (() => {
+    try {
+      judge(lines)
+    } catch (error) {
+      return error instanceof FeedFailure ? error.detail.id : String(error)
+    }
+    return 'taken'
+  })()
+  expect(reason).toBe(
+    'kolom "pagu" muncul dua kali di judul tabel (kolom D dan F); hapus yang tidak berlaku, atau beri nama lain',
+  )
+})

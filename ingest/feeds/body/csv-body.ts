@@ -198,20 +198,21 @@ function checkWidth(header: readonly string[], bytes: Uint8Array): void {
 }
 
 function checkNames(header: readonly string[], bytes: Uint8Array): void {
-  const seen = new Set<string>()
-  for (const name of header) {
+  const seen = new Map<string, string>()
+  for (const [index, name] of header.entries()) {
     const key = columnKey(name)
     if (key === '' || isDroppedColumn(name)) continue
-    if (seen.has(key))
+    const [first, second] = [seen.get(key), columnLetters(index)]
+    if (first !== undefined)
       throw new FeedFailure(
         'malformed',
         {
-          id: `kolom "${key.slice(0, 60)}" muncul dua kali di judul tabel`,
-          en: `column "${key.slice(0, 60)}" is twice in the header`,
+          id: `kolom "${key.slice(0, 60)}" muncul dua kali di judul tabel (kolom ${first} dan ${second}); hapus yang tidak berlaku, atau beri nama lain`,
+          en: `column "${key.slice(0, 60)}" is twice in the header (columns ${first} and ${second}); remove the one that does not hold, or name it otherwise`,
         },
         { body: bytes },
       )
-    seen.add(key)
+    seen.set(key, second)
   }
 }
 

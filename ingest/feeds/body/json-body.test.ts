@@ -73,3 +73,19 @@ test.each<[unknown]>([
 test('rows outweigh whatever is said beside them', () => {
   expect(idsIn({ status: 500, error: 'sebagian gagal', data: [row] })).toEqual(['ADU-1'])
 })
+
+test.each([
+  ['[\n {"id":"a, ]"},\n {"id":"b"},\n]', 'not valid JSON: a comma before ] in line 3; remove that comma'],
+  ['[{"id":"a",}]', 'not valid JSON: a comma before } in line 1; remove that comma'],
+  ['[\n {"id":"\\"a"},\n {id:"b"}\n]', 'not valid JSON: a fault in line 3, character 3; check commas'],
+  ['[{"id":"a"};{"id":"b"}]', 'not valid JSON'],
+])('%s is refused with where it is wrong and what to change', (text, said) => {
+  const read = () => readJsonBody(text, Buffer.from(text))
+  expect(read).toThrow(FeedFailure)
+  try {
+    read()
+  } catch (error) {
+    expect(error instanceof FeedFailure && error.detail.en).toContain(said)
+    expect(error instanceof FeedFailure && error.detail.id).toMatch(/hapus|periksa/)
+  }
+})

@@ -4,6 +4,7 @@ import { writer } from '#domain/format/writer.ts'
 import { isRecord } from '#domain/is-record.ts'
 import { FeedFailure } from '../feed-failure.ts'
 import { cleanLine } from '../read/text.ts'
+import { invalidJson } from './invalid-json.ts'
 import { errorAnswer, isRowPerLine, rowPerLine } from './json-answers.ts'
 import { keepRepeatedKeys } from './repeated-keys.ts'
 import { maxColumns, maxRows, type Table, TableBuilder } from './table.ts'
@@ -64,10 +65,7 @@ function parse(text: string, bytes: Uint8Array): unknown {
             id: `JSON terpotong: berhenti setelah ${writer.id.count(bytes.length)} bita, sebelum selesai`,
             en: `the JSON is cut: it ends after ${writer.en.count(bytes.length)} bytes, before it is complete`,
           }
-        : {
-            id: `bukan JSON yang sah${at ? ` (galat di huruf ke-${writer.id.count(Number(at))})` : ''}`,
-            en: `not valid JSON${at ? ` (fault at character ${writer.en.count(Number(at))})` : ''}`,
-          },
+        : invalidJson(text, at === undefined ? null : Number(at)),
       { body: bytes, cause },
     )
   }
