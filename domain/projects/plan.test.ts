@@ -25,7 +25,11 @@ test.each([
 })
 
 test('where the contract tells no end, it goes on to the last day on which the work may be paid', () => {
-  const open = packageOf({ plan: [['2026-06-01', 20]], endsOn: null })
+  const plan = [
+    ['2026-04-16', 10],
+    ['2026-06-01', 20],
+  ] as const
+  const open = packageOf({ plan, endsOn: null })
   expect(plannedOn(open, '2026-06-11', sampleRules)).toEqual({ plannedPct: 20, how: 'told' })
   expect(plannedOn(open, '2026-12-31', sampleRules)).toEqual({ plannedPct: 100, how: 'continued' })
   // 106 of 213 days later.
@@ -55,7 +59,7 @@ test.each([
   ['lower than before, it holds the higher one', ['2026-08-30', 30], '2026-07-16', 40, 'told'],
 ] as const)('%s', (_name, next, day, plannedPct, how) => {
   const facts = packageOf({
-    plan: [['2026-06-01', 40], next],
+    plan: [['2026-04-16', 20], ['2026-06-01', 40], next],
     endsOn: next[0] > '2027' ? '2026-08-12' : '2026-12-10',
   })
   expect(plannedOn(facts, day, sampleRules)).toEqual({ plannedPct: expect.closeTo(plannedPct, 0), how })
@@ -64,6 +68,7 @@ test.each([
 test('the line to a far end begins where the told plan stands, and a day makes no jump in it', () => {
   const facts = packageOf({
     plan: [
+      ['2026-04-16', 20],
       ['2026-06-01', 40],
       ['2026-12-10', 100],
     ],
@@ -116,6 +121,32 @@ test.each([
   ['more than all of the work', [['2026-06-08', 104]], 100],
 ] as const)('judged is the highest told up to the day: %s', (_name, plan, plannedPct) => {
   expect(plannedOn(packageOf({ plan }), '2026-06-15', sampleRules)?.plannedPct).toBe(plannedPct)
+})
+
+/** Share of the year 2026, and what the common S-curve comes to by then. */
+const sCurve = (share: number) => 100 * (3 * share ** 2 - 2 * share ** 3)
+const weeks = (until: number, pctOf: (share: number) => number) =>
+  Array.from({ length: until + 1 }, (_, i) => [addDays('2026-03-01', i * 7), pctOf(i / 42)] as const)
+
+test.each([
+  ['a curve whose last figure is told below its middle', weeks(12, sCurve), '2026-10-11', sCurve(32 / 42)],
+  ['one told to its steepest', weeks(21, sCurve), '2026-10-11', sCurve(32 / 42)],
+  ['one of which a single figure is told', weeks(12, sCurve).slice(-1), '2026-10-11', sCurve(32 / 42)],
+  ['a straight plan', weeks(12, (share) => share * 100), '2026-10-11', (32 / 42) * 100],
+  ['a curve that rises late is no lower than the line', [['2026-05-24', 5]], '2026-06-07', 5 + 95 * (2 / 30)],
+] as const)('carried on to its end as it was told: %s', (_name, plan, day, plannedPct) => {
+  for (const startsOn of ['2026-03-01', null]) {
+    const facts = packageOf({ plan, startsOn, endsOn: '2026-12-20' })
+    expect(plannedOn(facts, day, sampleRules)).toEqual({
+      plannedPct: expect.closeTo(plannedPct, 3),
+      how: 'continued',
+    })
+    const withEnd = packageOf({ plan: [...plan, ['2026-12-20', 100]], startsOn, endsOn: '2026-12-20' })
+    expect(plannedOn(withEnd, day, sampleRules)).toEqual({
+      plannedPct: expect.closeTo(plannedPct, 3),
+      how: 'between',
+    })
+  }
 })
 
 test('a plan that is complete is not continued', () => {

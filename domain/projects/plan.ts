@@ -1,4 +1,5 @@
 /** What was planned to be done by a day. docs/sources.md#progress-formulas */
+import { carriedOn } from '#domain/projects/carried-plan.ts'
 import { withoutBinaryDust } from '#domain/projects/deviation.ts'
 import { lastDayOf } from '#domain/projects/fiscal-year.ts'
 import { lastUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
@@ -8,9 +9,8 @@ import { addDays, daysBetween } from '#domain/time/day.ts'
 export interface Planned {
   readonly plannedPct: number
   /**
-   * `told`: the source's own plan. `between`: on the straight line between two told days that lie far apart.
-   * `continued`: its plan stops before this day, and a straight line to the contract's end, or else to the last day it may
-   * be paid, goes on from there. `linear`: the source tells no plan at all, or none that begins with the work: the
+   * `told`: the source's own plan. `between`: carried on between two told days that lie far apart. `continued`: its plan
+   * stops before this day, and is carried on to the contract's end, or else to the last day it may be paid. `linear`: the source tells no plan at all, or none that begins with the work: the
    * contract's days stand in for it.
    */
   readonly how: 'told' | 'between' | 'continued' | 'linear'
@@ -18,8 +18,8 @@ export interface Planned {
 
 /**
  * The highest plan told up to a day. Between two told days the earlier one holds while they are no further apart than
- * `staleAfterDays`; further apart the plan goes straight from one to the other, and where it simply stops, straight to
- * 100 % at the contract's end, or on the last day it may be paid where the contract tells no end: a source that falls
+ * `staleAfterDays`; further apart the plan is carried on from one to the other, and where it simply stops, to
+ * 100 % at the contract's end, or on the last day it may be paid where the contract tells no end (`carriedOn`): a source that falls
  * silent must not freeze its lateness, whether it had told the far end or not. One that is first told long after the start
  * order comes to its first figure in a straight line as well. Null when neither plan nor contract days are known; noughts
  * of a package that names no day are no plan.
@@ -40,10 +40,12 @@ export function plannedOn(
     if (isNear || told.day === day) return { plannedPct: told.plannedPct, how: 'told' }
     // Nought told before the start order: the line begins with the work.
     const from = told.plannedPct <= 0 && startsOn !== null ? later(told.day, startsOn) : told.day
-    const plannedPct =
+    const to =
       next === undefined
-        ? onLine(from, told.plannedPct, endsOn ?? mayRunUntil(facts), day)
-        : onLine(from, told.plannedPct, dueBy(facts, told, next), day, next.plannedPct)
+        ? { day: endsOn ?? mayRunUntil(facts), plannedPct: 100 }
+        : { day: dueBy(facts, told, next), plannedPct: next.plannedPct }
+    const asked = { toldBefore: plan, startsOn }
+    const plannedPct = carriedOn({ day: from, plannedPct: told.plannedPct }, to, day, asked)
     if (plannedPct <= told.plannedPct) return { plannedPct: told.plannedPct, how: 'told' }
     return { plannedPct, how: next === undefined ? 'continued' : 'between' }
   }

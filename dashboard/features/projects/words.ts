@@ -140,10 +140,9 @@ export const projectWords = defineWords(
     inTender: 'Masih tender, belum ada kontrak.',
     inTenderPlan: (plan: string) => `Menurut rencana seharusnya ${plan}.`,
     planToday: (plan: string) => `rencana hari ini ${plan}`,
-    planContinued: (day: string, until: string) =>
-      `(sumber berhenti ${day}, diteruskan lurus sampai ${until})`,
+    planContinued: (day: string, until: string) => `(sumber berhenti ${day}, diteruskan sampai ${until})`,
     planBetween: (from: string, until: string) =>
-      `(sumber tidak mengirim rencana antara ${from} dan ${until}: garis lurus)`,
+      `(sumber tidak mengirim rencana antara ${from} dan ${until}: diteruskan)`,
     planLinear: '(sumber tidak mengirim rencana: garis lurus masa kontrak)',
     /** After the name of the condition. */
     finishedLate: (_n: number, days: string) => `, terlambat ${days} hari`,
@@ -384,9 +383,8 @@ export const projectWords = defineWords(
     inTender: 'Still in tender, no contract yet.',
     inTenderPlan: (plan) => `The plan says ${plan}.`,
     planToday: (plan) => `plan of today ${plan}`,
-    planContinued: (day, until) =>
-      `(the source stopped on ${day}, continued in a straight line to the ${until})`,
-    planBetween: (from, until) => `(the source sends no plan between ${from} and ${until}: a straight line)`,
+    planContinued: (day, until) => `(the source stopped on ${day}, carried on to the ${until})`,
+    planBetween: (from, until) => `(the source sends no plan between ${from} and ${until}: carried on)`,
     planLinear: '(the source sends no plan: straight line over the contract period)',
     finishedLate: (n, days) => `, ${days} ${plural(n, 'day', 'days')} late`,
     reporting: {
