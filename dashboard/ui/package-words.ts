@@ -72,7 +72,7 @@ export const packageWords = defineWords(
     range: (from: string, to: string) => `(${from}–${to})`,
     openRange: (from: string) => `(paling cepat ${from}; pada laju terlambat tidak selesai)`,
     shortHistory: (from: string, to: string) =>
-      `selesai antara ${from} dan ${to}: laporan belum mencakup empat minggu`,
+      `selesai antara ${from} dan ${to}: laporan belum mencakup tiga minggu`,
     lateness: (share: string, limit: string) => `tertinggal ${share} dari rencana, batas ${limit}`,
     noPace: {
       'not-reported': 'tidak dapat diprakirakan: fisik belum dilaporkan',
@@ -81,6 +81,12 @@ export const packageWords = defineWords(
       falling: 'tidak akan selesai pada laju ini: angka fisik turun',
       terminated: 'tidak ada prakiraan: kontrak putus',
       'too-slow': 'tidak akan selesai pada laju ini: lebih dari sepuluh tahun lagi',
+    },
+    unproven: {
+      'one-report': (earliest: string | null) =>
+        `belum terbukti selesai: laporan pertama terlambat, baru satu${earliest === null ? '' : ` (paling cepat ${earliest})`}`,
+      gap: (earliest: string | null) =>
+        `belum terbukti selesai: laju tiga sampai enam minggu terakhir tidak dilaporkan${earliest === null ? '' : ` (paling cepat ${earliest})`}`,
     },
     noForecast: 'belum dapat diprakirakan: baru satu laporan',
     forecastDone: 'fisik 100%',
@@ -152,7 +158,7 @@ export const packageWords = defineWords(
     forecastEnds: (day) => `forecast finish ${day}`,
     range: (from, to) => `(${from} – ${to})`,
     openRange: (from) => `(${from} at the earliest, never at the slowest pace)`,
-    shortHistory: (from, to) => `finish between ${from} and ${to}: reports do not cover four weeks yet`,
+    shortHistory: (from, to) => `finish between ${from} and ${to}: reports do not cover three weeks yet`,
     lateness: (share, limit) => `behind by ${share} of the plan, limit ${limit}`,
     noPace: {
       'not-reported': 'cannot be forecast: no physical progress reported',
@@ -161,6 +167,12 @@ export const packageWords = defineWords(
       falling: 'will not finish at this pace: the figure falls',
       terminated: 'no forecast: the contract is terminated',
       'too-slow': 'will not finish at this pace: more than ten years to go',
+    },
+    unproven: {
+      'one-report': (earliest) =>
+        `not proven to finish: the first report came late, and is the only one${earliest === null ? '' : ` (${earliest} at the earliest)`}`,
+      gap: (earliest) =>
+        `not proven to finish: no pace of the last three to six weeks was reported${earliest === null ? '' : ` (${earliest} at the earliest)`}`,
     },
     noForecast: 'no forecast yet: a single report',
     forecastDone: 'physical 100%',

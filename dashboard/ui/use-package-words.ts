@@ -83,6 +83,10 @@ export function usePackageWords(): PackageSayings {
             return words.noForecast
           case 'no-pace':
             return words.noPace[outlook.why]
+          case 'unproven':
+            return words.unproven[outlook.why](
+              outlook.earliestOn === null ? null : format.day(outlook.earliestOn),
+            )
           case 'ends': {
             if (outlook.pace.isLeast)
               return words.shortHistory(format.day(outlook.earliestOn), format.day(outlook.endsOn))

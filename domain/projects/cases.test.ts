@@ -1119,7 +1119,32 @@ const rows: readonly Row[] = [
     'first report late',
     'months after the start order, and far ahead of plan',
     { ...roomy, plan: [[reported, 75]], done: [[reported, 90]] },
-    { condition: 'watch', reporting: 'in-time', notes: ['first-report-late'] },
+    { condition: 'watch', reporting: 'in-time', notes: ['beyond-year', 'first-report-late'] },
+  ],
+  [
+    'first report late',
+    'late by a point in December: the mean since the start order would do, so it is watched and not critical',
+    { plan: [[reported, 96]], done: [[reported, 95]] },
+    { condition: 'watch', notes: ['beyond-year', 'first-report-late'] },
+  ],
+  [
+    yearEnd,
+    'a monthly reporter a hair behind its plan finishes in December',
+    {
+      startsOn: '2026-04-01',
+      endsOn: '2026-12-18',
+      plan: [
+        ['2026-09-20', 70],
+        ['2026-10-20', 82],
+        ['2026-11-20', 94],
+      ],
+      done: [
+        ['2026-09-20', 69.7],
+        ['2026-10-20', 81.7],
+        ['2026-11-20', 93.7],
+      ],
+    },
+    { condition: 'on-plan', reporting: 'in-time', notes: [] },
   ],
   [
     'first report late',

@@ -22,7 +22,7 @@ export const CityOutlook = z.object({
   /** The same with the slowest and the fastest pace of each. */
   lowPct: z.number(),
   highPct: z.number(),
-  /** Packages whose forecast, or plan while not yet due, lies beyond the year, or that have no pace at all. */
+  /** Packages whose forecast, or plan while not yet due, lies beyond the year, or that have no pace, or none that is proven. */
   beyondYear: z.int(),
   /** Packages due of which nothing can be said yet: they stay where they are in the figures. */
   noForecast: z.int(),
@@ -88,9 +88,11 @@ function joins({ facts, judgement }: WeighedPackage, lastDay: string, staleAfter
 function projected({ judgement }: WeighedPackage, days: number, pace: Pace): number {
   if (judgement.condition === 'finished') return 100
   const now = judgement.physicalPct ?? 0
-  // Without a pace it stays where it is.
-  if (judgement.forecast.kind !== 'ends') return now
-  return doneAfter(now, judgement.forecast.pace[pace], days)
+  const { forecast } = judgement
+  // Without a pace it stays where it is; what nobody has proven counts at best.
+  if (forecast.kind === 'unproven' && pace === 'fastestPctPerWeek')
+    return doneAfter(now, forecast.fastestPctPerWeek, days)
+  return forecast.kind === 'ends' ? doneAfter(now, forecast.pace[pace], days) : now
 }
 
 /** Null while nothing can be said. */

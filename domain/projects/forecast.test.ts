@@ -6,7 +6,11 @@ import { daysBetween } from '#domain/time/day.ts'
 const today = '2026-11-22'
 const rules = { staleAfterDays: 10 }
 const of = (done: readonly On[], startsOn: string | null = null, on = today) =>
-  forecast({ reports: done.map(([day, physicalPct]) => ({ day, physicalPct })), startsOn }, on, rules)
+  forecast(
+    { reports: done.map(([day, physicalPct]) => ({ day, physicalPct })), startsOn, owesReports: true },
+    on,
+    rules,
+  )
 
 test('a steady two percent a week with 20 % left ends in ten weeks', () => {
   expect(of(weekly(today, 70, 72, 74, 76, 78, 80))).toEqual({
@@ -34,11 +38,12 @@ test('work that is exactly enough for the last day ends on it, with binary dust'
 })
 
 test('the range comes from the paces of the last eight weeks', () => {
-  const outlook = of(weekly(today, 40, 50, 60, 70, 72, 74, 76, 78, 80))
+  const outlook = of(weekly(today, 40, 50, 60, 68, 70, 72, 74, 76, 78, 80))
   expect(outlook).toMatchObject({
     kind: 'ends',
     endsOn: '2027-01-31',
-    earliestOn: '2026-12-20',
+    // 30 points in eight weeks.
+    earliestOn: '2026-12-30',
     latestOn: '2027-01-31',
   })
 })
@@ -52,7 +57,6 @@ test.each<[string, readonly On[], string]>([
   ['no report', [], 'not-reported'],
   ['nothing done in five weeks', weekly(today, 0, 0, 0, 0, 0), 'not-begun'],
   ['work that stands still', weekly(today, 50, 50, 50, 50, 50), 'standstill'],
-  ['work that is silent for six weeks', weekly('2026-10-10', 10, 20, 30, 40), 'standstill'],
   ['work that was corrected downwards', weekly(today, 50, 52, 54, 51), 'falling'],
   ['work that made up a part of its fall', weekly(today, 40, 50, 45, 48, 49), 'falling'],
   ['work so slow that a date says nothing', weekly(today, 50, 50.001, 50.002, 50.003, 50.004), 'too-slow'],
@@ -61,6 +65,77 @@ test.each<[string, readonly On[], string]>([
   expect(outlook).toEqual({ kind: 'no-pace', why })
   expect(finishesBy(outlook, '2099-12-31')).toBe(false)
 })
+
+test.each<[string, readonly On[], string | null]>([
+  ['work that is silent for six weeks', weekly('2026-10-10', 10, 20, 30, 40), null],
+  // 12 points in 31 days, of which the last are 12 days old: 6 are left.
+  [
+    'a rise over a month whose end is told too late for a pace',
+    [
+      ['2026-10-10', 82],
+      ['2026-11-10', 94],
+    ],
+    '2026-12-08',
+  ],
+])('%s is said to prove no pace, and never to stand still', (_name, done, earliestOn) => {
+  const outlook = of(done)
+  expect(outlook).toMatchObject({ kind: 'unproven', why: 'gap', ...(earliestOn && { earliestOn }) })
+  expect(finishesBy(outlook, '2099-12-31')).toBe(false)
+})
+
+test.each<[string, readonly On[], string, number]>([
+  [
+    'seven days after a monthly report',
+    [
+      ['2026-10-20', 82],
+      ['2026-11-20', 94],
+    ],
+    '2026-11-27',
+    12 / 31,
+  ],
+  [
+    'ten days after it, as late as the next one may come',
+    [
+      ['2026-10-20', 82],
+      ['2026-11-20', 94],
+    ],
+    '2026-11-30',
+    12 / 34,
+  ],
+  [
+    'after a jump over five weeks',
+    [
+      ['2026-11-25', 78.25],
+      ['2026-12-30', 90],
+    ],
+    '2027-01-02',
+    11.75 / 35,
+  ],
+  [
+    'after forty days',
+    [
+      ['2026-11-22', 36.4],
+      ['2027-01-01', 44],
+    ],
+    '2027-01-02',
+    7.6 / 40,
+  ],
+])(
+  '%s work that rises has the pace between its two reports, and may have stood still since the first',
+  (...row) => {
+    const [, done, on, pctPerDay] = row
+    expect(of(done, '2026-03-02', on)).toMatchObject({
+      kind: 'ends',
+      latestOn: null,
+      pace: {
+        pctPerWeek: expect.closeTo(pctPerDay * 7, 9),
+        slowestPctPerWeek: 0,
+        isLeast: false,
+        between: { fromOn: done[0]?.[0], untilOn: done[1]?.[0] },
+      },
+    })
+  },
+)
 
 test('a date up to ten years ahead is told, and none beyond', () => {
   const at = (pctPerWeek: number) => of(weekly(today, ...[4, 3, 2, 1, 0].map((n) => 50 - n * pctPerWeek)))
@@ -90,30 +165,47 @@ test('the week that nobody has reported yet is no standstill: the pace is that o
   // Days beyond it are days without progress, whether nobody tells of them or somebody tells of a standstill.
   const standstill: On[] = [...done, ['2026-11-23', 76.4], ['2026-11-30', 76.4]]
   for (const told of [done, standstill])
-    expect(of(told, null, '2026-11-30')).toMatchObject({ pace: { pctPerWeek: expect.closeTo(12.1 / 4, 9) } })
+    expect(of(told, null, '2026-11-30')).toMatchObject({ pace: { pctPerWeek: expect.closeTo(16.4 / 5, 9) } })
 })
 
 test('reports that have only begun give the least they prove, and a range up to what they may mean', () => {
   const outlook = of(weekly(today, 59, 61.1), '2026-05-01')
   expect(outlook).toMatchObject({
     kind: 'ends',
-    pace: { isLeast: true, pctPerWeek: expect.closeTo(0.42, 2), fastestPctPerWeek: expect.closeTo(2.1, 2) },
+    pace: { isLeast: true, pctPerWeek: expect.closeTo(0.35, 2), fastestPctPerWeek: expect.closeTo(2.1, 2) },
   })
   // 38.9 % at 2.1 a week.
   expect(outlook.kind === 'ends' && outlook.earliestOn).toBe('2027-04-01')
   expect(of(weekly(today, 55, 57, 59, 61, 63, 65))).toMatchObject({ pace: { isLeast: false } })
 })
 
-test('the first report is the pace since the start order, never a jump from nothing, and says since when', () => {
-  expect(of([['2026-11-20', 50]], '2026-08-14')).toMatchObject({
+test('a single report is the pace since the start order, never a jump from nothing, and says since when', () => {
+  expect(of([['2026-11-20', 5]], '2026-11-06')).toMatchObject({
     kind: 'ends',
+    pace: { pctPerWeek: 2.5, sinceOn: '2026-11-06' },
+  })
+  expect(of([['2026-11-15', 5]], '2026-10-11')).toMatchObject({
+    kind: 'ends',
+    pace: { pctPerWeek: 1, sinceOn: '2026-10-11' },
+  })
+})
+
+test('one that comes months after the start order proves no pace, whatever the mean since then would be', () => {
+  const outlook = of([['2026-11-20', 50]], '2026-08-14')
+  // 50 more at 50 in 98 days.
+  expect(outlook).toMatchObject({ kind: 'unproven', why: 'one-report', earliestOn: '2027-02-28' })
+  expect(finishesBy(outlook, '2099-12-31')).toBe(false)
+  const purchase = { reports: [{ day: '2026-11-20', physicalPct: 50 }], startsOn: '2026-08-14' }
+  expect(forecast({ ...purchase, owesReports: false }, today, rules)).toMatchObject({
     pace: { pctPerWeek: expect.closeTo((50 / 98) * 7, 9), sinceOn: '2026-08-14' },
   })
 })
 
-test('work younger than three weeks is paced from its beginning, and says since when', () => {
+test('work younger than three weeks is paced from its start order, and says since when', () => {
   const young = weekly(today, 4, 8)
-  expect(of(young)).toMatchObject({ pace: { pctPerWeek: 4, sinceOn: young[0]?.[0] } })
+  expect(of(young, '2026-11-08')).toMatchObject({ pace: { pctPerWeek: 4, sinceOn: '2026-11-08' } })
+  // Without one, older reports may have been left out.
+  expect(of(young)).toMatchObject({ pace: { isLeast: true, pctPerWeek: expect.closeTo(4 / 6, 9) } })
   expect(of(weekly(today, 4, 8, 12, 16))).toMatchObject({ pace: { pctPerWeek: 4, sinceOn: null } })
 })
 
@@ -121,7 +213,7 @@ test('the first report without a start order says nothing, and after two missed 
   expect(of([['2026-11-20', 50]])).toEqual({ kind: 'unknown' })
   expect(finishesBy({ kind: 'unknown' }, '2026-12-31')).toBeNull()
   expect(of([['2026-11-02', 50]])).toEqual({ kind: 'unknown' })
-  expect(of([['2026-11-01', 50]])).toEqual({ kind: 'no-pace', why: 'standstill' })
+  expect(of([['2026-11-01', 50]])).toMatchObject({ kind: 'unproven', why: 'gap', earliestOn: null })
 })
 
 test('a package that began two weeks ago has the pace of its two weeks', () => {
@@ -144,6 +236,7 @@ test('an agency that may report monthly is read over its own window', () => {
       ['2026-11-20', 60],
     ].map(([day, pct]) => ({ day: String(day), physicalPct: Number(pct) })),
     startsOn: null,
+    owesReports: true,
   }
   expect(forecast(monthly, today, { staleAfterDays: 40 })).toMatchObject({ kind: 'ends' })
 })

@@ -27,7 +27,7 @@ import {
   type Planned,
   plannedOn,
 } from '#domain/projects/plan.ts'
-import { isPaceUnproven, type ReportingRules } from '#domain/projects/reporting.ts'
+import { isPaceUnproven, isWatched, type ReportingRules } from '#domain/projects/reporting.ts'
 import { risingPlan } from '#domain/projects/rising-plan.ts'
 import { mayBeShare } from '#domain/projects/share-doubt.ts'
 import { clockStoppedOn, type Suspension, suspensionOn } from '#domain/projects/suspension.ts'
@@ -160,7 +160,7 @@ export function judgePackage(facts: PackageFacts, today: string, rules: Conditio
   const isDue = isDueOn(facts, today, planned?.plannedPct ?? 0)
   // Work that should have begun and tells nothing has done nothing.
   const actualPct = last?.physicalPct ?? (isDue && planned !== null ? 0 : null)
-  const outlook = forecast(facts, today, rules)
+  const outlook = forecast({ ...facts, owesReports: isWatched(facts, rules) }, today, rules)
   const paid = paidOn(facts, today)
   const view: View = {
     facts,
@@ -267,7 +267,17 @@ function isCritical(view: View): boolean {
   if (latenessClass(planned.plannedPct, actualPct, rules) === 'critical') return true
   if (isClockStopped(view) || isPeriodOne(planned.plannedPct, rules)) return false
   const isLate = lateness(planned.plannedPct, actualPct, rules.deviationBasis) > 0
-  return isLate && finishesBy(view.outlook, view.mayRunUntil) === false
+  return isLate && !mayFinishBy(view, view.mayRunUntil)
+}
+
+/**
+ * For the year-end row a first report is read as the pace since its start order, however late it came: a city that
+ * delivers for the first time is watched, not critical. It gains neither a forecast nor a figure by it.
+ */
+function mayFinishBy({ outlook }: View, day: string): boolean {
+  if (outlook.kind === 'unproven' && outlook.why === 'one-report')
+    return outlook.earliestOn !== null && outlook.earliestOn <= day
+  return finishesBy(outlook, day) !== false
 }
 
 function isPastContract({ facts, today, suspension, inTender }: View): boolean {

@@ -100,6 +100,14 @@ function owes(facts: PackageFacts, today: string, rules: ReportingRules): boolea
   if (status === 'terminated' || (handedOverOn !== null && handedOverOn <= today)) return false
   if (suspensionOn(facts, today, rules).kind === 'suspended') return false
   if (isInTender(facts, today)) return false
+  return isWatched(facts, rules)
+}
+
+/** Of the kinds and ceilings that owe reports while they are at work. */
+export function isWatched(
+  facts: Pick<PackageFacts, 'kind' | 'budgetIdr' | 'plan'>,
+  rules: Pick<ReportingRules, 'owingKinds' | 'owingAboveIdr'>,
+): boolean {
   return (
     rules.owingKinds.includes(facts.kind) || (facts.budgetIdr > rules.owingAboveIdr && facts.plan.length > 0)
   )

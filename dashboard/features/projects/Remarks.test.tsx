@@ -44,6 +44,15 @@ test('a pace that young reports prove at least denies no end that it leaves open
   expect(told(true)).toContain('Laporan yang ada belum membuktikan selesai sampai batas bayar 31 Des 2026.')
   expect(told(true)).not.toContain('Pada laju ini')
   expect(told(false)).toContain('Pada laju ini tidak selesai sampai batas bayar 31 Des 2026.')
+  const late = {
+    kind: 'unproven',
+    why: 'one-report',
+    fastestPctPerWeek: 2,
+    earliestOn: '2026-12-22',
+  } as const
+  expect(say({ notes: ['beyond-year'], mayRunUntil: '2026-12-31', forecast: late }, '2026-11-27')).toContain(
+    'Laporan yang ada belum membuktikan selesai sampai batas bayar 31 Des 2026.',
+  )
   expect(told(true, '2027-01-01')).toContain('Tidak selesai sampai batas bayar 31 Des 2026.')
 })
 

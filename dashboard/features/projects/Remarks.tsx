@@ -108,7 +108,7 @@ function useRemarks(agency: DifferingWith['agency']): (data: Told) => {
     }
     const beyondYear = () => {
       const { forecast, mayRunUntil } = summary
-      const isUnproven = forecast.kind === 'ends' && forecast.pace.isLeast
+      const isUnproven = forecast.kind === 'unproven' || (forecast.kind === 'ends' && forecast.pace.isLeast)
       const say = isUnproven ? words.beyondYearUnproven : words.note['beyond-year']
       return (today > mayRunUntil ? words.beyondYearOver : say)(format.day(mayRunUntil))
     }

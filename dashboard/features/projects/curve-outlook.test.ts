@@ -34,6 +34,13 @@ test('slower work is drawn to where its pace brings it, and a slowest pace of no
 test('work that stands still goes on level, work without any forecast has no line', () => {
   const stands = packageLines({ kind: 'no-pace', why: 'standstill' }, '2026-11-27', 38, '2026-12-31')
   expect(stands?.likely.pct).toBe(38)
+  // What is not proven is level as well, under the most it may be.
+  const unproven = { kind: 'unproven', why: 'gap', fastestPctPerWeek: 7, earliestOn: null } as const
+  expect(packageLines(unproven, '2026-11-27', 38, '2026-12-25')).toMatchObject({
+    likely: { pct: 38 },
+    slowest: { pct: 38 },
+    fastest: { pct: 66 },
+  })
   expect(packageLines({ kind: 'unknown' }, '2026-11-27', 38, '2026-12-31')).toBeNull()
 })
 

@@ -40,11 +40,16 @@ export function packageLines(
   const still: End = { day: toDay, pct: fromPct }
   if (forecast.kind === 'no-pace')
     return { fromDay: today, fromPct, likely: still, slowest: still, fastest: still }
-  const { pace } = forecast
   const end = (endsOn: string | null, pctPerWeek: number): End =>
     endsOn !== null && endsOn <= toDay
       ? { day: endsOn, pct: 100 }
       : { day: toDay, pct: doneAfter(fromPct, pctPerWeek, daysBetween(today, toDay)) }
+  // What nobody has proven is drawn as the most it may be.
+  if (forecast.kind === 'unproven') {
+    const fastest = end(forecast.earliestOn, forecast.fastestPctPerWeek)
+    return { fromDay: today, fromPct, likely: still, slowest: still, fastest }
+  }
+  const { pace } = forecast
   return {
     fromDay: today,
     fromPct,
