@@ -109,6 +109,7 @@ function judge(head: PackageFacts, rows: readonly Row[], today: string): Weighed
     facts,
     judgement: judgePackage(facts, today, sampleRules),
     reporting: reportingState(facts, today, sampleRules).reporting,
+    payments: facts.payments,
     plannedPaidPct: null,
   }
 }
