@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { finishesBy, forecast, requiredPctPerWeek } from '#domain/projects/forecast.ts'
 import { type On, weekly } from '#domain/projects/testing.ts'
-import { daysBetween } from '#domain/time/day.ts'
+import { addDays, daysBetween } from '#domain/time/day.ts'
 
 const today = '2026-11-22'
 const rules = { staleAfterDays: 10 }
@@ -274,11 +274,11 @@ test.each<[string, readonly On[], string | null, string, object]>([
     { fromOn: '2026-10-30', untilOn: '2026-11-27', risePts: 16, countedToOn: '2026-11-27' },
   ],
   [
-    'one report since its start order',
+    'one report since its start order: over three weeks at least',
     [['2026-11-12', 6]],
     '2026-11-02',
     '2026-11-28',
-    { fromOn: '2026-11-02', untilOn: '2026-11-12', risePts: 6, countedToOn: '2026-11-21' },
+    { fromOn: '2026-11-02', untilOn: '2026-11-12', risePts: 6, countedToOn: '2026-11-23' },
   ],
 ])('a pace is its points over its days: %s', (_name, done, startsOn, on, between) => {
   const outlook = of(done, startsOn, on)
@@ -286,4 +286,32 @@ test.each<[string, readonly On[], string | null, string, object]>([
   if (outlook.kind !== 'ends' || outlook.pace.between === null) throw new Error('has a pace')
   const { fromOn, risePts, countedToOn } = outlook.pace.between
   expect(outlook.pace.pctPerWeek).toBeCloseTo((risePts * 7) / daysBetween(fromOn, countedToOn), 9)
+})
+
+test('a jump of two days is no pace: what is told since is spread over three weeks at least', () => {
+  // The oldest report of the window is three weeks old, and two days later ten points more are told.
+  const done: On[] = [
+    ['2026-11-01', 50],
+    ['2026-11-03', 60],
+    ['2026-11-22', 60],
+  ]
+  expect(of(done)).toMatchObject({ pace: { pctPerWeek: expect.closeTo(10 / 3, 9) } })
+})
+
+test('the window of a monthly reporter is three and a half times as long as a report may be old', () => {
+  const monthly = (daysAgo: number) =>
+    forecast(
+      {
+        reports: [
+          { day: addDays(today, -daysAgo), physicalPct: 20 },
+          { day: addDays(today, -15), physicalPct: 60 },
+        ],
+        startsOn: null,
+        owesReports: true,
+      },
+      today,
+      { staleAfterDays: 40 },
+    )
+  expect(monthly(140)).toMatchObject({ pace: { isLeast: false } })
+  expect(monthly(141)).toEqual(expect.objectContaining({ kind: 'unproven', why: 'gap' }))
 })

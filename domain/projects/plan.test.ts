@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dueSince, plannedOn } from '#domain/projects/plan.ts'
+import { dueSince, endsShort, plannedOn } from '#domain/projects/plan.ts'
 import { packageOf, sampleRules } from '#domain/projects/testing.ts'
 import { addDays } from '#domain/time/day.ts'
 
@@ -179,4 +179,25 @@ test.each([
   ['nothing', { startsOn: null }, null],
 ])('work is due from %s on', (_name, facts, since) => {
   expect(dueSince(packageOf(facts))).toBe(since)
+})
+
+test('a told day beyond the contract is due with its end, and on its last day the next told one is not', () => {
+  const facts = packageOf({
+    plan: [
+      ['2026-06-01', 40],
+      ['2026-10-01', 100],
+    ],
+    endsOn: '2026-06-01',
+  })
+  // Told on the contract's last day, the line goes to the next told day.
+  expect(plannedOn(facts, '2026-08-01', sampleRules)).toEqual({
+    plannedPct: expect.closeTo(40 + (60 * 61) / 122, 5),
+    how: 'between',
+  })
+})
+
+test('a plan that is told day by day is short on the last day of its contract, and not on the day before', () => {
+  const on = (today: string) =>
+    endsShort(packageOf({ plan: [['2026-12-09', 90]], endsOn: '2026-12-10' }), today)
+  expect([on('2026-12-09'), on('2026-12-10'), on('2026-12-11')]).toEqual([false, true, true])
 })
