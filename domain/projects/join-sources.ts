@@ -41,7 +41,7 @@ function furtherOf(before: WorkPackageStatus, gathered: WorkPackageStatus): Work
 }
 
 /** A word that contract or start order have outdated is nobody's: without one the package is judged by its days. */
-function stillTold(
+export function stillTold(
   word: WorkPackageStatus,
   { startsOn, contractIdr }: Pick<WorkPackageRecord, 'startsOn' | 'contractIdr'>,
 ): WorkPackageStatus {

@@ -79,7 +79,7 @@ export const PackageDoubt = z.enum([
   'plan-falls',
   /** Told up to the end of the contract without reaching 100 %. */
   'plan-ends-short',
-  /** Two feeds tell figures that cannot both be so: the newest day stands, and of one day what stood first. */
+  /** Two feeds tell what cannot both be so: judged by the worse of it until they agree. */
   'sources-differ',
   /** Below one per cent, where the source may have meant a part of one. */
   'may-be-share',

@@ -3,7 +3,7 @@ import { withoutBinaryDust } from '#domain/projects/deviation.ts'
 import type { PlanPoint } from '#domain/projects/package-facts.ts'
 
 /** Less than this is the same figure, written with fewer decimals. */
-const ROUNDED_PTS = 0.05
+export const writtenPts = 0.05
 
 export interface RisingPlan {
   /** One a told day, oldest first: the highest told up to it, and never above the whole of the work. */
@@ -26,7 +26,7 @@ export function risingPlan(plan: readonly PlanPoint[]): RisingPlan {
   let fall: RisingPlan['fall'] = null
   const points = plan.map(({ day, plannedPct: toldPct }) => {
     const plannedPct = Math.min(100, toldPct)
-    const isFall = withoutBinaryDust(highestPct - plannedPct) > ROUNDED_PTS
+    const isFall = withoutBinaryDust(highestPct - plannedPct) > writtenPts
     if (isFall) fall ??= { fromPct: highestPct, toPct: plannedPct, day }
     highestPct = Math.max(highestPct, plannedPct)
     return { day, plannedPct: isFall ? highestPct : plannedPct }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { ProgressReading, WorkPackageRecord } from '#domain/contract/internal/records.ts'
 import { LocalDate } from '#domain/contract/primitives.ts'
 import { SkpdId } from '#domain/ids.ts'
+import { WorkPackageStatus } from '#domain/projects/package-facts.ts'
 
 const told = {
   feedId: z.string(),
@@ -14,67 +15,131 @@ export const SourceFigure = z.discriminatedUnion('figure', [
   z.object({ ...told, figure: z.enum(['plan', 'physical']), value: z.number() }),
   /** Rupiah; `paid` so far. */
   z.object({ ...told, figure: z.enum(['paid', 'ceiling', 'contract']), value: z.number() }),
-  z.object({ ...told, figure: z.literal('ends'), value: LocalDate }),
+  z.object({ ...told, figure: z.enum(['starts', 'ends']), value: LocalDate }),
+  /** Null where its source tells of the contract, or of the work, and of no such day. */
+  z.object({
+    ...told,
+    figure: z.enum(['extension', 'multi-year', 'handed-over', 'stop', 'stop-end']),
+    value: LocalDate.nullable(),
+  }),
+  z.object({ ...told, figure: z.literal('status'), value: WorkPackageStatus }),
   z.object({ ...told, figure: z.literal('agency'), value: SkpdId }),
 ])
 export type SourceFigure = z.infer<typeof SourceFigure>
+
+/** What of a head is compared, and judged. */
+export type ToldHeadFacts = Pick<
+  WorkPackageRecord,
+  | 'skpdId'
+  | 'kind'
+  | 'status'
+  | 'budgetIdr'
+  | 'contractIdr'
+  | 'startsOn'
+  | 'endsOn'
+  | 'handedOverOn'
+  | 'suspendedFrom'
+  | 'suspendedUntil'
+  | 'multiYearUntil'
+  | 'extensionUntil'
+>
 
 /** All that one feed tells of one package. */
 export interface SourceTelling {
   readonly feedId: string
   /** The day its head is of. */
   readonly asOf: string | null
-  readonly head: Pick<WorkPackageRecord, 'skpdId' | 'budgetIdr' | 'contractIdr' | 'endsOn'> | null
+  readonly head: ToldHeadFacts | null
   /** By local day. */
   readonly readings: ReadonlyMap<string, ProgressReading>
 }
 
 /** What one source rounds away and the other does not: points of progress, share of a sum of money. */
-const roundedPts = 1
+export const roundedPts = 1
 const roundedShare = 0.01
 
-/** One of each feed and figure. `today` is a local day: a plan of days to come is none of today's. */
-export function toldFigures(tellings: readonly SourceTelling[], today: string): SourceFigure[] {
-  const planDay = newestShared(tellings, today)
-  return tellings.flatMap((telling) => {
-    const { feedId, head } = telling
-    const told = { feedId, asOf: telling.asOf }
-    return [
-      ...newest(telling, 'plan', ({ asOf, plannedPhysicalPct }) =>
-        asOf > planDay ? null : plannedPhysicalPct,
-      ),
-      ...newest(telling, 'physical', ({ physicalPct }) => physicalPct),
-      ...newest(telling, 'paid', ({ realisedIdr }) => realisedIdr),
-      ...(head === null
-        ? []
-        : [
-            { ...told, figure: 'ceiling' as const, value: head.budgetIdr },
-            { ...told, figure: 'agency' as const, value: head.skpdId },
-          ]),
-      ...(head?.contractIdr == null
-        ? []
-        : [{ ...told, figure: 'contract' as const, value: head.contractIdr }]),
-      ...(head?.endsOn == null ? [] : [{ ...told, figure: 'ends' as const, value: head.endsOn }]),
-    ]
-  })
+/**
+ * One of each feed and figure. `today` is a local day: a plan of days to come is none of today's. `denied`: figures that
+ * contradict each other although no two are of one day.
+ */
+export function toldFigures(
+  tellings: readonly SourceTelling[],
+  today: string,
+  denied: DeniedFigures = noneDenied,
+): SourceFigure[] {
+  const planDay = denied.has('plan') ? today : newestShared(tellings, today)
+  return tellings.flatMap((telling) => [
+    ...newest(telling, 'plan', ({ asOf, plannedPhysicalPct }) =>
+      asOf > planDay ? null : plannedPhysicalPct,
+    ),
+    ...newest(telling, 'physical', ({ asOf, physicalPct }) => (asOf > today ? null : physicalPct)),
+    ...newest(telling, 'paid', ({ asOf, realisedIdr }) => (asOf > today ? null : realisedIdr)),
+    ...headFigures(telling),
+  ])
 }
 
-/**
- * All that were told of a figure on which two disagree, oldest day first. `isImprobable`: their progress of different days
- * cannot both be so either.
- */
+function headFigures({ feedId, asOf, head }: SourceTelling): SourceFigure[] {
+  if (head === null) return []
+  const told = { feedId, asOf }
+  const figures: SourceFigure[] = [
+    { ...told, figure: 'ceiling', value: head.budgetIdr },
+    { ...told, figure: 'agency', value: head.skpdId },
+    { ...told, figure: 'handed-over', value: head.handedOverOn },
+    { ...told, figure: 'stop', value: head.suspendedFrom },
+    { ...told, figure: 'stop-end', value: head.suspendedUntil },
+  ]
+  if (head.contractIdr !== null) figures.push({ ...told, figure: 'contract', value: head.contractIdr })
+  if (head.startsOn !== null) figures.push({ ...told, figure: 'starts', value: head.startsOn })
+  if (head.endsOn !== null) figures.push({ ...told, figure: 'ends', value: head.endsOn })
+  if (head.status !== 'unknown') figures.push({ ...told, figure: 'status', value: head.status })
+  // Who tells a contract's days and no more time has told that there is none.
+  if (tellsDays(head))
+    figures.push(
+      { ...told, figure: 'extension', value: head.extensionUntil },
+      { ...told, figure: 'multi-year', value: head.multiYearUntil },
+    )
+  return figures
+}
+
+/** Whether a source tells of the days of the contract, and so of all of them. */
+export function tellsDays({
+  endsOn,
+  multiYearUntil,
+  extensionUntil,
+}: Pick<ToldHeadFacts, 'endsOn' | 'multiYearUntil' | 'extensionUntil'>): boolean {
+  return endsOn !== null || multiYearUntil !== null || extensionUntil !== null
+}
+
+export type DeniedFigures = ReadonlySet<SourceFigure['figure']>
+const noneDenied: DeniedFigures = new Set()
+
+/** Told differently, they are a contradiction where one of them decides how the package is judged. */
+const onlyDeciding: DeniedFigures = new Set(['starts', 'status', 'handed-over', 'stop', 'stop-end'])
+
+export interface Differing {
+  /** Contradict each other although no two are of one day. */
+  readonly denied?: DeniedFigures
+  /** The word of one source makes another judgement of the package: whatever is told differently is named. */
+  readonly isDecidedByOne?: boolean
+}
+
+/** All that were told of a figure on which two disagree, oldest day first. */
 export function differingFigures(
   told: readonly SourceFigure[],
-  isImprobable = false,
+  { denied = noneDenied, isDecidedByOne = false }: Differing = {},
 ): readonly SourceFigure[] {
-  return [...Map.groupBy(told, ({ figure }) => figure).values()].flatMap((same) => {
+  return [...Map.groupBy(told, ({ figure }) => figure)].flatMap(([figure, same]) => {
     const sorted = same.toSorted((a, b) => ((a.asOf ?? '') < (b.asOf ?? '') ? -1 : 1))
-    const isJump = isImprobable && sorted.length > 1 && sorted[0]?.figure === 'physical'
-    const disagree =
-      isJump || sorted.some((later, at) => sorted.slice(0, at).some((each) => contradict(each, later)))
+    const isOther = new Set(sorted.map(({ value }) => value)).size > 1
+    if (isOther && (denied.has(figure) || (isDecidedByOne && decidesOf.has(figure)))) return sorted
+    if (onlyDeciding.has(figure)) return []
+    const disagree = sorted.some((later, at) => sorted.slice(0, at).some((each) => contradict(each, later)))
     return disagree ? sorted : []
   })
 }
+
+/** Where the word of one source decides, what is only rounded apart elsewhere is named as well. */
+const decidesOf: DeniedFigures = new Set([...onlyDeciding, 'paid', 'ceiling', 'contract'])
 
 function contradict(earlier: SourceFigure, later: SourceFigure): boolean {
   if (typeof earlier.value !== 'number' || typeof later.value !== 'number')

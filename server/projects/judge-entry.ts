@@ -1,22 +1,17 @@
 /** One work package judged on a day: what was told of it, its condition, and whether its reports came. */
 import type { Settings } from '#config/schema/settings.ts'
 import { heldSince } from '#domain/projects/condition-since.ts'
-import { improbableReports } from '#domain/projects/improbable-reports.ts'
-import {
-  judgePackage,
+import { judgeViews } from '#domain/projects/judge-views.ts'
+import type {
   PackageCondition,
-  type PackageDoubt,
-  type PackageJudgement,
-  type PackageNote,
+  PackageDoubt,
+  PackageJudgement,
+  PackageNote,
 } from '#domain/projects/package-condition.ts'
 import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
-import { type Reporting, type ReportingState, reportingState } from '#domain/projects/reporting.ts'
-import {
-  differingFigures,
-  type SourceFigure,
-  type SourceTelling,
-  toldFigures,
-} from '#domain/projects/source-figures.ts'
+import type { Reporting, ReportingState } from '#domain/projects/reporting.ts'
+import { differingFigures, type SourceFigure, toldFigures } from '#domain/projects/source-figures.ts'
+import { type SourceViews, sourceViews } from '#domain/projects/source-views.ts'
 import { type BookEntry, readingsOf } from './project-book.ts'
 
 export interface JudgedEntry {
@@ -42,15 +37,11 @@ export function judgeEntry(
   const tellings = [...entry.told.values()]
     .filter(({ feedId }) => isConfigured(feedId))
     .sort((a, b) => (a.feedId < b.feedId ? -1 : 1))
-  const improbable = tellings.length < 2 ? noneImprobable : improbableReports(tellings, today)
-  const figures = tellings.length < 2 ? [] : toldFigures(tellings, today)
-  const isImprobable = figures.some(
-    ({ figure, feedId, asOf }) => figure === 'physical' && improbable.get(feedId)?.has(asOf ?? '') === true,
-  )
-  const differing = differingFigures(figures, isImprobable)
-  const facts = worstOf(factsOf(entry), tellings, improbable)
-  const judgement = worseJudged(facts, differing, today, rules)
-  const state = reportingState(facts, today, rules)
+  const views = sourceViews(factsOf(entry), tellings, today, rules)
+  const { facts, judgement, reportingState, isDecidedByOne } = judgeViews(views, today, rules)
+  const { denied } = views
+  const figures = tellings.length < 2 ? [] : toldFigures(tellings, today, denied)
+  const differing = differingFigures(figures, { denied, isDecidedByOne })
   return {
     entry,
     facts,
@@ -59,18 +50,23 @@ export function judgeEntry(
       doubts: [...judgement.doubts, ...(differing.length > 0 ? [sourcesDiffer] : [])],
     },
     differing,
-    reporting: state.reporting,
-    reportingState: state,
-    since: sinceOf(facts, today, rules),
+    reporting: reportingState.reporting,
+    reportingState,
+    since: sinceOf(facts, views, today, rules),
   }
 }
 
 /** Asked for the few that raise an alert, and then each second. */
-function sinceOf(facts: PackageFacts, today: string, rules: Settings['projects']): JudgedEntry['since'] {
+function sinceOf(
+  facts: PackageFacts,
+  views: SourceViews,
+  today: string,
+  rules: Settings['projects'],
+): JudgedEntry['since'] {
   const known = new Map<PackageCondition | PackageNote, string>()
   return (what) => {
     const since =
-      known.get(what) ?? heldSince(facts, today, (day) => isSo(judgePackage(facts, day, rules), what))
+      known.get(what) ?? heldSince(facts, today, (day) => isSo(judgeViews(views, day, rules).judgement, what))
     known.set(what, since)
     return since
   }
@@ -82,50 +78,6 @@ function isSo(judgement: PackageJudgement, what: PackageCondition | PackageNote)
 }
 
 const sourcesDiffer: PackageDoubt = 'sources-differ'
-const noneImprobable: ReturnType<typeof improbableReports> = new Map()
-
-/**
- * What stands until the sources agree, where one of them tells of better than the others: the earliest end of the
- * contract, and the work without the figures that the others make improbable. docs/sources.md#two-sources
- */
-function worstOf(
-  facts: PackageFacts,
-  tellings: readonly SourceTelling[],
-  improbable: ReadonlyMap<string, ReadonlySet<string>>,
-): PackageFacts {
-  if (tellings.length < 2) return facts
-  const ends = tellings.flatMap(({ head }) => head?.endsOn ?? []).sort()
-  const isBelieved = ({ day }: { readonly day: string }) => {
-    const tellers = tellings.filter(({ readings }) => (readings.get(day)?.physicalPct ?? null) !== null)
-    return tellers.length === 0 || tellers.some(({ feedId }) => !improbable.get(feedId)?.has(day))
-  }
-  return {
-    ...facts,
-    endsOn: ends[0] ?? facts.endsOn,
-    reports: improbable.size === 0 ? facts.reports : facts.reports.filter(isBelieved),
-  }
-}
-
-/** Of two paid sums the smaller one is absorbed; whether money leads the work is asked of the larger one as well. */
-function worseJudged(
-  facts: PackageFacts,
-  differing: readonly SourceFigure[],
-  today: string,
-  rules: Settings['projects'],
-): PackageJudgement {
-  const judged = judgePackage(facts, today, rules)
-  const paid = differing.flatMap((told) => (told.figure === 'paid' ? [told] : []))
-  const most = paid.toSorted((a, b) => b.value - a.value)[0]
-  const day = newestUpTo(facts.payments, today)?.day
-  if (most === undefined || day === undefined) return judged
-  const payments = facts.payments.map((each) => (each.day === day ? { day, paidIdr: most.value } : each))
-  const other = judgePackage({ ...facts, payments }, today, rules)
-  return rankOf(other.condition) < rankOf(judged.condition) ? other : judged
-}
-
-function rankOf(condition: PackageCondition): number {
-  return PackageCondition.options.indexOf(condition)
-}
 
 function factsOf(entry: BookEntry): PackageFacts {
   const { record } = entry

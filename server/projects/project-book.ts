@@ -5,6 +5,7 @@
 import { ProgressReading, type WorkPackageRecord } from '#domain/contract/internal/records.ts'
 import type { CurvePoint } from '#domain/contract/rest/projects.ts'
 import type { WorkPackageId } from '#domain/ids.ts'
+import type { PackageFacts } from '#domain/projects/package-facts.ts'
 import { absorptionPct } from '#domain/projects/payment.ts'
 import { risingPlan } from '#domain/projects/rising-plan.ts'
 import type { SourceTelling } from '#domain/projects/source-figures.ts'
@@ -126,18 +127,15 @@ export function readingsOf({ readings }: Pick<BookEntry, 'readings'>): ProgressR
   return [...readings.values()].sort((a, b) => (a.asOf < b.asOf ? -1 : 1))
 }
 
-/** The readings of a package as a curve in percent, oldest first, its plan as it is judged: it never falls. */
-export function curveOf(entry: BookEntry): CurvePoint[] {
-  const readings = readingsOf(entry)
-  const plan = readings.flatMap(({ asOf, plannedPhysicalPct }) =>
-    plannedPhysicalPct === null ? [] : [{ day: asOf, plannedPct: plannedPhysicalPct }],
-  )
+/** The readings of a package as a curve in percent, oldest first: its plan and progress as they are judged. */
+export function curveOf(entry: BookEntry, { plan, reports }: PackageFacts): CurvePoint[] {
   const planOn = new Map(risingPlan(plan).points.map((point) => [point.day, point.plannedPct]))
-  return readings.map((reading) => ({
-    day: reading.asOf,
-    plannedPct: planOn.get(reading.asOf) ?? null,
-    physicalPct: reading.physicalPct,
-    absorptionPct: absorptionPct(reading.realisedIdr, entry.record.budgetIdr),
-    plannedFinancialPct: reading.plannedFinancialPct,
+  const doneOn = new Map(reports.map((report) => [report.day, report.physicalPct]))
+  return readingsOf(entry).map(({ asOf, realisedIdr, plannedFinancialPct }) => ({
+    day: asOf,
+    plannedPct: planOn.get(asOf) ?? null,
+    physicalPct: doneOn.get(asOf) ?? null,
+    absorptionPct: absorptionPct(realisedIdr, entry.record.budgetIdr),
+    plannedFinancialPct,
   }))
 }

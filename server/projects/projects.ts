@@ -251,7 +251,10 @@ export class Projects {
       provider: record.provider,
       problem: record.problem,
       curve: thinOut(
-        curveInYear(curveOf(entry), inItsYear(judged, this.#day, this.#parts.city.settings.projects)),
+        curveInYear(
+          curveOf(entry, judged.facts),
+          inItsYear(judged, this.#day, this.#parts.city.settings.projects),
+        ),
       ),
       payments: paymentsOf(judged, this.#parts.city.settings.projects),
       cameras: place === null ? [] : nearestCameras(this.#parts.camerasFor(actor), place, nearbyCameraM, 4),

@@ -62,6 +62,9 @@ function useRemarks(agency: DifferingWith['agency']): (data: Told) => {
   const names = useWords(packageWords)
   const format = useFormat()
   return ({ summary, curve, differing, today }) => {
+    // What is told of sums is told of the highest that any source names; the lowest is what is absorbed.
+    const paid = differing.flatMap((told) => (told.figure === 'paid' ? [told.value] : []))
+    const mostPaid = format.money(Math.max(summary.paidInAllIdr ?? 0, ...paid))
     const physical = summary.physicalPct === null ? '–' : format.percent(summary.physicalPct)
     const doubt = (kind: PackageDoubt): string => {
       switch (kind) {
@@ -73,7 +76,7 @@ function useRemarks(agency: DifferingWith['agency']): (data: Told) => {
           )
         case 'paid-above-value':
           return words.doubt[kind](
-            format.money(summary.paidInAllIdr ?? 0),
+            mostPaid,
             format.money(summary.budgetIdr),
             summary.contractIdr === null ? null : format.money(summary.contractIdr),
           )
@@ -88,7 +91,9 @@ function useRemarks(agency: DifferingWith['agency']): (data: Told) => {
         case 'may-be-share':
           return words.doubt[kind](physical)
         case 'sources-differ':
-          return words.doubt[kind](writeDiffering(differing, { words, format, agency }))
+          return words.doubt[kind](
+            writeDiffering(differing, { words, format, agency, status: (status) => names.status[status] }),
+          )
         case 'paid-before-work':
           return words.doubt[kind](format.money(summary.paidInAllIdr ?? 0))
         case 'no-plan':

@@ -188,7 +188,7 @@ export const projectWords = defineWords(
       'plan-falls':
         'Rencana kumulatif turun pada suatu hari (adendum atau salah ketik): dinilai menurut rencana tertinggi yang pernah dikirim sampai hari itu.',
       'sources-differ': (told: string) =>
-        `Sumber melaporkan berbeda: ${told}. Sampai sumber sepakat, paket dinilai menurut angka yang lebih buruk; tetapkan satu sumber.`,
+        `Sumber melaporkan berbeda: ${told}. Sampai sumber sepakat, paket dinilai menurut yang lebih buruk; tetapkan satu sumber.`,
       'may-be-share': (physical: string) =>
         `Fisik ${physical} atau rencananya mungkin pecahan dari lembar kerja (0,85 berarti 85%).`,
       'plan-not-told':
@@ -201,9 +201,17 @@ export const projectWords = defineWords(
       paid: (source: string, figure: string) => `${source} dibayar ${figure}`,
       ceiling: (source: string, figure: string) => `${source} pagu ${figure}`,
       contract: (source: string, figure: string) => `${source} nilai kontrak ${figure}`,
+      starts: (source: string, day: string) => `${source} SPMK ${day}`,
       ends: (source: string, day: string) => `${source} akhir kontrak ${day}`,
+      extension: (source: string, day: string) => `${source} pemberian kesempatan ${day}`,
+      'multi-year': (source: string, day: string) => `${source} tahun jamak ${day}`,
+      'handed-over': (source: string, day: string) => `${source} serah terima ${day}`,
+      stop: (source: string, day: string) => `${source} dihentikan sejak ${day}`,
+      'stop-end': (source: string, day: string) => `${source} akhir penghentian ${day}`,
+      status: (source: string, status: string) => `${source} status ${status}`,
       agency: (source: string, name: string) => `${source} SKPD ${name}`,
     },
+    toldNone: '(tidak ada)',
     toldOn: (told: string, day: string) => `${told} per ${day}`,
     stuckWithoutDates: 'Pengadaan macet: lebih dari sebulan dilaporkan masih tender, tanpa rencana mulai.',
     noStageDates:
@@ -429,7 +437,7 @@ export const projectWords = defineWords(
       'plan-falls':
         'The cumulative plan falls on some day (an addendum or a slip of the pen): judged by the highest one sent up to that day.',
       'sources-differ': (told) =>
-        `Sources report differently: ${told}. Until they agree, the package is judged by the worse figure; settle on one source.`,
+        `Sources report differently: ${told}. Until they agree, the package is judged by the worse; settle on one source.`,
       'may-be-share': (physical) =>
         `Physical progress of ${physical} or its plan is perhaps a spreadsheet's share (0.85 meaning 85%).`,
       'plan-not-told':
@@ -442,9 +450,17 @@ export const projectWords = defineWords(
       paid: (source, figure) => `${source} paid ${figure}`,
       ceiling: (source, figure) => `${source} budget ceiling ${figure}`,
       contract: (source, figure) => `${source} contract value ${figure}`,
+      starts: (source, day) => `${source} start order ${day}`,
       ends: (source, day) => `${source} contract end ${day}`,
+      extension: (source, day) => `${source} extra time ${day}`,
+      'multi-year': (source, day) => `${source} multi-year until ${day}`,
+      'handed-over': (source, day) => `${source} hand-over ${day}`,
+      stop: (source, day) => `${source} suspended since ${day}`,
+      'stop-end': (source, day) => `${source} end of the stop ${day}`,
+      status: (source, status) => `${source} status ${status}`,
       agency: (source, name) => `${source} agency ${name}`,
     },
+    toldNone: '(none)',
     toldOn: (told, day) => `${told} as of ${day}`,
     stuckWithoutDates: 'Procurement is stuck: told in tender for more than a month, without a planned start.',
     noStageDates:

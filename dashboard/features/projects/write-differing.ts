@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { workPackage } from '#domain/contract/rest/projects.ts'
 import type { SkpdId } from '#domain/ids.ts'
+import type { WorkPackageStatus } from '#domain/projects/package-facts.ts'
 import type { SourceFigure } from '#domain/projects/source-figures.ts'
 import type { Format } from '../../i18n/format.ts'
 import type { projectWords } from './words.ts'
@@ -9,12 +10,17 @@ import type { projectWords } from './words.ts'
 type Differing = z.infer<typeof workPackage.answer>['differing']
 
 export interface DifferingWith {
-  readonly words: Pick<(typeof projectWords)['id'], 'toldBySource' | 'toldOn'>
+  readonly words: Pick<(typeof projectWords)['id'], 'toldBySource' | 'toldOn' | 'toldNone'>
   readonly format: Format
   readonly agency: (id: SkpdId) => string
+  /** How a status is called on screens. */
+  readonly status: (status: WorkPackageStatus) => string
 }
 
-export function writeDiffering(differing: Differing, { words, format, agency }: DifferingWith): string {
+export function writeDiffering(
+  differing: Differing,
+  { words, format, agency, status }: DifferingWith,
+): string {
   return [...Map.groupBy(differing, ({ figure }) => figure).values()]
     .map((same) => {
       const short = same.map((told) => write(told, format.money))
@@ -38,8 +44,17 @@ export function writeDiffering(differing: Differing, { words, format, agency }: 
       case 'ceiling':
       case 'contract':
         return money(told.value)
+      case 'starts':
       case 'ends':
         return format.day(told.value)
+      case 'extension':
+      case 'multi-year':
+      case 'handed-over':
+      case 'stop':
+      case 'stop-end':
+        return told.value === null ? words.toldNone : format.day(told.value)
+      case 'status':
+        return status(told.value)
       case 'agency':
         return agency(told.value)
     }
