@@ -155,4 +155,10 @@ export const recordMigrations: MigrationSet = {
       )`.execute(db)
     },
   },
+  '0038-no-first-telling': {
+    async up(db) {
+      // Who told of a day first decides nothing since the worse stands.
+      await db.schema.alterTable('work_package_source').dropColumn('as_of_since_ms').execute()
+    },
+  },
 }

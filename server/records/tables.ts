@@ -22,8 +22,6 @@ export interface RecordTables {
     received_at_ms: number
     /** The newest day that the feed told of; null where a store of before did not keep it. */
     as_of: string | null
-    /** When the feed first told of that day: of one day, what stood first stays. */
-    as_of_since_ms: number
     /** JSON of `WorkPackageRecord`. */
     record: string
   }

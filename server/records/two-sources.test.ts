@@ -13,7 +13,7 @@ import { applyBatch } from './apply-batch.ts'
 const works = FeedId.parse('e-progres')
 const payments = FeedId.parse('sipd')
 
-async function openStore() {
+async function openStore(isConfigured = (_feedId: string) => true) {
   const folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-sources-'))
   const database = await openDatabase({ path: path.join(folder.path, 'app.db'), migrations })
   let count = 0
@@ -37,12 +37,10 @@ async function openStore() {
       }
       const erased = { alerts: [], tasks: [] }
       const nothingSealed = async () => ({ ordinary: [], sealed: [], sealedRows: 0, left: [], erased })
-      const { workPackages, progress } = await applyBatch(
-        database,
-        batch,
-        nothingSealed,
-        takenAt(receivedAtMs),
-      )
+      const { workPackages, progress } = await applyBatch(database, batch, nothingSealed, {
+        ...takenAt(receivedAtMs),
+        isConfigured,
+      })
       return { head: workPackages[0], reading: progress[0] }
     }
   return {
@@ -125,4 +123,32 @@ test('a source that knows no year takes that of the other source, and one that t
   await store.take(works, { fiscalYear: 2026 }, {})
   expect((await store.take(payments, { fiscalYear: 2027 }, {}, ['fiscalYear'])).head?.fiscalYear).toBe(2026)
   expect((await store.take(works, { fiscalYear: 2027 }, {})).head?.fiscalYear).toBe(2027)
+})
+
+test('of one day the higher plan stands, of work and of money, and the lower figure of what was done and paid', async () => {
+  await using store = await openStore()
+  const low = { plannedPhysicalPct: 60, physicalPct: 50, plannedFinancialPct: 40, realisedIdr: 400 }
+  const high = { plannedPhysicalPct: 70, physicalPct: 65, plannedFinancialPct: 55, realisedIdr: 500 }
+  const worse = { plannedPhysicalPct: 70, physicalPct: 50, plannedFinancialPct: 55, realisedIdr: 400 }
+  await store.take(works, {}, low)
+  expect((await store.take(payments, {}, high)).reading).toMatchObject(worse)
+  expect((await store.take(works, {}, low)).reading).toMatchObject(worse)
+})
+
+test('what a feed told that the city has no more neither holds a figure nor a head against the one that it has', async () => {
+  const gone = new Set<string>()
+  await using store = await openStore((feedId) => !gone.has(feedId))
+  const stale = { plannedPhysicalPct: 90, physicalPct: 50, realisedIdr: 300 }
+  const head = { budgetIdr: 15e9, contractIdr: 9e9 }
+  await store.take(works, head, stale)
+  const told = { plannedPhysicalPct: 70, physicalPct: 65, realisedIdr: 500 }
+  const own = { budgetIdr: 10e9, contractIdr: 8e9 }
+  const both = await store.take(payments, own, told)
+  expect(both.reading).toMatchObject(stale)
+  expect(both.head).toMatchObject(head)
+  gone.add(works)
+  const later = { plannedPhysicalPct: 71, physicalPct: 66, realisedIdr: 501 }
+  const alone = await store.take(payments, own, later)
+  expect(alone.reading).toMatchObject(later)
+  expect(alone.head).toMatchObject(own)
 })

@@ -18,7 +18,6 @@ interface StoredHead extends ToldHead {
   readonly id: string
   readonly feedId: string
   readonly receivedAtMs: number
-  readonly asOfSinceMs: number
 }
 
 /**
@@ -43,12 +42,12 @@ export async function joinWithSources(
       const year = untold.filter((fact) => fact === 'fiscalYear')
       const made = other === undefined ? record : keepUntold(record, other.record, year)
       const asOf = dayOf.get(id) ?? null
-      return [{ id, feedId, record: made, asOf, asOfSinceMs: receivedAtMs, receivedAtMs }]
+      return [{ id, feedId, record: made, asOf, receivedAtMs }]
     }
     if (own.receivedAtMs > receivedAtMs) return []
     const day = dayOf.get(id) ?? ''
-    const since = day > (own.asOf ?? '') ? { asOf: day, asOfSinceMs: receivedAtMs } : {}
-    return [{ ...own, record: keepUntold(record, own.record, untold), receivedAtMs, ...since }]
+    const asOf = day > (own.asOf ?? '') ? day : own.asOf
+    return [{ ...own, record: keepUntold(record, own.record, untold), receivedAtMs, asOf }]
   })
   if (told.length === 0) return { told: [], joined: [] }
   await tx
@@ -59,7 +58,6 @@ export async function joinWithSources(
         feed_id: feedId,
         received_at_ms: receivedAtMs,
         as_of: head.asOf,
-        as_of_since_ms: head.asOfSinceMs,
         record: writeDocument(workPackageDocument, head.record),
       })),
     )
@@ -67,7 +65,6 @@ export async function joinWithSources(
       conflict.columns(['work_package_id', 'feed_id']).doUpdateSet((row) => ({
         received_at_ms: row.ref('excluded.received_at_ms'),
         as_of: row.ref('excluded.as_of'),
-        as_of_since_ms: row.ref('excluded.as_of_since_ms'),
         record: row.ref('excluded.record'),
       })),
     )
@@ -141,7 +138,6 @@ function read(row: Tables['work_package_source']): StoredHead[] {
       record: found.document,
       receivedAtMs: row.received_at_ms,
       asOf: row.as_of,
-      asOfSinceMs: row.as_of_since_ms,
     },
   ]
 }
