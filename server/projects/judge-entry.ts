@@ -8,7 +8,7 @@ import type {
   PackageJudgement,
   PackageNote,
 } from '#domain/projects/package-condition.ts'
-import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
+import type { PackageFacts } from '#domain/projects/package-facts.ts'
 import type { Reporting, ReportingState } from '#domain/projects/reporting.ts'
 import { differingFigures, type SourceFigure, toldFigures } from '#domain/projects/source-figures.ts'
 import { type SourceViews, sourceViews } from '#domain/projects/source-views.ts'
