@@ -6,6 +6,7 @@
  * every form of it, and `~perkosa` those with a letter left out, typed twice or changed over as well. `@keluarga` stands for the
  * alternatives of a class the list names: who and what was done are found in whatever words each is said.
  */
+import { type Guard, type GuardedWord, noGuard } from '#domain/complaints/guarded-words.ts'
 import { rootsOf, withoutEnclitics } from '#domain/complaints/word-roots.ts'
 import { writtenWords } from '#domain/complaints/written-words.ts'
 
@@ -19,7 +20,8 @@ type Part = readonly Word[]
 /** The alternatives by their word. */
 type Word = ReadonlyMap<string, readonly Alternative[]>
 type Alternative =
-  | { readonly form: 'any' | 'this' | 'inflected'; readonly word: string }
+  | { readonly form: 'any'; readonly word: string; readonly haste: 'none' | 'meant' | 'slip' }
+  | { readonly form: 'this' | 'inflected'; readonly word: string }
   | { readonly form: 'number'; readonly word: '#'; readonly from: number; readonly to: number }
 
 /** Alternatives joined by `|`, by the name of their class. */
@@ -28,10 +30,15 @@ export type TermClasses = Readonly<Record<string, string>>
 /** A written word of a text. */
 export interface Token {
   readonly word: string
+  /** What it may be read as, itself first: "dipukul" where "di pukul" is written, "perkosa" where "per kosa" is. */
+  readonly ways: readonly Way[]
+  /** Of all ways. */
   readonly roots: ReadonlySet<string>
-  /** "dipukul", where "di pukul" is written; null without. */
-  readonly passive: string | null
   readonly isCapitalised: boolean
+}
+interface Way {
+  readonly word: string
+  readonly roots: ReadonlySet<string>
 }
 /** Tokens from..to, `to` not included. */
 export interface Span {
@@ -41,8 +48,8 @@ export interface Span {
 
 /** A part that says nothing else stands at most this many words from the first. */
 const NEAR_WORDS = 10
-/** Longer texts do not come: text, place and channel of a complaint end at 4,360 characters. */
-const MOST_TOKENS = 2_500
+/** Longer texts do not come: text, place and channel of a complaint end at 4,360 characters, of which one may be four words. */
+const MOST_TOKENS = 20_000
 
 /** Null when the term cannot be read. */
 export function readTerm(source: string, classes: TermClasses = {}): Term | null {
@@ -83,8 +90,9 @@ function readAlternatives(text: string): Alternative[] {
     return [{ form: 'number', word: '#', from: Number(from), to: Number(to) }]
   if (text.startsWith('=')) return [{ form: 'this', word: text.slice(1) }]
   if (text.startsWith('+')) return [{ form: 'inflected', word: text.slice(1) }]
-  if (!text.startsWith('~')) return [{ form: 'any', word: text }]
-  return [...misspelt(text.slice(1))].map((word) => ({ form: 'any', word }))
+  if (!text.startsWith('~')) return [{ form: 'any', word: text, haste: 'none' }]
+  const meant = text.slice(1)
+  return [...misspelt(meant)].map((word) => ({ form: 'any', word, haste: word === meant ? 'meant' : 'slip' }))
 }
 
 /** The word, and what it becomes in haste: a letter but the first left out or typed twice, or two changed over. */
@@ -103,29 +111,61 @@ export function vocabularyOf(terms: readonly Term[]): ReadonlySet<string> {
   return new Set(terms.flatMap(({ parts }) => parts.flat().flatMap((word) => [...word.keys()])))
 }
 
+/** Those that seal by themselves: a term of one word. */
+export function guardedWordsOf(terms: readonly Term[]): readonly GuardedWord[] {
+  return terms
+    .filter(({ parts: [part, ...others] }) => part?.length === 1 && others.length === 0)
+    .flatMap(({ parts }) => parts.flat().flatMap((word) => [...word.values()].flat()))
+    .flatMap((one): GuardedWord[] => {
+      if (one.form === 'this') return [{ word: one.word, isRoot: false, isOftenMistyped: false }]
+      if (one.form !== 'any' || one.haste === 'slip') return []
+      return [{ word: one.word, isRoot: true, isOftenMistyped: one.haste === 'meant' }]
+    })
+}
+
 /** Whether every part of the term could stand in a text with these roots; spares the search of nearly all terms. */
 export function isPossible(term: Term, roots: ReadonlySet<string>): boolean {
   return term.parts.every((part) => part.every((word) => !roots.isDisjointFrom(word)))
 }
 
 /** `rootsIn` gives the roots of a lower-case word that matter to the caller. */
-export function tokensOf(text: string, rootsIn: (word: string) => ReadonlySet<string> = rootsOf): Token[] {
+export function tokensOf(
+  text: string,
+  rootsIn: (word: string) => ReadonlySet<string> = rootsOf,
+  guard: Guard = noGuard,
+): Token[] {
   const words = writtenWords(text, MOST_TOKENS)
   const capitals = words.filter(
     ({ written }) => written.length > 1 && written === written.toUpperCase(),
   ).length
   // Who writes everything in capitals names no place by them.
   const isShouted = capitals * 2 > words.length
-  return words.map(({ written, word }, i) => {
+  return words.map(({ written, word, censored }, i) => {
     const before = words[i - 1]?.word
+    const joined = guard.joined(words, i)
     const passive = before === 'di' || before === 'd' ? `di${word}` : null
+    const others = [
+      ...(passive === null ? [] : [passive, ...guard.readings(passive)]),
+      ...guard.readings(word),
+      ...(joined === null ? [] : [joined]),
+      ...(censored === null ? [] : guard.behindSigns(censored)),
+    ]
+    const itself = { word, roots: rootsIn(word) }
+    const ways = others.length === 0 ? [itself] : [itself, ...others.map((other) => wayOf(other, rootsIn))]
     return {
       word,
-      roots: passive === null ? rootsIn(word) : rootsIn(word).union(rootsIn(passive)),
-      passive,
+      ways,
+      roots: ways.reduce(
+        (roots, way) => (way.roots.size === 0 ? roots : roots.union(way.roots)),
+        itself.roots,
+      ),
       isCapitalised: !isShouted && written[0] !== written[0]?.toLowerCase(),
     }
   })
+}
+
+function wayOf(word: string, rootsIn: (word: string) => ReadonlySet<string>): Way {
+  return { word, roots: rootsIn(word) }
 }
 
 /** Whether the term stands in the text. `ignored` are words that do not count. */
@@ -183,22 +223,21 @@ function spansOf(part: Part, tokens: readonly Token[], ignored: ReadonlySet<numb
 }
 
 /** Asks by the roots of the token, which are few, and not by the words of a class. */
-function isOneOf(word: Word, token: Token): boolean {
-  for (const root of token.roots) if (word.get(root)?.some((one) => isForm(one, token))) return true
+function isOneOf(word: Word, { ways }: Token): boolean {
+  for (const way of ways)
+    for (const root of way.roots) if (word.get(root)?.some((one) => isForm(one, way.word))) return true
   return false
 }
 
-/** Of an alternative whose word is a root of the token. */
-function isForm(one: Alternative, { word, passive }: Token): boolean {
+/** Of an alternative whose word is a root of the written one. */
+function isForm(one: Alternative, written: string): boolean {
   switch (one.form) {
     case 'this':
-      return [word, ...(passive === null ? [] : [passive])].some((form) =>
-        withoutEnclitics(form).includes(one.word),
-      )
+      return withoutEnclitics(written).includes(one.word)
     case 'inflected':
-      return word !== one.word || passive !== null
+      return written !== one.word
     case 'number':
-      return Number(word) >= one.from && Number(word) <= one.to
+      return Number(written) >= one.from && Number(written) <= one.to
     case 'any':
       return true
   }

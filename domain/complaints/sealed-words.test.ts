@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readTerm } from '#domain/complaints/sealed-terms.ts'
 import { sealedWords } from '#domain/complaints/sealed-words.ts'
@@ -74,6 +75,71 @@ test.each([
   ['memeras', 'another form than the one that is meant'],
 ])('"%s" is not found: %s', (text) => {
   expect(words.find(text)).toBeNull()
+})
+
+test.each([
+  [
+    'perkosa',
+    'diperk*sa p*rkosa perk**a pemerkos*an *erkosa perk#sa perk@sa perk.sa perk-sa perk😭sa perkxsa',
+  ],
+  [
+    'perkosa',
+    'per-kosaan di-per-ko-sa perko\nsa diper-\nkosa pe_r_kosa d.i.p.e.r.k.o.s.a per&shy;kosa p<b>er</b>kosa',
+  ],
+  ['perkosa', 'diperkosaaa perkosaann dipperkosa PERRRKOSA perkaos dipekrosa diperkoas pemekrosaan'],
+  ['perkosa', 'pérkosa рerkosa πerkosa ｐｅｒｋｏｓａ 𝐩𝐞𝐫𝐤𝐨𝐬𝐚 🅿🅴🆁🅺🅾🆂🅰 perkоsаan p̶e̶r̶k̶o̶s̶a̶'],
+  ['~leceh', 'pel*cehan pel.cehan lecehhh dilecehkannnn le-ceh lécéh'],
+  ['=kdrt', 'KDR-T kdr* k*rt KDRTTT k.d.r.t'],
+  ['=diperas', 'dip*ras diperasss di-peras'],
+])('%s is found however it is hidden: %s', (term, written) => {
+  const missed = written.split(' ').filter((text) => words.find(`korban ${text}, tolong`)?.term !== term)
+  expect(missed).toEqual([])
+})
+
+test.each([
+  ['guru ngaji per kosa', 'perkosa'],
+  ['KDR T tiap malam', '=kdrt'],
+  ['istri dip*kuli', '+pukul &3 istri|anak'],
+  ['istri di pukvl', '+pukul &3 istri|anak'],
+  ['istri dipukuuul', '+pukul &3 istri|anak'],
+])('"%s" is found by %s', (text, term) => {
+  expect(words.find(text)?.term).toBe(term)
+})
+
+test.each([
+  'perkasa perkara periksa perkotaan perkusi perosak perkosmos',
+  'lec*t lecet leces eceh per-kota kd.t k-rt K/RT Rp5*** perkara*',
+  'diperiksa dip*riksa pe-rkara peras memeras diperasi sepukul',
+])('other words of those letters are not found: %s', (written) => {
+  expect(written.split(' ').filter((text) => words.find(`warga ${text} di sini`) !== null)).toEqual([])
+})
+
+const hidden = [
+  ...['\u00ad', '\u034f', '\u061c', '\u115f', '\u17b4', '\u180e', '\u200b', '\u200d', '\u202a', '\u202e'],
+  ...[
+    '\u2060',
+    '\u2069',
+    '\u3164',
+    '\ufe0f',
+    '\ufeff',
+    '\uffa0',
+    '\u{e0061}',
+    '\u0301',
+    '\u20e3',
+    '\u0000',
+    '\ud800',
+  ],
+]
+test('characters that show nothing hide no word, wherever and however often they stand in it', () => {
+  const shown = fc.constantFrom('diperkosa', 'dilecehkan', 'KDRT', 'istri dipukuli', 'pemerkosaan anak')
+  const marks = fc.array(fc.tuple(fc.nat(20), fc.constantFrom(...hidden)), { maxLength: 30 })
+  fc.assert(
+    fc.property(shown, marks, (text, inserted) => {
+      const letters = [...text]
+      for (const [at, mark] of inserted) letters.splice(1 + (at % (letters.length - 1)), 0, mark)
+      expect(words.find(letters.join(''))).not.toBeNull()
+    }),
+  )
 })
 
 test('who writes everything in capitals names no place by them', () => {

@@ -3,7 +3,9 @@
  * among the labour complaints would stand on every screen of the room. The list is the city's own data.
  */
 import { remembered } from '#base/pure/remembered.ts'
+import { guardOf } from '#domain/complaints/guarded-words.ts'
 import {
+  guardedWordsOf,
   isFound,
   isPossible,
   occurrences,
@@ -49,12 +51,15 @@ export function sealedWords(lists: readonly SealedWordList[]): SealedWords {
   }))
   const every = read.flatMap(({ exceptions }) => exceptions)
   const placeWords = new Set(lists.flatMap((list) => list.placeWords.map((word) => word.toLowerCase())))
-  const rootsIn = rootsAmong(
-    vocabularyOf(read.flatMap(({ terms, danger, exceptions }) => [...terms, ...danger, ...exceptions])),
+  const vocabulary = vocabularyOf(
+    read.flatMap(({ terms, danger, exceptions }) => [...terms, ...danger, ...exceptions]),
   )
+  const rootsIn = rootsAmong(vocabulary)
+  const guard = guardOf(guardedWordsOf(read.flatMap(({ terms }) => terms)), vocabulary)
+  const readTokens = (text: string) => tokensOf(text, rootsIn, guard)
   return {
     find: (text) => {
-      const tokens = tokensOf(text, rootsIn)
+      const tokens = readTokens(text)
       const present = rootsOfAll(tokens)
       if (present.size === 0) return null
       const ignored = meantOtherwise(
@@ -70,11 +75,11 @@ export function sealedWords(lists: readonly SealedWordList[]): SealedWords {
     },
     mayFind: (text) => {
       if (text.length > LONGEST_SURE) return true
-      const present = rootsOfAll(tokensOf(text, rootsIn))
+      const present = rootsOfAll(readTokens(text))
       return present.size > 0 && read.some(({ terms }) => terms.some((term) => isPossible(term, present)))
     },
     isDanger: (text) => {
-      const tokens = tokensOf(text, rootsIn)
+      const tokens = readTokens(text)
       const present = rootsOfAll(tokens)
       return read.some(({ danger }) =>
         danger.some((term) => isPossible(term, present) && isFound(term, tokens, nothing)),

@@ -63,7 +63,29 @@ export function withoutEnclitics(word: string): readonly string[] {
   return cut(cut([word], particles), possessives)
 }
 
-function withoutSuffixes(word: string): readonly string[] {
+/** The root behind each prefix, as `rootsOf` reads it back. */
+export function stemsOf(root: string): readonly string[] {
+  return [
+    root,
+    ...prefixes.flatMap(([prefix, swallowed]) =>
+      swallowed
+        .filter((letter) => root.startsWith(letter))
+        .map((letter) => prefix + root.slice(letter.length)),
+    ),
+  ]
+}
+
+/** All that may stand behind a stem, nothing among it. */
+export const endings: ReadonlySet<string> = new Set(
+  ['', ...derivations].flatMap((derivation) =>
+    ['', ...possessives].flatMap((possessive) =>
+      ['', ...particles].map((particle) => derivation + possessive + particle),
+    ),
+  ),
+)
+
+/** The word without what may stand behind its stem, and as it is. */
+export function withoutSuffixes(word: string): readonly string[] {
   return cut(withoutEnclitics(word), derivations)
 }
 

@@ -2,11 +2,17 @@
  * The words of a text as they were meant: `anak2` is "anak anak", `p3rkosa` is "perkosa", `50rb` is "50 rb", `K D R T`
  * is "kdrt", `dpukul` is "dipukul".
  */
+import { inLatin, plainLetters } from '#domain/complaints/plain-letters.ts'
 
 export interface WrittenWord {
   readonly written: string
   /** Lower case. */
   readonly word: string
+  /**
+   * Of the first word of a run without spaces that holds more than Latin letters: the run with `*` for a sign and for a
+   * letter of another alphabet, `.` for a mark that people also put between words: `diperk*sa`, `per.kosaan`. Else null.
+   */
+  readonly censored: string | null
 }
 
 /** Digits that stand for letters where a word is to pass a filter. */
@@ -22,28 +28,69 @@ const letterOf: Readonly<Record<string, string>> = {
 /** At most `most` of them. */
 export function writtenWords(text: string, most: number): WrittenWord[] {
   const words: WrittenWord[] = []
-  for (const written of spelledOut(text.normalize('NFKC').matchAll(/[\p{L}\p{N}]+/gu))) {
-    for (const part of partsOf(written)) words.push({ written: part, word: meantBy(part.toLowerCase()) })
+  for (const { written, censored } of spelledOut(piecesOf(plainLetters(text)))) {
+    for (const [i, part] of partsOf(written).entries())
+      words.push({ written: part, word: meantBy(part.toLowerCase()), censored: i === 0 ? censored : null })
     if (words.length >= most) break
   }
   return words.slice(0, most)
 }
 
+type Piece = Pick<WrittenWord, 'written' | 'censored'>
+
+function* piecesOf(text: string): Generator<Piece, void> {
+  for (const [run] of text.matchAll(/[^\s,/:;()[\]{}"“”«»<>&=|\\]+/gu)) {
+    if (/^[a-z]+$/i.test(run)) {
+      yield { written: run, censored: null }
+      continue
+    }
+    let censored = censoredAs(run)
+    for (const [written] of inLatin(run).matchAll(/[\p{L}\p{N}]+/gu)) {
+      yield { written, censored }
+      censored = null
+    }
+  }
+}
+
+/** What is longer is no word. */
+const MOST_CENSORED = 40
+
+function censoredAs(run: string): string | null {
+  if (run.length > MOST_CENSORED) return null
+  const inside = run.replace(/^[.\-_'’‘`!?]+|[.\-_'’‘`!?]+$/g, '')
+  if (inside.length < 4) return null
+  const signs = inside
+    .toLowerCase()
+    // A one is an i or an l.
+    .replace(/[03457]/g, (digit) => letterOf[digit] ?? digit)
+    .replace(/[.\-_'’‘`]/g, '.')
+    .replace(/[^a-z.]/gu, '*')
+  return /^[a-z]*$/.test(signs) ? null : signs
+}
+
 /** Three letters and more that stand alone are one word: `K D R T` and `k.d.r.t` are "KDRT". */
-function* spelledOut(found: Iterable<RegExpExecArray>): Generator<string, void> {
-  let letters: string[] = []
+function* spelledOut(found: Iterable<Piece>): Generator<Piece, void> {
+  let letters: Piece[] = []
   const single = () => {
-    const together = letters.length >= 3 ? [letters.join('')] : letters
+    const together =
+      letters.length >= 3
+        ? [
+            {
+              written: letters.map(({ written }) => written).join(''),
+              censored: letters[0]?.censored ?? null,
+            },
+          ]
+        : letters
     letters = []
     return together
   }
-  for (const [written] of found) {
-    if (/^\p{L}$/u.test(written)) {
-      letters.push(written)
+  for (const piece of found) {
+    if (/^\p{L}$/u.test(piece.written)) {
+      letters.push(piece)
       continue
     }
     yield* single()
-    yield written
+    yield piece
   }
   yield* single()
 }

@@ -1,14 +1,12 @@
+import { withoutUnseen } from '#base/pure/unseen-characters.ts'
+
 /**
  * Text from outside as one clean line or paragraph: control characters, terminal escapes and marks that turn the
  * writing direction are gone, line ends kept as one kind. Formula-like text stays as it was written: it is dangerous
  * only in a spreadsheet, and the export neutralises it there.
  */
 export function cleanText(raw: string, maxChars: number): string {
-  const text = raw
-    .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
-    .replace(escapes, '')
-    .replace(unseen, '')
+  const text = withoutUnseen(raw.normalize('NFC').replace(/\r\n?/g, '\n'))
     .replace(/[ \t\u00a0]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
@@ -20,11 +18,6 @@ export function cleanText(raw: string, maxChars: number): string {
 export function cleanLine(raw: string, maxChars: number): string {
   return cut(cleanText(raw, maxChars * 2).replace(/\n+/g, ' '), maxChars)
 }
-
-const escapes = new RegExp(`${String.fromCharCode(27)}\\[[0-9;?]*[ -/]*[@-~]`, 'g')
-/** Control characters but tab and line feed, soft hyphens, direction marks, zero-width characters, byte-order marks, lone surrogates. */
-const unseen =
-  /[^\P{Cc}\t\n]|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|\p{Surrogate}/gu
 
 /**
  * UTF-8 that was read as another code page and saved again: `â€œMawarâ€`, `CafÃ©`, `Â `. Two such letters beside each
