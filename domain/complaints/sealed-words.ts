@@ -42,7 +42,23 @@ export interface SealedWords {
   isDanger(text: string): boolean
 }
 
+/** Read once for each list: its words are remembered from one delivery to the next. */
 export function sealedWords(lists: readonly SealedWordList[]): SealedWords {
+  const before = known.get(lists)
+  if (before !== undefined) return before
+  const read = readLists(lists)
+  known.set(lists, read)
+  return read
+}
+const known = new WeakMap<readonly SealedWordList[], SealedWords>()
+
+/**
+ * Goes up when texts are read in another way, so that what is stored is asked anew by the same lists.
+ * 2: hidden characters, signs in words, slips.
+ */
+export const wordsReadAs = 2
+
+function readLists(lists: readonly SealedWordList[]): SealedWords {
   const read = lists.map((list) => ({
     category: list.category,
     terms: readAll(list, list.terms),

@@ -3,6 +3,7 @@ import type { Words } from '#domain/contract/primitives.ts'
 import { deliveredRows, skippedRows } from '#domain/feeds/delivered-rows.ts'
 import type { Language } from '#domain/format/language.ts'
 import { writer } from '#domain/format/writer.ts'
+import { hiddenPartsIn } from '#domain/privacy/hidden-parts.ts'
 import type { Note } from './profiles/row-reader.ts'
 import type { Judgement } from './verdict.ts'
 
@@ -65,11 +66,12 @@ export function takenFileText(name: string, judgement: Judgement, outdated: numb
 /** A note, and behind the last of its kind how many more there are of it. */
 function linesOf({ more = 0, ...note }: Note, language: Language): readonly string[] {
   const { verdict, got, reason } = note
-  const typed = got === '' ? '' : language === 'id' ? `, tertulis "${got}"` : `, typed "${got}"`
+  const shown = hiddenPartsIn(got, language)
+  const typed = got === '' ? '' : language === 'id' ? `, tertulis "${shown}"` : `, typed "${shown}"`
   const said = note.isColumn === true ? '' : `${verdicts[verdict][language]}: `
   const count = writer[language].count(more)
   return [
-    `${placeOf(note)[language]}${typed}: ${said}${reason[language]}`,
+    `${hiddenPartsIn(placeOf(note)[language], language)}${typed}: ${said}${reason[language]}`,
     ...(more === 0
       ? []
       : [language === 'id' ? `... dan ${count} lagi seperti itu.` : `... and ${count} more like it.`]),

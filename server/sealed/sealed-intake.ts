@@ -14,7 +14,7 @@ import {
 } from '#domain/complaints/asks-for-sealing.ts'
 import { ComplaintStatus } from '#domain/complaints/complaint-status.ts'
 import { isOpenSealed } from '#domain/complaints/sealed-clock.ts'
-import { type SealedWords, sealedWords } from '#domain/complaints/sealed-words.ts'
+import { type SealedWords, sealedWords, wordsReadAs } from '#domain/complaints/sealed-words.ts'
 import type { ComplaintRecord } from '#domain/contract/internal/records.ts'
 import { CategoryId, type ComplaintId } from '#domain/ids.ts'
 import type { Database } from '../database/database.ts'
@@ -335,7 +335,7 @@ export class SealedIntake {
   }
 
   #wordsHash(): string {
-    const read = [freeTextFields, this.#parts.city.sealedWords]
+    const read = [freeTextFields, this.#parts.city.sealedWords, wordsReadAs]
     return createHash('sha256').update(JSON.stringify(read)).digest('hex')
   }
 }

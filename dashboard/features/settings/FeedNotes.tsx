@@ -2,6 +2,7 @@ import { Fragment } from 'react'
 import type { FeedStatus, RowAccount } from '#domain/contract/internal/feeds.ts'
 import type { FeedInfo } from '#domain/contract/rest/system.ts'
 import { deliveredRows } from '#domain/feeds/delivered-rows.ts'
+import { hiddenPartsIn } from '#domain/privacy/hidden-parts.ts'
 import { useFormat, useLanguage, useWords } from '../../i18n/use-words.ts'
 import table from '../../ui/Table.module.css'
 import { feedWords } from './feed-words.ts'
@@ -63,10 +64,10 @@ function Cells({ info, feed, account, nowMs }: Props & { readonly account: RowAc
               <tr>
                 <td>{format.count(note.row)}</td>
                 <td>{note.isColumn === true ? words.aboutColumn : words.verdicts[note.verdict]}</td>
-                <td>{note.field === 'baris' ? words.wholeRow : note.field}</td>
+                <td>{note.field === 'baris' ? words.wholeRow : hiddenPartsIn(note.field, language)}</td>
                 <td>{note.reason[language]}</td>
                 <td>
-                  <q translate="no">{note.got}</q>
+                  <q translate="no">{hiddenPartsIn(note.got, language)}</q>
                 </td>
               </tr>
               {note.more !== undefined && (

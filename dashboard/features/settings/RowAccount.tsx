@@ -1,6 +1,7 @@
 import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
 import { deliveredRows } from '#domain/feeds/delivered-rows.ts'
-import { useFormat, useWords } from '../../i18n/use-words.ts'
+import { hiddenPartsIn } from '#domain/privacy/hidden-parts.ts'
+import { useFormat, useLanguage, useWords } from '../../i18n/use-words.ts'
 import { feedWords } from './feed-words.ts'
 import styles from './Settings.module.css'
 
@@ -8,6 +9,7 @@ import styles from './Settings.module.css'
 export function RowAccount({ feed, nowMs }: { readonly feed: FeedStatus; readonly nowMs: number }) {
   const words = useWords(feedWords)
   const format = useFormat()
+  const language = useLanguage()
   if (feed.rows === 0 || feed.deliveredAtMs === null) return null
   const rows = deliveredRows(feed)
   const span = format.span(Math.max(0, nowMs - feed.deliveredAtMs))
@@ -28,7 +30,8 @@ export function RowAccount({ feed, nowMs }: { readonly feed: FeedStatus; readonl
         </span>
       )}
       {skipped.length > 0 && `; ${words.skipped(skipped.join('; '))}`}
-      {feed.unusedColumns.length > 0 && `. ${words.unusedColumns(feed.unusedColumns.join(', '))}`}
+      {feed.unusedColumns.length > 0 &&
+        `. ${words.unusedColumns(hiddenPartsIn(feed.unusedColumns.join(', '), language))}`}
     </span>
   )
 }

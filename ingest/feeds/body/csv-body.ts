@@ -29,7 +29,7 @@ export function readCsvBody(
   // Without an announced length only the last line end tells a whole body from one whose tail was lost.
   if (!isLengthKnown && text.trim() !== '' && !/[\r\n]$/.test(text)) throw cutShort(bytes)
   const { delimiter, index: headerIndex } = findHeader(text, headings.fieldOf)
-  const lines = split(text, bytes, delimiter)
+  const lines = split(text, bytes, delimiter, headings.isQuoted)
   const top = lines[headerIndex]
   if (!top) throw cutShort(bytes)
   checkWidth(top, bytes)
@@ -140,7 +140,12 @@ function isWholeAllTheSame(line: readonly string[]): boolean {
 
 const isBlank = (line: readonly string[]) => line.every((cell) => cell.trim() === '')
 
-function split(text: string, bytes: Uint8Array, delimiter: string): readonly (readonly string[])[] {
+function split(
+  text: string,
+  bytes: Uint8Array,
+  delimiter: string,
+  isQuoted: boolean,
+): readonly (readonly string[])[] {
   // The library makes an error of every row of another width, also where it then passes over it; the stacks of a
   // hundred thousand of them take longer than the rows.
   const { stackTraceLimit } = Error
@@ -157,14 +162,14 @@ function split(text: string, bytes: Uint8Array, delimiter: string): readonly (re
     })
   } catch (cause) {
     if (cause instanceof CsvError && cause.code === 'CSV_QUOTE_NOT_CLOSED') throw cutShort(bytes, cause)
-    throw new FeedFailure('malformed', whyNotCsv(cause, text), { body: bytes, cause })
+    throw new FeedFailure('malformed', whyNotCsv(cause, text, isQuoted), { body: bytes, cause })
   } finally {
     Error.stackTraceLimit = stackTraceLimit
   }
 }
 
 /** Nearly always a lone double quote, an inch sign for instance. */
-function whyNotCsv(cause: unknown, text: string): Words {
+function whyNotCsv(cause: unknown, text: string, isQuoted: boolean): Words {
   const lines = text.split(/\r\n|\n|\r/)
   const tooLong = lines.findIndex((line) => line.length > maxLineChars)
   if (tooLong >= 0 && cause instanceof CsvError && cause.code === 'CSV_MAX_RECORD_SIZE')
@@ -172,9 +177,10 @@ function whyNotCsv(cause: unknown, text: string): Words {
   const line = cause instanceof CsvError && typeof cause.lines === 'number' ? cause.lines : null
   if (line === null) return { id: 'bukan CSV yang sah', en: 'not valid CSV' }
   const words = cleanLine(maskPersonalNumbers((text.split(/\r?\n/)[line - 1] ?? '').slice(0, 400)), 120)
+  const said = isQuoted ? ` ("${words}")` : ''
   return {
-    id: `bukan CSV yang sah: tanda kutip ganda (") yang tidak berpasangan di sekitar baris ${line} ("${words}"); hapus tanda kutip itu atau tulis dua kali ("")`,
-    en: `not valid CSV: a double quote (") without its pair near line ${line} ("${words}"); remove it or write it twice ("")`,
+    id: `bukan CSV yang sah: tanda kutip ganda (") yang tidak berpasangan di sekitar baris ${line}${said}; hapus tanda kutip itu atau tulis dua kali ("")`,
+    en: `not valid CSV: a double quote (") without its pair near line ${line}${said}; remove it or write it twice ("")`,
   }
 }
 

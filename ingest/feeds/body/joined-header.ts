@@ -18,6 +18,8 @@ export interface Headings {
   readonly fieldOf: FieldOf
   /** Numbers and days: of these the wrong column of several is a wrong fact. */
   readonly isFigure: (field: string) => boolean
+  /** A line that cannot be read may be shown in part: not of complaints, of which any may be sealed. */
+  readonly isQuoted: boolean
 }
 
 export interface JoinedHeader {

@@ -142,15 +142,24 @@ function notOneList(found: readonly NamedList[]): Words {
 
 function flatten(row: Readonly<Record<string, unknown>>): [string, unknown][] {
   const cells: [string, unknown][] = []
+  let isWhole = true
   const walk = (value: unknown, name: string, depth: number): void => {
-    if (cells.length >= maxColumns) return
+    if (cells.length >= maxColumns) {
+      isWhole = false
+      return
+    }
     if (value !== null && typeof value === 'object') {
       if (Array.isArray(value) && value.length > 0 && name !== '') cells.push([name, value])
-      if (depth === 3) return
+      if (depth === 3) {
+        if (!Array.isArray(value)) cells.push(['', value])
+        return
+      }
       for (const [key, inner] of Object.entries(value))
         walk(inner, name === '' ? key : `${name}.${key}`, depth + 1)
     } else cells.push([name, value])
   }
   walk(row, '', 0)
+  // What no column is made of is in the row all the same, and may say what it asks for.
+  if (!isWhole) cells.push(['', row])
   return cells
 }

@@ -10,7 +10,7 @@ export interface SourceRow {
   readonly labels: readonly string[]
   readonly cells: ReadonlyMap<string, unknown>
   /** What stands where nothing is read, under a dropped heading or none: only whether it asks for sealing is asked. */
-  readonly unseen: readonly string[]
+  readonly unseen: readonly (readonly [name: string, cell: unknown])[]
   /** Columns whose cell is empty here and was taken from another one of the same field. */
   readonly takenFrom?: ReadonlyMap<string, string>
   /** Why this row cannot be read at all, or null. */
@@ -79,14 +79,16 @@ export class TableBuilder {
     }: Partial<Pick<SourceRow, 'broken' | 'splitNumber' | 'lastCell' | 'row'>> = {},
   ): void {
     const labels: string[] = []
-    const unseen: string[] = []
+    const unseen: [string, unknown][] = []
+    const rest: unknown[] = []
     const kept = new Map<string, unknown>()
     let fault = broken
     for (const [name, value] of cells) {
       const key = this.#keyOf(name)
       if (key === '') {
-        const text = textOf(value)
-        if (unseen.length < maxColumns && /\p{L}/u.test(text)) unseen.push(text)
+        if (value === null || value === undefined || value === '') continue
+        if (unseen.length < maxColumns) unseen.push([name, value])
+        else rest.push(value)
         if (columnKey(name) === '' && labels.length < maxLabels && typeof value === 'string')
           labels.push(value.slice(0, 80))
         continue
@@ -103,6 +105,7 @@ export class TableBuilder {
       kept.set(key, value)
       this.#columns.add(key)
     }
+    if (rest.length > 0) unseen.push(['', rest])
     this.#rows.push({ row, labels, cells: kept, unseen, broken: fault, splitNumber, lastCell })
   }
 

@@ -2,6 +2,7 @@
 import type { City } from '#config/schema/city.ts'
 import type { Feed } from '#config/schema/feed.ts'
 import { PackageFact } from '#domain/contract/internal/records.ts'
+import { hiddenParts } from '#domain/privacy/hidden-parts.ts'
 import { cityTime } from '#domain/time/city-time.ts'
 import { readCsvBody } from '../body/csv-body.ts'
 import { decodeBody } from '../body/decode.ts'
@@ -10,7 +11,7 @@ import { readJsonBody } from '../body/json-body.ts'
 import { moneyUnitWords } from '../body/money-unit.ts'
 import { FeedFailure } from '../feed-failure.ts'
 import { keptCopy } from '../privacy/kept-copy.ts'
-import { sealedRows } from '../privacy/sealed-rows.ts'
+import { sealedRows, shownNames } from '../privacy/sealed-rows.ts'
 import { type ColumnMap, fieldReader, mapColumns } from '../profiles/column-map.ts'
 import { complaintRequired, readComplaintRow } from '../profiles/complaint-list.ts'
 import { progressRequired, readProgressRow } from '../profiles/progress-rows.ts'
@@ -53,10 +54,12 @@ export function judgeDelivery(
       : readCsvBody(text, delivery, {
           fieldOf,
           isFigure: (field) => figures.has(field),
+          isQuoted: feed.profile !== 'complaint-list',
         })
   const profile = profiles[feed.profile]
   const hasDelivered = known.columns.size > 0
-  const mapped = mapColumns(feed, table, profile.required, delivery.bytes, hasDelivered)
+  const isShown = feed.profile === 'complaint-list' ? shownNames(city) : () => true
+  const mapped = mapColumns(feed, table, profile.required, delivery.bytes, hasDelivered, isShown)
   const references = referencesOf(city)
   const zone = feed.timeZone ?? city.head.timeZone
   const others = [...table.columns].filter((name) => ![...mapped.values()].includes(name))
@@ -137,7 +140,9 @@ export function judgeDelivery(
       [...headings, ...(sealed?.withoutCells(judgement.notes) ?? judgement.notes)],
       foldedInText,
     ),
-    unusedColumns: namedUnused(unread, fieldOf),
+    unusedColumns: namedUnused(unread, fieldOf).map((name) =>
+      isShown(name) ? name : hiddenParts.contents.id,
+    ),
     columns: filledColumns(rows, columns),
     untold: feed.profile === 'progress-rows' ? untoldFacts(columns) : [],
   }

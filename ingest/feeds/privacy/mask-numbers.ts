@@ -1,7 +1,10 @@
+import { hiddenParts } from '#domain/privacy/hidden-parts.ts'
+
 const mailHost = /@[\p{L}\p{N}.-]{1,190}\.\p{L}{2,24}/uy
 const inMailName = /^[\p{L}\p{N}._%+-]$/u
 const maxMailName = 64
-const hiddenMail = '[surel disembunyikan]'
+const hiddenMail = hiddenParts.mail.id
+const hiddenNumber = hiddenParts.number.id
 /** `09.254.294.3-407.000` and the bare 15 digits. */
 const taxNumber = /(?<![\d.,])\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}(?!\d)/g
 /** `0812-3456-7890`, `+62 812 3456 7890`, `(0778) 123456`. */
@@ -27,18 +30,16 @@ const inName = new RegExp(`(?<!\\d)(?:${identity}|(?<stamp>(?:${date})(?:${time}
 
 /** Of a file's name, which its sender looks for, and of a code: stamps, codes and numbers of letters stay as they are. */
 export function maskIdentities(name: string): string {
-  return withoutMail(name).replace(inName, (found, stamp) =>
-    stamp === undefined ? '[nomor disembunyikan]' : found,
-  )
+  return withoutMail(name).replace(inName, (found, stamp) => (stamp === undefined ? hiddenNumber : found))
 }
 
 /** Hides phone, identity, staff, tax and account numbers and mail addresses that a citizen typed into free text. */
 export function maskPersonalNumbers(text: string): string {
   return withoutMail(text)
-    .replace(taxNumber, '[nomor disembunyikan]')
-    .replace(staffNumber, '[nomor disembunyikan]')
-    .replace(longNumber, '[nomor disembunyikan]')
-    .replace(phone, (found) => (found.replace(/\D/g, '').length >= 9 ? '[nomor disembunyikan]' : found))
+    .replace(taxNumber, hiddenNumber)
+    .replace(staffNumber, hiddenNumber)
+    .replace(longNumber, hiddenNumber)
+    .replace(phone, (found) => (found.replace(/\D/g, '').length >= 9 ? hiddenNumber : found))
 }
 
 /** Looks for the sign and then to both sides: a pattern that begins with a name tries every letter of a long word as its first. */

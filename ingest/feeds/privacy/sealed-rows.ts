@@ -2,19 +2,28 @@
  * Rows of a complaint feed that are sealed, by their category or by their words: the refusals and counts of a delivery
  * stand on a page that many may read, and such a row must not be told there.
  */
+import { remembered } from '#base/pure/remembered.ts'
 import type { City } from '#config/schema/city.ts'
-import { complaintColumns } from '#config/schema/feed-columns.ts'
-import { apart, askedBy, asksForSealing, type SealingAsked } from '#domain/complaints/asks-for-sealing.ts'
+import { complaintColumns, maxNameChars } from '#config/schema/feed-columns.ts'
+import {
+  apart,
+  askedBy,
+  asksForSealing,
+  freeTextFields,
+  type SealingAsked,
+} from '#domain/complaints/asks-for-sealing.ts'
 import { type SealedWords, sealedWords } from '#domain/complaints/sealed-words.ts'
 import type { ComplaintRecord } from '#domain/contract/internal/records.ts'
 import { CategoryId } from '#domain/ids.ts'
-import { type SourceRow, textOf } from '../body/table.ts'
+import { hiddenParts } from '#domain/privacy/hidden-parts.ts'
+import { maxColumns, type SourceRow, textOf } from '../body/table.ts'
 import type { ColumnMap } from '../profiles/column-map.ts'
+import { isEmptyCell } from '../profiles/empty-cell.ts'
 import type { Note } from '../profiles/row-reader.ts'
 import type { RowVerdict } from '../verdict.ts'
 
-/** Stands for a cell of such a row, in the place of what was typed. */
-const hiddenCell = '[isi disembunyikan]'
+/** Stands for a cell of such a row, in the place of what was typed, and for the name of a column that itself asks. */
+const hidden = hiddenParts.contents.id
 
 export interface SealedRows {
   /** With what their unread words ask for; all rows of a complaint alike. */
@@ -48,7 +57,10 @@ export function sealedRows(
   )
   const words = wordsOf(city.sealedWords)
   const readAs = new Map([...columns].map(([field, column]) => [column, field]))
-  const asked = rows.map((row, index) => askedByRow(words, row, readAs, read[index]?.taken ?? null))
+  const askedByName = nameAsks(words)
+  const asked = rows.map((row, index) =>
+    askedByRow({ words, readAs, askedByName }, row, read[index]?.taken ?? null),
+  )
   /** Of each complaint, what its rows ask for where no field holds it. */
   const unread = new Map<string, NonNullable<ComplaintRecord['unreadWords']>>()
   const hiddenKeys = new Set<string>()
@@ -91,10 +103,31 @@ export function sealedRows(
       notes.map((note) => {
         // Nobody can tell of a row without a known category; its category itself is what the office has to mend.
         const isOfCategory = note.field === columns.get('categoryId')
-        return isHidden(note.row) || (isUnknown(note.row) && !isOfCategory)
-          ? { ...note, got: hiddenCell }
-          : note
+        const isWithout = isHidden(note.row) || (isUnknown(note.row) && !isOfCategory)
+        return isWithout ? withoutCell(note, (name) => askedByName(name) === null) : note
       }),
+  }
+}
+
+/** Whether the name of a column may be shown: one may say itself what a complaint says. */
+export function shownNames(city: Pick<City, 'sealedWords'>): (column: string) => boolean {
+  const asked = nameAsks(sealedWords(city.sealedWords))
+  return (column) => asked(column) === null
+}
+
+function nameAsks(words: SealedWords): (name: string) => SealingAsked | null {
+  return remembered((name) => askedBy(words, [name.slice(0, maxNameChars)]), 10 * maxColumns)
+}
+
+/** Its reason may name a column too. */
+function withoutCell(note: Note, isShown: (name: string) => boolean): Note {
+  const shown = (reason: string) =>
+    reason.replace(/"([^"]*)"/g, (quoted, name: string) => (isShown(name) ? quoted : `"${hidden}"`))
+  return {
+    ...note,
+    field: isShown(note.field) ? note.field : hidden,
+    reason: { id: shown(note.reason.id), en: shown(note.reason.en) },
+    got: hidden,
   }
 }
 
@@ -103,28 +136,56 @@ export function sealedRows(
  * name of who reports, what was cut off. Of a refused row that is every cell. `isTold`: something does, or all together.
  */
 function askedByRow(
-  words: SealedWords,
+  {
+    words,
+    readAs,
+    askedByName,
+  }: {
+    readonly words: SealedWords
+    readonly readAs: ReadonlyMap<string, string>
+    readonly askedByName: (name: string) => SealingAsked | null
+  },
   { cells, unseen }: SourceRow,
-  readAs: ReadonlyMap<string, string>,
   taken: RowVerdict['taken'],
 ): { readonly rest: SealingAsked | null; readonly isAskedByRecord: boolean; readonly isTold: boolean } {
-  const all = [...[...cells.values()].map(textOf), ...unseen].filter((text) => /\p{L}/u.test(text))
-  if (!words.mayFind(apart(all))) return { rest: null, isAskedByRecord: false, isTold: false }
+  // What the server will ask of the record, asked in the same way: a text is cleaned, cut and joined on its way there.
   const record = taken?.kind === 'complaint' ? asksForSealing(words, taken.record) : null
+  const isAskedByRecord = record !== null
+  const named = [...[...cells].filter(([name]) => !readAs.has(name)), ...unseen].flatMap(([name, cell]) =>
+    isAffirmed(cell) ? (askedByName(name) ?? []) : [],
+  )
+  const all = [...cells.values(), ...unseen.map(([, cell]) => cell)]
+    .map(textOf)
+    .filter((text) => /\p{L}/u.test(text))
+  if (named.length === 0 && !words.mayFind(apart(all)))
+    return { rest: null, isAskedByRecord, isTold: isAskedByRecord }
   const beside = [...cells].flatMap(([name, cell]) => {
     const text = textOf(cell)
-    const held = taken === null ? 0 : (heldChars.get(readAs.get(name) ?? '') ?? 0)
-    return text.length > held ? [text] : []
+    const field = readAs.get(name) ?? ''
+    // On its way into the record a text may lose a word, behind a sign that a mail address has for instance.
+    const isHeld = taken !== null && (isAskedByRecord || !writtenFields.has(field))
+    return text.length > (isHeld ? (heldChars.get(field) ?? 0) : 0) ? [text] : []
   })
-  const found = [...beside, ...unseen]
-    .flatMap(pieces)
-    .slice(0, maxPieces)
-    .flatMap((piece) => askedBy(words, [piece]) ?? [])
+  const parts = [...beside, ...unseen.map(([, cell]) => textOf(cell))].flatMap(pieces)
+  const found = [...named, ...parts.slice(0, maxPieces).flatMap((piece) => askedBy(words, [piece]) ?? [])]
   const [first] = found
   const rest = first === undefined ? null : { ...first, isDanger: found.some(({ isDanger }) => isDanger) }
-  const isTold = record !== null || rest !== null || words.find(all.join('\n').slice(0, maxTogether)) !== null
-  return { rest, isAskedByRecord: record !== null, isTold }
+  const together = all.join('\n').slice(0, maxTogether)
+  // Of what is too long to be read nobody can tell.
+  const isTold = isAskedByRecord || rest !== null || parts.length > maxPieces || words.find(together) !== null
+  return { rest, isAskedByRecord, isTold }
 }
+
+/** Whether a cell says of its row what its column is named for: `"kdrt": "tidak"` and a 0 do not. */
+function isAffirmed(cell: unknown): boolean {
+  if (typeof cell === 'number') return cell !== 0
+  if (typeof cell === 'boolean') return cell
+  return !isEmptyCell(cell) && !(typeof cell === 'string' && denials.test(cell.trim()))
+}
+const denials = /^(?:0+|tidak|tdk|tak|bukan|belum|t|n|no|not|none|false|nol)[.!]?$/i
+
+/** The others refer to something, and are in the record as that. */
+const writtenFields: ReadonlySet<string> = new Set(['title', ...freeTextFields])
 
 /** So much of a read cell is in the record, as it was typed or as what it refers to. */
 const heldChars: ReadonlyMap<string, number> = new Map([

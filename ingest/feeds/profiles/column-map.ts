@@ -12,7 +12,8 @@ export type ColumnMap = ReadonlyMap<string, string>
 /**
  * Finds the column of every field: first those the feed's own config names, then our word, then the usual outside
  * names in their order, then what says it in plain words. One column serves one field. Throws when a field that no row can do without has no column.
- * `hasDelivered`: the feed has been read before, so that its format was another one.
+ * `hasDelivered`: the feed has been read before, so that its format was another one. `isShown`: a column may be named to
+ * whoever looks after the source.
  */
 export function mapColumns(
   feed: Pick<Feed, 'profile' | 'columns'>,
@@ -20,6 +21,7 @@ export function mapColumns(
   required: readonly string[],
   bytes: Uint8Array,
   hasDelivered: boolean,
+  isShown: (column: string) => boolean = () => true,
 ): ColumnMap {
   const map = new Map<string, string>()
   const taken = new Set<string>()
@@ -48,7 +50,7 @@ export function mapColumns(
   if (missing.length === 0 || (table.rows.length === 0 && table.columns.size === 0)) return map
   const usual = new Map<string, readonly string[]>(Object.entries(profileColumns[feed.profile]))
   const wanted = missing.map((field) => usual.get(field)?.[0] ?? field).join(', ')
-  const came = [...table.columns].slice(0, 30).join(', ').slice(0, 400)
+  const came = [...table.columns].filter(isShown).slice(0, 30).join(', ').slice(0, 400)
   throw new FeedFailure(
     'malformed',
     {
