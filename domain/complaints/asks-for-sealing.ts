@@ -18,11 +18,14 @@ export interface SealingAsked {
 
 /** Null when nothing asks. */
 export function asksForSealing(words: SealedWords, told: ToldWords): SealingAsked | null {
-  const texts = freeTextFields.flatMap((field) => told[field] ?? [])
-  const found = askedBy(words, texts)
+  const found = askedBy(words, textsOf(told))
   const { unreadWords } = told
   if (found === null || unreadWords === undefined) return found ?? unreadWords ?? null
   return { ...found, isDanger: found.isDanger || unreadWords.isDanger }
+}
+
+export function textsOf(told: ToldWords): readonly string[] {
+  return freeTextFields.flatMap((field) => told[field] ?? [])
 }
 
 /** Each text for itself, so that none is read as going on from another, and all together, for what is told in two. */

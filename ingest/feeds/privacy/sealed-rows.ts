@@ -11,6 +11,7 @@ import {
   asksForSealing,
   freeTextFields,
   type SealingAsked,
+  textsOf,
 } from '#domain/complaints/asks-for-sealing.ts'
 import { type SealedWords, sealedWords } from '#domain/complaints/sealed-words.ts'
 import type { ComplaintRecord } from '#domain/contract/internal/records.ts'
@@ -148,17 +149,20 @@ function askedByRow(
   { cells, unseen }: SourceRow,
   taken: RowVerdict['taken'],
 ): { readonly rest: SealingAsked | null; readonly isAskedByRecord: boolean; readonly isTold: boolean } {
-  // What the server will ask of the record, asked in the same way: a text is cleaned, cut and joined on its way there.
-  const record = taken?.kind === 'complaint' ? asksForSealing(words, taken.record) : null
-  const isAskedByRecord = record !== null
-  const named = [...[...cells].filter(([name]) => !readAs.has(name)), ...unseen].flatMap(([name, cell]) =>
-    isAffirmed(cell) ? (askedByName(name) ?? []) : [],
-  )
+  const told = taken?.kind === 'complaint' ? taken.record : null
+  const held = told === null ? [] : textsOf(told)
   const all = [...cells.values(), ...unseen.map(([, cell]) => cell)]
     .map(textOf)
     .filter((text) => /\p{L}/u.test(text))
-  if (named.length === 0 && !words.mayFind(apart(all)))
-    return { rest: null, isAskedByRecord, isTold: isAskedByRecord }
+  const named = [...[...cells].filter(([name]) => !readAs.has(name)), ...unseen].flatMap(([name, cell]) =>
+    isAffirmed(cell) ? (askedByName(name) ?? []) : [],
+  )
+  // Nearly every text stands in the record as it came, and is read once for both.
+  const others = all.filter((text) => !held.some((each) => each.includes(text)))
+  if (named.length === 0 && !words.mayFind(apart([...held, ...others])))
+    return { rest: null, isAskedByRecord: false, isTold: false }
+  // What the server will ask, asked as it will: a text is cleaned, cut and joined on its way into the record.
+  const isAskedByRecord = told !== null && asksForSealing(words, told) !== null
   const beside = [...cells].flatMap(([name, cell]) => {
     const text = textOf(cell)
     const field = readAs.get(name) ?? ''
