@@ -174,10 +174,18 @@ test.each([
 })
 
 test('a complaint whose year may be wrong leads no alert of others, and is named as doubted where it stands alone', () => {
-  const slip = { ...refuse, id: 'A-2016', isArrivalDoubted: true, clock: clock('overdue', 5) }
+  const slip = {
+    ...refuse,
+    id: 'A-2016',
+    isArrivalDoubted: true,
+    clock: clock('overdue', 5),
+    rung: 'mayor',
+  } as const
   const [both] = wantedCauses({ ...calm, complaints: [slip, refuse] }, settings)
   expect(both).toMatchObject({ count: 2, sinceMs: nowMs - 1_000, figures: { dueAtMs: nowMs - 1_000 } })
   expect(both?.members.map(({ subject }) => 'id' in subject && subject.id)).toEqual(['A-1', 'A-2016'])
+  const [sure] = wantedCauses({ ...calm, complaints: [refuse] }, settings)
+  expect([both?.priority, both?.escalation?.rung]).toEqual([sure?.priority, 'head'])
   const [alone] = wantedCauses({ ...calm, complaints: [slip] }, settings)
   expect(alone).toMatchObject({ sinceMs: 5, figures: { isArrivalDoubted: true } })
 })

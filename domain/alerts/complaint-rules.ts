@@ -99,7 +99,10 @@ const priorityNames: Readonly<Record<Rung, keyof ComplaintPriorities>> = {
 
 function escalationOf(own: readonly RuleComplaint[]): AlertEscalation {
   const counts = { ...noRungs }
-  for (const { rung } of own) counts[rung ?? 'officer']++
+  // Nor does a doubted year lift the alert of others: what it says of itself is told where it stands alone.
+  const isAnySure = own.some(({ isArrivalDoubted }) => !isArrivalDoubted)
+  for (const { rung, isArrivalDoubted } of own)
+    counts[isArrivalDoubted && isAnySure ? 'officer' : (rung ?? 'officer')]++
   return { rung: Rung.options.findLast((each) => counts[each] > 0) ?? 'officer', counts }
 }
 
