@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { Alert } from '#domain/contract/rest/alerts.ts'
 import type { AlertLimits } from '#domain/contract/rest/city.ts'
-import { compareAlerts, gravestOf } from './alert-order.ts'
 import { findFlood } from './flood.ts'
 import { holdOrder } from './held-order.ts'
 import { decideSound, silentMemory } from './sound-plan.ts'
@@ -33,51 +32,6 @@ function alert(id: string, priority: number, change: object = {}): Alert {
     ...change,
   })
 }
-
-test('the newest unacknowledged P1 stands on top, then priority, then the newer', () => {
-  const order = [
-    alert('p2-old', 2, { raisedAtMs: now - 500_000 }),
-    alert('p1-known', 1, { state: 'acknowledged', raisedAtMs: now - 1_000 }),
-    alert('p1-old', 1, { raisedAtMs: now - 90_000 }),
-    alert('p3', 3, { raisedAtMs: now }),
-    alert('p2-new', 2, { raisedAtMs: now - 5_000 }),
-    alert('p1-new', 1, { raisedAtMs: now - 10_000 }),
-  ].sort(compareAlerts)
-  expect(order.map((one) => one.id)).toEqual(['p1-new', 'p1-old', 'p1-known', 'p2-new', 'p2-old', 'p3'])
-})
-
-test('what is an agency’s stands under the room’s own of the same priority, what a team has finished stands last', () => {
-  const assignment = {
-    taskId: 't',
-    teamId: 'regu',
-    teamName: 'Regu',
-    byName: 'R.',
-    atMs: now,
-    step: 'finished',
-  }
-  const order = [
-    alert('finished-p1', 1, { state: 'acknowledged', assignment }),
-    alert('p4', 4),
-    alert('agency-p3', 3, { state: 'owned', raisedAtMs: now }),
-    alert('room-p3', 3, { raisedAtMs: now - 900_000 }),
-    alert('agency-p2', 2, { state: 'owned' }),
-  ].sort(compareAlerts)
-  expect(order.map((one) => one.id)).toEqual(['agency-p2', 'room-p3', 'agency-p3', 'p4', 'finished-p1'])
-})
-
-test('the gravest is of the highest priority, acknowledged or not, then what waits, then the oldest', () => {
-  const fire = alert('fire', 1, { state: 'acknowledged', raisedAtMs: now - 900_000 })
-  const frozen = alert('frozen', 2)
-  const older = alert('older', 2, { raisedAtMs: now - 90_000 })
-  const known = alert('known', 2, { state: 'acknowledged', raisedAtMs: now - 990_000 })
-  const agency = alert('agency', 2, { state: 'owned', raisedAtMs: now - 9_000_000 })
-  const gravest = (...alerts: Alert[]) => gravestOf(alerts)?.id
-  expect(gravest(frozen, fire)).toBe('fire')
-  expect(gravest(frozen, fire, alert('cable', 1))).toBe('cable')
-  expect(gravest(known, frozen, older)).toBe('older')
-  expect(gravest(agency, known)).toBe('known')
-  expect(gravest()).toBeUndefined()
-})
 
 test('a held list counts new rows and does not move, a new P1 goes on top, ended rows keep their place', () => {
   const sorted = [

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { noFigures } from '#domain/alerts/cause.ts'
 import { Alert } from '#domain/contract/rest/alerts.ts'
 import { AlertId, SkpdId } from '#domain/ids.ts'
-import { wallAlerts } from '../features/wall/use-wall-alerts.ts'
+import { beyondOf, beyondWords, wallAlerts } from '../features/wall/use-wall-alerts.ts'
 import {
   type AlertGroup,
   agencyShares,
@@ -109,6 +109,19 @@ test('the wall counts the causes that the operator counts', () => {
   const { urgent, others } = wallAlerts(evening, true)
   expect(urgent.map(({ id }) => id)).toEqual(['fire', 'site'])
   expect(urgent.length + others).toBe(countAlerts(alertRows(evening, new Set())).causes)
+})
+
+test('what a wall has no room for is told by its priority, with how many of it nobody has acknowledged', () => {
+  const hidden = [
+    alert('fire', 1),
+    alert('known', 1, { state: 'acknowledged' }),
+    alert('back', 2, { state: 'returned-unacknowledged', causeEndedAtMs: now }),
+    alert('tree', 2),
+  ]
+  expect(beyondOf(hidden)).toEqual({ p1: 2, p2: 2, waiting: 2 })
+  expect(beyondWords(beyondOf(hidden), String)).toEqual(['+2 P1', '+2 P2'])
+  expect(beyondWords(beyondOf(hidden.slice(2)), String)).toEqual(['+2 P2'])
+  expect(beyondWords(beyondOf([]), String)).toEqual([])
 })
 
 test('on a narrow desk P1, P2 and the lesser ones sum to all', () => {

@@ -4,11 +4,11 @@
  */
 import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
 import { isActive } from '#domain/alerts/alert-phase.ts'
+import { compareAlerts } from '#domain/alerts/urgency.ts'
 import { noRungs, type RungCounts } from '#domain/complaints/escalation.ts'
 import type { Alert, AlertKind } from '#domain/contract/rest/alerts.ts'
 import { Rung } from '#domain/contract/rest/complaints.ts'
 import type { KecamatanCode, SkpdId } from '#domain/ids.ts'
-import { compareAlerts } from './alert-order.ts'
 import { countsOf, type SilentCounts } from './silent-counts.ts'
 
 export interface AlertGroup {

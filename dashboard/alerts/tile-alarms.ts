@@ -1,7 +1,7 @@
 /** Which alert a camera's tile carries: the most urgent one that the camera is part of or looks at. */
 import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
+import { compareAlerts } from '#domain/alerts/urgency.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
-import { compareAlerts } from './alert-order.ts'
 
 export function alarmsByCamera(alerts: Iterable<Alert>): ReadonlyMap<string, Alert> {
   const found = new Map<string, Alert>()

@@ -18,28 +18,31 @@ const limits: AlertLimits = {
 }
 const raisedAtMs = 1_000_000
 const waiting = (priority: Priority, state: AlertState = 'unacknowledged') => ({
-  kind: 'camera-offline' as Alert['kind'],
   priority,
   state,
   raisedAtMs,
   forwarded: null as Alert['forwarded'],
 })
 
-test.each<[AlertState, boolean]>([
-  ['unacknowledged', true],
-  ['returned-unacknowledged', true],
-  ['acknowledged', false],
-  ['owned', false],
-  ['cleared', false],
-])('an alert that is %s asks the room for an acknowledgement: %s', (state, asks) => {
-  expect(isUnacknowledged({ state })).toBe(asks)
-  expect(acknowledgeDueAtMs(waiting(1, state), limits)).toBe(asks ? raisedAtMs + 2 * minuteMs : null)
-})
+test.each<[AlertState, boolean, boolean]>([
+  ['unacknowledged', true, true],
+  ['returned-unacknowledged', true, false],
+  ['acknowledged', false, false],
+  ['owned', false, false],
+  ['cleared', false, false],
+])(
+  'an alert that is %s asks the room for an acknowledgement: %s, within a limit: %s',
+  (state, asks, runs) => {
+    expect(isUnacknowledged({ state })).toBe(asks)
+    expect(acknowledgeDueAtMs(waiting(1, state), limits)).toBe(runs ? raisedAtMs + 2 * minuteMs : null)
+  },
+)
 
 test.each<[Priority, AlertState, number, boolean, boolean]>([
   [1, 'unacknowledged', 2 * minuteMs, false, false],
   [1, 'unacknowledged', 2 * minuteMs + 1, true, true],
-  [1, 'returned-unacknowledged', 2 * minuteMs + 1, true, true],
+  [1, 'returned-unacknowledged', 2 * minuteMs + 1, false, false],
+  [2, 'returned-unacknowledged', 60 * minuteMs, false, false],
   [1, 'acknowledged', 60 * minuteMs, false, false],
   [2, 'unacknowledged', 5 * minuteMs, false, false],
   [2, 'unacknowledged', 5 * minuteMs + 1, true, true],
@@ -69,14 +72,4 @@ test('how far down forwarding reaches is the city’s to say', () => {
 test('a team is due by the priority of what it was sent for', () => {
   expect(arriveBy(1, 1_000, limits)).toBe(1_000 + 20 * minuteMs)
   expect(arriveBy(4, 1_000, limits)).toBe(1_000 + 480 * minuteMs)
-})
-
-test('a citizen’s report that was closed at its source is still to be seen and is past no limit', () => {
-  const closed = { ...waiting(1, 'returned-unacknowledged'), kind: 'complaint-emergency' as const }
-  expect(isUnacknowledged(closed)).toBe(true)
-  expect(acknowledgeDueAtMs(closed, limits)).toBeNull()
-  expect(mustBeForwarded(closed, limits, raisedAtMs + 60 * minuteMs)).toBe(false)
-  expect(mustBeForwarded({ ...closed, state: 'unacknowledged' }, limits, raisedAtMs + 60 * minuteMs)).toBe(
-    true,
-  )
 })

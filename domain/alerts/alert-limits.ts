@@ -6,26 +6,25 @@ import type { Priority } from '#domain/contract/primitives.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { AlertLimits } from '#domain/contract/rest/city.ts'
 
-type Waiting = Pick<Alert, 'kind' | 'state' | 'priority' | 'raisedAtMs'>
+type Waiting = Pick<Alert, 'state' | 'priority' | 'raisedAtMs'>
 
 /** Whether somebody in the room is still asked to acknowledge it. */
 export function isUnacknowledged({ state }: Pick<Alert, 'state'>): boolean {
   return state === 'unacknowledged' || state === 'returned-unacknowledged'
 }
 
-/**
- * A citizen's report that its source closed before anybody in the room had looked. It is still to be seen, but nobody
- * waits for help any more: no limit runs. A camera that came back may fail again and keeps its limit.
- */
+/** A citizen's report that its source closed before anybody in the room had looked. */
 export function isClosedAtSource({ kind, state }: Pick<Alert, 'kind' | 'state'>): boolean {
   return kind === 'complaint-emergency' && state === 'returned-unacknowledged'
 }
 
-/** By when it should be acknowledged; null where nobody is asked to, or no limit is set or runs. */
+/**
+ * By when it should be acknowledged; null where nobody is asked to, or no limit is set or runs. What has ended before
+ * anybody looked is still to be seen, and nobody waits for help any more: its limit stands still until it returns.
+ */
 export function acknowledgeDueAtMs(alert: Waiting, limits: AlertLimits): number | null {
   const withinMs = limits.acknowledgeMs[alert.priority]
-  const isAsked = isUnacknowledged(alert) && !isClosedAtSource(alert)
-  return withinMs === null || !isAsked ? null : alert.raisedAtMs + withinMs
+  return withinMs === null || alert.state !== 'unacknowledged' ? null : alert.raisedAtMs + withinMs
 }
 
 export function isAcknowledgeOverdue(alert: Waiting, limits: AlertLimits, nowMs: number): boolean {

@@ -47,6 +47,7 @@ export function keepAlert(alert: Alert, cause: Cause, nearby: NearbyCamera[], no
     ...ofCause(cause),
     ...life,
     ...(asksAnew ? askedAnew(alert, nowMs) : {}),
+    ...(!asksAnew && isUnacknowledged(life) ? limitGoesOn(alert, nowMs) : {}),
     nearby,
     causeEndedAtMs: null,
     widest: widen(alert.widest, cause),
@@ -67,6 +68,18 @@ function askedAnew(
     forwarded: null,
     assignment: assignment?.step === 'finished' ? null : assignment,
   }
+}
+
+/**
+ * The limit of what returns unseen goes on where it stood: the time in which nothing was wrong does not count, and a
+ * camera that comes and goes runs out of it all the same. What is with the shift lead already stays there as it was.
+ */
+function limitGoesOn(
+  { causeEndedAtMs, raisedAtMs, forwarded }: Alert,
+  nowMs: number,
+): Partial<Pick<Alert, 'raisedAtMs'>> {
+  if (causeEndedAtMs === null || forwarded !== null) return {}
+  return { raisedAtMs: raisedAtMs + Math.max(0, nowMs - causeEndedAtMs) }
 }
 
 /** The widest group so far; among equals the first, so that a title does not change while nothing does. */

@@ -12,7 +12,7 @@ import {
   stepTask,
 } from '#domain/contract/rest/alerts.ts'
 import { ComplaintId, WorkPackageId } from '#domain/ids.ts'
-import { dayMs, minuteMs } from '#domain/time/units.ts'
+import { dayMs, hourMs, minuteMs } from '#domain/time/units.ts'
 import {
   batchOf,
   city,
@@ -143,7 +143,7 @@ test('what is acknowledged in time is not forwarded', async () => {
   expect(onlyAlert(room).forwarded).toBeNull()
 })
 
-test('a camera that came back before anybody looked is forwarded as well', async () => {
+test('a camera that came back before anybody looked goes to nobody, and its limit goes on when it fails again', async () => {
   await using room = await openRoom()
   const camera = city.cameras.find(({ isPriority }) => isPriority)
   if (camera === undefined) throw new Error('no priority camera')
@@ -152,13 +152,30 @@ test('a camera that came back before anybody looked is forwarded as well', async
   tell('offline')
   room.clock.nowMs += minuteMs
   await room.look()
+  const { raisedAtMs } = onlyAlert(room)
+  room.clock.nowMs += 2 * minuteMs
   tell('live')
-  room.clock.nowMs += 6 * minuteMs
   await room.look()
-  expect(onlyAlert(room)).toMatchObject({
-    state: 'returned-unacknowledged',
-    forwarded: { atMs: room.clock.nowMs },
-  })
+  room.clock.nowMs += 20 * minuteMs
+  await room.look()
+  expect(onlyAlert(room)).toMatchObject({ state: 'returned-unacknowledged', forwarded: null })
+  // Again and again: only the time without a picture counts, and it adds up.
+  tell('offline')
+  room.clock.nowMs += minuteMs
+  await room.look()
+  const again = onlyAlert(room)
+  expect(again).toMatchObject({ state: 'unacknowledged', forwarded: null })
+  expect(again.raisedAtMs - raisedAtMs).toBe(21 * minuteMs)
+  room.clock.nowMs += 3 * minuteMs + 1
+  await room.look()
+  expect(onlyAlert(room).forwarded).toEqual({ atMs: room.clock.nowMs })
+  tell('live')
+  await room.look()
+  room.clock.nowMs += hourMs
+  tell('offline')
+  room.clock.nowMs += minuteMs
+  await room.look()
+  expect(onlyAlert(room)).toMatchObject({ state: 'unacknowledged', raisedAtMs: again.raisedAtMs })
 })
 
 test('an emergency that its source closed before anybody looked waits to be seen, and for no limit', async () => {

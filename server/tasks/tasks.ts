@@ -4,6 +4,7 @@ import type { Transaction } from 'kysely'
 import type { Team } from '#config/schema/organisation.ts'
 import { may } from '#domain/access/may.ts'
 import { arriveBy } from '#domain/alerts/alert-limits.ts'
+import { compareTasks } from '#domain/alerts/urgency.ts'
 import {
   type Alert,
   stepTask,
@@ -170,12 +171,7 @@ export class Tasks {
         tasks: this.#topic
           .all()
           .filter((task) => may(session.actor, 'task.read', { teamId: task.teamId }))
-          .toSorted(
-            (a, b) =>
-              Number(a.step === 'finished') - Number(b.step === 'finished') ||
-              a.priority - b.priority ||
-              a.arriveByMs - b.arriveByMs,
-          ),
+          .toSorted(compareTasks),
       })),
       route(
         taskReport,

@@ -17,7 +17,7 @@ import type { Report } from './outbox.ts'
 import { TaskFinish } from './TaskFinish.tsx'
 import { TaskOffer } from './TaskOffer.tsx'
 import { TaskUnderWay } from './TaskUnderWay.tsx'
-import { byUrgency, furtherOf, progressOf, type TaskProgress } from './task-progress.ts'
+import { furtherOf, openTasks, progressOf, type TaskProgress } from './task-progress.ts'
 import { useOutbox } from './use-outbox.ts'
 import { fieldWords } from './words.ts'
 
@@ -51,7 +51,7 @@ export function FieldPage() {
   const server = useServerState()
   const isLost = server.kind === 'lost' || !navigator.onLine
 
-  const open = known.filter((task) => progressOf(task, reports).step !== 'finished').sort(byUrgency)
+  const open = openTasks(known, reports)
   const done = known.filter((task) => progressOf(task, reports).step === 'finished')
   const task = open.find((candidate) => candidate.id === chosenId) ?? open[0]
   const waiting = reports.filter((report) => report.rejected === null)

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { Task, type TaskStep } from '#domain/contract/rest/alerts.ts'
+import { TaskId } from '#domain/ids.ts'
 import type { Report } from './outbox.ts'
-import { byUrgency, furtherOf, progressOf } from './task-progress.ts'
+import { furtherOf, openTasks, progressOf } from './task-progress.ts'
 
 const task = (step: TaskStep, id = 'tugas-1', priority: 1 | 2 = 2): Task =>
   Task.parse({
@@ -53,7 +54,14 @@ test('an older word about a task never takes a step back', () => {
   expect(furtherOf(task('accepted'), task('finished')).step).toBe('finished')
 })
 
-test('the task under way comes first, then the more urgent one', () => {
+test('the task under way comes first, then the more urgent one; what was pressed without signal counts', () => {
   const list = [task('assigned', 'a', 2), task('assigned', 'b', 1), task('accepted', 'c', 2)]
-  expect(list.sort(byUrgency).map((one) => String(one.id))).toEqual(['c', 'b', 'a'])
+  const ids = (reports: Report[]) => openTasks(list, reports).map(({ id }) => String(id))
+  expect(ids([])).toEqual(['c', 'b', 'a'])
+  const pressed = (taskId: string, step: 'accepted' | 'finished') => ({
+    ...report(step),
+    taskId: TaskId.parse(taskId),
+  })
+  expect(ids([pressed('a', 'accepted')])).toEqual(['a', 'c', 'b'])
+  expect(ids([pressed('c', 'finished')])).toEqual(['b', 'a'])
 })

@@ -1,4 +1,5 @@
 /** Where a task stands on this phone: what the server knows plus what still waits here. Pure. */
+import { compareTasks } from '#domain/alerts/urgency.ts'
 import { type Task, TaskStep } from '#domain/contract/rest/alerts.ts'
 import type { Report } from './outbox.ts'
 
@@ -36,8 +37,11 @@ export function furtherOf(a: Task, b: Task): Task {
   return order.indexOf(b.step) >= order.indexOf(a.step) ? b : a
 }
 
-/** Open tasks, the most urgent first: higher priority, then earlier deadline; the one under way comes before all. */
-export function byUrgency(a: Task, b: Task): number {
-  const underWay = (task: Task) => (task.step === 'accepted' || task.step === 'arrived' ? 0 : 1)
-  return underWay(a) - underWay(b) || a.priority - b.priority || a.arriveByMs - b.arriveByMs
+/** The open ones in the order of what comes first, by what this phone knows: a step pressed without signal counts. */
+export function openTasks(tasks: readonly Task[], reports: readonly Report[]): Task[] {
+  return tasks
+    .map((task) => ({ task, asPressed: { ...task, step: progressOf(task, reports).step } }))
+    .filter(({ asPressed }) => asPressed.step !== 'finished')
+    .sort((a, b) => compareTasks(a.asPressed, b.asPressed))
+    .map(({ task }) => task)
 }

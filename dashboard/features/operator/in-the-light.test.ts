@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { compareAlerts } from '#domain/alerts/urgency.ts'
 import { Alert } from '#domain/contract/rest/alerts.ts'
-import { compareAlerts } from '../../alerts/alert-order.ts'
 import { quietAlert } from '../../alerts/testing/quiet-alert.ts'
 import { inTheLight } from './in-the-light.ts'
 

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
+import { compareAlerts } from '#domain/alerts/urgency.ts'
 import { type Alert, acknowledgeAlert, alert as alertEndpoint } from '#domain/contract/rest/alerts.ts'
 import { AlertId } from '#domain/ids.ts'
-import { compareAlerts } from '../../alerts/alert-order.ts'
 import {
   type AlertFilter,
   type AlertRow,

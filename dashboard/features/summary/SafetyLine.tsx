@@ -1,5 +1,5 @@
 import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
-import { gravestOf } from '../../alerts/alert-order.ts'
+import { gravestOf } from '#domain/alerts/urgency.ts'
 import { alertRows, countAlerts } from '../../alerts/alert-rows.ts'
 import { useAlertWords } from '../../alerts/use-alert-words.ts'
 import { useAlerts } from '../../alerts/use-alerts.ts'

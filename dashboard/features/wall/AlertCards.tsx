@@ -1,5 +1,4 @@
 import { type CSSProperties, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
 import { soSinceMs } from '#domain/alerts/alert-times.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import { useNow } from '../../data/now.ts'
@@ -8,13 +7,13 @@ import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
 import { useRem } from '../../ui/use-rem.ts'
 import styles from './AlertCards.module.css'
-import { useWallAlertWords, type WallAlerts } from './use-wall-alerts.ts'
+import { type Beyond, beyondOf, beyondWords, useWallAlertWords, type WallAlerts } from './use-wall-alerts.ts'
 import { wallWords } from './words.ts'
 
 /** A card narrower than this could not be read from the back of the room. */
 const CARD_REM = 23
 /** What the number of the others takes. */
-const MORE_REM = 8
+const MORE_REM = 11
 
 /** The urgent alerts as cards, as many as leave the map its room; the rest is a number. `apart` has its own place. */
 export function AlertCards({ alerts, apart }: { readonly alerts: WallAlerts; readonly apart: Alert | null }) {
@@ -38,7 +37,8 @@ export function AlertCards({ alerts, apart }: { readonly alerts: WallAlerts; rea
   const [tooMany, setTooMany] = useState({ room, from: Number.POSITIVE_INFINITY })
   const fits = Math.max(1, Math.floor((widthPx / rem - MORE_REM) / CARD_REM))
   const shown = urgent.slice(0, tooMany.room === room ? Math.min(fits, tooMany.from - 1) : fits)
-  const hidden = urgent.length - shown.length + alerts.others
+  const beyond = beyondOf(urgent.slice(shown.length))
+  const hidden = beyond.p1 + beyond.p2 + alerts.others
   // Fewer cards are wider, and so lower: until the screen holds all that stands on it.
   useLayoutEffect(() => {
     const screen = strip.current?.parentElement
@@ -61,7 +61,7 @@ export function AlertCards({ alerts, apart }: { readonly alerts: WallAlerts; rea
                 key={alert.id}
                 className={styles.card}
                 data-priority={alert.priority}
-                data-waiting={isUnacknowledged(alert)}
+                data-waiting={alert.state === 'unacknowledged'}
               >
                 <div className={styles.line}>
                   <PriorityBadge priority={alert.priority} size={3} />
@@ -77,9 +77,31 @@ export function AlertCards({ alerts, apart }: { readonly alerts: WallAlerts; rea
               </li>
             )
           })}
-          {hidden > 0 && <li className={styles.more}>{words.more(format.count(hidden))}</li>}
+          {hidden > 0 && <More beyond={beyond} others={alerts.others} />}
         </ol>
       )}
     </section>
+  )
+}
+
+/** The last cell: what is urgent and has no card is told by its priority, never as a bare number among the others. */
+function More({ beyond, others }: { readonly beyond: Beyond; readonly others: number }) {
+  const words = useWords(wallWords)
+  const format = useFormat()
+  const urgent = beyondWords(beyond, format.count)
+  return (
+    <li
+      className={styles.more}
+      data-priority={beyond.p1 > 0 ? 1 : beyond.p2 > 0 ? 2 : undefined}
+      data-waiting={beyond.waiting > 0}
+    >
+      {urgent.map((line) => (
+        <b key={line}>{line}</b>
+      ))}
+      {beyond.waiting > 0 && (
+        <span className={styles.state}>{words.waitingMore(format.count(beyond.waiting))}</span>
+      )}
+      {others > 0 && <span>{words.more(format.count(others))}</span>}
+    </li>
   )
 }

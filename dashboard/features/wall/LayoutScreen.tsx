@@ -13,7 +13,7 @@ import { gridShape } from '../../player/grid-shape.ts'
 import { LiveTile } from '../../player/LiveTile.tsx'
 import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
 import styles from './LayoutScreen.module.css'
-import { useWallAlerts, useWallAlertWords } from './use-wall-alerts.ts'
+import { type Beyond, beyondOf, beyondWords, useWallAlerts, useWallAlertWords } from './use-wall-alerts.ts'
 import { wallWords } from './words.ts'
 
 /** A layout of cameras; what is urgent lies as a bar over its tile and as one line under all of them. */
@@ -58,7 +58,7 @@ export function LayoutScreen({ layout }: { readonly layout: LayoutInfo }) {
           })}
         </div>
       </div>
-      {urgent[0] !== undefined && <AlertLine first={urgent[0]} others={urgent.length - 1} />}
+      {urgent[0] !== undefined && <AlertLine first={urgent[0]} others={beyondOf(urgent.slice(1))} />}
     </>
   )
 }
@@ -75,12 +75,16 @@ function AlarmBar({ alarm, cameraId }: { readonly alarm: Alert; readonly cameraI
 }
 
 /** The most urgent alert in one line at the foot, and how many more there are. */
-function AlertLine({ first, others }: { readonly first: Alert; readonly others: number }) {
+function AlertLine({ first, others }: { readonly first: Alert; readonly others: Beyond }) {
   const words = useWords(wallWords)
   const format = useFormat()
   const now = useNow()
   const said = useWallAlertWords()(first, now)
   const { startOfDayMs } = useCityTime()
+  const more = [
+    ...beyondWords(others, format.count),
+    ...(others.waiting === 0 ? [] : [words.waitingMore(format.count(others.waiting))]),
+  ]
   return (
     <p className={styles.line} data-priority={first.priority}>
       <PriorityBadge priority={first.priority} size={2.25} />
@@ -88,7 +92,7 @@ function AlertLine({ first, others }: { readonly first: Alert; readonly others: 
       <span>{[said.where, said.state].filter((part) => part !== '').join(' · ')}</span>
       <span className={styles.age}>
         {format.minutes(now - soSinceMs(first, startOfDayMs))}
-        {others > 0 && ` · ${words.moreUrgent(format.count(others))}`}
+        {more.length > 0 && ` · ${more.join(', ')}`}
       </span>
     </p>
   )

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { alertPhase, isUrgentOnWall } from '#domain/alerts/alert-phase.ts'
+import { compareAlerts } from '#domain/alerts/urgency.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
-import { compareAlerts } from '../../alerts/alert-order.ts'
 import { alertRows, countAlerts } from '../../alerts/alert-rows.ts'
 import { LEAST_PAST_MS, rowLimit } from '../../alerts/row-limit.ts'
 import { useAlertTitle } from '../../alerts/use-alert-title.ts'
@@ -28,6 +28,28 @@ export function useWallAlerts(): WallAlerts {
 export function wallAlerts(alerts: readonly Alert[], isKnown: boolean): WallAlerts {
   const urgent = alerts.filter(isUrgentOnWall).sort(compareAlerts)
   return { isKnown, urgent, others: countAlerts(alertRows(alerts, new Set())).causes - urgent.length }
+}
+
+/** What a screen has no room for, of the urgent ones. */
+export interface Beyond {
+  readonly p1: number
+  readonly p2: number
+  /** Of them, those that nobody has acknowledged while their cause goes on. */
+  readonly waiting: number
+}
+
+export function beyondOf(hidden: readonly Alert[]): Beyond {
+  const count = (is: (alert: Alert) => boolean) => hidden.filter(is).length
+  return {
+    p1: count(({ priority }) => priority === 1),
+    p2: count(({ priority }) => priority === 2),
+    waiting: count(({ state }) => state === 'unacknowledged'),
+  }
+}
+
+/** `+8 P1`, `+3 P2`: most urgent first. */
+export function beyondWords({ p1, p2 }: Beyond, count: (n: number) => string): string[] {
+  return [...(p1 === 0 ? [] : [`+${count(p1)} P1`]), ...(p2 === 0 ? [] : [`+${count(p2)} P2`])]
 }
 
 /**
