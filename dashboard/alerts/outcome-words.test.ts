@@ -17,6 +17,7 @@ test.each([
   ['complaint-emergency', 'cause-ended', 'Ditutup di sumber 19.26'],
   ['camera-frozen', 'acknowledged', 'Pulih 19.26, lalu diakui'],
   ['camera-offline', 'team-finished', 'Diselesaikan regu 19.26'],
+  ['package-near-critical', 'worsened', 'Menjadi kritis 19.26'],
 ] as const)('a %s that ended by %s reads "%s"', (kind, how, text) => {
   expect(outcomeWords({ kind, outcome: outcome(how) }, words, '19.26')).toBe(text)
 })

@@ -3,7 +3,10 @@ import { causeEndingOf } from '#domain/alerts/alert-outcome.ts'
 import type { Alert, AlertStage } from '#domain/contract/rest/alerts.ts'
 import type { alertWords } from './words.ts'
 
-type Words = Pick<(typeof alertWords)['id'], 'ending' | 'teamFinished' | 'thenAcknowledged' | 'stage'>
+type Words = Pick<
+  (typeof alertWords)['id'],
+  'ending' | 'teamFinished' | 'thenAcknowledged' | 'worsened' | 'stage'
+>
 
 /** Null while the alert is open. `when` stands with what ended, not with who looked later. */
 export function outcomeWords(alert: Pick<Alert, 'kind' | 'outcome'>, words: Words, when = ''): string | null {
@@ -13,6 +16,8 @@ export function outcomeWords(alert: Pick<Alert, 'kind' | 'outcome'>, words: Word
       return null
     case 'team-finished':
       return [words.teamFinished, when].filter((part) => part !== '').join(' ')
+    case 'worsened':
+      return [words.worsened, when].filter((part) => part !== '').join(' ')
     case 'acknowledged':
       return words.thenAcknowledged(ending)
     case 'cause-ended':

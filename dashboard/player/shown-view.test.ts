@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { CameraStatus, shownSinceMs, withoutPictureSinceMs } from '#domain/cameras/camera-state.ts'
+import { CameraStatus, cutAfterFreezeAtMs, shownSinceMs } from '#domain/cameras/camera-state.ts'
 import { shownView } from './shown-view.ts'
 import type { TileView } from './tile-view.ts'
 
@@ -64,32 +64,37 @@ test('a camera that is down has one age, wherever it stands and whenever the pag
   })
 })
 
-test('a camera that froze and then fell has been offline since it fell, and without a picture for longer', () => {
+test('a camera that froze and then fell is as old as its last picture, and says when it fell', () => {
   const lastFrameAtMs = now - 11 * 60_000
   const there = status({ state: 'offline', sinceMs: now - 5_000, lastFrameAtMs, reason: 'unreachable' })
-  expect(shownView(offline(now - 5_000), there, now)).toEqual(offline(now - 5_000))
+  expect(shownView(offline(now - 5_000), there, now)).toEqual(offline(lastFrameAtMs))
   const waits: TileView = { kind: 'connecting', for: 'picture', waitingMs: null }
-  expect(shownView(waits, there, now)).toEqual(offline(now - 5_000))
-  expect(shownSinceMs(there)).toBe(now - 5_000)
-  expect(withoutPictureSinceMs(there)).toBe(lastFrameAtMs)
-  expect(shownSinceMs({ ...there, state: 'frozen' })).toBe(lastFrameAtMs)
+  expect(shownView(waits, there, now)).toEqual(offline(lastFrameAtMs))
+  for (const state of ['frozen', 'offline', 'ended', 'malformed', 'refused-login'] as const)
+    expect(shownSinceMs({ ...there, state })).toBe(lastFrameAtMs)
+  expect(cutAfterFreezeAtMs(there)).toBe(now - 5_000)
+  expect(cutAfterFreezeAtMs({ ...there, state: 'frozen' })).toBeNull()
+  // Cut off at once, or never seen at all.
+  expect(cutAfterFreezeAtMs({ ...there, lastFrameAtMs: there.sinceMs - 3_000 })).toBeNull()
+  expect(cutAfterFreezeAtMs({ ...there, lastFrameAtMs: null })).toBeNull()
   // Of a camera that delivers it is told when its state changed, and says nothing.
-  expect(withoutPictureSinceMs(status({ lastFrameAtMs }))).toBe(now - 60_000)
+  expect(shownSinceMs(status({ lastFrameAtMs }))).toBe(now - 60_000)
+  expect(cutAfterFreezeAtMs(status({ lastFrameAtMs }))).toBeNull()
 })
 
 test('a freeze has one age, whatever this page last painted', () => {
   const view: TileView = { kind: 'frozen', ageMs: 290_000, sinceMs: now - 290_000, isBlack: false }
   const there = status({ state: 'frozen', sinceMs: now - 200_000, lastFrameAtMs: now - 230_000 })
   expect(shownView(view, there, now)).toMatchObject({ ageMs: 230_000 })
-  expect(now - withoutPictureSinceMs(there)).toBe(230_000)
+  expect(now - shownSinceMs(there)).toBe(230_000)
   // A camera that never sent a picture has been without one since it was found frozen.
-  expect(withoutPictureSinceMs({ ...there, lastFrameAtMs: null })).toBe(there.sinceMs)
+  expect(shownSinceMs({ ...there, lastFrameAtMs: null })).toBe(there.sinceMs)
 })
 
 test('a frozen picture is as old as the last frame that anybody got', () => {
   const view: TileView = { kind: 'frozen', ageMs: 3_000, sinceMs: now - 3_000, isBlack: true }
   const there = status({ state: 'frozen', sinceMs: now - 1_500_000, lastFrameAtMs: now - 1_505_400 })
-  expect(shownView(view, there, now)).toMatchObject({ ageMs: 1_505_000, sinceMs: now - 1_500_000 })
+  expect(shownView(view, there, now)).toMatchObject({ ageMs: 1_505_000, sinceMs: now - 1_505_400 })
 })
 
 test('a page that still connects to a camera without pictures says what the room knows, not "connecting"', () => {

@@ -3,7 +3,7 @@
  * can know (late, reconnecting, refused) stays as it is; whether a camera works well and since when it does not is the
  * room's word, so that a tile never contradicts the counts, the list or the map.
  */
-import { type CameraStatus, withoutPictureSinceMs } from '#domain/cameras/camera-state.ts'
+import { type CameraStatus, shownSinceMs } from '#domain/cameras/camera-state.ts'
 import { slowedIn } from '#domain/cameras/stream-fault.ts'
 import type { TileView } from './tile-view.ts'
 
@@ -16,15 +16,15 @@ export function shownView(view: TileView, status: CameraStatus | undefined, nowM
       return delivering(view, status)
     case 'frozen': {
       if (status.state !== 'frozen') return view
-      const ageMs = Math.max(0, nowMs - withoutPictureSinceMs(status))
-      return { ...view, ageMs: Math.floor(ageMs / 1000) * 1000, sinceMs: status.sinceMs }
+      const ageMs = Math.max(0, nowMs - shownSinceMs(status))
+      return { ...view, ageMs: Math.floor(ageMs / 1000) * 1000, sinceMs: shownSinceMs(status) }
     }
     case 'offline':
     case 'ended':
     case 'refused-login':
     case 'malformed':
       return status.state === view.kind
-        ? { kind: view.kind, sinceMs: status.sinceMs, reason: status.reason }
+        ? { kind: view.kind, sinceMs: shownSinceMs(status), reason: status.reason }
         : view
     case 'connecting':
     case 'no-key':
@@ -53,10 +53,11 @@ function delivering(
 }
 
 function withoutPicture(view: TileView, status: CameraStatus, nowMs: number): TileView {
-  const { state, reason, sinceMs } = status
+  const { state, reason } = status
+  const sinceMs = shownSinceMs(status)
   switch (state) {
     case 'frozen': {
-      const ageMs = Math.floor(Math.max(0, nowMs - withoutPictureSinceMs(status)) / 1000) * 1000
+      const ageMs = Math.floor(Math.max(0, nowMs - sinceMs) / 1000) * 1000
       return { kind: state, ageMs, sinceMs, isBlack: true }
     }
     case 'offline':

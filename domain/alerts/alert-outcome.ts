@@ -4,7 +4,7 @@ import type { Alert, AlertOutcome } from '#domain/contract/rest/alerts.ts'
 
 /**
  * How a cleared alert came to its end, read off its stages; null while it is open. A team that had finished before the
- * end, or whose phone says so later, ended it; else whoever acknowledged what had ended by itself; else the cause.
+ * end, or whose phone says so later, ended it; what a warning warned of has come; else whoever acknowledged what had ended by itself; else the cause.
  */
 export function outcomeOf(
   alert: Pick<
@@ -19,6 +19,9 @@ export function outcomeOf(
   const note = stages.findLast((entry) => entry.stage !== 'assigned' && entry.note !== null)?.note ?? null
   const endedAtMs = causeEndedAtMs ?? clearedAtMs
   const base = { teamName: assignment?.teamName ?? null, note, atMs: endedAtMs }
+  // A warning that came true is no end, whatever was done about it.
+  if (stages.some(({ stage, atMs }) => stage === 'worsened' && atMs === causeEndedAtMs))
+    return { how: 'worsened', byName: acknowledged?.byName ?? null, ...base }
   const finished = stages.find((entry) => entry.stage === 'finished' && entry.atMs <= endedAtMs)
   if (finished !== undefined) return { how: 'team-finished', byName: finished.byName, ...base }
   const last = stages.findLast(({ stage }) => stage === 'acknowledged' || stage === 'cause-ended')

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { acknowledgedLateByMs, detectedAtMs, neglectOf, soSinceMs } from '#domain/alerts/alert-times.ts'
+import {
+  acknowledgedLateByMs,
+  detectedAtMs,
+  lastedMs,
+  neglectOf,
+  soSinceMs,
+} from '#domain/alerts/alert-times.ts'
 import { noFigures } from '#domain/alerts/cause.ts'
 import type { Alert, AlertFigures, AlertKind } from '#domain/contract/rest/alerts.ts'
 
@@ -36,9 +42,21 @@ test('what the room itself detects is as old as its detection, and so is what br
   expect(soSinceMs(alert('package-silent', {}), noon)).toBe(5_000)
 })
 
-test('an outage that grew into another is as old as its own limit says', () => {
-  expect(soSinceMs(alert('camera-offline', {}), noon)).toBe(9_000)
-  expect(soSinceMs(alert('camera-frozen', {}), noon)).toBe(9_000)
+test('an outage is as old as the last picture, whatever it is called and since whenever it asks', () => {
+  expect(soSinceMs(alert('camera-offline', { sinceMs: 4_000 }), noon)).toBe(4_000)
+  expect(soSinceMs(alert('camera-frozen', { sinceMs: 4_000 }), noon)).toBe(4_000)
+})
+
+test('what has ended lasted as long as its age said, of the longest it ever stood for', () => {
+  const over = { causeEndedAtMs: 20_000, clearedAtMs: 90_000 }
+  expect(lastedMs({ ...alert('package-near-critical', { sinceMs: 50 }), ...over }, noon)).toBe(19_950)
+  expect(lastedMs({ ...alert('complaint-emergency', {}), ...over }, noon)).toBe(15_000)
+  const shrunk = {
+    ...alert('camera-offline', { sinceMs: 8_000 }),
+    atDetection: { atMs: 5_000, count: 5, figures: { ...noFigures, sinceMs: 4_000 } },
+  }
+  expect(lastedMs({ ...shrunk, ...over }, noon)).toBe(16_000)
+  expect(lastedMs({ ...shrunk, causeEndedAtMs: 20_000, clearedAtMs: null }, noon)).toBeNull()
 })
 
 test('a late acknowledgement stays late', () => {

@@ -1,5 +1,6 @@
 /** The moments of an alert, each under one name: since when it is so, when the room learnt of it. */
 
+import { endedAtMsOf } from '#domain/alerts/alert-outcome.ts'
 import { stagesSinceAsked } from '#domain/alerts/stages-since-asked.ts'
 import type { Alert, AlertKind } from '#domain/contract/rest/alerts.ts'
 import type { AlertLimits } from '#domain/contract/rest/city.ts'
@@ -16,10 +17,9 @@ export function detectedAtMs({ atDetection, raisedAtMs }: Omit<Timed, 'kind' | '
 }
 
 /** What the age of each kind is counted from; a kind that is not here is as old as its detection. */
-const ageOf: Partial<Record<AlertKind, 'due' | 'contract-end' | 'so-since' | 'asking'>> = {
-  // What was one camera and is a site now has been so since it asked anew.
-  'camera-offline': 'asking',
-  'camera-frozen': 'asking',
+const ageOf: Partial<Record<AlertKind, 'due' | 'contract-end' | 'so-since'>> = {
+  'camera-offline': 'so-since',
+  'camera-frozen': 'so-since',
   'complaint-overdue': 'due',
   'package-past-contract': 'contract-end',
   'package-critical': 'so-since',
@@ -33,8 +33,8 @@ const ageOf: Partial<Record<AlertKind, 'due' | 'contract-end' | 'so-since' | 'as
 
 /**
  * Since when what it tells has been so, of the longest it stands for: a promise was passed, a contract ended, a package
- * became critical, a source or an agency fell silent. A report that says the same again makes nothing younger; the alert
- * itself may be younger: a server that starts finds them all at once. Epoch ms.
+ * became critical, a camera brought its last picture, a source or an agency fell silent. A report that says the same
+ * again makes nothing younger; the alert itself may be younger: a server that starts finds them all at once. Epoch ms.
  */
 export function soSinceMs(alert: Timed, startOfDayMs: (day: string) => number): number {
   const { figures } = alert
@@ -45,11 +45,25 @@ export function soSinceMs(alert: Timed, startOfDayMs: (day: string) => number): 
       return figures.endsOn === null ? detectedAtMs(alert) : startOfDayMs(overFrom(figures.endsOn))
     case 'so-since':
       return figures.sinceMs ?? detectedAtMs(alert)
-    case 'asking':
-      return alert.raisedAtMs
     case undefined:
       return detectedAtMs(alert)
   }
+}
+
+/**
+ * How long what it told had been so when it ended, by the same count as its age before: the longest it ever stood for,
+ * as the last of a group to recover need not be the one that was gone longest. Null while it is open. Ms.
+ */
+export function lastedMs(
+  alert: Timed & Pick<Alert, 'causeEndedAtMs' | 'clearedAtMs'>,
+  startOfDayMs: (day: string) => number,
+): number | null {
+  const endedAtMs = endedAtMsOf(alert)
+  if (endedAtMs === null) return null
+  const { atDetection } = alert
+  const atFirst = atDetection === null ? alert : { ...alert, figures: atDetection.figures }
+  const sinceMs = Math.min(soSinceMs(alert, startOfDayMs), soSinceMs(atFirst, startOfDayMs))
+  return Math.max(0, endedAtMs - sinceMs)
 }
 
 /** By how much its acknowledgement came too late; null where it came in time, or nobody has acknowledged it. Ms. */

@@ -91,6 +91,46 @@ test('one camera counts as down after 60 s, not before, and is told by its numbe
   ])
 })
 
+test.each<[CameraStateKind, number]>([
+  ['frozen', 55],
+  ['offline', 15],
+  ['ended', 2],
+])('a camera that froze first and is %s since counts from its last picture', (state, stateForS) => {
+  const [camera] = sample
+  if (camera === undefined) throw new Error('no camera')
+  const after = (lastPictureS: number) =>
+    cameraCauses(
+      {
+        cameras: [camera],
+        sites: [site],
+        openOutages: [],
+        nowMs,
+        statuses: new Map([
+          [
+            camera.id,
+            {
+              cameraId: camera.id,
+              state,
+              sinceMs: nowMs - stateForS * 1000,
+              lastFrameAtMs: nowMs - lastPictureS * 1000,
+              reason: null,
+              why: null,
+              fps: null,
+              bitrateKbps: null,
+              codec: null,
+              width: null,
+              height: null,
+              retryAtMs: null,
+            },
+          ],
+        ]),
+      },
+      settings,
+    )
+  expect(after(59.9)).toEqual([])
+  expect(after(60)).toMatchObject([{ sinceMs: nowMs - 60_000, figures: { sinceMs: nowMs - 60_000 } }])
+})
+
 test('five cameras of one site that go together are one alert after 5 s', () => {
   expect(causes('offline', { 0: 4.9, 1: 4.9, 2: 4.9, 3: 4.9, 4: 4.9 })).toEqual([])
   expect(causes('offline', { 0: 5, 1: 5, 2: 5, 3: 5, 4: 5 })).toMatchObject([

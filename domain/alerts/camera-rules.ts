@@ -7,7 +7,7 @@ import {
   outagesOf,
   type Trouble,
 } from '#domain/alerts/outages.ts'
-import type { CameraStateKind, CameraStatus } from '#domain/cameras/camera-state.ts'
+import { type CameraStateKind, type CameraStatus, shownSinceMs } from '#domain/cameras/camera-state.ts'
 import type { Priority } from '#domain/contract/primitives.ts'
 import type { AlertSubject, Place } from '#domain/contract/rest/alerts.ts'
 import type { CameraId, KelurahanCode, SiteId } from '#domain/ids.ts'
@@ -62,6 +62,7 @@ const troubleOf: Readonly<Record<CameraStateKind, Trouble | null>> = {
 interface Down {
   readonly camera: RuleCamera
   readonly trouble: Trouble
+  /** Of its last picture. */
   readonly sinceMs: number
 }
 
@@ -72,7 +73,7 @@ export function cameraCauses(situation: CameraSituation, settings: CameraRuleSet
     const trouble = status === undefined ? null : troubleOf[status.state]
     if (status === undefined || trouble === null) continue
     const down = bySite.get(camera.site) ?? []
-    down.push({ camera, trouble, sinceMs: status.sinceMs })
+    down.push({ camera, trouble, sinceMs: shownSinceMs(status) })
     bySite.set(camera.site, down)
   }
   return [...bySite].flatMap(([site, down]) =>
@@ -90,6 +91,7 @@ function causeOf(
   const [first] = counted
   if (first === undefined) return []
   const place = sites.find((candidate) => candidate.id === site)
+  const sinceMs = Math.min(...counted.map((each) => each.sinceMs))
   const priority = priorityOf(counted, isSite, settings)
   return [
     {
@@ -104,9 +106,9 @@ function causeOf(
       cameraIds: counted.map(({ camera }) => camera.id),
       members: [],
       objects: { type: 'camera', ids: counted.map(({ camera }) => camera.id) },
-      figures: noFigures,
+      figures: { ...noFigures, sinceMs },
       escalation: null,
-      sinceMs: Math.min(...counted.map(({ sinceMs }) => sinceMs)),
+      sinceMs,
     } satisfies Cause,
   ]
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asOfNow, CameraStatus } from './camera-state.ts'
+import { asOfNow, CameraStateKind, CameraStatus, measuredIn } from './camera-state.ts'
 
 const now = 50_000_000
 const status = (change: object): CameraStatus =>
@@ -31,4 +31,10 @@ test('nobody who has gone silent vouches for newer frames', () => {
 test('the last frame of a camera that is down is the last one', () => {
   const down = status({ state: 'offline' })
   expect(asOfNow(down, now, 5_000)).toBe(down)
+})
+
+test.each(CameraStateKind.options)('a camera that is %s tells of no frames that do not come', (state) => {
+  const comes = state === 'live' || state === 'degraded'
+  expect(measuredIn(state, 25.1)).toBe(comes ? 25.1 : 0)
+  expect(measuredIn(state, null)).toBeNull()
 })

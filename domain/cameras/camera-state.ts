@@ -54,23 +54,30 @@ export const CameraStatus = z.object({
 })
 export type CameraStatus = z.infer<typeof CameraStatus>
 
+type Standing = Pick<CameraStatus, 'state' | 'sinceMs' | 'lastFrameAtMs'>
+
 /**
- * Since when a camera has been in the state that is shown of it, epoch ms: the age beside a state is that state's. A
- * freeze is told some time after the last frame and is as old as its picture; a camera that froze before it was cut off
- * has been offline since the cut, and its last picture is older.
+ * The one age of a camera, epoch ms: of one that brings no picture since its last one, by whatever states it went
+ * meanwhile; of any other since it has been in its state. Limits, alerts, tiles and lists all count from here.
  */
-export function shownSinceMs(status: Pick<CameraStatus, 'state' | 'sinceMs' | 'lastFrameAtMs'>): number {
-  return status.state === 'frozen' ? withoutPictureSinceMs(status) : status.sinceMs
+export function shownSinceMs({ state, sinceMs, lastFrameAtMs }: Standing): number {
+  if (
+    isDelivering(state) ||
+    state === 'connecting' ||
+    state === 'unsupported-codec' ||
+    lastFrameAtMs === null
+  )
+    return sinceMs
+  return state === 'frozen' ? lastFrameAtMs : Math.min(lastFrameAtMs, sinceMs)
 }
 
-/** Since when there has been no new picture, epoch ms, by whatever states the camera went meanwhile. */
-export function withoutPictureSinceMs({
-  state,
-  sinceMs,
-  lastFrameAtMs,
-}: Pick<CameraStatus, 'state' | 'sinceMs' | 'lastFrameAtMs'>): number {
-  if (isDelivering(state) || state === 'connecting' || lastFrameAtMs === null) return sinceMs
-  return state === 'frozen' ? lastFrameAtMs : Math.min(lastFrameAtMs, sinceMs)
+/** A connection that is cut is noticed within seconds of the last picture: what takes longer was a freeze first. */
+const CUT_NOTICED_MS = 10_000
+
+/** When a camera whose picture had frozen before was cut off altogether, epoch ms; null where it never froze first. */
+export function cutAfterFreezeAtMs(status: Standing): number | null {
+  if (status.state === 'frozen') return null
+  return status.sinceMs - shownSinceMs(status) > CUT_NOTICED_MS ? status.sinceMs : null
 }
 
 /**
@@ -81,6 +88,14 @@ export function asOfNow(status: CameraStatus, heardAtMs: number, frozenAfterMs: 
   if (!isDelivering(status.state)) return status
   const atLeastMs = Math.max(0, heardAtMs - frozenAfterMs)
   return { ...status, lastFrameAtMs: Math.max(status.lastFrameAtMs ?? 0, atLeastMs) }
+}
+
+/**
+ * What is measured of the stream (frames a second, kilobits) as it may be told beside a state: the mean of the last
+ * seconds would go on telling of pictures that no longer come.
+ */
+export function measuredIn(state: CameraStateKind, value: number | null): number | null {
+  return value === null || isDelivering(state) ? value : 0
 }
 
 /** States in which pictures come: everything else counts as down or not yet known. */

@@ -105,10 +105,12 @@ function newsOf({ figures: _figures, members: _members, nearby: _nearby, ...news
   return news
 }
 
-export function endCause(alert: Alert, nowMs: number): Alert {
+/** `hasWorsened`: it was a warning, and what it warned of has come. */
+export function endCause(alert: Alert, nowMs: number, hasWorsened = false): Alert {
   if (alert.causeEndedAtMs !== null) return alert
   const ended = { ...apply(alert, { kind: 'cause-ended' }, nowMs), ...asWidest(alert) }
-  return withStage({ ...ended, causeEndedAtMs: nowMs }, 'cause-ended', null, null, nowMs)
+  const told = { ...ended, causeEndedAtMs: nowMs }
+  return withStage(told, hasWorsened ? 'worsened' : 'cause-ended', null, null, nowMs)
 }
 
 /** A team moved on. Its last step ends what only waited for it; the same alert object before that. */

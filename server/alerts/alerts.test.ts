@@ -12,6 +12,7 @@ import {
   stepTask,
 } from '#domain/contract/rest/alerts.ts'
 import { ComplaintId, WorkPackageId } from '#domain/ids.ts'
+import { cityTime } from '#domain/time/city-time.ts'
 import { dayMs, hourMs, minuteMs } from '#domain/time/units.ts'
 import {
   batchOf,
@@ -343,5 +344,25 @@ test.each<[string, number, number | undefined]>([
     await room.call(stepTask.path, { taskId: task?.id }, press, crew)
     const last = onlyAlert(room).stages.at(-1)
     expect([last?.stage, last?.atMs, last?.receivedAtMs]).toEqual(['accepted', NOON, receivedAtMs])
+  },
+)
+
+test.each([
+  ['becomes critical', 40, 'worsened', ['package-critical']],
+  ['catches up', 60, 'cause-ended', []],
+])(
+  'a package that was nearly critical and %s leaves a history that says so',
+  async (_, physicalPct, how, open) => {
+    await using room = await openRoom()
+    const early = cityTime('Asia/Jakarta').dayOf(NOON - 7 * dayMs)
+    const progress = [{ asOf: early }, {}].map((asOf) => readingOf({ physicalPct: 51, ...asOf }))
+    await room.civic.takeRecords(batchOf({ workPackages: [packageOf({ name: 'Paket rup-1' })], progress }))
+    await room.look()
+    expect(onlyAlert(room).kind).toBe('package-near-critical')
+    await report(room, physicalPct)
+    const [ended] = await history(room)
+    expect(ended).toMatchObject({ kind: 'package-near-critical', outcome: { how } })
+    expect(ended?.stages.map(({ stage }) => stage)).toEqual(['detected', how, 'cleared'])
+    expect(room.items('alerts').map(({ kind }) => kind)).toEqual(open)
   },
 )

@@ -12,6 +12,7 @@ import { wantedCauses } from '#domain/alerts/alert-rules.ts'
 import { type AssignBar, assignBarOf } from '#domain/alerts/assign-bar.ts'
 import { type Cause, compareCauses } from '#domain/alerts/cause.ts'
 import { isTrouble, type OpenOutage } from '#domain/alerts/outages.ts'
+import { hasWorsened } from '#domain/alerts/worsened.ts'
 import type { Words } from '#domain/contract/primitives.ts'
 import {
   type Alert,
@@ -124,7 +125,9 @@ export class Alerts {
       ]
       // What ingest reports is unknown until it has; silence is no repair.
       const gone = end.map((each) =>
-        situation.knowsIngest || !isToldByIngest(each) ? endCause(each, nowMs) : each,
+        situation.knowsIngest || !isToldByIngest(each)
+          ? endCause(each, nowMs, hasWorsened(each, causes))
+          : each,
       )
       const known = new Map(open.map((each) => [each.id, each]))
       const limits = alertLimits(city)

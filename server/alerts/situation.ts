@@ -52,11 +52,12 @@ export class Situation {
    * What an open alert tells of its cameras, until ingest tells more: "connecting", the first word of one that was
    * started anew, ends nothing.
    */
-  recall({ kind, cameraIds, causeEndedAtMs, ...alert }: Alert): void {
+  recall({ kind, cameraIds, causeEndedAtMs, figures, ...alert }: Alert): void {
     if (causeEndedAtMs !== null || !isTrouble(kind)) return
     const state = kind === 'camera-frozen' ? 'frozen' : 'offline'
+    const sinceMs = figures.sinceMs ?? detectedAtMs(alert)
     for (const cameraId of cameraIds) {
-      const status = { ...nothingTold, cameraId, state, sinceMs: detectedAtMs(alert) } as const
+      const status = { ...nothingTold, cameraId, state, sinceMs } as const
       this.#cameras.set(cameraId, status)
       this.#recalled.set(cameraId, status)
     }

@@ -41,8 +41,11 @@ const toSixth: Upcast = (fifth) => ({
 /** What an alert was at its most came, and that a cause returned as a stage; of those before, nobody kept it. */
 const toSeventh: Upcast = (sixth) => ({ ...sixth, widest: null })
 
+/** That a warning came true came, as a stage and as an outcome; of those before, nobody kept it. */
+const toEighth: Upcast = (seventh) => seventh
+
 export const alertDocument: DocumentKind<Alert> = {
   table: 'alert',
   schema: Alert,
-  upcasts: [toSecond, toThird, toFourth, toFifth, toSixth, toSeventh],
+  upcasts: [toSecond, toThird, toFourth, toFifth, toSixth, toSeventh, toEighth],
 }

@@ -60,11 +60,23 @@ test('it is so after a restart of the server as well', async () => {
 test.each<[string, CameraStatus[]]>([
   ['a picture between ends it', [told('connecting', 500), told('live', 501), told('offline', 600)]],
   ['a frame that came between ends it', [told('connecting', 500), told('offline', 600, 550)]],
-  ['another trouble is another', [told('connecting', 500), told('frozen', 550), told('offline', 600)]],
-  ['without a restart ingest knows best', [told('offline', 600)]],
 ])('%s', async (_name, after) => {
   await using outages = await openOutages()
   expect(outages.since(told('offline', 100), ...after)).toBe(600)
+})
+
+test.each<[string, CameraStatus[]]>([
+  [
+    'is called otherwise after a restart',
+    [told('connecting', 500), told('frozen', 550), told('offline', 600)],
+  ],
+  [
+    'froze first, and was cut off later',
+    [told('frozen', 105, 90), told('offline', 400, 90), told('connecting', 500), told('offline', 600)],
+  ],
+])('a camera that %s has been without a picture all the time', async (_name, after) => {
+  await using outages = await openOutages()
+  expect(outages.since(told('offline', 100, 90), ...after)).toBe(90)
 })
 
 test('a camera that came back is forgotten on disk too', async () => {

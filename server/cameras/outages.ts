@@ -1,17 +1,21 @@
 /**
- * Since when each camera is down, over a restart of whoever watches it. Ingest and its shards begin anew with each start
- * and count from their first failed connect: a camera that was down before the gap and is down after it, without a
- * picture between, has been down since the first.
+ * Since when each camera brings no picture, over a restart of whoever watches it. Ingest and its shards begin anew with
+ * each start and count from their first failed connect: a camera that was down before the gap and is down after it,
+ * without a picture between, has been down since its last picture before.
  */
-import { type CameraStateKind, type CameraStatus, isDelivering } from '#domain/cameras/camera-state.ts'
+import {
+  type CameraStateKind,
+  type CameraStatus,
+  isDelivering,
+  shownSinceMs,
+} from '#domain/cameras/camera-state.ts'
 import type { CameraId } from '#domain/ids.ts'
 import type { Database } from '../database/database.ts'
 
 interface Outage {
   readonly state: CameraStateKind
+  /** Of its last picture, as far as anybody knows. */
   readonly sinceMs: number
-  /** Whoever told of it has begun anew since. */
-  readonly isBeforeGap: boolean
 }
 
 export class Outages {
@@ -28,7 +32,7 @@ export class Outages {
       failed,
       rows.map(({ camera_id, state, since_ms }): [string, Outage] => [
         camera_id,
-        { state: state as CameraStateKind, sinceMs: since_ms, isBeforeGap: true },
+        { state: state as CameraStateKind, sinceMs: since_ms },
       ]),
     )
   }
@@ -49,7 +53,10 @@ export class Outages {
       if (next === undefined) this.#known.delete(cameraId)
       else this.#known.set(cameraId, next)
       if (next?.sinceMs !== known?.sinceMs || next?.state !== known?.state) changed.add(cameraId)
-      return next === undefined || next.state !== status.state ? status : { ...status, sinceMs: next.sinceMs }
+      // One that knows its last picture has its age from it, and since when it has been in its state besides.
+      return next === undefined || status.state === 'connecting' || shownSinceMs(status) <= next.sinceMs
+        ? status
+        : { ...status, sinceMs: next.sinceMs }
     })
     if (changed.size > 0) this.#write(changed)
     return taken
@@ -80,16 +87,15 @@ export class Outages {
   }
 }
 
-function outageAfter(
-  known: Outage | undefined,
-  { state, sinceMs, lastFrameAtMs }: CameraStatus,
-): Outage | undefined {
-  if (state === 'connecting') return known && { ...known, isBeforeGap: true }
+function outageAfter(known: Outage | undefined, status: CameraStatus): Outage | undefined {
+  const { state, lastFrameAtMs } = status
+  if (state === 'connecting') return known
   if (isDelivering(state) || state === 'unsupported-codec') return undefined
+  const sinceMs = shownSinceMs(status)
+  // Whatever it is called by now, and whoever began to watch it anew: without a picture between it has not been back.
   const isSame =
-    known?.isBeforeGap === true &&
-    known.state === state &&
+    known !== undefined &&
     known.sinceMs < sinceMs &&
     (lastFrameAtMs === null || lastFrameAtMs <= known.sinceMs)
-  return isSame ? known : { state, sinceMs, isBeforeGap: false }
+  return { state, sinceMs: isSame ? known.sinceMs : sinceMs }
 }

@@ -14,7 +14,7 @@ import { taskDocument } from '../tasks/stored-task.ts'
 import { type DocumentKind, documentVersion } from './stored-document.ts'
 
 test.each<[DocumentKind<unknown>, { version: number; form: string }]>([
-  [alertDocument, { version: 7, form: 'f542312fa23d29d2' }],
+  [alertDocument, { version: 8, form: '84f0881beda53d7a' }],
   [taskDocument, { version: 3, form: '2ffcd441dde0ef00' }],
   [complaintDocument, { version: 1, form: '283e5f913a8be055' }],
   [workPackageDocument, { version: 2, form: '9d3e35ab0d0d47d5' }],

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { endedAtMsOf } from '#domain/alerts/alert-outcome.ts'
-import { detectedAtMs } from '#domain/alerts/alert-times.ts'
+import { lastedMs } from '#domain/alerts/alert-times.ts'
 import { type Alert, alertHistory } from '#domain/contract/rest/alerts.ts'
 import { dayMs, minuteMs } from '#domain/time/units.ts'
 import { outcomeWords } from '../../alerts/outcome-words.ts'
@@ -8,6 +8,7 @@ import { useAlertWords } from '../../alerts/use-alert-words.ts'
 import { alertWords } from '../../alerts/words.ts'
 import { useNow } from '../../data/now.ts'
 import { useRead } from '../../data/queries.ts'
+import { useCityTime } from '../../i18n/CityClock.tsx'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { QueryView } from '../../ui/PanelState.tsx'
 import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
@@ -76,6 +77,7 @@ function HistoryRow({
   const ends = useWords(alertWords)
   const format = useFormat()
   const now = useNow(10_000)
+  const { startOfDayMs } = useCityTime()
   const say = useAlertWords()(alert)
   const { outcome } = alert
   const endedAtMs = endedAtMsOf(alert) ?? alert.changedAtMs
@@ -101,7 +103,7 @@ function HistoryRow({
         </span>
         <span className={styles.age}>
           {format.moment(endedAtMs, now)}
-          <small>{words.lasted(format.span(endedAtMs - detectedAtMs(alert)))}</small>
+          <small>{words.lasted(format.span(lastedMs(alert, startOfDayMs) ?? 0))}</small>
         </span>
       </button>
     </div>

@@ -43,6 +43,8 @@ export const AlertStage = z.enum([
   'arrived',
   'finished',
   'cause-ended',
+  /** In place of `cause-ended`, of a warning: what it warned of has come. */
+  'worsened',
   'cause-returned',
   'cleared',
 ])
@@ -90,7 +92,7 @@ export const AlertFigures = z.object({
   endsOn: LocalDate.nullable(),
   dueAtMs: InstantMs.nullable(),
   /**
-   * A complaint's receipt, a feed's last good delivery. Of packages: since when the oldest of them has been so, or for
+   * A complaint's receipt, a feed's last good delivery, a camera's last picture. Of packages: since when the oldest of them has been so, or for
    * one that is silent its newest report.
    */
   sinceMs: InstantMs.nullable(),
@@ -114,7 +116,7 @@ export type AlertEscalation = z.infer<typeof AlertEscalation>
 
 /** How a cleared alert came to its end, and whose word that is. */
 export const AlertOutcome = z.object({
-  how: z.enum(['cause-ended', 'team-finished', 'acknowledged']),
+  how: z.enum(['cause-ended', 'team-finished', 'acknowledged', 'worsened']),
   byName: z.string().nullable(),
   teamName: z.string().nullable(),
   note: z.string().nullable(),

@@ -1,4 +1,5 @@
 /** One camera in its shard: the stream that is always pulled, and the main stream while somebody watches it large. */
+import { measuredIn } from '#domain/cameras/camera-state.ts'
 import type { StreamKind } from '#domain/contract/live/grant.ts'
 import type { CameraId } from '#domain/ids.ts'
 import type { Reading } from '../camera-source.ts'
@@ -79,8 +80,8 @@ export class CameraRunner {
       sinceMs: Math.max(0, Math.round(state.sinceMs)),
       reason: state.reason,
       why: state.why,
-      fps: sample?.fps ?? null,
-      bitrateKbps: sample?.bitrateKbps ?? null,
+      fps: measuredIn(state.kind, sample?.fps ?? null),
+      bitrateKbps: measuredIn(state.kind, sample?.bitrateKbps ?? null),
       lastFrameAtMs: hub.lastFrameAtMs,
       codec: config?.codecString ?? null,
       width: config?.width ?? null,

@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { wordsOf } from '#domain/cameras/camera-search.ts'
+import { shownSinceMs } from '#domain/cameras/camera-state.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import { useTopicItem } from '../../../data/live.tsx'
 import { useNow } from '../../../data/now.ts'
@@ -194,7 +195,7 @@ function CameraRow({
         ) : status === undefined || isUp || state === 'connecting' ? (
           said
         ) : (
-          `${said} ${format.span(now - status.sinceMs)}`
+          `${said} ${format.span(now - shownSinceMs(status))}`
         )}
       </span>
     </>

@@ -1,5 +1,5 @@
 import { endedAtMsOf } from '#domain/alerts/alert-outcome.ts'
-import { soSinceMs } from '#domain/alerts/alert-times.ts'
+import { lastedMs, soSinceMs } from '#domain/alerts/alert-times.ts'
 import { type Alert, alertHistory } from '#domain/contract/rest/alerts.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import type { CameraId } from '#domain/ids.ts'
@@ -116,7 +116,7 @@ function Head({ alert }: { readonly alert: Alert }) {
         </p>
       </div>
       <div className={styles.age}>
-        {endedAtMs === null ? row.age : format.span(endedAtMs - sinceMs)}
+        {endedAtMs === null ? row.age : format.span(lastedMs(alert, startOfDayMs) ?? 0)}
         <small>
           {endedAtMs === null
             ? (alert.kind === 'feed-stale' ? words.silentSince : words.since)(format.moment(sinceMs, now))
