@@ -147,6 +147,7 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
     complaintsNear: (actor, place, withinM) => complaints.near(actor, place, withinM),
   })
   const situation = new Situation({
+    nowMs,
     city,
     packages: () =>
       projects.summaries().map((summary) => {

@@ -113,8 +113,11 @@ export class Alerts {
       const open = this.#topic.all()
       const causes = wantedCauses(situation.now(nowMs, open.flatMap(openOutage)), ruleSettings(city))
       const { raise, keep, end } = compareCauses(open, causes)
+      const news = raise.filter(
+        ({ subject }) => subject.type !== 'feed' || !situation.isSettling(subject.id, nowMs),
+      )
       const present = [
-        ...raise.map((cause) => ({
+        ...news.map((cause) => ({
           cause,
           alert: raiseAlert(newAlertId(), cause, this.#nearby(cause), nowMs),
         })),

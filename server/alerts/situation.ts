@@ -11,8 +11,10 @@ import type { Alert } from '#domain/contract/rest/alerts.ts'
 import { feedAge } from '#domain/feeds/feed-age.ts'
 import { type SourceAge, sourceAge } from '#domain/feeds/sources-state.ts'
 import type { CameraId, FeedId } from '#domain/ids.ts'
+import { minuteMs } from '#domain/time/units.ts'
 
 export interface SituationParts {
+  readonly nowMs: () => number
   readonly city: City
   readonly packages: () => readonly RulePackage[]
   readonly complaints: () => readonly RuleComplaint[]
@@ -30,6 +32,9 @@ const nothingTold: Omit<CameraStatus, 'cameraId' | 'state' | 'sinceMs'> = {
   retryAtMs: null,
 }
 
+/** After a start of ours a source is asked twice before its silence is its own; a slow rhythm gets no longer than this. */
+const MOST_SETTLING_MS = 5 * minuteMs
+
 /** Remembers what ingest told about cameras and feeds, so that a restart of a shard does not look like a repair. */
 export class Situation {
   readonly #parts: SituationParts
@@ -37,6 +42,8 @@ export class Situation {
   /** Known by an open alert of before the start, and not told otherwise since. */
   readonly #recalled = new Map<CameraId, CameraStatus>()
   readonly #feeds = new Map<FeedId, FeedStatus>()
+  /** Since when each source is asked without a break of ours, epoch ms. */
+  readonly #askedSince = new Map<FeedId, number>()
   /** Until ingest has told its whole state once, nothing is known about cameras and feeds. */
   #hasReport = false
 
@@ -71,7 +78,12 @@ export class Situation {
       if (status.state === 'connecting' && known !== undefined && !isDelivering(known.state)) continue
       this.#cameras.set(status.cameraId, this.#sinceRecalled(status))
     }
-    for (const status of report.feeds) this.#feeds.set(status.feedId, status)
+    for (const status of report.feeds) {
+      // No next try is known: whoever asks has only just begun, with the server or after a stop of its own.
+      if (status.nextTryAtMs === null || !this.#askedSince.has(status.feedId))
+        this.#askedSince.set(status.feedId, this.#parts.nowMs())
+      this.#feeds.set(status.feedId, status)
+    }
   }
 
   /** Told as new what an open alert knew before: counted anew, a site would fall apart and then ask anew. */
@@ -83,6 +95,19 @@ export class Situation {
     if (isSame) return { ...status, sinceMs: Math.min(sinceMs, status.sinceMs) }
     this.#recalled.delete(status.cameraId)
     return status
+  }
+
+  /**
+   * Whether the silence of a source may still be a stop of ours: nobody asked it meanwhile. Its age is told as it is,
+   * and what is open stays so; only a new alert waits.
+   */
+  isSettling(feedId: string, nowMs: number): boolean {
+    const feed = this.#parts.city.feeds.find(({ id }) => id === feedId)
+    const status = feed && this.#feeds.get(feed.id)
+    const sinceMs = feed && this.#askedSince.get(feed.id)
+    if (feed === undefined || status === undefined || sinceMs === undefined) return false
+    if (status.nextTryAtMs === null) return true
+    return nowMs - sinceMs < Math.min(2 * feed.way.everySeconds * 1000, MOST_SETTLING_MS)
   }
 
   /** Known to bring no picture now; a camera nobody has told of yet is given the benefit of the doubt. */
