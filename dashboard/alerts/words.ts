@@ -338,7 +338,7 @@ export const alertWords = defineWords(
     alsoSilent: (n, count) => `${count} more ${plural(n, 'is', 'are')} silent`,
     allSilent: 'all of them silent',
     arrivalDoubted: 'its date of receipt is doubted (more than a year ago)',
-    noAck: 'none needed',
+    noAck: 'nothing to acknowledge',
     noOwner: 'No agency yet',
     past: (span) => `overdue by ${span}`,
     lateBy: (span) => `${span} late`,

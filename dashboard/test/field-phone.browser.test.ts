@@ -1,6 +1,7 @@
 /** The page of a field team on a phone, with and without signal. */
 import { expect, test } from 'vitest'
 import type { Task } from '#domain/contract/rest/alerts.ts'
+import { TaskId } from '#domain/ids.ts'
 import { builtDashboard } from './built-dashboard.ts'
 import { sampleCameras, sampleCity } from './sample-city.ts'
 import { sampleTask } from './sample-records.ts'
@@ -135,6 +136,34 @@ test('a finished task says in which kecamatan it was, and no address', async () 
   own.sockets.emit('changes', [{ topic: 'tasks', seq: 1, upsert: [done], remove: [] }])
   await page.getByText(new RegExp(`^Selesai \\d+\\.\\d+ · ${kecamatan.name}$`)).waitFor()
   expect(await page.getByText(place.name).count()).toBe(0)
+  await context.close()
+  await own.close()
+}, 40_000)
+
+test('what was offered before the signal went is read without it, is told while finishing, and a note is kept', async () => {
+  const own = await openStage(0, builtDashboard)
+  const { page, context } = await pages().open('/lapangan', 'field', 'id', 390, own.origin)
+  await page.getByRole('button', { name: 'Terima tugas' }).waitFor()
+  await page.getByText('dari pos regu').waitFor()
+  const task = sampleTask(Date.now(), sampleCameras())
+  const offered = (id: string): Task => ({ ...task, id: TaskId.parse(id), priority: 1 })
+  const offer = (id: string) =>
+    own.sockets.emit('changes', [{ topic: 'tasks', seq: 1, upsert: [offered(id)], remove: [] }])
+  const read = page.waitForResponse((answer) => answer.url().includes('/t-second/'))
+  await page.getByRole('button', { name: 'Terima tugas' }).click()
+  await page.getByRole('button', { name: 'Saya sudah tiba' }).click()
+  await page.getByRole('button', { name: 'Lapor selesai' }).waitFor()
+  offer('t-second')
+  await read
+  await context.setOffline(true)
+  await page.getByRole('button', { name: 'Lapor selesai' }).click()
+  await page.getByRole('textbox').fill('Pohon dipotong.')
+  await page.getByText('1 tugas baru menunggu').click()
+  await page.getByRole('button', { name: 'Terima tugas' }).waitFor()
+  await page.getByText('Laporan warga').waitFor()
+  await page.locator('section button').first().click()
+  await page.getByRole('button', { name: 'Lapor selesai' }).click()
+  expect(await page.getByRole('textbox').inputValue()).toBe('Pohon dipotong.')
   await context.close()
   await own.close()
 }, 40_000)

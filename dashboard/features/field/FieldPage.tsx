@@ -12,6 +12,7 @@ import { useBaseMap } from '../../map/use-base-map.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FaultNote, Skeleton } from '../../ui/PanelState.tsx'
 import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
+import { KeepReport } from './CitizenReport.tsx'
 import styles from './Field.module.css'
 import type { Report } from './outbox.ts'
 import { TaskFinish } from './TaskFinish.tsx'
@@ -46,6 +47,11 @@ export function FieldPage() {
   const { outbox, reports, unstored, send } = useOutbox(taken)
   const [chosenId, setChosenId] = useState<string | null>(null)
   const [isFinishing, setIsFinishing] = useState(false)
+  /** Kept while the team looks at another task. */
+  const [note, setNote] = useState<{ readonly taskId: string | null; readonly text: string }>({
+    taskId: null,
+    text: '',
+  })
   const [refusedAt, setRefusedAt] = useState<number | null>(null)
   const { known, isLoading, error, retry } = useTasks()
   const server = useServerState()
@@ -109,17 +115,23 @@ export function FieldPage() {
             </div>
           ),
       )}
-      {firstOffer !== undefined && progress !== null && progress.step !== 'assigned' && !isFinishing && (
+      {firstOffer !== undefined && progress !== null && progress.step !== 'assigned' && (
         <button
           type="button"
           className={styles.offer}
           data-priority={firstOffer.priority}
-          onClick={() => setChosenId(firstOffer.id)}
+          onClick={() => {
+            setIsFinishing(false)
+            setChosenId(firstOffer.id)
+          }}
         >
           <PriorityBadge priority={firstOffer.priority} size={1.75} inverted />
           <span role="status">{words.newTasks(offers.length, format.count(offers.length))}</span>
         </button>
       )}
+      {open.map((each) => (
+        <KeepReport key={each.id} task={each} />
+      ))}
       {error !== null && known.length === 0 && <FaultNote what={words.tasks} error={error} retry={retry} />}
       {isLoading && <Skeleton rows={6} />}
       {task !== undefined && progress !== null ? (
@@ -127,8 +139,10 @@ export function FieldPage() {
           <TaskFinish
             task={task}
             isLost={isLost}
+            note={note.taskId === task.id ? note.text : ''}
+            write={(text) => setNote({ taskId: task.id, text })}
             back={() => setIsFinishing(false)}
-            finish={(note) => press('finished', task, note)}
+            finish={(text) => press('finished', task, text)}
           />
         ) : progress.step === 'assigned' ? (
           <TaskOffer task={task} accept={() => press('accepted', task)} />

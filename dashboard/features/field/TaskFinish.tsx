@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { Task } from '#domain/contract/rest/alerts.ts'
 import { useAlertTitle } from '../../alerts/use-alert-title.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -13,17 +12,20 @@ import { fieldWords } from './words.ts'
 export function TaskFinish({
   task,
   isLost,
+  note,
+  write,
   back,
   finish,
 }: {
   readonly task: Task
   readonly isLost: boolean
+  readonly note: string
+  readonly write: (note: string) => void
   readonly back: () => void
   readonly finish: (note: string) => void
 }) {
   const words = useWords(fieldWords)
   const title = useAlertTitle()
-  const [note, setNote] = useState('')
   return (
     <>
       <div className={styles.body}>
@@ -40,7 +42,7 @@ export function TaskFinish({
             rows={5}
             maxLength={1000}
             value={note}
-            onChange={(event) => setNote(event.target.value)}
+            onChange={(event) => write(event.target.value)}
           />
         </div>
       </div>

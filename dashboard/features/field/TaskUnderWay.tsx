@@ -60,7 +60,9 @@ export function TaskUnderWay({
             <h1>{title({ kind: task.alertKind, subject: task.subject, count: task.count })}</h1>
             <p>
               {placeLine(task)}
-              {task.distanceM === null || isThere ? '' : `, ${format.distance(task.distanceM)}`}
+              {task.distanceM === null || isThere
+                ? ''
+                : `, ${words.fromBase(format.distance(task.distanceM))}`}
             </p>
           </div>
         </div>

@@ -18,11 +18,14 @@ export const fieldWords = defineWords(
     priority: (n: string) => `Prioritas ${n}`,
     arriveBefore: (time: string) => `tiba sebelum ${time}`,
     arriveLate: (span: string) => `lewat ${span}`,
-    toPlace: 'ke lokasi',
+    /** Where the phone is, nobody knows: measured from where the team is stationed. */
+    toPlace: 'dari pos regu ke lokasi',
+    fromBase: (distance: string) => `${distance} dari pos regu`,
     minutesLeft: 'sampai batas tiba',
     deadlineOver: 'lewat batas tiba',
     instruction: 'Perintah',
     citizen: 'Laporan warga',
+    citizenMissing: 'Kata warga dan alamat belum sampai di ponsel ini. Tampil begitu ada sinyal.',
     causeEnded: (time: string) =>
       `Sebabnya sudah berakhir ${time} menurut sumber. Tanyakan ruang kendali sebelum melanjutkan.`,
     noAddress: 'Alamat tidak disebut',
@@ -76,11 +79,14 @@ export const fieldWords = defineWords(
     priority: (n) => `Priority ${n}`,
     arriveBefore: (time) => `arrive before ${time}`,
     arriveLate: (span) => `${span} over`,
-    toPlace: 'to the place',
+    toPlace: 'from the team’s base',
+    fromBase: (distance) => `${distance} from the team’s base`,
     minutesLeft: 'until you should be there',
     deadlineOver: 'past the arrival time',
     instruction: 'Instruction',
     citizen: 'What the citizen reported',
+    citizenMissing:
+      'The citizen’s words and the address have not reached this phone yet. They appear once there is a signal.',
     causeEnded: (time) =>
       `Its source says that the cause ended at ${time}. Ask the control room before you go on.`,
     noAddress: 'No address given',

@@ -103,7 +103,9 @@ function HistoryRow({
         </span>
         <span className={styles.age}>
           {format.moment(endedAtMs, now)}
-          <small>{words.lasted(format.span(lastedMs(alert, startOfDayMs) ?? 0))}</small>
+          <small>
+            {words.lasted(format.span(lastedMs(alert, startOfDayMs) ?? 0).replaceAll(' ', '\u00a0'))}
+          </small>
         </span>
       </button>
     </div>

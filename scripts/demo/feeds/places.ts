@@ -1,5 +1,6 @@
 /** Places of Batam that sample complaints name. Coordinates as in the sample cameras, a few metres about. */
 import type { City } from '#config/schema/city.ts'
+import { distanceM } from '#domain/geo/distance.ts'
 
 export interface Place {
   readonly name: string
@@ -60,11 +61,28 @@ const rows: readonly (readonly [string, number, number])[] = [
 ]
 export const places: readonly Place[] = rows.map(([name, lat, lng]) => ({ name, lat, lng }))
 
-/** Code of the kelurahan whose own point is nearest: good enough for a sample. */
-export function nearestKelurahan(city: Pick<City, 'kecamatan'>, lat: number, lng: number): string {
-  const all = city.kecamatan.flatMap((district) => district.kelurahan)
-  const first = all[0]
-  if (!first) throw new Error('the city has no kelurahan')
-  const away = (one: { lat: number; lng: number }) => (one.lat - lat) ** 2 + (one.lng - lng) ** 2
-  return all.reduce((best, next) => (away(next) < away(best) ? next : best), first).code
+/** As far as a camera tells in which kelurahan a place lies. */
+const BESIDE_M = 1_000
+
+/**
+ * Code of the kelurahan a place lies in: that of the camera beside it, as one place has one district on every page; else
+ * the one whose own point is nearest. Good enough for a sample.
+ */
+export function nearestKelurahan(
+  { kecamatan, cameras }: Pick<City, 'kecamatan' | 'cameras'>,
+  lat: number,
+  lng: number,
+): string {
+  const nearest = <P extends { readonly lat: number; readonly lng: number }>(points: readonly P[]) =>
+    points
+      .map((point) => ({ point, awayM: distanceM(point, { lat, lng }) }))
+      .reduce((best, next) => (next.awayM < best.awayM ? next : best), {
+        point: null as P | null,
+        awayM: Infinity,
+      })
+  const beside = nearest(cameras.filter(({ kelurahan }) => kelurahan !== null))
+  if (beside.point?.kelurahan != null && beside.awayM <= BESIDE_M) return beside.point.kelurahan
+  const own = nearest(kecamatan.flatMap((district) => district.kelurahan))
+  if (own.point === null) throw new Error('the city has no kelurahan')
+  return own.point.code
 }

@@ -9,6 +9,7 @@ import { dayMs, hourMs, minuteMs } from '#domain/time/units.ts'
 import { judgeDelivery } from '../../../ingest/feeds/judge/judge-delivery.ts'
 import { type Known, learn, nothingKnown } from '../../../ingest/feeds/judge/known-packages.ts'
 import type { Judgement } from '../../../ingest/feeds/verdict.ts'
+import { nearestKelurahan, places } from './places.ts'
 import { type FeedSimulator, startFeedSimulator } from './simulator.ts'
 
 const cityDir = path.join(import.meta.dirname, '../../../config/batam')
@@ -274,4 +275,16 @@ test('the simulator as a child process says where it listens and ends when its p
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+})
+
+test('a place of the sample lies in the kelurahan of the camera that stands there', async () => {
+  const city = await loadCity(cityDir)
+  for (const { lat, lng, kelurahan, number } of city.cameras) {
+    if (kelurahan !== null) expect([number, nearestKelurahan(city, lat, lng)]).toEqual([number, kelurahan])
+  }
+  const districtOf = (name: string) => {
+    const place = places.find((each) => each.name.startsWith(name))
+    return place && nearestKelurahan(city, place.lat, place.lng).slice(0, 8)
+  }
+  expect(districtOf('cekungan Muka Kuning')).toBe(districtOf('Terminal Mukakuning'))
 })

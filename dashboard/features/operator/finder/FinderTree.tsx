@@ -197,6 +197,7 @@ function CameraRow({
         ) : (
           `${said} ${format.span(now - shownSinceMs(status))}`
         )}
+        {isActive && !isUp && <kbd>Enter</kbd>}
       </span>
     </>
   )

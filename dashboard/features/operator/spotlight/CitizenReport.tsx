@@ -22,8 +22,8 @@ export function CitizenReport({ complaintId }: { readonly complaintId: string })
         return (
           <div className={styles.citizen}>
             <q>“{text}”</q>
+            <p className={styles.address}>{address.length === 0 ? words.noAddress : address.join(', ')}</p>
             <p>
-              {address.length === 0 ? words.noAddress : address.join(', ')}.{' '}
               {words.reported(
                 summary.channel,
                 format.moment(summary.receivedAtMs, now),
