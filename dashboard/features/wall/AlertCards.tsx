@@ -13,7 +13,7 @@ import { wallWords } from './words.ts'
 /** A card narrower than this could not be read from the back of the room. */
 const CARD_REM = 23
 /** What the number of the others takes. */
-const MORE_REM = 11
+const MORE_REM = 14
 
 /** The urgent alerts as cards, as many as leave the map its room; the rest is a number. `apart` has its own place. */
 export function AlertCards({ alerts, apart }: { readonly alerts: WallAlerts; readonly apart: Alert | null }) {
