@@ -164,7 +164,7 @@ if (!isSetUp && !stopping.signal.aborted) {
     { ...secretVariables, ...smallProcess.env },
     {},
     {
-        execArgv: smallProcess.execArgv,
+      execArgv: smallProcess.execArgv,
       onMessage: (message) => {
         ingestWatch.heard(message)
         live.fromIngest(message)
