@@ -37,15 +37,6 @@ export interface SealedRows {
   withoutCells(notes: readonly Note[]): readonly Note[]
 }
 
-const known = new WeakMap<City['sealedWords'], SealedWords>()
-
-/** Made once of a list: it is the same for every delivery, and making it takes longer than reading most of them. */
-function wordsOf(lists: City['sealedWords']): SealedWords {
-  const words = known.get(lists) ?? sealedWords(lists)
-  known.set(lists, words)
-  return words
-}
-
 /** `read` and `rows` belong together by their places. */
 export function sealedRows(
   city: Pick<City, 'categories' | 'sealedWords'>,
@@ -56,7 +47,7 @@ export function sealedRows(
   const sealed: ReadonlySet<string> = new Set(
     city.categories.filter(({ disclosure }) => disclosure === 'sealed').map(({ id }) => id),
   )
-  const words = wordsOf(city.sealedWords)
+  const words = sealedWords(city.sealedWords)
   const readAs = new Map([...columns].map(([field, column]) => [column, field]))
   const askedByName = nameAsks(words)
   const asked = rows.map((row, index) =>
