@@ -8,9 +8,9 @@ import { headCode, signHead } from '../../server/audit/audit-head.ts'
 import { lastEntry, openAuditLog } from '../../server/audit/audit-log.ts'
 import { appendHead, HEAD_FILE } from '../../server/audit/head-file.ts'
 import { openAuditKeys, usualKeyFile } from '../../server/audit/key-place.ts'
-import { tamper } from '../../server/audit/testing.ts'
 import { openDatabase } from '../../server/database/database.ts'
 import { migrations } from '../../server/database/migrations.ts'
+import { tamper } from '../../server/testing/audit-log-room.ts'
 
 let folder: string
 let dataDir: string

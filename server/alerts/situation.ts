@@ -103,10 +103,8 @@ export class Situation {
    */
   isSettling(feedId: string, nowMs: number): boolean {
     const feed = this.#parts.city.feeds.find(({ id }) => id === feedId)
-    const status = feed && this.#feeds.get(feed.id)
     const sinceMs = feed && this.#askedSince.get(feed.id)
-    if (feed === undefined || status === undefined || sinceMs === undefined) return false
-    if (status.nextTryAtMs === null) return true
+    if (feed === undefined || sinceMs === undefined) return false
     return nowMs - sinceMs < Math.min(2 * feed.way.everySeconds * 1000, MOST_SETTLING_MS)
   }
 

@@ -2,11 +2,11 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestLog, rina, type TestLog, tamper, testKeys } from '../testing/audit-log-room.ts'
 import { AuditKeys } from './audit-keys.ts'
 import { fileSource, type StoredEntry } from './chain-source.ts'
 import { entryHash, FIRST_HASH } from './entry-hash.ts'
 import { RepeatFilter } from './repeat-filter.ts'
-import { openTestLog, rina, type TestLog, tamper, testKeys } from './testing.ts'
 
 const kinds = async (log: TestLog, more: Parameters<TestLog['verify']>[0] = {}) =>
   (await log.verify(more)).faults.map(({ kind }) => kind)

@@ -6,12 +6,12 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterEach, expect, test } from 'vitest'
 import { dayMs, hourMs } from '#domain/time/units.ts'
+import { openTestLog, type TestLog, tamper, testKeys, testTime } from '../testing/audit-log-room.ts'
 import { checkHead, headCode, headOf, readCode } from './audit-head.ts'
 import { removeWhatWasCut } from './cut-before.ts'
 import { HeadKeeper, type HeadKeeperParts } from './head-keeper.ts'
 import { nameGap } from './restored.ts'
 import { openSyslog } from './syslog.ts'
-import { openTestLog, type TestLog, tamper, testKeys, testTime } from './testing.ts'
 
 const keepers: HeadKeeper[] = []
 afterEach(async () => {

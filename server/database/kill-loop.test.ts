@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { storeSource } from '../audit/chain-source.ts'
-import { verifyFiles } from '../audit/testing.ts'
+import { verifyFiles } from '../testing/audit-log-room.ts'
 import { openDatabase } from './database.ts'
 import { migrations } from './migrations.ts'
 

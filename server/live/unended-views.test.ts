@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openTestLog, rina } from '../audit/testing.ts'
+import { openTestLog, rina } from '../testing/audit-log-room.ts'
 import { endUnendedViews } from './unended-views.ts'
 
 test('a view that a killed server left open is ended by the next one, once, and its length is not invented', async () => {
