@@ -18,7 +18,7 @@ import { ComplaintId } from '#domain/ids.ts'
 import { dayMs, hourMs } from '#domain/time/units.ts'
 import { fileSource } from '../audit/chain-source.ts'
 import { HEAD_FILE } from '../audit/head-file.ts'
-import { verifyFiles } from '../audit/testing.ts'
+import { verifyFiles } from '../testing/audit-log-room.ts'
 import {
   batchOf,
   city,
