@@ -71,7 +71,7 @@ async function openInTrouble(path: string, role: string, width: number, height: 
   await page.route('**/still*', (route) => route.fulfill({ status: 404 }))
   await page.getByText('Kebakaran').first().waitFor()
   stage.stage.sockets.emit('changes', [{ topic: 'alerts', seq: 1, upsert: siteAlarms(), remove: [] }])
-  await page.getByText('12 kamera putus').nth(10).waitFor()
+  await page.getByText('12 kamera putus').nth(9).waitFor()
   // On a phone those out of sight wait until they are scrolled to.
   await page
     .getByLabel(/^Kamera 0109,/)

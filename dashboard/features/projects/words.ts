@@ -457,7 +457,7 @@ export const projectWords = defineWords(
       'handed-over': (source, day) => `${source} hand-over ${day}`,
       stop: (source, day) => `${source} suspended since ${day}`,
       'stop-end': (source, day) => `${source} end of the stop ${day}`,
-      status: (source, status) => `${source} status ${status}`,
+      status: (source, status) => `${source} state ${status}`,
       agency: (source, name) => `${source} agency ${name}`,
     },
     toldNone: '(none)',

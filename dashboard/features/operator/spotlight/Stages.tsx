@@ -1,4 +1,5 @@
 import type { Alert } from '#domain/contract/rest/alerts.ts'
+import { hourMs } from '#domain/time/units.ts'
 import { stagesOf } from '../../../alerts/stages.ts'
 import { alertWords } from '../../../alerts/words.ts'
 import { useCity } from '../../../data/city.ts'
@@ -28,7 +29,8 @@ export function Stages({ alert }: { readonly alert: Alert }) {
           <b>
             {atMs !== null
               ? [
-                  format.moment(atMs, now),
+                  // Where the date is needed, the head of the alert says it too: beside it six times there is no room.
+                  now - atMs < 12 * hourMs ? format.time(atMs) : format.moment(atMs, now),
                   ...(lateMs === null ? [] : [words.lateBy(format.minutes(lateMs))]),
                 ].join(', ')
               : dueAtMs === null
