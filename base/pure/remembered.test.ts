@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { remembered } from '#base/pure/remembered.ts'
+import { remembered, rememberedWords } from '#base/pure/remembered.ts'
 
 test('what was asked before is not made again, and no more is kept than was allowed', () => {
   const made: number[] = []
@@ -9,4 +9,12 @@ test('what was asked before is not made again, and no more is kept than was allo
   doubled(4)
   expect([1, 4].map(doubled)).toEqual([2, 8])
   expect(made).toEqual([1, 2, 3, 4, 1])
+})
+
+test('a word that is longer than words are is made anew and not kept', () => {
+  const made: string[] = []
+  const lengthOf = rememberedWords((word) => made.push(word) && word.length, 3)
+  const long = 'a'.repeat(41)
+  expect(['a', long, 'a', long].map(lengthOf)).toEqual([1, 41, 1, 41])
+  expect(made).toEqual(['a', long, long])
 })

@@ -3,7 +3,7 @@
  * (`per-kosaan`, `cab ul`), a letter behind a sign (`pel*cehan`), typed twice (`dipperkosa`) or out of its place
  * (`perkaos`). Each way is one look into a table or a few, however long the text.
  */
-import { remembered } from '#base/pure/remembered.ts'
+import { rememberedWords } from '#base/pure/remembered.ts'
 import {
   endings,
   rootsOf,
@@ -100,8 +100,8 @@ export function guardOf(words: readonly GuardedWord[], vocabulary: ReadonlySet<s
     return found.size === 0 ? none : [...found]
   }
   return {
-    readings: remembered(readings, KEPT_WORDS),
-    behindSigns: remembered(behindSigns, KEPT_WORDS),
+    readings: rememberedWords(readings, KEPT_WORDS),
+    behindSigns: rememberedWords(behindSigns, KEPT_WORDS),
     joined: (written, at) => {
       let joined = written[at]?.word ?? ''
       if (!beginnings.has(joined)) return null

@@ -8,9 +8,13 @@ export function plainLetters(text: string): string {
   const shown = text.includes('<') || text.includes('&') ? withoutMarkup(text) : text
   if (/^[\t\n\r\x20-\x7e]*$/.test(shown)) return shown
   return withoutUnseen(shown.replaceAll('\r', '\n'))
+    .replace(phrases, '*')
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
 }
+
+/** Signs that would become a whole Arabic phrase, one of eighteen characters. They part words or hide a letter. */
+const phrases = /[\ufdfa\ufdfb]/g
 
 /** With the Latin letter for each that only looks like it. */
 export function inLatin(text: string): string {

@@ -48,7 +48,7 @@ export interface Span {
 
 /** A part that says nothing else stands at most this many words from the first. */
 const NEAR_WORDS = 10
-/** Longer texts do not come: text, place and channel of a complaint end at 4,360 characters, of which one may be four words. */
+/** Longer texts do not come: text, place and channel of a complaint end at 4,360 characters, of which one may be two words. */
 const MOST_TOKENS = 20_000
 
 /** Null when the term cannot be read. */

@@ -142,6 +142,21 @@ test('characters that show nothing hide no word, wherever and however often they
   )
 })
 
+test.each(['\ufdfa', '\ufdfb', '㏂', '⒇', '½', 'ﬃ', 'e\u0301', '\u200b', 'a2 ', 'x.', '1,', '&nbsp;', '<b>'])(
+  'as many of "%s" as a complaint has room for hide no word behind them',
+  (sign) => {
+    const text = `${sign.repeat(Math.floor(4_300 / sign.length))} ia diperkosa`
+    expect([words.mayFind(text), words.find(text)?.term]).toEqual([true, 'perkosa'])
+  },
+)
+
+test.each(['Kiai\ufdfamemperkosa\ufdfbsantri', 'ia diperk\ufdfasa', 'di\ufdfaperkosa'])(
+  'a sign that is a whole phrase hides no word in "%s"',
+  (text) => {
+    expect(words.find(text)?.term).toBe('perkosa')
+  },
+)
+
 test('who writes everything in capitals names no place by them', () => {
   expect(words.find('DI JALAN PERKOSA ANAK')?.term).toBe('perkosa')
 })

@@ -2,7 +2,7 @@
  * Whether the words of a complaint ask for sealing, whatever category somebody filed it under: "anak dipaksa bekerja"
  * among the labour complaints would stand on every screen of the room. The list is the city's own data.
  */
-import { remembered } from '#base/pure/remembered.ts'
+import { rememberedWords } from '#base/pure/remembered.ts'
 import { guardOf } from '#domain/complaints/guarded-words.ts'
 import {
   guardedWordsOf,
@@ -54,7 +54,7 @@ const known = new WeakMap<readonly SealedWordList[], SealedWords>()
 
 /**
  * Goes up when texts are read in another way, so that what is stored is asked anew by the same lists.
- * 2: hidden characters, signs in words, slips.
+ * 2: hidden characters, signs in words and for phrases, slips.
  */
 export const wordsReadAs = 2
 
@@ -72,7 +72,7 @@ function readLists(lists: readonly SealedWordList[]): SealedWords {
   )
   const rootsIn = rootsAmong(vocabulary)
   const guard = guardOf(guardedWordsOf(read.flatMap(({ terms }) => terms)), vocabulary)
-  const readTokens = (text: string) => tokensOf(text, rootsIn, guard)
+  const readTokens = (text: string) => tokensOf(text.slice(0, mostReadChars), rootsIn, guard)
   return {
     find: (text) => {
       const tokens = readTokens(text)
@@ -104,6 +104,9 @@ function readLists(lists: readonly SealedWordList[]): SealedWords {
   }
 }
 
+/** What a text says behind these is not read: whoever has a longer one asks in pieces. */
+export const mostReadChars = 20_000
+
 /** Of longer texts not every word may be read. */
 const LONGEST_SURE = 4_500
 
@@ -111,11 +114,16 @@ const LONGEST_SURE = 4_500
 const KEPT_WORDS = 20_000
 
 function rootsAmong(vocabulary: ReadonlySet<string>): (word: string) => ReadonlySet<string> {
-  return remembered((word) => new Set([...rootsOf(word)].filter((root) => vocabulary.has(root))), KEPT_WORDS)
+  return rememberedWords(
+    (word) => new Set([...rootsOf(word)].filter((root) => vocabulary.has(root))),
+    KEPT_WORDS,
+  )
 }
 
 function rootsOfAll(tokens: readonly Token[]): ReadonlySet<string> {
-  return new Set(tokens.flatMap(({ roots }) => [...roots]))
+  const all = new Set<string>()
+  for (const { roots } of tokens) for (const root of roots) all.add(root)
+  return all
 }
 
 /** Terms that cannot be read were refused when the city was loaded. */

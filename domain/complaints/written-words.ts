@@ -2,6 +2,7 @@
  * The words of a text as they were meant: `anak2` is "anak anak", `p3rkosa` is "perkosa", `50rb` is "50 rb", `K D R T`
  * is "kdrt", `dpukul` is "dipukul".
  */
+import { rememberedWords } from '#base/pure/remembered.ts'
 import { inLatin, plainLetters } from '#domain/complaints/plain-letters.ts'
 
 export interface WrittenWord {
@@ -28,27 +29,46 @@ const letterOf: Readonly<Record<string, string>> = {
 /** At most `most` of them. */
 export function writtenWords(text: string, most: number): WrittenWord[] {
   const words: WrittenWord[] = []
-  for (const { written, censored } of spelledOut(piecesOf(plainLetters(text)))) {
-    for (const [i, part] of partsOf(written).entries())
-      words.push({ written: part, word: meantBy(part.toLowerCase()), censored: i === 0 ? censored : null })
+  for (const { parts } of spelledOut(piecesOf(plainLetters(text)))) {
+    words.push(...parts)
     if (words.length >= most) break
   }
   return words.slice(0, most)
 }
 
-type Piece = Pick<WrittenWord, 'written' | 'censored'>
+/** Letters and digits that stand together. */
+interface Piece {
+  readonly written: string
+  readonly isLetter: boolean
+  readonly parts: readonly WrittenWord[]
+}
+
+/** Words of which the pieces are kept. */
+const KEPT_WORDS = 20_000
 
 function* piecesOf(text: string): Generator<Piece, void> {
-  for (const [run] of text.matchAll(/[^\s,/:;()[\]{}"“”«»<>&=|\\]+/gu)) {
-    if (/^[a-z]+$/i.test(run)) {
-      yield { written: run, censored: null }
-      continue
-    }
-    let censored = censoredAs(run)
-    for (const [written] of inLatin(run).matchAll(/[\p{L}\p{N}]+/gu)) {
-      yield { written, censored }
-      censored = null
-    }
+  for (const [run] of text.matchAll(/[^\s,/:;()[\]{}"“”«»<>&=|\\]+/gu)) yield* piecesIn(run)
+}
+
+const piecesIn = rememberedWords((run): readonly Piece[] => {
+  if (/^[a-z]+$/i.test(run)) return [pieceOf(run, null)]
+  const censored = censoredAs(run)
+  return Array.from(inLatin(run).matchAll(/[\p{L}\p{N}]+/gu), ([written], i) =>
+    i === 0 ? pieceOf(written, censored) : uncensored(written),
+  )
+}, KEPT_WORDS)
+
+const uncensored = rememberedWords((written) => pieceOf(written, null), KEPT_WORDS)
+
+function pieceOf(written: string, censored: string | null): Piece {
+  return {
+    written,
+    isLetter: written.length <= 2 && /^\p{L}$/u.test(written),
+    parts: partsOf(written).map((part, i) => ({
+      written: part,
+      word: meantBy(part.toLowerCase()),
+      censored: i === 0 ? censored : null,
+    })),
   }
 }
 
@@ -74,18 +94,13 @@ function* spelledOut(found: Iterable<Piece>): Generator<Piece, void> {
   const single = () => {
     const together =
       letters.length >= 3
-        ? [
-            {
-              written: letters.map(({ written }) => written).join(''),
-              censored: letters[0]?.censored ?? null,
-            },
-          ]
+        ? [pieceOf(letters.map(({ written }) => written).join(''), letters[0]?.parts[0]?.censored ?? null)]
         : letters
     letters = []
     return together
   }
   for (const piece of found) {
-    if (/^\p{L}$/u.test(piece.written)) {
+    if (piece.isLetter) {
       letters.push(piece)
       continue
     }
@@ -100,6 +115,7 @@ function* spelledOut(found: Iterable<Piece>): Generator<Piece, void> {
  * said twice, `anak2nya`, is two words as it is with a hyphen.
  */
 function partsOf(written: string): readonly string[] {
+  if (!/\d/.test(written)) return [written]
   const [, number, unit] = /^(\d+)(\p{L}+)$/u.exec(written) ?? []
   if (number !== undefined && unit !== undefined) return [number, unit]
   const [, word, behind] = /^(\p{L}+)(\d{2,})$/u.exec(written) ?? []

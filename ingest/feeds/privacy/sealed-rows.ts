@@ -13,7 +13,7 @@ import {
   type SealingAsked,
   textsOf,
 } from '#domain/complaints/asks-for-sealing.ts'
-import { type SealedWords, sealedWords } from '#domain/complaints/sealed-words.ts'
+import { mostReadChars, type SealedWords, sealedWords } from '#domain/complaints/sealed-words.ts'
 import type { ComplaintRecord } from '#domain/contract/internal/records.ts'
 import { CategoryId } from '#domain/ids.ts'
 import { hiddenParts } from '#domain/privacy/hidden-parts.ts'
@@ -165,7 +165,8 @@ function askedByRow(
   const found = [...named, ...parts.slice(0, maxPieces).flatMap((piece) => askedBy(words, [piece]) ?? [])]
   const [first] = found
   const rest = first === undefined ? null : { ...first, isDanger: found.some(({ isDanger }) => isDanger) }
-  const together = all.join('\n').slice(0, maxTogether)
+  // The rest of a longer row is read in pieces alone.
+  const together = all.join('\n').slice(0, mostReadChars)
   // Of what is too long to be read nobody can tell.
   const isTold = isAskedByRecord || rest !== null || parts.length > maxPieces || words.find(together) !== null
   return { rest, isAskedByRecord, isTold }
@@ -188,9 +189,6 @@ const heldChars: ReadonlyMap<string, number> = new Map([
   ['text', 3_600],
   ['channel', 60],
 ])
-
-/** Of one row together; the rest of a longer one is not read so. */
-const maxTogether = 20_000
 
 /** As much as the words are read in at once, with what a sentence may need of the piece before. */
 const pieceChars = 4_000
