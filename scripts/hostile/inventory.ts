@@ -37,6 +37,8 @@ export const inventory: Readonly<Record<string, Trial>> = {
   ...under(
     'domain/complaints',
     tried('sealed-words'),
+    'guarded-words',
+    'plain-letters',
     'sealed-terms',
     'sealed-words',
     'word-roots',
@@ -110,6 +112,7 @@ export const inventory: Readonly<Record<string, Trial>> = {
   ...under(
     'ingest/feeds/body',
     tried('feed-json', 'feed-packages', 'feed-complaints'),
+    'invalid-json',
     'json-answers',
     'json-body',
     'repeated-keys',
@@ -182,7 +185,9 @@ export const inventory: Readonly<Record<string, Trial>> = {
     'empty-fields',
     'implausible-amounts',
     'implausible-days',
+    'name-doubt',
     'number-words',
+    'package-status',
     'place',
     'progress-rows',
     'row-reader',
@@ -190,7 +195,7 @@ export const inventory: Readonly<Record<string, Trial>> = {
     'words',
   ),
   ...under('ingest/feeds/profiles', tried('feed-heading'), 'heading-meaning'),
-  ...under('ingest/feeds/profiles', tried('feed-reference'), 'references'),
+  ...under('ingest/feeds/profiles', tried('feed-reference'), 'kelurahan-names', 'references'),
   ...under('ingest/feeds/profiles', tried('feed-label'), 'source-id'),
   ...under('ingest/feeds/read', tried('feed-date'), 'date-order', 'instant', 'serial-day'),
   ...under('ingest/feeds/read', tried('feed-number'), 'number-style', 'number', 'sheet-error'),
@@ -241,6 +246,7 @@ export const inventory: Readonly<Record<string, Trial>> = {
   ...under('server/accounts', tried('request-headers'), 'device-name'),
   ...under('base/node/websocket', tried('websocket-frames'), 'limit-frames'),
   ...under('base/pure', tried('websocket-frames'), 'frame-counter'),
+  ...under('base/pure', tried('sealed-words'), 'unseen-characters'),
   ...under('ingest/media', tried('still-words'), 'ffmpeg'),
   ...under(
     'ingest/media',

@@ -108,9 +108,9 @@ const cells: Readonly<Record<string, (size: number) => string>> = Object.fromEnt
   Object.entries(textGenerators).map(([what, generate]) => [
     `in every cell: ${what}`,
     (size: number) => {
-      const names = packageColumns.split(',')
+      const names = [...packageColumns.split(','), 'status', 'kelurahan']
       const text = generate(size / names.length, sheetWords)
-      return `${packageColumns}\n${names.map(() => `"${text.replaceAll('"', '""')}"`).join(',')}\n`
+      return `${names.join(',')}\n${names.map(() => `"${text.replaceAll('"', '""')}"`).join(',')}\n`
     },
   ]),
 )
@@ -253,7 +253,7 @@ export async function feedReaders(): Promise<readonly Reader[]> {
       'feed-reference',
       {
         valid: 'Dinas Bina Marga dan Sumber Daya Air Kota Batam',
-        words: ['dinas', 'kota_batam', 'batam', 'kel.', 'bina', 'marga'],
+        words: ['dinas', 'kota_batam', 'batam', 'kel.', 'bina', 'marga', 'sei', 'Tg.', 'kecamatan'],
         marks: [' ', '_', '.', '-'],
       },
       (text) => [
@@ -262,6 +262,7 @@ export async function feedReaders(): Promise<readonly Reader[]> {
         references.category(text),
         references.nearestCategory(text),
         references.kelurahan(text),
+        references.nearestKelurahan(text),
       ],
     ),
     textReader(
@@ -271,7 +272,7 @@ export async function feedReaders(): Promise<readonly Reader[]> {
         words: ['anak', 'dipaksa', 'bekerja', 'p3rkosa', 'K D R T', 'anak2nya', 'pukul', 'ancam'],
         marks: [' ', '.', ',', '2', '-'],
       },
-      (text) => [sealing.find(text), sealing.isDanger(text)],
+      (text) => [sealing.mayFind(text), sealing.find(text), sealing.isDanger(text)],
     ),
     textReader(
       'feed-file-name',
