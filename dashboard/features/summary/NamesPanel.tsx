@@ -30,7 +30,9 @@ export function NamesPanel() {
   ]
   const needs = lengths.map((length, i) => length - (least[i] ?? 0))
   const panel = useRef<HTMLElement>(null)
-  const free = useFreeRows(panel, (rows) => rows < needs.reduce((sum, need) => sum + Math.max(0, need), 0))
+  const isRead = packages.data !== undefined && overview.data !== undefined
+  const most = needs.reduce((sum, need) => sum + Math.max(0, need), 0)
+  const free = useFreeRows(panel, (rows) => isRead && rows < most, lengths.join())
   const [forPackages = 0, forAgencies = 0, forSilent = 0] = shareRows(free, needs)
   return (
     <Panel className={styles.names} label={words.names} ref={panel}>
