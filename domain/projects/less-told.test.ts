@@ -3,10 +3,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cityOutlook } from '#domain/projects/city-outlook.ts'
 import { isInTrouble, isSilent, isTroubled } from '#domain/projects/count-packages.ts'
-import { applies, judgePackage, PackageCondition } from '#domain/projects/package-condition.ts'
+import { applies, PackageCondition } from '#domain/projects/package-condition.ts'
 import type { PackageFacts } from '#domain/projects/package-facts.ts'
-import { reportingState } from '#domain/projects/reporting.ts'
-import { contract, sampleRules } from '#domain/projects/testing.ts'
+import { contract, judgedOn, sampleRules } from '#domain/projects/testing.ts'
 import type { WeighedPackage } from '#domain/projects/weighting.ts'
 import { worstRank } from '#domain/projects/worst-first.ts'
 import { addDays, daysBetween } from '#domain/time/day.ts'
@@ -105,13 +104,7 @@ function judge(head: PackageFacts, rows: readonly Row[], today: string): Weighed
     plan: rows.flatMap(({ day, plannedPct }) => (plannedPct === null ? [] : [{ day, plannedPct }])),
     reports: rows.flatMap(({ day, physicalPct }) => (physicalPct === null ? [] : [{ day, physicalPct }])),
   }
-  return {
-    facts,
-    judgement: judgePackage(facts, today, sampleRules),
-    reporting: reportingState(facts, today, sampleRules).reporting,
-    payments: facts.payments,
-    plannedPaidPct: null,
-  }
+  return judgedOn(facts, today)
 }
 
 const byDay = (a: Row, b: Row) => (a.day < b.day ? -1 : 1)

@@ -9,10 +9,10 @@ import {
   isTroubled,
   packageClass,
 } from '#domain/projects/count-packages.ts'
-import { judgePackage, PackageCondition } from '#domain/projects/package-condition.ts'
+import { PackageCondition } from '#domain/projects/package-condition.ts'
 import type { PackageFacts } from '#domain/projects/package-facts.ts'
 import { isReportDead, reportingState } from '#domain/projects/reporting.ts'
-import { contract, sampleRules } from '#domain/projects/testing.ts'
+import { contract, judgedOn, sampleRules } from '#domain/projects/testing.ts'
 import { rollUp, type WeighedPackage } from '#domain/projects/weighting.ts'
 import { worstRank } from '#domain/projects/worst-first.ts'
 import { addDays, daysBetween } from '#domain/time/day.ts'
@@ -20,13 +20,7 @@ import { addDays, daysBetween } from '#domain/time/day.ts'
 const today = '2026-11-27'
 
 function judge(facts: PackageFacts): WeighedPackage {
-  return {
-    facts,
-    judgement: judgePackage(facts, today, sampleRules),
-    reporting: reportingState(facts, today, sampleRules).reporting,
-    payments: facts.payments,
-    plannedPaidPct: null,
-  }
+  return judgedOn(facts, today)
 }
 
 /** Weekly reports that rise or stand still, against a plan that was told from start to end; some without contract days. */

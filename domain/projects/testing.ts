@@ -1,7 +1,9 @@
 /** Building blocks of the tests of this folder: the sample city's rules, and packages said in a few words. */
 
-import type { ConditionRules } from '#domain/projects/package-condition.ts'
+import { type ConditionRules, judgePackage } from '#domain/projects/package-condition.ts'
 import type { PackageFacts } from '#domain/projects/package-facts.ts'
+import { reportingState } from '#domain/projects/reporting.ts'
+import type { WeighedPackage } from '#domain/projects/weighting.ts'
 import { addDays } from '#domain/time/day.ts'
 
 export const sampleRules: ConditionRules = {
@@ -67,4 +69,15 @@ export function packageOf({
 /** Weekly figures that end on `newest`, oldest first. */
 export function weekly(newest: string, ...pcts: readonly number[]): On[] {
   return pcts.map((pct, i) => [addDays(newest, -7 * (pcts.length - 1 - i)), pct])
+}
+
+/** A package of one budget year as it counts in sums, by the sample city's rules. */
+export function judgedOn(facts: PackageFacts, today: string): WeighedPackage {
+  return {
+    facts,
+    judgement: judgePackage(facts, today, sampleRules),
+    reporting: reportingState(facts, today, sampleRules).reporting,
+    payments: facts.payments,
+    plannedPaidPct: null,
+  }
 }
