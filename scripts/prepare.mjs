@@ -1,7 +1,7 @@
 /**
- * The one prepare step of `npm start` and `npm test`: packages, Debian packages, dashboard, programs. Plain JavaScript, because it
- * runs on whatever Node the machine has (20 or newer) before the pinned Node 24 is installed. Doing nothing takes well
- * under two seconds.
+ * The one prepare step of `npm start`, `npm test` and `npm run bench`, named by its one argument: packages, Debian
+ * packages, dashboard, programs. Plain JavaScript, because it runs on whatever Node the machine has (20 or newer) before
+ * the pinned Node 24 is installed. Doing nothing takes well under two seconds.
  */
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -25,13 +25,15 @@ try {
   await installPackages(root)
   await buildDashboard(root)
   await buildPrograms(root)
-  if (aim === 'test') {
-    // Only tests need these at once. `npm start` installs ffmpeg after the front door answers, see scripts/start.ts.
+  if (aim === 'test' || aim === 'bench') {
+    // `npm start` needs neither at once: it installs ffmpeg after the front door answers, see scripts/start.ts.
     await ensureDebianPackage({ program: 'ffmpeg', debianPackage: 'ffmpeg', needed: true })
+    await ensureDebianPackage({ program: 'chromium', debianPackage: 'chromium', needed: true })
+  }
+  if (aim === 'test') {
     // Page tests run faster without a browser's own windows; where it cannot be had, the whole one does.
     const windowless = 'chromium-headless-shell'
     await ensureDebianPackage({ program: windowless, debianPackage: windowless, needed: false })
-    await ensureDebianPackage({ program: 'chromium', debianPackage: 'chromium', needed: true })
     // 22 MB to fetch where nothing of GStreamer is there yet.
     await ensureDebianPackages({
       debianPackages: [
