@@ -57,10 +57,13 @@ export class PageConnection {
     socket.once('disconnect', () => parts.turns.drop(this))
   }
 
-  /** Takes the page out of the audience when it cannot keep up; true when it may be sent the change. */
+  /**
+   * Takes the page out of the audience when it cannot keep up, or when its person owes a step since it subscribed and
+   * may see nothing before; true when it may be sent the change.
+   */
   canTake(topic: TopicName): boolean {
     if (this.#missed.has(topic)) return false
-    if (!this.#backlog.isFull) return true
+    if (!this.#backlog.isFull && !this.#owes()) return true
     this.#missed.set(topic, this.#parts.nowMs())
     const audience = this.#followed.get(topic)
     if (audience !== undefined) void this.#socket.leave(audience.room)
@@ -68,10 +71,11 @@ export class PageConnection {
   }
 
   /**
-   * Called with every heartbeat. Once the page takes data again it is sent a number that it must see as a gap, and it
+   * Called with every heartbeat. Once the page takes data again and its person owes nothing, it is sent a number that it must see as a gap, and it
    * subscribes again by itself: one snapshot instead of everything it missed.
    */
   recover(): void {
+    if (this.#owes()) return
     const nowMs = this.#parts.nowMs()
     for (const [topic, sinceMs] of this.#missed) {
       const audience = this.#followed.get(topic)
@@ -133,6 +137,10 @@ export class PageConnection {
       snapshots.push(seen.snapshot)
     }
     return { ok: true, snapshots }
+  }
+
+  #owes(): boolean {
+    return (this.session.actor.owes ?? null) !== null
   }
 
   #leave(topic: TopicName): void {

@@ -109,3 +109,23 @@ test('replaceAll removes what is missing and sends only what changed', () => {
   expect(sent.length).toBe(1)
   expect([sent[0]?.change.remove, ids(sent[0]?.change.upsert as Task[])]).toEqual([['t1'], ['t3']])
 })
+
+test('what the first of an audience comes to owe changes nothing for the others', () => {
+  const { hub, sent, tasks } = openHub()
+  let owes: Actor['owes'] = null
+  const first: Actor = {
+    ...field(teamA),
+    get owes() {
+      return owes
+    },
+  }
+  tasks.upsert([task('t1', teamA)])
+  hub.snapshot(first, 'tasks')
+  hub.snapshot(field(teamA), 'tasks')
+  owes = 'second-factor'
+  tasks.upsert([task('t1', teamA), task('t2', teamA, 1)])
+  expect(sent.map(({ change }) => [ids(change.upsert as Task[]), change.remove])).toEqual([
+    [['t1', 't2'], []],
+  ])
+  expect(hub.snapshot(first, 'tasks')).toBeNull()
+})

@@ -26,8 +26,8 @@ export const BATCH_MS = 100
 export interface TopicRules<T extends TopicName> {
   /** A role that may never do it cannot subscribe. */
   readonly action: Action
-  /** The item as this actor may see it (parts may be left out), or null when it may not see it at all. Pure. */
-  readonly view: (actor: Actor, item: TopicItem<T>) => TopicItem<T> | null
+  /** The item as these may see it (parts may be left out), or null when they may not see it at all. Pure. */
+  readonly view: (actor: AudienceActor, item: TopicItem<T>) => TopicItem<T> | null
   /** Items that are sent at once, with everything that waits. */
   readonly isUrgent?: (item: TopicItem<T>) => boolean
 }
@@ -41,6 +41,12 @@ export interface TopicWriter<T extends TopicName> {
   get(key: string): TopicItem<T> | undefined
   all(): readonly TopicItem<T>[]
 }
+
+/**
+ * What all of an audience have in common, and nothing of a single one: what one person owes or has a duty for must
+ * not decide what the others are sent.
+ */
+export type AudienceActor = Pick<Actor, 'role' | 'skpdId' | 'teamId'>
 
 /** Everybody who sees a topic alike: same role, agency and team. */
 export interface Audience {
@@ -136,7 +142,7 @@ export class TopicHub {
 type AnyItem = TopicItem<TopicName>
 interface AudienceState {
   readonly audience: Audience
-  readonly actor: Actor
+  readonly actor: AudienceActor
   /** Keys it has been sent and not been told to remove. */
   readonly shown: Set<string>
   seq: number
@@ -145,14 +151,14 @@ interface AudienceState {
 class Collection {
   readonly action: Action
   readonly #topic: TopicName
-  readonly #view: (actor: Actor, item: AnyItem) => AnyItem | null
+  readonly #view: (actor: AudienceActor, item: AnyItem) => AnyItem | null
   readonly #items = new Map<string, AnyItem>()
   readonly #dirty = new Set<string>()
   readonly #audiences = new Map<string, AudienceState>()
 
   constructor(
     topic: TopicName,
-    rules: { action: Action; view: (actor: Actor, item: AnyItem) => AnyItem | null },
+    rules: { action: Action; view: (actor: AudienceActor, item: AnyItem) => AnyItem | null },
   ) {
     this.#topic = topic
     this.action = rules.action
@@ -182,16 +188,17 @@ class Collection {
     this.#audiences.delete(room)
   }
 
-  snapshot(actor: Actor): { audience: Audience; snapshot: TopicSnapshot } {
-    const room = [this.#topic, actor.role, actor.skpdId ?? '-', actor.teamId ?? '-'].join('|')
+  snapshot({ role, skpdId, teamId }: AudienceActor): { audience: Audience; snapshot: TopicSnapshot } {
+    const room = [this.#topic, role, skpdId ?? '-', teamId ?? '-'].join('|')
     let state = this.#audiences.get(room)
     if (state === undefined) {
+      const actor = { role, skpdId, teamId }
       state = { audience: { topic: this.#topic, room }, actor, shown: new Set(), seq: 0 }
       this.#audiences.set(room, state)
     }
     const items: AnyItem[] = []
     for (const [key, item] of this.#items) {
-      const seen = this.#view(actor, item)
+      const seen = this.#view(state.actor, item)
       if (seen === null) continue
       items.push(seen)
       state.shown.add(key)
