@@ -9,6 +9,7 @@ import type { Retention } from '#config/schema/retention.ts'
 import { ComplaintStatus, isOver } from '#domain/complaints/complaint-status.ts'
 import { isRecord } from '#domain/is-record.ts'
 import type { CityTime } from '#domain/time/city-time.ts'
+import { daysBetween } from '#domain/time/day.ts'
 import { hourMs } from '#domain/time/units.ts'
 import type { CutAudit } from '../audit/audit.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
@@ -31,6 +32,8 @@ export interface RetentionParts {
 const BATCH = 200
 /** Between two batches: whoever waits for the store comes first. */
 const PAUSE_MS = 50
+/** Nights left out before a clock is asked about: a machine off for a month, or one whose clock leapt. */
+const LEAP_DAYS = 31
 
 interface Batch {
   readonly count: number
@@ -44,16 +47,43 @@ interface NightlyKind {
   readonly take: Take
 }
 
-/** Runs what is due of today; true when everything is finished. Ends between two batches once aborted. */
+/**
+ * Runs what is due of today; true when everything is finished. Ends between two batches once aborted. After a leap of
+ * the day nothing is deleted for one night: what a clock years ahead would take cannot be brought back.
+ */
 export async function runRetention(parts: RetentionParts, signal: AbortSignal): Promise<boolean> {
   const { time, settings, nowMs } = parts
   const today = time.dayOf(nowMs())
   if (time.timeOfDayMs(nowMs()) < settings.atHour * hourMs) return false
+  if (await waitedForClock(parts, today)) return true
   for (const each of nightlyKinds(settings)) {
     const beforeMs = time.startOfDayMs(time.dayNumberOf(nowMs()) - each.days)
     if (!(await runKind(parts, each, today, beforeMs, signal))) return false
   }
   return await runAudit(parts, today, signal)
+}
+
+/** Whether today lies so far behind the last night that this one only waits; it is written down as one that took nothing. */
+async function waitedForClock({ database, audit, nowMs }: RetentionParts, today: string): Promise<boolean> {
+  const runs = await database.db
+    .selectFrom('retention_run as run')
+    .select(['run.kind', 'run.ran_on', 'run.before_day'])
+    .where('run.ran_on', '=', ({ selectFrom }) =>
+      selectFrom('retention_run').select(({ fn }) => fn.max('ran_on').as('newest')),
+    )
+    .execute()
+  const last = runs[0]?.ran_on
+  if (last === undefined || daysBetween(last, today) <= LEAP_DAYS) return false
+  await database.transaction(async (tx) => {
+    for (const run of runs) await countRun(tx, { ...run, ran_on: today, count: 0, finished_at_ms: nowMs() })
+    await audit.recordIn(tx, {
+      by: null,
+      action: 'retention.run',
+      object: { type: 'retention', id: 'leap' },
+      detail: { count: 0, lastRanOn: last },
+    })
+  })
+  return true
 }
 
 /**

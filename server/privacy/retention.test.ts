@@ -152,6 +152,27 @@ test('it waits for its hour in the city, and runs once a night', async () => {
   expect(textsIn(folder.path)).not.toContain('Laporan a')
 })
 
+test('a clock that leaps years ahead takes nothing for a night, and nothing ever once it is right again', async () => {
+  await using folder = await newFolder()
+  await using room = await openRoom(folder.path)
+  await tell(room, NOON - 20 * dayMs, ended('young', 20))
+  room.clock.nowMs = NIGHT
+  await room.civic.retain()
+  for (const night of [NIGHT + 3_650 * dayMs, NIGHT + 3_650 * dayMs + hourMs, NIGHT + dayMs]) {
+    room.clock.nowMs = night
+    expect(await room.civic.retain()).toBe(true)
+    expect(textsIn(folder.path)).toContain('Laporan young')
+  }
+  const leaps = await room.audited('retention.run')
+  expect(leaps.map(({ object_id }) => object_id)).toEqual(['leap'])
+  // A machine that was off for so long catches up in its second night.
+  for (const days of [800, 801]) {
+    room.clock.nowMs = NIGHT + 3_650 * dayMs + days * dayMs
+    await room.civic.retain()
+  }
+  expect(idsIn(folder.path)).toEqual([])
+})
+
 test('a complaint whose source dates no change is counted from when its end was heard of', async () => {
   await using folder = await newFolder()
   await using room = await openRoom(folder.path)
@@ -225,8 +246,11 @@ test('cleared alerts go with their tasks, names of crews before them; one with a
   const steps = JSON.stringify(stored(folder.path, 'select by_name, note from task_step'))
   expect(steps).not.toMatch(/Canaria|[a-z]{3,}":"[A-Za-z]/)
   expect(stored(folder.path, 'select 1 from alert')).toHaveLength(1)
-  room.clock.nowMs = NIGHT + (alertsDays + 2) * dayMs
-  await room.civic.retain()
+  // The first night after so long a pause only waits.
+  for (const days of [alertsDays + 1, alertsDays + 2]) {
+    room.clock.nowMs = NIGHT + days * dayMs
+    await room.civic.retain()
+  }
   for (const table of ['alert', 'alert_object', 'task', 'task_step'])
     expect(stored(folder.path, `select * from ${table}`)).toEqual([])
 })
