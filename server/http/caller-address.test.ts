@@ -29,6 +29,7 @@ test.each<[string, string | undefined, string]>([
   ['127.0.0.1', 'x'.repeat(9_000), 'a long word'],
   ['127.0.0.1', '1.2.3.4 OR 1=1', 'more than an address'],
   ['127.0.0.1', 'fe80::1%<script>', 'an address with a zone'],
+  ['127.0.0.1', 'fe80::1%eth0', 'an address with a zone that there may be'],
   ['127.0.0.1', '203.0.113.9,', 'nothing after the last comma'],
 ])('from %s with %j the visitor is the connection itself: %s', (socket, forwardedFor, _why) => {
   expect(seen(socket, forwardedFor)).toBe(socket)

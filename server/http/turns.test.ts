@@ -191,6 +191,13 @@ test('requests that wait with their bodies count as held', async () => {
   expect(entered.some(({ socket }) => !socket.destroyed)).toBe(true)
 })
 
+test('requests that only wait count with the heads that they may hold', async () => {
+  const { open, entered } = await openDoor(neverEnds, MB)
+  for (let i = 0; i < 30; i++) (await open()).write(get('/').repeat(8))
+  await expect.poll(() => entered.filter(({ socket }) => socket.destroyed).length).toBeGreaterThan(15)
+  expect(entered.some(({ socket }) => !socket.destroyed)).toBe(true)
+})
+
 const upgrade = (more = '') =>
   `GET /live/shard-1 HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n${more}\r\n`
 test.each([

@@ -35,3 +35,20 @@ test('a view that a killed server left open is ended by the next one, once, and 
   expect(await endUnendedViews(database, log)).toBe(0)
   expect((await verify()).faults.filter(({ kind }) => kind !== 'cut')).toEqual([])
 })
+
+test('one end closes one view of those that a person had of a camera, and only of the same purpose', async () => {
+  const { database, log } = await openTestLog()
+  const note = (action: string, purpose: string) =>
+    log.record({ by: rina, action, object: { type: 'camera', id: 'cam-1' }, detail: { purpose } })
+  for (const purpose of ['monitoring', 'monitoring', 'incident']) await note('camera.view', purpose)
+  await note('camera.view-end', 'monitoring')
+  expect(await endUnendedViews(database, log)).toBe(2)
+  const ends = await database.db
+    .selectFrom('audit_entry')
+    .select('detail')
+    .where('action', '=', 'camera.view-end')
+    .orderBy('seq', 'desc')
+    .limit(2)
+    .execute()
+  expect(ends.map(({ detail }) => JSON.parse(detail).purpose).toSorted()).toEqual(['incident', 'monitoring'])
+})
