@@ -1,9 +1,11 @@
 import { cp, mkdtempDisposable, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CityConfigError, formatFault } from '#config/city-config-error.ts'
 import { loadCity } from '#config/load.ts'
+import { sealedWords } from '#domain/complaints/sealed-words.ts'
 
 const sample = join(import.meta.dirname, '../batam')
 
@@ -25,6 +27,52 @@ test('the sample list is tried with forty sentences that must be found and forty
   const { sealedWords } = await loadCity(sample)
   expect(sealedWords.flatMap(({ examples }) => examples.sealed).length).toBeGreaterThanOrEqual(40)
   expect(sealedWords.flatMap(({ examples }) => examples.ordinary).length).toBeGreaterThanOrEqual(40)
+})
+
+/** As people write the digits of a pole, a meter, a plate, a postcode, a telephone. */
+const writings: readonly ((digits: string) => string)[] = [
+  (digits) => digits,
+  (digits) => digits.replace(/\d{4}(?=\d)/g, '$& '),
+  (digits) => digits.replace(/\d(?=(?:\d{3})+$)/g, '$&.'),
+  (digits) => digits.replace(/\d{4}(?=\d)/g, '$&-'),
+  (digits) => `(${digits.slice(0, 4)}) ${digits.slice(4)}`,
+  (digits) => `+62${digits.replace(/\d{3}(?=\d{4})/g, ' $& ')}`,
+  (digits) => `${digits.slice(0, 2)}**${digits.slice(2)}`,
+  (digits) => `BP ${digits.slice(0, 4)} XY`,
+  (digits) => `BP${digits.slice(0, 4)}XY`,
+  (digits) => `S${digits.slice(0, 3)}`,
+  (digits) => `KD${digits.slice(0, 2)}`,
+  (digits) => `No.${digits}`,
+  (digits) => `${digits}nya`,
+  (digits) => `di${digits}`,
+]
+const onPoles = (numbers: readonly string[]) => numbers.map((number) => `tiang ${number} padam`).join('; ')
+
+test('no number is a word: none of four digits, and none of four to twelve in any writing', async () => {
+  const words = sealedWords((await loadCity(sample)).sealedWords)
+  const fours = Array.from({ length: 10_000 }, (_, number) => String(number).padStart(4, '0'))
+  for (let at = 0; at < fours.length; at += 500)
+    expect(words.find(onPoles(fours.slice(at, at + 500)))).toBeNull()
+  const digits = fc.stringMatching(/^\d{4,12}$/)
+  fc.assert(
+    fc.property(fc.array(digits, { minLength: 100, maxLength: 100 }), (numbers) => {
+      for (const write of writings) expect(words.find(onPoles(numbers.map(write)))).toBeNull()
+    }),
+    { numRuns: 25 },
+  )
+})
+
+test('numbers around it hide no sentence that is to be found', async () => {
+  const { sealedWords: lists } = await loadCity(sample)
+  const words = sealedWords(lists)
+  for (const { category, examples } of lists)
+    for (const [i, sentence] of examples.sealed.entries()) {
+      const number = writings[i % writings.length]?.('5846789014')
+      expect([sentence, words.find(`No ${number}.\n${sentence}\nTelp ${number}`)?.category]).toEqual([
+        sentence,
+        category,
+      ])
+    }
 })
 
 test('a list that misses a sentence of its own, or finds one it must not, is refused with the sentence', async () => {

@@ -91,6 +91,8 @@ test.each([
   ['~leceh', 'pel*cehan pel.cehan lecehhh dilecehkannnn le-ceh lécéh'],
   ['=kdrt', 'KDR-T kdr* k*rt KDRTTT k.d.r.t'],
   ['=diperas', 'dip*ras diperasss di-peras'],
+  ['perkosa', 'p3rk0*4 p*rk054 p3rk0s4an 9erkosa per8osa di9erkosa perk*54'],
+  ['=kdrt', 'kdr7 KD*7 kd9t'],
 ])('%s is found however it is hidden: %s', (term, written) => {
   const missed = written.split(' ').filter((text) => words.find(`korban ${text}, tolong`)?.term !== term)
   expect(missed).toEqual([])
@@ -109,6 +111,7 @@ test.each([
 test.each([
   'perkasa perkara periksa perkotaan perkusi perosak perkosmos',
   'lec*t lecet leces eceh per-kota kd.t k-rt K/RT Rp5*** perkara*',
+  '3287 k287 KD27 (KD87) 3287nya 128*7 287-K KDR27 di28751 p31405 51*06',
   'diperiksa dip*riksa pe-rkara peras memeras diperasi sepukul',
 ])('other words of those letters are not found: %s', (written) => {
   expect(written.split(' ').filter((text) => words.find(`warga ${text} di sini`) !== null)).toEqual([])

@@ -53,8 +53,8 @@ export function sealedWords(lists: readonly SealedWordList[]): SealedWords {
 const known = new WeakMap<readonly SealedWordList[], SealedWords>()
 
 /**
- * Goes up when texts are read in another way, so that what is stored is asked anew by the same lists.
- * 2: hidden characters, signs in words and for phrases, slips.
+ * Goes up when texts are read in a way that finds more, so that what is stored is asked anew by the same lists; what was
+ * sealed is never asked again. 2: hidden characters, signs in words and for phrases, slips.
  */
 export const wordsReadAs = 2
 

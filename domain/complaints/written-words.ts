@@ -11,7 +11,8 @@ export interface WrittenWord {
   readonly word: string
   /**
    * Of the first word of a run without spaces that holds more than Latin letters: the run with `*` for a sign and for a
-   * letter of another alphabet, `.` for a mark that people also put between words: `diperk*sa`, `per.kosaan`. Else null.
+   * letter of another alphabet, `.` for a mark that people also put between words: `diperk*sa`, `per.kosaan`. Else null,
+   * and of a number.
    */
   readonly censored: string | null
 }
@@ -78,7 +79,7 @@ const MOST_CENSORED = 40
 function censoredAs(run: string): string | null {
   if (run.length > MOST_CENSORED) return null
   const inside = run.replace(/^[.\-_'’‘`!?]+|[.\-_'’‘`!?]+$/g, '')
-  if (inside.length < 4) return null
+  if (inside.length < 4 || isNumber(inside)) return null
   const signs = inside
     .toLowerCase()
     // A one is an i or an l.
@@ -86,6 +87,17 @@ function censoredAs(run: string): string | null {
     .replace(/[.\-_'’‘`]/g, '.')
     .replace(/[^a-z.]/gu, '*')
   return /^[a-z]*$/.test(signs) ? null : signs
+}
+
+/**
+ * Digits stand for letters only among letters: `7890` and `0812-3456` are numbers, and so are digits beside no more
+ * letters than they are, the code of a pole or the ending behind a number: `S846`, `5846nya`.
+ */
+function isNumber(run: string): boolean {
+  if (!/\p{L}/u.test(run)) return true
+  const [, before = '', digits = '', behind = ''] = /^(\p{L}*)(\d{2,})(\p{L}*)$/u.exec(run) ?? []
+  const isBeside = (before === '') !== (behind === '')
+  return isBeside && digits.length >= before.length + behind.length
 }
 
 /** Three letters and more that stand alone are one word: `K D R T` and `k.d.r.t` are "KDRT". */
