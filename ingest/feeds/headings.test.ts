@@ -312,6 +312,22 @@ describe('a column that seems to hold a figure and is not read is doubted once, 
     // What another column tells, what is worked out, and what holds no figure.
     ['Realisasi Fisik;Realisasi Fisik Bulan Ini;Deviasi Fisik', '70;10;-3', [taken(null, 70, null)]],
     ['Fisik;SP2D;Bobot Realisasi;Keterangan Realisasi', '70;0;12;lancar', [taken(null, 70, 0)]],
+    // A weight with a role is how forms of the S-curve head plan and progress.
+    ...[
+      ['Bobot Rencana (%);Bobot Realisasi (%)', '80;70'],
+      ['Bobot Rencana;Bobot Realisasi;Bobot Deviasi', '80;70;-10'],
+      ['Bobot (%);Bobot Rencana Kumulatif;Bobot Realisasi Kumulatif', '12;80;70'],
+    ].map(([headings = '', cells = '']): [string, string, string[]] => [
+      headings,
+      cells,
+      [
+        taken(null, null, null),
+        ...headings
+          .split(';')
+          .filter((name) => /Rencana|Realisasi/.test(name))
+          .map((name) => `doubted 1 ${columnKey(name)}`),
+      ],
+    ]),
     ['Realisasi Fisik Jan;Realisasi Fisik Feb;Rencana Fisik', '10;20;82,5', ['whole malformed']],
   ])('%s', (headings, cells, expected) => expect(told(sheet([headings], cells))).toEqual(expected))
 
@@ -325,6 +341,16 @@ describe('a column that seems to hold a figure and is not read is doubted once, 
     expect(notes.map(({ reason }) => reason.id)).toEqual([
       `kolom ini tidak dibaca, dan kolom lain untuk itu tidak ada; bila isinya yang berlaku, beri nama "${name}"`,
     ])
+  })
+
+  test.each([
+    ['Realisasi Fisik;Persentase Keuangan (%)', '70;50', '"Realisasi Keuangan (%)"'],
+    ['Realisasi Fisik;Serapan (%)', '70;50', '"Realisasi Keuangan (%)"'],
+    ['Realisasi Fisik;Keuangan', '70;1.000.000.000', '"Realisasi Keuangan (Rp)"'],
+    ['Rencana Fisik;Bobot Realisasi (%)', '80;70', '"Realisasi Fisik (%)"'],
+  ])('%s: the name to give it is one by which it can be read', (headings, cells, name) => {
+    const said = judge(sheet([headings], cells)).notes[0]?.reason.id
+    expect(said).toMatch(new RegExp(`beri nama ${name.replaceAll(/[()]/g, '\\$&')}$`))
   })
 
   test('a plan of days to come alone is no sheet without its actual figures', () => {

@@ -63,7 +63,7 @@ export function missedFigures(
     const why =
       fieldOf(name) === null ? (addendumOf(name, columns, fieldOf) ?? missedDays(name, rows, columns)) : null
     const usual =
-      fieldOf(name) === null ? [...usualNames(name, columns), ...paidNames(name, rows, columns)] : []
+      fieldOf(name) === null ? [...usualNames(name, rows, columns), ...paidNames(name, rows, columns)] : []
     if (why !== null) missed.set(name, why)
     else if (usual.length > 0 && rows.some(({ cells }) => readNumber(cells.get(name), 'decimal').ok))
       missed.set(
@@ -87,18 +87,28 @@ function perMille(usual: readonly string[]): Words {
 }
 
 /** The names under which such a column would be read, of those that no column has. */
-function usualNames(name: string, columns: ColumnMap): readonly string[] {
-  const { role, subject, unit, isOtherFigure } = headingWords(name)
+function usualNames(name: string, rows: readonly SourceRow[], columns: ColumnMap): readonly string[] {
+  const { role, subject: named, unit, isOtherFigure, isWeight } = headingWords(name)
+  const subject = isWeight && role !== null ? (named ?? 'physical') : named
   if (isOtherFigure || (role === null && subject === null) || (role === null && subject === 'budget'))
     return []
   const isPhysical = subject === 'physical' || (subject === null && unit !== 'rupiah')
   const isMoney = subject !== 'physical' && role !== 'plan'
   const isPaidRead = columns.has('realisedIdr') || columns.has('realisedPct')
+  const paidUnit = () => (unit === 'percent' || (unit === null && isWithin100(name, rows)) ? '%' : 'Rp')
   return [
     ...(isPhysical && role === 'plan' && !columns.has('plannedPhysicalPct') ? ['"Rencana Fisik (%)"'] : []),
     ...(isPhysical && role !== 'plan' && !columns.has('physicalPct') ? ['"Realisasi Fisik (%)"'] : []),
-    ...(isMoney && !isPaidRead ? ['"Realisasi Keuangan (Rp)"'] : []),
+    ...(isMoney && !isPaidRead ? [`"Realisasi Keuangan (${paidUnit()})"`] : []),
   ]
+}
+
+/** No sum of rupiah is so small; the key of a column has lost its `%`. */
+function isWithin100(name: string, rows: readonly SourceRow[]): boolean {
+  return rows.every(({ cells }) => {
+    const reading = readNumber(cells.get(name), 'decimal')
+    return !reading.ok || reading.value <= 100
+  })
 }
 
 const amounts: ReadonlySet<string> = new Set([

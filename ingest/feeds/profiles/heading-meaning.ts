@@ -27,8 +27,10 @@ const upToNow =
   /(?:^|_)(?:s_?d|sampai(?:_dengan)?|hingga)_(?:(?:bulan|bln|minggu|mgg|hari|saat|triwulan|tw|periode|tanggal|tgl)_)?(?:ini|sekarang)(?=_|$)|(?:^|_)(?:k[ou]mulatif|akumulasi)(?=_|$)/g
 /** Counted or worked out beside what we read. */
 const otherFigures: ReadonlySet<string> = new Set([
-  ...['deviasi', 'sisa', 'selisih', 'volume', 'vol', 'bobot', 'tertimbang'],
+  ...['deviasi', 'sisa', 'selisih', 'volume', 'vol', 'tertimbang'],
 ])
+/** Of a package in all, or, as forms of the S-curve head them, its plan and its progress: `Bobot Rencana (%)`. */
+const weight = 'bobot'
 /** A part of the time, an addendum, or a scale: never what is read. */
 const others: ReadonlySet<string> = new Set([
   ...['lalu', 'ini', 'depan', 'sebelumnya', 'awal', 'akhir', 'bulan', 'bln', 'minggu', 'mgg', 'hari'],
@@ -72,6 +74,8 @@ export interface HeadingWords {
   /** Says that this is a part of the time, another figure, or in a scale. */
   readonly isOther: boolean
   readonly isOtherFigure: boolean
+  /** Said of the work alone, never of payments. */
+  readonly isWeight: boolean
   readonly isPerMille: boolean
   /** Has words that are not understood here, or two that exclude each other. */
   readonly isUnclear: boolean
@@ -86,6 +90,7 @@ export function headingWords(heading: string): HeadingWords {
   }
   let isOther = false
   let isOtherFigure = false
+  let isWeight = false
   let isUnclear = false
   for (const word of rest.split('_')) {
     if (word === '') continue
@@ -103,11 +108,19 @@ export function headingWords(heading: string): HeadingWords {
       isUnclear ||= found.unit !== null && found.unit !== unit
       found.unit = unit
     } else if (otherFigures.has(word)) isOtherFigure = true
+    else if (word === weight) isWeight = true
     else if (others.has(word) || /\d/.test(word)) isOther = true
     else isUnclear = true
   }
   const isPerMille = rest.split('_').includes('permil')
-  return { ...found, isOther: isOther || isOtherFigure, isOtherFigure, isPerMille, isUnclear }
+  return {
+    ...found,
+    isOther: isOther || isOtherFigure || isWeight,
+    isOtherFigure,
+    isWeight,
+    isPerMille,
+    isUnclear,
+  }
 }
 
 /** Whether there is nothing but words of these headings in it: no name, no remark. */
