@@ -27,7 +27,7 @@ export type DateOrder = 'day-first' | 'month-first' | 'month-first-perhaps'
 export interface FractionColumn {
   /** That have a value in it. */
   readonly packages: number
-  /** The largest of several parts of 1 is exactly 1: as a plan ends at 100 %. */
+  /** The largest of parts of 1, in this column or the other one of the work, is exactly 1: as a plan ends at 100 %. */
   readonly endsAtOne: boolean
 }
 
@@ -123,15 +123,13 @@ function fractionsOf(
   columns: ColumnMap,
   styles: ReadonlyMap<string, NumberStyle>,
 ): ReadonlyMap<string, FractionColumn> {
-  const found = new Map<string, FractionColumn>()
+  const found = new Map<string, FractionColumn & { readonly parts: number; readonly largest: number }>()
   for (const field of percentFields) {
-    let cells = 0
     let parts = 0
     let largest = 0
     for (const cell of cellsOf(rows, columns, field)) {
       const reading = readNumber(cell, 'decimal', styles.get(field))
       if (!reading.ok) continue
-      cells += 1
       largest = Math.max(largest, reading.isPercent ? Number.POSITIVE_INFINITY : reading.value)
       if (reading.value > 0 && reading.value < 1) parts += 1
     }
@@ -139,8 +137,13 @@ function fractionsOf(
     const column = columns.get(field) ?? ''
     const told = rows.filter((row) => !isEmptyCell(row.cells.get(column)))
     const packages = new Set(told.map((row) => row.cells.get(columns.get('workPackageId') ?? ''))).size
-    found.set(field, { packages, endsAtOne: largest === 1 && parts > 0 && cells >= 3 })
+    found.set(field, { packages, parts, largest, endsAtOne: largest === 1 && parts > 0 })
   }
+  // A plan of 1 beside 0,8 done: where the two are in one unit, one row is enough to see it end.
+  const plan = found.get('plannedPhysicalPct')
+  const actual = found.get('physicalPct')
+  if (plan?.largest === 1 && actual !== undefined && actual.parts > 0)
+    found.set('plannedPhysicalPct', { ...plan, endsAtOne: true })
   return found
 }
 

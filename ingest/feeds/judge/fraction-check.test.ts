@@ -134,6 +134,44 @@ describe('finished work, of which every cell is exactly 1', () => {
   })
 })
 
+describe('a plan that ends at exactly 1 in a sheet of shares', () => {
+  const refusedIn = (rows: readonly string[], known: Known = nothingKnown) =>
+    judge(rows, known).notes.flatMap(({ verdict, row, field }) =>
+      verdict === 'refused' ? [`${row} ${field}`] : [],
+    )
+  const week = row('9001', '13/11/2026', '0,9', '0,7')
+  const end = row('9001', '20/11/2026', '1', '0,8')
+
+  test.each([
+    ['of two weeks of one package', [week, end], ['2 rencana_fisik', '3 rencana_fisik']],
+    ['of its last week alone', [end], ['2 rencana_fisik']],
+    [
+      'of two finished plans',
+      [row('9001', '20/11/2026', '1', '1'), row('9002', '20/11/2026', '1', '0,97')],
+      ['2 rencana_fisik', '3 rencana_fisik'],
+    ],
+  ])('refuses the rows %s', (_name, rows, expected) => {
+    expect(refusedIn(rows)).toEqual(expect.arrayContaining(expected))
+    expect(judge(rows).accepted).toBe(0)
+  })
+
+  test('refuses its last week after one that was taken', () => {
+    expect(refusedIn([end], knownAfter(judge([week])))).toEqual(['2 rencana_fisik'])
+  })
+
+  test.each([
+    ['written as per cent', [row('9001', '20/11/2026', '1 %', '0,8 %')]],
+    ['a plan that goes on in per cent', [end, row('9001', '27/11/2026', '4', '')]],
+    [
+      'of the first weeks of a year',
+      [row('9001', '13/02/2026', '0,4', '0,4'), row('9001', '20/02/2026', '1', '0,9')],
+    ],
+  ])('is one per cent where it is %s', (_name, rows) => {
+    expect(refusedIn(rows)).toEqual([])
+    expect(judge(rows).accepted).toBe(rows.length)
+  })
+})
+
 test('an actual below one per cent beside a plan that goes on in per cent is read as it stands', () => {
   const rows = [row('9001', '20/11/2026', '0,5', '0,4'), row('9001', '27/11/2026', '1,8', '')]
   expect(notesOf(judge(rows))).toEqual([])
