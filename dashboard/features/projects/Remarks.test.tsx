@@ -56,6 +56,19 @@ test('a pace that young reports prove at least denies no end that it leaves open
   expect(told(true, '2027-01-01')).toContain('Tidak selesai sampai batas bayar 31 Des 2026.')
 })
 
+test('work of which no progress was reported has no pace to speak of', () => {
+  const told = (why: 'not-reported' | 'standstill') =>
+    say(
+      { notes: ['beyond-year'], mayRunUntil: '2026-12-31', forecast: { kind: 'no-pace', why } },
+      '2026-11-27',
+    )
+  expect(told('not-reported')).toContain(
+    'Fisik belum dilaporkan, maka belum terbukti selesai sampai batas bayar 31 Des 2026.',
+  )
+  expect(told('not-reported')).not.toContain('Pada laju ini')
+  expect(told('standstill')).toContain('Pada laju ini tidak selesai')
+})
+
 test('a first report that came late is told with its days, and as a mean only where it is one', () => {
   const late = { notes: ['first-report-late' as const], startsOn: '2026-05-02' }
   const nothing = { plannedPct: null, absorptionPct: null, plannedFinancialPct: null }

@@ -114,7 +114,9 @@ function useRemarks(agency: DifferingWith['agency']): (data: Told) => {
     const beyondYear = () => {
       const { forecast, mayRunUntil } = summary
       const isUnproven = forecast.kind === 'unproven' || (forecast.kind === 'ends' && forecast.pace.isLeast)
-      const say = isUnproven ? words.beyondYearUnproven : words.note['beyond-year']
+      const isUnreported = forecast.kind === 'no-pace' && forecast.why === 'not-reported'
+      const atPace = isUnproven ? words.beyondYearUnproven : words.note['beyond-year']
+      const say = isUnreported ? words.beyondYearUnreported : atPace
       return (today > mayRunUntil ? words.beyondYearOver : say)(format.day(mayRunUntil))
     }
     const firstReportLate = () => {

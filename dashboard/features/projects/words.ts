@@ -229,6 +229,8 @@ export const projectWords = defineWords(
       'paid-not-reported': 'Sudah dibayar, tetapi fisik belum dilaporkan.',
     },
     beyondYearOver: (day: string) => `Tidak selesai sampai batas bayar ${day}.`,
+    beyondYearUnreported: (day: string) =>
+      `Fisik belum dilaporkan, maka belum terbukti selesai sampai batas bayar ${day}.`,
     beyondYearUnproven: (day: string) =>
       `Laporan yang ada belum membuktikan selesai sampai batas bayar ${day}.`,
     alsoApplies: (name: string) => `Juga ${name}.`,
@@ -480,6 +482,8 @@ export const projectWords = defineWords(
       'paid-not-begun': 'Money is paid, no work is done.',
       'paid-not-reported': 'Money is paid, but no physical progress has been reported.',
     },
+    beyondYearUnreported: (day) =>
+      `No physical progress is reported, so nothing proves that it is finished by the last payment day, ${day}.`,
     beyondYearUnproven: (day) =>
       `The reports there are do not prove yet that it is finished by the last payment day, ${day}.`,
     beyondYearOver: (day) => `It was not finished by the last payment day, ${day}.`,
