@@ -359,6 +359,28 @@ describe('a column that seems to hold a figure and is not read is doubted once, 
   })
 })
 
+describe('beside a plan of one day, a column per week or month', () => {
+  test.each([
+    ['Rencana Fisik;M1;M2;M3;M4', '80;2;3;4;70'],
+    ['Rencana Fisik;Januari;Februari;Maret', '80;10;;70,5'],
+    ['Rencana Fisik;Realisasi Jan;Realisasi Feb;Realisasi Mar', '80;10;40;70'],
+    ['SP2D;Rencana Fisik;Jan;Feb', '1.000.000.000;80;10 %;70 %'],
+    ['Rencana Fisik;Jan;Feb', '80;;'],
+  ])('that may be the work done is refused: %s', (headings, cells) =>
+    expect(told(sheet([headings], cells))).toEqual(['whole malformed']),
+  )
+
+  test.each<[string, string, number | null]>([
+    ['Rencana Fisik;Realisasi Fisik;Jan;Feb', '80;70;10;70', 70],
+    ['Rencana Fisik;SP2D Jan;SP2D Feb', '80;100.000.000;200.000.000', null],
+    ['Rencana Fisik;Realisasi Keuangan Jan;Realisasi Keuangan Feb', '80;10;20', null],
+    ['Rencana Fisik;Rencana Jan;Rencana Feb', '80;10;20', null],
+    ['Rencana Fisik;Kendala Jan;Kendala Feb', '80;hujan;banjir', null],
+  ])('that cannot be it is let be: %s', (headings, cells, done) =>
+    expect(told(sheet([headings], cells))[0]).toBe(taken(80, done, null)),
+  )
+})
+
 describe('two columns of one figure', () => {
   test.each<[string, string, string[]]>([
     [

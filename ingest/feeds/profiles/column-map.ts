@@ -3,7 +3,9 @@ import { columnKey, fieldNamed, headingKey, profileColumns } from '#config/schem
 import type { FieldOf } from '../body/joined-header.ts'
 import type { Table } from '../body/table.ts'
 import { FeedFailure } from '../feed-failure.ts'
+import { readNumber } from '../read/number.ts'
 import { contractDayNamed } from './contract-days.ts'
+import { isEmptyCell } from './empty-cell.ts'
 import { figureNamed, headingWords } from './heading-meaning.ts'
 
 /** Field of the profile -> column of this delivery. A field without a column is not in the map. */
@@ -94,10 +96,22 @@ function weeklyColumns(table: Table, map: ColumnMap): readonly string[] {
   if (!map.has('workPackageId')) return []
   if (map.has('asOf') && map.has('physicalPct')) return []
   const found = [...table.columns].filter((name) => week.test(name) || month.test(name) || dated.test(name))
-  // Beside a plan of one day, columns of months say nothing unless they say that they are the work done in them.
+  // Beside a plan of one day those that can be no work done, such as payments of each month, are let be.
   const isPlanOfOneDay = map.has('asOf') && map.has('plannedPhysicalPct')
-  const wide = isPlanOfOneDay ? found.filter((name) => headingWords(name).subject === 'physical') : found
+  const wide = isPlanOfOneDay ? found.filter((name) => mayTellWork(name, table)) : found
   return wide.length >= 2 ? wide : []
+}
+
+/** By its words, and by its cells: none of them is text or an amount. */
+function mayTellWork(name: string, { rows }: Table): boolean {
+  const { role, subject, unit, isOtherFigure } = headingWords(name)
+  if (role === 'plan' || isOtherFigure || unit === 'rupiah') return false
+  if (subject !== null) return subject === 'physical'
+  return rows.every(({ cells }) => {
+    const cell = cells.get(name)
+    const reading = readNumber(cell, 'decimal')
+    return isEmptyCell(cell) || (reading.ok && reading.value <= 100)
+  })
 }
 
 function tooWide(columns: readonly string[], bytes: Uint8Array): FeedFailure {
