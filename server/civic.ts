@@ -38,7 +38,7 @@ import type { TopicHub } from './realtime/topic-hub.ts'
 import { applyBatch, type SealedPart } from './records/apply-batch.ts'
 import { complaintDocument, workPackageDocument } from './records/stored-records.ts'
 import type { SealedComplaints } from './sealed/sealed-complaints.ts'
-import { type ReportFor, type TaskMoved, Tasks } from './tasks/tasks.ts'
+import { type InTurn, type ReportFor, type TaskMoved, Tasks } from './tasks/tasks.ts'
 
 export interface CivicParts {
   /** Opened before: what is sealed has left the ordinary table by now. */
@@ -94,7 +94,8 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
   const time = cityTime(city.head.timeZone)
   const feedIds = new Set<string>(city.feeds.map(({ id }) => id))
   // Filled below: the three know of each other only through these functions.
-  let moved: TaskMoved = async () => undefined
+  let inTurn: InTurn = (work) => work()
+  let moved: TaskMoved = async () => ({ publish: () => undefined })
   let reportFor: ReportFor = async () => null
   const tasks = await Tasks.open({
     database,
@@ -104,6 +105,7 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
     hub,
     nowMs,
     limits: alertLimits(city),
+    inTurn: (work) => inTurn(work),
     moved: (...step) => moved(...step),
     reportFor: (complaintId) => reportFor(complaintId),
   })
@@ -197,7 +199,8 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
     tellTeams: tasks.tellTeams,
     log,
   })
-  moved = (...step) => alerts.taskMoved(...step)
+  inTurn = (work) => alerts.inTurn(work)
+  moved = alerts.taskMoved
 
   const countComplaints = async () => {
     const complaintCounts = complaints.counts()

@@ -1,5 +1,5 @@
 /** Alerts in the store: each is written whole, in the transaction that also carries the audit entry of a person's act. */
-import { sql, type Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import { outcomeOf } from '#domain/alerts/alert-outcome.ts'
 import type { Alert, AlertObjectType } from '#domain/contract/rest/alerts.ts'
 import type { AlertId } from '#domain/ids.ts'
@@ -77,12 +77,13 @@ export async function alertsAbout(
   return rows.flatMap((row) => readAlert(store, row) ?? [])
 }
 
-export async function storedAlert(store: AlertStore, id: AlertId): Promise<Alert | null> {
-  const row = await store.database.db
-    .selectFrom('alert')
-    .select(['id', 'document'])
-    .where('id', '=', id)
-    .executeTakeFirst()
+/** Read through `db`: inside a transaction, the transaction. */
+export async function storedAlert(
+  db: Kysely<Tables>,
+  store: Pick<AlertStore, 'unreadable'>,
+  id: AlertId,
+): Promise<Alert | null> {
+  const row = await db.selectFrom('alert').select(['id', 'document']).where('id', '=', id).executeTakeFirst()
   return row === undefined ? null : readAlert(store, row)
 }
 
@@ -102,7 +103,10 @@ export async function putAlert(tx: Transaction<Tables>, alert: Alert): Promise<v
 }
 
 /** What was cleared before outcomes were kept tells its own by its stages. */
-function readAlert({ unreadable }: AlertStore, row: { id: string; document: string }): Alert | null {
+function readAlert(
+  { unreadable }: Pick<AlertStore, 'unreadable'>,
+  row: { id: string; document: string },
+): Alert | null {
   const alert = unreadable.read(alertDocument, row.id, row.document)
   return alert === null || alert.outcome !== null ? alert : { ...alert, outcome: outcomeOf(alert) }
 }

@@ -33,13 +33,12 @@ import type { UnreadableDocuments } from '../documents/unreadable-documents.ts'
 import { Refusal } from '../http/refusal.ts'
 import { type Loaded, type Route, route } from '../http/route.ts'
 import type { TopicHub, TopicWriter } from '../realtime/topic-hub.ts'
-import type { AssignTask, TellTeams } from '../tasks/tasks.ts'
+import type { AssignTask, TaskMoved, TellTeams } from '../tasks/tasks.ts'
 import {
   acknowledge,
   endCause,
   forwardIfDue,
   keepAlert,
-  type MovingStep,
   moveTeam,
   raiseAlert,
   withStage,
@@ -168,28 +167,28 @@ export class Alerts {
     })
   }
 
-  /** A step of a field team shows on the alert it was sent for. */
-  async taskMoved(task: Task, step: MovingStep, byName: string, atMs: number, note: string): Promise<void> {
-    await this.inTurn(async () => {
-      const alert = this.#topic.get(task.alertId) ?? (await storedAlert(this.#parts, task.alertId))
-      if (alert === null || alert.assignment?.taskId !== task.id) return
-      const next = withStage(
-        moveTeam(alert, step, this.#parts.nowMs()),
-        step,
-        byName,
-        // Sealed between the press and its telling: what the team wrote is nobody's to read any more.
-        note === '' || alert.subject.type === 'sealed' ? null : note,
-        atMs,
-        this.#parts.nowMs(),
-      )
-      await this.#parts.database.transaction((tx) => putAlert(tx, next))
-      this.#publish([next])
-    })
+  /** A step of a field team shows on the alert it was sent for; to be called in turn, in the step's own transaction. */
+  readonly taskMoved: TaskMoved = async (tx, { task, step, byName, atMs, note }) => {
+    const alert = this.#topic.get(task.alertId) ?? (await storedAlert(tx, this.#parts, task.alertId))
+    if (alert === null || alert.assignment?.taskId !== task.id) return { publish: () => undefined }
+    const next = withStage(
+      moveTeam(alert, step, this.#parts.nowMs()),
+      step,
+      byName,
+      // Sealed since the press: what the team wrote is nobody's to read any more.
+      note === '' || alert.subject.type === 'sealed' ? null : note,
+      atMs,
+      this.#parts.nowMs(),
+    )
+    await putAlert(tx, next)
+    return { publish: () => this.#publish([next]) }
   }
 
   routes(): Route[] {
     const load = async ({ params }: { params: { alertId: AlertId } }): Promise<Loaded<Alert> | null> => {
-      const found = this.#topic.get(params.alertId) ?? (await storedAlert(this.#parts, params.alertId))
+      const found =
+        this.#topic.get(params.alertId) ??
+        (await storedAlert(this.#parts.database.db, this.#parts, params.alertId))
       return found && { object: found, target: this.#view.target(found), type: 'alert', id: found.id }
     }
     return [

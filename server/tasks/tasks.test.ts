@@ -1,5 +1,9 @@
 /** A team from the offer to its report, and what it and others may read of the task. */
 import { randomUUID } from 'node:crypto'
+import { mkdtempDisposable } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import type { Actor } from '#domain/access/may.ts'
 import { type Alert, assignAlert, stepTask, type Task, taskReport } from '#domain/contract/rest/alerts.ts'
@@ -61,6 +65,26 @@ test('a team accepts, arrives and finishes, the operator sees each step, and a p
     'finished',
   ])
   expect(alert?.stages.at(-1)?.note).toBe('Aspal sudah digelar.')
+})
+
+test('a step that the alert could not be told of was not taken, and the same press again is', async () => {
+  await using folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-tasks-'))
+  await using room = await openRoom(folder.path)
+  await room.civic.takeRecords(batchOf({ complaints: [complaintOf({ categoryId: emergency.id })] }))
+  await room.look()
+  const alertId = room.items('alerts')[0]?.id
+  await room.call(assignAlert.path, { alertId }, { teamId: team.id, instruction: '' }, operator)
+  const crew: Actor = { role: 'field', skpdId: null, teamId: team.id }
+  const steps = () => [room.items('tasks', crew)[0]?.step, room.items('alerts')[0]?.assignment?.step]
+  const body = { clientId: randomUUID(), step: 'accepted', atMs: NOON, note: '' }
+  const press = () => room.call(stepTask.path, { taskId: room.items('tasks', crew)[0]?.id }, body, crew)
+  using store = new DatabaseSync(path.join(folder.path, 'app.db'))
+  store.exec(`create trigger full before update on alert begin select raise(abort, 'disk full'); end`)
+  await expect(press()).rejects.toThrow('disk full')
+  expect(steps()).toEqual(['assigned', 'assigned'])
+  store.exec('drop trigger full')
+  await press()
+  expect(steps()).toEqual(['accepted', 'accepted'])
 })
 
 test('the team that is sent reads what the citizen told until it has finished, and no other team does', async () => {

@@ -50,13 +50,20 @@ export type TellTeams = (
 ) => Promise<{ publish: () => void }>
 
 type MovingStep = Exclude<TaskStep, 'assigned'>
+/** Told in the transaction of the step: the room never misses what the phone was told is taken. As `AssignTask`. */
 export type TaskMoved = (
-  task: Task,
-  step: MovingStep,
-  byName: string,
-  atMs: number,
-  note: string,
-) => Promise<void>
+  tx: Transaction<Tables>,
+  moved: {
+    readonly task: Task
+    readonly step: MovingStep
+    readonly byName: string
+    readonly atMs: number
+    readonly note: string
+  },
+) => Promise<{ publish: () => void }>
+
+/** Runs `work` while nobody else acts on an alert. */
+export type InTurn = <T>(work: () => Promise<T>) => Promise<T>
 
 /** Null when it is sealed or unknown. */
 export type ReportFor = (complaintId: ComplaintId) => Promise<TaskReport | null>
@@ -69,6 +76,7 @@ export interface TaskParts {
   readonly hub: TopicHub
   readonly nowMs: () => number
   readonly limits: AlertLimits
+  readonly inTurn: InTurn
   readonly moved: TaskMoved
   readonly reportFor: ReportFor
 }
@@ -181,7 +189,8 @@ export class Tasks {
       route(
         stepTask,
         { action: 'task.step', load: ({ params }) => this.#loaded(params.taskId) },
-        ({ object, body, session }) => this.#step(object, body, session),
+        // What moves on is the alert as well, and a seal may take words from both.
+        ({ object, body, session }) => this.#parts.inTurn(() => this.#step(object, body, session)),
       ),
     ]
   }
@@ -252,13 +261,21 @@ export class Tasks {
         action: `task.${press.step}`,
         object: { type: 'task', id: task.id },
       })
-      return moved
+      const byName = session.displayName
+      const alert = await this.#parts.moved(tx, {
+        task: moved,
+        step: press.step,
+        byName,
+        atMs,
+        note: press.note,
+      })
+      return { task: moved, publishAlert: alert.publish }
     })
     // The same press again: it was taken the first time, and nothing more happens.
     if (next === null) return this.#topic.get(task.id) ?? task
-    this.#topic.upsert([next])
-    await this.#parts.moved(next, press.step, session.displayName, atMs, press.note)
-    return next
+    this.#topic.upsert([next.task])
+    next.publishAlert()
+    return next.task
   }
 }
 
