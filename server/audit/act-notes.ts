@@ -38,12 +38,13 @@ export class ActNotes {
 
   /** Somebody was refused for want of a right. All refusals of a session share one allowance. */
   async refused(by: By, action: string, object: AuditEvent['object'] | null): Promise<void> {
-    if (!this.#equalRefusals.isNew(`${by.id}|${action}|${object?.id ?? ''}`)) return
-    await this.#notes.note(
-      `${by.id}|refused`,
-      REFUSALS_A_MINUTE,
-      { by, action, outcome: 'refused', ...(object === null ? {} : { object }) },
-      { by, action: 'refused.more', outcome: 'refused' },
+    await this.#equalRefusals.whenNew(`${by.id}|${action}|${object?.id ?? ''}`, () =>
+      this.#notes.note(
+        `${by.id}|refused`,
+        REFUSALS_A_MINUTE,
+        { by, action, outcome: 'refused', ...(object === null ? {} : { object }) },
+        { by, action: 'refused.more', outcome: 'refused' },
+      ),
     )
   }
 
@@ -54,15 +55,13 @@ export class ActNotes {
   ): Promise<void> {
     const key = `${by.id}|opened|${id}`
     const event = { by, action: 'complaint.read', object: { type: 'complaint', id } }
-    const isFirst = this.#opened.isNew(key)
-    if (disclosure !== 'restricted' && disclosure !== 'sealed') {
-      if (isFirst) await this.#notes.note(key, OPENINGS_A_MINUTE, event)
-      return
-    }
+    const write = () => this.#notes.note(key, OPENINGS_A_MINUTE, event)
+    if (disclosure !== 'restricted' && disclosure !== 'sealed') return this.#opened.whenNew(key, write)
     // An open page asks again by itself and says so; it is believed only where an opening stands in the log.
-    const isNew = this.#renewals.isNew(key)
-    if (isRenewal && !isNew) return
-    await this.#notes.note(key, OPENINGS_A_MINUTE, event)
+    if (isRenewal) await this.#renewals.whenNew(key, write)
+    else await write()
+    this.#opened.remember(key)
+    this.#renewals.remember(key)
   }
 
   /** The fact and how many were found; what was typed can be a name. */
@@ -73,9 +72,10 @@ export class ActNotes {
 
   /** A list of accounts or of the log itself was read; `how` holds ids and names of filters. */
   async read(by: By, action: 'user.list' | 'audit.read', how: AuditEvent['detail'] = {}): Promise<void> {
-    if (!this.#readings.isNew(`${by.id}|${action}|${JSON.stringify(how)}`)) return
     const event = { by, action }
-    await this.#notes.note(`${by.id}|${action}`, READINGS_A_MINUTE, { ...event, detail: how }, event)
+    await this.#readings.whenNew(`${by.id}|${action}|${JSON.stringify(how)}`, () =>
+      this.#notes.note(`${by.id}|${action}`, READINGS_A_MINUTE, { ...event, detail: how }, event),
+    )
   }
 
   /** Somebody who is not signed in was turned away. */

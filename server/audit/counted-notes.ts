@@ -44,7 +44,12 @@ export class CountedNotes {
       return
     }
     window.written += 1
-    await this.#parts.audit.record(event)
+    try {
+      await this.#parts.audit.record(event)
+    } catch (error) {
+      window.written -= 1
+      throw error
+    }
   }
 
   /** Writes what was counted in minutes that are over; called every few seconds. */

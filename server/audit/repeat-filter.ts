@@ -6,6 +6,7 @@ const KEPT = 20_000
 
 export class RepeatFilter {
   readonly #lastMs = new Map<string, number>()
+  readonly #writing = new Map<string, Promise<void>>()
   readonly #everyMs: number
   readonly #nowMs: () => number
 
@@ -15,17 +16,34 @@ export class RepeatFilter {
     this.#nowMs = nowMs
   }
 
-  isNew(key: string): boolean {
-    const nowMs = this.#nowMs()
-    const last = this.#lastMs.get(key)
-    if (last !== undefined && nowMs - last < this.#everyMs) return false
+  /**
+   * Runs `write` for an event that is new. Whoever asks meanwhile waits for the same write; one that fails throws to
+   * them all and leaves the event as new as it was.
+   */
+  async whenNew(key: string, write: () => Promise<void>): Promise<void> {
+    const writing = this.#writing.get(key)
+    if (writing !== undefined) return writing
+    if (!this.#isNew(key)) return
+    const written = write()
+      .then(() => this.remember(key))
+      .finally(() => this.#writing.delete(key))
+    this.#writing.set(key, written)
+    await written
+  }
+
+  /** An event that was let through otherwise. */
+  remember(key: string): void {
+    if (!this.#isNew(key)) return
     this.#lastMs.delete(key)
-    this.#lastMs.set(key, nowMs)
-    if (this.#lastMs.size > KEPT) {
-      const oldest = this.#lastMs.keys().next().value
-      if (oldest !== undefined) this.#lastMs.delete(oldest)
-    }
-    return true
+    this.#lastMs.set(key, this.#nowMs())
+    if (this.#lastMs.size <= KEPT) return
+    const oldest = this.#lastMs.keys().next().value
+    if (oldest !== undefined) this.#lastMs.delete(oldest)
+  }
+
+  #isNew(key: string): boolean {
+    const last = this.#lastMs.get(key)
+    return last === undefined || this.#nowMs() - last >= this.#everyMs
   }
 
   /** Forgets every key that begins with `prefix`. */

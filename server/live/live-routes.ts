@@ -50,25 +50,25 @@ export function liveRoutes(parts: LiveRouteParts): LiveRoutes {
   const views = new ViewJournal(parts.nowMs, parts.hasPicture)
 
   /** Who saw what and why, not how often it was renewed. */
-  const noteView = async (session: Session, camera: CameraId, purpose: ViewPurpose) => {
-    if (!views.granted(session, camera, purpose)) return
-    await audit.record({
-      by: session,
-      action: 'camera.view',
-      object: { type: 'camera', id: camera },
-      detail: { purpose },
-    })
-  }
+  const noteView = (session: Session, camera: CameraId, purpose: ViewPurpose) =>
+    views.granted(session, camera, purpose, () =>
+      audit.record({
+        by: session,
+        action: 'camera.view',
+        object: { type: 'camera', id: camera },
+        detail: { purpose },
+      }),
+    )
   /** Once per session, camera and purpose. */
-  const noteStill = async (session: Session, camera: CameraId, purpose: ViewPurpose) => {
-    if (!noted.isNew(`${session.id}|${camera}|${purpose}`)) return
-    await audit.record({
-      by: session,
-      action: 'camera.still',
-      object: { type: 'camera', id: camera },
-      detail: { purpose },
-    })
-  }
+  const noteStill = (session: Session, camera: CameraId, purpose: ViewPurpose) =>
+    noted.whenNew(`${session.id}|${camera}|${purpose}`, () =>
+      audit.record({
+        by: session,
+        action: 'camera.still',
+        object: { type: 'camera', id: camera },
+        detail: { purpose },
+      }),
+    )
   const noteEnds = async (over: readonly View[]) => {
     unwritten.push(...over)
     // Those that a full disk refuses are tried again with the next.

@@ -1,4 +1,6 @@
 import { connect } from 'node:net'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import WebSocket from 'ws'
 import { grantKey, verifyGrant } from '#config/live-grant.ts'
@@ -164,6 +166,36 @@ test('a view is written down once per session, camera and purpose', async () => 
     'monitoring',
   ])
 })
+
+test.each(['a grant', 'a still'] as const)(
+  '%s that could not be written down is given to nobody',
+  async (what) => {
+    const visitor = await server.signIn('operator')
+    const ask = async () => {
+      const call =
+        what === 'a grant'
+          ? server.call('POST', '/api/live/grants', {
+              as: visitor,
+              body: { cameraIds: [cameraId], purpose: 'alert' },
+            })
+          : server.call('GET', `/api/cameras/${cameraId}/still?purpose=alert`, { as: visitor })
+      return (await call).status
+    }
+    using store = new DatabaseSync(join(server.dataDir, 'app.db'))
+    const written = () =>
+      store
+        .prepare(`select count(*) as n from audit_entry where action in ('camera.view', 'camera.still')`)
+        .get()?.n
+    const before = Number(written())
+    store.exec(`create trigger full before insert on audit_entry begin select raise(abort, 'disk full'); end`)
+    // Two tabs at once, and once more a second later.
+    expect(await Promise.all([ask(), ask()])).toEqual([500, 500])
+    expect(await ask()).toBe(500)
+    store.exec('drop trigger full')
+    expect([await ask(), await ask()]).toEqual([200, 200])
+    expect(written()).toBe(before + 1)
+  },
+)
 
 test('without a shard for the camera there is no grant, and the page is told so', async () => {
   await server.report({ assignments: {} })

@@ -19,6 +19,8 @@ export interface View {
 }
 
 interface OpenView extends View {
+  /** Settles when its beginning is written down, or could not be. */
+  readonly begun: Promise<void>
   watchedMs: number
   lastGrantMs: number
   hadPicture: boolean
@@ -36,19 +38,34 @@ export class ViewJournal {
     this.#hasPicture = hasPicture
   }
 
-  /** True when a view begins with this grant. */
-  granted(session: Session, cameraId: CameraId, purpose: ViewPurpose): boolean {
+  /**
+   * Resolves when the grant may leave. A view that begins with it is written down by `begin` first: where that fails it
+   * has not begun, and whoever asked for it meanwhile is refused as well.
+   */
+  async granted(
+    session: Session,
+    cameraId: CameraId,
+    purpose: ViewPurpose,
+    begin: () => Promise<void>,
+  ): Promise<void> {
     const nowMs = this.#nowMs()
     const key = `${session.id}|${cameraId}|${purpose}`
     const known = this.#open.get(key)
     const hadPicture = this.#hasPicture(cameraId)
-    if (known === undefined) {
-      this.#open.set(key, { session, cameraId, purpose, watchedMs: 0, lastGrantMs: nowMs, hadPicture })
-      return true
+    if (known !== undefined) {
+      known.watchedMs += this.#spanMs(known, nowMs)
+      Object.assign(known, { lastGrantMs: nowMs, hadPicture })
+      return known.begun
     }
-    known.watchedMs += this.#spanMs(known, nowMs)
-    Object.assign(known, { lastGrantMs: nowMs, hadPicture })
-    return false
+    const begun = begin()
+    const view = { session, cameraId, purpose, watchedMs: 0, lastGrantMs: nowMs, hadPicture, begun }
+    this.#open.set(key, view)
+    try {
+      await begun
+    } catch (error) {
+      if (this.#open.get(key) === view) this.#open.delete(key)
+      throw error
+    }
   }
 
   /** Takes out the views that are over. */
