@@ -1104,6 +1104,42 @@ const rows: readonly Row[] = [
     { condition: 'on-plan', notes: [] },
   ],
   [
+    'start order',
+    'nothing done, told for its very day: as little as without that report',
+    {
+      plan: [
+        ['2026-11-25', 0],
+        ['2026-12-02', 20],
+      ],
+      done: [['2026-11-25', 0]],
+      startsOn: '2026-11-25',
+    },
+    { condition: 'not-begun', reporting: 'in-time', notes: [] },
+  ],
+  [
+    'start order',
+    'period II, half a point late, at the pace of its month in time: a report of nothing on its day changes nothing',
+    {
+      plan: [
+        ['2026-12-01', 0],
+        ['2026-12-08', 27],
+        ['2026-12-15', 54],
+        ['2026-12-19', 74],
+        ['2026-12-27', 100],
+      ],
+      done: [
+        ['2026-12-01', 0],
+        ['2026-12-08', 27],
+        ['2026-12-15', 54],
+        ['2026-12-19', 73.5],
+      ],
+      startsOn: '2026-12-01',
+      endsOn: '2026-12-27',
+    },
+    { condition: 'on-plan', notes: [] },
+    { today: '2026-12-20' },
+  ],
+  [
     'one report only',
     'it came two due times after the start order',
     { plan: [[reported, 75]], done: [[reported, 74]], startsOn: '2026-11-05' },

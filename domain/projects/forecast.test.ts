@@ -228,6 +228,50 @@ test('a package that began two weeks ago has the pace of its two weeks', () => {
   ).toMatchObject({ pace: { pctPerWeek: 5 } })
 })
 
+test.each<[string, readonly On[]]>([
+  ['on its day', [['2026-11-06', 0]]],
+  ['before it', [['2026-10-20', 0]]],
+  [
+    'on both',
+    [
+      ['2026-10-20', 0],
+      ['2026-11-06', 0],
+    ],
+  ],
+])('nothing done, told %s, takes the start order from no pace', (_, opening) => {
+  const since: On[] = [
+    ['2026-11-13', 25],
+    ['2026-11-20', 50],
+  ]
+  for (const done of [[], since.slice(0, 1), since])
+    expect(of([...opening, ...done], '2026-11-06')).toEqual(
+      done.length === 0 ? { kind: 'no-pace', why: 'not-begun' } : of(done, '2026-11-06'),
+    )
+})
+
+test('a report for the very day of the start order makes no pace slower than without it', () => {
+  const later: On[] = [
+    ['2026-11-13', 25],
+    ['2026-11-20', 50],
+  ]
+  // 25 points a week since the start order; from the report 22.5, which the range names.
+  expect(of(later, '2026-11-06')).toMatchObject({ endsOn: '2026-12-06', latestOn: '2026-12-06' })
+  expect(of([['2026-11-06', 5], ...later], '2026-11-06')).toMatchObject({
+    endsOn: '2026-12-06',
+    latestOn: '2026-12-08',
+  })
+  // Alone it is the mean since the start order, as any first report.
+  expect(of([['2026-11-06', 5]], '2026-11-06')).toMatchObject({
+    kind: 'ends',
+    pace: { sinceOn: '2026-11-06', between: { risePts: 5 } },
+  })
+})
+
+test('a single report of nothing says that nothing is done, whether a start order is told or not', () => {
+  for (const startsOn of [null, '2026-11-20', '2026-12-10'])
+    expect(of([['2026-11-20', 0]], startsOn)).toEqual({ kind: 'no-pace', why: 'not-begun' })
+})
+
 test('an agency that may report monthly is read over its own window', () => {
   const monthly = {
     reports: [

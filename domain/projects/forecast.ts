@@ -94,7 +94,8 @@ export function forecast(facts: Told, today: string, rules: ForecastRules): Fore
   if (last.physicalPct >= 100) return { kind: 'finished' }
   if (reports.some((report) => report.physicalPct > last.physicalPct))
     return { kind: 'no-pace', why: 'falling' }
-  const told = { ...facts, reports }
+  if (last.physicalPct <= 0) return { kind: 'no-pace', why: 'not-begun' }
+  const told = { ...facts, reports: withoutOpening(reports, facts.startsOn) }
   const pace = paceOf(told, today, rules)
   if (pace === null) return { kind: 'unknown' }
   if (pace.pctPerWeek <= 0) return withoutPace(told, today, rules)
@@ -110,12 +111,17 @@ export function forecast(facts: Told, today: string, rules: ForecastRules): Fore
   }
 }
 
+/** The start order says itself that nothing was done by its day: so a report that says it too changes no pace. */
+function withoutOpening(reports: readonly ProgressReport[], startsOn: string | null): ProgressReport[] {
+  return reports.filter(({ day, physicalPct }) => startsOn === null || day > startsOn || physicalPct > 0)
+}
+
 /** A standstill was told by two reports at least; whatever else shows no pace has not been told. */
 function withoutPace({ reports, startsOn }: Told, today: string, rules: ForecastRules): Forecast {
   const [before, last] = reports.slice(-2)
   const only = reports.length === 1 ? before : undefined
   const newest = last ?? before
-  if (newest === undefined || newest.physicalPct <= 0) return { kind: 'no-pace', why: 'not-begun' }
+  if (newest === undefined) return { kind: 'no-pace', why: 'not-begun' }
   if (before !== undefined && last !== undefined && last.physicalPct <= before.physicalPct)
     return { kind: 'no-pace', why: 'standstill' }
   // As if the work had gone on evenly since the newest report of three weeks before the last one, or since its start order.
@@ -176,8 +182,8 @@ function paceOf({ reports, startsOn, owesReports }: Told, today: string, rules: 
     Math.max(least, daysBetween(from.day, countedTo(to)))
   const rise = (from: ProgressReport, to: ProgressReport, least = 0) =>
     perWeek(to.physicalPct - from.physicalPct, daysOf(from, to, least))
-  // At its start order nothing of a package was done.
-  const start = startsOn !== null && startsOn < first.day ? { day: startsOn, physicalPct: 0 } : null
+  // At its start order nothing of a package was done, also where more is told for the end of that day.
+  const start = startsOn !== null && startsOn <= first.day ? { day: startsOn, physicalPct: 0 } : null
   if (reports.length === 1) {
     // How long a single report can be believed: two reports missed.
     if (daysBetween(first.day, today) > 2 * rules.staleAfterDays) return steady(0, startsOn)

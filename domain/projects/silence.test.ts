@@ -26,8 +26,10 @@ function judge(facts: PackageFacts): WeighedPackage {
 /** Weekly reports that rise or stand still, against a plan that was told from start to end; some without contract days. */
 const building: fc.Arbitrary<PackageFacts> = fc
   .record({
-    startsAgo: fc.integer({ min: 30, max: 320 }),
-    lastsDays: fc.integer({ min: 60, max: 400 }),
+    startsAgo: fc.integer({ min: 3, max: 320 }),
+    lastsDays: fc.integer({ min: 20, max: 400 }),
+    /** The first report of an office (MC-0): that nothing is done yet, up to three weeks before the start order. */
+    openedBefore: fc.option(fc.integer({ min: 0, max: 21 })),
     steps: fc.array(fc.oneof(fc.constant(0), fc.double({ min: 0, max: 9, noNaN: true })), {
       minLength: 3,
       maxLength: 40,
@@ -39,30 +41,34 @@ const building: fc.Arbitrary<PackageFacts> = fc
     tellsStart: fc.boolean(),
     tellsEnd: fc.boolean(),
   })
-  .map(({ startsAgo, lastsDays, steps, newestAgo, budgetIdr, status, tellsStart, tellsEnd }) => {
-    const startsOn = addDays(today, -startsAgo)
-    const reports: { day: string; physicalPct: number }[] = []
-    let physicalPct = 0
-    for (const [i, step] of steps.entries()) {
-      const day = addDays(today, -newestAgo - 7 * (steps.length - 1 - i))
-      if (day <= startsOn) continue
-      physicalPct = Math.min(99.5, physicalPct + step)
-      reports.push({ day, physicalPct })
-    }
-    const plan = Array.from({ length: Math.ceil(lastsDays / 7) + 1 }, (_, i) => ({
-      day: addDays(startsOn, i * 7),
-      plannedPct: Math.min(100, (i * 7 * 100) / lastsDays),
-    }))
-    return {
-      ...contract,
-      status,
-      budgetIdr,
-      startsOn: tellsStart ? startsOn : null,
-      endsOn: tellsEnd ? addDays(startsOn, lastsDays) : null,
-      plan,
-      reports,
-    }
-  })
+  .map(
+    ({ startsAgo, lastsDays, steps, openedBefore, newestAgo, budgetIdr, status, tellsStart, tellsEnd }) => {
+      const startsOn = addDays(today, -startsAgo)
+      const opening = openedBefore === null ? [] : [{ day: addDays(startsOn, -openedBefore), physicalPct: 0 }]
+      const reports: { day: string; physicalPct: number }[] = [...opening]
+      let physicalPct = 0
+      for (const [i, step] of steps.entries()) {
+        const day = addDays(today, -newestAgo - 7 * (steps.length - 1 - i))
+        if (day <= startsOn) continue
+        physicalPct = Math.min(99.5, physicalPct + step)
+        reports.push({ day, physicalPct })
+      }
+      const plan = Array.from({ length: Math.ceil(lastsDays / 7) + 1 }, (_, i) => ({
+        day: addDays(startsOn, i * 7),
+        plannedPct: Math.min(100, (i * 7 * 100) / lastsDays),
+      }))
+      return {
+        ...contract,
+        status,
+        budgetIdr,
+        // Of work without a start order a first report says nothing yet: it is watched, as work that has not begun is not.
+        startsOn: tellsStart || startsAgo < 30 ? startsOn : null,
+        endsOn: tellsEnd ? addDays(startsOn, lastsDays) : null,
+        plan,
+        reports,
+      }
+    },
+  )
 
 /** What a source tells that has no plan to tell: reports alone, with a start day or an end day or neither. */
 const planless = fc
@@ -121,6 +127,23 @@ test('deleting any one of three or more reports never improves the condition of 
       expect(after.judgement.deviationPts ?? 0).toBeLessThanOrEqual(before.judgement.deviationPts ?? 0)
     }),
     { numRuns: 3000 },
+  )
+})
+
+test('a report of nothing for the day of the start order or before changes neither condition nor forecast', () => {
+  fc.assert(
+    fc.property(building, fc.integer({ min: 0, max: 21 }), (facts, openedBefore) => {
+      const startsOn = facts.plan[0]?.day ?? today
+      const reports = facts.reports.filter(({ day }) => day > startsOn)
+      // On time, so that what follows it is not the first one late.
+      fc.pre(reports.length > 0 && daysBetween(startsOn, reports[0]?.day ?? today) <= 20)
+      const before = judge({ ...facts, startsOn, reports })
+      const opening = { day: addDays(startsOn, -openedBefore), physicalPct: 0 }
+      const { judgement } = judge({ ...facts, startsOn, reports: [opening, ...reports] })
+      expect(judgement.condition).toBe(before.judgement.condition)
+      expect(judgement.forecast).toEqual(before.judgement.forecast)
+    }),
+    { numRuns: 500 },
   )
 })
 
@@ -198,9 +221,12 @@ test('a source that tells the plan of each report and one far end is no better f
   fc.assert(
     fc.property(lasting, ([facts, kept]) => {
       const end = facts.endsOn ?? today
-      const newest = facts.reports[kept - 1]?.day ?? today
-      // Up to then the next row is not due, and its plan is not missed.
-      fc.pre(end > today && facts.reports.length > kept && daysBetween(newest, today) > 10)
+      const began = facts.plan[0]?.day ?? today
+      const reports = facts.reports.filter(({ day }) => day > began)
+      const newest = reports[kept - 1]?.day ?? today
+      // Up to then the next row is not due, and its plan is not missed. Of a short contract two rows make no curve.
+      fc.pre(end > today && reports.length > kept && daysBetween(newest, today) > 10)
+      fc.pre(daysBetween(began, end) >= 60)
       const line = (day: string) => {
         const from = facts.startsOn ?? facts.plan[0]?.day ?? day
         return { day, plannedPct: Math.max(0, (100 * daysBetween(from, day)) / daysBetween(from, end)) }
@@ -209,7 +235,7 @@ test('a source that tells the plan of each report and one far end is no better f
         const plan = [...reports.map(({ day }) => line(day)), { day: end, plannedPct: 100 }]
         return judge({ ...facts, reports, plan })
       }
-      const [before, after] = [told(facts.reports), told(facts.reports.slice(0, kept))]
+      const [before, after] = [told(reports), told(reports.slice(0, kept))]
       expect(after.judgement.deviationPts ?? 0).toBeLessThanOrEqual(
         (before.judgement.deviationPts ?? 0) + carriedPts(before),
       )
@@ -487,6 +513,8 @@ test('more progress today never makes a condition worse', () => {
     fc.property(building, fc.double({ min: 0, max: 20, noNaN: true }), (facts, more) => {
       const last = facts.reports.at(-1)
       fc.pre(last !== undefined && daysBetween(last.day, today) >= 0)
+      // Progress before the start order contradicts it: nobody knows since when the work goes on, and it is watched.
+      fc.pre(facts.startsOn === null || last.day >= facts.startsOn)
       const better = facts.reports.map((report) =>
         report === last ? { ...report, physicalPct: Math.min(99.9, report.physicalPct + more) } : report,
       )

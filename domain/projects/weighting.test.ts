@@ -424,12 +424,21 @@ describe('the outlook of a city', () => {
     })
   })
 
-  test('a first report on the first day says nothing about the end: it is not told as not finishing', () => {
-    const first = judge(packageOf({ startsOn: today, plan: [[today, 0]], done: [[today, 0]] }))
+  test('a first report without a start order says nothing about the end: it is not told as not finishing', () => {
+    const first = judge(packageOf({ startsOn: null, plan: [[today, 3]], done: [[today, 3]] }))
     expect(cityOutlook([finished, first], today, last, staleAfterDays)).toMatchObject({
       beyondYear: 0,
       noForecast: 1,
     })
+  })
+
+  test('nothing done on the first day is no pace, whether it was reported or not', () => {
+    const opened = packageOf({ startsOn: today, plan: [[today, 0]], done: [[today, 0]] })
+    for (const facts of [opened, { ...opened, reports: [] }])
+      expect(cityOutlook([finished, judge(facts)], today, last, staleAfterDays)).toMatchObject({
+        beyondYear: 1,
+        noForecast: 0,
+      })
   })
 
   test('a terminated contract does not finish, and has no day on which it would', () => {
