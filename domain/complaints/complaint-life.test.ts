@@ -283,6 +283,31 @@ test.each<[string, Told, Partial<ComplaintFacts>, number | null, number | null]>
     300,
   ],
   [
+    'done, and said so again by its validator',
+    [
+      ['baru', 100],
+      ['selesai', 200],
+      ['menunggu-validasi', 250],
+      ['selesai', 300],
+    ],
+    {},
+    200,
+    null,
+  ],
+  [
+    'done again after its validator sent it back',
+    [
+      ['baru', 100],
+      ['selesai', 200],
+      ['menunggu-validasi', 250],
+      ['dikerjakan', 270],
+      ['selesai', 300],
+    ],
+    {},
+    300,
+    null,
+  ],
+  [
     'closed from waiting for validation',
     [
       ['baru', 100],

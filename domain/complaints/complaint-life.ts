@@ -142,7 +142,8 @@ function roundsOf(
         current.parked.push({ fromMs: atMs, toMs })
         break
       case 'done':
-        if (!isEnded(current, 'ditutup')) current.end = ended
+        // Said again after the validator had it: work was done when it was first said.
+        if (!isEnded(current, 'selesai', 'ditutup')) current.end = ended
         break
       case 'closed':
         if (status === 'ditutup' && isEnded(current, 'selesai')) current.validatedAtMs ??= atMs
