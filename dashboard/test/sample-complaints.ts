@@ -121,7 +121,8 @@ const eventful: Readonly<Record<number, { readonly ageDays: number; readonly pat
       ['selesai', 3],
     ],
   },
-  25: { ageDays: 30, path: [['butuh-info', 0.5]] },
+  // Past its limit, by hours and minutes.
+  25: { ageDays: 30, path: [['butuh-info', 0.53]] },
 }
 
 function known(nowMs: number): readonly KnownComplaint[] {

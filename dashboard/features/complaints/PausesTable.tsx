@@ -1,6 +1,7 @@
 import type { RoundDetail } from '#domain/contract/rest/complaints.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import table from '../../ui/Table.module.css'
+import { TableScroll } from '../../ui/TableScroll.tsx'
 import styles from './Complaints.module.css'
 import { countedSpan } from './use-clock-words.ts'
 import { complaintWords } from './words.ts'
@@ -31,8 +32,8 @@ export function PausesTable({
     .filter((part) => part !== '')
     .join('. ')
   return (
-    <div className={table.scroll}>
-      <table className={`${table.table} ${styles.pauses}`}>
+    <TableScroll label={title}>
+      <table className={`${table.table} ${table.cards} ${styles.pauses}`}>
         <caption>{title}</caption>
         <thead>
           <tr>
@@ -50,12 +51,16 @@ export function PausesTable({
           {round.pauses.map((pause) => (
             <tr key={pause.fromMs}>
               <td>{when(pause.fromMs, pause.toMs)}</td>
-              <td>
-                {words.pauseReason[pause.reason]}
-                {pause.limitedBy !== 'none' && <small>{words.limited[pause.limitedBy]}</small>}
+              <td data-label={words.reason}>
+                <span>
+                  {words.pauseReason[pause.reason]}
+                  {pause.limitedBy !== 'none' && <small>{words.limited[pause.limitedBy]}</small>}
+                </span>
               </td>
-              <td className={table.number}>{span(pause.lengthMs)}</td>
-              <td className={table.number}>
+              <td className={table.number} data-label={words.length}>
+                {span(pause.lengthMs)}
+              </td>
+              <td className={table.number} data-label={words.cap}>
                 {pause.limitedBy === 'count'
                   ? words.beyondCount(format.count(atMost))
                   : words.days(format.decimal(pause.allowedDays, pause.allowedDays % 1 === 0 ? 0 : 1))}
@@ -65,9 +70,13 @@ export function PausesTable({
           {round.parked.map(({ fromMs, toMs }) => (
             <tr key={fromMs}>
               <td>{when(fromMs, toMs)}</td>
-              <td>{words.pauseReason.parked}</td>
-              <td className={table.number}>{format.span((toMs ?? nowMs) - fromMs)}</td>
-              <td className={table.number}>{words.noCap}</td>
+              <td data-label={words.reason}>{words.pauseReason.parked}</td>
+              <td className={table.number} data-label={words.length}>
+                {format.span((toMs ?? nowMs) - fromMs)}
+              </td>
+              <td className={table.number} data-label={words.cap}>
+                {words.noCap}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -77,6 +86,6 @@ export function PausesTable({
           {words.pauseSum(span(heldMs), format.moment(round.dueWithoutPausesMs, nowMs))}
         </p>
       )}
-    </div>
+    </TableScroll>
   )
 }

@@ -23,7 +23,13 @@ const addressesOf: Readonly<Record<string, readonly string[]>> = {
   '/proyek/skpd/:id': ['/proyek/skpd/dbmsda', '/proyek/skpd/perikanan'],
   '/proyek/:id': ['/proyek/rup-52000', '/proyek/rup-52010', '/proyek/rup-52013', '/proyek/rup-52014'],
   '/pengaduan': ['/pengaduan', '/pengaduan?tenggat=overdue'],
-  '/pengaduan/:id': ['/pengaduan/ADU-2026-4405', '/pengaduan/ADU-2026-4410'],
+  // The last two: one stood still for short, ended and was opened again; one has stood still past its limit.
+  '/pengaduan/:id': [
+    '/pengaduan/ADU-2026-4405',
+    '/pengaduan/ADU-2026-4410',
+    '/pengaduan/ADU-2026-4401',
+    '/pengaduan/ADU-2026-4425',
+  ],
   '/peta': ['/peta', '/peta?pilih=alert%20al-2', '/peta?pilih=camera%20cam-110'],
   '/kamera/:no': ['/kamera/112', '/kamera/110', '/kamera/113', '/kamera/9998'],
   '/dinding/:wall/:screen': [
