@@ -12,6 +12,7 @@ import {
   landmarkFaultsOf,
   startTour,
   type Tour,
+  tableFaultsOf,
   targetFaultsOf,
   textFaultsOf,
   titleFaultsOf,
@@ -51,6 +52,7 @@ test.each(opened)(
     for (const language of bothLanguages) {
       if (language === bothLanguages[0]) await tour.open(address, roles[0] ?? null, language)
       else await tour.read(language)
+      await tour.unfold()
       // Some addresses only lead on to another page.
       const isHere = new URL(tour.page.url()).pathname === address.split('?')[0]
       const double = isHere ? titleFault(await tour.page.title(), language, route) : []
@@ -60,6 +62,7 @@ test.each(opened)(
         await tour.resize(size)
         const found = [
           ...(await textFaultsOf(tour.page)),
+          ...(await tableFaultsOf(tour.page)),
           ...(await landmarkFaultsOf(tour.page)),
           ...(await targetFaultsOf(tour.page)),
           ...(await titleFaultsOf(tour.page)),

@@ -109,12 +109,12 @@ function OneCamera({ camera }: { readonly camera: CameraInfo }) {
       </div>
       <Facts camera={camera} status={status} isWaiting={isWaiting} />
       {may('camera.health') && (
-        <div className={styles.wide}>
+        <div className={styles.column}>
           <HealthChart cameraId={camera.id} />
           <UptimeBars cameraId={camera.id} />
         </div>
       )}
-      <div className={styles.wide}>
+      <div className={styles.column}>
         <InView camera={camera} />
         <AlertsAbout type="camera" id={camera.id} />
         <Panel className={styles.mapPanel} title={words.map}>

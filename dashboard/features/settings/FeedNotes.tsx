@@ -5,6 +5,7 @@ import { deliveredRows } from '#domain/feeds/delivered-rows.ts'
 import { hiddenPartsIn } from '#domain/privacy/hidden-parts.ts'
 import { useFormat, useLanguage, useWords } from '../../i18n/use-words.ts'
 import table from '../../ui/Table.module.css'
+import { TableScroll } from '../../ui/TableScroll.tsx'
 import { feedWords } from './feed-words.ts'
 import styles from './Settings.module.css'
 
@@ -48,37 +49,39 @@ function Cells({ info, feed, account, nowMs }: Props & { readonly account: RowAc
           : format.count(account.lastRefusals.reduce((sum, { more = 0 }) => sum + 1 + more, 0))}
         )
       </summary>
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th scope="col">{words.row}</th>
-            <th scope="col">{words.verdict}</th>
-            <th scope="col">{words.field}</th>
-            <th scope="col">{words.reason}</th>
-            <th scope="col">{words.got}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {account.lastRefusals.map((note) => (
-            <Fragment key={`${note.row} ${note.field} ${note.reason.id}`}>
-              <tr>
-                <td>{format.count(note.row)}</td>
-                <td>{note.isColumn === true ? words.aboutColumn : words.verdicts[note.verdict]}</td>
-                <td>{note.field === 'baris' ? words.wholeRow : hiddenPartsIn(note.field, language)}</td>
-                <td>{note.reason[language]}</td>
-                <td>
-                  <q translate="no">{hiddenPartsIn(note.got, language)}</q>
-                </td>
-              </tr>
-              {note.more !== undefined && (
+      <TableScroll label={words.refusals}>
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col">{words.row}</th>
+              <th scope="col">{words.verdict}</th>
+              <th scope="col">{words.field}</th>
+              <th scope="col">{words.reason}</th>
+              <th scope="col">{words.got}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {account.lastRefusals.map((note) => (
+              <Fragment key={`${note.row} ${note.field} ${note.reason.id}`}>
                 <tr>
-                  <td colSpan={5}>{words.moreAlike(format.count(note.more))}</td>
+                  <td>{format.count(note.row)}</td>
+                  <td>{note.isColumn === true ? words.aboutColumn : words.verdicts[note.verdict]}</td>
+                  <td>{note.field === 'baris' ? words.wholeRow : hiddenPartsIn(note.field, language)}</td>
+                  <td>{note.reason[language]}</td>
+                  <td>
+                    <q translate="no">{hiddenPartsIn(note.got, language)}</q>
+                  </td>
                 </tr>
-              )}
-            </Fragment>
-          ))}
-        </tbody>
-      </table>
+                {note.more !== undefined && (
+                  <tr>
+                    <td colSpan={5}>{words.moreAlike(format.count(note.more))}</td>
+                  </tr>
+                )}
+              </Fragment>
+            ))}
+          </tbody>
+        </table>
+      </TableScroll>
     </details>
   )
 }
@@ -93,24 +96,26 @@ function Files({ info, feed, nowMs }: Props) {
       <summary>
         {words.files(count, format.count(count))}: {info.name}
       </summary>
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th scope="col">{words.file}</th>
-            <th scope="col">{words.at}</th>
-            <th scope="col">{words.reason}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {last.map((file) => (
-            <tr key={`${file.atMs} ${file.name}`}>
-              <td>{file.name}</td>
-              <td>{format.moment(file.atMs, nowMs)}</td>
-              <td>{file.reason[language]}</td>
+      <TableScroll label={words.files(count, format.count(count))}>
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col">{words.file}</th>
+              <th scope="col">{words.at}</th>
+              <th scope="col">{words.reason}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {last.map((file) => (
+              <tr key={`${file.atMs} ${file.name}`}>
+                <td>{file.name}</td>
+                <td>{format.moment(file.atMs, nowMs)}</td>
+                <td>{file.reason[language]}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableScroll>
     </details>
   )
 }

@@ -25,6 +25,8 @@ export interface Tour {
   open(address: string, who: Role | null, language: Language): Promise<void>
   /** The open page in another language, as when it is chosen in another window: nothing is loaded again. */
   read(language: Language): Promise<void>
+  /** Opens every part of the page that is folded away. */
+  unfold(): Promise<void>
   /** What the console, scripts and the content policy complained of since this was last asked. */
   takeErrors(): readonly string[]
   /** Changes the size of the window and lets the page lay itself out. */
@@ -70,6 +72,12 @@ export async function startTour(browser: Browser, origin: string): Promise<Tour>
     read: async (language) => {
       await choose(language)
       await page.waitForFunction((chosen) => document.documentElement.lang === chosen, language)
+      await untilDrawn(page, () => 0)
+    },
+    unfold: async () => {
+      await page.evaluate(() => {
+        for (const folded of document.querySelectorAll('main details')) folded.setAttribute('open', '')
+      })
       await untilDrawn(page, () => 0)
     },
     takeErrors: () => {
@@ -140,6 +148,17 @@ export async function landmarkFaultsOf(page: Page): Promise<readonly string[]> {
       const found = document.querySelectorAll(name)
       return found.length === 1 ? [] : [`${found.length} <${name}>, should be 1`]
     }),
+  )
+}
+
+/** A cell that another rule lays out as something else falls out of its row. */
+export async function tableFaultsOf(page: Page): Promise<readonly string[]> {
+  return await page.evaluate(() =>
+    [...document.querySelectorAll('tr > td, tr > th')]
+      .filter(({ parentElement: row }) => row !== null && getComputedStyle(row).display === 'table-row')
+      .map((cell) => ({ cell, display: getComputedStyle(cell).display }))
+      .filter(({ display }) => display !== 'table-cell' && display !== 'none')
+      .map(({ cell, display }) => `the cell "${cell.textContent?.slice(0, 40)}" is laid out as ${display}`),
   )
 }
 
