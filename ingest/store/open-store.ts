@@ -8,11 +8,14 @@ import { StoreError } from './store-error.ts'
 import { lockStore } from './store-lock.ts'
 import type { StoreOptions } from './store-options.ts'
 import { WorkerLink } from './worker-link.ts'
+import { WorkerOnDemand } from './worker-on-demand.ts'
 import type { WriterData, WriterOps } from './writer-worker.ts'
 
 // A minute or two of work waits while the disk is slow; more is refused and counted rather than kept in memory.
 const MAX_WRITES_WAITING = 64
 const MAX_READS_WAITING = 64
+/** Whoever looks at one chart looks at the next: only the first waits for the thread. */
+const READER_IDLE_MS = 60_000
 
 /** Opens or makes `ts.db`. Throws `StoreError` with one sentence: disk full, damaged, newer, or in use by another copy. */
 export async function openStore(options: StoreOptions): Promise<Store> {
@@ -45,18 +48,20 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     timeoutMs: 60_000,
     onDied,
   })
-  let reader: WorkerLink<ReaderOps> | null = null
+  const readerData: ReaderData = shared
+  const reader = new WorkerOnDemand<ReaderOps>({
+    begin: () =>
+      new WorkerLink<ReaderOps>({
+        module: programFile(path.join(import.meta.dirname, 'reader-worker.ts')),
+        workerData: readerData,
+        maxWaiting: MAX_READS_WAITING,
+        timeoutMs: 20_000,
+        onDied,
+      }),
+    idleMs: READER_IDLE_MS,
+  })
   try {
     const started = await writer.call('start', null)
-    const readerData: ReaderData = shared
-    reader = new WorkerLink<ReaderOps>({
-      module: programFile(path.join(import.meta.dirname, 'reader-worker.ts')),
-      workerData: readerData,
-      maxWaiting: MAX_READS_WAITING,
-      timeoutMs: 20_000,
-      onDied,
-    })
-    await reader.call('outboxStatus', null)
     isOpen = true
     return new Store({
       ...options,
@@ -69,7 +74,6 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       started,
     })
   } catch (error) {
-    await reader?.close()
     await writer.close()
     lock.close()
     throw StoreError.from(error, file)

@@ -1,6 +1,6 @@
 /**
- * The time-series store: SQLite in two worker threads, one that writes and one that reads, and InfluxDB behind the
- * outbox when it is configured. Nothing here blocks the event loop.
+ * The time-series store: SQLite in worker threads, one that writes and, while somebody asks, one that reads; InfluxDB
+ * behind the outbox when it is configured. Nothing here blocks the event loop.
  */
 import { statSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -25,6 +25,7 @@ import type { ReaderOps } from './reader-worker.ts'
 import type { SeedRange } from './sample-history.ts'
 import type { StoreOptions } from './store-options.ts'
 import type { WorkerLink } from './worker-link.ts'
+import type { WorkerOnDemand } from './worker-on-demand.ts'
 import type { WriterOps } from './writer-worker.ts'
 
 export interface LatestSample extends HealthSample {
@@ -39,7 +40,7 @@ export interface StoreParts extends StoreOptions {
   readonly file: string
   readonly lock: { close(): void }
   readonly writer: WorkerLink<WriterOps>
-  readonly reader: WorkerLink<ReaderOps>
+  readonly reader: WorkerOnDemand<ReaderOps>
   readonly time: CityTime
   readonly started: ReturnType<WriterOps['start']>
 }
@@ -171,26 +172,12 @@ export class Store {
   }
 
   async status(): Promise<StoreStatus> {
-    const outbox = await this.#parts.reader.call('outboxStatus', null)
-    const sender = this.#sender?.status()
     return {
       path: this.#parts.file,
       sizeBytes: fileBytes(this.#parts.file) + fileBytes(`${this.#parts.file}-wal`),
       lastTickMs: this.#lastTickTookMs,
       samplesWritten: this.#samplesWritten,
-      influx:
-        sender === undefined
-          ? { kind: 'off' }
-          : {
-              kind: 'on',
-              version: sender.version,
-              outboxRows: outbox.rows,
-              outboxBytes: outbox.bytes,
-              deadRows: outbox.deadRows,
-              oldestWaitingAtMs: outbox.oldestAtMs,
-              lastFault: sender.lastFault,
-              lastSentAtMs: sender.lastSentAtMs,
-            },
+      influx: this.#sender === null ? { kind: 'off' } : await this.#influxStatus(this.#sender),
     }
   }
 
@@ -230,7 +217,6 @@ export class Store {
     await Promise.race([this.#sending, delay(1_000, undefined, { ref: false })])
     await this.#maintaining
     const { reader, writer, lock } = this.#parts
-    await reader.call('close', null).catch(() => {})
     await reader.close()
     await writer.call('close', null).catch(() => {})
     await writer.close()
@@ -269,6 +255,21 @@ export class Store {
         bury: (seqs, status, error) => writer.call('outboxBury', { seqs, nowMs: nowMs(), status, error }),
       },
     })
+  }
+
+  async #influxStatus(sender: OutboxSender): Promise<StoreStatus['influx']> {
+    const outbox = await this.#parts.reader.call('outboxStatus', null)
+    const { version, lastFault, lastSentAtMs } = sender.status()
+    return {
+      kind: 'on',
+      version,
+      outboxRows: outbox.rows,
+      outboxBytes: outbox.bytes,
+      deadRows: outbox.deadRows,
+      oldestWaitingAtMs: outbox.oldestAtMs,
+      lastFault,
+      lastSentAtMs,
+    }
   }
 
   #remember(tMs: number, samples: readonly HealthSample[]): void {
