@@ -2,20 +2,19 @@
  * Puts NAL units together to access units, the same way for H.264 and H.265. Knows nothing of RTP payload formats:
  * a depacketiser calls `packet`, then the NAL calls, then `packetEnd`.
  *
- * Bytes are gathered in one scratch buffer per stream, which lives as long as the stream, and copied once into an
- * exactly sized buffer when the access unit is complete. Slices of a network read would be saved that copy, but each
+ * Bytes are gathered in a scratch buffer, which is of the stream while it gathers, and copied once into an exactly
+ * sized buffer when the access unit is complete. Slices of a network read would be saved that copy, but each
  * would keep its whole 64 kB read alive.
  */
 import type { AccessUnit, VideoConfig } from '../camera-source.ts'
 import { findStartCode, splitAnnexB, trimTrailingZeros } from './annex-b.ts'
 import type { CodecRules, ParameterSetStore } from './codec-rules.ts'
+import { giveScratch, noScratch, takeScratch } from './scratch.ts'
 
 /** A 4K key frame at a generous quality is under 2 MB; anything above 3 MB is an attack or a lost marker. */
 export const MAX_ACCESS_UNIT_BYTES = 3_000_000
 /** Slices per picture: 4K with one slice per macroblock row has 135. */
 export const MAX_NALS = 600
-const FIRST_SCRATCH_BYTES = 16_384
-const SHRINK_AFTER_UNITS = 250
 
 export interface AssemblerOutput {
   config(config: VideoConfig): void
@@ -30,7 +29,7 @@ export class PictureAssembler {
   readonly #rules: CodecRules
   readonly #out: AssemblerOutput
   readonly #ticksPerMs: number
-  #scratch: Buffer = Buffer.allocUnsafeSlow(FIRST_SCRATCH_BYTES)
+  #scratch: Buffer = noScratch
   #length = 0
   /** Start of the NAL being gathered (of its length field), or -1. */
   #nalAt = -1
@@ -44,7 +43,6 @@ export class PictureAssembler {
   #mustWaitForKey = true
   #setsChanged = true
   #timestamp = Number.NaN
-  #smallUnits = 0
 
   /** `clockRate` in Hz, of the RTP timestamps. */
   constructor(rules: CodecRules, out: AssemblerOutput, clockRate: number) {
@@ -219,7 +217,8 @@ export class PictureAssembler {
   }
 
   #clear(): void {
-    this.#shrinkWhenOversized()
+    giveScratch(this.#scratch)
+    this.#scratch = noScratch
     this.#length = 0
     this.#nalAt = -1
     this.#nals = 0
@@ -246,18 +245,12 @@ export class PictureAssembler {
       this.#tooLarge()
       return false
     }
-    const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.#scratch.length * 2))
-    this.#scratch.copy(larger, 0, 0, this.#length)
-    this.#scratch = larger
-    return true
-  }
-
-  /** One giant picture must not keep megabytes per camera for ever. */
-  #shrinkWhenOversized(): void {
-    if (this.#scratch.length <= 262_144 || this.#length * 8 > this.#scratch.length) this.#smallUnits = 0
-    else if (++this.#smallUnits > SHRINK_AFTER_UNITS) {
-      this.#scratch = Buffer.allocUnsafeSlow(FIRST_SCRATCH_BYTES)
-      this.#smallUnits = 0
+    if (this.#length === 0) this.#scratch = takeScratch(needed)
+    else {
+      const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.#scratch.length * 2))
+      this.#scratch.copy(larger, 0, 0, this.#length)
+      this.#scratch = larger
     }
+    return true
   }
 }
