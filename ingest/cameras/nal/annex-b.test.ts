@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { findStartCode, splitAnnexB, toAnnexB } from './annex-b.ts'
+import { findStartCode, hasStartCode, splitAnnexB, toAnnexB } from './annex-b.ts'
 
 test('finds the same start code as a plain search', () => {
   const bytes = fc
@@ -13,6 +13,19 @@ test('finds the same start code as a plain search', () => {
     { numRuns: 3000 },
   )
 })
+
+test.each([40, 4_000])(
+  'of %i bytes it knows whether a start code is in them, and not behind them',
+  (bytes) => {
+    const blob = Buffer.alloc(bytes + 3, 5)
+    Buffer.from([0, 0, 1]).copy(blob, bytes - 1)
+    expect([bytes, bytes + 1, bytes + 2].map((end) => hasStartCode(blob, 2, end))).toEqual([
+      false,
+      false,
+      true,
+    ])
+  },
+)
 
 test.each([
   ['without any start code', [1, 2, 3], [[1, 2, 3]]],

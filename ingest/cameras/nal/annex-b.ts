@@ -1,5 +1,8 @@
 /** Annex B: NAL units separated by `00 00 01`. RTP should never carry it, but V380 and others put it inside a NAL. */
 const START = Buffer.from([0, 0, 0, 1])
+const START_CODE = START.subarray(1)
+/** Below, the call that searches natively costs more than a look at every third byte. */
+const FEW_BYTES = 256
 
 /** Index of the first `00 00 01` in [from, end), or -1. Written for speed: looks at every third byte where it can. */
 export function findStartCode(bytes: Uint8Array, from: number, end: number): number {
@@ -13,6 +16,12 @@ export function findStartCode(bytes: Uint8Array, from: number, end: number): num
     } else i++
   }
   return -1
+}
+
+/** Whether there is one, asked where mostly there is none: in every picture of every camera. */
+export function hasStartCode(bytes: Buffer, from: number, end: number): boolean {
+  if (end - from < FEW_BYTES) return findStartCode(bytes, from, end) !== -1
+  return bytes.subarray(from, end).includes(START_CODE)
 }
 
 /** `end` moved back over the zero bytes that pad a NAL unit; a NAL itself never ends in zero. */

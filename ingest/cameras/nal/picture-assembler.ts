@@ -7,7 +7,7 @@
  * would keep its whole 64 kB read alive.
  */
 import type { AccessUnit, VideoConfig } from '../camera-source.ts'
-import { findStartCode, splitAnnexB, trimTrailingZeros } from './annex-b.ts'
+import { hasStartCode, splitAnnexB, trimTrailingZeros } from './annex-b.ts'
 import type { CodecRules, ParameterSetStore } from './codec-rules.ts'
 import { giveScratch, noScratch, takeScratch } from './scratch.ts'
 
@@ -98,8 +98,7 @@ export class PictureAssembler {
     this.#nalAt = -1
     if (at === -1 || this.#isTooLarge) return
     const from = at + 4
-    const code = findStartCode(this.#scratch, from, this.#length)
-    if (code !== -1) this.#endAnnexB(at)
+    if (hasStartCode(this.#scratch, from, this.#length)) this.#endAnnexB(at)
     else this.#take(at, from, trimTrailingZeros(this.#scratch, from, this.#length))
   }
 
