@@ -21,8 +21,9 @@ export interface VideoConfig {
   readonly height: number
 }
 
-/** One picture: 4-byte lengths, no parameter sets, no SEI. The buffer is exactly sized, shared, and never written again. */
+/** One picture: 4-byte lengths, no parameter sets, no SEI. */
 export interface AccessUnit {
+  /** Good during the call that hands it on: who keeps it copies it. */
   readonly data: Buffer
   readonly isKey: boolean
   /** The camera's own clock in ms from an arbitrary start. May jump; the hub straightens it. */

@@ -250,7 +250,7 @@ async function watch(
         seen.config = config
       },
       frame: (unit) => {
-        seen.units.push(unit)
+        seen.units.push({ ...unit, data: Buffer.from(unit.data) })
         if (seen.units.length >= frames) enough.abort()
       },
       received: () => {},

@@ -2,6 +2,7 @@
  * Memory for the cached pictures of all streams of a shard. When it is spent, the streams that nobody has looked at for
  * longest keep their key frame alone.
  */
+import { PictureSlabs } from './picture-slabs.ts'
 
 export interface CacheShare {
   /** Bytes that would be given back by `cut`. */
@@ -17,6 +18,7 @@ const SHARD_BYTES = 256_000_000
 const CUT_TO = 0.9
 
 export class GopBudget {
+  readonly slabs = new PictureSlabs()
   readonly #maxBytes: number
   readonly #shares = new Set<CacheShare>()
   #bytes = 0

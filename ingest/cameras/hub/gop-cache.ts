@@ -3,21 +3,23 @@
  * stays; what follows it is kept as far as the group is of a size that one may catch up with, and as the shard has room.
  */
 import type { CacheShare, GopBudget } from './gop-budget.ts'
+import type { HubFrame } from './hub-frame.ts'
+import { SLAB_BYTES } from './picture-slabs.ts'
 
 /** 10 s at 19 Mbit/s. A longer way back takes a viewer more time than waiting for the next key frame. */
 export const MAX_GOP_BYTES = 24_000_000
 /** A minute at 25 pictures a second. */
 export const MAX_GOP_PICTURES = 1_500
+/** A larger one gets memory of its own: a few of them would leave much of a slab empty. */
+const LARGEST_IN_SLAB = SLAB_BYTES / 4
 
-export interface CachedPicture {
-  readonly data: Buffer
-  readonly isKey: boolean
-}
-
-export class GopCache<Picture extends CachedPicture> implements CacheShare {
+export class GopCache implements CacheShare {
   lastUse = 0
   readonly #budget: GopBudget
-  #pictures: Picture[] = []
+  #pictures: HubFrame[] = []
+  /** The last one is being filled, up to `#filled`. */
+  #slabs: Buffer[] = []
+  #filled = SLAB_BYTES
   #sparableBytes = 0
   #isCut = false
 
@@ -30,7 +32,7 @@ export class GopCache<Picture extends CachedPicture> implements CacheShare {
   }
 
   /** In order; grows in place, and is another list once the group is another or was cut. */
-  get pictures(): readonly Picture[] {
+  get pictures(): readonly HubFrame[] {
     return this.#pictures
   }
 
@@ -44,9 +46,11 @@ export class GopCache<Picture extends CachedPicture> implements CacheShare {
     this.lastUse = this.#budget.nextUse()
   }
 
-  add(picture: Picture): void {
-    if (picture.isKey) this.#begin([picture])
-    else if (this.#pictures.length > 0 && !this.#isCut) this.#append(picture)
+  /** False when it is not kept. */
+  add(picture: HubFrame): boolean {
+    if (!picture.isKey) return this.#pictures.length > 0 && !this.#isCut && this.#append(picture)
+    this.#begin([picture])
+    return true
   }
 
   clear(): void {
@@ -59,15 +63,39 @@ export class GopCache<Picture extends CachedPicture> implements CacheShare {
     this.#isCut = true
   }
 
-  #append(picture: Picture): void {
-    const bytes = picture.data.length
+  #append(picture: HubFrame): boolean {
+    this.#sparableBytes += picture.bytes
+    this.#budget.grew(this, picture.bytes)
+    if (this.#isCut) return false
+    if (this.#sparableBytes > MAX_GOP_BYTES || this.#pictures.length >= MAX_GOP_PICTURES) {
+      this.cut()
+      return false
+    }
     this.#pictures.push(picture)
-    this.#sparableBytes += bytes
-    this.#budget.grew(this, bytes)
-    if (this.#sparableBytes > MAX_GOP_BYTES || this.#pictures.length > MAX_GOP_PICTURES) this.cut()
+    this.#store(picture)
+    return true
   }
 
-  #begin(pictures: Picture[]): void {
+  #store(picture: HubFrame): void {
+    const { bytes } = picture
+    if (bytes > LARGEST_IN_SLAB) {
+      picture.moveTo(Buffer.allocUnsafeSlow(bytes), 0)
+      return
+    }
+    if (this.#filled + bytes > SLAB_BYTES) {
+      this.#slabs.push(this.#budget.slabs.take())
+      this.#filled = 0
+    }
+    const slab = this.#slabs.at(-1)
+    if (slab !== undefined) picture.moveTo(slab, this.#filled)
+    this.#filled += bytes
+  }
+
+  #begin(pictures: HubFrame[]): void {
+    for (const old of this.#pictures) old.forget()
+    this.#budget.slabs.giveBack(this.#slabs)
+    this.#slabs = []
+    this.#filled = SLAB_BYTES
     if (this.#sparableBytes > 0) this.#budget.freed(this, this.#sparableBytes)
     this.#sparableBytes = 0
     this.#isCut = false

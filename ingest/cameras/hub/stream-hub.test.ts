@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import type { AccessUnit, VideoConfig } from '../camera-source.ts'
 import { GopBudget } from './gop-budget.ts'
 import { MAX_GOP_BYTES } from './gop-cache.ts'
-import { type HubFrame, StreamHub } from './stream-hub.ts'
+import type { HubFrame } from './hub-frame.ts'
+import { StreamHub } from './stream-hub.ts'
 
 const config = (name: string): VideoConfig => ({
   codec: 'h264',
@@ -82,13 +83,67 @@ test('viewers stay over a reconnect, and time goes on for them', () => {
   expect(seen.map((frame) => frame.mediaMs)).toEqual([9000])
 })
 
-test('one picture in memory serves everybody', () => {
+test('who cannot pass a picture on at once gets one copy for all, which stays as it is', () => {
   const hub = hubWith([unit(0, true)])
-  const seen: HubFrame[] = []
+  const kept: Buffer[] = []
   for (let i = 0; i < 3; i++)
-    hub.subscribe({ frame: (frame) => seen.push(frame), isWaitingForKey: () => false })
-  const sent = unit(40, true)
+    hub.subscribe({ frame: (frame) => kept.push(frame.lasting()), isWaitingForKey: () => false })
+  const sent = unit(40, false)
+  sent.data.fill(7)
   hub.push(sent, 40)
-  expect(seen.every((frame) => frame.data === sent.data)).toBe(true)
-  expect(hub.keyframe()?.frame.data).toBe(sent.data)
+  // The source uses its memory again.
+  sent.data.fill(8)
+  expect(kept).toEqual(Array.from({ length: 3 }, () => Buffer.alloc(10, 7)))
+  expect(kept.every((data) => data === kept[0])).toBe(true)
+})
+
+test('cached pictures stay what they were while the source goes on', () => {
+  const hub = new StreamHub()
+  hub.configure(config('a'))
+  // One of them is too large to lie beside others.
+  const sizes = [40, 10, 30_000, 10, 16_000, 16_000, 16_000, 16_000, 16_000, 10]
+  const scratch = Buffer.alloc(30_000)
+  sizes.forEach((bytes, index) => {
+    scratch.fill(index)
+    hub.push({ data: scratch.subarray(0, bytes), isKey: index === 0, sourceMs: index * 40 }, index * 40)
+  })
+  scratch.fill(99)
+  expect(hub.gop().map((frame) => frame.lasting())).toEqual(
+    sizes.map((bytes, index) => Buffer.alloc(bytes, index)),
+  )
+})
+
+test.each<[string, (hub: StreamHub) => void]>([
+  ['the next group begins', (hub) => hub.push(unit(80, true), 80)],
+  ['the connection ends', (hub) => hub.restart()],
+  ['the configuration is another', (hub) => hub.configure(config('b'))],
+])(
+  'when %s, old pictures cannot be read any more: their memory may be that of another camera',
+  (_when, act) => {
+    const budget = new GopBudget()
+    const [hub, other] = [new StreamHub(budget), new StreamHub(budget)]
+    for (const each of [hub, other]) {
+      each.configure(config('a'))
+      each.push(unit(0, true), 0)
+    }
+    hub.push(unit(40, false), 40)
+    const [key, old] = hub.gop()
+    act(hub)
+    other.push({ ...unit(40, false), data: Buffer.alloc(10, 9) }, 40)
+    expect(() => old?.lasting()).toThrow('given away')
+    expect(key?.lasting()).toEqual(Buffer.alloc(10))
+    expect(other.gop()[1]?.lasting()).toEqual(Buffer.alloc(10, 9))
+  },
+)
+
+test('a picture that was not cached cannot be read after its call', () => {
+  const hub = hubWith([unit(0, true), unit(40, false, MAX_GOP_BYTES + 1)])
+  const seen: { frame: HubFrame; bytes: number }[] = []
+  hub.subscribe({
+    frame: (frame) => seen.push({ frame, bytes: frame.bytes }),
+    isWaitingForKey: () => false,
+  })
+  hub.push(unit(80, false), 80)
+  expect(seen.map(({ bytes }) => bytes)).toEqual([10])
+  expect(() => seen[0]?.frame.lasting()).toThrow('given away')
 })

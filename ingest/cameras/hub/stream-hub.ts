@@ -5,6 +5,7 @@
 import type { AccessUnit, VideoConfig } from '../camera-source.ts'
 import { GopBudget } from './gop-budget.ts'
 import { GopCache } from './gop-cache.ts'
+import { HubFrame } from './hub-frame.ts'
 import { Timeline } from './timeline.ts'
 
 export interface HubConfig extends VideoConfig {
@@ -12,15 +13,8 @@ export interface HubConfig extends VideoConfig {
   readonly generation: number
 }
 
-export interface HubFrame {
-  readonly data: Buffer
-  readonly isKey: boolean
-  readonly mediaMs: number
-  readonly arrivedAtMs: number
-}
-
 export interface HubSubscriber {
-  /** A frame of `config`; called in order, must not throw. */
+  /** A frame of `config`, readable during the call; called in order, must not throw. */
   frame(frame: HubFrame, config: HubConfig): void
   /** Shows nothing, or nothing new, before the next key frame. */
   isWaitingForKey(): boolean
@@ -30,7 +24,7 @@ export class StreamHub {
   lastFrameAtMs: number | null = null
   #config: HubConfig | null = null
   #key: { readonly frame: HubFrame; readonly config: HubConfig } | null = null
-  readonly #cache: GopCache<HubFrame>
+  readonly #cache: GopCache
   readonly #timeline = new Timeline()
   readonly #subscribers = new Set<HubSubscriber>()
 
@@ -56,16 +50,12 @@ export class StreamHub {
   push(unit: AccessUnit, nowMs: number): number | null {
     const config = this.#config
     if (config === null) return null
-    const frame: HubFrame = {
-      data: unit.data,
-      isKey: unit.isKey,
-      mediaMs: this.#timeline.place(unit.sourceMs, nowMs),
-      arrivedAtMs: nowMs,
-    }
+    const frame = new HubFrame(unit.data, unit.isKey, this.#timeline.place(unit.sourceMs, nowMs), nowMs)
     this.lastFrameAtMs = nowMs
     if (frame.isKey) this.#key = { frame, config }
-    this.#cache.add(frame)
+    const isCached = this.#cache.add(frame)
     for (const subscriber of this.#subscribers) subscriber.frame(frame, config)
+    if (!isCached) frame.forget()
     return frame.mediaMs
   }
 

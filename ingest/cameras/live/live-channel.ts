@@ -3,7 +3,8 @@ import { isDelivering } from '#domain/cameras/camera-state.ts'
 import type { GrantPayload, StreamKind, StreamProfile } from '#domain/contract/live/grant.ts'
 import type { FrameHead, FromShard } from '#domain/contract/live/wire.ts'
 import type { CameraId } from '#domain/ids.ts'
-import type { HubConfig, HubFrame, HubSubscriber, StreamHub } from '../hub/stream-hub.ts'
+import type { HubFrame } from '../hub/hub-frame.ts'
+import type { HubConfig, HubSubscriber, StreamHub } from '../hub/stream-hub.ts'
 import type { StreamState } from '../supervisor/next-camera-state.ts'
 import { ChannelFlow } from './flow.ts'
 
@@ -13,7 +14,7 @@ export interface ChannelPort {
   /** Bytes waiting in this process for the whole socket. */
   bufferedBytes(): number
   sendText(message: FromShard): void
-  sendFrame(head: FrameHead, data: Buffer): void
+  sendFrame(head: FrameHead, frame: HubFrame): void
   /** The channel began or ceased to wait. */
   pressureChanged(): void
 }
@@ -130,7 +131,7 @@ export class LiveChannel implements HubSubscriber {
       const frame = gop[next]
       if (hub.gop() !== gop) this.#catchUpAnew(gop)
       else if (frame !== undefined) {
-        if (this.flow.holdsBack(frame.data.length, this.#port.bufferedBytes(), this.#port.nowMs())) return
+        if (this.flow.holdsBack(frame.bytes, this.#port.bufferedBytes(), this.#port.nowMs())) return
         this.#catchingUp.next++
         this.#offer(frame, config, true)
         if (this.#needsKey) this.#waitForKey()
@@ -155,7 +156,7 @@ export class LiveChannel implements HubSubscriber {
     if (!frame.isKey && (this.#needsKey || this.profile === 'keyframes')) return
     const nowMs = this.#port.nowMs()
     const wasWaiting = this.flow.waitingSinceMs !== null
-    const isAdmitted = this.flow.admits(frame.isKey, frame.data.length, this.#port.bufferedBytes(), nowMs)
+    const isAdmitted = this.flow.admits(frame.isKey, frame.bytes, this.#port.bufferedBytes(), nowMs)
     if (wasWaiting !== (this.flow.waitingSinceMs !== null)) this.#port.pressureChanged()
     this.#needsKey = !isAdmitted
     if (!isAdmitted) return
@@ -169,9 +170,9 @@ export class LiveChannel implements HubSubscriber {
         generation: config.generation,
         mediaMs: Math.round(frame.mediaMs - this.#startMs),
         sentMsLow32: nowMs % 2 ** 32,
-        seq: this.flow.sent(frame.data.length, nowMs, isCatchUp),
+        seq: this.flow.sent(frame.bytes, nowMs, isCatchUp),
       },
-      frame.data,
+      frame,
     )
   }
 

@@ -48,8 +48,8 @@ export class LiveConnection {
       nowMs: options.nowMs,
       bufferedBytes: () => webSocket.bufferedAmount,
       sendText: (message) => this.#send(message),
-      sendFrame: (head, data) => {
-        if (webSocket.readyState === webSocket.OPEN) sendFrame(webSocket, socket, head, data)
+      sendFrame: (head, frame) => {
+        if (webSocket.readyState === webSocket.OPEN) sendFrame(socket, head, frame)
       },
       pressureChanged: () => {
         this.#isPressureDue = true

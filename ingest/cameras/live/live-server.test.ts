@@ -122,7 +122,7 @@ test('a viewer gets state, configuration, the cached pictures marked so, then th
       [3, false, false, 120],
     ],
   )
-  expect(viewer.frames.map(({ data }) => data)).toEqual([...hub.gop()].map((frame) => frame.data))
+  expect(viewer.frames.map(({ data }) => data)).toEqual(hub.gop().map((frame) => frame.lasting()))
   viewer.close()
 })
 

@@ -2,9 +2,8 @@
  * Puts NAL units together to access units, the same way for H.264 and H.265. Knows nothing of RTP payload formats:
  * a depacketiser calls `packet`, then the NAL calls, then `packetEnd`.
  *
- * Bytes are gathered in a scratch buffer, which is of the stream while it gathers, and copied once into an exactly
- * sized buffer when the access unit is complete. Slices of a network read would be saved that copy, but each
- * would keep its whole 64 kB read alive.
+ * Bytes are gathered in a scratch buffer, which is of the stream while it gathers, and handed on from there when the
+ * access unit is complete: who keeps it copies it.
  */
 import type { AccessUnit, VideoConfig } from '../camera-source.ts'
 import { hasStartCode, splitAnnexB, trimTrailingZeros } from './annex-b.ts'
@@ -205,8 +204,7 @@ export class PictureAssembler {
       this.#out.config(config)
     }
     this.#mustWaitForKey = false
-    const data = Buffer.allocUnsafeSlow(this.#length)
-    this.#scratch.copy(data, 0, 0, this.#length)
+    const data = this.#scratch.subarray(0, this.#length)
     this.#out.frame({ data, isKey: this.#isKey, sourceMs: this.#timestamp / this.#ticksPerMs })
   }
 

@@ -128,7 +128,7 @@ export class CameraRunner {
     const { frame, config } = found.key
     return {
       codec: config.codec,
-      annexB: toAnnexB(config.parameterSets, frame.data),
+      annexB: toAnnexB(config.parameterSets, frame.lasting()),
       width: config.width,
       height: config.height,
       arrivedAtMs: frame.arrivedAtMs,

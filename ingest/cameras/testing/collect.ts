@@ -16,7 +16,7 @@ export function collect(): Collected {
     damagedUnits: 0,
     skippedUnits: 0,
     config: (config) => collected.configs.push(config),
-    frame: (unit) => collected.frames.push(unit),
+    frame: (unit) => collected.frames.push({ ...unit, data: Buffer.from(unit.data) }),
     damaged: () => {
       collected.damagedUnits++
     },

@@ -61,7 +61,7 @@ export function runSource(
       },
       config: (config) => run.configs.push(config),
       frame: (unit) => {
-        run.frames.push(unit)
+        run.frames.push({ ...unit, data: Buffer.from(unit.data) })
         for (const wish of waiting) if (run.frames.length >= wish.count) wish.resolve()
       },
       received: (_bytes, _packets, lost) => {
