@@ -22,9 +22,13 @@ import { Layout, Tour, Wall } from '#config/schema/wall.ts'
 
 /**
  * Reads and checks the city in `dir`: twelve JSON files and one that may be left out, see docs/configuration.md.
- * Throws `CityConfigError` with every fault by file and path.
+ * Throws `CityConfigError` with every fault by file and path. `wordsTried`: see `checkSealedWords`.
  */
-export async function loadCity(dir: string, overrides: CityOverrides = {}): Promise<City> {
+export async function loadCity(
+  dir: string,
+  overrides: CityOverrides = {},
+  wordsTried: string | null = null,
+): Promise<City> {
   const reader = new CityReader(dir)
   const draft = await readDraft(reader, overrides)
   const faults = [
@@ -33,7 +37,7 @@ export async function loadCity(dir: string, overrides: CityOverrides = {}): Prom
     ...checkReferences(draft),
     ...checkAddresses(draft),
     ...checkOrder(draft),
-    ...checkSealedWords(draft),
+    ...checkSealedWords(draft, wordsTried),
     ...checkCalendar(draft),
     ...checkZones(draft),
   ]

@@ -25,3 +25,10 @@ export function overridesFromEnv(env: Readonly<Record<string, string | undefined
     throw new Error(`${overridesVariable} is not a valid set of overrides`, { cause })
   }
 }
+
+/** Mark of the lists of sealing words whose examples the parent process has tried; see `checkSealedWords`. */
+export const wordsTriedVariable = 'PANTAU_WORDS_TRIED'
+
+export function wordsTriedFromEnv(env: Readonly<Record<string, string | undefined>>): string | null {
+  return env[wordsTriedVariable] ?? null
+}

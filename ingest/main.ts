@@ -3,7 +3,7 @@ import { Socket } from 'node:net'
 import { pino } from 'pino'
 import { outliveReaders } from '#base/node/output/outlive-readers.ts'
 import { loadCity } from '#config/load.ts'
-import { overridesFromEnv } from '#config/options.ts'
+import { overridesFromEnv, wordsTriedFromEnv } from '#config/options.ts'
 import { loadSecrets, takeSecretVariables } from '#config/secrets.ts'
 import { type LiveEnded, TowardsShards } from '#domain/contract/internal/live-hand-over.ts'
 import { SIGN_OF_LIFE_EVERY_MS, type SignOfLife } from '#domain/contract/internal/sign-of-life.ts'
@@ -45,7 +45,7 @@ try {
       censor: '[secret]',
     },
   })
-  const city = await loadCity(env.cityDir, overridesFromEnv(process.env))
+  const city = await loadCity(env.cityDir, overridesFromEnv(process.env), wordsTriedFromEnv(process.env))
   const secrets = await loadSecrets(env.dataDir, process.env)
   // ffmpeg inherits our environment and decodes what cameras send.
   takeSecretVariables(process.env)

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { outliveReaders } from '#base/node/output/outlive-readers.ts'
 import { CityConfigError } from '#config/city-config-error.ts'
 import { loadCity } from '#config/load.ts'
-import { overridesFromEnv } from '#config/options.ts'
+import { overridesFromEnv, wordsTriedFromEnv } from '#config/options.ts'
 import type { DoorPulse } from '#domain/contract/internal/door-pulse.ts'
 import { openAuditKeys } from './audit/key-place.ts'
 import { DatabaseError, isDiskFull } from './database/database-error.ts'
@@ -45,7 +45,7 @@ try {
   const environment = readEnvironment(process.env)
   const { dataDir, cityDir, demoOptionsFile, auditKeyFile } = environment
   const log = openLog(environment.logLevel)
-  const city = await loadCity(cityDir, overridesFromEnv(process.env))
+  const city = await loadCity(cityDir, overridesFromEnv(process.env), wordsTriedFromEnv(process.env))
   running = await startServer({
     ...environment,
     city,

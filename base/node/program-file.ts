@@ -13,3 +13,8 @@ export function programFile(source: string): string {
   const program = source.slice(root.length + 1)
   return programs.includes(program) ? `${folder}/${program.replace(/\.ts$/, '.mjs')}` : source
 }
+
+/** Where our own built program lies, by a name that other sources do not get; null when we run from sources. */
+export function programsFolder(): string | null {
+  return typeof PANTAU_BUILT === 'undefined' ? null : PANTAU_BUILT.folder
+}

@@ -3,20 +3,24 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { markOfWords } from '#config/checks/sealed-words.ts'
 import { CityConfigError, formatFault } from '#config/city-config-error.ts'
 import { loadCity } from '#config/load.ts'
 import { sealedWords } from '#domain/complaints/sealed-words.ts'
 
 const sample = join(import.meta.dirname, '../batam')
 
-async function faultsWith(change: (list: { [key: string]: unknown }[]) => void): Promise<string[]> {
+async function faultsWith(
+  change: (list: { [key: string]: unknown }[]) => void,
+  tried: string | null = null,
+): Promise<string[]> {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'pantau-words-'))
   await cp(sample, folder.path, { recursive: true })
   const file = join(folder.path, 'sealed-words.json')
   const list = JSON.parse(await readFile(file, 'utf8'))
   change(list)
   await writeFile(file, JSON.stringify(list))
-  const error = await loadCity(folder.path).then(
+  const error = await loadCity(folder.path, {}, tried).then(
     () => null,
     (cause: unknown) => cause,
   )
@@ -85,6 +89,16 @@ test('a list that misses a sentence of its own, or finds one it must not, is ref
     expect.stringContaining('[0].examples.sealed[0]: no term finds it: "Jalan rusak"'),
     expect.stringContaining('[0].examples.ordinary[0]: "=kdrt" would seal it: "Korban KDRT"'),
   ])
+})
+
+test('lists that have passed are not tried again; one that was changed since is', async () => {
+  const { sealedWords } = await loadCity(sample)
+  const [first, ...others] = sealedWords
+  if (first === undefined) throw new Error('the sample has no list')
+  const examples = { sealed: ['Jalan rusak'], ordinary: [] }
+  const change = ([entry]: { [key: string]: unknown }[]) => Object.assign(entry ?? {}, { examples })
+  expect(await faultsWith(change, markOfWords([{ ...first, examples }, ...others]))).toEqual([])
+  expect(await faultsWith(change, markOfWords(sealedWords))).toHaveLength(1)
 })
 
 test('a term that cannot be read and a category that is not sealed are refused', async () => {

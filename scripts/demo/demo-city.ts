@@ -35,8 +35,10 @@ export async function prepareDemoCity(options: {
   cityDir: string
   dataDir: string
   port?: number | undefined
+  /** See `checkSealedWords`. */
+  wordsTried: string | null
 }): Promise<DemoCity> {
-  const { cityDir, dataDir, port } = options
+  const { cityDir, dataDir, port, wordsTried } = options
   const [rtsp, cameraAdmin, feed, feedAdmin] = [
     await holdPort(),
     await holdPort(),
@@ -58,7 +60,7 @@ export async function prepareDemoCity(options: {
     feedHost: `127.0.0.1:${feedPort}`,
     ...(port === undefined ? {} : { settings: { server: { listenPort: port } } }),
   }
-  const city = await loadCity(cityDir, overrides)
+  const city = await loadCity(cityDir, overrides, wordsTried)
   const credentials = await demoCredentials(dataDir)
   const clips = assignClips(city, await drawnClips())
   const folder = path.join(dataDir, 'simulators')

@@ -13,6 +13,7 @@ const [root, folder, finalFolder] = process.argv.slice(2)
 
 /** Not the gateway: node-media-server comes with files of its own, and few cities have it. */
 const programs = [
+  'scripts/supervise/main.ts',
   'server/main.ts',
   'server/database/sqlite-worker.ts',
   'server/accounts/password-guesses-worker.ts',

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { outliveReaders } from '#base/node/output/outlive-readers.ts'
 import { loadCity } from '#config/load.ts'
+import { wordsTriedFromEnv } from '#config/options.ts'
 import { type SimulatorFile, simulatorFileSchema } from './options.ts'
 import { startFeedSimulator } from './simulator.ts'
 
@@ -14,7 +15,7 @@ process.once('SIGINT', leave)
 
 try {
   const { cityDir, ...options } = await readOptions(process.env.PANTAU_FEED_SIMULATOR_OPTIONS)
-  const city = await loadCity(cityDir)
+  const city = await loadCity(cityDir, {}, wordsTriedFromEnv(process.env))
   const simulator = await startFeedSimulator({ ...options, city, signal: stop.signal })
   process.send?.({ kind: 'ready', port: simulator.port, adminPort: simulator.adminPort })
 } catch (error) {
