@@ -1,6 +1,7 @@
 /** The ingest process: started by `scripts/start.ts`, ends with it. */
 import { Socket } from 'node:net'
 import { pino } from 'pino'
+import { collectStart } from '#base/node/collect-start.ts'
 import { outliveReaders } from '#base/node/output/outlive-readers.ts'
 import { loadCity } from '#config/load.ts'
 import { overridesFromEnv, wordsTriedFromEnv } from '#config/options.ts'
@@ -72,6 +73,7 @@ try {
   }
   log.info({ city: city.head.id, cameras: city.cameras.length, feeds: city.feeds.length }, 'ingest running')
   process.send?.({ kind: 'ready' })
+  collectStart()
   setInterval(tellAlive, SIGN_OF_LIFE_EVERY_MS).unref()
 } catch (error) {
   if (giveUpStart.signal.aborted) process.exit(0)

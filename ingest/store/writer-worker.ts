@@ -1,5 +1,6 @@
 /** The only thread that writes ts.db. Every operation is one transaction; its answer means "on disk". */
 import { workerData } from 'node:worker_threads'
+import { collectStart } from '#base/node/collect-start.ts'
 import type { CameraId, SkpdId } from '#domain/ids.ts'
 import { cityTime } from '#domain/time/city-time.ts'
 import { type StoredCamera, syncCadence, syncCameras } from './camera-dictionary.ts'
@@ -140,3 +141,4 @@ serveWorker<WriterOps>(data.path, {
     return null
   },
 })
+collectStart()

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { Socket } from 'node:net'
+import { collectStart } from '#base/node/collect-start.ts'
 import { outliveReaders } from '#base/node/output/outlive-readers.ts'
 import { EndpointText } from '#base/pure/endpoint.ts'
 import { BootId } from '#domain/ids.ts'
@@ -42,3 +43,4 @@ process.on('disconnect', () => process.exit(0))
 process.on('SIGINT', () => {})
 
 await shard.start()
+collectStart()
