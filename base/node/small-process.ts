@@ -7,3 +7,9 @@ export const smallProcess = {
   execArgv: ['--max-semi-space-size=1', '--single-threaded-gc', '--expose-gc'],
   env: { MALLOC_ARENA_MAX: '1' },
 } as const
+
+/**
+ * Beside `smallProcess`, for a shard: its old garbage is what it wrote around each picture, and the heap would grow to
+ * twice its size before that is collected.
+ */
+export const lowHeapGrowth = '--heap-growing-percent=30'

@@ -7,7 +7,7 @@ import { Readable } from 'node:stream'
 import { handOver } from '#base/node/hand-over.ts'
 import { removeSocket } from '#base/node/internal/listen.ts'
 import { programFile } from '#base/node/program-file.ts'
-import { smallProcess } from '#base/node/small-process.ts'
+import { lowHeapGrowth, smallProcess } from '#base/node/small-process.ts'
 import { type BackOff, doublingMs } from '#base/pure/back-off.ts'
 import { type Endpoint, shownEndpoint } from '#base/pure/endpoint.ts'
 import type { LiveSocket } from '#domain/contract/internal/live-hand-over.ts'
@@ -178,7 +178,7 @@ export class ShardProcess {
     for (const name of PASSED_ENVIRONMENT) if (process.env[name] !== undefined) env[name] = process.env[name]
     const child = fork(MAIN, this.#marksEveryRead ? [EVERY_READ] : [], {
       execPath: process.execPath,
-      execArgv: [...smallProcess.execArgv, ...this.#options.execArgv],
+      execArgv: [...smallProcess.execArgv, lowHeapGrowth, ...this.#options.execArgv],
       serialization: 'advanced',
       // The last one is where it tells whose bytes it reads.
       stdio: ['inherit', 'inherit', 'inherit', 'ipc', 'pipe'],
