@@ -14,6 +14,7 @@ import { Refusal } from '../http/refusal.ts'
 import { type Route, route } from '../http/route.ts'
 import type { AccountRow, AccountStore } from './account-store.ts'
 import type { Admit } from './admission.ts'
+import type { EndingSessions } from './ending-sessions.ts'
 import type { KnownDevices } from './known-devices.ts'
 import { openSessionsOf } from './open-sessions.ts'
 import { type Passkeys, passkeyOf } from './passkeys.ts'
@@ -76,14 +77,13 @@ export function accountRoutes(parts: AccountRouteParts): Route[] {
         names: [row.name, row.display_name],
         leastLetters: leastLetters(session),
       })
-      const changed = await setPassword(parts, row, await parts.hashes.make(body.next), session)
-      const person = await parts.admit(call, changed, 'new-password', {
+      // All but the one that is replaced below: whoever knew the old password is out.
+      const others = sessions.ending({ userId: row.id, but: session.id })
+      const changed = await setPassword(parts, row, await parts.hashes.make(body.next), session, others)
+      others.tell('changed')
+      return await parts.admit(call, changed, 'new-password', {
         hasProvedFactor: sessions.hasProvedFactor(session.id),
       })
-      // After the commit, and all but the one just opened: whoever knew the old password is out.
-      for (const { session: other } of sessions.ofUser(row.id))
-        if (other.id !== person.sessionId) await sessions.end(other.id, 'changed')
-      return person
     }),
 
     route(ownSessions, { action: 'account.own' }, ({ session }) => ({ sessions: own(session) })),
@@ -125,6 +125,7 @@ async function setPassword(
   row: AccountRow,
   hash: string,
   session: Session,
+  others: EndingSessions,
 ): Promise<AccountRow> {
   const next = {
     password_hash: hash,
@@ -141,6 +142,7 @@ async function setPassword(
       .executeTakeFirst()
     if (numUpdatedRows === 0n) throw new Refusal('conflict')
     await devices.forgetAll(tx, row.id)
+    await others.removeIn(tx)
     await audit.recordIn(tx, {
       by: session,
       action: 'password.change',

@@ -82,11 +82,11 @@ export function factorRoutes(parts: FactorRouteParts): Route[] {
 
     route(startFactor, { action: 'factor.enrol', proof: true }, ({ session }) => factors.begin(session)),
     route(confirmFactor, { action: 'factor.enrol' }, async ({ body, session, ...call }) => {
-      const recoveryCodes = await factors.confirm(session, body.code)
-      const person = await admit(call, await accountOf(session), 'second-factor', { hasProvedFactor: true })
       // Sessions from before know one factor less; they are opened anew.
-      for (const { session: other } of sessions.ofUser(session.userId))
-        if (other.id !== person.sessionId) await sessions.end(other.id, 'changed')
+      const others = sessions.ending({ userId: session.userId, but: session.id })
+      const recoveryCodes = await factors.confirm(session, body.code, others.removeIn)
+      others.tell('changed')
+      const person = await admit(call, await accountOf(session), 'second-factor', { hasProvedFactor: true })
       return { person, recoveryCodes }
     }),
     route(renewRecoveryCodes, { action: 'account.own', proof: true }, async ({ session }) => ({
@@ -108,14 +108,16 @@ export function factorRoutes(parts: FactorRouteParts): Route[] {
       },
       async ({ object, session }) => {
         if (object.id === session.userId) throw new Refusal('conflict', notYourself)
-        await factors.removeAll(object.id, session, (tx) =>
-          parts.notices.tell(tx, session, {
+        const ending = sessions.ending({ userId: object.id })
+        await factors.removeAll(object.id, session, async (tx) => {
+          await ending.removeIn(tx)
+          await parts.notices.tell(tx, session, {
             kind: 'factor-removed',
             accountId: object.id,
             role: object.role,
-          }),
-        )
-        await sessions.endOfUser(object.id, 'changed')
+          })
+        })
+        ending.tell('changed')
         return {}
       },
     ),

@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { OpenSession } from '#domain/contract/rest/account.ts'
 import {
   enter,
@@ -59,6 +61,59 @@ test('a changed password ends every other session of the account, and only the n
   expect((await server.call('POST', '/api/session', withOld)).status).toBe(401)
   expect(await status(await enter(server, 'sari', 'tujuh belas layang putus'))).toBe(200)
   expect(await status(admin)).toBe(200)
+})
+
+test('a password is changed together with the end of its sessions, or not at all', async () => {
+  await makeAccount(server, admin, { name: 'wati', role: 'operator' })
+  const [desk, phone] = [await enterFirst(server, 'wati'), await enter(server, 'wati')]
+  using store = new DatabaseSync(join(server.dataDir, 'app.db'))
+  store.exec(`create trigger full before delete on session begin select raise(abort, 'disk full'); end`)
+  expect((await change(desk, ownPassword, 'tujuh belas layang putus')).status).toBe(500)
+  store.exec('drop trigger full')
+  await server.restart()
+  expect(await status(phone)).toBe(200)
+  await enter(server, 'wati')
+  const after = visitorOf(await change(phone, ownPassword, 'tujuh belas layang putus'))
+  expect([await status(desk), await status(phone), await status(after)]).toEqual([401, 401, 200])
+})
+
+test.each([
+  ['wira', { password: 'kapal hijau menunggu senja' }],
+  ['yogi', { disabled: true }],
+  ['zaki', { role: 'supervisor' }],
+])(
+  'what an administrator changes of %s is kept with the end of the sessions, or not at all',
+  async (name, body) => {
+    const { userId } = await makeAccount(server, admin, { name, role: 'operator' })
+    const desk = await enterFirst(server, name)
+    using store = new DatabaseSync(join(server.dataDir, 'app.db'))
+    const kept = () =>
+      store.prepare('select role, disabled, password_hash from account where id = ?').get(userId)
+    const before = kept()
+    const put = () => server.call('PUT', `/api/users/${userId}`, { as: admin, body })
+    store.exec(`create trigger full before delete on session begin select raise(abort, 'disk full'); end`)
+    expect((await put()).status).toBe(500)
+    store.exec('drop trigger full')
+    expect([kept(), await status(desk)]).toEqual([before, 200])
+    expect((await put()).status).toBe(200)
+    expect(kept()).not.toEqual(before)
+    expect(await status(desk)).toBe(401)
+  },
+)
+
+test('a session that was ended while the disk was full is no session after a restart', async () => {
+  await makeAccount(server, admin, { name: 'yuni', role: 'operator' })
+  const desk = await enterFirst(server, 'yuni')
+  using store = new DatabaseSync(join(server.dataDir, 'app.db'))
+  const rows = () => store.prepare('select count(*) as n from session').get()?.n
+  const before = Number(rows())
+  store.exec(`create trigger full before delete on session begin select raise(abort, 'disk full'); end`)
+  expect((await server.call('DELETE', '/api/session', { as: desk })).status).toBe(500)
+  expect(await status(desk)).toBe(401)
+  store.exec('drop trigger full')
+  await vi.waitFor(() => expect(rows()).toBe(before - 1), 10_000)
+  await server.restart()
+  expect(await status(desk)).toBe(401)
 })
 
 test('of two changes at once from one password only one is kept', async () => {

@@ -86,12 +86,12 @@ export function passkeyRoutes(parts: PasskeyRouteParts): Route[] {
     route(addPasskey, { action: 'factor.enrol' }, async ({ body, session, ...call }) => {
       const account = await accountOf(session)
       const row = await passkeys.read(placeOf(call), body.passkey, body.name, session)
-      const recoveryCodes = await factors.addPasskey(session, row)
+      const others = sessions.ending({ userId: session.userId, but: session.id })
+      const recoveryCodes = await factors.addPasskey(session, row, others.removeIn)
       // One more of what the account has already changes nothing for its sessions.
       if (recoveryCodes === null) return { person: meOf(session), recoveryCodes }
+      others.tell('changed')
       const person = await admit(call, account, 'second-factor', { hasProvedFactor: true })
-      for (const { session: other } of sessions.ofUser(session.userId))
-        if (other.id !== person.sessionId) await sessions.end(other.id, 'changed')
       return { person, recoveryCodes }
     }),
 

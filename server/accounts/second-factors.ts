@@ -84,8 +84,15 @@ export class SecondFactors {
     }
   }
 
-  /** Keeps a new passkey. Answers the account's recovery codes, once, where it is its first factor. */
-  async addPasskey(session: Session, row: PasskeyRow): Promise<string[] | null> {
+  /**
+   * Keeps a new passkey. Answers the account's recovery codes, once, where it is its first factor; `alsoFirst` is
+   * written with it then.
+   */
+  async addPasskey(
+    session: Session,
+    row: PasskeyRow,
+    alsoFirst: (tx: Transaction<Tables>) => Promise<void>,
+  ): Promise<string[] | null> {
     const { database, passkeys, audit } = this.#parts
     const isFirst = !this.has(session.userId)
     const codes = await database.transaction(async (tx) => {
@@ -96,7 +103,9 @@ export class SecondFactors {
         object: { type: 'user', id: session.userId },
         detail: { passkey: row.id },
       })
-      return isFirst ? await giveRecoveryCodes(tx, session.userId) : null
+      if (!isFirst) return null
+      await alsoFirst(tx)
+      return await giveRecoveryCodes(tx, session.userId)
     })
     await passkeys.changed()
     return codes
@@ -132,7 +141,11 @@ export class SecondFactors {
   }
 
   /** The app counts as we do: from now on the account has a second factor. Answers its recovery codes, once. */
-  async confirm(session: Session, code: string): Promise<string[]> {
+  async confirm(
+    session: Session,
+    code: string,
+    alsoIn: (tx: Transaction<Tables>) => Promise<void>,
+  ): Promise<string[]> {
     const { database, keys, audit, nowMs } = this.#parts
     const begun = this.#begun.get(session.id)
     if (begun === undefined || nowMs() - begun.atMs > BEGUN_LIFETIME_MS)
@@ -155,6 +168,7 @@ export class SecondFactors {
         action: 'factor.enrol',
         object: { type: 'user', id: session.userId },
       })
+      await alsoIn(tx)
       return await giveRecoveryCodes(tx, session.userId)
     })
     this.#have.add(session.userId)

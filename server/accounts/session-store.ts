@@ -9,6 +9,7 @@ import { ScreenId, SessionId, SkpdId, TeamId, UserId, WallId } from '#domain/ids
 import type { Database } from '../database/database.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { AccountRow } from './account-store.ts'
+import { type EndingSessions, removeSessions, type Whose } from './ending-sessions.ts'
 import { newToken, tokenHash } from './secret-token.ts'
 import type { Session } from './session.ts'
 
@@ -74,6 +75,8 @@ export class SessionStore {
   readonly #parts: SessionStoreParts
   readonly #byHash = new Map<string, Kept>()
   readonly #byId = new Map<SessionId, Kept>()
+  /** Ended ones whose row the store did not let go, a full disk: it must not open again with the next start. */
+  readonly #unremoved = new Set<SessionId>()
   readonly #listeners = new Set<(session: Session, why: SessionEnd) => void>()
 
   private constructor(parts: SessionStoreParts) {
@@ -146,7 +149,8 @@ export class SessionStore {
     const expiresAtMs = Math.min(untilMs, this.#parts.nowMs() + this.#parts.lifetimeMs)
     const session = this.#screenSession(`s-${randomUUID()}`, wallId, screenId, expiresAtMs)
     if (session === null) return null
-    await this.endOfScreen(wallId, screenId, 'replaced')
+    for (const { id, screen } of this.all())
+      if (screen?.wallId === wallId && screen.screenId === screenId) await this.end(id, 'replaced')
     return await this.#open(session, unknownVisit, null)
   }
 
@@ -207,22 +211,22 @@ export class SessionStore {
   }
 
   async end(id: SessionId, why: SessionEnd): Promise<void> {
-    const kept = this.#byId.get(id)
-    if (kept === undefined) return
     // Out of memory first: from here on no request, socket or pipe finds it, even while the row is being removed.
-    this.#byId.delete(id)
-    this.#byHash.delete(kept.tokenHash)
-    for (const listener of this.#listeners) listener(kept.session, why)
+    if (!this.#forget(id, why)) return
+    this.#unremoved.add(id)
     await this.#parts.database.db.deleteFrom('session').where('id', '=', id).execute()
+    this.#unremoved.delete(id)
   }
 
-  async endOfUser(userId: string, why: SessionEnd): Promise<void> {
-    for (const session of this.all()) if (session.userId === userId) await this.end(session.id, why)
-  }
-
-  async endOfScreen(wallId: WallId, screenId: ScreenId, why: SessionEnd): Promise<void> {
-    for (const { id, screen } of this.all()) {
-      if (screen?.wallId === wallId && screen.screenId === screenId) await this.end(id, why)
+  ending(whose: Whose): EndingSessions {
+    let ids: readonly SessionId[] = []
+    return {
+      removeIn: async (tx) => {
+        ids = await removeSessions(tx, whose)
+      },
+      tell: (why) => {
+        for (const id of ids) this.#forget(id, why)
+      },
     }
   }
 
@@ -232,10 +236,22 @@ export class SessionStore {
       const fault = this.#fault(kept)
       if (fault !== null) await this.end(kept.session.id, fault)
     }
+    const unremoved = [...this.#unremoved]
     await this.#parts.database.db
       .deleteFrom('session')
-      .where('expires_at_ms', '<=', this.#parts.nowMs())
+      .where((row) => row.or([row('expires_at_ms', '<=', this.#parts.nowMs()), row('id', 'in', unremoved)]))
       .execute()
+    for (const id of unremoved) this.#unremoved.delete(id)
+  }
+
+  /** False when it is not open. */
+  #forget(id: SessionId, why: SessionEnd): boolean {
+    const kept = this.#byId.get(id)
+    if (kept === undefined) return false
+    this.#byId.delete(id)
+    this.#byHash.delete(kept.tokenHash)
+    for (const listener of this.#listeners) listener(kept.session, why)
+    return true
   }
 
   #fault(kept: Kept): 'expired' | 'idle' | null {

@@ -101,6 +101,7 @@ export function userRoutes(parts: UserRouteParts): Route[] {
                 [object.name, object.display_name],
                 body.role ?? roleOf(object),
               )
+        const ending = sessions.ending({ userId: object.id })
         const changed = await database.transaction(async (tx) => {
           const row = await tx
             .selectFrom('account')
@@ -139,6 +140,8 @@ export function userRoutes(parts: UserRouteParts): Route[] {
             }),
           }
           await tx.updateTable('account').set(next).where('id', '=', row.id).execute()
+          // In the same commit: a sign-in under way either saw the change or is among the sessions that end here.
+          await ending.removeIn(tx)
           if (passwordHash !== undefined) await parts.devices.forgetAll(tx, row.id)
           await audit.recordIn(tx, {
             by: session,
@@ -161,8 +164,7 @@ export function userRoutes(parts: UserRouteParts): Route[] {
             await notices.tell(tx, session, { kind: 'password-set', accountId, role })
           return { ...row, ...next }
         })
-        // After the commit: a sign-in under way either saw the change or is among the sessions that end here.
-        await sessions.endOfUser(changed.id, changed.disabled === 1 ? 'disabled' : 'changed')
+        ending.tell(changed.disabled === 1 ? 'disabled' : 'changed')
         return told(changed)
       },
     ),

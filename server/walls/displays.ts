@@ -84,15 +84,17 @@ export class Displays {
       denied_device: null,
       ...noClaim,
     }
+    const ending = sessions.ending(screen)
     await database.transaction(async (tx) => {
       await tx
         .insertInto('wall_device')
         .values({ wall_id: screen.wallId, screen_id: screen.screenId, ...fresh })
         .onConflict((conflict) => conflict.columns(['wall_id', 'screen_id']).doUpdateSet(fresh))
         .execute()
+      await ending.removeIn(tx)
       await audit.recordIn(tx, { by, action: 'wall.pair', object: objectOf(screen) })
     })
-    await sessions.endOfScreen(screen.wallId, screen.screenId, 'replaced')
+    ending.tell('replaced')
     return token
   }
 
@@ -134,6 +136,7 @@ export class Displays {
     if (row === undefined || row.claim_device === null) return false
     const isCopy = row.claim_device === row.device
     const other = isCopy ? null : row.claim_device
+    const ending = sessions.ending(screen)
     await database.transaction(async (tx) => {
       await tx
         .updateTable('wall_device')
@@ -146,16 +149,19 @@ export class Displays {
         .where('wall_id', '=', row.wall_id)
         .where('screen_id', '=', row.screen_id)
         .execute()
+      if (keep === 'new') await ending.removeIn(tx)
       await audit.recordIn(tx, { by, action: 'wall.decide', object: objectOf(screen), detail: { keep } })
     })
     this.#metSinceMs.delete(`${row.wall_id}/${row.screen_id}`)
-    if (keep === 'new') await sessions.endOfScreen(screen.wallId, screen.screenId, 'replaced')
+    ending.tell('replaced')
     return true
   }
 
   async unpair(screen: Screen, by: Session): Promise<boolean> {
     const { database, audit, sessions } = this.#parts
+    const ending = sessions.ending(screen)
     const isGone = await database.transaction(async (tx) => {
+      await ending.removeIn(tx)
       const { numDeletedRows } = await tx
         .deleteFrom('wall_device')
         .where('wall_id', '=', screen.wallId)
@@ -165,7 +171,7 @@ export class Displays {
       await audit.recordIn(tx, { by, action: 'wall.unpair', object: objectOf(screen) })
       return true
     })
-    await sessions.endOfScreen(screen.wallId, screen.screenId, 'replaced')
+    ending.tell('replaced')
     return isGone
   }
 
