@@ -44,6 +44,7 @@ export interface CallerParts {
   readonly audit: AuditLog
   readonly notes: ActNotes
   readonly nowMs: () => number
+  readonly monotonicMs: () => number
   readonly log: { error(fields: object, message: string): void }
   readonly print: (line: string) => void
   /** Left out: what a hash should cost. */
@@ -58,9 +59,9 @@ export interface Callers {
 }
 
 export async function openCallers(parts: CallerParts): Promise<Callers> {
-  const { city, isDemo, database, accounts, keys, duties, audit, notes, nowMs, log } = parts
+  const { city, isDemo, database, accounts, keys, duties, audit, notes, nowMs, monotonicMs, log } = parts
   const issuer = city.head.centreName
-  const passkeys = await Passkeys.load({ database, issuer, nowMs })
+  const passkeys = await Passkeys.load({ database, issuer, nowMs, monotonicMs })
   const factors = await SecondFactors.load({
     database,
     keys,
@@ -72,6 +73,7 @@ export async function openCallers(parts: CallerParts): Promise<Callers> {
   const sessions = await SessionStore.open({
     database,
     nowMs,
+    monotonicMs,
     lifetimeMs: city.settings.server.sessionHours * hourMs,
     // A person has a desk, a phone and a forgotten tab; the demo's accounts are everybody's.
     perAccount: isDemo ? 200 : 10,
@@ -86,13 +88,13 @@ export async function openCallers(parts: CallerParts): Promise<Callers> {
     },
     screenName: (wall, screen) => findScreen(city, wall, screen)?.name ?? null,
   })
-  const limits = new SignInLimits(nowMs, undefined, ({ name, address }) => {
+  const limits = new SignInLimits(monotonicMs, undefined, ({ name, address }) => {
     const known = name === null || name.startsWith('(') ? undefined : accounts.byName(name)
     void Promise.resolve(known)
       .then((account) => notes.throttled(address, account && { type: 'user', id: account.id }))
       .catch((error: unknown) => log.error({ err: error }, 'throttled sign-in not written down'))
   })
-  const challenges = new Challenges(DISPLAY_CHALLENGE_MS, nowMs)
+  const challenges = new Challenges(DISPLAY_CHALLENGE_MS, monotonicMs)
   const displays = await Displays.open({
     database,
     sessions,
@@ -101,7 +103,7 @@ export async function openCallers(parts: CallerParts): Promise<Callers> {
     nowMs,
     lifetimeMs: city.settings.server.wallTokenDays * dayMs,
   })
-  const setupCode = new SetupCode(parts.print, nowMs)
+  const setupCode = new SetupCode(parts.print, monotonicMs)
   const rule = new PasswordRule(city)
   const hashes = new PasswordHashes(parts.passwordCost)
   const devices = new KnownDevices(database, nowMs)

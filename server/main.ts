@@ -54,6 +54,7 @@ try {
     version: versionOfPackage(),
     log,
     nowMs: Date.now,
+    monotonicMs: () => Math.round(performance.now()),
     relay: relayThroughParent(),
     // By the parent's own hand: what we write to standard output is kept in a log file.
     print: (text) =>

@@ -86,6 +86,8 @@ export interface ServerOptions {
   readonly version: string
   readonly log: Logger
   readonly nowMs: () => number
+  /** A clock that only goes on, in whole ms since whenever: what lasts is counted by it, whoever sets the other. */
+  readonly monotonicMs: () => number
   /** The way to the shards for sockets; null: video is piped. */
   readonly relay: LiveRelay | null
   /** Says one line on the machine's console. */
@@ -149,7 +151,7 @@ async function open(
   opened: (() => unknown)[],
   close: () => Promise<void>,
 ): Promise<RunningServer> {
-  const { city, log, nowMs } = options
+  const { city, log, nowMs, monotonicMs } = options
   for (const line of [...(holidayWarning(city, nowMs()) ?? []), ...(addressWarning(city) ?? [])])
     options.print(line)
   const { server: listen } = city.settings
@@ -164,7 +166,7 @@ async function open(
   opened.push(() => database.close())
   const { audit, heads, cut: cutAudit, close: closeAudit } = await openAudit({ ...options, database })
   opened.push(closeAudit)
-  const notes = new ActNotes({ audit, log, nowMs })
+  const notes = new ActNotes({ audit, log, monotonicMs })
   opened.push(() => notes.close())
   const accounts = new AccountStore(database, nowMs)
   const unreadable = new UnreadableDocuments(log)
@@ -192,6 +194,7 @@ async function open(
     audit,
     notes,
     nowMs,
+    monotonicMs,
     log,
     print: options.print,
     passwordCost: options.passwordCost,
@@ -246,7 +249,7 @@ async function open(
     const status = state.camera(id)
     return status === undefined || isDelivering(status.state)
   }
-  const live = liveRoutes({ register, rights, ingest, audit, notes, hasPicture, nowMs, log })
+  const live = liveRoutes({ register, rights, ingest, audit, notes, hasPicture, monotonicMs, log })
   opened.push(() => live.close())
   const internal = await openDoorForIngest({
     endpoint: options.endpoint,
@@ -279,7 +282,7 @@ async function open(
     cookies,
     internalKey: options.internalKey,
     log,
-    nowMs,
+    monotonicMs,
     sessionOf: (token) => sessions.find(token),
     shard: (id) => state.shard(id),
     relay: options.relay,
@@ -292,6 +295,7 @@ async function open(
     cookies,
     log,
     nowMs,
+    monotonicMs,
     ingestSeenAtMs: () => state.seenAtMs,
     refused: (session, topic) => {
       void notes
@@ -303,7 +307,7 @@ async function open(
     socketPath: SOCKET_PATH,
     live: (request, socket, head) => pipes.upgrade(request, socket, head),
   })
-  const requests = new RateLimit(REQUESTS_PER_MINUTE, 60_000, nowMs)
+  const requests = new RateLimit(REQUESTS_PER_MINUTE, 60_000, monotonicMs)
   sessions.onEnded((session, why) => {
     const { id } = session
     pipes.endSession(id)

@@ -17,6 +17,8 @@ describe('the age of a source', () => {
     [600, 'stale'],
     [601, 'dead'],
     [-30, 'fresh'],
+    [-120, 'fresh'],
+    [-7 * 3600, 'dead'],
   ] as const)('%s s after a good delivery is %s, and as late when it never delivered', (ageS, expected) => {
     const told = feedAge({ lastGoodAtMs: ago(ageS), registeredAtMs: ago(9_999) }, rhythm, nowMs)
     expect(told).toEqual({ freshness: expected, lateness: expected, sinceMs: ago(ageS) })

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod'
 import type { Words } from '#domain/contract/primitives.ts'
+import { minuteMs } from '#domain/time/units.ts'
 
 /**
  * `never` is a word of its own: nothing has come since the source was registered. `not-owed`: the source may bring
@@ -50,11 +51,18 @@ export interface FeedAge {
   readonly sinceMs: number
 }
 
-/** A stamp ahead of our clock counts as age 0. */
+/** Two clocks of one city differ by less. */
+const CLOCKS_DIFFER_MS = 2 * minuteMs
+
+/**
+ * A stamp a little ahead of our clock counts as age 0. One that is further ahead was made before the clock was set
+ * back: its age is not known, and what it lies off by counts as one, so that silence is not fresh meanwhile.
+ */
 export function feedAge(deliveries: Deliveries, rhythm: Rhythm, nowMs: number): FeedAge {
   const sinceMs = deliveries.lastGoodAtMs ?? deliveries.registeredAtMs
   if (!rhythm.owed) return { freshness: 'not-owed', lateness: 'fresh', sinceMs }
-  const lateness = latenessOf(Math.max(0, nowMs - sinceMs) / 1000, rhythm)
+  const aheadMs = sinceMs - nowMs
+  const lateness = latenessOf((aheadMs > CLOCKS_DIFFER_MS ? aheadMs : Math.max(0, -aheadMs)) / 1000, rhythm)
   return { freshness: deliveries.lastGoodAtMs === null ? 'never' : lateness, lateness, sinceMs }
 }
 

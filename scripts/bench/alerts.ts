@@ -54,7 +54,7 @@ export async function run(): Promise<Row[]> {
     sealed: await SealedComplaints.open({ city, database, audit, keys, unreadable, nowMs }),
     audit,
     cutAudit: async () => 0,
-    notes: new ActNotes({ audit, log, nowMs }),
+    notes: new ActNotes({ audit, log, monotonicMs: nowMs }),
     hub,
     nowMs,
     writeSeries: async () => undefined,

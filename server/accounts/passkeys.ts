@@ -34,6 +34,7 @@ export interface PasskeyParts {
   /** What a browser shows beside the name. */
   readonly issuer: string
   readonly nowMs: () => number
+  readonly monotonicMs: () => number
 }
 
 export class Passkeys {
@@ -44,7 +45,7 @@ export class Passkeys {
 
   private constructor(parts: PasskeyParts) {
     this.#parts = parts
-    this.#challenges = new Challenges(GOOD_FOR_MS, parts.nowMs)
+    this.#challenges = new Challenges(GOOD_FOR_MS, parts.monotonicMs)
   }
 
   static async load(parts: PasskeyParts): Promise<Passkeys> {

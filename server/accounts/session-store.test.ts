@@ -19,6 +19,7 @@ async function openStores() {
   const sessions = await SessionStore.open({
     database,
     nowMs: Date.now,
+    monotonicMs: Date.now,
     lifetimeMs: 60_000,
     perAccount: 3,
     sealedOf: () => undefined,

@@ -53,13 +53,15 @@ interface Kept {
   readonly startedAtMs: number
   seenAtMs: number
   writtenAtMs: number
-  /** When the person last proved to be there; a restart forgets all but the sign-in. */
+  /** When the person last proved to be there, by the monotonic clock; a restart forgets all but the sign-in. */
   provedAtMs: number
 }
 
 export interface SessionStoreParts {
   readonly database: Database
   readonly nowMs: () => number
+  /** Proofs are counted by it. */
+  readonly monotonicMs: () => number
   readonly lifetimeMs: number
   /** Sessions of one account; the oldest makes room. */
   readonly perAccount: number
@@ -183,14 +185,15 @@ export class SessionStore {
       ({ session: { screen }, seenAtMs }) =>
         screen?.wallId === wallId &&
         screen.screenId === screenId &&
-        this.#parts.nowMs() - seenAtMs < withinMs,
+        // Seen later than now: before the clock was set back, and not since.
+        Math.abs(this.#parts.nowMs() - seenAtMs) < withinMs,
     )
   }
 
   /** The person proved to be there. */
   proved(id: SessionId): void {
     const kept = this.#byId.get(id)
-    if (kept !== undefined) kept.provedAtMs = this.#parts.nowMs()
+    if (kept !== undefined) kept.provedAtMs = this.#parts.monotonicMs()
   }
 
   hasProvedFactor(id: SessionId): boolean {
@@ -199,7 +202,7 @@ export class SessionStore {
 
   isProved(id: SessionId): boolean {
     const kept = this.#byId.get(id)
-    return kept !== undefined && this.#parts.nowMs() - kept.provedAtMs <= PROOF_GOOD_MS
+    return kept !== undefined && this.#parts.monotonicMs() - kept.provedAtMs <= PROOF_GOOD_MS
   }
 
   /** Open sessions of one account, the one that was seen last first. */
@@ -331,7 +334,7 @@ export class SessionStore {
       startedAtMs,
       seenAtMs,
       writtenAtMs: seenAtMs,
-      provedAtMs: startedAtMs,
+      provedAtMs: this.#parts.monotonicMs() - Math.abs(this.#parts.nowMs() - startedAtMs),
     }
     this.#byHash.set(hash, kept)
     this.#byId.set(session.id, kept)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { newFeedStatus } from '#domain/feeds/new-feed-status.ts'
-import { minuteMs } from '#domain/time/units.ts'
+import { hourMs, minuteMs } from '#domain/time/units.ts'
 import { city, NOON, openRoom } from '../testing/civic-room.ts'
 
 const [first] = city.feeds.filter(({ way }) => way.everySeconds <= 60)
@@ -46,6 +46,24 @@ test('a source that does not answer after our stop either is told, with its whol
   room.clock.nowMs += 2 * feed.way.everySeconds * 1000
   await room.look()
   expect(open(room)).toMatchObject([{ figures: { sinceMs: deliveredAtMs } }])
+})
+
+test('a clock that is set back raises no alert of a source that goes on, and hides none that has stopped', async () => {
+  await using room = await openRoom()
+  tell(room, { lastGoodAtMs: NOON, nextTryAtMs: NOON + 10_000, full: true })
+  room.clock.nowMs += 10 * minuteMs
+  tell(room, { lastGoodAtMs: room.clock.nowMs, nextTryAtMs: room.clock.nowMs + 10_000 })
+  await room.look()
+  const before = room.clock.nowMs
+  room.clock.nowMs -= 7 * hourMs
+  await room.look()
+  expect(open(room)).toEqual([])
+  room.clock.nowMs += 2 * feed.way.everySeconds * 1000
+  await room.look()
+  expect(open(room)).toMatchObject([{ figures: { sinceMs: before } }])
+  tell(room, { lastGoodAtMs: room.clock.nowMs, nextTryAtMs: room.clock.nowMs + 10_000 })
+  await room.look()
+  expect(open(room).filter(({ causeEndedAtMs }) => causeEndedAtMs === null)).toEqual([])
 })
 
 test('what was open before our stop stays open through it', async () => {

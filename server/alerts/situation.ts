@@ -34,6 +34,8 @@ const nothingTold: Omit<CameraStatus, 'cameraId' | 'state' | 'sinceMs'> = {
 
 /** After a start of ours a source is asked twice before its silence is its own; a slow rhythm gets no longer than this. */
 const MOST_SETTLING_MS = 5 * minuteMs
+/** A clock that went back by more was set. */
+const SET_BACK_MS = minuteMs
 
 /** Remembers what ingest told about cameras and feeds, so that a restart of a shard does not look like a repair. */
 export class Situation {
@@ -44,6 +46,7 @@ export class Situation {
   readonly #feeds = new Map<FeedId, FeedStatus>()
   /** Since when each source is asked without a break of ours, epoch ms. */
   readonly #askedSince = new Map<FeedId, number>()
+  #lookedAtMs = Number.NEGATIVE_INFINITY
   /** Until ingest has told its whole state once, nothing is known about cameras and feeds. */
   #hasReport = false
 
@@ -78,6 +81,7 @@ export class Situation {
       if (status.state === 'connecting' && known !== undefined && !isDelivering(known.state)) continue
       this.#cameras.set(status.cameraId, this.#sinceRecalled(status))
     }
+    this.#watchClock(this.#parts.nowMs())
     for (const status of report.feeds) {
       // No next try is known: whoever asks has only just begun, with the server or after a stop of its own.
       if (status.nextTryAtMs === null || !this.#askedSince.has(status.feedId))
@@ -98,7 +102,7 @@ export class Situation {
   }
 
   /**
-   * Whether the silence of a source may still be a stop of ours: nobody asked it meanwhile. Its age is told as it is,
+   * Whether the silence of a source may still be a stop of ours, or of our clock: nobody asked it meanwhile. Its age is told as it is,
    * and what is open stays so; only a new alert waits.
    */
   isSettling(feedId: string, nowMs: number): boolean {
@@ -114,6 +118,13 @@ export class Situation {
     return status !== undefined && status.state !== 'connecting' && !isDelivering(status.state)
   }
 
+  /** Set back, what a source brought bears times to come: each is asked again before its age raises an alert. */
+  #watchClock(nowMs: number): void {
+    if (nowMs < this.#lookedAtMs - SET_BACK_MS)
+      for (const id of this.#askedSince.keys()) this.#askedSince.set(id, nowMs)
+    this.#lookedAtMs = nowMs
+  }
+
   /** How old the feeds of one profile are now, as far as ingest has told of them. */
   feedsOf(profile: City['feeds'][number]['profile'], nowMs: number): SourceAge[] {
     return this.#parts.city.feeds.flatMap((feed) => {
@@ -125,6 +136,7 @@ export class Situation {
 
   now(nowMs: number, openOutages: CitySituation['openOutages']): CitySituation {
     const { city, packages, complaints } = this.#parts
+    this.#watchClock(nowMs)
     return {
       nowMs,
       openOutages,

@@ -25,7 +25,7 @@ test.each<[string, (notes: ActNotes) => Promise<void>]>([
   ['a refusal', (notes) => notes.refused(by, 'camera.view', { type: 'camera', id: 'cam-1' })],
 ])('%s, after a write that failed, is written by the next', async (_what, act) => {
   const { log: audit, database, store } = await openTestLog()
-  const notes = new ActNotes({ audit, nowMs: () => 0, log: { error: () => undefined } })
+  const notes = new ActNotes({ audit, monotonicMs: () => 0, log: { error: () => undefined } })
   const entries = async () =>
     (await database.db.selectFrom('audit_entry').select('action').execute()).map(({ action }) => action)
   using other = new DatabaseSync(store)
@@ -41,7 +41,7 @@ test.each<[string, (notes: ActNotes) => Promise<void>]>([
 
 test('an opening that was not written leaves the renewals of its page to be written', async () => {
   const { log: audit, database, store } = await openTestLog()
-  const notes = new ActNotes({ audit, nowMs: () => 0, log: { error: () => undefined } })
+  const notes = new ActNotes({ audit, monotonicMs: () => 0, log: { error: () => undefined } })
   const opened = (isRenewal: boolean) =>
     notes.complaintOpened(by, { id, disclosure: 'restricted', isRenewal })
   using other = new DatabaseSync(store)

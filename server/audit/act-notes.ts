@@ -30,10 +30,10 @@ export class ActNotes {
 
   constructor(parts: CountedNotesParts) {
     this.#notes = new CountedNotes(parts)
-    this.#equalRefusals = new RepeatFilter(minuteMs, parts.nowMs)
-    this.#readings = new RepeatFilter(READ_AGAIN_MS, parts.nowMs)
-    this.#opened = new RepeatFilter(Number.POSITIVE_INFINITY, parts.nowMs)
-    this.#renewals = new RepeatFilter(READ_AGAIN_MS, parts.nowMs)
+    this.#equalRefusals = new RepeatFilter(minuteMs, parts.monotonicMs)
+    this.#readings = new RepeatFilter(READ_AGAIN_MS, parts.monotonicMs)
+    this.#opened = new RepeatFilter(Number.POSITIVE_INFINITY, parts.monotonicMs)
+    this.#renewals = new RepeatFilter(READ_AGAIN_MS, parts.monotonicMs)
   }
 
   /** Somebody was refused for want of a right. All refusals of a session share one allowance. */

@@ -16,7 +16,7 @@ interface Window {
 export interface CountedNotesParts {
   readonly audit: AuditLog
   readonly log: { error(fields: object, message: string): void }
-  readonly nowMs: () => number
+  readonly monotonicMs: () => number
 }
 
 export class CountedNotes {
@@ -32,7 +32,7 @@ export class CountedNotes {
    * were counted had in common.
    */
   async note(key: string, atMost: number, event: AuditEvent, rest: AuditEvent = event): Promise<void> {
-    const nowMs = this.#parts.nowMs()
+    const nowMs = this.#parts.monotonicMs()
     const known = this.#windows.get(key)
     const isOver = known !== undefined && known.endsAtMs <= nowMs
     const window =
@@ -54,7 +54,7 @@ export class CountedNotes {
 
   /** Writes what was counted in minutes that are over; called every few seconds. */
   sweep(): void {
-    const nowMs = this.#parts.nowMs()
+    const nowMs = this.#parts.monotonicMs()
     for (const [key, window] of this.#windows) if (window.endsAtMs <= nowMs) this.#end(key, window)
   }
 

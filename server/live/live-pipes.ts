@@ -30,7 +30,7 @@ export interface LivePipeParts {
   readonly internalKey: string
   readonly log: Logger
   readonly sessionOf: (token: string) => Session | null
-  readonly nowMs: () => number
+  readonly monotonicMs: () => number
   /** A shard that runs, or null. */
   readonly shard: (id: ShardId) => ShardInfo | null
   /** The way by which a page's socket can be given to its shard; null: video is piped. */
@@ -62,7 +62,7 @@ export class LivePipes {
 
   constructor(parts: LivePipeParts) {
     this.#parts = parts
-    this.#places = new SessionPlaces(PLACES, parts.nowMs)
+    this.#places = new SessionPlaces(PLACES, parts.monotonicMs)
     parts.relay?.onEnded((ids) => this.#ended(ids ?? [...this.#given.keys()]))
   }
 

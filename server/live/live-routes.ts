@@ -29,7 +29,7 @@ export interface LiveRouteParts {
   readonly notes: ActNotes
   /** Whether pictures of it come now, as far as is known. */
   readonly hasPicture: (cameraId: CameraId) => boolean
-  readonly nowMs: () => number
+  readonly monotonicMs: () => number
   readonly log: { error(fields: object, message: string): void }
 }
 export interface LiveRoutes {
@@ -43,11 +43,11 @@ export interface LiveRoutes {
 
 export function liveRoutes(parts: LiveRouteParts): LiveRoutes {
   const { register, rights, ingest, audit, notes } = parts
-  const grantLimit = new RateLimit(GRANT_REQUESTS_PER_MINUTE, 60_000, parts.nowMs)
-  const stillLimit = new RateLimit(STILLS_PER_MINUTE, 60_000, parts.nowMs)
-  const noted = new RepeatFilter(Number.POSITIVE_INFINITY, parts.nowMs)
+  const grantLimit = new RateLimit(GRANT_REQUESTS_PER_MINUTE, 60_000, parts.monotonicMs)
+  const stillLimit = new RateLimit(STILLS_PER_MINUTE, 60_000, parts.monotonicMs)
+  const noted = new RepeatFilter(Number.POSITIVE_INFINITY, parts.monotonicMs)
   const unwritten: View[] = []
-  const views = new ViewJournal(parts.nowMs, parts.hasPicture)
+  const views = new ViewJournal(parts.monotonicMs, parts.hasPicture)
 
   /** Who saw what and why, not how often it was renewed. */
   const noteView = (session: Session, camera: CameraId, purpose: ViewPurpose) =>

@@ -37,6 +37,7 @@ export interface RealtimeParts {
   readonly cookies: CookieStyle
   readonly log: Logger
   readonly nowMs: () => number
+  readonly monotonicMs: () => number
   readonly ingestSeenAtMs: () => number | null
   /** Somebody asked for a topic that its role may not see. */
   readonly refused: (session: Session, topic: TopicName) => void
@@ -50,8 +51,8 @@ export interface Realtime {
 export function startRealtime(parts: RealtimeParts): Realtime {
   const { hub, sessions } = parts
   const pages = new Map<string, PageConnection>()
-  const places = new SessionPlaces(PLACES, parts.nowMs)
-  const asked = new RateLimit(TOPICS_PER_SESSION, TOPICS_WINDOW_MS, parts.nowMs)
+  const places = new SessionPlaces(PLACES, parts.monotonicMs)
+  const asked = new RateLimit(TOPICS_PER_SESSION, TOPICS_WINDOW_MS, parts.monotonicMs)
   const turns = new FairTurns<PageConnection>((run) => setImmediate(run))
   const sessionAt = (request: IncomingMessage): Session | null => {
     const token = readSessionToken(request, parts.cookies)

@@ -58,6 +58,7 @@ async function startRoom() {
     cookies: { name: 'pantau', isSecure: false },
     log: openLog('silent'),
     nowMs: Date.now,
+    monotonicMs: Date.now,
     ingestSeenAtMs: () => null,
     refused: () => undefined,
   })

@@ -95,7 +95,7 @@ export async function openRoom(folder?: string, inCity: City = city) {
     audit,
     cutAudit: (day, counted, signal) =>
       cutBefore({ database, log: audit, keys, time, forgetHeads, counted }, day, signal),
-    notes: new ActNotes({ audit, log, nowMs }),
+    notes: new ActNotes({ audit, log, monotonicMs: nowMs }),
     hub,
     nowMs,
     writeSeries: async () => undefined,

@@ -29,7 +29,7 @@ export interface TestServer extends AsyncDisposable {
   readonly ingest: StandInIngest
   /** Lines that were logged or printed on the console. */
   readonly lines: string[]
-  /** Moves the server's clock. */
+  /** Moves the server's clock; backwards, it is set back. */
   advance(ms: number): void
   /** What the server's clock shows. */
   nowMs(): number
@@ -71,6 +71,8 @@ export async function startTestServer(
   const ingest = await startStandInIngest(internalKey)
   const lines: string[] = []
   let aheadMs = options.startsAtMs === undefined ? 0 : options.startsAtMs - Date.now()
+  /** What has passed: setting the clock back takes nothing from it. */
+  let passedMs = 0
   let needsOfficers = options.needsOfficers ?? false
   const log = openLog('debug', { write: (line) => void lines.push(line) })
   const start = () =>
@@ -95,6 +97,7 @@ export async function startTestServer(
       log,
       relay: null,
       nowMs: () => Date.now() + aheadMs,
+      monotonicMs: () => Math.round(performance.now()) + passedMs,
       print: (line) => void lines.push(line),
     })
   let server = await start()
@@ -118,6 +121,7 @@ export async function startTestServer(
     nowMs: () => Date.now() + aheadMs,
     advance: (ms) => {
       aheadMs += ms
+      passedMs += Math.max(0, ms)
     },
     call: async (method, path, { as = null, body, headers = {} } = {}) => {
       const sent: Record<string, string> = method === 'GET' ? {} : { origin: test.origin }
