@@ -207,3 +207,17 @@ test('an agency is read from its name where its code is empty, and doubted where
   expect(unit?.progress.map(({ realisedIdr }) => realisedIdr)).toEqual([1e8, 2e8, 2e8])
   expect(notesOf(judged)).toEqual(['doubted 4 kode_skpd', 'doubted 4 realisasi_keuangan'])
 })
+
+test('a date to come makes others doubtful, and every refusal says which one it was', () => {
+  const { notes } = sheet(
+    `${head};Diubah`,
+    `P-1;${plain};Pasar;2/11/2026 09:00;3/11/2026 09:00`,
+    `P-2;${plain};Pasar;2/11/2026 10:00;3/12/2026 10:00`,
+  )
+  expect(notes.map(({ row, field, reason }) => `${row} ${field} ${reason.id.split(';')[0]}`)).toEqual([
+    '2 diterima bisa dibaca dua cara: bulan mungkin di depan, menurut tanggal di baris 3 ("diubah")',
+    '3 diterima bisa dibaca dua cara: bulan mungkin di depan, menurut tanggal di baris 3 ("diubah")',
+    '2 diubah bisa dibaca dua cara: bulan mungkin di depan, menurut tanggal di baris 3 ("diubah")',
+    '3 diubah dibaca hari/bulan, ini 3 Des 2026 yang belum tiba, maka bulan mungkin di depan, juga pada tanggal lain di kiriman ini',
+  ])
+})

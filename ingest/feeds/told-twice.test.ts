@@ -100,3 +100,17 @@ describe('a member of a JSON row that is told twice', () => {
     expect(told(`[${row(`"realisasi_fisik":5,"b":{${many}}`)}]`, 'json')).toHaveLength(1)
   })
 })
+
+test('dates made doubtful by one are refused with that date and its row, three of them at most', () => {
+  const head = 'Kode RUP;SKPD;Nama Paket;Pagu;Tanggal;Realisasi Fisik'
+  const record = (id: number, day: string) => `DK-${id};Kesehatan;Rehab ${id};2.000.000.000;${day};70`
+  const reasons = (...days: string[]) => told(sheet(head, ...days.map((day, id) => record(id, day))))
+  expect(reasons('6/11/2026', '11/13/2026')).toEqual([
+    expect.stringContaining('menurut tanggal di baris 3 ("tanggal": 11/13/2026); perbaiki'),
+    expect.stringMatching(/^refused 3 tanggal: bulan di depan hari;/),
+  ])
+  const early = ['3/12/2026', '4/12/2026', '5/12/2026', '6/12/2026']
+  expect(reasons('6/11/2026', ...early)[0]).toContain(
+    'baris 3 ("tanggal": 3/12/2026), baris 4 ("tanggal": 4/12/2026), baris 5 ("tanggal": 5/12/2026) dan 1 sel lain;',
+  )
+})

@@ -12,6 +12,8 @@ export interface ColumnEvidence {
   readonly fields: ReadonlySet<string>
   readonly styles: ReadonlyMap<string, NumberStyle>
   readonly dateOrder: DateOrder
+  /** Why it is `month-first`: the cells that say so, by `dateCellKey`. */
+  readonly monthFirstCells: ReadonlyMap<string, DateCell>
   /** The ceiling in the middle of all packages, the lower of two; null where none is told. */
   readonly middleBudgetIdr: number | null
   /** Percent columns in which everything lies between 0 and 1, and something above 0. */
@@ -24,6 +26,13 @@ export interface ColumnEvidence {
  * no date tells, and the amounts are written as where the month stands in front.
  */
 export type DateOrder = 'day-first' | 'month-first' | 'month-first-perhaps'
+/** Where a date stands. `text` is null where the words of a row may not be shown beside another one, as of complaints. */
+export interface DateCell {
+  readonly row: number
+  readonly field: string
+  readonly column: string
+  readonly text: string | null
+}
 export interface FractionColumn {
   /** That have a value in it. */
   readonly packages: number
@@ -63,7 +72,7 @@ export function evidenceOf(rows: readonly SourceRow[], columns: ColumnMap, today
       columns.get('realisedIdr') === 'nilai_sp2d' ||
       rows.some(({ takenFrom }) => takenFrom?.get(columns.get('realisedIdr') ?? '') === 'nilai_sp2d') ||
       (rows[0] !== undefined && [...rows[0].cells.keys()].some((name) => paymentNumbers.has(name))),
-    dateOrder: dateOrderIn(rows, columns, today),
+    ...dateOrderIn(rows, columns, today),
     middleBudgetIdr: middleBudgetIdr(rows, columns, styles.get('budgetIdr')),
     fractions: fractionsOf(rows, columns, styles),
   }
@@ -86,21 +95,53 @@ function middleBudgetIdr(
 /** What is told of as done: progress of this day, or a moment of a complaint. */
 const pastFields = ['asOf', 'receivedAtMs', 'changedAtMs', 'respondedAtMs', 'resolvedAtMs']
 
-function dateOrderIn(rows: readonly SourceRow[], columns: ColumnMap, today: string): DateOrder {
+const noCells: ReadonlyMap<string, DateCell> = new Map()
+
+export function dateCellKey(row: number, field: string): string {
+  return `${row} ${field}`
+}
+
+function dateOrderIn(
+  rows: readonly SourceRow[],
+  columns: ColumnMap,
+  today: string,
+): Pick<ColumnEvidence, 'dateOrder' | 'monthFirstCells'> {
   const dates = dayFields.flatMap((field) => cellsOf(rows, columns, field)).filter(isText)
   const orders = new Set(dates.map(dateOrderOf))
-  if (orders.has('month-first')) return 'month-first'
-  if (orders.has('day-first') || !orders.has('either')) return 'day-first'
+  const because = (cells: readonly DateCell[]) =>
+    ({
+      dateOrder: 'month-first',
+      monthFirstCells: new Map(cells.map((cell) => [dateCellKey(cell.row, cell.field), cell])),
+    }) as const
+  if (orders.has('month-first'))
+    return because(dateCells(rows, columns, dayFields, (cell) => dateOrderOf(cell) === 'month-first'))
+  const dayFirst = { dateOrder: 'day-first', monthFirstCells: noCells } as const
+  if (orders.has('day-first') || !orders.has('either')) return dayFirst
   const done = columns.has('asOf') ? rows.filter((row) => tellsProgress(row, columns)) : rows
-  const past = pastFields.flatMap((field) => cellsOf(done, columns, field)).filter(isText)
-  const isTooEarly = past.map(bothDays).some((days) => days !== null && days.dayFirst > today)
   // `11/12/2026` as the day of some progress is one of November, before December has come.
-  if (isTooEarly) return 'month-first'
+  const tooEarly = dateCells(done, columns, pastFields, (cell) => (bothDays(cell)?.dayFirst ?? '') > today)
+  if (tooEarly.length > 0) return because(tooEarly)
   const amounts = numberFields.flatMap((field) => cellsOf(rows, columns, field)).filter(isText)
   const isAmerican =
     amounts.some((cell) => cell.includes(',') && styleOfCell(cell) === 'point') &&
     amounts.every((cell) => styleOfCell(cell) !== 'comma')
-  return isAmerican ? 'month-first-perhaps' : 'day-first'
+  return isAmerican ? { dateOrder: 'month-first-perhaps', monthFirstCells: noCells } : dayFirst
+}
+
+function dateCells(
+  rows: readonly SourceRow[],
+  columns: ColumnMap,
+  fields: readonly string[],
+  isMeant: (cell: string) => boolean,
+): readonly DateCell[] {
+  return rows.flatMap(({ row, cells }) =>
+    fields.flatMap((field): DateCell[] => {
+      const column = columns.get(field)
+      const cell = column === undefined ? undefined : cells.get(column)
+      if (column === undefined || typeof cell !== 'string' || isEmptyCell(cell) || !isMeant(cell)) return []
+      return [{ row, field, column, text: columns.has('workPackageId') ? cell.trim().slice(0, 40) : null }]
+    }),
+  )
 }
 
 /** What cannot be read says nothing of how its neighbours are written. */

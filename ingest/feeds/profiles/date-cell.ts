@@ -4,7 +4,7 @@ import { writer } from '#domain/format/writer.ts'
 import { offsetAtMs } from '#domain/time/city-time.ts'
 import { dayInZone } from '#domain/time/wall-time.ts'
 import { isoOffset, zoneNameOf } from '#domain/time/zone-name.ts'
-import type { DateOrder } from '../judge/column-evidence.ts'
+import type { DateCell, DateOrder } from '../judge/column-evidence.ts'
 import { bothDays, dateOrderOf } from '../read/date-order.ts'
 import { hasShortYear, readDay, readInstant } from '../read/instant.ts'
 import { readSerialDay, readSerialInstant } from '../read/serial-day.ts'
@@ -15,6 +15,9 @@ export interface DateContext {
   /** The city's day when the delivery came. */
   readonly today: string
   readonly dateOrder: DateOrder
+  /** Those that make the order `month-first`, and whether the cell is one of them. */
+  readonly monthFirstCells: ReadonlyMap<string, DateCell>
+  readonly isMonthFirstCell: boolean
 }
 
 export type DateReading<T> = { readonly doubts: readonly Words[] } & (
@@ -34,7 +37,7 @@ const nearYears = 5
 
 /** `2026-11-22`; an Excel serial number is read and doubted. */
 export function readDayCell(raw: unknown, context: DateContext): DateReading<string> {
-  const order = dateOrderFaults(raw, context.dateOrder)
+  const order = dateOrderFaults(raw, context)
   if (order.refusal !== null) return { ok: false, doubts: [], refusal: order.refusal }
   const serial = readSerialDay(raw)
   const doubts =
@@ -51,7 +54,7 @@ export function readDayCell(raw: unknown, context: DateContext): DateReading<str
 /** Epoch milliseconds; a naive time is one on the clock of the context's zone. */
 export function readInstantCell(raw: unknown, context: DateContext): DateReading<number> {
   const { zone, today } = context
-  const order = dateOrderFaults(raw, context.dateOrder)
+  const order = dateOrderFaults(raw, context)
   if (order.refusal !== null) return { ok: false, doubts: [], refusal: order.refusal }
   const serialMs = readSerialInstant(raw, zone)
   const doubts = serialMs === null ? order.doubts : [...order.doubts, serialMomentDoubt(serialMs, zone)]
@@ -69,18 +72,13 @@ export function readInstantCell(raw: unknown, context: DateContext): DateReading
 /** A refusal where a month may stand before the day, a doubt where nothing but the amounts speaks for it. */
 function dateOrderFaults(
   raw: unknown,
-  dateOrder: DateOrder,
+  { dateOrder, monthFirstCells, isMonthFirstCell }: DateContext,
 ): { readonly refusal: Words | null; readonly doubts: readonly Words[] } {
   const order = typeof raw === 'string' ? dateOrderOf(raw) : null
-  if (order === 'month-first' || (order === 'either' && dateOrder === 'month-first')) {
-    const own = order === 'month-first'
-    return {
-      refusal: {
-        id: `${own ? 'bulan di depan hari' : 'bisa dibaca dua cara: menurut tanggal lain di kiriman ini, bulan mungkin di depan'}; tulis hari/bulan/tahun (22/11/2026) atau 2026-11-22`,
-        en: `${own ? 'the month stands before the day' : 'can be read two ways: by other dates of this delivery the month may stand in front'}; write day/month/year (22/11/2026) or 2026-11-22`,
-      },
-      doubts: [],
-    }
+  if (order === 'month-first') return { refusal: monthInFront, doubts: [] }
+  if (order === 'either' && dateOrder === 'month-first') {
+    const both = isMonthFirstCell && typeof raw === 'string' ? bothDays(raw) : null
+    return { refusal: both === null ? twoWays(monthFirstCells) : notYetCome(both), doubts: [] }
   }
   const days = dateOrder === 'month-first-perhaps' && typeof raw === 'string' ? bothDays(raw) : null
   if (days === null) return { refusal: null, doubts: [] }
@@ -89,6 +87,36 @@ function dateOrderFaults(
     en: `its amounts are written as in America (1,234.5), so the month may stand in front: read as ${writer.en.day(days.dayFirst)}, not ${writer.en.day(days.monthFirst)}; write ${days.dayFirst} if that is right`,
   }
   return { refusal: null, doubts: [doubt] }
+}
+
+const monthInFront: Words = {
+  id: 'bulan di depan hari; tulis hari/bulan/tahun (22/11/2026) atau 2026-11-22',
+  en: 'the month stands before the day; write day/month/year (22/11/2026) or 2026-11-22',
+}
+
+function notYetCome({ dayFirst, monthFirst }: { dayFirst: string; monthFirst: string }): Words {
+  return {
+    id: `dibaca hari/bulan, ini ${writer.id.day(dayFirst)} yang belum tiba, maka bulan mungkin di depan, juga pada tanggal lain di kiriman ini; bila salah ketik, perbaiki; bila yang dimaksud ${writer.id.day(monthFirst)}, tulis semua tanggal seperti ${monthFirst}`,
+    en: `read as day/month it is ${writer.en.day(dayFirst)}, which has not come, so the month may stand in front, in other dates of this delivery too; if it is mistyped, correct it; if ${writer.en.day(monthFirst)} is meant, write all dates like ${monthFirst}`,
+  }
+}
+
+/** As many as a sentence can hold. */
+const mostNamed = 3
+
+/** Names what made the date doubtful, for its own cell may be right. */
+function twoWays(cells: ReadonlyMap<string, DateCell>): Words {
+  const named = (rowWord: string, more: (count: number) => string) =>
+    [...cells.values().take(mostNamed)]
+      .map(
+        ({ row, column, text }) =>
+          `${rowWord} ${row} ("${column.slice(0, 60)}"${text === null ? '' : `: ${text}`})`,
+      )
+      .join(', ') + (cells.size > mostNamed ? more(cells.size - mostNamed) : '')
+  return {
+    id: `bisa dibaca dua cara: bulan mungkin di depan, menurut tanggal di ${named('baris', (count) => ` dan ${writer.id.count(count)} sel lain`)}; perbaiki tanggal itu bila salah ketik, atau tulis semua tanggal seperti 2026-11-22`,
+    en: `can be read two ways: the month may stand in front, by the date in ${named('row', (count) => ` and ${writer.en.count(count)} more cells`)}; correct that date if it is mistyped, or write all dates like 2026-11-22`,
+  }
 }
 
 /** Marks of the writing direction are not seen, so the cell looks like what is asked for. */

@@ -6,7 +6,7 @@ import type { Words } from '#domain/contract/primitives.ts'
 import type { Language } from '#domain/format/language.ts'
 import { writer } from '#domain/format/writer.ts'
 import type { SourceRow } from '../body/table.ts'
-import type { ColumnEvidence } from '../judge/column-evidence.ts'
+import { type ColumnEvidence, dateCellKey } from '../judge/column-evidence.ts'
 import { maskPersonalNumbers } from '../privacy/mask-numbers.ts'
 import { type NumberUse, readNumber } from '../read/number.ts'
 import { styleOfCell } from '../read/number-style.ts'
@@ -264,6 +264,8 @@ export class RowReader {
       zone: this.#zone,
       today: this.#today,
       dateOrder: this.#evidence.dateOrder,
+      monthFirstCells: this.#evidence.monthFirstCells,
+      isMonthFirstCell: this.#evidence.monthFirstCells.has(dateCellKey(this.row, field)),
     })
     for (const doubt of reading.doubts) this.doubt(field, doubt)
     if (reading.ok) return reading.value
