@@ -92,6 +92,9 @@ test('a file that is written in pieces is refused no longer once it has been rea
   ] as const) {
     await writeFile(file, piece)
     expect((await looked()).refusedFiles.last.map(({ name }) => name)).toEqual(names)
+    // Nor does the folder say any more of a beginning than the page does.
+    const onShelf = await readdir(path.join(bench.dataDir, 'drop', 'aduan', 'refused'))
+    expect(onShelf.filter((name) => name.endsWith('.alasan.txt'))).toHaveLength(names.length)
   }
   expect(bench.status()).toMatchObject({ consecutiveFailures: 0, accepted: 2, refused: 0, earlier: [] })
 })

@@ -22,7 +22,7 @@ import { type DropEntry, readDropFolder, type Shared, versionOf } from './drop-e
 import { keyOf, pathTo, shownName } from './entry-name.ts'
 import { fileTooLarge } from './http-failures.ts'
 import { ampleRoom, LITTLE_BYTES, type Room } from './room.ts'
-import { type Kept, putOnShelf, removeDropped } from './shelf.ts'
+import { type Kept, putOnShelf, removeDropped, takeFromShelf } from './shelf.ts'
 import type { Fetched, Outcome, Way } from './way.ts'
 
 export type FolderSettings = Extract<Feed['way'], { kind: 'folder' }>
@@ -60,8 +60,8 @@ export class FolderWay implements Way {
   readonly #heavyTries = new Map<string, number>()
   /** Files that are to be tried again wait behind the others. */
   readonly #postponed = new Set<string>()
-  /** Of the files that were dealt with and lie there still, those that were refused. */
-  readonly #refusedThere = new Set<string>()
+  /** Of the files that were dealt with and lie there still, those that were refused: their names in `refused/`. */
+  readonly #refusedThere = new Map<string, string>()
   #refused: RefusedFile[] = []
   #seen = new Map<string, Seen>()
 
@@ -112,7 +112,7 @@ export class FolderWay implements Way {
         room.take(signal),
       )
       if (version !== entry.version) return { kind: 'nothing' }
-      const takesBackRefusal = this.#refusedThere.delete(keyOf(entry.name))
+      const takesBackRefusal = await this.#takeBackRefusal(folder, keyOf(entry.name))
       return { kind: 'delivery', delivery, fileName: shownName(entry.name.text), takesBackRefusal, settle }
     } catch (error) {
       const failure = error instanceof FeedFailure ? error : unreadable(error)
@@ -163,7 +163,7 @@ export class FolderWay implements Way {
   /** What was dealt with already is left out as long as it has not changed, and removed when that is long enough. */
   async #withoutDealt(folder: string, quiet: readonly DropEntry[]): Promise<readonly DropEntry[]> {
     for (const key of [...this.#dealt.keys()]) if (!this.#seen.has(key)) this.#dealt.delete(key)
-    for (const key of this.#refusedThere) if (!this.#dealt.has(key)) this.#refusedThere.delete(key)
+    for (const key of this.#refusedThere.keys()) if (!this.#dealt.has(key)) this.#refusedThere.delete(key)
     const tooMany = [...this.#dealt.values()]
       .map(({ sinceMs }) => sinceMs)
       .sort((a, b) => b - a)
@@ -220,7 +220,17 @@ export class FolderWay implements Way {
       return
     }
     const kept: Kept = { kind: 'copy', text: outcome.kept }
-    if (await putOnShelf(folder, 'done', entry, kept, outcome.report, this.#nowMs())) this.#watch(entry)
+    const onShelf = await putOnShelf(folder, 'done', entry, kept, outcome.report, this.#nowMs())
+    if (onShelf !== null) this.#watch(entry)
+  }
+
+  /** Whether it was refused as it was before: whoever sees the folder alone must not send it again for that. */
+  async #takeBackRefusal(folder: string, key: string): Promise<boolean> {
+    const onShelf = this.#refusedThere.get(key)
+    if (onShelf === undefined) return false
+    this.#refusedThere.delete(key)
+    await takeFromShelf(folder, 'refused', onShelf)
+    return true
   }
 
   #watch({ name, version }: DropEntry): void {
@@ -239,13 +249,13 @@ export class FolderWay implements Way {
     const name = shownName(entry.name.text)
     const isCopy = kept.kind === 'copy'
     const text = report ?? refusedFileText(name, reason, isCopy)
-    const isPut = await putOnShelf(folder, 'refused', entry, kept, text, atMs)
-    if (isPut) this.#refused.push({ name, atMs, reason })
-    if (isPut && isCopy) {
+    const onShelf = await putOnShelf(folder, 'refused', entry, kept, text, atMs)
+    if (onShelf !== null) this.#refused.push({ name, atMs, reason })
+    if (onShelf !== null && isCopy) {
       this.#watch(entry)
-      this.#refusedThere.add(keyOf(entry.name))
+      this.#refusedThere.set(keyOf(entry.name), onShelf)
     } else this.#seen.delete(keyOf(entry.name))
-    return isPut
+    return onShelf !== null
   }
 }
 

@@ -34,7 +34,7 @@ export async function removeDropped(
 }
 
 /**
- * Whether it was put away; a copy leaves the file where it is. Not when another version lies there by now, for nobody has read that one; and not when
+ * Under what name it was put away; a copy leaves the file where it is. Null when another version lies there by now, for nobody has read that one; and when
  * somebody took it out again.
  */
 export async function putOnShelf(
@@ -44,7 +44,7 @@ export async function putOnShelf(
   kept: Kept,
   reason: string | null,
   nowMs: number,
-): Promise<boolean> {
+): Promise<string | null> {
   const place = path.join(folder, shelf)
   await mkdir(place, { recursive: true, mode: 0o750 })
   const short = shortName(maskIdentities(name.text))
@@ -52,13 +52,19 @@ export async function putOnShelf(
   const onShelf = await freeName(place, stampedName(nowMs, kindName))
   const file = pathTo(folder, name)
   const there = await lstat(file).catch(() => null)
-  if (there === null || versionOf(there) !== version) return false
+  if (there === null || versionOf(there) !== version) return null
   if (kept.kind === 'as-delivered') await rename(file, path.join(place, onShelf))
   // Before the file goes: what is cut off in between is read again and changes nothing.
   else if (kept.text !== null) await writeFile(path.join(place, onShelf), kept.text, { mode: 0o640 })
   if (reason !== null) await writeFile(path.join(place, `${onShelf}${reasonEnd}`), reason, { mode: 0o640 })
   await makeRoom(place)
-  return true
+  return onShelf
+}
+
+/** What no longer holds of a file: its copy and its reasons. */
+export async function takeFromShelf(folder: string, shelf: 'done' | 'refused', name: string): Promise<void> {
+  const onShelf = path.join(folder, shelf, name)
+  for (const file of [onShelf, `${onShelf}${reasonEnd}`]) await rm(file, { force: true, recursive: true })
 }
 
 /**
