@@ -353,6 +353,14 @@ describe('a column that seems to hold a figure and is not read is doubted once, 
     expect(said).toMatch(new RegExp(`beri nama ${name.replaceAll(/[()]/g, '\\$&')}$`))
   })
 
+  test.each([
+    ['Kesempatan s/d', '"Kesempatan sampai"'],
+    ['Perpanjangan s/d', '"Tanggal Mulai" atau "Tanggal Selesai"'],
+  ])('%s without contract days: extra time is never proposed as their end', (heading, name) => {
+    const { notes } = judge(sheet([`Realisasi Fisik;${heading}`], '70;31/01/2027'))
+    expect(notes[0]?.reason.id).toMatch(new RegExp(`beri nama ${name}$`))
+  })
+
   test('a plan of days to come alone is no sheet without its actual figures', () => {
     const line = record.replace('06/11/2026', '27/11/2026')
     expect(told([`${head};Rencana Fisik`, `${line};90`])).toEqual([taken(90, null, null)])

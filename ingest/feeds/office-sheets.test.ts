@@ -149,6 +149,16 @@ describe('a row or cell', () => {
       [`;${head}`, `1;${row()}`, 'JUMLAH;;;;2.750.000.000;;;;'],
       [taken(), 'skipped total 3'],
     ],
+    [
+      'a total of its agency with all cells filled but the code',
+      [head, row(), row({ id: '', name: 'TOTAL KESEHATAN' }).replace(/;dinkes;|;Kesehatan;/i, ';Kesehatan;')],
+      [taken(), 'skipped total 3'],
+    ],
+    [
+      'a package called Total without its code',
+      [head, row(), row({ id: '', name: 'Total Station BPN' })],
+      [taken(), 'refused 3 kode_paket'],
+    ],
     ['a package called Total', [head, row({ name: 'Total Station BPN' })], [taken()]],
     ...['TOTAL', '-', ''].map((id): [string, string[], string[]] => [
       `a total with all cells filled, its code "${id}"`,

@@ -341,3 +341,27 @@ test.each(['6', '66,25', ''])(
     expect(await lastRows(last, false)).toEqual([])
   },
 )
+
+test.each([
+  ['Senin, 20 November 2026', true],
+  ['Minggu, 20/11/2026', true],
+  ["Jum'at, 20 November 2026", false],
+  ['Jumat 20/11/2026', false],
+])('"%s" is read by its date, and doubted where that is no such weekday', async (tanggal, isDoubted) => {
+  const { accepted, notes } = await judge(paket({ tanggal }), packages)
+  expect(accepted).toBe(1)
+  expect(notes.map(({ field, reason }) => `${field} ${reason.id.slice(0, 17)}`)).toEqual(
+    isDoubted ? ['tanggal nama hari tidak s'] : [],
+  )
+})
+
+test('so is the moment of a complaint', async () => {
+  const { notes } = await told({ diubah: 'Senin, 22 November 2026 pukul 09.30 WIB' })
+  expect(notes.map(({ verdict, field }) => `${verdict} ${field}`)).toEqual(['doubted diubah'])
+})
+
+test('JSON without the columns is told of its objects, not of heading rows', async () => {
+  await expect(judge('[{"a": 1}]', packages)).rejects.toMatchObject({
+    detail: { id: expect.stringMatching(/kolom wajib tidak ada.*Tiap objek dalam daftar/) },
+  })
+})

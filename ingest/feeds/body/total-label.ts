@@ -17,6 +17,18 @@ export function isSurelyTotal(cell: string): boolean {
   return subtotal.test(text) || ofWhat.test(text.replace(label, ''))
 }
 
+/** `TOTAL DBMSDA` in a row of the agency that is written `DBMSDA`. */
+export function isSumOf(cell: string, agency: string): boolean {
+  const text = joined(cell)
+  if (agency.trim() === '' || !isTotalLabel(text)) return false
+  return (
+    text
+      .replace(label, '')
+      .replace(/^[\s.:-]+/, '')
+      .toLowerCase() === agency.trim().toLowerCase()
+  )
+}
+
 /** `J U M L A H` is a way to widen a word. */
 function joined(cell: string): string {
   const text = cell.trim()

@@ -3,7 +3,7 @@ import type { SkippedKind } from '#domain/contract/internal/feeds.ts'
 import { groupLabel } from '../body/group-label.ts'
 import { isNumbering } from '../body/numbering.ts'
 import type { SourceRow } from '../body/table.ts'
-import { isSurelyTotal, isTotalLabel } from '../body/total-label.ts'
+import { isSumOf, isSurelyTotal, isTotalLabel } from '../body/total-label.ts'
 import { cellOf } from '../profiles/cell-of.ts'
 import type { ColumnMap } from '../profiles/column-map.ts'
 import { isEmptyCell } from '../profiles/empty-cell.ts'
@@ -22,10 +22,12 @@ export function skippedKind(
   const [idField = '', ...others] = required
   const id = cellOf(row, columns, idField)
   const missing = others.filter((field) => cellOf(row, columns, field) === '').length
+  const name = cellOf(row, columns, 'name')
   if (id === '' && missing > 0 && texts.some(isTotalLabel)) return 'total'
+  if (id === '' && isSumOf(name, cellOf(row, columns, 'skpdId'))) return 'total'
   if (missing >= 2 && texts.some(id === '' ? isGroup : isSurelyTotal)) return 'total'
   if (isTotalLabel(id) && (missing > 0 || !/\d/.test(id))) return 'total'
-  if (isSurelyTotal(cellOf(row, columns, 'name'))) return 'total'
+  if (isSurelyTotal(name)) return 'total'
   if (isOutlineMark(id) && missing > 0) return missing >= others.length - 1 ? 'remark' : 'total'
   const isCode = /\d/.test(id) && !/\s/.test(id.trim())
   const isRemark = texts.length <= 2 && missing >= others.length - 1 && !isCode

@@ -23,8 +23,9 @@ const otherDays: ReadonlySet<string> = new Set([
   ],
   ...['laporan', 'lapor', 'verifikasi', 'jaminan', 'garansi', 'asuransi', 'bayar', 'pembayaran', 'pencairan'],
 ])
-/** Later days of a contract, by name. */
+/** Later days of a contract, by name. Extra time is never its end. */
 const extension = /(?:^|_)(?:di)?perpanjang(?:an)?(?:_|$)|(?:^|_)kesempatan(?:_|$)/
+const extraTime = /(?:^|_)kesempatan(?:_|$)/
 
 export function missedDays(name: string, rows: readonly SourceRow[], columns: ColumnMap): Words | null {
   const usual = [
@@ -41,6 +42,11 @@ export function missedDays(name: string, rows: readonly SourceRow[], columns: Co
     return {
       id: `kolom ini berisi tanggal sesudah akhir kontrak dan tidak dibaca; bila kontraknya diperpanjang, tulis tanggal itu di kolom "${end.slice(0, 60)}"; bila kesempatan diberikan, beri nama "Kesempatan sampai"`,
       en: `this column holds days after the end of the contract and is not read; where the contract was extended, write that day into the column "${end.slice(0, 60)}"; where extra time was granted, name it "Kesempatan sampai"`,
+    }
+  if (extraTime.test(name) && !columns.has('extensionUntil'))
+    return {
+      id: 'kolom ini berisi tanggal dan tidak dibaca; bila itu batas kesempatan yang diberikan, beri nama "Kesempatan sampai"',
+      en: 'this column holds days and is not read; if they are the end of extra time that was granted, name it "Kesempatan sampai"',
     }
   if (usual.length === 0) return null
   return {

@@ -1,5 +1,6 @@
 import type { Feed } from '#config/schema/feed.ts'
 import { columnKey, fieldNamed, headingKey, profileColumns } from '#config/schema/feed-columns.ts'
+import type { Words } from '#domain/contract/primitives.ts'
 import type { FieldOf } from '../body/joined-header.ts'
 import type { Table } from '../body/table.ts'
 import { FeedFailure } from '../feed-failure.ts'
@@ -18,7 +19,7 @@ export type ColumnMap = ReadonlyMap<string, string>
  * whoever looks after the source.
  */
 export function mapColumns(
-  feed: Pick<Feed, 'profile' | 'columns'>,
+  feed: Pick<Feed, 'profile' | 'format' | 'columns'>,
   table: Table,
   required: readonly string[],
   bytes: Uint8Array,
@@ -53,14 +54,24 @@ export function mapColumns(
   const usual = new Map<string, readonly string[]>(Object.entries(profileColumns[feed.profile]))
   const wanted = missing.map((field) => usual.get(field)?.[0] ?? field).join(', ')
   const came = [...table.columns].filter(isShown).slice(0, 30).join(', ').slice(0, 400)
+  const where = feed.format === 'json' ? inObjects : inHeader
   throw new FeedFailure(
     'malformed',
     {
-      id: `${hasDelivered ? 'format berubah: ' : ''}kolom wajib tidak ada (${wanted}); yang datang: ${came || 'tidak ada'}. Judul kolom harus ada di 20 baris pertama; nama lain dapat dicatat oleh admin Pantau (feeds.json, "columns")`,
-      en: `${hasDelivered ? 'the format changed: ' : ''}required columns are missing (${wanted}); what came: ${came || 'nothing'}. The header must be among the first 20 rows; other names can be noted by the administrator of Pantau (feeds.json, "columns")`,
+      id: `${hasDelivered ? 'format berubah: ' : ''}kolom wajib tidak ada (${wanted}); yang datang: ${came || 'tidak ada'}. ${where.id}; nama lain dapat dicatat oleh admin Pantau (feeds.json, "columns")`,
+      en: `${hasDelivered ? 'the format changed: ' : ''}required columns are missing (${wanted}); what came: ${came || 'nothing'}. ${where.en}; other names can be noted by the administrator of Pantau (feeds.json, "columns")`,
     },
     { body: bytes },
   )
+}
+
+const inHeader: Words = {
+  id: 'Judul kolom harus ada di 20 baris pertama',
+  en: 'The header must be among the first 20 rows',
+}
+const inObjects: Words = {
+  id: 'Tiap objek dalam daftar harus memuat nama-nama itu',
+  en: 'Each object of the list must hold these names',
 }
 
 /** Which field a column of this feed is read as, by a name that we know or by what it says in plain words. */

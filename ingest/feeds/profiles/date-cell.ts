@@ -6,7 +6,7 @@ import { dayInZone } from '#domain/time/wall-time.ts'
 import { isoOffset, zoneNameOf } from '#domain/time/zone-name.ts'
 import type { DateCell, DateOrder } from '../judge/column-evidence.ts'
 import { bothDays, dateOrderOf } from '../read/date-order.ts'
-import { hasShortYear, readDay, readInstant } from '../read/instant.ts'
+import { hasShortYear, isOnOtherWeekday, readDay, readInstant } from '../read/instant.ts'
 import { readSerialDay, readSerialInstant } from '../read/serial-day.ts'
 
 export interface DateContext {
@@ -46,7 +46,7 @@ export function readDayCell(raw: unknown, context: DateContext): DateReading<str
       : [...order.doubts, serialDoubt(writer.id.day(serial), writer.en.day(serial))]
   const day = serial ?? readDay(raw, context.zone)
   if (day !== null && day >= firstDay && day < '2101-01-01' && isOfOurTime(raw, day, context.today))
-    return { ok: true, value: day, doubts }
+    return { ok: true, value: day, doubts: [...doubts, ...weekdayDoubts(raw)] }
   const isLongPast = saysLongPast(raw) || (day ?? firstDay) < firstDay
   return { ok: false, doubts, refusal: isLongPast ? longPast : withHidden(raw, noDay) }
 }
@@ -64,7 +64,7 @@ export function readInstantCell(raw: unknown, context: DateContext): DateReading
     instantMs >= firstInstantMs &&
     isOfOurTime(raw, dayInZone(instantMs, zone), today)
   )
-    return { ok: true, value: instantMs, doubts }
+    return { ok: true, value: instantMs, doubts: [...doubts, ...weekdayDoubts(raw)] }
   const isLongPast = saysLongPast(raw) || (instantMs ?? firstInstantMs) < firstInstantMs
   return { ok: false, doubts, refusal: isLongPast ? longPast : withHidden(raw, noInstant(zone)) }
 }
@@ -117,6 +117,16 @@ function twoWays(cells: ReadonlyMap<string, DateCell>): Words {
     id: `bisa dibaca dua cara: bulan mungkin di depan, menurut tanggal di ${named('baris', (count) => ` dan ${writer.id.count(count)} sel lain`)}; perbaiki tanggal itu bila salah ketik, atau tulis semua tanggal seperti 2026-11-22`,
     en: `can be read two ways: the month may stand in front, by the date in ${named('row', (count) => ` and ${writer.en.count(count)} more cells`)}; correct that date if it is mistyped, or write all dates like 2026-11-22`,
   }
+}
+
+/** One of the two was typed wrongly, and nothing tells which. */
+function weekdayDoubts(raw: unknown): readonly Words[] {
+  return isOnOtherWeekday(raw) ? [otherWeekday] : []
+}
+
+const otherWeekday: Words = {
+  id: 'nama hari tidak sesuai dengan tanggalnya; yang dibaca tanggalnya, periksa mana yang benar',
+  en: 'the date does not fall on the weekday that is named; the date is read, check which of the two is right',
 }
 
 /** Marks of the writing direction are not seen, so the cell looks like what is asked for. */

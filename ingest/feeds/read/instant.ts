@@ -31,6 +31,17 @@ const dayShapes = [
   /^(?<d>\d{1,2})[-/ ](?<name>\p{L}{3,10})\.?,?[-/ ](?<y>\d{4}|\d{2})$/u,
   /^(?<name>\p{L}{3,10})\.? (?<d>\d{1,2}),? (?<y>\d{4})$/u,
 ]
+/** From Sunday on, as `Date` counts them. */
+const weekdays = [
+  ['minggu', 'ahad'],
+  ['senin'],
+  ['selasa'],
+  ['rabu'],
+  ['kamis'],
+  ['jumat', "jum'at"],
+  ['sabtu'],
+]
+const weekday = new RegExp(`^(${weekdays.flat().join('|')})\\s*,?\\s+`, 'i')
 const timeShape =
   /(?:^|[T ])(?<h>\d{1,2})[:.](?<min>\d{2})(?:[:.](?<s>\d{2})(?:[.,](?<ms>\d{1,9}))?)?\s*(?<zone>Z|WIB|WITA|WIT|UTC|GMT|(?:UTC|GMT)?[+-]\d{2}:?\d{2}|(?:UTC|GMT)?[+-]\d{1,2})?$/i
 
@@ -71,6 +82,16 @@ export function saysTime(raw: unknown): boolean {
   return hour + minute + second + ms > 0
 }
 
+/** Whether it is written with a weekday that its date does not fall on. */
+export function isOnOtherWeekday(raw: unknown): boolean {
+  const name = typeof raw === 'string' ? weekday.exec(raw.slice(0, 80).trim())?.[1] : undefined
+  const moment = name === undefined || typeof raw !== 'string' ? null : parse(raw)
+  if (name === undefined || moment === null) return false
+  const { year, month, day } = moment.wall
+  const told = weekdays.findIndex((names) => names.includes(name.toLowerCase()))
+  return new Date(Date.UTC(year, month - 1, day)).getUTCDay() !== told
+}
+
 /** The year is told by its last two digits, which are of our time only where the day is near. */
 export function hasShortYear(raw: unknown): boolean {
   return (
@@ -96,7 +117,7 @@ function parse(raw: string): Moment | null {
   const text = raw
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/^(?:senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu|ahad)\s*,?\s+/i, '')
+    .replace(weekday, '')
     .replace(/(\d) ?([-/]) ?(?=\d)/g, '$1$2')
     .replace(/,?\s+(?:pukul|jam|pkl\.?)\s+/i, ' ')
   const bare = dayOf(text)
