@@ -1,6 +1,5 @@
 /** The one order of every list of packages that begins with the worst. */
 import {
-  isInTrouble,
   isTroubled,
   type JudgedPackage,
   PackageClass,
@@ -18,7 +17,7 @@ type Ranked = JudgedPackage & Pick<PackageJudgement, 'also'>
 export function worstRank(judged: Ranked): number {
   if (isTroubled(judged.condition)) return 0
   const counted = packageClass(judged)
-  const isOnlyMoney = isInTrouble(judged) && counted !== 'silent' && applies(judged, 'paid-ahead')
+  const isOnlyMoney = counted !== 'silent' && applies(judged, 'paid-ahead')
   return PackageClass.options.indexOf(isOnlyMoney ? 'paid-ahead' : counted)
 }
 
