@@ -77,6 +77,20 @@ test('a team that had finished ended it, with its own words and not with what it
   })
 })
 
+test('what a team was told to do is no word about how it ended', () => {
+  const list = stages(
+    ['detected', 1],
+    ['assigned', 20, 'R. Siregar', 'Bawa gergaji'],
+    ['cause-ended', 100],
+    ['cleared', 100],
+  )
+  expect(outcomeOf({ ...ended, assignment: assignment('assigned'), stages: list })).toMatchObject({
+    how: 'cause-ended',
+    teamName: 'Regu 4',
+    note: null,
+  })
+})
+
 test('a team whose phone tells afterwards that it had finished before counts, one that finished later does not', () => {
   const list = (pressedAtMs: number) =>
     stages(['detected', 1], ['cause-ended', 100], ['cleared', 100], ['finished', pressedAtMs, 'A. Putra'])

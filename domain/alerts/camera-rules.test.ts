@@ -431,3 +431,9 @@ test('one that was back and fails otherwise before anybody looked is still told 
     { causeKey: seen.causeKey, kind: 'camera-offline' },
   ])
 })
+
+test('an outage of several cameras is as old as the longest of them', () => {
+  expect(causes('offline', { 0: 70, 1: 200, 2: 90, 3: 80, 4: 65 })).toMatchObject([
+    { subject: { type: 'site' }, count: 5, sinceMs: nowMs - 200_000, figures: { sinceMs: nowMs - 200_000 } },
+  ])
+})

@@ -124,3 +124,9 @@ test('of what no source ever brought nothing is known, and what is on its way ma
   expect(whyNothingKnown([source(10), entering])).toBe('entering')
   expect(whyNothingKnown([source(null), source(700)])).toBeNull()
 })
+
+test('a delivery of which an agency was held back was not taken whole, though no row of it was refused', () => {
+  const status = { ...newFeedStatus(FeedId.parse('f-1'), 0), deliveredAtMs: nowMs - 1, held: 15 }
+  expect(refusedLately(status, nowMs)).toMatchObject([{ refused: 0, held: 15 }])
+  expect(refusedLately({ ...status, held: 0 }, nowMs)).toEqual([])
+})

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { differingFigures, SourceFigure } from './source-figures.ts'
+import { WorkPackageId } from '#domain/ids.ts'
+import { differingFigures, SourceFigure, type SourceTelling, toldFigures } from './source-figures.ts'
 
 const told = (
   feedId: string,
@@ -61,4 +62,58 @@ test.each([
 ])('%s', (_name, figures, count) => {
   expect(differingFigures(figures)).toHaveLength(count)
   expect(differingFigures(figures.toReversed())).toHaveLength(count)
+})
+
+test.each([
+  ['another start order', [told('a', null, '2026-03-01', 'starts'), told('b', null, '2026-04-01', 'starts')]],
+  [
+    'a ceiling that is only rounded apart',
+    [told('a', null, 15e9, 'ceiling'), told('b', null, 15.01e9, 'ceiling')],
+  ],
+])('%s is named where the word of one source decides, and else it is not', (_name, figures) => {
+  expect(differingFigures(figures, { isDecidedByOne: true })).toHaveLength(2)
+  expect(differingFigures(figures)).toEqual([])
+})
+
+test('where one source decides, progress that is only rounded apart is still the same', () => {
+  const figures = [told('a', '2026-11-20', 75), told('b', '2026-11-20', 75.4)]
+  expect(differingFigures(figures, { isDecidedByOne: true })).toEqual([])
+})
+
+test('plans are compared on the newest day of which two sources tell one, whatever else each tells of later', () => {
+  const telling = (feedId: string, plan: readonly (readonly [string, number])[]): SourceTelling => ({
+    feedId,
+    asOf: null,
+    head: null,
+    readings: new Map(
+      plan.map(([asOf, plannedPhysicalPct]) => [
+        asOf,
+        {
+          workPackageId: WorkPackageId.parse('rup-1'),
+          asOf,
+          plannedPhysicalPct,
+          physicalPct: null,
+          plannedFinancialPct: null,
+          realisedIdr: null,
+        },
+      ]),
+    ),
+  })
+  const plans = (first: number) =>
+    toldFigures(
+      [
+        telling('a', [
+          ['2026-11-06', first],
+          ['2026-11-20', 70],
+        ]),
+        telling('b', [
+          ['2026-11-06', 60],
+          ['2026-11-13', 66],
+        ]),
+      ],
+      '2026-11-27',
+    )
+  expect(plans(60)).toEqual([told('a', '2026-11-06', 60, 'plan'), told('b', '2026-11-06', 60, 'plan')])
+  expect(differingFigures(plans(60))).toEqual([])
+  expect(differingFigures(plans(50))).toHaveLength(2)
 })

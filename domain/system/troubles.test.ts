@@ -177,4 +177,37 @@ describe('the system runs as it should', () => {
     const last = [{ name: 'a.xlsx', atMs: nowMs - 86_400_000, reason: { id: 'x', en: 'x' } }]
     expect(systemTroubles(city({ refusedFiles: { count: 1, last } }))).toEqual([])
   })
+
+  test('rows that were held back with their agency are counted with those that were refused', () => {
+    const feed = { refused: 2, held: 40, deliveredAtMs: nowMs - 1 }
+    expect(systemTroubles(city(feed))).toMatchObject([
+      { signs: [{ kind: 'rows-refused', rows: 42, deliveries: 1 }] },
+    ])
+  })
+
+  test('accepted rows may wait a quarter of a minute', () => {
+    const waitingMs = (ms: number) => ({ waiting: { rows: 9, sinceMs: nowMs - ms } })
+    expect(systemTroubles(city(waitingMs(15_000)))).toEqual([])
+    expect(systemTroubles(city(waitingMs(15_001)))).toMatchObject([{ kind: 'rows-waiting' }])
+  })
+
+  test.each([
+    ['takes everything', {}, []],
+    ['refused rows for good', { deadRows: 1 }, ['influx-failing']],
+    ['does not answer', { lastFault: { code: 'not-influx' } }, ['influx-failing']],
+  ] as const)('InfluxDB that %s', (_name, more, kinds) => {
+    const influx = {
+      kind: 'on' as const,
+      version: '2',
+      outboxRows: 0,
+      outboxBytes: 0,
+      deadRows: 0,
+      oldestWaitingAtMs: null,
+      lastFault: null,
+      lastSentAtMs: nowMs,
+      ...more,
+    }
+    const status = city({}, { ingest: { ...ingest, store: { ...ingest.store, influx } } })
+    expect(systemTroubles(status).map(({ kind }) => kind)).toEqual(kinds)
+  })
 })

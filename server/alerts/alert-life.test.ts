@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { isActive } from '#domain/alerts/alert-phase.ts'
 import { noFigures, room } from '#domain/alerts/cause.ts'
-import { AlertId } from '#domain/ids.ts'
+import { AlertId, TaskId, TeamId } from '#domain/ids.ts'
 import { acknowledge, forwardIfDue, keepAlert, raiseAlert } from './alert-life.ts'
 
 const limits = {
@@ -38,4 +39,23 @@ test('a cause that has grown worse is held by nobody until somebody acknowledges
   expect(forwardIfDue(worse, limits, 6_000)).toBe(worse)
   expect(forwardIfDue(worse, limits, 6_001).forwarded).toEqual({ atMs: 6_001 })
   expect(acknowledge(worse, 'Surya', limits, 5_500).acknowledged?.byName).toBe('Surya')
+})
+
+test.each([
+  ['finished with the lesser one is done with', 'finished', null],
+  ['is still out stays with it', 'arrived', 'Regu 4'],
+] as const)('when a cause grows worse, a team that %s', (_what, step, teamName) => {
+  const assignment = {
+    taskId: TaskId.parse('t-1'),
+    teamId: TeamId.parse('regu-4'),
+    teamName: 'Regu 4',
+    byName: 'Rina',
+    atMs: 300,
+    step,
+  }
+  const held = acknowledge(raiseAlert(AlertId.parse('a-1'), silent, [], 100), 'Rina', limits, 200)
+  const worse = keepAlert({ ...held, assignment }, { ...silent, priority: 2 }, [], 5_000)
+  expect(worse.assignment?.teamName ?? null).toBe(teamName)
+  // Whoever acknowledges it as it is now has it on the walls again.
+  expect(isActive(acknowledge(worse, 'Surya', limits, 5_500))).toBe(true)
 })

@@ -128,3 +128,21 @@ test('ingest that has only begun to connect ends no alert, and one that fails ag
   await second.look()
   expect(second.items('alerts')).toEqual([])
 })
+
+test('a camera that brought pictures while the server was down is down anew, since the last of them', async () => {
+  await using folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-civic-'))
+  const camera = city.cameras.find((each) => !each.isPriority)
+  if (camera === undefined) throw new Error('no camera')
+  const first = await openRoom(folder.path)
+  first.civic.takeReport({ full: true, cameras: [statusOf(camera.id, 'offline')], feeds: [] })
+  first.clock.nowMs += 61_000
+  await first.look()
+  await first[Symbol.asyncDispose]()
+  await using second = await openRoom(folder.path)
+  const lastFrameAtMs = NOON + 8 * minuteMs
+  second.clock.nowMs = NOON + 10 * minuteMs
+  const status = { ...statusOf(camera.id, 'offline'), lastFrameAtMs, sinceMs: lastFrameAtMs + 5_000 }
+  second.civic.takeReport({ full: true, cameras: [status], feeds: [] })
+  await second.look()
+  expect(second.items('alerts')).toMatchObject([{ figures: { sinceMs: lastFrameAtMs } }])
+})

@@ -81,3 +81,17 @@ test('what was open before our stop stays open through it', async () => {
   await after.look()
   expect(open(after)).toMatchObject([{ id: alert?.id, causeEndedAtMs: null }])
 })
+
+test('so it is with a second stop of ours, of ingest alone: whoever asks has begun anew', async () => {
+  await using room = await openRoom()
+  room.clock.nowMs = deliveredAtMs
+  tell(room, { lastGoodAtMs: deliveredAtMs, nextTryAtMs: room.clock.nowMs + 10_000, full: true })
+  room.clock.nowMs += staleAfterMs
+  tell(room, { lastGoodAtMs: deliveredAtMs, nextTryAtMs: null, full: true })
+  await room.look()
+  expect(open(room)).toEqual([])
+  tell(room, { lastGoodAtMs: deliveredAtMs, nextTryAtMs: room.clock.nowMs + 10_000 })
+  room.clock.nowMs += 2 * feed.way.everySeconds * 1000
+  await room.look()
+  expect(open(room)).toMatchObject([{ figures: { sinceMs: deliveredAtMs } }])
+})

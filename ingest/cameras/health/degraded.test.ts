@@ -42,3 +42,8 @@ test('a quarter less is a change of light, not a fault', () => {
 test('a camera that has always been slow is normal', () => {
   expect(run(times(100, { fps: 4, bitrateKbps: 90 })).some(Boolean)).toBe(false)
 })
+
+test('half of normal is not normal within the hour', () => {
+  const states = run([...times(60, normal), ...times(360, { fps: 12.5, bitrateKbps: 500 })])
+  expect(states.slice(72).every(Boolean)).toBe(true)
+})

@@ -22,7 +22,9 @@ test('the next tick starts at nothing, but remembers round trip and key-frame in
   meter.frame(true, 0)
   meter.frame(true, 4000)
   meter.roundTrip(5)
-  meter.take(10_000)
+  meter.received(1_250_000, 990, 10)
+  meter.damaged()
+  expect(meter.take(10_000)).toMatchObject({ lossPct: 1, decodeErrors: 1 })
   expect(meter.take(20_000)).toEqual({
     bitrateKbps: 0,
     fps: 0,
@@ -31,4 +33,12 @@ test('the next tick starts at nothing, but remembers round trip and key-frame in
     lossPct: 0,
     decodeErrors: 0,
   })
+})
+
+test('what was lost in one tick is no part of the next one', () => {
+  const meter = new HealthMeter(0)
+  meter.received(1_000, 50, 50)
+  expect(meter.take(10_000).lossPct).toBe(50)
+  meter.received(1_000, 100, 0)
+  expect(meter.take(20_000)).toMatchObject({ bitrateKbps: 0.8, lossPct: 0 })
 })
