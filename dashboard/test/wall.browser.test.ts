@@ -1,6 +1,7 @@
 /** A display of the wall in a real Chromium: read from the back of the room, by everybody who stands there. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { signInDevice } from '#domain/contract/rest/session.ts'
 import type { TopicChange } from '#domain/contract/topics.ts'
 import { minuteMs } from '#domain/time/units.ts'
 import { startBrowser, visit } from './browser.ts'
@@ -139,6 +140,47 @@ test('no screen of the wall names a person or repeats a citizen', async () => {
     expect(said).not.toMatch(/Siregar|Asap tebal|Lubang dalam|ADU-2026/)
     await context.close()
   }
+})
+
+test('the address of a pairing, put in where the page says that it is not paired, pairs it and leaves no token', async () => {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  const tried: string[] = []
+  let isPaired = false
+  const refusal = {
+    status: 401,
+    json: { error: 'not-signed-in', message: { id: 'Token tidak dikenal.', en: 'Unknown token.' } },
+  }
+  await page.route('**/api/session', async (route) => {
+    await (isPaired ? route.continue() : route.fulfill(refusal))
+  })
+  await page.route('**/api/session/device/challenge', (route) =>
+    route.fulfill({ json: { challenge: 'tantangan' } }),
+  )
+  await page.route('**/api/session/device', async (route) => {
+    const { token } = signInDevice.body.parse(route.request().postDataJSON())
+    tried.push(token)
+    if (token !== token2) return await route.fulfill(refusal)
+    await context.addCookies([{ name: 'stage-role', value: 'wall-device', url: stage.origin }])
+    isPaired = true
+    await route.fulfill({ response: await page.request.get(`${stage.origin}/api/session`) })
+  })
+  const [token1, token2] = ['1', '2'].map((digit) => digit.repeat(40))
+  const address = `${stage.origin}/dinding/dinding-a/tengah`
+  await page.goto(address)
+  await page.getByText('Layar ini belum dipasangkan.').waitFor()
+  const putIn = (token: string | undefined) =>
+    page.evaluate((href) => location.assign(href), `${address}#${token}`)
+  await putIn(token1)
+  await page.getByText('Token tidak dikenal.').waitFor()
+  // Put in once more it is tried once more.
+  await putIn(token1)
+  await expect.poll(() => tried).toEqual([token1, token1])
+  expect(page.url()).toBe(address)
+  await putIn(token2)
+  await page.getByText('Kebakaran').first().waitFor()
+  expect(page.url()).toBe(address)
+  await context.close()
 })
 
 test('a display whose server is lost shows every figure and alert as old', async () => {

@@ -15,7 +15,8 @@ const KEY = 'pantau.screen-token'
 
 /**
  * Signs a display in with the token of its address (`#token`), which is taken out of the address at once. The display
- * keeps it, so that it finds its way back by itself when its session has ended.
+ * keeps it, so that it finds its way back by itself when its session has ended. An address that differs in its token
+ * alone loads no page anew: pasted where this one stands open, it is read here.
  */
 export function DeviceSignIn() {
   const words = useWords(wallWords)
@@ -24,10 +25,19 @@ export function DeviceSignIn() {
   useEffect(() => {
     done.current = signedIn
   })
-  const [token] = useState(takeToken)
+  const [taken, setTaken] = useState<Taken>(takeToken)
   const language = useLanguage()
   const [fault, setFault] = useState<Fault>({ kind: 'none' })
   useEffect(() => {
+    const read = () => {
+      setFault({ kind: 'none' })
+      setTaken(takeToken())
+    }
+    window.addEventListener('hashchange', read)
+    return () => window.removeEventListener('hashchange', read)
+  }, [])
+  useEffect(() => {
+    const { token } = taken
     if (token === null) return
     const stop = new AbortController()
     let timer: ReturnType<typeof setTimeout>
@@ -51,9 +61,9 @@ export function DeviceSignIn() {
       stop.abort()
       clearTimeout(timer)
     }
-  }, [token])
+  }, [taken])
   const title =
-    token === null
+    taken.token === null
       ? words.notPaired
       : {
           refused: words.refused,
@@ -65,7 +75,7 @@ export function DeviceSignIn() {
     <main className={styles.message} data-theme="dark">
       <h1>{title}</h1>
       {'words' in fault && <p>{fault.words[language]}</p>}
-      {(token === null || fault.kind === 'refused') && <p>{words.notPairedNext}</p>}
+      {(taken.token === null || fault.kind === 'refused') && <p>{words.notPairedNext}</p>}
     </main>
   )
 }
@@ -82,11 +92,16 @@ function faultOf(error: unknown): Fault {
   return error.kind === 'conflict' ? { kind: 'waiting', words: error.words } : { kind: 'unreachable' }
 }
 
+/** Each time anew, so that the same token put in once more is tried once more. */
+interface Taken {
+  readonly token: string | null
+}
+
 /** The token of the address, or the one kept from before. */
-function takeToken(): string | null {
+function takeToken(): Taken {
   const token = decodeURIComponent(location.hash.slice(1)).replace(/^token=/, '')
-  if (token.length < 20) return localStorage.getItem(KEY)
+  if (token.length < 20) return { token: localStorage.getItem(KEY) }
   localStorage.setItem(KEY, token)
   history.replaceState(history.state, '', location.pathname + location.search)
-  return token
+  return { token }
 }
