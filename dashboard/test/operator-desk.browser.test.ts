@@ -67,6 +67,34 @@ test('C finds a camera by words in any order; Enter shows it, Shift Enter the ne
     .toBe('Petak 6')
 })
 
+test('keys that follow the words at once act on what those words find, before it is drawn', async () => {
+  const page = await openOperator()
+  await press(page, 2).click()
+  await type(page, 'c')
+  const finder = page.getByRole('search', { name: 'Cari kamera' })
+  const field = finder.getByRole('combobox')
+  const inOneTask = (words: string, ...keys: string[]) =>
+    field.evaluate(
+      async (input, { words, keys }) => {
+        const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')
+        value?.set?.call(input, words)
+        input.dispatchEvent(new InputEvent('input', { bubbles: true }))
+        for (const key of keys) {
+          // What the event itself has changed is drawn with it; what may wait is not.
+          await Promise.resolve()
+          input.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+        }
+      },
+      { words, keys },
+    )
+  await field.fill('simpang')
+  await expect.poll(() => finder.getByRole('treeitem', { name: /01\d\d/ }).count(), patient).toBe(4)
+  await inOneTask('basecamp', 'ArrowDown', 'Enter')
+  await expect.poll(() => labelOf(page, 2), patient).toMatch(/^Kamera 0115, Simpang Basecamp/)
+  await inOneTask('tembesi', 'Enter')
+  await expect.poll(() => labelOf(page, 2), patient).toMatch(/^Kamera 0113,/)
+})
+
 test('letters that are no key open the finder with themselves, and a slip of one letter is understood', async () => {
   const page = await openOperator()
   await page.keyboard.type('simpng')

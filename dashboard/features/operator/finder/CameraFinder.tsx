@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import { useFormat, useWords } from '../../../i18n/use-words.ts'
 import styles from './CameraFinder.module.css'
@@ -7,6 +7,9 @@ import { FinderTree } from './FinderTree.tsx'
 import { type FinderFilter, finderGroups } from './finder-rows.ts'
 import type { Finder } from './use-finder.ts'
 import { finderWords } from './words.ts'
+
+/** Keys that act on a row; all others, but Escape, are the field's own. */
+const rowKeys = new Set(['ArrowDown', 'ArrowUp', 'PageDown', 'PageUp', 'ArrowRight', 'ArrowLeft', 'Enter'])
 
 /**
  * A drawer over the map: cameras by name, number, street, site or state, and from there into a tile. It covers neither
@@ -34,11 +37,17 @@ export function CameraFinder({
   const treeId = useId()
   useEffect(() => input.current?.focus(), [])
   const row = finder.rows[finder.active]
+  const drawn = useRef(finder)
+  useLayoutEffect(() => {
+    drawn.current = finder
+  })
   const onKey = (event: KeyboardEvent) => {
-    const isTaken = actOn(event.key, event.shiftKey)
+    if (rowKeys.has(event.key)) finder.settle()
+    const isTaken = actOn(drawn.current, event.key, event.shiftKey)
     if (isTaken) event.preventDefault()
   }
-  const actOn = (key: string, isShifted: boolean): boolean => {
+  const actOn = (finder: Finder, key: string, isShifted: boolean): boolean => {
+    const row = finder.rows[finder.active]
     switch (key) {
       case 'Escape':
         close()

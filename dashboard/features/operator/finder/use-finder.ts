@@ -1,4 +1,5 @@
 import { useDeferredValue, useMemo, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { searchCameras } from '#domain/cameras/camera-search.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import { useCameraIndex } from '../../../data/camera-index.ts'
@@ -16,6 +17,8 @@ import {
 export interface Finder {
   readonly text: string
   readonly type: (text: string) => void
+  /** Draws the rows of the words in the field at once: what follows the words acts on what those find. */
+  readonly settle: () => void
   readonly filter: FinderFilter
   readonly chooseFilter: (filter: FinderFilter) => void
   readonly rows: readonly FinderRow[]
@@ -39,8 +42,10 @@ export function useFinder(cameras: readonly CameraInfo[], firstText: string): Fi
   const [filter, setFilter] = useState<FinderFilter>('all')
   const [turned, setTurned] = useState<ReadonlyMap<string, boolean>>(new Map())
   const [activeKey, setActiveKey] = useState<string | null>(null)
-  // What was typed stands in the field at once; the rows follow as soon as they are drawn.
-  const words = useDeferredValue(text)
+  // What was typed stands in the field at once; the rows follow as soon as there is time, or before a key acts on one.
+  const [settled, setSettled] = useState(firstText)
+  const later = useDeferredValue(text)
+  const words = settled === text ? text : later
   const hits = useMemo(() => searchCameras(index, words), [index, words])
   const placed = useMemo(
     () =>
@@ -75,6 +80,9 @@ export function useFinder(cameras: readonly CameraInfo[], firstText: string): Fi
       setText(next)
       setActiveKey(null)
       setTurned(new Map())
+    },
+    settle: () => {
+      if (words !== text) flushSync(() => setSettled(text))
     },
     filter,
     chooseFilter: (next) => {
