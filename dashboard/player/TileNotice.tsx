@@ -115,12 +115,15 @@ function DownNotice({
   const now = useNow(10_000)
   const reason = view.reason === null || view.reason === view.kind ? null : words.reason[view.reason]
   return (
-    <div className={styles.down} title={why ?? reason ?? undefined}>
+    <div className={styles.down} data-kind={view.kind} title={why ?? reason ?? undefined}>
       <CameraGlyph state={camera.isPriority ? 'down-priority' : 'down'} size={2} />
       <b data-priority={camera.isPriority}>{words[view.kind]}</b>
       <span>
-        {words.since(format.moment(view.sinceMs, now))}
-        <span className={styles.for}> · {format.span(now - view.sinceMs)}</span>
+        <span className={styles.since}>{words.since(format.moment(view.sinceMs, now))}</span>
+        <span className={styles.for}>
+          <span className={styles.since}> · </span>
+          {format.span(now - view.sinceMs)}
+        </span>
       </span>
       {reason !== null && <small>{reason}</small>}
     </div>

@@ -124,6 +124,15 @@ test.each([
   },
 )
 
+test('a camera that is down says for how long, under an alarm on the smallest tile as well', async () => {
+  const { page, close } = await openInTrouble('/dinding/dinding-a/kiri-terjauh', 'wall-device', 1920, 1080)
+  const down = page.locator('figure[data-view="offline"]')
+  expect(await down.count()).toBeGreaterThan(6)
+  const said = await down.evaluateAll((tiles) => tiles.map((tile) => (tile as HTMLElement).innerText))
+  expect(said.filter((words) => !/sejak \d+\.\d+|\d+ (dtk|mnt)/.test(words))).toEqual([])
+  await close()
+})
+
 test('the still of a frozen camera is greyed from the first moment, however new it is', async () => {
   const { page, context } = await visit(browser, stage.origin, '/dinding/dinding-a/kiri', {
     role: 'wall-device',
