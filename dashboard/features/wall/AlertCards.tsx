@@ -38,6 +38,7 @@ export function AlertCards({ alerts, apart }: { readonly alerts: WallAlerts; rea
   const fits = Math.max(1, Math.floor((widthPx / rem - MORE_REM) / CARD_REM))
   const shown = urgent.slice(0, tooMany.room === room ? Math.min(fits, tooMany.from - 1) : fits)
   const beyond = beyondOf(urgent.slice(shown.length))
+  const waiting = beyond.waiting + alerts.othersWaiting
   const hidden = beyond.p1 + beyond.p2 + alerts.others
   // Fewer cards are wider, and so lower: until the screen holds all that stands on it.
   useLayoutEffect(() => {
@@ -50,7 +51,8 @@ export function AlertCards({ alerts, apart }: { readonly alerts: WallAlerts; rea
       {shown.length === 0 ? (
         <p className={styles.calm}>
           {apart === null && (alerts.isKnown ? words.noUrgent : words.alertsUnknown)}
-          {hidden > 0 && ` ${words.others(format.count(hidden))}`}
+          {hidden > 0 &&
+            ` ${words.others(format.count(hidden), waiting === 0 ? null : format.count(waiting))}`}
         </p>
       ) : (
         <ol className={styles.cards} style={{ '--cards': shown.length } as CSSProperties}>
@@ -77,7 +79,7 @@ export function AlertCards({ alerts, apart }: { readonly alerts: WallAlerts; rea
               </li>
             )
           })}
-          {hidden > 0 && <More beyond={beyond} others={alerts.others} />}
+          {hidden > 0 && <More beyond={beyond} others={alerts.others} waiting={waiting} />}
         </ol>
       )}
     </section>
@@ -85,7 +87,16 @@ export function AlertCards({ alerts, apart }: { readonly alerts: WallAlerts; rea
 }
 
 /** The last cell: what is urgent and has no card is told by its priority, never as a bare number among the others. */
-function More({ beyond, others }: { readonly beyond: Beyond; readonly others: number }) {
+function More({
+  beyond,
+  others,
+  waiting,
+}: {
+  readonly beyond: Beyond
+  readonly others: number
+  /** Of all that the cell counts. */
+  readonly waiting: number
+}) {
   const words = useWords(wallWords)
   const format = useFormat()
   const urgent = beyondWords(beyond, format.count)
@@ -93,15 +104,13 @@ function More({ beyond, others }: { readonly beyond: Beyond; readonly others: nu
     <li
       className={styles.more}
       data-priority={beyond.p1 > 0 ? 1 : beyond.p2 > 0 ? 2 : undefined}
-      data-waiting={beyond.waiting > 0}
+      data-waiting={beyond.isCalling}
     >
       {urgent.map((line) => (
         <b key={line}>{line}</b>
       ))}
-      {beyond.waiting > 0 && (
-        <span className={styles.state}>{words.waitingMore(format.count(beyond.waiting))}</span>
-      )}
       {others > 0 && <span>{words.more(format.count(others))}</span>}
+      {waiting > 0 && <span className={styles.state}>{words.waitingMore(format.count(waiting))}</span>}
     </li>
   )
 }

@@ -1,18 +1,13 @@
-import { soSinceMs } from '#domain/alerts/alert-times.ts'
-import type { Alert } from '#domain/contract/rest/alerts.ts'
-import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import { useCameras, useCity } from '../../data/city.ts'
 import { useNow } from '../../data/now.ts'
-import { useCityTime } from '../../i18n/CityClock.tsx'
 import { useFormat } from '../../i18n/use-words.ts'
 import { CityMap } from '../../map/CityMap.tsx'
 import { isException, type MapItem } from '../../map/map-items.ts'
-import { LiveTile } from '../../player/LiveTile.tsx'
 import { CityCounts } from '../../ui/CityCounts.tsx'
-import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
 import { AlertCards } from './AlertCards.tsx'
 import styles from './MapScreen.module.css'
-import { useWallAlerts, useWallAlertWords } from './use-wall-alerts.ts'
+import { useWallAlerts, watchedAlert } from './use-wall-alerts.ts'
+import { WatchedPlace } from './WatchedPlace.tsx'
 
 /** The far layer: counts, the map of what is not normal, the most urgent place live, and the alerts. */
 export function MapScreen() {
@@ -35,49 +30,10 @@ export function MapScreen() {
       </div>
       <div className={styles.middle} data-watching={watched !== null}>
         <CityMap className={styles.map} tools="none" still filter={isForWall} />
-        {watched !== null && <Watched {...watched} />}
+        {watched !== null && <WatchedPlace alert={watched} cameras={cameras.byId} />}
       </div>
-      <AlertCards alerts={alerts} apart={watched?.alert ?? null} />
+      <AlertCards alerts={alerts} apart={watched} />
     </div>
-  )
-}
-
-interface Watch {
-  readonly alert: Alert
-  readonly camera: CameraInfo
-}
-
-/** The most urgent alert that a camera sees, with that camera. */
-function watchedAlert(urgent: readonly Alert[], cameras: ReadonlyMap<string, CameraInfo>): Watch | null {
-  for (const alert of urgent) {
-    for (const near of alert.nearby) {
-      const camera = cameras.get(near.cameraId)
-      if (near.sees && camera !== undefined) return { alert, camera }
-    }
-  }
-  return null
-}
-
-function Watched({ alert, camera }: Watch) {
-  const now = useNow()
-  const said = useWallAlertWords()(alert, now)
-  const { startOfDayMs } = useCityTime()
-  const age = useFormat().minutes(now - soSinceMs(alert, startOfDayMs))
-  return (
-    <section className={styles.watched} data-priority={alert.priority}>
-      <div className={styles.picture}>
-        <LiveTile key={camera.id} camera={camera} purpose="wall" size="large" />
-      </div>
-      <div className={styles.caption}>
-        <PriorityBadge priority={alert.priority} size={3} />
-        <p>
-          <b>
-            <bdi className="told">{said.title}</bdi>
-          </b>
-          {[said.where, said.state, age].filter((part) => part !== '').join(' · ')}
-        </p>
-      </div>
-    </section>
   )
 }
 

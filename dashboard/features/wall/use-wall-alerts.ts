@@ -1,8 +1,12 @@
 import { useMemo } from 'react'
+import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
 import { alertPhase, isUrgentOnWall } from '#domain/alerts/alert-phase.ts'
 import { compareAlerts } from '#domain/alerts/urgency.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
+import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
+import type { CameraId } from '#domain/ids.ts'
 import { alertRows, countAlerts } from '../../alerts/alert-rows.ts'
+import { camerasFor } from '../../alerts/cameras-for.ts'
 import { LEAST_PAST_MS, rowLimit } from '../../alerts/row-limit.ts'
 import { useAlertTitle } from '../../alerts/use-alert-title.ts'
 import { useAlerts } from '../../alerts/use-alerts.ts'
@@ -17,6 +21,8 @@ export interface WallAlerts {
   readonly urgent: readonly Alert[]
   /** How many other causes are active, counted as the operator's list counts them. */
   readonly others: number
+  /** Of the others, those that nobody has acknowledged: with the urgent ones they make the operator's count. */
+  readonly othersWaiting: number
 }
 
 export function useWallAlerts(): WallAlerts {
@@ -27,15 +33,32 @@ export function useWallAlerts(): WallAlerts {
 /** What an agency owes of one kind is one cause; each urgent alert of the room is one as well. */
 export function wallAlerts(alerts: readonly Alert[], isKnown: boolean): WallAlerts {
   const urgent = alerts.filter(isUrgentOnWall).sort(compareAlerts)
-  return { isKnown, urgent, others: countAlerts(alertRows(alerts, new Set())).causes - urgent.length }
+  const { causes, rows } = countAlerts(alertRows(alerts, new Set()))
+  const others = causes - urgent.length
+  return { isKnown, urgent, others, othersWaiting: rows.waiting - urgent.filter(isUnacknowledged).length }
+}
+
+/**
+ * What has the large place: the most urgent P1, whether a camera sees it or not; without one the most urgent P2 that a
+ * camera shows, as an empty picture of it would only cost the map its room. Null: the map has all of it.
+ */
+export function watchedAlert(
+  urgent: readonly Alert[],
+  cameras: ReadonlyMap<CameraId, CameraInfo>,
+): Alert | null {
+  const [first] = urgent
+  if (first?.priority === 1) return first
+  return urgent.find((alert) => camerasFor(alert, cameras, () => true, null).best !== null) ?? null
 }
 
 /** What a screen has no room for, of the urgent ones. */
 export interface Beyond {
   readonly p1: number
   readonly p2: number
-  /** Of them, those that nobody has acknowledged while their cause goes on. */
+  /** Of them, those that nobody has acknowledged. */
   readonly waiting: number
+  /** The cause of one of these goes on. */
+  readonly isCalling: boolean
 }
 
 export function beyondOf(hidden: readonly Alert[]): Beyond {
@@ -43,7 +66,8 @@ export function beyondOf(hidden: readonly Alert[]): Beyond {
   return {
     p1: count(({ priority }) => priority === 1),
     p2: count(({ priority }) => priority === 2),
-    waiting: count(({ state }) => state === 'unacknowledged'),
+    waiting: count(isUnacknowledged),
+    isCalling: hidden.some(({ state }) => state === 'unacknowledged'),
   }
 }
 

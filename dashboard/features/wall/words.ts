@@ -22,7 +22,8 @@ export const wallWords = defineWords(
     alerts: 'Peringatan mendesak',
     noUrgent: 'Tidak ada P1 atau P2 milik ruang kendali.',
     alertsUnknown: 'Peringatan belum diketahui.',
-    others: (count: string) => `${count} peringatan lain.`,
+    others: (count: string, waiting: string | null) =>
+      `${count} peringatan lain${waiting === null ? '' : `, ${waiting} belum diakui`}.`,
     more: (count: string) => `+${count} sebab lain`,
     waitingMore: (count: string) => `${count} belum diakui`,
     complaints: (age: string) => `Aduan ${age}`,
@@ -48,8 +49,8 @@ export const wallWords = defineWords(
     alerts: 'Urgent alerts',
     noUrgent: 'No P1 or P2 for the control room.',
     alertsUnknown: 'Alerts are not known yet.',
-    others: (count) =>
-      count === '1' ? '1 other alert.' : `${count} other ${plural(count, 'alert', 'alerts')}.`,
+    others: (count, waiting) =>
+      `${count} other ${plural(count, 'alert', 'alerts')}${waiting === null ? '' : `, ${waiting} not acknowledged`}.`,
     more: (count) => `+${count} other ${plural(count, 'cause', 'causes')}`,
     waitingMore: (count) => `${count} not acknowledged`,
     complaints: (age) => `Complaints ${age}`,

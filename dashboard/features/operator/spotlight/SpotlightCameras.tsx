@@ -1,9 +1,10 @@
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
+import type { CameraNear, CamerasFor } from '../../../alerts/cameras-for.ts'
+import { useViewWords, viewWords } from '../../../alerts/use-view-words.ts'
 import { useFormat, useWords } from '../../../i18n/use-words.ts'
 import { CameraStill } from '../../../player/CameraStill.tsx'
 import { LiveTile } from '../../../player/LiveTile.tsx'
 import { dragCamera } from '../drag.ts'
-import type { CameraNear, CamerasFor } from './cameras-for.ts'
 import styles from './SpotlightCameras.module.css'
 import { spotlightWords } from './words.ts'
 
@@ -20,7 +21,7 @@ export function SpotlightCameras({
   readonly hasPlace: boolean
   readonly toTile: (camera: CameraInfo) => void
 }) {
-  const words = useWords(spotlightWords)
+  const words = useWords(viewWords)
   const view = useViewWords()
   const { best, others } = found
   return (
@@ -81,12 +82,4 @@ function NearCamera({
       </span>
     </button>
   )
-}
-
-/** `melihat lokasi, 55 m` */
-function useViewWords(): (near: CameraNear) => string {
-  const words = useWords(spotlightWords)
-  const format = useFormat()
-  return ({ view, distanceM }) =>
-    view === 'itself' ? words.view.itself : words.view[view](format.distance(distanceM))
 }

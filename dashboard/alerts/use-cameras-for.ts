@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import type { CameraId } from '#domain/ids.ts'
-import { useTopic } from '../../../data/live.tsx'
+import { useTopic } from '../data/live.tsx'
 import { type CamerasFor, camerasFor } from './cameras-for.ts'
 
 /** The cameras of the alert in the light, following their states. */

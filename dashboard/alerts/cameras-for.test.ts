@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { CameraId } from '#domain/ids.ts'
-import { sampleAlerts } from '../../../test/sample-alerts.ts'
-import { sampleCameras } from '../../../test/sample-city.ts'
+import { sampleAlerts } from '../test/sample-alerts.ts'
+import { sampleCameras } from '../test/sample-city.ts'
 import { camerasFor } from './cameras-for.ts'
 
 const list = sampleCameras()
