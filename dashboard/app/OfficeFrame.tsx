@@ -1,4 +1,5 @@
 import { Outlet } from 'react-router'
+import { useIsServerLost } from '../data/live.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { AccountNotices } from '../ui/AccountNotices.tsx'
 import { DisplayBand } from '../ui/DisplayBand.tsx'
@@ -12,11 +13,12 @@ import { useGoKeys } from './use-go-keys.ts'
 import { useTheme } from './use-theme.ts'
 import { appWords } from './words.ts'
 
-/** The light frame of every office page: top bar, notices, the page. */
+/** The light frame of every office page: top bar, notices, the page, which is out of date as a whole off the line. */
 export function OfficeFrame() {
   useTheme('light')
   const words = useWords(appWords)
   useGoKeys(useGo())
+  const isLost = useIsServerLost()
   return (
     <div className={styles.frame}>
       <a className={styles.skip} href="#isi">
@@ -28,7 +30,7 @@ export function OfficeFrame() {
       <AccountNotices />
       <DisplayBand />
       <InsecureNotice />
-      <div className={styles.page} id="isi">
+      <div className={styles.page} id="isi" data-lost={isLost}>
         <Outlet />
       </div>
       <ProofDialog />

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { NavLink, useLocation } from 'react-router'
 import { useCity } from '../data/city.ts'
-import { useServerState } from '../data/live.tsx'
+import { useIsServerLost } from '../data/live.tsx'
 import { useNow } from '../data/now.ts'
 import { useMe } from '../data/session.ts'
 import { useFormat, useWords } from '../i18n/use-words.ts'
@@ -80,7 +80,7 @@ function Clock() {
   const format = useFormat()
   const city = useCity()
   const now = useNow()
-  const isLost = useServerState().kind === 'lost'
+  const isLost = useIsServerLost()
   return (
     <div className={styles.clock} data-lost={isLost}>
       <b>{format.clock(now)}</b>

@@ -63,6 +63,11 @@ export function useServerState(): ServerState {
   return useStore(useLive().server)
 }
 
+/** Whether nothing on this page is of now; drawn anew only when that changes, not with every heartbeat. */
+export function useIsServerLost(): boolean {
+  return useStore(useLive().server, ({ kind }) => kind === 'lost')
+}
+
 /** A topic with its status; subscribed while the component is on screen and `isWanted`. */
 export function useTopic<T extends TopicName>(topic: T, isWanted = true): TopicSlice<TopicItem<T>> {
   const live = useLive()

@@ -1,4 +1,5 @@
 /** Ways between the pages: sign-in, rights, languages, a silent server, what does not exist. */
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { patient, stagePages } from './stage-pages.ts'
 
@@ -65,6 +66,59 @@ test('a silent server is announced with the age of the data', async () => {
   await page.getByText('Terputus dari server').waitFor({ timeout: 12_000 })
   await context.close()
 }, 30_000)
+
+/** What an office page draws in a colour that speaks of now; live tiles tell of themselves, and links stay links. */
+function colouredOn(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const probe = document.body.appendChild(document.createElement('i'))
+    const ofNow = new Set(
+      ['fg0', 'fg1', 'crit', 'high', 'med', 'crit-f', 'high-f', 'med-f'].map((token) => {
+        probe.style.color = `var(--${token})`
+        return getComputedStyle(probe).color
+      }),
+    )
+    probe.remove()
+    return [...document.querySelectorAll('#isi *')]
+      .filter((element) => element.checkVisibility() && element.closest('[data-theme="dark"]') === null)
+      .filter((element) => {
+        const { color, fill, stroke } = getComputedStyle(element)
+        if (element instanceof SVGElement) return ofNow.has(fill) || ofNow.has(stroke)
+        return [...element.childNodes].some(({ nodeType }) => nodeType === 3) && ofNow.has(color)
+      })
+      .map((element) => element.outerHTML)
+  })
+}
+
+test('off the line no office page shows anything as of now: no colour of a state, and no source that is fresh', async () => {
+  const { page: first, context } = await pages().open('/ringkasan', 'operator')
+  const opened = [first]
+  for (const path of [
+    '/pengaduan/ADU-2026-4405',
+    '/pengaduan',
+    '/proyek',
+    '/kamera',
+    '/peta',
+    '/atur/sistem',
+  ]) {
+    const page = await context.newPage()
+    await page.goto(pages().stage.origin + path)
+    opened.push(page)
+  }
+  for (const page of opened) {
+    await expect.poll(async () => (await colouredOn(page)).length, patient).toBeGreaterThan(5)
+    await page.waitForFunction(() => document.querySelector('[data-loading]') === null)
+  }
+  await context.setOffline(true)
+  pages().stage.sockets.disconnectSockets(true)
+  for (const page of opened) {
+    await page.getByText('Terputus dari server').waitFor(patient)
+    expect(await colouredOn(page)).toEqual([])
+    const said = await page.locator('#isi').innerText()
+    expect(said).not.toMatch(/\bsegar/)
+    if (!/kamera|peta|proyek/.test(page.url())) expect(said).toMatch(/diketahui sampai \d\d\.\d\d/)
+  }
+  await context.close()
+}, 120_000)
 
 test.each([
   [820, 1180],

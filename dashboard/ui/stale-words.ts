@@ -25,6 +25,7 @@ export const staleWords = defineWords(
       `${rows} dari ${allRows} baris ditolak pada kiriman ${moment}`,
     waiting: (rows: string, moment: string) => `${rows} baris diterima, menunggu masuk sejak ${moment}`,
     unknown: 'keadaannya belum diketahui',
+    knownUntil: (moment: string) => `diketahui sampai ${moment}`,
     /** Several of which the same has to be said, told as one. */
     several: (_n: number, count: string, names: string) => `${count} sumber (${names})`,
     sinceOf: (age: string, moment: string) => `${age}, kiriman baik yang terlama ${moment}`,
@@ -52,6 +53,7 @@ export const staleWords = defineWords(
     waiting: (rows, moment) =>
       `${rows} ${plural(rows, 'row', 'rows')} accepted, waiting to enter since ${moment}`,
     unknown: 'its state is not known yet',
+    knownUntil: (moment) => `known until ${moment}`,
     several: (n, count, names) => `${count} ${plural(n, 'source', 'sources')} (${names})`,
     sinceOf: (age, moment) => `${age}, the longest without a good delivery since ${moment}`,
     neverOf: (span) => `no good delivery since they were registered, the longest ${span} ago`,

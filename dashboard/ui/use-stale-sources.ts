@@ -9,6 +9,7 @@ import { useFormat, useLanguage, useWords } from '../i18n/use-words.ts'
 import type { Language } from '../i18n/words.ts'
 import { manySentences } from './source-sentences.ts'
 import { staleWords } from './stale-words.ts'
+import { useKnownUntil } from './use-known-until.ts'
 
 type Words = (typeof staleWords)['id']
 
@@ -24,12 +25,19 @@ export function useStaleWords(): (
   return (told, unknown = []) => manySentences({ sources: told, unknown }, { words, format, language, nowMs })
 }
 
-/** `1 sumber: jatuh tempo`, `3 sumber: 2 segar, 1 usang`: the words of every page for how old its sources are. */
+/**
+ * `1 sumber: jatuh tempo`, `3 sumber: 2 segar, 1 usang`: the words of every page for how old its sources are; off the
+ * line to the server `3 sumber: diketahui sampai 02.13`.
+ */
 export function useSourceAges(): (told: readonly Pick<SourceAge, 'freshness'>[]) => string {
   const words = useWords(staleWords)
   const format = useFormat()
   const language = useLanguage()
-  return (told) => agesSentence(told, { words, format, language })
+  const knownUntil = useKnownUntil()
+  return (told) =>
+    knownUntil === null
+      ? agesSentence(told, { words, format, language })
+      : words.ages(told.length, format.count(told.length), knownUntil)
 }
 
 export function agesSentence(
@@ -75,11 +83,12 @@ export function useSourceOf(feedId: string): {
 } {
   const language = useLanguage()
   const say = useStaleWords()
+  const knownUntil = useKnownUntil()
   const { data } = useRead(sources, {}, { everyMs: 15_000, enabled: useMay()('project.read') })
   const source = data?.sources.find((each) => each.feedId === feedId)
   return {
     name: source?.name ?? feedId,
-    age: source === undefined ? null : freshnessWords[source.freshness][language],
+    age: source === undefined ? null : (knownUntil ?? freshnessWords[source.freshness][language]),
     sentences: source === undefined ? [] : say([source]),
   }
 }

@@ -4,6 +4,7 @@ import { type Freshness, freshnessWords, type Lateness } from '#domain/feeds/fee
 import { useFormat, useLanguage, useWords } from '../../i18n/use-words.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import table from '../../ui/Table.module.css'
+import { useKnownUntil } from '../../ui/use-known-until.ts'
 import { FeedNotes } from './FeedNotes.tsx'
 import { feedWords } from './feed-words.ts'
 import { type Level, Mark } from './Mark.tsx'
@@ -89,13 +90,18 @@ function Age({ feed, nowMs }: { readonly feed: FeedStatus; readonly nowMs: numbe
   const words = useWords(feedWords)
   const format = useFormat()
   const language = useLanguage()
+  const knownUntil = useKnownUntil()
   const isNever = feed.freshness === 'never'
   const failure = feed.consecutiveFailures > 0 ? feed.lastFailure : null
   return (
     <>
-      <Mark level={isNever ? levelOfNever[feed.lateness] : levels[feed.freshness]}>
-        {freshnessWords[feed.freshness][language]}
-      </Mark>
+      {knownUntil === null ? (
+        <Mark level={isNever ? levelOfNever[feed.lateness] : levels[feed.freshness]}>
+          {freshnessWords[feed.freshness][language]}
+        </Mark>
+      ) : (
+        <Mark level="old">{knownUntil}</Mark>
+      )}
       {isNever && (
         <span className={styles.sub}>
           {words.neverSince(format.span(Math.max(0, nowMs - feed.registeredAtMs)))}

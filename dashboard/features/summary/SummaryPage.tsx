@@ -8,6 +8,7 @@ import { useFormat, useWords } from '../../i18n/use-words.ts'
 import page from '../../ui/Page.module.css'
 import { Panel } from '../../ui/Panel.tsx'
 import { QueryView } from '../../ui/PanelState.tsx'
+import { useKnownUntilMs } from '../../ui/use-known-until.ts'
 import { CamerasLine } from './CamerasLine.tsx'
 import { ComplaintsLine } from './ComplaintsLine.tsx'
 import { ExceptionMap } from './ExceptionMap.tsx'
@@ -25,6 +26,7 @@ export function SummaryPage() {
   const format = useFormat()
   const city = useCity()
   const now = useNow(10_000)
+  const knownUntilMs = useKnownUntilMs()
   const overview = useRead(projectOverview, {}, { everyMs: 30_000 })
   const left = overview.data === undefined ? null : yearLeft(overview.data)
   return (
@@ -32,7 +34,7 @@ export function SummaryPage() {
       <header className={styles.head}>
         <h1 className={page.title}>{words.title(city.name, format.longDate(now))}</h1>
         <p>
-          {words.asOf(format.time(now), city.timeZoneLabel)}
+          {words.asOf(format.time(knownUntilMs ?? now), city.timeZoneLabel)}
           {left !== null && ` · ${words.yearLeft(format.count(left))}`}
         </p>
       </header>
