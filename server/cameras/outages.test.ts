@@ -28,6 +28,7 @@ async function openOutages() {
   const database = await openDatabase({ path: path.join(folder.path, 'app.db'), migrations })
   let outages = await Outages.load(database, throwIt)
   return {
+    last: (...told: CameraStatus[]) => told.flatMap((status) => outages.take([status])).at(-1),
     since: (...told: CameraStatus[]) => told.map((status) => outages.take([status])[0]?.sinceMs).at(-1),
     restart: async () => {
       await outages.close()
@@ -77,6 +78,23 @@ test.each<[string, CameraStatus[]]>([
 ])('a camera that %s has been without a picture all the time', async (_name, after) => {
   await using outages = await openOutages()
   expect(outages.since(told('offline', 100, 90), ...after)).toBe(90)
+})
+
+test('a camera that was frozen and still answers without a picture is frozen after a restart, since its last one', async () => {
+  await using outages = await openOutages()
+  const mute: CameraStatus = {
+    ...told('offline', 503),
+    reason: 'no-video',
+    why: { code: 'no-picture', seconds: 5 },
+  }
+  outages.last(told('frozen', 90, 90))
+  await outages.restart()
+  const frozen = { state: 'frozen', sinceMs: 90, lastFrameAtMs: 90, why: { code: 'no-picture' } }
+  expect(outages.last(told('connecting', 500), mute)).toMatchObject(frozen)
+  expect(outages.last(mute)).toMatchObject(frozen)
+  // One that does not answer any more is down, and one that was never seen with a picture too.
+  expect(outages.last({ ...mute, reason: 'unreachable', why: { code: 'no-route' } })?.state).toBe('offline')
+  expect(outages.last(told('live', 600, 600), told('offline', 700), mute)?.state).toBe('offline')
 })
 
 test('a camera that came back is forgotten on disk too', async () => {

@@ -1,7 +1,7 @@
 /**
  * Since when each camera brings no picture, over a restart of whoever watches it. Ingest and its shards begin anew with
  * each start and count from their first failed connect: a camera that was down before the gap and is down after it,
- * without a picture between, has been down since its last picture before.
+ * without a picture between, has been down since its last picture before; one that was frozen and answers is frozen.
  */
 import {
   type CameraStateKind,
@@ -46,9 +46,10 @@ export class Outages {
   /** The same statuses, each since when it has been so. */
   take(statuses: readonly CameraStatus[]): CameraStatus[] {
     const changed = new Set<CameraId>()
-    const taken = statuses.map((status) => {
-      const { cameraId } = status
+    const taken = statuses.map((told) => {
+      const { cameraId } = told
       const known = this.#known.get(cameraId)
+      const status = stillFrozen(known, told)
       const next = outageAfter(known, status)
       if (next === undefined) this.#known.delete(cameraId)
       else this.#known.set(cameraId, next)
@@ -85,6 +86,17 @@ export class Outages {
       )
       .catch(this.#failed)
   }
+}
+
+/**
+ * A camera that answers and brings no picture is frozen to whoever has seen one, and down to whoever began after it: the
+ * picture that stands still is from before. What it is called, since when and why then belong together.
+ */
+function stillFrozen(known: Outage | undefined, told: CameraStatus): CameraStatus {
+  const answers = told.why?.code === 'no-picture' || told.why?.code === 'no-first-key-frame'
+  return known?.state === 'frozen' && told.state === 'offline' && told.lastFrameAtMs === null && answers
+    ? { ...told, state: 'frozen', sinceMs: known.sinceMs, lastFrameAtMs: known.sinceMs }
+    : told
 }
 
 function outageAfter(known: Outage | undefined, status: CameraStatus): Outage | undefined {
