@@ -6,6 +6,7 @@ import { useFormat, useWords } from '../i18n/use-words.ts'
 import { CameraGlyph } from '../ui/symbols/Symbols.tsx'
 import styles from './LiveTile.module.css'
 import type { TileView } from './tile-view.ts'
+import { useShortFailure } from './use-failure-text.ts'
 import { playerWords } from './words.ts'
 
 type Down = Extract<TileView, { readonly kind: 'offline' | 'ended' | 'refused-login' | 'malformed' }>
@@ -113,7 +114,7 @@ function DownNotice({
   const words = useWords(playerWords)
   const format = useFormat()
   const now = useNow(10_000)
-  const reason = view.reason === null || view.reason === view.kind ? null : words.reason[view.reason]
+  const reason = useShortFailure()({ state: view.kind, reason: view.reason, why: view.why })
   return (
     <div className={styles.down} data-kind={view.kind} title={why ?? reason ?? undefined}>
       <CameraGlyph state={camera.isPriority ? 'down-priority' : 'down'} size={2} />

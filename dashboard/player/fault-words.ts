@@ -2,7 +2,10 @@ import type { ByCode, CameraWhy } from '#domain/cameras/stream-fault.ts'
 import type { Format } from '../i18n/format.ts'
 import { defineWords } from '../i18n/words.ts'
 
-/** One whole sentence for each code: what happened to the camera, and what to do where something can be done. */
+/**
+ * One whole sentence for each code: what happened to the camera, and what to do where something can be done. It stands
+ * beside the word for a camera that is down, and may not deny it.
+ */
 export type FaultWords = ByCode<CameraWhy, [numbers: Pick<Format, 'count' | 'decimal'>]>
 
 const closed = { id: 'Kamera menutup sambungan.', en: 'The camera closed the connection.' }
@@ -24,7 +27,7 @@ export const faultWords = defineWords<FaultWords>(
     'connection-timed-out': silent.id,
     'no-connection': silent.id,
     'connection-failed': 'Sambungan ke kamera gagal.',
-    'no-answer': ({ seconds }) => `Kamera tersambung, tetapi tidak menjawab dalam ${seconds} detik.`,
+    'no-answer': ({ seconds }) => `Kamera menerima sambungan, tetapi tidak menjawab dalam ${seconds} detik.`,
     'no-agreement': ({ seconds }) => `Kamera tidak menyepakati video dalam ${seconds} detik.`,
     'closed-early': 'Kamera menutup sambungan sebelum mengirim video.',
     'takes-nothing': 'Kamera tidak menerima apa pun.',
@@ -38,11 +41,11 @@ export const faultWords = defineWords<FaultWords>(
     'login-open':
       'Kamera meminta kata sandi terbuka (Basic), yang tidak diizinkan baginya. Ubah kamera ke Digest.',
     'stream-forbidden': 'Kamera melarang aliran ini untuk nama tersebut.',
-    'no-picture': ({ seconds }) => `Tersambung, tetapi tidak ada gambar dalam ${seconds} detik.`,
+    'no-picture': ({ seconds }) => `Kamera menjawab, tetapi tidak memberi gambar dalam ${seconds} detik.`,
     'stream-unknown': 'Kamera tidak mengenal alamat aliran ini. Periksa jalur di alamatnya.',
     'no-tcp': 'Kamera tidak menyediakan video lewat TCP.',
     'no-video-track': 'Kamera tidak menawarkan video.',
-    'encoder-silent': 'Penyandi tersambung, tetapi tidak mengirim apa pun.',
+    'encoder-silent': 'Penyandi datang, tetapi tidak mengirim apa pun.',
     'encoder-absent': 'Belum ada penyandi yang mengirim dengan nama ini.',
     'no-first-key-frame': ({ seconds }) =>
       `Video datang, tetapi tidak ada gambar kunci selama ${seconds} detik. Perpendek jarak gambar kunci di kamera.`,
@@ -82,7 +85,7 @@ export const faultWords = defineWords<FaultWords>(
     'connection-timed-out': silent.en,
     'no-connection': silent.en,
     'connection-failed': 'The connection to the camera failed.',
-    'no-answer': ({ seconds }) => `The camera is connected but gave no answer within ${seconds} s.`,
+    'no-answer': ({ seconds }) => `The camera took the connection, but gave no answer within ${seconds} s.`,
     'no-agreement': ({ seconds }) => `The camera agreed on no video within ${seconds} s.`,
     'closed-early': 'The camera closed the connection before it sent video.',
     'takes-nothing': 'The camera takes nothing.',
@@ -96,11 +99,11 @@ export const faultWords = defineWords<FaultWords>(
     'login-open':
       'The camera asks for its password in the clear (Basic), which is not allowed for it. Switch the camera to Digest.',
     'stream-forbidden': 'The camera forbids this stream to that user.',
-    'no-picture': ({ seconds }) => `Connected, but no picture came within ${seconds} s.`,
+    'no-picture': ({ seconds }) => `The camera answers, but gave no picture within ${seconds} s.`,
     'stream-unknown': 'The camera knows no such stream. Check the path of its address.',
     'no-tcp': 'The camera offers no video over TCP.',
     'no-video-track': 'The camera offers no video.',
-    'encoder-silent': 'The encoder is connected and sends nothing.',
+    'encoder-silent': 'The encoder has come, and sends nothing.',
     'encoder-absent': 'No encoder sends under this name.',
     'no-first-key-frame': ({ seconds }) =>
       `Video comes, but no key frame for ${seconds} s. Shorten the key frame interval of the camera.`,

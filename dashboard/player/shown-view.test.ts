@@ -20,7 +20,12 @@ const status = (change: object): CameraStatus =>
     retryAtMs: null,
     ...change,
   })
-const offline = (sinceMs: number): TileView => ({ kind: 'offline', sinceMs, reason: 'unreachable' })
+const offline = (sinceMs: number): TileView => ({
+  kind: 'offline',
+  sinceMs,
+  reason: 'unreachable',
+  why: null,
+})
 
 test('a tile is degraded when the room counts it so, and with the camera own frame rate', () => {
   const here: TileView = { kind: 'degraded', slow: { of: 'fps', value: 26 }, reduced: null, standIn: null }
@@ -61,6 +66,7 @@ test('a camera that is down has one age, wherever it stands and whenever the pag
     kind: 'offline',
     sinceMs: now - 21 * 60_000,
     reason: 'stalled',
+    why: null,
   })
 })
 
@@ -80,6 +86,18 @@ test('a camera that froze and then fell is as old as its last picture, and says 
   // Of a camera that delivers it is told when its state changed, and says nothing.
   expect(shownSinceMs(status({ lastFrameAtMs }))).toBe(now - 60_000)
   expect(cutAfterFreezeAtMs(status({ lastFrameAtMs }))).toBeNull()
+})
+
+test('a camera that the room knows frozen is so on every tile, though its shard began anew and calls it down', () => {
+  const there = status({ state: 'frozen', sinceMs: now - 600_000, lastFrameAtMs: now - 600_000 })
+  const view = { ...offline(now - 3_000), reason: 'no-video' as const } as TileView
+  expect(shownView(view, there, now)).toMatchObject({ kind: 'frozen', ageMs: 600_000 })
+})
+
+test('a tile that is down carries what exactly happened', () => {
+  const why = { code: 'connection-reset' } as const
+  const there = status({ state: 'offline', sinceMs: now - 9_000, reason: 'unreachable', why })
+  expect(shownView(offline(now - 300), there, now)).toMatchObject({ kind: 'offline', why })
 })
 
 test('a freeze has one age, whatever this page last painted', () => {

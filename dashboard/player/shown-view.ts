@@ -23,13 +23,10 @@ export function shownView(view: TileView, status: CameraStatus | undefined, nowM
     case 'ended':
     case 'refused-login':
     case 'malformed':
-      return status.state === view.kind
-        ? { kind: view.kind, sinceMs: shownSinceMs(status), reason: status.reason }
-        : view
     case 'connecting':
     case 'no-key':
     case 'unsupported-codec':
-      // The page waits for a first picture that the room knows will not come.
+      // A shard begun anew knows of no picture before; a page waits for a first one that the room knows will not come.
       return withoutPicture(view, status, nowMs)
     case 'paused':
     case 'refused':
@@ -53,7 +50,7 @@ function delivering(
 }
 
 function withoutPicture(view: TileView, status: CameraStatus, nowMs: number): TileView {
-  const { state, reason } = status
+  const { state, reason, why } = status
   const sinceMs = shownSinceMs(status)
   switch (state) {
     case 'frozen': {
@@ -64,7 +61,7 @@ function withoutPicture(view: TileView, status: CameraStatus, nowMs: number): Ti
     case 'ended':
     case 'refused-login':
     case 'malformed':
-      return { kind: state, sinceMs, reason }
+      return { kind: state, sinceMs, reason, why }
     case 'connecting':
     case 'live':
     case 'degraded':

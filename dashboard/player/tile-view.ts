@@ -1,6 +1,6 @@
 /** What a tile may claim about its picture. Pure: from facts and the time to one word, so that no tile can look livelier than it is. */
 import type { CameraStateKind } from '#domain/cameras/camera-state.ts'
-import type { StreamFailureReason } from '#domain/cameras/stream-fault.ts'
+import type { CameraWhy, StreamFailureReason } from '#domain/cameras/stream-fault.ts'
 import type { StreamKind } from '#domain/contract/live/grant.ts'
 import type { Level } from './overload-ladder.ts'
 import type { CodecRefusal, Missing } from './stream-choice.ts'
@@ -75,6 +75,8 @@ export type TileView =
       readonly kind: 'offline' | 'ended' | 'refused-login' | 'malformed'
       readonly sinceMs: number
       readonly reason: StreamFailureReason | null
+      /** The room's word on it; the shard tells a page no more than the reason. */
+      readonly why: CameraWhy | null
     }
 /** What the page gave up for want of power: the sub-stream in place of the main one, or key frames only. */
 export type Reduced = 'sub' | 'keyframes' | null
@@ -111,7 +113,7 @@ export function tileView(facts: TileFacts, nowMs: number): TileView {
     case 'ended':
     case 'refused-login':
     case 'malformed':
-      return { kind: shard.state, sinceMs: shard.sinceMs, reason: shard.reason }
+      return { kind: shard.state, sinceMs: shard.sinceMs, reason: shard.reason, why: null }
     case 'unsupported-codec':
       return { kind: 'unsupported-codec', refusal: { codec: null, why: 'cannot' } }
     case 'frozen':

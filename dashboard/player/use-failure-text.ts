@@ -1,6 +1,7 @@
 import { type CameraStatus, cutAfterFreezeAtMs } from '#domain/cameras/camera-state.ts'
 import { saidOf } from '#domain/cameras/stream-fault.ts'
 import { useFormat, useWords } from '../i18n/use-words.ts'
+import { faultShortWords } from './fault-short-words.ts'
 import { faultWords } from './fault-words.ts'
 import { playerWords } from './words.ts'
 
@@ -25,5 +26,15 @@ export function useFailureText(): (failure: Failure | undefined) => string | nul
     const said = [cutAtMs === null ? null : frozeFirst(format.time(cutAtMs)), reasonOf(failure)]
     const text = said.filter((part) => part !== null).join(' · ')
     return text === '' ? null : text
+  }
+}
+
+/** The same in a few words, for a tile; null where the word of its state has said it. */
+export function useShortFailure(): (failure: Omit<Failure, 'sinceMs' | 'lastFrameAtMs'>) => string | null {
+  const short = useWords(faultShortWords)
+  const { reason: reasons } = useWords(playerWords)
+  return ({ state, reason, why }) => {
+    if (why !== null) return short[why.code]
+    return reason === null || reason === state ? null : reasons[reason]
   }
 }

@@ -1,6 +1,7 @@
 /** A small invented city for page tests: every record passes the contract's own schema. Deterministic. */
 import { readFileSync } from 'node:fs'
 import type { CameraStateKind, CameraStatus } from '#domain/cameras/camera-state.ts'
+import { type CameraWhy, reasonOf } from '#domain/cameras/stream-fault.ts'
 import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import type { CityInfo } from '#domain/contract/rest/city.ts'
@@ -211,29 +212,23 @@ export function sampleCameras(): readonly CameraInfo[] {
 }
 
 export function cameraStatus(camera: CameraInfo, index: number, nowMs: number): CameraStatus {
-  const states: Readonly<Record<number, CameraStateKind>> = {
-    9: 'offline',
-    10: 'offline',
-    27: 'offline',
-    12: 'frozen',
-    14: 'degraded',
-    31: 'ended',
-    40: 'refused-login',
+  const trouble: Readonly<Record<number, readonly [CameraStateKind, CameraWhy]>> = {
+    9: ['offline', { code: 'connection-reset' }],
+    10: ['offline', { code: 'no-connection', seconds: 5 }],
+    27: ['offline', { code: 'no-picture', seconds: 5 }],
+    12: ['frozen', { code: 'picture-stopped', seconds: 5 }],
+    14: ['degraded', { code: 'slowed', fps: 8, usualFps: 25, kbps: 980, usualKbps: 1_000 }],
+    31: ['ended', { code: 'said-goodbye' }],
+    40: ['refused-login', { code: 'login-missing' }],
   }
-  const state = states[index] ?? 'live'
+  const [state, why] = trouble[index] ?? ['live', null]
   const isUp = state === 'live' || state === 'degraded'
   return {
     cameraId: camera.id,
     state,
     sinceMs: nowMs - 60_000 * (5 + index * 3),
-    reason: isUp
-      ? null
-      : state === 'refused-login'
-        ? 'refused-login'
-        : state === 'frozen'
-          ? 'stalled'
-          : 'unreachable',
-    why: null,
+    reason: why === null || why.code === 'slowed' ? null : reasonOf(why),
+    why,
     fps: state === 'degraded' ? 8 : isUp ? 25 : 0,
     bitrateKbps: isUp ? 980 : 0,
     lastFrameAtMs: isUp ? nowMs : nowMs - 600_000,
