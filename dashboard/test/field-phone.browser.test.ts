@@ -30,6 +30,8 @@ test('on a phone every step begins at its top, and a finish without signal says 
   }
   await page.getByText(/^Selesai \d+\.\d+ · menunggu dikirim$/).waitFor()
   await page.getByText('begitu ada sinyal lagi').waitFor()
+  // Whether a task has come meanwhile is not known here.
+  await page.getByRole('heading', { level: 1, name: /^Per \d+\.\d+ tidak ada tugas untuk / }).waitFor()
   await context.close()
   await own.close()
 }, 40_000)
@@ -48,7 +50,8 @@ test('a field team accepts without signal, sees that it waits, and it is sent on
   await page.getByText('Tanpa sinyal, data').waitFor()
   expect(await page.getByText(/Tanpa sinyal|Terputus/).count()).toBe(1)
   await page.getByText('menunggu dikirim').waitFor()
-  // What was asked for is still there to be read on the way.
+  // What was asked for, and by when, is still there to be read on the way.
+  await page.getByText(/^tiba sebelum \d+\.\d+$/).waitFor()
   await page.getByText('Bawa pompa 6 inci, kerucut lalu lintas, rompi.').waitFor()
   await page.getByText('Laporan warga').waitFor()
   const tried = sent

@@ -73,6 +73,13 @@ export function FieldPage() {
     send()
   }
 
+  /** Without a signal nobody knows whether a task has come meanwhile. */
+  const nothing = () => {
+    if (!isLost) return team === undefined ? words.none : words.noneFor(team.name)
+    if (server.dataAtMs === null) return words.noneKnown
+    return words.noneAsOf(team?.name ?? null, format.time(server.dataAtMs))
+  }
+
   const progress = task === undefined ? null : progressOf(task, reports)
   useTopOf(`${task?.id} ${progress?.step} ${isFinishing} ${isFull}`)
   const offers = open.filter(
@@ -160,7 +167,7 @@ export function FieldPage() {
         error === null && (
           <div className={styles.empty}>
             <SignalChip isLost={isLost} />
-            <h1>{team === undefined ? words.none : words.noneFor(team.name)}</h1>
+            <h1>{nothing()}</h1>
             <p>{isLost ? words.noneUntilSignal : words.noneNext}</p>
           </div>
         )

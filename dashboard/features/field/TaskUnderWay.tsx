@@ -2,6 +2,7 @@ import { Check, Navigation } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Task, TaskStep } from '#domain/contract/rest/alerts.ts'
 import { useAlertTitle } from '../../alerts/use-alert-title.ts'
+import { useNow } from '../../data/now.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { CityMap } from '../../map/CityMap.tsx'
 import { PriorityBadge } from '../../ui/symbols/Symbols.tsx'
@@ -64,6 +65,7 @@ export function TaskUnderWay({
                 ? ''
                 : `, ${words.fromBase(format.distance(task.distanceM))}`}
             </p>
+            {!isThere && <ArrivalLimit arriveByMs={task.arriveByMs} />}
           </div>
         </div>
         <CauseEnded task={task} />
@@ -88,6 +90,19 @@ export function TaskUnderWay({
         </button>
       </Foot>
     </>
+  )
+}
+
+/** The clock that the team is held to until it is there. */
+function ArrivalLimit({ arriveByMs }: Pick<Task, 'arriveByMs'>) {
+  const words = useWords(fieldWords)
+  const format = useFormat()
+  const overMs = useNow(10_000) - arriveByMs
+  const limit = words.arriveBefore(format.time(arriveByMs))
+  return (
+    <p className={styles.limit} data-over={overMs > 0}>
+      {overMs > 0 ? `${limit}, ${words.arriveLate(format.span(overMs))}` : limit}
+    </p>
   )
 }
 

@@ -54,6 +54,9 @@ export const fieldWords = defineWords(
     atPlace: 'Di lokasi',
     none: 'Tidak ada tugas untuk regu Anda.',
     noneFor: (team: string) => `Tidak ada tugas untuk ${team}.`,
+    noneAsOf: (team: string | null, time: string) =>
+      `Per ${time} tidak ada tugas untuk ${team ?? 'regu Anda'}.`,
+    noneKnown: 'Belum diketahui apakah ada tugas.',
     noneUntilSignal: 'Tugas baru muncul di sini begitu ada sinyal lagi.',
     moreBelow: 'Gulir, masih ada',
     noneNext: 'Tugas baru muncul di sini dengan sendirinya. Halaman boleh tetap terbuka.',
@@ -115,6 +118,8 @@ export const fieldWords = defineWords(
     atPlace: 'At the place',
     none: 'There is no task for your team.',
     noneFor: (team) => `There is no task for ${team}.`,
+    noneAsOf: (team, time) => `As of ${time} there was no task for ${team ?? 'your team'}.`,
+    noneKnown: 'It is not known whether there is a task.',
     noneUntilSignal: 'New tasks appear here once there is a signal again.',
     moreBelow: 'Scroll for more',
     noneNext: 'New tasks appear here by themselves. The page may stay open.',
