@@ -2,11 +2,13 @@
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
 import { z } from 'zod'
+import type { StreamProfile } from '#domain/contract/live/grant.ts'
 import { readFrameHead } from '#domain/contract/live/wire.ts'
 
 const ACK_EVERY_MS = 250
 
 export interface DoorViewer {
+  setProfile(profile: StreamProfile): void
   /** Pictures and bytes since the last call, and the longest time without a picture, ms. */
   take(): { readonly frames: number; readonly bytes: number; readonly longestGapMs: number }
   /** A grant lives for a minute: to be called in time. */
@@ -23,6 +25,7 @@ export async function openDoorViewer(
   origin: string,
   cookie: string,
   cameraIds: readonly string[],
+  profile: StreamProfile = 'full',
 ): Promise<DoorViewer> {
   const ask = async () => {
     const answer = await fetch(`${origin}/api/live/grants`, {
@@ -49,6 +52,7 @@ export async function openDoorViewer(
     frames += 1
     bytes += data.byteLength
   }
+  const socketOf = new Map<number, WebSocket>()
   for (const { cameraId, grant, shardId } of await ask()) {
     let socket = sockets.get(shardId)
     if (socket === undefined) {
@@ -57,9 +61,8 @@ export async function openDoorViewer(
       last.set(socket, new Map())
     }
     const ch = channelOf(cameraId)
-    socket.send(
-      JSON.stringify({ t: 'subscribe', ch, camera: cameraId, stream: 'sub', profile: 'full', grant }),
-    )
+    socketOf.set(ch, socket)
+    socket.send(JSON.stringify({ t: 'subscribe', ch, camera: cameraId, stream: 'sub', profile, grant }))
   }
   const acks = setInterval(() => {
     for (const [socket, seqs] of last)
@@ -72,6 +75,9 @@ export async function openDoorViewer(
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   return {
+    setProfile: (to) => {
+      for (const [ch, socket] of socketOf) socket.send(JSON.stringify({ t: 'profile', ch, profile: to }))
+    },
     take: () => {
       // A gap that has not ended yet counts as well.
       const taken = { frames, bytes, longestGapMs: Math.max(longestGapMs, performance.now() - lastMs) }

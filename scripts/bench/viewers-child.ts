@@ -1,5 +1,5 @@
 // Pages that watch, in a process of their own, so that their work is not ours. Arguments: origin, pages, tiles each. Says
-// when cameras are live, opens the pages when told so, and then hands out what they took.
+// when cameras are live, opens the pages when told so, with key frames alone at first, and then hands out what they took.
 import { operatorSignIn } from '../system/testing/first-administrator.ts'
 import { Visitor } from '../system/testing/visitor.ts'
 import { type DoorViewer, liveCameras, openDoorViewer } from './door-viewer.ts'
@@ -18,6 +18,7 @@ while (cookies.length * PAGES_A_SESSION < Number(pages)) {
 const live = await liveCameras(origin, cookies[0] ?? '')
 process.on('message', (wish) => {
   if (wish === 'open') void open()
+  else if (wish === 'all-pictures') for (const viewer of viewers) viewer.setProfile('full')
   else take()
 })
 process.send?.('live')
@@ -26,7 +27,7 @@ async function open(): Promise<void> {
   let next = 0
   for (let page = 0; page < Number(pages); page += 1) {
     const cameras = Array.from({ length: Number(tiles) }, () => live[next++ % live.length] ?? '')
-    viewers.push(await openDoorViewer(origin, cookies[page % cookies.length] ?? '', cameras))
+    viewers.push(await openDoorViewer(origin, cookies[page % cookies.length] ?? '', cameras, 'keyframes'))
   }
   setInterval(() => {
     for (const viewer of viewers) void viewer.renew()
