@@ -24,7 +24,7 @@ export function refuseContradictions(rows: readonly RowVerdict[], added: Added):
 const sums: ReadonlySet<string> = new Set(['budgetIdr', 'contractIdr', 'realisedIdr', 'plannedFinancialPct'])
 
 function refuseDifferent(row: RowVerdict, fields: readonly string[], at: string, added: Added): void {
-  const names = fields.slice(0, 4).map((field) => row.cell(field).field)
+  const names = [...new Set(fields.map((field) => row.cell(field).field))].slice(0, 4)
   const areSums = fields.length > 0 && fields.every((field) => sums.has(field))
   const what = names.join(', ')
   added.refuse(row, fields[0] ?? (row.taken?.kind === 'complaint' ? 'changedAtMs' : 'asOf'), {
@@ -46,9 +46,19 @@ function differingFields(rows: readonly RowVerdict[]): readonly string[] {
   const told = rows.flatMap(({ taken }): Record<string, unknown>[] =>
     taken === null ? [] : taken.kind === 'progress' ? [{ ...taken.head, ...taken.reading }] : [taken.record],
   )
-  return Object.keys(told[0] ?? {}).filter(
+  const differ = Object.keys(told[0] ?? {}).filter(
     (field) => new Set(told.map((record) => record[field]).filter((value) => value !== null)).size > 1,
   )
+  return differ.flatMap((field) => {
+    if (field === 'dayStamps') return daysAndTimes(told)
+    return field === 'isChangeTold' ? 'changedAtMs' : field
+  })
+}
+
+/** Told as a day by one row and with a time by another. */
+function daysAndTimes(told: readonly Record<string, unknown>[]): readonly string[] {
+  const stamps = told.map(({ dayStamps }) => (Array.isArray(dayStamps) ? dayStamps : []))
+  return [...new Set(stamps.flat())].filter((stamp) => !stamps.every((each) => each.includes(stamp)))
 }
 
 function momentOf({ taken }: RowVerdict): string {

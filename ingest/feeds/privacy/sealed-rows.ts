@@ -162,13 +162,19 @@ function askedByRow(
     return text.length > (isHeld ? (heldChars.get(field) ?? 0) : 0) ? [text] : []
   })
   const parts = [...beside, ...unseen.map(([, cell]) => textOf(cell))].flatMap(pieces)
-  const found = [...named, ...parts.slice(0, maxPieces).flatMap((piece) => askedBy(words, [piece]) ?? [])]
+  let chars = 0
+  const read = parts.filter((piece) => {
+    chars += piece.length
+    return chars <= mostRowChars
+  })
+  const found = [...named, ...read.flatMap((piece) => askedBy(words, [piece]) ?? [])]
   const [first] = found
   const rest = first === undefined ? null : { ...first, isDanger: found.some(({ isDanger }) => isDanger) }
   // The rest of a longer row is read in pieces alone.
   const together = all.join('\n').slice(0, mostReadChars)
   // Of what is too long to be read nobody can tell.
-  const isTold = isAskedByRecord || rest !== null || parts.length > maxPieces || words.find(together) !== null
+  const isTold =
+    isAskedByRecord || rest !== null || read.length < parts.length || words.find(together) !== null
   return { rest, isAskedByRecord, isTold }
 }
 
@@ -193,8 +199,8 @@ const heldChars: ReadonlyMap<string, number> = new Map([
 /** As much as the words are read in at once, with what a sentence may need of the piece before. */
 const pieceChars = 4_000
 const overlapChars = 200
-/** Of one row: what is longer than 400,000 characters is no complaint. */
-const maxPieces = 100
+/** Of one row, however many cells it has: what is longer is no complaint. */
+const mostRowChars = 400_000
 
 function pieces(text: string): string[] {
   if (text.length <= pieceChars) return [text]
