@@ -207,6 +207,29 @@ describe('a complaint row', () => {
     expect(only(judgement)?.channel).toBe('Aplikasi')
   })
 
+  test('in the channel and in the number of a complaint too; numbers that are nobody’s stay as they are', async () => {
+    const channelOf = async (kanal: string) => only(await judge([aduan({ kanal })]))?.channel
+    expect(await channelOf('WhatsApp 0813-7788-9900')).toBe('WhatsApp [nomor disembunyikan]')
+    expect(await channelOf('budi@gmail.com')).toBe('[surel disembunyikan]')
+    expect(await channelOf(`Loket kantor camat, lantai dua, sebelah kiri pintu, 081377889900`)).not.toMatch(
+      /0813/,
+    )
+    const numberOf = async (id: unknown) => only(await judge([aduan({ id })]))?.complaintId
+    for (const number of ['WA-081377889900', '0812-9988-7766', 'budi@gmail.com', '2171014107900003']) {
+      const kept = await numberOf(number)
+      expect(kept).toMatch(/^(?:WA-)?x[0-9a-f]{12}$/)
+      expect(kept).toBe(await numberOf(number))
+    }
+    // As a spreadsheet writes a cell that is text.
+    expect(await numberOf("'081377889900")).toBe(await numberOf(' 081377889900'))
+    expect(await numberOf('WA-081377889900')).not.toBe(await numberOf('WA-081377889901'))
+    for (const number of ['ADU-20261122-0812', '20261122081530123', 'LAPOR-9876543210', 10042771000])
+      expect(await numberOf(number)).toBe(String(number))
+    const { notes } = await judge([aduan({ id: 'WA-081377889900' })])
+    expect(notes).toMatchObject([{ verdict: 'doubted', field: 'id', got: 'WA-[nomor disembunyikan]' }])
+    expect(notes[0]?.reason.id).toMatch(/dicatat sebagai WA-x/)
+  })
+
   test('formula-like and hostile text is kept as text, without control characters', async () => {
     const typed = '=HYPERLINK("http://x","klik")\u0000\u001b[31m<script>alert(1)</script>\u202e'
     expect(only(await judge([aduan({ isi: typed })]))?.text).toBe(
@@ -231,6 +254,21 @@ describe('a complaint row', () => {
       Perihal: 'kategori',
     })
     expect(only(judgement)?.complaintId).toBe('ADU-1')
+  })
+
+  test('what contradicting rows differ in is told by the names of its columns', async () => {
+    const differs = async (...rows: Record<string, unknown>[]) => {
+      const { notes } = await judge(rows.map((row) => aduan({ diubah: '2026-11-22', ...row })))
+      return new Set(notes.map(({ reason }) => /berbeda: (.*)\)/.exec(reason.id)?.[1]))
+    }
+    expect(await differs({ status: 'baru' }, { status: 'selesai' })).toEqual(new Set(['status']))
+    expect(await differs({ kategori: 'jalan-rusak' }, { kategori: 'pju' })).toEqual(new Set(['kategori']))
+    const came = { diterima: '2026-11-20T09:00:00+07:00' }
+    expect(await differs(came, { ...came, diubah: '2026-11-21T17:00:00Z' })).toEqual(new Set(['diubah']))
+    expect(await differs({ isi: undefined, judul: 'Lubang' }, { isi: undefined, judul: 'Sampah' })).toEqual(
+      new Set(['judul']),
+    )
+    expect(await differs({ jeda_menit: 5 }, { jeda_menit: 9 })).toEqual(new Set(['jeda_menit']))
   })
 
   test('two rows that contradict each other about one moment are both refused', async () => {
@@ -279,6 +317,23 @@ describe('progress rows', () => {
       plannedFinancialPct: null,
       realisedIdr: 1_234_567_890,
     })
+  })
+
+  test('name and provider of a package come without numbers of people, its code and contract as they are', async () => {
+    const judgement = await judgeCsv(
+      [
+        'Kode RUP;SKPD;Nama Paket;Pagu;Tanggal;Rencana Fisik;Realisasi Fisik;Penyedia;No Kontrak',
+        '10042771000;dbmsda;Jalan Ibu Ani 0813-7788-9900;3.250.000.000;20/11/2026;50;45;CV Maju rek 1090012345678;027/0812/2026/000123',
+      ].join('\n'),
+    )
+    expect(judgement.units[0]?.workPackages).toMatchObject([
+      {
+        workPackageId: '10042771000',
+        name: 'Jalan Ibu Ani [nomor disembunyikan]',
+        provider: 'CV Maju rek [nomor disembunyikan]',
+        contractNo: '027/0812/2026/000123',
+      },
+    ])
   })
 
   test('of one agency go in all or none: one bad row holds the agency back by name, the others go in', async () => {

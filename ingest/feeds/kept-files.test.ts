@@ -100,6 +100,13 @@ describe('of a file in a drop folder', () => {
     expect(text).toContain('Hubungi [nomor disembunyikan]')
   })
 
+  test('a complaint numbered by a telephone has the same other number in the copy as in the store', async () => {
+    const { text } = await dropped(complaints, '1.json', JSON.stringify([aduan({ id: ' WA-081277004321' })]))
+    expectNoCanary(text)
+    expect(text).not.toContain('7700')
+    expect(text).toMatch(/"WA-x[0-9a-f]{12}"/)
+  })
+
   test('a sealed row, one sealed by its words and one of an unknown category leave nothing', async () => {
     const sealed = city.categories.find(({ disclosure }) => disclosure === 'sealed')
     const { text } = await dropped(

@@ -18,9 +18,9 @@ const longNumber = /(?<![\d.,])(?:\d{4}[ .-]\d{4}[ .-]\d{4}[ .-]\d{4}|\d{10,})(?
  * By its province and the day of birth inside, which is 40 more for a woman; or in groups. The month is not asked: a NIK
  * typed with a slip is still somebody's.
  */
-const identity = String.raw`(?:1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-7])\d{4}(?:[04][1-9]|[1256]\d|[37][01])\d{8}(?!\d)|\d{4}(?:[ .-]\d{4}){3}(?!\d)`
-/** Ten to thirteen digits. */
-const mobile = String.raw`(?:\+?62|0)[ .-]?8(?:[ .-]?\d){8,11}(?!\d)`
+const identity = String.raw`(?:1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-7])\d{4}(?:[04][1-9]|[1256]\d|[37][01])\d{8}(?!\d)|(?!(?:20\d\d[ .-]){3}20\d\d)\d{4}(?:[ .-]\d{4}){3}(?!\d)`
+/** Ten to thirteen digits; not `08.0021.8.1`, which is of a budget code. */
+const mobile = String.raw`(?:\+?62[ .-]?|0[ -]?)8[1-35-9](?:[ .-]?\d){7,10}(?!\d)`
 /** `08-11-2026 1030`, `20261108_081530123`: its marks are alike, and behind it no number goes on. */
 const day = String.raw`(?:0[1-9]|[12]\d|3[01])`
 const month = '(?:0[1-9]|1[0-2])'
@@ -31,6 +31,21 @@ const inName = new RegExp(`(?<!\\d)(?:${identity}|(?<stamp>(?:${date})(?:${time}
 /** Of a file's name, which its sender looks for, and of a code: stamps, codes and numbers of letters stay as they are. */
 export function maskIdentities(name: string): string {
   return withoutMail(name).replace(inName, (found, stamp) => (stamp === undefined ? hiddenNumber : found))
+}
+
+/** What names whose number follows, and nine digits and more behind it; a budget code has dots between them. */
+const named =
+  /(?=[(+\d])(?<=(?<!\p{L})(?:no)?(?:rek|rekening|hp|tel|telp|telepon|telpon|tlp|wa|whatsapp|npwp|nip)(?!\p{L})[^\d\n(]{0,12})\(?\+?\d(?:[ ()-]{0,2}\d){8,}(?![\d.,])/giu
+
+/**
+ * Of the name of a package or a firm: tender codes, years and numbers of contracts stay, of which some are as long as an
+ * account; an account or a telephone of no mobile is known by the word in front of it.
+ */
+export function maskInName(name: string): string {
+  return maskIdentities(name)
+    .replace(taxNumber, hiddenNumber)
+    .replace(staffNumber, hiddenNumber)
+    .replace(named, hiddenNumber)
 }
 
 /** Hides phone, identity, staff, tax and account numbers and mail addresses that a citizen typed into free text. */

@@ -1,7 +1,8 @@
 /** What stands in a cell, as a note may show it: a line, without the numbers by which a person can be found. */
 import { dayFields, numberFields } from '../judge/column-evidence.ts'
-import { maskIdentities, maskPersonalNumbers } from '../privacy/mask-numbers.ts'
+import { maskIdentities, maskInName, maskPersonalNumbers } from '../privacy/mask-numbers.ts'
 import { cleanLine } from '../read/text.ts'
+import { maskedNumber } from './complaint-number.ts'
 
 /** Money, days and percentages: a long number here is what the desk has to look at. */
 const figureFields: ReadonlySet<string> = new Set([...numberFields, ...dayFields])
@@ -12,6 +13,8 @@ export const isFigureField = (field: string): boolean => figureFields.has(field)
 const codeFields: ReadonlySet<string> = new Set([
   ...['workPackageId', 'complaintId', 'contractNo', 'skpdId', 'kelurahanCode', 'categoryId'],
 ])
+/** Of a package and of a firm; every other text is free. */
+const nameFields: ReadonlySet<string> = new Set(['name', 'provider'])
 /** Codes by which an office finds its row again, so that they are shown whole. */
 const ownCodes: ReadonlySet<string> = new Set(['workPackageId', 'complaintId'])
 
@@ -40,7 +43,9 @@ export function typed(raw: unknown): string {
 
 /** Of the whole cell, of any length: codes and figures stay what they are. */
 export function maskedAs(field: string, text: string): string {
+  if (field === 'complaintId') return maskedNumber(text)
   if (codeFields.has(field)) return maskIdentities(text)
+  if (nameFields.has(field)) return maskInName(text)
   return figureFields.has(field) && !mayBePerson(text) ? text : maskPersonalNumbers(text)
 }
 

@@ -48,7 +48,7 @@ export function readComplaintRow(row: SourceRow, context: RowContext): RowVerdic
     skpdId: givenSkpd ?? (categoryId === null ? null : references.ownerOf(categoryId)),
     status,
     text: readText(reader),
-    channel: reader.line('channel', 60) ?? context.feedName.slice(0, 60),
+    channel: reader.label('channel', 60) ?? context.feedName.slice(0, 60),
     placeName: reader.prose('placeName', 300),
     ...readPlace(reader, references),
     ...stamps,

@@ -12,8 +12,9 @@ import { type NumberUse, readNumber } from '../read/number.ts'
 import { styleOfCell } from '../read/number-style.ts'
 import { sheetErrorOf } from '../read/sheet-error.ts'
 import { cleanLine, cleanText, isGarbled } from '../read/text.ts'
-import { isFigureField, typed, typedAs } from './as-typed.ts'
+import { isFigureField, maskedAs, typed, typedAs } from './as-typed.ts'
 import type { ColumnMap } from './column-map.ts'
+import { numberInstead } from './complaint-number.ts'
 import { type DateContext, type DateReading, readDayCell, readInstantCell } from './date-cell.ts'
 import { isEmptyCell } from './empty-cell.ts'
 import { noNumber, sheetErrors } from './number-words.ts'
@@ -110,10 +111,20 @@ export class RowReader {
     return column === undefined ? undefined : this.#cells.get(column)
   }
 
+  /** As typed, to be looked up; what is kept and shown is a `label`. */
   line(field: string, maxChars: number): string | null {
+    return this.#line(field, maxChars, (text) => text)
+  }
+
+  /** A line without the numbers by which a person can be found. */
+  label(field: string, maxChars: number): string | null {
+    return this.#line(field, maxChars, (text) => maskedAs(field, text))
+  }
+
+  #line(field: string, maxChars: number, masked: (text: string) => string): string | null {
     const value = this.#string(field)
     if (value === null) return null
-    const line = cleanLine(value, maxChars)
+    const line = cleanLine(masked(cleanLine(value, maxChars * 2)), maxChars)
     this.#doubtGarbled(field, value)
     if (value.length > maxChars && cleanLine(value, value.length).length > maxChars)
       this.#doubtCut(field, maxChars)
@@ -189,10 +200,19 @@ export class RowReader {
       this.refuse(field, { id: 'bukan teks', en: 'not text' })
       return null
     }
-    const reading = readSourceId(typeof raw === 'string' ? cleanLine(raw, 120) : raw)
+    const typed = typeof raw === 'string' ? cleanLine(raw, 120) : raw
+    const reading = readSourceId(typed)
     if (!reading.ok) {
       this.refuse(field, reading.why)
       return null
+    }
+    const instead = field === 'complaintId' ? numberInstead(String(typed), reading.id) : null
+    if (instead !== null) {
+      this.doubt(field, {
+        id: `memuat nomor atau surel orang; dicatat sebagai ${instead}; beri aduan nomor sendiri`,
+        en: `holds a person's number or e-mail; kept as ${instead}; give the complaint a number of its own`,
+      })
+      return instead
     }
     if (reading.doubt !== null) this.doubt(field, reading.doubt)
     return reading.id
@@ -319,6 +339,9 @@ function mayBeCut(row: number, { name, text }: NonNullable<SourceRow['lastCell']
 const readFrom: ReadonlyMap<string, string> = new Map([
   ['realisedIdr', 'realisedPct'],
   ['changedAtMs', 'receivedAtMs'],
+  ['text', 'title'],
+  ['skpdId', 'categoryId'],
+  ['pausedMs', 'pausedMin'],
 ])
 function standsFor(field: string, columns: ColumnMap): string {
   return columns.has(field) ? field : (readFrom.get(field) ?? field)
