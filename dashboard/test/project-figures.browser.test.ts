@@ -126,6 +126,22 @@ test('every silent package is named with its days, and what was red stays in the
   expect(worst).toContain('Diam (terakhir kritis)')
 })
 
+test('the number of all silent packages of an agency stands behind the sign of silence of the legend', async () => {
+  const { page } = tour
+  await tour.open('/ringkasan', 'leader', 'id')
+  const drawing = (of: ReturnType<Page['locator']>) => of.locator('svg').first().innerHTML()
+  const legend = await drawing(page.locator('li', { hasText: /^\s*paket diam\s*$/ }))
+  const rows = page.locator('section', { has: page.getByRole('heading', { name: 'SKPD terburuk' }) }).last()
+  const tallies = rows.locator('[data-silent="true"]')
+  expect(await tallies.count()).toBeGreaterThan(0)
+  for (const tally of await tallies.all()) expect(await drawing(tally)).toBe(legend)
+  await tour.open('/proyek', 'leader', 'id')
+  const cells = page.locator('tbody [data-tone="silent"]')
+  expect(await cells.count()).toBeGreaterThan(0)
+  for (const cell of await cells.all())
+    expect(await cell.locator('path').count()).toBe((legend.match(/<path/g) ?? []).length)
+})
+
 test('the lists name what the year before left, each with its year, as many as the sentence counts', async () => {
   const { page } = tour
   for (const address of ['/ringkasan', '/proyek']) {

@@ -173,7 +173,7 @@ function useAgencyColumns(fiscalYear: number): readonly AgencyColumn[] {
           <Tally
             count={format.count(row.silent.packages)}
             isNone={row.silent.packages === 0}
-            state={row.silentTroubled.packages > 0 ? 'silent-critical' : 'silent'}
+            state="silent"
           />
         ),
       ),
@@ -188,11 +188,11 @@ function Tally({
 }: {
   readonly count: string
   readonly isNone: boolean
-  readonly state: 'critical' | 'silent' | 'silent-critical'
+  readonly state: 'critical' | 'silent'
 }) {
   if (isNone) return '–'
   return (
-    <span className={styles.tally} data-tone={state === 'critical' ? 'critical' : 'silent'}>
+    <span className={styles.tally} data-tone={state}>
       <ProjectGlyph state={state} size={1.0625} />
       {count}
     </span>

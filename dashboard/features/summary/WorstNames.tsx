@@ -151,11 +151,7 @@ export function WorstAgencies({
               ? '–'
               : format.signed(agency.figures.deviationPts)}
           </b>
-          <AgencyTallies
-            critical={agency.critical.packages}
-            silent={agency.silent.packages}
-            silentTroubled={agency.silentTroubled.packages}
-          />
+          <AgencyTallies critical={agency.critical.packages} silent={agency.silent.packages} />
           <em>
             {agency.figures === null || agency.figures.absorptionPct === null
               ? '–'
@@ -174,7 +170,6 @@ export function WorstAgencies({
           <AgencyTallies
             critical={sum(({ critical }) => critical.packages)}
             silent={sum(({ silent }) => silent.packages)}
-            silentTroubled={sum(({ silentTroubled }) => silentTroubled.packages)}
           />
           <em>{absorbedPct === null ? '–' : format.percent(absorbedPct)}</em>
         </li>
@@ -189,25 +184,13 @@ function Earlier({ count, fiscalYear }: { readonly count: number; readonly fisca
   return says === null ? null : <small>{says}</small>
 }
 
-function AgencyTallies({
-  critical,
-  silent,
-  silentTroubled,
-}: {
-  readonly critical: number
-  readonly silent: number
-  readonly silentTroubled: number
-}) {
+/** All that are silent stand behind the sign of silence: the red one in its ring is of those alone that were last critical. */
+function AgencyTallies({ critical, silent }: { readonly critical: number; readonly silent: number }) {
   const words = useWords(summaryWords)
   return (
     <>
       <Tally count={critical} says={words.criticalOf} glyph={<ProjectGlyph state="critical" size={1} />} />
-      <Tally
-        count={silent}
-        says={words.silentOf}
-        glyph={<ProjectGlyph state={silentTroubled > 0 ? 'silent-critical' : 'silent'} size={1} />}
-        isSilent
-      />
+      <Tally count={silent} says={words.silentOf} glyph={<ProjectGlyph state="silent" size={1} />} isSilent />
     </>
   )
 }
