@@ -9,7 +9,7 @@ import { cityTime } from '#domain/time/city-time.ts'
 import { startBrowser } from './browser.ts'
 import { builtDashboard } from './built-dashboard.ts'
 import { sampleCity } from './sample-city.ts'
-import { startTour, type Tour, textFaultsOf } from './survey/tour.ts'
+import { bothLanguages, everySize, startTour, type Tour, textFaultsOf, wallSize } from './survey/tour.ts'
 import { openWallStage, type WallStage } from './wall-stage.ts'
 
 let browser: Browser
@@ -140,6 +140,34 @@ test('the number of all silent packages of an agency stands behind the sign of s
   expect(await cells.count()).toBeGreaterThan(0)
   for (const cell of await cells.all())
     expect(await cell.locator('path').count()).toBe((legend.match(/<path/g) ?? []).length)
+})
+
+/** The packages of the stage's city, each so many times. */
+async function makeSick(page: Page, times: number): Promise<void> {
+  await page.route('**/api/projects', async (route) => {
+    const response = await route.fetch()
+    const told = (await response.json()) as { packages: { id: string; condition: string }[] }
+    const sick = told.packages.filter(({ condition }) => condition === 'critical' || condition === 'watch')
+    const copies = Array.from({ length: times }, (_, i) =>
+      sick.map((each) => ({ ...each, id: `${each.id}-${i}` })),
+    )
+    await route.fulfill({ response, json: { ...told, packages: [...told.packages, ...copies.flat()] } })
+  })
+}
+
+test.each(bothLanguages)('a city of hundreds of sick packages fits a wall screen (%s)', async (language) => {
+  const { page } = tour
+  await makeSick(page, 40)
+  await tour.open('/ringkasan', 'leader', language)
+  await tour.resize(wallSize)
+  const heights = () =>
+    page.evaluate(() => [document.documentElement.scrollHeight, document.documentElement.clientHeight])
+  const [whole, shown] = await heights()
+  expect(whole).toBe(shown)
+  // The room that is there is used: rows stand in every list.
+  expect(await page.locator('main section li').count()).toBeGreaterThan(30)
+  await page.unroute('**/api/projects')
+  await tour.resize(everySize[0] ?? wallSize)
 })
 
 test('the lists name what the year before left, each with its year, as many as the sentence counts', async () => {
