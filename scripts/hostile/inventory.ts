@@ -64,6 +64,7 @@ export const inventory: Readonly<Record<string, Trial>> = {
   ...under('ingest/cameras/nal', none('types'), 'codec-rules'),
   ...under('ingest/cameras/nal', tried('h264-fragments', 'h265-fragments', 'flv'), 'picture-assembler'),
   ...under('ingest/cameras/nal', none('compares two numbers'), 'picture-size'),
+  ...under('ingest/cameras/nal', none('hands out memory by its size'), 'scratch'),
   ...under('ingest/cameras/rtsp', tried('rtsp-bytes-one-by-one', 'rtsp-bytes-by-1400'), 'byte-stream'),
   ...under(
     'ingest/cameras/rtsp',
@@ -178,6 +179,7 @@ export const inventory: Readonly<Record<string, Trial>> = {
     'cell-of',
     'column-map',
     'complaint-list',
+    'complaint-number',
     'complaint-stamps',
     'contract-days',
     'date-cell',
