@@ -56,7 +56,7 @@ for (const file of [...read].sort())
   files[path.relative(root, file)] = createHash('sha256')
     .update(await readFile(file))
     .digest('hex')
-await writeFile(path.join(folder, 'built-from.json'), JSON.stringify({ programs, files }))
+await writeFile(path.join(folder, 'built-from.json'), JSON.stringify({ root, programs, files }))
 
 async function build(program) {
   const entry = path.join(root, program)

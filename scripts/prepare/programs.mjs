@@ -36,11 +36,15 @@ export async function buildPrograms(root) {
     rmSync(path.join(place, entry), { recursive: true, force: true })
 }
 
-/** Where the built programs lie, if they were built from exactly the files that are there now; else null. */
+/**
+ * Where the built programs lie, if they were built here and from exactly the files that are there now; else null. What was
+ * built elsewhere and came with a copy of the folder would run the other folder's files.
+ */
 export function builtFolder(root) {
   try {
     const folder = path.join(placeOf(root), readFileSync(path.join(placeOf(root), 'current'), 'utf8'))
-    const { files } = JSON.parse(readFileSync(path.join(folder, 'built-from.json'), 'utf8'))
+    const { files, root: builtAt } = JSON.parse(readFileSync(path.join(folder, 'built-from.json'), 'utf8'))
+    if (builtAt !== root) return null
     for (const [file, hash] of Object.entries(files))
       if (sha256(readFileSync(path.join(root, file))) !== hash) return null
     return folder

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempDisposableSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempDisposableSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
@@ -19,7 +19,10 @@ function builtRoot() {
   for (const [file, text] of Object.entries(sources)) write(file, text)
   write('.cache/programs/current', 'one')
   write('.cache/programs/one/server/main.mjs', 'start()')
-  write('.cache/programs/one/built-from.json', JSON.stringify({ programs: ['server/main.ts'], files }))
+  write(
+    '.cache/programs/one/built-from.json',
+    JSON.stringify({ root: root.path, programs: ['server/main.ts'], files }),
+  )
   const at = (file: string) => path.join(root.path, file)
   return { root: root.path, at, write, [Symbol.dispose]: () => root[Symbol.dispose]() }
 }
@@ -49,4 +52,12 @@ test.each<[string, (built: ReturnType<typeof builtRoot>) => void]>([
   const folder = builtFolder(built.root)
   expect(folder).toBeNull()
   expect(builtFile(built.root, folder, 'server/main.ts')).toBe(built.at('server/main.ts'))
+})
+
+test('a copy of the folder runs its own files, whatever was built where it came from', () => {
+  using built = builtRoot()
+  using copy = mkdtempDisposableSync(path.join(tmpdir(), 'pantau-copied-'))
+  cpSync(built.root, copy.path, { recursive: true })
+  expect(builtFolder(built.root)).not.toBeNull()
+  expect(builtFolder(copy.path)).toBeNull()
 })
