@@ -82,7 +82,7 @@ const sheets: Readonly<Record<string, (size: number) => string>> = {
   'rows that carry marks': sheet((n) => packageRow.replace('12345678', `${'abcdef'[n % 6]}.`)),
   'rows of levels of a budget': sheet((n) => `${n},,Program Jalan ${n},${n},,,,,,`),
   'rows with a header again': sheet((n) => (n % 2 === 0 ? packageColumns : packageRow)),
-  'rows too short': sheet(() => '1'),
+  'rows too short': sheet(() => '12,3'),
   'rows too long': sheet(() => `${packageRow},1,2,3`),
   'rows of commas': sheet(() => ','.repeat(40)),
   'rows without agency': sheet((n) => packageRow.replace('dbmsda', `dinas entah ${n}`)),
