@@ -26,7 +26,7 @@ try {
   await buildDashboard(root)
   await buildPrograms(root)
   if (aim === 'test' || aim === 'bench') {
-    // `npm start` needs neither at once: it installs ffmpeg after the front door answers, see scripts/start.ts.
+    // `npm start` needs neither at once: it installs ffmpeg after the front door answers, see scripts/supervise/main.ts.
     await ensureDebianPackage({ program: 'ffmpeg', debianPackage: 'ffmpeg', needed: true })
     await ensureDebianPackage({ program: 'chromium', debianPackage: 'chromium', needed: true })
   }
