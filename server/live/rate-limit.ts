@@ -1,9 +1,11 @@
+import { FixedWindow } from '#base/pure/fixed-window.ts'
+
 /** At most `limit` acts per key and window; the window starts with the first act. */
 export class RateLimit {
   readonly #limit: number
   readonly #windowMs: number
   readonly #nowMs: () => number
-  readonly #windows = new Map<string, { endsAtMs: number; count: number }>()
+  readonly #windows = new Map<string, FixedWindow>()
 
   constructor(limit: number, windowMs: number, nowMs: () => number) {
     this.#limit = limit
@@ -14,13 +16,9 @@ export class RateLimit {
   /** Null when the act may go on, else seconds to wait. */
   take(key: string): number | null {
     const nowMs = this.#nowMs()
-    const known = this.#windows.get(key)
-    const window =
-      known !== undefined && known.endsAtMs > nowMs ? known : { endsAtMs: nowMs + this.#windowMs, count: 0 }
+    const window = this.#windows.get(key) ?? new FixedWindow(this.#limit, this.#windowMs)
     this.#windows.set(key, window)
-    if (window.count >= this.#limit) return Math.max(1, Math.ceil((window.endsAtMs - nowMs) / 1000))
-    window.count += 1
-    return null
+    return window.take(nowMs) ? null : Math.max(1, Math.ceil((window.endsAtMs - nowMs) / 1000))
   }
 
   forget(key: string): void {
