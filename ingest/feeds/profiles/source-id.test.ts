@@ -54,3 +54,9 @@ test.each(['123456789012345000', '12E4', '1.234', '104 807', '6010 4807', 'Swake
     expect(reading.ok && reading.doubt).not.toBeNull()
   },
 )
+
+test('what no cell with a code can be is refused in the same words, however long', () => {
+  const why = { id: 'tidak dapat dipakai sebagai nomor', en: 'unusable as a number' }
+  for (const raw of ['A'.repeat(501), `54100137${' '.repeat(500)}`, '\ufdfa'.repeat(64_000)])
+    expect(readSourceId(raw)).toEqual({ ok: false, why })
+})

@@ -5,10 +5,18 @@ export type IdReading =
   | { readonly ok: true; readonly id: string; readonly doubt: Words | null }
   | { readonly ok: false; readonly why: Words }
 
+const unusable: IdReading = {
+  ok: false,
+  why: { id: 'tidak dapat dipakai sebagai nomor', en: 'unusable as a number' },
+}
+
 const asText: Words = {
   id: 'format kolom sebagai Teks, isi kembali kodenya, lalu simpan ulang',
   en: 'format the column as Text, enter the code again, and save it once more',
 }
+
+/** A code has 120 characters at most, its cell some words beside it. What is longer is turned away before it is read. */
+const maxCellChars = 500
 
 /**
  * What a spreadsheet makes of a code is not that code: `5,41E+07` has lost digits, and `54.100.137` or `54100137,0`
@@ -18,6 +26,7 @@ const asText: Words = {
 export function readSourceId(raw: string | number): IdReading {
   if (typeof raw === 'number' && !Number.isSafeInteger(raw))
     return refused('kode ini angka yang sudah kehilangan digit', 'this code is a number that has lost digits')
+  if (String(raw).length > maxCellChars) return unusable
   const typed = bare(String(raw))
   if (
     /^[-+]?\d(?:[.,]\d+)?\s*e\s*[-+]?\d{1,3}$/i.test(typed) ||
@@ -50,8 +59,7 @@ export function readSourceId(raw: string | number): IdReading {
       },
     }
   const id = typed.replace(/[^A-Za-z0-9._:-]+/g, '-').replace(/-$/, '')
-  if (!/^[A-Za-z0-9][A-Za-z0-9._:-]{0,119}$/.test(id))
-    return { ok: false, why: { id: 'tidak dapat dipakai sebagai nomor', en: 'unusable as a number' } }
+  if (!/^[A-Za-z0-9][A-Za-z0-9._:-]{0,119}$/.test(id)) return unusable
   if (saysNoCode(typed))
     return {
       ok: false,
