@@ -111,6 +111,31 @@ test('a sign-in that goes well starts its own count anew', async () => {
   expect(await attempt('rina', '10.0.0.1')).toEqual({ heldMs: 0 })
 })
 
+test('a sign-in that goes well wipes away nothing of what was guessed beside it', async () => {
+  const { limits, attempt } = openLimits()
+  // Thirty names of others from one network, with the own account in between to take the guesses off its count.
+  for (let i = 0; i < 30; i += 1) {
+    await attempt(`name-${i}`, '10.0.0.1')
+    await attempt('rina', '10.0.0.1')
+    limits.succeeded(right('rina', '10.0.0.1'))
+  }
+  expect(await attempt('name-31', '10.0.0.1')).toEqual({ heldMs: 2_000 })
+  // Nor of what is guessed of the own name from other networks.
+  for (let i = 0; i < 20; i += 1) await attempt('sari', `192.0.${i}.1`)
+  await attempt('sari', '10.7.0.1')
+  limits.succeeded(right('sari', '10.7.0.1'))
+  expect(await attempt('sari', '172.16.0.1')).not.toEqual({ heldMs: 0 })
+})
+
+test('a delay lasts until a quarter of an hour after its end, and not shorter', async () => {
+  const { attempt, advance } = openLimits()
+  for (let i = 0; i < 7; i += 1) await attempt('rina', '10.0.0.1')
+  advance(14 * 60_000)
+  expect(await attempt('rina', '10.0.0.1')).toEqual({ heldMs: 0 })
+  // The next one shows that the count has gone on.
+  expect(await attempt('rina', '10.0.0.1')).toEqual({ heldMs: 8_000 })
+})
+
 test('after a quarter of an hour nothing is held against anybody', async () => {
   const { attempt, advance } = openLimits()
   for (let i = 0; i < 100; i += 1) await attempt('rina', '10.0.0.1')

@@ -58,7 +58,7 @@ const forKnownDevices: readonly Rule[] = [
 /** A delay up to this is waited out; a longer one is told, so that nobody holds many requests open. */
 const HOLD_MS = 8_000
 const HELD_LIMIT = 200
-/** Without a try for this long a lane is as new. */
+/** This long after its first try, or after the end of its last delay, a lane is as new. */
 const FORGET_MS = 15 * 60_000
 /** Lanes kept per rule; the one not tried for longest makes room. */
 const KEPT = 20_000
@@ -110,9 +110,11 @@ export class SignInLimits {
 
   /** It was the right one: its own lane starts anew, the others get the try back. */
   succeeded(tried: Try): void {
-    for (const [index, { rule, lane }] of this.#lanesOf(tried, this.#nowMs()).entries()) {
+    const nowMs = this.#nowMs()
+    for (const [index, { rule, lane }] of this.#lanesOf(tried, nowMs).entries()) {
       lane.tries = index === 0 && tried.name !== null ? 0 : Math.max(0, lane.tries - 1)
-      if (lane.tries < rule.free) lane.freeAtMs = 0
+      // Free from now, not from ever: a lane free for long is forgotten, and with it what was guessed there.
+      if (lane.tries < rule.free) lane.freeAtMs = Math.min(lane.freeAtMs, nowMs)
     }
   }
 
