@@ -61,6 +61,7 @@ import { SealedComplaints } from './sealed/sealed-complaints.ts'
 import { SealedDutyBook } from './sealed/sealed-duties.ts'
 import { openSealedKeys } from './sealed/sealed-keys.ts'
 import { sealedRoutes } from './sealed/sealed-routes.ts'
+import { clockWatch } from './system/clock-watch.ts'
 import { holidayWarning } from './system/holiday-warning.ts'
 import { startProcessMeter } from './system/process-meter.ts'
 import { systemRoutes } from './system/system-routes.ts'
@@ -260,6 +261,16 @@ async function open(
     log,
   })
   opened.push(() => internal.close(GRACE_MS))
+  const clock = clockWatch({
+    nowMs,
+    monotonicMs,
+    stepped: ({ byMs }) => {
+      log.warn({ byMs }, 'the clock of this machine was set; ages and deadlines moved with it')
+      void audit
+        .record({ by: null, action: 'clock.set', detail: { bySeconds: Math.round(byMs / 1000) } })
+        .catch((error: unknown) => log.error({ err: error }, 'step of the clock not written down'))
+    },
+  })
   const meter = startProcessMeter()
   opened.push(() => meter.close())
 
@@ -346,6 +357,7 @@ async function open(
       startedAtMs,
       nowMs,
       figures: () => meter.figures(),
+      clockStep: () => clock.lastStep(),
       pages: () => realtime.pages(),
       liveSockets: () => pipes.count,
     }),
@@ -378,6 +390,7 @@ async function open(
     live.review()
     notes.sweep()
     lookAtSilence()
+    clock.look()
     sessions.sweep().catch((error: unknown) => log.error({ err: error }, 'sessions not swept'))
     callers.renewSetupCode().catch(() => undefined)
   }, REVIEW_MS)

@@ -46,6 +46,7 @@ function city(feed: Partial<FeedStatus> | null, more: Partial<SystemStatus> = {}
     ingestLostAtMs: null,
     ingestSilentSinceMs: null,
     unreadable: { count: 0, first: [] },
+    clockStep: null,
     holidayGaps: [],
     feeds: [
       {
@@ -142,6 +143,7 @@ describe('the system runs as it should', () => {
       ),
       'no-holidays',
     ],
+    ['a clock that was set', city({}, { clockStep: { atMs: nowMs - 9, byMs: -60_000 } }), 'clock-set'],
     ['an ingest that tells nothing', city({}, { ingestSilentSinceMs: nowMs - 60_000 }), 'ingest-silent'],
     ['ingest lost', city({}, { ingestLostAtMs: nowMs - 5 }), 'ingest-lost'],
     ['the server slow', city({}, { server: { ...city({}).server, loopP99Ms: 50.1 } }), 'slow-loop'],

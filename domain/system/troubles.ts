@@ -34,6 +34,8 @@ export type Trouble =
       readonly process: string
       readonly p99Ms: number
     }
+  /** The machine's clock was set; forwards is more than nought. */
+  | { readonly kind: 'clock-set'; readonly atMs: number; readonly byMs: number }
   | { readonly kind: 'tool-missing'; readonly tool: 'ffmpeg' }
   | { readonly kind: 'gateway-down' }
   | { readonly kind: 'influx-failing' }
@@ -83,6 +85,7 @@ export function systemTroubles(status: SystemStatus): readonly Trouble[] {
   const influx = ingest?.store.influx
   if (influx?.kind === 'on' && (influx.deadRows > 0 || influx.lastFault !== null))
     troubles.push({ kind: 'influx-failing' })
+  if (status.clockStep !== null) troubles.push({ kind: 'clock-set', ...status.clockStep })
   if (status.holidayGaps.length > 0)
     troubles.push({ kind: 'no-holidays', years: status.holidayGaps.map(({ year }) => year) })
   if (status.unreadable.count > 0) troubles.push({ kind: 'unreadable', documents: status.unreadable.count })

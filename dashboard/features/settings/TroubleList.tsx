@@ -49,6 +49,7 @@ function levelOf(trouble: Trouble): Level {
     case 'rows-waiting':
     case 'files-stray':
     case 'slow-loop':
+    case 'clock-set':
     case 'tool-missing':
     case 'influx-failing':
     case 'no-holidays':
@@ -125,6 +126,10 @@ function useTroubleSentence(nowMs: number): (trouble: Trouble) => string {
           format.decimal(trouble.p99Ms),
           format.count(slowLoopMs),
         )
+      }
+      case 'clock-set': {
+        const moment = format.moment(trouble.atMs, nowMs)
+        return words.trouble.clockSet(format.span(Math.abs(trouble.byMs)), trouble.byMs > 0, moment)
       }
       case 'tool-missing':
         return words.trouble.ffmpegMissing

@@ -29,6 +29,8 @@ export const settingWords = defineWords(
     trouble: {
       ingestSilent: (span: string) => `Penerima data tidak mengabarkan kamera dan sumber sejak ${span} lalu`,
       /** Behind the name of a source, as many of them as show what is wrong with it. */
+      clockSet: (span: string, isForwards: boolean, moment: string) =>
+        `Jam mesin ini ${isForwards ? 'maju' : 'mundur'} ${span} pada ${moment}. Umur data dan tenggat ikut bergeser; periksa NTP`,
       feedBehind: (word: string, span: string) => `${word}, kiriman baik terakhir ${span} lalu`,
       feedFailing: (n: number, times: string) =>
         n === 1 ? 'percobaan terakhir gagal' : `${times} percobaan terakhir gagal`,
@@ -200,6 +202,8 @@ export const settingWords = defineWords(
     atLeast: (count) => `at least ${count}`,
     trouble: {
       ingestSilent: (span) => `Ingest has told nothing of cameras and sources for ${span}`,
+      clockSet: (span, isForwards, moment) =>
+        `The clock of this machine went ${isForwards ? 'forward' : 'back'} by ${span} at ${moment}. Ages and deadlines moved with it; look at NTP`,
       feedBehind: (word, span) => `${word}, newest good delivery ${span} ago`,
       feedFailing: (n, times) => plural(n, 'the last try failed', `the last ${times} tries failed`),
       rowsRefused: (n, count, span) =>

@@ -26,6 +26,7 @@ export function answerSystem({ reply, nowMs, cameras: list }: StageParts): void 
       schemaVersion: '0003',
     },
     unreadable: { count: 0, first: [] },
+    clockStep: null,
     holidayGaps: [],
     ingest: {
       node: 'node-1',

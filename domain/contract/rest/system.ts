@@ -53,6 +53,8 @@ export const SystemStatus = z.object({
   ingestLostAtMs: InstantMs.nullable(),
   /** Ingest tells nothing of cameras and feeds since then, although it may answer when it is asked. */
   ingestSilentSinceMs: InstantMs.nullable(),
+  /** The newest time within a day that the machine's clock was set; forwards is more than nought. */
+  clockStep: z.object({ atMs: InstantMs, byMs: z.int() }).nullable(),
   /** Years that deadlines reach and that the calendar knows no holiday of: they are counted too strictly. */
   holidayGaps: z.array(z.object({ year: z.int(), hasBegun: z.boolean() })),
   feeds: z.array(z.object({ info: FeedInfo, status: FeedStatus.nullable() })),
