@@ -12,7 +12,8 @@ export const recordHead: ReadonlySet<string> = new Set([
 
 /**
  * `levels`: the rows of the header so far. A row belongs to it that names parts of a merged heading, or says of headings
- * only what headings say: a unit, `s/d Bulan Ini`. Figures do where they fill nothing but merged headings: weeks, years.
+ * only what headings say: a unit, `s/d Bulan Ini`. Figures and numerals do where they fill nothing but merged headings:
+ * weeks, years, quarters.
  */
 export function isSubHeadingRow(
   line: readonly string[],
@@ -25,9 +26,8 @@ export function isSubHeadingRow(
   if (texts.length === 0 || texts.some(([, cell]) => cell.length > maxHeadingChars)) return false
   const isUnder = (column: number) => ownHeading(levels, column) === '' && headingOver(levels, column) !== ''
   const isMerged = (column: number) => isUnder(column) || isUnder(column + 1)
-  if (texts.some(([, cell]) => isNumeric(cell)))
+  if (texts.some(([, cell]) => isNumeric(cell)) || isNumbering(texts.map(([, cell]) => cell)))
     return texts.length > 1 && texts.every(([column]) => isMerged(column))
-  if (isNumbering(texts.map(([, cell]) => cell))) return false
   const namesParts = texts.some(([column]) => isUnder(column))
   return texts.every(([column, cell]) => {
     const over = ownHeading(levels, column) || headingOver(levels, column)

@@ -4,10 +4,9 @@ import type { Words } from '#domain/contract/primitives.ts'
 import type { FieldOf } from '../body/joined-header.ts'
 import type { Table } from '../body/table.ts'
 import { FeedFailure } from '../feed-failure.ts'
-import { readNumber } from '../read/number.ts'
 import { contractDayNamed } from './contract-days.ts'
-import { isEmptyCell } from './empty-cell.ts'
-import { figureNamed, headingWords } from './heading-meaning.ts'
+import { figureNamed } from './heading-meaning.ts'
+import { checkNumberedColumns } from './numbered-columns.ts'
 
 /** Field of the profile -> column of this delivery. A field without a column is not in the map. */
 export type ColumnMap = ReadonlyMap<string, string>
@@ -47,8 +46,7 @@ export function mapColumns(
     if (field !== null) take(field, column)
   }
 
-  const weekly = weeklyColumns(table, map)
-  if (weekly.length > 0) throw tooWide(weekly, bytes)
+  checkNumberedColumns(table, map, bytes)
   const missing = required.filter((field) => !map.has(field))
   if (missing.length === 0 || (table.rows.length === 0 && table.columns.size === 0)) return map
   const usual = new Map<string, readonly string[]>(Object.entries(profileColumns[feed.profile]))
@@ -95,44 +93,4 @@ function fieldsByColumn(feed: Pick<Feed, 'profile' | 'columns'>): ReadonlyMap<st
     if (field !== null) fields.set(headingKey(column), field)
   }
   return fields
-}
-
-const week = /(?:^|_)(?:m|mg|mgg|w|wk|minggu|minggu_ke|week)_?\d{1,3}$/
-const month =
-  /(?:^|_)(?:jan|januari|feb|februari|mar|maret|apr|april|mei|jun|juni|jul|juli|agu|agt|agustus|sep|september|okt|oktober|nov|november|des|desember)(?:_\d{2,4})?$/
-const dated = /(?:^|_)\d{1,2}_\d{1,2}_\d{4}$|(?:^|_)\d{4}_\d{2}_\d{2}$/
-
-/** Columns that are weeks, months or days, in a table without a column for the figures of the day it tells. */
-function weeklyColumns(table: Table, map: ColumnMap): readonly string[] {
-  if (!map.has('workPackageId')) return []
-  if (map.has('asOf') && map.has('physicalPct')) return []
-  const found = [...table.columns].filter((name) => week.test(name) || month.test(name) || dated.test(name))
-  // Beside a plan of one day those that can be no work done, such as payments of each month, are let be.
-  const isPlanOfOneDay = map.has('asOf') && map.has('plannedPhysicalPct')
-  const wide = isPlanOfOneDay ? found.filter((name) => mayTellWork(name, table)) : found
-  return wide.length >= 2 ? wide : []
-}
-
-/** By its words, and by its cells: none of them is text or an amount. */
-function mayTellWork(name: string, { rows }: Table): boolean {
-  const { role, subject, unit, isOtherFigure } = headingWords(name)
-  if (role === 'plan' || isOtherFigure || unit === 'rupiah') return false
-  if (subject !== null) return subject === 'physical'
-  return rows.every(({ cells }) => {
-    const cell = cells.get(name)
-    const reading = readNumber(cell, 'decimal')
-    return isEmptyCell(cell) || (reading.ok && reading.value <= 100)
-  })
-}
-
-function tooWide(columns: readonly string[], bytes: Uint8Array): FeedFailure {
-  const named = columns.slice(0, 4).join(', ').slice(0, 120)
-  return new FeedFailure(
-    'malformed',
-    {
-      id: `tabel melebar: satu kolom tiap minggu atau bulan (${named}, …), sehingga tidak diketahui tanggalnya. Tulis satu baris untuk tiap paket dan tanggal, dengan kolom Tanggal, Rencana Fisik, Realisasi Fisik`,
-      en: `a wide table: one column per week or month (${named}, …), so the days are not known. Write one row per package and day, with the columns Tanggal, Rencana Fisik, Realisasi Fisik`,
-    },
-    { body: bytes },
-  )
 }

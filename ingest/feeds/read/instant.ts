@@ -51,6 +51,9 @@ interface Moment {
   readonly hasTime: boolean
 }
 
+/** In lower case, full or short. */
+export const isMonthName = (word: string): boolean => months.has(word)
+
 /** Epoch milliseconds, or null when this is no time. */
 export function readInstant(raw: unknown, zone: string): number | null {
   const epochMs = epochOf(raw)
