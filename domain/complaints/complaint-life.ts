@@ -68,7 +68,8 @@ export interface ComplaintLife {
 
 export function complaintLife(facts: ComplaintFacts): ComplaintLife {
   const steps = statusSteps(facts)
-  const rounds = stampedEnds(roundsOf(facts.receivedAtMs, steps, untoldEndMs(facts)), facts)
+  const isFirstHeard = steps.at(-1)?.isFirstHeard === true
+  const rounds = stampedEnds(roundsOf(facts.receivedAtMs, steps, untoldEndMs(facts)), facts, isFirstHeard)
   return {
     receivedAtMs: facts.receivedAtMs,
     status: facts.status,
@@ -79,14 +80,17 @@ export function complaintLife(facts: ComplaintFacts): ComplaintLife {
 }
 
 /**
- * When it came to stand where it does. A source that dates no change lets that look as old as the complaint itself, and
- * a stamp of the end may be newer than the change it dates. What was closed before we first heard of it did not close then.
+ * When it came to stand where it does. A source that dates no change lets that look as old as the complaint
+ * itself, and a stamp of the end may be newer than the change it dates. What was closed before we first heard of it
+ * did not close then, and a closed record that is changed later does not close again.
  */
-export function standsSinceMs({ rounds }: ComplaintLife, changedAtMs: number): number {
+export function standsSinceMs({ rounds, status }: ComplaintLife, changedAtMs: number): number {
   const { startedAtMs, pauses, parked, end, validatedAtMs } = rounds[rounds.length - 1] ?? rounds[0]
+  if (standOf(status) === 'closed' && end.kind === 'ended' && standOf(end.status) === 'closed')
+    return Math.max(end.isAtLatest ? Math.min(changedAtMs, end.atMs) : end.atMs, validatedAtMs ?? 0)
   const began = [...pauses, ...parked].map(({ fromMs }) => fromMs)
-  const isDated = end.kind === 'ended' && !(end.isAtLatest && standOf(end.status) === 'closed')
-  return Math.max(changedAtMs, startedAtMs, ...began, isDated ? end.atMs : 0, validatedAtMs ?? 0)
+  const endedAtMs = end.kind === 'ended' ? end.atMs : 0
+  return Math.max(changedAtMs, startedAtMs, ...began, endedAtMs, validatedAtMs ?? 0)
 }
 
 interface Draft {
@@ -115,9 +119,10 @@ function roundsOf(
     past.push(current)
     current = draft(atMs, isSaid)
   }
-  for (const [i, { status, atMs }] of steps.entries()) {
+  for (const [i, { status, atMs, isFirstHeard = false }] of steps.entries()) {
     const toMs = steps[i + 1]?.atMs ?? null
-    const ended = { kind: 'ended', status, atMs, isAtLatest: i === 0 && atMs > receivedAtMs } as const
+    const isAtLatest = isFirstHeard || (i === 0 && atMs > receivedAtMs)
+    const ended = { kind: 'ended', status, atMs, isAtLatest } as const
     const before = steps[i - 1]?.status
     const isUntoldEnd = untoldEndMs !== null && untoldEndMs >= current.startedAtMs && untoldEndMs < atMs
     if (isUntoldEnd && current.end.kind === 'none')
@@ -168,6 +173,7 @@ function isEnded(round: Draft, ...by: readonly ComplaintStatus[]): boolean {
 function stampedEnds(
   rounds: [...Round[], Round],
   { resolvedAtMs, resolvedFromMs, status }: ComplaintFacts,
+  isFirstHeard: boolean,
 ): [...Round[], Round] {
   if (resolvedAtMs === null) return rounds
   const [last, ...past] = rounds.toReversed()
@@ -184,8 +190,9 @@ function stampedEnds(
     if (round === last && end.kind === 'none' && status === 'menunggu-validasi')
       return { ...round, end: { kind: 'ended', status: 'selesai', ...stamp } }
     if (end.kind !== 'ended') return round
-    // Told done first and closed later: the closing is what confirms it.
-    const isConfirmed = end.status === 'ditutup' && resolvedAtMs < end.atMs
+    // Told done first and closed later: the closing is what confirms it, unless nobody knows when it closed.
+    const isConfirmed =
+      end.status === 'ditutup' && resolvedAtMs < end.atMs && !(round === last && isFirstHeard)
     return {
       ...round,
       end: { kind: 'ended', status: end.status, ...stamp },

@@ -34,6 +34,8 @@ export interface ComplaintFacts {
 export interface Step {
   readonly status: ComplaintStatus
   readonly atMs: number
+  /** Dated by our first hearing of the complaint, and by nothing else: it came to stand so then or before. */
+  readonly isFirstHeard?: boolean
 }
 
 /**
@@ -44,7 +46,11 @@ export interface Step {
 export function statusSteps(facts: ComplaintFacts): readonly [Step, ...Step[]] {
   const endMs = untoldEndMs(facts)
   const presentAtMs = presentSinceMs(facts, endMs)
-  const present: Step = { status: facts.status, atMs: presentAtMs }
+  const present: Step = {
+    status: facts.status,
+    atMs: presentAtMs,
+    ...(isFirstHeard(facts, presentAtMs, endMs) ? { isFirstHeard: true } : {}),
+  }
   const isPresent = ({ status, atMs }: Step) => status === facts.status && atMs === facts.changedAtMs
   const before = facts.history
     // A step that bears the time of an undated change is the present one, of which nobody knows when it began.
@@ -57,7 +63,8 @@ export function statusSteps(facts: ComplaintFacts): readonly [Step, ...Step[]] {
     if (steps.at(-1)?.atMs === step.atMs) steps.pop()
     const last = steps.at(-1)
     const isAgain = endMs !== null && last !== undefined && last.atMs <= endMs && endMs < step.atMs
-    if (last?.status !== step.status || isAgain) steps.push({ status: step.status, atMs: step.atMs })
+    if (last?.status !== step.status || isAgain)
+      steps.push(step === present ? present : { status: step.status, atMs: step.atMs })
   }
   const [first = present, ...rest] = steps
   return [first, ...rest]
@@ -95,6 +102,14 @@ function presentSinceMs(facts: ComplaintFacts, endMs: number | null): number {
 function isSince(facts: ComplaintFacts, endMs: number | null): boolean {
   if (facts.changedAtMs === endMs) return false
   return facts.changedAtMs <= facts.receivedAtMs || isChangeDated(facts)
+}
+
+/** No change of it had been told before the one that dates the present status by our hearing of it. */
+function isFirstHeard(facts: ComplaintFacts, presentAtMs: number, endMs: number | null): boolean {
+  const isHeard = (step: ComplaintFacts['history'][number]) =>
+    step.status === facts.status && step.toldAtMs === presentAtMs
+  if (isChangeDated(facts) || facts.changedAtMs === endMs || !facts.history.some(isHeard)) return false
+  return facts.history.every(({ toldAtMs }) => toldAtMs !== null && toldAtMs >= presentAtMs)
 }
 
 function rank(step: { readonly status: ComplaintStatus }): number {

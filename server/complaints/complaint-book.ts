@@ -158,12 +158,12 @@ export class ComplaintBook {
     return this.#leftLately.splice(0)
   }
 
-  /** Takes what a delivery changed; gives back the entries that are new or different. */
+  /** Takes what a delivery changed: gives back the entries that stand on the queue now, and those that do not. */
   take(
     applied: Pick<AppliedBatch, 'complaints' | 'histories'>,
     feedId: string,
     nowMs: number,
-  ): ComplaintEntry[] {
+  ): { readonly staying: ComplaintEntry[]; readonly gone: ComplaintEntry[] } {
     const changed = new Map<ComplaintId, ComplaintEntry>()
     for (const record of applied.complaints) {
       const history = applied.histories.get(record.complaintId) ?? []
@@ -179,12 +179,17 @@ export class ComplaintBook {
       this.#current.set(id, entry)
       this.#unconfirmed.delete(id)
     }
-    return [...changed.values()]
+    const gone = this.#letGo(changed.values(), nowMs)
+    return { staying: [...changed].flatMap(([id, entry]) => (this.#current.has(id) ? [entry] : [])), gone }
   }
 
   /** Those that leave the queue. */
   forgetOld(nowMs: number): ComplaintEntry[] {
-    const gone = [...this.#current.values()].filter((entry) => !this.#stays(entry, nowMs))
+    return this.#letGo(this.#current.values(), nowMs)
+  }
+
+  #letGo(entries: Iterable<ComplaintEntry>, nowMs: number): ComplaintEntry[] {
+    const gone = [...entries].filter((entry) => !this.#stays(entry, nowMs))
     for (const { record } of gone) {
       this.#current.delete(record.complaintId)
       if (standOf(record.status) === 'done') this.#unconfirmed.set(record.complaintId, unconfirmed(record))

@@ -66,16 +66,15 @@ export class Complaints {
   /** Lets the clocks run on: called every few seconds; only a change of state or of a deadline is told. */
   refresh(): void {
     const nowMs = this.#parts.nowMs()
-    const gone = this.#parts.book.forgetOld(nowMs)
-    this.#left(gone)
-    this.#topic.remove(gone.map(({ record }) => record.complaintId))
+    this.#leave(this.#parts.book.forgetOld(nowMs))
     this.#publish([...this.#parts.book.all()])
   }
 
   take(applied: Pick<AppliedBatch, 'complaints' | 'histories'>, feedId: string): void {
-    const taken = this.#parts.book.take(applied, feedId, this.#parts.nowMs())
-    this.#pastMisses.forget(taken.map(({ record }) => record.complaintId))
-    this.#publish(taken)
+    const { staying, gone } = this.#parts.book.take(applied, feedId, this.#parts.nowMs())
+    this.#pastMisses.forget(staying.map(({ record }) => record.complaintId))
+    this.#leave(gone)
+    this.#publish(staying)
   }
 
   /** They stand otherwise in the store now; only those on the queue are kept here. */
@@ -191,6 +190,11 @@ export class Complaints {
   seenBy(actor: Actor, item: ComplaintSummary): ComplaintSummary[] {
     const seen = viewFor(actor, item, this.disclosureOf(item.categoryId))
     return seen === null ? [] : [seen]
+  }
+
+  #leave(gone: readonly ComplaintEntry[]): void {
+    this.#left(gone)
+    this.#topic.remove(gone.map(({ record }) => record.complaintId))
   }
 
   #left(entries: readonly ComplaintEntry[]): void {
