@@ -4,6 +4,7 @@
  */
 import type { City } from '#config/schema/city.ts'
 import { type Actor, may, type Target } from '#domain/access/may.ts'
+import type { PlacedCamera } from '#domain/alerts/place-view.ts'
 import type { CameraStatus } from '#domain/cameras/camera-state.ts'
 import { isArrivalDoubted } from '#domain/complaints/doubted-arrival.ts'
 import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
@@ -66,7 +67,7 @@ export interface Civic {
   /** Facts about a camera for `may(actor, 'camera.view', target)`. */
   cameraTarget(actor: Actor, camera: { id: CameraId; owner: SkpdId; isPublic: boolean }): Target
   /** Whether a screen that shows what is urgent live may show this camera now. */
-  seesUrgent(actor: Actor, cameraId: CameraId): boolean
+  showsUrgent(actor: Actor, camera: PlacedCamera): boolean
   /** Lets clocks and days run on, now; done by itself every few seconds. */
   refresh(): void
   /** Lets the alert rules look at the city, now; done by itself once a second. */
@@ -301,7 +302,7 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
     },
     takeReport: (report) => situation.take(report),
     cameraTarget,
-    seesUrgent: (actor, cameraId) => alerts.seesUrgent(actor, cameraId),
+    showsUrgent: (actor, camera) => alerts.showsUrgent(actor, camera),
     refresh,
     look: () => alerts.look(),
     retain,

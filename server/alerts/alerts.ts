@@ -12,6 +12,7 @@ import { wantedCauses } from '#domain/alerts/alert-rules.ts'
 import { type AssignBar, assignBarOf } from '#domain/alerts/assign-bar.ts'
 import { type Cause, compareCauses } from '#domain/alerts/cause.ts'
 import { isTrouble, type OpenOutage } from '#domain/alerts/outages.ts'
+import { type PlacedCamera, placeViewOf } from '#domain/alerts/place-view.ts'
 import { hasWorsened } from '#domain/alerts/worsened.ts'
 import type { Words } from '#domain/contract/primitives.ts'
 import {
@@ -24,7 +25,7 @@ import {
 } from '#domain/contract/rest/alerts.ts'
 import type { NearbyCamera } from '#domain/contract/rest/projects.ts'
 import { nearestCameras } from '#domain/geo/field-of-view.ts'
-import { AlertId, type CameraId } from '#domain/ids.ts'
+import { AlertId } from '#domain/ids.ts'
 import type { Session } from '../accounts/session.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../database/database.ts'
@@ -311,16 +312,13 @@ export class Alerts {
     for (const id of cleared) this.#links.forget(id)
   }
 
-  /** Whether this camera sees the place of what is urgent and this actor may read of. */
-  seesUrgent(actor: Actor, cameraId: CameraId): boolean {
-    return this.#topic
-      .all()
-      .some(
-        (alert) =>
-          isUrgentOnWall(alert) &&
-          alert.nearby.some((near) => near.cameraId === cameraId && near.sees) &&
-          this.#view.seenBy(actor, alert) !== null,
-      )
+  /** Whether this camera shows something of what is urgent and this actor may read of. */
+  showsUrgent(actor: Actor, camera: PlacedCamera): boolean {
+    return this.#topic.all().some((alert) => {
+      if (!isUrgentOnWall(alert)) return false
+      const view = placeViewOf(alert, camera)
+      return view !== null && view !== 'blind' && this.#view.seenBy(actor, alert) !== null
+    })
   }
 
   /** Cameras that may show the place; those that are down cannot. */

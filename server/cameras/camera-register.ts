@@ -12,8 +12,8 @@ export type CameraTarget = (actor: Actor, camera: Camera) => Target
 
 export interface CameraSight {
   readonly cameraTarget: CameraTarget
-  /** Whether the camera sees the place of an urgent alert that the actor may read of. */
-  readonly seesUrgent: (actor: Actor, cameraId: CameraId) => boolean
+  /** Whether the camera shows something of an urgent alert that the actor may read of. */
+  readonly showsUrgent: (actor: Actor, camera: Camera) => boolean
 }
 
 export class CameraRegister {
@@ -21,14 +21,14 @@ export class CameraRegister {
   readonly #target: CameraTarget
   readonly #byId: ReadonlyMap<string, Camera>
   readonly #siteNames: ReadonlyMap<string, string>
-  readonly #seesUrgent: CameraSight['seesUrgent']
+  readonly #showsUrgent: CameraSight['showsUrgent']
   /** Cameras of the layout that a wall screen shows, by `wall/screen`; of the map, null: those of what is urgent. */
   readonly #onScreen: ReadonlyMap<string, ReadonlySet<CameraId> | null>
 
-  constructor(city: City, { cameraTarget, seesUrgent }: CameraSight) {
+  constructor(city: City, { cameraTarget, showsUrgent }: CameraSight) {
     this.#city = city
     this.#target = cameraTarget
-    this.#seesUrgent = seesUrgent
+    this.#showsUrgent = showsUrgent
     this.#byId = new Map(city.cameras.map((camera) => [camera.id, camera]))
     this.#siteNames = new Map(city.sites.map((site) => [site.id, site.name]))
     this.#onScreen = camerasByScreen(city)
@@ -44,7 +44,7 @@ export class CameraRegister {
     if (session.screen === null) return true
     const { wallId, screenId } = session.screen
     const shown = this.#onScreen.get(`${wallId}/${screenId}`)
-    return shown === null ? this.#seesUrgent(session.actor, camera.id) : shown?.has(camera.id) === true
+    return shown === null ? this.#showsUrgent(session.actor, camera) : shown?.has(camera.id) === true
   }
 
   /** Whether an actor may see the camera's state at all: what lists and topics show. */
