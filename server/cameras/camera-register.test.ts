@@ -4,7 +4,16 @@ import { nearestCameras } from '#domain/geo/field-of-view.ts'
 import { ScreenId, SessionId, UserId, WallId } from '#domain/ids.ts'
 import { hourMs, minuteMs } from '#domain/time/units.ts'
 import type { Session } from '../accounts/session.ts'
-import { batchOf, city, complaintOf, emergency, largeSite, NOON, openRoom, statusOf } from '../testing/civic-room.ts'
+import {
+  batchOf,
+  city,
+  complaintOf,
+  emergency,
+  largeSite,
+  NOON,
+  openRoom,
+  statusOf,
+} from '../testing/civic-room.ts'
 import { CameraRegister } from './camera-register.ts'
 
 /** A place that a camera of the sample city has in its cone. */
@@ -70,17 +79,20 @@ test.each([
   ['has frozen', 'frozen', true],
   ['is off', 'offline', true],
   ['plays', 'live', false],
-] as const)('the map on a wall may show a camera of which it is urgent that it %s', async (_how, state, may) => {
-  await using room = await openRoom()
-  const register = new CameraRegister(city, room.civic)
-  const camera = city.cameras.find(({ isPriority }) => isPriority)
-  if (camera === undefined) throw new Error('no priority camera')
-  room.civic.takeReport({ full: true, cameras: [statusOf(camera.id, state)], feeds: [] })
-  room.clock.nowMs += 5 * minuteMs
-  await room.look()
-  expect(room.items('alerts').some(({ cameraIds }) => cameraIds.includes(camera.id))).toBe(may)
-  expect(register.mayView(displayOf('tengah'), camera)).toBe(may)
-})
+] as const)(
+  'the map on a wall may show a camera of which it is urgent that it %s',
+  async (_how, state, may) => {
+    await using room = await openRoom()
+    const register = new CameraRegister(city, room.civic)
+    const camera = city.cameras.find(({ isPriority }) => isPriority)
+    if (camera === undefined) throw new Error('no priority camera')
+    room.civic.takeReport({ full: true, cameras: [statusOf(camera.id, state)], feeds: [] })
+    room.clock.nowMs += 5 * minuteMs
+    await room.look()
+    expect(room.items('alerts').some(({ cameraIds }) => cameraIds.includes(camera.id))).toBe(may)
+    expect(register.mayView(displayOf('tengah'), camera)).toBe(may)
+  },
+)
 
 test('a site that is dark gives the map on a wall the right to none of its cameras', async () => {
   await using room = await openRoom()
