@@ -38,7 +38,7 @@ export function AlertCards({ alerts, apart }: { readonly alerts: WallAlerts; rea
   const fits = Math.max(1, Math.floor((widthPx / rem - MORE_REM) / CARD_REM))
   const shown = urgent.slice(0, tooMany.room === room ? Math.min(fits, tooMany.from - 1) : fits)
   const beyond = beyondOf(urgent.slice(shown.length))
-  const waiting = beyond.waiting + alerts.othersWaiting
+  const { waiting } = alerts
   const hidden = beyond.p1 + beyond.p2 + alerts.others
   // Fewer cards are wider, and so lower: until the screen holds all that stands on it.
   useLayoutEffect(() => {
@@ -94,7 +94,7 @@ function More({
 }: {
   readonly beyond: Beyond
   readonly others: number
-  /** Of all that the cell counts. */
+  /** Of all that are active, not of those in this cell alone. */
   readonly waiting: number
 }) {
   const words = useWords(wallWords)
@@ -110,7 +110,7 @@ function More({
         <b key={line}>{line}</b>
       ))}
       {others > 0 && <span>{words.more(format.count(others))}</span>}
-      {waiting > 0 && <span className={styles.state}>{words.waitingMore(format.count(waiting))}</span>}
+      {waiting > 0 && <span className={styles.state}>{words.waitingInAll(format.count(waiting))}</span>}
     </li>
   )
 }

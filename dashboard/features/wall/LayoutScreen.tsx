@@ -20,7 +20,7 @@ import { wallWords } from './words.ts'
 export function LayoutScreen({ layout }: { readonly layout: LayoutInfo }) {
   const words = useWords(wallWords)
   const cameras = useCameras()
-  const { urgent } = useWallAlerts()
+  const { urgent, waiting } = useWallAlerts()
   const alarms = alarmsByCamera(urgent)
   const byNumber = useMemo(
     () => new Map(cameras.list.map((camera) => [camera.number as number, camera])),
@@ -58,7 +58,9 @@ export function LayoutScreen({ layout }: { readonly layout: LayoutInfo }) {
           })}
         </div>
       </div>
-      {urgent[0] !== undefined && <AlertLine first={urgent[0]} others={beyondOf(urgent.slice(1))} />}
+      {urgent[0] !== undefined && (
+        <AlertLine first={urgent[0]} others={beyondOf(urgent.slice(1))} waiting={waiting} />
+      )}
     </>
   )
 }
@@ -74,8 +76,16 @@ function AlarmBar({ alarm, cameraId }: { readonly alarm: Alert; readonly cameraI
   )
 }
 
-/** The most urgent alert in one line at the foot, and how many more there are. */
-function AlertLine({ first, others }: { readonly first: Alert; readonly others: Beyond }) {
+/** The most urgent alert in one line at the foot, how many more there are, and how many of all nobody has acknowledged. */
+function AlertLine({
+  first,
+  others,
+  waiting,
+}: {
+  readonly first: Alert
+  readonly others: Beyond
+  readonly waiting: number
+}) {
   const words = useWords(wallWords)
   const format = useFormat()
   const now = useNow()
@@ -83,7 +93,7 @@ function AlertLine({ first, others }: { readonly first: Alert; readonly others: 
   const { startOfDayMs } = useCityTime()
   const more = [
     ...beyondWords(others, format.count),
-    ...(others.waiting === 0 ? [] : [words.waitingMore(format.count(others.waiting))]),
+    ...(waiting === 0 ? [] : [words.waitingInAll(format.count(waiting))]),
   ]
   return (
     <p className={styles.line} data-priority={first.priority}>

@@ -1,5 +1,4 @@
 import { useMemo } from 'react'
-import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
 import { alertPhase, isUrgentOnWall } from '#domain/alerts/alert-phase.ts'
 import { compareAlerts } from '#domain/alerts/urgency.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
@@ -21,8 +20,8 @@ export interface WallAlerts {
   readonly urgent: readonly Alert[]
   /** How many other causes are active, counted as the operator's list counts them. */
   readonly others: number
-  /** Of the others, those that nobody has acknowledged: with the urgent ones they make the operator's count. */
-  readonly othersWaiting: number
+  /** Causes that nobody has acknowledged, urgent or not, shown or not: the operator's count, and every screen's. */
+  readonly waiting: number
 }
 
 export function useWallAlerts(): WallAlerts {
@@ -34,8 +33,7 @@ export function useWallAlerts(): WallAlerts {
 export function wallAlerts(alerts: readonly Alert[], isKnown: boolean): WallAlerts {
   const urgent = alerts.filter(isUrgentOnWall).sort(compareAlerts)
   const { causes, rows } = countAlerts(alertRows(alerts, new Set()))
-  const others = causes - urgent.length
-  return { isKnown, urgent, others, othersWaiting: rows.waiting - urgent.filter(isUnacknowledged).length }
+  return { isKnown, urgent, others: causes - urgent.length, waiting: rows.waiting }
 }
 
 /**
@@ -55,8 +53,6 @@ export function watchedAlert(
 export interface Beyond {
   readonly p1: number
   readonly p2: number
-  /** Of them, those that nobody has acknowledged. */
-  readonly waiting: number
   /** The cause of one of these goes on. */
   readonly isCalling: boolean
 }
@@ -66,7 +62,6 @@ export function beyondOf(hidden: readonly Alert[]): Beyond {
   return {
     p1: count(({ priority }) => priority === 1),
     p2: count(({ priority }) => priority === 2),
-    waiting: count(isUnacknowledged),
     isCalling: hidden.some(({ state }) => state === 'unacknowledged'),
   }
 }

@@ -23,9 +23,9 @@ export const wallWords = defineWords(
     noUrgent: 'Tidak ada P1 atau P2 milik ruang kendali.',
     alertsUnknown: 'Peringatan belum diketahui.',
     others: (count: string, waiting: string | null) =>
-      `${count} peringatan lain${waiting === null ? '' : `, ${waiting} belum diakui`}.`,
+      `${count} peringatan lain${waiting === null ? '' : `, total ${waiting} belum diakui`}.`,
     more: (count: string) => `+${count} sebab lain`,
-    waitingMore: (count: string) => `${count} belum diakui`,
+    waitingInAll: (count: string) => `total ${count} belum diakui`,
     complaints: (age: string) => `Aduan ${age}`,
     withoutRestricted: 'Tanpa aduan terbatas',
   },
@@ -50,9 +50,9 @@ export const wallWords = defineWords(
     noUrgent: 'No P1 or P2 for the control room.',
     alertsUnknown: 'Alerts are not known yet.',
     others: (count, waiting) =>
-      `${count} other ${plural(count, 'alert', 'alerts')}${waiting === null ? '' : `, ${waiting} not acknowledged`}.`,
+      `${count} other ${plural(count, 'alert', 'alerts')}${waiting === null ? '' : `, ${waiting} not acknowledged in all`}.`,
     more: (count) => `+${count} other ${plural(count, 'cause', 'causes')}`,
-    waitingMore: (count) => `${count} not acknowledged`,
+    waitingInAll: (count) => `${count} not acknowledged in all`,
     complaints: (age) => `Complaints ${age}`,
     withoutRestricted: 'Without restricted complaints',
   },
