@@ -47,7 +47,9 @@ function nearOf(alert: Alert, cameras: ReadonlyMap<CameraId, CameraInfo>): Camer
   }
   const own = new Set<string>(alert.cameraIds)
   return [
-    ...alert.nearby.flatMap(({ cameraId, distanceM }) => (own.has(cameraId) ? [] : near(cameraId, distanceM))),
+    ...alert.nearby.flatMap(({ cameraId, distanceM }) =>
+      own.has(cameraId) ? [] : near(cameraId, distanceM),
+    ),
     ...alert.cameraIds.flatMap((id) => near(id, 0)),
   ].sort((a, b) => order[a.view] - order[b.view] || a.distanceM - b.distanceM)
 }

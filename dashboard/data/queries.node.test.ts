@@ -55,6 +55,24 @@ test('what failed while the line was away is asked for again when it is back, wh
   refused.leave()
 })
 
+test.each([
+  ['conflict', 'read again', 1],
+  ['not-found', 'read again', 1],
+  ['bad-request', 'left as it is', 0],
+  ['unreachable', 'left as it is', 0],
+] as const)('after an act refused as %s the page is %s', async (kind, _what, more) => {
+  const { client, read, leave, refetch } = watched()
+  read.answers = true
+  await refetch()
+  const { tries } = read
+  const refused = new ApiError(kind, { id: 'Sudah diputuskan.', en: 'Decided already.' })
+  const act = new MutationObserver(client, { mutationFn: () => Promise.reject(refused) })
+  await expect(act.mutate()).rejects.toBe(refused)
+  await expect.poll(() => client.isFetching()).toBe(0)
+  expect(read.tries).toBe(tries + more)
+  leave()
+})
+
 test('a fault stands since the first failure of its row, and an answer ends the row', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: 1_000 })
   const { read, now, refetch, leave } = watched()

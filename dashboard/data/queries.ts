@@ -1,6 +1,7 @@
 /** TanStack Query over the contract: one hook per direction, keys made of path, parameters and query. */
 import {
   hashKey,
+  MutationCache,
   type Query,
   QueryCache,
   QueryClient,
@@ -29,6 +30,12 @@ const final: ReadonlySet<string> = new Set([
 
 export function makeQueryClient(): QueryClient {
   const client = new QueryClient({
+    mutationCache: new MutationCache({
+      // Somebody else was quicker: what stands on this page is of before that, and so are its buttons.
+      onError: (error) => {
+        if (error instanceof ApiError && isOvertaken(error)) void client.invalidateQueries({ type: 'active' })
+      },
+    }),
     queryCache: new QueryCache({
       // A refusal may be news: a right was taken away, and the navigation and its pages go with it.
       onError: (error, query) => {
@@ -51,6 +58,10 @@ export function makeQueryClient(): QueryClient {
     },
   })
   return client
+}
+
+function isOvertaken({ kind }: ApiError): boolean {
+  return kind === 'conflict' || kind === 'not-found'
 }
 
 function mayMend(error: Error): boolean {

@@ -183,7 +183,7 @@ test('past its limit an alert says by how much and where it went, and a key that
     await page.getByRole('status').getByText(sentence).waitFor()
   }
   await says('Ini peringatan terakhir dalam daftar.', ...Array.from({ length: 12 }, () => 'j'))
-  await says(/^Sudah diakui /, 'a')
+  await says(/^Sudah diakui .+, .*\d\d\.\d\d\.$/, 'a')
   await says('Tidak ada halaman Anda di G D.', 'g', 'd')
   await says('Petak ini belum punya kamera sebelumnya.', 'Backspace')
   await says('Tidak ada tata letak dengan nomor itu.', '/', '9', '9', 'Enter')
@@ -282,6 +282,28 @@ test('a press that meant the alert somebody else has just acknowledged does not 
   await expect.poll(() => acknowledge.getAttribute('aria-disabled'), patient).toBe('false')
   await type(page, 'a')
   await expect.poll(() => sentFor('kabel').length, patient).toBe(1)
+})
+
+test('while a team is being chosen, an assignment by somebody else takes the place of the form', async () => {
+  const page = await openOperator()
+  const samples = sampleAlerts(Date.now(), [])
+  const fire = samples.find(({ id }) => id === 'al-1')
+  const assigned = samples.find(({ id }) => id === 'al-5')?.assignment
+  if (fire === undefined || assigned == null) throw new Error('the sample has no fire, or no team')
+  await page
+    .getByRole('region', { name: 'Sorotan peringatan' })
+    .getByRole('button', { name: /^Akui/ })
+    .waitFor()
+  await type(page, 't')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('radio').first().waitFor()
+  const acknowledged = { byName: 'Sari', atMs: fire.raisedAtMs + 1, dueAtMs: null }
+  const assignment = { ...assigned, teamName: 'Tim A', byName: 'Sari', atMs: Date.now() }
+  const upsert = [{ ...fire, state: 'acknowledged' as const, acknowledged, assignment }]
+  stage.stage.sockets.emit('changes', [{ topic: 'alerts', seq: 1, upsert, remove: [] }])
+  await dialog.getByText(/^Sudah ditugaskan kepada Tim A oleh Sari, \d\d\.\d\d\.$/).waitFor()
+  expect(await dialog.getByRole('radio').count()).toBe(0)
+  expect(await dialog.getByRole('button', { name: 'Tugaskan' }).count()).toBe(0)
 })
 
 test('an act that the server does not answer says that it waits, and can be cancelled', async () => {

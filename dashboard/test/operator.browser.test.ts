@@ -163,6 +163,9 @@ test('T opens the choice of team; keys typed there reach no tile', async () => {
   await dialog.getByRole('button', { name: 'Tugaskan' }).click()
   await expect.poll(() => stage.asked.some((one) => /\/assign$/.test(one.path)), patient).toBe(true)
   await dialog.getByRole('alert').waitFor()
+  // Somebody else was quicker: nothing is left that could be pressed again.
+  expect(await dialog.getByRole('button', { name: 'Tugaskan' }).count()).toBe(0)
+  expect(await dialog.getByRole('radio').count()).toBe(0)
   await type(page, 'Escape')
   await dialog.waitFor({ state: 'hidden' })
   expect(await labelOf(page, 1)).toBe(before)

@@ -358,8 +358,8 @@ function barWords(bar: AssignBar, { assignment }: Alert): Words {
   switch (bar) {
     case 'held':
       return {
-        id: `Sudah ditugaskan kepada ${assignment?.teamName}.`,
-        en: `Already assigned to ${assignment?.teamName}.`,
+        id: `Sudah ditugaskan kepada ${assignment?.teamName} oleh ${assignment?.byName}.`,
+        en: `Already assigned to ${assignment?.teamName} by ${assignment?.byName}.`,
       }
     case 'owned':
       return {

@@ -15,15 +15,25 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { FormFault, TextArea } from '../../ui/Field.tsx'
 import { uiWords } from '../../ui/words.ts'
 import styles from './AssignDialog.module.css'
+import { isChanged, readAlert } from './acknowledge.ts'
+import { sendBarOf } from './act-bar.ts'
+import { whatHolds } from './what-holds.ts'
 import { operatorWords } from './words.ts'
 
-/** Which team goes, and what it is told: teams of the agency in charge first, then by the distance of their base. */
+/**
+ * Which team goes, and what it is told: teams of the agency in charge first, then by the distance of their base. Where
+ * somebody else was quicker, or it has ended meanwhile, what holds now stands in place of the form.
+ */
 export function AssignDialog({
   alert,
+  isPast,
   open,
   close,
 }: {
+  /** As it stands now, not as it was when the dialog opened. */
   readonly alert: Alert
+  /** It has left the open ones. */
+  readonly isPast: boolean
   readonly open: boolean
   readonly close: () => void
 }) {
@@ -37,14 +47,40 @@ export function AssignDialog({
   const [chosen, setChosen] = useState<TeamId | null>(null)
   const [instruction, setInstruction] = useState('')
   const live = useLive()
+  const learn = (answer: Alert) =>
+    live.learn('alerts', answer.id, answer.clearedAtMs === null ? answer : null)
   const assign = useChange(assignAlert, (answer) => {
-    live.learn('alerts', answer.id, answer)
+    learn(answer)
     close()
   })
+  const now = useNow(10_000)
   const teamId = chosen ?? teams[0]?.team.id ?? null
   const send = () => {
-    if (teamId !== null) assign.mutate({ params: { alertId: alert.id }, body: { teamId, instruction } })
+    if (teamId === null) return
+    assign.mutate(
+      { params: { alertId: alert.id }, body: { teamId, instruction } },
+      { onError: (error) => isChanged(error) && void readAlert(alert.id).then(learn, () => undefined) },
+    )
   }
+  // One's own assignment may come by the other way before its answer.
+  const isOwn = assign.isPending || assign.isSuccess
+  const bar = isOwn ? null : sendBarOf({ alert, isPast })
+  const refusal = isChanged(assign.error) ? assign.error.words[language] : null
+  const holds = bar === null ? refusal : whatHolds(bar, alert, { words, format, nowMs: now })
+  if (holds !== null)
+    return (
+      <Dialog
+        open={open}
+        title={words.assignTitle}
+        onClose={close}
+        foot={<Button onClick={close}>{ui.close}</Button>}
+      >
+        <p className={styles.about}>
+          {say.title} · {say.where}
+        </p>
+        <p role="alert">{holds}</p>
+      </Dialog>
+    )
   return (
     <Dialog
       open={open}

@@ -74,6 +74,7 @@ export function OperatorPage({
     desk.holdChosen()
     return true
   }
+  const sendingNow = alerts.find(({ id }) => id === sendingFor?.id)
   const alarms = useMemo(() => alarmsByCamera(alerts), [alerts])
   const byNumber = useMemo(
     () => new Map(cameras.list.map((camera) => [camera.number as number, camera])),
@@ -205,7 +206,8 @@ export function OperatorPage({
       {sendingFor !== null && (
         <AssignDialog
           key={sendingFor.id}
-          alert={alerts.find(({ id }) => id === sendingFor.id) ?? sendingFor}
+          alert={sendingNow ?? sendingFor}
+          isPast={desk.isReady && sendingNow === undefined}
           open
           close={() => setSendingFor(null)}
         />

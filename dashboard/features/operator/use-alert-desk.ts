@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
 import { compareAlerts } from '#domain/alerts/urgency.ts'
-import { type Alert, acknowledgeAlert, alert as alertEndpoint } from '#domain/contract/rest/alerts.ts'
+import { type Alert, alert as alertEndpoint } from '#domain/contract/rest/alerts.ts'
 import { AlertId } from '#domain/ids.ts'
 import {
   type AlertFilter,
@@ -14,18 +14,19 @@ import {
 import { findFlood } from '../../alerts/flood.ts'
 import { foldFlood, leadOf, nextWaiting } from '../../alerts/flood-rows.ts'
 import { useAlerts } from '../../alerts/use-alerts.ts'
-import { callApi } from '../../data/api-client.ts'
 import { useLive } from '../../data/live.tsx'
 import { useNow } from '../../data/now.ts'
 import { useRead } from '../../data/queries.ts'
-import { useMay } from '../../data/session.ts'
+import { useMay, useMe } from '../../data/session.ts'
 import { useCityTime } from '../../i18n/CityClock.tsx'
-import { useWords } from '../../i18n/use-words.ts'
+import { useFormat, useWords } from '../../i18n/use-words.ts'
+import { acknowledgeOrRead } from './acknowledge.ts'
 import { type ActBar, acknowledgeBarOf } from './act-bar.ts'
 import { inTheLight } from './in-the-light.ts'
 import { useLightMoves } from './use-light-moves.ts'
 import { useSentActs } from './use-sent-acts.ts'
 import type { Wall } from './use-wall.ts'
+import { acknowledgedFirst, whatHolds } from './what-holds.ts'
 import { operatorWords } from './words.ts'
 
 export type AlertDesk = ReturnType<typeof useAlertDesk>
@@ -33,6 +34,8 @@ export type AlertDesk = ReturnType<typeof useAlertDesk>
 /** The open alerts as rows, the one in the light, and what keys and buttons do with it. */
 export function useAlertDesk(wall: Wall, say: (sentence: string) => void) {
   const words = useWords(operatorWords)
+  const format = useFormat()
+  const ownName = useMe().displayName
   const may = useMay()
   const { startOfDayMs } = useCityTime()
   const live = useLive()
@@ -72,10 +75,7 @@ export function useAlertDesk(wall: Wall, say: (sentence: string) => void) {
   /** True, and said, where a key has nothing to act on. */
   const isBarred = (bar: ActBar | null) => {
     if (bar === null) return false
-    const team = chosen?.assignment?.teamName ?? ''
-    if (bar === 'held') say(words.barredBy.held(team))
-    else if (bar === 'acknowledged') say(words.barredBy.acknowledged(chosen?.acknowledged?.byName ?? team))
-    else say(words.barred[bar])
+    say(whatHolds(bar, chosen, { words, format, nowMs: now }))
     return true
   }
   const light = (id: string) => {
@@ -141,8 +141,11 @@ export function useAlertDesk(wall: Wall, say: (sentence: string) => void) {
       const { id } = chosen
       wall.chooseAlert(id)
       sent.send(words.acknowledge, id, async (signal) => {
-        const answer = await callApi(acknowledgeAlert, { params: { alertId: id }, signal })
+        const answer = await acknowledgeOrRead(id, signal)
         live.learn('alerts', id, answer.clearedAtMs === null ? answer : null)
+        // Two who press at the same moment: the second learns that it was the other's.
+        const first = acknowledgedFirst(answer, ownName, { words, format, nowMs: now })
+        if (first !== null) say(first)
         stepInFlood(id)
       })
     },
