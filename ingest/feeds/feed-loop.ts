@@ -17,6 +17,7 @@ import type { Judge } from './judge/judge.ts'
 import { quarantine } from './quarantine.ts'
 import { takenFileText } from './reason-text.ts'
 import { retryDelayMs } from './retry.ts'
+import { rowCounts } from './row-counts.ts'
 import type { Judgement } from './verdict.ts'
 import { DeliveryRoom } from './ways/room.ts'
 import type { Fetched, Way } from './ways/way.ts'
@@ -304,17 +305,18 @@ function accountOf(
   outdated: number,
   deliveredAtMs: number,
 ): DeliveryAccount {
+  const { rows, accepted, refused, held, suspicious } = rowCounts(judgement, outdated)
   return {
     fileName: fileName?.slice(0, 160) ?? null,
     deliveredAtMs,
-    rows: judgement.rows - judgement.sealed,
-    accepted: judgement.accepted - judgement.sealed - outdated,
+    rows,
+    accepted,
     outdated,
-    refused: judgement.refused,
-    held: judgement.held,
+    refused,
+    held,
     skipped: [...judgement.skipped],
     unusedColumns: [...judgement.unusedColumns],
-    suspicious: judgement.suspicious,
+    suspicious,
     units: judgement.unitCount,
     heldBack: judgement.heldBack.map((unit) => unit.slice(0, 80)),
     lastRefusals: [...foldNotes(judgement.notes, foldedOnPage)],

@@ -7,6 +7,7 @@ import type { Judgement } from './verdict.ts'
 const sheet = {
   rows: 27,
   accepted: 24,
+  sealed: 0,
   refused: 2,
   held: 0,
   suspicious: 0,

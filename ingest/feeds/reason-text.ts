@@ -1,10 +1,11 @@
 /** `*.alasan.txt`: what an officer finds beside the file that was put away, in both languages. */
 import type { Words } from '#domain/contract/primitives.ts'
-import { deliveredRows, skippedRows } from '#domain/feeds/delivered-rows.ts'
+import { skippedRows } from '#domain/feeds/delivered-rows.ts'
 import type { Language } from '#domain/format/language.ts'
 import { writer } from '#domain/format/writer.ts'
 import { hiddenPartsIn } from '#domain/privacy/hidden-parts.ts'
 import type { Note } from './profiles/row-reader.ts'
+import { rowCounts } from './row-counts.ts'
 import type { Judgement } from './verdict.ts'
 
 const again: Words = {
@@ -39,10 +40,10 @@ export function refusedFileText(name: string, reason: Words, isCopy: boolean): s
 
 /** Null when every row went in and none was doubted. `outdated` of the accepted rows changed nothing. */
 export function takenFileText(name: string, judgement: Judgement, outdated: number): string | null {
-  const { suspicious, refused, held, heldBack, notes, headings } = judgement
+  const { heldBack, notes, headings } = judgement
+  const { delivered: rows, accepted, suspicious, refused, held } = rowCounts(judgement, outdated)
   if (notes.length === 0 && refused + held + outdated === 0) return null
-  const accepted = judgement.accepted - outdated
-  const [rows, skipped] = [deliveredRows(judgement), skippedRows(judgement)]
+  const skipped = skippedRows(judgement)
   const lines = (language: Language) => notes.flatMap((note) => linesOf(note, language))
   const names = heldBack.join(', ')
   return sheet(

@@ -60,7 +60,7 @@ export interface Judgement {
   readonly kept: string | null
   /** One entry per unit that goes in; with unit `row` there is one. No unit is ever split. */
   readonly units: readonly TakenUnit[]
-  /** All of the delivery: `accepted` + `refused` + `held` + every row that was skipped. */
+  /** `accepted` + `refused` + `held` + every row that was skipped: all but what tells a sealed complaint once more. */
   readonly rows: number
   readonly accepted: number
   /** Of `accepted`, complaints that are sealed: they are in no figure that is shown. */
@@ -76,7 +76,7 @@ export interface Judgement {
   readonly columns: ReadonlyMap<string, string>
   /** Facts of packages that it has no column for. */
   readonly untold: readonly PackageFact[]
-  /** Rows taken and marked; part of `accepted`. */
+  /** Rows taken and marked, sealed ones left out; part of `accepted`. */
   readonly suspicious: number
   /** Doubts about columns, in front of those about rows. */
   readonly headings: number

@@ -38,15 +38,20 @@ export function judgeRows(
   const units = [...byUnit].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, rows]) => unitOf(name, rows))
   const notes = [...verdicts.flatMap((v) => v.refusals), ...accepted.flatMap((v) => v.doubts)]
   const refused = verdicts.filter((v) => v.refusals.length > 0).length
+  const isShown = (v: RowVerdict) => !isSealed(v)
+  const shownRepeats = repeated.filter(isShown)
   return {
     units,
-    rows: raw.length + skippedBefore.length,
+    rows: verdicts.length + shownRepeats.length + skippedBefore.length,
     accepted: accepted.length,
     sealed: accepted.filter(isSealed).length,
     refused,
     held: verdicts.length - accepted.length - refused,
-    skipped: countSkipped([...skippedBefore, ...repeated]),
-    suspicious: accepted.filter((v) => v.doubts.length > 0).length,
+    skipped: countSkipped([
+      ...skippedBefore,
+      ...shownRepeats.map(({ row }) => ({ kind: 'repeated', row }) as const),
+    ]),
+    suspicious: accepted.filter((v) => isShown(v) && v.doubts.length > 0).length,
     unitCount:
       unit === 'skpd' ? new Set(verdicts.map((v) => v.unit).filter((name) => name !== noUnit)).size : null,
     heldBack:
@@ -57,10 +62,7 @@ export function judgeRows(
             .slice(0, 200)
         : [],
     notes,
-    dataAsOfMs: newestMs(
-      accepted.filter((v) => !isSealed(v)),
-      time,
-    ),
+    dataAsOfMs: newestMs(accepted.filter(isShown), time),
   }
 }
 
@@ -70,13 +72,14 @@ export function judgeRows(
  */
 function withoutRepeats(verdicts: readonly RowVerdict[]) {
   const seen = new Set<string>()
-  const repeated: SkippedRow[] = []
-  const first = verdicts.filter(({ key, taken, row }) => {
+  const repeated: RowVerdict[] = []
+  const first = verdicts.filter((verdict) => {
+    const { key, taken } = verdict
     if (key === null || taken === null) return true
     const moment = taken.kind === 'progress' ? taken.reading.asOf : String(taken.record.changedAtMs)
     const place = `${key}\n${moment}`
     const isRepeat = seen.has(place)
-    if (isRepeat) repeated.push({ kind: 'repeated', row })
+    if (isRepeat) repeated.push(verdict)
     seen.add(place)
     return !isRepeat
   })

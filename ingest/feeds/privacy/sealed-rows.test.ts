@@ -5,6 +5,7 @@ import { asksForSealing } from '#domain/complaints/asks-for-sealing.ts'
 import { sealedWords } from '#domain/complaints/sealed-words.ts'
 import { judgeDelivery } from '../judge/judge-delivery.ts'
 import { takenFileText } from '../reason-text.ts'
+import { rowCounts } from '../row-counts.ts'
 import { aduan, noon, sampleCity } from '../testing/feed-bench.ts'
 
 const hiddenCell = '[isi disembunyikan]'
@@ -244,4 +245,19 @@ test('a page in English is told in English that something is hidden', () => {
     expect(id).toContain(`tertulis "${part}"`)
   for (const part of ['[contents hidden]', '[number hidden]']) expect(en).toContain(`typed "${part}"`)
   expect(en).not.toContain('disembunyikan')
+})
+
+test('what lies beside a file counts no sealed row, as its page does not', () => {
+  const sealed = aduan({ id: 'ADU-2', isi: 'anak disekap ayahnya di rumah', diterima: '2024-11-22T09:00:00+07:00' })
+  const judgement = judge(aduan(), aduan({ id: 'ADU-3', status: 'entah' }), sealed, sealed)
+  expect(judgement.sealed).toBe(1)
+  expect(rowCounts(judgement, 0)).toEqual({
+    ...{ rows: 2, delivered: 2, accepted: 1, refused: 1 },
+    ...{ outdated: 0, held: 0, suspicious: 0 },
+  })
+  const text = takenFileText('1.json', judgement, 0) ?? ''
+  expect(text).toContain(
+    '1.json: 2 baris = 1 diterima (0 meragukan) + 0 lebih lama dari yang sudah diketahui + 0 ditahan + 1 ditolak; di luar itu 0 dilewati.',
+  )
+  expect(text).toContain('1.json: 2 rows = 1 accepted (0 doubtful)')
 })
