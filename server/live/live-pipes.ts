@@ -19,6 +19,7 @@ import { type OriginRules, originFault } from '../http/origins.ts'
 import { type PlaceLimits, SessionPlaces } from '../http/session-places.ts'
 import { refuseUpgrade } from '../http/upgrades.ts'
 import type { LiveRelay } from './live-relay.ts'
+import { readForPage } from './pipe-to-page.ts'
 
 const CONNECT_LIMIT_MS = 2_000
 /** One per page and shard; a person with many tabs on many shards stays below, also while shards start again. */
@@ -147,7 +148,7 @@ export class LivePipes {
     head: Buffer,
     { session, shard: info, leave }: Admitted,
   ): void {
-    const shard = connect(connectTo(info.endpoint))
+    const shard = connect({ ...connectTo(info.endpoint), onread: readForPage(page) })
     // Counted from the first moment, so that a session that ends during the connect takes this one with it.
     const pipe: Pipe = { session: session.id, page, shard }
     this.#pipes.add(pipe)
@@ -179,7 +180,9 @@ export class LivePipes {
       // The first message may have come with the upgrade itself.
       if (head.length > 0) shard.write(head)
       page.pipe(shard)
-      shard.pipe(page)
+      // Starts reading again, into the buffer that `readForPage` named.
+      page.on('drain', () => shard.read(0))
+      shard.on('end', () => page.end())
     })
   }
 }
