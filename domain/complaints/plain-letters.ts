@@ -18,7 +18,7 @@ const phrases = /[\ufdfa\ufdfb]/g
 
 /** With the Latin letter for each that only looks like it. */
 export function inLatin(text: string): string {
-  return isAscii.test(text) ? text : text.replace(/\P{ASCII}/gu, (letter) => latinOf.get(letter) ?? letter)
+  return isAscii.test(text) ? text : text.replace(alike, (letter) => latinOf.get(letter) ?? letter)
 }
 const isAscii = /^\p{ASCII}*$/u
 
@@ -73,3 +73,5 @@ const latinOf: ReadonlyMap<string, string> = new Map([
     letters.map((latin, i): [string, string] => [String.fromCodePoint(first + i), latin]),
   ),
 ])
+/** Of all other letters nothing need be asked. */
+const alike = new RegExp(`[${[...latinOf.keys()].filter((letter) => !isAscii.test(letter)).join('')}]`, 'gu')

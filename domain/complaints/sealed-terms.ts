@@ -140,13 +140,15 @@ export function tokensOf(
   ).length
   // Who writes everything in capitals names no place by them.
   const isShouted = capitals * 2 > words.length
-  return words.map(({ written, word, censored }, i) => {
+  return words.map(({ written, word, censored, meant }, i) => {
     const before = words[i - 1]?.word
     const joined = guard.joined(words, i)
-    const passive = before === 'di' || before === 'd' ? `di${word}` : null
+    const isPassive = before === 'di' || before === 'd'
+    const passives = isPassive ? [word, ...meant].map((one) => `di${one}`) : []
     const others = [
-      ...(passive === null ? [] : [passive, ...guard.readings(passive)]),
+      ...passives.flatMap((passive) => [passive, ...guard.readings(passive)]),
       ...guard.readings(word),
+      ...meant.flatMap((one) => [one, ...guard.readings(one)]),
       ...(joined === null ? [] : [joined]),
       ...(censored === null ? [] : guard.behindSigns(censored)),
     ]

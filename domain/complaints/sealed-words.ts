@@ -54,9 +54,10 @@ const known = new WeakMap<readonly SealedWordList[], SealedWords>()
 
 /**
  * Goes up when texts are read in a way that finds more, so that what is stored is asked anew by the same lists; what was
- * sealed is never asked again. 2: hidden characters, signs in words and for phrases, slips.
+ * sealed is never asked again. 2: hidden characters, signs in words and for phrases, slips. 3: digits in front of words
+ * and among spelled letters.
  */
-export const wordsReadAs = 2
+export const wordsReadAs = 3
 
 function readLists(lists: readonly SealedWordList[]): SealedWords {
   const read = lists.map((list) => ({

@@ -3,6 +3,7 @@
  * is "kdrt", `dpukul` is "dipukul".
  */
 import { rememberedWords } from '#base/pure/remembered.ts'
+import { type CodePiece, codesAmong } from '#domain/complaints/code-places.ts'
 import { inLatin, plainLetters } from '#domain/complaints/plain-letters.ts'
 
 export interface WrittenWord {
@@ -15,6 +16,10 @@ export interface WrittenWord {
    * and of a number.
    */
   readonly censored: string | null
+  /**
+   * What begins with it if a digit that also parts words is a letter: "suap" with the 5 of `5uap`, `5.uap` and `5 u a p`.
+   */
+  readonly meant: readonly string[]
 }
 
 /** Digits that stand for letters where a word is to pass a filter. */
@@ -29,52 +34,101 @@ const letterOf: Readonly<Record<string, string>> = {
 
 /** At most `most` of them. */
 export function writtenWords(text: string, most: number): WrittenWord[] {
+  const pieces: Piece[] = []
+  for (const piece of spelledOut(piecesOf(plainLetters(text)))) if (pieces.push(piece) >= most) break
+  const isCode = codesAmong(pieces)
   const words: WrittenWord[] = []
-  for (const { parts } of spelledOut(piecesOf(plainLetters(text)))) {
-    words.push(...parts)
+  for (const [at, { parts, judged }] of pieces.entries()) {
+    words.push(...(judged !== null && isCode(at) ? parts.map(asTyped) : parts))
     if (words.length >= most) break
   }
   return words.slice(0, most)
 }
 
+/** Of a code the digits are digits. */
+function asTyped({ written }: WrittenWord): WrittenWord {
+  return { written, word: written.toLowerCase(), censored: null, meant: none }
+}
+
 /** Letters and digits that stand together. */
-interface Piece {
-  readonly written: string
-  readonly isLetter: boolean
+interface Piece extends CodePiece {
+  readonly single: 'letter' | 'digit' | null
   readonly parts: readonly WrittenWord[]
 }
 
 /** Words of which the pieces are kept. */
 const KEPT_WORDS = 20_000
+const none: readonly string[] = []
 
 function* piecesOf(text: string): Generator<Piece, void> {
-  for (const [run] of text.matchAll(/[^\s,/:;()[\]{}"“”«»<>&=|\\]+/gu)) yield* piecesIn(run)
+  let end = 0
+  let mayEnd = false
+  for (const { 0: run, index } of text.matchAll(/[^\s,/:;()[\]{}"“”«»<>&=|\\]+/gu)) {
+    const link = linkOf(text, end, index, mayEnd)
+    const pieces = piecesIn(run)
+    for (let i = 0; i < pieces.length; i++) {
+      const piece = pieces[i]
+      if (piece !== undefined) yield i === 0 && link !== 'next' ? { ...piece, link } : piece
+    }
+    end = index + run.length
+    mayEnd = run.length > LONGEST_SHORTENED && '.!?'.includes(run.charAt(run.length - 1))
+  }
 }
+
+/** Of a run to the one before it, by what stands between the two. */
+function linkOf(text: string, end: number, index: number, mayEnd: boolean): CodePiece['link'] {
+  if (index === end + 1 && text[end] === ' ') return mayEnd ? 'apart' : 'next'
+  const marks = text.slice(end, index)
+  // "No. meter\n: 5U4P"
+  if (marks.includes(':')) return 'next'
+  if (mayEnd || /[,;\n\r]/.test(marks)) return 'apart'
+  return marks === '/' ? 'glued' : 'next'
+}
+
+/** The dot behind "no." ends no sentence. */
+const LONGEST_SHORTENED = 4
 
 const piecesIn = rememberedWords((run): readonly Piece[] => {
   if (/^[a-z]+$/i.test(run)) return [pieceOf(run, null)]
+  const found = inLatin(run).match(/[\p{L}\p{N}]+/gu) ?? []
   const censored = censoredAs(run)
-  return Array.from(inLatin(run).matchAll(/[\p{L}\p{N}]+/gu), ([written], i) =>
-    i === 0 ? pieceOf(written, censored) : uncensored(written),
-  )
+  const hasOnlyMarks = /^[\p{L}\p{N}.\-_'’‘`!?]+$/u.test(run)
+  const whole = hasOnlyMarks && found.length > 1 ? disguisedIn(found.join('')) : null
+  return found.map((written, i) => {
+    const piece = i === 0 ? pieceOf(written, censored, whole) : glued(written)
+    return hasOnlyMarks ? piece : { ...piece, judged: null }
+  })
 }, KEPT_WORDS)
 
-const uncensored = rememberedWords((written) => pieceOf(written, null), KEPT_WORDS)
+const glued = rememberedWords((written): Piece => ({ ...pieceOf(written, null), link: 'glued' }), KEPT_WORDS)
 
-function pieceOf(written: string, censored: string | null): Piece {
+/** `whole`: what begins with it and is taken apart by marks. */
+function pieceOf(written: string, censored: string | null, whole: string | null = null): Piece {
+  const parts = partsOf(written)
+  const meant = [whole, parts.length > 1 ? disguisedIn(written) : null].flatMap((one) => one ?? [])
   return {
     written,
-    isLetter: written.length <= 2 && /^\p{L}$/u.test(written),
-    parts: partsOf(written).map((part, i) => ({
+    judged: whole ?? (/\d/.test(written) && /\p{L}/u.test(written) ? written : null),
+    link: 'next',
+    single: /^\p{L}$/u.test(written) ? 'letter' : /^\d$/.test(written) ? 'digit' : null,
+    parts: parts.map((part, i) => ({
       written: part,
       word: meantBy(part.toLowerCase()),
       censored: i === 0 ? censored : null,
+      meant: i === 0 ? meant.map((one) => meantBy(one.toLowerCase())) : none,
     })),
   }
 }
 
 /** What is longer is no word. */
 const MOST_CENSORED = 40
+
+/** The same, where some of its letters may stand as digits. */
+function disguisedIn(written: string): string | null {
+  if (written.length < 4 || written.length > MOST_CENSORED || isNumber(written)) return null
+  const digits = written.replace(/\D/g, '').length
+  return digits > 0 && digits * 2 <= written.length ? written : null
+}
 
 function censoredAs(run: string): string | null {
   if (run.length > MOST_CENSORED) return null
@@ -100,26 +154,68 @@ function isNumber(run: string): boolean {
   return isBeside && digits.length >= before.length + behind.length
 }
 
-/** Three letters and more that stand alone are one word: `K D R T` and `k.d.r.t` are "KDRT". */
+/**
+ * Three letters and more that stand alone are one word: `K D R T` and `k.d.r.t` are "KDRT". So are they with single
+ * digits among them, `s u 4 p`, which are numbers as well: "no 5 K D R T".
+ */
 function* spelledOut(found: Iterable<Piece>): Generator<Piece, void> {
-  let letters: Piece[] = []
-  const single = () => {
-    const together =
-      letters.length >= 3
-        ? [pieceOf(letters.map(({ written }) => written).join(''), letters[0]?.parts[0]?.censored ?? null)]
-        : letters
-    letters = []
-    return together
-  }
+  let single: Piece[] = []
   for (const piece of found) {
-    if (piece.isLetter) {
+    if (piece.single !== null) {
+      single.push(piece)
+      continue
+    }
+    yield* together(single)
+    single = []
+    yield piece
+  }
+  yield* together(single)
+}
+
+/** Of more the sentence is spelled, not a word of it. */
+const MOST_SPELLED = 24
+/** Numbers and letters beside a spelled word that are none of it. */
+const BESIDE_SPELLED = [0, 1, 2]
+
+function together(single: readonly Piece[]): readonly Piece[] {
+  if (single.length < 2) return single
+  const pieces = lettersTogether(single)
+  const [first, ...others] = pieces
+  const spelled = single.map(({ written }) => written).join('')
+  if (first === undefined || others.length === 0 || single.length > MOST_SPELLED || !/\d/.test(spelled))
+    return pieces
+  const meant = BESIDE_SPELLED.flatMap((from) =>
+    BESIDE_SPELLED.flatMap((beside) => disguisedIn(spelled.slice(from, spelled.length - beside)) ?? []),
+  )
+  if (meant.length === 0) return pieces
+  const parts = first.parts.map((part, i) =>
+    i === 0 ? { ...part, meant: meant.map((one) => meantBy(one.toLowerCase())) } : part,
+  )
+  return [{ ...first, parts, judged: spelled }, ...others]
+}
+
+function lettersTogether(single: readonly Piece[]): readonly Piece[] {
+  const pieces: Piece[] = []
+  let letters: Piece[] = []
+  const end = () => {
+    const [first] = letters
+    if (first === undefined || letters.length < 3) pieces.push(...letters)
+    else {
+      const spelled = letters.map(({ written }) => written).join('')
+      pieces.push({ ...pieceOf(spelled, first.parts[0]?.censored ?? null), link: first.link })
+    }
+    letters = []
+  }
+  for (const piece of single) {
+    if (piece.single === 'letter') {
       letters.push(piece)
       continue
     }
-    yield* single()
-    yield piece
+    end()
+    pieces.push(piece)
   }
-  yield* single()
+  end()
+  return pieces
 }
 
 /**
@@ -132,8 +228,8 @@ function partsOf(written: string): readonly string[] {
   if (number !== undefined && unit !== undefined) return [number, unit]
   const [, word, behind] = /^(\p{L}+)(\d{2,})$/u.exec(written) ?? []
   if (word !== undefined && behind !== undefined) return [word, behind]
-  const [, said, ending = ''] = /^(\p{L}{2,})2(\p{L}*)$/u.exec(written) ?? []
-  return said === undefined ? [written] : [said, said + ending]
+  const [, said = '', ending = ''] = /^([\p{L}\d]*\p{L})2(\p{L}*)$/u.exec(written) ?? []
+  return isNumber(said) || !/\p{L}{2}/u.test(said) ? [written] : [said, said + ending]
 }
 
 /** A passive without its vowel; no word begins so, and shorter ones ("dgn", "dlm") are other words cut short. */

@@ -37,6 +37,7 @@ export const inventory: Readonly<Record<string, Trial>> = {
   ...under(
     'domain/complaints',
     tried('sealed-words'),
+    'code-places',
     'guarded-words',
     'plain-letters',
     'sealed-terms',
