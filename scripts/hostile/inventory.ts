@@ -171,7 +171,7 @@ export const inventory: Readonly<Record<string, Trial>> = {
   ...under('ingest/feeds/privacy', tried('feed-sheet', 'feed-packages'), 'kept-copy'),
   ...under('ingest/cameras/rtsp', none('turns of reading'), 'read-slices'),
   ...under('ingest/feeds/privacy', tried('feed-heading'), 'dropped-columns'),
-  ...under('ingest/feeds/privacy', tried('feed-text', 'feed-file-name'), 'mask-numbers'),
+  ...under('ingest/feeds/privacy', tried('feed-text', 'feed-file-name'), 'mask-numbers', 'phone-numbers'),
   ...under('ingest/feeds/privacy', tried('feed-complaints'), 'sealed-rows'),
   ...under(
     'ingest/feeds/profiles',

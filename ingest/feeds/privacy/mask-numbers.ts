@@ -1,4 +1,5 @@
 import { hiddenParts } from '#domain/privacy/hidden-parts.ts'
+import { maskPhones, maskPhonesInCode } from './phone-numbers.ts'
 
 const mailHost = /@[\p{L}\p{N}.-]{1,190}\.\p{L}{2,24}/uy
 const inMailName = /^[\p{L}\p{N}._%+-]$/u
@@ -9,6 +10,9 @@ const hiddenNumber = hiddenParts.number.id
 const taxNumber = /(?<![\d.,])\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}(?!\d)/g
 /** `0812-3456-7890`, `+62 812 3456 7890`, `(0778) 123456`. */
 const phone = /(?<![\d.,])(?:\(0\d{2,3}\)[ .-]?|(?:\+62|62|0)[ .-]?)\d{2,4}(?:[ .-]?\d{2,4}){1,3}(?![\d])/g
+/** `0 8 1 2 3 4 5 6 7 8 9 0`, `0812 . 3456 . 7890`, `0812/3456/7890`; not the number of a letter, which has a year. */
+const spacedMobile =
+  /(?<![\d.,]|\d\/)0[ ]?8[ ]?[1-35-9](?![ /.-]{0,3}\d{0,2}\/20\d\d\/)(?:[ ./-]{0,3}\d){7,10}(?!\d)/g
 /** `19780101 200501 1 001`: born, employed, sex and number of a civil servant. */
 const staffNumber = /(?<!\d)(?:19|20)\d{6}[ .-](?:19|20)\d{4}[ .-][12][ .-]\d{3}(?!\d)/g
 /** 16 digits of a NIK in groups of four, or any run of ten digits and more: account, card, identity. */
@@ -30,30 +34,36 @@ const inName = new RegExp(`(?<!\\d)(?:${identity}|(?<stamp>(?:${date})(?:${time}
 
 /** Of a file's name, which its sender looks for, and of a code: stamps, codes and numbers of letters stay as they are. */
 export function maskIdentities(name: string): string {
-  return withoutMail(name).replace(inName, (found, stamp) => (stamp === undefined ? hiddenNumber : found))
+  const shown = withoutMail(name).replace(inName, (found, stamp) =>
+    stamp === undefined ? hiddenNumber : found,
+  )
+  return maskPhonesInCode(shown)
 }
 
 /** What names whose number follows, and nine digits and more behind it; a budget code has dots between them. */
 const named =
-  /(?=[(+\d])(?<=(?<!\p{L})(?:no)?(?:rek|rekening|hp|tel|telp|telepon|telpon|tlp|wa|whatsapp|npwp|nip)(?!\p{L})[^\d\n(]{0,12})\(?\+?\d(?:[ ()-]{0,2}\d){8,}(?![\d.,])/giu
+  /(?=[(+\d])(?<=(?<!\p{L})(?:no)?(?:rek|rekening|norek|npwp|nip)(?!\p{L})[^\d\n(]{0,12})\(?\+?\d(?:[ ()-]{0,2}\d){8,}(?![\d.,])/giu
 
 /**
  * Of the name of a package or a firm: tender codes, years and numbers of contracts stay, of which some are as long as an
  * account; an account or a telephone of no mobile is known by the word in front of it.
  */
 export function maskInName(name: string): string {
-  return maskIdentities(name)
+  const shown = maskIdentities(name)
     .replace(taxNumber, hiddenNumber)
     .replace(staffNumber, hiddenNumber)
     .replace(named, hiddenNumber)
+  return maskPhones(shown)
 }
 
 /** Hides phone, identity, staff, tax and account numbers and mail addresses that a citizen typed into free text. */
 export function maskPersonalNumbers(text: string): string {
-  return withoutMail(text)
+  const shown = withoutMail(text)
     .replace(taxNumber, hiddenNumber)
     .replace(staffNumber, hiddenNumber)
     .replace(longNumber, hiddenNumber)
+  return maskPhones(shown)
+    .replace(spacedMobile, hiddenNumber)
     .replace(phone, (found) => (found.replace(/\D/g, '').length >= 9 ? hiddenNumber : found))
 }
 

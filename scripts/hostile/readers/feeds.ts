@@ -14,7 +14,11 @@ import { isSurelyTotal } from '../../../ingest/feeds/body/total-label.ts'
 import { FeedFailure } from '../../../ingest/feeds/feed-failure.ts'
 import { type JudgeCity, type JudgeFeed, judgeDelivery } from '../../../ingest/feeds/judge/judge-delivery.ts'
 import { isDroppedColumn } from '../../../ingest/feeds/privacy/dropped-columns.ts'
-import { maskIdentities, maskPersonalNumbers } from '../../../ingest/feeds/privacy/mask-numbers.ts'
+import {
+  maskIdentities,
+  maskInName,
+  maskPersonalNumbers,
+} from '../../../ingest/feeds/privacy/mask-numbers.ts'
 import { textShape } from '../../../ingest/feeds/privacy/text-shape.ts'
 import { headingWords } from '../../../ingest/feeds/profiles/heading-meaning.ts'
 import { referencesOf } from '../../../ingest/feeds/profiles/references.ts'
@@ -207,7 +211,7 @@ export async function feedReaders(): Promise<readonly Reader[]> {
       'feed-text',
       {
         valid: 'Hubungi 0812-3456-7890 atau a@b.id, NIK 2171010101900001',
-        words: ['0812', '@', 'NIK', '09.254.294.3-407.000', '2026'],
+        words: ['0812', '@', 'WA Pak', '(0778)', 'NIK', '09.254.294.3-407.000', '2026'],
         marks: [' ', '-', '.', '\n'],
       },
       (text) => [
@@ -215,6 +219,7 @@ export async function feedReaders(): Promise<readonly Reader[]> {
         cleanLine(text, 120),
         maskPersonalNumbers(text),
         maskIdentities(text),
+        maskInName(text),
       ],
     ),
     textReader(
