@@ -159,6 +159,11 @@ function tellsProgress({ cells }: SourceRow, columns: ColumnMap): boolean {
   })
 }
 
+const plansAndActuals = [
+  ['plannedPhysicalPct', 'physicalPct'],
+  ['plannedFinancialPct', 'realisedPct'],
+] as const
+
 function fractionsOf(
   rows: readonly SourceRow[],
   columns: ColumnMap,
@@ -180,11 +185,11 @@ function fractionsOf(
     const packages = new Set(told.map((row) => row.cells.get(columns.get('workPackageId') ?? ''))).size
     found.set(field, { packages, parts, largest, endsAtOne: largest === 1 && parts > 0 })
   }
-  // A plan of 1 beside 0,8 done: where the two are in one unit, one row is enough to see it end.
-  const plan = found.get('plannedPhysicalPct')
-  const actual = found.get('physicalPct')
-  if (plan?.largest === 1 && actual !== undefined && actual.parts > 0)
-    found.set('plannedPhysicalPct', { ...plan, endsAtOne: true })
+  // A plan of 1 beside 0,8 or 1 done: where the two are in one unit, one row is enough to see it end.
+  for (const [planned, done] of plansAndActuals) {
+    const plan = found.get(planned)
+    if (plan?.largest === 1 && found.has(done)) found.set(planned, { ...plan, endsAtOne: true })
+  }
   return found
 }
 

@@ -172,6 +172,94 @@ describe('a plan that ends at exactly 1 in a sheet of shares', () => {
   })
 })
 
+describe('each line of the table in docs/feeds.md', () => {
+  const columns = `${head.replace(';Tanggal', ';Mulai;Selesai;Tanggal')};Realisasi Keuangan`
+  interface Cells {
+    readonly day?: string
+    readonly contract?: readonly [string, string]
+    readonly paid?: string
+  }
+  const line = (
+    id: string,
+    plan: string,
+    done: string,
+    { day = '20/11/2026', contract, paid = '' }: Cells = {},
+  ) => `${id};DBMSDA;Paket ${id};1.000.000.000;${contract?.join(';') ?? ';'};${day};${plan};${done};${paid}`
+  const half = ['01/02/2026', '31/12/2026'] as const
+  const begun = ['15/11/2026', '31/12/2026'] as const
+  /** What is said of the percentages of the row that stands last; `taken` is in silence. */
+  const verdictOf = (rows: readonly string[]) => {
+    const last = rows.length + 1
+    const said = judge(rows, nothingKnown, columns).notes.filter(
+      ({ row: at, reason }) => at === last && reason.id.includes('pecahan'),
+    )
+    return said.some(({ verdict }) => verdict === 'refused')
+      ? 'refused'
+      : said.length > 0
+        ? 'doubted'
+        : 'taken'
+  }
+  const many = (count: number, day?: string) =>
+    Array.from({ length: count }, (_, n) => line(`${n}`, '0,5', '0,4', day === undefined ? {} : { day }))
+
+  test.each<[string, string, readonly string[]]>([
+    ['taken', 'carries a percent sign', [line('1', '0,5 %', '0,4 %')]],
+    ['taken', 'is exactly 1 with a percent sign', [line('1', '1 %', '1 %')]],
+    [
+      'taken',
+      'has per cent behind it',
+      [line('1', '20', '', { day: '27/11/2026' }), line('1', '0,48', '0,4')],
+    ],
+    [
+      'refused',
+      'stood above 1,5 before',
+      [line('1', '9', '8', { day: '13/11/2026' }), line('1', '0,9', '0,8')],
+    ],
+    ['refused', 'a quarter of the contract time past', [line('1', '0,5', '0,4', { contract: half })]],
+    ['refused', '1 and 1, a quarter of that time past', [line('1', '1', '1', { contract: half })]],
+    ['refused', '35 % of the ceiling paid', [line('1', '0,5', '0,4', { paid: '350.000.000' })]],
+    ['doubted', 'less than 35 % of it paid', [line('1', '0,5', '0,4', { paid: '340.000.000' })]],
+    ['refused', 'a plan of 1 beside 0,8', [line('1', '1', '0,8')]],
+    ['refused', 'a plan of 1 beside 1', [line('1', '1', '1')]],
+    ['refused', 'a plan of 1,00 beside 1,00', [line('1', '1,00', '1,00')]],
+    ['refused', 'plans of 1 beside 1, of two packages', [line('1', '1', '1'), line('2', '1', '1')]],
+    [
+      'refused',
+      'a plan of 1 beside 1 where other work stands at 0',
+      [line('2', '0', '0'), line('1', '1', '1')],
+    ],
+    ['refused', 'a share beside a plan of 1 beside 1', [line('2', '1', '1'), line('1', '0,5', '0,4')]],
+    ['refused', '1 beside 1 among shares', [line('2', '0,5', '0,4'), line('1', '1', '1')]],
+    ['doubted', 'a plan of 1 of which nothing is done', [line('1', '1', '0')]],
+    ['doubted', 'a plan of 1 beside an empty cell', [line('1', '1', '')]],
+    ['doubted', 'an actual of 1 without a plan', [line('1', '', '1')]],
+    ['doubted', 'an actual of 1 above its plan', [line('1', '0,8', '1')]],
+    ['doubted', '1 beside 1 in a column of per cent', [line('2', '50', '40'), line('1', '1', '1')]],
+    ['doubted', '1 beside 1 in a column with a percent sign', [line('2', '1 %', '1 %'), line('1', '1', '1')]],
+    ['refused', 'five packages in November', many(5)],
+    ['doubted', 'four packages in November', many(4)],
+    ['doubted', 'five packages in March', many(5, '20/03/2026')],
+    ['doubted', '1 beside 1, the contract just begun', [line('1', '1', '1', { contract: begun })]],
+    ['doubted', '1 beside 1 in March', [line('1', '1', '1', { day: '20/03/2026' })]],
+    [
+      'refused',
+      'the contract just begun, and 1 told later on',
+      [
+        line('1', '1', '', { contract: begun, day: '31/12/2026' }),
+        line('1', '0,5', '0,4', { contract: begun }),
+      ],
+    ],
+    ['doubted', 'the first report of a package', [line('1', '0,5', '0,4')]],
+  ])('%s: %s', (expected, _name, rows) => expect(verdictOf(rows)).toBe(expected))
+})
+
+test('a plan of payments that ends at 1 beside its actual figure is refused as one of the work is', () => {
+  const columns = 'Kode RUP;SKPD;Nama Paket;Pagu;Tanggal;Rencana Keuangan (%);Realisasi Keuangan (%)'
+  const told = (plan: string, paid: string) =>
+    judge([`9001;DBMSDA;Paket;1.000.000.000;20/11/2026;${plan};${paid}`], nothingKnown, columns).refused
+  expect([told('1', '0,8'), told('1', '1'), told('1', '0'), told('80', '1')]).toEqual([1, 1, 0, 0])
+})
+
 test('an actual below one per cent beside a plan that goes on in per cent is read as it stands', () => {
   const rows = [row('9001', '20/11/2026', '0,5', '0,4'), row('9001', '27/11/2026', '1,8', '')]
   expect(notesOf(judge(rows))).toEqual([])

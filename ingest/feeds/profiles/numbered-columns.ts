@@ -1,7 +1,7 @@
 /**
- * Columns that are numbered in a row: `Jan; Feb`, `Bulan Ke-1; Bulan Ke-2`, `I; II; III`, `Realisasi TW I; TW II`. Their
- * headings are one but for a count. Each tells of a part of something, and none of them what is true on the day of the
- * report. Of what they are parts is said by the words around the count, or else by the cells.
+ * Columns that are numbered in a row: `Jan; Feb`, `Bulan Ke-1; Bulan Ke-2`, `I; II; III`. Their headings are one but
+ * for a count. Each tells of a part of something, and none of them what is true on the day of the report. Of what they
+ * are parts is said by the words around the count, or else by the cells.
  */
 import type { SourceRow, Table } from '../body/table.ts'
 import { FeedFailure } from '../feed-failure.ts'
@@ -13,7 +13,7 @@ import { headingWords } from './heading-meaning.ts'
 /** Field -> column, as in `ColumnMap`. */
 type Mapped = ReadonlyMap<string, string>
 
-/** Throws where columns numbered in a row may hold the work done, and no column tells it of the day of the report. */
+/** Throws where columns numbered in a row may hold the work done, and no other one tells it of one day. */
 export function checkNumberedColumns(table: Table, map: Mapped, bytes: Uint8Array): void {
   const found = untoldWork(table, map)
   if (found.length > 0) throw tooWide(found, bytes)
@@ -59,136 +59,21 @@ interface NumberedHeading {
 }
 
 const periods: ReadonlySet<string> = new Set([
-  ...[
-    'hari',
-    'h',
-    'minggu',
-    'mgg',
-    'mg',
-    'm',
-    'pekan',
-    'week',
-    'wk',
-    'w',
-    'bulan',
-    'bln',
-    'bl',
-    'b',
-    'month',
-  ],
-  ...[
-    'triwulan',
-    'triw',
-    'tri',
-    'twl',
-    'tw',
-    'kuartal',
-    'kwartal',
-    'quarter',
-    'q',
-    'caturwulan',
-    'cawu',
-    'cw',
-  ],
-  ...[
-    'semester',
-    'smt',
-    'sem',
-    'smtr',
-    's',
-    'tahun',
-    'thn',
-    'th',
-    'ta',
-    'periode',
-    'period',
-    'per',
-    'tanggal',
-  ],
-  ...['tgl', 'ke', 's', 'd', 'sd', 'sampai', 'dengan', 'hingga'],
+  ...['hari', 'h', 'minggu', 'mgg', 'mg', 'm', 'pekan', 'week', 'wk', 'w', 'bulan', 'bln', 'bl', 'b'],
+  ...['month', 'triwulan', 'triw', 'tri', 'twl', 'tw', 'kuartal', 'kwartal', 'quarter', 'q', 'caturwulan'],
+  ...['cawu', 'cw', 'semester', 'smt', 'sem', 'smtr', 'tahun', 'thn', 'th', 'ta', 'periode', 'period'],
+  ...['per', 'tanggal', 'tgl', 'ke', 's', 'd', 'sd', 'sampai', 'dengan', 'hingga'],
 ])
 /** Numbered as often as periods are, and never progress of the work. */
 const otherThings: ReadonlySet<string> = new Set([
-  ...[
-    'termin',
-    'sp2d',
-    'spm',
-    'spp',
-    'bayar',
-    'dibayar',
-    'pencairan',
-    'cair',
-    'penyaluran',
-    'angsuran',
-    'cicilan',
-  ],
-  ...[
-    'tagihan',
-    'invoice',
-    'uang',
-    'dana',
-    'um',
-    'retensi',
-    'denda',
-    'pajak',
-    'jaminan',
-    'pagu',
-    'nilai',
-    'harga',
-  ],
-  ...[
-    'addendum',
-    'adendum',
-    'amandemen',
-    'amendemen',
-    'cco',
-    'perubahan',
-    'revisi',
-    'kontrak',
-    'spk',
-    'spmk',
-  ],
-  ...[
-    'scm',
-    'sp',
-    'teguran',
-    'peringatan',
-    'koordinat',
-    'koord',
-    'lat',
-    'latitude',
-    'lintang',
-    'long',
-    'lng',
-    'lon',
-  ],
-  ...[
-    'longitude',
-    'bujur',
-    'titik',
-    'sta',
-    'foto',
-    'gambar',
-    'dokumen',
-    'dokumentasi',
-    'lampiran',
-    'nomor',
-    'no',
-  ],
-  ...[
-    'lebar',
-    'panjang',
-    'tinggi',
-    'tebal',
-    'luas',
-    'diameter',
-    'jarak',
-    'jumlah',
-    'jml',
-    'personil',
-    'personel',
-  ],
-  ...['tenaga', 'pekerja', 'alat', 'orang', 'umur', 'skor', 'peringkat', 'perpanjangan', 'rt', 'rw', 'dapil'],
+  ...['termin', 'sp2d', 'spm', 'spp', 'bayar', 'dibayar', 'pencairan', 'cair', 'penyaluran', 'angsuran'],
+  ...['cicilan', 'tagihan', 'invoice', 'uang', 'dana', 'um', 'retensi', 'denda', 'pajak', 'jaminan'],
+  ...['pagu', 'nilai', 'harga', 'addendum', 'adendum', 'amandemen', 'amendemen', 'cco', 'perubahan'],
+  ...['revisi', 'kontrak', 'spk', 'spmk', 'scm', 'sp', 'teguran', 'peringatan', 'perpanjangan'],
+  ...['koordinat', 'koord', 'lat', 'latitude', 'lintang', 'long', 'lng', 'lon', 'longitude', 'bujur'],
+  ...['titik', 'sta', 'foto', 'gambar', 'dokumen', 'dokumentasi', 'lampiran', 'nomor', 'no', 'lebar'],
+  ...['panjang', 'tinggi', 'tebal', 'luas', 'diameter', 'jarak', 'jumlah', 'jml', 'personil', 'personel'],
+  ...['tenaga', 'pekerja', 'alat', 'orang', 'umur', 'skor', 'peringkat', 'rt', 'rw', 'dapil'],
 ])
 
 /** Null for one without a count. */
@@ -216,23 +101,12 @@ function wordsOf(name: string): readonly string[] {
 }
 
 const spelled: ReadonlySet<string> = new Set([
-  ...[
-    'satu',
-    'dua',
-    'tiga',
-    'empat',
-    'lima',
-    'enam',
-    'tujuh',
-    'delapan',
-    'sembilan',
-    'sepuluh',
-    'sebelas',
-    'belas',
-  ],
-  'pertama',
+  ...['satu', 'dua', 'tiga', 'empat', 'lima', 'enam', 'tujuh', 'delapan', 'sembilan', 'sepuluh', 'sebelas'],
+  ...['belas', 'pertama'],
 ])
-const weekdays: ReadonlySet<string> = new Set(['senin', 'selasa', 'rabu', 'kamis', 'jumat', 'sabtu', 'ahad'])
+const weekdays: ReadonlySet<string> = new Set([
+  ...['senin', 'selasa', 'rabu', 'kamis', 'jumat', 'sabtu', 'ahad'],
+])
 const roman = /^(?=.)(?:x[lc]|l?x{0,3})(?:i[xv]|v?i{0,3})$/
 
 function isCount(word: string): boolean {
