@@ -70,7 +70,8 @@ test.each([
   expect(format.clock(newYear - 1)).toBe('23.59.59')
   expect(format.date(newYear)).toBe('1 Jan 2027')
   expect(format.longDate(newYear)).toBe('Jumat, 1 Jan 2027')
-  expect(format.moment(newYear - 1, newYear)).toBe('31 Des 23.59')
+  expect(format.moment(newYear - 1, newYear)).toBe('31 Des 2026 23.59')
+  expect(format.moment(newYear, newYear - 1)).toBe('1 Jan 2027 00.00')
 })
 
 test('before the city is known an instant reads "–" rather than the hour of another place', () => {
@@ -90,6 +91,13 @@ test('a moment of another day carries its date', () => {
   expect(id.moment(at, at + hourMs)).toBe('18.06')
   expect(id.moment(at, at + dayMs)).toBe('22 Nov 18.06')
   expect(en.moment(at, at + dayMs)).toBe('22 Nov 18:06')
+})
+
+test('a moment or a day of another year carries its year', () => {
+  expect(id.moment(at - 365 * dayMs, at)).toBe('22 Nov 2025 18.06')
+  expect(en.moment(at + 365 * dayMs, at)).toBe('22 Nov 2027 18:06')
+  expect(id.nearDay('2025-11-22', '2026-01-02')).toBe('22 Nov 2025')
+  expect(en.nearDay('2026-11-22', '2026-01-02')).toBe('22 Nov')
 })
 
 test.each([

@@ -45,7 +45,9 @@ export interface TimeFormat {
   readonly longDate: (ms: number) => string
   /** `Minggu, 22 Nov`, day and month on one line. */
   readonly weekday: (ms: number) => string
-  /** `18.06` today, `22 Nov 18.06` on another day. */
+  /** `22 Nov` in the year of `today`, `22 Nov 2026` in another. */
+  readonly nearDay: (localDate: string, today: string) => string
+  /** `18.06` today, `22 Nov 18.06` on another day, `22 Nov 2025 18.06` in another year. */
   readonly moment: (ms: number, nowMs: number) => string
   /** `1 j 45 mnt`, `8 mnt`, `42 dtk`, `3 hr 4 j` */
   readonly span: (ms: number) => string
@@ -76,6 +78,8 @@ export function makeTimeFormat(
   }
   const fullDay = (day: string | null) =>
     day === null ? UNKNOWN : `${shortDay(day)} ${day.slice(0, day.indexOf('-'))}`
+  const nearDay = (day: string | null, today: string | null) =>
+    day !== null && today !== null && isOneYear(day, today) ? shortDay(day) : fullDay(day)
   return {
     time: (ms) => hours(ms, 2),
     clock: (ms) => hours(ms, 3),
@@ -84,10 +88,10 @@ export function makeTimeFormat(
     day: fullDay,
     days: (from, to) => {
       if (from === to) return fullDay(to)
-      const isOneYear = from.slice(0, 4) === to.slice(0, 4)
-      return `${isOneYear ? shortDay(from) : fullDay(from)}–${fullDay(to)}`
+      return `${nearDay(from, to)}–${fullDay(to)}`
     },
     shortDay,
+    nearDay,
     month: monthName,
     longDate: (ms) => {
       const day = dayOf(ms)
@@ -100,7 +104,7 @@ export function makeTimeFormat(
       return `${weekdays[language][weekdayOf(dayNumber(day))] ?? ''}, ${shortDay(day).replace(' ', '\u00a0')}`
     },
     moment: (ms, nowMs) =>
-      dayOf(ms) === dayOf(nowMs) ? hours(ms, 2) : `${shortDay(dayOf(ms))} ${hours(ms, 2)}`,
+      dayOf(ms) === dayOf(nowMs) ? hours(ms, 2) : `${nearDay(dayOf(ms), dayOf(nowMs))} ${hours(ms, 2)}`,
     span: (ms) => {
       const seconds = Math.max(0, Math.floor(ms / 1000))
       if (seconds < 60) return `${seconds} ${unit.second}`
@@ -124,4 +128,8 @@ export function makeTimeFormat(
       return `${Math.floor(seconds / 3600)}:${minutes}:${rest}`
     },
   }
+}
+
+function isOneYear(a: string, b: string): boolean {
+  return a.slice(0, a.indexOf('-')) === b.slice(0, b.indexOf('-'))
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import { Link } from 'react-router'
 import type { AgencyProgress, ProjectFigures, ProjectOverview } from '#domain/contract/rest/projects.ts'
+import { lastDayOf } from '#domain/projects/fiscal-year.ts'
 import { targetOfAll } from '#domain/projects/weighting.ts'
 import { useSkpdNames } from '../../data/city.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
@@ -99,7 +100,7 @@ function useAgencyColumns(fiscalYear: number): readonly AgencyColumn[] {
                 {'; '}
                 {row.lastReportOn === null
                   ? words.noReportYet
-                  : words.newestReport(format.shortDay(row.lastReportOn))}
+                  : words.newestReport(format.nearDay(row.lastReportOn, lastDayOf(fiscalYear)))}
               </small>
             )}
           </span>

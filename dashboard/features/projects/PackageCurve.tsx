@@ -29,7 +29,7 @@ export function PackageCurve({
       words.physical,
       summary.physicalPct,
       summary.asOf,
-      words.reportOf(format.shortDay(summary.asOf)),
+      words.reportOf(format.nearDay(summary.asOf, today)),
     )
   if (summary.paidAsOf !== null)
     add(
@@ -38,7 +38,7 @@ export function PackageCurve({
       summary.absorptionPct,
       summary.paidAsOf,
       words.ofCeilingOn(
-        format.shortDay(summary.paidAsOf),
+        format.nearDay(summary.paidAsOf, today),
         summary.moneyYear === null ? null : String(summary.moneyYear),
       ),
     )
