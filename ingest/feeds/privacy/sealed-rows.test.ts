@@ -248,7 +248,11 @@ test('a page in English is told in English that something is hidden', () => {
 })
 
 test('what lies beside a file counts no sealed row, as its page does not', () => {
-  const sealed = aduan({ id: 'ADU-2', isi: 'anak disekap ayahnya di rumah', diterima: '2024-11-22T09:00:00+07:00' })
+  const sealed = aduan({
+    id: 'ADU-2',
+    isi: 'anak disekap ayahnya di rumah',
+    diterima: '2024-11-22T09:00:00+07:00',
+  })
   const judgement = judge(aduan(), aduan({ id: 'ADU-3', status: 'entah' }), sealed, sealed)
   expect(judgement.sealed).toBe(1)
   expect(rowCounts(judgement, 0)).toEqual({
