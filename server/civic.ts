@@ -6,7 +6,6 @@ import type { City } from '#config/schema/city.ts'
 import { type Actor, may, type Target } from '#domain/access/may.ts'
 import type { PlacedCamera } from '#domain/alerts/place-view.ts'
 import type { CameraStatus } from '#domain/cameras/camera-state.ts'
-import { isArrivalDoubted } from '#domain/complaints/doubted-arrival.ts'
 import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
 import type { RecordBatch } from '#domain/contract/internal/records.ts'
 import type { SeriesWrite } from '#domain/contract/internal/series.ts'
@@ -183,7 +182,6 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
     complaints: () =>
       complaints.summaries().map((summary) => ({
         ...summary,
-        isArrivalDoubted: isArrivalDoubted(summary.receivedAtMs, nowMs()),
         emergencyPriority: complaints.emergencyPriorityOf(summary.categoryId),
         disclosure: complaints.disclosureOf(summary.categoryId),
       })),

@@ -25,6 +25,14 @@ test('within one colour the package furthest behind and the complaint longest ov
   expect(deadlines).toEqual([...deadlines].sort((a, b) => a - b))
 })
 
+test('of what is overdue on the map nothing stands before the others for a year that is doubted', () => {
+  const [first, second] = sampleComplaints(nowMs).filter(({ clock }) => clock.state === 'overdue')
+  if (first === undefined || second === undefined) throw new Error('the sample has too few')
+  const long = { ...first, isArrivalDoubted: true, clock: { ...first.clock, dueAtMs: 0 } }
+  const items = complaintItems([long, second]).sort(compareMapItems)
+  expect(kindOf(items, 'complaint').map((item) => item.complaint.id)).toEqual([second.id, first.id])
+})
+
 test('what an alert is about is told once: its package, its complaint, its cameras', () => {
   const alerts = sampleAlerts(nowMs, sampleCameras())
   const told = toldByAlerts(alertItems(alerts))

@@ -1,4 +1,5 @@
 /** The order of a list of map items, the gravest first, and which of them an alert already tells. Pure. */
+import { byDoubt } from '#domain/complaints/doubted-arrival.ts'
 import { keyOf, type MapItem, type MapKind } from './map-items.ts'
 
 const kindOrder: readonly MapKind[] = ['alert', 'camera', 'complaint', 'package']
@@ -8,6 +9,7 @@ export function compareMapItems(a: MapItem, b: MapItem): number {
   return (
     b.rank - a.rank ||
     kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind) ||
+    (a.kind === 'complaint' && b.kind === 'complaint' ? byDoubt(a.complaint, b.complaint) : 0) ||
     weight(a) - weight(b) ||
     a.id.localeCompare(b.id)
   )

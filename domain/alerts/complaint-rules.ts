@@ -3,6 +3,7 @@ import { kecamatanOf } from '#domain/alerts/camera-rules.ts'
 import { type Cause, noFigures, room } from '#domain/alerts/cause.ts'
 import { foldByAgency } from '#domain/alerts/fold.ts'
 import { isOpenState } from '#domain/complaints/count-complaints.ts'
+import { byDoubt } from '#domain/complaints/doubted-arrival.ts'
 import { noRungs } from '#domain/complaints/escalation.ts'
 import type { Disclosure, Priority } from '#domain/contract/primitives.ts'
 import type { AlertEscalation, AlertMember, Place } from '#domain/contract/rest/alerts.ts'
@@ -74,8 +75,7 @@ export function overdueCauses(
   return foldByAgency(overdue, {
     kind: 'complaint-overdue',
     // A year typed wrong is older than everything: it counts, and leads only where nothing else is overdue.
-    compare: (a, b) =>
-      Number(a.isArrivalDoubted) - Number(b.isArrivalDoubted) || overdueSince(a) - overdueSince(b),
+    compare: (a, b) => byDoubt(a, b) || overdueSince(a) - overdueSince(b),
     memberOf,
     placeOf,
     sinceMs: overdueSince,

@@ -8,6 +8,7 @@ import {
   standing,
 } from '#domain/complaints/clock.ts'
 import { type ComplaintLife, type Round, standsSinceMs } from '#domain/complaints/complaint-life.ts'
+import { isArrivalDoubted } from '#domain/complaints/doubted-arrival.ts'
 import { type EscalationSettings, rungOf } from '#domain/complaints/escalation.ts'
 import { countedMs, rulerOf } from '#domain/complaints/ruler.ts'
 import type { StatusStep } from '#domain/complaints/status-steps.ts'
@@ -57,6 +58,7 @@ export function summaryOf(
     kelurahanCode: record.kelurahanCode,
     channel: record.channel,
     receivedAtMs: record.receivedAtMs,
+    isArrivalDoubted: isArrivalDoubted(record.receivedAtMs, resolution.endedAtMs ?? nowMs),
     changedAtMs: standsSinceMs(life, record.changedAtMs),
     clock: now.clock,
     answer: { kind: life.answer.kind, atMs: now.answer.endedAtMs, outcome: now.answer.outcome },

@@ -25,13 +25,17 @@ test('every complaint is in exactly one class, and the classes sum to the whole'
   const item = fc.record({
     clock: fc.constantFrom(...ClockState.options).map((state) => clock(state)),
     rung: fc.constant(null),
+    isArrivalDoubted: fc.boolean(),
   })
   fc.assert(
     fc.property(fc.array(item), (items) => {
-      const { total, open, fresh, near, overdue, paused, ...rest } = countComplaints(items)
+      const { total, open, fresh, near, overdue, overdueDoubted, paused, ...rest } = countComplaints(items)
       expect(fresh + near + overdue + paused).toBe(open)
       expect(open + rest.awaitingBudget + rest.done + rest.unvalidated + rest.closed).toBe(total)
       expect(total).toBe(items.length)
+      expect(overdueDoubted).toBe(
+        items.filter((one) => one.isArrivalDoubted && one.clock.state === 'overdue').length,
+      )
     }),
   )
 })

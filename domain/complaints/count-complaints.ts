@@ -19,7 +19,7 @@ export function isOpenState(state: ClockState): boolean {
 }
 
 /** What of a complaint it is counted by. */
-interface Counted extends Pick<ComplaintSummary, 'rung'> {
+interface Counted extends Pick<ComplaintSummary, 'rung' | 'isArrivalDoubted'> {
   readonly clock: Pick<ComplaintSummary['clock'], 'state'>
 }
 
@@ -35,16 +35,20 @@ export function countComplaints(items: Iterable<Counted>): ComplaintCounts {
     closed: 0,
   }
   const rungs = { ...noRungs }
-  let [total, open] = [0, 0]
-  for (const { clock, rung } of items) {
+  let [total, open, overdueDoubted] = [0, 0, 0]
+  for (const { clock, rung, isArrivalDoubted } of items) {
     total++
     byState[clock.state]++
     if (isOpenState(clock.state)) open++
+    if (clock.state === 'overdue' && isArrivalDoubted) overdueDoubted++
     if (rung !== null) rungs[rung]++
   }
   const { fresh, near, overdue, paused, done, unvalidated, closed } = byState
   const awaitingBudget = byState['awaiting-budget']
-  return { total, open, fresh, near, overdue, paused, awaitingBudget, done, unvalidated, closed, rungs }
+  return {
+    ...{ total, open, fresh, near, overdue, overdueDoubted, paused },
+    ...{ awaitingBudget, done, unvalidated, closed, rungs },
+  }
 }
 
 /** How many of them had their work told done after an instant, whatever became of them since. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isArrivalDoubted } from '#domain/complaints/doubted-arrival.ts'
+import { byDoubt, isArrivalDoubted, leadingOverdue } from '#domain/complaints/doubted-arrival.ts'
 import { dayMs } from '#domain/time/units.ts'
 
 test.each<[received: string, until: string, isDoubted: boolean]>([
@@ -15,4 +15,17 @@ test.each<[received: string, until: string, isDoubted: boolean]>([
 test('it is doubted from a moment after a year on', () => {
   expect(isArrivalDoubted(0, 366 * dayMs)).toBe(false)
   expect(isArrivalDoubted(0, 366 * dayMs + 1)).toBe(true)
+})
+
+test('a headline names what is surely overdue, and nothing where no year is sure', () => {
+  const item = (id: string, state: string, isArrivalDoubted: boolean) => ({
+    id,
+    clock: { state },
+    isArrivalDoubted,
+  })
+  const typedWrong = item('2025 for 2026', 'overdue', true)
+  const late = item('late', 'overdue', false)
+  expect([typedWrong, late].sort(byDoubt)).toEqual([late, typedWrong])
+  expect(leadingOverdue([typedWrong, late])?.id).toBe('late')
+  expect(leadingOverdue([typedWrong, item('near', 'near', false)])).toBeUndefined()
 })

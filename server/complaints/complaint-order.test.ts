@@ -4,9 +4,19 @@ import { minuteMs } from '#domain/time/units.ts'
 import { byUrgency } from './complaint-order.ts'
 
 const nowMs = Date.UTC(2026, 10, 22, 5)
-function waiting(id: string, state: ComplaintSummary['clock']['state'], dueInMin: number | null) {
+function waiting(
+  id: string,
+  state: ComplaintSummary['clock']['state'],
+  dueInMin: number | null,
+  isArrivalDoubted = false,
+) {
   const dueAtMs = dueInMin === null ? null : nowMs + dueInMin * minuteMs
-  return { id, changedAtMs: nowMs, clock: { state, dueAtMs } } as unknown as ComplaintSummary
+  return {
+    id,
+    changedAtMs: nowMs,
+    clock: { state, dueAtMs },
+    isArrivalDoubted,
+  } as unknown as ComplaintSummary
 }
 
 test('an emergency due in five minutes stands above a long promise of which little is left', () => {
@@ -25,5 +35,20 @@ test('an emergency due in five minutes stands above a long promise of which litt
     'four days left of a month',
     'paused',
     'for a budget',
+  ])
+})
+
+test('what came in a year that is doubted stands below all that is surely overdue, and above what is not', () => {
+  const queue = [
+    waiting('near', 'near', 10),
+    waiting('a year typed wrong', 'overdue', -560_000, true),
+    waiting('late by an hour', 'overdue', -60),
+    waiting('late by a day', 'overdue', -1_440),
+  ]
+  expect(queue.sort(byUrgency).map(({ id }) => id)).toEqual([
+    'late by a day',
+    'late by an hour',
+    'a year typed wrong',
+    'near',
   ])
 })

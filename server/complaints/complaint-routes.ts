@@ -24,7 +24,7 @@ import { SearchQueue } from './search-queue.ts'
 const SEARCH_ROWS = 5_000
 const ROWS_PER_BREATH = 100
 /** What has long left the queue unconfirmed, as it is counted. */
-const longUnconfirmed = { clock: { state: 'unvalidated' }, rung: null } as const
+const longUnconfirmed = { clock: { state: 'unvalidated' }, rung: null, isArrivalDoubted: false } as const
 
 export function complaintRoutes(complaints: Complaints, parts: ComplaintParts): Route[] {
   const searches = new SearchQueue()

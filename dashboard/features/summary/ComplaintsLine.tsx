@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { leadingOverdue } from '#domain/complaints/doubted-arrival.ts'
 import { complaints } from '#domain/contract/rest/complaints.ts'
 import { newestDeliveryMs } from '#domain/feeds/sources-state.ts'
 import { useCategories } from '../../data/city.ts'
@@ -67,7 +68,7 @@ export function ComplaintsLine() {
                       )}
                     </>
                   )}
-                  . <Longest queue={queue} />
+                  . <Longest queue={queue} leftOut={counts.overdueDoubted} />
                 </>
               )
             }
@@ -86,21 +87,27 @@ export function ComplaintsLine() {
   )
 }
 
-/** The queue stands by deadline: its first overdue one has waited longest past it. */
-function Longest({ queue }: { readonly queue: Answer['complaints'] }) {
+/** The queue stands by deadline: its first overdue one has waited longest past it. None leads whose receipt is doubted. */
+function Longest({ queue, leftOut }: { readonly queue: Answer['complaints']; readonly leftOut: number }) {
   const words = useWords(summaryWords)
   const format = useFormat()
   const name = useName()
   const categories = useCategories()
   const now = useNow(60_000)
-  const first = queue.find((complaint) => complaint.clock.state === 'overdue')
-  if (first === undefined || first.clock.dueAtMs === null) return null
-  const category = categories.get(first.categoryId)
-  return words.longest(
-    format.span(now - first.clock.dueAtMs),
-    [category === undefined ? first.categoryId : name(category.name), first.placeName]
-      .filter((part) => part !== null)
-      .join(', '),
+  const first = leadingOverdue(queue)
+  const category = first === undefined ? undefined : categories.get(first.categoryId)
+  return (
+    <>
+      {first !== undefined &&
+        first.clock.dueAtMs !== null &&
+        words.longest(
+          format.span(now - first.clock.dueAtMs),
+          [category === undefined ? first.categoryId : name(category.name), first.placeName]
+            .filter((part) => part !== null)
+            .join(', '),
+        )}
+      {leftOut > 0 && ` ${words.leftOut(leftOut, format.count(leftOut))}`}
+    </>
   )
 }
 

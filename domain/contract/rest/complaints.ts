@@ -99,6 +99,8 @@ export const ComplaintSummary = z.object({
   kelurahanCode: KelurahanCode.nullable(),
   channel: z.string(),
   receivedAtMs: InstantMs,
+  /** More than a year before its end or, without one, now: its year may be wrong. It counts, and leads nothing. */
+  isArrivalDoubted: z.boolean(),
   /** Of a source that dates no change: when we heard of it. */
   changedAtMs: InstantMs,
   clock: ComplaintClock,
@@ -134,6 +136,8 @@ export const ComplaintCounts = z.object({
   fresh: z.int(),
   near: z.int(),
   overdue: z.int(),
+  /** Of `overdue`, those whose receipt is doubted: no headline names one of them. */
+  overdueDoubted: z.int(),
   paused: z.int(),
   awaitingBudget: z.int(),
   done: z.int(),
