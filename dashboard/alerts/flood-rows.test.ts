@@ -77,9 +77,9 @@ test('what agencies owe and what a team has finished stay as they are', () => {
       },
     })
   expect(folded([], [owed('dlh'), owed('dinkes'), finished('a'), finished('b')])).toEqual([
-    'group package-silent: dinkes,dlh',
     'a',
     'b',
+    'group package-silent: dinkes,dlh',
   ])
 })
 

@@ -40,6 +40,11 @@ export function isUrgentOnWall(alert: Standing & Pick<Alert, 'priority'>): boole
   return isActive(alert) && alert.priority <= 2 && alert.state !== 'owned'
 }
 
+/** Whether a team has finished it while its source goes on telling it: nobody is asked for anything, and it is not over. */
+export function isFinishedInField(alert: Standing): boolean {
+  return alertPhase(alert) === 'finished-in-field'
+}
+
 /** Whether it still asks for work: an alert that its team has finished only waits for its source to say so. */
 export function isActive(alert: Standing): boolean {
   const phase = alertPhase(alert)

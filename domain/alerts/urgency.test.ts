@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { noFigures } from '#domain/alerts/cause.ts'
-import { compareAlerts, compareTasks, gravestOf } from '#domain/alerts/urgency.ts'
+import { compareAlerts, compareTasks, gravestFinished, gravestOf } from '#domain/alerts/urgency.ts'
 import { Alert } from '#domain/contract/rest/alerts.ts'
 
 const now = 100_000_000
@@ -72,31 +72,32 @@ test.each<[string, Alert[]]>([
     [alert('fire', 1, 9, held), alert('out', 1, 1, ended), alert('p2', 2, 0)],
   ],
   [
-    'what is an agency’s stands last in its priority, what a team has finished last of all',
+    'what a team has finished keeps the place of its priority until its source closes it: a fire above a frozen picture',
+    [
+      alert('fire', 1, 9, held),
+      alert('fire-back', 1, 1, closed),
+      alert('fire-finished', 1, 3, finished),
+      alert('frozen', 2, 8),
+      alert('frozen-finished', 2, 3, finished),
+      alert('agency', 2, 0, owned),
+      alert('p4', 4, 0),
+      alert('p4-finished', 4, 3, finished),
+    ],
+  ],
+  [
+    'what is an agency’s stands last in its priority',
     [
       alert('room', 3, 60),
       alert('room-back', 3, 1, back),
       alert('agency', 3, 0, owned),
       alert('p4', 4, 0),
-      alert('finished-p1', 1, 3, finished),
-      alert('finished-p2', 2, 3, finished),
     ],
   ],
   ['equals stand newest first where nobody waits', [alert('b', 2, 1, held), alert('a', 2, 2, held)]],
 ])('%s', (_, expected) => {
   const names = (alerts: readonly Alert[]) => alerts.map(({ id }) => id)
   for (const shuffled of [expected.toReversed(), [...expected.slice(2), ...expected.slice(0, 2)]])
-    expect(names(shuffled.sort(compareAlerts)).filter((id) => !id.startsWith('finished'))).toEqual(
-      names(expected).filter((id) => !id.startsWith('finished')),
-    )
-  const last = expected.filter(({ id }) => id.startsWith('finished')).length
-  expect(
-    expected
-      .toReversed()
-      .sort(compareAlerts)
-      .slice(expected.length - last)
-      .every(({ id }) => id.startsWith('finished')),
-  ).toBe(true)
+    expect(names(shuffled.sort(compareAlerts))).toEqual(names(expected))
 })
 
 test('the gravest is the first that still asks for work, acknowledged or not', () => {
@@ -109,6 +110,13 @@ test('the gravest is the first that still asks for work, acknowledged or not', (
   )
   expect(gravest(alert('agency', 2, 900, owned), alert('known', 2, 1, acknowledged))).toBe('known')
   expect(gravest(alert('done', 1, 1, finished))).toBeUndefined()
+})
+
+test('of what teams have finished and no source has closed, the gravest is told apart', () => {
+  const ofFinished = (...alerts: Alert[]) => gravestFinished(alerts)?.id
+  const done = alert('done', 1, 9, finished)
+  expect(ofFinished(alert('frozen', 2, 1), alert('tree', 2, 1, finished), done)).toBe('done')
+  expect(ofFinished(alert('fire', 1, 1), alert('known', 1, 1, held), alert('out', 1, 1, ended))).toBeUndefined()
 })
 
 test('a team’s tasks: under way, then by priority and arrival, what has ended meanwhile after its equals', () => {

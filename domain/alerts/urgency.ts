@@ -2,16 +2,16 @@
  * In which order alerts and tasks stand: what somebody must do first, first. The one order of list, walls, summary and
  * phone. docs/sources.md#order-of-urgency
  */
-import { isActive } from '#domain/alerts/alert-phase.ts'
+import { isActive, isFinishedInField } from '#domain/alerts/alert-phase.ts'
 import type { Alert, Task } from '#domain/contract/rest/alerts.ts'
 
 /**
  * By priority; within one, what waits for a person, then what somebody has, then what has recovered or was closed at
- * its source, then what is an agency's. What a team has finished and only waits for its source stands last.
+ * its source, then what a team has finished while its source goes on, then what is an agency's.
  */
 export function compareAlerts(a: Alert, b: Alert): number {
   return (
-    group(a) - group(b) ||
+    a.priority - b.priority ||
     standing(a) - standing(b) ||
     (isLongestFirst(a) ? a.raisedAtMs - b.raisedAtMs : b.raisedAtMs - a.raisedAtMs) ||
     (a.id < b.id ? -1 : 1)
@@ -21,6 +21,11 @@ export function compareAlerts(a: Alert, b: Alert): number {
 /** The first of that order that still asks for work; acknowledged or not: an acknowledged fire still burns. */
 export function gravestOf(alerts: readonly Alert[]): Alert | undefined {
   return alerts.filter(isActive).sort(compareAlerts)[0]
+}
+
+/** The first of that order that a team has finished and its source has not closed. */
+export function gravestFinished(alerts: readonly Alert[]): Alert | undefined {
+  return alerts.filter(isFinishedInField).sort(compareAlerts)[0]
 }
 
 /**
@@ -41,13 +46,9 @@ export function compareTasks(
 
 const turn: Readonly<Record<Task['step'], number>> = { accepted: 0, arrived: 0, assigned: 1, finished: 2 }
 
-function group(alert: Alert): number {
-  return isActive(alert) ? alert.priority : 5
-}
-
 function standing(alert: Alert): number {
-  if (!isActive(alert)) return 0
-  if (alert.state === 'owned') return 3
+  if (alert.state === 'owned') return 4
+  if (isFinishedInField(alert)) return 3
   if (alert.causeEndedAtMs !== null || alert.state === 'returned-unacknowledged') return 2
   return alert.state === 'unacknowledged' ? 0 : 1
 }

@@ -40,6 +40,16 @@ test('one that waits stays while a newer one of its priority comes, and gives wa
   expect(inTheLight(sorted(tree, fire), { chosenId: null, shown: tree }).alert).toBe(fire)
 })
 
+test('what a team has finished stands in the light only where nothing else is open, or where it was chosen', () => {
+  const tree = alert('tree', 4, 10)
+  const assignment = { taskId: 't', teamId: 'regu', teamName: 'Regu', byName: 'R.', atMs: 1, step: 'finished' }
+  const done = alert('done', 1, 100, { state: 'acknowledged', assignment })
+  expect(sorted(tree, done)[0]).toBe(done)
+  expect(inTheLight(sorted(tree, done), nothing).alert).toBe(tree)
+  expect(inTheLight(sorted(tree, done), { chosenId: 'done', shown: tree }).alert).toBe(done)
+  expect(inTheLight([done], nothing).alert).toBe(done)
+})
+
 test('what was acted on stays though others wait: the next act is still for it', () => {
   const acknowledged = { ...fire, state: 'acknowledged' as const }
   const lit = inTheLight(sorted(cable, acknowledged), { chosenId: 'fire', shown: fire })

@@ -1,5 +1,6 @@
 /** Which alert stands in the spotlight: acts go to it and to no other, so it never changes under the operator's hands. Pure. */
 import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
+import { isActive } from '#domain/alerts/alert-phase.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 
 export interface Choice {
@@ -17,12 +18,13 @@ export interface Lit {
 
 /**
  * `alerts` are the open ones, most urgent first. What was chosen stays until the operator moves or it ends: nothing that
- * takes no act stands before one that does. Nothing chosen: the most urgent; one that waits gives way only to one of higher priority, not to a newer one.
+ * takes no act stands before one that does, and what a team has finished before nothing that still asks for work.
+ * Nothing chosen: the most urgent; one that waits gives way only to one of higher priority, not to a newer one.
  */
 export function inTheLight(alerts: readonly Alert[], { chosenId, shown }: Choice): Lit {
   const chosen = alerts.find(({ id }) => id === chosenId)
   if (chosen !== undefined) return { alert: chosen, hasEnded: false }
-  const [first] = alerts
+  const first = alerts.find(isActive) ?? alerts[0]
   if (first === undefined && chosenId !== null && shown?.id === chosenId)
     return { alert: shown, hasEnded: true }
   const before = alerts.find(({ id }) => id === shown?.id)

@@ -1,5 +1,5 @@
 import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
-import { gravestOf } from '#domain/alerts/urgency.ts'
+import { gravestFinished, gravestOf } from '#domain/alerts/urgency.ts'
 import { alertRows, countAlerts } from '../../alerts/alert-rows.ts'
 import { useAlertWords } from '../../alerts/use-alert-words.ts'
 import { useAlerts } from '../../alerts/use-alerts.ts'
@@ -23,8 +23,15 @@ export function SafetyLine() {
   if (!isReady) return <SummaryLine label={words.safety} to={to} sentence={<Skeleton rows={1} />} />
   const alerts = [...items.values()]
   // Counted as the room counts them: what belongs to an agency is one cause a kind.
-  const { causes, raw, rows, owned } = countAlerts(alertRows(alerts, new Set()))
+  const { causes, raw, rows, owned, finished } = countAlerts(alertRows(alerts, new Set()))
   const gravest = gravestOf(alerts)
+  const done = gravestFinished(alerts)
+  // A crew's word does not put out a fire: until its source says so too, it is not over.
+  const stillTold =
+    done === undefined ? [] : [words.finished(finished, format.count(finished), say(done).title)]
+  /** What an agency owes is behind its own line. */
+  const gravestSaid = (phrase: (title: string) => string) =>
+    gravest === undefined || gravest.state === 'owned' ? [] : [phrase(say(gravest).title)]
   const isGrave = alerts.some((alert) => isUnacknowledged(alert) && alert.priority === 1)
   return (
     <SummaryLine
@@ -32,11 +39,7 @@ export function SafetyLine() {
       to={to}
       sentence={
         gravest === undefined ? (
-          isKnown ? (
-            words.noAlerts
-          ) : (
-            words.alertsUnknown
-          )
+          [isKnown ? words.noAlerts : words.alertsUnknown, ...stillTold].join(' ')
         ) : (
           <>
             {fill(
@@ -56,8 +59,9 @@ export function SafetyLine() {
               </span>
             )}
             {owned > 0 && `, ${words.ownedBySkpd(owned, format.count(owned))}`}.{' '}
-            {/* What an agency owes is behind its own line. */}
-            {gravest.state !== 'owned' && words.gravest(say(gravest).title)}
+            {done !== undefined && done.priority < gravest.priority
+              ? [...stillTold, ...gravestSaid(words.gravestOpen)].join(' ')
+              : [...gravestSaid(words.gravest), ...stillTold].join(' ')}
           </>
         )
       }

@@ -38,6 +38,9 @@ export const summaryWords = defineWords(
     noneWaiting: 'tidak ada yang menunggu diakui',
     ownedBySkpd: (_n: number, count: string) => `${count} milik SKPD`,
     gravest: (title: string) => `Yang terberat “${title}”.`,
+    gravestOpen: (title: string) => `Yang terberat yang masih terbuka “${title}”.`,
+    finished: (n: number, count: string, title: string) =>
+      `${count} selesai di lapangan, menunggu sumber: ${n > 1 ? 'terberat ' : ''}“${title}”.`,
     open: (_n: number, count: string) => `${count} pengaduan terbuka`,
     overdue: (_n: number, count: string) => `${count} lewat tenggat`,
     near: (_n: number, count: string) => `${count} mendekati`,
@@ -125,6 +128,9 @@ export const summaryWords = defineWords(
     noneWaiting: 'none needs an acknowledgement',
     ownedBySkpd: (n, count) => `${count} ${plural(n, 'belongs', 'belong')} to agencies`,
     gravest: (title) => `The gravest is “${title}”.`,
+    gravestOpen: (title) => `The gravest still open is “${title}”.`,
+    finished: (n, count, title) =>
+      `${count} finished in the field, waiting for ${plural(n, 'its source', 'their sources')}: ${n > 1 ? 'gravest ' : ''}“${title}”.`,
     open: (n, count) => `${count} open ${plural(n, 'complaint', 'complaints')}`,
     overdue: (_n, count) => `${count} overdue`,
     near: (_n, count) => `${count} close to their deadline`,
