@@ -9,6 +9,7 @@ import {
   noneSilent,
   rankedAgencies,
   silentAgencies,
+  sumWorst,
 } from './package-lists.ts'
 
 type Item = Parameters<typeof inTrouble>[0][number]
@@ -64,6 +65,25 @@ test.each(['in-time', 'silent', 'never'] as const)(
     expect(listed).toEqual(['critical', 'past-contract', 'paid-ahead', 'watch', 'paid-not-begun'])
   },
 )
+
+test('the last row sums what it stands for by what each last told, and says how many of those are silent', () => {
+  const rest = [
+    item('a', { condition: 'watch' }),
+    item('b', { condition: 'watch', reporting: 'silent' }),
+    item('c', { condition: 'critical', reporting: 'never' }),
+    item('d', { condition: 'terminated', also: ['paid-ahead'] }),
+  ]
+  expect(sumWorst(rest)).toEqual({
+    count: 4,
+    conditions: [
+      { condition: 'critical', count: 1 },
+      { condition: 'watch', count: 2 },
+      { condition: 'terminated', count: 1 },
+    ],
+    silent: 2,
+  })
+  expect(sumWorst([])).toEqual({ count: 0, conditions: [], silent: 0 })
+})
 
 test('what was red when it fell silent has a name in a short list, and the last row sums the rest', () => {
   const worst = inTrouble([

@@ -2,7 +2,8 @@
 
 import type { AgencyProgress, ProjectOverview, WorkPackageSummary } from '#domain/contract/rest/projects.ts'
 import { namedRows } from '#domain/format/named-rows.ts'
-import { isInTrouble, isSilent, isTroubled } from '#domain/projects/count-packages.ts'
+import { isInTrouble, isSilent, isTroubled, PackageClass } from '#domain/projects/count-packages.ts'
+import type { PackageCondition } from '#domain/projects/package-condition.ts'
 import { byWorstDeviation, type Part } from '#domain/projects/weighting.ts'
 import { byWorst } from '#domain/projects/worst-first.ts'
 
@@ -42,6 +43,26 @@ export function namedWorst<Item extends Listed>(
   return {
     named: worst.filter((item) => named.has(item)),
     others: worst.filter((item) => !named.has(item)),
+  }
+}
+
+export interface WorstSum {
+  readonly count: number
+  /** By what each last told, worst first: they sum to `count`, as the list is of conditions. */
+  readonly conditions: readonly { readonly condition: PackageCondition; readonly count: number }[]
+  /** Of them, those whose report is missing. */
+  readonly silent: number
+}
+
+/** What the last row of such a list stands for. */
+export function sumWorst(items: readonly Pick<Listed, 'condition' | 'reporting'>[]): WorstSum {
+  const order = PackageClass.options
+  return {
+    count: items.length,
+    conditions: [...Map.groupBy(items, ({ condition }) => condition)]
+      .map(([condition, own]) => ({ condition, count: own.length }))
+      .sort((a, b) => order.indexOf(a.condition) - order.indexOf(b.condition)),
+    silent: items.filter(({ reporting }) => isSilent(reporting)).length,
   }
 }
 

@@ -19,6 +19,11 @@ export const packageWords = defineWords(
     },
     /** What a list of the worst is of, the same wherever one stands; silent ones by what they last told. */
     worstOf: (shown: string, all: string) => `${shown} dari ${all}, kritis hingga waspada`,
+    /** A silent package that was last on plan is in no list of the worst. */
+    worstSilent: (_n: number, count: string, all: string) =>
+      count === all ? `termasuk ${count} paket diam` : `termasuk ${count} dari ${all} paket diam`,
+    otherPackages: (_n: number, count: string) => `${count} paket lain`,
+    silentAmong: (_n: number, count: string) => `${count} di antaranya diam`,
     fiscalYear: (year: string) => `TA ${year}`,
     earlier: (_n: number, count: string, year: string) => `${count} sebelum TA ${year}`,
     silentLast: (condition: string) => `Diam (terakhir ${condition})`,
@@ -106,6 +111,12 @@ export const packageWords = defineWords(
       'on-plan': 'On plan',
     },
     worstOf: (shown, all) => `${shown} of ${all}, critical to watch`,
+    worstSilent: (n, count, all) =>
+      count === all
+        ? `${count} silent ${plural(n, 'package', 'packages')} among them`
+        : `${count} of the ${all} silent packages among them`,
+    otherPackages: (n, count) => `${count} other ${plural(n, 'package', 'packages')}`,
+    silentAmong: (_n, count) => `${count} of them silent`,
     fiscalYear: (year) => `FY ${year}`,
     earlier: (_n, count, year) => `${count} from before FY ${year}`,
     silentLast: (condition) => `Silent (last ${condition})`,

@@ -8,6 +8,7 @@ import { lateness } from '#domain/projects/deviation.ts'
 import type { Forecast } from '#domain/projects/forecast.ts'
 import { useCity } from '../data/city.ts'
 import { useFormat, useWords } from '../i18n/use-words.ts'
+import { sumWorst } from './package-lists.ts'
 import { packageWords } from './package-words.ts'
 
 export interface PackageSayings {
@@ -18,8 +19,13 @@ export interface PackageSayings {
   ) => string
   /** The year of a package in a short list, where that is not the list's. */
   readonly marks: (item: Pick<WorkPackageSummary, 'fiscalYear' | 'moneyYear'>, fiscalYear: number) => string
-  /** `7 dari 12, kritis hingga waspada` */
-  readonly worstOf: (shown: number, all: number) => string
+  /** `7 dari 12, kritis hingga waspada, termasuk 1 dari 2 paket diam`: of the worst, and all the packages they are of. */
+  readonly worstOf: (shown: number, worst: Reports, listed: Reports) => string
+  /** `5 paket lain`, and `1 kritis, 4 waspada, 1 di antaranya diam`: the last row of a list that does not name all. */
+  readonly restOfWorst: (others: Parameters<typeof sumWorst>[0]) => {
+    readonly title: string
+    readonly parts: string
+  }
   /** `3 sebelum TA 2027`; null for none. */
   readonly earlier: (count: number, fiscalYear: number) => string | null
   /** What applies as well, what contradicts and what to watch, in few words each. */
@@ -35,6 +41,7 @@ export interface PackageSayings {
    */
   readonly lateness: (figures: LatenessFigures) => string | null
 }
+type Reports = readonly Pick<WorkPackageSummary, 'reporting'>[]
 type LatenessFigures = Pick<WorkPackageSummary, 'plannedPct' | 'deviationPts'>
 
 export function usePackageWords(): PackageSayings {
@@ -61,7 +68,27 @@ export function usePackageWords(): PackageSayings {
         const own = moneyYear ?? first
         return own === fiscalYear ? '' : `, ${words.fiscalYear(String(own))}`
       },
-      worstOf: (shown, all) => words.worstOf(format.count(shown), format.count(all)),
+      worstOf: (shown, worst, listed) => {
+        const [among, all] = [worst, listed].map(
+          (items) => items.filter(({ reporting }) => isSilent(reporting)).length,
+        ) as [number, number]
+        return [
+          words.worstOf(format.count(shown), format.count(worst.length)),
+          ...(among === 0 ? [] : [words.worstSilent(among, format.count(among), format.count(all))]),
+        ].join(', ')
+      },
+      restOfWorst: (others) => {
+        const { count, conditions, silent } = sumWorst(others)
+        return {
+          title: words.otherPackages(count, format.count(count)),
+          parts: [
+            ...conditions.map(
+              (each) => `${format.count(each.count)} ${words.condition[each.condition].toLowerCase()}`,
+            ),
+            ...(silent === 0 ? [] : [words.silentAmong(silent, format.count(silent))]),
+          ].join(', '),
+        }
+      },
       earlier: (count, fiscalYear) =>
         count === 0 ? null : words.earlier(count, format.count(count), String(fiscalYear)),
       second: ({ also, doubts, notes }) => [

@@ -86,12 +86,7 @@ test.each<[string, Alert[]]>([
   ],
   [
     'what is an agency’s stands last in its priority',
-    [
-      alert('room', 3, 60),
-      alert('room-back', 3, 1, back),
-      alert('agency', 3, 0, owned),
-      alert('p4', 4, 0),
-    ],
+    [alert('room', 3, 60), alert('room-back', 3, 1, back), alert('agency', 3, 0, owned), alert('p4', 4, 0)],
   ],
   ['equals stand newest first where nobody waits', [alert('b', 2, 1, held), alert('a', 2, 2, held)]],
 ])('%s', (_, expected) => {
@@ -116,7 +111,9 @@ test('of what teams have finished and no source has closed, the gravest is told 
   const ofFinished = (...alerts: Alert[]) => gravestFinished(alerts)?.id
   const done = alert('done', 1, 9, finished)
   expect(ofFinished(alert('frozen', 2, 1), alert('tree', 2, 1, finished), done)).toBe('done')
-  expect(ofFinished(alert('fire', 1, 1), alert('known', 1, 1, held), alert('out', 1, 1, ended))).toBeUndefined()
+  expect(
+    ofFinished(alert('fire', 1, 1), alert('known', 1, 1, held), alert('out', 1, 1, ended)),
+  ).toBeUndefined()
 })
 
 test('a team’s tasks: under way, then by priority and arrival, what has ended meanwhile after its equals', () => {

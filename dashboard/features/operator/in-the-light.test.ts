@@ -42,7 +42,14 @@ test('one that waits stays while a newer one of its priority comes, and gives wa
 
 test('what a team has finished stands in the light only where nothing else is open, or where it was chosen', () => {
   const tree = alert('tree', 4, 10)
-  const assignment = { taskId: 't', teamId: 'regu', teamName: 'Regu', byName: 'R.', atMs: 1, step: 'finished' }
+  const assignment = {
+    taskId: 't',
+    teamId: 'regu',
+    teamName: 'Regu',
+    byName: 'R.',
+    atMs: 1,
+    step: 'finished',
+  }
   const done = alert('done', 1, 100, { state: 'acknowledged', assignment })
   expect(sorted(tree, done)[0]).toBe(done)
   expect(inTheLight(sorted(tree, done), nothing).alert).toBe(tree)

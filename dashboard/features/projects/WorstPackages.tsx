@@ -10,7 +10,7 @@ import { LiveTile } from '../../player/LiveTile.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { QueryView } from '../../ui/PanelState.tsx'
 import { Parts } from '../../ui/Parts.tsx'
-import { inTrouble } from '../../ui/package-lists.ts'
+import { inTrouble, namedWorst } from '../../ui/package-lists.ts'
 import { ProjectGlyph } from '../../ui/symbols/Symbols.tsx'
 import { projectSymbolOf } from '../../ui/symbols/symbol-of.ts'
 import { usePackageWords } from '../../ui/use-package-words.ts'
@@ -38,25 +38,35 @@ export function WorstPackages({
     { everyMs: 60_000 },
   )
   const say = usePackageWords()
-  const worst = inTrouble([...(query.data?.packages ?? []), ...(query.data?.earlier ?? [])])
-  const shown = worst.slice(0, most)
+  const listed = [...(query.data?.packages ?? []), ...(query.data?.earlier ?? [])]
+  const worst = inTrouble(listed)
+  // One row more than are named, as on the summary: it sums what has no name here.
+  const { named, others } = namedWorst(worst, most + 1)
+  const rest = say.restOfWorst(others)
   return (
     <Panel
       title={words.worst}
       {...(worst.length > 0 && {
-        note: say.worstOf(shown.length, worst.length),
+        note: say.worstOf(named.length, worst, listed),
       })}
     >
       <QueryView query={query} what={words.worst} rows={8}>
         {({ packages, unreadable }) =>
-          shown.length === 0 ? (
+          named.length === 0 ? (
             <NoneNote unreadable={unreadable}>
               {(packages.length === 0 ? words.nonePlanned : words.noneLate)(String(year))}
             </NoneNote>
           ) : (
-            shown.map((item, index) => (
-              <WorstPackage key={item.id} item={item} year={year} today={today} withCamera={index === 0} />
-            ))
+            <>
+              {named.map((item, index) => (
+                <WorstPackage key={item.id} item={item} year={year} today={today} withCamera={index === 0} />
+              ))}
+              {others.length > 0 && (
+                <p className={styles.rest}>
+                  <b>{rest.title}</b> {rest.parts}
+                </p>
+              )}
+            </>
           )
         }
       </QueryView>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { ProjectOverview, WorkPackageSummary } from '#domain/contract/rest/projects.ts'
 import { namedRows } from '#domain/format/named-rows.ts'
-import { countPackages, isTroubled, PackageClass } from '#domain/projects/count-packages.ts'
+import { isTroubled } from '#domain/projects/count-packages.ts'
 import { applies } from '#domain/projects/package-condition.ts'
 import { absorptionPct } from '#domain/projects/payment.ts'
 import { daysBetween } from '#domain/time/day.ts'
@@ -20,7 +20,6 @@ import { ProjectGlyph } from '../../ui/symbols/Symbols.tsx'
 import { projectSymbolOf } from '../../ui/symbols/symbol-of.ts'
 import { usePackageWords } from '../../ui/use-package-words.ts'
 import { useIsEntering } from '../../ui/use-stale-sources.ts'
-import { uiWords } from '../../ui/words.ts'
 import styles from './WorstNames.module.css'
 import { summaryWords } from './words.ts'
 
@@ -43,10 +42,10 @@ export function WorstPackages({
   readonly rows: number
 }) {
   const words = useWords(summaryWords)
-  const ui = useWords(uiWords)
   const format = useFormat()
   const say = usePackageWords()
-  const worst = inTrouble([...packages, ...earlier])
+  const listed = [...packages, ...earlier]
+  const worst = inTrouble(listed)
   const { named, others } = namedWorst(worst, rows)
   const stateOf = (item: WorkPackageSummary): string => {
     if (item.endsOn === null || !applies(item, 'past-contract')) return say.state(item)
@@ -55,14 +54,14 @@ export function WorstPackages({
       item.condition === 'past-contract' && say.silence(item) === null && !applies(item, 'suspended')
     return isAll ? words.overFor(days) : `${say.state(item)}, ${words.daysOver(days)}`
   }
-  const byClass = countPackages(others)
+  const rest = say.restOfWorst(others)
   const nothing = (packages.length === 0 ? words.noPackages : words.noneWorst)(String(fiscalYear))
   return (
     <Block
       title={words.worst}
       note={
         worst.length > 0
-          ? say.worstOf(named.length, worst.length)
+          ? say.worstOf(named.length, worst, listed)
           : unreadable > 0
             ? words.readableOnly(nothing)
             : nothing
@@ -89,13 +88,8 @@ export function WorstPackages({
       ))}
       {others.length > 0 && (
         <li className={styles.others}>
-          <span>{words.otherPackages(format.count(others.length))}</span>
-          <span>
-            {PackageClass.options
-              .filter((kind) => byClass[kind] > 0)
-              .map((kind) => words.countOf(format.count(byClass[kind]), ui.packageClass[kind].toLowerCase()))
-              .join(', ')}
-          </span>
+          <span>{rest.title}</span>
+          <span>{rest.parts}</span>
         </li>
       )}
     </Block>
