@@ -9,6 +9,7 @@ import { LiveTile } from '../player/LiveTile.tsx'
 import { NamedStill } from './NamedStill.tsx'
 import styles from './NearbyCameras.module.css'
 import { EmptyNote } from './PanelState.tsx'
+import { useNearWords } from './use-near-words.ts'
 import { uiWords } from './words.ts'
 
 /** The cameras around a place: the best one live, the next ones as stills with their age. */
@@ -24,8 +25,7 @@ export function NearbyCameras({
   readonly none: string
   readonly stills?: number
 }) {
-  const ui = useWords(uiWords)
-  const format = useFormat()
+  const say = useNearWords()
   const may = useMay()
   const { byId } = useCameras(may('camera.list'))
   const found = near.flatMap((entry) => {
@@ -34,8 +34,6 @@ export function NearbyCameras({
   })
   const first = found[0]
   if (first === undefined || !may('camera.view')) return <EmptyNote>{none}</EmptyNote>
-  const note = (entry: (typeof found)[number]) =>
-    `${ui.distanceAway(format.distance(entry.distanceM))}, ${entry.sees ? ui.sees : ui.seesNot}`
   return (
     <div className={styles.cameras}>
       <div>
@@ -43,7 +41,7 @@ export function NearbyCameras({
           <LiveTile camera={first.camera} purpose={purpose} size="small" />
         </div>
         <p className={styles.note}>
-          {note(first)} · <CameraLink camera={first.camera} />
+          {say(first, first.camera)} · <CameraLink camera={first.camera} />
         </p>
       </div>
       <div className={styles.small}>
@@ -51,7 +49,7 @@ export function NearbyCameras({
           <div key={entry.cameraId}>
             <NamedStill camera={entry.camera} purpose={purpose} width="320" className={styles.window} />
             <p className={styles.note}>
-              <b>{entry.camera.name}</b>, {note(entry)} · <CameraLink camera={entry.camera} />
+              <b>{entry.camera.name}</b>, {say(entry, entry.camera)} · <CameraLink camera={entry.camera} />
             </p>
           </div>
         ))}

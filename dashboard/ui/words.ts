@@ -104,8 +104,7 @@ export const uiWords = defineWords(
     openCamera: 'buka kamera',
     openCameraOf: (number: string) => `Buka kamera ${number}`,
     distanceAway: (distance: string) => `${distance} dari lokasi`,
-    sees: 'melihat lokasi',
-    seesNot: 'tidak melihat lokasi',
+    seen: { sees: 'melihat lokasi', unknown: 'arah tidak diketahui', blind: 'tidak melihat lokasi' },
   },
   {
     sampleData: 'SAMPLE DATA',
@@ -209,7 +208,6 @@ export const uiWords = defineWords(
     openCamera: 'open camera',
     openCameraOf: (number) => `Open camera ${number}`,
     distanceAway: (distance) => `${distance} from the place`,
-    sees: 'sees the place',
-    seesNot: 'does not see the place',
+    seen: { sees: 'sees the place', unknown: 'direction unknown', blind: 'does not see the place' },
   },
 )

@@ -37,7 +37,16 @@ export function isTeamOut({ assignment }: Pick<Alert, 'assignment'>): boolean {
 
 /** P1 and P2 that the room or a team works on: what a wall shows apart. */
 export function isUrgentOnWall(alert: Standing & Pick<Alert, 'priority'>): boolean {
-  return isActive(alert) && alert.priority <= 2 && alert.state !== 'owned'
+  return isActive(alert) && isOfTheRoom(alert)
+}
+
+/** The same once a team has finished it, while its source goes on: shown still, as it may burn still. */
+export function isFinishedOnWall(alert: Standing & Pick<Alert, 'priority'>): boolean {
+  return isFinishedInField(alert) && isOfTheRoom(alert)
+}
+
+function isOfTheRoom({ priority, state }: Pick<Alert, 'priority' | 'state'>): boolean {
+  return priority <= 2 && state !== 'owned'
 }
 
 /** Whether a team has finished it while its source goes on telling it: nobody is asked for anything, and it is not over. */

@@ -28,13 +28,24 @@ export function placeViewOf(
   if (alert.cameraIds.includes(camera.id)) return isOfItself(alert) ? 'itself' : null
   const near = alert.nearby.find(({ cameraId }) => cameraId === camera.id)
   if (near === undefined) return null
-  return isDirectionKnown(camera) ? (near.sees ? 'sees' : 'blind') : 'unknown'
+  return viewOf(near.sees, camera)
+}
+
+/** Of a camera near a place, `sees` being whether the place lies in its cone. */
+export function viewOf(
+  sees: boolean,
+  camera: Pick<PlacedCamera, 'bearingDeg' | 'fieldOfViewDeg'>,
+): Exclude<PlaceView, 'itself'> {
+  return isDirectionKnown(camera) ? (sees ? 'sees' : 'blind') : 'unknown'
 }
 
 function isOfItself({ kind, cameraIds }: Pick<Alert, 'kind' | 'cameraIds'>): boolean {
   return kind === 'camera-frozen' || (kind === 'camera-offline' && cameraIds.length === 1)
 }
 
-function isDirectionKnown({ bearingDeg, fieldOfViewDeg }: PlacedCamera): boolean {
+function isDirectionKnown({
+  bearingDeg,
+  fieldOfViewDeg,
+}: Pick<PlacedCamera, 'bearingDeg' | 'fieldOfViewDeg'>): boolean {
   return Number.isFinite(bearingDeg) && fieldOfViewDeg > 0
 }

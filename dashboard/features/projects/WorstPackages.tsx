@@ -13,13 +13,14 @@ import { Parts } from '../../ui/Parts.tsx'
 import { inTrouble, namedWorst } from '../../ui/package-lists.ts'
 import { ProjectGlyph } from '../../ui/symbols/Symbols.tsx'
 import { projectSymbolOf } from '../../ui/symbols/symbol-of.ts'
+import { useNearWords } from '../../ui/use-near-words.ts'
 import { usePackageWords } from '../../ui/use-package-words.ts'
 import { weightOf } from './Bars.tsx'
 import { NoneNote } from './NoneNote.tsx'
 import styles from './Projects.module.css'
 import { projectWords } from './words.ts'
 
-/** The packages that need a look first, those silent and of earlier years among them; the worst one with the camera that sees it. */
+/** The packages that need a look first, those silent and of earlier years among them; the worst one with the camera nearest to it. */
 export function WorstPackages({
   skpdId,
   year,
@@ -92,19 +93,24 @@ function WorstPackage({
   const may = useMay()
   const { byId } = useCameras(may('camera.list'))
   const detail = useRead(workPackage, { params: { workPackageId: item.id } }, { staleMs: 60_000 })
-  const camera = detail.data?.cameras
-    .map((near) => byId.get(near.cameraId))
-    .find((found) => found !== undefined)
+  const sayNear = useNearWords()
+  const [near] = (detail.data?.cameras ?? []).flatMap((each) => {
+    const camera = byId.get(each.cameraId)
+    return camera === undefined ? [] : [{ ...each, camera }]
+  })
   const left = item.endsOn === null ? null : daysBetween(today, item.endsOn)
   const weight = weightOf(item.condition)
   const silence = say.silence(item)
   const doubted = say.doubted(item)
   return (
     <article className={styles.worst}>
-      {withCamera && camera !== undefined && may('camera.view') && (
-        <div className={styles.camera}>
-          <LiveTile camera={camera} purpose="project" size="small" />
-        </div>
+      {withCamera && near !== undefined && may('camera.view') && (
+        <figure className={styles.camera}>
+          <div>
+            <LiveTile camera={near.camera} purpose="project" size="small" />
+          </div>
+          <figcaption>{sayNear(near, near.camera)}</figcaption>
+        </figure>
       )}
       <h3>
         <Link to={`/proyek/${encodeURIComponent(item.id)}`} title={item.name}>

@@ -32,14 +32,14 @@ export function AlertCards({ alerts, apart }: { readonly alerts: WallAlerts; rea
     watch.observe(element)
     return () => watch.disconnect()
   }, [])
-  const urgent = alerts.urgent.filter((alert) => alert.id !== apart?.id)
+  const urgent = [...alerts.urgent, ...alerts.finished].filter((alert) => alert.id !== apart?.id)
   const room = `${widthPx} ${urgent.map(({ id, state }) => id + state).join()}`
   const [tooMany, setTooMany] = useState({ room, from: Number.POSITIVE_INFINITY })
   const fits = Math.max(1, Math.floor((widthPx / rem - MORE_REM) / CARD_REM))
   const shown = urgent.slice(0, tooMany.room === room ? Math.min(fits, tooMany.from - 1) : fits)
   const beyond = beyondOf(urgent.slice(shown.length))
   const { waiting } = alerts
-  const hidden = beyond.p1 + beyond.p2 + alerts.others
+  const hidden = beyond.p1 + beyond.p2 + beyond.finished + alerts.others
   // Fewer cards are wider, and so lower: until the screen holds all that stands on it.
   useLayoutEffect(() => {
     const screen = strip.current?.parentElement
@@ -109,6 +109,7 @@ function More({
       {urgent.map((line) => (
         <b key={line}>{line}</b>
       ))}
+      {beyond.finished > 0 && <span>{words.moreFinished(format.count(beyond.finished))}</span>}
       {others > 0 && <span>{words.more(format.count(others))}</span>}
       {waiting > 0 && <span className={styles.state}>{words.waitingInAll(format.count(waiting))}</span>}
     </li>

@@ -20,8 +20,9 @@ import { wallWords } from './words.ts'
 export function LayoutScreen({ layout }: { readonly layout: LayoutInfo }) {
   const words = useWords(wallWords)
   const cameras = useCameras()
-  const { urgent, waiting } = useWallAlerts()
-  const alarms = alarmsByCamera(urgent)
+  const { urgent, finished, waiting } = useWallAlerts()
+  const [first, ...rest] = [...urgent, ...finished]
+  const alarms = alarmsByCamera([...urgent, ...finished])
   const byNumber = useMemo(
     () => new Map(cameras.list.map((camera) => [camera.number as number, camera])),
     [cameras.list],
@@ -58,9 +59,7 @@ export function LayoutScreen({ layout }: { readonly layout: LayoutInfo }) {
           })}
         </div>
       </div>
-      {urgent[0] !== undefined && (
-        <AlertLine first={urgent[0]} others={beyondOf(urgent.slice(1))} waiting={waiting} />
-      )}
+      {first !== undefined && <AlertLine first={first} others={beyondOf(rest)} waiting={waiting} />}
     </>
   )
 }
@@ -93,6 +92,7 @@ function AlertLine({
   const { startOfDayMs } = useCityTime()
   const more = [
     ...beyondWords(others, format.count),
+    ...(others.finished === 0 ? [] : [words.moreFinished(format.count(others.finished))]),
     ...(waiting === 0 ? [] : [words.waitingInAll(format.count(waiting))]),
   ]
   return (

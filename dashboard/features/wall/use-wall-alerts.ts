@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { alertPhase, isUrgentOnWall } from '#domain/alerts/alert-phase.ts'
+import { alertPhase, isActive, isFinishedOnWall, isUrgentOnWall } from '#domain/alerts/alert-phase.ts'
 import { compareAlerts } from '#domain/alerts/urgency.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
@@ -18,6 +18,8 @@ export interface WallAlerts {
   readonly isKnown: boolean
   /** P1 and P2 that the room or a team works on, the most urgent first. */
   readonly urgent: readonly Alert[]
+  /** Of that urgency, finished by a team while the source goes on: they stand after all that asks for work. */
+  readonly finished: readonly Alert[]
   /** How many other causes are active, counted as the operator's list counts them. */
   readonly others: number
   /** Causes that nobody has acknowledged, urgent or not, shown or not: the operator's count, and every screen's. */
@@ -33,7 +35,8 @@ export function useWallAlerts(): WallAlerts {
 export function wallAlerts(alerts: readonly Alert[], isKnown: boolean): WallAlerts {
   const urgent = alerts.filter(isUrgentOnWall).sort(compareAlerts)
   const { causes, rows } = countAlerts(alertRows(alerts, new Set()))
-  return { isKnown, urgent, others: causes - urgent.length, waiting: rows.waiting }
+  const finished = alerts.filter(isFinishedOnWall).sort(compareAlerts)
+  return { isKnown, urgent, finished, others: causes - urgent.length, waiting: rows.waiting }
 }
 
 /**
@@ -53,15 +56,18 @@ export function watchedAlert(
 export interface Beyond {
   readonly p1: number
   readonly p2: number
+  /** Of neither: a team has finished them, and their source goes on. */
+  readonly finished: number
   /** The cause of one of these goes on. */
   readonly isCalling: boolean
 }
 
 export function beyondOf(hidden: readonly Alert[]): Beyond {
-  const count = (is: (alert: Alert) => boolean) => hidden.filter(is).length
+  const count = (is: (alert: Alert) => boolean) => hidden.filter(isActive).filter(is).length
   return {
     p1: count(({ priority }) => priority === 1),
     p2: count(({ priority }) => priority === 2),
+    finished: hidden.filter((alert) => !isActive(alert)).length,
     isCalling: hidden.some(({ state }) => state === 'unacknowledged'),
   }
 }

@@ -25,6 +25,7 @@ export const wallWords = defineWords(
     others: (count: string, waiting: string | null) =>
       `${count} peringatan lain${waiting === null ? '' : `, total ${waiting} belum diakui`}.`,
     more: (count: string) => `+${count} sebab lain`,
+    moreFinished: (count: string) => `+${count} selesai regu`,
     waitingInAll: (count: string) => `total ${count} belum diakui`,
     complaints: (age: string) => `Aduan ${age}`,
     withoutRestricted: 'Tanpa aduan terbatas',
@@ -51,6 +52,7 @@ export const wallWords = defineWords(
     alertsUnknown: 'Alerts are not known yet.',
     others: (count, waiting) =>
       `${count} other ${plural(count, 'alert', 'alerts')}${waiting === null ? '' : `, ${waiting} not acknowledged in all`}.`,
+    moreFinished: (count) => `+${count} finished by a team`,
     more: (count) => `+${count} other ${plural(count, 'cause', 'causes')}`,
     waitingInAll: (count) => `${count} not acknowledged in all`,
     complaints: (age) => `Complaints ${age}`,
