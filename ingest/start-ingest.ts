@@ -103,13 +103,6 @@ async function build(options: IngestOptions, opened: AsyncDisposableStack): Prom
   clearShardSockets(options.endpoint)
   const health = new HealthLog(store, log)
   const ffmpeg = new Ffmpeg()
-  await ffmpeg
-    .detect()
-    .catch((error: unknown) => log.warn({ error: String(error) }, 'ffmpeg cannot be asked'))
-  const confinement = ffmpeg.confinement()
-  if (confinement !== null && confinement !== 'no-network')
-    log.warn({ confinement }, 'the decoder of stills keeps its network: no user name spaces here')
-
   const client = serverClient(options.serverEndpoint, internalKey)
   const delivery = new RecordDelivery({
     client,
@@ -157,6 +150,10 @@ async function build(options: IngestOptions, opened: AsyncDisposableStack): Prom
     log.info({}, 'shards ended')
   })
   options.signal.addEventListener('abort', () => void pool.close(), { once: true })
+  // First of all that takes its time: the shards load while the rest is opened, and the first picture waits for them.
+  const pulling = pool.start(poolCameras(city, secrets))
+  // Only then: asking ffmpeg takes the processor as long as loading a shard, and no still comes before a first picture.
+  void pulling.catch(() => {}).then(() => lookForFfmpeg(ffmpeg, log))
   const stills = new Stills({
     keyframe: (cameraId, stream) => pool.keyframe(cameraId, stream),
     encode: (request, signal) => ffmpeg.still(request, signal),
@@ -176,7 +173,7 @@ async function build(options: IngestOptions, opened: AsyncDisposableStack): Prom
       shards: [...pool.shards()],
       store: await store.status(),
       gateway: gatewayStatus(),
-      ffmpeg: ffmpeg.status(),
+      ffmpeg: await ffmpeg.status(),
       strayFiles: feeds.strayFiles(),
       openPasswords: openPasswords(city, logins, startedAtMs),
     }),
@@ -234,13 +231,22 @@ async function build(options: IngestOptions, opened: AsyncDisposableStack): Prom
   })
   gatewayStatus = () => gateway.status()
   closeGateway = () => gateway.close()
-  await pool.start(poolCameras(city, secrets))
+  await pulling
   options.signal.throwIfAborted()
   return {
     endpoint: internal.endpoint,
     live: (message, socket) => pool.live(message, socket),
     ffmpegChanged: () => ffmpeg.detect().then(() => undefined),
   }
+}
+
+async function lookForFfmpeg(ffmpeg: Ffmpeg, log: IngestLog): Promise<void> {
+  await ffmpeg
+    .detect()
+    .catch((error: unknown) => log.warn({ error: String(error) }, 'ffmpeg cannot be asked'))
+  const confinement = ffmpeg.confinement()
+  if (confinement !== null && confinement !== 'no-network')
+    log.warn({ confinement }, 'the decoder of stills keeps its network: no user name spaces here')
 }
 
 /** Sealed complaints are in no count that is shown. */

@@ -41,9 +41,18 @@ export class Ffmpeg {
   #program: { readonly path: string; readonly version: string; readonly confinement: Confinement } | null =
     null
   #isInstalling = false
+  readonly #looked = Promise.withResolvers<void>()
 
   /** Looks for ffmpeg on PATH; called at start and when it may have been installed since. */
   async detect(): Promise<boolean> {
+    try {
+      return await this.#look()
+    } finally {
+      this.#looked.resolve()
+    }
+  }
+
+  async #look(): Promise<boolean> {
     const found = await findOnPath('ffmpeg')
     if (found === null) {
       this.#program = null
@@ -69,7 +78,9 @@ export class Ffmpeg {
     this.#isInstalling = true
   }
 
-  status(): FfmpegStatus {
+  /** Once it has been looked for. */
+  async status(): Promise<FfmpegStatus> {
+    await this.#looked.promise
     if (this.#program !== null) {
       return {
         kind: 'found',
@@ -82,12 +93,16 @@ export class Ffmpeg {
     return { kind: 'missing', command: 'sudo apt-get install -y --no-install-recommends ffmpeg' }
   }
 
-  /** A JPEG of one picture. Throws `MediaError`. */
+  /** A JPEG of one picture; waits until ffmpeg has been looked for. Throws `MediaError`. */
   async still(request: StillRequest, signal: AbortSignal): Promise<Buffer> {
-    const program = this.#program
-    if (program === null) throw new MediaError('no-ffmpeg', 'ffmpeg is not installed on this machine')
+    const encode = async (jobSignal: AbortSignal) => {
+      await this.#looked.promise
+      jobSignal.throwIfAborted()
+      if (this.#program === null) throw new MediaError('no-ffmpeg', 'ffmpeg is not installed on this machine')
+      return encodeStill(this.#program.path, request, jobSignal)
+    }
     try {
-      return await this.#queue.run((jobSignal) => encodeStill(program.path, request, jobSignal), signal)
+      return await this.#queue.run(encode, signal)
     } catch (error) {
       if (error instanceof QueueFull)
         throw new MediaError('busy', 'too many stills are being made; try again in a moment', error)

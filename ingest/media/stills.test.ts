@@ -121,13 +121,22 @@ test('bytes that are no video fail with a sentence, not with a broken picture', 
   await expect(ffmpeg.still(request, never)).rejects.toThrow(MediaError)
 })
 
+test('who asks before ffmpeg has been looked for waits, and is not told that it is missing', async () => {
+  const ffmpeg = new Ffmpeg()
+  const still = ffmpeg.still({ codec: 'h264', annexB: picture, width: 320 }, never)
+  const status = ffmpeg.status()
+  await ffmpeg.detect()
+  expect(sizeOfJpeg(await still)).toEqual({ width: 320, height: 180 })
+  expect(await status).toMatchObject({ kind: 'found' })
+})
+
 test('a still that nobody wants any more is given up', async () => {
   const ffmpeg = await startFfmpeg()
   const gone = new AbortController()
   const still = ffmpeg.still({ codec: 'h264', annexB: picture, width: 320 }, gone.signal)
   gone.abort()
   await expect(still).rejects.toThrow()
-  expect(ffmpeg.status()).toMatchObject({ kind: 'found', running: 0 })
+  expect(await ffmpeg.status()).toMatchObject({ kind: 'found', running: 0 })
 })
 
 test('jobs wait their turn, and one too many is refused at once', async () => {
