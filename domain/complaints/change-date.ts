@@ -28,6 +28,16 @@ export function changeStep(
   return heard.last?.status === status ? null : { status, atMs: heard.atMs }
 }
 
+/**
+ * As of when a telling speaks, for what is told after it. An end that lends its time to an open status, where its source
+ * dates no change, may be a day that the office aims at: then it speaks of its receipt and its answer.
+ */
+export function toldAsOfMs(told: ToldChange): number {
+  const { status, receivedAtMs, changedAtMs, respondedAtMs, resolvedAtMs, isChangeTold } = told
+  if (isOver(status) || isChangeTold === true || changedAtMs !== resolvedAtMs) return changedAtMs
+  return Math.min(changedAtMs, Math.max(receivedAtMs, respondedAtMs ?? 0))
+}
+
 export interface ToldChange {
   readonly status: ComplaintStatus
   readonly receivedAtMs: number

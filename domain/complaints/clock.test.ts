@@ -341,7 +341,7 @@ test.each<[string, Partial<ComplaintFacts>]>([
   ['the last change that is dated', { status: 'dikerjakan', changedAtMs: after(200), history: [] }],
   [
     'its end, opened again and without the time between',
-    { ...ended, status: 'dikerjakan', changedAtMs: after(900) },
+    { ...ended, status: 'dibuka-kembali', changedAtMs: after(900) },
   ],
 ])(
   'a told sum that is longer than the time there was until %s is not believed, whenever it comes',

@@ -130,7 +130,7 @@ test.each<[string, Told, Partial<ComplaintFacts>, ReturnType<typeof answer>]>([
   ],
   [
     'answered again after the stamped end',
-    [['dikerjakan', 900]],
+    [['dibuka-kembali', 900]],
     { resolvedAtMs: 300, respondedAtMs: 950 },
     { kind: 'at-latest', atMs: 300 },
   ],
@@ -140,6 +140,7 @@ test.each<[string, Told, Partial<ComplaintFacts>, ReturnType<typeof answer>]>([
     { resolvedAtMs: 300 },
     { kind: 'at-latest', atMs: 300 },
   ],
+  ['not by an end that is aimed at', [['didisposisikan', 900]], { resolvedAtMs: 300 }, { kind: 'none' }],
 ])('the first answer: %s', (_name, steps, rest, expected) => {
   expect(answer(steps, rest)).toEqual(expected)
 })
@@ -389,27 +390,6 @@ test.each<[string, Told, Partial<ComplaintFacts>, number | null, number | null]>
 
 test.each<[string, Told, Partial<ComplaintFacts>, number]>([
   [
-    'worked on',
-    [
-      ['baru', 100],
-      ['dikerjakan', 300],
-    ],
-    {},
-    300,
-  ],
-  ['first heard of after it', [['dikerjakan', 300]], {}, 300],
-  ['asked', [['butuh-info', 300]], {}, 300],
-  ['parked', [['tunda-anggaran', 300]], {}, 300],
-  [
-    'in the same status as before it',
-    [
-      ['dikerjakan', 150],
-      ['dikerjakan', 300],
-    ],
-    {},
-    300,
-  ],
-  [
     'sent back by the validator',
     [
       ['menunggu-validasi', 230],
@@ -419,24 +399,98 @@ test.each<[string, Told, Partial<ComplaintFacts>, number]>([
     300,
   ],
   [
+    'told done after its stamp',
+    [
+      ['dikerjakan', 150],
+      ['selesai', 260],
+      ['dikerjakan', 300],
+    ],
+    {},
+    300,
+  ],
+  ['first heard of as opened again', [['dibuka-kembali', 300]], {}, 300],
+  [
+    'told done after its stamp, and undated since',
+    [['dikerjakan', 220]],
+    {
+      isChangeTold: false,
+      history: [
+        { status: 'selesai', atMs: 220, toldAtMs: 250 },
+        { status: 'dikerjakan', atMs: 400, toldAtMs: 400 },
+      ],
+    },
+    400,
+  ],
+])('what was told to have ended was opened again: %s', (_n, steps, rest, fromMs) => {
+  const told = facts(steps, { resolvedAtMs: 220, ...rest })
+  const [first, second, ...more] = complaintLife(told).rounds
+  expect(first?.end).toMatchObject({ kind: 'ended', atMs: 220, isAtLatest: false })
+  expect([second?.startedAtMs, second?.end.kind, more]).toEqual([fromMs, 'none', []])
+  expect(complaintLife(told).isEndDoubted).toBe(false)
+})
+
+test.each<[string, Told, Partial<ComplaintFacts>]>([
+  [
+    'worked on',
+    [
+      ['baru', 100],
+      ['dikerjakan', 300],
+    ],
+    {},
+  ],
+  ['first heard of after it', [['dikerjakan', 300]], {}],
+  ['asked', [['butuh-info', 300]], {}],
+  ['put off', [['tunda-terbuka', 300]], {}],
+  ['parked', [['tunda-anggaran', 300]], {}],
+  [
+    'in the same status as before it',
+    [
+      ['dikerjakan', 150],
+      ['dikerjakan', 300],
+    ],
+    {},
+  ],
+  [
     'then asked',
     [
       ['dikerjakan', 300],
       ['butuh-info', 350],
     ],
     {},
-    300,
   ],
-  // Without a time of change the row looks as old as its newest stamp: it is dated by our hearing of it.
-  ['in a status that nobody dates', [['dikerjakan', 220]], { history: [] }, 10_000],
-])(
-  'a stamped end without a status of its own counts, and it was opened again: %s',
-  (_n, steps, rest, fromMs) => {
-    const [first, second, ...more] = rounds(steps, { resolvedAtMs: 220, ...rest })
-    expect(first?.end).toEqual({ kind: 'ended', status: 'selesai', atMs: 220, isAtLatest: false })
-    expect([second?.startedAtMs, second?.end.kind, more]).toEqual([fromMs, 'none', []])
-  },
-)
+  ['in a status that nobody dates', [['dikerjakan', 220]], { history: [] }],
+  [
+    'in one heard of before',
+    [['dikerjakan', 220]],
+    { history: [{ status: 'dikerjakan', atMs: 150, toldAtMs: 150 }] },
+  ],
+  ['in one that an earlier version stored', [['dikerjakan', 220]], {}],
+  ['by the day', [['dikerjakan', 220]], { resolvedFromMs: 200 }],
+  ['in a status before it', [['dikerjakan', 200]], {}],
+])('an end that nothing but its stamp tells of ends nothing: %s', (_n, steps, rest) => {
+  const stamped = facts(steps, { resolvedAtMs: 220, ...rest })
+  const { isEndDoubted, rounds: read, answer: answered } = complaintLife(stamped)
+  expect([isEndDoubted, read.length, read[0].startedAtMs, read[0].end.kind]).toEqual([true, 1, 100, 'none'])
+  // Nor does it say that somebody has answered by then.
+  expect(answered).not.toMatchObject({ atMs: 220 })
+  const cleared = { ...stamped, resolvedAtMs: null, resolvedFromMs: null }
+  const undated = steps.at(-1)?.[1] === 220 ? { changedAtMs: 100 } : {}
+  const heard = stamped.history.filter(({ atMs }) => atMs !== 220)
+  const late =
+    heard.length < stamped.history.length ? [{ status: stamped.status, atMs: 10_000, toldAtMs: null }] : []
+  const read2 = complaintLife({ ...cleared, ...undated, history: [...heard, ...late] })
+  expect([read, answered]).toEqual([read2.rounds, read2.answer])
+})
+
+test('an aim that is written into the cell of a second round ends that round as little', () => {
+  const steps: Told = [
+    ['selesai', 200],
+    ['dikerjakan', 300],
+    ['butuh-info', 600],
+  ]
+  const [first, second, ...more] = rounds(steps, { resolvedAtMs: 500 })
+  expect([first?.end.kind, second?.startedAtMs, second?.end.kind, more]).toEqual(['ended', 300, 'none', []])
+})
 
 test('a source that dates no change is opened again when it was first heard of as open after its end', () => {
   const steps: Told = [

@@ -10,6 +10,7 @@ import {
   showsAnswer,
   standOf,
 } from '#domain/complaints/complaint-status.ts'
+import { withoutDoubtedEnd } from '#domain/complaints/doubted-end.ts'
 import { type ComplaintFacts, type Step, statusSteps, untoldEndMs } from '#domain/complaints/status-steps.ts'
 import { type ToldPause, toldPauseOf } from '#domain/complaints/told-pause.ts'
 
@@ -64,9 +65,12 @@ export interface ComplaintLife {
   readonly rounds: readonly [...Round[], Round]
   /** What the source tells of pauses without saying when. */
   readonly toldPause: ToldPause | null
+  /** It is open, and the end that its source stamps is believed by nothing else that it tells. */
+  readonly isEndDoubted: boolean
 }
 
-export function complaintLife(facts: ComplaintFacts): ComplaintLife {
+export function complaintLife(told: ComplaintFacts): ComplaintLife {
+  const facts = withoutDoubtedEnd(told)
   const steps = statusSteps(facts)
   const isFirstHeard = steps.at(-1)?.isFirstHeard === true
   const rounds = stampedEnds(roundsOf(facts.receivedAtMs, steps, untoldEndMs(facts)), facts, isFirstHeard)
@@ -76,6 +80,7 @@ export function complaintLife(facts: ComplaintFacts): ComplaintLife {
     answer: answerOf(facts, steps, rounds[0]?.end),
     rounds,
     toldPause: toldPauseOf(facts, rounds),
+    isEndDoubted: facts !== told,
   }
 }
 

@@ -1,5 +1,6 @@
 /** A stored complaint as pages see it: its summary, and everything its own page shows of promises and pauses. */
 import type { z } from 'zod'
+import { toldAsOfMs } from '#domain/complaints/change-date.ts'
 import {
   type ClockRule,
   type ClockSettings,
@@ -7,6 +8,7 @@ import {
   shareInstants,
   standing,
 } from '#domain/complaints/clock.ts'
+import { doubtsOf } from '#domain/complaints/complaint-doubts.ts'
 import { type ComplaintLife, type Round, standsSinceMs } from '#domain/complaints/complaint-life.ts'
 import { isArrivalDoubted } from '#domain/complaints/doubted-arrival.ts'
 import { type EscalationSettings, rungOf } from '#domain/complaints/escalation.ts'
@@ -59,7 +61,7 @@ export function summaryOf(
     channel: record.channel,
     receivedAtMs: record.receivedAtMs,
     isArrivalDoubted: isArrivalDoubted(record.receivedAtMs, resolution.endedAtMs ?? nowMs),
-    changedAtMs: standsSinceMs(life, record.changedAtMs),
+    changedAtMs: standsSinceMs(life, toldAsOfMs(record)),
     clock: now.clock,
     answer: { kind: life.answer.kind, atMs: now.answer.endedAtMs, outcome: now.answer.outcome },
     endedAtMs: resolution.endedAtMs,
@@ -84,6 +86,7 @@ export function promisesOf(
   Detail,
   | 'respondedAtMs'
   | 'resolvedAtMs'
+  | 'doubts'
   | 'counts'
   | 'firstResponse'
   | 'rounds'
@@ -101,6 +104,7 @@ export function promisesOf(
   return {
     respondedAtMs: record.respondedAtMs,
     resolvedAtMs: record.resolvedAtMs,
+    doubts: doubtsOf(record, life, summaryOf({ record, life }, rule, rules, nowMs)),
     counts: rule.counts,
     firstResponse: standing(life, rule, rules.clock, nowMs).answer,
     rounds: life.rounds.map((round) => detailOf(round)),

@@ -4,6 +4,7 @@
  * in the last day. Older ones are read from the store when somebody asks. Of work that nobody confirms for long, no more
  * than what it is counted by is kept here: it is in its class until somebody does.
  */
+import { toldAsOfMs } from '#domain/complaints/change-date.ts'
 import { type ComplaintLife, complaintLife, standsSinceMs } from '#domain/complaints/complaint-life.ts'
 import { ComplaintStatus, standOf } from '#domain/complaints/complaint-status.ts'
 import { withDayStamps } from '#domain/complaints/day-stamps.ts'
@@ -223,9 +224,9 @@ export class ComplaintBook {
       case 'parked':
         return true
       case 'done':
-        return nowMs - standsSinceMs(life, record.changedAtMs) < this.#doneStaysMs
+        return nowMs - standsSinceMs(life, toldAsOfMs(record)) < this.#doneStaysMs
       case 'closed':
-        return nowMs - standsSinceMs(life, record.changedAtMs) < CLOSED_STAYS_MS
+        return nowMs - standsSinceMs(life, toldAsOfMs(record)) < CLOSED_STAYS_MS
     }
   }
 }

@@ -118,11 +118,13 @@ test('a source that dates no change is dated by our hearing of it, never by the 
   server.advance(-4 * minuteMs)
 })
 
-test('an open status after a stamped end is a reopening, whether its source dates the change or not', async () => {
+test('an open status after an end that was heard of is a reopening, whether its source dates the change or not', async () => {
   const receivedAtMs = now - 30 * dayMs
   const resolvedAtMs = now - 20 * dayMs
   const told = { receivedAtMs, resolvedAtMs, status: 'dikerjakan' as const }
+  // In whichever order they come.
   await deliver({ complaintId: 'A-20', ...told, ...ago(5 * dayMs) })
+  await deliver({ complaintId: 'A-20', ...told, status: 'selesai', changedAtMs: resolvedAtMs })
   // A row without a time of change looks as old as its newest stamp.
   const undated = { complaintId: 'A-21', ...told, changedAtMs: resolvedAtMs }
   await deliver({ ...undated, status: 'selesai' })
@@ -136,6 +138,7 @@ test('an open status after a stamped end is a reopening, whether its source date
   ] as const) {
     const { summary, rounds } = await page(id)
     expect(summary.reopened).toBe(1)
+    expect((await page(id)).doubts).toEqual([])
     expect(rounds[0]).toMatchObject({ endedBy: 'selesai', resolution: { endedAtMs: resolvedAtMs } })
     expect(Math.abs((rounds[1]?.resolution.startedAtMs ?? 0) - fromMs)).toBeLessThan(minuteMs / 2)
   }

@@ -1,6 +1,6 @@
 /** Takes one delivery of a feed into the relational store: all of it or nothing, and the same one only once. */
 import type { Transaction } from 'kysely'
-import { changeStep, isChangeDated } from '#domain/complaints/change-date.ts'
+import { changeStep, isChangeDated, toldAsOfMs } from '#domain/complaints/change-date.ts'
 import type { StatusStep } from '#domain/complaints/status-steps.ts'
 import type {
   ComplaintRecord,
@@ -278,7 +278,15 @@ export async function putComplaints(
       .returning('id')
       .execute()
     const written = new Set(rows.map((row) => row.id))
-    kept.push(...part.filter((record) => written.has(record.complaintId)))
+    const taken = part.filter((record) => written.has(record.complaintId))
+    // It replaces what is as old as its newest stamp, and is replaced by what is as old as it surely is itself.
+    for (const record of taken.filter((each) => toldAsOfMs(each) !== each.changedAtMs))
+      await tx
+        .updateTable('complaint')
+        .set({ changed_at_ms: toldAsOfMs(record) })
+        .where('id', '=', record.complaintId)
+        .execute()
+    kept.push(...taken)
   }
   return kept
 }

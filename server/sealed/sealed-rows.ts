@@ -1,6 +1,6 @@
 /** Rows of sealed complaints, and what moves between them and the ordinary tables; always in the caller's transaction. */
 import type { Transaction } from 'kysely'
-import { changeStep } from '#domain/complaints/change-date.ts'
+import { changeStep, toldAsOfMs } from '#domain/complaints/change-date.ts'
 import { ComplaintStatus } from '#domain/complaints/complaint-status.ts'
 import { isOpenSealed } from '#domain/complaints/sealed-clock.ts'
 import type { ComplaintRecord } from '#domain/contract/internal/records.ts'
@@ -18,7 +18,7 @@ export async function putSealed(
   const row = {
     category_id: categoryId,
     is_open: isOpenSealed(record.status),
-    changed_at_ms: record.changedAtMs,
+    changed_at_ms: toldAsOfMs(record),
     sealed: sealComplaint(keys, complaint),
   }
   await tx

@@ -58,6 +58,11 @@ export function ClockGauges({ detail, nowMs }: { readonly detail: ComplaintDetai
         )}
         {numbered.slice(-ROUNDS_SHOWN).map(gauge)}
       </div>
+      {detail.doubts.map((doubt) => (
+        <p className={styles.note} key={doubt.kind}>
+          {doubt.kind === 'end' ? words.doubt.end(format.date(doubt.atMs)) : words.doubt[doubt.kind]}
+        </p>
+      ))}
       {detail.toldPauseMs > 0 && (
         <p className={styles.note}>
           {words.toldPause(countedSpan(detail.toldPauseMs, words, format))}{' '}

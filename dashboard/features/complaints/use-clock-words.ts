@@ -20,12 +20,13 @@ export interface ClockWords {
 }
 
 function clockWords(complaint: ComplaintSummary, nowMs: number, words: Words, format: Format): ClockWords {
-  const { clock, rung, reopened, isPauseSpent, status } = complaint
+  const { clock, rung, reopened, isPauseSpent, isArrivalDoubted, status } = complaint
   return {
     line: lineOf(complaint, nowMs, words, format),
     beside: [
       ...(clock.running === 'none' ? [] : [words.clockOf[clock.running]]),
       ...(rung === null || rung === 'officer' ? [] : [words.climbedTo(words.rung[rung])]),
+      ...(isArrivalDoubted ? [words.arrivalDoubted] : []),
       ...(isPauseSpent ? [words.pauseSpent] : []),
       // The clock of work ends when it is told done; waiting for who confirms it does not stop it.
       ...(status === 'menunggu-validasi' && clock.running === 'resolution' ? [words.notSaidDone] : []),

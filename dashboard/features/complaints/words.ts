@@ -128,6 +128,15 @@ export const complaintWords = defineWords(
       `Yang pasti mengenai jam penyelesaian, ${credited}, sudah dikurangkan.`,
     toldPauseUncertain:
       'Tidak ada bagiannya yang pasti mengenai jam penyelesaian, jadi tidak ada yang dikurangkan.',
+    doubt: {
+      arrival:
+        'Tanggal diterima lebih dari setahun sebelum selesai atau hari ini: mungkin tahunnya salah tulis.',
+      end: (day: string) =>
+        `Sumber mengisi tanggal selesai ${day} padahal statusnya belum selesai. Tidak dihitung sebagai selesai; jam sejak diterima berjalan terus.`,
+      'one-stamp':
+        'Selesai pada menit diterima menurut sumber: mungkin satu waktu disalin ke beberapa kolom, jadi ketepatannya diragukan.',
+    },
+    arrivalDoubted: 'tanggal diterima diragukan',
     steps: 'Naik ke',
     climbed: 'Yang lewat tenggat, sudah naik ke',
     stepAt: (rung: string, pct: string, moment: string) => `${rung} (${pct}) ${moment}`,
@@ -266,6 +275,14 @@ export const complaintWords = defineWords(
     toldPauseCredited: (credited) =>
       `What must have been in the clock of its resolution, ${credited}, is taken off.`,
     toldPauseUncertain: 'None of it must have been in the clock of its resolution, so nothing is taken off.',
+    doubt: {
+      arrival: 'Received more than a year before its end or today: its year may be mistyped.',
+      end: (day) =>
+        `The source tells an end, ${day}, though its status has not ended. It counts as none; the clock since the receipt runs on.`,
+      'one-stamp':
+        'Ended in the minute it was received, by its source: perhaps one time copied into several columns, so that it is doubtful whether it was in time.',
+    },
+    arrivalDoubted: 'its date of receipt is doubted',
     steps: 'Raised to',
     climbed: 'Of the overdue, raised to the',
     stepAt: (rung, pct, moment) => `${rung} (${pct}) ${moment}`,

@@ -83,6 +83,8 @@ export const ComplaintRecord = z.object({
   changedAtMs: InstantMs,
   respondedAtMs: InstantMs.nullable(),
   resolvedAtMs: InstantMs.nullable(),
+  /** An end told beside a status that has not ended, ahead of our clock: a day that its office aims at, and no end. */
+  endAheadMs: InstantMs.optional(),
   /** Time the clock stood still so far. */
   pausedMs: z.int().min(0),
   /** Whether the source told `changedAtMs`; else it is the newest of the other stamps. Not known of what is older. */

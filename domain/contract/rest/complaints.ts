@@ -148,6 +148,17 @@ export const ComplaintCounts = z.object({
 })
 export type ComplaintCounts = z.infer<typeof ComplaintCounts>
 
+/**
+ * What is told and not believed, or may be wrong: `arrival`: its year; `end`: a stamp beside a status that has not ended,
+ * which ends nothing; `one-stamp`: received, answered and ended in one minute.
+ */
+export const ComplaintDoubt = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('arrival') }),
+  z.object({ kind: z.literal('end'), atMs: InstantMs }),
+  z.object({ kind: z.literal('one-stamp') }),
+])
+export type ComplaintDoubt = z.infer<typeof ComplaintDoubt>
+
 export const complaints = endpoint({
   method: 'GET',
   path: '/api/complaints',
@@ -193,6 +204,7 @@ export const complaint = endpoint({
     /** As the source stamps them, when it does. */
     respondedAtMs: InstantMs.nullable(),
     resolvedAtMs: InstantMs.nullable(),
+    doubts: z.array(ComplaintDoubt),
     counts: z.enum(['always', 'working']),
     /** The promise of a first answer; how it is known stands in the summary. */
     firstResponse: ClockReading,

@@ -1,4 +1,5 @@
 /** What of a judged unit is new against everything handed on before. Pure; "current" never goes back in time. */
+import { toldAsOfMs } from '#domain/complaints/change-date.ts'
 import type {
   ComplaintRecord,
   ProgressReading,
@@ -103,7 +104,7 @@ function pickComplaints(
       if (isNewest ? before?.digest === digest : isKnown) continue
       records.push(record)
       entries.push(moment)
-      if (isNewest) entries.push({ key: `c:${id}`, version: String(record.changedAtMs), digest })
+      if (isNewest) entries.push({ key: `c:${id}`, version: String(toldAsOfMs(record)), digest })
     }
   }
   return records

@@ -6,6 +6,7 @@ import { doubtAlikeCodes } from './alike-codes.ts'
 import type { ColumnEvidence } from './column-evidence.ts'
 import { refuseContradictions } from './contradictions.ts'
 import { doubtDayOnly } from './day-only.ts'
+import { doubtEnds } from './doubted-ends.ts'
 import { keepEmptied } from './emptied-cells.ts'
 import { doubtEqualFigures } from './equal-figures.ts'
 import { doubtFallingTotals } from './falling-totals.ts'
@@ -37,6 +38,7 @@ export function crossCheck(
     if (key === null) continue
     doubtAgainstKnown(same, known, codes, skpdName, added)
     doubtStatus(same, added)
+    doubtEnds(same, added)
     if (same.length < 2) continue
     refuseTwoOwners(same, added)
     refuseContradictions(same, added)

@@ -1,4 +1,5 @@
 /** Decides which units of a delivery go in. Pure: the same rows in any order give the same answer. */
+import { toldAsOfMs } from '#domain/complaints/change-date.ts'
 import type { SkippedRows } from '#domain/contract/internal/feeds.ts'
 import type {
   ComplaintRecord,
@@ -138,7 +139,7 @@ function newestMs(verdicts: readonly RowVerdict[], time: CityTime): number | nul
   let day = ''
   let changedMs = -1
   for (const { taken } of verdicts) {
-    if (taken?.kind === 'complaint') changedMs = Math.max(changedMs, taken.record.changedAtMs)
+    if (taken?.kind === 'complaint') changedMs = Math.max(changedMs, toldAsOfMs(taken.record))
     if (taken?.kind !== 'progress') continue
     const { physicalPct, realisedIdr, asOf } = taken.reading
     if ((physicalPct !== null || realisedIdr !== null) && asOf > day) day = asOf

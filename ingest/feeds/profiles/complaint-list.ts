@@ -39,7 +39,7 @@ export function readComplaintRow(row: SourceRow, context: RowContext): RowVerdic
       en: `unknown status; known: ${complaintStatusWords.join(', ')}`,
     })
 
-  const stamps = readStamps(reader, context.nowMs, context.zone)
+  const stamps = readStamps(reader, status, context.nowMs, context.zone)
   doubtEnd(reader, status, stamps)
   doubtArrival(reader, status, stamps, context.nowMs)
   const draft: { [K in keyof z.input<typeof ComplaintRecord>]: z.input<typeof ComplaintRecord>[K] | null } = {

@@ -37,8 +37,43 @@ test.each([
     ['doubted tgl_selesai'],
   ],
   [
-    'a complaint that was opened again after its end',
+    'the same where it changed after that day',
     'M8;Sampah;Dikerjakan;06/11/2026 13.00;12/11/2026 10.00;;10/11/2026 10.00;x',
+    ['doubted tgl_selesai'],
+  ],
+  [
+    'an end to come, of what is not done',
+    'M8;Sampah;Dikerjakan;06/11/2026 13.00;;;20/12/2026 10.00;x',
+    ['doubted tgl_selesai'],
+  ],
+  [
+    'an end to come by the day, of what waits for its validation',
+    'M8;Sampah;Validasi;06/11/2026 13.00;;;20/12/2026;x',
+    ['doubted tgl_selesai'],
+  ],
+  [
+    'an end to come, of what is done',
+    'M8;Sampah;Selesai;06/11/2026 13.00;;;20/12/2026 10.00;x',
+    ['refused tgl_selesai'],
+  ],
+  [
+    'a complaint that was opened again after its end',
+    'M8;Sampah;Dibuka Kembali;06/11/2026 13.00;12/11/2026 10.00;;10/11/2026 10.00;x',
+    [],
+  ],
+  [
+    'arrival, answer and end in one minute',
+    'M8;Sampah;Selesai;06/11/2026 13.00;;06/11/2026 13.00;06/11/2026 13.00;x',
+    ['doubted tgl_selesai'],
+  ],
+  [
+    'arrival and end in one minute',
+    'M8;Sampah;Ditutup;06/11/2026 13.00;07/11/2026 13.00;;06/11/2026 13.00;x',
+    ['doubted tgl_selesai'],
+  ],
+  [
+    'an answer in the minute of the arrival',
+    'M8;Sampah;Selesai;06/11/2026 13.00;;06/11/2026 13.00;06/11/2026 13.40;x',
     [],
   ],
   [
@@ -79,6 +114,23 @@ test.each([
   ],
 ])('%s', (_, row, notes) => {
   expect(toldOf(row)).toEqual(notes)
+})
+
+test('an end that another row of its complaint tells of is doubted in none of them', () => {
+  const rows = [
+    'M8;Sampah;Dikerjakan;06/11/2026 13.00;12/11/2026 10.00;;10/11/2026 10.00;x',
+    'M8;Sampah;Selesai;06/11/2026 13.00;10/11/2026 11.00;;10/11/2026 10.00;x',
+    'M8;Sampah;Dikerjakan;06/11/2026 13.00;07/11/2026 10.00;;10/11/2026 10.00;x',
+  ]
+  expect(judge(...rows).notes).toEqual([])
+  expect(judge(...rows.toReversed()).notes).toEqual([])
+})
+
+test('an end to come is no time of change, and no time of the complaint', () => {
+  const { units } = judge('M8;Sampah;Dikerjakan;06/11/2026 13.00;;07/11/2026 10.00;20/12/2026;x')
+  const record = units[0]?.complaints[0]
+  expect(record).toMatchObject({ resolvedAtMs: null, changedAtMs: record?.respondedAtMs, dayStamps: [] })
+  expect(record?.endAheadMs).toBe(Date.parse('2026-12-20T00:00:00+07:00'))
 })
 
 test('what is told by the day is kept as that day, and a column of days is doubted once', () => {

@@ -2,6 +2,7 @@
 import type { ComplaintStatus } from '#domain/complaints/complaint-status.ts'
 import { isOver } from '#domain/complaints/complaint-status.ts'
 import { isArrivalDoubted } from '#domain/complaints/doubted-arrival.ts'
+import { isOneStamp } from '#domain/complaints/one-stamp.ts'
 import { offsetAtMs } from '#domain/time/city-time.ts'
 import { dayMs, minuteMs } from '#domain/time/units.ts'
 import { saysTime } from '../read/instant.ts'
@@ -14,6 +15,8 @@ export interface Stamps {
   readonly receivedAtMs: number | null
   readonly respondedAtMs: number | null
   readonly resolvedAtMs: number | null
+  /** An end that is no end: ahead of our clock, beside a status that has not ended. */
+  readonly endAheadMs?: number
   readonly changedAtMs: number
   readonly isChangeTold: boolean
   /** Of which the source tells the day and no time. */
@@ -21,7 +24,12 @@ export interface Stamps {
 }
 type StampField = 'receivedAtMs' | 'respondedAtMs' | 'resolvedAtMs' | 'changedAtMs'
 
-export function readStamps(reader: RowReader, nowMs: number, zone: string): Stamps {
+export function readStamps(
+  reader: RowReader,
+  status: ComplaintStatus | null,
+  nowMs: number,
+  zone: string,
+): Stamps {
   const dayOf = (atMs: number) => Math.floor((atMs + offsetAtMs(zone, atMs)) / dayMs)
   const dayStamps: StampField[] = []
   const read = (field: StampField) => {
@@ -36,11 +44,20 @@ export function readStamps(reader: RowReader, nowMs: number, zone: string): Stam
   const isDayOfArrival = (field: string, atMs: number) =>
     dayStamps.some((each) => each === field) && receivedAtMs !== null && dayOf(atMs) === dayOf(receivedAtMs)
   const changedMs = read('changedAtMs')
+  const respondedAtMs = read('respondedAtMs')
+  const endMs = read('resolvedAtMs')
+  const isAhead = endMs !== null && endMs > nowMs + toleranceMs
+  const isAim = isAhead && status !== null && !isOver(status)
+  if (isAim)
+    reader.doubt('resolvedAtMs', {
+      id: 'tanggal selesai masih di depan padahal statusnya belum selesai; tidak dipakai; kosongkan, atau beri target kolom sendiri',
+      en: 'an end still to come beside a status that has not ended; it is not used; clear it, or give the aim a column of its own',
+    })
   const told = {
     receivedAtMs,
     // As the day: what is proven of a promise by a day alone is the clock's to say (`day-stamps.ts`).
-    respondedAtMs: read('respondedAtMs'),
-    resolvedAtMs: read('resolvedAtMs'),
+    respondedAtMs,
+    resolvedAtMs: isAim ? null : endMs,
     changedAtMs: changedMs !== null && isDayOfArrival('changedAtMs', changedMs) ? receivedAtMs : changedMs,
   }
   for (const [field, stampMs] of Object.entries(told)) {
@@ -66,21 +83,20 @@ export function readStamps(reader: RowReader, nowMs: number, zone: string): Stam
   return {
     ...told,
     changedAtMs: changedAtMs === null ? newestMs : Math.max(changedAtMs, receivedAtMs ?? 0),
+    ...(isAim ? { endAheadMs: endMs } : {}),
     isChangeTold: changedAtMs !== null,
-    dayStamps,
+    dayStamps: isAim ? dayStamps.filter((field) => field !== 'resolvedAtMs') : dayStamps,
   }
 }
 
-/** What a status and the stamps beside it deny of each other. */
+/** What a status and the stamps beside it deny of each other; an end beside an open status: `doubted-ends.ts`. */
 export function doubtEnd(reader: RowReader, status: ComplaintStatus | null, stamps: Stamps): void {
-  const { respondedAtMs, resolvedAtMs, changedAtMs } = stamps
-  if (status === null || resolvedAtMs === null) return
-  // An end before the last change was one: the complaint was opened again after it.
-  const isOpen = !isOver(status) && status !== 'menunggu-validasi' && status !== 'dibuka-kembali'
-  if (isOpen && (resolvedAtMs >= changedAtMs || reader.raw('changedAtMs') === undefined))
+  const { receivedAtMs, respondedAtMs, resolvedAtMs, dayStamps } = stamps
+  if (status === null || receivedAtMs === null || resolvedAtMs === null) return
+  if (isOneStamp({ status, receivedAtMs, respondedAtMs, resolvedAtMs, dayStamps }))
     reader.doubt('resolvedAtMs', {
-      id: 'tanggal selesai terisi padahal statusnya belum selesai; perbaiki statusnya atau kosongkan tanggalnya',
-      en: 'an end is told though the status says that it has not ended; correct the status or clear the day',
+      id: 'selesai pada menit diterima; mungkin satu waktu disalin ke beberapa kolom; periksa',
+      en: 'ended in the minute it was received; perhaps one time was copied into several columns; check it',
     })
   if (respondedAtMs !== null && respondedAtMs > resolvedAtMs && isOver(status))
     reader.doubt('respondedAtMs', {
