@@ -1,7 +1,9 @@
 /** What the cells of a column tell together that none of them tells alone. */
+import { isOver } from '#domain/complaints/complaint-status.ts'
 import type { SourceRow } from '../body/table.ts'
 import type { ColumnMap } from '../profiles/column-map.ts'
 import { isEmptyCell } from '../profiles/empty-cell.ts'
+import { complaintStatusNamed } from '../profiles/words.ts'
 import { bothDays, dateOrderOf } from '../read/date-order.ts'
 import { readNumber } from '../read/number.ts'
 import { type NumberStyle, styleOfCell, styleOfColumn } from '../read/number-style.ts'
@@ -119,7 +121,13 @@ function dateOrderIn(
   if (orders.has('day-first') || !orders.has('either')) return dayFirst
   const done = columns.has('asOf') ? rows.filter((row) => tellsProgress(row, columns)) : rows
   // `11/12/2026` as the day of some progress is one of November, before December has come.
-  const tooEarly = dateCells(done, columns, pastFields, (cell) => (bothDays(cell)?.dayFirst ?? '') > today)
+  const isTooEarly = (cell: string) => (bothDays(cell)?.dayFirst ?? '') > today
+  const happened = pastFields.filter((field) => field !== 'resolvedAtMs')
+  const ended = done.filter((row) => tellsEnd(row, columns))
+  const tooEarly = [
+    ...dateCells(done, columns, happened, isTooEarly),
+    ...dateCells(ended, columns, ['resolvedAtMs'], isTooEarly),
+  ]
   if (tooEarly.length > 0) return because(tooEarly)
   const amounts = numberFields.flatMap((field) => cellsOf(rows, columns, field)).filter(isText)
   const isAmerican =
@@ -157,6 +165,13 @@ function tellsProgress({ cells }: SourceRow, columns: ColumnMap): boolean {
     const reading = readNumber(cells.get(columns.get(field) ?? ''), 'decimal')
     return reading.ok && reading.value > 0
   })
+}
+
+/** Beside an open status an end may be a day that is aimed at. */
+function tellsEnd({ cells }: SourceRow, columns: ColumnMap): boolean {
+  const typed = cells.get(columns.get('status') ?? '')
+  const status = typeof typed === 'string' ? complaintStatusNamed(typed) : null
+  return status !== null && isOver(status)
 }
 
 const plansAndActuals = [

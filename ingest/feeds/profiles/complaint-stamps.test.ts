@@ -133,6 +133,17 @@ test('an end to come is no time of change, and no time of the complaint', () => 
   expect(record?.endAheadMs).toBe(Date.parse('2026-12-20T00:00:00+07:00'))
 })
 
+test('an end to come beside an open status does not turn the days of a sheet round', () => {
+  const { units } = judge(
+    'M8;Sampah;Dikerjakan;06/11/2026 13.00;;;05/12/2026 10.00;x',
+    'M9;Sampah;Proses;05/11/2026 13.00;;;;x',
+  )
+  expect(units[0]?.complaints.map(({ receivedAtMs }) => receivedAtMs)).toEqual([
+    Date.parse('2026-11-06T13:00:00+07:00'),
+    Date.parse('2026-11-05T13:00:00+07:00'),
+  ])
+})
+
 test('what is told by the day is kept as that day, and a column of days is doubted once', () => {
   const { units, notes } = judge(
     'M4;Sampah;Selesai;06/11/2026 13.00;06/11/2026;06/11/2026;06/11/2026;x',
