@@ -9,6 +9,7 @@ const format = {
   signed: (n: number) => n.toFixed(1).replace('.', ','),
   percent: (n: number) => `${n}%`,
   count: String,
+  when: (atMs: number) => `04.${String(atMs).padStart(2, '0')}`,
 }
 const alert = (change: Partial<Alert>): Parameters<typeof figureOf>[0] => ({
   kind: 'package-critical',
@@ -22,9 +23,11 @@ const alert = (change: Partial<Alert>): Parameters<typeof figureOf>[0] => ({
 const at = (deviationPts: number) => ({ ...noFigures, deviationPts })
 const say = (change: Partial<Alert>) => figureOf(alert(change), alertWords.id, format)
 
-test('a figure that moved is told with the one of its detection', () => {
-  expect(say({ figures: at(-15.5), atDetection: { atMs: 0, count: 1, figures: at(-17.3) } })).toBe(
-    '-15,5 kini, -17,3 saat terdeteksi',
+test('a figure that moved is told with the one of its detection and the moment of that, as its cause may be older', () => {
+  const sinceMs = -223 * 86_400_000
+  const then = { atMs: 43, count: 1, figures: { ...at(-17.3), sinceMs } }
+  expect(say({ figures: { ...at(-15.5), sinceMs }, atDetection: then })).toBe(
+    '-15,5 kini, -17,3 saat terdeteksi 04.43',
   )
 })
 
@@ -42,7 +45,7 @@ test('a group tells how many it was, and how many climbed the ladder', () => {
       atDetection: { atMs: 0, count: 2, figures: noFigures },
       escalation: { rung: 'mayor', counts: { officer: 0, head: 2, secretary: 0, mayor: 3 } },
     }),
-  ).toBe('3 naik ke Wali Kota, 2 aduan saat terdeteksi')
+  ).toBe('3 naik ke Wali Kota, 2 aduan saat terdeteksi 04.00')
 })
 
 test('silent ones are told beside the count of the title, and a kind that is silence says so there', () => {

@@ -17,11 +17,11 @@ type Words = Pick<
   | 'allSilent'
   | 'arrivalDoubted'
 >
-type Figures = Pick<Format, 'signed' | 'percent' | 'count'>
+type Figures = Pick<Format, 'signed' | 'percent' | 'count'> & { readonly when: (atMs: number) => string }
 
 /**
  * Null where nothing was measured. `late` says what a class is judged by where that is not the points. A value of then
- * is told only where it reads differently from now.
+ * is told only where it reads differently from now, and with the moment it was taken.
  */
 export function figureOf(
   alert: Pick<Alert, 'kind' | 'count' | 'silentCount' | 'figures' | 'atDetection' | 'escalation'>,
@@ -42,7 +42,13 @@ export function figureOf(
   if (isAllSilent && alert.count > 1 && !isSilence(alert.kind)) parts.push(words.allSilent)
   if (alert.escalation !== null) parts.push(...rungsOf(alert.escalation.counts, words, format))
   if (atDetection !== null && atDetection.count !== alert.count) {
-    parts.push(words.countThen[countedBy(alert.kind)](atDetection.count, format.count(atDetection.count)))
+    parts.push(
+      words.countThen[countedBy(alert.kind)](
+        atDetection.count,
+        format.count(atDetection.count),
+        format.when(atDetection.atMs),
+      ),
+    )
   }
   return parts.length === 0 ? null : parts.join(', ')
 }
@@ -84,12 +90,14 @@ export function figureAbout(
 export function measureOf(
   { kind, figures, atDetection }: Pick<Alert, 'kind' | 'figures' | 'atDetection'>,
   words: Pick<Words, 'deviation' | 'nowAndThen' | 'paidAhead'>,
-  format: Pick<Figures, 'signed' | 'percent'>,
+  format: Pick<Figures, 'signed' | 'percent' | 'when'>,
 ): string | null {
   const now = measured(kind, figures, words, format)
   if (now === null) return null
   const then = atDetection === null ? null : measured(kind, atDetection.figures, words, format)
-  return then === null || then.short === now.short ? now.long : words.nowAndThen(now.short, then.short)
+  return atDetection === null || then === null || then.short === now.short
+    ? now.long
+    : words.nowAndThen(now.short, then.short, format.when(atDetection.atMs))
 }
 
 /** Highest first; the lower rungs are what the title counts. */

@@ -2,6 +2,7 @@ import { alertPhase } from '#domain/alerts/alert-phase.ts'
 import { acknowledgedLateByMs, neglectOf } from '#domain/alerts/alert-times.ts'
 import type { Alert, AlertObjectType } from '#domain/contract/rest/alerts.ts'
 import { useAreaName, useCity, useSkpdNames } from '../data/city.ts'
+import { useNow } from '../data/now.ts'
 import { useFormat, useWords } from '../i18n/use-words.ts'
 import { usePackageWords } from '../ui/use-package-words.ts'
 import { figureAbout, figureOf } from './alert-figure.ts'
@@ -37,15 +38,16 @@ export function useAlertWords(): (alert: Alert) => AlertSentences {
   const area = useAreaName()
   const title = useAlertTitle()
   const limits = useCity().alertLimits
+  const written = useFigureFormat()
   const late = usePackageWords().lateness
   return (alert) => ({
     title: title(alert),
-    where: [...whereOf(alert, words, format, skpd, area, 'whole', late), words.source[alert.kind]].join(
+    where: [...whereOf(alert, words, written, skpd, area, 'whole', late), words.source[alert.kind]].join(
       ' · ',
     ),
-    whereShort: whereOf(alert, words, format, skpd, area, 'district', late).join(' · '),
-    figure: figureOf(alert, words, format, late),
-    figureAbout: (about) => figureAbout(alert, about, words, format, late),
+    whereShort: whereOf(alert, words, written, skpd, area, 'district', late).join(' · '),
+    figure: figureOf(alert, words, written, late),
+    figureAbout: (about) => figureAbout(alert, about, words, written, late),
     state: words.phase[alertPhase(alert)],
     holder: alert.assignment?.teamName ?? alert.acknowledged?.byName ?? null,
     act:
@@ -59,12 +61,21 @@ export function useAlertWords(): (alert: Alert) => AlertSentences {
   })
 }
 
+/** Of this browser, with the moment a value was taken, as short as the day allows. */
+export function useFigureFormat() {
+  const format = useFormat()
+  const nowMs = useNow(MOMENT_STEP_MS)
+  return { ...format, when: (atMs: number) => format.moment(atMs, nowMs) }
+}
+/** A moment is written anew when the day turns. */
+const MOMENT_STEP_MS = 60_000
+
 type AlertWordTree = ReturnType<typeof useWords<(typeof alertWords)['id']>>
 
 function whereOf(
   alert: Alert,
   words: AlertWordTree,
-  format: ReturnType<typeof useFormat>,
+  format: ReturnType<typeof useFigureFormat>,
   skpd: ReturnType<typeof useSkpdNames>,
   area: ReturnType<typeof useAreaName>,
   howMuch: 'whole' | 'district',

@@ -19,7 +19,7 @@ import {
 } from './alert-rows.ts'
 import { LEAST_PAST_MS, type RowLimit, rowLimit } from './row-limit.ts'
 import { isSilence } from './silent-counts.ts'
-import { useAlertWords } from './use-alert-words.ts'
+import { useAlertWords, useFigureFormat } from './use-alert-words.ts'
 import { alertWords } from './words.ts'
 
 export interface RowSentences {
@@ -47,6 +47,7 @@ export function useRowWords(): (row: AlertRow, nowMs: number) => RowSentences {
   const skpd = useSkpdNames()
   const area = useAreaName()
   const say = useAlertWords()
+  const written = useFigureFormat()
   const limits = useCity().alertLimits
   const isLead = useMay()('alert.lead')
   const { startOfDayMs } = useCityTime()
@@ -134,7 +135,7 @@ export function useRowWords(): (row: AlertRow, nowMs: number) => RowSentences {
   /** The worst package of a group, by name, with what was measured of it. */
   const worstOf = (alert: Alert): readonly string[] => {
     const subject = alert.members[0]?.subject ?? alert.subject
-    const measured = measureOf(alert, words, format)
+    const measured = measureOf(alert, words, written)
     if (subject.type !== 'work-package') return measured === null ? [] : [measured]
     return [words.worst(measured === null ? subject.name : `${subject.name}, ${measured}`)]
   }

@@ -111,11 +111,13 @@ export const alertWords = defineWords(
     /** Complaints without an agency. */
     actUnowned: 'Disposisikan aduan kepada SKPD.',
     deviation: (points: string) => `deviasi ${points} poin`,
-    nowAndThen: (now: string, then: string) => `${now} kini, ${then} saat terdeteksi`,
+    /** With the moment: the age of the row is of its cause, which is often older than the day it was detected. */
+    nowAndThen: (now: string, then: string, moment: string) =>
+      `${now} kini, ${then} saat terdeteksi ${moment}`,
     countThen: {
-      packages: (_n: number, count: string) => `${count} paket saat terdeteksi`,
-      complaints: (_n: number, count: string) => `${count} aduan saat terdeteksi`,
-      cameras: (_n: number, count: string) => `${count} kamera saat terdeteksi`,
+      packages: (_n: number, count: string, moment: string) => `${count} paket saat terdeteksi ${moment}`,
+      complaints: (_n: number, count: string, moment: string) => `${count} aduan saat terdeteksi ${moment}`,
+      cameras: (_n: number, count: string, moment: string) => `${count} kamera saat terdeteksi ${moment}`,
     },
     /** Of an agency's alert on the page of one of its packages or complaints. */
     ofAgency: {
@@ -300,11 +302,12 @@ export const alertWords = defineWords(
     },
     actUnowned: 'Hand the complaints to an agency.',
     deviation: (points) => `deviation ${points} ${plural(points, 'point', 'points')}`,
-    nowAndThen: (now, then) => `${now} now, ${then} at detection`,
+    nowAndThen: (now, then, moment) => `${now} now, ${then} when detected ${moment}`,
     countThen: {
-      packages: (n, count) => `${count} ${packages(n)} when detected`,
-      complaints: (n, count) => `${count} ${plural(n, 'complaint', 'complaints')} when detected`,
-      cameras: (n, count) => `${count} ${plural(n, 'camera', 'cameras')} when detected`,
+      packages: (n, count, moment) => `${count} ${packages(n)} when detected ${moment}`,
+      complaints: (n, count, moment) =>
+        `${count} ${plural(n, 'complaint', 'complaints')} when detected ${moment}`,
+      cameras: (n, count, moment) => `${count} ${plural(n, 'camera', 'cameras')} when detected ${moment}`,
     },
     ofAgency: {
       plain: 'the agency\u2019s alert',

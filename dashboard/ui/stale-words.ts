@@ -8,6 +8,7 @@ import { defineWords } from '../i18n/words.ts'
 export const staleWords = defineWords(
   {
     of: (source: string, said: string) => `${source}: ${said}`,
+    delivery: (moment: string) => `kiriman ${moment}`,
     since: (age: string, moment: string) => `${age}, kiriman baik terakhir ${moment}`,
     /** Nothing of it was ever taken, whether or not it tried. */
     never: (span: string) => `belum ada kiriman baik sejak didaftarkan ${span} lalu`,
@@ -43,6 +44,7 @@ export const staleWords = defineWords(
   },
   {
     of: (source, said) => `${source}: ${said}`,
+    delivery: (moment) => `delivery ${moment}`,
     since: (age, moment) => `${age}, newest good delivery ${moment}`,
     never: (span) => `no good delivery since it was registered ${span} ago`,
     refused: (moment) => `the delivery of ${moment} was refused whole`,

@@ -79,6 +79,8 @@ export function useIsEntering(profile: string): boolean {
 export function useSourceOf(feedId: string): {
   readonly name: string
   readonly age: string | null
+  /** When it last brought something good, known now; null off the line, and where it never did. */
+  readonly deliveredAtMs: number | null
   readonly sentences: readonly string[]
 } {
   const language = useLanguage()
@@ -89,6 +91,7 @@ export function useSourceOf(feedId: string): {
   return {
     name: source?.name ?? feedId,
     age: source === undefined ? null : (knownUntil ?? freshnessWords[source.freshness][language]),
+    deliveredAtMs: knownUntil === null ? (source?.lastGoodAtMs ?? null) : null,
     sentences: source === undefined ? [] : say([source]),
   }
 }

@@ -103,7 +103,8 @@ function Detail({ detail }: { readonly detail: ComplaintDetail }) {
           </Panel>
           <SourceLine
             feedId={detail.source.feedId}
-            say={(source) => words.source(source, format.moment(detail.source.receivedAtMs, now))}
+            receivedAtMs={detail.source.receivedAtMs}
+            say={words.source}
           />
         </div>
         <div className={styles.column}>

@@ -147,7 +147,7 @@ export const complaintWords = defineWords(
     channel: 'Saluran',
     number: 'Nomor',
     source: (feed: string, moment: string) =>
-      `Sumber: ${feed}, diterima ${moment}. Status diubah di sumbernya.`,
+      `Sumber: ${feed}, isi ini diterima ${moment}. Status diubah di sumbernya.`,
   },
   {
     title: 'Complaints',
@@ -292,6 +292,7 @@ export const complaintWords = defineWords(
     noPlace: 'This complaint came without coordinates.',
     channel: 'Channel',
     number: 'Number',
-    source: (feed, moment) => `Source: ${feed}, received ${moment}. Its status is changed at the source.`,
+    source: (feed, moment) =>
+      `Source: ${feed}, this content received ${moment}. Its status is changed at the source.`,
   },
 )

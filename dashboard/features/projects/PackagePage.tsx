@@ -84,11 +84,7 @@ export function PackagePage() {
                   <AlertsAbout type="work-package" id={summary.id} />
                   <ComplaintsAround around={data.complaints} />
                   {data.sources.map(({ feedId, receivedAtMs }) => (
-                    <SourceLine
-                      key={feedId}
-                      feedId={feedId}
-                      say={(source) => words.source(source, format.moment(receivedAtMs, now))}
-                    />
+                    <SourceLine key={feedId} feedId={feedId} receivedAtMs={receivedAtMs} say={words.source} />
                   ))}
                 </div>
               </div>

@@ -253,7 +253,7 @@ export const projectWords = defineWords(
     noPlace: 'Paket ini dikirim tanpa koordinat.',
     complaintsAround: 'Pengaduan di sekitar',
     noComplaints: 'Tidak ada pengaduan di sekitar lokasi.',
-    source: (feed: string, moment: string) => `Sumber: ${feed}, diterima ${moment}`,
+    source: (feed: string, moment: string) => `Sumber: ${feed}, isi ini diterima ${moment}`,
     day: 'Hari',
   },
   {
@@ -508,7 +508,7 @@ export const projectWords = defineWords(
     noPlace: 'This package came without coordinates.',
     complaintsAround: 'Complaints around it',
     noComplaints: 'There are no complaints around the site.',
-    source: (feed, moment) => `Source: ${feed}, received ${moment}`,
+    source: (feed, moment) => `Source: ${feed}, this content received ${moment}`,
     day: 'Day',
   },
 )
