@@ -92,5 +92,5 @@ test('on the page of one package an agency\u2019s alert tells that one\u2019s fi
   expect(about(left, { clearedAtMs: 5 })).toBe('peringatan SKPD')
   const alone = { count: 1, members: [], subject: member(worst, -100).subject }
   expect(about(left, alone)).toBe('peringatan SKPD, kini tanpa paket ini')
-  expect(about(worst, alone)).toBe('-100,0 kini, -80,0 saat terdeteksi')
+  expect(about(worst, alone)).toBe('-100,0 kini, -80,0 saat terdeteksi 04.00')
 })

@@ -111,14 +111,14 @@ test('the wall counts the causes that the operator counts', () => {
   expect(urgent.length + others).toBe(countAlerts(alertRows(evening, new Set())).causes)
 })
 
-test('what a wall has no room for is told by its priority, with how many of it nobody has acknowledged', () => {
+test('what a wall has no room for is told by its priority', () => {
   const hidden = [
     alert('fire', 1),
     alert('known', 1, { state: 'acknowledged' }),
     alert('back', 2, { state: 'returned-unacknowledged', causeEndedAtMs: now }),
     alert('tree', 2),
   ]
-  expect(beyondOf(hidden)).toMatchObject({ p1: 2, p2: 2, waiting: 3 })
+  expect(beyondOf(hidden)).toMatchObject({ p1: 2, p2: 2, finished: 0 })
   expect(beyondWords(beyondOf(hidden), String)).toEqual(['+2 P1', '+2 P2'])
   expect(beyondWords(beyondOf(hidden.slice(2)), String)).toEqual(['+2 P2'])
   expect(beyondWords(beyondOf([]), String)).toEqual([])

@@ -114,7 +114,7 @@ export const packageWords = defineWords(
     worstSilent: (n, count, all) =>
       count === all
         ? `${count} silent ${plural(n, 'package', 'packages')} among them`
-        : `${count} of the ${all} silent packages among them`,
+        : `${count} of the ${all} silent ${plural(all, 'package', 'packages')} among them`,
     otherPackages: (n, count) => `${count} other ${plural(n, 'package', 'packages')}`,
     silentAmong: (_n, count) => `${count} of them silent`,
     fiscalYear: (year) => `FY ${year}`,

@@ -29,9 +29,7 @@ const mapKinds: readonly MapKind[] = ['camera', 'package', 'complaint']
 /** `/proyek/:id`: one package from its plan to its money, with the cameras and complaints around it. */
 export function PackagePage() {
   const words = useWords(projectWords)
-  const format = useFormat()
   const skpd = useSkpdNames()
-  const now = useNow(60_000)
   const workPackageId = WorkPackageId.parse(useParams().id)
   const query = useRead(workPackage, { params: { workPackageId } }, { everyMs: 30_000 })
   usePageTitle(query.data?.summary.name ?? null)
