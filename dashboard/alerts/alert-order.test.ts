@@ -171,6 +171,36 @@ test('the road of an alert shows what is done, what is next, and what is overdue
   expect(assigned.map((stage) => stage.mark)).toEqual(['done', 'done', 'done', 'next', 'open', 'open'])
 })
 
+test('from the assignment until it arrives the road tells by when the team should be there, and how far past it is', () => {
+  const assignment = { taskId: 't', teamId: 'regu', teamName: 'Regu', byName: 'R.', atMs: now - 60_000 }
+  const arrived = (step: string, at: number, stages: string[], change: object = {}) =>
+    stagesOf(
+      alert('a', 1, {
+        state: 'acknowledged',
+        assignment: { ...assignment, step },
+        stages: ['detected', 'acknowledged', 'assigned', ...stages].map((stage) => ({
+          stage,
+          atMs: now - 60_000,
+          byName: null,
+          note: null,
+        })),
+        ...change,
+      }),
+      limits,
+      at,
+    ).find(({ stage }) => stage === 'arrived')
+  const dueAtMs = now - 60_000 + limits.arriveMs[1]
+  expect(arrived('assigned', now, [])).toMatchObject({ mark: 'open', dueAtMs, isOverdue: false })
+  expect(arrived('accepted', now, ['accepted'])).toMatchObject({ mark: 'next', dueAtMs, isOverdue: false })
+  expect(arrived('accepted', dueAtMs + 1, ['accepted'])).toMatchObject({ dueAtMs, isOverdue: true })
+  expect(arrived('arrived', dueAtMs + 1, ['accepted', 'arrived'])).toMatchObject({
+    mark: 'done',
+    dueAtMs: null,
+    isOverdue: false,
+  })
+  expect(arrived('accepted', now, ['accepted'], { clearedAtMs: now })).toMatchObject({ dueAtMs: null })
+})
+
 test('what was acknowledged too late says so on its road for ever, what came in time does not', () => {
   const road = (lateMs: number) =>
     stagesOf(

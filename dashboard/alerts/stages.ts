@@ -1,5 +1,10 @@
 /** The road of an alert as the operator sees it: detected to done, each stage with its time. */
-import { acknowledgeDueAtMs, isAcknowledgeOverdue, isUnacknowledged } from '#domain/alerts/alert-limits.ts'
+import {
+  acknowledgeDueAtMs,
+  arrivalDueAtMs,
+  isAcknowledgeOverdue,
+  isUnacknowledged,
+} from '#domain/alerts/alert-limits.ts'
 import { acknowledgedLateByMs, detectedAtMs } from '#domain/alerts/alert-times.ts'
 import { stagesSinceAsked } from '#domain/alerts/stages-since-asked.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
@@ -37,13 +42,16 @@ export function stagesOf(alert: Alert, limits: AlertLimits, nowMs: number): read
     const entry = reached.get(stage)
     const mark = isDone[at] ? 'done' : at === next ? 'next' : 'open'
     const isAwaited = stage === 'acknowledged' && mark !== 'done'
+    const arrivalMs = stage === 'arrived' && mark !== 'done' ? arrivalDueAtMs(alert, limits) : null
     return {
       stage,
       mark,
       atMs: stage === 'detected' ? detectedAtMs(alert) : (entry?.atMs ?? null),
       byName: entry?.byName ?? null,
-      dueAtMs: isAwaited ? acknowledgeDueAtMs(alert, limits) : null,
-      isOverdue: isAwaited && isAcknowledgeOverdue(alert, limits, nowMs),
+      dueAtMs: isAwaited ? acknowledgeDueAtMs(alert, limits) : arrivalMs,
+      isOverdue:
+        (isAwaited && isAcknowledgeOverdue(alert, limits, nowMs)) ||
+        (arrivalMs !== null && nowMs > arrivalMs),
       // Only the last acknowledgement is on the road: one of before the cause grew worse is in the notes.
       lateMs: stage === 'acknowledged' && mark === 'done' ? acknowledgedLateByMs(alert) : null,
     }

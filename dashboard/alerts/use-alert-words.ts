@@ -24,7 +24,7 @@ export interface AlertSentences {
   readonly holder: string | null
   /** The one act it asks for. */
   readonly act: string
-  /** `Diakui 02.36, terlambat 2:45`; null where it was acknowledged in time or not at all. */
+  /** `Diakui 02.36, lewat 2:45`; null where it was acknowledged in time or not at all. */
   readonly late: (nowMs: number) => string | null
   /** Of a cleared one: `diteruskan ke kepala shift`, `tidak pernah diakui`. */
   readonly neglect: readonly string[]

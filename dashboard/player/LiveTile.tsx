@@ -54,6 +54,7 @@ export function LiveTile({
   const format = useFormat()
   const number = format.cameraNumber(camera.number)
   const whyOf = useFailureText()
+  const [siteName, rest] = splitName(camera.name)
   return (
     <figure
       className={styles.tile}
@@ -86,13 +87,22 @@ export function LiveTile({
       <figcaption className={styles.foot}>
         <span className={`camera-number ${styles.number}`}>{number}</span>
         <span className={styles.name}>
-          <span className={styles.called}>{camera.name}</span>
+          <span className={styles.called}>
+            {siteName}
+            <span className={styles.rest}>{rest}</span>
+          </span>
           {note !== undefined && <span className={styles.note}>{note}</span>}
         </span>
         <TileFigure view={view} size={size} />
       </figcaption>
     </figure>
   )
+}
+
+/** `Jembatan Sei Ladi` and `, lokasi proyek`: where there is no room, the site alone is named. */
+function splitName(name: string): readonly [site: string, rest: string] {
+  const at = name.indexOf(',')
+  return at <= 0 ? [name, ''] : [name.slice(0, at), name.slice(at)]
 }
 
 /**

@@ -94,6 +94,7 @@ export const packageWords = defineWords(
         `belum terbukti selesai: laju tiga sampai enam minggu terakhir tidak dilaporkan${earliest === null ? '' : ` (paling cepat ${earliest})`}`,
     },
     noForecast: 'belum dapat diprakirakan: baru satu laporan',
+    forecastInTender: 'belum dapat diprakirakan: masih tender',
     forecastDone: 'fisik 100%',
   },
   {
@@ -186,6 +187,7 @@ export const packageWords = defineWords(
         `not proven to finish: no pace of the last three to six weeks was reported${earliest === null ? '' : ` (${earliest} at the earliest)`}`,
     },
     noForecast: 'no forecast yet: a single report',
+    forecastInTender: 'cannot be said yet: still in tender',
     forecastDone: 'physical 100%',
   },
 )

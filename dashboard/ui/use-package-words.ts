@@ -34,7 +34,8 @@ export interface PackageSayings {
   readonly silence: (item: Pick<WorkPackageSummary, 'reporting' | 'daysSinceReport'>) => string | null
   /** `sumber berbeda` where sources deny each other's figures, for lists without room for every doubt; else null. */
   readonly doubted: (item: Pick<WorkPackageSummary, 'doubts'>) => string | null
-  readonly forecast: (outlook: Forecast) => string
+  /** Of what has no contract yet no pace is told: nobody works on it. */
+  readonly forecast: (outlook: Forecast, isInTender: boolean) => string
   /**
    * `tertinggal 17,5% dari rencana, batas 10%`: what the class is judged by where that is not the points beside it; null
    * elsewhere, and for what is not late.
@@ -102,7 +103,9 @@ export function usePackageWords(): PackageSayings {
         return reporting === 'never' ? words.neverDays(days) : words.silentDays(days)
       },
       doubted: ({ doubts }) => (doubts.includes('sources-differ') ? words.doubted : null),
-      forecast: (outlook) => {
+      forecast: (outlook, isInTender) => {
+        if (isInTender && outlook.kind !== 'finished' && outlook.kind !== 'ends')
+          return words.forecastInTender
         switch (outlook.kind) {
           case 'finished':
             return words.forecastDone

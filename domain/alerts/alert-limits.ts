@@ -45,6 +45,16 @@ export function mustBeForwarded(
   )
 }
 
+/** By when the team that is out for it should be at its place; null where none is, or it has arrived. */
+export function arrivalDueAtMs(
+  { assignment, priority, clearedAtMs }: Pick<Alert, 'assignment' | 'priority' | 'clearedAtMs'>,
+  limits: AlertLimits,
+): number | null {
+  if (assignment === null || clearedAtMs !== null) return null
+  const isOnTheWay = assignment.step === 'assigned' || assignment.step === 'accepted'
+  return isOnTheWay ? arriveBy(priority, assignment.atMs, limits) : null
+}
+
 /** By when a team assigned at `assignedAtMs` should be at the place. docs/sources.md#arrival-deadline */
 export function arriveBy(priority: Priority, assignedAtMs: number, limits: AlertLimits): number {
   return assignedAtMs + limits.arriveMs[priority]

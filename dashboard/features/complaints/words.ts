@@ -7,7 +7,8 @@ export const complaintWords = defineWords(
     sentence: (_n: number, open: string) => `${open} pengaduan terbuka`,
     overdue: (_n: number, count: string) => `${count} lewat tenggat`,
     noneOverdue: 'semua dalam waktu',
-    apart: (total: string, open: string) => `Dari ${total} di antrean, ${open} terbuka; di luar itu`,
+    apart: (total: string, open: string) =>
+      `Dari ${total} pengaduan di daftar ini, ${open} terbuka; di luar itu`,
     closed24h: (count: string) => `${count} ditutup dalam 24 jam`,
     deliveredAt: (moment: string) => `diterima ${moment}`,
     queue: 'Antrean, tenggat terdekat di atas',
@@ -155,7 +156,7 @@ export const complaintWords = defineWords(
     overdue: (_n, count) => `${count} overdue`,
     noneOverdue: 'all in time',
     apart: (total, open) =>
-      `Of ${total} on the queue ${open} ${plural(open, 'is', 'are')} open; besides ${plural(open, 'it', 'those')}`,
+      `Of ${total} ${plural(total, 'complaint', 'complaints')} in this list ${open} ${plural(open, 'is', 'are')} open; besides ${plural(open, 'it', 'those')}`,
     closed24h: (count) => `${count} closed within 24 hours`,
     deliveredAt: (moment) => `received ${moment}`,
     queue: 'Queue, nearest deadline first',

@@ -62,7 +62,11 @@ export function PackageFacts({
         </Fact>
         <Fact name={words.provider}>{data.provider ?? words.notReported}</Fact>
         <Fact name={words.statusTold}>{names.status[summary.status]}</Fact>
-        <Fact name={words.period}>{`${day(summary.startsOn)} – ${day(summary.endsOn)}`}</Fact>
+        <Fact name={words.period}>
+          {summary.startsOn === null && summary.endsOn === null
+            ? words.notReported
+            : `${day(summary.startsOn)} – ${day(summary.endsOn)}`}
+        </Fact>
         {isOpen(summary.condition) ? (
           <>
             <Fact name={words.remaining}>{left(summary.endsOn)}</Fact>
@@ -75,7 +79,7 @@ export function PackageFacts({
           </>
         )}
         <Fact name={words.forecastFinish}>
-          {say.forecast(forecast)}
+          {say.forecast(forecast, summary.inTender)}
           {needed !== null && isOpen(summary.condition) && !summary.inTender && (
             <small>
               {words.pace(format.decimal(needed))}

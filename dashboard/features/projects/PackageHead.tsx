@@ -59,7 +59,7 @@ export function PackageHead({ data, today }: { readonly data: Details; readonly 
               {words.planToday(format.pct(summary.plannedPct))} <PlanSource data={data} today={today} />
             </>
           )}
-          {!inTender && say.forecast(summary.forecast)}
+          {!inTender && say.forecast(summary.forecast, inTender)}
         </Parts>
       </p>
     </>

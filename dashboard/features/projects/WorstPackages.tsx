@@ -132,7 +132,7 @@ function WorstPackage({
           {doubted !== null && <b>{doubted}</b>}
           {left !== null &&
             (left >= 0 ? words.daysLeft(format.count(left)) : words.daysOver(format.count(-left)))}
-          {say.forecast(item.forecast)}
+          {say.forecast(item.forecast, item.inTender)}
         </Parts>
       </p>
       {detail.data?.problem !== null && detail.data?.problem !== undefined && (

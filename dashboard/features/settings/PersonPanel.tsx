@@ -15,6 +15,7 @@ import { FormFault, TextField } from '../../ui/Field.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { EmptyNote } from '../../ui/PanelState.tsx'
 import { privacyWords } from './privacy-words.ts'
+import styles from './Settings.module.css'
 
 /** Finds what is kept of a person, hands it over, erases it, or holds it while it is in dispute. */
 export function PersonPanel({ changed }: { readonly changed: () => void }) {
@@ -49,6 +50,7 @@ export function PersonPanel({ changed }: { readonly changed: () => void }) {
   return (
     <Panel title={words.person} note={words.personNote}>
       <form
+        className={styles.inset}
         onSubmit={(event) => {
           event.preventDefault()
           if (sought.trim().length >= 3) find.mutate({ body: { sought: sought.trim() } })
@@ -65,7 +67,7 @@ export function PersonPanel({ changed }: { readonly changed: () => void }) {
         </Button>
       </form>
       {find.data !== undefined && (
-        <>
+        <div className={styles.inset}>
           {find.data.complaints.length === 0 && <EmptyNote>{words.noneFound}</EmptyNote>}
           {find.data.isCut && <p>{words.isCut}</p>}
           {find.data.complaints.map((found) => (
@@ -99,7 +101,7 @@ export function PersonPanel({ changed }: { readonly changed: () => void }) {
               {words.erase}
             </Button>
           </p>
-        </>
+        </div>
       )}
       {fault !== null && <FormFault>{errorWords(fault, language)}</FormFault>}
     </Panel>

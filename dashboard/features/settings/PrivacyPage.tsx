@@ -12,7 +12,9 @@ import table from '../../ui/Table.module.css'
 import { TableScroll } from '../../ui/TableScroll.tsx'
 import { PersonPanel, saveJson } from './PersonPanel.tsx'
 import { privacyWords } from './privacy-words.ts'
+import styles from './Settings.module.css'
 
+const HOURS_OF_DAY = 24
 const BREACH_LOOKS_BACK_MS = 72 * 3_600_000
 
 /** `/atur/privasi`: how long what is kept and why, what people asked about their data, and what a breach report needs. */
@@ -64,7 +66,11 @@ function Periods({ kinds }: Pick<Shown, 'kinds'>) {
               <tr key={kind}>
                 <td>{name[language]}</td>
                 <td data-label={words.period}>
-                  {days === null ? words.noPeriod : words.days(format.decimal(days, days < 1 ? 1 : 0))}
+                  {days === null
+                    ? words.noPeriod
+                    : days < 1
+                      ? words.hours(format.count(Math.round(days * HOURS_OF_DAY)))
+                      : words.days(format.count(days))}
                 </td>
                 <td data-label={words.after}>{end[language]}</td>
                 <td data-label={words.legal}>{legal[language]}</td>
@@ -100,11 +106,11 @@ function Runs({ runs, kinds }: Pick<Shown, 'runs' | 'kinds'>) {
             <tbody>
               {runs.map(({ kind, ranOn, beforeDay, count, finishedAtMs }) => (
                 <tr key={`${kind} ${ranOn}`}>
-                  <td>{ranOn}</td>
+                  <td>{format.day(ranOn)}</td>
                   <td data-label={words.kind}>
                     {kinds.find((one) => one.kind === kind)?.name[language] ?? kind}
                   </td>
-                  <td data-label={words.before}>{beforeDay}</td>
+                  <td data-label={words.before}>{format.day(beforeDay)}</td>
                   <td data-label={words.count}>
                     {format.count(count)}
                     {finishedAtMs === null && ` (${words.unfinished})`}
@@ -127,7 +133,7 @@ function Register({ requests }: Pick<Shown, 'requests'>) {
       {requests.length === 0 ? (
         <EmptyNote>{words.noRequests}</EmptyNote>
       ) : (
-        <ul>
+        <ul className={styles.inset}>
           {requests.map(({ id, atMs, byName, act, reference, complaintIds }) => (
             <li key={id}>
               {format.longDate(atMs)}: {words.acts[act]}, {reference}, {byName} ({complaintIds.join(', ')})
@@ -153,11 +159,13 @@ function Breach() {
   }
   return (
     <Panel title={words.breach} note={words.breachNote}>
-      <p>{words.breachExplain}</p>
-      <Button disabled={make.isPending} onClick={begin}>
-        {words.breachMake}
-      </Button>
-      {make.error !== null && <FormFault>{errorWords(make.error, language)}</FormFault>}
+      <div className={styles.inset}>
+        <p>{words.breachExplain}</p>
+        <Button disabled={make.isPending} onClick={begin}>
+          {words.breachMake}
+        </Button>
+        {make.error !== null && <FormFault>{errorWords(make.error, language)}</FormFault>}
+      </div>
     </Panel>
   )
 }

@@ -86,6 +86,7 @@ export function WallsPage() {
         <PairDialog
           key={`${chosen.wall.id} ${chosen.screen.id}`}
           chosen={chosen}
+          isPaired={paired.data === undefined ? null : displayOf(chosen.wall, chosen.screen) !== null}
           close={() => setChosen(null)}
         />
       )}
@@ -93,7 +94,16 @@ export function WallsPage() {
   )
 }
 
-function PairDialog({ chosen, close }: { readonly chosen: Chosen; readonly close: () => void }) {
+function PairDialog({
+  chosen,
+  isPaired,
+  close,
+}: {
+  readonly chosen: Chosen
+  /** Whether a token of it is good now; null: not known, and nothing is said of it. */
+  readonly isPaired: boolean | null
+  readonly close: () => void
+}) {
   const words = useWords(settingWords)
   const language = useLanguage()
   const pair = useChange(pairScreen)
@@ -119,7 +129,7 @@ function PairDialog({ chosen, close }: { readonly chosen: Chosen; readonly close
       }
     >
       {made === undefined ? (
-        <p>{words.pairExplain}</p>
+        isPaired !== null && <p>{isPaired ? words.pairExplain : words.pairFirst}</p>
       ) : (
         <>
           <p>{words.tokenOnce}</p>

@@ -21,8 +21,8 @@ export const auditWords = defineWords(
     noHeads: 'belum ada',
     changed: 'Log tidak lagi memuat catatan yang pernah ditandatangani. Periksa rantai.',
     protects: 'Melindungi dari',
-    protectsT1: 'hanya melindungi dari T1',
-    protectsT2: 'melindungi dari T1 dan T2',
+    protectsT1: 'T1 saja',
+    protectsT2: 'T1 dan T2',
     threats:
       'T1 memegang app.db saja, T2 seluruh folder data, T3 root. Root hanya terlihat lewat saksi di luar mesin ini: syslog atau lembar cetak.',
     keyPlace: {
@@ -75,8 +75,8 @@ export const auditWords = defineWords(
     noHeads: 'none yet',
     changed: 'The log no longer holds an entry that was signed. Verify the chain.',
     protects: 'Protects from',
-    protectsT1: 'protects from T1 only',
-    protectsT2: 'protects from T1 and T2',
+    protectsT1: 'T1 only',
+    protectsT2: 'T1 and T2',
     threats:
       'T1 has app.db alone, T2 the whole data folder, T3 is root. Root is seen only by a witness outside this machine: syslog or a printed sheet.',
     keyPlace: {

@@ -21,6 +21,6 @@ export const sealedDutyWords = defineWords(
     nobody: 'nobody yet',
     filled: 'complete',
     missing: 'incomplete',
-    save: 'Name',
+    save: 'Appoint',
   },
 )

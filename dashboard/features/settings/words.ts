@@ -165,6 +165,7 @@ export const settingWords = defineWords(
     pair: 'Pasangkan',
     pairTitle: (screen: string) => `Pasangkan ${screen}`,
     pairExplain: 'Token lama layar ini berhenti berlaku dan sesinya berakhir.',
+    pairFirst: 'Layar ini belum dipasangkan: ini token pertamanya.',
     pairConfirm: 'Buat token',
     tokenOnce:
       'Alamat ini hanya tampil sekali. Buka di komputer layar; token di belakang # langsung disimpan di sana dan hilang dari alamat.',
@@ -338,6 +339,7 @@ export const settingWords = defineWords(
     pair: 'Pair',
     pairTitle: (screen) => `Pair ${screen}`,
     pairExplain: 'The old token of this screen stops working and its session ends.',
+    pairFirst: 'This screen is not paired yet: this is its first token.',
     pairConfirm: 'Make a token',
     tokenOnce:
       'This address is shown only once. Open it on the display computer; the token behind the # is kept there at once and leaves the address.',

@@ -62,6 +62,7 @@ export function DeviceSignIn() {
       clearTimeout(timer)
     }
   }, [taken])
+  const [wall = '', screen = ''] = location.pathname.split('/').slice(2).map(decodeURIComponent)
   const title =
     taken.token === null
       ? words.notPaired
@@ -74,6 +75,7 @@ export function DeviceSignIn() {
   return (
     <main className={styles.message} data-theme="dark">
       <h1>{title}</h1>
+      {wall !== '' && screen !== '' && <p>{words.thisScreen(wall, screen)}</p>}
       {'words' in fault && <p>{fault.words[language]}</p>}
       {(taken.token === null || fault.kind === 'refused') && <p>{words.notPairedNext}</p>}
     </main>

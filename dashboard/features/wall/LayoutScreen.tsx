@@ -96,14 +96,17 @@ function AlertLine({
     ...(waiting === 0 ? [] : [words.waitingInAll(format.count(waiting))]),
   ]
   return (
-    <p className={styles.line} data-priority={first.priority}>
-      <PriorityBadge priority={first.priority} size={2.25} />
-      <b>{said.title}</b>
-      <span>{[said.where, said.state].filter((part) => part !== '').join(' · ')}</span>
-      <span className={styles.age}>
-        {format.minutes(now - soSinceMs(first, startOfDayMs))}
-        {more.length > 0 && ` · ${more.join(', ')}`}
-      </span>
-    </p>
+    <div className={styles.strip}>
+      <p className={styles.line} data-priority={first.priority}>
+        <PriorityBadge priority={first.priority} size={2.25} />
+        <b>{said.title}</b>
+        <span className={styles.state}>
+          {said.where !== '' && <span className={styles.where}>{said.where} · </span>}
+          {said.state}
+        </span>
+        <span className={styles.age}>{format.minutes(now - soSinceMs(first, startOfDayMs))}</span>
+        {more.length > 0 && <span className={styles.more}>{more.join(', ')}</span>}
+      </p>
+    </div>
   )
 }

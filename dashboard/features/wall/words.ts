@@ -4,6 +4,7 @@ import { defineWords } from '../../i18n/words.ts'
 export const wallWords = defineWords(
   {
     notPaired: 'Layar ini belum dipasangkan.',
+    thisScreen: (wall: string, screen: string) => `Dinding ${wall}, layar ${screen}`,
     notPairedNext: 'Buat token di Atur, Layar dinding, lalu buka alamat yang tampil di sana pada layar ini.',
     refused: 'Token layar ini tidak berlaku lagi.',
     waiting: 'Layar ini menunggu keputusan.',
@@ -28,10 +29,11 @@ export const wallWords = defineWords(
     moreFinished: (count: string) => `+${count} selesai regu`,
     waitingInAll: (count: string) => `total ${count} belum diakui`,
     complaints: (age: string) => `Aduan ${age}`,
-    withoutRestricted: 'Tanpa aduan terbatas',
+    withoutRestricted: 'Aduan terbatas tidak dihitung',
   },
   {
     notPaired: 'This screen is not paired yet.',
+    thisScreen: (wall, screen) => `Wall ${wall}, screen ${screen}`,
     notPairedNext:
       'Make a token under Settings, Wall displays, and open the address shown there on this screen.',
     refused: 'The token of this screen is no longer valid.',
@@ -56,6 +58,6 @@ export const wallWords = defineWords(
     more: (count) => `+${count} other ${plural(count, 'cause', 'causes')}`,
     waitingInAll: (count) => `${count} not acknowledged in all`,
     complaints: (age) => `Complaints ${age}`,
-    withoutRestricted: 'Without restricted complaints',
+    withoutRestricted: 'Restricted complaints not counted',
   },
 )

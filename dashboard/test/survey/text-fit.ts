@@ -153,6 +153,9 @@ export function textFaults(): string[] {
       continue
     if (!isSeen(element)) continue
     const style = getComputedStyle(element)
+    // Tabular figures widen the hyphen as well: "Alun - alun".
+    if (/\p{L}-\p{L}/u.test(text) && style.fontVariantNumeric.includes('tabular-nums'))
+      report(element, text, { how: 'words with tabular figures, whose hyphens are wide', by: null })
     const isCut = /hidden|clip/.test(style.overflowX) && element.scrollWidth > element.clientWidth + SLACK_PX
     if (isCut && element.clientWidth > 0) {
       report(element, text, { how: `needs ${element.scrollWidth} px, has ${element.clientWidth}`, by: null })

@@ -1,4 +1,4 @@
-import { arriveBy } from '#domain/alerts/alert-limits.ts'
+import { arrivalDueAtMs } from '#domain/alerts/alert-limits.ts'
 import { endedAtMsOf } from '#domain/alerts/alert-outcome.ts'
 import { stagesSinceAsked } from '#domain/alerts/stages-since-asked.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
@@ -23,8 +23,7 @@ export function Handling({ alert }: { readonly alert: Alert }) {
   const phone = usePhoneOf(alert)
   const { assignment } = alert
   const instruction = stagesSinceAsked(alert).findLast((entry) => entry.stage === 'assigned')?.note ?? null
-  const isOnTheWay = assignment !== null && (assignment.step === 'assigned' || assignment.step === 'accepted')
-  const dueAtMs = assignment === null ? 0 : arriveBy(alert.priority, assignment.atMs, limits)
+  const dueAtMs = arrivalDueAtMs(alert, limits)
   return (
     <div className={styles.handling}>
       <p>{say.act}</p>
@@ -33,7 +32,7 @@ export function Handling({ alert }: { readonly alert: Alert }) {
           <b>
             {assignment.teamName} · {steps[assignment.step]}
           </b>
-          {isOnTheWay && (
+          {dueAtMs !== null && (
             <span data-overdue={now > dueAtMs}>
               {now > dueAtMs
                 ? words.arrivalPast(format.span(now - dueAtMs))

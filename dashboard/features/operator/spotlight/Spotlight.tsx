@@ -108,10 +108,10 @@ function Head({ alert }: { readonly alert: Alert }) {
           {/* The address of a complaint stands with the citizen's words, which need the line. */}
           {alert.subject.type === 'complaint' ? say.whereShort : say.where}
           {id !== null && (
-            <>
+            <span className={styles.id}>
               {' · '}
-              <span className={styles.id}>{id}</span>
-            </>
+              {id}
+            </span>
           )}
         </p>
       </div>
