@@ -100,7 +100,7 @@ test('letters that are no key open the finder with themselves, and a slip of one
   await page.keyboard.type('simpng')
   const finder = page.getByRole('search', { name: 'Cari kamera' })
   await expect.poll(() => finder.getByRole('combobox').inputValue(), patient).toBe('simpng')
-  await finder.getByRole('button', { name: '4 kamera, dibaca sebagai "simpang"' }).click()
+  await finder.getByRole('button', { name: '4 kamera, dibaca sebagai “simpang”' }).click()
   await expect.poll(() => finder.getByRole('combobox').inputValue(), patient).toBe('simpang')
   await finder.getByRole('button', { name: /^Beku/ }).click()
   await expect.poll(() => finder.getByRole('treeitem', { name: /01\d\d/ }).count(), patient).toBe(1)
