@@ -1,12 +1,9 @@
-import { CsvError, parse } from 'csv-parse/sync'
 import { columnKey } from '#config/schema/feed-columns.ts'
-import type { Words } from '#domain/contract/primitives.ts'
-import { writer } from '#domain/format/writer.ts'
 import { FeedFailure } from '../feed-failure.ts'
 import { isDroppedColumn } from '../privacy/dropped-columns.ts'
-import { maskPersonalNumbers } from '../privacy/mask-numbers.ts'
 import { isEmptyCell } from '../profiles/empty-cell.ts'
-import { cleanLine } from '../read/text.ts'
+import { csvRecords } from './csv-records.ts'
+import { cutShort, notCsv } from './csv-words.ts'
 import type { Delivery } from './delivery.ts'
 import { findHeader, headerWithin, separatorLine } from './header-row.ts'
 import { type Headings, joinHeader } from './joined-header.ts'
@@ -111,9 +108,6 @@ function lastCellOf(
   return field === null || proseFields.has(field) ? null : { name, text: line[at] ?? '' }
 }
 
-/** Of one row; what is longer has lost its line ends or swallowed rows. */
-const maxLineChars = 100_000
-
 const textOf = (line: readonly string[]) => line.map(columnKey).join('|')
 
 /** Letters of filled columns without a heading. Running numbers in front of the rows need none. */
@@ -146,49 +140,9 @@ function split(
   delimiter: string,
   isQuoted: boolean,
 ): readonly (readonly string[])[] {
-  // The library makes an error of every row of another width, also where it then passes over it; the stacks of a
-  // hundred thousand of them take longer than the rows.
-  const { stackTraceLimit } = Error
-  Error.stackTraceLimit = 0
-  try {
-    return parse(text, {
-      bom: true,
-      delimiter,
-      relax_column_count: true,
-      // The only end there is need not be looked for, which the library does letter by letter until it comes.
-      ...(text.includes('\r') ? {} : { record_delimiter: '\n' }),
-      max_record_size: maxLineChars,
-      to: maxRows + headerWithin + 2,
-    })
-  } catch (cause) {
-    if (cause instanceof CsvError && cause.code === 'CSV_QUOTE_NOT_CLOSED') throw cutShort(bytes, cause)
-    throw new FeedFailure('malformed', whyNotCsv(cause, text, isQuoted), { body: bytes, cause })
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit
-  }
-}
-
-/** Nearly always a lone double quote, an inch sign for instance. */
-function whyNotCsv(cause: unknown, text: string, isQuoted: boolean): Words {
-  const lines = text.split(/\r\n|\n|\r/)
-  const tooLong = lines.findIndex((line) => line.length > maxLineChars)
-  if (tooLong >= 0 && cause instanceof CsvError && cause.code === 'CSV_MAX_RECORD_SIZE')
-    return lineTooLong(tooLong + 1, lines[tooLong]?.length ?? 0)
-  const line = cause instanceof CsvError && typeof cause.lines === 'number' ? cause.lines : null
-  if (line === null) return { id: 'bukan CSV yang sah', en: 'not valid CSV' }
-  const words = cleanLine(maskPersonalNumbers((text.split(/\r?\n/)[line - 1] ?? '').slice(0, 400)), 120)
-  const said = isQuoted ? ` ("${words}")` : ''
-  return {
-    id: `bukan CSV yang sah: tanda kutip ganda (") yang tidak berpasangan di sekitar baris ${line}${said}; hapus tanda kutip itu atau tulis dua kali ("")`,
-    en: `not valid CSV: a double quote (") without its pair near line ${line}${said}; remove it or write it twice ("")`,
-  }
-}
-
-function lineTooLong(row: number, chars: number): Words {
-  return {
-    id: `baris ${row} terlalu panjang: ${writer.id.count(chars)} huruf, paling banyak ${writer.id.count(maxLineChars)}; pendekkan isi selnya, atau periksa apakah akhir barisnya hilang`,
-    en: `line ${row} is too long: ${writer.en.count(chars)} characters, at most ${writer.en.count(maxLineChars)}; shorten its cells, or see whether line ends were lost`,
-  }
+  const { records, fault } = csvRecords(text, delimiter, maxRows + headerWithin + 2)
+  if (fault !== null) throw notCsv(fault, text, bytes, isQuoted)
+  return records
 }
 
 function checkWidth(header: readonly string[], bytes: Uint8Array): void {
@@ -220,15 +174,4 @@ function checkNames(header: readonly string[], bytes: Uint8Array): void {
       )
     seen.set(key, second)
   }
-}
-
-function cutShort(bytes: Uint8Array, cause?: unknown): FeedFailure {
-  return new FeedFailure(
-    'cut-short',
-    {
-      id: `CSV terpotong atau kosong: berhenti setelah ${writer.id.count(bytes.length)} bita di tengah baris, atau ada tanda kutip ganda (") yang tidak ditutup`,
-      en: `the CSV is cut or empty: it ends after ${writer.en.count(bytes.length)} bytes inside a row, or a double quote (") is never closed`,
-    },
-    { body: bytes, cause },
-  )
 }

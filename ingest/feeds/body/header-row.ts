@@ -1,5 +1,5 @@
 /** Where the table of an office's sheet begins: titles, blank lines and `sep=;` may stand above it. */
-import { parse } from 'csv-parse/sync'
+import { csvRecords } from './csv-records.ts'
 import type { FieldOf } from './joined-header.ts'
 import { maxColumns } from './table.ts'
 
@@ -54,7 +54,7 @@ export function countFields(cells: readonly string[], fieldOf: FieldOf): number 
 
 /** Excel reads and writes `sep=;` as the first line; it names the separator and is no row. */
 export function separatorLine(text: string): string | null {
-  return /^\ufeff?"?sep=([;,\t|])"?\s*\r?\n/i.exec(text.slice(0, 20))?.[1] ?? null
+  return /^\ufeff?"?sep=([;,\t|])"?\s*(?:\r|\n)/i.exec(text.slice(0, 20))?.[1] ?? null
 }
 
 /** Titles, blank rows and a header of 200 columns have their place in so much; it is parsed once per separator. */
@@ -68,24 +68,13 @@ function headOf(text: string): string {
   return lineEnd < 0 ? head : head.slice(0, lineEnd + 1)
 }
 
+/** Of a text that is no table with this separator, or is cut inside its quotes, as many as can be told. */
 function firstRecords(text: string, delimiter: string): string[][] {
-  try {
-    return parse(text, {
-      bom: true,
-      delimiter,
-      relax_column_count: true,
-      ...(text.includes('\r') ? {} : { record_delimiter: '\n' }),
-      max_record_size: 100_000,
-      to: headerWithin + 1,
-    })
-  } catch {
-    // Not a table with this separator; the one that is chosen is parsed again, and tells its faults.
-    return []
-  }
+  return csvRecords(text, delimiter, headerWithin + 1).records
 }
 
 function mostFrequent(text: string): string {
-  const firstLine = text.slice(0, 20_000).split(/\r?\n/, 1)[0] ?? ''
+  const firstLine = text.slice(0, 20_000).split(/\r|\n/, 1)[0] ?? ''
   const bare = firstLine.replace(/"[^"]*"/g, '')
   const counts = [',', ';', '\t'].map((mark) => ({ mark, count: bare.split(mark).length }))
   return counts.reduce((best, next) => (next.count > best.count ? next : best)).mark

@@ -6,6 +6,8 @@ import type { SourceRow } from './table.ts'
 
 type Broken = NonNullable<SourceRow['broken']>
 
+const lineEnd = /\r\n|\r|\n/
+
 /**
  * Empty cells behind the table are an office habit; a cell with contents there, or too few cells, is a fault. So is a
  * row that a decimal comma made longer than the header without filling a cell there, and one whose quote swallowed the
@@ -19,7 +21,7 @@ export function rowFault(
 ): Broken | null {
   const swallowing = line.find((cell, index) => swallowsRows(cell, index, header.length, delimiter))
   if (swallowing !== undefined) {
-    const rows = swallowing.split('\n').length - 1
+    const rows = swallowing.split(lineEnd).length - 1
     return {
       field: 'baris',
       id: `tanda kutip ganda (") dibuka di sini dan baru ditutup ${rows} baris kemudian, sehingga baris di antaranya tertelan; hapus tanda kutip itu atau tulis dua kali ("")`,
@@ -130,8 +132,8 @@ function isDecimalPair(line: readonly string[], at: number): boolean {
  * many as a row has; commas it may hold, so there every line must fit.
  */
 function swallowsRows(cell: string, index: number, columns: number, delimiter: string): boolean {
-  if (columns < 2 || !cell.includes('\n')) return false
-  const marks = cell.split('\n').map((line) => line.split(delimiter).length - 1)
+  if (columns < 2 || !/[\r\n]/.test(cell)) return false
+  const marks = cell.split(lineEnd).map((line) => line.split(delimiter).length - 1)
   if (delimiter !== ',') return marks.reduce((sum, count) => sum + count, 0) >= columns - 1
   const [first, last] = [marks[0] ?? 0, marks.at(-1) ?? 0]
   const isWhole = marks.slice(1, -1).every((count) => count === columns - 1)

@@ -218,7 +218,7 @@ test('of a sealed row no name that asks is told: not of a column, nor in a reaso
 })
 
 test('a line of complaints that cannot be split is not quoted', () => {
-  const body = 'id;kategori;status;diterima;isi\n1;sampah;baru;26/11/2026;anak "diperkosa" pamannya\n'
+  const body = 'id;kategori;status;diterima;isi\n1;sampah;baru;26/11/2026;"anak "diperkosa" pamannya"\n'
   const csv = { ...feed, format: 'csv' } as const
   expect(() =>
     judgeDelivery(
@@ -229,7 +229,10 @@ test('a line of complaints that cannot be split is not quoted', () => {
     ),
   ).toThrow(
     expect.objectContaining({
-      detail: { id: expect.stringMatching(/baris 2; hapus/), en: expect.stringMatching(/line 2; remove/) },
+      detail: {
+        id: expect.stringMatching(/baris 2 diawali .* sebelum akhirnya; tulis/),
+        en: expect.stringMatching(/line 2 begins .* before its end; write/),
+      },
     }),
   )
 })
