@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import type { ConfigFault } from '#config/city-config-error.ts'
 import type { Entry } from '#config/draft-city.ts'
 import { faultsOfIssues, shown, unknownWords } from '#config/fault-words.ts'
+import { listEntries } from '#config/list-entries.ts'
 import { readJsonFile } from '#config/read-json-file.ts'
 
 export class CityReader {
@@ -68,14 +69,10 @@ export class CityReader {
       this.unreadable.add(file)
       return []
     }
-    return raw.flatMap((value: unknown, index) => {
-      const parsed = schema.safeParse(value)
-      if (parsed.success) return [{ file, path: `${key}[${index}]`, value: parsed.data }]
-      const base = key === '' ? [index] : [key, index]
-      this.faults.push(...faultsOfIssues(file, base, value, { schema, issues: parsed.error.issues }))
-      for (const name of namesOf(value)) this.leftOut.add(name)
-      return []
-    })
+    const { entries, faults, broken } = listEntries(file, key, raw, schema)
+    this.faults.push(...faults)
+    for (const name of broken.flatMap(namesOf)) this.leftOut.add(name)
+    return [...entries]
   }
 
   async #read(file: string): Promise<{ readonly value: unknown } | null> {

@@ -20,7 +20,7 @@ export function issueWords(issue: Issue): Words {
       return { id: `harus salah satu dari: ${choices}`, en: `must be one of: ${choices}` }
     }
     case 'unrecognized_keys': {
-      const names = issue.keys.join(', ').slice(0, LONGEST)
+      const names = issue.keys.slice(0, LONGEST).join(', ').slice(0, LONGEST)
       return { id: `isian tidak dikenal: ${names}`, en: `unknown field: ${names}` }
     }
     case 'not_multiple_of':

@@ -1,8 +1,8 @@
 /** What stands in a city's files and lists, which others may have written, and what ffmpeg says of a picture. */
 import { createRequire } from 'node:module'
-import type { z } from 'zod'
 import { addressKind } from '#config/address-kind.ts'
 import { faultsOfIssues, shown, unknownWords, withoutPasswords } from '#config/fault-words.ts'
+import { listEntries } from '#config/list-entries.ts'
 import { seemsToCarryPassword } from '#config/password-in-address.ts'
 import { placeOfSyntaxError } from '#config/read-json-file.ts'
 import { Camera, StreamAddress } from '#config/schema/camera.ts'
@@ -33,15 +33,12 @@ function readFile(text: string): void {
     withoutPasswords(text)
     return
   }
-  const told = (file: string, schema: z.ZodType, entry: unknown) => {
-    const parsed = schema.safeParse(entry)
-    if (!parsed.success) faultsOfIssues(file, [0], entry, { schema, issues: parsed.error.issues })
-  }
-  told('settings.json', Settings, value)
-  for (const entry of Array.isArray(value) ? value : [value]) {
-    told('cameras.json', Camera, entry)
-    told('feeds.json', Feed, entry)
-  }
+  const settings = Settings.safeParse(value)
+  if (!settings.success)
+    faultsOfIssues('settings.json', [], value, { schema: Settings, issues: settings.error.issues })
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value]
+  listEntries('cameras.json', '', list, Camera)
+  listEntries('feeds.json', '', list, Feed)
 }
 
 export const configReaders: readonly Reader[] = [
