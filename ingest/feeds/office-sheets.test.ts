@@ -400,7 +400,8 @@ describe('a row or cell', () => {
       [taken({ id: 'DK-10' }), 'refused 2 baris'],
     ],
     ['a name on two lines', [head, row({ name: '"Rehab\nPuskesmas"' })], [taken()]],
-    ['a lone inch sign', [head, row({ name: 'Pipa 12" PVC' })], ['whole malformed']],
+    ['a lone inch sign', [head, row({ name: 'Pipa 12" PVC' })], [taken()]],
+    ['a quote inside quotes', [head, row({ name: '"Pipa 12" PVC"' })], ['whole malformed']],
     // Codes.
     ['5.41e7', [head, row({ id: '5.41e7' })], ['refused 2 kode_paket']],
     ['1,49E+10', [head, row({ id: '1,49E+10' })], ['refused 2 kode_paket']],
@@ -485,20 +486,21 @@ describe('a row or cell', () => {
       [taken(), 'refused 3 fisik'],
     ],
     [
-      'one that could be either among them',
+      'one that could be either among them, were it no percentage',
       [head, row({ plan: '40,5' }), row({ id: 'DK-08', plan: '41.5' }), row({ id: 'DK-09', plan: '42.125' })],
       [
         taken(),
         taken({ id: 'DK-08', plan: '41.5' }),
-        'refused 4 target_fisik',
+        taken({ id: 'DK-09', plan: '42.125' }),
         'doubted 2 target_fisik',
         'doubted 3 target_fisik',
+        'doubted 4 target_fisik',
       ],
     ],
     [
       '12.345 among decimal commas',
       [head, row(), row({ id: 'DK-08', plan: '12.345' })],
-      [taken(), 'refused 3 target_fisik'],
+      [taken(), taken({ id: 'DK-08', plan: '12.345' }), 'doubted 3 target_fisik'],
     ],
     [
       '1,234 in money among points for thousands',

@@ -2,6 +2,7 @@
 import type { SourceRow } from '../body/table.ts'
 import type { ColumnMap } from '../profiles/column-map.ts'
 import { isEmptyCell } from '../profiles/empty-cell.ts'
+import { leastBudgetIdr } from '../profiles/implausible-amounts.ts'
 import type { References } from '../profiles/references.ts'
 import { readDay } from '../read/instant.ts'
 import { readNumber } from '../read/number.ts'
@@ -29,7 +30,8 @@ export function doubtSecondColumns(
       const first = factIn(field, cells.get(columns.get(field) ?? ''), zone, references)
       const other = names.find((name) => {
         const second = factIn(field, cells.get(name), zone, references)
-        return first !== null && second !== null && second !== first
+        if (first === null || second === null || second === first) return false
+        return !isSameShare(field, [cells.get(columns.get(field) ?? ''), cells.get(name)], verdict)
       })
       if (other !== undefined)
         added.doubt(verdict, field, {
@@ -40,6 +42,37 @@ export function doubtSecondColumns(
     doubtOtherShare(verdict, cells, columns, added)
   }
   return verdicts.map((verdict) => added.to(verdict))
+}
+
+/** Fields that sources tell in rupiah or in per cent of the ceiling, and some in both. */
+const sharedFields: ReadonlySet<string> = new Set(['plannedFinancialPct', 'realisedIdr'])
+
+/** Whether an amount and a percentage of the ceiling or of the contract are one figure, but for its rounding. */
+function isSameShare(field: string, cells: readonly [unknown, unknown], verdict: RowVerdict): boolean {
+  const told = sharedFields.has(field) ? cells.map(shareOrAmount) : []
+  const amount = told.find((each) => each?.kind === 'rupiah')
+  const share = told.find((each) => each?.kind === 'percent')
+  if (!amount || !share) return false
+  const budgetIdr = verdict.figures?.budgetIdr ?? null
+  // Without a ceiling nothing tells, and the row is refused for it.
+  if (budgetIdr === null || budgetIdr === 0) return true
+  const head = verdict.taken?.kind === 'progress' ? verdict.taken.head : null
+  return [budgetIdr, head?.contractIdr ?? budgetIdr].some((whole) => {
+    const pct = (100 * amount.value) / whole
+    const isNear = (told: number) => Math.abs(pct - told) <= roundingPoints
+    return isNear(share.value) || (share.isBare && isNear(100 * share.value))
+  })
+}
+
+/** `isBare`: a part of 1, as a spreadsheet keeps 80 %. */
+function shareOrAmount(
+  cell: unknown,
+): { readonly kind: 'rupiah' | 'percent'; readonly value: number; readonly isBare: boolean } | null {
+  const reading = readNumber(cell, 'decimal')
+  if (!reading.ok) return null
+  const isAmount = reading.isRupiah || reading.value >= leastBudgetIdr
+  const isBare = !reading.isPercent && reading.value > 0 && reading.value <= 1
+  return { kind: isAmount ? 'rupiah' : 'percent', value: reading.value, isBare }
 }
 
 /** Null where there is nothing that could be read as one. */

@@ -8,6 +8,7 @@ import type { DateCell, DateOrder } from '../judge/column-evidence.ts'
 import { bothDays, dateOrderOf } from '../read/date-order.ts'
 import { hasShortYear, isOnOtherWeekday, readDay, readInstant } from '../read/instant.ts'
 import { readSerialDay, readSerialInstant } from '../read/serial-day.ts'
+import { notADay } from './date-words.ts'
 
 export interface DateContext {
   /** Where naive times of this source are meant. */
@@ -48,7 +49,7 @@ export function readDayCell(raw: unknown, context: DateContext): DateReading<str
   if (day !== null && day >= firstDay && day < '2101-01-01' && isOfOurTime(raw, day, context.today))
     return { ok: true, value: day, doubts: [...doubts, ...weekdayDoubts(raw)] }
   const isLongPast = saysLongPast(raw) || (day ?? firstDay) < firstDay
-  return { ok: false, doubts, refusal: isLongPast ? longPast : withHidden(raw, noDay) }
+  return { ok: false, doubts, refusal: isLongPast ? longPast : withHidden(raw, notADay(raw)) }
 }
 
 /** Epoch milliseconds; a naive time is one on the clock of the context's zone. */
@@ -166,11 +167,6 @@ function serialDoubt(id: string, en: string): Words {
 const longPast: Words = {
   id: 'tanggal sebelum tahun 2000, mungkin tanggal kosong dari sumbernya; tulis tanggal yang benar atau kosongkan selnya',
   en: 'a date before the year 2000, perhaps the empty date of its source; write the real one or leave the cell empty',
-}
-
-const noDay: Words = {
-  id: 'bukan tanggal; tulis 2026-11-22 atau 22/11/2026',
-  en: 'not a date; write 2026-11-22 or 22/11/2026 (day first)',
 }
 
 function noInstant(zone: string): Words {

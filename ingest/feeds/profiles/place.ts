@@ -1,3 +1,4 @@
+import type { Words } from '#domain/contract/primitives.ts'
 import type { KelurahanCode } from '#domain/ids.ts'
 import type { References } from './references.ts'
 import type { RowReader } from './row-reader.ts'
@@ -10,11 +11,23 @@ export interface Place {
 }
 
 /**
- * Where a row lies. An unknown kelurahan refuses the row; a point outside the city, half a point and 0,0 are left out
- * and noted, since the rest of the row is worth having.
+ * Where a row lies. A point that cannot be read or is outside the city, half a point and 0,0 are left out and noted, since
+ * the rest of the row is worth having. An unknown kelurahan refuses a complaint.
  */
 export function readPlace(reader: RowReader, references: References): Place {
-  return { ...readPoint(reader, references), kelurahanCode: readKelurahan(reader, references) }
+  const point = reader.leavingOut(withoutPoint, () => readPoint(reader, references))
+  return { ...point, kelurahanCode: readKelurahan(reader, references) }
+}
+
+/** Where a package lies is told beside its progress, which an unknown kelurahan does not cost it. */
+export function readPackagePlace(reader: RowReader, references: References): Place {
+  return reader.leavingOut(withoutKelurahan, () => readPlace(reader, references))
+}
+
+const withoutPoint: Words = { id: 'titik tidak dipakai', en: 'the point is left out' }
+const withoutKelurahan: Words = {
+  id: 'baris diterima tanpa kelurahan ini',
+  en: 'the row is taken without this kelurahan',
 }
 
 function readPoint(reader: RowReader, { bounds }: References): Pick<Place, 'lat' | 'lng'> {
@@ -22,6 +35,8 @@ function readPoint(reader: RowReader, { bounds }: References): Pick<Place, 'lat'
   const lat = reader.number('lat', 'decimal')?.value ?? null
   const lng = reader.number('lng', 'decimal')?.value ?? null
   if (lat === null && lng === null) return nowhere
+  // What could not be read has its own note already.
+  if ((lat === null && reader.isTold('lat')) || (lng === null && reader.isTold('lng'))) return nowhere
   if (lat === null || lng === null) {
     reader.doubt(lat === null ? 'lat' : 'lng', {
       id: 'koordinat hanya separuh; titik tidak dipakai',

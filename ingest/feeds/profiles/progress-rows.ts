@@ -11,7 +11,7 @@ import { doubtAmounts, leastBudgetIdr } from './implausible-amounts.ts'
 import { doubtDays } from './implausible-days.ts'
 import { doubtName } from './name-doubt.ts'
 import { readStatus } from './package-status.ts'
-import { readPlace } from './place.ts'
+import { readPackagePlace } from './place.ts'
 import type { References } from './references.ts'
 import { type ReaderContext, RowReader } from './row-reader.ts'
 import { unknownName } from './unknown-name.ts'
@@ -45,7 +45,7 @@ export function readProgressRow(row: SourceRow, context: RowContext): RowVerdict
     reader.refuse('skpdId', unknownName('SKPD', context.references.nearestSkpd(skpdTyped), 'skpd.json'))
   const unit = skpdId === null ? noUnit : context.references.skpdName(skpdId)
 
-  const asOf = reader.need('asOf', reader.day('asOf'))
+  const asOf = reader.need('asOf', reader.lastDay('asOf'))
   const drafted = readHead(reader, context, skpdId, asOf)
   const reading = readReading(reader, context, drafted.budgetIdr, asOf)
   const hasProgress = (reading.physicalPct ?? 0) > 0 || (reading.realisedIdr ?? 0) > 0
@@ -130,8 +130,8 @@ function readHead(
   const id = reader.need('workPackageId', reader.id('workPackageId'))
   const budgetIdr = reader.need('budgetIdr', reader.rupiah('budgetIdr'))
   const contractIdr = reader.rupiah('contractIdr')
-  const startsOn = reader.day('startsOn')
-  const endsOn = reader.day('endsOn')
+  const startsOn = readContractDay(reader, 'startsOn')
+  const endsOn = readContractDay(reader, 'endsOn')
   if (startsOn !== null && endsOn !== null && endsOn < startsOn)
     reader.refuse('endsOn', { id: 'selesai sebelum mulai', en: 'ends before it starts' })
   return {
@@ -151,7 +151,7 @@ function readHead(
     suspendedUntil: reader.day('suspendedUntil'),
     multiYearUntil: reader.day('multiYearUntil'),
     extensionUntil: reader.day('extensionUntil'),
-    ...readPlace(reader, context.references),
+    ...readPackagePlace(reader, context.references),
     problem: reader.prose('problem', 4000),
   }
 }
@@ -168,9 +168,22 @@ function readKind(reader: RowReader): 'construction' | 'goods' | 'consultancy' |
   return kind ?? 'other'
 }
 
-/** `belum`, `belum PHO`: what has no day yet is no fault of the row. */
+/** `belum`, `belum PHO`, `belum kontrak`: what has no day yet is no fault of the row. */
 function saysNotYet(raw: unknown): boolean {
-  return typeof raw === 'string' && /^belum(?:\s+(?:ada|pho|selesai|serah\s+terima))?\.?$/i.test(raw.trim())
+  if (typeof raw !== 'string' || raw.length > 40) return false
+  return /^belum(?:\s+(?:ada|pho|selesai|serah\s+terima|(?:ber|ter)?kontrak|ada\s+kontrak|mulai|spmk|tender|lelang))?\.?$/i.test(
+    raw.trim(),
+  )
+}
+
+/** Without a day yet it is as an empty cell, which the contract is judged without, and said so. */
+function readContractDay(reader: RowReader, field: 'startsOn' | 'endsOn'): string | null {
+  if (!saysNotYet(reader.raw(field))) return reader.day(field)
+  reader.doubt(field, {
+    id: 'belum ada tanggalnya; dibaca sebagai kosong. Tulis tanggalnya setelah kontrak',
+    en: 'has no date yet; read as empty. Write the date once there is a contract',
+  })
+  return null
 }
 
 function readFiscalYear(reader: RowReader): number | null {

@@ -54,6 +54,16 @@ test.each([
   ['1.03.01.DBMSDA', ['Bina Marga dan SDA']],
   ['Dinas Antah Berantah', []],
   ['X', []],
+  ['BP Batam', []],
+  ['Badan Pengusahaan Batam', []],
+  ['Dinas Pendidikan Kota Tanjungpinang', []],
+  ['Dinas Pendidikan Kota Tanjung Pinang', []],
+  ['Disdik Tanjungpinang', []],
+  ['Dinas Pendidikan Kabupaten Bintan', []],
+  ['Dinas Kesehatan Prov. Kepri', []],
+  ['Pemprov Kepulauan Riau - Dinas Kesehatan', []],
+  ['BPJS Kesehatan', []],
+  ['PT Perhubungan Batam', []],
 ])('%s is perhaps %j', (typed, names) => {
   const { nearestSkpd, skpd } = referencesOf(city)
   expect(skpd(typed)).toBeNull()

@@ -3,6 +3,7 @@
 import type { City } from '#config/schema/city.ts'
 import { columnKey } from '#config/schema/feed-columns.ts'
 import type { CategoryId, KelurahanCode, SkpdId } from '#domain/ids.ts'
+import { elsewhere } from './elsewhere.ts'
 import { kelurahanOf } from './kelurahan-names.ts'
 
 export interface References {
@@ -53,6 +54,7 @@ export function referencesOf(city: Pick<City, 'skpd' | 'categories' | 'kecamatan
   }
   const nearAgency = nearestAmong(skpd)
   const abbreviated = abbreviationOf(skpd)
+  const isElsewhere = elsewhere(skpd.keys(), columnKey(city.head.name))
   const nearCategory = nearestAmong(categories)
   const kelurahan = kelurahanOf(city.kecamatan)
   return {
@@ -63,6 +65,7 @@ export function referencesOf(city: Pick<City, 'skpd' | 'categories' | 'kecamatan
         const key = withoutCity(columnKey(part))
         return skpd.get(key) ?? nearAgency(key) ?? abbreviated(key)
       }
+      if (isElsewhere(withoutCity(columnKey(typed)))) return []
       const parts = typed.slice(0, 200).split(severalNames, maxWords).map(nearest)
       const found = new Set(parts.filter((id) => id !== null))
       const whole = found.size > 1 && isList.test(typed) ? null : nearest(typed)

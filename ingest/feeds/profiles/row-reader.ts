@@ -8,7 +8,8 @@ import { writer } from '#domain/format/writer.ts'
 import type { SourceRow } from '../body/table.ts'
 import { type ColumnEvidence, dateCellKey } from '../judge/column-evidence.ts'
 import { maskPersonalNumbers } from '../privacy/mask-numbers.ts'
-import { type NumberUse, readNumber } from '../read/number.ts'
+import { readDaySpan } from '../read/day-span.ts'
+import { type NumberUse, oneMarkOf, readNumber } from '../read/number.ts'
 import { styleOfCell } from '../read/number-style.ts'
 import { sheetErrorOf } from '../read/sheet-error.ts'
 import { cleanLine, cleanText, isGarbled } from '../read/text.ts'
@@ -22,6 +23,9 @@ import { readSourceId } from './source-id.ts'
 
 /** A percentage is never so large, and no payment so small. */
 const leastIdr = 100_000
+
+/** A report of progress is of a month at most. */
+const mostSpanDays = 31
 
 /** The budgets of all cities together are less. */
 const mostIdr = 1e15
@@ -173,7 +177,7 @@ export class RowReader {
       this.refuse(field, noNumber(reading.why, field))
       return null
     }
-    const mark = typeof raw === 'string' ? styleOfCell(raw) : null
+    const mark = typeof raw === 'string' ? markOf(raw, use) : null
     if (mark !== null && (style === 'comma' || style === 'point') && mark !== style)
       this.doubt(field, {
         id: `kolom ini menulis desimal dengan ${style === 'comma' ? 'koma' : 'titik'}, sel ini dengan ${style === 'comma' ? 'titik' : 'koma'}; dibaca ${asRead(reading.value, 'id')}`,
@@ -192,12 +196,29 @@ export class RowReader {
     return reading
   }
 
+  /** What is refused of a part of the row that it can do without is doubted instead, with what becomes of it. */
+  leavingOut<T>(left: Words, read: () => T): T {
+    const from = this.refusals.length
+    const value = read()
+    for (const note of this.refusals.splice(from)) {
+      // A look-up that missed is mended in the sheet, whichever column it is.
+      if (isSheetError.has(note.reason)) {
+        this.refusals.push(note)
+        continue
+      }
+      const { id, en } = note.reason
+      const reason = { id: `${id}; ${left.id}`, en: `${en}; ${left.en}` }
+      this.doubts.push({ ...note, verdict: 'doubted', reason })
+    }
+    return value
+  }
+
   /** The source's own key, never what a spreadsheet has made of it. */
   id(field: string): string | null {
     const raw = this.raw(field)
     if (raw === undefined) return null
     if (typeof raw !== 'string' && typeof raw !== 'number') {
-      this.refuse(field, { id: 'bukan teks', en: 'not text' })
+      this.refuse(field, noText(raw))
       return null
     }
     const typed = typeof raw === 'string' ? cleanLine(raw, 120) : raw
@@ -277,8 +298,31 @@ export class RowReader {
     return this.#date(field, readInstantCell)
   }
 
-  #date<T>(field: string, read: (raw: unknown, context: DateContext) => DateReading<T>): T | null {
-    const raw = this.raw(field)
+  /** Of a span of days, as a report of a week is headed, the one it goes up to. */
+  lastDay(field: string): string | null {
+    const span = readDaySpan(this.raw(field), this.#zone)
+    if (span === null) return this.day(field)
+    if (span.days > mostSpanDays) {
+      this.refuse(field, {
+        id: `rentang ${span.days} hari, lebih dari ${mostSpanDays}; tulis tanggal akhirnya saja`,
+        en: `a span of ${span.days} days, more than ${mostSpanDays}; write its last day alone`,
+      })
+      return null
+    }
+    const day = this.#date(field, readDayCell, span.lastTyped)
+    if (day !== null)
+      this.doubt(field, {
+        id: `rentang hari, dibaca sampai ${writer.id.day(day)}; tulis tanggal akhirnya saja`,
+        en: `a span of days, read as up to ${writer.en.day(day)}; write its last day alone`,
+      })
+    return day
+  }
+
+  #date<T>(
+    field: string,
+    read: (raw: unknown, context: DateContext) => DateReading<T>,
+    raw = this.raw(field),
+  ): T | null {
     if (raw === undefined) return null
     const reading = read(raw, {
       zone: this.#zone,
@@ -305,7 +349,9 @@ export class RowReader {
     if (raw === undefined) return null
     if (typeof raw === 'string') return raw
     if (typeof raw === 'number' || typeof raw === 'boolean') return String(raw)
-    this.refuse(field, { id: 'bukan teks', en: 'not text' })
+    const listed = namedFields.has(field) ? listedNames(raw) : null
+    if (listed !== null) return listed
+    this.refuse(field, noText(raw))
     return null
   }
 
@@ -320,6 +366,37 @@ export class RowReader {
   #note(verdict: Note['verdict'], field: string, reason: Words): Note {
     return { verdict, row: this.row, ...this.cell(field), reason }
   }
+}
+
+const isSheetError: ReadonlySet<Words> = new Set(Object.values(sheetErrors))
+
+/** Where one name is looked up: a list of them is told as a cell is that holds several. */
+const namedFields: ReadonlySet<string> = new Set(['skpdId', 'categoryId', 'kelurahanCode'])
+
+/** `["DLH", "Perkimtan"]` as a sheet would say it; null for anything but a few texts. */
+function listedNames(raw: unknown): string | null {
+  if (!Array.isArray(raw) || raw.length > 10) return null
+  const names = raw.filter((name) => typeof name === 'string')
+  return names.length === 0 || names.length < raw.length ? null : names.join('; ')
+}
+
+function noText(raw: unknown): Words {
+  if (Array.isArray(raw))
+    return {
+      id: 'daftar, bukan teks; tulis satu saja, tanpa [ ]',
+      en: 'a list, not text; write one, without [ ]',
+    }
+  return typeof raw === 'object'
+    ? {
+        id: 'objek, bukan teks; tulis teksnya saja, tanpa { }',
+        en: 'an object, not text; write the text alone, without { }',
+      }
+    : { id: 'bukan teks', en: 'not text' }
+}
+
+/** `104,047` can only be a decimal in a column of decimals, and there it tells how it is written. */
+function markOf(raw: string, use: NumberUse): 'comma' | 'point' | null {
+  return styleOfCell(raw) ?? (use === 'decimal' ? oneMarkOf(raw) : null)
 }
 
 function mayBeCut(row: number, { name, text }: NonNullable<SourceRow['lastCell']>): Note {

@@ -83,9 +83,11 @@ const complaintStatuses = wordTable<ComplaintStatus>([
     'tindak lanjut',
     'ditindaklanjuti',
     'sedang ditindaklanjuti',
+    // That something was done about it is no end.
+    ...['sudah ditindaklanjuti', 'telah ditindaklanjuti', 'sudah diproses', 'telah diproses'],
   ],
   ['menunggu-validasi', 'validasi'],
-  ['selesai', 'sudah selesai', 'done', 'fixed', 'tuntas'],
+  ['selesai', 'sudah selesai', 'telah selesai', 'done', 'fixed', 'resolved', 'solved', 'completed', 'tuntas'],
   ['ditutup', 'closed', 'tutup'],
   ['digabung', 'duplikat', 'duplicate'],
   ['bukan-kewenangan', 'bukan kewenangan kota', 'not responsible'],

@@ -103,6 +103,22 @@ export function hasShortYear(raw: unknown): boolean {
   )
 }
 
+/** `Oktober 2026`, `Okt-26`, `10/2026`, `2026-10`: a month without its day. */
+export function readMonth(raw: unknown): { readonly year: number; readonly month: number } | null {
+  if (typeof raw !== 'string' || raw.length > 60) return null
+  const text = raw
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^(?:bulan|bln\.?|periode) ?:? /i, '')
+  const found =
+    /^(?<name>\p{L}{3,10})\.?,?[-/ ']{1,2}(?<y>\d{4}|\d{2})$/u.exec(text)?.groups ??
+    /^(?<m>\d{1,2})[-/.](?<y>20\d{2})$/.exec(text)?.groups ??
+    /^(?<y>20\d{2})[-/.](?<m>\d{1,2})$/.exec(text)?.groups
+  const month = found?.m === undefined ? months.get(found?.name?.toLowerCase() ?? '') : Number(found.m)
+  if (found?.y === undefined || month === undefined || month < 1 || month > 12) return null
+  return { year: Number(found.y.length === 2 ? `20${found.y}` : found.y), month }
+}
+
 function epochOf(raw: unknown): number | null {
   if (typeof raw === 'number') return epoch(raw)
   return typeof raw === 'string' && /^\d{10}$|^\d{13}$/.test(raw.trim()) ? epoch(Number(raw.trim())) : null

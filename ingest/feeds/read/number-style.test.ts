@@ -24,9 +24,10 @@ test.each([
   ['1,234', 'money', 'point', 1234],
   ['1,234', 'money', 'comma', null],
   ['1.234', 'decimal', 'point', 1.234],
-  ['1.234', 'decimal', 'comma', null],
+  ['1.234', 'decimal', 'comma', 1.234],
   ['1,234', 'decimal', 'comma', 1.234],
-  ['1,234', 'decimal', 'mixed', null],
+  ['1,234', 'decimal', 'mixed', 1.234],
+  ['1,234', 'money', 'mixed', null],
   ['1.234,5', 'decimal', 'point', 1234.5],
 ] as const)('%s as %s in a column of decimal %s is %s', (cell, use, style, expected) => {
   const reading = readNumber(cell, use, style)

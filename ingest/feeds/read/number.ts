@@ -3,8 +3,9 @@
  *
  * One point or comma with exactly three digits behind it can be read two ways. We decide by what the column holds:
  * money and counts have no fractions, so `1.234` is one thousand two hundred and thirty-four; a percentage or a coordinate
- * never reaches a thousand, so there it is a decimal. `1,234` in such a column stays undecided and is refused. Where the
- * other cells of the column show which mark its decimals carry, a cell that would say otherwise stays undecided too.
+ * never reaches a thousand, so there it is a decimal, however its neighbours are written. `1,234` in a column of money
+ * stays undecided and is refused; where its other cells show which mark decimals carry, so does a cell that would say
+ * otherwise.
  * In front of `juta` or `M` both readings are amounts, so `12.500 juta` is undecided until its column shows its marks.
  */
 import type { NumberStyle } from './number-style.ts'
@@ -136,6 +137,12 @@ function plainDigits(
   return null
 }
 
+/** The mark of `104,047`, which alone tells nothing of its column; null for any other cell. */
+export function oneMarkOf(raw: string): 'comma' | 'point' | null {
+  const mark = oneMarked.exec(plainCell(raw.slice(0, 60)).replace(/\s*%$/, ''))?.[1]
+  return mark === undefined ? null : mark === ',' ? 'comma' : 'point'
+}
+
 /** `1.234` or `1,234`: a decimal or a thousand. */
 function oneMark(
   digits: string,
@@ -145,10 +152,10 @@ function oneMark(
 ): string | 'ambiguous' {
   const asDecimal = digits.replace(',', '.')
   const asThousand = digits.replace(/[.,]/, '')
+  if (use === 'decimal') return asDecimal
   if (style === 'mixed') return 'ambiguous'
   if (use === 'scaled' && style === 'unknown') return mark === 'comma' ? asDecimal : 'ambiguous'
   if (use === 'scaled') return style === mark ? asDecimal : asThousand
-  if (use === 'decimal') return style === 'unknown' || style === mark ? asDecimal : 'ambiguous'
   if (style === 'unknown') return mark === 'point' ? asThousand : 'ambiguous'
   return style === mark ? 'ambiguous' : asThousand
 }

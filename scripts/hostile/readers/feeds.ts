@@ -20,10 +20,12 @@ import {
   maskPersonalNumbers,
 } from '../../../ingest/feeds/privacy/mask-numbers.ts'
 import { textShape } from '../../../ingest/feeds/privacy/text-shape.ts'
+import { notADay } from '../../../ingest/feeds/profiles/date-words.ts'
 import { headingWords } from '../../../ingest/feeds/profiles/heading-meaning.ts'
 import { referencesOf } from '../../../ingest/feeds/profiles/references.ts'
 import { readSourceId } from '../../../ingest/feeds/profiles/source-id.ts'
 import { bothDays, dateOrderOf } from '../../../ingest/feeds/read/date-order.ts'
+import { readDaySpan } from '../../../ingest/feeds/read/day-span.ts'
 import { hasShortYear, readDay, readInstant } from '../../../ingest/feeds/read/instant.ts'
 import { readNumber } from '../../../ingest/feeds/read/number.ts'
 import { styleOfCell } from '../../../ingest/feeds/read/number-style.ts'
@@ -205,6 +207,8 @@ export async function feedReaders(): Promise<readonly Reader[]> {
         hasShortYear(text),
         dateOrderOf(text),
         bothDays(text),
+        readDaySpan(text, zone),
+        notADay(text),
       ],
     ),
     textReader(
