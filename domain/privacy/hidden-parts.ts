@@ -10,6 +10,7 @@ export const hiddenParts = {
   contents: { id: '[isi disembunyikan]', en: '[contents hidden]' },
   /** By which a person can be found. */
   number: { id: '[nomor disembunyikan]', en: '[number hidden]' },
+  account: { id: '[akun disembunyikan]', en: '[account hidden]' },
   mail: { id: '[surel disembunyikan]', en: '[e-mail hidden]' },
 } as const satisfies Record<string, Words>
 

@@ -1,4 +1,5 @@
 import { hiddenParts } from '#domain/privacy/hidden-parts.ts'
+import { maskDisguised, maskHandles, maskSpokenMail } from './disguised-numbers.ts'
 import { maskPhones, maskPhonesInCode } from './phone-numbers.ts'
 
 const mailHost = /@[\p{L}\p{N}.-]{1,190}\.\p{L}{2,24}/uy
@@ -49,7 +50,7 @@ const named =
  * account; an account or a telephone of no mobile is known by the word in front of it.
  */
 export function maskInName(name: string): string {
-  const shown = maskIdentities(name)
+  const shown = maskDisguised(maskIdentities(maskSpokenMail(name)))
     .replace(taxNumber, hiddenNumber)
     .replace(staffNumber, hiddenNumber)
     .replace(named, hiddenNumber)
@@ -58,7 +59,7 @@ export function maskInName(name: string): string {
 
 /** Hides phone, identity, staff, tax and account numbers and mail addresses that a citizen typed into free text. */
 export function maskPersonalNumbers(text: string): string {
-  const shown = withoutMail(text)
+  const shown = maskDisguised(maskHandles(maskSpokenMail(withoutMail(text))))
     .replace(taxNumber, hiddenNumber)
     .replace(staffNumber, hiddenNumber)
     .replace(longNumber, hiddenNumber)

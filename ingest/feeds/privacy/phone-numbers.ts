@@ -61,7 +61,8 @@ const stamp = String.raw`20[1-4]\d(?:0[1-9]|1[0-2])[0-3]\d(?!\d)`
 const hour = String.raw`(?:[01]?\d|2[0-4])\.[0-5]\d`
 const noPhone = new RegExp(`^(?:${day}|${isoDay}|${stamp}|${hour}[ -]+${hour}|\\d{1,2}(?:\\.\\d{1,2}){2,}.*)`)
 
-function isPhone(number: string): boolean {
+/** Whether it is no money, day, hour, year, letter or code of a budget. */
+export function isPhone(number: string): boolean {
   if ((money.test(number) && !/^\d{3} \d{3}$/.test(number)) || noPhone.test(number)) return false
   const groups = number.match(/\d+/g) ?? []
   if (groups.some((group) => /^20[1-4]\d$/.test(group)) && !/^\(?(?:\+|0)/.test(number)) return false
