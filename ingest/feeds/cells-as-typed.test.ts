@@ -1,6 +1,7 @@
 /** Cells as programs export them and people type them: what is read of each, and what is said beside it. */
 import { describe, expect, test } from 'vitest'
 import { judgeDelivery } from './judge/judge-delivery.ts'
+import { complaintStatusNamed } from './profiles/words.ts'
 import { noon, sampleCity } from './testing/feed-bench.ts'
 import { sheetFeed } from './testing/sheet-feed.ts'
 
@@ -192,4 +193,19 @@ test('a list where one agency is meant is told as a cell with several is', () =>
   expect(notes.map(({ verdict, field, reason }) => `${verdict} ${field}: ${reason.id}`)).toEqual([
     expect.stringMatching(/^refused skpd: SKPD tidak dikenal.*tulis satu saja/),
   ])
+})
+
+test('a quote inside a cell that holds the separator is told where it makes the row too long', () => {
+  expect(told({ nama_paket: 'Jalan "Mawar; Melati"' }).notes.join()).toContain('tidak mengapit pemisah')
+})
+
+test.each([
+  ['Resolved', 'selesai'],
+  ['Completed', 'selesai'],
+  ['Sudah Ditindaklanjuti', 'dikerjakan'],
+  ['TELAH DITINDAKLANJUTI', 'dikerjakan'],
+  ['Belum Selesai', null],
+  ['Unresolved', null],
+])('the status %s is %s', (typed, status) => {
+  expect(complaintStatusNamed(typed)).toBe(status)
 })

@@ -50,7 +50,13 @@ export function rowFault(
     }
   if (line.length >= named && filled <= named) return null
   const isTooLong = filled > named
-  const hint = isTooLong && delimiter === ',' ? byDecimalComma : { id: '', en: '' }
+  const hint = !isTooLong
+    ? noHint
+    : line.some(hasLoneQuote)
+      ? byQuote
+      : delimiter === ','
+        ? byDecimalComma
+        : noHint
   return {
     field: 'baris',
     id: `berisi ${Math.max(filled, line.length)} kolom, judul tabel ${named}${hint.id}`,
@@ -73,6 +79,16 @@ export function isRowInOneCell(line: readonly string[], columns: number, delimit
 
 const isFigure = (cell: string) =>
   cell.length < 40 && /^["'\s]*(?:rp\.?\s*)?\d[\d.,/:%-]*["'\s]*$/i.test(cell)
+
+const noHint = { id: '', en: '' }
+
+/** `Jalan "Mawar`, whose other quote stands in the next cell: it encloses the separator only where it begins its cell. */
+const hasLoneQuote = (cell: string) => cell.split('"').length % 2 === 0
+
+const byQuote = {
+  id: '; tanda kutip ganda (") di tengah sel tidak mengapit pemisah: apit seluruh selnya, dan tulis tanda kutip di dalamnya dua kali ("")',
+  en: '; a double quote (") inside a cell encloses no separator: put quotes around the whole cell and write those inside twice ("")',
+}
 
 const byDecimalComma = {
   id: '; mungkin koma desimal di dalam tabel yang dipisahkan koma: simpan dengan pemisah titik koma',

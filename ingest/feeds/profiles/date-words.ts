@@ -20,7 +20,7 @@ export function notADay(raw: unknown): Words {
   if (typeof raw !== 'string' || raw.length > 60) return noDay
   const text = raw.trim()
   if (
-    /^\d{1,4}\s*\(?[\p{L} ]{0,40}\)?\s*(?:hari|hr|minggu|mgg|bulan|bln)(?:\s*\(?(?:kalender|kerja|kal)\.?\)?)?$/iu.test(
+    /^\d{1,4}\s*\(?[\p{L} ]{0,40}\)?\s*(?:hari|hr|hk|minggu|mgg|bulan|bln)(?:\s*\(?(?:kalender|kerja|kal)\.?\)?)?$/iu.test(
       text,
     )
   )
