@@ -18,6 +18,8 @@ import type { ColumnMap } from './column-map.ts'
 import { numberInstead } from './complaint-number.ts'
 import { type DateContext, type DateReading, readDayCell, readInstantCell } from './date-cell.ts'
 import { isEmptyCell } from './empty-cell.ts'
+import { mayBeCut } from './last-cell.ts'
+import { listedNames, namedFields, noText } from './no-text.ts'
 import { noNumber, sheetErrors } from './number-words.ts'
 import { readSourceId } from './source-id.ts'
 
@@ -370,46 +372,9 @@ export class RowReader {
 
 const isSheetError: ReadonlySet<Words> = new Set(Object.values(sheetErrors))
 
-/** Where one name is looked up: a list of them is told as a cell is that holds several. */
-const namedFields: ReadonlySet<string> = new Set(['skpdId', 'categoryId', 'kelurahanCode'])
-
-/** `["DLH", "Perkimtan"]` as a sheet would say it; null for anything but a few texts. */
-function listedNames(raw: unknown): string | null {
-  if (!Array.isArray(raw) || raw.length > 10) return null
-  const names = raw.filter((name) => typeof name === 'string')
-  return names.length === 0 || names.length < raw.length ? null : names.join('; ')
-}
-
-function noText(raw: unknown): Words {
-  if (Array.isArray(raw))
-    return {
-      id: 'daftar, bukan teks; tulis satu saja, tanpa [ ]',
-      en: 'a list, not text; write one, without [ ]',
-    }
-  return typeof raw === 'object'
-    ? {
-        id: 'objek, bukan teks; tulis teksnya saja, tanpa { }',
-        en: 'an object, not text; write the text alone, without { }',
-      }
-    : { id: 'bukan teks', en: 'not text' }
-}
-
 /** `104,047` can only be a decimal in a column of decimals, and there it tells how it is written. */
 function markOf(raw: string, use: NumberUse): 'comma' | 'point' | null {
   return styleOfCell(raw) ?? (use === 'decimal' ? oneMarkOf(raw) : null)
-}
-
-function mayBeCut(row: number, { name, text }: NonNullable<SourceRow['lastCell']>): Note {
-  return {
-    verdict: 'doubted',
-    row,
-    field: columnKey(name).slice(0, 120),
-    reason: {
-      id: 'berkas berhenti di sel ini tanpa akhir baris, jadi isinya mungkin terpotong; bila sudah lengkap, akhiri baris terakhir dengan Enter lalu kirim lagi',
-      en: 'the file ends in this cell without a line end, so it may be cut; where it is whole, end the last line with Enter and send it again',
-    },
-    got: typed(text),
-  }
 }
 
 /** Where a source has no column of its own for a field, the one that it was read from. */
