@@ -183,6 +183,8 @@ test('past its limit an alert says by how much and where it went, and a key that
     await page.getByRole('status').getByText(sentence).waitFor()
   }
   await says('Ini peringatan terakhir dalam daftar.', ...Array.from({ length: 12 }, () => 'j'))
+  // What a team has finished stands where its priority stands, and takes no second acknowledgement.
+  await page.getByRole('button', { name: /Progres paket SKPD.*Selesai di lapangan/ }).click()
   await says(/^Sudah diakui .+, .*\d\d\.\d\d\.$/, 'a')
   await says('Tidak ada halaman Anda di G D.', 'g', 'd')
   await says('Petak ini belum punya kamera sebelumnya.', 'Backspace')

@@ -96,7 +96,7 @@ test('a wall says once that restricted complaints are not counted, and since whe
   for (const screen of ['tengah', 'kiri']) {
     const { page, context } = await open(screen)
     await page.getByText('Kebakaran').first().waitFor()
-    expect(await page.getByText('Aduan terbatas tidak dihitung').count()).toBe(1)
+    expect(await page.getByText('Tanpa aduan terbatas').count()).toBe(1)
     await page.getByText(/^Aduan usang sejak .*\d+\.\d+$/).waitFor()
     await context.close()
   }

@@ -1,4 +1,3 @@
-import { plural } from '../i18n/plural.ts'
 import { defineWords } from '../i18n/words.ts'
 
 export const countWords = defineWords(
@@ -18,7 +17,7 @@ export const countWords = defineWords(
   },
   {
     counts: {
-      up: (all) => `of ${all} ${plural(all, 'camera', 'cameras')} up`,
+      up: (all) => `of ${all} up`,
       upFar: (all) => `of\u00a0${all} up`,
       degraded: 'degraded',
       down: 'down/frozen',

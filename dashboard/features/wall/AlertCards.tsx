@@ -79,7 +79,7 @@ export function AlertCards({ alerts, apart }: { readonly alerts: WallAlerts; rea
               </li>
             )
           })}
-          {hidden > 0 && <More beyond={beyond} others={alerts.others} waiting={waiting} />}
+          {hidden > 0 && <More beyond={beyond} others={alerts.others + beyond.finished} waiting={waiting} />}
         </ol>
       )}
     </section>
@@ -93,6 +93,7 @@ function More({
   waiting,
 }: {
   readonly beyond: Beyond
+  /** Causes that are not urgent, or that a team has finished: there is height for three lines. */
   readonly others: number
   /** Of all that are active, not of those in this cell alone. */
   readonly waiting: number
@@ -109,7 +110,6 @@ function More({
       {urgent.map((line) => (
         <b key={line}>{line}</b>
       ))}
-      {beyond.finished > 0 && <span>{words.moreFinished(format.count(beyond.finished))}</span>}
       {others > 0 && <span>{words.more(format.count(others))}</span>}
       {waiting > 0 && <span className={styles.state}>{words.waitingInAll(format.count(waiting))}</span>}
     </li>

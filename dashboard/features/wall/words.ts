@@ -29,7 +29,7 @@ export const wallWords = defineWords(
     moreFinished: (count: string) => `+${count} selesai regu`,
     waitingInAll: (count: string) => `total ${count} belum diakui`,
     complaints: (age: string) => `Aduan ${age}`,
-    withoutRestricted: 'Aduan terbatas tidak dihitung',
+    withoutRestricted: 'Tanpa aduan terbatas',
   },
   {
     notPaired: 'This screen is not paired yet.',
@@ -58,6 +58,6 @@ export const wallWords = defineWords(
     more: (count) => `+${count} other ${plural(count, 'cause', 'causes')}`,
     waitingInAll: (count) => `${count} not acknowledged in all`,
     complaints: (age) => `Complaints ${age}`,
-    withoutRestricted: 'Restricted complaints not counted',
+    withoutRestricted: 'Without restricted complaints',
   },
 )
