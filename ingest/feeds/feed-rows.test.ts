@@ -147,7 +147,6 @@ describe('a complaint row', () => {
     ['diterima', '31/02/2026', 'bukan waktu'],
     ['diubah', '2026-11-23T12:00:00+07:00', 'di depan jam kita'],
     ['selesai', '2026-11-01T00:00:00Z', 'sebelum aduan diterima'],
-    ['lat', 'utara', 'bukan angka'],
     ['jeda_menit', '-5', 'menit'],
     ['id', '__proto__', 'sebagai nomor'],
     ['id', '', 'wajib diisi'],
@@ -163,6 +162,13 @@ describe('a complaint row', () => {
       expect(judgement.notes[0]?.reason.id).toContain(reason)
     },
   )
+
+  test('an unreadable coordinate costs a complaint its place alone, and is told', async () => {
+    const judgement = await judge([aduan({ lat: 'utara' })])
+    expect([judgement.accepted, only(judgement)?.lat]).toEqual([1, null])
+    expect(judgement.notes[0]).toMatchObject({ row: 1, field: 'lat', got: 'utara' })
+    expect(judgement.notes[0]?.reason.id).toContain('bukan angka')
+  })
 
   test('a stamp a few minutes ahead is another clock, not a fault', async () => {
     expect((await judge([aduan({ diubah: new Date(noon + 4 * 60_000).toISOString() })])).accepted).toBe(1)
