@@ -123,7 +123,7 @@ function dateOrderIn(
   // `11/12/2026` as the day of some progress is one of November, before December has come.
   const isTooEarly = (cell: string) => (bothDays(cell)?.dayFirst ?? '') > today
   const happened = pastFields.filter((field) => field !== 'resolvedAtMs')
-  const ended = done.filter((row) => tellsEnd(row, columns))
+  const ended = columns.has('resolvedAtMs') ? done.filter((row) => tellsEnd(row, columns)) : []
   const tooEarly = [
     ...dateCells(done, columns, happened, isTooEarly),
     ...dateCells(ended, columns, ['resolvedAtMs'], isTooEarly),
