@@ -160,6 +160,7 @@ export const inventory: Readonly<Record<string, Trial>> = {
     'two-owners',
     'unread-columns',
     'unread-days',
+    'swapped-days',
     'year-check',
   ),
   ...under('ingest/feeds/judge', none('types'), 'judge-message'),

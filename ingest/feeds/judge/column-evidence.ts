@@ -8,6 +8,7 @@ import { bothDays, dateOrderOf } from '../read/date-order.ts'
 import { readNumber } from '../read/number.ts'
 import { type NumberStyle, styleOfCell, styleOfColumn } from '../read/number-style.ts'
 import { percentFields } from '../verdict.ts'
+import { maySwap } from './swapped-days.ts'
 
 export interface ColumnEvidence {
   /** Fields that have a column. */
@@ -16,6 +17,8 @@ export interface ColumnEvidence {
   readonly dateOrder: DateOrder
   /** Why it is `month-first`: the cells that say so, by `dateCellKey`. */
   readonly monthFirstCells: ReadonlyMap<string, DateCell>
+  /** Fields of days that make better sense with the month in front, though the day is read first. */
+  readonly swappedFields: ReadonlySet<string>
   /** The ceiling in the middle of all packages, the lower of two; null where none is told. */
   readonly middleBudgetIdr: number | null
   /** Percent columns in which everything lies between 0 and 1, and something above 0. */
@@ -75,6 +78,11 @@ export function evidenceOf(rows: readonly SourceRow[], columns: ColumnMap, today
       rows.some(({ takenFrom }) => takenFrom?.get(columns.get('realisedIdr') ?? '') === 'nilai_sp2d') ||
       (rows[0] !== undefined && [...rows[0].cells.keys()].some((name) => paymentNumbers.has(name))),
     ...dateOrderIn(rows, columns, today),
+    swappedFields: new Set(
+      pastFields.filter((field) =>
+        maySwap(cellsOf(doneOf(rows, columns), columns, field).filter(isText), today),
+      ),
+    ),
     middleBudgetIdr: middleBudgetIdr(rows, columns, styles.get('budgetIdr')),
     fractions: fractionsOf(rows, columns, styles),
   }
@@ -119,7 +127,7 @@ function dateOrderIn(
     return because(dateCells(rows, columns, dayFields, (cell) => dateOrderOf(cell) === 'month-first'))
   const dayFirst = { dateOrder: 'day-first', monthFirstCells: noCells } as const
   if (orders.has('day-first') || !orders.has('either')) return dayFirst
-  const done = columns.has('asOf') ? rows.filter((row) => tellsProgress(row, columns)) : rows
+  const done = doneOf(rows, columns)
   // `11/12/2026` as the day of some progress is one of November, before December has come.
   const isTooEarly = (cell: string) => (bothDays(cell)?.dayFirst ?? '') > today
   const happened = pastFields.filter((field) => field !== 'resolvedAtMs')
@@ -134,6 +142,11 @@ function dateOrderIn(
     amounts.some((cell) => cell.includes(',') && styleOfCell(cell) === 'point') &&
     amounts.every((cell) => styleOfCell(cell) !== 'comma')
   return isAmerican ? { dateOrder: 'month-first-perhaps', monthFirstCells: noCells } : dayFirst
+}
+
+/** A day to come is the plan's. */
+function doneOf(rows: readonly SourceRow[], columns: ColumnMap): readonly SourceRow[] {
+  return columns.has('asOf') ? rows.filter((row) => tellsProgress(row, columns)) : rows
 }
 
 function dateCells(

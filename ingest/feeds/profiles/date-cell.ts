@@ -19,6 +19,8 @@ export interface DateContext {
   /** Those that make the order `month-first`, and whether the cell is one of them. */
   readonly monthFirstCells: ReadonlyMap<string, DateCell>
   readonly isMonthFirstCell: boolean
+  /** Its column makes better sense with the month in front. */
+  readonly isSwapped: boolean
 }
 
 export type DateReading<T> = { readonly doubts: readonly Words[] } & (
@@ -73,7 +75,7 @@ export function readInstantCell(raw: unknown, context: DateContext): DateReading
 /** A refusal where a month may stand before the day, a doubt where nothing but the amounts speaks for it. */
 function dateOrderFaults(
   raw: unknown,
-  { dateOrder, monthFirstCells, isMonthFirstCell }: DateContext,
+  { dateOrder, monthFirstCells, isMonthFirstCell, isSwapped }: DateContext,
 ): { readonly refusal: Words | null; readonly doubts: readonly Words[] } {
   const order = typeof raw === 'string' ? dateOrderOf(raw) : null
   if (order === 'month-first') return { refusal: monthInFront, doubts: [] }
@@ -81,13 +83,22 @@ function dateOrderFaults(
     const both = isMonthFirstCell && typeof raw === 'string' ? bothDays(raw) : null
     return { refusal: both === null ? twoWays(monthFirstCells) : notYetCome(both), doubts: [] }
   }
-  const days = dateOrder === 'month-first-perhaps' && typeof raw === 'string' ? bothDays(raw) : null
+  const days = typeof raw === 'string' ? bothDays(raw) : null
   if (days === null) return { refusal: null, doubts: [] }
+  if (isSwapped) return { refusal: null, doubts: [swapped(days)] }
+  if (dateOrder !== 'month-first-perhaps') return { refusal: null, doubts: [] }
   const doubt = {
     id: `jumlahnya bergaya Amerika (1,234.5), maka bulan mungkin di depan: dibaca ${writer.id.day(days.dayFirst)}, bukan ${writer.id.day(days.monthFirst)}; tulis ${days.dayFirst} bila benar`,
     en: `its amounts are written as in America (1,234.5), so the month may stand in front: read as ${writer.en.day(days.dayFirst)}, not ${writer.en.day(days.monthFirst)}; write ${days.dayFirst} if that is right`,
   }
   return { refusal: null, doubts: [doubt] }
+}
+
+function swapped({ dayFirst, monthFirst }: { dayFirst: string; monthFirst: string }): Words {
+  return {
+    id: `bisa dibaca dua cara, dan dengan bulan di depan semua tanggal kolom ini lebih masuk akal: dibaca ${writer.id.day(dayFirst)}, bukan ${writer.id.day(monthFirst)}; tulis ${dayFirst} bila benar, atau ${monthFirst}`,
+    en: `can be read two ways, and all dates of this column make better sense with the month in front: read as ${writer.en.day(dayFirst)}, not ${writer.en.day(monthFirst)}; write ${dayFirst} if that is right, or ${monthFirst}`,
+  }
 }
 
 const monthInFront: Words = {

@@ -331,6 +331,7 @@ export class RowReader {
       today: this.#today,
       dateOrder: this.#evidence.dateOrder,
       monthFirstCells: this.#evidence.monthFirstCells,
+      isSwapped: this.#evidence.swappedFields.has(field),
       isMonthFirstCell: this.#evidence.monthFirstCells.has(dateCellKey(this.row, field)),
     })
     for (const doubt of reading.doubts) this.doubt(field, doubt)

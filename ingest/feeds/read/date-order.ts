@@ -18,6 +18,15 @@ export function bothDays(cell: string): { readonly dayFirst: string; readonly mo
   return { dayFirst: `${year}-${b}-${a}`, monthFirst: `${year}-${a}-${b}` }
 }
 
+/** The same, and of `10/10/2026`, which is one day in either order, that day twice. */
+export function bothWays(cell: string): ReturnType<typeof bothDays> {
+  const read = numbersOf(cell)
+  if (read === null || read.first !== read.second) return bothDays(cell)
+  const { first, year } = read
+  const day = `${year}-${two(first)}-${two(first)}`
+  return first >= 1 && first <= 12 ? { dayFirst: day, monthFirst: day } : null
+}
+
 const two = (number: number) => String(number).padStart(2, '0')
 
 function numbersOf(cell: string): { first: number; second: number; year: number } | null {
