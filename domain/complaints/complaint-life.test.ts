@@ -498,8 +498,8 @@ test('a source that dates no change is opened again when it was first heard of a
     ['dikerjakan', 220],
   ]
   const history = steps.map(([status, atMs], i) => ({ status, atMs, toldAtMs: 1_000 + 500 * i }))
-  const [first, second] = rounds(steps, { resolvedAtMs: 220, history })
-  expect([first?.end.kind, second?.startedAtMs]).toEqual(['ended', 1_500])
+  const { isEndDoubted, rounds: read } = complaintLife(facts(steps, { resolvedAtMs: 220, history }))
+  expect([isEndDoubted, read[0].end.kind, read[1]?.startedAtMs]).toEqual([false, 'ended', 1_500])
 })
 
 /** As of a source that dates no change: each is dated by our hearing of it, and the record looks as old as its receipt. */

@@ -6,30 +6,29 @@ import { toldAsOfMs } from '#domain/complaints/change-date.ts'
 import { type ComplaintStatus, isOver } from '#domain/complaints/complaint-status.ts'
 import type { ComplaintFacts } from '#domain/complaints/status-steps.ts'
 
-interface Steps {
-  readonly status: ComplaintStatus
-  readonly resolvedAtMs: number | null
-  readonly history: readonly { readonly status: ComplaintStatus; readonly atMs: number }[]
-}
+type Steps = readonly { readonly status: ComplaintStatus; readonly atMs: number }[]
 
 /**
- * What tells of an end besides the stamp: a status that says so, in force when it was stamped or told later, or the word
- * that it was opened again. Another open status after the stamp says only that the work went on.
+ * Whether a history tells of an end besides its stamp: by a status that says so, in force when it was stamped or told
+ * later, or by the word that it was opened again. Another open status after the stamp says only that the work went on.
  */
-export function isEndDoubted({ status, resolvedAtMs, history }: Steps): boolean {
-  if (resolvedAtMs === null || tellsOfEnd(status)) return false
-  const inForce = history.reduce<Steps['history'][number] | null>(
-    (newest, step) => (step.atMs <= resolvedAtMs && step.atMs >= (newest?.atMs ?? 0) ? step : newest),
+export function isEndTold(endMs: number, history: Steps): boolean {
+  const inForce = history.reduce<Steps[number] | null>(
+    (newest, step) => (step.atMs <= endMs && step.atMs >= (newest?.atMs ?? 0) ? step : newest),
     null,
   )
-  if (inForce !== null && tellsOfEnd(inForce.status)) return false
-  return !history.some((step) => step.atMs > resolvedAtMs && tellsOfEnd(step.status))
+  if (inForce !== null && tellsOfEnd(inForce.status)) return true
+  return history.some((step) => step.atMs >= endMs && tellsOfEnd(step.status))
+}
+
+export function tellsOfEnd(status: ComplaintStatus): boolean {
+  return isOver(status) || status === 'menunggu-validasi' || status === 'dibuka-kembali'
 }
 
 /** The facts as they are believed: without a doubted end, and without the time that it lent to the status. */
 export function withoutDoubtedEnd(facts: ComplaintFacts): ComplaintFacts {
-  if (!isEndDoubted(facts)) return facts
-  const { status, changedAtMs, history, toldAtMs } = facts
+  const { status, resolvedAtMs, changedAtMs, history, toldAtMs } = facts
+  if (resolvedAtMs === null || tellsOfEnd(status) || isEndTold(resolvedAtMs, history)) return facts
   const asOfMs = toldAsOfMs(facts)
   const believed = { ...facts, resolvedAtMs: null, resolvedFromMs: null, changedAtMs: asOfMs }
   if (asOfMs === changedAtMs) return believed
@@ -42,8 +41,4 @@ export function withoutDoubtedEnd(facts: ComplaintFacts): ComplaintFacts {
         : step,
     ),
   }
-}
-
-function tellsOfEnd(status: ComplaintStatus): boolean {
-  return isOver(status) || status === 'menunggu-validasi' || status === 'dibuka-kembali'
 }
