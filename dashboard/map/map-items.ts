@@ -69,6 +69,7 @@ const conditionRank: Readonly<Record<PackageCondition, number>> = {
   unjudged: 1,
   watch: 2,
   'paid-not-begun': 2,
+  'paid-not-reported': 2,
   'paid-ahead': 3,
   'past-contract': 4,
   critical: 4,

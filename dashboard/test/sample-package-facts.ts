@@ -72,6 +72,8 @@ export function running(today: string, seed: number, deviation: number, budgetId
       extensionUntil: null,
       plan,
       reports,
+      plannedBefore: [],
+      reportedBefore: [],
       payments: [3, 12, 22, 32, 40].flatMap((nth) => {
         const report = reports[nth]
         return report === undefined

@@ -880,6 +880,18 @@ const rows: readonly Row[] = [
   ],
   [
     'paid ahead of work',
+    'an advance, and nobody told how far the work is',
+    { ...young, plan: [[reported, 0]], paid: [[reported, 30]] },
+    { condition: 'watch', also: ['paid-not-reported'], doubts: [], notes: ['paid-not-reported'] },
+  ],
+  [
+    'paid ahead of work',
+    'half paid, and nobody told how far the work is',
+    { ...young, plan: [[reported, 0]], paid: [[reported, 50]] },
+    { condition: 'paid-ahead', also: ['watch', 'paid-not-reported'], notes: ['paid-not-reported'] },
+  ],
+  [
+    'paid ahead of work',
     'half paid before any work',
     { ...young, plan: [[reported, 0]], done: [[reported, 0]], paid: [[reported, 50]] },
     {
@@ -891,7 +903,7 @@ const rows: readonly Row[] = [
   ],
   [
     'a payment contradicts the status',
-    'no status, no day, no figure of the work, and paid: own class, doubted aloud',
+    'no status, no day, no figure of the work, and paid: own class, and never said to have not begun',
     {
       status: 'unknown',
       kind: 'goods',
@@ -900,10 +912,10 @@ const rows: readonly Row[] = [
       paid: [['2026-02-10', 5]],
     },
     {
-      condition: 'paid-not-begun',
-      class: 'paid-not-begun',
+      condition: 'paid-not-reported',
+      class: 'paid-not-reported',
       reporting: 'not-owed',
-      doubts: ['paid-before-work', 'no-plan'],
+      doubts: ['no-plan'],
       notes: ['paid-not-reported'],
     },
   ],
@@ -911,7 +923,7 @@ const rows: readonly Row[] = [
     'a payment contradicts the status',
     'its start order is to come, and it is paid',
     { status: 'unknown', startsOn: '2026-12-10', paid: [[reported, 5]] },
-    { condition: 'paid-not-begun', doubts: ['work-before-start', 'paid-before-work', 'plan-not-told'] },
+    { condition: 'paid-not-reported', doubts: ['work-before-start', 'plan-not-told'] },
   ],
   [
     'a payment contradicts the status',
@@ -1433,7 +1445,7 @@ const rows: readonly Row[] = [
   ).flatMap(([name, facts, reporting]): readonly Row[] => {
     const isSilent = reporting !== 'in-time'
     const undated = { ...facts, startsOn: null }
-    const condition = 'plan' in facts ? 'not-begun' : 'paid' in facts ? 'paid-not-begun' : 'unjudged'
+    const condition = 'plan' in facts ? 'not-begun' : 'paid' in facts ? 'paid-not-reported' : 'unjudged'
     return [
       [
         'silence is no way out',
@@ -1459,17 +1471,17 @@ const rows: readonly Row[] = [
     'what owes reports',
     'under contract without a start order, and paid',
     { status: 'contracted', startsOn: null, paid: [['2026-11-01', 20]] },
-    { condition: 'paid-not-begun', reporting: 'never' },
+    { condition: 'paid-not-reported', reporting: 'never' },
   ],
   [
     'a payment contradicts the status',
     'in tender, paid, and nothing else is told',
     { status: 'tender', contractIdr: null, startsOn: null, endsOn: null, paid: [['2026-11-01', 20]] },
     {
-      condition: 'paid-not-begun',
+      condition: 'paid-not-reported',
       reporting: 'never',
       class: 'silent',
-      doubts: ['work-before-start', 'paid-before-work', 'no-plan'],
+      doubts: ['work-before-start', 'no-plan'],
     },
   ],
   [

@@ -19,6 +19,7 @@ export const PackageClass = z.enum([
   'paid-ahead',
   'watch',
   'paid-not-begun',
+  'paid-not-reported',
   'unjudged',
   'terminated',
   'suspended',
@@ -59,6 +60,7 @@ export function isInTrouble(judged: Pick<PackageJudgement, 'condition' | 'also'>
     isTroubled(condition) ||
     condition === 'watch' ||
     condition === 'paid-not-begun' ||
+    condition === 'paid-not-reported' ||
     applies(judged, 'paid-ahead')
   )
 }

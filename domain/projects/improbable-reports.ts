@@ -1,10 +1,30 @@
 /** Progress that one source tells and another's figures make improbable. docs/sources.md#two-sources */
-import type { ProgressReport } from '#domain/projects/package-facts.ts'
+import { withoutBinaryDust } from '#domain/projects/deviation.ts'
+import { firstDayOf, lastDayOf } from '#domain/projects/fiscal-year.ts'
+import type { PackageFacts, ProgressReport } from '#domain/projects/package-facts.ts'
 import { roundedPts, type SourceTelling } from '#domain/projects/source-figures.ts'
 import { daysBetween } from '#domain/time/day.ts'
 
 /** Twice the best week that was ever shown is practically out of reach. */
 const OUT_OF_REACH = 2
+
+/** Whether so much cannot have been done in a time, after the best week that was shown before it. */
+export function isOutOfReach(risePts: number, bestPctPerWeek: number, weeks: number): boolean {
+  return withoutBinaryDust(risePts - roundedPts - OUT_OF_REACH * bestPctPerWeek * weeks) > 0
+}
+
+/** Two figures of one week show no more than a week. */
+export function weeksBetween(from: string, to: string): number {
+  return Math.max(1, daysBetween(from, to) / 7)
+}
+
+/** A week of a contract's days, or of the budget year where none are told. */
+export function meanPctPerWeek(
+  { startsOn, endsOn }: Pick<PackageFacts, 'startsOn' | 'endsOn'>,
+  fiscalYear: number,
+): number {
+  return 100 / weeksBetween(startsOn ?? firstDayOf(fiscalYear), endsOn ?? lastDayOf(fiscalYear))
+}
 
 interface Source {
   readonly feedId: string
@@ -52,10 +72,8 @@ function isJump(other: Source, report: ProgressReport, bestPctPerWeek: number): 
   const isAgreed = other.reports.some(
     ({ day, physicalPct }) => day >= report.day && physicalPct >= report.physicalPct - roundedPts,
   )
-  const weeks = Math.max(1, daysBetween(before.day, report.day) / 7)
-  return (
-    !isAgreed && report.physicalPct - before.physicalPct > roundedPts + OUT_OF_REACH * bestPctPerWeek * weeks
-  )
+  const rise = report.physicalPct - before.physicalPct
+  return !isAgreed && isOutOfReach(rise, bestPctPerWeek, weeksBetween(before.day, report.day))
 }
 
 /** The best week that one source shows before `until`; null where none has told two figures that are believed. */
@@ -71,7 +89,7 @@ function bestWeek(sources: readonly Source[], until: string): number | null {
       const before = others.flatMap(({ day, physicalPct }) => (day <= from.day ? [physicalPct] : []))
       const after = others.flatMap(({ day, physicalPct }) => (day >= to.day ? [physicalPct] : []))
       const rise = Math.min(to.physicalPct, ...after) - Math.max(from.physicalPct, ...before)
-      return rise / Math.max(1, daysBetween(from.day, to.day) / 7)
+      return rise / weeksBetween(from.day, to.day)
     })
   })
   return weeks.length === 0 ? null : Math.max(0, ...weeks)

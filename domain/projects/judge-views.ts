@@ -60,7 +60,9 @@ export function judgeViews(
       condition: decided.condition,
       forecast: decided.condition === worst.judgement.condition ? worst.judgement.forecast : decided.forecast,
       also: besides(decided, judgements),
-      doubts: doubtsOf(standing, worst.judgement, others, today),
+      doubts: doubtsOf(standing, worst.judgement, views, today),
+      fastRise: views.map(({ judgement }) => judgement.fastRise).find((rise) => rise !== null) ?? null,
+      loweredPlan: views.map(({ judgement }) => judgement.loweredPlan).find((plan) => plan !== null) ?? null,
       notes: notesOf(decided, judgements),
       // The points, and the paid share that they are counted from.
       paidAheadPts: mostAhead.paidAheadPts,
@@ -72,7 +74,13 @@ export function judgeViews(
 }
 
 /** Second words that no other view takes away; what has gone well, or has not begun, is said by the first one alone. */
-const lasting: readonly PackageCondition[] = ['past-contract', 'paid-ahead', 'watch', 'paid-not-begun']
+const lasting: readonly PackageCondition[] = [
+  'past-contract',
+  'paid-ahead',
+  'watch',
+  'paid-not-begun',
+  'paid-not-reported',
+]
 
 function besides(worst: PackageJudgement, all: readonly PackageJudgement[]): readonly PackageCondition[] {
   const said = all.flatMap(({ condition, also }) => [condition, ...also])
@@ -84,17 +92,26 @@ function besides(worst: PackageJudgement, all: readonly PackageJudgement[]): rea
   return PackageCondition.options.filter(isBeside)
 }
 
-/** What its sums deny of each other is said of the ceiling and the contract that are shown, and of every sum paid. */
+/**
+ * What its sums deny of each other is said of the ceiling and the contract that are shown, and of every sum paid; what of
+ * its own figures is not to be believed, by whichever view of it.
+ */
 function doubtsOf(
   standing: PackageFacts,
   { doubts }: PackageJudgement,
-  others: readonly PackageFacts[],
+  views: readonly { readonly facts: PackageFacts; readonly judgement: PackageJudgement }[],
   today: string,
 ): readonly PackageDoubt[] {
-  const money = [standing, ...others].flatMap(({ payments }) => moneyDoubts({ ...standing, payments }, today))
+  const money = views.flatMap(({ facts }) => moneyDoubts({ ...standing, payments: facts.payments }, today))
   return PackageDoubt.options.filter((doubt) =>
-    isOfMoney(doubt) ? money.some((each) => each === doubt) : doubts.includes(doubt),
+    isOfMoney(doubt)
+      ? money.some((each) => each === doubt)
+      : (isOfAnyView(doubt) ? views.flatMap(({ judgement }) => judgement.doubts) : doubts).includes(doubt),
   )
+}
+
+function isOfAnyView(doubt: PackageDoubt): boolean {
+  return doubt === 'rises-fast' || doubt === 'plan-lowered'
 }
 
 function isOfMoney(doubt: PackageDoubt): boolean {

@@ -4,32 +4,20 @@
  */
 import { z } from 'zod'
 import { type ApproachingRules, isApproachingCritical } from '#domain/projects/approaching.ts'
-import { begunSince, isInTender, showsWork } from '#domain/projects/begun.ts'
+import { begunSince, isInTender } from '#domain/projects/begun.ts'
 import { isPeriodOne, latenessClass } from '#domain/projects/critical-contract.ts'
 import { deviationPts, lateness } from '#domain/projects/deviation.ts'
+import { type FastRise, fastRise } from '#domain/projects/fast-rise.ts'
 import { type Forecast, finishesBy, forecast } from '#domain/projects/forecast.ts'
+import { type LoweredPlan, loweredPlan } from '#domain/projects/lowered-plan.ts'
 import { missesEnd } from '#domain/projects/misses-end.ts'
+import { doubtsOf } from '#domain/projects/package-doubts.ts'
 import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
-import { paidOn } from '#domain/projects/paid-sums.ts'
-import {
-  copiesPayment,
-  moneyDoubts,
-  type PaymentRules,
-  paidAheadPts,
-  paidPct,
-} from '#domain/projects/payment.ts'
+import { type PaidSum, paidOn } from '#domain/projects/paid-sums.ts'
+import { type PaymentRules, paidAheadPts, paidPct } from '#domain/projects/payment.ts'
 import { isComplete, physicalOn, unfinishedHandOver } from '#domain/projects/physical-figure.ts'
-import {
-  contractEnd,
-  dueSince,
-  endsShort,
-  mayRunUntil,
-  type Planned,
-  plannedOn,
-} from '#domain/projects/plan.ts'
+import { contractEnd, dueSince, mayRunUntil, type Planned, plannedOn } from '#domain/projects/plan.ts'
 import { isPaceUnproven, isWatched, type ReportingRules } from '#domain/projects/reporting.ts'
-import { risingPlan } from '#domain/projects/rising-plan.ts'
-import { mayBeShare } from '#domain/projects/share-doubt.ts'
 import { clockStoppedOn, type Suspension, suspensionOn } from '#domain/projects/suspension.ts'
 import { daysBetween } from '#domain/time/day.ts'
 
@@ -42,8 +30,10 @@ export const PackageCondition = z.enum([
   'suspended',
   'paid-ahead',
   'watch',
-  /** Paid, and nobody has told of any work yet: neither has begun, or the work was not reported. */
+  /** Paid, and told to have done nothing yet. */
   'paid-not-begun',
+  /** Paid, and nobody has told how far the work is: that says not that it has not begun. */
+  'paid-not-reported',
   /** Neither plan nor figure to judge by. */
   'unjudged',
   'not-begun',
@@ -55,7 +45,7 @@ export type PackageCondition = z.infer<typeof PackageCondition>
 export const PackageDoubt = z.enum([
   /** Progress or payment although the status says tender, contracted or not begun. */
   'work-before-start',
-  /** Paid, and no work was told. */
+  /** Paid, and told to have done nothing. */
   'paid-before-work',
   'handed-over-incomplete',
   /** Finished or handed over by its status word alone: neither the day of the hand-over nor a figure says so. */
@@ -77,10 +67,16 @@ export const PackageDoubt = z.enum([
   /** The sum paid so far falls: single payments told as sums, or two sources that disagree. */
   'paid-falls',
   'plan-falls',
+  /** Of days that have come the plan was lowered, and the package stands better by it. */
+  'plan-lowered',
+  /** The newest figure rises faster than the work can have gone. */
+  'rises-fast',
   /** Told up to the end of the contract without reaching 100 %. */
   'plan-ends-short',
   /** Two feeds tell what cannot both be so: judged by the worse of it until they agree. */
   'sources-differ',
+  /** Another package of its agency has the same code but for how it is written: one that is counted twice. */
+  'code-alike',
   /** Below one per cent, where the source may have meant a part of one. */
   'may-be-share',
   /** Judged by the days of the contract, or by a line on from where the plan stops. */
@@ -100,7 +96,6 @@ export const PackageNote = z.enum([
   /** Its first report came late: the pace is no more than the mean since the start order. */
   'first-report-late',
   'paid-not-begun',
-  /** Nobody has told how far the work is: an empty cell says not that nothing was done. */
   'paid-not-reported',
 ])
 export type PackageNote = z.infer<typeof PackageNote>
@@ -115,6 +110,9 @@ export interface PackageJudgement {
   /** Conditions that apply as well and lost the order. */
   readonly also: readonly PackageCondition[]
   readonly doubts: readonly PackageDoubt[]
+  /** Behind `rises-fast` and `plan-lowered`. */
+  readonly fastRise: FastRise | null
+  readonly loweredPlan: LoweredPlan | null
   readonly notes: readonly PackageNote[]
   /** Today's plan; null when nothing is planned that we know of. */
   readonly planned: Planned | null
@@ -153,37 +151,22 @@ export function isOpen(condition: PackageCondition): boolean {
 }
 
 export function judgePackage(facts: PackageFacts, today: string, rules: ConditionRules): PackageJudgement {
+  const view = viewOf(facts, today, rules)
+  const { planned, actualPct, outlook, paid } = view
   const last = physicalOn(facts, today)
-  const suspension = suspensionOn(facts, today, rules)
-  const stoppedOn = clockStoppedOn(suspension)
-  const planned = plannedOn(facts, stoppedOn ?? today, rules)
-  const isDue = isDueOn(facts, today, planned?.plannedPct ?? 0)
-  // Work that should have begun and tells nothing has done nothing.
-  const actualPct = last?.physicalPct ?? (isDue && planned !== null ? 0 : null)
-  const outlook = forecast({ ...facts, owesReports: isWatched(facts, rules) }, today, rules)
-  const paid = paidOn(facts, today)
-  const view: View = {
-    facts,
-    today,
-    rules,
-    planned,
-    actualPct,
-    paidIdr: paid?.inAllIdr ?? 0,
-    paidAheadPts: paidAheadPts(facts, paid, actualPct ?? 0, rules),
-    outlook,
-    suspension,
-    inTender: isInTender(facts, today),
-    isDue,
-    mayRunUntil: mayRunUntil(facts),
-  }
-  const [condition, ...also] = conditionsOf(view)
+  const conditions = conditionsOf(view)
+  const [condition, ...also] = conditions
+  const lowered = isOpen(condition) ? loweredPlan(facts, today, rules, isMilderThanBy(view, condition)) : null
+  const rise = fastRise(facts, today)
   return {
     condition,
     also,
-    doubts: doubtsOf(view),
+    doubts: doubtsOf({ ...view, conditions, fastRise: rise, loweredPlan: lowered }),
+    fastRise: rise,
+    loweredPlan: lowered,
     notes: notesOf(view),
     planned,
-    stoppedAtPct: stoppedOn === null ? null : (planned?.plannedPct ?? null),
+    stoppedAtPct: isClockStopped(view) ? (planned?.plannedPct ?? null) : null,
     physicalPct: last?.physicalPct ?? null,
     asOf: last?.day ?? null,
     highestPct: highestUpTo(facts, today),
@@ -198,9 +181,42 @@ export function judgePackage(facts: PackageFacts, today: string, rules: Conditio
           ? { kind: 'no-pace', why: 'terminated' }
           : outlook,
     mayRunUntil: view.mayRunUntil,
-    isDue,
+    isDue: view.isDue,
     inTender: view.inTender,
   }
+}
+
+function viewOf(facts: PackageFacts, today: string, rules: ConditionRules): View {
+  const last = physicalOn(facts, today)
+  const suspension = suspensionOn(facts, today, rules)
+  const planned = plannedOn(facts, clockStoppedOn(suspension) ?? today, rules)
+  const isDue = isDueOn(facts, today, planned?.plannedPct ?? 0)
+  // Work that should have begun and tells nothing has done nothing.
+  const actualPct = last?.physicalPct ?? (isDue && planned !== null ? 0 : null)
+  const paid = paidOn(facts, today)
+  return {
+    facts,
+    today,
+    rules,
+    planned,
+    actualPct,
+    paid,
+    paidIdr: paid?.inAllIdr ?? 0,
+    paidAheadPts: paidAheadPts(facts, paid, actualPct ?? 0, rules),
+    outlook: forecast({ ...facts, owesReports: isWatched(facts, rules) }, today, rules),
+    suspension,
+    inTender: isInTender(facts, today),
+    isDue,
+    mayRunUntil: mayRunUntil(facts),
+  }
+}
+
+function isMilderThanBy(
+  { today, rules }: View,
+  condition: PackageCondition,
+): (other: PackageFacts) => boolean {
+  const order = PackageCondition.options
+  return (other) => order.indexOf(conditionsOf(viewOf(other, today, rules))[0]) < order.indexOf(condition)
 }
 
 /**
@@ -213,12 +229,13 @@ export function isDueOn(facts: PackageFacts, day: string, plannedPct: number): b
   return since !== null && since <= day && !(isInTender(facts, day) && plannedPct <= 0)
 }
 
-interface View {
+export interface View {
   readonly facts: PackageFacts
   readonly today: string
   readonly rules: ConditionRules
   readonly planned: Planned | null
   readonly actualPct: number | null
+  readonly paid: PaidSum | null
   /** In all, also where its source counts each year anew. */
   readonly paidIdr: number
   readonly paidAheadPts: number
@@ -241,7 +258,7 @@ function conditionsOf(view: View): [PackageCondition, ...PackageCondition[]] {
   if (view.suspension.kind === 'suspended') applying.push('suspended')
   if (view.paidAheadPts > 0) applying.push('paid-ahead')
   if (!applying.includes('critical') && isToWatch(view)) applying.push('watch')
-  if (isPaidNotBegun(view)) applying.push('paid-not-begun')
+  if (isPaidNotBegun(view)) applying.push(paidWithoutWork(view))
   const [first, ...rest] = applying
   if (first !== undefined) return [first, ...rest]
   if (hasNotBegun(view)) return ['not-begun']
@@ -346,42 +363,16 @@ function isPaidNotBegun(view: View): boolean {
   return planned === null || hasNotBegun(view)
 }
 
+/** An empty cell says not that nothing was done. */
+function paidWithoutWork({ facts, today }: View): 'paid-not-reported' | 'paid-not-begun' {
+  return newestUpTo(facts.reports, today) === null ? 'paid-not-reported' : 'paid-not-begun'
+}
+
 function isUnfinished(view: View): boolean {
   return !isFinished(view) && view.facts.status !== 'terminated'
 }
 
-function doubtsOf(view: View): PackageDoubt[] {
-  const { facts, today, planned, suspension, isDue } = view
-  const doubts: PackageDoubt[] = []
-  const newest = newestUpTo(facts.reports, today)?.physicalPct ?? null
-  const most = highestUpTo(facts, today)
-  const isToCome =
-    (facts.startsOn ?? '') > today || facts.status === 'tender' || facts.status === 'contracted'
-  if (isToCome && showsWork(facts, today)) doubts.push('work-before-start')
-  if (isUnfinished(view) && isPaidNotBegun(view)) doubts.push('paid-before-work')
-  const handOver = unfinishedHandOver(facts, today)
-  if (handOver !== null) doubts.push(`handed-over-${handOver}`)
-  if (newest !== null && most !== null && most > newest)
-    doubts.push(most >= 100 && newest < 100 ? 'less-after-complete' : 'falling')
-  if (suspension.kind === 'suspended' && suspension.isEndless) doubts.push('suspended-without-end')
-  if (suspension.kind === 'doubted') doubts.push(stopDoubts[suspension.why])
-  if (copiesPayment(facts)) doubts.push('physical-equals-paid')
-  doubts.push(...moneyDoubts(facts, today))
-  if (risingPlan(facts.plan).fall !== null) doubts.push('plan-falls')
-  if (isUnfinished(view) && endsShort(facts, today)) doubts.push('plan-ends-short')
-  if (mayBeShare(facts, today)) doubts.push('may-be-share')
-  if (planned?.how === 'continued' || planned?.how === 'linear') doubts.push('plan-not-told')
-  if (planned === null && isUnfinished(view) && (isDue || dueSince(facts) === null)) doubts.push('no-plan')
-  return doubts
-}
-
-const stopDoubts = {
-  undated: 'stop-undated',
-  'told-running': 'stop-while-running',
-  worked: 'work-while-suspended',
-} as const
-
-function highestUpTo({ reports }: PackageFacts, day: string): number | null {
+export function highestUpTo({ reports }: PackageFacts, day: string): number | null {
   return reports.reduce<number | null>(
     (most, report) => (report.day > day ? most : Math.max(most ?? 0, report.physicalPct)),
     null,
@@ -400,7 +391,6 @@ function notesOf(view: View): PackageNote[] {
   if (missed !== null) notes.push(missed)
   if (newestUpTo(facts.reports, today) !== null && isPaceUnproven(facts, today, rules))
     notes.push('first-report-late')
-  if (view.paidIdr > 0 && (view.actualPct ?? 0) <= 0)
-    notes.push(newestUpTo(facts.reports, today) === null ? 'paid-not-reported' : 'paid-not-begun')
+  if (view.paidIdr > 0 && (view.actualPct ?? 0) <= 0) notes.push(paidWithoutWork(view))
   return notes
 }

@@ -55,6 +55,9 @@ export interface PackageFacts {
   readonly plan: readonly PlanPoint[]
   readonly reports: readonly ProgressReport[]
   readonly payments: readonly PaymentReport[]
+  /** The highest plan and the lowest progress that was ever told of a day, where that is not what its source tells now. */
+  readonly plannedBefore: readonly PlanPoint[]
+  readonly reportedBefore: readonly ProgressReport[]
 }
 
 /** The newest entry of a series, oldest first, up to and including a day. */

@@ -4,6 +4,7 @@ import type { ProgressReading, WorkPackageRecord } from '#domain/contract/intern
 import { LocalDate } from '#domain/contract/primitives.ts'
 import { SkpdId } from '#domain/ids.ts'
 import { WorkPackageStatus } from '#domain/projects/package-facts.ts'
+import type { ToldBefore } from '#domain/projects/told-before.ts'
 
 const told = {
   feedId: z.string(),
@@ -44,6 +45,9 @@ export type ToldHeadFacts = Pick<
   | 'extensionUntil'
 >
 
+/** What one feed tells of a day, and what it told of it before. */
+export type SourceReading = ProgressReading & ToldBefore
+
 /** All that one feed tells of one package. */
 export interface SourceTelling {
   readonly feedId: string
@@ -51,7 +55,7 @@ export interface SourceTelling {
   readonly asOf: string | null
   readonly head: ToldHeadFacts | null
   /** By local day. */
-  readonly readings: ReadonlyMap<string, ProgressReading>
+  readonly readings: ReadonlyMap<string, SourceReading>
 }
 
 /** What one source rounds away and the other does not: points of progress, share of a sum of money. */

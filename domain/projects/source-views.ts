@@ -3,8 +3,7 @@
  * the word of each source, since of most facts of a head nobody can say alone which is the worse. docs/sources.md#two-sources
  */
 import { withoutBinaryDust } from '#domain/projects/deviation.ts'
-import { firstDayOf, lastDayOf } from '#domain/projects/fiscal-year.ts'
-import { improbableReports } from '#domain/projects/improbable-reports.ts'
+import { improbableReports, meanPctPerWeek } from '#domain/projects/improbable-reports.ts'
 import { stillTold } from '#domain/projects/join-sources.ts'
 import { newestUpTo, type PackageFacts, type PaymentReport } from '#domain/projects/package-facts.ts'
 import { mayRunUntil } from '#domain/projects/plan.ts'
@@ -16,7 +15,6 @@ import {
   tellsDays,
 } from '#domain/projects/source-figures.ts'
 import { type SuspensionRules, suspensionOn } from '#domain/projects/suspension.ts'
-import { daysBetween } from '#domain/time/day.ts'
 
 export interface SourceViews {
   /** What is shown and counted: of each fact that has a worse side the worse, of the others what was joined. */
@@ -38,7 +36,7 @@ export function sourceViews(
 ): SourceViews {
   if (tellings.length < 2) return { standing: joined, others: [], paces: [], denied: new Set() }
   const heads = tellings.flatMap(({ head }) => head ?? [])
-  const improbable = improbableReports(tellings, today, meanPctPerWeek(joined, heads))
+  const improbable = improbableReports(tellings, today, meanPctPerWeek(longestDays(heads), joined.fiscalYear))
   const plan = undenied(joined.plan, tellings)
   const standing = {
     ...joined,
@@ -70,12 +68,11 @@ export function sourceViews(
   }
 }
 
-/** A week of the contract's days, the longest that are told, or of the budget year where none are. */
-function meanPctPerWeek({ fiscalYear }: PackageFacts, heads: readonly ToldHeadFacts[]): number {
+/** By the longest days of the contract that are told. */
+function longestDays(heads: readonly ToldHeadFacts[]): Pick<PackageFacts, 'startsOn' | 'endsOn'> {
   const starts = heads.flatMap(({ startsOn }) => startsOn ?? []).sort()
   const ends = heads.flatMap(({ endsOn }) => endsOn ?? []).sort()
-  const days = daysBetween(starts[0] ?? firstDayOf(fiscalYear), ends.at(-1) ?? lastDayOf(fiscalYear))
-  return 100 / Math.max(1, days / 7)
+  return { startsOn: starts[0] ?? null, endsOn: ends.at(-1) ?? null }
 }
 
 /** Days on which somebody tells what is not improbable, or nobody who is asked tells anything. */

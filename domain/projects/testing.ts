@@ -42,6 +42,8 @@ export const contract: PackageFacts = {
   plan: [],
   reports: [],
   payments: [],
+  plannedBefore: [],
+  reportedBefore: [],
 }
 
 /** `['2026-11-20', 80]` as a plan, a report or a payment in percent of a contract of Rp 1 bn. */

@@ -182,7 +182,7 @@ export class FeedLoop {
       this.#checkSomethingTaken(judgement, arrived)
       const to = { output, delivered, feedId: feed.id, time }
       const { outdated } = await handOn(judgement, receivedAtMs, to, signal)
-      delivered.packages.learnFrom(feed.id, judgement.units, judgement.untold)
+      delivered.packages.learnFrom(feed.id, judgement.units, judgement.untold, time.dayOf(receivedAtMs))
       delivered.columns.learnFrom(feed.id, judgement.columns, receivedAtMs)
       await arrived.settle({
         kind: 'taken',

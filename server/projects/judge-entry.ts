@@ -10,8 +10,14 @@ import type {
 } from '#domain/projects/package-condition.ts'
 import type { PackageFacts } from '#domain/projects/package-facts.ts'
 import type { Reporting, ReportingState } from '#domain/projects/reporting.ts'
-import { differingFigures, type SourceFigure, toldFigures } from '#domain/projects/source-figures.ts'
+import {
+  differingFigures,
+  type SourceFigure,
+  type SourceTelling,
+  toldFigures,
+} from '#domain/projects/source-figures.ts'
 import { type SourceViews, sourceViews } from '#domain/projects/source-views.ts'
+import { toldBefore } from '#domain/projects/told-before.ts'
 import { type BookEntry, readingsOf } from './project-book.ts'
 
 export interface JudgedEntry {
@@ -32,12 +38,13 @@ export function judgeEntry(
   today: string,
   rules: Settings['projects'],
   isConfigured: (feedId: string) => boolean = () => true,
+  isCodeAlike = false,
 ): JudgedEntry {
   // By name: nothing that is shown depends on who told first.
   const tellings = [...entry.told.values()]
     .filter(({ feedId }) => isConfigured(feedId))
     .sort((a, b) => (a.feedId < b.feedId ? -1 : 1))
-  const views = sourceViews(factsOf(entry), tellings, today, rules)
+  const views = sourceViews(factsOf(entry, tellings), tellings, today, rules)
   const { facts, judgement, reportingState, isDecidedByOne } = judgeViews(views, today, rules)
   const { denied } = views
   const figures = tellings.length < 2 ? [] : toldFigures(tellings, today, denied)
@@ -47,7 +54,11 @@ export function judgeEntry(
     facts,
     judgement: {
       ...judgement,
-      doubts: [...judgement.doubts, ...(differing.length > 0 ? [sourcesDiffer] : [])],
+      doubts: [
+        ...judgement.doubts,
+        ...(differing.length > 0 ? [sourcesDiffer] : []),
+        ...(isCodeAlike ? [codeAlike] : []),
+      ],
     },
     differing,
     reporting: reportingState.reporting,
@@ -78,8 +89,9 @@ function isSo(judgement: PackageJudgement, what: PackageCondition | PackageNote)
 }
 
 const sourcesDiffer: PackageDoubt = 'sources-differ'
+const codeAlike: PackageDoubt = 'code-alike'
 
-function factsOf(entry: BookEntry): PackageFacts {
+function factsOf(entry: BookEntry, tellings: readonly SourceTelling[]): PackageFacts {
   const { record } = entry
   const sorted = readingsOf(entry)
   return {
@@ -104,5 +116,6 @@ function factsOf(entry: BookEntry): PackageFacts {
     payments: sorted.flatMap(({ asOf, realisedIdr }) =>
       realisedIdr === null ? [] : [{ day: asOf, paidIdr: realisedIdr }],
     ),
+    ...toldBefore(tellings.flatMap(({ readings }) => [...readings.values()])),
   }
 }

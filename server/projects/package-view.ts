@@ -22,5 +22,6 @@ export function descriptionFor(actor: Pick<Actor, 'role'>, described: Described)
     problem: null,
     payments: [],
     differing: [],
+    alike: [],
   }
 }

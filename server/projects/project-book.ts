@@ -8,7 +8,7 @@ import type { WorkPackageId } from '#domain/ids.ts'
 import type { PackageFacts } from '#domain/projects/package-facts.ts'
 import { absorptionPct } from '#domain/projects/payment.ts'
 import { risingPlan } from '#domain/projects/rising-plan.ts'
-import type { SourceTelling } from '#domain/projects/source-figures.ts'
+import type { SourceReading, SourceTelling } from '#domain/projects/source-figures.ts'
 import type { Database } from '../database/database.ts'
 import type { UnreadableDocuments } from '../documents/unreadable-documents.ts'
 import type { AppliedBatch } from '../records/apply-batch.ts'
@@ -26,7 +26,7 @@ export interface BookEntry {
   readonly told: ReadonlyMap<string, SourceTelling>
 }
 
-type StoredTelling = Omit<SourceTelling, 'readings'> & { readings: Map<string, ProgressReading> }
+type StoredTelling = Omit<SourceTelling, 'readings'> & { readings: Map<string, SourceReading> }
 type StoredEntry = Omit<BookEntry, 'readings' | 'told'> & {
   readings: Map<string, ProgressReading>
   told: Map<string, StoredTelling>
@@ -106,7 +106,7 @@ export class ProjectBook {
     told?.set(feedId, { feedId, asOf, head: record, readings: told.get(feedId)?.readings ?? new Map() })
   }
 
-  #learnReading(feedId: string, reading: ProgressReading): void {
+  #learnReading(feedId: string, reading: SourceReading): void {
     const told = this.#entries.get(reading.workPackageId)?.told
     const telling = told?.get(feedId) ?? { feedId, asOf: null, head: null, readings: new Map() }
     telling.readings.set(reading.asOf, reading)

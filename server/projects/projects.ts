@@ -23,6 +23,7 @@ import { type Route, route } from '../http/route.ts'
 import type { TopicHub, TopicWriter } from '../realtime/topic-hub.ts'
 import type { AppliedBatch } from '../records/apply-batch.ts'
 import { sourcesOf } from '../records/work-package-sources.ts'
+import { AlikeCodes } from './alike-codes.ts'
 import { type JudgedEntry, judgeEntry } from './judge-entry.ts'
 import { curveInYear, type EntryOfYear, inItsYear, inYear, isOfYear } from './of-year.ts'
 import { overview } from './overview.ts'
@@ -51,6 +52,7 @@ export class Projects {
   readonly #parts: ProjectParts
   readonly #topic: TopicWriter<'work-packages'>
   readonly #time: CityTime
+  readonly #alike: AlikeCodes
   readonly #judged = new Map<WorkPackageId, JudgedEntry>()
   /**
    * Overviews since the last delivery or change of day: several screens ask for the same one again and again. At most one
@@ -63,6 +65,7 @@ export class Projects {
 
   constructor(parts: ProjectParts) {
     this.#parts = parts
+    this.#alike = new AlikeCodes(parts.book)
     this.#time = cityTime(parts.city.head.timeZone)
     this.#feedNames = new Map(parts.city.feeds.map(({ id, name }) => [id, name]))
     this.#topic = parts.hub.register('work-packages', {
@@ -86,7 +89,10 @@ export class Projects {
   take(applied: AppliedBatch, feedId: string, receivedAtMs: number): void {
     const changed = this.#parts.book.take(applied, feedId, receivedAtMs)
     if (changed.length > 0) this.#overviews.clear()
-    const fresh = changed.flatMap((id) => {
+    for (const id of changed) this.#alike.add(id)
+    // Another package may have become one of two by what was told of this one.
+    const affected = new Set(changed.flatMap((id) => [id, ...this.#alike.beside(id)]))
+    const fresh = [...affected].flatMap((id) => {
       const entry = this.#parts.book.get(id)
       return entry === undefined ? [] : [this.#summary(this.#judge(entry))]
     })
@@ -180,8 +186,12 @@ export class Projects {
   }
 
   #judge(entry: BookEntry): JudgedEntry {
-    const judged = judgeEntry(entry, this.#day, this.#parts.city.settings.projects, (feedId) =>
-      this.#feedNames.has(feedId),
+    const judged = judgeEntry(
+      entry,
+      this.#day,
+      this.#parts.city.settings.projects,
+      (feedId) => this.#feedNames.has(feedId),
+      this.#alike.of(entry).length > 0,
     )
     this.#judged.set(entry.record.workPackageId, judged)
     return judged
@@ -270,6 +280,9 @@ export class Projects {
         ...told,
         source: this.#feedNames.get(told.feedId) ?? told.feedId,
       })),
+      fastRise: judgement.fastRise,
+      loweredPlan: judgement.loweredPlan,
+      alike: this.#alike.of(entry).map(({ workPackageId: id, name }) => ({ id, name })),
       requiredPctPerWeek: requiredPctPerWeek(judgement.physicalPct, judged.facts.endsOn, this.#day),
     }
   }

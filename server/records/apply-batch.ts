@@ -9,6 +9,7 @@ import type {
   WorkPackageRecord,
 } from '#domain/contract/internal/records.ts'
 import type { ComplaintId } from '#domain/ids.ts'
+import type { SourceReading } from '#domain/projects/source-figures.ts'
 import { dayMs } from '#domain/time/units.ts'
 import type { Database } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
@@ -32,7 +33,7 @@ export interface AppliedBatch {
   /** What this feed itself tells, beside what it tells together with the others. */
   readonly told: {
     readonly heads: readonly ToldHead[]
-    readonly readings: readonly ProgressReading[]
+    readonly readings: readonly SourceReading[]
   }
   readonly complaints: readonly ComplaintRecord[]
   /** Every change of status that is known of the complaints of this delivery, those it told too late included. */
@@ -106,7 +107,7 @@ export async function applyBatch(
       .where('applied_at_ms', '<', nowMs - REMEMBER_DELIVERIES_MS)
       .execute()
     const packages = await putWorkPackages(tx, batch, today, isConfigured)
-    const days = await putProgress(tx, batch, isConfigured)
+    const days = await putProgress(tx, batch, { isConfigured, today })
     const sealed = await seal(tx, batch.complaints)
     const ordinary = await withKnownAnswers(tx, sealed.ordinary)
     const present = await putComplaints(tx, { ...batch, complaints: ordinary }, nowMs)
@@ -189,13 +190,13 @@ function daysTold({ progress, amendments }: RecordBatch, today: string): Readonl
 async function putProgress(
   tx: Transaction<Tables>,
   batch: RecordBatch,
-  isConfigured: ReadingPart['isConfigured'],
-): Promise<{ joined: ProgressReading[]; told: ProgressReading[] }> {
-  const kept = { joined: [] as ProgressReading[], told: [] as ProgressReading[] }
+  when: Pick<ReadingPart, 'isConfigured' | 'today'>,
+): Promise<{ joined: ProgressReading[]; told: SourceReading[] }> {
+  const kept = { joined: [] as ProgressReading[], told: [] as SourceReading[] }
   const dayOf = (reading: ProgressReading) => `${reading.workPackageId}\n${reading.asOf}`
   const put = async (readings: readonly ProgressReading[], isAmendment: boolean) => {
     for (const part of chunks(lastOf(readings, dayOf))) {
-      const { joined, told } = await joinWithOthers(tx, batch, part, { isAmendment, isConfigured })
+      const { joined, told } = await joinWithOthers(tx, batch, part, { ...when, isAmendment })
       await putReadings(tx, joined, batch.receivedAtMs)
       kept.joined.push(...joined)
       kept.told.push(...told)

@@ -161,4 +161,14 @@ export const recordMigrations: MigrationSet = {
       await db.schema.alterTable('work_package_source').dropColumn('as_of_since_ms').execute()
     },
   },
+  '0039-told-before': {
+    async up(db) {
+      const { schema } = db
+      await schema.alterTable('source_reading').addColumn('highest_plan_pct', 'real').execute()
+      await schema.alterTable('source_reading').addColumn('lowest_physical_pct', 'real').execute()
+      // Of what was told before only the last telling is known.
+      await sql`update source_reading
+        set highest_plan_pct = planned_physical_pct, lowest_physical_pct = physical_pct`.execute(db)
+    },
+  },
 }

@@ -39,10 +39,10 @@ test('a store of before knows who told what stands where one feed alone told, an
     .orderBy('as_of')
     .execute()
   expect(readings.map((row) => Object.values(row))).toEqual([
-    ['one', 'works', '2026-11-13', 80, 70, 40, 500_000_000, 1],
-    ['one', 'works', '2026-12-20', 100, null, null, null, 1],
-    ['two', 'works', '2026-11-20', null, 60, null, 300, 0],
-    ['two', 'sipd', '2026-11-20', null, null, null, 400, 0],
+    ['one', 'works', '2026-11-13', 80, 70, 40, 500_000_000, 1, 80, 70],
+    ['one', 'works', '2026-12-20', 100, null, null, null, 1, 100, null],
+    ['two', 'works', '2026-11-20', null, 60, null, 300, 0, null, 60],
+    ['two', 'sipd', '2026-11-20', null, null, null, 400, 0, null, null],
   ])
   const heads = await db
     .selectFrom('work_package_source')

@@ -2,6 +2,8 @@
 import type { Transaction } from 'kysely'
 import { ProgressReading, type RecordBatch } from '#domain/contract/internal/records.ts'
 import { joinFigure, type Worse } from '#domain/projects/join-readings.ts'
+import type { SourceReading } from '#domain/projects/source-figures.ts'
+import { rememberTold } from '#domain/projects/told-before.ts'
 import type { Database } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
 import { figureColumns } from './reading-columns.ts'
@@ -18,7 +20,7 @@ const figures = ['plannedPhysicalPct', 'physicalPct', 'plannedFinancialPct', 're
 interface Stored {
   readonly feedId: string
   readonly receivedAtMs: number
-  readonly reading: ProgressReading
+  readonly reading: SourceReading
 }
 
 /** How the readings of one part of a delivery are taken. */
@@ -27,6 +29,8 @@ export interface ReadingPart {
   readonly isAmendment: boolean
   /** What a feed told that the city has no more stands until any other tells. */
   readonly isConfigured: (feedId: string) => boolean
+  /** The local day on which it was received. */
+  readonly today: string
 }
 
 /**
@@ -37,8 +41,8 @@ export async function joinWithOthers(
   tx: Transaction<Tables>,
   { feedId, receivedAtMs }: Pick<RecordBatch, 'feedId' | 'receivedAtMs'>,
   delivered: readonly ProgressReading[],
-  { isAmendment, isConfigured }: ReadingPart,
-): Promise<{ readonly told: readonly ProgressReading[]; readonly joined: readonly ProgressReading[] }> {
+  { isAmendment, isConfigured, today }: ReadingPart,
+): Promise<{ readonly told: readonly SourceReading[]; readonly joined: readonly ProgressReading[] }> {
   const ids = [...new Set(delivered.map(({ workPackageId }) => workPackageId))]
   const days = [...new Set(delivered.map(({ asOf }) => asOf))]
   const known = Map.groupBy(await storedOf(tx, ids, days), ({ reading }) => keyOf(reading))
@@ -60,7 +64,7 @@ export async function joinWithOthers(
         (a, b) => worseOf[figure](a, b),
       )
     }
-    return [{ told, joined }]
+    return [{ told: { ...told, ...rememberTold(own?.reading, told, today) }, joined }]
   })
   const told = pairs.map((pair) => pair.told)
   await put(tx, feedId, receivedAtMs, told)
@@ -109,12 +113,16 @@ function read(row: Tables['source_reading']): Stored[] {
   return readingOf(row).map((reading) => ({
     feedId: row.feed_id,
     receivedAtMs: row.received_at_ms,
-    reading,
+    reading: {
+      ...reading,
+      highestPlanPct: row.highest_plan_pct,
+      lowestPhysicalPct: row.lowest_physical_pct,
+    },
   }))
 }
 
 /** None where the row cannot be read: it then takes no part. */
-function readingOf(row: Omit<Tables['source_reading'], 'feed_id'>): ProgressReading[] {
+function readingOf(row: Tables['progress_reading']): ProgressReading[] {
   const { data } = ProgressReading.safeParse({
     workPackageId: row.work_package_id,
     asOf: row.as_of,
@@ -130,7 +138,7 @@ async function put(
   tx: Transaction<Tables>,
   feedId: string,
   receivedAtMs: number,
-  told: readonly ProgressReading[],
+  told: readonly (ProgressReading & ReturnType<typeof rememberTold>)[],
 ): Promise<void> {
   if (told.length === 0) return
   await tx
@@ -141,6 +149,8 @@ async function put(
         feed_id: feedId,
         as_of: reading.asOf,
         ...figureColumns(reading, receivedAtMs),
+        highest_plan_pct: reading.highestPlanPct ?? null,
+        lowest_physical_pct: reading.lowestPhysicalPct ?? null,
       })),
     )
     .onConflict((conflict) =>
@@ -150,6 +160,8 @@ async function put(
         planned_financial_pct: row.ref('excluded.planned_financial_pct'),
         realised_idr: row.ref('excluded.realised_idr'),
         received_at_ms: row.ref('excluded.received_at_ms'),
+        highest_plan_pct: row.ref('excluded.highest_plan_pct'),
+        lowest_physical_pct: row.ref('excluded.lowest_physical_pct'),
       })),
     )
     .execute()

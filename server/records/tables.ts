@@ -36,6 +36,9 @@ export interface RecordTables {
     planned_financial_pct: number | null
     realised_idr: number | null
     received_at_ms: number
+    /** Of all that the feed told of the day: docs/sources.md#lowered-plan, #fast-rise. */
+    highest_plan_pct: number | null
+    lowest_physical_pct: number | null
   }
   progress_reading: {
     work_package_id: string

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { SkpdId } from '#domain/ids.ts'
+import { SkpdId, WorkPackageId } from '#domain/ids.ts'
 import { samplePackages } from '../../test/sample-projects.ts'
 import { Remarks } from './Remarks.tsx'
 
@@ -11,7 +11,18 @@ type Told = Parameters<typeof Remarks>[0]['data']
 
 const say = (summary: Partial<Told['summary']>, today: string, curve: Told['curve'] = []) =>
   renderToStaticMarkup(
-    <Remarks data={{ summary: { ...sample, ...summary }, curve, differing: [], today }} agency={String} />,
+    <Remarks
+      data={{
+        summary: { ...sample, ...summary },
+        curve,
+        differing: [],
+        fastRise: null,
+        loweredPlan: null,
+        alike: [],
+        today,
+      }}
+      agency={String}
+    />,
   )
 
 test('once the last payment day is over, work is told as not finished, and no longer at this pace', () => {
@@ -110,6 +121,9 @@ test('of what sources tell differently each field is named with source, value an
         summary,
         curve: [],
         today: '2026-11-27',
+        fastRise: null,
+        loweredPlan: null,
+        alike: [],
         differing: [
           { ...e, figure: 'plan', value: 85 },
           { ...told('SIPD', '2026-11-20'), figure: 'plan', value: 60 },
@@ -135,4 +149,27 @@ test('of what sources tell differently each field is named with source, value an
     'SIPD SKPD DISDIK per 13 Nov 2026, E-Progres SKPD DBMSDA per 20 Nov 2026.',
   ])
     expect(text).toContain(part)
+})
+
+test('what was told again so that it looks better is said with its figures and days', () => {
+  const text = renderToStaticMarkup(
+    <Remarks
+      data={{
+        summary: { ...sample, doubts: ['plan-lowered', 'rises-fast', 'code-alike'], notes: [], also: [] },
+        curve: [],
+        today: '2026-11-27',
+        differing: [],
+        fastRise: {
+          from: { day: '2026-11-13', physicalPct: 31 },
+          to: { day: '2026-11-20', physicalPct: 100 },
+        },
+        loweredPlan: { day: '2026-11-20', fromPct: 70, toPct: 60, days: 1 },
+        alike: [{ id: WorkPackageId.parse('6100001'), name: 'Rehab. Kantor Camat' }],
+      }}
+      agency={String}
+    />,
+  )
+  expect(text).toMatch(/Fisik naik dari 31(,0)?% \(13 Nov[^)]*\) menjadi 100(,0)?% \(20 Nov[^)]*\)/)
+  expect(text).toMatch(/dari 70(,0)?% menjadi 60(,0)?%/)
+  expect(text).toContain('6100001 (Rehab. Kantor Camat)')
 })

@@ -11,7 +11,10 @@ import styles from './Remarks.module.css'
 import { projectWords } from './words.ts'
 import { type DifferingWith, writeDiffering } from './write-differing.ts'
 
-type Told = Pick<z.infer<typeof workPackage.answer>, 'summary' | 'curve' | 'differing' | 'today'>
+type Told = Pick<
+  z.infer<typeof workPackage.answer>,
+  'summary' | 'curve' | 'differing' | 'fastRise' | 'loweredPlan' | 'alike' | 'today'
+>
 
 /** What contradicts what, aloud, and what else to ask about: questions, never a verdict. Nothing when all agrees. */
 export function Remarks({
@@ -61,7 +64,7 @@ function useRemarks(agency: DifferingWith['agency']): (data: Told) => {
   const words = useWords(projectWords)
   const names = useWords(packageWords)
   const format = useFormat()
-  return ({ summary, curve, differing, today }) => {
+  return ({ summary, curve, differing, fastRise, loweredPlan, alike, today }) => {
     // What is told of sums is told of the highest that any source names; the lowest is what is absorbed.
     const paid = differing.flatMap((told) => (told.figure === 'paid' ? [told.value] : []))
     const mostPaid = format.money(Math.max(summary.paidInAllIdr ?? 0, ...paid))
@@ -96,6 +99,21 @@ function useRemarks(agency: DifferingWith['agency']): (data: Told) => {
           )
         case 'paid-before-work':
           return words.doubt[kind](format.money(summary.paidInAllIdr ?? 0))
+        case 'rises-fast': {
+          if (fastRise === null) return names.doubt[kind]
+          const { from, to } = fastRise
+          const [fromPct, toPct] = toldApart(from.physicalPct, to.physicalPct, format.percent)
+          const days = { fromDay: format.day(from.day), toDay: format.day(to.day) }
+          return words.doubt[kind]({ ...days, from: fromPct, to: toPct })
+        }
+        case 'plan-lowered': {
+          if (loweredPlan === null) return names.doubt[kind]
+          const [from, to] = toldApart(loweredPlan.fromPct, loweredPlan.toPct, format.percent)
+          const days = format.count(loweredPlan.days)
+          return words.doubt[kind]({ days, day: format.day(loweredPlan.day), from, to })
+        }
+        case 'code-alike':
+          return words.doubt[kind](alike.map(({ id, name }) => `${id} (${name})`).join(', '))
         case 'no-plan':
           return summary.inTender ? words.noStageDates : words.doubt[kind]
         case 'handed-over-untold':

@@ -28,6 +28,9 @@ const data = (summary: Partial<Details['summary']>): Details => ({
   complaints: [],
   requiredPctPerWeek: 233.3,
   differing: [],
+  fastRise: null,
+  loweredPlan: null,
+  alike: [],
   sources: [{ feedId: 'progress', receivedAtMs: 0 }],
 })
 

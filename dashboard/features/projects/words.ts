@@ -1,6 +1,19 @@
 import { plural } from '../../i18n/plural.ts'
 import { defineWords } from '../../i18n/words.ts'
 
+interface RiseWords {
+  readonly fromDay: string
+  readonly from: string
+  readonly toDay: string
+  readonly to: string
+}
+interface LoweredWords {
+  readonly days: string
+  readonly day: string
+  readonly from: string
+  readonly to: string
+}
+
 export const projectWords = defineWords(
   {
     title: 'Proyek',
@@ -160,7 +173,7 @@ export const projectWords = defineWords(
       'work-before-start': (status: string, physical: string, paid: string) =>
         `Status menurut sumber "${status}", tetapi fisik ${physical} dan dibayar ${paid}.`,
       'paid-before-work': (paid: string) =>
-        `Sudah dibayar ${paid}, padahal pekerjaan belum mulai atau fisiknya belum dilaporkan.`,
+        `Sudah dibayar ${paid}, padahal pekerjaan dilaporkan belum mulai.`,
       'handed-over-incomplete': (physical: string) =>
         `Dinyatakan serah terima, tetapi fisik terakhir ${physical}.`,
       'handed-over-untold':
@@ -187,6 +200,14 @@ export const projectWords = defineWords(
         'Rencana sampai akhir kontrak atau batas bayar tidak mencapai 100%: deviasi tampak lebih baik daripada keadaannya.',
       'plan-falls':
         'Rencana kumulatif turun pada suatu hari (adendum atau salah ketik): dinilai menurut rencana tertinggi yang pernah dikirim sampai hari itu.',
+      'plan-lowered': ({ days, day, from, to }: LoweredWords) =>
+        `Rencana untuk hari yang sudah tiba diturunkan (${days} hari), terbanyak untuk ${day}: dari ${from} menjadi ${to}. Dinilai menurut rencana yang sekarang; periksa dasar perubahannya.`,
+      'rises-fast': ({ fromDay, from, toDay, to }: RiseWords) =>
+        fromDay === toDay
+          ? `Fisik untuk ${toDay} diubah dari ${from} menjadi ${to}: lebih cepat daripada dua kali minggu terbaiknya dan daripada rencananya; minta bukti lapangan.`
+          : `Fisik naik dari ${from} (${fromDay}) menjadi ${to} (${toDay}): lebih cepat daripada dua kali minggu terbaiknya dan daripada rencananya; minta bukti lapangan.`,
+      'code-alike': (which: string) =>
+        `Kodenya hanya berbeda cara menulisnya dari ${which}: bila satu paket, pagunya terhitung dua kali; pakai satu kode.`,
       'sources-differ': (told: string) =>
         `Sumber melaporkan berbeda: ${told}. Sampai sumber sepakat, paket dinilai menurut yang lebih buruk; tetapkan satu sumber.`,
       'may-be-share': (physical: string) =>
@@ -410,8 +431,7 @@ export const projectWords = defineWords(
     doubt: {
       'work-before-start': (status, physical, paid) =>
         `The source says "${status}", but physical progress is ${physical} and ${paid} is paid.`,
-      'paid-before-work': (paid) =>
-        `${paid} is paid, though the work has not begun or no physical progress was reported.`,
+      'paid-before-work': (paid) => `${paid} is paid, though the work is reported not to have begun.`,
       'handed-over-incomplete': (physical) =>
         `Said to be handed over, but the last physical figure is ${physical}.`,
       'handed-over-untold':
@@ -438,6 +458,14 @@ export const projectWords = defineWords(
         'The plan up to the contract end or the last payment day does not reach 100%: the deviation looks better than it is.',
       'plan-falls':
         'The cumulative plan falls on some day (an addendum or a slip of the pen): judged by the highest one sent up to that day.',
+      'plan-lowered': ({ days, day, from, to }) =>
+        `The plan of days that have come was lowered (days: ${days}), most for ${day}: from ${from} to ${to}. Judged by the plan as it is now; check on what ground.`,
+      'rises-fast': ({ fromDay, from, toDay, to }) =>
+        fromDay === toDay
+          ? `Physical progress of ${toDay} was changed from ${from} to ${to}: faster than twice its best week and than its plan; ask for proof from the site.`
+          : `Physical progress rose from ${from} (${fromDay}) to ${to} (${toDay}): faster than twice its best week and than its plan; ask for proof from the site.`,
+      'code-alike': (which) =>
+        `Its code differs only in how it is written from ${which}: where it is one package, its ceiling counts twice; use one code.`,
       'sources-differ': (told) =>
         `Sources report differently: ${told}. Until they agree, the package is judged by the worse; settle on one source.`,
       'may-be-share': (physical) =>

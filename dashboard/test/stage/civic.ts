@@ -39,6 +39,9 @@ export function answerCivic(parts: StageParts): void {
         .slice(0, 4)
         .map((c, i) => ({ complaintId: c.id, distanceM: 140 + i * 90 })),
       differing: [],
+      fastRise: null,
+      loweredPlan: null,
+      alike: [],
       requiredPctPerWeek: requiredPctPerWeek(summary.physicalPct, summary.endsOn, today),
       sources: [{ feedId: 'skpd-progres', receivedAtMs: nowMs() - 40_000 }],
     }

@@ -169,6 +169,13 @@ function conditionShape(condition: PackageCondition, filledPct: number): Shape {
         { path: box(6.4), fill: 'bg0', stroke: 'high', width: 1.5, dash: [2.6, 2] },
         { path: 'M8.2 12H15.6M13.4 9.8L15.7 12L13.4 14.2', stroke: 'high', width: 1.6 },
       ]
+    // Money where nobody says what was built.
+    case 'paid-not-reported':
+      return [
+        { path: box(6.4), fill: 'bg0', stroke: 'high', width: 1.5, dash: [2.6, 2] },
+        { path: 'M8.2 10.4H15.6M13.4 8.2L15.7 10.4L13.4 12.6', stroke: 'high', width: 1.6 },
+        { path: 'M8.4 15H15.6', stroke: 'high', width: 1.6, dash: [1.6, 1.4] },
+      ]
     case 'unjudged':
       return [
         { path: box(6.4), fill: 'bg0', stroke: 'fg2', width: 1.5, dash: [2.6, 2] },

@@ -148,6 +148,8 @@ export type ProjectOverview = z.infer<typeof ProjectOverview>
 export const NearbyCamera = z.object({ cameraId: CameraId, distanceM: z.number(), sees: z.boolean() })
 export type NearbyCamera = z.infer<typeof NearbyCamera>
 
+/** Physical progress told for a day. */
+const ToldPct = z.object({ day: LocalDate, physicalPct: z.number() })
 const FiscalYear = z.coerce.number().int().min(2000).max(2100)
 export const projectOverview = endpoint({
   method: 'GET',
@@ -205,6 +207,14 @@ export const workPackage = endpoint({
     requiredPctPerWeek: z.number().nullable(),
     /** What each source told last of a figure on which they disagree, oldest day first. */
     differing: z.array(z.intersection(SourceFigure, z.object({ source: z.string() }))),
+    /** Behind the doubt `rises-fast`: both of one day where what was told of it was changed. */
+    fastRise: z.object({ from: ToldPct, to: ToldPct }).nullable(),
+    /** Behind `plan-lowered`: the day on which it was lowered most, and for how many days it was. */
+    loweredPlan: z
+      .object({ day: LocalDate, fromPct: z.number(), toPct: z.number(), days: z.int() })
+      .nullable(),
+    /** Behind `code-alike`. */
+    alike: z.array(z.object({ id: WorkPackageId, name: z.string() })),
     /** Everybody who tells of it, the newest telling first: where they differ, a page must not name one alone. */
     sources: z.array(z.object({ feedId: z.string(), receivedAtMs: InstantMs })).min(1),
   }),

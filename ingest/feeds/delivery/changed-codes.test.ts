@@ -9,9 +9,29 @@ import { DeliveredRecords } from './delivered-records.ts'
 const city = await sampleCity()
 const feedId = FeedId.parse('progres')
 const head = 'Kode RUP;SKPD;Nama Paket;Pagu;No Kontrak;Penyedia;Tanggal;Realisasi Fisik'
-type Told = { code?: string; name?: string; no?: string; firm?: string; day?: string }
-const row = ({ code = '70000002', name = 'Jalan Sudirman', no = '', firm = '', day = '06/11/2026' }: Told) =>
-  `${code};DBMSDA;${name};2.000.000.000;${no};${firm};${day};60`
+type Told = {
+  code?: string
+  name?: string
+  no?: string
+  firm?: string
+  day?: string
+  sum?: string
+  skpd?: string
+}
+const row = ({
+  code = '70000002',
+  name = 'Jalan Sudirman',
+  no = '',
+  firm = '',
+  day = '06/11/2026',
+  sum = '2.000.000.000',
+  skpd = 'DBMSDA',
+}: Told) => `${code};${skpd};${name};${sum};${no};${firm};${day};60`
+
+const galang = 'Rehabilitasi Gedung Kantor Camat Galang'
+const rehab = 'Rehab. Gedung Kantor Camat Galang'
+const padded = { code: '06100001', name: galang, sum: '1.500.000.000' }
+const bare = { code: '6100001', name: rehab, sum: '1.500.000.000' }
 
 /** What is doubted of each delivery, one after another. */
 function told(...deliveries: readonly (readonly Told[])[]): string[][] {
@@ -84,7 +104,7 @@ test.each([
 ])('%s and %s under one name in one delivery', (one, other, doubts) => {
   const [notes = []] = told([{ code: one }, { code: other }])
   expect(notes.filter((note) => note.includes('hanya berbeda cara menulisnya'))).toHaveLength(doubts)
-  expect(told([{ code: one }, { code: other, name: 'Gedung Puskesmas' }])).toEqual([[]])
+  expect(told([{ code: one }, { code: other, name: 'Gedung Puskesmas', sum: '900.000.000' }])).toEqual([[]])
 })
 
 test('another number and another firm under one code are doubted once, an addendum or a spelling is not', () => {
@@ -98,4 +118,20 @@ test('another number and another firm under one code are doubted once, an addend
 test('a code that differs only in how it is written from one of an earlier delivery is doubted once', () => {
   const notes = told([{ code: '02860001' }], [{ code: 'O2860001' }], [{ code: 'O2860001' }])
   expect(notes).toEqual([[], [expect.stringContaining('dengan kode 02860001')], []])
+})
+
+test('a zero lost in front of a code is doubted under another name too, in whichever order they come', () => {
+  const doubtOf = (code: string) =>
+    expect.stringContaining(`paket serupa dari SKPD yang sama ada pula dengan kode ${code}`)
+  expect(told([padded, bare])).toEqual([[doubtOf('6100001'), doubtOf('06100001')]])
+  expect(told([padded], [bare], [bare])).toEqual([[], [doubtOf('06100001')], []])
+  expect(told([bare], [padded], [padded])).toEqual([[], [doubtOf('6100001')], []])
+  expect(told([padded], [{ ...bare, sum: '1.600.000.000' }])).toEqual([[], [doubtOf('06100001')]])
+  expect(told([padded], [{ ...bare, name: 'Pengecatan Balai' }])).toEqual([[], [doubtOf('06100001')]])
+})
+
+test('what shares neither ceiling nor most of its name, or is of another agency, is another package', () => {
+  const other = { ...bare, name: 'Pengecatan Balai', sum: '900.000.000' }
+  expect(told([padded], [other])).toEqual([[], []])
+  expect(told([padded], [{ ...bare, skpd: 'Dishub' }])).toEqual([[], []])
 })

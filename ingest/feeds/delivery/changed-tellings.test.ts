@@ -100,12 +100,57 @@ describe('figures of days that were told before', () => {
   })
 
   test.each([
-    ['one day is corrected by ten points exactly', [16.1, 60, 80, 98], [6.1, 60, 80, 98]],
+    ['one day is corrected by less than five points', [16.1, 60, 80, 98], [11.2, 60, 80, 98]],
     ['two days by one point exactly', [16.1, 32.2, 80, 98], [15.1, 31.2, 80, 98]],
   ])('%s: the dust of binary fractions doubts nothing', async (_name, before, after) => {
     await using feed = await openFeed()
     feed.tell(curve(before))
     expect(feed.tell(curve(after))).toEqual([])
+  })
+
+  test('a plan that is lowered in slices is held against the highest that was told', async () => {
+    await using feed = await openFeed()
+    feed.tell(curve([60, 80, 98], [45, 60, 83]))
+    expect(feed.tell(curve([60, 80, 95.5], [45, 60, 83]))).toEqual([])
+    expect(feed.tell(curve([60, 80, 93], [45, 60, 83]))).toEqual([
+      expect.stringMatching(/^doubted rencana_fisik: .*sebanyak 5 poin \(30 Okt 2026: dari 98 menjadi 93\)/),
+    ])
+    expect(feed.tell(curve([60, 80, 93], [45, 60, 83]))).toEqual([])
+  })
+
+  test('a point of the plan that makes a critical package watched is doubted', async () => {
+    await using feed = await openFeed()
+    const on = (plan: string) => `${curveHead}\n70000002;DBMSDA;Jalan A;2.000.000.000;20/11/2026;${plan};83`
+    feed.tell(on('88,5'))
+    expect(feed.tell(on('88'))).toEqual([expect.stringContaining('dari 88,5 menjadi 88')])
+  })
+
+  test.each<[string, readonly (number | null)[], readonly (number | null)[], RegExp]>([
+    [
+      'a week later',
+      [45, 46, null],
+      [45, 46, 95],
+      /^doubted realisasi_fisik: naik dari 46 \(16 Okt 2026\) menjadi 95 \(30 Okt 2026\)/,
+    ],
+    [
+      'of the same day',
+      [45, 46, 47],
+      [45, 46, 95],
+      /naik dari 47 \(30 Okt 2026\) menjadi 95 \(30 Okt 2026\)/,
+    ],
+  ])('progress that leaps, %s: doubted once', async (_name, before, after, said) => {
+    await using feed = await openFeed()
+    const plan = [60, 62, 64]
+    expect(feed.tell(curve(plan, before))).toEqual([])
+    expect(feed.tell(curve(plan, after))).toEqual([expect.stringMatching(said)])
+    expect(feed.tell(curve(plan, after))).toEqual([])
+  })
+
+  test('a leap within one sheet is doubted, and one that its plan tells is not', async () => {
+    await using feed = await openFeed()
+    expect(feed.tell(curve([60, 62, 64], [45, 46, 95]))).toEqual([expect.stringContaining('naik dari 46')])
+    await using other = await openFeed()
+    expect(other.tell(curve([46, 48, 98], [45, 46, 95]))).toEqual([])
   })
 
   test('a plan that left its sheet for a while is known on', async () => {

@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import type { FeedId } from '#domain/ids.ts'
 import {
+  type KnownHead,
   KnownPackage,
   type KnownPackages,
   lastReport,
@@ -43,10 +44,12 @@ export class PackageMemory {
   knownTo(feedId: FeedId, names: ReadonlyMap<string, string>): KnownPackages {
     const own = this.#of(feedId)
     const others = new Map<string, OtherSource[]>()
+    const heads = new Map<string, KnownHead[]>()
     for (const [feed, packages] of this.#known) {
       const feedName = names.get(feed)
       if (feed === feedId || feedName === undefined) continue
-      for (const [id, { days }] of packages) {
+      for (const [id, { days, head }] of packages) {
+        if (head !== undefined) heads.set(id, [...(heads.get(id) ?? []), head])
         const last = lastReport(days)
         if (last === undefined) continue
         const told = {
@@ -58,11 +61,16 @@ export class PackageMemory {
         others.set(id, [...(others.get(id) ?? []), told])
       }
     }
-    return { own, others }
+    return { own, others, heads }
   }
 
-  /** Learns from what was taken; all of it or nothing. `untold`: facts that the delivery has no column for. */
-  learnFrom(feedId: FeedId, units: readonly TakenUnit[], untold: readonly string[] = []): void {
+  /** Learns from what was taken; all of it or nothing. `untold`: facts that it has no column for; `toldOn`: the day it came. */
+  learnFrom(
+    feedId: FeedId,
+    units: readonly TakenUnit[],
+    untold: readonly string[] = [],
+    toldOn?: string,
+  ): void {
     const known = this.#of(feedId)
     const changed = new Map<string, KnownPackage>()
     for (const { workPackages, progress } of units) {
@@ -71,7 +79,7 @@ export class PackageMemory {
         const id = head.workPackageId
         const told = (daysOf.get(id) ?? []).map(({ workPackageId: _, ...day }) => day)
         const before = changed.get(id) ?? known.get(id)
-        const after = learn(before, told, head, untold)
+        const after = learn(before, told, head, untold, toldOn)
         if (after !== before) changed.set(id, after)
       }
     }

@@ -24,11 +24,11 @@ async function openFeeds() {
   let handedOn = 0
   const tell = async (
     feed: string,
-    cells: { physical?: string; paid?: string; name?: string; day?: string },
+    cells: { physical?: string; paid?: string; name?: string; day?: string; code?: string },
   ) => {
-    const { physical = '', paid = '', name = 'Jalan A', day = '06/11/2026' } = cells
+    const { physical = '', paid = '', name = 'Jalan A', day = '06/11/2026', code = '70000002' } = cells
     const bytes = new TextEncoder().encode(
-      `${head}\n70000002;DBMSDA;${name};2.000.000.000;${day};${physical};${paid}\n`,
+      `${head}\n${code};DBMSDA;${name};2.000.000.000;${day};${physical};${paid}\n`,
     )
     const feedId = FeedId.parse(feed)
     const judgement = judgeDelivery(
@@ -105,3 +105,16 @@ test('an earlier file of a package that its own feed has told of later stays old
   expect(said).toContain('0 diterima (1 meragukan) + 1 lebih lama')
   expect(feeds.handedOn()).toBe(3)
 })
+
+test.each([
+  ['06100001', '6100001'],
+  ['6100001', '06100001'],
+])(
+  'code %s of one feed and %s of another, of one agency and ceiling: the later delivery says so',
+  async (one, other) => {
+    await using feeds = await openFeeds()
+    expect(await feeds.tell('progres', { code: one, name: 'Jalan Camat', physical: '60' })).toBe('')
+    const said = await feeds.tell('progres2', { code: other, name: 'Jln. Kantor Camat', physical: '60' })
+    expect(said).toContain(`paket serupa dari SKPD yang sama ada pula dengan kode ${one}`)
+  },
+)

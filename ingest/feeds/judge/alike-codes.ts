@@ -1,11 +1,10 @@
-/**
- * Codes that differ only in how they were typed, under one name: one package, or one complaint, that would be counted
- * twice.
- */
+/** Codes that differ only in how they were typed: one package, or one complaint, that would be counted twice. */
 import { columnKey } from '#config/schema/feed-columns.ts'
+import type { Words } from '#domain/contract/primitives.ts'
+import { alikeKey, type Coded as CodedPackage, mayBeOnePackage } from '#domain/projects/alike-codes.ts'
 import type { RowVerdict } from '../verdict.ts'
 import type { Added } from './added.ts'
-import type { KnownPackages } from './known-packages.ts'
+import type { KnownHead, KnownPackages } from './known-packages.ts'
 
 interface Coded {
   readonly code: string
@@ -14,34 +13,60 @@ interface Coded {
   readonly row: RowVerdict | null
 }
 
+interface TypedPackage extends Coded, CodedPackage {
+  readonly name: string
+}
+
+/** Against all rows of the delivery, and what this feed and others told before. */
 export function doubtAlikeCodes(
   byKey: ReadonlyMap<string | null, readonly RowVerdict[]>,
-  { own }: Pick<KnownPackages, 'own'>,
+  { own, heads = new Map() }: Pick<KnownPackages, 'own' | 'heads'>,
   added: Added,
 ): void {
-  const packages = [...byKey].flatMap(([code, rows]): Coded[] => {
+  const told = [...byKey].flatMap(([code, rows]): TypedPackage[] => {
     const row = rows.find(({ taken }) => taken?.kind === 'progress')
-    return code === null || row?.taken?.kind !== 'progress' ? [] : [{ code, row, name: row.taken.head.name }]
+    if (code === null || row?.taken?.kind !== 'progress') return []
+    return [{ ...row.taken.head, code, row }]
   })
-  const before = [...own].flatMap(([code, { head }]): Coded[] =>
-    byKey.has(code) || head?.name === undefined ? [] : [{ code, name: head.name, row: null }],
+  const before = [...own].flatMap(([code, { head }]) => (byKey.has(code) ? [] : packageOf(code, head)))
+  const elsewhere = [...heads].flatMap(([code, known]) =>
+    byKey.has(code) || own.has(code) ? [] : known.flatMap((head) => packageOf(code, head)),
   )
-  for (const same of groupsOf([...packages, ...before]))
-    for (const { row, code } of same) {
-      const others = same.filter((each) => each.code !== code)
-      // Once known, it was doubted when it came.
-      if (row === null || (own.has(code) && others.every((each) => each.row === null))) continue
-      const which = others
-        .slice(0, 4)
-        .map((each) => each.code)
-        .join(', ')
-        .slice(0, 120)
-      added.doubt(row, 'workPackageId', {
+  const all = [...told, ...before, ...elsewhere]
+  const sameNames = new Map(groupsOf(all).flatMap((same) => same.map((each) => [each, same])))
+  const byDigits = [...Map.groupBy(all, ({ code }) => alikeKey(code))].flatMap(([key, same]) =>
+    key === null || same.length === 1 ? [] : [same],
+  )
+  const alike = new Map(byDigits.flatMap((same) => same.map((each) => [each, same])))
+  for (const each of told) {
+    const { row, code } = each
+    const named = sameNames.get(each) ?? []
+    const digits = (alike.get(each) ?? []).filter((other) => mayBeOnePackage(each, other))
+    const others = [...new Set([...named, ...digits])].filter((other) => other.code !== code)
+    // Once known, it was doubted when it came.
+    if (row === null || others.length === 0 || (own.has(code) && others.every((other) => other.row === null)))
+      continue
+    const codes = [...new Set(others.map((other) => other.code))]
+    const isNamed = others.every((other) => columnKey(other.name) === columnKey(each.name))
+    added.doubt(row, 'workPackageId', alikeWords(codes.slice(0, 4).join(', ').slice(0, 120), isNamed))
+  }
+  doubtAlikeComplaints(byKey, added)
+}
+
+function packageOf(code: string, head: KnownHead | undefined): TypedPackage[] {
+  return head?.name === undefined ? [] : [{ ...head, name: head.name, code, row: null }]
+}
+
+function alikeWords(which: string, isNamed: boolean): Words {
+  return isNamed
+    ? {
         id: `paket bernama sama ada pula dengan kode ${which}, yang hanya berbeda cara menulisnya; bila satu paket, pakai satu kode agar tidak terhitung dua kali`,
         en: `a package of the same name is there with code ${which} too, which differs only in how it is written; where it is one package, use one code, so that it is not counted twice`,
-      })
-    }
-  doubtAlikeComplaints(byKey, added)
+      }
+    : {
+        id: `paket serupa dari SKPD yang sama ada pula dengan kode ${which}, yang hanya berbeda cara menulisnya; bila satu paket, pakai satu kode agar pagunya tidak terhitung dua kali`,
+        en: `a package like it of the same agency is there with code ${which} too, which differs only in how it is written; where it is one package, use one code, so that its ceiling is not counted twice`,
+      }
 }
 
 /** By the number of the row alone: the code of another complaint may be nobody's business. */

@@ -1,7 +1,7 @@
 /** The ends of a contract in the order of telling, and which of them still stand. */
 import { columnKey } from '#config/schema/feed-columns.ts'
 import type { WorkPackageRecord } from '#domain/contract/internal/records.ts'
-import { haveWordInCommon } from './name-words.ts'
+import { haveWordInCommon } from '#domain/projects/name-words.ts'
 
 /** One that is told later takes back all that are not before it: a slip of the year, a sheet that tells its weeks again. */
 export function standingEnds(ends: readonly string[]): readonly string[] {

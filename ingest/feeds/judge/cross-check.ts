@@ -14,6 +14,7 @@ import { checkFractions } from './fraction-check.ts'
 import { doubtTwoHeads } from './head-check.ts'
 import { joinRows } from './join-rows.ts'
 import { doubtAgainstKnown } from './known-check.ts'
+import type { JudgedOn } from './known-facts.ts'
 import { codesByName } from './known-name.ts'
 import type { KnownPackages } from './known-packages.ts'
 import { doubtSinglePayments } from './payments-check.ts'
@@ -26,7 +27,7 @@ export function crossCheck(
   verdicts: readonly RowVerdict[],
   known: KnownPackages,
   evidence: ColumnEvidence,
-  skpdName: (id: SkpdId) => string,
+  { skpdName, judgedOn }: { readonly skpdName: (id: SkpdId) => string; readonly judgedOn: JudgedOn },
 ): readonly RowVerdict[] {
   // Before rows are joined: a figure that is refused must not come in with the other half of its day.
   const joined = joinRows(withinYears(withoutShares(verdicts, known, evidence), known))
@@ -36,7 +37,7 @@ export function crossCheck(
   const codes = codesByName(known.own)
   for (const [key, same] of byKey) {
     if (key === null) continue
-    doubtAgainstKnown(same, known, codes, skpdName, added)
+    doubtAgainstKnown(same, known, codes, { skpdName, judgedOn }, added)
     doubtStatus(same, added)
     doubtEnds(same, added)
     if (same.length < 2) continue

@@ -29,7 +29,7 @@ import { doubtSecondColumns } from './second-columns.ts'
 import { skippedKind } from './skip-rows.ts'
 import { missedFigures, namedUnused, secondColumns, unreadColumns } from './unread-columns.ts'
 
-export type JudgeCity = Pick<City, 'skpd' | 'categories' | 'kecamatan' | 'head' | 'sealedWords'>
+export type JudgeCity = Pick<City, 'skpd' | 'categories' | 'kecamatan' | 'head' | 'sealedWords' | 'settings'>
 export type JudgeFeed = Pick<Feed, 'name' | 'profile' | 'format' | 'unit' | 'columns' | 'timeZone'>
 
 const profiles = {
@@ -112,6 +112,7 @@ export function judgeDelivery(
     known,
     evidence,
     skpdName: references.skpdName,
+    judgedOn: { today, rules: city.settings.projects },
     ...(sealed === null ? {} : { isSealed: sealed.isSealed }),
   })
   const headings = headingNotes(table, columns, {

@@ -13,6 +13,7 @@ import { noUnit } from '../profiles/progress-rows.ts'
 import type { Judgement, RowVerdict, TakenUnit } from '../verdict.ts'
 import type { ColumnEvidence } from './column-evidence.ts'
 import { crossCheck } from './cross-check.ts'
+import type { JudgedOn } from './known-facts.ts'
 import type { KnownPackages } from './known-packages.ts'
 
 export interface JudgedWith {
@@ -22,6 +23,7 @@ export interface JudgedWith {
   readonly evidence: ColumnEvidence
   /** How the agency is called on screens. */
   readonly skpdName: (id: SkpdId) => string
+  readonly judgedOn: JudgedOn
   readonly isSealed?: (verdict: RowVerdict) => boolean
 }
 
@@ -29,9 +31,11 @@ export function judgeRows(
   raw: readonly RowVerdict[],
   unit: 'row' | 'skpd',
   time: CityTime,
-  { skipped: skippedBefore, known, evidence, skpdName, isSealed = () => false }: JudgedWith,
+  { skipped: skippedBefore, known, evidence, skpdName, judgedOn, isSealed = () => false }: JudgedWith,
 ): Omit<Judgement, 'kept' | 'headings' | 'unusedColumns' | 'columns' | 'untold'> {
-  const { first: verdicts, repeated } = withoutRepeats(crossCheck(raw, known, evidence, skpdName))
+  const { first: verdicts, repeated } = withoutRepeats(
+    crossCheck(raw, known, evidence, { skpdName, judgedOn }),
+  )
   const faulty = new Set(verdicts.filter((v) => v.refusals.length > 0).map((v) => v.unit))
   const goesIn = (v: RowVerdict) => v.taken !== null && (unit === 'row' || !faulty.has(v.unit))
   const accepted = verdicts.filter(goesIn)

@@ -48,9 +48,9 @@ export class Judge {
   #isClosed = false
 
   constructor(city: JudgeCity, limits: JudgeLimits = usualLimits) {
-    const { skpd, categories, kecamatan, head, sealedWords } = city
+    const { skpd, categories, kecamatan, head, sealedWords, settings } = city
     this.#limits = limits
-    this.#city = { skpd, categories, kecamatan, head, sealedWords }
+    this.#city = { skpd, categories, kecamatan, head, sealedWords, settings }
   }
 
   /** Throws `FeedFailure` when the delivery as a whole cannot be used. */

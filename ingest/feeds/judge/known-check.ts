@@ -5,7 +5,9 @@ import type { SkpdId } from '#domain/ids.ts'
 import type { RowVerdict } from '../verdict.ts'
 import type { Added } from './added.ts'
 import { isOtherContract, standingEnds } from './contract-ends.ts'
+import { doubtFastRise } from './fast-rise-check.ts'
 import { figureText } from './figure-text.ts'
+import { factsAfter, type JudgedOn } from './known-facts.ts'
 import { doubtAgainstKnownFigures } from './known-figures.ts'
 import { doubtAgainstKnownHead } from './known-head.ts'
 import { type CodesByName, doubtKnownName } from './known-name.ts'
@@ -16,7 +18,7 @@ export function doubtAgainstKnown(
   rows: readonly RowVerdict[],
   known: KnownPackages,
   codes: CodesByName,
-  skpdName: (id: SkpdId) => string,
+  { skpdName, judgedOn }: { readonly skpdName: (id: SkpdId) => string; readonly judgedOn: JudgedOn },
   added: Added,
 ): void {
   const told = toldRows(rows)
@@ -25,7 +27,12 @@ export function doubtAgainstKnown(
     told.at(-1)
   if (newest === undefined) return
   const own = known.own.get(newest.reading.workPackageId)
-  doubtAgainstKnownFigures(told, own, added)
+  // Of what is told once alone, as most of a first delivery is, there is nothing to compare.
+  if (own !== undefined || told.length > 1) {
+    const facts = factsAfter(told, newest.head, own, judgedOn.today)
+    doubtAgainstKnownFigures(told, own, { facts, judgedOn }, added)
+    doubtFastRise(told, own, { facts, judgedOn }, added)
+  }
   const readings = told.map(({ reading }) => reading)
   if (own?.head !== undefined && !isOlderTelling(readings, own.days)) {
     doubtAgainstKnownHead(newest, own.head, skpdName, added)

@@ -2,8 +2,11 @@
 import type { Language } from '#domain/format/language.ts'
 import { writer } from '#domain/format/writer.ts'
 import { withoutBinaryDust } from '#domain/projects/deviation.ts'
+import { judgePackage } from '#domain/projects/package-condition.ts'
+import type { PackageFacts } from '#domain/projects/package-facts.ts'
 import type { Added } from './added.ts'
 import { figureText } from './figure-text.ts'
+import type { JudgedOn } from './known-facts.ts'
 import { isOlderTelling, type KnownDay, type KnownPackage, lastReport } from './known-packages.ts'
 import type { ToldRow } from './told-rows.ts'
 
@@ -20,6 +23,7 @@ const leastFallPts = 0.005
 export function doubtAgainstKnownFigures(
   told: readonly ToldRow[],
   known: KnownPackage | undefined,
+  after: After,
   added: Added,
 ): void {
   if (known === undefined) return
@@ -30,9 +34,15 @@ export function doubtAgainstKnownFigures(
   for (const field of totals) {
     const days = told.filter(({ reading }) => reading[field] !== null)
     // What is older corrects nothing.
-    if (!isOlder) doubtCorrections(days, field, known.days, added)
+    if (!isOlder) doubtCorrections(days, field, known.days, after, added)
     doubtLaterDay(days, field, known.days, added)
   }
+}
+
+/** The package as it is known after this delivery, and by which rules it is judged. */
+interface After {
+  readonly facts: PackageFacts
+  readonly judgedOn: JudgedOn
 }
 
 interface Fall {
@@ -47,18 +57,27 @@ function doubtCorrections(
   told: readonly ToldRow[],
   field: Total,
   known: readonly KnownDay[],
+  { facts, judgedOn }: After,
   added: Added,
 ): void {
   const before = new Map(known.map((day) => [day.asOf, day]))
   const falls = told.flatMap((each): Fall[] => {
-    const from = before.get(each.reading.asOf)?.[field] ?? null
+    const known = before.get(each.reading.asOf)
+    const from = known?.[field] ?? null
+    // A plan that is lowered in slices is lowered by all of them.
+    const most = field === 'plannedPhysicalPct' ? known?.highestPlanPct : null
+    const highest = (last: number) => Math.max(last, most ?? last)
     const to = each.reading[field]
-    return from === null || to === null ? [] : [{ told: each, from, to, pts: fallPts(field, from, to, each) }]
+    if (from === null || to === null || fallPts(field, from, to, each) <= 0) return []
+    const pts = fallPts(field, highest(from), to, each)
+    return [{ told: each, from: highest(from), to, pts }]
   })
   const lastDay = maxDay(lastReport(known)?.asOf, lastReport(told.map(({ reading }) => reading))?.asOf)
   const lowered = falls.filter(({ told, pts }) => pts > smallFallPts && told.reading.asOf <= lastDay)
   const [largest] = falls.toSorted((a, b) => b.pts - a.pts)
-  if (largest === undefined || (largest.pts <= largeFallPts && lowered.length < 2)) return
+  if (largest === undefined) return
+  const isLarge = largest.pts > largeFallPts || lowered.length >= 2
+  if (!isLarge && !(field === 'plannedPhysicalPct' && isPlanLowered(facts, judgedOn))) return
   const count = falls.filter(({ pts }) => pts > smallFallPts).length
   const { row, reading } = largest.told
   const fell = (language: Language) =>
@@ -67,6 +86,11 @@ function doubtCorrections(
     id: `${count > 1 ? `diturunkan untuk ${count} hari yang sudah dilaporkan pada kiriman sebelumnya, terbanyak ${fell('id')}` : `diturunkan dari kiriman sebelumnya sebanyak ${fell('id')}`}; periksa dasar perubahannya`,
     en: `${count > 1 ? `lowered for ${count} days that an earlier delivery had reported, at most by ${fell('en')}` : `lowered since an earlier delivery by ${fell('en')}`}; check on what ground`,
   })
+}
+
+/** By the rule of the page of the package. */
+function isPlanLowered(facts: PackageFacts, { today, rules }: JudgedOn): boolean {
+  return judgePackage(facts, today, rules).loweredPlan !== null
 }
 
 /**

@@ -1,10 +1,10 @@
 /** A code that stands for another package than before, as a column of codes does that was sorted or shifted alone. */
 import { columnKey } from '#config/schema/feed-columns.ts'
 import type { WorkPackageRecord } from '#domain/contract/internal/records.ts'
+import { haveWordInCommon } from '#domain/projects/name-words.ts'
 import type { Added } from './added.ts'
 import { isOtherNumber, isOtherProvider } from './contract-ends.ts'
 import type { KnownPackage } from './known-packages.ts'
-import { haveWordInCommon } from './name-words.ts'
 import type { ToldRow } from './told-rows.ts'
 
 /** The code of each name that this feed told last; of a name that several packages have, one of them. */

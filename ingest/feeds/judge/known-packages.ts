@@ -2,9 +2,14 @@
 import { z } from 'zod'
 import { ProgressReading, WorkPackageRecord } from '#domain/contract/internal/records.ts'
 import { LocalDate } from '#domain/contract/primitives.ts'
+import { rememberTold } from '#domain/projects/told-before.ts'
 import { isOtherContract, standingEnds } from './contract-ends.ts'
 
-const KnownDay = ProgressReading.omit({ workPackageId: true })
+const KnownDay = ProgressReading.omit({ workPackageId: true }).extend({
+  /** Of all that was told of the day; missing in what older versions stored. */
+  highestPlanPct: ProgressReading.shape.plannedPhysicalPct.optional(),
+  lowestPhysicalPct: ProgressReading.shape.physicalPct.optional(),
+})
 export type KnownDay = z.infer<typeof KnownDay>
 
 /** Two years of daily reports; of a longer curve the newest days. */
@@ -28,6 +33,9 @@ const laterFacts = {
   lng: true,
   kelurahanCode: true,
 } as const
+/** After every day that is told. */
+const longAfter = '9999-12-31'
+
 /** What a package weighs, whose it is, its name, contract and place; older versions stored less. */
 const KnownHead = WorkPackageRecord.pick({
   skpdId: true,
@@ -65,6 +73,8 @@ export interface KnownPackages {
   /** Of this feed, by package. */
   readonly own: ReadonlyMap<string, KnownPackage>
   readonly others: ReadonlyMap<string, readonly OtherSource[]>
+  /** Heads that other feeds tell, by package. */
+  readonly heads?: ReadonlyMap<string, readonly KnownHead[]>
 }
 /** All that a delivery is compared with. */
 export interface Known extends KnownPackages {
@@ -86,13 +96,14 @@ export function isOlderTelling(told: readonly KnownDay[], known: readonly KnownD
 
 /**
  * What is known after one more telling; the same object where it told nothing new. As when it is handed on, an old
- * telling only fills days nobody told of. `untold`: facts that it has no column for.
+ * telling only fills days nobody told of. `untold`: facts that it has no column for; `toldOn`: the local day it came.
  */
 export function learn(
   known: KnownPackage | undefined,
   told: readonly KnownDay[],
   head: ToldHead,
   untold: readonly string[] = [],
+  toldOn: string = longAfter,
 ): KnownPackage {
   const { endsOn } = head
   const before: KnownPackage = known ?? { days: [], ends: [] }
@@ -101,9 +112,9 @@ export function learn(
   const byDay = new Map(before.days.map((day) => [day.asOf, day]))
   const news = told.flatMap((day) => {
     const same = byDay.get(day.asOf)
-    if (same === undefined) return [day]
+    if (same === undefined) return [{ ...day, ...rememberTold(undefined, day, toldOn) }]
     const after = withKnown(day, same, isUndated)
-    return isOld || isSame(same, after) ? [] : [after]
+    return isOld || isSame(same, after) ? [] : [{ ...after, ...rememberTold(same, after, toldOn) }]
   })
   const isOther = before.head !== undefined && isOtherContract(before.head, head)
   const ends =

@@ -1,6 +1,4 @@
 /** Whether two names may be of one thing: case, abbreviations, words added or left out change nothing. */
-import { columnKey } from '#config/schema/feed-columns.ts'
-
 /** What many packages are called beside what they are about. */
 const idle: ReadonlySet<string> = new Set([
   ...['pembangunan', 'rehabilitasi', 'rehab', 'renovasi', 'pemeliharaan', 'peningkatan', 'perbaikan'],
@@ -15,8 +13,27 @@ export function haveWordInCommon(one: string, other: string): boolean {
   return these.some((word) => those.some((each) => mayBeSame(word, each)))
 }
 
+/** More than half of what the shorter of them tells is in the other one as well. */
+export function shareMostWords(one: string, other: string): boolean {
+  const [these, those] = [new Set(tellingWords(one)), new Set(tellingWords(other))]
+  const [fewer, more] = these.size <= those.size ? [these, those] : [those, these]
+  const shared = [...fewer].filter((word) => [...more].some((each) => mayBeSame(word, each)))
+  return shared.length > fewer.size / 2
+}
+
+const maxNameChars = 200
+
+function wordsOf(name: string): readonly string[] {
+  const words = name
+    .slice(0, maxNameChars)
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+  return words.filter((word) => word !== '')
+}
+
 function tellingWords(name: string): readonly string[] {
-  const words = columnKey(name).split('_')
+  const words = wordsOf(name)
   const telling = words.filter((word) => !idle.has(word) && !/^\d+$/.test(word))
   return telling.length > 0 ? telling : words
 }
