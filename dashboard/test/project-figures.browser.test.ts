@@ -251,6 +251,19 @@ test('the worst packages stand on the summary while its headline is still on its
   await page.unroute('**/api/projects/overview**')
 })
 
+test('the picture beside the worst package says how far its camera is and whether it sees the place', async () => {
+  await tour.open('/proyek', 'leader', 'id')
+  const worst = tour.page.locator('article', { has: tour.page.locator('figcaption') }).first()
+  await expect
+    .poll(() => worst.innerText())
+    .toMatch(/\d+ k?m dari lokasi, (tidak melihat lokasi|melihat lokasi|arah tidak diketahui)/)
+})
+
+test('the mayor’s sentence names what a team has finished while its source goes on', async () => {
+  await tour.open('/ringkasan', 'leader', 'id')
+  await tour.page.getByText(/1 selesai di lapangan, menunggu sumber: “.+Progres paket SKPD”/).waitFor()
+})
+
 test('what two sources tell differently of a package stands on its page, with source, value and day', async () => {
   const { page } = tour
   const [first, second] = [
