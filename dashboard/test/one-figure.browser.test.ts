@@ -93,4 +93,5 @@ test('every figure reads the same on every page that tells it', async () => {
     const where = new Set([...(read.get(figure)?.values() ?? [])].flatMap((addresses) => [...addresses]))
     expect(where.size, `${figure} is told on ${[...where].join(', ')}`).toBeGreaterThanOrEqual(pages)
   }
-})
+  // A dozen pages, one after the other.
+}, 180_000)
