@@ -82,6 +82,8 @@ export interface ServerOptions {
   readonly demo: DemoOptions | null
   /** Refuse to open while a sealed category lacks officer or deputy; an empty city opens, to be set up. */
   readonly needsOfficers: boolean
+  /** For accounts and settings alone, without cameras and feeds. */
+  readonly isSetUp?: boolean
   /** For tests, which make many passwords and guard nothing; left out, a hash costs what it should. */
   readonly passwordCost?: HashCost
   readonly version: string
@@ -355,6 +357,7 @@ async function open(
       state,
       version: options.version,
       startedAtMs,
+      isSetUp: options.isSetUp ?? false,
       nowMs,
       figures: () => meter.figures(),
       clockStep: () => clock.lastStep(),
@@ -384,7 +387,8 @@ async function open(
       return waitS
     },
   })
-  const lookAtSilence = silenceWatch({ state, startedAtMs, nowMs, log })
+  // Nobody is to speak while a city is set up.
+  const lookAtSilence = options.isSetUp ? () => {} : silenceWatch({ state, startedAtMs, nowMs, log })
   const review = setInterval(() => {
     rights.review()
     live.review()

@@ -116,6 +116,10 @@ test.each([
 test('a running age counts minutes and seconds', () => {
   expect(id.minutes(484_000)).toBe('8:04')
   expect(id.minutes(7_999_000)).toBe('2:13:19')
+  expect(id.minutes(86_399_000)).toBe('23:59:59')
+  // As days are written everywhere else.
+  expect(id.minutes(86_400_000)).toBe('1 hr')
+  expect(id.minutes(785 * 3_600_000)).toBe('32 hr')
 })
 
 test('months are named in the language of the reader', () => {

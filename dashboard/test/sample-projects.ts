@@ -75,6 +75,7 @@ export function samplePackages(nowMs: number): readonly SamplePackage[] {
         inTender: judgement.inTender,
         fiscalYear: facts.fiscalYear,
         budgetIdr: facts.budgetIdr,
+        ceilingYear: null,
         contractIdr: facts.contractIdr,
         startsOn: facts.startsOn,
         endsOn: facts.endsOn,
@@ -124,6 +125,7 @@ export function sampleOverview(nowMs: number, skpdId?: string, year?: number): P
   return {
     ...figuresOf(judged, today),
     today,
+    standsOn: today,
     receivedAtMs: nowMs - 3_600_000,
     reported: between(owing.map(({ judgement }) => judgement.asOf)),
     paid: between(owing.map(({ summary }) => summary.paidAsOf)),
@@ -177,6 +179,7 @@ export function samplePackageList(nowMs: number, skpdId?: string, year?: number)
   const { fiscalYear, fiscalYears } = years(own, today, year)
   return {
     today,
+    standsOn: today,
     fiscalYear,
     fiscalYears,
     unreadable: 0,
@@ -212,7 +215,7 @@ export function paymentsOf({ facts }: SamplePackage) {
   )
   return rises.map((payment, nth) => {
     const physicalPct = newestUpTo(facts.reports, payment.day)?.physicalPct ?? null
-    const sums = { inAllIdr: payment.paidIdr, ofYearIdr: payment.paidIdr }
+    const sums = { year: facts.fiscalYear, inAllIdr: payment.paidIdr, ofYearIdr: payment.paidIdr }
     return {
       day: payment.day,
       amountIdr: payment.paidIdr - (rises[nth - 1]?.paidIdr ?? 0),

@@ -26,6 +26,8 @@ export interface PackageSayings {
     readonly title: string
     readonly parts: string
   }
+  /** `Rp 20,0 miliar`, or `Rp 20,0 miliar (TA 2026)` of a year whose own ceiling is not told. */
+  readonly ceiling: (item: Pick<WorkPackageSummary, 'budgetIdr' | 'ceilingYear' | 'moneyYear'>) => string
   /** `3 sebelum TA 2027`; null for none. */
   readonly earlier: (count: number, fiscalYear: number) => string | null
   /** What applies as well, what contradicts and what to watch, in few words each. */
@@ -89,6 +91,10 @@ export function usePackageWords(): PackageSayings {
             ...(silent === 0 ? [] : [words.silentAmong(silent, format.count(silent))]),
           ].join(', '),
         }
+      },
+      ceiling: ({ budgetIdr, ceilingYear, moneyYear }) => {
+        const money = format.money(budgetIdr)
+        return ceilingYear === moneyYear ? money : `${money} (${words.fiscalYear(String(ceilingYear))})`
       },
       earlier: (count, fiscalYear) =>
         count === 0 ? null : words.earlier(count, format.count(count), String(fiscalYear)),

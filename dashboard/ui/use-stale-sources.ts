@@ -60,13 +60,20 @@ export function useStaleSources(profile: string): readonly string[] {
   return say(data?.sources.filter(isOf) ?? [], data?.unknown.filter(isOf) ?? [])
 }
 
-/** Where another line of the same page says what is amiss with them: only of which ages they are; null when all is well. */
+/**
+ * Where another line of the same page says what is amiss with them: only of which ages they are. Null when all is well, and
+ * when they are in time and something else is amiss: their age is then no warning.
+ */
 export function useSourcesAmiss(profile: string): string | null {
   const ages = useSourceAges()
   const isAmiss = useStaleSources(profile).length > 0
   const { data } = useRead(sources, {}, { everyMs: 15_000 })
   const told = data?.sources.filter((source) => source.profile === profile) ?? []
-  return isAmiss && told.length > 0 ? ages(told) : null
+  return isAmiss && told.some(isOld) ? ages(told) : null
+}
+
+function isOld({ freshness }: Pick<SourceAge, 'freshness'>): boolean {
+  return freshness !== 'fresh' && freshness !== 'not-owed'
 }
 
 /** Whether accepted rows of such a source are still on their way in: until then no list is known to be whole. */

@@ -51,7 +51,7 @@ export interface TimeFormat {
   readonly moment: (ms: number, nowMs: number) => string
   /** `1 j 45 mnt`, `8 mnt`, `42 dtk`, `3 hr 4 j` */
   readonly span: (ms: number) => string
-  /** `8:04`: minutes and seconds that count up. */
+  /** `8:04`: minutes and seconds that count up; from a day on as `span` writes them. */
   readonly minutes: (ms: number) => string
 }
 
@@ -80,6 +80,21 @@ export function makeTimeFormat(
     day === null ? UNKNOWN : `${shortDay(day)} ${day.slice(0, day.indexOf('-'))}`
   const nearDay = (day: string | null, today: string | null) =>
     day !== null && today !== null && isOneYear(day, today) ? shortDay(day) : fullDay(day)
+  const span = (ms: number) => {
+    const seconds = Math.max(0, Math.floor(ms / 1000))
+    if (seconds < 60) return `${seconds} ${unit.second}`
+    const minutes = Math.floor(seconds / 60)
+    if (minutes < 60) return `${minutes} ${unit.minute}`
+    const wholeHours = Math.floor(minutes / 60)
+    if (wholeHours < 24)
+      return minutes % 60 === 0
+        ? `${wholeHours} ${unit.hour}`
+        : `${wholeHours} ${unit.hour} ${minutes % 60} ${unit.minute}`
+    const days = Math.floor(wholeHours / 24)
+    return wholeHours % 24 === 0 || days >= 10
+      ? `${count(days)} ${unit.day}`
+      : `${days} ${unit.day} ${wholeHours % 24} ${unit.hour}`
+  }
   return {
     time: (ms) => hours(ms, 2),
     clock: (ms) => hours(ms, 3),
@@ -105,23 +120,10 @@ export function makeTimeFormat(
     },
     moment: (ms, nowMs) =>
       dayOf(ms) === dayOf(nowMs) ? hours(ms, 2) : `${nearDay(dayOf(ms), dayOf(nowMs))} ${hours(ms, 2)}`,
-    span: (ms) => {
-      const seconds = Math.max(0, Math.floor(ms / 1000))
-      if (seconds < 60) return `${seconds} ${unit.second}`
-      const minutes = Math.floor(seconds / 60)
-      if (minutes < 60) return `${minutes} ${unit.minute}`
-      const wholeHours = Math.floor(minutes / 60)
-      if (wholeHours < 24)
-        return minutes % 60 === 0
-          ? `${wholeHours} ${unit.hour}`
-          : `${wholeHours} ${unit.hour} ${minutes % 60} ${unit.minute}`
-      const days = Math.floor(wholeHours / 24)
-      return wholeHours % 24 === 0 || days >= 10
-        ? `${count(days)} ${unit.day}`
-        : `${days} ${unit.day} ${wholeHours % 24} ${unit.hour}`
-    },
+    span,
     minutes: (ms) => {
       const seconds = Math.max(0, Math.floor(ms / 1000))
+      if (seconds >= 86_400) return span(ms)
       const rest = String(seconds % 60).padStart(2, '0')
       if (seconds < 3600) return `${Math.floor(seconds / 60)}:${rest}`
       const minutes = String(Math.floor(seconds / 60) % 60).padStart(2, '0')

@@ -11,6 +11,7 @@ import {
   partOf,
   plannedFor,
   type WeighedPackage,
+  weightOf,
 } from '#domain/projects/weighting.ts'
 import { daysBetween } from '#domain/time/day.ts'
 
@@ -55,8 +56,8 @@ export function cityOutlook(
   const days = daysBetween(today, lastDay)
   const share = (ofDue: (each: WeighedPackage) => number, ofJoining: (each: WeighedPackage) => number) =>
     belowUnlessWhole(
-      (due.reduce((total, each) => total + each.facts.budgetIdr * ofDue(each), 0) +
-        joining.reduce((total, each) => total + each.facts.budgetIdr * ofJoining(each), 0)) /
+      (due.reduce((total, each) => total + weightOf(each) * ofDue(each), 0) +
+        joining.reduce((total, each) => total + weightOf(each) * ofJoining(each), 0)) /
         weight,
       outside.length === 0,
     )
@@ -101,7 +102,7 @@ function endsBy({ judgement }: WeighedPackage, day: string): boolean | null {
 }
 
 function budgetOf(packages: readonly WeighedPackage[]): number {
-  return packages.reduce((total, each) => total + each.facts.budgetIdr, 0)
+  return packages.reduce((total, each) => total + weightOf(each), 0)
 }
 
 /** What is left out may not finish the whole any more than rounding may. */

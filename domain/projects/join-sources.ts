@@ -1,6 +1,7 @@
 /** One package as several sources tell it: procurement knows the contract, the agency the work, finance the payments. */
 
 import type { PackageFact, WorkPackageRecord } from '#domain/contract/internal/records.ts'
+import { joinCeilings, keptCeilings, toldCeilings } from '#domain/projects/ceilings.ts'
 import type { WorkPackageStatus } from '#domain/projects/package-facts.ts'
 
 /**
@@ -34,6 +35,20 @@ export function keepUntold(
   }
 }
 
+/**
+ * With the ceilings of the years it told before, each as it was told last: January's is no other figure for the year that
+ * is over. `year`: of the telling's own ceiling.
+ */
+export function keepCeilings(
+  told: WorkPackageRecord,
+  before: WorkPackageRecord | null,
+  year: number,
+): WorkPackageRecord {
+  const { ceilings: _, ...head } = told
+  const now = told.ceilings ?? [{ year, budgetIdr: told.budgetIdr }]
+  return { ...head, ...keptCeilings(joinCeilings(now, before === null ? [] : toldCeilings(before)), head) }
+}
+
 /** Without a word for it, a status is only gathered from days and contract: that far it can have come, and no less. */
 function furtherOf(before: WorkPackageStatus, gathered: WorkPackageStatus): WorkPackageStatus {
   const isEarly = before === 'unknown' || before === 'tender' || before === 'contracted'
@@ -56,6 +71,7 @@ function fillFrom(newer: WorkPackageRecord, older: WorkPackageRecord): WorkPacka
   const isSuspensionTold = newer.suspendedFrom !== null || newer.suspendedUntil !== null
   return {
     ...newer,
+    ...keptCeilings(joinCeilings(toldCeilings(newer), toldCeilings(older)), newer),
     kind: newer.kind === 'other' ? older.kind : newer.kind,
     status: newer.status === 'unknown' ? stillTold(older.status, newer) : newer.status,
     contractIdr: newer.contractIdr ?? older.contractIdr,

@@ -33,11 +33,20 @@ export interface PaymentReport {
   readonly paidIdr: number
 }
 
+/** The ceiling (pagu) of one budget year. */
+export interface YearCeiling {
+  readonly year: number
+  readonly budgetIdr: number
+}
+
 export interface PackageFacts {
   readonly status: WorkPackageStatus
   readonly kind: WorkPackageKind
   readonly fiscalYear: number
+  /** As it was told last. */
   readonly budgetIdr: number
+  /** Of the years that were told, oldest first: of a contract of several years, which has one in each. */
+  readonly ceilings?: readonly YearCeiling[] | undefined
   readonly contractIdr: number | null
   /** Day of the start order (SPMK). */
   readonly startsOn: string | null

@@ -82,8 +82,8 @@ test('one whose year its source has moved past its last day counts what is paid 
 test('of a contract of one year every sum is what was told, whenever that was', () => {
   const one = facts({ '2026-12-20': 900, '2027-01-20': 20 }, null)
   expect(paymentsIn(one, 2026)).toBe(one.payments)
-  expect(paidSums(one).at(-1)).toEqual({ day: '2027-01-20', inAllIdr: 20, ofYearIdr: 20 })
-  expect(paidOn(one, '2027-01-19')).toEqual({ day: '2026-12-20', inAllIdr: 900, ofYearIdr: 900 })
+  expect(paidSums(one).at(-1)).toEqual({ day: '2027-01-20', year: 2026, inAllIdr: 20, ofYearIdr: 20 })
+  expect(paidOn(one, '2027-01-19')).toMatchObject({ day: '2026-12-20', inAllIdr: 900, ofYearIdr: 900 })
   expect(paidOn(one, '2026-12-19')).toBeNull()
 })
 

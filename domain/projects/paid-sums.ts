@@ -2,22 +2,13 @@
  * What was paid of a contract, in all and of one budget year: a contract of several years is worth its whole value, but
  * its ceiling is one year's part. docs/sources.md#roll-up
  */
-import { lastDayOf, yearOf } from '#domain/projects/fiscal-year.ts'
 import { newestUpTo, type PackageFacts, type PaymentReport } from '#domain/projects/package-facts.ts'
+import { type CountedBefore, type YearSum, yearSums } from '#domain/projects/year-sums.ts'
 
 type Paid = Pick<PackageFacts, 'fiscalYear' | 'multiYearUntil' | 'payments'>
 
-/** A told sum, as it counts on its day. */
-export interface PaidSum {
-  readonly day: string
-  /** Since the contract began: what stands against its value. */
-  readonly inAllIdr: number
-  /** Of the budget year it counts in: what stands against the ceiling. Of a contract of one year the same. */
-  readonly ofYearIdr: number
-}
-
-/** A sum told anew begins far below the old one; what is taken back of it is less than this share. */
-const TAKEN_BACK_SHARE = 0.1
+/** A told sum as it counts on its day: in all against the contract, of its budget year against that one's ceiling. */
+export type PaidSum = YearSum
 
 /** A package is judged for many days: its payments are read once. */
 const known = new WeakMap<
@@ -25,41 +16,16 @@ const known = new WeakMap<
   Pick<Paid, 'fiscalYear' | 'multiYearUntil'> & { readonly sums: readonly PaidSum[] }
 >()
 
-/**
- * Each told sum, oldest first. Of several years, what was told by 31 December is of the years before; a source whose first
- * sum of a year lies far below that counts each year anew. A fall within a year is a correction and begins nothing, nor
- * does one slip that the next row takes back.
- */
+/** Each told sum, oldest first; of a contract of one year what was told is both. */
 export function paidSums(facts: Paid): readonly PaidSum[] {
-  const { multiYearUntil, payments } = facts
-  if (multiYearUntil === null)
-    return payments.map(({ day, paidIdr }) => ({ day, inAllIdr: paidIdr, ofYearIdr: paidIdr }))
+  const { fiscalYear, multiYearUntil, payments } = facts
+  if (multiYearUntil === null) return payments.map((told) => ofOneYear(fiscalYear, told))
   const read = known.get(payments)
-  if (read?.multiYearUntil === multiYearUntil && read.fiscalYear === facts.fiscalYear) return read.sums
-  const sums = sumsOfYears(facts, multiYearUntil)
-  known.set(payments, { multiYearUntil, fiscalYear: facts.fiscalYear, sums })
+  if (read?.multiYearUntil === multiYearUntil && read.fiscalYear === fiscalYear) return read.sums
+  const told = payments.map(({ day, paidIdr }) => ({ day, idr: paidIdr }))
+  const sums = yearSums(facts, multiYearUntil, told)
+  known.set(payments, { multiYearUntil, fiscalYear, sums })
   return sums
-}
-
-function sumsOfYears(facts: Paid, multiYearUntil: string): readonly PaidSum[] {
-  const { payments } = facts
-  let earlierIdr = 0
-  let beforeIdr = 0
-  const byYear = Map.groupBy(payments, ({ day }) => paidYear(facts, multiYearUntil, day))
-  return [...byYear.values()].flatMap((own) => {
-    const isAnew = own.slice(0, 2).every(({ paidIdr }) => paidIdr < beforeIdr * (1 - TAKEN_BACK_SHARE))
-    if (isAnew) {
-      earlierIdr += beforeIdr
-      beforeIdr = 0
-    }
-    const sums = own.map(({ day, paidIdr }) => ({
-      day,
-      inAllIdr: earlierIdr + paidIdr,
-      ofYearIdr: Math.max(0, paidIdr - beforeIdr),
-    }))
-    beforeIdr = own.at(-1)?.paidIdr ?? beforeIdr
-    return sums
-  })
 }
 
 /** The newest up to and including a day. */
@@ -67,28 +33,33 @@ export function paidOn(facts: Paid, day: string): PaidSum | null {
   if (facts.multiYearUntil !== null) return newestUpTo(paidSums(facts), day)
   // Of one year, which most are, nothing has to be put together.
   const told = newestUpTo(facts.payments, day)
-  return told === null ? null : { day: told.day, inAllIdr: told.paidIdr, ofYearIdr: told.paidIdr }
+  return told === null ? null : ofOneYear(facts.fiscalYear, told)
 }
 
 /** What of them counts in one budget year; of a contract of one year all of it, whenever it was paid. */
 export function paymentsIn(facts: Paid, year: number): readonly PaymentReport[] {
-  const { multiYearUntil, payments } = facts
-  if (multiYearUntil === null) return payments
+  if (facts.multiYearUntil === null) return facts.payments
   return paidSums(facts)
-    .filter(({ day }) => paidYear(facts, multiYearUntil, day) === year)
+    .filter((sum) => sum.year === year)
     .map(({ day, ofYearIdr }) => ({ day, paidIdr: ofYearIdr }))
 }
 
-/** Whether what is told of a day counts in a year: what is paid after the last year of a contract is of that year. */
-export function countsIn(
-  facts: Pick<Paid, 'fiscalYear' | 'multiYearUntil'>,
-  year: number,
-  day: string,
-): boolean {
-  return facts.multiYearUntil === null || paidYear(facts, facts.multiYearUntil, day) === year
+/** What was paid in all before a budget year, and whether the first sum told in it begins anew; null while none is told. */
+export function paidBefore(facts: Paid, year: number): CountedBefore {
+  const sums = paidSums(facts)
+  const idr = sums.findLast((sum) => sum.year < year)?.inAllIdr ?? 0
+  const at = sums.findIndex((sum) => sum.year === year)
+  const first = facts.payments[at]
+  if (first === undefined || idr === 0) return { idr, isAnew: null }
+  return { idr, isAnew: sums[at]?.ofYearIdr === first.paidIdr }
 }
 
-function paidYear({ fiscalYear }: Pick<Paid, 'fiscalYear'>, multiYearUntil: string, day: string): number {
-  const lastDay = multiYearUntil > lastDayOf(fiscalYear) ? multiYearUntil : lastDayOf(fiscalYear)
-  return yearOf(day < lastDay ? day : lastDay)
+/** Whether a paid sum falls up to a day; of several years one that its source counts anew does not. */
+export function paidFalls(facts: Paid, day: string): boolean {
+  const told = paidSums(facts).filter((sum) => sum.day <= day)
+  return told.some(({ inAllIdr }, at) => inAllIdr < (told[at - 1]?.inAllIdr ?? 0))
+}
+
+function ofOneYear(year: number, { day, paidIdr }: PaymentReport): PaidSum {
+  return { day, year, inAllIdr: paidIdr, ofYearIdr: paidIdr }
 }

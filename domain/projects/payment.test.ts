@@ -56,8 +56,16 @@ test.each([
 test('a share is of the contract, and of the ceiling while no contract value is told', () => {
   expect(paidBase({ contractIdr: 9 * mrd })).toBe('contract')
   expect(paidBase({ contractIdr: null })).toBe('ceiling')
-  const sums = { inAllIdr: 15 * mrd, ofYearIdr: 5 * mrd }
-  expect(paidPct({ contractIdr: 30 * mrd, budgetIdr: 10 * mrd }, sums)).toBe(50)
-  // The ceiling is of one year.
-  expect(paidPct({ contractIdr: null, budgetIdr: 20 * mrd }, sums)).toBe(25)
+  const sums = { year: 2026, inAllIdr: 15 * mrd, ofYearIdr: 5 * mrd }
+  const told = packageOf({ contractIdr: 30 * mrd, budgetIdr: 20 * mrd })
+  expect(paidPct(told, sums)).toBe(50)
+  // The ceiling is of one year,
+  const without = { ...told, contractIdr: null }
+  expect(paidPct(without, sums)).toBe(25)
+  // of several years that of the one in which it was paid.
+  const ceilings = [
+    { year: 2026, budgetIdr: 10 * mrd },
+    { year: 2027, budgetIdr: 20 * mrd },
+  ]
+  expect(paidPct({ ...without, multiYearUntil: '2027-06-30', ceilings }, sums)).toBe(50)
 })

@@ -1,9 +1,13 @@
 /** Payments against the work they pay for. docs/sources.md#payments */
+import { ceilingKnown } from '#domain/projects/ceilings.ts'
 import { withoutBinaryDust } from '#domain/projects/deviation.ts'
 import type { PackageFacts } from '#domain/projects/package-facts.ts'
-import { type PaidSum, paidOn } from '#domain/projects/paid-sums.ts'
+import { type PaidSum, paidFalls, paidOn } from '#domain/projects/paid-sums.ts'
 
-type ContractSum = Pick<PackageFacts, 'contractIdr' | 'budgetIdr'>
+type ContractSum = Pick<
+  PackageFacts,
+  'contractIdr' | 'budgetIdr' | 'fiscalYear' | 'multiYearUntil' | 'ceilings'
+>
 
 export interface PaymentRules {
   /** Share of the contract that may be paid as an advance before any work, in percent. */
@@ -22,11 +26,11 @@ export function paidBase({ contractIdr }: Pick<ContractSum, 'contractIdr'>): 'co
   return contractIdr !== null && contractIdr > 0 ? 'contract' : 'ceiling'
 }
 
-/** Paid as a share of its base: in all of the contract, of the budget year of the ceiling. Null without a base. */
+/** Paid as a share of its base: in all of the contract, of a budget year of its ceiling. Null without a base. */
 export function paidPct(facts: ContractSum, paid: Omit<PaidSum, 'day'>): number | null {
   return paidBase(facts) === 'contract'
     ? absorptionPct(paid.inAllIdr, facts.contractIdr ?? 0)
-    : absorptionPct(paid.ofYearIdr, facts.budgetIdr)
+    : absorptionPct(paid.ofYearIdr, ceilingKnown(facts, paid.year).budgetIdr)
 }
 
 /** An addendum may raise a contract by a tenth (Perpres 16/2018 art. 54); beyond it the sum was told wrongly. */
@@ -42,7 +46,6 @@ export function moneyDoubts(
 ): readonly ('paid-above-value' | 'contract-above-ceiling' | 'paid-falls')[] {
   const { contractIdr, budgetIdr, multiYearUntil } = facts
   const isOneYear = multiYearUntil === null
-  const told = facts.payments.filter(({ day }) => day <= today)
   const paidIdr = paidOn(facts, today)?.inAllIdr ?? 0
   const limits = [
     ...(budgetIdr > 0 && isOneYear ? [budgetIdr] : []),
@@ -53,9 +56,7 @@ export function moneyDoubts(
     ...(isOneYear && contractIdr !== null && budgetIdr > 0 && contractIdr > budgetIdr
       ? (['contract-above-ceiling'] as const)
       : []),
-    ...(told.some(({ paidIdr: now }, i) => now < (told[i - 1]?.paidIdr ?? 0))
-      ? (['paid-falls'] as const)
-      : []),
+    ...(paidFalls(facts, today) ? (['paid-falls'] as const) : []),
   ]
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dueSince, endsShort, plannedOn } from '#domain/projects/plan.ts'
+import { dueSince, endsShort, mayRunUntil, plannedOn } from '#domain/projects/plan.ts'
 import { packageOf, sampleRules } from '#domain/projects/testing.ts'
 import { addDays } from '#domain/time/day.ts'
 
@@ -200,4 +200,32 @@ test('a plan that is told day by day is short on the last day of its contract, a
   const on = (today: string) =>
     endsShort(packageOf({ plan: [['2026-12-09', 90]], endsOn: '2026-12-10' }), today)
   expect([on('2026-12-09'), on('2026-12-10'), on('2026-12-11')]).toEqual([false, true, true])
+})
+
+type Days = Parameters<typeof mayRunUntil>[0]
+const twoYears: Days = {
+  fiscalYear: 2026,
+  startsOn: '2026-10-01',
+  multiYearUntil: '2027-06-30',
+  extensionUntil: null,
+}
+test.each<[what: string, facts: Partial<Days>, day: string]>([
+  ['a contract of one year, to the end of it', { multiYearUntil: null }, '2026-12-31'],
+  ['one of two, to its last day', {}, '2027-06-30'],
+  ['and no further once a row names its last year', { fiscalYear: 2027 }, '2027-06-30'],
+  [
+    'also where only an earlier ceiling says that it began before',
+    { fiscalYear: 2027, startsOn: null, ceilings: [{ year: 2026, budgetIdr: 1 }] },
+    '2027-06-30',
+  ],
+  ['with the time it was granted beyond', { fiscalYear: 2027, extensionUntil: '2027-08-19' }, '2027-08-19'],
+  [
+    'one whose last day lies within its only year, to the end of it',
+    { multiYearUntil: '2026-11-30' },
+    '2026-12-31',
+  ],
+  ['one that nobody knows to have begun before, too', { fiscalYear: 2027, startsOn: null }, '2027-12-31'],
+  ['one that was budgeted again after its last day', { fiscalYear: 2028 }, '2028-12-31'],
+])('what may be paid: %s', (_what, facts, day) => {
+  expect(mayRunUntil({ ...twoYears, ...facts })).toBe(day)
 })

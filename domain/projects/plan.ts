@@ -1,7 +1,7 @@
 /** What was planned to be done by a day. docs/sources.md#progress-formulas */
 import { carriedOn } from '#domain/projects/carried-plan.ts'
 import { withoutBinaryDust } from '#domain/projects/deviation.ts'
-import { lastDayOf } from '#domain/projects/fiscal-year.ts'
+import { firstDayOf, lastDayOf } from '#domain/projects/fiscal-year.ts'
 import { lastUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
 import { risingPlan } from '#domain/projects/rising-plan.ts'
 import { addDays, daysBetween } from '#domain/time/day.ts'
@@ -79,17 +79,34 @@ export function endsShort(
   return last.day >= addDays(facts.endsOn, -LAST_WEEK_DAYS)
 }
 
-type LastDays = Pick<PackageFacts, 'fiscalYear' | 'multiYearUntil' | 'extensionUntil'>
+type LastDays = Pick<
+  PackageFacts,
+  'fiscalYear' | 'startsOn' | 'ceilings' | 'multiYearUntil' | 'extensionUntil'
+>
 
 /**
  * Last day on which work may still be paid: 31 December of the budget year, or what a multi-year contract or granted
- * extra time puts in its place.
+ * extra time puts in its place. The last year of a contract of several years moves it nowhere: it is the same contract
+ * whichever of its years a row names.
  */
-export function mayRunUntil({ fiscalYear, multiYearUntil, extensionUntil }: LastDays): string {
-  return [lastDayOf(fiscalYear), multiYearUntil, extensionUntil].reduce<string>(
-    (latest, day) => (day !== null && day > latest ? day : latest),
-    '',
-  )
+export function mayRunUntil(facts: LastDays): string {
+  const { fiscalYear, multiYearUntil, extensionUntil } = facts
+  const ofBudget =
+    multiYearUntil !== null && runsFromYearToYear(facts, multiYearUntil)
+      ? multiYearUntil
+      : lastDayOf(fiscalYear)
+  return extensionUntil !== null && extensionUntil > ofBudget ? extensionUntil : ofBudget
+}
+
+/** Beyond the year that is named, or up to a day of it from an earlier one: within one year a last day is no second year. */
+function runsFromYearToYear(
+  { fiscalYear, startsOn, ceilings = [] }: LastDays,
+  multiYearUntil: string,
+): boolean {
+  if (multiYearUntil > lastDayOf(fiscalYear)) return true
+  const beganEarlier =
+    (startsOn !== null && startsOn < firstDayOf(fiscalYear)) || ceilings.some(({ year }) => year < fiscalYear)
+  return beganEarlier && multiYearUntil >= firstDayOf(fiscalYear)
 }
 
 /** Last day of the contract, what a multi-year contract or granted extra time adds to it included; null where none is told. */

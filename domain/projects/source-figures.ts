@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { ProgressReading, WorkPackageRecord } from '#domain/contract/internal/records.ts'
 import { LocalDate } from '#domain/contract/primitives.ts'
 import { SkpdId } from '#domain/ids.ts'
+import { toldCeilings } from '#domain/projects/ceilings.ts'
 import { WorkPackageStatus } from '#domain/projects/package-facts.ts'
 import type { ToldBefore } from '#domain/projects/told-before.ts'
 
@@ -34,7 +35,9 @@ export type ToldHeadFacts = Pick<
   | 'skpdId'
   | 'kind'
   | 'status'
+  | 'fiscalYear'
   | 'budgetIdr'
+  | 'ceilings'
   | 'contractIdr'
   | 'startsOn'
   | 'endsOn'
@@ -71,6 +74,7 @@ export function toldFigures(
   today: string,
   denied: DeniedFigures = noneDenied,
 ): SourceFigure[] {
+  const ceilingOf = comparedCeilings(tellings)
   const planDay = denied.has('plan') ? today : newestShared(tellings, today)
   return tellings.flatMap((telling) => [
     ...newest(telling, 'plan', ({ asOf, plannedPhysicalPct }) =>
@@ -78,15 +82,34 @@ export function toldFigures(
     ),
     ...newest(telling, 'physical', ({ asOf, physicalPct }) => (asOf > today ? null : physicalPct)),
     ...newest(telling, 'paid', ({ asOf, realisedIdr }) => (asOf > today ? null : realisedIdr)),
-    ...headFigures(telling),
+    ...headFigures(telling, ceilingOf),
   ])
 }
 
-function headFigures({ feedId, asOf, head }: SourceTelling): SourceFigure[] {
+/**
+ * Of a contract of several years the ceilings of one year alone can deny each other: the newest that two sources tell.
+ * Null where a source tells none of it.
+ */
+function comparedCeilings(tellings: readonly SourceTelling[]): (head: ToldHeadFacts) => number | null {
+  const heads = tellings.flatMap(({ head }) => head ?? [])
+  if (heads.every(({ multiYearUntil }) => multiYearUntil === null)) return ({ budgetIdr }) => budgetIdr
+  const years = heads.flatMap((head) => toldCeilings(head).map(({ year }) => year))
+  const shared = years
+    .filter((year, at) => years.indexOf(year) !== at)
+    .toSorted((a, b) => a - b)
+    .at(-1)
+  return (head) => toldCeilings(head).find(({ year }) => year === shared)?.budgetIdr ?? null
+}
+
+function headFigures(
+  { feedId, asOf, head }: SourceTelling,
+  ceilingOf: (head: ToldHeadFacts) => number | null,
+): SourceFigure[] {
   if (head === null) return []
   const told = { feedId, asOf }
+  const ceilingIdr = ceilingOf(head)
   const figures: SourceFigure[] = [
-    { ...told, figure: 'ceiling', value: head.budgetIdr },
+    ...(ceilingIdr === null ? [] : [{ ...told, figure: 'ceiling' as const, value: ceilingIdr }]),
     { ...told, figure: 'agency', value: head.skpdId },
     { ...told, figure: 'handed-over', value: head.handedOverOn },
     { ...told, figure: 'stop', value: head.suspendedFrom },

@@ -17,13 +17,18 @@ export interface WeighedPackage {
   readonly facts: PackageFacts
   readonly judgement: PackageJudgement
   readonly reporting: Reporting
+  /**
+   * The ceiling of the year asked for: of a contract of several years null while that one is not told. Undefined where
+   * no year is asked for: the newest.
+   */
+  readonly ceilingIdr?: number | null | undefined
   /** What counts against its ceiling: of a contract of several years one year's part. `paymentsIn`. */
   readonly payments: readonly PaymentReport[]
   /** Share of the ceiling that the agency's cash plan has paid by today, percent; null where it tells none. */
   readonly plannedPaidPct: number | null
 }
 
-/** How many of a whole, by number and by budget ceiling. */
+/** How many of a whole, by number and by budget ceiling, the last known where that of the year is not told. */
 export const Part = z.object({ packages: z.int(), budgetIdr: z.int() })
 export type Part = z.infer<typeof Part>
 
@@ -37,6 +42,8 @@ export const RollUp = z.object({
   plannedPct: z.number().nullable(),
   physicalPct: z.number().nullable(),
   deviationPts: z.number().nullable(),
+  /** Of all, contracts of several years whose ceiling of this year is not told: here with the last known, in no absorption. */
+  ceilingUntold: Part.extend({ paidIdr: z.int() }),
   paidIdr: z.int(),
   /** Paid as a share of all budget ceilings, silent ones included. */
   absorptionPct: z.number().nullable(),
@@ -68,6 +75,7 @@ export function rollUp(packages: readonly WeighedPackage[], today: string, stale
     physicalPct,
     deviationPts:
       plannedPct === null || physicalPct === null ? null : shownDeviationPts(plannedPct, physicalPct),
+    ceilingUntold: ceilingUntoldOf(packages, today),
     paidIdr: paidOf(packages, today),
     absorptionPct: now?.absorptionPct ?? null,
     paymentTold: partOf(packages.filter((each) => newestUpTo(each.payments, today) !== null)),
@@ -114,15 +122,15 @@ export function weightedCurve(
   let budgetIdr = 0
   // Package by package: its three series stay at hand for all days.
   for (const each of packages) {
-    const { facts } = each
     const counts = isCounted(each)
-    budgetIdr += facts.budgetIdr
-    if (counts) countedIdr += facts.budgetIdr
+    const weightIdr = weightOf(each)
+    budgetIdr += ceilingOf(each) ?? 0
+    if (counts) countedIdr += weightIdr
     for (const point of points) {
-      if (counts) point.planned += facts.budgetIdr * plannedFor(each, point.day, staleAfterDays)
+      if (counts) point.planned += weightIdr * plannedFor(each, point.day, staleAfterDays)
       if (point.day > today) continue
-      if (counts) point.done += facts.budgetIdr * doneBy(each, point.day)
-      point.paidIdr += newestUpTo(each.payments, point.day)?.paidIdr ?? 0
+      if (counts) point.done += weightIdr * doneBy(each, point.day)
+      if (ceilingOf(each) !== null) point.paidIdr += newestUpTo(each.payments, point.day)?.paidIdr ?? 0
     }
   }
   const share = (total: number, ofIdr: number) => (ofIdr === 0 ? null : shownPct(total / ofIdr))
@@ -154,12 +162,34 @@ export function isCounted({ judgement }: WeighedPackage): boolean {
   return judgement.isDue && (judgement.planned !== null || judgement.condition === 'finished')
 }
 
+/** The ceiling that money is held against; null while that of the year is not told. */
+function ceilingOf({ ceilingIdr, facts }: Sized): number | null {
+  return ceilingIdr === undefined ? facts.budgetIdr : ceilingIdr
+}
+
+/** What it weighs among others: at least the last ceiling that is known, as work must not vanish for an untold one. */
+export function weightOf(each: Sized): number {
+  return ceilingOf(each) ?? each.facts.budgetIdr
+}
+
+/** Against ceilings that are told. */
 function paidOf(packages: readonly WeighedPackage[], day: string): number {
-  return sum(packages, (each) => newestUpTo(each.payments, day)?.paidIdr ?? 0)
+  return sum(packages, (each) =>
+    ceilingOf(each) === null ? 0 : (newestUpTo(each.payments, day)?.paidIdr ?? 0),
+  )
+}
+
+function ceilingUntoldOf(packages: readonly WeighedPackage[], day: string): RollUp['ceilingUntold'] {
+  const untold = packages.filter((each) => ceilingOf(each) === null)
+  return {
+    packages: untold.length,
+    budgetIdr: sum(untold, weightOf),
+    paidIdr: sum(untold, (each) => newestUpTo(each.payments, day)?.paidIdr ?? 0),
+  }
 }
 
 function paidShare(packages: readonly WeighedPackage[], day: string): number | null {
-  const budgetIdr = sum(packages, (each) => each.facts.budgetIdr)
+  const budgetIdr = sum(packages, (each) => ceilingOf(each) ?? 0)
   return budgetIdr === 0 ? null : shownPct((paidOf(packages, day) / budgetIdr) * 100)
 }
 
@@ -195,8 +225,18 @@ export function byWorstDeviation(
   return a.deviationPts - b.deviationPts || b.budgetIdr - a.budgetIdr
 }
 
-export function partOf(packages: readonly Pick<WeighedPackage, 'facts'>[]): Part {
-  return { packages: packages.length, budgetIdr: sum(packages, (each) => each.facts.budgetIdr) }
+type Sized = Pick<WeighedPackage, 'facts' | 'ceilingIdr'>
+
+export function partOf(packages: readonly Sized[]): Part {
+  return { packages: packages.length, budgetIdr: sum(packages, weightOf) }
+}
+
+/** The ceilings of the year itself, as far as they were told. */
+export function toldCeilingsOf({ all, ceilingUntold }: Pick<RollUp, 'all' | 'ceilingUntold'>): Part {
+  return {
+    packages: all.packages - ceilingUntold.packages,
+    budgetIdr: all.budgetIdr - ceilingUntold.budgetIdr,
+  }
 }
 
 /** Mean weighted by budget ceiling, as it is written; null without any weight. */
@@ -210,9 +250,9 @@ function exactMean(
   packages: readonly WeighedPackage[],
   figure: (each: WeighedPackage) => number,
 ): number | null {
-  const weight = sum(packages, (each) => each.facts.budgetIdr)
+  const weight = sum(packages, weightOf)
   if (weight === 0) return null
-  return withoutBinaryDust(sum(packages, (each) => each.facts.budgetIdr * figure(each)) / weight)
+  return withoutBinaryDust(sum(packages, (each) => weightOf(each) * figure(each)) / weight)
 }
 
 function sum<P>(packages: readonly P[], figure: (each: P) => number): number {

@@ -12,6 +12,8 @@ export const slowLoopMs = 50
 const longWaitMs = 15_000
 
 export type Trouble =
+  /** Cameras and feeds do not run: what they do not tell is no trouble of its own. */
+  | { readonly kind: 'set-up' }
   | { readonly kind: 'ingest-lost'; readonly sinceMs: number | null }
   /** It is there and tells nothing of cameras and feeds. */
   | { readonly kind: 'ingest-silent'; readonly sinceMs: number }
@@ -64,11 +66,12 @@ export type FeedSign =
 export function systemTroubles(status: SystemStatus): readonly Trouble[] {
   const { ingest, ingestLostAtMs } = status
   const troubles: Trouble[] = []
-  if (ingest === null || ingestLostAtMs !== null)
+  if (status.isSetUp) troubles.push({ kind: 'set-up' })
+  else if (ingest === null || ingestLostAtMs !== null)
     troubles.push({ kind: 'ingest-lost', sinceMs: ingestLostAtMs })
   else if (status.ingestSilentSinceMs !== null)
     troubles.push({ kind: 'ingest-silent', sinceMs: status.ingestSilentSinceMs })
-  for (const feed of status.feeds) troubles.push(...feedTroubles(feed, status.nowMs))
+  if (!status.isSetUp) for (const feed of status.feeds) troubles.push(...feedTroubles(feed, status.nowMs))
   const loops = [
     { process: 'server', p99Ms: status.server.loopP99Ms },
     ...(ingest === null ? [] : [{ process: 'ingest', p99Ms: ingest.loopP99Ms }]),

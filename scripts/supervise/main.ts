@@ -42,8 +42,11 @@ outliveReaders(process.stdout, process.stderr)
 const print = boundedPrinter(process.stdout)
 const log = (line: string) => print(`Pantau: ${line}`)
 function refuse(error: unknown): never {
-  console.error(`\n${error instanceof Error ? error.message : error}\n`)
+  tell(error)
   process.exit(1)
+}
+function tell(error: unknown): void {
+  console.error(`\n${error instanceof Error ? error.message : error}\n`)
 }
 /** A fault in the city's files or secrets ends the start with its sentences instead of a stack. */
 const orRefuse = (error: unknown): never => {
@@ -75,7 +78,8 @@ const secrets = await loadSecrets(dataDir, process.env).catch(orRefuse)
 const missing = missingCredentials(city, secrets)
 for (const feed of city.feeds.filter(sendsCredentialInClear))
   log(`Sumber ${feed.id}: kredensialnya dikirim lewat http dan dapat dibaca di jalan; pakai https.`)
-if (missing.length > 0) refuse(new CityConfigError(cityDir, missing))
+// Set up, nothing asks for them: they are told, to be written before the city starts.
+if (missing.length > 0) (isSetUp ? tell : refuse)(new CityConfigError(cityDir, missing))
 orElseRefuse(() => {
   requireSoundKeys(dataDir)
   // Only the demo may keep it where it protects from whoever has `app.db` alone.
@@ -109,6 +113,7 @@ const auditVariables = {
   PANTAU_AUDIT_KEY_FILE: auditKeyFile,
   // A terminal is nobody's journal, and a line a minute would only be in the way there.
   ...(process.stdout.isTTY ? {} : { PANTAU_AUDIT_JOURNAL: '1' }),
+  ...(isSetUp ? { PANTAU_SET_UP: '1' } : {}),
   ...(process.env[keyVariable] === undefined ? {} : { [keyVariable]: process.env[keyVariable] }),
 }
 delete process.env[keyVariable]

@@ -125,3 +125,13 @@ test('a store that a newer program wrote is refused before anything is changed',
   expect(said.filter((line) => /^\s+at /.test(line))).toEqual([])
   expect(column(file, 'select name from kysely_migration')).toEqual(['9999-of-next-year'])
 })
+
+test('a city whose cameras have no password yet is told so, and can be set up', async () => {
+  using folder = testFolder()
+  const copy = new CityCopy(folder.path)
+  copy.change<Json[]>('cameras.json', ([first = {}, ...rest]) => [{ ...first, credential: 'baru' }, ...rest])
+  await using refused = await RunningCity.begin({ cityDir: copy.dir, dataDir: copy.dataDir })
+  expect((await refusal(refused)).join('\n')).toMatch(/no credential "baru" in secrets\.json/)
+  await using city = await RunningCity.start({ cityDir: copy.dir, dataDir: copy.dataDir, isSetUp: true })
+  expect(city.lines.join('\n')).toMatch(/no credential "baru" in secrets\.json/)
+})

@@ -99,6 +99,7 @@ function factsOf(entry: BookEntry, tellings: readonly SourceTelling[]): PackageF
     kind: record.kind,
     fiscalYear: record.fiscalYear,
     budgetIdr: record.budgetIdr,
+    ceilings: record.ceilings,
     contractIdr: record.contractIdr,
     startsOn: record.startsOn,
     endsOn: record.endsOn,

@@ -12,6 +12,10 @@ const mrd = 1_000_000_000
 const contract = packageOf({
   fiscalYear: 2025,
   budgetIdr: 10 * mrd,
+  ceilings: [
+    { year: 2025, budgetIdr: 10 * mrd },
+    { year: 2026, budgetIdr: 10 * mrd },
+  ],
   startsOn: '2025-03-01',
   endsOn: '2027-06-30',
   multiYearUntil: '2027-06-30',
@@ -111,4 +115,103 @@ test('whether money leads the work is asked of the whole contract, and its alert
   // Of the year's ceiling six of ten are paid, as many as are built.
   await using without = await roomOf()
   expect((await without.page()).summary.condition).not.toBe('paid-ahead')
+})
+
+/** What a city sees in January of a contract that was told with one ceiling in December and another since. */
+async function turnOfYear(
+  ...told: readonly {
+    day: string
+    year: number
+    budgetIdr: number
+    paidIdr: number
+    plannedPaidPct: number | null
+  }[]
+) {
+  const room = await openRoom()
+  for (const [at, { day, year, budgetIdr, paidIdr, plannedPaidPct }] of told.entries()) {
+    const head = { ...contract, ceilings: undefined, startsOn: '2025-09-01', fiscalYear: year, budgetIdr }
+    const reading = { asOf: day, realisedIdr: paidIdr, plannedFinancialPct: plannedPaidPct, physicalPct: 20 }
+    await room.civic.takeRecords({
+      ...batchOf({ workPackages: [head], progress: [readingOf(reading)] }),
+      deliveryId: `turn-${at}`,
+    })
+  }
+  return room
+}
+const december = {
+  day: '2025-12-29',
+  year: 2025,
+  budgetIdr: 20 * mrd,
+  paidIdr: 15 * mrd,
+  plannedPaidPct: 77.5,
+}
+
+test('a row of the new year changes no figure of the one that is over', async () => {
+  await using room = await turnOfYear(december, {
+    ...{ day: '2026-01-02', year: 2026, budgetIdr: 30 * mrd, paidIdr: 15 * mrd, plannedPaidPct: 52 },
+  })
+  const overview = (year: number) =>
+    room.call(projectOverview.path, {}, {}, operator, { year }) as Promise<ProjectOverview>
+  const past = await overview(2025)
+  expect(past.figures).toMatchObject({
+    all: { packages: 1, budgetIdr: 20 * mrd },
+    paidIdr: 15 * mrd,
+    absorptionPct: 75,
+  })
+  // 15.6 bn are planned since the contract began, and 15.5 bn were by 31 December.
+  const { figures } = await overview(2026)
+  expect(figures).toMatchObject({ all: { packages: 1, budgetIdr: 30 * mrd }, paidIdr: 0, absorptionPct: 0 })
+  const page = (await room.call(
+    workPackage.path,
+    { workPackageId: contract.workPackageId },
+    {},
+    operator,
+  )) as z.infer<typeof workPackage.answer>
+  expect(page.curve.at(-1)?.plannedFinancialPct).toBeCloseTo(0.33, 2)
+  expect(page.summary).toMatchObject({ ceilingYear: 2026, moneyYear: 2026, budgetIdr: 30 * mrd })
+})
+
+test('a year whose ceiling nobody has told has no share of one, and says which is known', async () => {
+  await using room = await turnOfYear(december)
+  const answer = (await room.call(projectOverview.path, {}, {}, operator, { year: 2026 })) as ProjectOverview
+  expect(answer.figures).toMatchObject({
+    // Its work weighs on.
+    all: { packages: 1, budgetIdr: 20 * mrd },
+    ceilingUntold: { packages: 1, budgetIdr: 20 * mrd, paidIdr: 0 },
+    absorptionPct: null,
+    absorptionTargetPct: null,
+    physicalPct: 20,
+  })
+  expect(room.items('work-packages')[0]).toMatchObject({
+    moneyYear: 2026,
+    ceilingYear: 2025,
+    budgetIdr: 20 * mrd,
+    absorptionPct: null,
+    plannedFinancialPct: null,
+  })
+})
+
+test.each([
+  ['with the column of the year', []],
+  // Kept as it was budgeted; its ceiling is that of the day.
+  ['without it', ['fiscalYear' as const]],
+])('ceilings are kept by year %s, also of rows that came before lists of them', async (_how, untold) => {
+  await using room = await openRoom()
+  for (const [at, day, year, budgetIdr] of [
+    [0, '2025-12-29', 2025, 20 * mrd],
+    [1, '2026-01-02', 2026, 30 * mrd],
+    [2, '2026-03-02', 2026, 33 * mrd],
+  ] as const) {
+    const head = { ...contract, ceilings: undefined, fiscalYear: year, budgetIdr }
+    const progress = [readingOf({ asOf: day, realisedIdr: mrd, physicalPct: 20 })]
+    await room.civic.takeRecords({
+      ...batchOf({ workPackages: [head], progress, untold: at === 0 ? [] : untold }),
+      deliveryId: `years-${at}`,
+    })
+  }
+  const ceilingOf = async (year: number) =>
+    ((await room.call(projectOverview.path, {}, {}, operator, { year })) as ProjectOverview).figures.all
+      .budgetIdr
+  expect(await ceilingOf(2025)).toBe(20 * mrd)
+  expect(await ceilingOf(2026)).toBe(33 * mrd)
 })

@@ -24,6 +24,7 @@ interface Told {
   readonly asOf?: string
   readonly paidIdr?: number | null
   readonly multiYearUntil?: string | null
+  readonly ceilings?: WorkPackageRecord['ceilings']
   /** Paid sums besides that of `asOf`. */
   readonly payments?: Readonly<Record<string, number>>
 }
@@ -38,6 +39,7 @@ function entryOf({
   asOf = '2026-11-24',
   paidIdr = null,
   multiYearUntil = null,
+  ceilings,
   payments = {},
 }: Told): BookEntry {
   const workPackageId = WorkPackageId.parse(`rup-${++made}`)
@@ -55,6 +57,7 @@ function entryOf({
     startsOn: `${fiscalYear}-02-01`,
     endsOn: multiYearUntil ?? endsOn,
     multiYearUntil,
+    ceilings,
     lat: null,
     lng: null,
     kelurahanCode: null,
@@ -97,6 +100,7 @@ function of(told: readonly Told[], day = today, fiscalYear = 2026) {
     fiscalYear,
     fiscalYears: [...new Set(told.map((each) => each.fiscalYear ?? 2026))].sort((a, b) => b - a),
     today: day,
+    standsOn: day,
     unreadable: 0,
     rules,
   })
@@ -185,7 +189,14 @@ test('one fiscal year at a time, and what the year before left unfinished is sai
   expect(city.curve[0]?.day).toBe('2027-01-01')
 })
 
-const thirty = { budgetIdr: 30_000_000_000, plan: 60, done: 40, asOf: '2026-12-28' }
+const thirty = {
+  budgetIdr: 30_000_000_000,
+  // That of the new year is told.
+  ceilings: [2026, 2027].map((year) => ({ year, budgetIdr: 30_000_000_000 })),
+  plan: 60,
+  done: 40,
+  asOf: '2026-12-28',
+}
 test.each<[what: string, told: Told, belongs: boolean, paidIdr: number]>([
   ['a contract of one year', { paidIdr: 9_000_000_000 }, false, 0],
   ['one of several years that runs on', { multiYearUntil: '2027-06-30' }, true, 0],
@@ -253,6 +264,7 @@ test('with the relative basis an agency is coloured by the same rule as its pack
     fiscalYear: 2026,
     fiscalYears: [2026],
     today,
+    standsOn: today,
     unreadable: 0,
     rules: relative,
   })

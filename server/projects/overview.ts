@@ -26,7 +26,10 @@ export interface OverviewInput {
   readonly earlier: readonly JudgedEntry[]
   readonly fiscalYear: number
   readonly fiscalYears: readonly number[]
+  /** The day of the city. */
   readonly today: string
+  /** The day for which they were judged. */
+  readonly standsOn: string
   readonly unreadable: number
   readonly rules: Settings['projects']
 }
@@ -37,7 +40,7 @@ const CURVE_STEP_DAYS = 4
 const AGENCY_ROWS = 9
 
 export function overview(input: OverviewInput): ProjectOverview {
-  const { judged, fiscalYear, fiscalYears, today, unreadable, rules } = input
+  const { judged, fiscalYear, fiscalYears, today, standsOn, unreadable, rules } = input
   const figures = figuresOf(judged, input)
   const lastDay = lastDayOf(fiscalYear)
   const agencies = agencyRows(input)
@@ -47,9 +50,10 @@ export function overview(input: OverviewInput): ProjectOverview {
   return {
     ...figures,
     today,
+    standsOn,
     receivedAtMs: judged.length === 0 ? null : Math.max(...judged.map(({ entry }) => entry.receivedAtMs)),
     reported: spanOf(judged.map(({ judgement }) => judgement.asOf)),
-    paid: spanOf(judged.map(({ payments }) => newestUpTo(payments, today)?.day ?? null)),
+    paid: spanOf(judged.map(({ payments }) => newestUpTo(payments, standsOn)?.day ?? null)),
     fiscalYear,
     fiscalYears: [...fiscalYears],
     criticalSkpd: agenciesOf(judged.filter(isReportedCritical)),
@@ -57,11 +61,13 @@ export function overview(input: OverviewInput): ProjectOverview {
     silentCritical: judged.filter((each) => isSilent(each.reporting) && isCritical(each)).length,
     unreadable,
     earlierUnfinished: unfinishedOf(input.earlier),
-    outlook: cityOutlook(judged, today, lastDay, rules.staleAfterDays),
-    curve: weightedCurve(judged, curveDays(fiscalYear, today), today, rules.staleAfterDays).map((point) => ({
-      ...point,
-      plannedFinancialPct: null,
-    })),
+    outlook: cityOutlook(judged, standsOn, lastDay, rules.staleAfterDays),
+    curve: weightedCurve(judged, curveDays(fiscalYear, standsOn), standsOn, rules.staleAfterDays).map(
+      (point) => ({
+        ...point,
+        plannedFinancialPct: null,
+      }),
+    ),
     agencies,
     rest:
       folded.length > 0
@@ -118,10 +124,10 @@ function sortKey({ figures }: AgencyProgress) {
 
 function figuresOf(
   judged: readonly EntryOfYear[],
-  { today, rules }: Pick<OverviewInput, 'today' | 'rules'>,
+  { standsOn, rules }: Pick<OverviewInput, 'standsOn' | 'rules'>,
 ): ProjectFigures {
-  const figures = rollUp(judged, today, rules.staleAfterDays)
-  const exact = exactProgress(judged, today, rules.staleAfterDays)
+  const figures = rollUp(judged, standsOn, rules.staleAfterDays)
+  const exact = exactProgress(judged, standsOn, rules.staleAfterDays)
   return {
     figures,
     counts: countPackages(judged.map(asCounted)),

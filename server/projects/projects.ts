@@ -13,6 +13,7 @@ import { nearestCameras, type Sight } from '#domain/geo/field-of-view.ts'
 import type { CameraId, ComplaintId, SkpdId, WorkPackageId } from '#domain/ids.ts'
 import { yearsOf } from '#domain/projects/budget-years.ts'
 import { isInTrouble } from '#domain/projects/count-packages.ts'
+import { lastDayOf, yearOf } from '#domain/projects/fiscal-year.ts'
 import { requiredPctPerWeek } from '#domain/projects/forecast.ts'
 import { isOpen } from '#domain/projects/package-condition.ts'
 import { thinOut } from '#domain/projects/s-curve.ts'
@@ -24,6 +25,7 @@ import type { TopicHub, TopicWriter } from '../realtime/topic-hub.ts'
 import type { AppliedBatch } from '../records/apply-batch.ts'
 import { sourcesOf } from '../records/work-package-sources.ts'
 import { AlikeCodes } from './alike-codes.ts'
+import { asOfDay } from './as-of-day.ts'
 import { type JudgedEntry, judgeEntry } from './judge-entry.ts'
 import { curveInYear, type EntryOfYear, inItsYear, inYear, isOfYear } from './of-year.ts'
 import { overview } from './overview.ts'
@@ -59,6 +61,8 @@ export class Projects {
    * for each agency and fiscal year that there are packages of, and for each year of the city.
    */
   readonly #overviews = new Map<string, ProjectOverview>()
+  /** What was judged for the last days of years that are over, since the last delivery. */
+  readonly #past = new Map<string, readonly JudgedEntry[]>()
   /** What screens call each feed, by id. */
   readonly #feedNames: ReadonlyMap<string, string>
   #day = ''
@@ -82,13 +86,17 @@ export class Projects {
     if (today === this.#day) return
     this.#day = today
     this.#overviews.clear()
+    this.#past.clear()
     for (const entry of this.#parts.book.all()) this.#judge(entry)
     this.#topic.replaceAll([...this.#judged.values()].map((judged) => this.#summary(judged)))
   }
 
   take(applied: AppliedBatch, feedId: string, receivedAtMs: number): void {
     const changed = this.#parts.book.take(applied, feedId, receivedAtMs)
-    if (changed.length > 0) this.#overviews.clear()
+    if (changed.length > 0) {
+      this.#overviews.clear()
+      this.#past.clear()
+    }
     for (const id of changed) this.#alike.add(id)
     // Another package may have become one of two by what was told of this one.
     const affected = new Set(changed.flatMap((id) => [id, ...this.#alike.beside(id)]))
@@ -122,14 +130,15 @@ export class Projects {
         { action: 'project.read', load: (input) => this.#agencyAsked(input) },
         ({ object: { skpdId }, query, session }) => {
           const { fiscalYear, fiscalYears } = this.#years(skpdId, query.year)
-          const { ofYear, earlier } = this.#ofYear(skpdId, fiscalYear)
+          const { ofYear, earlier, standsOn } = this.#ofYear(skpdId, fiscalYear)
           const listed = (packages: readonly EntryOfYear[]) =>
             packages
-              .map((each) => summarise(each, this.#day, this.#parts.city.settings.projects))
+              .map((each) => summarise(each, standsOn, this.#parts.city.settings.projects))
               .toSorted(byWorst)
               .map((each) => packageFor(session.actor, each))
           return {
             today: this.#day,
+            standsOn,
             fiscalYear,
             fiscalYears,
             unreadable: this.#parts.unreadable(),
@@ -138,7 +147,7 @@ export class Projects {
               earlier
                 // Terminated with money ahead of its work, too: what was paid for nothing is to come back.
                 .filter(({ judgement }) => isOpen(judgement.condition) || isInTrouble(judgement))
-                .map((each) => inItsYear(each, this.#day, this.#parts.city.settings.projects)),
+                .map((each) => inItsYear(each, standsOn, this.#parts.city.settings.projects)),
             ),
           }
         },
@@ -186,14 +195,24 @@ export class Projects {
   }
 
   #judge(entry: BookEntry): JudgedEntry {
-    const judged = judgeEntry(
-      entry,
-      this.#day,
-      this.#parts.city.settings.projects,
-      (feedId) => this.#feedNames.has(feedId),
-      this.#alike.of(entry).length > 0,
-    )
+    const judged = this.#judgeOn(entry, this.#day)
     this.#judged.set(entry.record.workPackageId, judged)
+    return judged
+  }
+
+  #judgeOn(entry: BookEntry, day: string): JudgedEntry {
+    const { projects } = this.#parts.city.settings
+    const hasFeed = (feedId: string) => this.#feedNames.has(feedId)
+    return judgeEntry(entry, day, projects, hasFeed, this.#alike.of(entry).length > 0)
+  }
+
+  /** Of a year that is over every package as it stood on its last day, as the curve and the payments of its page do. */
+  #judgedOn(day: string): readonly JudgedEntry[] {
+    if (day === this.#day) return [...this.#judged.values()]
+    const known = this.#past.get(day)
+    if (known !== undefined) return known
+    const judged = [...this.#judged.values()].map(({ entry }) => this.#judgeOn(asOfDay(entry, day), day))
+    this.#past.set(day, judged)
     return judged
   }
 
@@ -216,15 +235,29 @@ export class Projects {
     return { fiscalYear: asked ?? newest, fiscalYears }
   }
 
+  /**
+   * A year that is over stands at its last day, once a newer one has packages: until then it is what the city works on. Of
+   * a year without any nothing is judged.
+   */
+  #standsOn(fiscalYear: number): string {
+    const lastDay = lastDayOf(fiscalYear)
+    const { fiscalYears } = this.#years(undefined, undefined)
+    const running = yearOf(this.#day)
+    const isLeft = fiscalYears.some((year) => year > fiscalYear && year <= running)
+    return isLeft && lastDay < this.#day && fiscalYears.includes(fiscalYear) ? lastDay : this.#day
+  }
+
   /** The packages of a year, each as it counts in it, and those of the years before it. */
   #ofYear(skpdId: SkpdId | undefined, fiscalYear: number) {
-    const own = [...this.#judged.values()].filter(
+    const standsOn = this.#standsOn(fiscalYear)
+    const own = this.#judgedOn(standsOn).filter(
       ({ entry }) => skpdId === undefined || entry.record.skpdId === skpdId,
     )
     return {
+      standsOn,
       ofYear: own
         .filter((each) => isOfYear(each, fiscalYear))
-        .map((each) => inYear(each, fiscalYear, this.#day, this.#parts.city.settings.projects)),
+        .map((each) => inYear(each, fiscalYear, standsOn, this.#parts.city.settings.projects)),
       earlier: own.filter((each) => each.facts.fiscalYear < fiscalYear && !isOfYear(each, fiscalYear)),
     }
   }
@@ -234,13 +267,14 @@ export class Projects {
     const key = `${skpdId ?? ''}/${fiscalYear}`
     const known = this.#overviews.get(key)
     if (known !== undefined) return known
-    const { ofYear, earlier } = this.#ofYear(skpdId, fiscalYear)
+    const { ofYear, earlier, standsOn } = this.#ofYear(skpdId, fiscalYear)
     const made = overview({
       judged: ofYear,
       earlier,
       fiscalYear,
       fiscalYears,
       today: this.#day,
+      standsOn,
       unreadable: this.#parts.unreadable(),
       rules: this.#parts.city.settings.projects,
     })

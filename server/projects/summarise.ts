@@ -1,6 +1,7 @@
 /** One judged work package as lists and maps show it. */
 import type { Settings } from '#config/schema/settings.ts'
 import type { WorkPackageSummary } from '#domain/contract/rest/projects.ts'
+import { ceilingKnown } from '#domain/projects/ceilings.ts'
 import { packageClass } from '#domain/projects/count-packages.ts'
 import { shownDeviationPts } from '#domain/projects/deviation.ts'
 import { newestUpTo } from '#domain/projects/package-facts.ts'
@@ -17,6 +18,8 @@ export function summarise(
   const { entry, facts, judgement, reporting, reportingState } = judged
   const { record } = entry
   const paid = newestUpTo(judged.payments, today)
+  const { moneyYear } = judged
+  const ceiling = moneyYear === null ? null : ceilingKnown(facts, moneyYear)
   const plannedPct = judgement.planned?.plannedPct ?? null
   const delayedTo = delayedUntil(facts, judgement, today)
   return {
@@ -27,7 +30,8 @@ export function summarise(
     status: facts.status,
     inTender: judgement.inTender,
     fiscalYear: record.fiscalYear,
-    budgetIdr: record.budgetIdr,
+    budgetIdr: ceiling?.budgetIdr ?? record.budgetIdr,
+    ceilingYear: ceiling?.year ?? null,
     contractIdr: record.contractIdr,
     startsOn: facts.startsOn,
     endsOn: facts.endsOn,
@@ -43,10 +47,10 @@ export function summarise(
         ? null
         : shownDeviationPts(plannedPct, judgement.physicalPct ?? 0),
     plannedFinancialPct: judged.plannedPaidPct,
-    absorptionPct: absorptionPct(paid?.paidIdr ?? null, record.budgetIdr),
+    absorptionPct: absorptionPct(paid?.paidIdr ?? null, judged.ceilingIdr ?? 0),
     realisedIdr: paid?.paidIdr ?? null,
     paidInAllIdr: paidOn(facts, today)?.inAllIdr ?? null,
-    moneyYear: judged.moneyYear,
+    moneyYear,
     paidAsOf: paid?.day ?? null,
     class: packageClass({ condition: judgement.condition, reporting }),
     condition: judgement.condition,

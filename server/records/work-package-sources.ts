@@ -2,7 +2,8 @@
 import type { Transaction } from 'kysely'
 import type { RecordBatch, WorkPackageRecord } from '#domain/contract/internal/records.ts'
 import type { WorkPackageId } from '#domain/ids.ts'
-import { joinSources, keepUntold } from '#domain/projects/join-sources.ts'
+import { yearOf } from '#domain/projects/fiscal-year.ts'
+import { joinSources, keepCeilings, keepUntold } from '#domain/projects/join-sources.ts'
 import type { Database } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
 import { readDocument, writeDocument } from '../documents/stored-document.ts'
@@ -37,17 +38,22 @@ export async function joinWithSources(
     const id = record.workPackageId
     const tellings = known.get(id) ?? []
     const own = tellings.find((each) => each.feedId === feedId)
+    // Where no year is named, a ceiling is that of the day it is told for.
+    const ceilingYear = untold.includes('fiscalYear') ? yearOf(dayOf.get(id) ?? '') : record.fiscalYear
+    const withCeilings = (now: WorkPackageRecord, before: WorkPackageRecord | null) =>
+      keepCeilings(now, before, ceilingYear || record.fiscalYear)
     if (own === undefined) {
       const [other] = tellings
       const year = untold.filter((fact) => fact === 'fiscalYear')
       const made = other === undefined ? record : keepUntold(record, other.record, year)
       const asOf = dayOf.get(id) ?? null
-      return [{ id, feedId, record: made, asOf, receivedAtMs }]
+      return [{ id, feedId, record: withCeilings(made, null), asOf, receivedAtMs }]
     }
     if (own.receivedAtMs > receivedAtMs) return []
     const day = dayOf.get(id) ?? ''
     const asOf = day > (own.asOf ?? '') ? day : own.asOf
-    return [{ ...own, record: keepUntold(record, own.record, untold), receivedAtMs, asOf }]
+    const now = withCeilings(keepUntold(record, own.record, untold), own.record)
+    return [{ ...own, record: now, receivedAtMs, asOf }]
   })
   if (told.length === 0) return { told: [], joined: [] }
   await tx

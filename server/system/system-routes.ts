@@ -25,6 +25,7 @@ export interface SystemRouteParts {
   readonly state: IngestState
   readonly version: string
   readonly startedAtMs: number
+  readonly isSetUp: boolean
   readonly nowMs: () => number
   readonly figures: () => ProcessFigures
   readonly clockStep: () => ClockStep | null
@@ -64,6 +65,7 @@ export function systemRoutes(parts: SystemRouteParts): Route[] {
           databaseBytes,
           schemaVersion: database.schemaVersion,
         },
+        isSetUp: parts.isSetUp,
         ingest,
         ingestLostAtMs: ingest === null ? lostAtMs : null,
         ingestSilentSinceMs: silentSince(state.seenAtMs, parts.startedAtMs, nowMs()),

@@ -66,7 +66,7 @@ export function AgencyPage() {
                 <CityCurve overview={data} title={words.curveOne} />
               </div>
               <div className={styles.side}>
-                <WorstPackages skpdId={skpdId} year={data.fiscalYear} today={data.today} most={2} />
+                <WorstPackages skpdId={skpdId} year={data.fiscalYear} today={data.standsOn} most={2} />
               </div>
             </div>
             <Panel label={words.packages}>

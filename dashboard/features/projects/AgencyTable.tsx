@@ -2,7 +2,7 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { Link } from 'react-router'
 import type { AgencyProgress, ProjectFigures, ProjectOverview } from '#domain/contract/rest/projects.ts'
 import { lastDayOf } from '#domain/projects/fiscal-year.ts'
-import { targetOfAll } from '#domain/projects/weighting.ts'
+import { targetOfAll, toldCeilingsOf } from '#domain/projects/weighting.ts'
 import { useSkpdNames } from '../../data/city.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -116,8 +116,11 @@ function useAgencyColumns(fiscalYear: number): readonly AgencyColumn[] {
       column(
         'budget',
         words.budgetBillions,
-        (row) => row.figures.all.budgetIdr,
-        (row) => format.billions(row.figures.all.budgetIdr),
+        (row) => toldCeilingsOf(row.figures).budgetIdr,
+        (row) =>
+          row.figures.all.packages > 0 && toldCeilingsOf(row.figures).packages === 0
+            ? '–'
+            : format.billions(toldCeilingsOf(row.figures).budgetIdr),
         { isWide: true },
       ),
       column(

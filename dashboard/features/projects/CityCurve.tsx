@@ -16,7 +16,7 @@ export function CityCurve({
 }) {
   const words = useWords(projectWords)
   const format = useFormat()
-  const { figures, outlook, today, fiscalYear } = overview
+  const { figures, outlook, standsOn: today, fiscalYear } = overview
   const lastDay = lastDayOf(fiscalYear)
   const note = useForecastNote()(outlook)
   // Over more packages than the figure beside it, it may stand below what is done: the foot names both.
@@ -32,8 +32,8 @@ export function CityCurve({
   ) => {
     if (pct !== null) labels.push({ line, day: today, pct, name: name(format.pct(pct)), note })
   }
-  // Once the year is over its curve has ended, and today is no longer on it.
-  const when = today > lastDay ? format.shortDay(today) : words.today
+  // Of a year that is over they are the figures of its last day.
+  const when = overview.today > lastDay ? format.shortDay(today) : words.today
   add('plan', figures.plannedPct, (value) => `${words.plan} ${value}`, when)
   add('physical', figures.physicalPct, (value) => `${words.physical} ${value}`, forecast)
   add(

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import type { ProjectOverview } from '#domain/contract/rest/projects.ts'
+import { toldCeilingsOf } from '#domain/projects/weighting.ts'
 import { useNow } from '../../data/now.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { Figure, fill } from '../../ui/Figure.tsx'
@@ -18,7 +19,7 @@ export function FigureBasis({ overview }: { readonly overview: ProjectOverview }
   const now = useNow(60_000)
   const { addressOf } = useFiscalYear()
   const { figures, reported, paid, receivedAtMs, earlierUnfinished, fiscalYear, fiscalYears } = overview
-  const { all, counted, withoutPlan } = figures
+  const { all, counted, withoutPlan, ceilingUntold } = figures
   const notDue = {
     packages: all.packages - counted.packages - withoutPlan.packages,
     budgetIdr: all.budgetIdr - counted.budgetIdr - withoutPlan.budgetIdr,
@@ -29,7 +30,7 @@ export function FigureBasis({ overview }: { readonly overview: ProjectOverview }
     <div>
       <p className={page.basis}>
         <Parts>
-          {running > fiscalYear && <b>{words.yearOver(String(fiscalYear))}</b>}
+          {running > fiscalYear && <b>{words.yearOver(String(fiscalYear), format.day(overview.standsOn))}</b>}
           {running > fiscalYear && !fiscalYears.includes(running) && words.noneOfYear(String(running))}
           {all.packages > 0 && <ReportedOf figures={figures} />}
           {reported !== null && words.dataOf(format.days(reported.from, reported.to))}
@@ -46,7 +47,7 @@ export function FigureBasis({ overview }: { readonly overview: ProjectOverview }
               words.absorptionOf,
               <Figure name="absorption.pct">{format.percent(figures.absorptionPct)}</Figure>,
               format.money(figures.paidIdr),
-              <Figure name="packages.budget">{format.money(figures.all.budgetIdr)}</Figure>,
+              <Figure name="packages.budget">{format.money(toldCeilingsOf(figures).budgetIdr)}</Figure>,
             )}
             {words.paymentTold(
               format.count(figures.paymentTold.packages),
@@ -63,6 +64,16 @@ export function FigureBasis({ overview }: { readonly overview: ProjectOverview }
                     format.percent(figures.cashPlanPaidPct ?? 0),
                   ))}
           </Parts>
+        </p>
+      )}
+      {ceilingUntold.packages > 0 && (
+        <p className={page.basis}>
+          {words.ceilingsUntold(
+            ceilingUntold.packages,
+            format.count(ceilingUntold.packages),
+            String(fiscalYear),
+            format.money(ceilingUntold.budgetIdr),
+          )}
         </p>
       )}
       {(withoutPlan.packages > 0 || notDue.packages > 0) && (

@@ -48,8 +48,15 @@ export function PackageFacts({
         {summary.moneyYear === null ? (
           <Fact name={words.budget}>{format.money(summary.budgetIdr)}</Fact>
         ) : (
-          <Fact name={words.budgetOf(String(summary.moneyYear))}>
+          <Fact name={words.budgetOf(String(summary.ceilingYear ?? summary.moneyYear))}>
             {format.money(summary.budgetIdr)}
+            {summary.ceilingYear !== summary.moneyYear && (
+              <small>
+                {summary.realisedIdr === null
+                  ? words.ceilingUntold(String(summary.moneyYear))
+                  : words.ceilingUntoldPaid(String(summary.moneyYear), format.money(summary.realisedIdr))}
+              </small>
+            )}
             {summary.realisedIdr !== null && summary.absorptionPct !== null && (
               <small>
                 {words.absorbed(format.money(summary.realisedIdr), format.percent(summary.absorptionPct))}

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { WorkPackageSummary, workPackage } from '#domain/contract/rest/projects.ts'
 import { shownPct } from '#domain/format/shown-pct.ts'
-import { paidBase, paidPct } from '#domain/projects/payment.ts'
+import { absorptionPct, paidBase } from '#domain/projects/payment.ts'
 import { daysBetween } from '#domain/time/day.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import page from '../../ui/Page.module.css'
@@ -73,11 +73,9 @@ export function PackageHead({ data, today }: { readonly data: Details; readonly 
 
 /** In all of the contract; of the ceiling what is paid of its year, as lists tell it. */
 function paidShareOf(summary: WorkPackageSummary): number | null {
-  const { paidInAllIdr, realisedIdr, absorptionPct } = summary
-  if (paidBase(summary) === 'ceiling') return absorptionPct
-  return paidInAllIdr === null
-    ? null
-    : paidPct(summary, { inAllIdr: paidInAllIdr, ofYearIdr: realisedIdr ?? 0 })
+  const { paidInAllIdr, absorptionPct: ofCeiling } = summary
+  if (paidBase(summary) === 'ceiling') return ofCeiling
+  return absorptionPct(paidInAllIdr, summary.contractIdr ?? 0)
 }
 
 function yearOf({ moneyYear }: WorkPackageSummary): string | null {

@@ -67,7 +67,10 @@ export function PackageTable({ packages }: { readonly packages: readonly WorkPac
         id: 'budget',
         head: words.budgetBillions,
         value: (row) => row.budgetIdr,
-        cell: (row) => format.billions(row.budgetIdr),
+        cell: (row) =>
+          row.ceilingYear === row.moneyYear
+            ? format.billions(row.budgetIdr)
+            : words.billionsOf(format.billions(row.budgetIdr), String(row.ceilingYear)),
         isNumber: true,
         isWide: true,
       },

@@ -50,7 +50,7 @@ export function ProjectsPage() {
                 <SilentPackages year={overview.fiscalYear} />
               </div>
               <div className={styles.side}>
-                <WorstPackages year={overview.fiscalYear} today={overview.today} />
+                <WorstPackages year={overview.fiscalYear} today={overview.standsOn} />
               </div>
             </div>
           </>

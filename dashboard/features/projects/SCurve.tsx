@@ -5,7 +5,7 @@ import { useIsNarrow, useRem } from '../../ui/use-rem.ts'
 import { CurveMarks } from './CurveMarks.tsx'
 import type { CurvePanelProps } from './CurvePanel.tsx'
 import { CurveTable } from './CurveTable.tsx'
-import { prepareCurve } from './curve-data.ts'
+import { monthLabel, prepareCurve } from './curve-data.ts'
 import styles from './SCurve.module.css'
 import { projectWords } from './words.ts'
 
@@ -40,7 +40,7 @@ export function SCurve({ points, today, labels, outlook, limits, untilDay }: SCu
           domain={[dayNumber(curve.fromDay), dayNumber(curve.toDay)]}
           ticks={[...curve.months]}
           interval={isNarrow ? 'preserveStart' : 0}
-          tickFormatter={(at: number) => format.month(Number(dayOfNumber(at).slice(5, 7)) - 1)}
+          tickFormatter={(at: number) => monthLabel(curve, dayOfNumber(at), format)}
           tickLine={false}
           axisLine={{ stroke: 'var(--line2)' }}
           height={1.9 * rem}

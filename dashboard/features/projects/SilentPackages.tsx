@@ -102,7 +102,7 @@ function SilentList({
             </small>
           </Link>
           <span>{words.days(format.count(item.daysSinceReport ?? 0))}</span>
-          <em>{format.money(item.budgetIdr)}</em>
+          <em>{say.ceiling(item)}</em>
         </li>
       ))}
     </ul>

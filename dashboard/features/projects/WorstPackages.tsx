@@ -126,7 +126,7 @@ function WorstPackage({
       <p className={styles.meta}>
         <Parts>
           {skpd(item.skpdId)?.short ?? item.skpdId}
-          {format.money(item.budgetIdr)}
+          {say.ceiling(item)}
           {say.lateness(item)}
           {silence !== null && <b className={styles.silent}>{silence}</b>}
           {doubted !== null && <b>{doubted}</b>}

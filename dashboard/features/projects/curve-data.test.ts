@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { dayOfNumber } from '#domain/time/day.ts'
-import { prepareCurve, spread, tableRows } from './curve-data.ts'
+import { makeFormat } from '../../i18n/format.ts'
+import { monthLabel, prepareCurve, spread, tableRows } from './curve-data.ts'
 
 const point = (day: string, plannedPct: number | null, physicalPct: number | null) => ({
   day,
@@ -48,4 +49,14 @@ test('the table of a curve holds what its labels name: the newest report, howeve
     ['2026-11-26', null],
     ['2026-12-10', null],
   ])
+})
+
+test('an axis over a January names it by its year, and one within a year does not', () => {
+  const format = makeFormat('id', null)
+  const label = (from: string, to: string, day: string) =>
+    monthLabel({ fromDay: from, toDay: to }, day, format)
+  const several = ['2026-09-01', '2028-11-30'] as const
+  expect(label(...several, '2026-12-15')).toBe('Des')
+  expect([label(...several, '2027-01-15'), label(...several, '2028-01-15')]).toEqual(['2027', '2028'])
+  expect(label('2026-01-01', '2026-12-31', '2026-01-15')).toBe('Jan')
 })

@@ -1,5 +1,6 @@
 /** Prepares the S-curve for drawing. Its axis counts calendar days, which need no clock and no zone. Pure. */
 import type { CurvePoint } from '#domain/contract/rest/projects.ts'
+import type { TimeFormat } from '#domain/format/time-format.ts'
 import { addDays, dayNumber } from '#domain/time/day.ts'
 
 export interface CurveRow {
@@ -52,6 +53,17 @@ function monthMiddles(fromDay: string, toDay: string): number[] {
   for (let day = `${fromDay.slice(0, 7)}-15`; day <= toDay; day = `${addDays(day, 31).slice(0, 7)}-15`)
     if (day >= fromDay) middles.push(dayNumber(day))
   return middles
+}
+
+/** Of an axis over several years each January is named by its year: `Nov Des 2027 Feb`. */
+export function monthLabel(
+  { fromDay, toDay }: Pick<CurveData, 'fromDay' | 'toDay'>,
+  day: string,
+  { month }: Pick<TimeFormat, 'month'>,
+): string {
+  const [year = '', number = ''] = day.split('-')
+  const isOneYear = fromDay.slice(0, 4) === toDay.slice(0, 4)
+  return number === '01' && !isOneYear ? year : month(Number(number) - 1)
 }
 
 /** Moves label positions apart so that none is nearer than `gap` to the next; keeps their order from top to bottom. */

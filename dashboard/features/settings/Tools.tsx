@@ -13,7 +13,7 @@ export function Tools({ status }: { readonly status: SystemStatus }) {
   if (status.ingest === null) {
     return (
       <Panel title={words.tools}>
-        <EmptyNote>{words.ingestNever}</EmptyNote>
+        <EmptyNote>{status.isSetUp ? words.setUpTools : words.ingestNever}</EmptyNote>
       </Panel>
     )
   }

@@ -45,6 +45,7 @@ function levelOf(trouble: Trouble): Level {
       return first.freshness === 'dead' ? 'bad' : 'old'
     }
     case 'feed-unknown':
+    case 'set-up':
       return 'old'
     case 'rows-waiting':
     case 'files-stray':
@@ -86,6 +87,8 @@ function useTroubleSentence(nowMs: number): (trouble: Trouble) => string {
   }
   return (trouble) => {
     switch (trouble.kind) {
+      case 'set-up':
+        return words.setUp
       case 'ingest-lost':
         return trouble.sinceMs === null
           ? words.ingestNever

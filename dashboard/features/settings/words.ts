@@ -72,6 +72,9 @@ export const settingWords = defineWords(
     ingestLost: (moment: string) =>
       `Penerima data tidak menjawab sejak ${moment}. Angka di bawah adalah yang terakhir.`,
     ingestNever: 'Penerima data belum menjawab.',
+    setUp:
+      'Dimulai untuk penyiapan (--set-up): akun dan pengaturan saja, kamera dan sumber data tidak berjalan. Setelah selesai, hentikan lalu jalankan tanpa --set-up.',
+    setUpTools: 'Tidak berjalan selama penyiapan.',
     noHolidays: (years: string) =>
       `Kalender kerja belum memuat satu pun hari libur ${years}. Tenggat hari kerja menganggap libur nasional tahun itu sebagai hari kerja, jadi jatuh terlalu awal. Isi “holidays” di calendar.json, lalu mulai ulang.`,
     yearAnd: ' dan ',
@@ -245,6 +248,9 @@ export const settingWords = defineWords(
       `${cameras} ${plural(cameras, 'camera', 'cameras')}, ${viewers} watching`,
     ingestLost: (moment) => `Ingest has not answered since ${moment}. The figures below are the last ones.`,
     ingestNever: 'Ingest has not answered yet.',
+    setUp:
+      'Started for setting up (--set-up): accounts and settings alone, cameras and sources do not run. When done, stop it and start without --set-up.',
+    setUpTools: 'Not running while it is set up.',
     noHolidays: (years) =>
       `The working calendar holds no holiday at all for ${years}. Deadlines in working days take that year’s public holidays for working days and come too early. Fill in “holidays” in calendar.json, then start again.`,
     yearAnd: ' and ',

@@ -1,5 +1,6 @@
 import type { ProjectOverview } from '#domain/contract/rest/projects.ts'
 import { shownDeviationPts } from '#domain/projects/deviation.ts'
+import { toldCeilingsOf } from '#domain/projects/weighting.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { Figure, fill } from '../../ui/Figure.tsx'
 import { Parts } from '../../ui/Parts.tsx'
@@ -16,7 +17,24 @@ export function MoneyLine({ overview }: { readonly overview: ProjectOverview }) 
   const amiss = useSourcesAmiss('progress-rows')
   const { figures, paid } = overview
   const { absorptionPct, absorptionTargetPct, cashPlanPaidPct, paymentTold, cashPlanTold, all } = figures
-  if (absorptionPct === null) return null
+  const { ceilingUntold } = figures
+  const untold =
+    ceilingUntold.packages === 0
+      ? null
+      : words.ceilingsUntold(
+          ceilingUntold.packages,
+          format.count(ceilingUntold.packages),
+          String(overview.fiscalYear),
+        )
+  if (absorptionPct === null)
+    return untold === null ? null : (
+      <SummaryLine
+        label={words.money}
+        to="/proyek"
+        sentence={words.noAbsorption(String(overview.fiscalYear))}
+        basis={<Parts>{untold}</Parts>}
+      />
+    )
   const isPart = cashPlanTold.packages < all.packages
   // What is paid by the packages of the target, and by no others, stands against it.
   const gapPts =
@@ -45,9 +63,10 @@ export function MoneyLine({ overview }: { readonly overview: ProjectOverview }) 
         <Parts>
           {words.paidOf(
             format.money(figures.paidIdr),
-            format.money(all.budgetIdr),
+            format.money(toldCeilingsOf(figures).budgetIdr),
             String(overview.fiscalYear),
           )}
+          {untold}
           {words.paymentTold(format.count(paymentTold.packages), format.count(all.packages))}
           {paid !== null && words.paidAsOf(format.days(paid.from, paid.to))}
           {absorptionTargetPct !== null &&

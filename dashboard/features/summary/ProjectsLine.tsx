@@ -1,4 +1,5 @@
 import type { ProjectOverview } from '#domain/contract/rest/projects.ts'
+import { toldCeilingsOf } from '#domain/projects/weighting.ts'
 import { useNow } from '../../data/now.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { Figure, fill } from '../../ui/Figure.tsx'
@@ -17,6 +18,7 @@ export function ProjectsLine({ overview }: { readonly overview: ProjectOverview 
   const stale = useStaleSources('progress-rows')
   const now = useNow(60_000)
   const { figures, reported, receivedAtMs, fiscalYear, fiscalYears, today } = overview
+  const { ceilingUntold } = figures
   const running = Number(today.slice(0, 4))
   return (
     <SummaryLine
@@ -25,16 +27,22 @@ export function ProjectsLine({ overview }: { readonly overview: ProjectOverview 
       sentence={<ProjectSentence overview={overview} />}
       basis={
         <Parts>
-          {running > fiscalYear && <b>{words.yearOver(String(fiscalYear))}</b>}
+          {running > fiscalYear && <b>{words.yearOver(String(fiscalYear), format.day(overview.standsOn))}</b>}
           {running > fiscalYear && !fiscalYears.includes(running) && words.noneOfYear(String(running))}
           {figures.all.packages > 0 && <ReportedOf figures={figures} />}
           {reported !== null && words.dataOf(format.days(reported.from, reported.to))}
           {receivedAtMs !== null && words.received(format.moment(receivedAtMs, now))}
-          {figures.all.packages > 0 &&
+          {ceilingUntold.packages > 0 &&
+            words.ceilingsUntold(
+              ceilingUntold.packages,
+              format.count(ceilingUntold.packages),
+              String(fiscalYear),
+            )}
+          {toldCeilingsOf(figures).packages > 0 &&
             fill(
               (count, money) => words.packagesOf(count, money, String(fiscalYear)),
               <Figure name="packages.total">{format.count(figures.all.packages)}</Figure>,
-              <Figure name="packages.budget">{format.money(figures.all.budgetIdr)}</Figure>,
+              <Figure name="packages.budget">{format.money(toldCeilingsOf(figures).budgetIdr)}</Figure>,
             )}
           {stale.map((sentence) => (
             <b key={sentence} className={styles.stale}>

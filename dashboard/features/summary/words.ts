@@ -56,6 +56,9 @@ export const summaryWords = defineWords(
     camerasAllUp: 'tidak ada yang putus',
     packagesOf: (count: string, money: string, year: string) => `${count} paket, ${money}, TA ${year}`,
     absorption: (share: string) => `Serapan ${share}`,
+    noAbsorption: (year: string) => `Serapan TA ${year} belum dapat dihitung.`,
+    ceilingsUntold: (_n: number, count: string, year: string) =>
+      `pagu TA ${year} belum disampaikan untuk ${count} paket tahun jamak`,
     belowTarget: (points: string, target: string) => `${points} poin di bawah target ${target}`,
     onTarget: (target: string) => `tepat pada target ${target}`,
     aboveTarget: (points: string, target: string) => `${points} poin di atas target ${target}`,
@@ -66,7 +69,7 @@ export const summaryWords = defineWords(
     cashPlanOf: (told: string, all: string) => `rencana kas ada pada ${told} dari ${all} paket`,
     worst: 'Paket terburuk',
     noneWorst: (year: string) => `tidak ada yang bermasalah di TA ${year} dan sebelumnya`,
-    yearOver: (year: string) => `TA ${year} sudah berakhir`,
+    yearOver: (year: string, day: string) => `TA ${year} sudah berakhir, keadaan ${day}`,
     noneOfYear: (year: string) => `belum ada paket TA ${year}`,
     noPackages: (year: string) => `tidak ada paket TA ${year}`,
     all: 'Semua',
@@ -147,6 +150,9 @@ export const summaryWords = defineWords(
     packagesOf: (count, money, year) =>
       `${count} ${plural(count, 'package', 'packages')}, ${money}, FY ${year}`,
     absorption: (share) => `Absorption ${share}`,
+    noAbsorption: (year) => `The absorption of FY ${year} cannot be told yet.`,
+    ceilingsUntold: (n, count, year) =>
+      `the ceiling of FY ${year} is not told yet for ${count} ${plural(n, 'contract', 'contracts')} of several years`,
     belowTarget: (points, target) =>
       `${points} ${plural(points, 'point', 'points')} below the target of ${target}`,
     onTarget: (target) => `exactly on the target of ${target}`,
@@ -162,7 +168,7 @@ export const summaryWords = defineWords(
       `${told} of ${all} ${plural(all, 'package', 'packages')} ${plural(told, 'has', 'have')} a cash plan`,
     worst: 'Worst packages',
     noneWorst: (year) => `none of FY ${year} or before is in trouble`,
-    yearOver: (year) => `FY ${year} is over`,
+    yearOver: (year, day) => `FY ${year} is over, as of ${day}`,
     noneOfYear: (year) => `no package of FY ${year} yet`,
     noPackages: (year) => `no package of FY ${year}`,
     all: 'All',

@@ -75,6 +75,7 @@ export function answerSystem({ reply, nowMs, cameras: list }: StageParts): void 
         folders: ['aduan', 'progres'],
       },
     },
+    isSetUp: false,
     ingestLostAtMs: null,
     ingestSilentSinceMs: null,
     feeds: [

@@ -20,11 +20,14 @@ export const ProgressReading = z.object({
   asOf: LocalDate,
   plannedPhysicalPct: Percent.nullable(),
   physicalPct: Percent.nullable(),
-  plannedFinancialPct: Percent.nullable(),
+  /** Of the ceiling; of a contract of several years a sum over them may be above it, as a paid one may. */
+  plannedFinancialPct: z.number().min(0).max(1_000_000).nullable(),
   /** Paid so far (SP2D), whole rupiah. */
   realisedIdr: Rupiah.nullable(),
 })
 export type ProgressReading = z.infer<typeof ProgressReading>
+
+export const YearCeiling = z.object({ year: z.int().min(2000).max(2100), budgetIdr: Rupiah })
 
 /** The head of a work package, as its SKPD last reported it. */
 export const WorkPackageRecord = z.object({
@@ -54,6 +57,11 @@ export const WorkPackageRecord = z.object({
   lng: Longitude.nullable(),
   kelurahanCode: KelurahanCode.nullable(),
   problem: OutsideText.nullable(),
+  /**
+   * Ceilings by the budget year whose rows told them, oldest first, `budgetIdr` among them. Left out where one year alone
+   * was told of, and in all that was stored before.
+   */
+  ceilings: z.array(YearCeiling).max(101).optional(),
 })
 export type WorkPackageRecord = z.infer<typeof WorkPackageRecord>
 
@@ -63,6 +71,7 @@ export const PackageFact = WorkPackageRecord.omit({
   skpdId: true,
   name: true,
   budgetIdr: true,
+  ceilings: true,
 }).keyof()
 export type PackageFact = z.infer<typeof PackageFact>
 

@@ -21,6 +21,11 @@ export const WorkPackageSummary = z.object({
   inTender: z.boolean(),
   fiscalYear: z.int(),
   budgetIdr: Rupiah,
+  /**
+   * Of which budget year that ceiling is, of a contract of several years: another than `moneyYear` while that one's is not
+   * told, and then nothing is a share of it. Null for one of one year.
+   */
+  ceilingYear: z.int().nullable(),
   contractIdr: Rupiah.nullable(),
   startsOn: LocalDate.nullable(),
   endsOn: LocalDate.nullable(),
@@ -38,8 +43,8 @@ export const WorkPackageSummary = z.object({
   deviationPts: z.number().nullable(),
   plannedFinancialPct: z.number().nullable(),
   /**
-   * Of which budget year the ceiling is, and with it cash plan, absorption and paid sum: of a contract of several years.
-   * Null for one of one year, whose money is of no other.
+   * Of which budget year cash plan, absorption and paid sum are: of a contract of several years. Null for one of one
+   * year, whose money is of no other.
    */
   moneyYear: z.int().nullable(),
   /** Paid as a share of the budget ceiling. */
@@ -110,8 +115,10 @@ const DaysBetween = z.object({ from: LocalDate, to: LocalDate })
 export type DaysBetween = z.infer<typeof DaysBetween>
 
 export const ProjectOverview = ProjectFigures.extend({
-  /** The day everything here is judged for, in the city. */
+  /** In the city. */
   today: LocalDate,
+  /** The day everything here is judged for: today, or the last one of a year that is over. */
+  standsOn: LocalDate,
   /** When the newest of the packages' rows reached us. */
   receivedAtMs: InstantMs.nullable(),
   /** The oldest and the newest day that the packages' figures are of, finished ones included; null while none reported. */
@@ -164,8 +171,10 @@ export const workPackages = endpoint({
   summary: 'Work packages, worst deviation first',
   query: z.object({ skpd: SkpdId.optional(), year: FiscalYear.optional() }),
   answer: z.object({
-    /** The day they are judged for, in the city. */
+    /** In the city. */
     today: LocalDate,
+    /** The day they are judged for: today, or the last one of a year that is over. */
+    standsOn: LocalDate,
     fiscalYear: z.int(),
     fiscalYears: z.array(z.int()),
     /** As in the overview: in no list of any year or agency. */

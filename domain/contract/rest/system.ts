@@ -48,6 +48,8 @@ export const SystemStatus = z.object({
     count: z.int(),
     first: z.array(z.object({ table: z.string(), id: z.string(), why: Words })),
   }),
+  /** Started for accounts and settings alone: no cameras and no feeds, so that nothing is told of them. */
+  isSetUp: z.boolean(),
   /** Null while ingest does not answer, with since when. */
   ingest: ShownIngest.nullable(),
   ingestLostAtMs: InstantMs.nullable(),

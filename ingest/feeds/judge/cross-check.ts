@@ -18,6 +18,7 @@ import type { JudgedOn } from './known-facts.ts'
 import { codesByName } from './known-name.ts'
 import type { KnownPackages } from './known-packages.ts'
 import { doubtSinglePayments } from './payments-check.ts'
+import { checkPlannedPayments } from './planned-payments.ts'
 import { doubtStatus } from './status-check.ts'
 import { refuseTwoOwners } from './two-owners.ts'
 import { checkYears, withLastDays } from './year-check.ts'
@@ -43,8 +44,8 @@ export function crossCheck(
     if (same.length < 2) continue
     refuseTwoOwners(same, added)
     refuseContradictions(same, added)
-    doubtFallingTotals(same, added)
-    doubtTwoHeads(same, added)
+    doubtFallingTotals(same, known.own.get(key), added)
+    doubtTwoHeads(same, known.own.get(key), added)
     doubtSinglePayments(same, evidence, added)
   }
   doubtAlikeCodes(byKey, known, added)
@@ -87,6 +88,9 @@ function withoutShares(
 function withinYears(verdicts: readonly RowVerdict[], known: KnownPackages): readonly RowVerdict[] {
   const added = new Added()
   for (const [key, rows] of Map.groupBy(verdicts, (verdict) => verdict.key))
-    if (key !== null) checkYears(rows, known.own.get(key), added)
+    if (key !== null) {
+      checkYears(rows, known.own.get(key), added)
+      checkPlannedPayments(rows, known.own.get(key), added)
+    }
   return withLastDays(verdicts.map((verdict) => added.to(verdict)))
 }

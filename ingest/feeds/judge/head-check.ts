@@ -3,18 +3,29 @@ import { writer } from '#domain/format/writer.ts'
 import type { RowVerdict } from '../verdict.ts'
 import type { Added } from './added.ts'
 import { isOtherNumber, isOtherProvider } from './contract-ends.ts'
+import type { KnownPackage } from './known-packages.ts'
+import { areOfTwoYears, isOfSeveralYears } from './new-budget-year.ts'
 
 /** A revised budget changes a ceiling; one that is so many times another is of another package or in another unit. */
 const farApart = 2
 
 /** The head of a package is repeated in each of its rows, and the newest stands: another one among them may be a slip. */
-export function doubtTwoHeads(rows: readonly RowVerdict[], added: Added): void {
+export function doubtTwoHeads(
+  rows: readonly RowVerdict[],
+  known: KnownPackage | undefined,
+  added: Added,
+): void {
   const told = rows
     .flatMap((row) => (row.taken?.kind === 'progress' ? [{ row, ...row.taken }] : []))
     .sort((a, b) => (a.reading.asOf < b.reading.asOf ? -1 : 1))
   const newest = told.at(-1)
   if (newest === undefined) return
-  const budgets = told.map(({ head }) => head.budgetIdr).sort((a, b) => a - b)
+  // Of a contract of several years each budget year has its own.
+  const isLong = isOfSeveralYears(rows, known)
+  const budgets = told
+    .filter(({ head }) => !isLong || !areOfTwoYears(head, newest.head))
+    .map(({ head }) => head.budgetIdr)
+    .sort((a, b) => a - b)
   const [least = 0, most = 0] = [budgets[0], budgets.at(-1)]
   if (most >= least * farApart && least > 0)
     added.doubt(newest.row, 'budgetIdr', {

@@ -9,6 +9,7 @@ import type {
 import type { SkpdId } from '#domain/ids.ts'
 import type { CityTime } from '#domain/time/city-time.ts'
 import type { SkippedRow } from '../body/table.ts'
+import { isEmptyCell } from '../profiles/empty-cell.ts'
 import { noUnit } from '../profiles/progress-rows.ts'
 import type { Judgement, RowVerdict, TakenUnit } from '../verdict.ts'
 import type { ColumnEvidence } from './column-evidence.ts'
@@ -104,9 +105,10 @@ function countSkipped(rows: readonly SkippedRow[]): SkippedRows[] {
 
 function unitOf(unit: string, rows: readonly RowVerdict[]): TakenUnit {
   const heads = new Map<string, { rank: string; head: WorkPackageRecord }>()
+  const ceilings = new Map<string, Map<number, { rank: string; budgetIdr: number }>>()
   const readings = new Map<string, ProgressReading>()
   const complaints: ComplaintRecord[] = []
-  for (const { taken } of rows) {
+  for (const { taken, cell } of rows) {
     if (taken === null) continue
     if (taken.kind === 'complaint') {
       complaints.push(taken.record)
@@ -114,15 +116,23 @@ function unitOf(unit: string, rows: readonly RowVerdict[]): TakenUnit {
     }
     const { head, reading } = taken
     // The head as of the newest day with progress; planned days to come do not outrank what was reported.
-    const rank = `${reading.physicalPct !== null || reading.realisedIdr !== null ? 1 : 0} ${reading.asOf}`
+    const isReported = reading.physicalPct !== null || reading.realisedIdr !== null
+    const rank = `${isReported ? 1 : 0} ${reading.asOf}`
     const known = heads.get(head.workPackageId)
     if (!known || rank > known.rank) heads.set(head.workPackageId, { rank, head })
+    // A planned day to come that names no year repeats a ceiling, and tells none of its own year.
+    if (isReported || !isEmptyCell(cell('fiscalYear').got)) {
+      const { fiscalYear, budgetIdr } = head
+      const own = ceilings.get(head.workPackageId) ?? new Map<number, { rank: string; budgetIdr: number }>()
+      ceilings.set(head.workPackageId, own)
+      if (rank > (own.get(fiscalYear)?.rank ?? '')) own.set(fiscalYear, { rank, budgetIdr })
+    }
     readings.set(`${reading.workPackageId} ${reading.asOf}`, reading)
   }
   return {
     unit,
     workPackages: sorted(
-      [...heads.values()].map((entry) => entry.head),
+      [...heads.values()].map(({ head }) => withCeilings(head, ceilings.get(head.workPackageId))),
       (head) => head.workPackageId,
     ),
     progress: sorted([...readings.values()], (reading) => `${reading.workPackageId} ${reading.asOf}`),
@@ -133,6 +143,16 @@ function unitOf(unit: string, rows: readonly RowVerdict[]): TakenUnit {
         a.changedAtMs - b.changedAtMs,
     ),
   }
+}
+
+/** Of rows of several budget years each year's own ceiling goes with the head, which is that of the newest. */
+function withCeilings(
+  head: WorkPackageRecord,
+  told: ReadonlyMap<number, { readonly budgetIdr: number }> | undefined,
+): WorkPackageRecord {
+  if (told === undefined || told.size < 2) return head
+  const ceilings = [...told].map(([year, { budgetIdr }]) => ({ year, budgetIdr }))
+  return { ...head, ceilings: ceilings.sort((a, b) => a.year - b.year) }
 }
 
 function sorted<T>(list: T[], key: (item: T) => string): readonly T[] {

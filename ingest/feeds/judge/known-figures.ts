@@ -8,6 +8,7 @@ import type { Added } from './added.ts'
 import { figureText } from './figure-text.ts'
 import type { JudgedOn } from './known-facts.ts'
 import { isOlderTelling, type KnownDay, type KnownPackage, lastReport } from './known-packages.ts'
+import { fitsNewYear } from './new-budget-year.ts'
 import type { ToldRow } from './told-rows.ts'
 
 const totals = ['plannedPhysicalPct', 'physicalPct', 'plannedFinancialPct', 'realisedIdr'] as const
@@ -35,7 +36,7 @@ export function doubtAgainstKnownFigures(
     const days = told.filter(({ reading }) => reading[field] !== null)
     // What is older corrects nothing.
     if (!isOlder) doubtCorrections(days, field, known.days, after, added)
-    doubtLaterDay(days, field, known.days, added)
+    doubtLaterDay(days, field, known, added)
   }
 }
 
@@ -100,7 +101,7 @@ function isPlanLowered(facts: PackageFacts, { today, rules }: JudgedOn): boolean
 function doubtLaterDay(
   told: readonly ToldRow[],
   field: Total,
-  known: readonly KnownDay[],
+  { days: known, head }: KnownPackage,
   added: Added,
 ): void {
   const newest = told.at(-1)
@@ -112,6 +113,10 @@ function doubtLaterDay(
   const pts = fallPts(field, from, value, newest)
   if (pts <= leastFallPts) return
   if (told.some(({ reading }) => reading.asOf === before.asOf && reading[field] === from)) return
+  const isLong = (newest.head.multiYearUntil ?? head?.multiYearUntil ?? null) !== null
+  const was = { asOf: before.asOf, value: from, budgetIdr: head?.budgetIdr ?? newest.head.budgetIdr }
+  const now = { asOf: newest.reading.asOf, value, budgetIdr: newest.head.budgetIdr }
+  if (isLong && fitsNewYear(field, was, now, undefined)) return
   added.doubt(newest.row, field, {
     id: `turun ${figureText(pts, 'id')} poin dari ${totalText(field, from, 'id')} (${writer.id.day(before.asOf)}) pada kiriman sebelumnya`,
     en: `fell ${figureText(pts, 'en')} points from ${totalText(field, from, 'en')} (${writer.en.day(before.asOf)}) in an earlier delivery`,

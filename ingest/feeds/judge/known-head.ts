@@ -2,6 +2,7 @@ import { writer } from '#domain/format/writer.ts'
 import type { SkpdId } from '#domain/ids.ts'
 import type { Added } from './added.ts'
 import type { KnownPackage } from './known-packages.ts'
+import { areOfTwoYears } from './new-budget-year.ts'
 import type { ToldRow } from './told-rows.ts'
 
 /** Amended budgets and addenda change a sum by less; more is another package, another unit or a slip. */
@@ -24,6 +25,8 @@ export function doubtAgainstKnownHead(
     const before = known[field]
     const now = head[field]
     if (before === null || now === null || Math.abs(now - before) <= before * largeChangeShare) continue
+    const isLong = (head.multiYearUntil ?? known.multiYearUntil ?? null) !== null
+    if (field === 'budgetIdr' && isLong && areOfTwoYears(known, head)) continue
     added.doubt(row, field, {
       id: `${name.id} berubah dari ${writer.id.money(before)} pada kiriman sebelumnya menjadi ${writer.id.money(now)}, yang kini dipakai; periksa satuan dan dasarnya, dan bila keliru kirim ulang nilai yang benar`,
       en: `the ${name.en} changed from ${writer.en.money(before)} in an earlier delivery to ${writer.en.money(now)}, which is used from now on; check its unit and its ground, and send the right value where it is wrong`,

@@ -109,7 +109,7 @@ function figuresOf(
 }
 
 type DraftHead = {
-  [K in Exclude<keyof z.input<typeof WorkPackageRecord>, 'status'>]:
+  [K in Exclude<keyof z.input<typeof WorkPackageRecord>, 'status' | 'ceilings'>]:
     | z.input<typeof WorkPackageRecord>[K]
     | null
 }
@@ -235,7 +235,10 @@ function readReading(
   }
 }
 
-/** The plan of payments in per cent of the ceiling; one that is told in rupiah is turned into that. */
+/**
+ * The plan of payments in per cent of the ceiling; one that is told in rupiah is turned into that. Whether it may be above
+ * it, all rows of the package tell: `judge/planned-payments.ts`.
+ */
 function readPlannedFinancial(
   reader: RowReader,
   context: RowContext,
@@ -247,13 +250,7 @@ function readPlannedFinancial(
   if (!isAmount) return reader.percent(field)
   const plannedIdr = reader.rupiah(field)
   if (plannedIdr === null || budgetIdr === null || budgetIdr === 0) return null
-  const pct = Math.round((plannedIdr / budgetIdr) * 10_000) / 100
-  if (pct <= 100) return pct
-  reader.refuse(field, {
-    id: 'rencana keuangan di atas pagu',
-    en: 'planned payments above the budget ceiling',
-  })
-  return null
+  return Math.round((plannedIdr / budgetIdr) * 10_000) / 100
 }
 
 /** Payments in rupiah; a source that gives per cent of the budget ceiling is turned into rupiah. */

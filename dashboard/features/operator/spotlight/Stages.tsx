@@ -15,9 +15,17 @@ export function Stages({ alert }: { readonly alert: Alert }) {
   const format = useFormat()
   const now = useNow()
   const limits = useCity().alertLimits
+  const stages = stagesOf(alert, limits, now)
+  const days = new Set(stages.flatMap(({ atMs }) => (atMs === null ? [] : [format.date(atMs)])))
+  const moment = (atMs: number) => {
+    // Past midnight a step without its day stands before the one that came before it.
+    if (days.size > 1) return `${format.shortDate(atMs)} ${format.time(atMs)}`
+    // Where the date is needed, the head of the alert says it too: beside it six times there is no room.
+    return now - atMs < 12 * hourMs ? format.time(atMs) : format.moment(atMs, now)
+  }
   return (
     <ol className={styles.stages} data-priority={alert.priority}>
-      {stagesOf(alert, limits, now).map(({ stage, mark, atMs, byName, dueAtMs, isOverdue, lateMs }) => (
+      {stages.map(({ stage, mark, atMs, byName, dueAtMs, isOverdue, lateMs }) => (
         <li
           key={stage}
           data-stage={stage}
@@ -28,11 +36,7 @@ export function Stages({ alert }: { readonly alert: Alert }) {
         >
           <b>
             {atMs !== null
-              ? [
-                  // Where the date is needed, the head of the alert says it too: beside it six times there is no room.
-                  now - atMs < 12 * hourMs ? format.time(atMs) : format.moment(atMs, now),
-                  ...(lateMs === null ? [] : [words.lateBy(format.minutes(lateMs))]),
-                ].join(', ')
+              ? [moment(atMs), ...(lateMs === null ? [] : [words.lateBy(format.minutes(lateMs))])].join(', ')
               : dueAtMs === null
                 ? '–'
                 : isOverdue
