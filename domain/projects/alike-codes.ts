@@ -42,6 +42,7 @@ function isAlike(one: string, other: string): boolean {
 const unpadded = (digits: string) => digits.replace(/^0+(?=\d)/, '')
 
 function partsOf(code: string): { readonly letters: string; readonly groups: readonly string[] } {
+  if (/^\d+$/.test(code)) return { letters: '', groups: [code] }
   const typed = code.slice(0, 200).normalize('NFKC').toLowerCase()
   // Letters that are typed for digits.
   const plain = typed.replaceAll('o', '0').replaceAll(/[il]/g, '1')

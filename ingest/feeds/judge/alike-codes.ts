@@ -26,7 +26,8 @@ export function doubtAlikeCodes(
   const told = [...byKey].flatMap(([code, rows]): TypedPackage[] => {
     const row = rows.find(({ taken }) => taken?.kind === 'progress')
     if (code === null || row?.taken?.kind !== 'progress') return []
-    return [{ ...row.taken.head, code, row }]
+    const { name, skpdId, budgetIdr, fiscalYear } = row.taken.head
+    return [{ code, name, skpdId, budgetIdr, fiscalYear, row }]
   })
   const before = [...own].flatMap(([code, { head }]) => (byKey.has(code) ? [] : packageOf(code, head)))
   const elsewhere = [...heads].flatMap(([code, known]) =>

@@ -78,11 +78,7 @@ export function evidenceOf(rows: readonly SourceRow[], columns: ColumnMap, today
       rows.some(({ takenFrom }) => takenFrom?.get(columns.get('realisedIdr') ?? '') === 'nilai_sp2d') ||
       (rows[0] !== undefined && [...rows[0].cells.keys()].some((name) => paymentNumbers.has(name))),
     ...dateOrderIn(rows, columns, today),
-    swappedFields: new Set(
-      pastFields.filter((field) =>
-        maySwap(cellsOf(doneOf(rows, columns), columns, field).filter(isText), today),
-      ),
-    ),
+    swappedFields: swappedFields(rows, columns, today),
     middleBudgetIdr: middleBudgetIdr(rows, columns, styles.get('budgetIdr')),
     fractions: fractionsOf(rows, columns, styles),
   }
@@ -142,6 +138,15 @@ function dateOrderIn(
     amounts.some((cell) => cell.includes(',') && styleOfCell(cell) === 'point') &&
     amounts.every((cell) => styleOfCell(cell) !== 'comma')
   return isAmerican ? { dateOrder: 'month-first-perhaps', monthFirstCells: noCells } : dayFirst
+}
+
+function swappedFields(rows: readonly SourceRow[], columns: ColumnMap, today: string): ReadonlySet<string> {
+  const isEither = (cell: unknown) => typeof cell === 'string' && bothDays(cell) !== null
+  // Most sheets have none, and are not gone through again.
+  const asked = pastFields.filter((field) => cellsOf(rows, columns, field).some(isEither))
+  if (asked.length === 0) return new Set()
+  const done = doneOf(rows, columns)
+  return new Set(asked.filter((field) => maySwap(cellsOf(done, columns, field).filter(isText), today)))
 }
 
 /** A day to come is the plan's. */
