@@ -3,7 +3,6 @@ import { connect, type Socket } from 'node:net'
 import type { RtspMethod, StreamFault } from '#domain/cameras/stream-fault.ts'
 import { type Reading, StreamFailure } from '../camera-source.ts'
 import { ByteStream } from './byte-stream.ts'
-import { joinGathered, restAfterTurn } from './gathered-reads.ts'
 import { header, type RtspMessage, type RtspResponse, writeRequest, writeResponse } from './message.ts'
 import { arenaReadArea } from './read-arena.ts'
 import { joinSlices } from './read-slices.ts'
@@ -42,8 +41,8 @@ export class RtspConnection {
   #socket: Socket | null = null
   #cseq = 0
   #failure: StreamFailure | null = null
-  /** How it is read once it plays; before that, whenever something comes. */
-  #way: { readonly isSliced: boolean; readonly leave: () => void } | null = null
+  /** Not null while the connection is read in slices. */
+  #leaveSlices: (() => void) | null = null
   #lookOutUntilMs = 0
 
   constructor(events: ConnectionEvents, reading: Reading) {
@@ -138,20 +137,19 @@ export class RtspConnection {
 
   /** Whether what comes may lie in the kernel for a slice; false also reads what lies there now. */
   setSliced(isSliced: boolean): void {
-    if (isSliced === this.#way?.isSliced || this.#failure !== null) return
-    const wasSliced = this.#isSliced()
-    this.#way?.leave()
-    this.#way = { isSliced, leave: isSliced ? joinSlices(() => this.#readOn()) : joinGathered() }
-    if (wasSliced) this.#readOn()
+    if (isSliced === (this.#leaveSlices !== null) || this.#failure !== null) return
+    if (isSliced) {
+      this.#leaveSlices = joinSlices(() => this.#readOn())
+      return
+    }
+    this.#leaveSlices?.()
+    this.#leaveSlices = null
+    this.#readOn()
   }
 
   /** Reads what lies in the kernel, before anything that waits for two turns of the loop. */
   drain(): void {
-    if (this.#isSliced()) this.#readOn()
-  }
-
-  #isSliced(): boolean {
-    return this.#way?.isSliced === true
+    if (this.#leaveSlices !== null) this.#readOn()
   }
 
   /** Ends the connection for `failure`; the first reason stands. */
@@ -159,8 +157,8 @@ export class RtspConnection {
     if (this.#failure !== null) return
     this.#failure = failure
     this.#stream.close()
-    this.#way?.leave()
-    this.#way = null
+    this.#leaveSlices?.()
+    this.#leaveSlices = null
     this.#socket?.destroy()
     for (const pending of this.#pending.values()) {
       if (pending.timer !== null) clearTimeout(pending.timer)
@@ -206,7 +204,7 @@ export class RtspConnection {
   /** True to go on reading. In slices: until the kernel has no more. */
   #mayReadOn(count: number): boolean {
     if (this.#failure !== null) return false
-    if (!this.#isSliced() || count === arenaReadArea.length) return true
+    if (this.#leaveSlices === null || count === arenaReadArea.length) return true
     return this.#pending.size > 0 && performance.now() < this.#lookOutUntilMs
   }
 
@@ -214,7 +212,6 @@ export class RtspConnection {
   #read(count: number): boolean {
     if (this.#failure !== null) return false
     if (this.#reading.isAlways) this.#markReading()
-    if (this.#way?.isSliced === false) restAfterTurn()
     try {
       const fault = this.#stream.take(count)
       this.#events.read(count)
