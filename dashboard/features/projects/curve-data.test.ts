@@ -57,6 +57,6 @@ test('an axis over a January names it by its year, and one within a year does no
     monthLabel({ fromDay: from, toDay: to }, day, format)
   const several = ['2026-09-01', '2028-11-30'] as const
   expect(label(...several, '2026-12-15')).toBe('Des')
-  expect([label(...several, '2027-01-15'), label(...several, '2028-01-15')]).toEqual(['2027', '2028'])
+  expect([label(...several, '2027-01-15'), label(...several, '2028-01-15')]).toEqual(['’27', '’28'])
   expect(label('2026-01-01', '2026-12-31', '2026-01-15')).toBe('Jan')
 })

@@ -55,7 +55,7 @@ function monthMiddles(fromDay: string, toDay: string): number[] {
   return middles
 }
 
-/** Of an axis over several years each January is named by its year: `Nov Des 2027 Feb`. */
+/** Of an axis over several years each January is named by its year: `Nov Des ’27 Feb`, no wider than a month. */
 export function monthLabel(
   { fromDay, toDay }: Pick<CurveData, 'fromDay' | 'toDay'>,
   day: string,
@@ -63,7 +63,7 @@ export function monthLabel(
 ): string {
   const [year = '', number = ''] = day.split('-')
   const isOneYear = fromDay.slice(0, 4) === toDay.slice(0, 4)
-  return number === '01' && !isOneYear ? year : month(Number(number) - 1)
+  return number === '01' && !isOneYear ? `’${year.slice(2)}` : month(Number(number) - 1)
 }
 
 /** Moves label positions apart so that none is nearer than `gap` to the next; keeps their order from top to bottom. */
