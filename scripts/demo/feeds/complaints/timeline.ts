@@ -150,7 +150,7 @@ export const pathPaused = [
   ['Selesai', 1],
   ['Ditutup', 1.3],
 ] as const
-/** The citizen says that it is not fixed. */
+/** The citizen says that it is not fixed, and the source says so until it is: the end it tells would be doubted else. */
 export const pathReopened = [
   ['Baru', 0],
   ['Diverifikasi', 0.04],
@@ -158,6 +158,5 @@ export const pathReopened = [
   ['Dalam Proses', 0.3],
   ['Selesai', 0.6],
   ['Dibuka Kembali', 0.8],
-  ['Dalam Proses', 0.9],
 ] as const
 export const pathReopenedAndDone = [...pathReopened, ['Selesai', 1]] as const
