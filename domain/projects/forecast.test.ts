@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { finishesBy, forecast, requiredPctPerWeek } from '#domain/projects/forecast.ts'
 import { type On, weekly } from '#domain/projects/testing.ts'
 import { addDays, daysBetween } from '#domain/time/day.ts'
@@ -358,41 +358,4 @@ test('the window of a monthly reporter is three and a half times as long as a re
     )
   expect(monthly(140)).toMatchObject({ pace: { isLeast: false } })
   expect(monthly(141)).toEqual(expect.objectContaining({ kind: 'unproven', why: 'gap' }))
-})
-
-describe('two reports some days apart', () => {
-  const late = '2026-08-14'
-  test.each<[string, number, number, number]>([
-    ['half a point in three days', 3, 18, 18.5],
-    ['nothing in three days', 3, 18, 18],
-    ['six points in three days', 3, 18, 24],
-    ['a hundredth in a day', 1, 18, 18.01],
-    ['two points in six days', 6, 18, 20],
-  ])('%s prove no pace, and are no work that will never end', (_what, apart, before, last) => {
-    const done: On[] = [
-      [addDays(today, -apart), before],
-      [today, last],
-    ]
-    for (const startsOn of [late, null]) {
-      const outlook = of(done, startsOn)
-      expect(outlook).toMatchObject({ kind: 'unproven', why: 'gap' })
-      expect(finishesBy(outlook, '2099-12-31')).toBe(false)
-    }
-    // As the mean since its start order, which the first report was.
-    expect(of(done, late)).toMatchObject({ earliestOn: expect.stringMatching(/^2027|^2028/) })
-  })
-
-  test.each<[string, number, number, number, object]>([
-    ['a week apart are a least pace', 7, 18, 20, { kind: 'ends', pace: { isLeast: true } }],
-    ['a week apart and the same stand still', 7, 18, 18, { kind: 'no-pace', why: 'standstill' }],
-    // Spread over six weeks, the little they show would never end; the work may.
-    ['a week apart and next to nothing', 7, 18, 18.1, { kind: 'unproven', why: 'gap' }],
-    ['four weeks apart and next to nothing', 28, 18, 18.1, { kind: 'no-pace', why: 'too-slow' }],
-  ])('%s', (_what, apart, before, last, outlook) => {
-    const told: On[] = [
-      [addDays(today, -apart), before],
-      [today, last],
-    ]
-    expect(of(told, late)).toMatchObject(outlook)
-  })
 })

@@ -84,8 +84,6 @@ const RANGE_FROM_DAYS = 14
 const RANGE_TO_DAYS = 56
 /** Days of grace in `staleAfterDays`, after the day a report is due. */
 const GRACE_DAYS = 3
-/** Reports come every week: two within less show neither a pace nor a standstill. */
-const DUE_DAYS = 7
 /** Beyond this a date says nothing; the work stands still for practical purposes. */
 const FARTHEST_DAYS = 3650
 
@@ -103,9 +101,6 @@ export function forecast(facts: Told, today: string, rules: ForecastRules): Fore
   if (pace.pctPerWeek <= 0) return withoutPace(told, today, rules)
   const leftPct = 100 - last.physicalPct
   const endsOn = endDay(today, leftPct, pace.pctPerWeek)
-  // Reports of some days alone: that it is so little is their span, and not the work.
-  if (pace.isLeast && (endsOn === null || leastSpanDays(told, today) < DUE_DAYS))
-    return withoutPace(told, today, rules)
   if (endsOn === null) return { kind: 'no-pace', why: 'too-slow' }
   return {
     kind: 'ends',
@@ -121,21 +116,13 @@ function withoutOpening(reports: readonly ProgressReport[], startsOn: string | n
   return reports.filter(({ day, physicalPct }) => startsOn === null || day > startsOn || physicalPct > 0)
 }
 
-/** Over how many days the reports lie that a least pace is read from. */
-function leastSpanDays({ reports }: Pick<Told, 'reports'>, today: string): number {
-  const first = reports.find(({ day }) => daysBetween(day, today) < PACE_FROM_DAYS)
-  const last = reports.at(-1)
-  return first === undefined || last === undefined ? 0 : daysBetween(first.day, last.day)
-}
-
-/** A standstill was told by two reports at least, a due time apart; whatever else shows no pace has not been told. */
+/** A standstill was told by two reports at least; whatever else shows no pace has not been told. */
 function withoutPace({ reports, startsOn }: Told, today: string, rules: ForecastRules): Forecast {
   const [before, last] = reports.slice(-2)
   const only = reports.length === 1 ? before : undefined
   const newest = last ?? before
   if (newest === undefined) return { kind: 'no-pace', why: 'not-begun' }
-  const since = reports.find(({ physicalPct }) => physicalPct >= newest.physicalPct)
-  if (since !== undefined && daysBetween(since.day, newest.day) >= DUE_DAYS)
+  if (before !== undefined && last !== undefined && last.physicalPct <= before.physicalPct)
     return { kind: 'no-pace', why: 'standstill' }
   // As if the work had gone on evenly since the newest report of three weeks before the last one, or since its start order.
   const start = startsOn !== null && startsOn < newest.day ? [{ day: startsOn, physicalPct: 0 }] : []

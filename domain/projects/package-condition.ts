@@ -30,10 +30,10 @@ export const PackageCondition = z.enum([
   'suspended',
   'paid-ahead',
   'watch',
+  /** Paid, and nobody has told how far the work is: not that it has not begun, but never better than being told so. */
+  'paid-not-reported',
   /** Paid, and told to have done nothing yet. */
   'paid-not-begun',
-  /** Paid, and nobody has told how far the work is: that says not that it has not begun. */
-  'paid-not-reported',
   /** Neither plan nor figure to judge by. */
   'unjudged',
   'not-begun',
