@@ -62,7 +62,7 @@ test.each(['in-time', 'silent', 'never'] as const)(
     const listed = PackageCondition.options.filter(
       (condition) => inTrouble([item(condition, { condition, reporting })]).length > 0,
     )
-    const paidAlone = ['paid-not-begun', 'paid-not-reported']
+    const paidAlone = ['paid-not-reported', 'paid-not-begun']
     expect(listed).toEqual(['critical', 'past-contract', 'paid-ahead', 'watch', ...paidAlone])
   },
 )
