@@ -204,6 +204,8 @@ test('deleting the rows after any day of a package without contract days, plan a
     fc.property(undated, ({ told, cut }) => {
       // Up to then the next row is not due, and its plan is not missed.
       fc.pre(cut.reports.length >= 2 && daysBetween(cut.reports.at(-1)?.day ?? today, today) > 10)
+      // Rows of some days make no curve: how they are carried on is a guess, either way.
+      fc.pre(daysBetween(cut.reports[0]?.day ?? today, cut.reports.at(-1)?.day ?? today) >= 14)
       const [before, after] = [judge(told), judge(cut)]
       expect(after.judgement.deviationPts ?? 0).toBeLessThanOrEqual(
         (before.judgement.deviationPts ?? 0) + carriedPts(before),
