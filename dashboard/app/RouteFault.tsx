@@ -1,6 +1,7 @@
 import { isRouteErrorResponse, useRouteError } from 'react-router'
 import { useWords } from '../i18n/use-words.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
+import { useShownAddress } from '../ui/shown-address.ts'
 import { FullPage } from './FullPage.tsx'
 import { appWords } from './words.ts'
 
@@ -22,6 +23,7 @@ export function RouteFault() {
 
 export function NotFound() {
   const words = useWords(appWords)
+  useShownAddress()
   return (
     <FullPage title={words.notFound}>
       <LinkButton look="main" to="/">

@@ -1,6 +1,8 @@
 /** Every page of the product, for every role that may open it, at every size, in both languages. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Role } from '#domain/access/role.ts'
+import type { Language } from '../i18n/words.ts'
 import { startBrowser } from './browser.ts'
 import { builtDashboard } from './built-dashboard.ts'
 import { englishFaultsOf } from './survey/english-words.ts'
@@ -44,14 +46,27 @@ function titleFault(title: string, language: string, route: string): readonly st
   return other === undefined || other === route ? [] : [`the title "${title}" is also that of ${other}`]
 }
 
+/** Whom the open page is of, and in which language: the next one of the same person is gone to as by a link. */
+const last: { role: Role | null; language: Language } = { role: null, language: 'id' }
+async function turnTo(address: string, role: Role | null, language: Language): Promise<void> {
+  const isWithin = role !== null && role !== 'wall-device' && role === last.role
+  if (isWithin && language === last.language) await tour.go(address)
+  else await tour.open(address, role, language)
+  Object.assign(last, { role, language })
+}
+
 test.each(opened)(
   '$address draws without an error, can be read whole, pressed, and passes axe-core at every size in both languages',
   async ({ address, route, roles, isForWalls }) => {
     /** Each fault with the sizes and languages in which it shows. */
     const faults = new Map<string, string[]>()
-    for (const language of bothLanguages) {
-      if (language === bothLanguages[0]) await tour.open(address, roles[0] ?? null, language)
-      else await tour.read(language)
+    const languages = bothLanguages.toSorted((language) => (language === last.language ? -1 : 1))
+    for (const language of languages) {
+      if (language === languages[0]) await turnTo(address, roles[0] ?? null, language)
+      else {
+        await tour.read(language)
+        last.language = language
+      }
       await tour.unfold()
       // Some addresses only lead on to another page.
       const isHere = new URL(tour.page.url()).pathname === address.split('?')[0]

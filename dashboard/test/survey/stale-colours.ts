@@ -10,12 +10,16 @@ export function freshColours(left: string): readonly string[] {
   const main = document.querySelector('#isi')
   if (main === null) return ['there is no page']
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
+  const read = new Map<string, readonly number[]>()
   const rgb = (colour: string): readonly number[] => {
-    if (canvas === null) return []
+    const known = read.get(colour)
+    if (known !== undefined || canvas === null) return known ?? []
     canvas.clearRect(0, 0, 1, 1)
     canvas.fillStyle = colour
     canvas.fillRect(0, 0, 1, 1)
-    return [...canvas.getImageData(0, 0, 1, 1).data]
+    const parts = [...canvas.getImageData(0, 0, 1, 1).data]
+    read.set(colour, parts)
+    return parts
   }
   const hueOf = ([r = 0, g = 0, b = 0]: readonly number[]): number | null => {
     const most = Math.max(r, g, b)

@@ -1,6 +1,6 @@
 /** Goes through the pages of the stage with one browser tab, as different people, in both languages, at every size. */
 import axe from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { Role } from '#domain/access/role.ts'
 import type { Language } from '../../i18n/words.ts'
 import { targetFaults } from './targets.ts'
@@ -23,6 +23,8 @@ export interface Tour {
   readonly page: Page
   /** Opens an address and waits until the page has everything it asked for. */
   open(address: string, who: Role | null, language: Language): Promise<void>
+  /** Goes on to another page of the same person and language within the product, as by a link: nothing is loaded again. */
+  go(address: string): Promise<void>
   /** The open page in another language, as when it is chosen in another window: nothing is loaded again. */
   read(language: Language): Promise<void>
   /** Opens every part of the page that is folded away. */
@@ -37,8 +39,16 @@ export interface Tour {
 /** The browser says this of every answer that a page asks for in order to tell that somebody or something is not there. */
 const isExpected = /^Failed to load resource: .* status of 40[14]/
 
+/** Tabs of one context share what the browser has loaded and compiled; they are the same person. */
+export async function openTourContext(browser: Browser): Promise<BrowserContext> {
+  return await browser.newContext({ viewport: everySize[0] ?? null, reducedMotion: 'reduce' })
+}
+
 export async function startTour(browser: Browser, origin: string): Promise<Tour> {
-  const context = await browser.newContext({ viewport: everySize[0] ?? null, reducedMotion: 'reduce' })
+  return await tourIn(await openTourContext(browser), origin)
+}
+
+export async function tourIn(context: BrowserContext, origin: string): Promise<Tour> {
   const page = await context.newPage()
   let errors: string[] = []
   page.on('console', (message) => {
@@ -69,6 +79,12 @@ export async function startTour(browser: Browser, origin: string): Promise<Tour>
       await page.goto(origin + address)
       await untilDrawn(page, () => underWay.size)
     },
+    go: async (address) => {
+      underWay.clear()
+      await page.evaluate(goTo, address)
+      await page.waitForFunction(() => document.documentElement.dataset.shown !== '')
+      await untilDrawn(page, () => underWay.size)
+    },
     read: async (language) => {
       await choose(language)
       await page.waitForFunction((chosen) => document.documentElement.lang === chosen, language)
@@ -92,6 +108,13 @@ export async function startTour(browser: Browser, origin: string): Promise<Tour>
     },
     close: () => context.close(),
   }
+}
+
+/** As when a person goes back or forth to it, which the router follows like a link. Runs in the page. */
+function goTo(address: string): void {
+  document.documentElement.dataset.shown = ''
+  history.pushState({ key: `${performance.now()}`, idx: history.length }, '', address)
+  dispatchEvent(new PopStateEvent('popstate', { state: history.state }))
 }
 
 const ENOUGH_MS = 2_500
