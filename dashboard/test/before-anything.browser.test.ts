@@ -63,12 +63,12 @@ test('a tile names no missing camera before the list of cameras has come', async
   await context.close()
 })
 
-/** An answer to a subscription, its lists emptied; every other packet as it is. */
-function withoutItems(packet: string): string {
+/** An answer to a subscription, its lists emptied but for those kept; every other packet as it is. */
+function withoutItems(packet: string, kept?: string): string {
   const [, prefix, json] = /^(\d+)(\[\{"ok":true,"snapshots":.*)$/s.exec(packet) ?? []
   if (prefix === undefined || json === undefined) return packet
   const [answer] = JSON.parse(json)
-  return `${prefix}${JSON.stringify([{ ...answer, snapshots: answer.snapshots.map((each: object) => ({ ...each, items: [] })) }])}`
+  return `${prefix}${JSON.stringify([{ ...answer, snapshots: answer.snapshots.map((each: { topic: string }) => (each.topic === kept ? each : { ...each, items: [] })) }])}`
 }
 
 test('just after a start no alert is not told as calm', async () => {
@@ -82,6 +82,30 @@ test('just after a start no alert is not told as calm', async () => {
   await page.getByText('Peringatan belum diketahui.').first().waitFor()
   await page.waitForFunction(() => document.querySelector('[data-figure="cameras.up"]')?.textContent !== '–')
   expect(await page.locator('body').innerText()).not.toMatch(/tidak ada peringatan|0 sebab/i)
+  await context.close()
+})
+
+test('no alert is not told as calm while cameras are known and no complaint has ever come', async () => {
+  const { page, context } = await visit(browser, stage.origin, '/icon.svg', { role: 'operator' })
+  let nowMs = Date.now()
+  let told = [newFeedStatus(feedId, nowMs)]
+  await page.route('**/api/sources', async (route) => {
+    nowMs = Date.now()
+    const ages = told.map((status) => sourceAge(status, complaintsFeed, nowMs))
+    await route.fulfill({ json: { nowMs, unknown: [], sources: ages } })
+  })
+  await page.routeWebSocket(/\/socket\//, (socket) => {
+    const server = socket.connectToServer()
+    server.onMessage((message) => socket.send(withoutItems(message.toString(), 'cameras')))
+  })
+  await page.goto(`${stage.origin}/operator`)
+  await page.getByText('Peringatan belum diketahui.').first().waitFor()
+  await page.waitForFunction(() => document.querySelector('[data-figure="cameras.up"]')?.textContent !== '–')
+  expect(await page.locator('body').innerText()).not.toMatch(/tidak ada peringatan|0 sebab/i)
+  // Once its source has brought something, though nothing open, it is calm.
+  told = [feedStatus(feedId, false, nowMs)]
+  await page.reload()
+  await page.getByText('Tidak ada peringatan aktif.').first().waitFor()
   await context.close()
 })
 
