@@ -51,7 +51,7 @@ export function makeQueryClient(): QueryClient {
         staleTime: 10_000,
         gcTime: 5 * 60_000,
         refetchOnWindowFocus: true,
-        retry: (tries, error) => tries < 2 && mayMend(error),
+        retry: mayRetry,
       },
       // Sent at once even if the browser thinks that it is offline: what waits is said, never queued unseen.
       mutations: { retry: false, networkMode: 'always' },
@@ -63,6 +63,8 @@ export function makeQueryClient(): QueryClient {
 function isOvertaken({ kind }: ApiError): boolean {
   return kind === 'conflict' || kind === 'not-found'
 }
+
+const mayRetry = (tries: number, error: Error) => tries < 2 && mayMend(error)
 
 function mayMend(error: Error): boolean {
   return !(error instanceof ApiError && final.has(error.kind))
@@ -85,6 +87,22 @@ export function queryKeyOf<E extends Endpoint>(endpoint: E, parts: QueryParts<E>
   return [endpoint.path, parts.params ?? null, parts.query ?? null]
 }
 
+function readOf<E extends Endpoint>(endpoint: E, parts: QueryParts<E>) {
+  return {
+    queryKey: queryKeyOf(endpoint, parts),
+    queryFn: ({ signal }: { readonly signal: AbortSignal }): Promise<z.output<E['answer']>> =>
+      callApi(endpoint, { ...parts, signal } as CallParts<E>),
+  }
+}
+
+/** Asks before any page does; the page that reads it finds the answer there or on its way. Null where it failed. */
+export async function readBefore<E extends Endpoint>(
+  client: QueryClient,
+  endpoint: E,
+): Promise<z.output<E['answer']> | null> {
+  return await client.fetchQuery({ ...readOf(endpoint, {}), retry: mayRetry }).catch(() => null)
+}
+
 /** Reads an endpoint; `everyMs` asks again while the page is visible. */
 export function useRead<E extends Endpoint>(
   endpoint: E,
@@ -92,8 +110,7 @@ export function useRead<E extends Endpoint>(
   options: { readonly everyMs?: number; readonly enabled?: boolean; readonly staleMs?: number } = {},
 ): UseQueryResult<z.output<E['answer']>, Error> {
   return useQuery<z.output<E['answer']>, Error>({
-    queryKey: queryKeyOf(endpoint, parts),
-    queryFn: ({ signal }) => callApi(endpoint, { ...parts, signal } as CallParts<E>),
+    ...readOf(endpoint, parts),
     ...(options.everyMs !== undefined && { refetchInterval: options.everyMs }),
     ...(options.enabled !== undefined && { enabled: options.enabled }),
     ...(options.staleMs !== undefined && { staleTime: options.staleMs }),
