@@ -1,5 +1,7 @@
 /** Sheets as offices and national channels send them: whole histories, two columns of one field, sealed words. */
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import type { Words } from '#domain/contract/primitives.ts'
+import { FeedFailure } from './feed-failure.ts'
 import { judgeDelivery } from './judge/judge-delivery.ts'
 import { noon, sampleCity } from './testing/feed-bench.ts'
 
@@ -14,8 +16,10 @@ const feed = {
   timeZone: null,
 } as const
 
-function judge(text: string, change: Partial<{ format: 'csv' | 'json'; city: typeof city }> = {}) {
-  const bytes = new TextEncoder().encode(text)
+type Change = Partial<{ format: 'csv' | 'json'; city: typeof city }>
+const judge = (text: string, change: Change = {}) => judgeBytes(new TextEncoder().encode(text), change)
+
+function judgeBytes(bytes: Uint8Array, change: Change) {
   return judgeDelivery(
     { bytes, isLengthKnown: true, contentType: null, modifiedAtMs: null },
     { ...feed, format: change.format ?? 'csv' },
@@ -221,3 +225,44 @@ test('a date to come makes others doubtful, and every refusal says which one it 
     '3 diubah dibaca hari/bulan, ini 3 Des 2026 yang belum tiba, maka bulan mungkin di depan, juga pada tanggal lain di kiriman ini',
   ])
 })
+
+describe('a complaint in another code page', () => {
+  const row = `P-1;${plain.replace('Mohon dicek', 'tetangga \u201cdiperkosa\u201d Siti')};Tiban;20/11/2026 09:00`
+  const csv = Buffer.concat([
+    Buffer.from(`${head}\nP-0;${plain};Pasar;20/11/2026 09:00\n`),
+    Buffer.from(row.replace('\u201c', '\x93').replace('\u201d', '\x94'), 'latin1'),
+  ])
+  const json = Buffer.from('[{"id":"P-1","isi":"Caf\xe9 Siti diperkosa"}]', 'latin1')
+
+  test.each([
+    ['csv', csv, 3],
+    ['json', json, 1],
+  ] as const)(
+    'is refused by its line, and nothing of what a citizen wrote is repeated (%s)',
+    (format, bytes, line) => {
+      const why = reasonOf(() => judgeBytes(bytes, { format }))
+      expect(why).toEqual({
+        id: expect.stringContaining(`baris ${line} memuat huruf di luar UTF-8: mungkin disimpan`),
+        en: expect.stringContaining(`line ${line} holds characters that are not UTF-8: perhaps saved`),
+      })
+    },
+  )
+})
+
+test.each([
+  ['under a merged heading', 'ID;Kategori;Status;Lat;;Diterima\n;;;Siti diperkosa;pamannya;'],
+  ['as two headings', 'Siti diperkosa;Siti diperkosa;ID;Kategori;Status;Diterima'],
+])('words of a citizen %s refuse the sheet, and are not repeated', (_, headings) => {
+  const why = reasonOf(() => judge(`${headings}\nP-1;sampah;Proses;x;y;20/11/2026 09:00`))
+  expect(`${why.id} ${why.en}`).not.toMatch(/Siti|diperkosa|paman/i)
+})
+
+function reasonOf(judging: () => unknown): Words {
+  try {
+    judging()
+  } catch (thrown) {
+    if (thrown instanceof FeedFailure) return thrown.detail
+    throw thrown
+  }
+  throw new Error('nothing was refused')
+}

@@ -33,7 +33,7 @@ export function readCsvBody(
   const knows = (name: string) => headings.fieldOf(name) !== null
   const { names: header, below, fault } = joinHeader(lines, headerIndex, headings)
   if (fault !== null) throw new FeedFailure('malformed', fault, { body: bytes })
-  checkNames(header, bytes)
+  checkNames(header, bytes, (name) => headings.isQuoted || knows(name))
   const inThousands = moneyUnitFault(lines.slice(0, headerIndex), header, knows)
   if (inThousands !== null && knows('pagu')) throw new FeedFailure('malformed', inThousands, { body: bytes })
   const firstRow = headerIndex + below + 1
@@ -157,21 +157,25 @@ function checkWidth(header: readonly string[], bytes: Uint8Array): void {
   )
 }
 
-function checkNames(header: readonly string[], bytes: Uint8Array): void {
+function checkNames(header: readonly string[], bytes: Uint8Array, isShown: (name: string) => boolean): void {
   const seen = new Map<string, string>()
   for (const [index, name] of header.entries()) {
     const key = columnKey(name)
     if (key === '' || isDroppedColumn(name)) continue
     const [first, second] = [seen.get(key), columnLetters(index)]
-    if (first !== undefined)
+    if (first !== undefined) {
+      const [kolom, column] = isShown(name)
+        ? [`kolom "${key.slice(0, 60)}"`, `column "${key.slice(0, 60)}"`]
+        : ['satu kolom', 'one column']
       throw new FeedFailure(
         'malformed',
         {
-          id: `kolom "${key.slice(0, 60)}" muncul dua kali di judul tabel (kolom ${first} dan ${second}); hapus yang tidak berlaku, atau beri nama lain`,
-          en: `column "${key.slice(0, 60)}" is twice in the header (columns ${first} and ${second}); remove the one that does not hold, or name it otherwise`,
+          id: `${kolom} muncul dua kali di judul tabel (kolom ${first} dan ${second}); hapus yang tidak berlaku, atau beri nama lain`,
+          en: `${column} is twice in the header (columns ${first} and ${second}); remove the one that does not hold, or name it otherwise`,
         },
         { body: bytes },
       )
+    }
     seen.set(key, second)
   }
 }

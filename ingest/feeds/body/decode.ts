@@ -12,14 +12,17 @@ const types = {
 /** Types that say nothing: many small web servers send them for everything. */
 const neutral = /^(?:text\/plain|application\/octet-stream|binary\/octet-stream)$/
 
-/** The text of a delivery, when what came is at least of the kind that was configured. */
-export function decodeBody(delivery: Delivery, format: 'json' | 'csv'): string {
+/**
+ * The text of a delivery, when what came is at least of the kind that was configured. `isQuoted`: whether words of it may
+ * be repeated, which those of complaints may not.
+ */
+export function decodeBody(delivery: Delivery, format: 'json' | 'csv', isQuoted: boolean): string {
   const foreign = delivery.bytes.length === 0 ? 'empty' : foreignByContent(delivery.bytes)
   if (foreign !== null)
     throw new FeedFailure(foreign === 'empty' ? 'cut-short' : 'wrong-type', foreignReason(foreign, format), {
       body: delivery.bytes,
     })
-  const text = toText(delivery.bytes)
+  const text = toText(delivery.bytes, isQuoted)
   const html = /^\s*(?:<!--[\s\S]{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b/i.exec(
     text.slice(0, 2000),
   )
@@ -49,12 +52,12 @@ export function decodeBody(delivery: Delivery, format: 'json' | 'csv'): string {
   return text
 }
 
-function toText(bytes: Uint8Array): string {
+function toText(bytes: Uint8Array, isQuoted: boolean): string {
   const encoding = encodingOf(bytes)
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes)
   } catch (cause) {
-    throw new FeedFailure('malformed', whereNotText(bytes), { body: bytes, cause })
+    throw new FeedFailure('malformed', whereNotText(bytes, isQuoted), { body: bytes, cause })
   }
 }
 
@@ -69,18 +72,20 @@ export function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be'
   return zerosAt(0) > start.length / 4 ? 'utf-16be' : 'utf-8'
 }
 
-/** Names the line and the word as Windows (ANSI, windows-1252) reads it, which is what Excel's plain "CSV" writes. */
-function whereNotText(bytes: Uint8Array): Words {
+/** Names the line and, if it may be repeated, the word. */
+function whereNotText(bytes: Uint8Array, isQuoted: boolean): Words {
   const before = Buffer.from(bytes).toString('utf8').split('\ufffd', 1)[0] ?? ''
   const line = before.split('\n').length
-  const at = Buffer.byteLength(before)
-  const ansi = new TextDecoder('windows-1252').decode(bytes.subarray(Math.max(0, at - 20), at + 20))
-  const word = cleanLine(
-    maskPersonalNumbers(ansi.split(/[\r\n;,\t]/).find((cell) => /[^\x20-\x7e]/.test(cell)) ?? ''),
-    40,
-  )
+  const word = isQuoted ? wordAt(bytes, Buffer.byteLength(before)) : ''
   return {
     id: `baris ${line} memuat huruf di luar UTF-8${word ? ` (dekat "${word}")` : ''}: mungkin disimpan sebagai CSV biasa (ANSI, Windows-1252). Simpan ulang dengan "Simpan Sebagai", jenis "CSV UTF-8 (*.csv)"`,
     en: `line ${line} holds characters that are not UTF-8${word ? ` (near "${word}")` : ''}: perhaps saved as plain CSV (ANSI, Windows-1252). Save it again with "Save As", type "CSV UTF-8 (*.csv)"`,
   }
+}
+
+/** As Windows (ANSI, windows-1252) reads it, which is what Excel's plain "CSV" writes. */
+function wordAt(bytes: Uint8Array, at: number): string {
+  const ansi = new TextDecoder('windows-1252').decode(bytes.subarray(Math.max(0, at - 20), at + 20))
+  const cell = ansi.split(/[\r\n;,\t]/).find((each) => /[^\x20-\x7e]/.test(each)) ?? ''
+  return cleanLine(maskPersonalNumbers(cell), 40)
 }

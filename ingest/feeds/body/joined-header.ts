@@ -61,7 +61,7 @@ export function joinHeader(
   return {
     names: names.map((name) => withUnit(name, headings.fieldOf)),
     below,
-    fault: fault === null ? null : unclear(fault, at + 1, at + below + 1),
+    fault: fault === null ? null : unclear(fault, at + 1, at + below + 1, headings.isQuoted),
   }
 }
 
@@ -221,11 +221,19 @@ function joined(over: string, part: string, path: readonly string[], fieldOf: Fi
 
 const withoutRp = (name: string) => name.replace(/\(rp\.?\)/i, '').trim()
 
-function unclear({ name, parts }: MergedHeading, firstRow: number, lastRow: number): Words {
+function unclear(
+  { name, parts }: MergedHeading,
+  firstRow: number,
+  lastRow: number,
+  isQuoted: boolean,
+): Words {
   const named = parts.map((part) => `"${cleanLine(part, 40)}"`).slice(0, 4)
   const over = cleanLine(name, 60)
+  const [there, many] = isQuoted
+    ? [`ada ${named.join(', ')}`, `there are ${named.join(', ')}`]
+    : ['ada beberapa kolom', 'there are several columns']
   return {
-    id: `judul gabungan di baris ${firstRow} sampai ${lastRow}: di bawah "${over}" ada ${named.join(', ')}, sehingga tidak diketahui kolom mana yang dimaksud. Pakai satu baris judul dengan satu nama tiap kolom, dan beri nama "${over}" hanya pada kolom yang harus dibaca`,
-    en: `a merged heading in rows ${firstRow} to ${lastRow}: below "${over}" there are ${named.join(', ')}, so it is not known which column is meant. Use one header row with one name per column, and name only the column to be read "${over}"`,
+    id: `judul gabungan di baris ${firstRow} sampai ${lastRow}: di bawah "${over}" ${there}, sehingga tidak diketahui kolom mana yang dimaksud. Pakai satu baris judul dengan satu nama tiap kolom, dan beri nama "${over}" hanya pada kolom yang harus dibaca`,
+    en: `a merged heading in rows ${firstRow} to ${lastRow}: below "${over}" ${many}, so it is not known which column is meant. Use one header row with one name per column, and name only the column to be read "${over}"`,
   }
 }

@@ -46,7 +46,8 @@ export function judgeDelivery(
   known: Known = nothingKnown,
   isKept = false,
 ): Judgement {
-  const text = decodeBody(delivery, feed.format)
+  const isQuoted = feed.profile !== 'complaint-list'
+  const text = decodeBody(delivery, feed.format, isQuoted)
   const fieldOf = fieldReader(feed)
   const table =
     feed.format === 'json'
@@ -54,7 +55,7 @@ export function judgeDelivery(
       : readCsvBody(text, delivery, {
           fieldOf,
           isFigure: (field) => figures.has(field),
-          isQuoted: feed.profile !== 'complaint-list',
+          isQuoted,
         })
   const profile = profiles[feed.profile]
   const hasDelivered = known.columns.size > 0

@@ -169,7 +169,7 @@ export async function feedReaders(): Promise<readonly Reader[]> {
       Buffer.from(`${packageColumns}\n${packageRow}\n`),
       (bytes) => {
         foreignByContent(bytes)
-        decodeBody({ bytes, isLengthKnown: true, contentType: null, modifiedAtMs: null }, 'csv')
+        decodeBody({ bytes, isLengthKnown: true, contentType: null, modifiedAtMs: null }, 'csv', true)
       },
       {
         'a page of titles': (bytes) => Buffer.from(`<html><title${'<title'.repeat(bytes / 6)}`),
