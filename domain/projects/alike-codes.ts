@@ -31,6 +31,7 @@ export function mayBeOnePackage(one: Coded, other: Coded): boolean {
 function isAlike(one: string, other: string): boolean {
   const [these, those] = [partsOf(one), partsOf(other)]
   if (these.letters !== those.letters || these.groups.length === 0 || those.groups.length === 0) return false
+  if (these.year !== null && those.year !== null && these.year !== those.year) return false
   const isSame = (a: readonly string[], b: readonly string[]) =>
     a.length === b.length && a.every((group, at) => unpadded(group) === unpadded(b[at] ?? ''))
   if (isSame(these.groups, those.groups)) return true
@@ -41,10 +42,28 @@ function isAlike(one: string, other: string): boolean {
 
 const unpadded = (digits: string) => digits.replace(/^0+(?=\d)/, '')
 
-function partsOf(code: string): { readonly letters: string; readonly groups: readonly string[] } {
-  if (/^\d+$/.test(code)) return { letters: '', groups: [code] }
-  const typed = code.slice(0, 200).normalize('NFKC').toLowerCase()
+interface CodeParts {
+  readonly letters: string
+  readonly groups: readonly string[]
+  /** Written beside a number that is one without it. */
+  readonly year: string | null
+}
+
+function partsOf(code: string): CodeParts {
+  if (/^\d+$/.test(code)) return { letters: '', groups: [code], year: null }
+  const typed = code.slice(0, 200).normalize('NFKC').toLowerCase().replaceAll(numberWords, ' ')
   // Letters that are typed for digits.
   const plain = typed.replaceAll('o', '0').replaceAll(/[il]/g, '1')
-  return { letters: plain.replaceAll(/[^\p{L}]/gu, ''), groups: plain.match(/\d+/g) ?? [] }
+  const all = plain.match(/\d+/g) ?? []
+  const year = all.some((group) => group.length >= 6)
+    ? all.find((group) => /^20\d\d$/.test(group))
+    : undefined
+  return {
+    letters: plain.replaceAll(/[^\p{L}]/gu, ''),
+    groups: all.filter((group) => group !== year),
+    year: year ?? null,
+  }
 }
+
+/** What the number is called: one office writes `RUP-61040812`, another 61040812. */
+const numberWords = /(?<!\p{L})(?:no|nomor|kode|kd|id|rup|sirup|spse|lpse|pkt|paket|tender|lelang)(?!\p{L})/gu
