@@ -332,6 +332,48 @@ describe('a column that seems to hold a figure and is not read is doubted once, 
   ])('%s', (headings, cells, expected) => expect(told(sheet([headings], cells))).toEqual(expected))
 
   test.each([
+    ...['Pagu Setelah Pergeseran', 'Pagu Setelah Perubahan', 'Anggaran Setelah Pergeseran II', 'Pagu Akhir'],
+    ...['Pagu P-APBD', 'Pagu APBD-P', 'PAPBD', 'DPPA', 'Pagu DPPA', 'Pagu Baru', 'Nilai Pagu Terbaru'],
+    ...['Pagu Efisiensi', 'Pagu (P)', 'Pagu Anggaran Pasca Revisi', 'Pagu Perubahan Terakhir'],
+  ])('%s beside Pagu, of which the ceiling is read', (heading) => {
+    expect(told(sheet([`Realisasi Fisik;${heading}`], '70;2.400.000.000'))).toEqual([
+      taken(null, 70, null),
+      `doubted 1 ${columnKey(heading)}`,
+    ])
+  })
+
+  test('the value of an addendum that is headed by itself', () => {
+    const headings = 'Realisasi Fisik;Nilai Kontrak;Addendum Nilai;Nilai Kontrak Akhir'
+    expect(told(sheet([headings], '70;1.900.000.000;1.950.000.000;1.950.000.000'))).toEqual([
+      taken(null, 70, null),
+      ...['addendum_nilai', 'nilai_kontrak_akhir'].map((name) => `doubted 1 ${name}`),
+    ])
+  })
+
+  test.each([
+    ['Realisasi Fisik Konsultan', '60', true],
+    ['Realisasi Fisik (PPK)', '60', true],
+    ['Realisasi Fisik Lapangan', '60,5', true],
+    ['Fisik Riil', '60', true],
+    ['Realisasi Fisik Hasil Opname', '60', true],
+    ['Realisasi Fisik Terverifikasi', '80', true],
+    ['Progres MK (%)', '60', true],
+    ['Progres Konsultan Pengawas', '60', true],
+    ['Realisasi Fisik Konsultan', '70,5', false],
+    ['Realisasi Fisik Konsultan', '', false],
+    ['Realisasi Fisik Bulan Ini', '10', false],
+    ['Realisasi Fisik Awal', '10', false],
+    ['Rencana Fisik Akhir', '100', false],
+    ['Konsultan Pengawas', '60', false],
+    ['Konsultan', 'PT Cipta', false],
+  ])('%s, %s beside what the work is said to be (70): %s', (heading, cell, isDoubted) => {
+    const notes = judge(sheet([`Rencana Fisik;Realisasi Fisik;${heading}`], `75;70;${cell}`)).notes
+    expect(notes.map(({ reason }) => reason.en)).toEqual(
+      isDoubted ? [expect.stringContaining(`they differ (row 2: here ${cell}, there 70)`)] : [],
+    )
+  })
+
+  test.each([
     ['Nilai Kontrak Addendum', '1.950.000.000', 'Nilai Kontrak'],
     ['Rencana Fisik Addendum/Revisi', '82,5', 'Rencana Fisik'],
     ['Tgl Selesai Addendum', '20/12/2026', 'Tgl Selesai'],

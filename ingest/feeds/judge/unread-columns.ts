@@ -8,7 +8,7 @@ import { type ColumnMap, fieldReader } from '../profiles/column-map.ts'
 import { isEmptyCell } from '../profiles/empty-cell.ts'
 import { headingWords } from '../profiles/heading-meaning.ts'
 import { readNumber } from '../read/number.ts'
-import { dayFields, numberFields } from './column-evidence.ts'
+import { rivalOf } from './rival-columns.ts'
 import { missedDays } from './unread-days.ts'
 
 export function unreadColumns(rows: readonly SourceRow[], columns: ColumnMap): readonly string[] {
@@ -61,7 +61,9 @@ export function missedFigures(
   const missed = new Map<string, Words>()
   for (const name of unread) {
     const why =
-      fieldOf(name) === null ? (addendumOf(name, columns, fieldOf) ?? missedDays(name, rows, columns)) : null
+      fieldOf(name) === null
+        ? (rivalOf(name, rows, columns, fieldOf) ?? missedDays(name, rows, columns))
+        : null
     const usual =
       fieldOf(name) === null ? [...usualNames(name, rows, columns), ...paidNames(name, rows, columns)] : []
     if (why !== null) missed.set(name, why)
@@ -142,28 +144,4 @@ function paidNames(name: string, rows: readonly SourceRow[], columns: ColumnMap)
   const isPaymentList = () =>
     [...(rows[0]?.cells.keys() ?? [])].some((each) => /(?:^|_)sp2d(?:_|$)/.test(each))
   return has(rupiah) || has(payments) || isPaymentList() ? ['"Realisasi Keuangan (Rp)"'] : []
-}
-
-/** `nilai_kontrak_addendum` beside `nilai_kontrak`, `pagu_perubahan` beside `pagu`: what holds since is not what is read. */
-function addendumOf(name: string, columns: ColumnMap, fieldOf: FieldOf): Words | null {
-  const plain = name
-    .replace(/(?:^|_)(?:add?endum|perubahan|pergeseran|revisi)(?:_(?:\d+|[ivx]{1,4}))?(?=_|$)/g, '')
-    .replace(/^_/, '')
-  const field = plain === name ? null : fieldOf(plain)
-  if (field === null || !(numberFields.includes(field) || dayFields.includes(field))) return null
-  const read = columns.get(field)?.slice(0, 60)
-  if (read === undefined) {
-    const usual = plain
-      .slice(0, 60)
-      .replaceAll('_', ' ')
-      .replaceAll(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase())
-    return {
-      id: `kolom ini tidak dibaca, dan kolom lain untuk itu tidak ada; bila isinya yang berlaku, beri nama "${usual}"`,
-      en: `this column is not read, and no other one tells it; if it holds what is true now, name it "${usual}"`,
-    }
-  }
-  return {
-    id: `kolom ini tidak dibaca; yang dibaca kolom "${read}". Bila addendum atau perubahan berlaku, tulis isinya di kolom itu`,
-    en: `this column is not read, "${read}" is. Where an addendum or amendment holds, write what it says into that column`,
-  }
 }
