@@ -3,6 +3,7 @@ import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
 import type { SystemStatus } from '#domain/contract/rest/system.ts'
 import { newFeedStatus } from '#domain/feeds/new-feed-status.ts'
 import { FeedId, ShardId } from '#domain/ids.ts'
+import { dayMs } from '#domain/time/units.ts'
 import { systemTroubles } from './troubles.ts'
 
 const nowMs = Date.UTC(2026, 10, 22, 5)
@@ -106,6 +107,33 @@ describe('the system runs as it should', () => {
     ['accepted rows cannot enter', { setAside: { rows: 9, atMs: nowMs - 60_000 } }, 'rows-set-aside'],
   ] satisfies [string, Partial<FeedStatus>, string][])('nor when %s', (_name, feed, kind) => {
     expect(systemTroubles(city(feed))).toMatchObject([{ kind, name: 'e-Progres' }])
+  })
+
+  test.each([
+    [19, 20, false],
+    [20, 21, true],
+  ])('rows of %i earlier deliveries are all, until no more are kept', (kept, deliveries, isMore) => {
+    const one = { ...calmFeed, refused: 15, deliveredAtMs: nowMs - 1 }
+    const feed = { ...one, earlier: Array.from({ length: kept }, () => one) }
+    expect(systemTroubles(city(feed))).toMatchObject([
+      { signs: [{ kind: 'rows-refused', rows: 15 * deliveries, deliveries, isMore }] },
+    ])
+  })
+
+  test.each([
+    ['20 of which all are named', 20, nowMs - 1, false],
+    ['more than are named', 31, nowMs - 1, true],
+    ['more, but of other days', 31, nowMs - 2 * dayMs, false],
+  ])('refused files, %s', (_name, count, oldestMs, isMore) => {
+    const reason = { id: 'x', en: 'x' }
+    const last = Array.from({ length: 20 }, (_each, n) => ({
+      name: `${n}.csv`,
+      atMs: n === 19 ? oldestMs : nowMs - 1,
+      reason,
+    }))
+    expect(systemTroubles(city({ refusedFiles: { count, last } }))).toMatchObject([
+      { signs: [{ kind: 'files-refused', isMore }] },
+    ])
   })
 
   test('one refused file of a source that never delivered is one thing to look at, with all its signs', () => {

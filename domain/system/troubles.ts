@@ -1,5 +1,5 @@
 /** What somebody should look at. The heading of `/atur/sistem` is calm only when this list is empty. */
-import type { StrayFiles } from '#domain/contract/internal/feeds.ts'
+import { earlierKept, type StrayFiles } from '#domain/contract/internal/feeds.ts'
 import type { SystemStatus } from '#domain/contract/rest/system.ts'
 import type { Freshness } from '#domain/feeds/feed-age.ts'
 import { isBehind, refusedLately } from '#domain/feeds/sources-state.ts'
@@ -54,14 +54,15 @@ export type FeedSign =
       readonly sinceMs: number
     }
   | { readonly kind: 'failing'; readonly failures: number }
-  /** Rows of `deliveries` of the last 24 hours; the newest of them came at `atMs`. */
+  /** Rows of `deliveries` of the last 24 hours, or of more of them; the newest of them came at `atMs`. */
   | {
       readonly kind: 'rows-refused'
       readonly rows: number
       readonly deliveries: number
+      readonly isMore: boolean
       readonly atMs: number
     }
-  | { readonly kind: 'files-refused'; readonly files: number }
+  | { readonly kind: 'files-refused'; readonly files: number; readonly isMore: boolean }
 
 export function systemTroubles(status: SystemStatus): readonly Trouble[] {
   const { ingest, ingestLostAtMs } = status
@@ -109,10 +110,12 @@ function feedTroubles({ info, status }: SystemStatus['feeds'][number], nowMs: nu
       kind: 'rows-refused',
       rows: refused.reduce((sum, each) => sum + each.refused + each.held, 0),
       deliveries: refused.length,
+      isMore: status.earlier.length === earlierKept,
       atMs: newest.deliveredAtMs,
     })
-  const files = status.refusedFiles.last.filter(({ atMs }) => nowMs - atMs < dayMs).length
-  if (files > 0) signs.push({ kind: 'files-refused', files })
+  const { count, last } = status.refusedFiles
+  const files = last.filter(({ atMs }) => nowMs - atMs < dayMs).length
+  if (files > 0) signs.push({ kind: 'files-refused', files, isMore: files === last.length && count > files })
   const [first, ...others] = signs
   const troubles: Trouble[] =
     first === undefined ? [] : [{ kind: 'feed-troubled', name, signs: [first, ...others] }]

@@ -64,6 +64,7 @@ function useTroubleSentence(nowMs: number): (trouble: Trouble) => string {
   const format = useFormat()
   const language = useLanguage()
   const ago = (atMs: number) => format.span(Math.max(0, nowMs - atMs))
+  const counted = (n: number, isMore: boolean) => (isMore ? words.atLeast(format.count(n)) : format.count(n))
   const sign = (told: FeedSign): string => {
     switch (told.kind) {
       case 'behind': {
@@ -76,13 +77,13 @@ function useTroubleSentence(nowMs: number): (trouble: Trouble) => string {
         return words.trouble.feedFailing(told.failures, format.count(told.failures))
       case 'rows-refused': {
         const { rows, deliveries } = told
-        const [count, span] = [format.count(rows), ago(told.atMs)]
+        const [count, span] = [counted(rows, told.isMore), ago(told.atMs)]
         return deliveries === 1
           ? words.trouble.rowsRefused(rows, count, span)
-          : words.trouble.rowsRefusedOf(rows, count, format.count(deliveries), span)
+          : words.trouble.rowsRefusedOf(rows, count, counted(deliveries, told.isMore), span)
       }
       case 'files-refused':
-        return words.trouble.filesRefused(told.files, format.count(told.files))
+        return words.trouble.filesRefused(told.files, counted(told.files, told.isMore))
     }
   }
   return (trouble) => {
@@ -114,7 +115,7 @@ function useTroubleSentence(nowMs: number): (trouble: Trouble) => string {
         return words.trouble.filesStray(
           {
             n: count,
-            count: isMore ? words.atLeast(format.count(count)) : format.count(count),
+            count: counted(count, isMore),
             span: ago(trouble.sinceMs),
             first: named.join(', '),
             more: count > named.length ? format.count(count - named.length) : null,

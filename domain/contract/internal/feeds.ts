@@ -89,6 +89,9 @@ export const RowAccount = z.object({
 })
 export type RowAccount = z.infer<typeof RowAccount>
 
+/** So many deliveries before the newest: where there are as many, there may have been more. */
+export const earlierKept = 20
+
 export const DeliveryAccount = RowAccount.extend({ deliveredAtMs: InstantMs })
 export type DeliveryAccount = z.infer<typeof DeliveryAccount>
 
@@ -128,7 +131,7 @@ export const FeedStatus = z.object({
   /** When that delivery came; null before the first. */
   deliveredAtMs: InstantMs.nullable(),
   /** Of the last 24 hours, those before it of which something was refused or held back, the newest first. */
-  earlier: z.array(DeliveryAccount).max(20),
+  earlier: z.array(DeliveryAccount).max(earlierKept),
   /** Of a drop folder, over all time; the newest first. */
   refusedFiles: z.object({ count: z.int().min(0), last: z.array(RefusedFile).max(20) }),
   /** Accepted, durable, and not yet in the city's data; `sinceMs` is when the oldest of them was accepted. */

@@ -1,9 +1,8 @@
 /** Which deliveries that were not taken whole are remembered: a day of them, bounded, each kind of refusal once. Pure. */
-import type { DeliveryAccount } from '#domain/contract/internal/feeds.ts'
+import { type DeliveryAccount, earlierKept } from '#domain/contract/internal/feeds.ts'
 import { dayMs } from '#domain/time/units.ts'
 import { foldedEarlier, foldNotes } from '../judge/fold-notes.ts'
 
-const deliveriesKept = 20
 /** By so many cells a delivery is known to say the same again. */
 const cellsCompared = 10
 
@@ -35,9 +34,13 @@ export function withoutFile({ newest, earlier }: Accounts, fileName: string | nu
 
 /** Those of the day that ends now. */
 export function keptAt(earlier: readonly DeliveryAccount[], nowMs: number): DeliveryAccount[] {
-  return earlier.filter(({ deliveredAtMs }) => nowMs - deliveredAtMs < dayMs).slice(0, deliveriesKept)
+  return earlier.filter(({ deliveredAtMs }) => nowMs - deliveredAtMs < dayMs).slice(0, earlierKept)
 }
 
+/** The same of a delivery as it was judged, as it was folded, and as it comes back from the database. */
 function faultsOf({ fileName, refused, held, heldBack, lastRefusals }: DeliveryAccount): string {
-  return JSON.stringify([fileName, refused, held, heldBack, lastRefusals.slice(0, cellsCompared)])
+  const cells = foldNotes(lastRefusals, foldedEarlier)
+    .slice(0, cellsCompared)
+    .map(({ verdict, row, field, got, reason }) => [verdict, row, field, got, reason.id])
+  return JSON.stringify([fileName, refused, held, heldBack, cells])
 }
