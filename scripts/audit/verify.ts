@@ -63,7 +63,7 @@ function report(result: ChainResult, { keys, witnesses }: AuditOptions): string[
         `  Hilang dan tercatat / lost and named: ${to + 1}-${until}, dipulihkan / restored ${when(atMs)}`,
     ),
     headsSince === null
-      ? 'Belum ada kepala yang ditandatangani. / There is no signed head yet.'
+      ? 'Di folder data tidak ada kepala yang ditandatangani. / There is no signed head in the data folder.'
       : `Kepala sejak / heads since ${when(headsSince.atMs)}, catatan / entry ${headsSince.count}; catatan bertanda sejak / entries with a MAC since ${signedFromSeq ?? '-'}`,
     protects,
     ...(witnesses.length === 0

@@ -61,6 +61,11 @@ export function faultWords(fault: ChainFault, when: (atMs: number) => string): W
         id: `${fault.lines} kepala rusak, atau tidak ditandatangani kunci yang ada.`,
         en: `${fault.lines} heads are damaged, or not signed by a key at hand.`,
       }
+    case 'untold':
+      return {
+        id: `Catatan ${fault.from} sampai ${fault.to}: tidak ada kepala yang menyebutnya, padahal setiap mulai menandatangani satu. Kepala dihapus, tidak ikut dipulihkan atau tidak dapat ditulis; bila ada saksi, sebutkan.`,
+        en: `Entries ${fault.from} to ${fault.to}: no head speaks of them, although every start signs one. The heads were removed, not restored with the rest, or could not be written; name a witness if there is one.`,
+      }
     case 'stray-notes':
       return {
         id: `${fault.texts} alasan tersimpan tanpa catatan yang menyebutnya.`,

@@ -12,6 +12,7 @@ import { checkCheckpoint } from './checkpoint.ts'
 import { entryHash, FIRST_HASH, noteHash } from './entry-hash.ts'
 import type { HeadBook, HeadOrigin, KnownHead } from './head-book.ts'
 import { gapOf, isLost, type NamedGap } from './restored.ts'
+import { RunWatch } from './untold-run.ts'
 
 /** What does not fit, with the entry where it is seen. */
 export type ChainFault =
@@ -39,6 +40,8 @@ export type ChainFault =
   | { readonly kind: 'checkpoint' }
   /** Lines of the file of heads, or of a witness, that nobody of ours signed. */
   | { readonly kind: 'spoilt-heads'; readonly lines: number }
+  /** A run of the server of which no head is known any more. */
+  | { readonly kind: 'untold'; readonly from: number; readonly to: number }
   /** Texts of reasons that no entry names. */
   | { readonly kind: 'stray-notes'; readonly texts: number }
   /** The letters on a printed sheet are not those of this entry. */
@@ -110,6 +113,8 @@ export async function verifyChain(parts: VerifyParts): Promise<ChainResult> {
   const hasMacs = walk.signedFromSeq !== null || faults.some(({ kind }) => kind === 'other-key')
   if (walk.entries > 0 && source.isSigned && !hasMacs) firstOf(walk, { kind: 'made-up', seq: startSeq + 1 })
   if (heads.spoilt > 0) faults.push({ kind: 'spoilt-heads', lines: heads.spoilt })
+  const untold = walk.endedEarly ? null : walk.runs.untold()
+  if (untold !== null) faults.push({ kind: 'untold', ...untold })
   const stray = walk.endedEarly ? 0 : (await source.noteCount()) - walk.notes
   if (stray > 0) faults.push({ kind: 'stray-notes', texts: stray })
   if (parts.code !== undefined && walk.codeAtSeq !== parts.code.letters)
@@ -162,6 +167,7 @@ interface Walk {
   notes: number
   codeAtSeq: string | null
   endedEarly: boolean
+  readonly runs: RunWatch
   readonly faults: ChainFault[]
   readonly gaps: NamedGap[]
   readonly sameHeads: KnownHead[]
@@ -201,6 +207,7 @@ async function beginning({ source, keys }: VerifyParts): Promise<Walk> {
     notes: 0,
     codeAtSeq: null,
     endedEarly: false,
+    runs: new RunWatch(),
     faults: isSound ? [] : [{ kind: 'checkpoint' }],
     gaps: [],
     sameHeads: [],
@@ -227,14 +234,17 @@ function stepOver(
   }
   Object.assign(walk, { lastSeq: seq, hash, entries: walk.entries + 1 })
   const checked = mac === null ? 'none' : keys.checkMac(String(mac), hash)
+  const told = heads.at(seq)
   if (checked === 'good') {
     walk.signedFromSeq ??= seq
     const gap = gapOf({ ...fields, hash })
     if (gap !== null) walk.gaps.push(gap)
   } else if (checked === 'other-key') firstOf(walk, { kind: 'other-key', seq })
-  // Only what was written before there were keys has none.
-  else if (checked === 'bad' || walk.signedFromSeq !== null) firstOf(walk, { kind: 'made-up', seq })
-  for (const head of heads.at(seq)) (head.hash === hash ? walk.sameHeads : walk.otherHeads).push(head)
+  // Only what was written before there were keys, and with them heads, has none.
+  else if (checked === 'bad' || walk.signedFromSeq !== null || told.some((head) => head.hash === hash))
+    firstOf(walk, { kind: 'made-up', seq })
+  if (walk.signedFromSeq !== null) walk.runs.see(fields, told.length > 0)
+  for (const head of told) (head.hash === hash ? walk.sameHeads : walk.otherHeads).push(head)
   if (code?.seq === seq) walk.codeAtSeq = headCode({ count: seq, hash })
   return true
 }
