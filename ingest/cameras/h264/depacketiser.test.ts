@@ -81,6 +81,15 @@ test.each<[string, Packet[], Buffer[]]>([
     [avcc(idr)],
   ],
   [
+    'a marker on every fragment',
+    [
+      ...sets,
+      ...fragments(idr, 0).map((packet) => ({ ...packet, marker: true })),
+      ...fragments(next, 3600, 100).map((packet) => ({ ...packet, marker: true })),
+    ],
+    [avcc(idr), avcc(next)],
+  ],
+  [
     'another timestamp on the parameter sets than on their picture',
     [
       { payload: sps, time: 0 },
@@ -166,6 +175,67 @@ test.each<[string, Packet[], Buffer[]]>([
   const out = run(packets)
   expect(out.frames.map((unit) => unit.data)).toEqual(expected)
   expect(out.damagedUnits).toBe(0)
+})
+
+test('a marker on every slice is believed once, and from the next key frame on the timestamp separates', () => {
+  const picture = (isKey: boolean, time: number): Packet[] =>
+    [true, false, false].map((isFirst, seed) => ({
+      payload: slice(isKey, 60, seed, isFirst),
+      time,
+      marker: true,
+    }))
+  const whole = (isKey: boolean) => avcc(...picture(isKey, 0).map(({ payload }) => payload))
+  const out = run([
+    ...sets,
+    ...picture(true, 0),
+    ...picture(false, 3600),
+    ...picture(true, 7200),
+    ...picture(false, 10_800),
+    ...picture(false, 14_400),
+    { payload: next, time: 18_000, marker: true },
+  ])
+  expect(out.frames.map((unit) => unit.data)).toEqual([
+    avcc(slice(true, 60, 0)),
+    whole(true),
+    whole(false),
+    whole(false),
+  ])
+  expect(out.damagedUnits).toBe(1)
+})
+
+test('wherever markers stand, at most one picture comes torn and one is damaged', () => {
+  const picture = fc.array(fc.tuple(fc.boolean(), fc.integer({ min: 2, max: 90 })), {
+    minLength: 1,
+    maxLength: 4,
+  })
+  fc.assert(
+    fc.property(fc.array(picture, { maxLength: 12 }), fc.infiniteStream(fc.boolean()), (pictures, marks) => {
+      const made = pictures.map((slices, at) =>
+        slices.map(([cuts, length], index) => ({ cuts, nal: slice(at % 3 === 0, length, at, index === 0) })),
+      )
+      const packets = made.flatMap((slices, at) =>
+        slices.flatMap(({ cuts, nal }) =>
+          (cuts ? fuA(nal, 30) : [nal]).map((payload) => ({
+            payload,
+            time: 3600 * at,
+            marker: marks.next().value,
+          })),
+        ),
+      )
+      const out = run([...sets, ...packets])
+      const whole = new Set(made.map((slices) => avcc(...slices.map(({ nal }) => nal)).toString('hex')))
+      expect(out.frames.filter((unit) => !whole.has(unit.data.toString('hex'))).length).toBeLessThan(2)
+      expect(out.damagedUnits).toBeLessThan(2)
+    }),
+  )
+})
+
+test('pictures that share one timestamp are still ended by their markers', () => {
+  const out = run([
+    ...opening,
+    ...Array.from({ length: 5 }, () => ({ payload: next, time: 0, marker: true })),
+  ])
+  expect(out.frames).toHaveLength(6)
 })
 
 const later: Packet[] = [

@@ -49,6 +49,11 @@ test.each<[string, Packet[], Buffer[]]>([
     [avcc(idr)],
   ],
   [
+    'a marker on every fragment',
+    [...sets, ...fragments(idr, 0).map((packet) => ({ ...packet, marker: true }))],
+    [avcc(idr)],
+  ],
+  [
     'pictures of type 0 (TRAIL_N)',
     [...opening, { payload: slice(TRAIL_N, 50, 6), time: 3600, marker: true }],
     [avcc(idr), avcc(slice(TRAIL_N, 50, 6))],

@@ -42,6 +42,10 @@ export class PictureAssembler {
   #mustWaitForKey = true
   #setsChanged = true
   #timestamp = Number.NaN
+  /** Of the picture that a marker ended last. */
+  #markedAt = Number.NaN
+  /** Until a marker was seen in the middle of a picture; then the next timestamp ends it. */
+  #isMarkerGood = true
 
   /** `clockRate` in Hz, of the RTP timestamps. */
   constructor(rules: CodecRules, out: AssemblerOutput, clockRate: number) {
@@ -59,9 +63,15 @@ export class PictureAssembler {
     this.#timestamp = timestamp
   }
 
-  /** A packet ended. A marker on parameter sets or SEI alone does not end the picture (Reolink Duo 2, Tapo TC70). */
+  /**
+   * A packet ended. A marker on parameter sets or SEI alone does not end the picture (Reolink Duo 2, Tapo TC70), nor does
+   * one inside a unit. RFC 6184 5.1: a decoder must not rely on it.
+   */
   packetEnd(hasMarker: boolean): void {
-    if (hasMarker && this.#hasPicture()) this.#finish()
+    if (!hasMarker || !this.#isMarkerGood || !this.#hasPicture()) return
+    if (this.#nalAt !== -1 && !this.#isTooLarge) return
+    this.#markedAt = this.#timestamp
+    this.#finish()
   }
 
   /** A NAL unit within one packet. */
@@ -169,7 +179,7 @@ export class PictureAssembler {
     if (use === 'slice' || use === 'key-slice') {
       // first_mb_in_slice = 0 or first_slice_segment_in_pic_flag: in both codecs the first bit after the header.
       const isFirst = ((this.#scratch[from + this.#rules.headerBytes] ?? 0) & 0x80) !== 0
-      if (this.#slices === 0 && this.#isSuspect && !isFirst) this.#isDamaged = true
+      if (this.#slices === 0 && !isFirst) this.#beginsLate()
       if (isFirst) this.#isSuspect = false
       if (use === 'key-slice') this.#isKey = true
       this.#slices++
@@ -180,6 +190,15 @@ export class PictureAssembler {
     this.#length = at
     if (use === 'parameter-set') {
       if (this.parameterSets.offer(this.#scratch.subarray(from, end))) this.#setsChanged = true
+    }
+  }
+
+  /** The beginning was lost, or a marker that stood on each slice has ended the picture too early. */
+  #beginsLate(): void {
+    if (this.#isSuspect) this.#isDamaged = true
+    else if (this.#timestamp === this.#markedAt) {
+      this.#isMarkerGood = false
+      this.#isDamaged = true
     }
   }
 
