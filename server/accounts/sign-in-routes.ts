@@ -2,6 +2,7 @@ import type { City } from '#config/schema/city.ts'
 import { leastPasswordLetters } from '#domain/access/password-length.ts'
 import { needsSecondFactor } from '#domain/access/second-factor.ts'
 import { me, setUp, signIn, signInDemo, signInInfo, signOut } from '#domain/contract/rest/session.ts'
+import { noteNames } from '../audit/account-names.ts'
 import type { ActNotes } from '../audit/act-notes.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../database/database.ts'
@@ -147,6 +148,7 @@ export function signInRoutes(parts: SignInParts): Route[] {
             passwordHash,
           })
           await audit.recordIn(tx, { by: null, action: 'set-up', object: { type: 'user', id: row.id } })
+          await noteNames(tx, audit, row)
           return row
         })
         parts.setupCode.spend()

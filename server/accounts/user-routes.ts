@@ -6,6 +6,7 @@ import { needsSecondFactor } from '#domain/access/second-factor.ts'
 import type { Failure } from '#domain/contract/endpoint.ts'
 import { changeUser, createUser, users } from '#domain/contract/rest/session.ts'
 import type { SkpdId, TeamId } from '#domain/ids.ts'
+import { noteNames } from '../audit/account-names.ts'
 import type { ActNotes } from '../audit/act-notes.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../database/database.ts'
@@ -76,6 +77,7 @@ export function userRoutes(parts: UserRouteParts): Route[] {
           object: { type: 'user', id: row.id },
           detail: { role, skpdId, teamId },
         })
+        await noteNames(tx, audit, row)
         await notices.tell(tx, session, { kind: 'account-made', accountId: row.id, role })
         return told(row)
       })

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { City } from '#config/schema/city.ts'
 import { cityTime } from '#domain/time/city-time.ts'
 import type { Database } from '../database/database.ts'
+import { noteAccountNames } from './account-names.ts'
 import { type AuditLog, openAuditLog } from './audit-log.ts'
 import { noteCityFiles } from './city-files.ts'
 import { type CutParts, cutBefore, removeWhatWasCut } from './cut-before.ts'
@@ -47,6 +48,7 @@ export async function openAudit(parts: AuditParts): Promise<OpenAudit> {
   const audit = openAuditLog(database, auditKeys.keys, nowMs)
   await audit.record({ by: null, action: 'server.start', detail: { version } })
   await noteCityFiles(database, audit, cityDir)
+  await noteAccountNames(database, audit)
   const heads = await HeadKeeper.start({
     database,
     keys: auditKeys.keys,

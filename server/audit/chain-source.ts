@@ -2,6 +2,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { Selectable } from 'kysely'
 import type { Database } from '../database/database.ts'
+import type { NamedAccount } from './account-names.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import type { AuditTables } from './tables.ts'
 
@@ -15,6 +16,8 @@ export interface ChainSource {
   entriesAfter(seq: number | null, limit: number): Promise<readonly StoredEntry[]>
   notes(ids: readonly string[]): Promise<readonly StoredNote[]>
   noteCount(): Promise<number>
+  /** Whose the ids of entries are. */
+  accounts(): Promise<readonly NamedAccount[]>
   /** The newest one. */
   checkpoint(): Promise<Checkpoint | null>
 }
@@ -41,6 +44,7 @@ export function storeSource({ db }: Database): ChainSource {
           .select((row) => row.fn.countAll<number>().as('n'))
           .executeTakeFirstOrThrow()
       ).n,
+    accounts: () => db.selectFrom('account').select(['id', 'name', 'display_name']).execute(),
     checkpoint: async () =>
       (await db
         .selectFrom('audit_checkpoint')
@@ -75,6 +79,7 @@ export function fileSource(path: string): ChainSource & Disposable {
         : [],
     noteCount: async () =>
       isSigned ? (all<{ n: number }>('select count(*) as n from audit_note')[0]?.n ?? 0) : 0,
+    accounts: async () => all<NamedAccount>('select id, name, display_name from account'),
     checkpoint: async () =>
       isSigned
         ? (all<Checkpoint>('select * from audit_checkpoint order by seq desc limit 1')[0] ?? null)

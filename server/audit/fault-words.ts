@@ -66,6 +66,11 @@ export function faultWords(fault: ChainFault, when: (atMs: number) => string): W
         id: `Catatan ${fault.from} sampai ${fault.to}: tidak ada kepala yang menyebutnya, padahal setiap mulai menandatangani satu. Kepala dihapus, tidak ikut dipulihkan atau tidak dapat ditulis; bila ada saksi, sebutkan.`,
         en: `Entries ${fault.from} to ${fault.to}: no head speaks of them, although every start signs one. The heads were removed, not restored with the rest, or could not be written; name a witness if there is one.`,
       }
+    case 'renamed':
+      return {
+        id: `Akun ${fault.userId} berganti nama atau dihapus di luar program: catatan ${fault.toldAt} memuat nama lain, sehingga log menampilkan orang yang salah.`,
+        en: `Account ${fault.userId} was renamed or removed by another hand: entry ${fault.toldAt} holds other names, so the log shows the wrong person.`,
+      }
     case 'stray-notes':
       return {
         id: `${fault.texts} alasan tersimpan tanpa catatan yang menyebutnya.`,

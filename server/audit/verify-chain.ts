@@ -5,6 +5,7 @@
  */
 import { setImmediate as breathe } from 'node:timers/promises'
 import { z } from 'zod'
+import { NameWatch, type RenamedAccount } from './account-names.ts'
 import { type AuditHead, headCode } from './audit-head.ts'
 import type { AuditKeys } from './audit-keys.ts'
 import type { ChainSource, StoredEntry } from './chain-source.ts'
@@ -42,6 +43,8 @@ export type ChainFault =
   | { readonly kind: 'spoilt-heads'; readonly lines: number }
   /** A run of the server of which no head is known any more. */
   | { readonly kind: 'untold'; readonly from: number; readonly to: number }
+  /** An account is gone, or its names are not those that an entry holds the hash of. */
+  | { readonly kind: 'renamed'; readonly userId: string; readonly toldAt: number }
   /** Texts of reasons that no entry names. */
   | { readonly kind: 'stray-notes'; readonly texts: number }
   /** The letters on a printed sheet are not those of this entry. */
@@ -115,6 +118,8 @@ export async function verifyChain(parts: VerifyParts): Promise<ChainResult> {
   if (heads.spoilt > 0) faults.push({ kind: 'spoilt-heads', lines: heads.spoilt })
   const untold = walk.endedEarly ? null : walk.runs.untold()
   if (untold !== null) faults.push({ kind: 'untold', ...untold })
+  const renamed = await renamedIn(walk, source)
+  if (renamed !== null) faults.push({ kind: 'renamed', ...renamed })
   const stray = walk.endedEarly ? 0 : (await source.noteCount()) - walk.notes
   if (stray > 0) faults.push({ kind: 'stray-notes', texts: stray })
   if (parts.code !== undefined && walk.codeAtSeq !== parts.code.letters)
@@ -168,6 +173,7 @@ interface Walk {
   codeAtSeq: string | null
   endedEarly: boolean
   readonly runs: RunWatch
+  readonly names: NameWatch
   readonly faults: ChainFault[]
   readonly gaps: NamedGap[]
   readonly sameHeads: KnownHead[]
@@ -208,6 +214,7 @@ async function beginning({ source, keys }: VerifyParts): Promise<Walk> {
     codeAtSeq: null,
     endedEarly: false,
     runs: new RunWatch(),
+    names: new NameWatch(),
     faults: isSound ? [] : [{ kind: 'checkpoint' }],
     gaps: [],
     sameHeads: [],
@@ -237,6 +244,7 @@ function stepOver(
   const told = heads.at(seq)
   if (checked === 'good') {
     walk.signedFromSeq ??= seq
+    walk.names.see(fields)
     const gap = gapOf({ ...fields, hash })
     if (gap !== null) walk.gaps.push(gap)
   } else if (checked === 'other-key') firstOf(walk, { kind: 'other-key', seq })
@@ -247,6 +255,11 @@ function stepOver(
   for (const head of told) (head.hash === hash ? walk.sameHeads : walk.otherHeads).push(head)
   if (code?.seq === seq) walk.codeAtSeq = headCode({ count: seq, hash })
   return true
+}
+
+/** A table that is not there any more holds no account. */
+async function renamedIn({ names }: Walk, source: ChainSource): Promise<RenamedAccount | null> {
+  return names.renamed(await source.accounts().catch(() => []))
 }
 
 function firstOf(walk: Walk, fault: ChainFault): void {
