@@ -63,8 +63,9 @@ export class FrontDoorWatch {
     let dueMs = performance.now()
     while (!signal.aborted) {
       // From one beginning to the next: how long a visit took does not make the rounds longer.
-      dueMs = Math.max(dueMs + everyMs, performance.now())
-      await sleep(dueMs - performance.now(), undefined, { signal }).catch(() => undefined)
+      const nowMs = performance.now()
+      dueMs = Math.max(dueMs + everyMs, nowMs)
+      await sleep(dueMs - nowMs, undefined, { signal }).catch(() => undefined)
       const startedMs = performance.now()
       const wasUp = server.isUp
       const visit = wasUp && !signal.aborted ? await visitDoor(address, visitMs) : 'unknown'
