@@ -11,8 +11,18 @@ const format = {
   count: String,
   when: (atMs: number) => `04.${String(atMs).padStart(2, '0')}`,
 }
+const roads = WorkPackageId.parse('roads')
+const subjectOf = (id: WorkPackageId) => ({
+  type: 'work-package' as const,
+  id,
+  name: 'SD',
+  skpdId: SkpdId.parse('disdik'),
+})
 const alert = (change: Partial<Alert>): Parameters<typeof figureOf>[0] => ({
   kind: 'package-critical',
+  subject: subjectOf(roads),
+  members: [],
+  causeEndedAtMs: null,
   count: 1,
   silentCount: 0,
   figures: noFigures,
@@ -25,9 +35,33 @@ const say = (change: Partial<Alert>) => figureOf(alert(change), alertWords.id, f
 
 test('a figure that moved is told with the one of its detection and the moment of that, as its cause may be older', () => {
   const sinceMs = -223 * 86_400_000
-  const then = { atMs: 43, count: 1, figures: { ...at(-17.3), sinceMs } }
+  const then = { atMs: 43, count: 1, of: roads, figures: { ...at(-17.3), sinceMs } }
   expect(say({ figures: { ...at(-15.5), sinceMs }, atDetection: then })).toBe(
     '-15,5 kini, -17,3 saat terdeteksi 04.43',
+  )
+})
+
+test('a figure of then is told of the package it was measured of alone', () => {
+  const [harbour, market] = [WorkPackageId.parse('harbour'), WorkPackageId.parse('market')]
+  const member = (id: WorkPackageId, pts: number) => ({ subject: subjectOf(id), figures: at(pts) })
+  const then = { atMs: 43, count: 2, of: roads, figures: at(-20) }
+  const group = { subject: { type: 'skpd' as const, id: SkpdId.parse('disdik') }, count: 2, figures: at(-99) }
+  const moved = { ...group, atDetection: then, figures: at(-99) }
+  expect(say({ ...moved, members: [member(harbour, -99), member(roads, -20)] })).toBe('deviasi -99,0 poin')
+  expect(say({ ...moved, members: [member(roads, -99), member(harbour, -20)] })).toBe(
+    '-99,0 kini, -20,0 saat terdeteksi 04.43',
+  )
+  expect(say({ subject: subjectOf(market), figures: at(-99), atDetection: { ...then, count: 1 } })).toBe(
+    'deviasi -99,0 poin',
+  )
+  const unknown = { atMs: 43, count: 1, figures: at(-20) }
+  expect(say({ figures: at(-99), atDetection: unknown })).toBe('deviasi -99,0 poin')
+})
+
+test('the last figure of what has ended is not that of now', () => {
+  const then = { atMs: 43, count: 1, of: roads, figures: at(-10) }
+  expect(say({ figures: at(-8), atDetection: then, causeEndedAtMs: 90 })).toBe(
+    '-8,0 terakhir, -10,0 saat terdeteksi 04.43',
   )
 })
 
@@ -76,7 +110,11 @@ test('on the page of one package an agency\u2019s alert tells that one\u2019s fi
   const about = (id: WorkPackageId, change: Partial<Alert> = {}) =>
     figureAbout(
       {
-        ...alert({ count: 2, figures: at(-100), atDetection: { atMs: 0, count: 1, figures: at(-80) } }),
+        ...alert({
+          count: 2,
+          figures: at(-100),
+          atDetection: { atMs: 0, count: 1, of: worst, figures: at(-80) },
+        }),
         subject: { type: 'skpd', id: skpdId },
         members,
         clearedAtMs: null,

@@ -1,5 +1,6 @@
 /** What was measured about an alert, now and when it was raised, in words. */
 import { isTrouble } from '#domain/alerts/outages.ts'
+import { toldPackage } from '#domain/alerts/worst-of-kind.ts'
 import type { RungCounts } from '#domain/complaints/escalation.ts'
 import type { Alert, AlertFigures, AlertObjectType } from '#domain/contract/rest/alerts.ts'
 import type { Format } from '../i18n/format.ts'
@@ -10,6 +11,7 @@ type Words = Pick<
   (typeof alertWords)['id'],
   | 'deviation'
   | 'nowAndThen'
+  | 'lastAndThen'
   | 'countThen'
   | 'paidAhead'
   | 'escalated'
@@ -24,7 +26,7 @@ type Figures = Pick<Format, 'signed' | 'percent' | 'count'> & { readonly when: (
  * is told only where it reads differently from now, and with the moment it was taken.
  */
 export function figureOf(
-  alert: Pick<Alert, 'kind' | 'count' | 'silentCount' | 'figures' | 'atDetection' | 'escalation'>,
+  alert: Measurable & Pick<Alert, 'count' | 'silentCount' | 'escalation'>,
   words: Words,
   format: Figures,
   late: (figures: AlertFigures) => string | null = () => null,
@@ -63,13 +65,13 @@ function countedBy(kind: Alert['kind']): keyof Words['countThen'] {
  * tells its own figure or none, and whose alert it is.
  */
 export function figureAbout(
-  alert: Parameters<typeof figureOf>[0] & Pick<Alert, 'subject' | 'members' | 'clearedAtMs'>,
+  alert: Parameters<typeof figureOf>[0] & Pick<Alert, 'clearedAtMs'>,
   about: { readonly type: AlertObjectType; readonly id: string },
   words: Words & Pick<(typeof alertWords)['id'], 'ofAgency'>,
   format: Figures,
   late: (figures: AlertFigures) => string | null = () => null,
 ): string | null {
-  const { kind, subject, members, count, clearedAtMs } = alert
+  const { subject, members, count, clearedAtMs } = alert
   const { type, id } = about
   const isOwn = 'id' in subject && subject.id === id
   const isOfAgency = subject.type === 'skpd' || subject.type === type
@@ -77,7 +79,7 @@ export function figureAbout(
     return figureOf(alert, words, format, late)
   const member = members.find((each) => each.subject.type === type && each.subject.id === id)
   if (member !== undefined) {
-    const measured = measureOf({ kind, figures: member.figures, atDetection: null }, words, format)
+    const measured = measureOf({ ...alert, figures: member.figures, atDetection: null }, words, format)
     const doubt = member.figures.isArrivalDoubted === true ? words.arrivalDoubted : null
     return [words.ofAgency.with[type], measured, doubt].filter((part) => part !== null).join(', ')
   }
@@ -86,18 +88,25 @@ export function figureAbout(
   return areAllNamed && clearedAtMs === null ? words.ofAgency.without[type] : words.ofAgency.plain
 }
 
-/** What was measured alone: of several, the worst. */
+type Measurable = Pick<Alert, 'kind' | 'subject' | 'members' | 'figures' | 'atDetection' | 'causeEndedAtMs'>
+
+/**
+ * What was measured alone: of several, the worst. The worst of then may have been another package: its figure is no past
+ * of this one's.
+ */
 export function measureOf(
-  { kind, figures, atDetection }: Pick<Alert, 'kind' | 'figures' | 'atDetection'>,
-  words: Pick<Words, 'deviation' | 'nowAndThen' | 'paidAhead'>,
+  alert: Measurable,
+  words: Pick<Words, 'deviation' | 'nowAndThen' | 'lastAndThen' | 'paidAhead'>,
   format: Pick<Figures, 'signed' | 'percent' | 'when'>,
 ): string | null {
+  const { kind, figures, atDetection, causeEndedAtMs } = alert
   const now = measured(kind, figures, words, format)
   if (now === null) return null
-  const then = atDetection === null ? null : measured(kind, atDetection.figures, words, format)
-  return atDetection === null || then === null || then.short === now.short
-    ? now.long
-    : words.nowAndThen(now.short, then.short, format.when(atDetection.atMs))
+  const isSameThen = atDetection?.of !== undefined && atDetection.of === toldPackage(alert)
+  const then = isSameThen ? measured(kind, atDetection.figures, words, format) : null
+  if (atDetection === null || then === null || then.short === now.short) return now.long
+  const both = causeEndedAtMs === null ? words.nowAndThen : words.lastAndThen
+  return both(now.short, then.short, format.when(atDetection.atMs))
 }
 
 /** Highest first; the lower rungs are what the title counts. */

@@ -75,6 +75,20 @@ test('the worst of a group stands first, whichever was raised last', () => {
   ])
 })
 
+test.each([
+  // Each agency is told by its package that is silent longest: so is the group, however far others are behind.
+  ['package-silent-critical', { deviationPts: -35, sinceMs: 9 }, { deviationPts: -20, sinceMs: 5 }],
+  ['package-silent', { deviationPts: -35, sinceMs: 9 }, { deviationPts: -2, sinceMs: null }],
+  ['package-past-contract', { deviationPts: -35, endsOn: '2027-06-30' }, { endsOn: '2026-12-20' }],
+  ['package-paid-ahead', { deviationPts: -35, paidAheadPts: 2 }, { deviationPts: 0, paidAheadPts: 14 }],
+  ['package-critical', { deviationPts: -20, sinceMs: 5 }, { deviationPts: -35, sinceMs: 9 }],
+])('a group of %s is led by what leads it in one agency', (kind, lesser, worst) => {
+  const of = (id: string, figures: object) =>
+    alert(id, 3, { kind, state: 'owned', ownedBy: id, figures: { ...noFigures, ...figures } })
+  const [row] = alertRows([of('cktr', lesser), of('dlh', worst)], new Set())
+  expect(row?.kind === 'group' && row.alerts.map(({ id }) => id)).toEqual(['dlh', 'cktr'])
+})
+
 test('an open group shows its members under it, in place', () => {
   expect(outline(['group package-critical'])).toEqual([
     'fire',

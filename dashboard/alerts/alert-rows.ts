@@ -5,6 +5,7 @@
 import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
 import { isActive } from '#domain/alerts/alert-phase.ts'
 import { compareAlerts } from '#domain/alerts/urgency.ts'
+import { compareWorst } from '#domain/alerts/worst-of-kind.ts'
 import { noRungs, type RungCounts } from '#domain/complaints/escalation.ts'
 import type { Alert, AlertKind } from '#domain/contract/rest/alerts.ts'
 import { Rung } from '#domain/contract/rest/complaints.ts'
@@ -100,12 +101,12 @@ export function alertRows(alerts: readonly Alert[], opened: ReadonlySet<string>)
   })
 }
 
-/** Worst first: the more urgent, then the furthest behind its plan, then the longest past its time. */
+/** Worst first: the more urgent, then what leads an alert of the kind, then the longest past its time. */
 function compareInGroup(a: Alert, b: Alert): number {
   const last = Number.POSITIVE_INFINITY
   return (
     a.priority - b.priority ||
-    compareNumbers(a.figures.deviationPts ?? last, b.figures.deviationPts ?? last) ||
+    compareWorst(a.kind, a.figures, b.figures) ||
     compareNumbers(a.figures.dueAtMs ?? last, b.figures.dueAtMs ?? last) ||
     compareAlerts(a, b)
   )

@@ -1,5 +1,6 @@
 import { alertPhase } from '#domain/alerts/alert-phase.ts'
 import { acknowledgedLateByMs, neglectOf } from '#domain/alerts/alert-times.ts'
+import { worstBy } from '#domain/alerts/worst-of-kind.ts'
 import type { Alert, AlertObjectType } from '#domain/contract/rest/alerts.ts'
 import { useAreaName, useCity, useSkpdNames } from '../data/city.ts'
 import { useNow } from '../data/now.ts'
@@ -94,7 +95,7 @@ function whereOf(
     if (agency !== null) parts.push(agency.short)
   }
   const worst = alert.members[0]?.subject
-  if (worst?.type === 'work-package') parts.push(words.worst(worst.name))
+  if (worst?.type === 'work-package') parts.push(words.worst[worstBy(alert.kind)](worst.name))
   const figure = figureOf(alert, words, format, late)
   if (figure !== null) parts.push(figure)
   // A site that is called as its kecamatan has been named by the title: still it is not the whole city.

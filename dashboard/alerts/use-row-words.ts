@@ -1,5 +1,6 @@
 import { acknowledgeDueAtMs, isUnacknowledged } from '#domain/alerts/alert-limits.ts'
 import { soSinceMs } from '#domain/alerts/alert-times.ts'
+import { worstBy } from '#domain/alerts/worst-of-kind.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { KecamatanCode } from '#domain/ids.ts'
 import { dayMs, hourMs } from '#domain/time/units.ts'
@@ -137,7 +138,8 @@ export function useRowWords(): (row: AlertRow, nowMs: number) => RowSentences {
     const subject = alert.members[0]?.subject ?? alert.subject
     const measured = measureOf(alert, words, written)
     if (subject.type !== 'work-package') return measured === null ? [] : [measured]
-    return [words.worst(measured === null ? subject.name : `${subject.name}, ${measured}`)]
+    const told = measured === null ? subject.name : `${subject.name}, ${measured}`
+    return [words.worst[worstBy(alert.kind)](told)]
   }
   /** Age and limit stand under each other: where they are counted from two moments, what is left is said instead. */
   const limitNote = (dueAtMs: number | null, sinceMs: number, askedAtMs: number, nowMs: number) => {

@@ -114,6 +114,9 @@ export const alertWords = defineWords(
     /** With the moment: the age of the row is of its cause, which is often older than the day it was detected. */
     nowAndThen: (now: string, then: string, moment: string) =>
       `${now} kini, ${then} saat terdeteksi ${moment}`,
+    /** Of one that has ended: what was known last is not known of now. */
+    lastAndThen: (last: string, then: string, moment: string) =>
+      `${last} terakhir, ${then} saat terdeteksi ${moment}`,
     countThen: {
       packages: (_n: number, count: string, moment: string) => `${count} paket saat terdeteksi ${moment}`,
       complaints: (_n: number, count: string, moment: string) => `${count} aduan saat terdeteksi ${moment}`,
@@ -132,7 +135,14 @@ export const alertWords = defineWords(
       },
     },
     paidAhead: (paid: string, physical: string) => `dibayar ${paid}, fisik ${physical}`,
-    worst: (name: string) => `terburuk ${name}`,
+    /** By what it leads those of its kind: the longest silent need not be the furthest behind. */
+    worst: {
+      deviation: (name: string) => `terburuk ${name}`,
+      silence: (name: string) => `terlama diam ${name}`,
+      'contract-end': (name: string) => `terlama lewat ${name}`,
+      'nearest-end': (name: string) => `terburuk ${name}`,
+      'paid-ahead': (name: string) => `terjauh mendahului ${name}`,
+    },
     escalated: {
       secretary: (count: string) => `${count} naik ke Sekda`,
       mayor: (count: string) => `${count} naik ke Wali Kota`,
@@ -303,6 +313,7 @@ export const alertWords = defineWords(
     actUnowned: 'Hand the complaints to an agency.',
     deviation: (points) => `deviation ${points} ${plural(points, 'point', 'points')}`,
     nowAndThen: (now, then, moment) => `${now} now, ${then} when detected ${moment}`,
+    lastAndThen: (last, then, moment) => `${last} at last, ${then} when detected ${moment}`,
     countThen: {
       packages: (n, count, moment) => `${count} ${packages(n)} when detected ${moment}`,
       complaints: (n, count, moment) =>
@@ -321,7 +332,13 @@ export const alertWords = defineWords(
       },
     },
     paidAhead: (paid, physical) => `paid ${paid}, built ${physical}`,
-    worst: (name) => `worst ${name}`,
+    worst: {
+      deviation: (name) => `worst ${name}`,
+      silence: (name) => `longest silent ${name}`,
+      'contract-end': (name) => `longest overdue ${name}`,
+      'nearest-end': (name) => `worst ${name}`,
+      'paid-ahead': (name) => `furthest ahead ${name}`,
+    },
     escalated: {
       secretary: (count) => `${count} raised to the regional secretary`,
       mayor: (count) => `${count} raised to the mayor`,

@@ -218,6 +218,7 @@ function criticalPackageAlerts(nowMs: number): readonly Alert[] {
         atDetection: {
           atMs: raisedAtMs,
           count: own.length,
+          of: worst.id,
           figures: figuresOf(worst.deviationPts === null ? null : worst.deviationPts + 2.9),
         },
         stages: [{ stage: 'detected', atMs: raisedAtMs, byName: null, note: null }],

@@ -2,6 +2,7 @@
 import { kecamatanOf } from '#domain/alerts/camera-rules.ts'
 import { type Cause, noFigures } from '#domain/alerts/cause.ts'
 import { type FoldRule, foldByAgency } from '#domain/alerts/fold.ts'
+import { compareWorst, type Measured } from '#domain/alerts/worst-of-kind.ts'
 import type { Priority } from '#domain/contract/primitives.ts'
 import type { AlertKind, AlertMember, Place } from '#domain/contract/rest/alerts.ts'
 import type { KelurahanCode, SkpdId } from '#domain/ids.ts'
@@ -60,14 +61,9 @@ interface PackageRule {
   readonly kind: AlertKind
   readonly priority: keyof PackagePriorities
   readonly applies: (workPackage: RulePackage) => boolean
-  readonly compare: (a: RulePackage, b: RulePackage) => number
   /** Since when it applies: a report that only says so again makes it no younger. */
   readonly sinceMs: (workPackage: RulePackage) => number | null
 }
-
-const byDeviation = (a: RulePackage, b: RulePackage) => (a.deviationPts ?? 0) - (b.deviationPts ?? 0)
-const byReport = (a: RulePackage, b: RulePackage) => (a.reportedAtMs ?? 0) - (b.reportedAtMs ?? 0)
-const byEnd = (a: RulePackage, b: RulePackage) => (a.endsOn ?? '').localeCompare(b.endsOn ?? '')
 
 /**
  * Each asks for another act, and none takes another's place: a critical package past its contract asks for the meeting
@@ -79,49 +75,42 @@ const rules: readonly PackageRule[] = [
     kind: 'package-critical',
     priority: 'packageCritical',
     applies: (each) => applies(each, 'critical'),
-    compare: byDeviation,
     sinceMs: ({ criticalSinceMs }) => criticalSinceMs,
   },
   {
     kind: 'package-past-contract',
     priority: 'packagePastContract',
     applies: (each) => applies(each, 'past-contract'),
-    compare: byEnd,
     sinceMs: ({ overSinceMs }) => overSinceMs,
   },
   {
     kind: 'package-silent-critical',
     priority: 'packageSilentCritical',
     applies: (each) => isSilent(each.reporting) && isTroubled(each.condition),
-    compare: byReport,
     sinceMs: ({ silentSinceMs }) => silentSinceMs,
   },
   {
     kind: 'package-silent',
     priority: 'packageSilent',
     applies: (each) => isSilent(each.reporting) && !isTroubled(each.condition),
-    compare: byReport,
     sinceMs: ({ silentSinceMs }) => silentSinceMs,
   },
   {
     kind: 'package-paid-ahead',
     priority: 'packagePaidAhead',
     applies: (each) => applies(each, 'paid-ahead'),
-    compare: (a, b) => b.paidAheadPts - a.paidAheadPts,
     sinceMs: ({ paidAheadSinceMs }) => paidAheadSinceMs,
   },
   {
     kind: 'package-near-critical',
     priority: 'packageNearCritical',
     applies: (each) => each.isNearCritical && !applies(each, 'critical'),
-    compare: byDeviation,
     sinceMs: ({ noteSinceMs }) => noteSinceMs,
   },
   {
     kind: 'procurement-stuck',
     priority: 'procurementStuck',
     applies: ({ isProcurementStuck }) => isProcurementStuck,
-    compare: byEnd,
     sinceMs: ({ noteSinceMs }) => noteSinceMs,
   },
 ]
@@ -134,7 +123,7 @@ export function packageCauses(
   return rules.flatMap((rule) => {
     const fold: FoldRule<RulePackage> = {
       kind: rule.kind,
-      compare: rule.compare,
+      compare: (a, b) => compareWorst(rule.kind, measuredOf(a), measuredOf(b)),
       memberOf: (each) => memberOf(each, isSilence(rule) ? each.reportedAtMs : rule.sinceMs(each)),
       placeOf,
       isSilent: ({ reporting }) => isSilent(reporting),
@@ -165,8 +154,14 @@ function priorityOf(rule: PackageRule, own: readonly RulePackage[], priorities: 
   return priorities.packageSilentDead < usual ? priorities.packageSilentDead : usual
 }
 
+/** Whatever its rule tells its age by, a silent package is measured by its newest report. */
+function measuredOf({ deviationPts, endsOn, reportedAtMs, paidAheadPts }: RulePackage): Measured {
+  return { deviationPts, endsOn, sinceMs: reportedAtMs, paidAheadPts }
+}
+
 function memberOf(workPackage: RulePackage, sinceMs: number | null): AlertMember {
   const { id, name, skpdId, deviationPts, plannedPct, physicalPct, paidPct, endsOn } = workPackage
+  const { paidAheadPts } = workPackage
   return {
     subject: { type: 'work-package', id, name, skpdId },
     figures: {
@@ -177,6 +172,7 @@ function memberOf(workPackage: RulePackage, sinceMs: number | null): AlertMember
       paidPct,
       endsOn,
       sinceMs,
+      ...(paidAheadPts > 0 && { paidAheadPts }),
     },
   }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { isActive } from '#domain/alerts/alert-phase.ts'
 import { noFigures, room } from '#domain/alerts/cause.ts'
-import { AlertId, TaskId, TeamId } from '#domain/ids.ts'
+import { AlertId, SkpdId, TaskId, TeamId } from '#domain/ids.ts'
 import { acknowledge, forwardIfDue, keepAlert, raiseAlert } from './alert-life.ts'
 
 const limits = {
@@ -58,4 +58,25 @@ test.each([
   expect(worse.assignment?.teamName ?? null).toBe(teamName)
   // Whoever acknowledges it as it is now has it on the walls again.
   expect(isActive(acknowledge(worse, 'Surya', limits, 5_500))).toBe(true)
+})
+
+test('the figures of detection stay those of the package they were measured of, whichever is the worst later', () => {
+  const skpdId = SkpdId.parse('dbmsda')
+  const member = (id: string, deviationPts: number) => ({
+    subject: { type: 'work-package' as const, id, name: id, skpdId },
+    figures: { ...noFigures, deviationPts },
+  })
+  const of = (...members: ReturnType<typeof member>[]) => ({
+    ...silent,
+    kind: 'package-critical' as const,
+    owner: { kind: 'skpd' as const, skpdId },
+    subject: { type: 'skpd' as const, id: skpdId },
+    count: members.length,
+    members,
+    figures: members[0]?.figures ?? noFigures,
+  })
+  const raised = raiseAlert(AlertId.parse('a-1'), of(member('roads', -20), member('park', -11)), [], 100)
+  expect(raised.atDetection?.of).toBe('roads')
+  const later = keepAlert(raised, of(member('harbour', -99), member('roads', -20)), [], 900)
+  expect(later.atDetection).toEqual(raised.atDetection)
 })

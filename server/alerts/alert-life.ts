@@ -5,6 +5,7 @@ import { outcomeOf } from '#domain/alerts/alert-outcome.ts'
 import { isTeamOut } from '#domain/alerts/alert-phase.ts'
 import { type AlertEvent, type AlertLife, nextAlertLife } from '#domain/alerts/alert-state.ts'
 import type { Cause } from '#domain/alerts/cause.ts'
+import { toldPackage } from '#domain/alerts/worst-of-kind.ts'
 import type { Alert, AlertExtent, AlertStage, TaskStep } from '#domain/contract/rest/alerts.ts'
 import type { AlertLimits } from '#domain/contract/rest/city.ts'
 import type { NearbyCamera } from '#domain/contract/rest/projects.ts'
@@ -28,7 +29,7 @@ export function raiseAlert(id: AlertId, cause: Cause, nearby: NearbyCamera[], no
     causeEndedAtMs: null,
     clearedAtMs: null,
     nearby,
-    atDetection: { atMs: nowMs, count: cause.count, figures: cause.figures },
+    atDetection: { atMs: nowMs, count: cause.count, figures: cause.figures, ...ofPackage(cause) },
     widest: widen(null, cause),
     acknowledged: null,
     forwarded: null,
@@ -36,6 +37,11 @@ export function raiseAlert(id: AlertId, cause: Cause, nearby: NearbyCamera[], no
     stages: [{ stage: 'detected', atMs: nowMs, byName: null, note: null }],
     outcome: null,
   }
+}
+
+function ofPackage({ subject, members }: Cause): { readonly of?: string } {
+  const told = toldPackage({ subject, members: [...members] })
+  return told === null ? {} : { of: told }
 }
 
 /** The same alert object when the cause brings nothing new at all. */

@@ -98,6 +98,8 @@ export const AlertFigures = z.object({
   sinceMs: InstantMs.nullable(),
   /** Of a complaint whose receipt is so long ago that its year may be wrong. */
   isArrivalDoubted: z.boolean().optional(),
+  /** Of a package that is paid ahead: by how many points, beyond the open advance. */
+  paidAheadPts: z.number().optional(),
 })
 export type AlertFigures = z.infer<typeof AlertFigures>
 
@@ -177,7 +179,15 @@ export const Alert = z.object({
   /** Now. A change is told to pages and is no news: nothing rings and nothing is sorted anew. */
   figures: AlertFigures,
   /** What was known when the alert was raised, kept for ever; null for alerts of before it was kept. */
-  atDetection: z.object({ atMs: InstantMs, count: z.int().min(1), figures: AlertFigures }).nullable(),
+  atDetection: z
+    .object({
+      atMs: InstantMs,
+      count: z.int().min(1),
+      figures: AlertFigures,
+      /** Whose figures they were; missing where they are no package's, or nobody kept it. */
+      of: z.string().optional(),
+    })
+    .nullable(),
   /** Null for alerts of before it was kept. */
   widest: AlertExtent.nullable(),
   escalation: AlertEscalation.nullable(),
