@@ -31,6 +31,8 @@ export interface ProgressReport {
 export interface PaymentReport {
   readonly day: string
   readonly paidIdr: number
+  /** The day that was told, where it counts on another: after the last day of the page of a year. */
+  readonly toldOn?: string
 }
 
 /** The ceiling (pagu) of one budget year. */
@@ -72,6 +74,11 @@ export interface PackageFacts {
 /** The newest entry of a series, oldest first, up to and including a day. */
 export function newestUpTo<T extends { readonly day: string }>(series: readonly T[], day: string): T | null {
   return series[lastUpTo(series, day)] ?? null
+}
+
+/** The day a sum was told of, whichever it counts on. */
+export function paidAsOf(payment: PaymentReport | null): string | null {
+  return payment === null ? null : (payment.toldOn ?? payment.day)
 }
 
 /** Where that entry stands; -1 before the first. */

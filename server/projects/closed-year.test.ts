@@ -84,9 +84,18 @@ test('what was paid for it after its last day is in its sum, on every part of it
     { asOf: '2025-12-28', plannedPhysicalPct: 100, physicalPct: 100, realisedIdr: 6 * mrd },
     { asOf: '2026-01-20', plannedPhysicalPct: 100, physicalPct: 100, realisedIdr: 9 * mrd },
   ])
-  const { figures, curve } = past.overview
+  const { figures, curve, paid, reported } = past.overview
   expect(figures.paidIdr).toBe(9 * mrd)
   expect(curve.at(-1)?.absorptionPct).toBe(figures.absorptionPct)
+  // The sum says the day it was told of; the work is that of the last day.
+  expect(paid).toEqual({ from: '2026-01-20', to: '2026-01-20' })
+  expect(reported).toEqual({ from: '2025-12-28', to: '2025-12-28' })
+  expect(past.list.packages[0]).toMatchObject({
+    realisedIdr: 9 * mrd,
+    paidInAllIdr: 9 * mrd,
+    paidAsOf: '2026-01-20',
+    asOf: '2025-12-28',
+  })
 })
 
 test('while no newer year has a package its newest is judged for today', async () => {

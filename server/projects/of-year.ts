@@ -54,7 +54,9 @@ function withinYear(
 ): readonly PaymentReport[] {
   const lastDay = lastDayOf(fiscalYear)
   if (today > lastDay || (payments.at(-1)?.day ?? '') <= lastDay) return payments
-  return payments.map((payment) => (payment.day > lastDay ? { ...payment, day: lastDay } : payment))
+  return payments.map((payment) =>
+    payment.day > lastDay ? { ...payment, day: lastDay, toldOn: payment.day } : payment,
+  )
 }
 
 /** As it was told, oldest first. */

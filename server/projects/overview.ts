@@ -13,7 +13,7 @@ import { countPackages, isSilent, type JudgedPackage, packageClass } from '#doma
 import { latenessClass } from '#domain/projects/critical-contract.ts'
 import { firstDayOf, lastDayOf } from '#domain/projects/fiscal-year.ts'
 import { isOpen } from '#domain/projects/package-condition.ts'
-import { newestUpTo } from '#domain/projects/package-facts.ts'
+import { newestUpTo, paidAsOf } from '#domain/projects/package-facts.ts'
 import { byWorstDeviation, exactProgress, partOf, rollUp, weightedCurve } from '#domain/projects/weighting.ts'
 import { dayNumber, dayOfNumber } from '#domain/time/day.ts'
 import type { JudgedEntry } from './judge-entry.ts'
@@ -53,7 +53,7 @@ export function overview(input: OverviewInput): ProjectOverview {
     standsOn,
     receivedAtMs: judged.length === 0 ? null : Math.max(...judged.map(({ entry }) => entry.receivedAtMs)),
     reported: spanOf(judged.map(({ judgement }) => judgement.asOf)),
-    paid: spanOf(judged.map(({ payments }) => newestUpTo(payments, standsOn)?.day ?? null)),
+    paid: spanOf(judged.map(({ payments }) => paidAsOf(newestUpTo(payments, standsOn)))),
     fiscalYear,
     fiscalYears: [...fiscalYears],
     criticalSkpd: agenciesOf(judged.filter(isReportedCritical)),

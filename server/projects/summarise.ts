@@ -4,7 +4,7 @@ import type { WorkPackageSummary } from '#domain/contract/rest/projects.ts'
 import { ceilingKnown } from '#domain/projects/ceilings.ts'
 import { packageClass } from '#domain/projects/count-packages.ts'
 import { shownDeviationPts } from '#domain/projects/deviation.ts'
-import { newestUpTo } from '#domain/projects/package-facts.ts'
+import { newestUpTo, paidAsOf } from '#domain/projects/package-facts.ts'
 import { paidOn } from '#domain/projects/paid-sums.ts'
 import { absorptionPct } from '#domain/projects/payment.ts'
 import { delayedUntil, penaltyEstimate } from '#domain/projects/penalty.ts'
@@ -49,9 +49,10 @@ export function summarise(
     plannedFinancialPct: judged.plannedPaidPct,
     absorptionPct: absorptionPct(paid?.paidIdr ?? null, judged.ceilingIdr ?? 0),
     realisedIdr: paid?.paidIdr ?? null,
-    paidInAllIdr: paidOn(facts, today)?.inAllIdr ?? null,
+    // Of a contract of one year what was told is both.
+    paidInAllIdr: (moneyYear === null ? paid?.paidIdr : paidOn(facts, today)?.inAllIdr) ?? null,
     moneyYear,
-    paidAsOf: paid?.day ?? null,
+    paidAsOf: paidAsOf(paid),
     class: packageClass({ condition: judgement.condition, reporting }),
     condition: judgement.condition,
     also: [...judgement.also],

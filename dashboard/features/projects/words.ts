@@ -54,6 +54,7 @@ export const projectWords = defineWords(
     forecastFoot: (end: string) => `Prakiraan fisik akhir tahun ${end}`,
     forecastRange: (low: string, high: string) => `(antara ${low} dan ${high})`,
     beyondYear: (_n: number, count: string) => `${count} paket tidak selesai tahun ini`,
+    leftOpen: (_n: number, count: string, year: string) => `${count} paket tidak selesai dalam TA ${year}.`,
     noForecast: (_n: number, count: string) => `${count} paket belum dapat diprakirakan, dihitung tetap`,
     notYetDue: (_n: number, count: string, now: string) =>
       `termasuk ${count} paket yang belum jatuh tempo, dihitung 0: bersamanya fisik kini ${now}`,
@@ -320,6 +321,8 @@ export const projectWords = defineWords(
     forecastFoot: (end) => `Forecast physical progress at year end ${end}`,
     forecastRange: (low, high) => `(between ${low} and ${high})`,
     beyondYear: (n, count) => `${count} ${plural(n, 'package does', 'packages do')} not finish this year`,
+    leftOpen: (n, count, year) =>
+      `${count} ${plural(n, 'package was', 'packages were')} not finished in FY ${year}.`,
     noForecast: (n, count) =>
       `${count} ${plural(n, 'package has', 'packages have')} no forecast yet, counted as standing still`,
     notYetDue: (n, count, now) =>
