@@ -361,6 +361,7 @@ async function open(
       nowMs,
       figures: () => meter.figures(),
       clockStep: () => clock.lastStep(),
+      duties,
       pages: () => realtime.pages(),
       liveSockets: () => pipes.count,
     }),

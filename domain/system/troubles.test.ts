@@ -50,6 +50,7 @@ function city(feed: Partial<FeedStatus> | null, more: Partial<SystemStatus> = {}
     unreadable: { count: 0, first: [] },
     clockStep: null,
     holidayGaps: [],
+    officersMissing: 0,
     feeds: [
       {
         info: {
@@ -159,6 +160,7 @@ describe('the system runs as it should', () => {
   test.each([
     ['a feed nobody has told of', city(null), 'feed-unknown'],
     ['a stored document unreadable', city({}, { unreadable: { count: 1, first: [] } }), 'unreadable'],
+    ['sealed categories that nobody may open', city({}, { officersMissing: 2 }), 'officers-missing'],
     [
       'a calendar without a holiday this year',
       city(

@@ -44,6 +44,8 @@ export type Trouble =
   | { readonly kind: 'unreadable'; readonly documents: number }
   /** A year that deadlines of today reach has no holiday in the calendar: those in working days come too early. */
   | { readonly kind: 'no-holidays'; readonly years: readonly number[] }
+  /** Sealed categories without officer or deputy: the next start is refused until they are named. */
+  | { readonly kind: 'officers-missing'; readonly categories: number }
 
 /** How it shows that a source brings nothing, or what cannot be taken; the gravest first. */
 export type FeedSign =
@@ -67,6 +69,8 @@ export type FeedSign =
 export function systemTroubles(status: SystemStatus): readonly Trouble[] {
   const { ingest, ingestLostAtMs } = status
   const troubles: Trouble[] = []
+  if (status.officersMissing > 0)
+    troubles.push({ kind: 'officers-missing', categories: status.officersMissing })
   if (status.isSetUp) troubles.push({ kind: 'set-up' })
   else if (ingest === null || ingestLostAtMs !== null)
     troubles.push({ kind: 'ingest-lost', sinceMs: ingestLostAtMs })

@@ -14,6 +14,7 @@ import { type Route, route } from '../http/route.ts'
 import type { IngestClient } from '../internal-api/ingest-client.ts'
 import { silentSince } from '../internal-api/ingest-silence.ts'
 import type { IngestState } from '../internal-api/ingest-state.ts'
+import type { SealedDutyBook } from '../sealed/sealed-duties.ts'
 import type { ClockStep } from './clock-watch.ts'
 import type { ProcessFigures } from './process-meter.ts'
 
@@ -29,6 +30,7 @@ export interface SystemRouteParts {
   readonly nowMs: () => number
   readonly figures: () => ProcessFigures
   readonly clockStep: () => ClockStep | null
+  readonly duties: Pick<SealedDutyBook, 'gaps'>
   readonly pages: () => number
   readonly liveSockets: () => number
 }
@@ -71,6 +73,7 @@ export function systemRoutes(parts: SystemRouteParts): Route[] {
         ingestSilentSinceMs: silentSince(state.seenAtMs, parts.startedAtMs, nowMs()),
         unreadable: { count: parts.unreadable.count, first: [...parts.unreadable.first()] },
         clockStep: parts.clockStep(),
+        officersMissing: parts.duties.gaps().length,
         holidayGaps: holidayGaps(city.calendar.holidays, time.dayOf(nowMs())),
         feeds: city.feeds.map((feed) => ({ info: describeFeed(feed), status: statusNow(feed) })),
       }

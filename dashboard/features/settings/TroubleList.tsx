@@ -36,6 +36,7 @@ function levelOf(trouble: Trouble): Level {
     case 'ingest-lost':
     case 'ingest-silent':
     case 'rows-set-aside':
+    case 'officers-missing':
     case 'gateway-down':
     case 'unreadable':
       return 'bad'
@@ -141,6 +142,8 @@ function useTroubleSentence(nowMs: number): (trouble: Trouble) => string {
         return words.trouble.gatewayDown
       case 'influx-failing':
         return words.trouble.influxFailing
+      case 'officers-missing':
+        return words.trouble.officersMissing(trouble.categories, format.count(trouble.categories))
       case 'no-holidays':
         return words.noHolidays(trouble.years.join(words.yearAnd))
       case 'unreadable':

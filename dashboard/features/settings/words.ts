@@ -53,6 +53,8 @@ export const settingWords = defineWords(
       ffmpegMissing: 'ffmpeg tidak ada',
       gatewayDown: 'Gerbang RTMP tidak berjalan',
       influxFailing: 'InfluxDB: ada baris yang tidak terkirim',
+      officersMissing: (_n: number, count: string) =>
+        `${count} kategori tersegel belum punya petugas atau wakil, dan tanpa keduanya Pantau tidak dapat dijalankan lagi. Tunjuk di Atur > Pengguna`,
       unreadable: (_n: number, count: string) => `${count} dokumen tersimpan tidak terbaca`,
     },
     processes: 'Proses',
@@ -228,6 +230,8 @@ export const settingWords = defineWords(
       ffmpegMissing: 'ffmpeg is missing',
       gatewayDown: 'The RTMP gateway is not running',
       influxFailing: 'InfluxDB: some rows are not sent',
+      officersMissing: (n, count) =>
+        `${count} sealed ${plural(n, 'category has', 'categories have')} no officer or no deputy, and without both Pantau does not start again. Name them under Settings > Users`,
       unreadable: (n, count) => `${count} stored ${plural(n, 'document', 'documents')} cannot be read`,
     },
     processes: 'Processes',

@@ -28,6 +28,7 @@ export function answerSystem({ reply, nowMs, cameras: list }: StageParts): void 
     unreadable: { count: 0, first: [] },
     clockStep: null,
     holidayGaps: [],
+    officersMissing: 0,
     ingest: {
       node: 'node-1',
       pid: 4102,

@@ -59,6 +59,8 @@ export const SystemStatus = z.object({
   clockStep: z.object({ atMs: InstantMs, byMs: z.int() }).nullable(),
   /** Years that deadlines reach and that the calendar knows no holiday of: they are counted too strictly. */
   holidayGaps: z.array(z.object({ year: z.int(), hasBegun: z.boolean() })),
+  /** Sealed categories without an officer or a deputy: the next start will be refused. */
+  officersMissing: z.int(),
   feeds: z.array(z.object({ info: FeedInfo, status: FeedStatus.nullable() })),
 })
 export type SystemStatus = z.infer<typeof SystemStatus>
