@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Alert } from '#domain/contract/rest/alerts.ts'
-import { rowLimit } from './row-limit.ts'
+import { limitUnderAge, rowLimit } from './row-limit.ts'
 import { quietAlert } from './testing/quiet-alert.ts'
 
 const limits = {
@@ -48,4 +48,15 @@ test('what somebody acknowledged has no limit, and does not speak for the others
   const known = alert(473_000, { ...forwarded, state: 'acknowledged' })
   expect(rowLimit([known], limits, now)).toBeNull()
   expect(rowLimit([known, alert(100_000)], limits, now)).toEqual({ kind: 'left', byMs: 200_000 })
+})
+
+test('under its age stands the whole limit or what is left of it, and nothing once it is up or forwarded', () => {
+  const one = alert(60_000)
+  const older = one.raisedAtMs - 30_000
+  expect(limitUnderAge(one, limits, one.raisedAtMs, now)).toEqual({ kind: 'whole', ms: 300_000 })
+  expect(limitUnderAge(one, limits, older, now)).toEqual({ kind: 'left', ms: 240_000 })
+  expect(limitUnderAge(alert(300_001), limits, older, now)).toBeNull()
+  // The clock was set back after the shift lead had it: nineteen hours are not left.
+  expect(limitUnderAge(alert(-70_000_000, forwarded), limits, older, now)).toBeNull()
+  expect(limitUnderAge(alert(60_000, { state: 'acknowledged' }), limits, older, now)).toBeNull()
 })

@@ -28,3 +28,19 @@ export function rowLimit(alerts: readonly Alert[], limits: AlertLimits, nowMs: n
     ? { kind: 'left', byMs: Math.max(0, -pastMs) }
     : { kind: 'past', byMs: pastMs }
 }
+
+/**
+ * What stands under the age of a row: its whole time where both are counted from one moment, else what is left of it.
+ * Null where none runs or it is up, and once it is with the shift lead, whatever the clock has been set to since.
+ */
+export function limitUnderAge(
+  alert: Alert,
+  limits: AlertLimits,
+  sinceMs: number,
+  nowMs: number,
+): { readonly kind: 'whole' | 'left'; readonly ms: number } | null {
+  const dueAtMs = acknowledgeDueAtMs(alert, limits)
+  if (dueAtMs === null) return null
+  if (sinceMs === alert.raisedAtMs) return { kind: 'whole', ms: dueAtMs - alert.raisedAtMs }
+  return alert.forwarded !== null || nowMs > dueAtMs ? null : { kind: 'left', ms: dueAtMs - nowMs }
+}

@@ -1,4 +1,4 @@
-import { acknowledgeDueAtMs, isUnacknowledged } from '#domain/alerts/alert-limits.ts'
+import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
 import { soSinceMs } from '#domain/alerts/alert-times.ts'
 import { worstBy } from '#domain/alerts/worst-of-kind.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
@@ -18,7 +18,7 @@ import {
   groupFigures,
   overdueApart,
 } from './alert-rows.ts'
-import { LEAST_PAST_MS, type RowLimit, rowLimit } from './row-limit.ts'
+import { LEAST_PAST_MS, limitUnderAge, type RowLimit, rowLimit } from './row-limit.ts'
 import { isSilence } from './silent-counts.ts'
 import { useAlertWords, useFigureFormat } from './use-alert-words.ts'
 import { alertWords } from './words.ts'
@@ -141,11 +141,10 @@ export function useRowWords(): (row: AlertRow, nowMs: number) => RowSentences {
     const told = measured === null ? subject.name : `${subject.name}, ${measured}`
     return [words.worst[worstBy(alert.kind)](told)]
   }
-  /** Age and limit stand under each other: where they are counted from two moments, what is left is said instead. */
-  const limitNote = (dueAtMs: number | null, sinceMs: number, askedAtMs: number, nowMs: number) => {
-    if (dueAtMs === null) return null
-    if (sinceMs === askedAtMs) return words.limit(format.minutes(dueAtMs - askedAtMs))
-    return nowMs > dueAtMs ? null : words.left(format.minutes(dueAtMs - nowMs))
+  const limitNote = (under: ReturnType<typeof limitUnderAge>) => {
+    if (under === null) return null
+    const said = format.minutes(under.ms)
+    return under.kind === 'whole' ? words.limit(said) : words.left(said)
   }
   return (row, nowMs) => {
     if (row.kind === 'group')
@@ -159,7 +158,6 @@ export function useRowWords(): (row: AlertRow, nowMs: number) => RowSentences {
       const joined = (first: string) => [first, ...apart].join(' · ')
       return { title, where: joined(said.where), whereShort: joined(whereShort), ...ofOwned([alert], nowMs) }
     }
-    const dueAtMs = acknowledgeDueAtMs(alert, limits)
     const sinceMs = soSinceMs(alert, startOfDayMs)
     return {
       title,
@@ -168,7 +166,7 @@ export function useRowWords(): (row: AlertRow, nowMs: number) => RowSentences {
       state: said.state,
       holder: pastOf(rowLimit([alert], limits, nowMs)) ?? said.holder,
       age: format.minutes(nowMs - sinceMs),
-      ageNote: limitNote(dueAtMs, sinceMs, alert.raisedAtMs, nowMs),
+      ageNote: limitNote(limitUnderAge(alert, limits, sinceMs, nowMs)),
     }
   }
 }

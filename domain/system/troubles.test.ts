@@ -82,6 +82,7 @@ describe('the system runs as it should', () => {
     ['a feed is late', { freshness: 'late', lateness: 'late' }, 'behind'],
     ['a feed is stale', { freshness: 'stale', lateness: 'stale' }, 'behind'],
     ['a feed is dead', { freshness: 'dead', lateness: 'dead' }, 'behind'],
+    ['the clock stands before its newest delivery', { lastGoodAtMs: nowMs + 61_000 }, 'ahead'],
     ['the newest try of a feed failed', { consecutiveFailures: 1 }, 'failing'],
     ['rows were refused', { refused: 2, deliveredAtMs: nowMs - 1 }, 'rows-refused'],
     ['an agency was held back', { held: 2, deliveredAtMs: nowMs - 1 }, 'rows-refused'],
@@ -101,6 +102,10 @@ describe('the system runs as it should', () => {
     expect(systemTroubles(city(feed))).toMatchObject([
       { kind: 'feed-troubled', name: 'e-Progres', signs: [{ kind }] },
     ])
+  })
+
+  test('a delivery of this minute is none of the future, however two clocks are read', () => {
+    expect(systemTroubles(city({ lastGoodAtMs: nowMs + 60_000 }))).toEqual([])
   })
 
   test.each([

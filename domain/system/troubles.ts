@@ -3,13 +3,16 @@ import { earlierKept, type StrayFiles } from '#domain/contract/internal/feeds.ts
 import type { SystemStatus } from '#domain/contract/rest/system.ts'
 import type { Freshness } from '#domain/feeds/feed-age.ts'
 import { isBehind, refusedLately } from '#domain/feeds/sources-state.ts'
-import { dayMs } from '#domain/time/units.ts'
+import { dayMs, minuteMs } from '#domain/time/units.ts'
 
 /** An event loop that waits longer than this at its slowest hundredth is felt on screen. */
 export const slowLoopMs = 50
 
 /** What is accepted enters within a second or two. */
 const longWaitMs = 15_000
+
+/** Ingest and server read one clock, a moment apart. */
+const aheadMs = minuteMs
 
 export type Trouble =
   /** Cameras and feeds do not run: what they do not tell is no trouble of its own. */
@@ -55,6 +58,8 @@ export type FeedSign =
       /** Newest good delivery, or the registration. Epoch ms. */
       readonly sinceMs: number
     }
+  /** Stamped with a moment that has not come: the clock was set back since, and every age of it is too young. */
+  | { readonly kind: 'ahead'; readonly atMs: number }
   | { readonly kind: 'failing'; readonly failures: number }
   /** Rows of `deliveries` of the last 24 hours, or of more of them; the newest of them came at `atMs`. */
   | {
@@ -106,6 +111,8 @@ function feedTroubles({ info, status }: SystemStatus['feeds'][number], nowMs: nu
   const { freshness, registeredAtMs, lastGoodAtMs } = status
   const signs: FeedSign[] = []
   if (isBehind(status)) signs.push({ kind: 'behind', freshness, sinceMs: lastGoodAtMs ?? registeredAtMs })
+  if (lastGoodAtMs !== null && lastGoodAtMs - nowMs > aheadMs)
+    signs.push({ kind: 'ahead', atMs: lastGoodAtMs })
   if (status.consecutiveFailures > 0) signs.push({ kind: 'failing', failures: status.consecutiveFailures })
   const refused = refusedLately(status, nowMs)
   const [newest] = refused

@@ -74,6 +74,8 @@ function useTroubleSentence(nowMs: number): (trouble: Trouble) => string {
           ? sourceWords.never(span)
           : words.trouble.feedBehind(freshnessWords[told.freshness][language], span)
       }
+      case 'ahead':
+        return words.trouble.feedAhead(format.moment(told.atMs, nowMs))
       case 'failing':
         return words.trouble.feedFailing(told.failures, format.count(told.failures))
       case 'rows-refused': {

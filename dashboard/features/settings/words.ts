@@ -32,6 +32,8 @@ export const settingWords = defineWords(
       clockSet: (span: string, isForwards: boolean, moment: string) =>
         `Jam mesin ini ${isForwards ? 'maju' : 'mundur'} ${span} pada ${moment}. Umur data dan tenggat ikut bergeser; periksa NTP`,
       feedBehind: (word: string, span: string) => `${word}, kiriman baik terakhir ${span} lalu`,
+      feedAhead: (moment: string) =>
+        `kiriman terakhir bercap ${moment}, waktu yang belum tiba: jam mesin ini pernah mundur; periksa NTP`,
       feedFailing: (n: number, times: string) =>
         n === 1 ? 'percobaan terakhir gagal' : `${times} percobaan terakhir gagal`,
       rowsRefused: (_n: number, count: string, span: string) =>
@@ -211,6 +213,8 @@ export const settingWords = defineWords(
       clockSet: (span, isForwards, moment) =>
         `The clock of this machine went ${isForwards ? 'forward' : 'back'} by ${span} at ${moment}. Ages and deadlines moved with it; look at NTP`,
       feedBehind: (word, span) => `${word}, newest good delivery ${span} ago`,
+      feedAhead: (moment) =>
+        `the last delivery is stamped ${moment}, which has not come: the clock of this machine went back; look at NTP`,
       feedFailing: (n, times) => plural(n, 'the last try failed', `the last ${times} tries failed`),
       rowsRefused: (n, count, span) =>
         `${count} ${plural(n, 'row', 'rows')} refused or held back in the delivery ${span} ago`,
