@@ -59,6 +59,7 @@ function city(feed: Partial<FeedStatus> | null, more: Partial<SystemStatus> = {}
           profile: 'progress-rows',
           format: 'csv',
           way: 'http',
+          folder: null,
           everySeconds: 60,
           sample: false,
           isClearText: false,

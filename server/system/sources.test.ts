@@ -74,3 +74,17 @@ test('an ingest that answers and tells nothing is said', async () => {
   server.advance(60_000)
   expect((await ask()).ingestSilentSinceMs).not.toBeNull()
 })
+
+test('who has a file to bring reads where to put it; no address of a source that is asked is told', async () => {
+  const folder = { kind: 'folder' as const, path: 'progres', everySeconds: 5, maxBytes: 8_000_000 }
+  await using server = await startTestServer({
+    change: (city) => ({
+      ...city,
+      feeds: city.feeds.map((feed, at) => (at === 0 ? { ...feed, way: folder } : feed)),
+    }),
+  })
+  const admin = await server.signIn('admin')
+  const { body } = await server.call('GET', systemStatus.path, { as: admin })
+  expect(systemStatus.answer.parse(body).feeds.map(({ info }) => info.folder)).toEqual(['drop/progres', null])
+  expect(JSON.stringify(body)).not.toContain('http://')
+})

@@ -112,6 +112,7 @@ function describeFeed(feed: City['feeds'][number]): FeedInfo {
     profile: feed.profile,
     format: feed.format,
     way: feed.way.kind,
+    folder: feed.way.kind === 'folder' ? `drop/${feed.way.path}` : null,
     everySeconds: feed.way.everySeconds,
     isClearText: sendsCredentialInClear(feed),
     sample: feed.sample,

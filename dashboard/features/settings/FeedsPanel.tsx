@@ -76,6 +76,7 @@ function FeedRow({ info, feed, nowMs }: RowProps) {
         <span className={styles.sub}>
           {info.profile === 'progress-rows' ? words.ofPackages : words.ofComplaints} ·{' '}
           {info.format.toUpperCase()} · {words.everySeconds(format.span(info.everySeconds * 1000))}
+          {info.folder !== null && ` · ${words.dropFolder(info.folder)}`}
         </span>
         {info.isClearText && <Mark level="warn">{words.clearText}</Mark>}
         {feed !== null && <RowAccount feed={feed} nowMs={nowMs} />}

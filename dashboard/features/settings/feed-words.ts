@@ -17,6 +17,7 @@ export const feedWords = defineWords(
     tryingNow: 'sedang dicoba',
     clearText: 'kredensial lewat http, dapat dibaca di jalan',
     everySeconds: (span: string) => `tiap ${span}`,
+    dropFolder: (folder: string) => `berkas ditaruh di ${folder}`,
     failure: (n: number, times: string) => (n === 1 ? 'percobaan terakhir gagal' : `gagal ${times} kali`),
     agencies: (n: string) => `${n} SKPD`,
     heldBack: (names: string) => `Ditahan utuh: ${names}`,
@@ -75,6 +76,7 @@ export const feedWords = defineWords(
     tryingNow: 'being tried now',
     clearText: 'credential over http, can be read on the way',
     everySeconds: (span) => `every ${span}`,
+    dropFolder: (folder) => `put files into ${folder}`,
     failure: (n, times) =>
       n === 1 ? 'the last try failed' : `failed ${times} ${plural(times, 'time', 'times')}`,
     agencies: (n) => `${n} ${plural(n, 'agency', 'agencies')}`,

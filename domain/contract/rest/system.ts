@@ -12,6 +12,8 @@ export const FeedInfo = z.object({
   profile: z.string(),
   format: z.string(),
   way: z.string(),
+  /** Where somebody who has a file puts it, below the city's data folder; null of a source that is asked. */
+  folder: z.string().nullable(),
   everySeconds: z.int(),
   sample: z.boolean(),
   /** Its credential goes over plain http to another machine. */
