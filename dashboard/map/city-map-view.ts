@@ -2,6 +2,7 @@
 import L from 'leaflet'
 import type { BaseMap } from './base-map.ts'
 import { BaseMapLayer } from './base-map-layer.ts'
+import { type FrameSize, keptZoom } from './kept-zoom.ts'
 import { LabelLayer } from './label-layer.ts'
 import { readColours } from './map-colours.ts'
 import type { MapItem } from './map-items.ts'
@@ -21,6 +22,12 @@ export interface MapEvents {
   pressed(hit: MapHit | null): void
   zoomed(zoom: number): void
 }
+/** Where people, or the page, last chose to look, and in a frame of what size. */
+interface Sight {
+  readonly centre: L.LatLng
+  readonly zoom: number
+  readonly size: FrameSize
+}
 
 const REACH_PX = 14
 /** The highest symbol, a badge of priority 1, above its place. */
@@ -36,6 +43,8 @@ export class CityMapView {
   #base: readonly (BaseMapLayer | LabelLayer)[] = []
   /** Whether the page has said where to look. */
   #wasSent = false
+  #sight: Sight
+  #isResizing = false
 
   constructor(element: HTMLElement, bounds: Bounds, territory: Bounds, events: MapEvents, isStill: boolean) {
     this.#colours = readColours(element)
@@ -49,6 +58,8 @@ export class CityMapView {
       wheelPxPerZoomLevel: 90,
       maxBounds: toBounds(territory).pad(0.4),
       maxBoundsViscosity: 0.7,
+      // The frame may change without the window: it is watched below.
+      trackResize: false,
       fadeAnimation: false,
       zoomAnimation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       ...(isStill && {
@@ -75,6 +86,10 @@ export class CityMapView {
         ...(isStill && { paddingTopLeft: [0, PIN_PX * this.#colours.scale] }),
       })
     fitAll()
+    this.#sight = this.#sightNow()
+    this.#map.on('moveend', () => {
+      if (!this.#isResizing) this.#sight = this.#sightNow()
+    })
     this.#symbols.addTo(this.#map)
     if (!isStill)
       L.control
@@ -82,7 +97,7 @@ export class CityMapView {
         .addTo(this.#map)
     this.#listen(element, events)
     this.#resize = new ResizeObserver(() => {
-      this.#map.invalidateSize({ animate: false, pan: false })
+      this.#takeSize()
       if (this.#colours.measure()) {
         this.#symbols.rescale()
         for (const layer of this.#base) layer.redraw()
@@ -122,7 +137,7 @@ export class CityMapView {
 
   lookAt(look: MapLook): void {
     this.#wasSent = true
-    this.#map.setView([look.lat, look.lng], look.zoom)
+    this.#go(L.latLng(look.lat, look.lng), look.zoom)
   }
 
   /** Brings a place into the middle of what is not covered, without a move when it is near the middle already. */
@@ -132,7 +147,8 @@ export class CityMapView {
     const at = this.#map.latLngToContainerPoint([lat, lng])
     const offX = at.x - (coveredLeftPx + free / 2)
     const offY = at.y - height / 2
-    if (Math.abs(offX) > free / 4 || Math.abs(offY) > height / 4) this.#map.panBy([offX, offY])
+    if (Math.abs(offX) <= free / 4 && Math.abs(offY) <= height / 4) return
+    this.#go(this.#map.containerPointToLatLng([width / 2 + offX, height / 2 + offY]), this.#map.getZoom())
   }
 
   fit(bounds: Bounds): void {
@@ -146,6 +162,28 @@ export class CityMapView {
   close(): void {
     this.#resize.disconnect()
     this.#map.remove()
+  }
+
+  /** Where it goes to is what was chosen, also before it has arrived. */
+  #go(centre: L.LatLng, zoom: number): void {
+    this.#sight = { ...this.#sightNow(), centre, zoom }
+    this.#map.setView(centre, zoom)
+  }
+
+  /** From what was chosen, not from what the last of many sizes made of it: a window is dragged wide in small steps. */
+  #takeSize(): void {
+    const { centre, zoom, size } = this.#sight
+    const before = this.#map.getSize()
+    this.#isResizing = true
+    this.#map.invalidateSize({ animate: false, pan: false })
+    if (!this.#map.getSize().equals(before))
+      this.#map.setView(centre, keptZoom(zoom, size, this.#sightNow().size), { animate: false })
+    this.#isResizing = false
+  }
+
+  #sightNow(): Sight {
+    const { x: width, y: height } = this.#map.getSize()
+    return { centre: this.#map.getCenter(), zoom: this.#map.getZoom(), size: { width, height } }
   }
 
   #listen(element: HTMLElement, events: MapEvents): void {

@@ -154,3 +154,29 @@ test('the map ends where the window ends, and its scale stands clear of its sour
     await context.close()
   }
 }, 60_000)
+
+/** How much of the city the map shows from side to side. */
+const seenKm = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const line = document.querySelector('.leaflet-control-scale-line')
+    const frame = document.querySelector('[role=application]')
+    const [, length, unit] = /^(\d+) (k?m)$/.exec(line?.textContent ?? '') ?? []
+    const metres = Number(length) * (unit === 'km' ? 1000 : 1)
+    return (metres / 1000 / (line?.clientWidth ?? 0)) * (frame?.clientWidth ?? 0)
+  })
+
+test('a window that grows or shrinks goes on showing what was looked at', async () => {
+  const { page, context } = await pages().open('/operator?tata=5', 'operator')
+  await expect.poll(() => seenKm(page), patient).toBeGreaterThan(20)
+  const atDesk = await seenKm(page)
+  await page.setViewportSize({ width: 3840, height: 2160 })
+  await expect.poll(async () => (await seenKm(page)) / atDesk, patient).toBeLessThan(1.5)
+  await page.getByRole('button', { name: 'Perbesar' }).click()
+  await expect.poll(async () => (await seenKm(page)) / atDesk, patient).toBeLessThan(0.8)
+  const chosen = await seenKm(page)
+  for (const width of [3000, 2200, 1366]) await page.setViewportSize({ width, height: Math.round((width * 9) / 16) })
+  await expect.poll(async () => (await seenKm(page)) / chosen, patient).toBeGreaterThan(0.8)
+  for (const width of [1800, 2600, 3840]) await page.setViewportSize({ width, height: Math.round((width * 9) / 16) })
+  await expect.poll(async () => (await seenKm(page)) / chosen, patient).toBeCloseTo(1, 1)
+  await context.close()
+}, 60_000)
