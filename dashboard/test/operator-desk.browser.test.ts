@@ -308,6 +308,44 @@ test('while a team is being chosen, an assignment by somebody else takes the pla
   expect(await dialog.getByRole('button', { name: 'Tugaskan' }).count()).toBe(0)
 })
 
+test('where an act goes away under the keyboard, Tab goes on with what stands there, also behind a dialog', async () => {
+  const page = await openOperator()
+  const fire = sampleAlerts(Date.now(), []).find(({ id }) => id === 'al-1')
+  const assigned = sampleAlerts(Date.now(), []).find(({ id }) => id === 'al-5')?.assignment
+  if (fire === undefined || assigned == null) throw new Error('the sample has no fire, or no team')
+  const focused = () =>
+    page.evaluate(
+      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent,
+    )
+  const spot = page.getByRole('region', { name: 'Sorotan peringatan' })
+  const acknowledged = { byName: 'Sari', atMs: fire.raisedAtMs + 1, dueAtMs: null }
+  const tell = (seq: number, alert: Alert) =>
+    stage.stage.sockets.emit('changes', [{ topic: 'alerts', seq, upsert: [alert], remove: [] }])
+  stage.held.acts = true
+  try {
+    await spot.getByRole('button', { name: /^Akui/ }).focus()
+    await type(page, 'Enter')
+    await expect.poll(focused, patient).toBe('Tindakan atas peringatan ini')
+    tell(1, { ...fire, state: 'acknowledged', acknowledged })
+    await spot.getByRole('button', { name: /^Akui/ }).waitFor({ state: 'detached' })
+    await expect.poll(() => page.getByText(/menunggu server/).count(), patient).toBe(0)
+    await type(page, 'Tab')
+    await expect.poll(focused, patient).toMatch(/^Tugaskan/)
+    await type(page, 'Enter')
+    await page.getByRole('dialog').getByRole('radio').first().waitFor()
+    const assignment = { ...assigned, teamName: 'Tim A', byName: 'Sari', atMs: Date.now() }
+    tell(2, { ...fire, state: 'acknowledged', acknowledged, assignment })
+    await page
+      .getByRole('dialog')
+      .getByText(/^Sudah ditugaskan kepada Tim A/)
+      .waitFor()
+    await type(page, 'Escape')
+    await expect.poll(focused, patient).toBe('Tindakan atas peringatan ini')
+  } finally {
+    stage.held.acts = false
+  }
+})
+
 test('an act that the server does not answer says that it waits, and can be cancelled', async () => {
   const page = await openOperator()
   stage.held.acts = true

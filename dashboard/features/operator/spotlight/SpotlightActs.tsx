@@ -5,6 +5,7 @@ import type { Alert } from '#domain/contract/rest/alerts.ts'
 import { useNow } from '../../../data/now.ts'
 import { useMay } from '../../../data/session.ts'
 import { useFormat, useWords } from '../../../i18n/use-words.ts'
+import { useKeptFocus } from '../../../ui/use-kept-focus.ts'
 import { nextActOf } from './next-act.ts'
 import type { SpotlightProps } from './Spotlight.tsx'
 import styles from './SpotlightActs.module.css'
@@ -37,9 +38,10 @@ export function SpotlightActs({
   const phone = usePhoneOf(alert)
   const next = nextActOf(alert, { isPast, mayAcknowledge: may('alert.acknowledge'), phone })
   const mayAssign = !isPast && assignBarOf(alert) === null && may('alert.assign')
+  const keptFocus = useKeptFocus<HTMLFieldSetElement>()
   const mine = waiting.find(({ alertId }) => alertId === alert.id) ?? null
   return (
-    <div className={styles.acts} data-waiting={mine !== null}>
+    <fieldset {...keptFocus} aria-label={words.acts} className={styles.acts} data-waiting={mine !== null}>
       {mine !== null && <Waiting {...mine} cancel={() => cancel(alert.id)} />}
       {!isPast && isUnacknowledged(alert) && may('alert.acknowledge') && mine === null && (
         <button
@@ -75,7 +77,7 @@ export function SpotlightActs({
         </button>
       )}
       <Open alert={alert} />
-    </div>
+    </fieldset>
   )
 }
 
