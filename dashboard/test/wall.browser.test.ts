@@ -113,6 +113,31 @@ test('a tile whose camera an urgent alert concerns carries its bar, and the pict
   await context.close()
 })
 
+test('in the largest letters too the first alert has the whole line before its age, and no name is broken in a word', async () => {
+  const { page, context } = await open('kiri-terjauh')
+  await page.getByText('Kebakaran').first().waitFor()
+  await page.locator('figcaption').first().waitFor()
+  const found = await page.evaluate(() => {
+    const title = document.querySelector('main p > b')
+    const line = title?.parentElement?.clientWidth ?? 0
+    const broken: string[] = []
+    for (const name of document.querySelectorAll('figcaption span:not(:has(*))')) {
+      const text = name.firstChild
+      for (const { 0: word, index } of (text?.textContent ?? '').matchAll(/\S+/g)) {
+        if (text === null) continue
+        const range = document.createRange()
+        range.setStart(text, index)
+        range.setEnd(text, index + word.length)
+        if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) broken.push(word)
+      }
+    }
+    return { share: (title?.clientWidth ?? 0) / line, broken }
+  })
+  expect(found.share).toBeGreaterThan(0.6)
+  expect(found.broken).toEqual([])
+  await context.close()
+})
+
 test('an alert that grew is as old under its picture as in every list', async () => {
   const { page, context } = await open('tengah')
   const caption = page.locator('section[data-priority]').filter({ hasText: 'Kebakaran' })
