@@ -194,6 +194,8 @@ test('the address of a pairing, put in where the page says that it is not paired
   const address = `${stage.origin}/dinding/dinding-a/tengah`
   await page.goto(address)
   await page.getByText('Layar ini belum dipasangkan.').waitFor()
+  // Not by a name made of the address: the page where it is paired calls the wall what the city calls it.
+  await page.getByText('Alamat layar ini: /dinding/dinding-a/tengah').waitFor()
   const putIn = (token: string | undefined) =>
     page.evaluate((href) => location.assign(href), `${address}#${token}`)
   await putIn(token1)

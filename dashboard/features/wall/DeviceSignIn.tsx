@@ -75,7 +75,7 @@ export function DeviceSignIn() {
   return (
     <main className={styles.message} data-theme="dark">
       <h1>{title}</h1>
-      {wall !== '' && screen !== '' && <p>{words.thisScreen(wall, screen)}</p>}
+      {wall !== '' && screen !== '' && <p>{words.thisScreen(`/dinding/${wall}/${screen}`)}</p>}
       {'words' in fault && <p>{fault.words[language]}</p>}
       {(taken.token === null || fault.kind === 'refused') && <p>{words.notPairedNext}</p>}
     </main>

@@ -4,18 +4,16 @@ import { defineWords } from '../../i18n/words.ts'
 export const wallWords = defineWords(
   {
     notPaired: 'Layar ini belum dipasangkan.',
-    thisScreen: (wall: string, screen: string) => `Dinding ${wall}, layar ${screen}`,
-    notPairedNext: 'Buat token di Atur, Layar dinding, lalu buka alamat yang tampil di sana pada layar ini.',
+    thisScreen: (address: string) => `Alamat layar ini: ${address}`,
+    notPairedNext: 'Buat token di halaman Dinding, lalu buka alamat yang tampil di sana pada layar ini.',
     refused: 'Token layar ini tidak berlaku lagi.',
     waiting: 'Layar ini menunggu keputusan.',
     secondUse: 'Layar lain memakai token layar ini. Administrator dan pengawas sudah diberi tahu.',
-    expires: (day: string) =>
-      `Token layar ini berlaku sampai ${day}. Pasangkan ulang di Atur, Layar dinding.`,
+    expires: (day: string) => `Token layar ini berlaku sampai ${day}. Pasangkan ulang di halaman Dinding.`,
     signingIn: 'Layar sedang masuk',
     noSuchScreen: 'Layar ini tidak ada dalam tata dinding kota.',
     notYours: 'Akun ini tidak punya hak membuka layar dinding.',
-    notYoursNext:
-      'Layar dinding tampil pada perangkat yang dipasangkan dengan token dari Atur, Layar dinding.',
+    notYoursNext: 'Layar dinding tampil pada perangkat yang dipasangkan dengan token dari halaman Dinding.',
     home: 'Kembali ke halaman utama',
     unreachable: 'Server belum terjangkau. Layar mencoba lagi sendiri.',
     data: (age: string) => `Data ${age} dtk`,
@@ -33,18 +31,16 @@ export const wallWords = defineWords(
   },
   {
     notPaired: 'This screen is not paired yet.',
-    thisScreen: (wall, screen) => `Wall ${wall}, screen ${screen}`,
-    notPairedNext:
-      'Make a token under Settings, Wall displays, and open the address shown there on this screen.',
+    thisScreen: (address) => `Address of this screen: ${address}`,
+    notPairedNext: 'Make a token on the page Walls and open the address shown there on this screen.',
     refused: 'The token of this screen is no longer valid.',
     waiting: 'This screen waits for a decision.',
     secondUse: 'Another display uses the token of this screen. Administrator and supervisor have been told.',
-    expires: (day) =>
-      `The token of this screen is good until ${day}. Pair it again under Settings, Wall displays.`,
+    expires: (day) => `The token of this screen is good until ${day}. Pair it again on the page Walls.`,
     signingIn: 'The screen is signing in',
     noSuchScreen: 'This screen is not part of the walls of the city.',
     notYours: 'This account has no right to open a wall screen.',
-    notYoursNext: 'A wall screen shows itself on the device paired by a token from Settings, Wall displays.',
+    notYoursNext: 'A wall screen shows itself on the device paired by a token from the page Walls.',
     home: 'Back to the main page',
     unreachable: 'The server cannot be reached yet. The screen tries again by itself.',
     data: (age) => `Data ${age} s`,
