@@ -37,8 +37,8 @@ export const summaryWords = defineWords(
     unacknowledged: (_n: number, count: string) => `${count} belum diakui`,
     noneWaiting: 'tidak ada yang menunggu diakui',
     ownedBySkpd: (_n: number, count: string) => `${count} milik SKPD`,
-    gravest: (title: string) => `Yang terberat “${title}”.`,
-    gravestOpen: (title: string) => `Yang terberat yang masih terbuka “${title}”.`,
+    gravest: 'Yang terberat',
+    gravestOpen: 'Yang terberat yang masih terbuka',
     finished: (n: number, count: string, title: string) =>
       `${count} selesai di lapangan, menunggu sumber: ${n > 1 ? 'terberat ' : ''}“${title}”.`,
     open: (_n: number, count: string) => `${count} pengaduan terbuka`,
@@ -128,8 +128,8 @@ export const summaryWords = defineWords(
     unacknowledged: (_n, count) => `${count} not acknowledged`,
     noneWaiting: 'none needs an acknowledgement',
     ownedBySkpd: (n, count) => `${count} ${plural(n, 'belongs', 'belong')} to agencies`,
-    gravest: (title) => `The gravest is “${title}”.`,
-    gravestOpen: (title) => `The gravest still open is “${title}”.`,
+    gravest: 'The gravest is',
+    gravestOpen: 'The gravest still open is',
     finished: (n, count, title) =>
       `${count} finished in the field, waiting for ${plural(n, 'its source', 'their sources')}: ${n > 1 ? 'gravest ' : ''}“${title}”.`,
     open: (n, count) => `${count} open ${plural(n, 'complaint', 'complaints')}`,
