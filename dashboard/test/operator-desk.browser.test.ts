@@ -67,6 +67,33 @@ test('C finds a camera by words in any order; Enter shows it, Shift Enter the ne
     .toBe('Petak 6')
 })
 
+test.each(['id', 'en'] as const)(
+  'what is typed stands whole in the smallest tile in %s, whether a camera has the number, may have it, or none has',
+  async (language) => {
+    const tour = await startTour(browser, stage.origin)
+    await tour.open('/operator?tata=3', 'operator', language)
+    await tour.resize({ width: 1366, height: 768 })
+    const faults: string[] = []
+    for (const digits of ['1', '101', '999', '8888']) {
+      await type(tour.page, ...digits)
+      const entry = tour.page
+        .locator('figure ~ [role=status], figure [role=status]')
+        .filter({ hasText: digits })
+      await entry.waitFor()
+      const lostPx = await entry.evaluate((box) => {
+        const { top, bottom } = box.getBoundingClientRect()
+        const parts = [...box.children]
+          .map((part) => part.getBoundingClientRect())
+          .filter(({ height }) => height > 0)
+        return Math.max(...parts.map((part) => Math.max(top - part.top, part.bottom - bottom)))
+      })
+      if (lostPx > 0) faults.push(`${digits}: ${lostPx} px outside`)
+      await type(tour.page, 'Escape')
+    }
+    expect(faults).toEqual([])
+  },
+)
+
 test('keys that follow the words at once act on what those words find, before it is drawn', async () => {
   const page = await openOperator()
   await press(page, 2).click()
