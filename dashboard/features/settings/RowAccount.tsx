@@ -5,7 +5,10 @@ import { useFormat, useLanguage, useWords } from '../../i18n/use-words.ts'
 import { feedWords } from './feed-words.ts'
 import styles from './Settings.module.css'
 
-/** What became of every row of the newest delivery. The parts add up to the whole, and beside it stands what was no row. */
+/**
+ * What became of every row of the newest delivery that brought anything new: one that only repeats it is newer. The parts
+ * add up to the whole, and beside it stands what was no row.
+ */
 export function RowAccount({ feed, nowMs }: { readonly feed: FeedStatus; readonly nowMs: number }) {
   const words = useWords(feedWords)
   const format = useFormat()

@@ -21,7 +21,7 @@ export const feedWords = defineWords(
     failure: (n: number, times: string) => (n === 1 ? 'percobaan terakhir gagal' : `gagal ${times} kali`),
     agencies: (n: string) => `${n} SKPD`,
     heldBack: (names: string) => `Ditahan utuh: ${names}`,
-    rows: (_n: number, count: string, span: string) => `Kiriman terbaru (${span} lalu) ${count} baris`,
+    rows: (_n: number, count: string, span: string) => `Isi terbaru (${span} lalu) ${count} baris`,
     waiting: (_n: number, count: string, moment: string) =>
       `${count} baris diterima, menunggu masuk sejak ${moment}`,
     setAside: (_n: number, count: string, moment: string) =>
@@ -81,7 +81,7 @@ export const feedWords = defineWords(
       n === 1 ? 'the last try failed' : `failed ${times} ${plural(times, 'time', 'times')}`,
     agencies: (n) => `${n} ${plural(n, 'agency', 'agencies')}`,
     heldBack: (names) => `Held back whole: ${names}`,
-    rows: (n, count, span) => `Newest delivery (${span} ago) ${count} ${plural(n, 'row', 'rows')}`,
+    rows: (n, count, span) => `Newest contents (${span} ago) ${count} ${plural(n, 'row', 'rows')}`,
     waiting: (n, count, moment) =>
       `${count} ${plural(n, 'row', 'rows')} accepted, waiting to enter since ${moment}`,
     setAside: (n, count, moment) =>
