@@ -2,6 +2,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { FeedStatus } from '#domain/contract/internal/feeds.ts'
+import { complaints } from '#domain/contract/rest/complaints.ts'
+import { sealedCount } from '#domain/contract/rest/sealed.ts'
 import type { TopicChange } from '#domain/contract/topics.ts'
 import { newFeedStatus } from '#domain/feeds/new-feed-status.ts'
 import { sourceAge } from '#domain/feeds/sources-state.ts'
@@ -106,6 +108,24 @@ test('no alert is not told as calm while cameras are known and no complaint has 
   told = [feedStatus(feedId, false, nowMs)]
   await page.reload()
   await page.getByText('Tidak ada peringatan aktif.').first().waitFor()
+  await context.close()
+})
+
+test('none is told to be sealed before any complaint has come', async () => {
+  const { page, context } = await visit(browser, stage.origin, '/icon.svg', { role: 'leader' })
+  const sealed = { open: 0, withDeputy: 0, unanswered: 0, unfinished: 0, unreadable: 0 }
+  await page.route(new URL(sealedCount.path, stage.origin).href, (route) => route.fulfill({ json: sealed }))
+  await page.route(new URL(complaints.path, stage.origin).href, async (route) => {
+    const response = await route.fetch()
+    const told = complaints.answer.parse(await response.json())
+    const sources = [sourceAge(newFeedStatus(feedId, Date.now()), complaintsFeed, Date.now())]
+    const counts = { ...told.counts, total: 0, open: 0 }
+    await route.fulfill({ response, json: { ...told, counts, complaints: [], unreadable: 0, sources } })
+  })
+  await page.goto(`${stage.origin}/ringkasan`)
+  const nothingKnown = page.getByText('Belum ada data pengaduan: belum ada kiriman baik dari sumbernya.')
+  await expect.poll(() => nothingKnown.count(), patient).toBe(2)
+  expect(await page.locator('main').innerText()).not.toMatch(/tersegel terbuka/)
   await context.close()
 })
 

@@ -130,6 +130,9 @@ test('the list of the map shows all it counts, a piece at a time', async () => {
   }
   await expect.poll(missing, patient).toBe(0)
   expect(await rows.count()).toBeGreaterThan(100)
+  await page.getByRole('searchbox').fill('qqqq')
+  await page.getByText('Tidak ada yang cocok dengan saringan ini.').waitFor()
+  expect(await page.locator('aside').innerText()).not.toContain('di atas')
   await context.close()
 }, 30_000)
 

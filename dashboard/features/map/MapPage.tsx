@@ -128,7 +128,7 @@ export function MapPage() {
         <div className={styles.listHead}>
           <h2>{words.list}</h2>
           <span>
-            {words.listNote(format.count(listed.length))}
+            {words.listNote(listed.length, format.count(listed.length))}
             {hits.meant.length > 0 && `; ${words.readAs(hits.meant.map(({ word }) => word).join(' '))}`}
             {found.length > listed.length &&
               `; ${words.toldByAlerts(format.count(found.length - listed.length))}`}

@@ -11,7 +11,8 @@ export const mapPageWords = defineWords(
     alert: 'Peringatan',
     search: 'Cari nama, nomor, atau tempat',
     list: 'Daftar',
-    listNote: (all: string) => `${all}, yang menyimpang di atas`,
+    /** Of one or none, nothing stands above the others. */
+    listNote: (n: number, count: string) => (n > 1 ? `${count}, yang menyimpang di atas` : count),
     toldByAlerts: (count: string) => `${count} lagi tersebut dalam peringatannya`,
     placedOf: (placed: string, all: string) => `${placed} dari ${all} punya tempat`,
     causes: (causes: string, raw: string) =>
@@ -42,7 +43,7 @@ export const mapPageWords = defineWords(
     alert: 'Alerts',
     search: 'Search name, number or place',
     list: 'List',
-    listNote: (all) => `${all}, exceptions first`,
+    listNote: (n, count) => (n > 1 ? `${count}, exceptions first` : count),
     toldByAlerts: (count) =>
       `${count} more ${plural(count, 'is told by its alert', 'are told by their alerts')}`,
     placedOf: (placed, all) => `${placed} of ${all} ${plural(placed, 'has', 'have')} a place`,
