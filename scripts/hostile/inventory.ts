@@ -155,6 +155,7 @@ export const inventory: Readonly<Record<string, Trial>> = {
     'new-budget-year',
     'payments-check',
     'planned-payments',
+    'rival-columns',
     'fill-columns',
     'second-columns',
     'skip-rows',

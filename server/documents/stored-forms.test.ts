@@ -14,7 +14,7 @@ import { taskDocument } from '../tasks/stored-task.ts'
 import { type DocumentKind, documentVersion } from './stored-document.ts'
 
 test.each<[DocumentKind<unknown>, { version: number; form: string }]>([
-  [alertDocument, { version: 8, form: '84f0881beda53d7a' }],
+  [alertDocument, { version: 8, form: '50aa479e44d4092b' }],
   [taskDocument, { version: 3, form: '2ffcd441dde0ef00' }],
   [complaintDocument, { version: 1, form: '7afdf892ea27a78b' }],
   [workPackageDocument, { version: 2, form: 'd5df0168d7069dc6' }],
