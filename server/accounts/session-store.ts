@@ -3,15 +3,17 @@
  * secret is known to the browser alone; we keep its SHA-256.
  */
 import { randomUUID } from 'node:crypto'
+import type { Transaction } from 'kysely'
 import type { Owed, SealedDuties } from '#domain/access/may.ts'
 import { Role } from '#domain/access/role.ts'
 import { ScreenId, SessionId, SkpdId, TeamId, UserId, WallId } from '#domain/ids.ts'
 import type { Database } from '../database/database.ts'
-import { Refusal } from '../http/refusal.ts'
+import type { Tables } from '../database/tables.ts'
 import type { AccountRow } from './account-store.ts'
 import { type EndingSessions, removeSessions, type Whose } from './ending-sessions.ts'
 import { newToken, tokenHash } from './secret-token.ts'
 import type { Session } from './session.ts'
+import { signInStillDue } from './sign-in-still-due.ts'
 
 export type SessionEnd = 'signed-out' | 'expired' | 'idle' | 'changed' | 'disabled' | 'replaced' | 'ended'
 
@@ -136,24 +138,34 @@ export class SessionStore {
     const own = this.all().filter((session) => session.userId === account.id)
     const expiresAtMs = this.#parts.nowMs() + this.#parts.lifetimeMs
     const session = this.#personSession(`s-${randomUUID()}`, expiresAtMs, { ...account, hasProvedFactor })
-    const opened = await this.#open(session, visit, account, hasProvedFactor)
+    const opened = await this.#open(session, { ...visit, hasProvedFactor }, (tx, nowMs) =>
+      signInStillDue(tx, account, nowMs),
+    )
     for (const old of own.slice(0, Math.max(0, own.length + 1 - this.#parts.perAccount)))
       await this.end(old.id, 'replaced')
     return opened
   }
 
-  /** A session for one wall screen, at most until its token runs out; the one it had before ends. */
+  /**
+   * A session for one wall screen, at most until its token runs out; the one it had before ends. `stillDue` refuses, in
+   * the transaction that opens it, what was taken away meanwhile.
+   */
   async openForScreen(
-    wallId: WallId,
-    screenId: ScreenId,
+    screen: { readonly wallId: WallId; readonly screenId: ScreenId },
     untilMs: number,
+    stillDue: (tx: Transaction<Tables>) => Promise<void>,
   ): Promise<{ session: Session; token: string } | null> {
+    const { wallId, screenId } = screen
     const expiresAtMs = Math.min(untilMs, this.#parts.nowMs() + this.#parts.lifetimeMs)
     const session = this.#screenSession(`s-${randomUUID()}`, wallId, screenId, expiresAtMs)
     if (session === null) return null
-    for (const { id, screen } of this.all())
-      if (screen?.wallId === wallId && screen.screenId === screenId) await this.end(id, 'replaced')
-    return await this.#open(session, unknownVisit, null)
+    const before = this.ending({ wallId, screenId })
+    const opened = await this.#open(session, { ...unknownVisit, hasProvedFactor: false }, async (tx) => {
+      await stillDue(tx)
+      await before.removeIn(tx)
+    })
+    before.tell('replaced')
+    return opened
   }
 
   /** The session of a cookie's secret, if it is still good; counts as a sign of life. */
@@ -276,46 +288,34 @@ export class SessionStore {
       .catch(() => undefined)
   }
 
+  /** `stillDue` sees what is true as the session opens and throws where it may not. */
   async #open(
     session: Session,
-    visit: Visit,
-    account: AccountRow | null,
-    hasProvedFactor = false,
+    visit: Visit & { readonly hasProvedFactor: boolean },
+    stillDue: (tx: Transaction<Tables>, nowMs: number) => Promise<void>,
   ): Promise<{ session: Session; token: string }> {
     const token = newToken()
     const nowMs = this.#parts.nowMs()
     await this.#parts.database.transaction(async (tx) => {
+      await stillDue(tx, nowMs)
       await tx
         .insertInto('session')
         .values({
           id: session.id,
           token_hash: tokenHash(token),
-          account_id: account?.id ?? null,
+          account_id: session.screen === null ? session.userId : null,
           wall_id: session.screen?.wallId ?? null,
           screen_id: session.screen?.screenId ?? null,
-          ...visit,
-          has_second_factor: hasProvedFactor,
+          device: visit.device,
+          address: visit.address,
+          has_second_factor: visit.hasProvedFactor,
           started_at_ms: nowMs,
           seen_at_ms: nowMs,
           expires_at_ms: session.expiresAtMs,
         })
         .execute()
-      if (account === null) return
-      const { password_hash: hash, skpd_id: skpd, team_id: team } = account
-      const still = await tx
-        .updateTable('account')
-        .set({ last_sign_in_at_ms: nowMs })
-        .where('id', '=', account.id)
-        .where('disabled', '=', 0)
-        .where('role', '=', account.role)
-        .where((row) => (hash === null ? row('password_hash', 'is', null) : row('password_hash', '=', hash)))
-        .where((row) => (skpd === null ? row('skpd_id', 'is', null) : row('skpd_id', '=', skpd)))
-        .where((row) => (team === null ? row('team_id', 'is', null) : row('team_id', '=', team)))
-        .executeTakeFirst()
-      // Changed while the password was being checked: what was checked is no longer true.
-      if (still.numUpdatedRows === 0n) throw new Refusal('not-signed-in')
     })
-    this.#keep(session, { ...visit, hasProvedFactor }, tokenHash(token), nowMs, nowMs)
+    this.#keep(session, visit, tokenHash(token), nowMs, nowMs)
     return { session, token }
   }
 

@@ -47,11 +47,16 @@ const shown = async (display: Visitor) => {
 }
 const kept = async () => {
   const { body } = await server.call('GET', '/api/walls', { as: supervisor })
-  return (body as { displays: { claim: { kind: string; address: string } | null; isBound: boolean }[] })
-    .displays[0]
+  return (
+    body as {
+      displays: { claim: { kind: string; address: string; atMs: number } | null; isBound: boolean }[]
+    }
+  ).displays[0]
 }
-const decide = (keep: 'present' | 'new', as = admin) =>
-  server.call('POST', `${screen}/claim`, { as, body: { keep } })
+const decide = async (keep: 'present' | 'new', as = admin) =>
+  decideOn((await kept())?.claim?.atMs ?? 0, keep, as)
+const decideOn = (atMs: number, keep: 'present' | 'new', as = admin) =>
+  server.call('POST', `${screen}/claim`, { as, body: { keep, atMs } })
 const away = () => server.advance(minuteMs)
 
 test('a second device with the same token is not let in, and the display that shows is not ended', async () => {
@@ -92,6 +97,40 @@ test('or the new one takes its place, and the old one is turned away', async () 
   expect((await shown(own)).status).toBe(401)
   expect((await signIn(token, second)).status).toBe(200)
   expect((await signIn(token, first)).status).toBe(403)
+})
+
+test('who makes up devices without end neither hides the one that waits nor fills the log', async () => {
+  const token = await pair()
+  await signIn(token, device())
+  const entries = async () => {
+    const { body } = await server.call('GET', '/api/audit?action=wall.second-use', { as: admin })
+    return (body as { entries: unknown[] }).entries.length
+  }
+  const before = await entries()
+  const waiting = device()
+  await signIn(token, waiting)
+  const seen = (await kept())?.claim
+  for (let n = 0; n < 4; n += 1) expect((await signIn(token, device())).status).toBe(409)
+  expect([await entries(), (await kept())?.claim]).toEqual([before + 1, seen])
+  expect((await decide('new')).status).toBe(200)
+  away()
+  expect((await signIn(token, waiting)).status).toBe(200)
+})
+
+test('a decision is about the display that was looked at, and not about one that came since', async () => {
+  const token = await pair()
+  const own = device()
+  await signIn(token, own)
+  await signIn(token, device())
+  const seenAtMs = (await kept())?.claim?.atMs ?? 0
+  expect((await decide('present')).status).toBe(200)
+  away()
+  const thief = device()
+  await signIn(token, thief)
+  // Pressed on a page that still shows the one before.
+  expect((await decideOn(seenAtMs, 'new')).status).toBe(409)
+  expect((await signIn(token, thief)).status).toBe(409)
+  expect((await signIn(token, own)).status).toBe(200)
 })
 
 test('the token alone, a signature seen on its way, one by another key and one over another text open nothing', async () => {

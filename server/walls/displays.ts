@@ -2,6 +2,7 @@
  * The paired displays. A token belongs to the device that used it first: a second one is not let in and ends nobody;
  * it waits, both displays say so, the keepers of the walls are told, and the administrator decides.
  */
+import type { Kysely, Transaction } from 'kysely'
 import type { DisplayProof, Display as ShownDisplay } from '#domain/contract/rest/walls.ts'
 import { ScreenId, WallId } from '#domain/ids.ts'
 import { dayMs } from '#domain/time/units.ts'
@@ -11,6 +12,7 @@ import type { Session } from '../accounts/session.ts'
 import type { SessionStore } from '../accounts/session-store.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../database/database.ts'
+import type { Tables } from '../database/tables.ts'
 import { deviceOf } from './display-proof.ts'
 import type { WallTables } from './tables.ts'
 
@@ -125,19 +127,31 @@ export class Displays {
       return { kind: 'second-use' }
     }
     this.#metSinceMs.delete(key)
-    const opened = await sessions.openForScreen(screen.wallId, screen.screenId, expiryOf(row))
-    return opened === null ? { kind: 'unknown' } : { kind: 'open', ...opened }
+    try {
+      const opened = await sessions.openForScreen(screen, expiryOf(row), (tx) => stillBound(tx, row, device))
+      return opened === null ? { kind: 'unknown' } : { kind: 'open', ...opened }
+    } catch (error) {
+      if (error instanceof TakenAway) return { kind: 'unknown' }
+      throw error
+    }
   }
 
-  /** `new` ends the session of the display that had it; both are heard of at their next try. */
-  async decide(screen: Screen, keep: 'present' | 'new', by: Session): Promise<boolean> {
+  /**
+   * `new` ends the session of the display that had it; both are heard of at their next try. False where the claim that
+   * was seen, the one of `atMs`, waits no more: nobody is let in whom the administrator did not see.
+   */
+  async decide(
+    screen: Screen,
+    { keep, atMs }: { readonly keep: 'present' | 'new'; readonly atMs: number },
+    by: Session,
+  ): Promise<boolean> {
     const { database, audit, sessions } = this.#parts
-    const row = await this.#row(screen)
-    if (row === undefined || row.claim_device === null) return false
-    const isCopy = row.claim_device === row.device
-    const other = isCopy ? null : row.claim_device
     const ending = sessions.ending(screen)
-    await database.transaction(async (tx) => {
+    const isDone = await database.transaction(async (tx) => {
+      const row = await rowOf(tx, screen)
+      if (row === undefined || row.claim_device === null || row.claim_at_ms !== atMs) return false
+      const isCopy = row.claim_device === row.device
+      const other = isCopy ? null : row.claim_device
       await tx
         .updateTable('wall_device')
         .set({
@@ -151,8 +165,10 @@ export class Displays {
         .execute()
       if (keep === 'new') await ending.removeIn(tx)
       await audit.recordIn(tx, { by, action: 'wall.decide', object: objectOf(screen), detail: { keep } })
+      return true
     })
-    this.#metSinceMs.delete(`${row.wall_id}/${row.screen_id}`)
+    if (!isDone) return false
+    this.#metSinceMs.delete(`${screen.wallId}/${screen.screenId}`)
     ending.tell('replaced')
     return true
   }
@@ -189,7 +205,7 @@ export class Displays {
   }
 
   async find(screen: Screen): Promise<ShownDisplay | null> {
-    const row = await this.#row(screen)
+    const row = await rowOf(this.#parts.database.db, screen)
     return row === undefined ? null : this.#shown(row, screen)
   }
 
@@ -209,15 +225,6 @@ export class Displays {
     }
   }
 
-  #row({ wallId, screenId }: Screen): Promise<Row | undefined> {
-    return this.#parts.database.db
-      .selectFrom('wall_device')
-      .selectAll()
-      .where('wall_id', '=', wallId)
-      .where('screen_id', '=', screenId)
-      .executeTakeFirst()
-  }
-
   /** False when another device was bound in the same moment. */
   async #bind(row: Row, device: string): Promise<boolean> {
     const { numUpdatedRows } = await this.#parts.database.db
@@ -229,16 +236,22 @@ export class Displays {
     return numUpdatedRows === 1n
   }
 
-  /** Written once for each device, however often it tries. */
+  /**
+   * One waits at a time, until it is decided about: whoever holds a token and makes up devices without end neither takes
+   * the place of the one that the administrator looks at, nor fills the log.
+   */
   async #claim(row: Row, kind: 'other-device' | 'copy', device: string, address: string): Promise<void> {
-    if (row.claim_device === device) return
+    if (row.claim_device !== null) return
     const { database, audit, nowMs } = this.#parts
     await database.transaction(async (tx) => {
-      await tx
+      const { numUpdatedRows } = await tx
         .updateTable('wall_device')
         .set({ claim_device: device, claim_at_ms: nowMs(), claim_address: address })
         .where('token_hash', '=', row.token_hash)
-        .execute()
+        .where('device', '=', row.device)
+        .where('claim_device', 'is', null)
+        .executeTakeFirst()
+      if (numUpdatedRows === 0n) return
       await audit.recordIn(tx, {
         by: null,
         action: 'wall.second-use',
@@ -248,6 +261,29 @@ export class Displays {
       })
     })
   }
+}
+
+/** The token was revoked or given to another device while this one was let in. */
+class TakenAway extends Error {
+  override readonly name = 'TakenAway'
+}
+
+function rowOf(db: Kysely<Tables>, { wallId, screenId }: Screen): Promise<Row | undefined> {
+  return db
+    .selectFrom('wall_device')
+    .selectAll()
+    .where('wall_id', '=', wallId)
+    .where('screen_id', '=', screenId)
+    .executeTakeFirst()
+}
+
+async function stillBound(tx: Transaction<Tables>, row: Row, device: string): Promise<void> {
+  const now = await tx
+    .selectFrom('wall_device')
+    .select('device')
+    .where('token_hash', '=', row.token_hash)
+    .executeTakeFirst()
+  if (now?.device !== device) throw new TakenAway()
 }
 
 const noClaim = { claim_device: null, claim_at_ms: null, claim_address: null }

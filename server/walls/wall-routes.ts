@@ -81,7 +81,7 @@ export function wallRoutes(parts: WallRouteParts): Route[] {
       decideClaim,
       { action: 'wall.decide', proof: true, load: ({ params }) => load(params.wall, params.screen) },
       async ({ object, body, session }) => {
-        if (!(await displays.decide(object, body.keep, session))) throw new Refusal('conflict')
+        if (!(await displays.decide(object, body, session))) throw new Refusal('conflict')
         return {}
       },
     ),

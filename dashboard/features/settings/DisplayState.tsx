@@ -66,7 +66,9 @@ function Claim({
   const decide = useChange(decideClaim, decided)
   const params = { wall: display.wallId, screen: display.screenId }
   const at = format.moment(claim.atMs, now)
-  const keep = (which: 'present' | 'new') => decide.mutate({ params, body: { keep: which } })
+  const keep = (which: 'present' | 'new') =>
+    // Refused where another display waits by now: it is shown before anybody decides about it.
+    decide.mutate({ params, body: { keep: which, atMs: claim.atMs } }, { onError: decided })
   return (
     <div className={styles.claim} role="alert">
       <p>

@@ -70,7 +70,8 @@ export const decideClaim = endpoint({
   path: '/api/walls/:wall/:screen/claim',
   summary: 'Decide which of two displays the token belongs to',
   params: screenParams,
-  body: z.object({ keep: z.enum(['present', 'new']) }),
+  /** `atMs`: of the claim that was looked at; another one is refused. */
+  body: z.object({ keep: z.enum(['present', 'new']), atMs: InstantMs }),
 })
 export const unpairScreen = endpoint({
   method: 'DELETE',
