@@ -1,7 +1,9 @@
 /** Builds everything ingest is made of and takes it down in order; nothing else knows the whole. */
+
 import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import type { Endpoint } from '#base/pure/endpoint.ts'
+import { ToldOnce } from '#base/pure/told-once.ts'
 import type { City } from '#config/schema/city.ts'
 import type { Secrets } from '#config/schema/secrets.ts'
 import type { TowardsShards } from '#domain/contract/internal/live-hand-over.ts'
@@ -189,6 +191,10 @@ async function build(options: IngestOptions, opened: AsyncDisposableStack): Prom
   const sealed = new Set(
     city.categories.filter(({ disclosure }) => disclosure === 'sealed').map(({ id }) => id),
   )
+  const freshness = new ToldOnce(
+    (error) => log.error({ error: String(error) }, 'feed freshness is not stored'),
+    () => log.warn({}, 'feed freshness is stored again'),
+  )
   const feeds = startFeeds({
     city,
     secrets,
@@ -200,17 +206,21 @@ async function build(options: IngestOptions, opened: AsyncDisposableStack): Prom
       void queued.changed()
     },
     onStatus: (feed) => reporter.feedChanged(queued.with(feed)),
-    writeFreshness: (samples) =>
-      void store
-        .writeFeedFreshness(samples)
-        .catch((error: unknown) => log.error({ error: String(error) }, 'feed freshness is not stored')),
+    writeFreshness: (samples) => void freshness.of(store.writeFeedFreshness(samples)),
     writeProgress: (samples) => store.writeProjectProgress(samples),
   })
   // Before the cameras: what feeds and cameras tell must reach the server also while a shard or the gateway is slow.
   const stop = new AbortController()
   void queued.changed()
   const loops = [reporter.run(stop.signal), delivery.run(stop.signal)]
-  const stats = setInterval(() => void recordOwnLoad(store, load, log), city.settings.cameras.healthEveryMs)
+  const loads = new ToldOnce(
+    (error) => log.error({ error: String(error) }, 'own load is not stored'),
+    () => log.warn({}, 'own load is stored again'),
+  )
+  const stats = setInterval(
+    () => void loads.of(recordOwnLoad(store, load)),
+    city.settings.cameras.healthEveryMs,
+  )
   opened.defer(async () => {
     clearInterval(stats)
     stop.abort()
@@ -261,20 +271,16 @@ function shownRows(
   )
 }
 
-async function recordOwnLoad(store: Store, load: LoadMeter, log: IngestLog): Promise<void> {
+async function recordOwnLoad(store: Store, load: LoadMeter): Promise<void> {
   const { loopP99Ms } = load.measure()
-  try {
-    const { influx, lastTickMs } = await store.status()
-    await store.writeSystemStat({
-      node: NODE,
-      tMs: Date.now(),
-      outboxRows: influx.kind === 'on' ? influx.outboxRows : 0,
-      tickMs: lastTickMs ?? 0,
-      loopP99Ms,
-    })
-  } catch (error) {
-    log.error({ error: String(error) }, 'own load is not stored')
-  }
+  const { influx, lastTickMs } = await store.status()
+  await store.writeSystemStat({
+    node: NODE,
+    tMs: Date.now(),
+    outboxRows: influx.kind === 'on' ? influx.outboxRows : 0,
+    tickMs: lastTickMs ?? 0,
+    loopP99Ms,
+  })
 }
 
 function influxSettings(city: City, secrets: Secrets): InfluxSettings | null {

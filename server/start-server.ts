@@ -1,10 +1,12 @@
 /** Builds the whole server out of its folders and opens the front door last. Nothing else knows the whole. */
+
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
 import { join, resolve } from 'node:path'
 import type { Logger } from 'pino'
 import type { Endpoint } from '#base/pure/endpoint.ts'
+import { ToldOnce } from '#base/pure/told-once.ts'
 import { grantKey } from '#config/live-grant.ts'
 import type { City } from '#config/schema/city.ts'
 import { isDelivering } from '#domain/cameras/camera-state.ts'
@@ -390,13 +392,17 @@ async function open(
   })
   // Nobody is to speak while a city is set up.
   const lookAtSilence = options.isSetUp ? () => {} : silenceWatch({ state, startedAtMs, nowMs, log })
+  const sweeps = new ToldOnce(
+    (error) => log.error({ err: error }, `ended sessions cannot be removed: ${String(error)}`),
+    () => log.warn('ended sessions are removed again'),
+  )
   const review = setInterval(() => {
     rights.review()
     live.review()
     notes.sweep()
     lookAtSilence()
     clock.look()
-    sessions.sweep().catch((error: unknown) => log.error({ err: error }, 'sessions not swept'))
+    void sweeps.of(sessions.sweep())
     callers.renewSetupCode().catch(() => undefined)
   }, REVIEW_MS)
   opened.push(async () => {

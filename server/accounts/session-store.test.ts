@@ -1,6 +1,7 @@
 import { mkdtempDisposable } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
 import { SkpdId } from '#domain/ids.ts'
 import { openDatabase } from '../database/database.ts'
@@ -16,9 +17,10 @@ async function openStores() {
     await folder.remove()
   })
   const accounts = new AccountStore(database, Date.now)
+  let aheadMs = 0
   const sessions = await SessionStore.open({
     database,
-    nowMs: Date.now,
+    nowMs: () => Date.now() + aheadMs,
     monotonicMs: Date.now,
     lifetimeMs: 60_000,
     perAccount: 3,
@@ -36,7 +38,10 @@ async function openStores() {
       passwordHash: 'scrypt$1$1$1$old$old',
     }),
   )
-  return { database, sessions, account }
+  const advance = (ms: number) => {
+    aheadMs += ms
+  }
+  return { database, sessions, account, advance }
 }
 
 test.each([
@@ -57,4 +62,44 @@ test('a sign-in to an account as it was read opens one', async () => {
   const { sessions, account } = await openStores()
   const { token } = await sessions.openFor(account)
   expect(sessions.find(token)?.actor.skpdId).toBe('dlh')
+})
+
+/** As a full disk refuses; what was written before stays and can be read. */
+async function fillDisk({ db }: Awaited<ReturnType<typeof openStores>>['database']) {
+  await sql`create trigger full before delete on session begin
+    select raise(abort, 'database or disk is full'); end`.execute(db)
+  return async () => void (await sql`drop trigger full`.execute(db))
+}
+const rowsOf = async ({ db }: Awaited<ReturnType<typeof openStores>>['database']) =>
+  (await db.selectFrom('session').select('id').execute()).map(({ id }) => id)
+
+test('a session ends for everybody although a full disk keeps its row, which goes when there is room', async () => {
+  const { database, sessions, account } = await openStores()
+  const { session, token } = await sessions.openFor(account)
+  const makeRoom = await fillDisk(database)
+  const told: string[] = []
+  sessions.onEnded(({ id }) => told.push(id))
+  await sessions.end(session.id, 'signed-out')
+  expect([sessions.find(token), told]).toEqual([null, [session.id]])
+  await expect(sessions.sweep()).rejects.toThrow('disk is full')
+  expect(await rowsOf(database)).toEqual([session.id])
+  await makeRoom()
+  await sessions.sweep()
+  expect(await rowsOf(database)).toEqual([])
+})
+
+test('all sessions that ran out end at once, whatever the disk says', async () => {
+  const { database, sessions, account, advance } = await openStores()
+  for (let n = 0; n < 3; n += 1) await sessions.openFor(account)
+  const makeRoom = await fillDisk(database)
+  let ended = 0
+  sessions.onEnded(() => {
+    ended += 1
+  })
+  advance(61_000)
+  await expect(sessions.sweep()).rejects.toThrow('disk is full')
+  expect([ended, sessions.all()]).toEqual([3, []])
+  await makeRoom()
+  await sessions.sweep()
+  expect(await rowsOf(database)).toEqual([])
 })

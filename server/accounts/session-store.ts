@@ -225,12 +225,19 @@ export class SessionStore {
       .toSorted((a, b) => b.seenAtMs - a.seenAtMs)
   }
 
+  /** It has ended, whether or not the store lets its row go: `sweep` removes it as soon as it can. */
   async end(id: SessionId, why: SessionEnd): Promise<void> {
     // Out of memory first: from here on no request, socket or pipe finds it, even while the row is being removed.
     if (!this.#forget(id, why)) return
     this.#unremoved.add(id)
-    await this.#parts.database.db.deleteFrom('session').where('id', '=', id).execute()
-    this.#unremoved.delete(id)
+    await this.#parts.database.db
+      .deleteFrom('session')
+      .where('id', '=', id)
+      .execute()
+      .then(
+        () => this.#unremoved.delete(id),
+        () => undefined,
+      )
   }
 
   ending(whose: Whose): EndingSessions {
@@ -245,11 +252,15 @@ export class SessionStore {
     }
   }
 
-  /** Ends what has run out. Called every two seconds, so that an open stream ends in time. */
+  /**
+   * Ends what has run out. Called every two seconds, so that an open stream ends in time. Throws when the store does not
+   * let the rows go, after all of them have ended.
+   */
   async sweep(): Promise<void> {
     for (const kept of [...this.#byId.values()]) {
       const fault = this.#fault(kept)
-      if (fault !== null) await this.end(kept.session.id, fault)
+      if (fault === null || !this.#forget(kept.session.id, fault)) continue
+      this.#unremoved.add(kept.session.id)
     }
     const unremoved = [...this.#unremoved]
     await this.#parts.database.db

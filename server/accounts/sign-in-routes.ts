@@ -160,8 +160,8 @@ export function signInRoutes(parts: SignInParts): Route[] {
 
     route(signOut, { action: 'session.own' }, async ({ session, cookie }) => {
       await sessions.end(session.id, 'signed-out')
-      await audit.record({ by: session, action: 'sign-out' })
       cookie.clear()
+      await notes.signedOut(session)
       return {}
     }),
   ]

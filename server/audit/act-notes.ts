@@ -5,6 +5,7 @@ import { minuteMs } from '#domain/time/units.ts'
 import type { Session } from '../accounts/session.ts'
 import type { AuditEvent } from './audit-log.ts'
 import { CountedNotes, type CountedNotesParts } from './counted-notes.ts'
+import { LateNotes } from './late-notes.ts'
 import { RepeatFilter } from './repeat-filter.ts'
 
 type By = Pick<Session, 'id' | 'userId' | 'actor'>
@@ -23,6 +24,7 @@ const READ_AGAIN_MS = 15 * minuteMs
 
 export class ActNotes {
   readonly #notes: CountedNotes
+  readonly #late: LateNotes
   readonly #equalRefusals: RepeatFilter
   readonly #readings: RepeatFilter
   readonly #opened: RepeatFilter
@@ -30,6 +32,7 @@ export class ActNotes {
 
   constructor(parts: CountedNotesParts) {
     this.#notes = new CountedNotes(parts)
+    this.#late = new LateNotes(parts)
     this.#equalRefusals = new RepeatFilter(minuteMs, parts.monotonicMs)
     this.#readings = new RepeatFilter(READ_AGAIN_MS, parts.monotonicMs)
     this.#opened = new RepeatFilter(Number.POSITIVE_INFINITY, parts.monotonicMs)
@@ -105,8 +108,14 @@ export class ActNotes {
     await this.#notes.note(`${by.id}|overran`, 1, { by, action: 'api.limit', outcome: 'refused' })
   }
 
+  /** Whatever the disk says: nobody is kept signed in by it. */
+  async signedOut(by: By): Promise<void> {
+    await this.#late.note({ by, action: 'sign-out' })
+  }
+
   sweep(): void {
     this.#notes.sweep()
+    void this.#late.retry()
   }
 
   sessionEnded(id: SessionId): void {
@@ -116,7 +125,8 @@ export class ActNotes {
   }
 
   /** Writes down what was counted so far. */
-  close(): void {
+  async close(): Promise<void> {
     this.#notes.end()
+    await this.#late.close()
   }
 }
