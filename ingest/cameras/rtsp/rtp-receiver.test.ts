@@ -88,7 +88,37 @@ test('packets of an old session are ignored, a lasting change of sender is follo
     ...pictures(20, 500, () => ({ ssrc: 7 })),
     ...pictures(2, 520, () => ({ ssrc: 7 })),
   ])
-  expect(frames.slice(2).map((unit) => unit.isKey)).toEqual([true, false])
+  const isKey = Array.from({ length: 22 }, (_, index) => index === 0 || index === 20)
+  expect(frames.slice(2).map((unit) => unit.isKey)).toEqual(isKey)
+})
+
+test('a camera that is another sender with every key frame loses no picture', () => {
+  const groups = [0, 30_000, 7].flatMap((first, ssrc) =>
+    pictures(50, first, (index) => ({ ssrc: 100 + ssrc, timestamp: (ssrc * 50 + index) * 3600 })),
+  )
+  const { frames, receiver } = receive(groups)
+  expect(frames.map((unit) => unit.isKey)).toEqual(groups.map((_packet, index) => index % 50 === 0))
+  expect([receiver.packets, receiver.lost]).toEqual([150, 0])
+})
+
+test('packets of a sender that gave way again are not taken when another one comes for good', () => {
+  const stray = pictures(10, 900, () => ({ ssrc: 7, timestamp: 1 }))
+  const { frames, receiver } = receive([
+    ...pictures(3),
+    ...stray,
+    ...pictures(1, 3, () => ({ timestamp: 3 * 3600 })),
+    ...stray,
+    ...pictures(20, 500, (index) => ({ ssrc: 8, timestamp: (4 + index) * 3600 })),
+  ])
+  expect([frames.length, receiver.ssrc]).toEqual([24, 8])
+})
+
+test('a stranger who always gives way takes nothing over, however much it sends', () => {
+  const others = Array.from({ length: 15 }, () =>
+    rtp(Buffer.alloc(60_000, 0x41), { sequence: 9, timestamp: 9, ssrc: 7 }),
+  )
+  const { frames } = receive(pictures(40).flatMap((packet) => [packet, ...others]))
+  expect(frames).toHaveLength(40)
 })
 
 test.each([

@@ -29,7 +29,8 @@ export class RtpReceiver {
   ssrc = -1
   readonly #payloadType: number
   #expected = -1
-  #foreign = 0
+  /** Packets of who may be taking over: none of them is lost once it is believed, a key frame least of all. */
+  #foreign: Buffer[] = []
   #old = 0
   #isLossPending = false
   #lastTimestamp = -1
@@ -50,7 +51,20 @@ export class RtpReceiver {
     const second = bytes[start + 1] as number
     // GeoVision sends a second payload type with the same sequence numbers: gone before anything is counted.
     if (first >> 6 !== 2 || (second & 0x7f) !== this.#payloadType) return
-    if (!this.#isOurSender(bytes.readUInt32BE(start + 8))) return
+    const ssrc = bytes.readUInt32BE(start + 8)
+    if (this.ssrc !== -1 && ssrc !== this.ssrc) {
+      this.#meet(ssrc, bytes.subarray(start, end))
+      return
+    }
+    this.ssrc = ssrc
+    if (this.#foreign.length > 0) this.#foreign = []
+    this.#take(bytes, start, end)
+  }
+
+  /** One packet of our sender. */
+  #take(bytes: Buffer, start: number, end: number): void {
+    const first = bytes[start] as number
+    const second = bytes[start + 1] as number
     const sequence = ((bytes[start + 2] as number) << 8) | (bytes[start + 3] as number)
     if (!this.#isNext(sequence)) return
     const offset = payloadOffset(bytes, start, end, first)
@@ -70,17 +84,17 @@ export class RtpReceiver {
     )
   }
 
-  #isOurSender(ssrc: number): boolean {
-    if (ssrc === this.ssrc) {
-      this.#foreign = 0
-      return true
-    }
-    if (this.ssrc !== -1 && ++this.#foreign < FOREIGN_BEFORE_SWITCH) return false
-    if (this.ssrc !== -1) this.depacketiser.assembler.reset()
+  /** A packet of another sender, which is ours from the sixteenth in a row on. */
+  #meet(ssrc: number, packet: Buffer): void {
+    // Copied: the bytes are read into again.
+    this.#foreign.push(Buffer.from(packet))
+    if (this.#foreign.length < FOREIGN_BEFORE_SWITCH) return
+    const met = this.#foreign
+    this.#foreign = []
+    this.depacketiser.assembler.reset()
     this.ssrc = ssrc
-    this.#foreign = 0
     this.#expected = -1
-    return true
+    for (const each of met) if (each.readUInt32BE(8) === ssrc) this.#take(each, 0, each.length)
   }
 
   #isNext(sequence: number): boolean {
