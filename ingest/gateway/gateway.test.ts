@@ -43,6 +43,7 @@ beforeEach(async () => {
     onPort: (port) => {
       flvPort = port
     },
+    silentLimitMs: 4_000,
   })
   await until(() => flvPort !== null)
 })
@@ -179,6 +180,23 @@ test('however many knock without a key, an encoder with one gets in', async () =
   // The oldest had to make room.
   await Promise.all(idle.slice(0, 20).map((peer) => peer.closed))
   for (const peer of idle) peer.end()
+})
+
+test('a gateway that hangs is ended and started again; one in which nobody comes or goes is not', async () => {
+  push('body-cam-1', DEVICE_KEY)
+  await until(() => publishers() === 1)
+  // Pictures of more than the limit of silence.
+  await watch('body-cam-1', 150)
+  expect(status()).toMatchObject({ restarts: 0, publishers: 1 })
+  const hung = gatewayPid
+  process.kill(hung, 'SIGSTOP')
+  await until(() => status().restarts === 1)
+  expect([status().publishers, flvPort]).toEqual([0, null])
+  await until(() => flvPort !== null)
+  expect(status()).toMatchObject({ state: 'running', lastExit: 'SIGKILL' })
+  expect(gatewayPid).not.toBe(hung)
+  push('body-cam-1', DEVICE_KEY)
+  await until(() => publishers() === 1)
 })
 
 test('a gateway that dies is started again at once, however often', async () => {

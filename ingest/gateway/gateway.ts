@@ -23,6 +23,8 @@ export interface GatewayStart {
   }
   /** Loopback port of WS-FLV while the gateway runs, null while it does not: for `ShardPool.setGatewayPort`. */
   readonly onPort: (port: number | null) => void
+  /** After which a gateway that says nothing is taken for hung. */
+  readonly silentLimitMs?: number
 }
 
 export interface Gateway {
@@ -35,6 +37,9 @@ export interface Gateway {
  * cannot start at all, as its port is taken, is tried more rarely.
  */
 const RESTARTS: BackOff = { firstMs: 100, mostMs: 5_000 }
+
+/** It says every second that it is there; bytes of a stranger could keep it busy for ever. */
+const SILENT_LIMIT_MS = 15_000
 
 /** Starts the gateway when `rtmpPort` is set. Never throws: the gateway's troubles are its status. */
 export async function startGateway(start: GatewayStart): Promise<Gateway> {
@@ -54,6 +59,18 @@ export async function startGateway(start: GatewayStart): Promise<Gateway> {
   let failures = 0
   let lastExit: string | null = null
   const closing = new AbortController()
+  let silence: NodeJS.Timeout | undefined
+  const heard = (from: ChildProcess) => {
+    clearTimeout(silence)
+    const { silentLimitMs = SILENT_LIMIT_MS } = start
+    silence = setTimeout(() => {
+      start.log.warn(
+        { pid: from.pid, silentMs: silentLimitMs },
+        'gateway is silent for too long; it is restarted',
+      )
+      from.kill('SIGKILL')
+    }, silentLimitMs)
+  }
 
   const launch = () => {
     let hasRun = false
@@ -74,6 +91,7 @@ export async function startGateway(start: GatewayStart): Promise<Gateway> {
     running.on('message', (raw) => {
       const message = FromGateway.safeParse(raw)
       if (!message.success) return
+      heard(running)
       if (message.data.kind === 'publishers') {
         publishers = message.data.publishers
         return
@@ -85,6 +103,7 @@ export async function startGateway(start: GatewayStart): Promise<Gateway> {
     })
     running.once('error', (error) => start.log.warn({ error: error.message }, 'gateway process'))
     running.once('exit', (code, signal) => {
+      clearTimeout(silence)
       publishers = 0
       start.onPort(null)
       if (closing.signal.aborted) return
@@ -105,6 +124,7 @@ export async function startGateway(start: GatewayStart): Promise<Gateway> {
     close: async () => {
       if (closing.signal.aborted) return
       closing.abort()
+      clearTimeout(silence)
       const running: ChildProcess | null = child
       if (running === null || running.exitCode !== null || running.signalCode !== null) return
       const gone = new Promise<void>((resolve) => running.once('exit', () => resolve()))

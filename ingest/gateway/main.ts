@@ -13,6 +13,8 @@ import { allowPictures, limitMessages } from './message-limits.ts'
 import { signStream, streamPathOf } from './play-signature.ts'
 import { RtmpDoor } from './rtmp-door.ts'
 
+const BEAT_MS = 1_000
+
 outliveReaders(process.stderr)
 const options = GatewayOptions.parse(JSON.parse(process.env.PANTAU_GATEWAY_OPTIONS ?? '{}'))
 const secret = z.string().min(32).parse(process.env.PANTAU_GATEWAY_SECRET)
@@ -78,6 +80,9 @@ await door.listen()
 const address = httpServer.address()
 if (address === null || typeof address === 'string') throw new Error('no port after listening')
 process.send?.({ kind: 'ready', flvPort: address.port })
+
+// Heard as a sign of life: whoever started this process ends it when it hangs.
+setInterval(report, BEAT_MS).unref()
 
 process.once('disconnect', () => process.exit(0))
 process.once('SIGTERM', () => {
