@@ -83,6 +83,7 @@ export function accountRoutes(parts: AccountRouteParts): Route[] {
       others.tell('changed')
       return await parts.admit(call, changed, 'new-password', {
         hasProvedFactor: sessions.hasProvedFactor(session.id),
+        follows: session.id,
       })
     }),
 

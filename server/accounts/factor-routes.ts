@@ -77,7 +77,7 @@ export function factorRoutes(parts: FactorRouteParts): Route[] {
         throw new Refusal('bad-request', 'code' in body ? wrongCode : wrongPasskey)
       }
       limits.succeeded(tried)
-      return await admit(call, row, how, { hasProvedFactor: true })
+      return await admit(call, row, how, { hasProvedFactor: true, follows: session.id })
     }),
 
     route(startFactor, { action: 'factor.enrol', proof: true }, ({ session }) => factors.begin(session)),
@@ -86,7 +86,10 @@ export function factorRoutes(parts: FactorRouteParts): Route[] {
       const others = sessions.ending({ userId: session.userId, but: session.id })
       const recoveryCodes = await factors.confirm(session, body.code, others.removeIn)
       others.tell('changed')
-      const person = await admit(call, await accountOf(session), 'second-factor', { hasProvedFactor: true })
+      const person = await admit(call, await accountOf(session), 'second-factor', {
+        hasProvedFactor: true,
+        follows: session.id,
+      })
       return { person, recoveryCodes }
     }),
     route(renewRecoveryCodes, { action: 'account.own', proof: true }, async ({ session }) => ({

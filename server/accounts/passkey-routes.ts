@@ -91,7 +91,10 @@ export function passkeyRoutes(parts: PasskeyRouteParts): Route[] {
       // One more of what the account has already changes nothing for its sessions.
       if (recoveryCodes === null) return { person: meOf(session), recoveryCodes }
       others.tell('changed')
-      const person = await admit(call, account, 'second-factor', { hasProvedFactor: true })
+      const person = await admit(call, account, 'second-factor', {
+        hasProvedFactor: true,
+        follows: session.id,
+      })
       return { person, recoveryCodes }
     }),
 

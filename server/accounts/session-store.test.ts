@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
-import { SkpdId } from '#domain/ids.ts'
+import { type SessionId, SkpdId } from '#domain/ids.ts'
 import { openDatabase } from '../database/database.ts'
 import { migrations } from '../database/migrations.ts'
 import { AccountStore } from './account-store.ts'
@@ -62,6 +62,37 @@ test('a sign-in to an account as it was read opens one', async () => {
   const { sessions, account } = await openStores()
   const { token } = await sessions.openFor(account)
   expect(sessions.find(token)?.actor.skpdId).toBe('dlh')
+})
+
+test('a step of signing in that follows a session which was ended meanwhile opens none', async () => {
+  const { database, sessions, account } = await openStores()
+  const ways: ((id: SessionId) => Promise<unknown>)[] = [
+    (id) => sessions.end(id, 'ended'),
+    async () => {
+      const all = sessions.ending({ userId: account.id })
+      await database.transaction(all.removeIn)
+      all.tell('changed')
+    },
+  ]
+  for (const end of ways) {
+    const { session } = await sessions.openFor(account)
+    const [, step] = await Promise.allSettled([
+      end(session.id),
+      sessions.openFor(account, undefined, true, session.id),
+    ])
+    expect(step.status).toBe('rejected')
+    expect([sessions.all(), await rowsOf(database)]).toEqual([[], []])
+  }
+})
+
+test('a step of signing in takes the place of the session that it follows', async () => {
+  const { database, sessions, account } = await openStores()
+  const { session } = await sessions.openFor(account)
+  const next = await sessions.openFor(account, undefined, true, session.id)
+  expect(await rowsOf(database)).toEqual([next.session.id])
+  await expect(sessions.openFor(account, undefined, true, session.id)).rejects.toMatchObject({
+    kind: 'not-signed-in',
+  })
 })
 
 /** As a full disk refuses; what was written before stays and can be read. */

@@ -4,15 +4,17 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
-import type { Owed, SealedDuties } from '#domain/access/may.ts'
+import type { SealedDuties } from '#domain/access/may.ts'
 import { Role } from '#domain/access/role.ts'
 import { ScreenId, SessionId, SkpdId, TeamId, UserId, WallId } from '#domain/ids.ts'
 import type { Database } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
+import { Refusal } from '../http/refusal.ts'
 import type { AccountRow } from './account-store.ts'
 import { type EndingSessions, removeSessions, type Whose } from './ending-sessions.ts'
 import { newToken, tokenHash } from './secret-token.ts'
 import type { Session } from './session.ts'
+import { type OwedBy, type SessionFacts, unknownVisit, type Visit } from './session-facts.ts'
 import { signInStillDue } from './sign-in-still-due.ts'
 
 export type SessionEnd = 'signed-out' | 'expired' | 'idle' | 'changed' | 'disabled' | 'replaced' | 'ended'
@@ -23,29 +25,6 @@ export const IDLE_LIMIT_MS = 60 * 60_000
 export const PROOF_GOOD_MS = 5 * 60_000
 /** How often "last seen" is written at most; a crash can make a session look this much older. */
 const SEEN_WRITE_EVERY_MS = 60_000
-
-/** From where somebody signed in, so that the person knows the session again in a list. */
-export interface Visit {
-  readonly device: string | null
-  readonly address: string | null
-}
-const unknownVisit: Visit = { device: null, address: null }
-
-/** What a session still owes, from what its account is now. */
-export type OwedBy = (person: {
-  readonly userId: string
-  readonly role: Role
-  readonly mustChangePassword: boolean
-  /** This session gave a code. */
-  readonly hasProvedFactor: boolean
-}) => Owed | null
-
-/** A session as a list of them shows it. */
-export interface SessionFacts extends Visit {
-  readonly session: Session
-  readonly startedAtMs: number
-  readonly seenAtMs: number
-}
 
 interface Kept {
   readonly session: Session
@@ -130,17 +109,20 @@ export class SessionStore {
     this.#listeners.add(listener)
   }
 
+  /** `follows`: of which it is the next step; one that was ended meanwhile has none. */
   async openFor(
     account: AccountRow,
     visit: Visit = unknownVisit,
     hasProvedFactor = false,
+    follows: SessionId | null = null,
   ): Promise<{ session: Session; token: string }> {
     const own = this.all().filter((session) => session.userId === account.id)
     const expiresAtMs = this.#parts.nowMs() + this.#parts.lifetimeMs
     const session = this.#personSession(`s-${randomUUID()}`, expiresAtMs, { ...account, hasProvedFactor })
-    const opened = await this.#open(session, { ...visit, hasProvedFactor }, (tx, nowMs) =>
-      signInStillDue(tx, account, nowMs),
-    )
+    const opened = await this.#open(session, { ...visit, hasProvedFactor }, async (tx, nowMs) => {
+      if (follows !== null && !this.#byId.has(follows)) throw new Refusal('not-signed-in')
+      await signInStillDue(tx, account, nowMs, follows)
+    })
     for (const old of own.slice(0, Math.max(0, own.length + 1 - this.#parts.perAccount)))
       await this.end(old.id, 'replaced')
     return opened

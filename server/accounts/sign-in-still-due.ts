@@ -1,5 +1,6 @@
-/** Whether an account is still as it was when its password was being checked. */
+/** Whether an account, and the session that a step of signing in follows, are still as they were when it was checked. */
 import type { Transaction } from 'kysely'
+import type { SessionId } from '#domain/ids.ts'
 import type { Tables } from '../database/tables.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { AccountRow } from './account-store.ts'
@@ -9,7 +10,12 @@ export async function signInStillDue(
   tx: Transaction<Tables>,
   account: AccountRow,
   nowMs: number,
+  follows: SessionId | null,
 ): Promise<void> {
+  if (follows !== null) {
+    const before = await tx.deleteFrom('session').where('id', '=', follows).executeTakeFirst()
+    if (before.numDeletedRows === 0n) throw new Refusal('not-signed-in')
+  }
   const { password_hash: hash, skpd_id: skpd, team_id: team } = account
   const still = await tx
     .updateTable('account')
