@@ -21,10 +21,12 @@ const FIRST_PICTURE_MS = 6_000
  */
 export async function playOpeningScene(scene: Scene): Promise<void> {
   const chosen = pick(scene.city)
-  for (const act of chosen.filter(({ verb }) => verb === 'kill')) await play(scene, act)
+  // A scene is no reason for the demo to end.
+  const tried = (act: Act) =>
+    play(scene, act).catch((error: unknown) => scene.log(`the camera simulator is away: ${error}`))
+  for (const act of chosen.filter(({ verb }) => verb === 'kill')) await tried(act)
   setTimeout(() => {
-    for (const act of chosen.filter(({ verb }) => verb === 'freeze'))
-      play(scene, act).catch((error: unknown) => scene.log(`the camera simulator is away: ${error}`))
+    for (const act of chosen.filter(({ verb }) => verb === 'freeze')) void tried(act)
   }, FIRST_PICTURE_MS).unref()
 }
 
