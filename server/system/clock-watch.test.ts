@@ -43,6 +43,15 @@ test('it is named for a day, however the clock is set meanwhile', () => {
   expect(watch.lastStep()).toBeNull()
 })
 
+test('it is told in whole seconds: the milliseconds are those between the two looks', () => {
+  const { told, watch, after } = watched()
+  after(2_000)
+  after(2_000, -7 * hourMs + 1)
+  after(2_000, 7 * hourMs - 400)
+  expect(told.map(({ byMs }) => byMs)).toEqual([-7 * hourMs, 7 * hourMs])
+  expect(watch.lastStep()?.byMs).toBe(7 * hourMs)
+})
+
 test('of two steps the newer is named', () => {
   const { told, watch, after } = watched()
   after(2_000, hourMs)

@@ -9,7 +9,10 @@ const TOLD_FOR_MS = dayMs
 export interface ClockStep {
   /** By the clock as it was set. */
   readonly atMs: number
-  /** How far it went: forwards is more than nought, and also what a sleeping machine shows when it wakes. */
+  /**
+   * How far it went, in whole seconds, as the two clocks are not read at one moment: "7 hours" would read as 6. Forwards is
+   * more than nought, and also what a sleeping machine shows when it wakes.
+   */
   readonly byMs: number
 }
 
@@ -37,7 +40,7 @@ export function clockWatch({ nowMs, monotonicMs, stepped }: ClockWatchParts): Cl
       const byMs = atMs - atMonotonicMs - gapMs
       gapMs += byMs
       if (Math.abs(byMs) < STEP_MS) return
-      const step = { atMs, byMs }
+      const step = { atMs, byMs: Math.round(byMs / 1_000) * 1_000 }
       last = { step, atMonotonicMs }
       stepped(step)
     },
