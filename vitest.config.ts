@@ -44,6 +44,7 @@ export default defineConfig({
     // Real servers, databases and browsers: generous limits, never a reason to pass.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     // A handful at a time: each file may start processes of its own, and waits for them much of its time.
     maxWorkers: 3,
     allowOnly: false,

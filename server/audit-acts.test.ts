@@ -107,7 +107,7 @@ test('six hundred doors tried in a minute are twenty entries and one that counts
   expect(refused).toBeGreaterThan(25)
   expect(entries().length - before).toBe(20)
   server.advance(minuteMs)
-  await expect.poll(() => entries().length - before, { timeout: 10_000 }).toBe(21)
+  await expect.poll(() => entries().length - before).toBe(21)
   expect(detailsOf(entries({ action: 'refused.more' }))).toEqual([{ more: refused - 20 }])
 })
 
@@ -139,13 +139,9 @@ test('a session that is left alone, or replaced by another, is written down with
   const first = await server.signIn('leader')
   const body = { role: 'leader' }
   visitorOf(await server.call('POST', '/api/session/demo', { body, headers: { cookie: first.cookie } }))
-  await expect
-    .poll(() => detailsOf(entries({ action: 'session.ended' })), { timeout: 10_000 })
-    .toContainEqual({ why: 'replaced' })
+  await expect.poll(() => detailsOf(entries({ action: 'session.ended' }))).toContainEqual({ why: 'replaced' })
   server.advance(61 * minuteMs)
-  await expect
-    .poll(() => detailsOf(entries({ action: 'session.ended' })), { timeout: 10_000 })
-    .toContainEqual({ why: 'idle' })
+  await expect.poll(() => detailsOf(entries({ action: 'session.ended' }))).toContainEqual({ why: 'idle' })
 })
 
 test('a view ends with how long it was, also when its session ends; a tour that comes back is one view', async () => {
@@ -162,13 +158,13 @@ test('a view ends with how long it was, also when its session ends; a tour that 
   await watch([toured])
   expect(entries({ action: 'camera.view', object_id: toured ?? '', outcome: 'done' })).toHaveLength(1)
   server.advance(9 * minuteMs)
-  await expect.poll(() => ends().length - known, { timeout: 10_000 }).toBe(1)
+  await expect.poll(() => ends().length - known).toBe(1)
   // 45 s until it was renewed, and the minute that the renewed grant was good for.
   expect(detailsOf(ends().slice(known))).toEqual([
     { purpose: 'monitoring', seconds: expect.closeTo(105, -1) },
   ])
   await server.call('DELETE', '/api/session', { as: operator, body: {} })
-  await expect.poll(() => ends().length - known, { timeout: 10_000 }).toBe(2)
+  await expect.poll(() => ends().length - known).toBe(2)
   expect(detailsOf(ends().slice(known + 1))).toEqual([
     { purpose: 'monitoring', seconds: expect.closeTo(120, -1) },
   ])
@@ -195,7 +191,7 @@ test('a tile that stays open on a camera without a picture is no view of that le
   }
   await server.call('DELETE', '/api/session', { as: operator, body: {} })
   const ends = () => entries({ action: 'camera.view-end', object_id: camera })
-  await expect.poll(() => ends().length, { timeout: 10_000 }).toBe(1)
+  await expect.poll(() => ends().length).toBe(1)
   const [{ seconds = 0 } = {}] = detailsOf(ends()) as { seconds?: number }[]
   expect(seconds).toBeGreaterThanOrEqual(80)
   expect(seconds).toBeLessThan(90)
@@ -279,7 +275,5 @@ test('sessions that ran out while nobody was there are written down at the next 
   const known = entries({ action: 'session.ended' }).length
   server.advance(13 * hourMs)
   await server.restart()
-  await expect
-    .poll(() => entries({ action: 'session.ended' }).length, { timeout: 10_000 })
-    .toBeGreaterThan(known)
+  await expect.poll(() => entries({ action: 'session.ended' }).length).toBeGreaterThan(known)
 })

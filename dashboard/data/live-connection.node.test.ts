@@ -101,11 +101,11 @@ test('a held topic fills from its snapshot and follows the changes in order', as
   const server = await openServer()
   const live = connect(server.port)
   live.hold('cameras')
-  await vi.waitFor(() => expect(cameras(live).status).toBe('ready'))
+  await expect.poll(() => cameras(live).status).toBe('ready')
   expect(cameras(live).items.get('cam-1')?.state).toBe('live')
   server.send('changes', [{ topic: 'cameras', seq: 11, upsert: [status('cam-1', 'offline')], remove: [] }])
   server.send('changes', [{ topic: 'cameras', seq: 12, upsert: [status('cam-2', 'live')], remove: [] }])
-  await vi.waitFor(() => expect(cameras(live).items.size).toBe(2))
+  await expect.poll(() => cameras(live).items.size).toBe(2)
   expect(cameras(live).items.get('cam-1')?.state).toBe('offline')
   expect(server.state.subscriptions).toBe(1)
 })
@@ -118,9 +118,9 @@ test('the clock of the page is the server’s from the start, and by the heartbe
   expect(Math.abs(live.ticker.read(1) - (Date.now() - halfAYearMs))).toBeLessThan(60_000)
   const beat = { nowMs: Date.now() + halfAYearMs, ingestSeenAtMs: null }
   live.hold('cameras')
-  await vi.waitFor(() => expect(cameras(live).status).toBe('ready'))
+  await expect.poll(() => cameras(live).status).toBe('ready')
   server.send('heartbeat', beat)
-  await vi.waitFor(() => expect(live.server.getState().dataAtMs).toBe(beat.nowMs))
+  await expect.poll(() => live.server.getState().dataAtMs).toBe(beat.nowMs)
   expect(Math.abs(live.ticker.read(1) - beat.nowMs)).toBeLessThan(60_000)
   expect(httpOffsetMs()).toBeLessThan(0)
 })
@@ -128,9 +128,9 @@ test('the clock of the page is the server’s from the start, and by the heartbe
 test('a line that was away for a moment says that it has come up again, though nobody called it lost', async () => {
   const server = await openServer()
   const live = connect(server.port)
-  await vi.waitFor(() => expect(live.server.getState().lines).toBe(1))
+  await expect.poll(() => live.server.getState().lines).toBe(1)
   server.sockets[0]?.conn.close()
-  await vi.waitFor(() => expect(live.server.getState().lines).toBe(2), { timeout: 10_000 })
+  await expect.poll(() => live.server.getState().lines).toBe(2)
   expect(live.server.getState().kind).not.toBe('lost')
 })
 
@@ -138,11 +138,11 @@ test('a gap in the numbers asks for the whole topic again instead of showing hal
   const server = await openServer()
   const live = connect(server.port)
   live.hold('cameras')
-  await vi.waitFor(() => expect(cameras(live).status).toBe('ready'))
+  await expect.poll(() => cameras(live).status).toBe('ready')
   server.state.seq = 20
   server.state.items = [status('cam-1', 'frozen'), status('cam-9', 'live')]
   server.send('changes', [{ topic: 'cameras', seq: 20, upsert: [status('cam-9', 'live')], remove: [] }])
-  await vi.waitFor(() => expect(cameras(live).items.get('cam-1')?.state).toBe('frozen'))
+  await expect.poll(() => cameras(live).items.get('cam-1')?.state).toBe('frozen')
   expect(server.state.subscriptions).toBe(2)
 })
 
@@ -151,12 +151,12 @@ test('an item that does not fit the contract costs only itself', async () => {
   const live = connect(server.port)
   vi.spyOn(console, 'error').mockImplementation(() => undefined)
   live.hold('cameras')
-  await vi.waitFor(() => expect(cameras(live).status).toBe('ready'))
+  await expect.poll(() => cameras(live).status).toBe('ready')
   const bad = { ...status('cam-3', 'live'), state: 'sleeping' }
   server.send('changes', [
     { topic: 'cameras', seq: 11, upsert: [bad, status('cam-4', 'live')], remove: ['cam-1'] },
   ])
-  await vi.waitFor(() => expect([...cameras(live).items.keys()]).toEqual(['cam-4']))
+  await expect.poll(() => [...cameras(live).items.keys()]).toEqual(['cam-4'])
 })
 
 test('a topic that this person may not read says so', async () => {
@@ -164,7 +164,7 @@ test('a topic that this person may not read says so', async () => {
   server.state.refuse = 'forbidden'
   const live = connect(server.port)
   live.hold('cameras')
-  await vi.waitFor(() => expect(cameras(live).status).toBe('forbidden'))
+  await expect.poll(() => cameras(live).status).toBe('forbidden')
 })
 
 /** As `afterMs`, but what waits longest, the linger and the retries, is over at once. */
@@ -176,20 +176,20 @@ test('an answer that comes after its topic was dropped is not shown as live', as
   server.state.held = held
   const live = connect(server.port, 0, impatient)
   const release = live.hold('cameras')
-  await vi.waitFor(() => expect(held.length).toBe(1))
+  await expect.poll(() => held.length).toBe(1)
   const left = vi.fn()
   server.sockets[0]?.on('unsubscribe', left)
   release()
-  await vi.waitFor(() => expect(left).toHaveBeenCalled())
+  await expect.poll(() => left).toHaveBeenCalled()
   server.state.held = null
   server.state.seq = 30
   server.state.items = [status('cam-1', 'frozen')]
   for (const answer of held) answer()
   server.send('heartbeat', { nowMs: Date.now(), ingestSeenAtMs: null })
-  await vi.waitFor(() => expect(live.server.getState().kind).toBe('connected'))
+  await expect.poll(() => live.server.getState().kind).toBe('connected')
   expect(cameras(live).status).toBe('waiting')
   live.hold('cameras')
-  await vi.waitFor(() => expect(cameras(live).items.get('cam-1')?.state).toBe('frozen'))
+  await expect.poll(() => cameras(live).items.get('cam-1')?.state).toBe('frozen')
   expect(server.state.subscriptions).toBe(2)
 })
 
@@ -201,16 +201,16 @@ test('of two subscriptions under way only the answer to the newer one counts', a
   const seen: string[] = []
   live.slices.cameras.subscribe(({ items }) => seen.push(items.get('cam-1')?.state ?? 'none'))
   const release = live.hold('cameras')
-  await vi.waitFor(() => expect(held.length).toBe(1))
+  await expect.poll(() => held.length).toBe(1)
   const left = vi.fn()
   server.sockets[0]?.on('unsubscribe', left)
   release()
-  await vi.waitFor(() => expect(left).toHaveBeenCalled())
+  await expect.poll(() => left).toHaveBeenCalled()
   server.state.items = [status('cam-1', 'frozen')]
   live.hold('cameras')
-  await vi.waitFor(() => expect(held.length).toBe(2))
+  await expect.poll(() => held.length).toBe(2)
   for (const answer of held) answer()
-  await vi.waitFor(() => expect(cameras(live).status).toBe('ready'))
+  await expect.poll(() => cameras(live).status).toBe('ready')
   expect(seen).toEqual(['frozen'])
 })
 
@@ -225,7 +225,7 @@ test.each([
   server.state.instead = [answer, answer]
   const live = connect(server.port, 0, impatient)
   live.hold('cameras')
-  await vi.waitFor(() => expect(cameras(live).status).toBe('ready'))
+  await expect.poll(() => cameras(live).status).toBe('ready')
   expect(server.state.subscriptions).toBe(3)
   expect(told).toHaveBeenCalledTimes(2)
 })
@@ -235,10 +235,10 @@ test('after a gap, data that can no longer be followed are not shown as live', a
   const server = await openServer()
   const live = connect(server.port)
   live.hold('cameras')
-  await vi.waitFor(() => expect(cameras(live).status).toBe('ready'))
+  await expect.poll(() => cameras(live).status).toBe('ready')
   server.state.instead = ['thank you']
   server.send('changes', [{ topic: 'cameras', seq: 20, upsert: [], remove: [] }])
-  await vi.waitFor(() => expect(cameras(live)).toMatchObject({ status: 'waiting', items: new Map() }))
+  await expect.poll(() => cameras(live)).toMatchObject({ status: 'waiting', items: new Map() })
 })
 
 test('a topic that is not understood does not hide those asked for with it', async () => {
@@ -248,7 +248,7 @@ test('a topic that is not understood does not hide those asked for with it', asy
   server.state.instead = ['thank you', 'thank you']
   live.hold('cameras')
   live.hold('complaints')
-  await vi.waitFor(() => expect(live.slices.complaints.getState().status).toBe('ready'))
+  await expect.poll(() => live.slices.complaints.getState().status).toBe('ready')
   expect(cameras(live).status).toBe('waiting')
 })
 
@@ -270,13 +270,13 @@ test('what was asked for again since is not asked for once more when its wait is
   const live = connect(server.port, 0, after)
   server.state.instead = ['thank you']
   live.hold('cameras')
-  await vi.waitFor(() => expect(held.length).toBe(1))
+  await expect.poll(() => held.length).toBe(1)
   for (const socket of server.sockets) socket.conn.close()
-  await vi.waitFor(() => expect(cameras(live).status).toBe('ready'), { timeout: 8_000 })
+  await expect.poll(() => cameras(live).status).toBe('ready')
   const asked = server.state.subscriptions
   held[0]?.run()
   live.hold('complaints')
-  await vi.waitFor(() => expect(live.slices.complaints.getState().status).toBe('ready'))
+  await expect.poll(() => live.slices.complaints.getState().status).toBe('ready')
   expect(server.state.subscriptions).toBe(asked + 1)
 })
 
@@ -287,22 +287,22 @@ test('once it was understood, the next that is not waits no longer than the firs
   const live = connect(server.port, 0, after)
   server.state.instead = ['thank you']
   live.hold('cameras')
-  await vi.waitFor(() => expect(held.length).toBe(1))
+  await expect.poll(() => held.length).toBe(1)
   held[0]?.run()
-  await vi.waitFor(() => expect(cameras(live).status).toBe('ready'))
+  await expect.poll(() => cameras(live).status).toBe('ready')
   server.state.instead = ['thank you']
   server.send('changes', [{ topic: 'cameras', seq: 99, upsert: [], remove: [] }])
-  await vi.waitFor(() => expect(held.map(({ ms }) => ms)).toEqual([2_000, 2_000]))
+  await expect.poll(() => held.map(({ ms }) => ms)).toEqual([2_000, 2_000])
 })
 
 test('a lost line subscribes again by itself and takes the new snapshot', async () => {
   const server = await openServer()
   const live = connect(server.port)
   live.hold('cameras')
-  await vi.waitFor(() => expect(cameras(live).status).toBe('ready'))
+  await expect.poll(() => cameras(live).status).toBe('ready')
   server.state.items = [status('cam-7', 'ended')]
   for (const socket of server.sockets) socket.conn.close()
-  await vi.waitFor(() => expect([...cameras(live).items.keys()]).toEqual(['cam-7']), { timeout: 8_000 })
+  await expect.poll(() => [...cameras(live).items.keys()]).toEqual(['cam-7'])
 })
 
 test.each([
@@ -312,29 +312,31 @@ test.each([
   const server = await openServer()
   const live = connect(server.port)
   live.hold('cameras')
-  await vi.waitFor(() => expect(cameras(live).status).toBe('ready'))
+  await expect.poll(() => cameras(live).status).toBe('ready')
   server.state.items = [status('cam-7', 'ended')]
   for (const socket of server.sockets) end(socket)
-  await vi.waitFor(() => expect([...cameras(live).items.keys()]).toEqual(['cam-7']), { timeout: 8_000 })
+  await expect.poll(() => [...cameras(live).items.keys()]).toEqual(['cam-7'])
 })
 
 test('what the server answers while the line is down is shown, and the line has the last word', async () => {
   const server = await openServer()
   const live = connect(server.port)
   live.hold('cameras')
-  await vi.waitFor(() => expect(cameras(live).status).toBe('ready'))
+  await expect.poll(() => cameras(live).status).toBe('ready')
   server.send('heartbeat', { nowMs: Date.now(), ingestSeenAtMs: null })
-  await vi.waitFor(() => expect(live.server.getState().kind).toBe('connected'))
+  await expect.poll(() => live.server.getState().kind).toBe('connected')
   live.learn('cameras', 'cam-1', status('cam-1', 'offline'))
   expect(cameras(live).items.get('cam-1')?.state).toBe('live')
   for (const socket of server.sockets) socket.conn.close()
-  await vi.waitFor(() => {
-    live.learn('cameras', 'cam-1', status('cam-1', 'offline'))
-    expect(cameras(live).items.get('cam-1')?.state).toBe('offline')
-  })
+  await expect
+    .poll(() => {
+      live.learn('cameras', 'cam-1', status('cam-1', 'offline'))
+      return cameras(live).items.get('cam-1')?.state
+    })
+    .toBe('offline')
   live.learn('cameras', 'cam-2', status('cam-2', 'offline'))
   expect(cameras(live).items.has('cam-2')).toBe(false)
-  await vi.waitFor(() => expect(cameras(live).items.get('cam-1')?.state).toBe('live'), { timeout: 8_000 })
+  await expect.poll(() => cameras(live).items.get('cam-1')?.state).toBe('live')
 })
 
 test('a page that is refused for now asks again, one that nobody knows does not', async () => {
@@ -346,20 +348,20 @@ test('a page that is refused for now asks again, one that nobody knows does not'
     next(new Error(refusals.shift() ?? 'asked once more'))
   })
   const live = connect(server.port)
-  await vi.waitFor(() => expect(live.server.getState().kind).toBe('signed-out'), { timeout: 8_000 })
+  await expect.poll(() => live.server.getState().kind).toBe('signed-out')
   expect(asked).toBe(2)
 })
 
 test('a heartbeat tells the server clock, and the end of the session is heard', async () => {
   const server = await openServer()
   const live = connect(server.port)
-  await vi.waitFor(() => expect(server.sockets.length).toBe(1))
+  await expect.poll(() => server.sockets.length).toBe(1)
   server.send('heartbeat', { nowMs: Date.now() + 60_000, ingestSeenAtMs: null })
-  await vi.waitFor(() => expect(live.server.getState().kind).toBe('connected'))
+  await expect.poll(() => live.server.getState().kind).toBe('connected')
   expect(live.server.getState().offsetMs).toBeGreaterThan(55_000)
   server.send('signed-out', { reason: 'signed-out' })
-  await vi.waitFor(() => expect(live.server.getState().kind).toBe('signed-out'))
+  await expect.poll(() => live.server.getState().kind).toBe('signed-out')
   // It leaves by itself, and is not seen again.
-  await vi.waitFor(() => expect(server.sockets.every(({ connected }) => !connected)).toBe(true))
+  await expect.poll(() => server.sockets.every(({ connected }) => !connected)).toBe(true)
   expect(server.sockets.length).toBe(1)
 })

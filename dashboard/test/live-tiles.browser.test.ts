@@ -97,7 +97,7 @@ test('each state of the camera is a word on its tile, and a live one says nothin
       ['unsupported-codec', /Codec tidak didukung/],
     ] as const) {
       stage.shard.setState('cam-101', state)
-      await expect.poll(() => tile.innerText(), { timeout: 20_000 }).toMatch(words)
+      await expect.poll(() => tile.innerText()).toMatch(words)
     }
     stage.shard.setState('cam-101', 'live')
     await tilesWhen(page, 'live again', areLive(1))
@@ -150,7 +150,7 @@ test('a shard that hangs leaves the last picture in place with its age, however 
     stage.shard.isHanging = false
     stage.shard.restart()
     await tilesWhen(page, 'live again', areLive(1))
-    await expect.poll(() => tile.locator('canvas').count(), { timeout: 20_000 }).toBe(0)
+    await expect.poll(() => tile.locator('canvas').count()).toBe(0)
     await context.close()
   })
 })
@@ -163,17 +163,17 @@ test('a tile out of sight and a hidden page stop watching', async () => {
     const { page, context } = await visit(browser, stage.origin, '/operator')
     await tilesWhen(page, 'many live', (tiles) => tiles.filter((tile) => tile.view === 'live').length >= 10)
     const all = tilesShown + 1
-    await expect.poll(() => stage.shard.channelCount, { timeout: 20_000 }).toBe(all)
+    await expect.poll(() => stage.shard.channelCount).toBe(all)
     // Full screen of one tile hides the others; the spotlight stays.
     await page.keyboard.press('f')
-    await expect.poll(() => stage.shard.channelCount, { timeout: 20_000 }).toBeLessThan(5)
+    await expect.poll(() => stage.shard.channelCount).toBeLessThan(5)
     await page.keyboard.press('f')
-    await expect.poll(() => stage.shard.channelCount, { timeout: 20_000 }).toBe(all)
+    await expect.poll(() => stage.shard.channelCount).toBe(all)
     await page.evaluate(() => {
       Object.defineProperty(document, 'hidden', { value: true, configurable: true })
       document.dispatchEvent(new Event('visibilitychange'))
     })
-    await expect.poll(() => stage.shard.channelCount, { timeout: 20_000 }).toBe(0)
+    await expect.poll(() => stage.shard.channelCount).toBe(0)
     await context.close()
   })
 })
@@ -189,7 +189,7 @@ test('when the shard asks for less, the least important tiles fall to key frames
       return isHeard
     })
     await expect
-      .poll(() => stage.shard.watched.filter((one) => one.endsWith('keyframes')).length, { timeout: 20_000 })
+      .poll(() => stage.shard.watched.filter((one) => one.endsWith('keyframes')).length)
       .toBeGreaterThan(2)
     expect(await page.getByText('gambar kunci').count()).toBeGreaterThan(0)
     // The spotlight keeps its main stream.

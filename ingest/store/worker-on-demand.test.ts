@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { NamedOps } from './testing/named-worker.ts'
 import { WorkerLink } from './worker-link.ts'
 import { WorkerOnDemand } from './worker-on-demand.ts'
@@ -35,7 +35,7 @@ test('calls at once and one after another are answered by one thread', async () 
 test('a thread that nobody asks any more ends, is missed by nobody, and the next call has another', async () => {
   const { worker: rare, died } = worker(1)
   const first = await rare.call('threadId', null)
-  await vi.waitFor(() => expect(rare.isAwake).toBe(false), 10_000)
+  await expect.poll(() => rare.isAwake).toBe(false)
   expect(await rare.call('threadId', null)).not.toBe(first)
   await rare.close()
   expect(died).toEqual([])

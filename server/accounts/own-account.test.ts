@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OpenSession } from '#domain/contract/rest/account.ts'
 import {
   enter,
@@ -111,7 +111,7 @@ test('a session that was ended while the disk was full is no session after a res
   expect((await server.call('DELETE', '/api/session', { as: desk })).status).toBe(200)
   expect(await status(desk)).toBe(401)
   store.exec('drop trigger full')
-  await vi.waitFor(() => expect(rows()).toBe(before - 1), 10_000)
+  await expect.poll(() => rows()).toBe(before - 1)
   await server.restart()
   expect(await status(desk)).toBe(401)
 })

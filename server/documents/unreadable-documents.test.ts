@@ -62,7 +62,7 @@ test('the cause of an unreadable alert raises another one, and the first is stil
   put(server, 'a-fire', '{}', 'complaint-emergency:ADU-9')
   await server.restart()
   await deliverFire(server, 'ADU-9')
-  await expect.poll(() => openWith(server, 'complaint-emergency:ADU-9'), { timeout: 10_000 }).toHaveLength(1)
+  await expect.poll(() => openWith(server, 'complaint-emergency:ADU-9')).toHaveLength(1)
   expect(documentOf(server, 'a-fire')).toBe('{}')
   expect(server.lines.filter((line) => line.includes('alert rules failed'))).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { grantKey } from '#config/live-grant.ts'
 import { Camera } from '#config/schema/camera.ts'
 import type { Revocation } from '#domain/contract/internal/api.ts'
@@ -75,7 +75,7 @@ test('a team that finishes its task loses the stream that its grant still allowe
   state.failures = 1
   rights.review()
   rights.review()
-  await vi.waitFor(() => expect(pushed).toEqual([{ session: 's-1', camera: 'cam-1' }]))
+  await expect.poll(() => pushed).toEqual([{ session: 's-1', camera: 'cam-1' }])
 })
 
 test('a grant that has lapsed needs no push', () => {

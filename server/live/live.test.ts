@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import WebSocket from 'ws'
 import { grantKey, verifyGrant } from '#config/live-grant.ts'
 import type { LiveGrant } from '#domain/contract/rest/cameras.ts'
@@ -220,9 +220,9 @@ test('signing out cuts the pipe and is pushed to ingest', async () => {
   const end = closed(socket)
   await server.call('DELETE', '/api/session', { as: visitor })
   await end
-  await vi.waitFor(() => {
-    expect(server.ingest.revocations).toContainEqual({ session: visitor.sessionId, camera: null })
-  })
+  await expect
+    .poll(() => server.ingest.revocations)
+    .toContainEqual({ session: visitor.sessionId, camera: null })
 })
 
 test('a session that runs out ends its stream within five seconds', async () => {
@@ -246,24 +246,24 @@ test('a right that is lost while the grant still runs is pushed to ingest', asyn
   const end = closed(socket)
   await server.call('PUT', `/api/users/${me.userId}`, { as: admin, body: { role: 'data-desk' } })
   await end
-  await vi.waitFor(() => {
-    expect(server.ingest.revocations).toContainEqual({ session: visitor.sessionId, camera: null })
-  })
+  await expect
+    .poll(() => server.ingest.revocations)
+    .toContainEqual({ session: visitor.sessionId, camera: null })
 })
 
 test('a shard that dies closes the page’s socket, and a page that leaves closes the shard’s', async () => {
   const visitor = await server.signIn('operator')
   const socket = watch(visitor)
   await outcome(socket)
-  await vi.waitFor(() => expect(server.ingest.viewers.size).toBe(1))
+  await expect.poll(() => server.ingest.viewers.size).toBe(1)
   const end = closed(socket)
   for (const viewer of server.ingest.viewers) viewer.terminate()
   await end
   const second = watch(visitor)
   await outcome(second)
-  await vi.waitFor(() => expect(server.ingest.viewers.size).toBe(1))
+  await expect.poll(() => server.ingest.viewers.size).toBe(1)
   second.terminate()
-  await vi.waitFor(() => expect(server.ingest.viewers.size).toBe(0))
+  await expect.poll(() => server.ingest.viewers.size).toBe(0)
 })
 
 test('one session cannot hold more than its share of pipes', async () => {

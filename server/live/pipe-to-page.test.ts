@@ -72,7 +72,7 @@ test.each(kinds)('what shards send at the same time reaches their own pages whol
   for (let at = 0, size = 1; at < 700_100; at += size, size = (size * 7) % 30_011)
     for (const [mark, { shard }] of pipes.entries()) shard.write(sent[mark]?.subarray(at, at + size) ?? '')
   for (const [mark, { came }] of pipes.entries())
-    await expect.poll(() => came().equals(sent[mark] ?? Buffer.of()), { timeout: 20_000 }).toBe(true)
+    await expect.poll(() => came().equals(sent[mark] ?? Buffer.of())).toBe(true)
 })
 
 test.each(kinds)(
@@ -83,12 +83,12 @@ test.each(kinds)(
     const sent = marked(24_000_000, 3)
     stalled.shard.write(sent)
     // The kernels on the way are full, and the door has stopped to read.
-    await expect.poll(() => stalled.page.writableNeedDrain, { timeout: 20_000 }).toBe(true)
+    await expect.poll(() => stalled.page.writableNeedDrain).toBe(true)
     for (const piece of [1, 5_000, 40_000, 100_000]) other.shard.write(marked(piece, 9))
-    await expect.poll(() => other.came().length, { timeout: 20_000 }).toBe(145_001)
+    await expect.poll(() => other.came().length).toBe(145_001)
     expect(stalled.page.writableLength).toBeLessThan(400_000)
     stalled.browser.resume()
-    await expect.poll(() => stalled.came().length, { timeout: 20_000 }).toBe(sent.length)
+    await expect.poll(() => stalled.came().length).toBe(sent.length)
     expect(stalled.came().equals(sent)).toBe(true)
   },
 )

@@ -89,8 +89,8 @@ test('its words are in no file of the data folder, also when they had been store
   ] as const)
     storeInClear(server, id, categoryId, id === 'A-old-closed' ? 'selesai' : 'baru')
   await server.restart()
-  await expect.poll(() => inClear(server), { timeout: 10_000 }).toEqual(['A-1'])
-  await expect.poll(() => swept(server), { timeout: 10_000 }).toBe(1)
+  await expect.poll(() => inClear(server)).toEqual(['A-1'])
+  await expect.poll(() => swept(server)).toBe(1)
   const officer = await server.signIn('skpd')
   expect((await list(server, officer)).map(({ id, quarantinedFrom }) => [id, quarantinedFrom])).toEqual(
     expect.arrayContaining([

@@ -3,7 +3,7 @@ import { createServer as createHttpServer } from 'node:http'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import { anyLoopbackPort, type Endpoint, EndpointText } from '../../pure/endpoint.ts'
 import { InternalCallError, internalClient } from './client.ts'
@@ -99,7 +99,7 @@ test('no answer, a late one, one that is given up and one that is too long are o
   expect(
     outcomes.map((each) => each.status === 'rejected' && each.reason instanceof InternalCallError),
   ).toEqual(calls.map(() => true))
-  await vi.waitFor(() => expect(logged).toContain('the asker has gone'))
+  await expect.poll(() => logged).toContain('the asker has gone')
 })
 
 test('a socket that a killed process left is taken over, and a file under that name is not', async () => {

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, createConnection, createServer, type Socket } from 'node:net'
-import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { anyLoopbackPort, type Endpoint } from '#base/pure/endpoint.ts'
 import { grantKey } from '#config/live-grant.ts'
@@ -503,19 +503,17 @@ test('a socket that the front door gave away is served as a piped one is, and en
     return { heard: () => heard, closed }
   }
   const [one, two] = [await open('session-1'), await open('session-2')]
-  await vi.waitFor(() =>
-    expect([one.heard(), two.heard()].every((text) => text.includes('"hello"'))).toBe(true),
-  )
+  await expect.poll(() => [one.heard(), two.heard()].every((text) => text.includes('"hello"'))).toBe(true)
   expect(server.counts().viewers).toBe(2)
   server.endAdopted(SessionId.parse('session-1'))
   await one.closed
-  await vi.waitFor(() => expect(ended).toEqual(['session-1']))
-  await vi.waitFor(() => expect(server.counts().viewers).toBe(1))
+  await expect.poll(() => ended).toEqual(['session-1'])
+  await expect.poll(() => server.counts().viewers).toBe(1)
   const stranger = await open('session-3', 'x')
   await stranger.closed
   expect(stranger.heard()).toMatch(/^HTTP\/1\.1 401/)
   server.endAdopted(null)
   await two.closed
-  await vi.waitFor(() => expect(ended).toHaveLength(3))
+  await expect.poll(() => ended).toHaveLength(3)
   expect(ended).toEqual(['session-1', 'session-3', 'session-2'])
 })

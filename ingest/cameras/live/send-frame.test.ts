@@ -64,7 +64,7 @@ test('pictures of every size arrive as they were', async () => {
   const to = await pair()
   const sizes = [1, 109, 110, 5_000, 65_519, 65_520, 65_536, 65_537, 300_000]
   for (const [seq, bytes] of sizes.entries()) send(to, seq, bytes)
-  await expect.poll(() => to.came, { timeout: 20_000 }).toEqual(sentAll(sizes))
+  await expect.poll(() => to.came).toEqual(sentAll(sizes))
 })
 
 test('what a page that stopped reading has not taken yet is not touched by what others get', async () => {
@@ -77,7 +77,7 @@ test('what a page that stopped reading has not taken yet is not touched by what 
     send(other, sizes.length, 40_000)
     sizes.push(40_000)
   }
-  await expect.poll(() => other.came, { timeout: 20_000 }).toEqual(sentAll(sizes))
+  await expect.poll(() => other.came).toEqual(sentAll(sizes))
   stalled.page.resume()
-  await expect.poll(() => stalled.came, { timeout: 20_000 }).toEqual(sentAll(sizes))
+  await expect.poll(() => stalled.came).toEqual(sentAll(sizes))
 })

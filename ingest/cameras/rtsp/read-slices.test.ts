@@ -17,7 +17,7 @@ beforeEach(async () => {
     }),
   )
   run = runSource(camera.address)
-  await vi.waitUntil(() => run.isPlaying && socket !== undefined)
+  await expect.poll(() => run.isPlaying && socket !== undefined).toBe(true)
 })
 afterEach(async () => {
   await run.stop()
@@ -43,13 +43,13 @@ async function beginUnwatched(): Promise<void> {
   run.source.setWatched?.(false)
   // The first read after that is the last one that nobody asked for.
   await send(1)
-  await vi.waitUntil(() => frames() === 1)
+  await expect.poll(frames).toBe(1)
 }
 
 test('a camera that is watched is read at every picture', async () => {
   for (const picture of [1, 2, 3]) {
     await send(1)
-    await vi.waitUntil(() => frames() === picture)
+    await expect.poll(frames).toBe(picture)
   }
 })
 
@@ -59,7 +59,7 @@ test('pictures that nobody watches wait for the slice, and none is missing from 
   await send(12)
   expect(frames()).toBe(before)
   vi.advanceTimersByTime(SLICE_MS)
-  await vi.waitUntil(() => frames() === before + 12)
+  await expect.poll(frames).toBe(before + 12)
 })
 
 test('whoever begins to watch gets what has waited, and every picture from then on', async () => {
@@ -90,7 +90,7 @@ test('more than one read holds is read in one slice', async () => {
   // Some 200 kB, three times what one read takes.
   await send(2_500)
   vi.advanceTimersByTime(SLICE_MS)
-  await vi.waitUntil(() => frames() === before + 2_500)
+  await expect.poll(frames).toBe(before + 2_500)
 })
 
 test('an answer is read when it comes, so that the round trip is that of the camera', async () => {
@@ -98,7 +98,7 @@ test('an answer is read when it comes, so that the round trip is that of the cam
   const known = run.roundTrips.length
   // The keep-alive of a session of 60 s.
   vi.advanceTimersByTime(30_000)
-  await vi.waitUntil(() => run.roundTrips.length > known)
+  await expect.poll(() => run.roundTrips.length > known).toBe(true)
 })
 
 test('a camera that hangs up is noticed with the next slice', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { StreamFailure } from '../camera-source.ts'
 import { avcc, h264Slice } from '../testing/pictures.ts'
 import { interleaved, rtp } from '../testing/rtp-packets.ts'
@@ -322,7 +322,7 @@ test('a camera with a short session time is kept awake, and the answers are not 
   })
   const run = runSource(camera.address)
   const keepAlives = () => camera.requests.filter((request) => request.method === 'GET_PARAMETER')
-  await vi.waitUntil(() => keepAlives().length >= 2, { timeout: 20_000 })
+  await expect.poll(() => keepAlives().length >= 2).toBe(true)
   expect(keepAlives()[0]).toMatchObject({ url: camera.address, headers: { session: '9' } })
   await run.stop()
 })
