@@ -118,18 +118,21 @@ function goTo(address: string): void {
 }
 
 const ENOUGH_MS = 2_500
+const LONG_ENOUGH_MS = 15_000
 const TOO_LONG_MS = 60_000
 
 /** Nothing asked for, nothing loading, and two frames alike. */
 async function untilDrawn(page: Page, openRequests: () => number): Promise<void> {
   const startedMs = Date.now()
   let before = ''
+  let alikeSinceMs = startedMs
   for (;;) {
     const now = await page.evaluate(drawing)
+    if (now !== before) alikeSinceMs = Date.now()
     const waitedMs = Date.now() - startedMs
-    // A page of live tiles asks for ever: once nothing is loading and a while has passed, what stands there counts.
-    const isQuiet = (openRequests() === 0 && now === before) || waitedMs > ENOUGH_MS
-    if (now !== null && isQuiet) return
+    // A page of live tiles asks for ever, and its tiles change: what has stood still for a while counts, or has been there long.
+    const isStill = now === before && (openRequests() === 0 || Date.now() - alikeSinceMs > ENOUGH_MS)
+    if (now !== null && (isStill || waitedMs > LONG_ENOUGH_MS)) return
     if (waitedMs > TOO_LONG_MS) throw new Error(`${page.url()} is still loading after ${TOO_LONG_MS} ms`)
     before = now ?? ''
   }
