@@ -1,5 +1,6 @@
 /** The limits of the judging thread, against processors that others keep busy. */
-import { availableParallelism } from 'node:os'
+import { readdirSync } from 'node:fs'
+import { availableParallelism, constants, getPriority } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
 import { sampleCity } from '../testing/feed-bench.ts'
@@ -74,3 +75,16 @@ test('a machine that is too busy for a delivery says so, and does not blame the 
   })
   await judge.close()
 }, 60_000)
+
+test('the thread that judges goes behind every other one of its process', async () => {
+  const judge = new Judge(await sampleCity())
+  const behind = () =>
+    readdirSync('/proc/self/task').filter(
+      (thread) => getPriority(Number(thread)) === constants.priority.PRIORITY_BELOW_NORMAL,
+    ).length
+  const before = behind()
+  await judge.judge(delivery(1), feed, nowMs)
+  expect(behind()).toBe(before + 1)
+  expect(getPriority()).toBe(constants.priority.PRIORITY_NORMAL)
+  await judge.close()
+})
