@@ -44,15 +44,18 @@ export interface BenchShard {
   forgetRates(): void
   /** Mean frame rate of each camera since `forgetRates`. */
   rates(): number[]
-  /** Resolves when all of them are live. */
-  allLive(): Promise<void>
+  /** Resolves when all of them are live, or all whose names begin with `prefix`. */
+  allLive(prefix?: string): Promise<void>
 }
 
 /** One shard, nothing to pull yet. */
-export async function startShard(execArgv: readonly string[] = []): Promise<BenchShard> {
+export async function startShard(
+  execArgv: readonly string[] = [],
+  warn: (fields: object, message: string) => void = console.warn,
+): Promise<BenchShard> {
   const samples = new Map<string, CameraSample>()
   const rates = new Map<string, number[]>()
-  const log = { info: () => {}, warn: console.warn, error: console.error }
+  const log = { info: () => {}, warn, error: console.error }
   const pool = createShardPool({
     settings: {
       shards: 1,
@@ -85,13 +88,14 @@ export async function startShard(execArgv: readonly string[] = []): Promise<Benc
     rates: () => [...rates.values()].map((all) => all.reduce((sum, fps) => sum + fps, 0) / all.length),
     pid: () => pool.shards()[0]?.pid ?? 0,
     endpoint: () => pool.shards()[0]?.endpoint ?? anyLoopbackPort,
-    allLive: async () => {
+    allLive: async (prefix = '') => {
       const isLive = (status: CameraStatus) => status.state === 'live'
+      const asked = () => pool.statuses().filter(({ cameraId }) => cameraId.startsWith(prefix))
       for (let tries = 0; tries < 600; tries++) {
-        if (pool.statuses().every(isLive)) return
+        if (asked().every(isLive)) return
         await new Promise((resolve) => setTimeout(resolve, 100))
       }
-      const missing = pool.statuses().filter((status) => !isLive(status))
+      const missing = asked().filter((status) => !isLive(status))
       throw new Error(
         `${missing.length} cameras are not live after 60 s, the first: ${JSON.stringify(missing[0]?.why)}`,
       )

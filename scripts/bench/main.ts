@@ -16,6 +16,7 @@ const benches = [
   'whole-ingest',
   'shard-300',
   'shard-restart',
+  'recorder',
   'wall',
   'stalled-viewers',
   'abusive-sockets',
