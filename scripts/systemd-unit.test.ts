@@ -24,6 +24,12 @@ test('the unit bounds memory, files, sockets, privileges and system calls', () =
   expect(unit).toMatch(/^CapabilityBoundingSet=$/m)
 })
 
+test('a process that the kernel ends for its memory does not end the others, and threads may step behind', () => {
+  expect(unit).toMatch(/^OOMPolicy=continue$/m)
+  // After the groups that are refused: the last word on a call counts.
+  expect(unit).toMatch(/^SystemCallFilter=~@privileged @resources\n(?:#.*\n)*SystemCallFilter=setpriority$/m)
+})
+
 test('systemd reads every line of it', async () => {
   await using folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-unit-'))
   const file = path.join(folder.path, 'pantau.service')

@@ -1,7 +1,7 @@
 /** What the decoder cannot do though it is told to: reach somebody, write a file, take all memory. */
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtempDisposable } from 'node:fs/promises'
+import { mkdtempDisposable, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -44,4 +44,17 @@ test('it writes no file and ends when it takes too much memory', async () => {
   await expect(run(...huge)).rejects.toThrow()
   const { stdout } = await run(...picture, '-f', 'mjpeg', 'pipe:1')
   expect(stdout.length).toBeGreaterThan(1000)
+})
+
+test('under a service that may gain no privileges it is confined too, though setpriv is refused there', async () => {
+  await using folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-ffmpeg-'))
+  await writeFile(path.join(folder.path, 'setpriv'), '#!/bin/sh\nexit 127\n', { mode: 0o755 })
+  const program = `
+    const { confine } = await import(${JSON.stringify(import.meta.resolve('./confined-ffmpeg.ts'))})
+    console.log((await confine('ffmpeg')).confinement)`
+  const asService = ['--no-new-privs', '--', process.execPath, '--input-type=module', '-e', program]
+  const { stdout } = await promisify(execFile)('/usr/bin/setpriv', asService, {
+    env: { ...process.env, PATH: `${folder.path}:${process.env.PATH}` },
+  })
+  expect(stdout.trim()).toBe('no-network')
 })
