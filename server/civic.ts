@@ -54,7 +54,7 @@ export interface CivicParts {
   readonly nowMs: () => number
   /** `POST /internal/series/write` of ingest; may fail while ingest is away. */
   readonly writeSeries: (write: SeriesWrite) => Promise<void>
-  readonly log: { error(fields: object, message: string): void; warn(fields: object, message: string): void }
+  readonly log: Record<'error' | 'warn' | 'info', (fields: object, message: string) => void>
 }
 
 export interface Civic {

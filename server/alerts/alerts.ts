@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Transaction } from 'kysely'
+import { ToldOnce } from '#base/pure/told-once.ts'
 import type { City } from '#config/schema/city.ts'
 import type { Actor } from '#domain/access/may.ts'
 import { isUrgentOnWall } from '#domain/alerts/alert-phase.ts'
@@ -60,7 +61,7 @@ export interface AlertParts {
   readonly nowMs: () => number
   readonly assignTask: AssignTask
   readonly tellTeams: TellTeams
-  readonly log: { error(fields: object, message: string): void }
+  readonly log: { error(fields: object, message: string): void; info(fields: object, message: string): void }
 }
 
 /** Rules look at the city once a second, and at once when something urgent arrives. */
@@ -95,12 +96,15 @@ export class Alerts {
     })
   }
 
-  /** Looks at the city until `signal` aborts. A failed look is logged and tried again. */
+  /** Looks at the city until `signal` aborts. A failed look is told once and tried again. */
   async run(signal: AbortSignal): Promise<void> {
+    const { log } = this.#parts
+    const told = new ToldOnce(
+      (error) => log.error({ error: String(error) }, 'alert rules failed'),
+      () => log.info({}, 'alert rules work again'),
+    )
     while (!signal.aborted) {
-      await this.look().catch((error: unknown) =>
-        this.#parts.log.error({ error: String(error) }, 'alert rules failed'),
-      )
+      await told.of(this.look())
       await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined)
     }
   }

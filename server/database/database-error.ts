@@ -21,7 +21,15 @@ export function isConstraintViolation(error: unknown): boolean {
   return error instanceof DatabaseError && error.kind === 'sqlite' && /constraint failed/i.test(error.message)
 }
 
-/** Whether `error` says that nothing more can be written. */
+/** Whether `error` says that nothing more can be written for want of room. */
 export function isDiskFull(error: unknown): boolean {
   return error instanceof Error && /disk is full|ENOSPC/i.test(error.message)
+}
+
+/** Whether `error` says that the disk takes nothing: gone bad, or put to read-only by its file system. */
+export function isDiskSick(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /disk I\/O error|readonly database|unable to open database file|EROFS|EIO\b/i.test(error.message)
+  )
 }

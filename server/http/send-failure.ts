@@ -2,7 +2,7 @@
 import type { ErrorRequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import type { Failure } from '#domain/contract/endpoint.ts'
-import { DatabaseError, isDiskFull } from '../database/database-error.ts'
+import { DatabaseError, isDiskFull, isDiskSick } from '../database/database-error.ts'
 import { Refusal, statusOf } from './refusal.ts'
 
 export function sendFailure(response: Response, refusal: Refusal): void {
@@ -48,6 +48,16 @@ function asRefusal(error: unknown): Refusal {
       {
         id: 'Tidak disimpan: diska server penuh. Hubungi administrator.',
         en: 'Not saved: the server’s disk is full. Call the administrator.',
+      },
+      { cause: error },
+    )
+  }
+  if (isDiskSick(error)) {
+    return new Refusal(
+      'unavailable',
+      {
+        id: 'Tidak disimpan: diska server tidak dapat ditulisi (rusak atau hanya-baca). Hubungi administrator.',
+        en: 'Not saved: the server’s disk cannot be written (faulty or read-only). Call the administrator.',
       },
       { cause: error },
     )

@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import type { FeedId } from '#domain/ids.ts'
+import { inTransaction } from '../../store/database.ts'
 import type { KnownColumn } from '../judge/known-packages.ts'
 
 const Row = z.object({ feed: z.string(), field: z.string(), name: z.string(), last_at_ms: z.int() })
@@ -33,14 +34,9 @@ export class ColumnMemory {
       'insert or replace into column_memory (feed, field, name, last_at_ms) values (?, ?, ?, ?)',
     )
     const known = this.#of(feedId)
-    this.#db.exec('begin immediate')
-    try {
+    inTransaction(this.#db, () => {
       for (const [field, name] of columns) put.run(feedId, field, name, nowMs)
-      this.#db.exec('commit')
-    } catch (error) {
-      this.#db.exec('rollback')
-      throw error
-    }
+    })
     for (const [field, name] of columns) known.set(field, { name, lastAtMs: nowMs })
   }
 

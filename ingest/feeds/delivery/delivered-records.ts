@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { DeliveryAccount, FeedStatus } from '#domain/contract/internal/feeds.ts'
 import type { FeedId } from '#domain/ids.ts'
+import { inTransaction } from '../../store/database.ts'
 import { ColumnMemory } from './column-memory.ts'
 import { DealtFiles } from './dealt-files.ts'
 import { PackageMemory } from './package-memory.ts'
@@ -92,8 +93,7 @@ export class DeliveredRecords {
 
   /** All of it or nothing. What this feed tells again is no news, whatever another has told meanwhile. */
   commit(feedId: FeedId, entries: readonly DeliveredEntry[], memory: FeedMemory): void {
-    this.#db.exec('begin immediate')
-    try {
+    inTransaction(this.#db, () => {
       const put = this.#db.prepare(
         'insert or replace into delivered (feed, key, version, digest) values (?, ?, ?, ?)',
       )
@@ -101,11 +101,7 @@ export class DeliveredRecords {
       this.#db
         .prepare('insert or replace into feed_memory (feed, memory) values (?, ?)')
         .run(feedId, JSON.stringify(memory))
-      this.#db.exec('commit')
-    } catch (error) {
-      this.#db.exec('rollback')
-      throw error
-    }
+    })
     for (const entry of entries) this.#load(feedId).set(entry.key, entry)
   }
 

@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import type { FeedId } from '#domain/ids.ts'
+import { inTransaction } from '../../store/database.ts'
 import {
   type KnownHead,
   KnownPackage,
@@ -84,17 +85,12 @@ export class PackageMemory {
       }
     }
     if (changed.size === 0) return
-    this.#db.exec('begin immediate')
-    try {
+    inTransaction(this.#db, () => {
       const put = this.#db.prepare(
         'insert or replace into package_memory (feed, package, memory) values (?, ?, ?)',
       )
       for (const [id, memory] of changed) put.run(feedId, id, JSON.stringify(memory))
-      this.#db.exec('commit')
-    } catch (error) {
-      this.#db.exec('rollback')
-      throw error
-    }
+    })
     for (const [id, memory] of changed) known.set(id, memory)
   }
 
