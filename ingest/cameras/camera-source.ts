@@ -79,6 +79,8 @@ export const unwatchedReading: Reading = { isAlways: false, begin: () => {}, end
 export interface CameraSource {
   /** Runs until `signal` aborts (then resolves) or the stream ends or fails (then throws a `StreamFailure`). */
   run(signal: AbortSignal): Promise<void>
+  /** Another connection begins with what this one had: it brings no key frame that the device did not send anyway. */
+  readonly isRelayed?: boolean
   /** Nobody watches: pictures may come a moment later when that costs less. Watched is what a source begins with. */
   setWatched?(isWatched: boolean): void
   /** Whatever has arrived is handed on within two turns of the event loop. */

@@ -31,7 +31,7 @@ const MAX_SETS = 64
 export function gatewaySource(access: GatewayAccess): SourceFactory {
   return (request, sink) => {
     const device = new URL(request.address).hostname
-    return { run: (signal) => pull(device, access, request.reading, sink, signal) }
+    return { isRelayed: true, run: (signal) => pull(device, access, request.reading, sink, signal) }
   }
 }
 

@@ -1,99 +1,15 @@
 import { expect, test } from 'vitest'
-import { type SourceFactory, type SourceSink, StreamFailure, unwatchedReading } from '../camera-source.ts'
+import { type SourceSink, StreamFailure, unwatchedReading } from '../camera-source.ts'
 import { HealthMeter } from '../health/health-meter.ts'
 import { GopBudget } from '../hub/gop-budget.ts'
 import { StreamHub } from '../hub/stream-hub.ts'
 import { ManualClock, settle } from '../testing/manual-clock.ts'
+import { type Attempt, desk, key, logins, settings, unreachable } from '../testing/supervised-streams.ts'
 import { ConnectLimiter } from './connect-limiter.ts'
 import { DeviceNews } from './device-news.ts'
 import { LoginGuard } from './login-guard.ts'
 import type { StreamEvent } from './next-camera-state.ts'
-import { type Resume, StreamSupervisor } from './stream-supervisor.ts'
-
-const settings = {
-  frozenAfterMs: 5_000,
-  retryMinMs: 500,
-  retryMaxMs: 30_000,
-  retryWatchedMaxMs: 2_000,
-  refusedLoginRetryMs: 60_000,
-}
-const login = { user: 'u', password: 'p' }
-const logins = { mayUseBasic: () => false, used: () => {} }
-
-/** A camera made of promises: each attempt is in the list and does what the test tells it. */
-interface Attempt {
-  readonly address: string
-  readonly sink: SourceSink
-  readonly startedAtMs: number
-  fail(failure: StreamFailure): void
-  isStopped: boolean
-}
-
-function desk() {
-  const clock = new ManualClock()
-  const attempts: Attempt[] = []
-  const create: SourceFactory = ({ address }, sink) => ({
-    run: (signal) =>
-      new Promise((resolve, reject) => {
-        const attempt: Attempt = {
-          address,
-          sink,
-          startedAtMs: clock.nowMs(),
-          fail: reject,
-          isStopped: false,
-        }
-        attempts.push(attempt)
-        signal.addEventListener('abort', () => {
-          attempt.isStopped = true
-          resolve()
-        })
-      }),
-  })
-  const shared = {
-    sources: { 'test:': create },
-    limiter: new ConnectLimiter(clock),
-    loginGuard: new LoginGuard(settings.refusedLoginRetryMs),
-    deviceNews: new DeviceNews(),
-    gopBudget: new GopBudget(),
-    settings,
-    clock,
-  }
-  const supervise = (path: string, resume: Resume | null = null) => {
-    const events: StreamEvent[] = []
-    const stop = new AbortController()
-    const hub = new StreamHub()
-    const supervisor = new StreamSupervisor(
-      {
-        address: `test://device/${path}`,
-        login,
-        siteId: 'site',
-        siteMaxConnects: 4,
-        logins,
-        reading: unwatchedReading,
-      },
-      shared,
-      hub,
-      new HealthMeter(0),
-      (event) => events.push(event),
-    )
-    return { supervisor, hub, events, stop, ended: supervisor.run(stop.signal, resume) }
-  }
-  return { clock, attempts, supervise, last: () => attempts.at(-1) as Attempt }
-}
-
-const unreachable = () => new StreamFailure({ code: 'connection-refused' })
-const key = (sink: SourceSink) => {
-  sink.playing()
-  sink.config({
-    codec: 'h264',
-    codecString: 'x',
-    description: Buffer.alloc(1),
-    parameterSets: [],
-    width: 1,
-    height: 1,
-  })
-  sink.frame({ data: Buffer.alloc(4), isKey: true, sourceMs: 0 })
-}
+import { StreamSupervisor } from './stream-supervisor.ts'
 
 test('waits longer after every failure, up to half a minute, and starts over after a key frame', async () => {
   const { clock, attempts, supervise, last } = desk()
@@ -272,30 +188,6 @@ test('a camera that sends pictures and no key frame is hung up on after half a m
     fault: { code: 'no-first-key-frame' },
     lastFrameAtMs: null,
   })
-  stop.abort()
-  await ended
-})
-
-test('pictures that go on without a further key frame are life, until a new connection is made for one', async () => {
-  const { clock, attempts, supervise, last } = desk()
-  const { supervisor, events, stop, ended } = supervise('sub')
-  await settle()
-  key(last().sink)
-  const picture = (nowMs: number) => {
-    if (attempts.length > 1) return
-    last().sink.frame({ data: Buffer.alloc(4), isKey: false, sourceMs: nowMs })
-    supervisor.check(nowMs)
-  }
-  await clock.advance(59_900, picture)
-  expect(attempts[0]?.isStopped).toBe(false)
-  await clock.advance(200, picture)
-  expect(events.at(-1)).toMatchObject({
-    kind: 'failed',
-    fault: { code: 'no-further-key-frame' },
-    wasPlaying: true,
-  })
-  await clock.advance(1_000)
-  expect(attempts).toHaveLength(2)
   stop.abort()
   await ended
 })

@@ -9,16 +9,18 @@ import {
   type SourceTable,
   StreamFailure,
   type StreamLogin,
+  type VideoConfig,
 } from '../camera-source.ts'
 import { deviceOf } from '../device-of.ts'
 import type { HealthMeter } from '../health/health-meter.ts'
 import type { GopBudget } from '../hub/gop-budget.ts'
 import type { StreamHub } from '../hub/stream-hub.ts'
 import type { StreamLogins } from '../logins/shard-logins.ts'
+import { type Attempt, newAttempt, runToEnd } from './attempt.ts'
 import type { Clock } from './clock.ts'
 import type { ConnectLimiter, Limit, Standing, Turn } from './connect-limiter.ts'
 import type { DeviceNews } from './device-news.ts'
-import { KeyframeRule } from './keyframe-rule.ts'
+import { FIRST_KEY_WITHIN_MS, KeyframeRule } from './keyframe-rule.ts'
 import type { LoginGuard } from './login-guard.ts'
 import type { StreamEvent } from './next-camera-state.ts'
 import { type RetrySettings, retryDelayMs } from './retry-delay.ts'
@@ -74,15 +76,10 @@ export class StreamSupervisor {
   #isWatched = false
   #wake: (() => void) | null = null
   readonly #keyframes = new KeyframeRule()
-  /** The running attempt; `aliveAtMs` is null before PLAY. */
-  #attempt: {
-    aliveAtMs: number | null
-    isPlaying: boolean
-    hasKey: boolean
-    stop: AbortController
-    stalled: StreamFailure | null
-    source: CameraSource | null
-  } | null = null
+  /** The connection whose pictures are handed on. */
+  #attempt: Attempt | null = null
+  /** One beside it, which takes its place at its first key frame. */
+  #beside: Attempt | null = null
 
   constructor(
     stream: SupervisedStream,
@@ -128,7 +125,7 @@ export class StreamSupervisor {
   /** Somebody looks, or nobody does any more: a wait that is too long for a watched stream is cut short. */
   setWatched(isWatched: boolean): void {
     this.#isWatched = isWatched
-    this.#attempt?.source?.setWatched?.(isWatched)
+    for (const attempt of [this.#attempt, this.#beside]) attempt?.source?.setWatched?.(isWatched)
     if (isWatched) this.#wake?.()
   }
 
@@ -139,11 +136,12 @@ export class StreamSupervisor {
 
   /** Called several times a second: ends an attempt that has been silent, or without a key frame, for too long. */
   check(nowMs: number): void {
+    if (this.#beside !== null) this.#checkBeside(this.#beside, nowMs)
     const attempt = this.#attempt
     if (attempt === null || attempt.aliveAtMs === null || attempt.stalled !== null) return
     attempt.stalled =
       nowMs - attempt.aliveAtMs < this.#shared.settings.frozenAfterMs
-        ? this.#withoutKey(attempt.hasKey, nowMs)
+        ? this.#withoutKey(attempt, nowMs)
         : this.#silent(attempt.hasKey)
     if (attempt.stalled !== null) attempt.stop.abort()
   }
@@ -155,94 +153,146 @@ export class StreamSupervisor {
       : new StreamFailure({ code: 'no-picture', seconds })
   }
 
-  #withoutKey(hadKey: boolean, nowMs: number): StreamFailure | null {
-    const overdueMs = this.#keyframes.overdueMs(nowMs, this.#hub.isKeyWanted())
-    if (overdueMs === null) return null
-    this.#keyframes.gaveUp()
-    const seconds = Math.round(overdueMs / 1000)
-    return hadKey
-      ? new StreamFailure({ code: 'no-further-key-frame', seconds })
-      : new StreamFailure({ code: 'no-first-key-frame', seconds })
+  #checkBeside(beside: Attempt, nowMs: number): void {
+    const { sinceMs, aliveAtMs, stop } = beside
+    if (nowMs - sinceMs >= FIRST_KEY_WITHIN_MS) {
+      const seconds = Math.round((nowMs - sinceMs) / 1000)
+      beside.stalled = new StreamFailure({ code: 'no-first-key-frame', seconds })
+    } else if (nowMs - (aliveAtMs ?? nowMs) >= this.#shared.settings.frozenAfterMs)
+      beside.stalled = this.#silent(false)
+    if (beside.stalled !== null) stop.abort()
   }
 
-  /** One connection from dialling to its end. Null when it was stopped from outside. */
-  async #try(turn: Turn, signal: AbortSignal): Promise<StreamFailure | null> {
-    const stop = new AbortController()
-    const onAbort = () => stop.abort()
-    signal.addEventListener('abort', onAbort)
-    const attempt = { aliveAtMs: null, isPlaying: false, hasKey: false, stop, stalled: null, source: null }
-    this.#attempt = attempt
-    this.#keyframes.begun(this.#shared.clock.nowMs())
-    this.#onEvent({ kind: 'dialled' })
-    try {
-      const source = this.#source(turn)
-      this.#attempt.source = source
-      source.setWatched?.(this.#isWatched)
-      await source.run(stop.signal)
-      const { stalled } = this.#attempt
-      return stalled ?? (signal.aborted ? null : new StreamFailure({ code: 'stream-ended' }))
-    } catch (error) {
-      if (error instanceof StreamFailure) return error
-      return new StreamFailure({ code: 'stream-unreadable' }, error)
-    } finally {
-      // What is cached led up to an end: handed to a viewer who joins now, it would be old shown as new.
-      this.#hub.restart()
-      turn.release()
-      signal.removeEventListener('abort', onAbort)
+  /** While a picture moves it is not ended for want of a key frame: that is asked for by a second connection. */
+  #withoutKey(attempt: Attempt, nowMs: number): StreamFailure | null {
+    const isMoving = nowMs - (this.#hub.lastFrameAtMs ?? 0) < this.#shared.settings.frozenAfterMs
+    const overdueMs = this.#keyframes.overdueMs(nowMs, !isMoving || this.#hub.isKeyWanted())
+    if (overdueMs === null) return null
+    const seconds = Math.round(overdueMs / 1000)
+    if (!attempt.hasKey) {
+      this.#keyframes.gaveUp()
+      return new StreamFailure({ code: 'no-first-key-frame', seconds })
+    }
+    if (isMoving && attempt.source?.isRelayed === true) return null
+    this.#keyframes.gaveUp()
+    if (!isMoving) return new StreamFailure({ code: 'no-further-key-frame', seconds })
+    this.#keyframes.asked(nowMs)
+    if (this.#beside === null && this.#waitForLogin() <= nowMs) void this.#askBeside(attempt, seconds)
+    return null
+  }
+
+  /** Never rejects. */
+  async #askBeside(first: Attempt, seconds: number): Promise<void> {
+    const beside = newAttempt(this.#shared.clock.nowMs())
+    this.#beside = beside
+    const turn = await this.#shared.limiter.acquire(this.#limits, this.#standing, beside.stop.signal)
+    if (turn !== null) this.#connect(beside, turn)
+    const failure = await beside.ended
+    // It has taken its place, or is not needed any more.
+    if (this.#beside !== beside) return
+    this.#beside = null
+    if (turn === null) return
+    if (failure.reason === 'refused-login') {
+      if (this.#stream.login !== null)
+        this.#shared.loginGuard.refused(this.#loginKey, this.#shared.clock.nowMs())
+    } else if (!beside.isPlaying) {
+      // A device that serves one at a time. One that plays and has no key frame would have none after a break either.
+      first.stalled ??= new StreamFailure({ code: 'no-further-key-frame', seconds })
+      first.stop.abort()
     }
   }
 
-  #source(turn: Turn): CameraSource {
+  #leaveBeside(): void {
+    const beside = this.#beside
+    this.#beside = null
+    beside?.stop.abort()
+  }
+
+  /** From dialling to the end, over all connections that took each other's place. Null when stopped from outside. */
+  async #try(turn: Turn, signal: AbortSignal): Promise<StreamFailure | null> {
+    const stop = () => {
+      this.#leaveBeside()
+      this.#attempt?.stop.abort()
+    }
+    signal.addEventListener('abort', stop)
+    let attempt = newAttempt(this.#shared.clock.nowMs())
+    this.#attempt = attempt
+    this.#keyframes.begun(this.#shared.clock.nowMs())
+    this.#onEvent({ kind: 'dialled' })
+    this.#connect(attempt, turn)
+    let failure = await attempt.ended
+    while (this.#attempt !== attempt) {
+      attempt = this.#attempt
+      failure = await attempt.ended
+    }
+    this.#leaveBeside()
+    // What is cached led up to an end: handed to a viewer who joins now, it would be old shown as new.
+    this.#hub.restart()
+    signal.removeEventListener('abort', stop)
+    return signal.aborted ? null : failure
+  }
+
+  #connect(attempt: Attempt, turn: Turn): void {
+    const begin = () => {
+      const source = this.#source(attempt, turn)
+      source.setWatched?.(this.#isWatched)
+      return source
+    }
+    attempt.ended = runToEnd(attempt, begin).finally(turn.release)
+  }
+
+  #source(attempt: Attempt, turn: Turn): CameraSource {
     const scheme = /^[a-z-]+:/i.exec(this.#stream.address)?.[0].toLowerCase() ?? ''
     const create = Object.hasOwn(this.#shared.sources, scheme) ? this.#shared.sources[scheme] : undefined
     if (create === undefined) throw new StreamFailure({ code: 'address-unusable' })
     const { address, login, logins, reading } = this.#stream
-    return create({ address, login, mayUseBasic: () => logins.mayUseBasic(), reading }, this.#sink(turn))
+    return create(
+      { address, login, mayUseBasic: () => logins.mayUseBasic(), reading },
+      this.#sink(attempt, turn),
+    )
   }
 
-  #sink(turn: Turn): SourceSink {
-    const { clock, loginGuard } = this.#shared
-    const attempt = this.#attempt
+  #sink(attempt: Attempt, turn: Turn): SourceSink {
+    const { clock } = this.#shared
     const hub = this.#hub
     const meter = this.#meter
+    let configured: VideoConfig | null = null
+    const isShown = () => this.#attempt === attempt
     // Pictures arrive, though they cannot be shown: not a stall. How long that may go on, the rule for key frames says.
     const alive = () => {
-      if (attempt !== null) attempt.aliveAtMs = clock.nowMs()
+      attempt.aliveAtMs = clock.nowMs()
     }
     return {
       playing: () => {
         turn.release()
-        if (attempt === null) return
         const nowMs = clock.nowMs()
         attempt.isPlaying = true
         attempt.aliveAtMs ??= nowMs
-        if (!attempt.hasKey) this.#keyframes.begun(nowMs)
+        if (isShown() && !attempt.hasKey) this.#keyframes.begun(nowMs)
       },
-      config: (config) => hub.configure(config),
+      config: (config) => {
+        configured = config
+        if (isShown()) hub.configure(config)
+      },
       frame: (unit) => {
         const nowMs = clock.nowMs()
-        if (attempt !== null) {
-          attempt.aliveAtMs = nowMs
-          if (unit.isKey) {
-            attempt.hasKey = true
-            if (this.#standing === 'failed') this.#shared.deviceNews.isBack(this.#device)
-            this.#standing = 'worked'
-            this.#keyframes.keyframe(nowMs)
-            this.#failures = 0
-            loginGuard.good(this.#loginKey, nowMs)
-          }
+        attempt.aliveAtMs = nowMs
+        if (unit.isKey) {
+          if (this.#beside === attempt) this.#takePlace(attempt, configured)
+          if (isShown()) this.#keyframe(attempt, nowMs)
         }
+        if (!isShown()) return
         meter.frame(unit.isKey, hub.push(unit, nowMs))
         if (unit.isKey) this.#onEvent({ kind: 'keyframe' })
       },
       received: (bytes, packets, lost) => {
         // Before the first key frame whatever comes is life: the group may be long, or its key frame large and the line slow.
-        if (packets > 0 && attempt?.hasKey === false) alive()
-        meter.received(bytes, packets, lost)
+        if (packets > 0 && !attempt.hasKey) alive()
+        if (isShown()) meter.received(bytes, packets, lost)
       },
       damaged: () => {
         alive()
-        meter.damaged()
+        if (isShown()) meter.damaged()
       },
       skipped: alive,
       challenged: (kind) => this.#stream.logins.used(kind),
@@ -251,6 +301,30 @@ export class StreamSupervisor {
         meter.roundTrip(ms)
       },
     }
+  }
+
+  /** The pictures of `beside` are handed on from here on, whose first key frame this is. */
+  #takePlace(beside: Attempt, config: VideoConfig | null): void {
+    const old = this.#attempt
+    this.#attempt = beside
+    this.#beside = null
+    this.#hub.restart()
+    if (config !== null) this.#hub.configure(config)
+    // What passed since the last one says nothing of the camera's own interval.
+    this.#keyframes.begun(this.#shared.clock.nowMs())
+    old?.stop.abort()
+  }
+
+  #keyframe(attempt: Attempt, nowMs: number): void {
+    // Some begin anew for all when somebody comes.
+    if (this.#beside !== null) this.#keyframes.begun(nowMs)
+    this.#leaveBeside()
+    attempt.hasKey = true
+    if (this.#standing === 'failed') this.#shared.deviceNews.isBack(this.#device)
+    this.#standing = 'worked'
+    this.#keyframes.keyframe(nowMs)
+    this.#failures = 0
+    this.#shared.loginGuard.good(this.#loginKey, nowMs)
   }
 
   /** Reports a failure and returns when to try again, in epoch ms. */

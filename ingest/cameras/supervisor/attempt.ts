@@ -1,0 +1,40 @@
+/** One connection to a camera, and how it ended. */
+import { type CameraSource, StreamFailure } from '../camera-source.ts'
+
+export interface Attempt {
+  readonly sinceMs: number
+  /** Null before PLAY. */
+  aliveAtMs: number | null
+  isPlaying: boolean
+  hasKey: boolean
+  readonly stop: AbortController
+  /** Why it was stopped, where that was for what it did not send. */
+  stalled: StreamFailure | null
+  source: CameraSource | null
+  /** Never rejects. */
+  ended: Promise<StreamFailure>
+}
+
+export function newAttempt(nowMs: number): Attempt {
+  return {
+    sinceMs: nowMs,
+    aliveAtMs: null,
+    isPlaying: false,
+    hasKey: false,
+    stop: new AbortController(),
+    stalled: null,
+    source: null,
+    ended: Promise.resolve(new StreamFailure({ code: 'stopped' })),
+  }
+}
+
+/** Never rejects. */
+export async function runToEnd(attempt: Attempt, begin: () => CameraSource): Promise<StreamFailure> {
+  try {
+    attempt.source = begin()
+    await attempt.source.run(attempt.stop.signal)
+    return attempt.stalled ?? new StreamFailure({ code: 'stream-ended' })
+  } catch (error) {
+    return error instanceof StreamFailure ? error : new StreamFailure({ code: 'stream-unreadable' }, error)
+  }
+}
