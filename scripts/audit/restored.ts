@@ -15,6 +15,9 @@ import { bookOf, readAuditOptions } from './audit-options.ts'
 const usage =
   'Usage: npm run audit:restored -- --to <last entry of the backup> --reason "..." [--data data/<city>] [--witness <file>] [--audit-key <file>]'
 
+/** What a copy that was put back looks like, with its heads or without. */
+const OF_A_COPY: readonly string[] = ['cut', 'rewritten', 'made-up', 'untold']
+
 outliveReaders(process.stdout, process.stderr)
 try {
   await main()
@@ -43,16 +46,19 @@ async function main(): Promise<void> {
       heads: await bookOf(options),
       signal: new AbortController().signal,
     })
-    if (known.faults.some(({ kind }) => kind !== 'cut' && kind !== 'rewritten' && kind !== 'made-up'))
+    const hasUntold = known.faults.some(({ kind }) => kind === 'untold')
+    if (known.faults.some(({ kind }) => !OF_A_COPY.includes(kind)))
       throw new Error('The log is not only short: npm run audit:verify says what else does not fit.')
     const named = await nameGap(
       openAuditLog(database, keys, Date.now),
-      { ...known, entries: known.lastSeq },
+      { ...known, hasUntold, entries: known.lastSeq },
       { to, reason },
     )
     switch (named.kind) {
       case 'named':
-        console.log(`Tercatat / written down: ${to + 1}-${named.until} hilang / lost.`)
+        if (named.until > to) console.log(`Tercatat / written down: ${to + 1}-${named.until} hilang / lost.`)
+        if (hasUntold)
+          console.log(`Tercatat / written down: kepala sampai / heads up to ${to} hilang / lost.`)
         return
       case 'nothing-missing':
         throw new Error('Nothing is missing: every head that is known fits the log.')

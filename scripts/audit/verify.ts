@@ -58,10 +58,15 @@ function report(result: ChainResult, { keys, witnesses }: AuditOptions): string[
       const { id, en } = faultWords(fault, when)
       return [`  ${id}`, `  ${en}`]
     }),
-    ...gaps.map(
-      ({ to, until, atMs }) =>
-        `  Hilang dan tercatat / lost and named: ${to + 1}-${until}, dipulihkan / restored ${when(atMs)}`,
-    ),
+    ...gaps.flatMap(({ to, until, atMs, lostHeads }) => {
+      const restored = `dipulihkan / restored ${when(atMs)}`
+      return [
+        ...(until > to ? [`  Hilang dan tercatat / lost and named: ${to + 1}-${until}, ${restored}`] : []),
+        ...(lostHeads
+          ? [`  Kepala hilang dan tercatat / heads lost and named: sampai / up to ${to}, ${restored}`]
+          : []),
+      ]
+    }),
     headsSince === null
       ? 'Di folder data tidak ada kepala yang ditandatangani. / There is no signed head in the data folder.'
       : `Kepala sejak / heads since ${when(headsSince.atMs)}, catatan / entry ${headsSince.count}; catatan bertanda sejak / entries with a MAC since ${signedFromSeq ?? '-'}`,

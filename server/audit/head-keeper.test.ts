@@ -159,7 +159,7 @@ test('a backup that was put back shows at the next start, and is accepted once a
   await keeper.sign()
   const found = await log.verify({ witness })
   expect(found.faults.map(({ kind }) => kind)).toEqual(['cut'])
-  const known = { ...found, entries: found.lastSeq }
+  const known = { ...found, entries: found.lastSeq, hasUntold: false }
   const name = (to: number) => nameGap(log.log, known, { to, reason: 'Disk rusak, cadangan dini hari' })
   expect(await name(12)).toEqual({ kind: 'wrong-place', atLeast: 20, atMost: 28 })
   expect(await name(25)).toEqual({ kind: 'named', until: 40 })
@@ -172,7 +172,9 @@ test('a backup that was put back shows at the next start, and is accepted once a
     gaps: [expect.objectContaining({ to: 25, until: 40 })],
   })
   const again = await log.verify({ witness })
-  expect(await nameGap(log.log, { ...again, entries: again.lastSeq }, { to: 25, reason: 'x' })).toEqual({
+  expect(
+    await nameGap(log.log, { ...again, entries: again.lastSeq, hasUntold: false }, { to: 25, reason: 'x' }),
+  ).toEqual({
     kind: 'nothing-missing',
   })
 })
@@ -263,7 +265,7 @@ test('what was lost with a restored copy stays named until all entries of those 
   await log.sign(witness)
   tamper(log.store, (file) => file.exec('delete from audit_entry where seq > 8; delete from audit_note'))
   const known = await log.verify({ witness })
-  await nameGap(log.log, { ...known, entries: 8 }, { to: 8, reason: 'Disk rusak' })
+  await nameGap(log.log, { ...known, entries: 8, hasUntold: false }, { to: 8, reason: 'Disk rusak' })
   await log.fill(11)
   log.clock.nowMs += dayMs
   await log.fill(20)
@@ -294,7 +296,9 @@ test('a clock that steps back lets nobody name more than a copy lacks', async ()
     file.exec('delete from audit_entry where seq > 25; delete from audit_note where rowid > 2'),
   )
   const known = await log.verify({ witness })
-  expect(await nameGap(log.log, { ...known, entries: 25 }, { to: 12, reason: 'Disk rusak' })).toEqual({
+  expect(
+    await nameGap(log.log, { ...known, entries: 25, hasUntold: false }, { to: 12, reason: 'Disk rusak' }),
+  ).toEqual({
     kind: 'wrong-place',
     atLeast: 20,
     atMost: 25,
@@ -314,7 +318,7 @@ test.each([-hourMs, 0, hourMs])(
     )
     log.clock.nowMs += stepMs
     const known = await log.verify({ witness })
-    await nameGap(log.log, { ...known, entries: 25 }, { to: 25, reason: 'Disk rusak' })
+    await nameGap(log.log, { ...known, entries: 25, hasUntold: false }, { to: 25, reason: 'Disk rusak' })
     log.clock.nowMs -= Math.max(0, stepMs)
     await log.fill(4)
     await log.sign(witness)

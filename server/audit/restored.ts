@@ -16,6 +16,8 @@ export interface NamedGap {
   readonly hash: string
   /** False for one from before heads had lines: only the clock says which heads came after it. */
   readonly hasLines: boolean
+  /** The copy came without its heads: the entries before this one are held by the chain and their MACs alone. */
+  readonly lostHeads: boolean
 }
 
 interface StoredGap {
@@ -28,9 +30,10 @@ interface StoredGap {
 export function gapOf(entry: StoredGap): NamedGap | null {
   if (entry.action !== RESTORED) return null
   try {
-    const { to, until, headForm } = JSON.parse(entry.detail) as Record<string, unknown>
+    const { to, until, headForm, lostHeads } = JSON.parse(entry.detail) as Record<string, unknown>
     if (typeof to !== 'number' || typeof until !== 'number') return null
-    return { to, until, atMs: entry.at_ms, hash: entry.hash, hasLines: headForm === HEAD_FORM }
+    const { at_ms: atMs, hash } = entry
+    return { to, until, atMs, hash, hasLines: headForm === HEAD_FORM, lostHeads: lostHeads === true }
   } catch {
     return null
   }
@@ -66,26 +69,40 @@ export type GapFault =
   /** The log agrees with what was signed up to here and not beyond `atMost`. */
   | { readonly kind: 'wrong-place'; readonly atLeast: number; readonly atMost: number }
 
-/**
- * Writes the entry. `disagreeing` are the heads that the log does not fit, `agreeing` the longest one that it does; `to` is
- * the last entry of the backup and must lie between them.
- */
+export interface KnownLoss {
+  /** Longest head that the log fits. */
+  readonly agreeing: number
+  /** Heads that it does not fit. */
+  readonly disagreeing: readonly AuditHead[]
+  /** Some run of the server has no head. */
+  readonly hasUntold: boolean
+  readonly entries: number
+}
+
+/** Writes the entry. `to` is the last entry of the backup: between the heads that fit and those that do not. */
 export async function nameGap(
   audit: AuditLog,
-  known: { readonly agreeing: number; readonly disagreeing: readonly AuditHead[]; readonly entries: number },
+  { agreeing, disagreeing, hasUntold, entries }: KnownLoss,
   { to, reason }: { readonly to: number; readonly reason: string },
 ): Promise<GapFault | { readonly kind: 'named'; readonly until: number }> {
-  const counts = known.disagreeing.map(({ count }) => count)
-  if (counts.length === 0) return { kind: 'nothing-missing' }
-  const atMost = Math.min(Math.min(...counts) - 1, known.entries)
-  if (to < known.agreeing || to > atMost)
-    return { kind: 'wrong-place', atLeast: known.agreeing, atMost: Math.max(known.agreeing, atMost) }
-  const lost = known.disagreeing.reduce((a, b) => (b.count > a.count ? b : a))
+  if (disagreeing.length === 0 && !hasUntold) return { kind: 'nothing-missing' }
+  const atMost = Math.min(entries, ...disagreeing.map(({ count }) => count - 1))
+  // Where heads alone are missing, all that there is was in the backup.
+  const atLeast = disagreeing.length === 0 ? entries : agreeing
+  if (to < atLeast || to > atMost) return { kind: 'wrong-place', atLeast, atMost: Math.max(atLeast, atMost) }
+  const lost = disagreeing.toSorted((a, b) => b.count - a.count)[0]
+  const until = lost?.count ?? to
   await audit.record({
     by: null,
     action: RESTORED,
-    detail: { to, until: lost.count, lostHash: lost.hash, headForm: HEAD_FORM },
+    detail: {
+      to,
+      until,
+      ...(lost !== undefined && { lostHash: lost.hash }),
+      headForm: HEAD_FORM,
+      ...(hasUntold && { lostHeads: true }),
+    },
     note: reason,
   })
-  return { kind: 'named', until: lost.count }
+  return { kind: 'named', until }
 }

@@ -27,6 +27,12 @@ export class RunWatch {
     run.isLetIn ||= actor_id !== null || action === 'server.stop'
   }
 
+  /** A signed entry names that the heads of all that came before are lost. */
+  forgive(): void {
+    this.#run = null
+    this.#first = null
+  }
+
   /** The first run that lacks its heads; null when none does. */
   untold(): UntoldRun | null {
     this.#close()

@@ -247,6 +247,7 @@ function stepOver(
     walk.names.see(fields)
     const gap = gapOf({ ...fields, hash })
     if (gap !== null) walk.gaps.push(gap)
+    if (gap?.lostHeads) walk.runs.forgive()
   } else if (checked === 'other-key') firstOf(walk, { kind: 'other-key', seq })
   // Only what was written before there were keys, and with them heads, has none.
   else if (checked === 'bad' || walk.signedFromSeq !== null || told.some((head) => head.hash === hash))

@@ -77,9 +77,10 @@ function Verdict({ found }: { readonly found: z.output<typeof verifyAudit.answer
   const now = useNow(60_000)
   const { firstSeq, signedFromSeq, gaps } = found
   const lines = [
-    ...gaps.map(({ to, until, atMs }) =>
-      own.gap(format.count(to + 1), format.count(until), format.moment(atMs, now)),
-    ),
+    ...gaps.flatMap(({ to, until, atMs, lostHeads }) => [
+      ...(until > to ? [own.gap(format.count(to + 1), format.count(until), format.moment(atMs, now))] : []),
+      ...(lostHeads ? [own.lostHeads(format.count(to), format.moment(atMs, now))] : []),
+    ]),
     ...(firstSeq !== null && firstSeq > 1 ? [own.cutFrom(format.count(firstSeq))] : []),
     ...(signedFromSeq !== null && signedFromSeq > 1 ? [own.signedFrom(format.count(signedFromSeq))] : []),
   ]

@@ -71,6 +71,7 @@ const indonesian = {
     through: 'sampai catatan',
     before: 'sebelum',
     lostHash: 'sidik yang hilang',
+    lostHeads: 'kepala tidak ikut dipulihkan',
     headForm: 'bentuk kepala',
   } satisfies Named,
   value: {
@@ -194,6 +195,7 @@ const english: typeof indonesian = {
     through: 'up to entry',
     before: 'before',
     lostHash: 'lost hash',
+    lostHeads: 'heads not restored with it',
     headForm: 'form of heads',
   },
   value: {

@@ -55,6 +55,8 @@ export const auditWords = defineWords(
     signedFrom: (seq: string) => `Catatan bertanda sejak nomor ${seq}; yang lebih lama dijaga rantai.`,
     gap: (from: string, until: string, moment: string) =>
       `Catatan ${from} sampai ${until} hilang saat cadangan dipulihkan, tercatat ${moment}.`,
+    lostHeads: (to: string, moment: string) =>
+      `Kepala sampai catatan ${to} tidak ikut dipulihkan, tercatat ${moment}.`,
   },
   {
     from: 'From day',
@@ -111,5 +113,7 @@ export const auditWords = defineWords(
     signedFrom: (seq) => `Entries carry a MAC since number ${seq}; older ones are held by the chain.`,
     gap: (from, until, moment) =>
       `Entries ${from} to ${until} were lost when a backup was restored, written down ${moment}.`,
+    lostHeads: (to: string, moment: string) =>
+      `The heads up to entry ${to} were not restored with the backup, written down ${moment}.`,
   },
 )

@@ -139,8 +139,8 @@ export const verifyAudit = endpoint({
     signedFromSeq: z.int().nullable(),
     /** First entry that is still there, when older ones were cut because their time was over. */
     firstSeq: z.int().nullable(),
-    /** Losses that a signed entry names, after a backup was put back. */
-    gaps: z.array(z.object({ to: z.int(), until: z.int(), atMs: InstantMs })),
+    /** Losses that a signed entry names, after a backup was put back: entries behind `to`, and its heads up to there. */
+    gaps: z.array(z.object({ to: z.int(), until: z.int(), atMs: InstantMs, lostHeads: z.boolean() })),
     tookMs: z.number(),
   }),
 })
