@@ -5,8 +5,10 @@ export interface Attempt {
   readonly sinceMs: number
   /** Null before PLAY. */
   aliveAtMs: number | null
-  isPlaying: boolean
+  playingSinceMs: number | null
   hasKey: boolean
+  /** Its first key frame came right behind PLAY. */
+  beganWithKey: boolean
   readonly stop: AbortController
   /** Why it was stopped, where that was for what it did not send. */
   stalled: StreamFailure | null
@@ -19,8 +21,9 @@ export function newAttempt(nowMs: number): Attempt {
   return {
     sinceMs: nowMs,
     aliveAtMs: null,
-    isPlaying: false,
+    playingSinceMs: null,
     hasKey: false,
+    beganWithKey: false,
     stop: new AbortController(),
     stalled: null,
     source: null,

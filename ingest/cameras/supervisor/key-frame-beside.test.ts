@@ -13,12 +13,14 @@ const picture = (attempt: Attempt | undefined, nowMs: number, bytes = 5) =>
   attempt?.sink.frame({ data: Buffer.alloc(bytes), isKey: false, sourceMs: nowMs })
 
 /** A camera that has sent its key frame, and since then a picture every 100 ms. */
-async function playing(source: { readonly isRelayed?: boolean } = {}) {
+async function playing(source: { readonly isRelayed?: boolean } = {}, firstKeyAfterMs = 0) {
   const camera = desk(source)
   const stream = camera.supervise('sub')
   const shown: number[] = []
   stream.hub.subscribe(viewer(shown))
   await settle()
+  camera.last().sink.playing()
+  await camera.clock.advance(firstKeyAfterMs, () => camera.last().sink.received(1_400, 1, 0))
   key(camera.last().sink)
   const play = (ms: number, eachStep: (nowMs: number) => void = () => {}) =>
     camera.clock.advance(ms, (nowMs) => {
@@ -80,18 +82,21 @@ test('a camera that answers a new connection with a key frame for all keeps its 
   await end()
 })
 
-test('one that has no key frame on a new connection either goes on as it is, and is asked more and more rarely', async () => {
-  const { clock, attempts, events, hub, play, end } = await playing()
+/** Agrees to play and sends pictures that nobody can begin with. */
+function playWithoutKey(attempts: readonly Attempt[]): void {
+  for (const second of attempts.slice(1)) {
+    if (second.isStopped) continue
+    second.sink.playing()
+    second.sink.received(1_400, 1, 0)
+    second.sink.skipped()
+  }
+}
+
+test('one whose connections begin in the middle of a group goes on as it is, and is asked more and more rarely', async () => {
+  const { clock, attempts, events, hub, play, end } = await playing({}, 10_000)
   hub.subscribe(viewer([], true))
   const startedAtMs = clock.nowMs()
-  await play(700_000, () => {
-    for (const second of attempts.slice(1))
-      if (!second.isStopped) {
-        second.sink.playing()
-        second.sink.received(1_400, 1, 0)
-        second.sink.skipped()
-      }
-  })
+  await play(700_000, () => playWithoutKey(attempts))
   expect(attempts[0]?.isStopped).toBe(false)
   expect(events.some(({ kind }) => kind === 'failed')).toBe(false)
   const askedAtS = attempts.slice(1).map((second) => Math.round((second.startedAtMs - startedAtMs) / 1000))
@@ -99,6 +104,23 @@ test('one that has no key frame on a new connection either goes on as it is, and
   expect(attempts.slice(1).every(({ isStopped }) => isStopped)).toBe(true)
   await end()
 })
+
+test.each([
+  ['somebody sees nothing: it is hung up on', true, true, true],
+  ['all who look see it move: it goes on', true, false, false],
+  ['nobody looks: it is hung up on, so that the next one sees something', false, false, true],
+])(
+  'one that begins with a key frame for its first client alone, and %s',
+  async (_what, isWatched, isWanted, isBroken) => {
+    const { attempts, events, hub, supervisor, play, end } = await playing()
+    supervisor.setWatched(isWatched)
+    if (isWanted) hub.subscribe(viewer([], true))
+    await play(100_000, () => playWithoutKey(attempts))
+    expect(attempts[0]?.isStopped).toBe(isBroken)
+    expect(events.some(({ kind }) => kind === 'failed')).toBe(isBroken)
+    await end()
+  },
+)
 
 test('a device that serves one connection at a time is hung up on after all', async () => {
   const { attempts, events, play, end } = await playing()

@@ -27,6 +27,8 @@ import { type RetrySettings, retryDelayMs } from './retry-delay.ts'
 
 /** A recorder or camera serves few logins at a time. */
 const DEVICE_MAX_CONNECTS = 2
+/** From PLAY to a key frame that was made for us. */
+const BEGINS_WITH_KEY_WITHIN_MS = 3_000
 
 export interface SupervisorSettings extends RetrySettings {
   readonly frozenAfterMs: number
@@ -195,11 +197,16 @@ export class StreamSupervisor {
     if (failure.reason === 'refused-login') {
       if (this.#stream.login !== null)
         this.#shared.loginGuard.refused(this.#loginKey, this.#shared.clock.nowMs())
-    } else if (!beside.isPlaying) {
-      // A device that serves one at a time. One that plays and has no key frame would have none after a break either.
+    } else if (beside.playingSinceMs === null || this.#isBreakWorthIt(first)) {
+      // It may serve one connection at a time.
       first.stalled ??= new StreamFailure({ code: 'no-further-key-frame', seconds })
       first.stop.abort()
     }
+  }
+
+  /** Some begin with a key frame for their first client alone. Who sees the picture move would lose it for a moment. */
+  #isBreakWorthIt(first: Attempt): boolean {
+    return first.beganWithKey && (this.#hub.isKeyWanted() || !this.#isWatched)
   }
 
   #leaveBeside(): void {
@@ -266,7 +273,7 @@ export class StreamSupervisor {
       playing: () => {
         turn.release()
         const nowMs = clock.nowMs()
-        attempt.isPlaying = true
+        attempt.playingSinceMs ??= nowMs
         attempt.aliveAtMs ??= nowMs
         if (isShown() && !attempt.hasKey) this.#keyframes.begun(nowMs)
       },
@@ -319,6 +326,8 @@ export class StreamSupervisor {
     // Some begin anew for all when somebody comes.
     if (this.#beside !== null) this.#keyframes.begun(nowMs)
     this.#leaveBeside()
+    if (!attempt.hasKey)
+      attempt.beganWithKey = nowMs - (attempt.playingSinceMs ?? nowMs) < BEGINS_WITH_KEY_WITHIN_MS
     attempt.hasKey = true
     if (this.#standing === 'failed') this.#shared.deviceNews.isBack(this.#device)
     this.#standing = 'worked'
@@ -342,7 +351,7 @@ export class StreamSupervisor {
       kind: 'failed',
       fault: failure.fault,
       retryAtMs,
-      wasPlaying: this.#attempt?.isPlaying ?? false,
+      wasPlaying: (this.#attempt?.playingSinceMs ?? null) !== null,
       lastFrameAtMs: this.#hub.lastFrameAtMs,
     })
     this.#attempt = null
