@@ -30,6 +30,8 @@ export function DisplayState({
   const client = useQueryClient()
   const again = () => client.invalidateQueries({ queryKey: queryKeyOf(displaysEndpoint) })
   const unpair = useChange(unpairScreen, again)
+  // Here and not beside the claim, with which the word that it was decided already would go.
+  const decide = useChange(decideClaim, again)
   if (display === null) return words.notPaired
   const { expiresAtMs, isBound, isShowing, claim } = display
   const isOver = expiresAtMs <= now
@@ -43,32 +45,36 @@ export function DisplayState({
       <Button small look="danger" disabled={unpair.isPending} onClick={() => unpair.mutate({ params })}>
         {words.unpair}
       </Button>
-      {claim !== null && <Claim display={display} claim={claim} decided={again} />}
+      {claim !== null && (
+        <Claim
+          claim={claim}
+          isDeciding={decide.isPending}
+          keep={(which) =>
+            // Refused where another display waits by now: it is shown before anybody decides about it.
+            decide.mutate({ params, body: { keep: which, atMs: claim.atMs } }, { onError: again })
+          }
+        />
+      )}
+      {decide.error !== null && <FormFault>{errorWords(decide.error, language)}</FormFault>}
       {unpair.error !== null && <FormFault>{errorWords(unpair.error, language)}</FormFault>}
     </>
   )
 }
 
 function Claim({
-  display,
   claim,
-  decided,
+  isDeciding,
+  keep,
 }: {
-  readonly display: Display
   readonly claim: NonNullable<Display['claim']>
-  readonly decided: () => void
+  readonly isDeciding: boolean
+  readonly keep: (which: 'present' | 'new') => void
 }) {
   const words = useWords(settingWords)
-  const language = useLanguage()
   const format = useFormat()
   const now = useNow(60_000)
   const mayDecide = useMay()('wall.decide')
-  const decide = useChange(decideClaim, decided)
-  const params = { wall: display.wallId, screen: display.screenId }
   const at = format.moment(claim.atMs, now)
-  const keep = (which: 'present' | 'new') =>
-    // Refused where another display waits by now: it is shown before anybody decides about it.
-    decide.mutate({ params, body: { keep: which, atMs: claim.atMs } }, { onError: decided })
   return (
     <div className={styles.claim} role="alert">
       <p>
@@ -76,17 +82,16 @@ function Claim({
       </p>
       {mayDecide ? (
         <p>
-          <Button small disabled={decide.isPending} onClick={() => keep('present')}>
+          <Button small disabled={isDeciding} onClick={() => keep('present')}>
             {words.keepPresent}
           </Button>{' '}
-          <Button small disabled={decide.isPending} onClick={() => keep('new')}>
+          <Button small disabled={isDeciding} onClick={() => keep('new')}>
             {words.keepNew}
           </Button>
         </p>
       ) : (
         <p>{words.adminDecides}</p>
       )}
-      {decide.error !== null && <FormFault>{errorWords(decide.error, language)}</FormFault>}
     </div>
   )
 }
