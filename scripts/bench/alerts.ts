@@ -40,7 +40,7 @@ export async function run(): Promise<Row[]> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'pantau-bench-alerts-'))
   const city = await loadCity(path.resolve(import.meta.dirname, '../../config/batam'))
   const database = await openDatabase({ path: path.join(dataDir, 'app.db'), migrations })
-  const log = { error: console.error, warn: console.warn }
+  const log = { error: console.error, warn: console.warn, info: () => {} }
   const hub = new TopicHub()
   const clock = { nowMs: NOON }
   const nowMs = () => clock.nowMs

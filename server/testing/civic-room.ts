@@ -72,6 +72,7 @@ export async function openRoom(folder?: string, inCity: City = city) {
   const log = {
     error: (fields: object, message: string) => expect.fail(`${message} ${JSON.stringify(fields)}`),
     warn: () => undefined,
+    info: () => undefined,
   }
   const unreadable = new UnreadableDocuments(log)
   const nowMs = () => clock.nowMs
