@@ -165,7 +165,10 @@ test('the way in stands in the middle of the window, and a changed password leav
   await leave()
   for (const width of [390, 1366]) {
     await page.setViewportSize({ width, height: 768 })
-    const box = await page.getByRole('heading').first().locator('..').boundingBox()
-    expect(box && Math.round(box.x + box.width / 2)).toBe(width / 2)
+    const middle = async () => {
+      const box = await page.getByRole('heading').first().locator('..').boundingBox()
+      return box && Math.round(box.x + box.width / 2)
+    }
+    await expect.poll(middle).toBe(width / 2)
   }
 })
