@@ -114,6 +114,6 @@ export const auditWords = defineWords(
     gap: (from, until, moment) =>
       `Entries ${from} to ${until} were lost when a backup was restored, written down ${moment}.`,
     lostHeads: (to: string, moment: string) =>
-      `The heads up to entry ${to} were not restored with the backup, written down ${moment}.`,
+      `No heads came with the restored backup up to entry ${to}, written down ${moment}.`,
   },
 )
