@@ -19,6 +19,14 @@ setInterval(() => {
   process.send?.(pulse)
 }, 15)
 
+function takeDescriptors(): void {
+  try {
+    for (;;) openSync('/dev/null', 'r')
+  } catch {
+    // There are none left.
+  }
+}
+
 process.on('message', ({ trouble }: { trouble: Trouble }) => {
   switch (trouble) {
     case 'hang':
@@ -27,11 +35,9 @@ process.on('message', ({ trouble }: { trouble: Trouble }) => {
       server.close()
       break
     case 'open-files':
-      try {
-        for (;;) openSync('/dev/null', 'r')
-      } catch {
-        // There are none left.
-      }
+      // Again and again: a visitor who leaves would give one back, and the next would be let in with it.
+      takeDescriptors()
+      setInterval(takeDescriptors, 1)
   }
 })
 process.once('disconnect', () => process.exit(0))
