@@ -113,7 +113,7 @@ export const auditWords = defineWords(
     signedFrom: (seq) => `Entries carry a MAC since number ${seq}; older ones are held by the chain.`,
     gap: (from, until, moment) =>
       `Entries ${from} to ${until} were lost when a backup was restored, written down ${moment}.`,
-    lostHeads: (to: string, moment: string) =>
+    lostHeads: (to, moment) =>
       `No heads came with the restored backup up to entry ${to}, written down ${moment}.`,
   },
 )
