@@ -96,7 +96,9 @@ export function factorRoutes(parts: FactorRouteParts): Route[] {
       recoveryCodes: await factors.renewCodes(session),
     })),
     route(removeFactor, { action: 'account.own', proof: true }, async ({ session }) => {
-      await factors.removeApp(session, needsSecondFactor(session.actor))
+      const others = sessions.ending({ userId: session.userId, but: session.id })
+      await factors.removeApp(session, needsSecondFactor(session.actor), others.removeIn)
+      others.tell('changed')
       return {}
     }),
     route(

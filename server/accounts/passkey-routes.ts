@@ -118,7 +118,11 @@ export function passkeyRoutes(parts: PasskeyRouteParts): Route[] {
     }),
 
     route(removePasskey, { action: 'account.own', proof: true }, async ({ params, session }) => {
-      await factors.removePasskey(session, params.passkeyId, needsSecondFactor(session.actor))
+      // It may have gone with whoever took it.
+      const others = sessions.ending({ userId: session.userId, but: session.id })
+      const isNeeded = needsSecondFactor(session.actor)
+      await factors.removePasskey(session, params.passkeyId, isNeeded, others.removeIn)
+      others.tell('changed')
       return {}
     }),
   ]

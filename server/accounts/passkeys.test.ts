@@ -226,6 +226,23 @@ test('whoever has an app beside keeps its codes when the passkey goes, and the o
   expect(await accountOf(visitor)).toMatchObject({ factor: null, codesLeft: null })
 })
 
+test('whoever takes away a factor ends every other session of the account, the one opened with it among them', async () => {
+  const { desk, key } = await operatorWith('wulan')
+  const isIn = async (as: Visitor) => (await server.call('GET', '/api/session', { as })).status === 200
+  const { visitor } = await enrol(server, desk)
+  const taken = visitorOf(await signIn(key.use(await asked(null))))
+  const [passkey] = (await accountOf(visitor)).passkeys
+  const path = `/api/account/passkeys/${passkey?.passkeyId}`
+  // Another's key, or one that is not there, is none of this account's and ends nothing.
+  expect((await server.call('DELETE', `${path}x`, { as: visitor, headers: { origin } })).status).toBe(404)
+  expect([await isIn(taken), await isIn(visitor)]).toEqual([true, true])
+  expect((await server.call('DELETE', path, { as: visitor, headers: { origin } })).status).toBe(200)
+  expect([await isIn(taken), await isIn(visitor)]).toEqual([false, true])
+  const beside = await withPassword('wulan')
+  expect((await server.call('DELETE', '/api/account/factor', { as: visitor })).status).toBe(200)
+  expect([await isIn(beside), await isIn(visitor)]).toEqual([false, true])
+})
+
 test('an administrator takes passkeys away with the second factor, and a disabled account has none that work', async () => {
   const { userId, key } = await operatorWith('yanti')
   const change = (disabled: boolean) =>

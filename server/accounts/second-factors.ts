@@ -112,7 +112,12 @@ export class SecondFactors {
   }
 
   /** `isFactorNeeded`: the account must not be left without any. */
-  async removePasskey(session: Session, id: string, isFactorNeeded: boolean): Promise<void> {
+  async removePasskey(
+    session: Session,
+    id: string,
+    isFactorNeeded: boolean,
+    alsoIn: (tx: Transaction<Tables>) => Promise<void>,
+  ): Promise<void> {
     const { database, passkeys, audit } = this.#parts
     const { userId } = session
     await database.transaction(async (tx) => {
@@ -129,6 +134,7 @@ export class SecondFactors {
       }
       const object = { type: 'user', id: userId }
       await audit.recordIn(tx, { by: session, action: 'passkey.remove', object, detail: { passkey: id } })
+      await alsoIn(tx)
     })
     await passkeys.changed()
   }
@@ -214,7 +220,11 @@ export class SecondFactors {
   }
 
   /** Does without the app. `isFactorNeeded`: the account must not be left without any factor. */
-  async removeApp(session: Session, isFactorNeeded: boolean): Promise<void> {
+  async removeApp(
+    session: Session,
+    isFactorNeeded: boolean,
+    alsoIn: (tx: Transaction<Tables>) => Promise<void>,
+  ): Promise<void> {
     const { database, audit } = this.#parts
     const { userId } = session
     if (!this.hasApp(userId)) throw new Refusal('conflict', noFactor)
@@ -225,6 +235,7 @@ export class SecondFactors {
         await tx.deleteFrom('recovery_code').where('account_id', '=', userId).execute()
       }
       await audit.recordIn(tx, { by: session, action: 'factor.remove', object: { type: 'user', id: userId } })
+      await alsoIn(tx)
     })
     this.#have.delete(userId)
   }
