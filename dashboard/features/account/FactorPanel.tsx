@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type OwnAccount, ownAccount } from '#domain/contract/rest/account.ts'
+import { type OwnAccount, ownAccount, ownSessions } from '#domain/contract/rest/account.ts'
 import { removeFactor, renewRecoveryCodes } from '#domain/contract/rest/factor.ts'
 import { useNow } from '../../data/now.ts'
 import { queryKeyOf, useChange } from '../../data/queries.ts'
@@ -26,7 +26,11 @@ export function FactorPanel({ account }: { readonly account: OwnAccount }) {
   const [isEnrolling, setIsEnrolling] = useState(false)
   const again = () => void client.invalidateQueries({ queryKey: queryKeyOf(ownAccount) })
   const renew = useChange(renewRecoveryCodes, again, { isSecret: true })
-  const remove = useChange(removeFactor, again)
+  const remove = useChange(removeFactor, () => {
+    again()
+    // The others ended with it.
+    void client.invalidateQueries({ queryKey: queryKeyOf(ownSessions) })
+  })
   const { factor, codesLeft, passkeys, isFactorNeeded } = account
   const error = renew.error ?? remove.error
   return (

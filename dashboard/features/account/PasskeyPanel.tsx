@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type OwnAccount, ownAccount } from '#domain/contract/rest/account.ts'
+import { type OwnAccount, ownAccount, ownSessions } from '#domain/contract/rest/account.ts'
 import { type Passkey, removePasskey, renamePasskey } from '#domain/contract/rest/passkeys.ts'
 import { useNow } from '../../data/now.ts'
 import { noPasskeys } from '../../data/passkeys.ts'
@@ -24,7 +24,11 @@ export function PasskeyPanel({ account }: { readonly account: OwnAccount }) {
   const followed = useSessionFollowed()
   const [isAdding, setIsAdding] = useState(false)
   const again = () => void client.invalidateQueries({ queryKey: queryKeyOf(ownAccount) })
-  const remove = useChange(removePasskey, again)
+  const remove = useChange(removePasskey, () => {
+    again()
+    // The others ended with it.
+    void client.invalidateQueries({ queryKey: queryKeyOf(ownSessions) })
+  })
   const { passkeys } = account
   const fault = noPasskeys()
   return (
