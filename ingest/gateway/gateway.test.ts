@@ -6,6 +6,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { freePort } from '#base/node/testing/free-port.ts'
+import { withoutNode } from '#base/node/testing/without-node.ts'
 import { type AccessUnit, unwatchedReading, type VideoConfig } from '../cameras/camera-source.ts'
 import { gatewaySource } from './flv-source.ts'
 import { type Gateway, startGateway } from './gateway.ts'
@@ -209,6 +210,20 @@ test('a gateway that dies is started again at once, however often', async () => 
   push('body-cam-1', DEVICE_KEY)
   await until(() => publishers() === 1)
   expect((await watch('body-cam-1', 5)).units.length).toBeGreaterThanOrEqual(5)
+})
+
+test('a gateway for which no process can be made is tried again, and may be closed meanwhile', async () => {
+  {
+    using _gone = withoutNode()
+    process.kill(gatewayPid, 'SIGKILL')
+    await until(() => status().restarts === 3)
+    expect(status()).toMatchObject({ state: 'restarting', lastExit: expect.stringContaining('ENOENT') })
+  }
+  await until(() => status().state === 'running' && flvPort !== null)
+  using _again = withoutNode()
+  process.kill(gatewayPid, 'SIGKILL')
+  await until(() => status().lastExit !== 'SIGKILL' && status().restarts > 4)
+  await gateway.close()
 })
 
 function status() {

@@ -1,8 +1,9 @@
 /** Ingest's end of the push-in gateway: starts it when a push source is configured and again when it dies. */
 
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess, ForkOptions } from 'node:child_process'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { forkChild } from '#base/node/fork-child.ts'
 import { type BackOff, doublingMs } from '#base/pure/back-off.ts'
 import type { GatewayStatus } from '#domain/contract/internal/system.ts'
 import { FromGateway, type GatewayOptionsInput } from './gateway-options.ts'
@@ -38,6 +39,7 @@ export interface Gateway {
  */
 const RESTARTS: BackOff = { firstMs: 100, mostMs: 5_000 }
 
+const MAIN = path.join(import.meta.dirname, 'main.ts')
 /** It says every second that it is there; bytes of a stranger could keep it busy for ever. */
 const SILENT_LIMIT_MS = 15_000
 
@@ -74,15 +76,17 @@ export async function startGateway(start: GatewayStart): Promise<Gateway> {
 
   const launch = () => {
     let hasRun = false
-    const running = fork(path.join(import.meta.dirname, 'main.ts'), [], {
+    const how: ForkOptions = {
       env: {
         ...passedEnvironment(),
         PANTAU_GATEWAY_OPTIONS: JSON.stringify(options),
         PANTAU_GATEWAY_SECRET: gatewaySecret(start.internalKey),
       },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    })
+    }
+    const running = forkChild(MAIN, [], how, (why) => again(why, hasRun, why))
     child = running
+    if (running === null) return
     // Its last words say why it died; a bounded tail is enough.
     let tail = ''
     running.stderr?.setEncoding('utf8').on('data', (text: string) => {
@@ -106,16 +110,19 @@ export async function startGateway(start: GatewayStart): Promise<Gateway> {
       clearTimeout(silence)
       publishers = 0
       start.onPort(null)
-      if (closing.signal.aborted) return
-      state = 'restarting'
-      restarts++
-      failures = hasRun ? 0 : failures + 1
-      lastExit = `${signal ?? `code ${code}`}`
       const said = /^\w*Error.*$/m.exec(tail)?.[0].slice(0, 200) ?? null
-      const delayMs = doublingMs(failures + 1, RESTARTS)
-      start.log.warn({ code, signal, said, delayMs }, 'gateway ended, starting it again')
-      sleep(delayMs, undefined, { signal: closing.signal }).then(launch, () => {})
+      again(signal ?? `code ${code}`, hasRun, said)
     })
+  }
+  const again = (how: string, hasRun: boolean, said: string | null) => {
+    if (closing.signal.aborted) return
+    state = 'restarting'
+    restarts++
+    failures = hasRun ? 0 : failures + 1
+    lastExit = how
+    const delayMs = doublingMs(failures + 1, RESTARTS)
+    start.log.warn({ how, said, delayMs }, 'gateway ended, starting it again')
+    sleep(delayMs, undefined, { signal: closing.signal }).then(launch, () => {})
   }
   launch()
 

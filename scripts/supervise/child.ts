@@ -1,8 +1,9 @@
 /** One supervised child process: started again when it dies, stopped in order, never left behind. */
 
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess, ForkOptions } from 'node:child_process'
 import { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { forkChild } from '#base/node/fork-child.ts'
 import { handOver } from '#base/node/hand-over.ts'
 import { type BackOff, doublingMs } from '#base/pure/back-off.ts'
 import type { ChildLog } from './child-log.ts'
@@ -110,15 +111,17 @@ export class SupervisedChild {
   #start(): void {
     const startedAtMs = performance.now()
     let isReady = false
-    const child = fork(this.#options.module, [], {
+    const options: ForkOptions = {
       env: { ...process.env, ...this.#options.env, ...(this.#wasReady ? {} : this.#options.firstEnv) },
       execPath: process.execPath,
       execArgv: ['--disable-warning=ExperimentalWarning', ...(this.#options.execArgv ?? [])],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       // Ctrl C and a closed terminal reach a whole process group; the order of the end is ours to decide.
       detached: true,
-    })
+    }
+    const child = forkChild(this.#options.module, [], options, (why) => this.#ended(null, why, 0))
     this.#process = child
+    if (child === null) return
     const notReady = setInterval(
       () =>
         this.#options.log(
@@ -149,20 +152,21 @@ export class SupervisedChild {
       this.#options.onGone?.()
       const ranMs = performance.now() - startedAtMs
       await Promise.race([lastWords, sleep(LAST_WORDS_MS)])
-      await this.#ended(code, signal, isReady ? ranMs : 0)
+      await this.#ended(code, signal ?? `code ${code}`, isReady ? ranMs : 0)
     })
   }
 
   /** `ranMs`: how long it ran, 0 when it never got ready. */
-  async #ended(code: number | null, signal: NodeJS.Signals | null, ranMs: number): Promise<void> {
+  async #ended(code: number | null, how: string, ranMs: number): Promise<void> {
     if (this.#stopping) return
     if (!this.#wasReady) {
+      if (code === null) this.#options.log(`${this.name} could not start: ${how}`)
       this.#options.onFirstStartFailed(code)
       return
     }
     this.#failures = ranMs > STEADY_MS ? 1 : this.#failures + 1
     const delayMs = doublingMs(this.#failures, RESTARTS)
-    this.#options.log(`${this.name} ended (${signal ?? `code ${code}`}); starting it again in ${delayMs} ms`)
+    this.#options.log(`${this.name} ended (${how}); starting it again in ${delayMs} ms`)
     await sleep(delayMs)
     if (!this.#stopping) this.#start()
   }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
+import { withoutNode } from '#base/node/testing/without-node.ts'
 import { anyLoopbackPort } from '#base/pure/endpoint.ts'
 import { grantKey } from '#config/live-grant.ts'
 import { CameraId } from '#domain/ids.ts'
@@ -109,6 +110,25 @@ test('a killed shard is back with another boot id, and the others notice nothing
     test.told.slice(toldBefore).filter((status) => status.cameraId === 'cam-2' && status.state !== 'live'),
   ).toEqual([])
   expect(two.connections).toBe(1)
+})
+
+test('a shard for which no process can be made is tried again, and may be closed meanwhile', async () => {
+  await using camera = await startTestCamera(showing)
+  await using test = startTestPool({ shards: 1 })
+  await test.pool.start([poolCamera('cam-1', camera.address)])
+  await test.until(() => test.status('cam-1')?.state === 'live')
+  const kill = () => process.kill(test.pool.shards()[0]?.pid ?? 0, 'SIGKILL')
+  const notMade = () => test.warnings.filter((line) => line.includes('ENOENT')).length
+  {
+    using _gone = withoutNode()
+    kill()
+    await expect.poll(notMade).toBe(2)
+    expect(test.pool.shards()).toEqual([])
+  }
+  await test.until(() => test.status('cam-1')?.state === 'live')
+  using _again = withoutNode()
+  kill()
+  await expect.poll(notMade).toBe(3)
 })
 
 test('a new list of cameras stops those that are gone and leaves the others undisturbed', async () => {

@@ -1,9 +1,10 @@
 /** One shard process, kept alive: started, fed, watched, and started again when it dies or hangs. */
 
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess, ForkOptions } from 'node:child_process'
 import type { Socket } from 'node:net'
 import path from 'node:path'
 import { Readable } from 'node:stream'
+import { forkChild } from '#base/node/fork-child.ts'
 import { handOver } from '#base/node/hand-over.ts'
 import { removeSocket } from '#base/node/internal/listen.ts'
 import { programFile } from '#base/node/program-file.ts'
@@ -176,16 +177,21 @@ export class ShardProcess {
       PANTAU_SHARD_ENDPOINT: JSON.stringify(endpoint),
     }
     for (const name of PASSED_ENVIRONMENT) if (process.env[name] !== undefined) env[name] = process.env[name]
-    const child = fork(MAIN, this.#marksEveryRead ? [EVERY_READ] : [], {
+    const options: ForkOptions = {
       execPath: process.execPath,
       execArgv: [...smallProcess.execArgv, lowHeapGrowth, ...this.#options.execArgv],
       serialization: 'advanced',
       // The last one is where it tells whose bytes it reads.
       stdio: ['inherit', 'inherit', 'inherit', 'ipc', 'pipe'],
       env,
-    })
+    }
+    const startedAtMs = Date.now()
+    const child = forkChild(MAIN, this.#marksEveryRead ? [EVERY_READ] : [], options, (why) =>
+      this.#again(why, startedAtMs),
+    )
+    if (child === null) return
     this.#watchReads(child)
-    this.#running = { child, startedAtMs: Date.now(), ready: null, stats: null }
+    this.#running = { child, startedAtMs, ready: null, stats: null }
     this.#heard(child, START_LIMIT_MS)
     child.on('message', (raw) => this.#message(child, raw))
     child.on('exit', (code, signal) => {
@@ -274,15 +280,20 @@ export class ShardProcess {
 
   #exited(child: ChildProcess, how: string): void {
     if (child !== this.#running?.child) return
-    const livedMs = Date.now() - this.#running.startedAtMs
+    const { startedAtMs } = this.#running
     // Whoever waits for one that never got ready waits for its successor.
     if (this.#running.ready !== null) this.#whenReady = Promise.withResolvers<void>()
     this.#running = null
     if (this.#silence !== null) clearTimeout(this.#silence)
     for (const answer of [...this.#keyframes.values()]) answer(null)
     this.#liveEnded([...this.#sockets])
+    this.#again(how, startedAtMs)
+  }
+
+  #again(how: string, startedAtMs: number): void {
     if (this.#isClosing) return
     this.#restarts++
+    const livedMs = Date.now() - startedAtMs
     this.#failures = livedMs > STEADY_AFTER_MS ? 1 : this.#failures + 1
     const delayMs = doublingMs(this.#failures, RESTARTS)
     this.#options.log.warn({ shard: this.#id, how, delayMs }, 'shard died; it is started again')
