@@ -1,6 +1,6 @@
 /** A file that heads are appended to, one a line. */
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
-import { appendFile, open, rename, stat, writeFile } from 'node:fs/promises'
+import { appendFile, open, rename, stat, truncate, writeFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { pipeline } from 'node:stream/promises'
 import { type AuditHead, headLine, headOf } from './audit-head.ts'
@@ -39,27 +39,34 @@ function readLine(line: string, exactly: boolean): AuditHead | null {
   return head !== null && exactly && headLine(head) !== line ? null : head
 }
 
-/** First and newest head of a file; takes away a last line that a power cut left unfinished. */
+/**
+ * First and newest head of a file; takes away a last line that a power cut left unfinished. Where the file lets nobody take
+ * anything away, as a witness should, that line is ended instead.
+ */
 export async function openHeadFile(
   file: string,
 ): Promise<{ first: AuditHead | null; last: AuditHead | null }> {
   if (!existsSync(file)) return { first: null, last: null }
-  const handle = await open(file, 'r+')
-  let last: AuditHead | null = null
+  const { from, tail } = await readTail(file)
+  const whole = tail.lastIndexOf(0x0a) + 1
+  if (whole < tail.length)
+    await truncate(file, from + whole).catch(() => appendFile(file, '\n', { flush: true }))
+  const lines = tail.subarray(0, whole).toString('utf8').split('\n')
+  const last = lines.reduce<AuditHead | null>((newest, line) => headOf(line) ?? newest, null)
+  for await (const first of headLines(file)) return { first, last }
+  return { first: null, last }
+}
+
+async function readTail(file: string): Promise<{ from: number; tail: Buffer }> {
+  const handle = await open(file, 'r')
   try {
     const { size } = await handle.stat()
     const from = Math.max(0, size - TAIL_BYTES)
     const { bytesRead, buffer } = await handle.read(Buffer.alloc(size - from), 0, size - from, from)
-    const tail = buffer.subarray(0, bytesRead)
-    const whole = tail.lastIndexOf(0x0a) + 1
-    if (whole < tail.length) await handle.truncate(from + whole)
-    const lines = tail.subarray(0, whole).toString('utf8').split('\n')
-    last = lines.reduce<AuditHead | null>((newest, line) => headOf(line) ?? newest, null)
+    return { from, tail: buffer.subarray(0, bytesRead) }
   } finally {
     await handle.close()
   }
-  for await (const first of headLines(file)) return { first, last }
-  return { first: null, last }
 }
 
 /** A file of 500 MB is not written anew each night for the heads of a day. */

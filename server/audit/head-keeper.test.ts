@@ -1,10 +1,11 @@
+import { spawnSync } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, onTestFinished, test } from 'vitest'
 import { dayMs, hourMs } from '#domain/time/units.ts'
 import { openTestLog, type TestLog, tamper, testKeys, testTime } from '../testing/audit-log-room.ts'
 import { checkHead, headCode, headOf, readCode } from './audit-head.ts'
@@ -199,6 +200,39 @@ test('entries whose time is over are cut at a signed place, with their reasons a
   log.clock.nowMs += 9 * dayMs
   expect(await cut('2026-11-11')).toBe(15)
   expect(await log.verify()).toMatchObject({ intact: true, entries: 2 })
+})
+
+/** Lets nobody take anything away from it, not even root, where the file system knows that; else nobody write it. */
+function protect(file: string): void {
+  const { status } = spawnSync('chattr', ['+a', file])
+  if (status === 0) onTestFinished(() => void spawnSync('chattr', ['-a', file]))
+  else chmodSync(file, 0o444)
+}
+
+test('a witness that can only be appended to is read at the next start, and goes on behind a line that a power cut left', async () => {
+  const log = await openTestLog()
+  const witness = join(log.folder, 'elsewhere')
+  await log.fill(20)
+  await log.sign(witness)
+  writeFileSync(witness, '{"count":2', { flag: 'a' })
+  protect(witness)
+  tamper(log.store, (file) => file.exec('delete from audit_entry where seq > 10; delete from audit_note'))
+  const { keeper, printed } = await keep(log, { witnessFile: witness })
+  expect([keeper.isChanged, printed.length]).toEqual([true, 1])
+  expect(headsIn(witness)[0]).toMatchObject({ count: 20 })
+  const [own, elsewhere] = keeper.witnesses()
+  expect(own?.fault).toBeNull()
+  if (elsewhere?.fault === null) expect(headsIn(witness).at(-1)).toMatchObject({ count: 10 })
+})
+
+test('a witness that cannot be read is said to be none', async () => {
+  const log = await openTestLog()
+  const { keeper } = await keep(log, { witnessFile: log.folder })
+  expect(keeper.witnesses()[1]?.fault).toContain('EISDIR')
+  rmSync(log.heads)
+  mkdirSync(log.heads)
+  const again = await keep(log, { witnessFile: null })
+  expect(again.keeper.witnesses()[0]?.fault).toContain('EISDIR')
 })
 
 /** A log whose first 30 entries were cut; those from `first` on are still to be removed. */

@@ -31,9 +31,23 @@ export interface HeadKeeperParts {
   readonly nowMs: () => number
 }
 
+interface HeadFile {
+  readonly path: string
+  /** Why it could not be read at the start: the log was then not held against what it knows. */
+  readonly unread: string | null
+  fault: string | null
+  lastAtMs: number | null
+}
+
+interface Known {
+  readonly first: AuditHead | null
+  readonly last: AuditHead | null
+  readonly unread: string | null
+}
+
 export class HeadKeeper {
   readonly #parts: HeadKeeperParts
-  readonly #files: readonly { readonly path: string; fault: string | null; lastAtMs: number | null }[]
+  readonly #files: readonly HeadFile[]
   readonly #stop = new AbortController()
   #since: AuditHead | null
   /** The longest head that the log is held against. */
@@ -43,24 +57,26 @@ export class HeadKeeper {
   #turn: Promise<unknown> = Promise.resolve()
   #running: Promise<void> = Promise.resolve()
 
-  private constructor(parts: HeadKeeperParts, since: AuditHead | null, last: AuditHead | null) {
+  private constructor(parts: HeadKeeperParts, known: readonly Known[]) {
     this.#parts = parts
-    this.#since = since
-    this.#last = last
-    this.#files = headFiles(parts).map((path) => ({ path, fault: null, lastAtMs: null }))
+    this.#since = known[0]?.first ?? null
+    // The longest one: a folder that was put back from a backup knows less than the file elsewhere.
+    this.#last = known.reduce<AuditHead | null>(
+      (longest, { last }) => ((last?.count ?? -1) > (longest?.count ?? -1) ? last : longest),
+      null,
+    )
+    this.#files = headFiles(parts).map((path, at) => ({
+      path,
+      unread: known[at]?.unread ?? null,
+      fault: null,
+      lastAtMs: null,
+    }))
   }
 
   /** Looks at what the files knew last, signs the first head of this run and goes on each minute. */
   static async start(parts: HeadKeeperParts, everyMs = minuteMs): Promise<HeadKeeper> {
-    const known = await Promise.all(
-      headFiles(parts).map((file) => openHeadFile(file).catch(() => ({ first: null, last: null }))),
-    )
-    // The longest one: a folder that was put back from a backup knows less than the file elsewhere.
-    const last = known.reduce<AuditHead | null>(
-      (longest, { last }) => ((last?.count ?? -1) > (longest?.count ?? -1) ? last : longest),
-      null,
-    )
-    const keeper = new HeadKeeper(parts, known[0]?.first ?? null, last)
+    const known = await Promise.all(headFiles(parts).map((file) => readOrTell(file, parts)))
+    const keeper = new HeadKeeper(parts, known)
     await keeper.sign()
     keeper.#running = every(
       everyMs,
@@ -115,10 +131,10 @@ export class HeadKeeper {
   witnesses(): AuditWitness[] {
     const { journal, syslog } = this.#parts
     return [
-      ...this.#files.map(({ fault, lastAtMs }, at) => ({
+      ...this.#files.map(({ fault, unread, lastAtMs }, at) => ({
         kind: at === 0 ? ('data-folder' as const) : ('file' as const),
         lastAtMs,
-        fault,
+        fault: fault ?? unread,
       })),
       ...(journal === null
         ? []
@@ -181,6 +197,15 @@ export class HeadKeeper {
       print(changedWords(last.count))
     }
     this.#isChanged = !holds
+  }
+}
+
+async function readOrTell(file: string, { log }: HeadKeeperParts): Promise<Known> {
+  try {
+    return { ...(await openHeadFile(file)), unread: null }
+  } catch (error) {
+    log.error({ err: error, file }, 'audit heads not read: the log is not held against them')
+    return { first: null, last: null, unread: error instanceof Error ? error.message : String(error) }
   }
 }
 
