@@ -3,19 +3,28 @@
  * however long its hours are, a part of its hours is that part of it: ten working days from Monday 10.00 end on a Monday
  * at 10.00, and a half day before a feast is no shorter a day than another.
  */
-import { IDLE_DAYS, noWorkingHours, openingOn, type WorkingCalendar } from '#domain/time/working-time.ts'
+import {
+  IDLE_DAYS,
+  noWorkingHours,
+  openDaysWithin,
+  openingOn,
+  shortestOpeningWithin,
+  type WorkingCalendar,
+} from '#domain/time/working-time.ts'
 
 /** Working days from one instant to a later one, with fractions; 0 when `toMs` is not later. */
 export function workingDaysBetween(calendar: WorkingCalendar, fromMs: number, toMs: number): number {
-  let sum = 0
+  if (toMs <= fromMs) return 0
+  const firstDay = calendar.time.dayNumberOf(fromMs)
   const lastDay = calendar.time.dayNumberOf(toMs)
-  for (let day = calendar.time.dayNumberOf(fromMs); day <= lastDay; day++) {
+  const partOf = (day: number) => {
     const open = openingOn(calendar, day)
-    if (open === null || open.toMs <= open.fromMs) continue
+    if (open === null || open.toMs <= open.fromMs) return 0
     const within = Math.max(0, Math.min(open.toMs, toMs) - Math.max(open.fromMs, fromMs))
-    sum += within / (open.toMs - open.fromMs)
+    return within / (open.toMs - open.fromMs)
   }
-  return sum
+  if (firstDay === lastDay) return partOf(firstDay)
+  return partOf(firstDay) + openDaysWithin(calendar, firstDay + 1, lastDay) + partOf(lastDay)
 }
 
 /**
@@ -43,11 +52,6 @@ export function addWorkingDays(calendar: WorkingCalendar, fromMs: number, days: 
 
 /** The shortest working day from one instant to a later one, ms; 0 when offices are closed all the time. */
 export function shortestOpeningMs(calendar: WorkingCalendar, fromMs: number, toMs: number): number {
-  let shortest = Number.POSITIVE_INFINITY
-  const lastDay = calendar.time.dayNumberOf(toMs)
-  for (let day = calendar.time.dayNumberOf(fromMs); day <= lastDay; day++) {
-    const open = openingOn(calendar, day)
-    if (open !== null && open.toMs > open.fromMs) shortest = Math.min(shortest, open.toMs - open.fromMs)
-  }
-  return Number.isFinite(shortest) ? shortest : 0
+  const { dayNumberOf } = calendar.time
+  return shortestOpeningWithin(calendar, dayNumberOf(fromMs), dayNumberOf(toMs) + 1)
 }

@@ -75,37 +75,78 @@ export function workingMsBetween(calendar: WorkingCalendar, fromMs: number, toMs
 }
 
 const BLOCK_DAYS = 512
-/** Per calendar and block of days: working ms on the first n of them, worked out when first asked. */
-const openBefore = new WeakMap<WorkingCalendar, Map<number, readonly number[]>>()
+/** What comes together on the first n days of a block, for each n. */
+interface Block {
+  readonly openMs: number[]
+  readonly openDays: number[]
+  /** Open days of each length there is, in ms. */
+  readonly ofLength: Map<number, number[]>
+}
+/** Per calendar and block of days, worked out when first asked. */
+const blocksOf = new WeakMap<WorkingCalendar, Map<number, Block>>()
 
 /** On whole days, `toDay` not included. */
 function workingMsOnDays(calendar: WorkingCalendar, fromDay: number, toDay: number): number {
+  return sumOnDays(calendar, fromDay, toDay, ({ openMs }) => openMs)
+}
+
+/** How many whole days offices are open on, `toDay` not included. */
+export function openDaysWithin(calendar: WorkingCalendar, fromDay: number, toDay: number): number {
+  return sumOnDays(calendar, fromDay, toDay, ({ openDays }) => openDays)
+}
+
+/** How long offices are open on the shortest of these days, ms; 0 when on none. `toDay` not included. */
+export function shortestOpeningWithin(calendar: WorkingCalendar, fromDay: number, toDay: number): number {
+  const lengths = new Set<number>()
+  for (let block = blockNumber(fromDay); block <= blockNumber(toDay - 1); block++)
+    for (const length of blockOf(calendar, block).ofLength.keys()) lengths.add(length)
+  // A calendar knows a handful: of weekdays, a season, half days before a feast.
+  return (
+    [...lengths]
+      .sort((a, b) => a - b)
+      .find((length) => sumOnDays(calendar, fromDay, toDay, ({ ofLength }) => ofLength.get(length)) > 0) ?? 0
+  )
+}
+
+function sumOnDays(
+  calendar: WorkingCalendar,
+  fromDay: number,
+  toDay: number,
+  of: (block: Block) => readonly number[] | undefined,
+): number {
   let sum = 0
   for (let day = fromDay; day < toDay; ) {
-    const block = Math.floor(day / BLOCK_DAYS)
+    const block = blockNumber(day)
     const start = block * BLOCK_DAYS
     const end = Math.min(toDay, start + BLOCK_DAYS)
-    const before = blockOf(calendar, block)
-    sum += (before[end - start] ?? 0) - (before[day - start] ?? 0)
+    const before = of(blockOf(calendar, block))
+    sum += (before?.[end - start] ?? 0) - (before?.[day - start] ?? 0)
     day = end
   }
   return sum
 }
 
-function blockOf(calendar: WorkingCalendar, block: number): readonly number[] {
-  const blocks = openBefore.get(calendar) ?? new Map<number, readonly number[]>()
-  openBefore.set(calendar, blocks)
-  const known = blocks.get(block)
+function blockNumber(day: number): number {
+  return Math.floor(day / BLOCK_DAYS)
+}
+
+function blockOf(calendar: WorkingCalendar, number: number): Block {
+  const blocks = blocksOf.get(calendar) ?? new Map<number, Block>()
+  blocksOf.set(calendar, blocks)
+  const known = blocks.get(number)
   if (known !== undefined) return known
-  const before = [0]
-  let sum = 0
+  const none = () => new Array<number>(BLOCK_DAYS + 1).fill(0)
+  const block: Block = { openMs: none(), openDays: none(), ofLength: new Map() }
   for (let i = 0; i < BLOCK_DAYS; i++) {
-    const hours = hoursOn(calendar, block * BLOCK_DAYS + i)
-    sum += hours === null ? 0 : (hours.toMinute - hours.fromMinute) * minuteMs
-    before.push(sum)
+    const hours = hoursOn(calendar, number * BLOCK_DAYS + i)
+    const lengthMs = hours === null ? 0 : (hours.toMinute - hours.fromMinute) * minuteMs
+    if (lengthMs > 0 && !block.ofLength.has(lengthMs)) block.ofLength.set(lengthMs, none())
+    block.openMs[i + 1] = (block.openMs[i] ?? 0) + lengthMs
+    block.openDays[i + 1] = (block.openDays[i] ?? 0) + (lengthMs > 0 ? 1 : 0)
+    for (const [length, days] of block.ofLength) days[i + 1] = (days[i] ?? 0) + (length === lengthMs ? 1 : 0)
   }
-  blocks.set(block, before)
-  return before
+  blocks.set(number, block)
+  return block
 }
 
 /** Of a calendar that opens nowhere: a clock would never come to its end. */
