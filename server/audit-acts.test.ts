@@ -200,6 +200,18 @@ test('a tile that stays open on a camera without a picture is no view of that le
   expect(seconds).toBeLessThan(90)
 })
 
+test('every view that is open when the server stops is ended, the many of a wall in a few pieces', async () => {
+  const operator = await server.signIn('operator')
+  const body = { cameraIds: server.city.cameras.map(({ id }) => id), purpose: 'monitoring' }
+  const { body: answer } = await server.call('POST', '/api/live/grants', { as: operator, body })
+  const { grants } = answer as { grants: unknown[] }
+  expect(grants.length).toBeGreaterThan(40)
+  const known = entries({ action: 'camera.view-end' }).length
+  await server.restart()
+  expect(entries({ action: 'camera.view-end' }).length - known).toBe(grants.length)
+  await reportShard(server)
+})
+
 test('every start and end is written down, and the city’s files with their hashes when they change', async () => {
   const files = () => entries({ action: 'city.file' })
   expect(files().length).toBeGreaterThan(10)
@@ -207,8 +219,8 @@ test('every start and end is written down, and the city’s files with their has
   const known = files().length
   await server.restart()
   expect(files()).toHaveLength(known)
-  expect(entries({ action: 'server.stop' })).toHaveLength(1)
-  expect(entries({ action: 'server.start' })).toHaveLength(2)
+  expect(entries({ action: 'server.stop' })).toHaveLength(2)
+  expect(entries({ action: 'server.start' })).toHaveLength(3)
   const hashes = new Set(files().map(({ detail }) => detail))
   expect(hashes.has(JSON.stringify({ sha256: createHash('sha256').update('').digest('hex') }))).toBe(false)
 })

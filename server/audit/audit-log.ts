@@ -27,6 +27,8 @@ export interface AuditEvent {
 export interface AuditLog {
   /** Appends in a transaction of its own; resolves when the entry is on disk. */
   record(event: AuditEvent): Promise<void>
+  /** The same for some at once, in order: all are kept or none. */
+  recordAll(events: readonly AuditEvent[]): Promise<void>
   /** Appends together with the change it describes: both are kept or neither. */
   recordIn(tx: Transaction<Tables>, event: AuditEvent): Promise<void>
 }
@@ -56,7 +58,11 @@ export function openAuditLog(database: Database, keys: AuditKeys, nowMs: () => n
       .values({ ...fields, hash, mac: keys.mac(hash) })
       .execute()
   }
-  return { recordIn, record: (event) => database.transaction((tx) => recordIn(tx, event)) }
+  const recordAll: AuditLog['recordAll'] = (events) =>
+    database.transaction(async (tx) => {
+      for (const event of events) await recordIn(tx, event)
+    })
+  return { recordIn, recordAll, record: (event) => recordAll([event]) }
 }
 
 /** Number and hash of the newest entry, or of what the first one follows: the last that was cut off, or nothing. */

@@ -314,6 +314,23 @@ test('an entry and the change it describes are kept together or not at all', asy
   expect(await verify()).toMatchObject({ entries: 3, intact: true })
 })
 
+test('of several entries that are written at once all are kept, in order, or none', async () => {
+  const log = await openTestLog()
+  const event = (i: number) => ({ by: rina, action: 'camera.view-end', detail: { i } })
+  await log.log.recordAll([event(1), event(2), event(3)])
+  const broken = {
+    ...event(5),
+    detail: {
+      get i(): number {
+        throw new Error('no text')
+      },
+    },
+  }
+  await expect(log.log.recordAll([event(4), broken])).rejects.toThrow('no text')
+  await log.log.recordAll([])
+  expect(await log.verify()).toMatchObject({ intact: true, entries: 3 })
+})
+
 test('what comes from outside is cut before it is kept for years', async () => {
   const { database, log } = await openTestLog()
   await log.record({ by: null, action: 'sign-in', detail: { address: '1'.repeat(9_000) } })

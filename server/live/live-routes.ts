@@ -18,6 +18,8 @@ import { type View, ViewJournal } from './view-journal.ts'
 const GRANT_REQUESTS_PER_MINUTE = 600
 const STILLS_PER_MINUTE = 600
 
+/** A stop ends the views of every wall at once: each alone would wait for the disk. */
+const ENDS_AT_ONCE = 100
 /** Ends of views that wait for the disk. */
 const UNWRITTEN_KEPT = 10_000
 
@@ -71,14 +73,16 @@ export function liveRoutes(parts: LiveRouteParts): LiveRoutes {
     )
   const noteEnds = async (over: readonly View[]) => {
     unwritten.push(...over)
-    // Those that a full disk refuses are tried again with the next.
-    for (let next = unwritten.shift(); next !== undefined; next = unwritten.shift())
+    while (unwritten.length > 0) {
+      const piece = unwritten.splice(0, ENDS_AT_ONCE)
       try {
-        await audit.record(endOf(next))
+        await audit.recordAll(piece.map(endOf))
       } catch (error) {
-        if (unwritten.length < UNWRITTEN_KEPT) unwritten.push(next)
+        // Those that a full disk refuses are tried again with the next.
+        unwritten.push(...piece.slice(0, UNWRITTEN_KEPT - unwritten.length))
         throw error
       }
+    }
   }
   const noteEndsLater = (over: readonly View[]) =>
     void noteEnds(over).catch((error: unknown) =>
