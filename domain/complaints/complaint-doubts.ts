@@ -12,6 +12,9 @@ export function doubtsOf(
   const endMs = life.isEndDoubted ? record.resolvedAtMs : (record.endAheadMs ?? null)
   return [
     ...(isArrivalDoubted ? [{ kind: 'arrival' as const }] : []),
+    ...(record.arrivalToldMs === undefined
+      ? []
+      : [{ kind: 'arrival-moved' as const, atMs: record.arrivalToldMs }]),
     ...(endMs === null ? [] : [{ kind: 'end' as const, atMs: endMs }]),
     ...(isOneStamp(record) ? [{ kind: 'one-stamp' as const }] : []),
   ]

@@ -266,3 +266,24 @@ function reasonOf(judging: () => unknown): Words {
   }
   throw new Error('nothing was refused')
 }
+
+describe('an arrival that rows of one complaint tell differently', () => {
+  const history = (...arrivals: string[]) =>
+    sheet(
+      `${head};Diubah`,
+      ...arrivals.map((arrival, i) => `1;${plain};Pasar;${arrival};${20 + i}/11/2026 09.00`),
+    )
+  const movedIn = ({ notes, ...rest }: ReturnType<typeof judge>) =>
+    notesOf({ ...rest, notes: notes.filter(({ reason }) => reason.en.includes('from the earliest')) })
+
+  test.each([
+    { rows: ['2/11/2026 08.00', '19/11/2026 08.00'], notes: ['doubted 3 diterima'] },
+    { rows: ['19/11/2026 08.00', '2/11/2026 08.00'], notes: ['doubted 2 diterima'] },
+    { rows: ['2/11/2026 08.00', '3/11/2026 08.00'], notes: ['doubted 3 diterima'] },
+    { rows: ['2/11/2026', '2/11/2026 08.00'], notes: [] },
+    { rows: ['2/11/2025 08.00', '2/11/2026 08.00'], notes: [] },
+    { rows: ['2/11/2026 08.00', '2/11/2026 08.00'], notes: [] },
+  ])('$rows', ({ rows, notes }) => {
+    expect(movedIn(history(...rows))).toEqual(notes)
+  })
+})

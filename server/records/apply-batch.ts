@@ -18,6 +18,7 @@ import type { ErasedTraces } from '../sealed/erase-traces.ts'
 import type { SealedComplaint } from '../sealed/sealed-document.ts'
 import { readHistories } from './complaint-history.ts'
 import { answeredLate, withKnownAnswers } from './known-answers.ts'
+import { keepArrivals, knownArrivals, withArrival } from './known-arrivals.ts'
 import { figureColumns } from './reading-columns.ts'
 import { joinWithOthers, type ReadingPart } from './source-readings.ts'
 import { complaintDocument, workPackageDocument } from './stored-records.ts'
@@ -109,10 +110,13 @@ export async function applyBatch(
     const packages = await putWorkPackages(tx, batch, today, isConfigured)
     const days = await putProgress(tx, batch, { isConfigured, today })
     const sealed = await seal(tx, batch.complaints)
-    const ordinary = await withKnownAnswers(tx, sealed.ordinary)
+    const answered = await withKnownAnswers(tx, sealed.ordinary)
+    const arrivals = await knownArrivals(tx, answered)
+    const ordinary = answered.map((record) => withArrival(record, arrivals))
     const present = await putComplaints(tx, { ...batch, complaints: ordinary }, nowMs)
     const { histories, added } = await putHistory(tx, ordinary, present, nowMs)
-    const complaints = [...present, ...(await answeredLate(tx, ordinary, present))]
+    const late = await answeredLate(tx, ordinary, present)
+    const complaints = [...present, ...late, ...(await keepArrivals(tx, arrivals, present))]
     const offered =
       batch.workPackages.length + batch.progress.length + batch.amendments.length + batch.complaints.length
     const complaintRows = present.length + added + sealed.sealedRows

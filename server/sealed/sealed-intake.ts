@@ -26,7 +26,7 @@ import { eraseTraces, sealedWithTraces } from './erase-traces.ts'
 import { releasedInto } from './released-record.ts'
 import { type SealedComplaint, sealedDocument, unsealComplaint } from './sealed-document.ts'
 import type { SealedKeys } from './sealed-keys.ts'
-import { leaveOrdinary, ordinaryHistory, putSealed, withStatus } from './sealed-rows.ts'
+import { arrivalOf, leaveOrdinary, ordinaryHistory, putSealed, withStatus } from './sealed-rows.ts'
 import { type Sealing, sealingOf } from './sealing.ts'
 import type { SealedTables } from './tables.ts'
 
@@ -121,7 +121,7 @@ export class SealedIntake {
   async #known(tx: Transaction<Tables>, ids: readonly ComplaintId[]): Promise<Known> {
     const ordinary = await tx
       .selectFrom('complaint')
-      .select(['id', 'changed_at_ms', 'feed_id', 'delivered_at_ms', 'record'])
+      .select(['id', 'received_at_ms', 'changed_at_ms', 'feed_id', 'delivered_at_ms', 'record'])
       .where('id', 'in', ids)
       .execute()
     const sealed = await tx.selectFrom('sealed_complaint').selectAll().where('id', 'in', ids).execute()
@@ -210,9 +210,10 @@ export class SealedIntake {
       before?.history ?? (await ordinaryHistory(tx, id)),
     )
     const complaint: SealedComplaint = {
-      // An answer told once is known on, as in the ordinary table.
+      // An answer or arrival told once is known on, as in the ordinary table.
       record: {
         ...record,
+        receivedAtMs: arrivalOf(known.ordinary.get(id), before, tellings),
         respondedAtMs:
           record.respondedAtMs ?? toldAnswer?.record.respondedAtMs ?? before?.record.respondedAtMs ?? null,
       },
@@ -230,7 +231,8 @@ export class SealedIntake {
       isLate &&
       !isNews &&
       history.length === before?.history.length &&
-      complaint.record.respondedAtMs === before.record.respondedAtMs
+      complaint.record.respondedAtMs === before.record.respondedAtMs &&
+      complaint.record.receivedAtMs === before.record.receivedAtMs
     if (isSame) return
     await putSealed(tx, keys, complaint)
     unreadable.healed(sealedDocument.table, id)
@@ -367,7 +369,7 @@ interface Known {
 
 type OrdinaryRow = Pick<
   Selectable<Tables['complaint']>,
-  'id' | 'changed_at_ms' | 'feed_id' | 'delivered_at_ms' | 'record'
+  'id' | 'received_at_ms' | 'changed_at_ms' | 'feed_id' | 'delivered_at_ms' | 'record'
 >
 
 type Asked = ReadonlyMap<ComplaintRecord, SealingAsked>

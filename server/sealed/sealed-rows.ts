@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely'
 import { changeStep, toldAsOfMs } from '#domain/complaints/change-date.ts'
 import { ComplaintStatus } from '#domain/complaints/complaint-status.ts'
 import { isOpenSealed } from '#domain/complaints/sealed-clock.ts'
+import { earliestArrival } from '#domain/complaints/told-arrival.ts'
 import type { ComplaintRecord } from '#domain/contract/internal/records.ts'
 import type { ComplaintId } from '#domain/ids.ts'
 import type { Tables } from '../database/tables.ts'
@@ -39,6 +40,17 @@ export function withStatus(
   const step = changeStep(told, { ...heard, last: history.at(-1) })
   const isKnown = history.some((entry) => entry.status === step?.status && entry.atMs === step.atMs)
   return step === null || isKnown ? history : [...history, step].toSorted((a, b) => a.atMs - b.atMs)
+}
+
+/** The earliest that was ever told, as in the ordinary table: a later one gives no clock back. */
+export function arrivalOf(
+  ordinary: { readonly received_at_ms: number } | undefined,
+  before: SealedComplaint | null,
+  tellings: readonly { readonly record: ComplaintRecord }[],
+): number {
+  const records = [...(before === null ? [] : [before]), ...tellings].map(({ record }) => record.receivedAtMs)
+  const [first = 0, ...rest] = ordinary === undefined ? records : [ordinary.received_at_ms, ...records]
+  return rest.reduce(earliestArrival, first)
 }
 
 export async function ordinaryHistory(tx: Transaction<Tables>, id: ComplaintId): Promise<History> {

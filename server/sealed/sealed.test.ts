@@ -284,6 +284,17 @@ test('an older telling changes nothing, and the same complaint keeps its history
   })
 })
 
+test('a sealed complaint gets no younger by a later telling of its arrival', async () => {
+  await using server = await startTestServer()
+  const officer = await server.signIn('skpd')
+  const atMs = Date.now()
+  const first = { ...complaintOf('S-12'), receivedAtMs: atMs - 9 * dayMs, changedAtMs: atMs - 9 * dayMs }
+  await deliver(server, first)
+  await deliver(server, { ...first, receivedAtMs: atMs - 60_000, changedAtMs: atMs - 50_000 })
+  const { body } = await open(server, officer, 'S-12')
+  expect(body).toMatchObject({ summary: { receivedAtMs: first.receivedAtMs, clock: { state: 'overdue' } } })
+})
+
 test('words that seal do so in whichever row of a complaint they stand, and whenever that row comes', async () => {
   await using server = await startTestServer()
   const lamp = { ...lampOf('S-9'), receivedAtMs: Date.now() - 90_000, isChangeTold: true }

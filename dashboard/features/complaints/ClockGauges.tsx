@@ -60,7 +60,7 @@ export function ClockGauges({ detail, nowMs }: { readonly detail: ComplaintDetai
       </div>
       {detail.doubts.map((doubt) => (
         <p className={styles.note} key={doubt.kind}>
-          {doubt.kind === 'end' ? words.doubt.end(format.date(doubt.atMs)) : words.doubt[doubt.kind]}
+          {'atMs' in doubt ? words.doubt[doubt.kind](format.date(doubt.atMs)) : words.doubt[doubt.kind]}
         </p>
       ))}
       {detail.toldPauseMs > 0 && (

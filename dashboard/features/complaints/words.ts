@@ -132,6 +132,8 @@ export const complaintWords = defineWords(
     doubt: {
       arrival:
         'Tanggal diterima lebih dari setahun sebelum selesai atau hari ini: mungkin tahunnya salah tulis.',
+      'arrival-moved': (day: string) =>
+        `Sumber kini menyebut diterima ${day}, padahal dahulu lebih awal. Jam tetap dihitung dari yang terawal.`,
       end: (day: string) =>
         `Sumber mengisi tanggal selesai ${day} padahal statusnya belum selesai. Tidak dihitung sebagai selesai; jam sejak diterima berjalan terus.`,
       'one-stamp':
@@ -278,6 +280,8 @@ export const complaintWords = defineWords(
     toldPauseUncertain: 'None of it must have been in the clock of its resolution, so nothing is taken off.',
     doubt: {
       arrival: 'Received more than a year before its end or today: its year may be mistyped.',
+      'arrival-moved': (day) =>
+        `The source now tells an arrival on ${day}, after an earlier one. The clocks still run from the earliest.`,
       end: (day) =>
         `The source tells an end, ${day}, though its status has not ended. It counts as none; the clock since the receipt runs on.`,
       'one-stamp':

@@ -88,6 +88,8 @@ export const ComplaintRecord = z.object({
   lng: Longitude.nullable(),
   kelurahanCode: KelurahanCode.nullable(),
   receivedAtMs: InstantMs,
+  /** A later arrival than `receivedAtMs`, which was told before it and stands; only of what is stored. */
+  arrivalToldMs: InstantMs.optional(),
   /** When the source last changed it; an older one never replaces a newer one. */
   changedAtMs: InstantMs,
   respondedAtMs: InstantMs.nullable(),

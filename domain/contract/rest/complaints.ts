@@ -154,6 +154,8 @@ export type ComplaintCounts = z.infer<typeof ComplaintCounts>
  */
 export const ComplaintDoubt = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('arrival') }),
+  /** Told to have arrived at `atMs`, after an earlier arrival was told; that one stands. */
+  z.object({ kind: z.literal('arrival-moved'), atMs: InstantMs }),
   z.object({ kind: z.literal('end'), atMs: InstantMs }),
   z.object({ kind: z.literal('one-stamp') }),
 ])

@@ -17,6 +17,7 @@ import { doubtAgainstKnown } from './known-check.ts'
 import type { JudgedOn } from './known-facts.ts'
 import { codesByName } from './known-name.ts'
 import type { KnownPackages } from './known-packages.ts'
+import { doubtMovedArrivals } from './moved-arrivals.ts'
 import { doubtSinglePayments } from './payments-check.ts'
 import { checkPlannedPayments } from './planned-payments.ts'
 import { doubtStatus } from './status-check.ts'
@@ -44,6 +45,7 @@ export function crossCheck(
     if (same.length < 2) continue
     refuseTwoOwners(same, added)
     refuseContradictions(same, added)
+    doubtMovedArrivals(same, added)
     doubtFallingTotals(same, known.own.get(key), added)
     doubtTwoHeads(same, known.own.get(key), added)
     doubtSinglePayments(same, evidence, added)
