@@ -691,6 +691,54 @@ const rows: readonly Row[] = [
   ],
   [
     '39.2 pauses',
+    'a stop dated back over reports of work stops the clock from the newest of them: critical by then stays critical',
+    {
+      status: 'suspended',
+      suspendedFrom: '2026-09-05',
+      suspendedUntil: '2026-12-31',
+      workToldUntil: reported,
+      plan: [
+        ['2026-09-04', 66],
+        [reported, 78],
+      ],
+      done: weekly('2026-09-04', 66, 66, 66),
+    },
+    { condition: 'critical', also: ['suspended'], reporting: 'not-owed', doubts: ['stop-told-late'] },
+  ],
+  [
+    '39.2 pauses',
+    'a stop told with the next report due stops the clock from its own day',
+    {
+      status: 'suspended',
+      suspendedFrom: '2026-10-01',
+      suspendedUntil: '2026-12-10',
+      workToldUntil: '2026-10-11',
+      plan: [
+        ['2026-10-01', 50],
+        [today, 90],
+      ],
+      done: [['2026-10-01', 50]],
+    },
+    { condition: 'suspended', also: [], doubts: [] },
+  ],
+  [
+    '39.2 pauses',
+    'a stop that is over before it was told of excuses nothing',
+    {
+      status: 'running',
+      suspendedFrom: '2026-09-05',
+      suspendedUntil: '2026-11-20',
+      workToldUntil: reported,
+      plan: [
+        ['2026-09-04', 66],
+        [reported, 78],
+      ],
+      done: [['2026-09-04', 66]],
+    },
+    { condition: 'critical', reporting: 'silent' },
+  ],
+  [
+    '39.2 pauses',
     'suspended with an end day to come is no doubt',
     {
       status: 'suspended',

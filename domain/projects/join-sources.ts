@@ -82,6 +82,7 @@ function fillFrom(newer: WorkPackageRecord, older: WorkPackageRecord): WorkPacka
     handedOverOn: newer.handedOverOn ?? older.handedOverOn,
     suspendedFrom: isSuspensionTold ? newer.suspendedFrom : older.suspendedFrom,
     suspendedUntil: isSuspensionTold ? newer.suspendedUntil : older.suspendedUntil,
+    ...(isSuspensionTold ? {} : { workToldUntil: older.workToldUntil }),
     multiYearUntil: newer.multiYearUntil ?? older.multiYearUntil,
     extensionUntil: newer.extensionUntil ?? older.extensionUntil,
     // Half of one point and half of another is a third one.

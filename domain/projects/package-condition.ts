@@ -54,6 +54,8 @@ export const PackageDoubt = z.enum([
   'less-after-complete',
   'falling',
   'suspended-without-end',
+  /** Dated back over reports that its source had sent since. */
+  'stop-told-late',
   /** Stops that are none, judged by today's plan: told without the day it began, */
   'stop-undated',
   /** beside a status that says the work runs, */

@@ -37,6 +37,7 @@ export function doubtsOf(view: Judged): PackageDoubt[] {
   if (newest !== null && most !== null && most > newest)
     doubts.push(most >= 100 && newest < 100 ? 'less-after-complete' : 'falling')
   if (suspension.kind === 'suspended' && suspension.isEndless) doubts.push('suspended-without-end')
+  if (suspension.kind === 'suspended' && suspension.isToldLate) doubts.push('stop-told-late')
   if (suspension.kind === 'doubted') doubts.push(stopDoubts[suspension.why])
   if (copiesPayment(facts)) doubts.push('physical-equals-paid')
   doubts.push(...moneyDoubts(facts, today))

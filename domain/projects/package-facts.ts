@@ -58,6 +58,8 @@ export interface PackageFacts {
   readonly handedOverOn: string | null
   readonly suspendedFrom: string | null
   readonly suspendedUntil: string | null
+  /** The newest day that its source had told of when it told of the stop. */
+  readonly workToldUntil?: string | null | undefined
   /** Last day of a multi-year contract, beyond 31 December. */
   readonly multiYearUntil: string | null
   /** Last day of extra time that was granted (pemberian kesempatan). */

@@ -44,6 +44,7 @@ export type ToldHeadFacts = Pick<
   | 'handedOverOn'
   | 'suspendedFrom'
   | 'suspendedUntil'
+  | 'workToldUntil'
   | 'multiYearUntil'
   | 'extensionUntil'
 >

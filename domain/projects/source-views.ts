@@ -254,10 +254,10 @@ function stopOf(
   standing: PackageFacts,
   head: ToldHeadFacts,
   isDenied: boolean,
-): Pick<PackageFacts, 'suspendedFrom' | 'suspendedUntil'> {
+): Pick<PackageFacts, 'suspendedFrom' | 'suspendedUntil' | 'workToldUntil'> {
   const isTold = head.suspendedFrom !== null || head.suspendedUntil !== null
-  const { suspendedFrom, suspendedUntil } = isTold ? head : standing
+  const { suspendedFrom, suspendedUntil, workToldUntil } = isTold ? head : standing
   return isDenied && !isTold
-    ? { suspendedFrom: null, suspendedUntil: null }
-    : { suspendedFrom, suspendedUntil }
+    ? { suspendedFrom: null, suspendedUntil: null, workToldUntil }
+    : { suspendedFrom, suspendedUntil, workToldUntil }
 }

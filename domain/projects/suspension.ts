@@ -1,5 +1,6 @@
 /** Whether work is suspended, and since when the clock stands. docs/sources.md#suspension */
 import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
+import { isStopToldLate } from '#domain/projects/told-stop.ts'
 import { addDays, daysBetween } from '#domain/time/day.ts'
 
 /** Of `settings.projects`. */
@@ -15,7 +16,13 @@ export type Suspension =
    * The work is stopped since that day. The clock of the contract stands with it, but not for good: a stop without an end
    * day that lasts too long is judged by today's plan again.
    */
-  | { readonly kind: 'suspended'; readonly stoppedOn: string; readonly isEndless: boolean }
+  | {
+      readonly kind: 'suspended'
+      readonly stoppedOn: string
+      readonly isEndless: boolean
+      /** Dated back over reports of the time since: it stops the clock from the newest of them. */
+      readonly isToldLate: boolean
+    }
   /** A stop is told that is none: it runs, and somebody is to explain. */
   | { readonly kind: 'doubted'; readonly why: 'undated' | 'told-running' | 'worked' }
 
@@ -30,7 +37,7 @@ export function clockStoppedOn(suspension: Suspension): string | null {
  * falls behind in silence.
  */
 export function suspensionOn(
-  facts: Pick<PackageFacts, 'status' | 'suspendedFrom' | 'suspendedUntil' | 'reports'>,
+  facts: Pick<PackageFacts, 'status' | 'suspendedFrom' | 'suspendedUntil' | 'workToldUntil' | 'reports'>,
   today: string,
   rules: SuspensionRules,
 ): Suspension {
@@ -41,13 +48,13 @@ export function suspensionOn(
     return status === 'suspended' ? { kind: 'doubted', why: 'undated' } : { kind: 'none' }
   if (suspendedFrom > today) return { kind: 'none' }
   if (hasWorkedSince(facts, suspendedFrom, today, rules)) return { kind: 'doubted', why: 'worked' }
-  return status === 'running' && suspendedUntil === null
-    ? { kind: 'doubted', why: 'told-running' }
-    : {
-        kind: 'suspended',
-        stoppedOn: suspendedFrom,
-        isEndless: suspendedUntil === null && daysBetween(suspendedFrom, today) > rules.suspendedDoubtDays,
-      }
+  if (status === 'running' && suspendedUntil === null) return { kind: 'doubted', why: 'told-running' }
+  const { workToldUntil } = facts
+  const isToldLate = isStopToldLate(suspendedFrom, workToldUntil, rules)
+  const stoppedOn = isToldLate ? workToldUntil : suspendedFrom
+  if (stoppedOn > today) return { kind: 'none' }
+  const isEndless = suspendedUntil === null && daysBetween(suspendedFrom, today) > rules.suspendedDoubtDays
+  return { kind: 'suspended', stoppedOn, isEndless, isToldLate }
 }
 
 /** The first day after a stop that is over, if work stood still up to its last; null without one. */

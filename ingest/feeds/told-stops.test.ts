@@ -33,3 +33,21 @@ test.each<[string, [status: string, from: string, until: string], string[]]>([
 ])('%s', async (_, stop, want) => {
   expect(await told(...stop)).toEqual(want)
 })
+
+const excuses = (end: string, extra: string, years: string) =>
+  `kd_rup;kode_skpd;nama_paket;pagu;tahun_anggaran;tanggal;realisasi_fisik;tgl_spmk;tgl_selesai;kesempatan_sampai;tahun_jamak_sampai
+rup-1;dbmsda;Jalan;Rp 3,25 M;2026;2026-11-20;55;2026-05-02;${end};${extra};${years}\n`
+
+test.each([
+  ['extra time of a year', '2026-12-20', '2027-12-20', '', ['doubted kesempatan_sampai']],
+  ['extra time up to the last day of any', '2026-12-20', '2027-02-19', '', []],
+  ['fifty days within the year', '2026-10-01', '2026-11-20', '', []],
+  ['fifty-one days within the year', '2026-10-01', '2026-11-21', '', ['doubted kesempatan_sampai']],
+  ['years after the end of the contract', '2026-12-20', '', '2029-12-31', ['doubted tahun_jamak_sampai']],
+  ['a contract of several years', '2028-06-30', '', '2028-12-31', []],
+  ['several years without an end', '', '', '2029-12-31', []],
+])('%s', async (_, end, extra, years, want) => {
+  const delivery = { bytes: Buffer.from(excuses(end, extra, years)), isLengthKnown: true, contentType: null }
+  const { notes } = judgeDelivery({ ...delivery, modifiedAtMs: null }, feed, await sampleCity(), noon)
+  expect(notes.map(({ verdict, field }) => `${verdict} ${field}`)).toEqual(want)
+})

@@ -106,6 +106,7 @@ function factsOf(entry: BookEntry, tellings: readonly SourceTelling[]): PackageF
     handedOverOn: record.handedOverOn,
     suspendedFrom: record.suspendedFrom,
     suspendedUntil: record.suspendedUntil,
+    workToldUntil: record.workToldUntil,
     multiYearUntil: record.multiYearUntil,
     extensionUntil: record.extensionUntil,
     plan: sorted.flatMap(({ asOf, plannedPhysicalPct }) =>

@@ -4,6 +4,7 @@ import type { RecordBatch, WorkPackageRecord } from '#domain/contract/internal/r
 import type { WorkPackageId } from '#domain/ids.ts'
 import { yearOf } from '#domain/projects/fiscal-year.ts'
 import { joinSources, keepCeilings, keepUntold } from '#domain/projects/join-sources.ts'
+import { workToldUntil } from '#domain/projects/told-stop.ts'
 import type { Database } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
 import { readDocument, writeDocument } from '../documents/stored-document.ts'
@@ -52,7 +53,9 @@ export async function joinWithSources(
     if (own.receivedAtMs > receivedAtMs) return []
     const day = dayOf.get(id) ?? ''
     const asOf = day > (own.asOf ?? '') ? day : own.asOf
-    const now = withCeilings(keepUntold(record, own.record, untold), own.record)
+    const kept = keepUntold(record, own.record, untold)
+    const toldUntil = workToldUntil(kept, own)
+    const now = withCeilings(toldUntil === null ? kept : { ...kept, workToldUntil: toldUntil }, own.record)
     return [{ ...own, record: now, receivedAtMs, asOf }]
   })
   if (told.length === 0) return { told: [], joined: [] }

@@ -118,6 +118,7 @@ function useRemarks(agency: DifferingWith['agency']): (data: Told) => {
           return summary.inTender ? words.noStageDates : words.doubt[kind]
         case 'handed-over-untold':
         case 'suspended-without-end':
+        case 'stop-told-late':
         case 'stop-undated':
         case 'stop-while-running':
         case 'work-while-suspended':

@@ -189,6 +189,8 @@ export const projectWords = defineWords(
         `Fisik pernah ${most}, kini ${physical}: angka kumulatif turun, atau dua sumber berbeda.`,
       'suspended-without-end':
         'Dihentikan sementara lebih dari 30 hari tanpa tanggal lanjut: dinilai lagi menurut rencana hari ini.',
+      'stop-told-late':
+        'Dihentikan sementara menurut tanggal yang mundur: sesudah hari itu sumbernya masih melaporkan pekerjaan. Jam kontrak berhenti sejak laporan terakhir sebelum penghentian itu disebut; minta berita acaranya.',
       'stop-undated':
         'Dinyatakan ditunda atau dihentikan tanpa tanggal mulai: dinilai menurut rencana hari ini dan tetap wajib lapor.',
       'stop-while-running':
@@ -454,6 +456,8 @@ export const projectWords = defineWords(
         `Physical progress was ${most} once, now ${physical}: a cumulative figure falls.`,
       'suspended-without-end':
         'Suspended for more than 30 days without a day on which it goes on: judged by the plan of today again.',
+      'stop-told-late':
+        'Suspended by a day that was dated back: after it the source still reported the work. The clock stands since the last report before the stop was told; ask for its minutes.',
       'stop-undated':
         'Said to be postponed or stopped without the day it began: judged by the plan of today, and it owes reports.',
       'stop-while-running':

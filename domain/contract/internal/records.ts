@@ -49,6 +49,8 @@ export const WorkPackageRecord = z.object({
   handedOverOn: LocalDate.nullable().default(null),
   suspendedFrom: LocalDate.nullable().default(null),
   suspendedUntil: LocalDate.nullable().default(null),
+  /** The newest day told of before this stop was; only of what is stored. */
+  workToldUntil: LocalDate.optional(),
   /** Last day of a multi-year contract. */
   multiYearUntil: LocalDate.nullable().default(null),
   /** Last day of granted extra time (pemberian kesempatan). */
@@ -72,6 +74,7 @@ export const PackageFact = WorkPackageRecord.omit({
   name: true,
   budgetIdr: true,
   ceilings: true,
+  workToldUntil: true,
 }).keyof()
 export type PackageFact = z.infer<typeof PackageFact>
 

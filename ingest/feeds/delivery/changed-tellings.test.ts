@@ -438,3 +438,35 @@ describe('cells that a later telling leaves empty', () => {
     expect(feed.head()?.endsOn).toBeNull()
   })
 })
+
+describe('a stop that is told late', () => {
+  const sheet = (from: string, asOf = '20/11/2026') =>
+    [
+      `${curveHead};Status;Dihentikan Sejak;Dihentikan Sampai`,
+      ['70000002', 'DBMSDA', 'Jalan A', '2.000.000.000', asOf, 76, 66, 'berjalan', from, '31/12/2026'].join(
+        ';',
+      ),
+    ].join('\n')
+  const late = /^doubted dihentikan_sejak: dihentikan sejak .* dilaporkan tanpa penghentian/
+
+  test.each([
+    ['05/09/2026', [expect.stringMatching(late)]],
+    ['09/11/2026', [expect.stringMatching(late)]],
+    ['10/11/2026', []],
+    ['25/11/2026', []],
+  ])('since %s', async (from, notes) => {
+    await using feed = await openFeed()
+    feed.tell(curve([60, 66, 70, 74], [66, 66, 66, 66]))
+    feed.tell(sheet(''))
+    expect(feed.tell(sheet(from))).toEqual(notes)
+    expect(feed.tell(sheet(from))).toEqual([])
+  })
+
+  test('and moved back in slices, each time it comes to lie before reports without it', async () => {
+    await using feed = await openFeed()
+    feed.tell(sheet(''))
+    expect(feed.tell(sheet('15/11/2026'))).toEqual([])
+    expect(feed.tell(sheet('01/11/2026'))).toEqual([expect.stringMatching(late)])
+    expect(feed.tell(sheet('05/09/2026'))).toEqual([expect.stringMatching(late)])
+  })
+})

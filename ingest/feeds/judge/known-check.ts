@@ -12,6 +12,7 @@ import { doubtAgainstKnownFigures } from './known-figures.ts'
 import { doubtAgainstKnownHead } from './known-head.ts'
 import { type CodesByName, doubtKnownName } from './known-name.ts'
 import { isOlderTelling, type KnownPackages, lastReport } from './known-packages.ts'
+import { doubtLateStop } from './late-stop.ts'
 import { type ToldRow, toldRows } from './told-rows.ts'
 
 export function doubtAgainstKnown(
@@ -37,6 +38,7 @@ export function doubtAgainstKnown(
   if (own?.head !== undefined && !isOlderTelling(readings, own.days)) {
     doubtAgainstKnownHead(newest, own.head, skpdName, added)
     doubtKnownName(newest, own.head, codes, added)
+    doubtLateStop(newest, own, judgedOn, added)
   }
   doubtExtensions(told, newest, known, added)
   doubtSecondSource(newest, known, added)

@@ -1,11 +1,14 @@
 /** Days that deny each other: most are a year typed wrong. */
 import { writer } from '#domain/format/writer.ts'
+import { yearOf } from '#domain/projects/fiscal-year.ts'
 import { daysBetween } from '#domain/time/day.ts'
 import type { RowReader } from './row-reader.ts'
 
 const yearDays = 366
 /** Contracts of several years end with the term of those who made them. */
 const mostContractDays = 5 * yearDays
+/** Of extra time (pemberian kesempatan, Perpres 16/2018 art. 56), from the end of the contract. */
+const extraTimeDays = 50
 
 interface Days {
   readonly asOf: string | null
@@ -13,6 +16,7 @@ interface Days {
   readonly endsOn?: string | null | undefined
   readonly handedOverOn?: string | null | undefined
   readonly multiYearUntil?: string | null | undefined
+  readonly extensionUntil?: string | null | undefined
   readonly hasProgress: boolean
 }
 
@@ -41,6 +45,7 @@ export function doubtDays(reader: RowReader, days: Days, today: string): void {
       id: `mulai ${writer.id.day(startsOn)}, setelah realisasi yang dilaporkan untuk ${writer.id.day(asOf)}`,
       en: `starts on ${writer.en.day(startsOn)}, after progress that is told of ${writer.en.day(asOf)}`,
     })
+  doubtExcuses(reader, days)
   if (handedOverOn === null) return
   if (handedOverOn > today)
     reader.doubt('handedOverOn', {
@@ -51,5 +56,22 @@ export function doubtDays(reader: RowReader, days: Days, today: string): void {
     reader.doubt('handedOverOn', {
       id: `serah terima (PHO) ${writer.id.day(handedOverOn)} sebelum mulai (${writer.id.day(startsOn)})`,
       en: `handed over (PHO) on ${writer.en.day(handedOverOn)}, before the start (${writer.en.day(startsOn)})`,
+    })
+}
+
+/** What takes the place of 31 December, and cannot be so beside the end of the contract. */
+function doubtExcuses(reader: RowReader, { endsOn, multiYearUntil, extensionUntil }: Days): void {
+  if (endsOn == null) return
+  // Of a contract that ends in December it is counted from the year's end, as offices do.
+  const from = endsOn.slice(5, 7) === '12' ? `${yearOf(endsOn)}-12-31` : endsOn
+  if (extensionUntil != null && daysBetween(from, extensionUntil) > extraTimeDays)
+    reader.doubt('extensionUntil', {
+      id: `kesempatan sampai ${writer.id.day(extensionUntil)}, lebih dari ${extraTimeDays} hari sesudah akhir kontrak ${writer.id.day(endsOn)}; periksa surat pemberiannya`,
+      en: `extra time until ${writer.en.day(extensionUntil)}, more than ${extraTimeDays} days after the end of the contract, ${writer.en.day(endsOn)}; check the letter that grants it`,
+    })
+  if (multiYearUntil != null && yearOf(multiYearUntil) > yearOf(endsOn))
+    reader.doubt('multiYearUntil', {
+      id: `tahun jamak sampai ${writer.id.day(multiYearUntil)}, padahal kontrak berakhir ${writer.id.day(endsOn)}; periksa persetujuan tahun jamaknya atau akhir kontraknya`,
+      en: `of several years until ${writer.en.day(multiYearUntil)}, though the contract ends on ${writer.en.day(endsOn)}; check its approval or the end of the contract`,
     })
 }

@@ -109,7 +109,7 @@ function figuresOf(
 }
 
 type DraftHead = {
-  [K in Exclude<keyof z.input<typeof WorkPackageRecord>, 'status' | 'ceilings'>]:
+  [K in Exclude<keyof z.input<typeof WorkPackageRecord>, 'status' | 'ceilings' | 'workToldUntil'>]:
     | z.input<typeof WorkPackageRecord>[K]
     | null
 }
