@@ -89,3 +89,41 @@ test.each([
 ])('"%s" names nobody and stays in a name', (name) => {
   expect([maskInName(name), maskIdentities(name)]).toEqual([name, name])
 })
+
+/** As keyboards of other scripts write them, and with marks that no office uses. */
+const otherMarks = [
+  '０８１２７７８８９９００',
+  '０８１２-７７８８-９９００',
+  '٠٨١٢٧٧٨٨٩٩٠٠',
+  '۰۸۱۲۷۷۸۸۹۹۰۰',
+  '०८१२७७८८९९००',
+  '𝟎𝟖𝟏𝟐𝟕𝟕𝟖𝟖𝟗𝟗𝟎𝟎',
+  '0812７７８８9900',
+  '0812_7788_9900',
+  '0812*7788*9900',
+  '0812,7788,9900',
+  '0812~7788~9900',
+  '0812|7788|9900',
+  '0812👍7788👍9900',
+]
+test.each(otherMarks)('"%s" is hidden', (typed) => {
+  expect(maskPersonalNumbers(`Lubang, hubungi ${typed} ya`)).toBe(
+    `Lubang, hubungi ${hiddenParts.number.id} ya`,
+  )
+  expect(maskPersonalNumbers(`${typed} nomor saya`)).toBe(`${hiddenParts.number.id} nomor saya`)
+})
+
+test('an address with the sign of another script is hidden', () => {
+  expect(maskPersonalNumbers('surel budi＠gmail.com')).toBe('surel [surel disembunyikan]')
+})
+
+test.each([
+  'tiang 0812, 0813, 0814 padam',
+  'tiang 0812,0813,0814 padam',
+  'lampu ke-１２ dan ke-１３ mati',
+  'file 0812_2026_001.jpg',
+  'ukuran 0,812 x 7,788',
+  'RT_03_RW_12, blok 0812*2',
+])('"%s" stays as it was typed', (text) => {
+  expect(maskPersonalNumbers(text)).toBe(text)
+})

@@ -1,7 +1,7 @@
 /**
  * Numbers and addresses of people in the ways in which they are written by hand: an account with its hyphens behind "rek"
  * or a bank, a NIK in the groups of its meaning, a passport, a mobile number with letters for its zeros, in words or
- * between slashes, a mail address with "(at)", the name of an account behind `@`.
+ * between slashes and other marks, a mail address with "(at)", the name of an account behind `@`.
  */
 import { hiddenParts } from '#domain/privacy/hidden-parts.ts'
 import { isPhone } from './phone-numbers.ts'
@@ -46,6 +46,9 @@ const partedMobile = new RegExp(
   String.raw`(?<![\d.,/-])${letter}08[1-35-9]\d[ ]{0,2}(?<sign>[./-])[ ]{0,2}(?!20\d\d(?!\d))\d{3,4}[ ]{0,2}\k<sign>[ ]{0,2}\d{3,5}(?![\d/]|[.,-]\d)`,
   'giu',
 )
+/** `0812_7788_9900`, `0812*7788*9900`; several numbers of poles begin alike, and a file is named by its year. */
+const markedMobile =
+  /(?<![\p{L}\d.,/_-])08[1-35-9]\d(?<sign>[*_,~|]|\p{Extended_Pictographic}\ufe0f?)(?!08|20\d\d(?!\d))\d{3,4}\k<sign>(?!08)\d{3,5}(?![\d/_]|[.,*-]\d)/gu
 /** `0778/461234` */
 const partedCity = new RegExp(
   String.raw`(?<![\d.,/-])${letter}0[3-9]\d{2}[ ]?\/[ ]?[2-9]\d{5,6}(?![\d/]|[.,-]\d)`,
@@ -72,6 +75,7 @@ export function maskDisguised(text: string): string {
     .replace(groupedIdentity, (found) => (identity.test(found.replace(/\D/g, '')) ? hidden : found))
     .replace(passport, (_, words: string) => words + hidden)
     .replace(partedMobile, hidden)
+    .replace(markedMobile, hidden)
     .replace(partedCity, hidden)
     .replace(letteredMobile, (found) => (/[oOlI]/.test(found) ? hidden : found))
     .replace(spokenMobile, hidden)

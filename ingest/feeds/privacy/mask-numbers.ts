@@ -1,5 +1,6 @@
 import { hiddenParts } from '#domain/privacy/hidden-parts.ts'
 import { maskDisguised, maskHandles, maskSpokenMail } from './disguised-numbers.ts'
+import { maskedInAnyDigits } from './other-digits.ts'
 import { maskPhones, maskPhonesInCode } from './phone-numbers.ts'
 
 const mailHost = /@[\p{L}\p{N}.-]{1,190}\.\p{L}{2,24}/uy
@@ -50,6 +51,10 @@ const named =
  * account; an account or a telephone of no mobile is known by the word in front of it.
  */
 export function maskInName(name: string): string {
+  return maskedInAnyDigits(name, maskNumbersInName)
+}
+
+function maskNumbersInName(name: string): string {
   const shown = maskDisguised(maskIdentities(maskSpokenMail(name)))
     .replace(taxNumber, hiddenNumber)
     .replace(staffNumber, hiddenNumber)
@@ -59,6 +64,10 @@ export function maskInName(name: string): string {
 
 /** Hides phone, identity, staff, tax and account numbers and mail addresses that a citizen typed into free text. */
 export function maskPersonalNumbers(text: string): string {
+  return maskedInAnyDigits(text, maskNumbers)
+}
+
+function maskNumbers(text: string): string {
   const shown = maskDisguised(maskHandles(maskSpokenMail(withoutMail(text))))
     .replace(taxNumber, hiddenNumber)
     .replace(staffNumber, hiddenNumber)
