@@ -16,6 +16,7 @@ import type { Endpoint } from '#domain/contract/endpoint.ts'
 import { me } from '#domain/contract/rest/session.ts'
 import { ApiError, type CallParts, callApi } from './api-client.ts'
 import { readFailed } from './failing-since.ts'
+import { keepOneState } from './one-state.ts'
 import { withProof } from './proof.ts'
 
 /** Kinds that a second try cannot mend. */
@@ -57,6 +58,7 @@ export function makeQueryClient(): QueryClient {
       mutations: { retry: false, networkMode: 'always' },
     },
   })
+  keepOneState(client)
   return client
 }
 

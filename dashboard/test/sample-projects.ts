@@ -124,6 +124,7 @@ export function sampleOverview(nowMs: number, skpdId?: string, year?: number): P
   const foldedIds = new Set(folded.map((agency) => agency.skpdId))
   return {
     ...figuresOf(judged, today),
+    revision: 1,
     today,
     standsOn: today,
     receivedAtMs: nowMs - 3_600_000,
@@ -178,6 +179,7 @@ export function samplePackageList(nowMs: number, skpdId?: string, year?: number)
   const own = samplePackages(nowMs).filter(({ summary }) => skpdId === undefined || summary.skpdId === skpdId)
   const { fiscalYear, fiscalYears } = years(own, today, year)
   return {
+    revision: 1,
     today,
     standsOn: today,
     fiscalYear,

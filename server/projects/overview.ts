@@ -39,7 +39,7 @@ const CURVE_STEP_DAYS = 4
 /** Room of the table of agencies, with the row that sums those it folds. */
 const AGENCY_ROWS = 9
 
-export function overview(input: OverviewInput): ProjectOverview {
+export function overview(input: OverviewInput): Omit<ProjectOverview, 'revision'> {
   const { judged, fiscalYear, fiscalYears, today, standsOn, unreadable, rules } = input
   const figures = figuresOf(judged, input)
   const lastDay = lastDayOf(fiscalYear)

@@ -26,6 +26,37 @@ test('an overview is kept while it holds; one of an agency or a year without pac
   }
 })
 
+test('figures and list bear one revision, which a delivery that changes something and a new day make higher', async () => {
+  await using room = await openRoom()
+  type Told = { readonly revision: number }
+  const told = async (query: { skpd?: string | undefined; year?: number } = {}) => {
+    const figures = (await room.call('/api/projects/overview', {}, {}, operator, query)) as Told
+    const list = (await room.call('/api/projects', {}, {}, operator, query)) as Told
+    expect(figures.revision).toBe(list.revision)
+    return list.revision
+  }
+  const empty = await told()
+  const delivery = batchOf({ workPackages: [packageOf()], progress: [readingOf({})] })
+  await room.civic.takeRecords(delivery)
+  const first = await told()
+  expect(first).toBeGreaterThan(empty)
+  for (const query of [{ year: 2025 }, { skpd: agency?.id }, { skpd: other?.id, year: 2026 }])
+    expect(await told(query)).toBe(first)
+  room.clock.nowMs += 60_000
+  room.civic.refresh()
+  expect(await told()).toBe(first)
+  // The same once more is no news.
+  await room.civic.takeRecords(delivery)
+  expect(await told()).toBe(first)
+  const progress = [readingOf({ asOf: '2026-11-21', physicalPct: 72 })]
+  await room.civic.takeRecords(batchOf({ deliveryId: 'delivery-second', progress }))
+  const second = await told()
+  expect(second).toBeGreaterThan(first)
+  room.clock.nowMs += 86_400_000
+  room.civic.refresh()
+  expect(await told()).toBeGreaterThan(second)
+})
+
 test('what the year before left unfinished is told by name beside the new year, and a contract that runs on is of it', async () => {
   await using room = await openRoom()
   const told = [

@@ -66,9 +66,12 @@ export class Projects {
   /** What screens call each feed, by id. */
   readonly #feedNames: ReadonlyMap<string, string>
   #day = ''
+  /** Higher with every delivery that changes something, and with every day; a server that starts begins higher. */
+  #revision: number
 
   constructor(parts: ProjectParts) {
     this.#parts = parts
+    this.#revision = parts.nowMs()
     this.#alike = new AlikeCodes(parts.book)
     this.#time = cityTime(parts.city.head.timeZone)
     this.#feedNames = new Map(parts.city.feeds.map(({ id, name }) => [id, name]))
@@ -85,18 +88,14 @@ export class Projects {
     const today = this.#time.dayOf(this.#parts.nowMs())
     if (today === this.#day) return
     this.#day = today
-    this.#overviews.clear()
-    this.#past.clear()
+    this.#becomeOther()
     for (const entry of this.#parts.book.all()) this.#judge(entry)
     this.#topic.replaceAll([...this.#judged.values()].map((judged) => this.#summary(judged)))
   }
 
   take(applied: AppliedBatch, feedId: string, receivedAtMs: number): void {
     const changed = this.#parts.book.take(applied, feedId, receivedAtMs)
-    if (changed.length > 0) {
-      this.#overviews.clear()
-      this.#past.clear()
-    }
+    if (changed.length > 0) this.#becomeOther()
     for (const id of changed) this.#alike.add(id)
     // Another package may have become one of two by what was told of this one.
     const affected = new Set(changed.flatMap((id) => [id, ...this.#alike.beside(id)]))
@@ -108,6 +107,13 @@ export class Projects {
     this.#topic.upsert(
       fresh.filter((item) => JSON.stringify(this.#topic.get(item.id)) !== JSON.stringify(item)),
     )
+  }
+
+  /** What was worked out before holds no longer. */
+  #becomeOther(): void {
+    this.#revision += 1
+    this.#overviews.clear()
+    this.#past.clear()
   }
 
   summaries(): readonly WorkPackageSummary[] {
@@ -137,6 +143,7 @@ export class Projects {
               .toSorted(byWorst)
               .map((each) => packageFor(session.actor, each))
           return {
+            revision: this.#revision,
             today: this.#day,
             standsOn,
             fiscalYear,
@@ -268,16 +275,19 @@ export class Projects {
     const known = this.#overviews.get(key)
     if (known !== undefined) return known
     const { ofYear, earlier, standsOn } = this.#ofYear(skpdId, fiscalYear)
-    const made = overview({
-      judged: ofYear,
-      earlier,
-      fiscalYear,
-      fiscalYears,
-      today: this.#day,
-      standsOn,
-      unreadable: this.#parts.unreadable(),
-      rules: this.#parts.city.settings.projects,
-    })
+    const made = {
+      ...overview({
+        judged: ofYear,
+        earlier,
+        fiscalYear,
+        fiscalYears,
+        today: this.#day,
+        standsOn,
+        unreadable: this.#parts.unreadable(),
+        rules: this.#parts.city.settings.projects,
+      }),
+      revision: this.#revision,
+    }
     // Of nothing there is nothing to keep, and no end of agencies and years to ask for.
     if (fiscalYears.includes(fiscalYear)) this.#overviews.set(key, made)
     return made

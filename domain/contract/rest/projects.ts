@@ -114,7 +114,11 @@ export type AgencyUnfinished = z.infer<typeof AgencyUnfinished>
 const DaysBetween = z.object({ from: LocalDate, to: LocalDate })
 export type DaysBetween = z.infer<typeof DaysBetween>
 
+/** Which state of the packages an answer tells: figures and lists of one revision add up, those of two need not. */
+const Revision = z.int()
+
 export const ProjectOverview = ProjectFigures.extend({
+  revision: Revision,
   /** In the city. */
   today: LocalDate,
   /** The day everything here is judged for: today, or the last one of a year that is over. */
@@ -171,6 +175,7 @@ export const workPackages = endpoint({
   summary: 'Work packages, worst deviation first',
   query: z.object({ skpd: SkpdId.optional(), year: FiscalYear.optional() }),
   answer: z.object({
+    revision: Revision,
     /** In the city. */
     today: LocalDate,
     /** The day they are judged for: today, or the last one of a year that is over. */
