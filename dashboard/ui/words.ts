@@ -45,6 +45,7 @@ export const uiWords = defineWords(
       untold: 'Belum diketahui',
       connecting: 'Menyambung',
     },
+    noneOverdue: 'tidak ada yang lewat tenggat',
     clock: {
       fresh: 'Dalam waktu',
       near: 'Mendekati tenggat',
@@ -150,6 +151,7 @@ export const uiWords = defineWords(
       untold: 'Not known yet',
       connecting: 'Connecting',
     },
+    noneOverdue: 'none overdue',
     clock: {
       fresh: 'In time',
       near: 'Deadline near',

@@ -15,6 +15,7 @@ import { Panel } from '../../ui/Panel.tsx'
 import { EmptyNote, QueryView } from '../../ui/PanelState.tsx'
 import { sentenceWords } from '../../ui/sentence-words.ts'
 import { useForMayor } from '../../ui/use-for-mayor.ts'
+import { uiWords } from '../../ui/words.ts'
 import styles from './Complaints.module.css'
 import { FilterBar } from './FilterBar.tsx'
 import { QueueTable } from './QueueTable.tsx'
@@ -28,6 +29,7 @@ const mapKinds: readonly MapKind[] = ['complaint']
 /** `/pengaduan`: the queue by clock, what is late on top. */
 export function ComplaintsPage() {
   const words = useWords(complaintWords)
+  const ui = useWords(uiWords)
   const { noComplaintsKnown } = useWords(sentenceWords)
   const format = useFormat()
   const sayForMayor = useForMayor()
@@ -67,8 +69,8 @@ export function ComplaintsPage() {
                             </span>
                           </>
                         ) : (
-                          // Of none, none is in time.
-                          counts.open > 0 && `, ${words.noneOverdue}`
+                          // Of none, none can be overdue.
+                          counts.open > 0 && `, ${ui.noneOverdue}`
                         )}
                         .
                       </>

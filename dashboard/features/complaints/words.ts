@@ -6,7 +6,6 @@ export const complaintWords = defineWords(
     title: 'Pengaduan',
     sentence: (_n: number, open: string) => `${open} pengaduan terbuka`,
     overdue: (_n: number, count: string) => `${count} lewat tenggat`,
-    noneOverdue: 'semua dalam waktu',
     apart: (total: string, open: string) =>
       `Dari ${total} pengaduan di daftar ini, ${open} terbuka; di luar itu`,
     closed24h: (count: string) => `${count} ditutup dalam 24 jam`,
@@ -156,7 +155,6 @@ export const complaintWords = defineWords(
     title: 'Complaints',
     sentence: (n, open) => `${open} open ${plural(n, 'complaint', 'complaints')}`,
     overdue: (_n, count) => `${count} overdue`,
-    noneOverdue: 'all in time',
     apart: (total, open) =>
       `Of ${total} ${plural(total, 'complaint', 'complaints')} in this list ${open} ${plural(open, 'is', 'are')} open; besides ${plural(open, 'it', 'those')}`,
     closed24h: (count) => `${count} closed within 24 hours`,

@@ -6,6 +6,7 @@ import { useFormat, useWords } from '../../i18n/use-words.ts'
 import page from '../../ui/Page.module.css'
 import { Panel } from '../../ui/Panel.tsx'
 import { QueryView } from '../../ui/PanelState.tsx'
+import { uiWords } from '../../ui/words.ts'
 import { OpenDialog } from './OpenDialog.tsx'
 import { SealedReading } from './SealedReading.tsx'
 import { SealedTable } from './SealedTable.tsx'
@@ -71,6 +72,7 @@ export function SealedPage() {
 
 function Headline({ complaints }: { readonly complaints: readonly SealedSummary[] }) {
   const words = useWords(sealedWords)
+  const ui = useWords(uiWords)
   const format = useFormat()
   const open = complaints.filter(({ clock }) => clock.state !== 'closed')
   const overdue = open.filter(({ clock }) => clock.state === 'overdue').length
@@ -79,7 +81,7 @@ function Headline({ complaints }: { readonly complaints: readonly SealedSummary[
     <>
       {words.open(open.length, format.count(open.length))},{' '}
       {overdue === 0 ? (
-        words.noneOverdue
+        ui.noneOverdue
       ) : (
         <span className={page.crit}>{words.overdue(format.count(overdue))}</span>
       )}

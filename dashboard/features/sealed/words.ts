@@ -7,7 +7,6 @@ export const sealedWords = defineWords(
     open: (_n: number, count: string) => `${count} pengaduan tersegel terbuka`,
     noneOpen: 'Tidak ada pengaduan tersegel yang terbuka',
     overdue: (count: string) => `${count} lewat tenggat`,
-    noneOverdue: 'semua dalam waktu',
     explanation:
       'Isi hanya tampil setelah dibuka dengan alasan; setiap pembukaan tercatat di log audit. Status diubah di sumbernya.',
     number: 'Nomor',
@@ -48,7 +47,6 @@ export const sealedWords = defineWords(
     open: (n, count) => `${count} open sealed ${plural(n, 'complaint', 'complaints')}`,
     noneOpen: 'No sealed complaint is open',
     overdue: (count) => `${count} past the clock`,
-    noneOverdue: 'all in time',
     explanation:
       'The words appear once opened with a reason; each opening is in the audit log. The status is changed at the source.',
     number: 'Number',

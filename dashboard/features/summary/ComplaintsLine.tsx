@@ -14,6 +14,7 @@ import { Parts } from '../../ui/Parts.tsx'
 import { sentenceWords } from '../../ui/sentence-words.ts'
 import { useForMayor } from '../../ui/use-for-mayor.ts'
 import { useSourceAges, useStaleWords } from '../../ui/use-stale-sources.ts'
+import { uiWords } from '../../ui/words.ts'
 import styles from './Summary.module.css'
 import { SummaryLine } from './SummaryLine.tsx'
 import { summaryWords } from './words.ts'
@@ -23,6 +24,7 @@ type Answer = z.infer<typeof complaints.answer>
 /** Complaints, from the counts of the very query behind the queue; the one that has waited longest by name. */
 export function ComplaintsLine() {
   const words = useWords(summaryWords)
+  const ui = useWords(uiWords)
   const { noComplaintsKnown } = useWords(sentenceWords)
   const mayorWords = useWords(forMayorWords)
   const sayForMayor = useForMayor()
@@ -56,8 +58,8 @@ export function ComplaintsLine() {
                       </span>
                     </>
                   ) : (
-                    // Of none, none is in time.
-                    counts.open > 0 && `, ${words.noneOverdue}`
+                    // Of none, none can be overdue.
+                    counts.open > 0 && `, ${ui.noneOverdue}`
                   )}
                   {counts.rungs.mayor > 0 && (
                     <>

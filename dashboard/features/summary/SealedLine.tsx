@@ -5,6 +5,7 @@ import { useMay } from '../../data/session.ts'
 import { useFormat, useWords } from '../../i18n/use-words.ts'
 import { complaintsUnknown } from '../../ui/complaints-unknown.ts'
 import { sentenceWords } from '../../ui/sentence-words.ts'
+import { uiWords } from '../../ui/words.ts'
 import styles from './Summary.module.css'
 import { SummaryLine } from './SummaryLine.tsx'
 import { sealedWords } from './sealed-words.ts'
@@ -12,6 +13,7 @@ import { sealedWords } from './sealed-words.ts'
 /** For the mayor alone: how many sealed complaints there are and how they stand, without any detail. */
 export function SealedLine() {
   const words = useWords(sealedWords)
+  const ui = useWords(uiWords)
   const { noComplaintsKnown } = useWords(sentenceWords)
   const format = useFormat()
   const maySee = useMay()('sealed.count')
@@ -40,8 +42,8 @@ export function SealedLine() {
               , <span className={styles.crit}>{troubles.join(', ')}</span>
             </>
           ) : (
-            // Of none, none is in time.
-            open > 0 && `, ${words.nonePast}`
+            // Of none, none can be overdue.
+            open > 0 && `, ${ui.noneOverdue}`
           )}
           .
         </>

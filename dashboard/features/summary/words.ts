@@ -47,7 +47,6 @@ export const summaryWords = defineWords(
     paused: (_n: number, count: string) => `${count} dijeda`,
     longest: (span: string, what: string) => `Terlama lewat ${span} kalender: ${what}.`,
     leftOut: (_n: number, count: string) => `Tidak ikut: ${count} yang tanggal diterimanya diragukan.`,
-    noneOverdue: 'semua dalam waktu',
     camerasUp: (up: string, all: string) => `${up} dari ${all} kamera aktif`,
     camerasDown: (_n: number, count: string) => `${count} putus`,
     camerasFrozen: (count: string) => `${count} beku`,
@@ -139,7 +138,6 @@ export const summaryWords = defineWords(
     longest: (span, what) => `Longest ${span} over by the calendar: ${what}.`,
     leftOut: (n, count) =>
       `Left out: ${count} whose ${plural(n, 'date of receipt is', 'dates of receipt are')} doubted.`,
-    noneOverdue: 'all in time',
     camerasUp: (up, all) =>
       `${up} of ${all} ${plural(all, 'camera', 'cameras')} ${plural(up, 'is', 'are')} up`,
     camerasDown: (_n, count) => `${count} down`,
