@@ -1,5 +1,5 @@
 import { isUnacknowledged } from '#domain/alerts/alert-limits.ts'
-import { soSinceMs } from '#domain/alerts/alert-times.ts'
+import { ageMs, soSinceMs } from '#domain/alerts/alert-times.ts'
 import { worstBy } from '#domain/alerts/worst-of-kind.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { KecamatanCode } from '#domain/ids.ts'
@@ -53,11 +53,11 @@ export function useRowWords(): (row: AlertRow, nowMs: number) => RowSentences {
   const isLead = useMay()('alert.lead')
   const { startOfDayMs } = useCityTime()
   const ofOwned = (alerts: readonly Alert[], nowMs: number) => {
-    const oldestMs = alerts.reduce((oldest, each) => Math.min(oldest, soSinceMs(each, startOfDayMs)), nowMs)
+    const oldestMs = Math.max(0, ...alerts.map((each) => ageMs(each, nowMs, startOfDayMs)))
     return {
       state: alerts.every((alert) => alert.ownedBy === null) ? words.noOwner : words.phase.owned,
       holder: words.noAck,
-      age: roughSpan(nowMs - oldestMs, format.span),
+      age: roughSpan(oldestMs, format.span),
       ageNote: alerts.some(({ count }) => count > 1) || alerts.length > 1 ? words.oldest : null,
     }
   }
@@ -114,8 +114,8 @@ export function useRowWords(): (row: AlertRow, nowMs: number) => RowSentences {
     const others = alerts.length - named.length
     const causes = [...named, ...(others === 0 ? [] : [words.otherCauses(others, format.count(others))])]
     const limit = rowLimit(alerts, limits, nowMs)
-    const oldestMs = Math.min(
-      ...(waiting.length === 0 ? alerts : waiting).map((each) => soSinceMs(each, startOfDayMs)),
+    const oldestMs = Math.max(
+      ...(waiting.length === 0 ? alerts : waiting).map((each) => ageMs(each, nowMs, startOfDayMs)),
     )
     return {
       title: words.flooded(words.kind[of], count, area(kecamatan) ?? words.noPlace),
@@ -129,7 +129,7 @@ export function useRowWords(): (row: AlertRow, nowMs: number) => RowSentences {
           ? words.phase.unacknowledged
           : words.waitingOf(format.count(waiting.length), count),
       holder: limit?.kind === 'left' ? words.left(format.minutes(limit.byMs)) : pastOf(limit),
-      age: format.minutes(nowMs - oldestMs),
+      age: format.minutes(oldestMs),
       ageNote: words.oldest,
     }
   }
@@ -165,7 +165,7 @@ export function useRowWords(): (row: AlertRow, nowMs: number) => RowSentences {
       whereShort,
       state: said.state,
       holder: pastOf(rowLimit([alert], limits, nowMs)) ?? said.holder,
-      age: format.minutes(nowMs - sinceMs),
+      age: format.minutes(ageMs(alert, nowMs, startOfDayMs)),
       ageNote: limitNote(limitUnderAge(alert, limits, sinceMs, nowMs)),
     }
   }

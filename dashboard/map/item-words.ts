@@ -1,6 +1,6 @@
 /** What an item on the map is called and how it is, in words: the same for tooltip and list. */
 
-import { soSinceMs } from '#domain/alerts/alert-times.ts'
+import { ageMs } from '#domain/alerts/alert-times.ts'
 import { useAlertWords } from '../alerts/use-alert-words.ts'
 import { useCategories, useSkpdNames } from '../data/city.ts'
 import { useNow } from '../data/now.ts'
@@ -61,7 +61,7 @@ export function useItemWords(): (item: MapItem) => ItemWords {
             say.whereShort,
             ...(place === '' || say.whereShort.includes(place) ? [] : [place]),
             ...(say.holder === null ? [] : [say.holder]),
-            format.span(now - soSinceMs(item.alert, startOfDayMs)),
+            format.span(ageMs(item.alert, now, startOfDayMs)),
           ].join(' · '),
         }
       }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import {
   acknowledgedLateByMs,
+  ageMs,
   detectedAtMs,
   lastedMs,
   neglectOf,
@@ -8,7 +9,10 @@ import {
 } from '#domain/alerts/alert-times.ts'
 import { noFigures } from '#domain/alerts/cause.ts'
 import type { Alert, AlertFigures, AlertKind } from '#domain/contract/rest/alerts.ts'
+import { penaltyEstimate } from '#domain/projects/penalty.ts'
+import { dayMs, hourMs } from '#domain/time/units.ts'
 
+const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10)
 const noon = (day: string) => Date.parse(`${day}T00:00:00Z`)
 const alert = (
   kind: AlertKind,
@@ -57,6 +61,37 @@ test('what has ended lasted as long as its age said, of the longest it ever stoo
   }
   expect(lastedMs({ ...shrunk, ...over }, noon)).toBe(16_000)
   expect(lastedMs({ ...shrunk, causeEndedAtMs: 20_000, clearedAtMs: null }, noon)).toBeNull()
+})
+
+test('a contract is past its end by as many days as its page and its penalty count, from the first minute on', () => {
+  const over = alert('package-past-contract', { endsOn: '2026-10-23' })
+  const at = (moment: string) => ageMs(over, Date.parse(moment), noon)
+  expect(at('2026-10-24T00:00:00Z')).toBe(dayMs)
+  expect(at('2026-10-24T23:59:59Z')).toBe(dayMs)
+  expect(at('2026-11-29T16:49:00Z')).toBe(37 * dayMs)
+  // A clock set back, an end moved into the future: not yet at all.
+  expect(at('2026-10-23T23:59:59Z')).toBe(0)
+  expect(at('2026-10-01T08:00:00Z')).toBe(0)
+  for (const hour of [0, 1, 9, 13, 22, 23])
+    for (const days of [1, 2, 9, 10, 45, 366]) {
+      const moment = noon('2026-10-23') + days * dayMs + hour * hourMs
+      const penalty = penaltyEstimate({ endsOn: '2026-10-23', contractIdr: 1_000 }, dayOf(moment), 1)
+      expect(ageMs(over, moment, noon)).toBe((penalty?.daysLate ?? 0) * dayMs)
+    }
+  const ended = { causeEndedAtMs: Date.parse('2026-10-25T06:00:00Z'), clearedAtMs: 0 }
+  const told = { ...over, atDetection: { atMs: 5_000, count: 1, figures: over.figures } }
+  expect(lastedMs({ ...told, ...ended }, noon)).toBe(2 * dayMs)
+})
+
+test('every other age is the time gone by since', () => {
+  expect(ageMs(alert('camera-frozen', { sinceMs: 4_000 }), 5_500, noon)).toBe(1_500)
+  expect(ageMs(alert('complaint-emergency', {}), 65_000, noon)).toBe(60_000)
+  expect(ageMs(alert('package-silent', { sinceMs: noon('2026-11-10') }), noon('2026-11-29') + 5, noon)).toBe(
+    19 * dayMs + 5,
+  )
+  // No end is known: as old as its detection.
+  expect(ageMs(alert('package-past-contract', {}), 6_000, noon)).toBe(1_000)
+  expect(ageMs(alert('camera-frozen', { sinceMs: 9_000 }), 5_000, noon)).toBe(0)
 })
 
 test('a late acknowledgement stays late', () => {

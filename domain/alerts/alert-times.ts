@@ -5,6 +5,7 @@ import { stagesSinceAsked } from '#domain/alerts/stages-since-asked.ts'
 import type { Alert, AlertKind } from '#domain/contract/rest/alerts.ts'
 import type { AlertLimits } from '#domain/contract/rest/city.ts'
 import { overFrom } from '#domain/projects/penalty.ts'
+import { dayMs } from '#domain/time/units.ts'
 
 type Timed = Pick<Alert, 'kind' | 'figures' | 'atDetection' | 'raisedAtMs'>
 
@@ -51,6 +52,17 @@ export function soSinceMs(alert: Timed, startOfDayMs: (day: string) => number): 
 }
 
 /**
+ * How long what it tells has been so. A contract is past its end by days, the one that runs among them: as its page says
+ * and its penalty counts. Anything else is as old as the time that has gone by. Ms.
+ */
+export function ageMs(alert: Timed, nowMs: number, startOfDayMs: (day: string) => number): number {
+  const passedMs = nowMs - soSinceMs(alert, startOfDayMs)
+  if (passedMs < 0) return 0
+  const isInDays = ageOf[alert.kind] === 'contract-end' && alert.figures.endsOn !== null
+  return isInDays ? (Math.floor(passedMs / dayMs) + 1) * dayMs : passedMs
+}
+
+/**
  * How long what it told had been so when it ended, by the same count as its age before: the longest it ever stood for,
  * as the last of a group to recover need not be the one that was gone longest. Null while it is open. Ms.
  */
@@ -62,8 +74,7 @@ export function lastedMs(
   if (endedAtMs === null) return null
   const { atDetection } = alert
   const atFirst = atDetection === null ? alert : { ...alert, figures: atDetection.figures }
-  const sinceMs = Math.min(soSinceMs(alert, startOfDayMs), soSinceMs(atFirst, startOfDayMs))
-  return Math.max(0, endedAtMs - sinceMs)
+  return Math.max(ageMs(alert, endedAtMs, startOfDayMs), ageMs(atFirst, endedAtMs, startOfDayMs))
 }
 
 /** By how much its acknowledgement came too late; null where it came in time, or nobody has acknowledged it. Ms. */

@@ -1,4 +1,4 @@
-import { soSinceMs } from '#domain/alerts/alert-times.ts'
+import { ageMs } from '#domain/alerts/alert-times.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { CameraId } from '#domain/ids.ts'
 import { alarmLook } from '../../alerts/tile-alarms.ts'
@@ -24,7 +24,7 @@ export function AlarmBar({ alarm, cameraId }: { readonly alarm: Alert; readonly 
       <span>{title(alarm, cameraId)}</span>
       <em>
         {said.holder !== null && <span className={styles.holder}>{said.holder} · </span>}
-        {format.minutes(now - soSinceMs(alarm, startOfDayMs))}
+        {format.minutes(ageMs(alarm, now, startOfDayMs))}
       </em>
     </div>
   )

@@ -1,5 +1,5 @@
 import { type CSSProperties, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { soSinceMs } from '#domain/alerts/alert-times.ts'
+import { ageMs } from '#domain/alerts/alert-times.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import { useNow } from '../../data/now.ts'
 import { useCityTime } from '../../i18n/CityClock.tsx'
@@ -67,7 +67,7 @@ export function AlertCards({ alerts, apart }: { readonly alerts: WallAlerts; rea
               >
                 <div className={styles.line}>
                   <PriorityBadge priority={alert.priority} size={3} />
-                  <b className={styles.age}>{format.minutes(now - soSinceMs(alert, startOfDayMs))}</b>
+                  <b className={styles.age}>{format.minutes(ageMs(alert, now, startOfDayMs))}</b>
                 </div>
                 <h2>
                   <bdi className="told">{said.title}</bdi>

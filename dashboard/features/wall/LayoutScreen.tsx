@@ -1,5 +1,5 @@
 import { type CSSProperties, useMemo } from 'react'
-import { soSinceMs } from '#domain/alerts/alert-times.ts'
+import { ageMs } from '#domain/alerts/alert-times.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { LayoutInfo } from '#domain/contract/rest/city.ts'
 import type { CameraId } from '#domain/ids.ts'
@@ -104,7 +104,7 @@ function AlertLine({
           {said.where !== '' && <span className={styles.where}>{said.where} · </span>}
           {said.state}
         </span>
-        <span className={styles.age}>{format.minutes(now - soSinceMs(first, startOfDayMs))}</span>
+        <span className={styles.age}>{format.minutes(ageMs(first, now, startOfDayMs))}</span>
         {more.length > 0 && <span className={styles.more}>{more.join(', ')}</span>}
       </p>
     </div>

@@ -1,4 +1,4 @@
-import { soSinceMs } from '#domain/alerts/alert-times.ts'
+import { ageMs } from '#domain/alerts/alert-times.ts'
 import type { Alert } from '#domain/contract/rest/alerts.ts'
 import type { CameraInfo } from '#domain/contract/rest/cameras.ts'
 import type { CameraId } from '#domain/ids.ts'
@@ -27,7 +27,7 @@ export function WatchedPlace({
   const said = useWallAlertWords()(alert, now)
   const { startOfDayMs } = useCityTime()
   const { best, others } = useCamerasFor(alert, cameras)
-  const age = format.minutes(now - soSinceMs(alert, startOfDayMs))
+  const age = format.minutes(ageMs(alert, now, startOfDayMs))
   const [nearest] = others
   // One that sees the place and has no picture says so itself: "no camera sees this place" would be another thing.
   const shown = best ?? (nearest?.view === 'sees' ? nearest : null)
