@@ -164,18 +164,21 @@ async function verifyOnce(parts: VerifyParts): Promise<Omit<ChainResult, 'tookMs
 
 /**
  * What was signed after a copy was put back fits too, and says nothing of where the copy ends. It stands behind the first
- * head that does not fit in the file that holds both; a clock that was set back says nothing.
+ * head of that time in its file: one that does not fit, or one that fits and counts beyond the place where others do not,
+ * which the log before the loss cannot have had. A clock that was set back says nothing.
  */
 function longestBefore({ sameHeads, startSeq }: Walk, disagreeing: readonly KnownHead[]): number {
+  const parted = disagreeing.reduce((least, { count }) => Math.min(least, count), Number.POSITIVE_INFINITY)
+  const since = [...disagreeing, ...sameHeads.filter(({ count }) => count >= parted)]
   const firstIn: (number | undefined)[] = []
-  for (const { lineIn } of disagreeing)
+  for (const { lineIn } of since)
     lineIn.forEach((line, file) => {
       if (line !== undefined) firstIn[file] = Math.min(firstIn[file] ?? line, line)
     })
   const isAfter = ({ lineIn }: KnownHead) => {
     const told = lineIn.flatMap((line, file) => {
       const first = firstIn[file]
-      return line === undefined || first === undefined ? [] : [line > first]
+      return line === undefined || first === undefined ? [] : [line >= first]
     })
     return told.length > 0 && told.every(Boolean)
   }
