@@ -10,15 +10,47 @@ export const HEAD_FILE = 'audit-heads.jsonl'
 /** Far longer than a head with what a syslog server writes around it. */
 const LINE_LIMIT = 4_096
 const TAIL_BYTES = 64 * 1024
+const NEW_LINE = 0x0a
 
-/** On disk when it resolves. */
+/** On disk when it resolves. A line that an earlier try left unfinished spoils neither itself nor this one. */
 export async function appendHead(file: string, head: AuditHead): Promise<void> {
-  await appendFile(file, `${headLine(head)}\n`, { mode: 0o640, flush: true })
+  // A file elsewhere may be one that only takes more: then there is nothing to look at.
+  const isWhole = await dropUnfinished(file).catch(() => true)
+  await appendFile(file, `${isWhole ? '' : '\n'}${headLine(head)}\n`, { mode: 0o640, flush: true })
+}
+
+/**
+ * Takes away a last line that a full disk or a power cut left unfinished. False: one is there still, as where the file lets
+ * nobody take anything away, which a witness should.
+ */
+async function dropUnfinished(file: string): Promise<boolean> {
+  const { from, tail } = await readTail(file, LINE_LIMIT)
+  const whole = tail.lastIndexOf(NEW_LINE) + 1
+  if (whole === tail.length) return true
+  // So long a line is none of ours, and not ours to take away.
+  if (whole === 0 && from > 0) return false
+  return await truncate(file, from + whole).then(
+    () => true,
+    () => false,
+  )
+}
+
+async function readTail(file: string, bytes: number): Promise<{ from: number; tail: Buffer }> {
+  const handle = await open(file)
+  try {
+    const { size } = await handle.stat()
+    const from = Math.max(0, size - bytes)
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(size - from), 0, size - from, from)
+    return { from, tail: buffer.subarray(0, bytesRead) }
+  } finally {
+    await handle.close()
+  }
 }
 
 /**
  * Every line with its head, or null where there is none in it; nothing when there is no file. `exactly`: a line of our own
- * file has to be as we write it, while a witness puts its own words around.
+ * file has to be as we write it, while a witness puts its own words around. A last line that is still being written, or was
+ * left unfinished, says as little as one that is missing.
  */
 export async function* headLines(
   file: string,
@@ -26,12 +58,21 @@ export async function* headLines(
 ): AsyncGenerator<AuditHead | null> {
   if (!existsSync(file)) return
   const input = createReadStream(file)
+  let lastByte: number | undefined
+  input.on('data', (read) => {
+    if (typeof read !== 'string') lastByte = read.at(-1) ?? lastByte
+  })
+  let held: AuditHead | null | undefined
   try {
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }))
-      if (line.trim() !== '') yield readLine(line, exactly)
+    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+      if (line.trim() === '') continue
+      if (held !== undefined) yield held
+      held = readLine(line, exactly)
+    }
   } finally {
     input.destroy()
   }
+  if (held !== undefined && (held !== null || lastByte === NEW_LINE)) yield held
 }
 
 function readLine(line: string, exactly: boolean): AuditHead | null {
@@ -39,34 +80,17 @@ function readLine(line: string, exactly: boolean): AuditHead | null {
   return head !== null && exactly && headLine(head) !== line ? null : head
 }
 
-/**
- * First and newest head of a file; takes away a last line that a power cut left unfinished. Where the file lets nobody take
- * anything away, as a witness should, that line is ended instead.
- */
+/** First and newest head of a file; takes away a last line that was left unfinished. */
 export async function openHeadFile(
   file: string,
 ): Promise<{ first: AuditHead | null; last: AuditHead | null }> {
   if (!existsSync(file)) return { first: null, last: null }
-  const { from, tail } = await readTail(file)
-  const whole = tail.lastIndexOf(0x0a) + 1
-  if (whole < tail.length)
-    await truncate(file, from + whole).catch(() => appendFile(file, '\n', { flush: true }))
-  const lines = tail.subarray(0, whole).toString('utf8').split('\n')
+  await dropUnfinished(file)
+  const { tail } = await readTail(file, TAIL_BYTES)
+  const lines = tail.toString('utf8').split('\n')
   const last = lines.reduce<AuditHead | null>((newest, line) => headOf(line) ?? newest, null)
   for await (const first of headLines(file)) return { first, last }
   return { first: null, last }
-}
-
-async function readTail(file: string): Promise<{ from: number; tail: Buffer }> {
-  const handle = await open(file, 'r')
-  try {
-    const { size } = await handle.stat()
-    const from = Math.max(0, size - TAIL_BYTES)
-    const { bytesRead, buffer } = await handle.read(Buffer.alloc(size - from), 0, size - from, from)
-    return { from, tail: buffer.subarray(0, bytesRead) }
-  } finally {
-    await handle.close()
-  }
 }
 
 /** A file of 500 MB is not written anew each night for the heads of a day. */
@@ -78,6 +102,7 @@ const REWRITTEN_FROM = 0.1
  */
 export async function forgetHeads(file: string, seq: number): Promise<void> {
   if (!existsSync(file)) return
+  await dropUnfinished(file)
   const spoilt: string[] = []
   let from = 0
   const input = createReadStream(file)
