@@ -28,6 +28,7 @@ import type { Database } from './database/database.ts'
 import type { UnreadableDocuments } from './documents/unreadable-documents.ts'
 import { every } from './every.ts'
 import type { Route } from './http/route.ts'
+import type { ErasedCopies } from './privacy/erase-copies.ts'
 import { withinPeriods } from './privacy/intake.ts'
 import { PersonData } from './privacy/person-data.ts'
 import { privacyRoutes } from './privacy/privacy-routes.ts'
@@ -224,6 +225,12 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
     tasks.erased(part.erased.tasks)
     alerts.erased(part.erased.alerts)
   }
+  /** In turn, so that no look or act writes down again what an alert told before. */
+  const wordsGone = async (ids: readonly string[], copies: ErasedCopies) => {
+    tasks.erased(copies.tasks)
+    alerts.erased(copies.alerts)
+    await complaints.reload(ids)
+  }
   const retain = () =>
     runRetention(
       {
@@ -233,7 +240,10 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
         time,
         settings: city.settings.retention,
         nowMs,
+        unreadable,
+        inTurn: (work) => alerts.inTurn(work),
         forgotten: (ids) => complaints.forget(ids.map((id) => ComplaintId.parse(id))),
+        changed: wordsGone,
       },
       stop.signal,
     )
@@ -243,7 +253,8 @@ export async function openCivic(parts: CivicParts): Promise<Civic> {
     audit,
     nowMs,
     disclosureOf: (categoryId) => complaints.disclosureOf(categoryId),
-    changed: (ids) => complaints.reload(ids),
+    inTurn: (work) => alerts.inTurn(work),
+    changed: wordsGone,
   })
   const failed = (what: string) => (error: unknown) => log.error({ error: String(error) }, what)
   const loops = [

@@ -176,12 +176,17 @@ export class ComplaintBook {
       if (known === undefined || changed.has(id) || known.history.length === history.length) continue
       changed.set(id, entryOf(known.record, history, this.#time, known.feedId, known.deliveredAtMs))
     }
-    for (const [id, entry] of changed) {
-      this.#current.set(id, entry)
-      this.#unconfirmed.delete(id)
+    return this.put([...changed.values()], nowMs)
+  }
+
+  /** Lays entries in the place of what is known: gives them back as `take` does. */
+  put(entries: readonly ComplaintEntry[], nowMs: number): ReturnType<ComplaintBook['take']> {
+    for (const entry of entries) {
+      this.#current.set(entry.record.complaintId, entry)
+      this.#unconfirmed.delete(entry.record.complaintId)
     }
-    const gone = this.#letGo(changed.values(), nowMs)
-    return { staying: [...changed].flatMap(([id, entry]) => (this.#current.has(id) ? [entry] : [])), gone }
+    const gone = this.#letGo(entries, nowMs)
+    return { staying: entries.filter(({ record }) => this.#current.has(record.complaintId)), gone }
   }
 
   /** Those that leave the queue. */

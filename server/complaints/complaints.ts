@@ -71,13 +71,16 @@ export class Complaints {
   }
 
   take(applied: Pick<AppliedBatch, 'complaints' | 'histories'>, feedId: string): void {
-    const { staying, gone } = this.#parts.book.take(applied, feedId, this.#parts.nowMs())
+    this.#put(this.#parts.book.take(applied, feedId, this.#parts.nowMs()))
+  }
+
+  #put({ staying, gone }: ReturnType<ComplaintBook['take']>): void {
     this.#pastMisses.forget(staying.map(({ record }) => record.complaintId))
     this.#leave(gone)
     this.#publish(staying)
   }
 
-  /** They stand otherwise in the store now; only those on the queue are kept here. */
+  /** They stand otherwise in the store now, told as long ago as before; only those on the queue are kept here. */
   async reload(ids: readonly string[]): Promise<void> {
     const { book, database, unreadable } = this.#parts
     const known = ids.filter((id) => book.get(id as ComplaintId) !== undefined)
@@ -88,8 +91,7 @@ export class Complaints {
       .where('id', 'in', known)
       .execute()
     const entries = await entriesOf(database, unreadable, this.#rules.clock.calendar.time, rows)
-    for (const { record, history, feedId } of entries)
-      this.take({ complaints: [record], histories: new Map([[record.complaintId, history]]) }, feedId)
+    this.#put(book.put(entries, this.#parts.nowMs()))
   }
 
   /** Sealed from now on: on no list, map or count of anybody. */

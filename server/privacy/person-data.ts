@@ -1,13 +1,12 @@
 /** What a person may ask about the own data: to have it found, handed over, erased, or kept while it is in dispute. */
 import { randomUUID } from 'node:crypto'
 import { setImmediate as breathe } from 'node:timers/promises'
-import type { Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import { type Actor, may } from '#domain/access/may.ts'
 import { isOver } from '#domain/complaints/complaint-status.ts'
 import type { ComplaintRecord } from '#domain/contract/internal/records.ts'
 import type { Disclosure } from '#domain/contract/primitives.ts'
 import type { FoundComplaint } from '#domain/contract/rest/privacy.ts'
-import { isRecord } from '#domain/is-record.ts'
 import type { Session } from '../accounts/session.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../database/database.ts'
@@ -15,7 +14,8 @@ import type { Tables } from '../database/tables.ts'
 import type { UnreadableDocuments } from '../documents/unreadable-documents.ts'
 import { Refusal } from '../http/refusal.ts'
 import { complaintDocument } from '../records/stored-records.ts'
-import { withoutWords, wordless } from './without-words.ts'
+import { type ErasedCopies, eraseCopies, isAbout, parsed } from './erase-copies.ts'
+import { withoutWords } from './without-words.ts'
 
 const ROWS_AT_ONCE = 500
 const FOUND_AT_MOST = 200
@@ -27,8 +27,10 @@ export interface PersonDataParts {
   readonly audit: AuditLog
   readonly nowMs: () => number
   readonly disclosureOf: (categoryId: string) => Disclosure
-  /** These complaints stand otherwise in the store now. */
-  readonly changed: (complaintIds: readonly string[]) => Promise<void>
+  /** While it runs no delivery is taken and nobody acts on an alert. */
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>
+  /** After the commit, in the same turn: these complaints, and what was copied of them, stand otherwise in the store now. */
+  readonly changed: (complaintIds: readonly string[], copies: ErasedCopies) => Promise<void>
 }
 
 interface Asked {
@@ -51,6 +53,8 @@ export class PersonData {
   ): Promise<{ complaints: FoundComplaint[]; isCut: boolean }> {
     const { database, unreadable, audit } = this.#parts
     const needle = sought.toLowerCase()
+    // As it stands in JSON: a name with quotes is one.
+    const stored = JSON.stringify(needle).slice(1, -1)
     const hits: ComplaintRecord[] = []
     let after = ''
     while (hits.length < FOUND_AT_MOST && !signal.aborted) {
@@ -62,7 +66,7 @@ export class PersonData {
         .limit(ROWS_AT_ONCE)
         .execute()
       for (const row of rows) {
-        if (!row.record.toLowerCase().includes(needle) && row.id.toLowerCase() !== needle) continue
+        if (!row.record.toLowerCase().includes(stored) && row.id.toLowerCase() !== needle) continue
         const record = unreadable.read(complaintDocument, row.id, row.record)
         if (record !== null && placesOf(record).some((text) => text.toLowerCase().includes(needle)))
           hits.push(record)
@@ -118,40 +122,62 @@ export class PersonData {
   }
 
   /** Refuses all of it while one of them is open or in dispute: what is worked on cannot be taken from under it. */
-  async erase(asked: Asked, by: Session): Promise<number> {
-    const { database, nowMs, changed } = this.#parts
-    const rows = await database.db
+  erase(asked: Asked, by: Session): Promise<number> {
+    return this.#parts.inTurn(async () => {
+      const { ids, copies } = await this.#register('erase', asked, by, async (tx, requestId) => {
+        const erasable = await this.#erasable(tx, asked.complaintIds)
+        return { ids: erasable.map(({ id }) => id), copies: await this.#eraseIn(tx, erasable, requestId) }
+      })
+      await this.#parts.changed(ids, copies)
+      return ids.length
+    })
+  }
+
+  /** Asked in the transaction that erases: a delivery may have opened one of them again a moment ago. */
+  async #erasable(
+    tx: Transaction<Tables>,
+    ids: readonly string[],
+  ): Promise<{ id: string; record: string }[]> {
+    const rows = await tx
       .selectFrom('complaint')
       .select(['id', 'status', 'record'])
-      .where('id', 'in', asked.complaintIds)
+      .where('id', 'in', ids)
       .execute()
-    const held = await this.#idsIn('complaint_hold', asked.complaintIds)
-    const open = await this.#openAbout(asked.complaintIds)
+    const held = await this.#idsIn('complaint_hold', ids, tx)
+    const open = await this.#openAbout(tx, ids)
     const kept = rows.find(
       ({ id, status }) => !isOver(status as ComplaintRecord['status']) || held.has(id) || open.has(id),
     )
-    if (kept !== undefined)
-      throw new Refusal('conflict', {
-        id: `Pengaduan ${kept.id} masih dikerjakan atau disengketakan; hapus setelah berakhir.`,
-        en: `Complaint ${kept.id} is still worked on or in dispute; erase it once it is over.`,
-      })
-    await this.#register('erase', asked, by, async (tx, requestId) => {
-      for (const { id, record } of rows) {
-        await tx
-          .updateTable('complaint')
-          .set({ record: withoutWords(record) ?? '{}', words_gone_at_ms: nowMs() })
-          .where('id', '=', id)
-          .execute()
-        await tx
-          .insertInto('complaint_erasure')
-          .values({ complaint_id: id, at_ms: nowMs(), request_id: requestId })
-          .onConflict((conflict) => conflict.doNothing())
-          .execute()
-        await eraseCopies(tx, id)
-      }
+    if (kept === undefined) return rows
+    throw new Refusal('conflict', {
+      id: `Pengaduan ${kept.id} masih dikerjakan atau disengketakan; hapus setelah berakhir.`,
+      en: `Complaint ${kept.id} is still worked on or in dispute; erase it once it is over.`,
     })
-    await changed(rows.map(({ id }) => id))
-    return rows.length
+  }
+
+  async #eraseIn(
+    tx: Transaction<Tables>,
+    rows: readonly { readonly id: string; readonly record: string }[],
+    requestId: string,
+  ): Promise<ErasedCopies> {
+    const { nowMs, unreadable } = this.#parts
+    for (const { id, record } of rows) {
+      await tx
+        .updateTable('complaint')
+        .set({ record: withoutWords(record) ?? '{}', words_gone_at_ms: nowMs() })
+        .where('id', '=', id)
+        .execute()
+      await tx
+        .insertInto('complaint_erasure')
+        .values({ complaint_id: id, at_ms: nowMs(), request_id: requestId })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+    }
+    return eraseCopies(
+      tx,
+      unreadable,
+      rows.map(({ id }) => id),
+    )
   }
 
   async hold(asked: Asked, isHeld: boolean, by: Session): Promise<number> {
@@ -183,16 +209,16 @@ export class PersonData {
   }
 
   /** The act, its line in the register and its audit entry: all or none. */
-  async #register(
+  async #register<T>(
     act: 'export' | 'erase' | 'hold' | 'lift',
     { reference, complaintIds }: Asked,
     by: Session,
-    work: (tx: Transaction<Tables>, requestId: string) => Promise<void>,
-  ): Promise<void> {
+    work: (tx: Transaction<Tables>, requestId: string) => Promise<T>,
+  ): Promise<T> {
     const { database, audit, nowMs } = this.#parts
     const id = `r-${randomUUID()}`
-    await database.transaction(async (tx) => {
-      await work(tx, id)
+    return database.transaction(async (tx) => {
+      const done = await work(tx, id)
       await tx
         .insertInto('person_request')
         .values({
@@ -210,94 +236,35 @@ export class PersonData {
         object: { type: 'person-request', id },
         detail: { count: complaintIds.length },
       })
+      return done
     })
   }
 
   async #idsIn(
     table: 'complaint_hold' | 'complaint_erasure',
     ids: readonly string[],
+    db: Kysely<Tables> = this.#parts.database.db,
   ): Promise<ReadonlySet<string>> {
     if (ids.length === 0) return new Set()
-    const rows = await this.#parts.database.db
-      .selectFrom(table)
-      .select('complaint_id')
-      .where('complaint_id', 'in', ids)
-      .execute()
+    const rows = await db.selectFrom(table).select('complaint_id').where('complaint_id', 'in', ids).execute()
     return new Set(rows.map((row) => row.complaint_id))
   }
 
-  /** Those that an alert still stands for. */
-  async #openAbout(ids: readonly string[]): Promise<ReadonlySet<string>> {
-    const rows = await this.#parts.database.db
+  /**
+   * Those that an open alert is about. An agency's stays open while one of its complaints is overdue, and is linked with
+   * every one that ever was: it tells nothing of those that are over.
+   */
+  async #openAbout(tx: Transaction<Tables>, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await tx
       .selectFrom('alert_object')
       .innerJoin('alert', 'alert.id', 'alert_object.alert_id')
-      .select('object_id')
+      .select(['object_id', 'alert.document'])
       .where('object_type', '=', 'complaint')
       .where('object_id', 'in', ids)
       .where('cleared_at_ms', 'is', null)
       .execute()
-    return new Set(rows.map((row) => row.object_id))
-  }
-}
-
-/** Its alert names the place, the task of a team this and what was asked and written down. */
-async function eraseCopies(tx: Transaction<Tables>, complaintId: string): Promise<void> {
-  const alerts = await tx
-    .selectFrom('alert_object')
-    .innerJoin('alert', 'alert.id', 'alert_object.alert_id')
-    .select(['alert.id', 'alert.document'])
-    .where('object_type', '=', 'complaint')
-    .where('object_id', '=', complaintId)
-    .execute()
-  for (const alert of alerts) {
-    const document = parsed(alert.document)
-    if (!isAbout(document, complaintId)) continue
-    const { outcome, stages } = document
-    const next = {
-      ...document,
-      place: withoutName(document.place),
-      outcome: isRecord(outcome) ? { ...outcome, note: null } : outcome,
-      stages: Array.isArray(stages) ? stages.map((stage) => ({ ...stage, note: null })) : stages,
-    }
-    await tx
-      .updateTable('alert')
-      .set({ document: JSON.stringify(next) })
-      .where('id', '=', alert.id)
-      .execute()
-    const tasks = await tx
-      .selectFrom('task')
-      .select(['id', 'document'])
-      .where('alert_id', '=', alert.id)
-      .execute()
-    for (const task of tasks) {
-      const own = parsed(task.document)
-      const without = { ...own, place: withoutName(own.place), instruction: '', note: null }
-      await tx
-        .updateTable('task')
-        .set({ document: JSON.stringify(without) })
-        .where('id', '=', task.id)
-        .execute()
-      await tx.updateTable('task_step').set({ note: '' }).where('task_id', '=', task.id).execute()
-    }
-  }
-}
-
-function isAbout({ subject }: Record<string, unknown>, complaintId: string): boolean {
-  return isRecord(subject) && subject.type === 'complaint' && subject.id === complaintId
-}
-
-function withoutName(place: unknown): unknown {
-  if (!isRecord(place)) return place
-  const { lat, lng } = wordless(place)
-  return { ...place, lat, lng, name: '' }
-}
-
-function parsed(document: string): Record<string, unknown> {
-  try {
-    const stored: unknown = JSON.parse(document)
-    return isRecord(stored) ? stored : {}
-  } catch {
-    return {}
+    const about = rows.filter((row) => isAbout(parsed(row.document), new Set([row.object_id])))
+    return new Set(about.map((row) => row.object_id))
   }
 }
 

@@ -15,6 +15,8 @@ import type { CutAudit } from '../audit/audit.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
+import type { UnreadableDocuments } from '../documents/unreadable-documents.ts'
+import { type ErasedCopies, eraseCopies, eraseCrews } from './erase-copies.ts'
 import { withoutWords } from './without-words.ts'
 
 export interface RetentionParts {
@@ -24,8 +26,13 @@ export interface RetentionParts {
   readonly time: CityTime
   readonly settings: Retention
   readonly nowMs: () => number
+  readonly unreadable: UnreadableDocuments
+  /** While it runs no delivery is taken and nobody acts on an alert. */
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>
   /** Complaints that are in the store no more. */
   readonly forgotten: (complaintIds: readonly string[]) => void
+  /** After the commit, in the same turn: complaints, alerts and tasks that stand without their words in the store now. */
+  readonly changed: (complaintIds: readonly string[], copies: ErasedCopies) => Promise<void>
 }
 
 /** Rows of one transaction; 200 complaints with their history hold the store for some 10 ms. */
@@ -39,8 +46,17 @@ interface Batch {
   readonly count: number
   /** Complaints that went. */
   readonly forgotten?: readonly string[]
+  /** Complaints whose words went. */
+  readonly reworded?: readonly string[]
+  readonly copies?: ErasedCopies
 }
-type Take = (tx: Transaction<Tables>, beforeMs: number, nowMs: number) => Promise<Batch>
+const nothing: Batch = { count: 0 }
+interface Night {
+  readonly beforeMs: number
+  readonly nowMs: number
+  readonly unreadable: UnreadableDocuments
+}
+type Take = (tx: Transaction<Tables>, night: Night) => Promise<Batch>
 interface NightlyKind {
   readonly kind: string
   readonly days: number
@@ -142,7 +158,7 @@ function nightlyKinds(settings: Retention): readonly NightlyKind[] {
 }
 
 async function runKind(
-  { database, audit, time, nowMs, forgotten }: RetentionParts,
+  { database, audit, time, nowMs, unreadable, inTurn, forgotten, changed }: RetentionParts,
   { kind, take }: NightlyKind,
   today: string,
   beforeMs: number,
@@ -158,13 +174,17 @@ async function runKind(
   if (known?.finished_at_ms != null) return true
   for (;;) {
     if (signal.aborted) return false
-    const batch = await database.transaction(async (tx) => {
-      const taken = await take(tx, beforeMs, nowMs())
-      await countRun(tx, { ...run, count: taken.count })
-      return taken
+    const { count } = await inTurn(async () => {
+      const batch = await database.transaction(async (tx) => {
+        const taken = await take(tx, { beforeMs, nowMs: nowMs(), unreadable })
+        await countRun(tx, { ...run, count: taken.count })
+        return taken
+      })
+      if (batch.forgotten !== undefined) forgotten(batch.forgotten)
+      if (batch.copies !== undefined) await changed(batch.reworded ?? [], batch.copies)
+      return batch
     })
-    if (batch.forgotten !== undefined) forgotten(batch.forgotten)
-    if (batch.count === 0) break
+    if (count === 0) break
     await sleep(PAUSE_MS, undefined, { signal }).catch(() => undefined)
   }
   await database.transaction(async (tx) => {
@@ -224,7 +244,7 @@ function endedBefore(beforeMs: number) {
     ])
 }
 
-const takeComplaints: Take = async (tx, beforeMs) => {
+const takeComplaints: Take = async (tx, { beforeMs, unreadable }) => {
   const rows = await tx
     .selectFrom('complaint')
     .select('id')
@@ -233,14 +253,16 @@ const takeComplaints: Take = async (tx, beforeMs) => {
     .limit(BATCH)
     .execute()
   const ids = rows.map(({ id }) => id)
-  if (ids.length === 0) return { count: 0 }
+  if (ids.length === 0) return nothing
+  // Where their words are kept as long as they themselves: nothing takes the copies after this.
+  const copies = await eraseCopies(tx, unreadable, ids)
   await tx.deleteFrom('complaint_history').where('complaint_id', 'in', ids).execute()
   await tx.deleteFrom('complaint_erasure').where('complaint_id', 'in', ids).execute()
   await tx.deleteFrom('complaint').where('id', 'in', ids).execute()
-  return { count: ids.length, forgotten: ids }
+  return { count: ids.length, forgotten: ids, copies }
 }
 
-const takeWords: Take = async (tx, beforeMs, nowMs) => {
+const takeWords: Take = async (tx, { beforeMs, nowMs, unreadable }) => {
   const rows = await tx
     .selectFrom('complaint')
     .select(['id', 'record'])
@@ -255,10 +277,11 @@ const takeWords: Take = async (tx, beforeMs, nowMs) => {
       .set({ words_gone_at_ms: nowMs, record: withoutWords(record) ?? record })
       .where('id', '=', id)
       .execute()
-  return { count: rows.length }
+  const ids = rows.map(({ id }) => id)
+  return { count: ids.length, reworded: ids, copies: await eraseCopies(tx, unreadable, ids) }
 }
 
-const takeAlerts: Take = async (tx, beforeMs) => {
+const takeAlerts: Take = async (tx, { beforeMs }) => {
   const rows = await tx
     .selectFrom('alert')
     .select('id')
@@ -279,7 +302,7 @@ const takeAlerts: Take = async (tx, beforeMs) => {
     .limit(BATCH)
     .execute()
   const ids = rows.map(({ id }) => id)
-  if (ids.length === 0) return { count: 0 }
+  if (ids.length === 0) return nothing
   const tasks = tx.selectFrom('task').select('id').where('alert_id', 'in', ids)
   await tx.deleteFrom('task_step').where('task_id', 'in', tasks).execute()
   await tx.deleteFrom('task').where('alert_id', 'in', ids).execute()
@@ -288,17 +311,17 @@ const takeAlerts: Take = async (tx, beforeMs) => {
   return { count: ids.length }
 }
 
-const takePeople: Take = async (tx, beforeMs) => {
+const takePeople: Take = async (tx, { beforeMs, unreadable }) => {
   const steps = await tx
     .selectFrom('task_step')
     .innerJoin('task', 'task.id', 'task_step.task_id')
-    .select(['client_id', 'task.id as taskId', 'document'])
+    .select(['client_id', 'task.id as taskId', 'alert_id', 'document'])
     .where('task_step.received_at_ms', '<', beforeMs)
     .where('task.finished_at_ms', '<', beforeMs)
     .where((row) => row.or([row('by_name', '!=', ''), row('task_step.note', '!=', '')]))
     .limit(BATCH)
     .execute()
-  if (steps.length === 0) return { count: 0 }
+  if (steps.length === 0) return nothing
   await tx
     .updateTable('task_step')
     .set({ by_name: '', note: '' })
@@ -314,7 +337,9 @@ const takePeople: Take = async (tx, beforeMs) => {
       .set({ document: withoutNote(document) })
       .where('id', '=', taskId)
       .execute()
-  return { count: steps.length }
+  const alertIds = [...new Set(steps.map((step) => step.alert_id))]
+  const alerts = await eraseCrews(tx, unreadable, alertIds, beforeMs)
+  return { count: steps.length, copies: { alerts, tasks: [] } }
 }
 
 function withoutNote(document: string): string {

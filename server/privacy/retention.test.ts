@@ -69,6 +69,11 @@ const idsIn = (folder: string) =>
   stored(folder, 'select id from complaint order by id').map((row) => (row as { id: string }).id)
 const textsIn = (folder: string) => JSON.stringify(stored(folder, 'select record from complaint'))
 
+function alertIn(folder: string) {
+  const [row] = stored(folder, 'select document from alert') as { document: string }[]
+  return JSON.parse(row?.document ?? '{}') as { stages: { stage: string }[]; outcome: object }
+}
+
 const newFolder = () => mkdtempDisposable(path.join(tmpdir(), 'pantau-retention-'))
 
 test('what is over loses its words after their period and goes after its own; open, held and young ones stay whole', async () => {
@@ -245,6 +250,15 @@ test('cleared alerts go with their tasks, names of crews before them; one with a
   await room.civic.retain()
   const steps = JSON.stringify(stored(folder.path, 'select by_name, note from task_step'))
   expect(steps).not.toMatch(/Canaria|[a-z]{3,}":"[A-Za-z]/)
+  const { stages, outcome } = alertIn(folder.path)
+  expect(stages.filter(({ stage }) => ['accepted', 'arrived', 'finished'].includes(stage))).toEqual(
+    ['accepted', 'arrived', 'finished'].map((stage) =>
+      expect.objectContaining({ stage, byName: null, note: null }),
+    ),
+  )
+  expect(outcome).toMatchObject({ how: 'team-finished', byName: null, note: null })
+  // Who of the room sent them stays until the alert goes.
+  expect(stages).toContainEqual(expect.objectContaining({ stage: 'assigned', byName: 'R. Siregar' }))
   expect(stored(folder.path, 'select 1 from alert')).toHaveLength(1)
   // The first night after so long a pause only waits.
   for (const days of [alertsDays + 1, alertsDays + 2]) {
@@ -253,6 +267,59 @@ test('cleared alerts go with their tasks, names of crews before them; one with a
   }
   for (const table of ['alert', 'alert_object', 'task', 'task_step'])
     expect(stored(folder.path, `select * from ${table}`)).toEqual([])
+})
+
+test.each([
+  ['words', complaintWordsDays],
+  ['complaint itself', complaintsDays],
+])('address, point and what was asked of a team go from alert and task with the %s', async (_what, days) => {
+  await using folder = await newFolder()
+  const { retention } = city.settings
+  const kept = { ...retention, alertsDays: 36_600, complaintWordsDays: days }
+  await using room = await openRoom(folder.path, { ...city, settings: { ...city.settings, retention: kept } })
+  const open = complaintOf({ categoryId: emergency.id, placeName: 'Rumah Canaria', lat: 1.123456 })
+  await tell(room, NOON, open)
+  await room.look()
+  const alertId = room.items('alerts')[0]?.id
+  await room.call(assignAlert.path, { alertId }, { teamId: team.id, instruction: 'Bu Canaria di gerbang' })
+  const taskId = room.items('tasks', crew)[0]?.id
+  for (const step of ['accepted', 'arrived', 'finished'] as const)
+    await room.call(
+      stepTask.path,
+      { taskId },
+      { clientId: crypto.randomUUID(), step, atMs: NOON, note: '' },
+      crew,
+    )
+  await tell(room, NOON, { ...open, status: 'ditutup', changedAtMs: NOON })
+  await room.look()
+  const copies = () =>
+    JSON.stringify(stored(folder.path, 'select document from alert union all select document from task'))
+  expect(copies()).toContain('Canaria')
+  // The first night after so long a pause only waits.
+  for (const night of [days + 1, days + 2]) {
+    room.clock.nowMs = NIGHT + night * dayMs
+    await room.civic.retain()
+  }
+  expect(copies()).not.toMatch(/Canaria|123456/)
+  expect(copies()).toContain('1.123,')
+})
+
+test('an end that is told years late closes what is still open, and goes with the next night', async () => {
+  await using folder = await newFolder()
+  await using room = await openRoom(folder.path)
+  const part = { receivedAtMs: NOON - (complaintsDays + 200) * dayMs, isChangeTold: true }
+  await tell(room, NOON, ended('late', complaintsDays + 100, { ...part, status: 'dikerjakan' }))
+  await tell(
+    room,
+    NOON,
+    ended('late', complaintsDays + 50, part),
+    ended('unknown', complaintsDays + 50, part),
+  )
+  expect(stored(folder.path, 'select id, status from complaint')).toEqual([{ id: 'late', status: 'ditutup' }])
+  expect(room.items('complaints')).toEqual([])
+  room.clock.nowMs = NIGHT
+  await room.civic.retain()
+  expect(idsIn(folder.path)).toEqual([])
 })
 
 test('a person’s complaints are found by number and words, handed over, and erased for good, each in the register', async () => {

@@ -14,6 +14,7 @@ import { dayMs } from '#domain/time/units.ts'
 import type { Database } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
 import { writeDocument } from '../documents/stored-document.ts'
+import { withoutErasedWords } from '../privacy/intake.ts'
 import type { ErasedTraces } from '../sealed/erase-traces.ts'
 import type { SealedComplaint } from '../sealed/sealed-document.ts'
 import { readHistories } from './complaint-history.ts'
@@ -110,7 +111,7 @@ export async function applyBatch(
     const packages = await putWorkPackages(tx, batch, today, isConfigured)
     const days = await putProgress(tx, batch, { isConfigured, today })
     const sealed = await seal(tx, batch.complaints)
-    const answered = await withKnownAnswers(tx, sealed.ordinary)
+    const answered = await withKnownAnswers(tx, await withoutErasedWords(tx, sealed.ordinary))
     const arrivals = await knownArrivals(tx, answered)
     const ordinary = answered.map((record) => withArrival(record, arrivals))
     const present = await putComplaints(tx, { ...batch, complaints: ordinary }, nowMs)
