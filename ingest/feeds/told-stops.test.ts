@@ -30,6 +30,19 @@ test.each<[string, [status: string, from: string, until: string], string[]]>([
   ['"dihentikan" alone may end it or not', ['dihentikan', '', ''], ['suspended', 'doubted status_kontrak']],
   ['"dihentikan sementara" says which', ['dihentikan sementara', '', ''], ['suspended']],
   ['"putus kontrak" says which', ['putus kontrak', '2026-11-10', ''], ['terminated']],
+  ['a year typed wrong', ['ditunda', '2026-08-02', '2062-08-30'], ['suspended', 'doubted dihentikan_sampai']],
+  [
+    'beyond the year beside a word that it runs',
+    ['kontrak', '2026-08-02', '2027-01-01'],
+    ['contracted', 'doubted dihentikan_sampai'],
+  ],
+  ['up to the last day it may be paid', ['ditunda', '2026-08-02', '2026-12-31'], ['suspended']],
+  [
+    'an end before the beginning',
+    ['ditunda', '2026-11-10', '2026-10-10'],
+    ['suspended', 'doubted dihentikan_sampai'],
+  ],
+  ['one day', ['ditunda', '2026-11-10', '2026-11-10'], ['suspended']],
 ])('%s', async (_, stop, want) => {
   expect(await told(...stop)).toEqual(want)
 })
@@ -50,4 +63,18 @@ test.each([
   const delivery = { bytes: Buffer.from(excuses(end, extra, years)), isLengthKnown: true, contentType: null }
   const { notes } = judgeDelivery({ ...delivery, modifiedAtMs: null }, feed, await sampleCity(), noon)
   expect(notes.map(({ verdict, field }) => `${verdict} ${field}`)).toEqual(want)
+})
+
+test.each([
+  ['tahun_jamak_sampai', '2027-06-30', 0],
+  ['kesempatan_sampai', '2027-02-10', 0],
+  ['tgl_selesai', '2027-01-31', 0],
+  ['tgl_selesai', '2026-12-20', 1],
+  ['tahun_jamak_sampai', '2026-12-31', 1],
+])('a stop into January beside %s %s: %i doubts about it', async (column, day, count) => {
+  const row = `rup-1;dbmsda;Jalan;Rp 3,25 M;2026-11-20;60;55;2026-05-02;ditunda;2026-11-10;2027-01-15;${day}`
+  const bytes = Buffer.from(`${head};${column}\n${row}\n`)
+  const delivery = { bytes, isLengthKnown: true, contentType: null, modifiedAtMs: null }
+  const { notes } = judgeDelivery(delivery, feed, await sampleCity(), noon)
+  expect(notes.filter(({ field }) => field === 'dihentikan_sampai')).toHaveLength(count)
 })

@@ -1,6 +1,7 @@
 /** Days that deny each other: most are a year typed wrong. */
 import { writer } from '#domain/format/writer.ts'
 import { yearOf } from '#domain/projects/fiscal-year.ts'
+import { mayRunUntil } from '#domain/projects/plan.ts'
 import { daysBetween } from '#domain/time/day.ts'
 import type { RowReader } from './row-reader.ts'
 
@@ -17,6 +18,9 @@ interface Days {
   readonly handedOverOn?: string | null | undefined
   readonly multiYearUntil?: string | null | undefined
   readonly extensionUntil?: string | null | undefined
+  readonly suspendedFrom?: string | null | undefined
+  readonly suspendedUntil?: string | null | undefined
+  readonly fiscalYear?: number | null | undefined
   readonly hasProgress: boolean
 }
 
@@ -46,6 +50,7 @@ export function doubtDays(reader: RowReader, days: Days, today: string): void {
       en: `starts on ${writer.en.day(startsOn)}, after progress that is told of ${writer.en.day(asOf)}`,
     })
   doubtExcuses(reader, days)
+  doubtStop(reader, days)
   if (handedOverOn === null) return
   if (handedOverOn > today)
     reader.doubt('handedOverOn', {
@@ -73,5 +78,29 @@ function doubtExcuses(reader: RowReader, { endsOn, multiYearUntil, extensionUnti
     reader.doubt('multiYearUntil', {
       id: `tahun jamak sampai ${writer.id.day(multiYearUntil)}, padahal kontrak berakhir ${writer.id.day(endsOn)}; periksa persetujuan tahun jamaknya atau akhir kontraknya`,
       en: `of several years until ${writer.en.day(multiYearUntil)}, though the contract ends on ${writer.en.day(endsOn)}; check its approval or the end of the contract`,
+    })
+}
+
+/** While it lasts the clock stands and no report is owed: a last day that nothing can come of is asked about. */
+function doubtStop(
+  reader: RowReader,
+  { suspendedFrom, suspendedUntil, fiscalYear, startsOn = null, endsOn, ...days }: Days,
+): void {
+  if (suspendedUntil == null) return
+  if (suspendedFrom != null && suspendedUntil < suspendedFrom) {
+    reader.doubt('suspendedUntil', {
+      id: `penghentian berakhir ${writer.id.day(suspendedUntil)}, sebelum mulai (${writer.id.day(suspendedFrom)}); tidak dibaca sebagai penghentian`,
+      en: `the stop ends on ${writer.en.day(suspendedUntil)}, before it begins (${writer.en.day(suspendedFrom)}); not read as a stop`,
+    })
+    return
+  }
+  if (fiscalYear == null) return
+  const { multiYearUntil = null, extensionUntil = null } = days
+  const payable = mayRunUntil({ fiscalYear, startsOn, multiYearUntil, extensionUntil })
+  const lastDay = endsOn != null && endsOn > payable ? endsOn : payable
+  if (suspendedUntil > lastDay)
+    reader.doubt('suspendedUntil', {
+      id: `penghentian sampai ${writer.id.day(suspendedUntil)}, sesudah hari terakhir pekerjaan ini dapat berjalan (${writer.id.day(lastDay)}); periksa tahunnya`,
+      en: `stopped until ${writer.en.day(suspendedUntil)}, after the last day on which this work can run (${writer.en.day(lastDay)}); check the year`,
     })
 }
