@@ -43,3 +43,24 @@ test('what cannot be written until the end is told by its action', async () => {
   await notes.close()
   expect(disk.lost).toEqual([{ action: 'sign-out', user: null }])
 })
+
+test('what is being written when it closes, and what waits behind it, is written and told as lost by nobody', async () => {
+  const { disk, notes } = openNotes()
+  const noted = ['a', 'b', 'c'].map((action) => notes.note(act(action)))
+  await notes.close()
+  expect([disk.written, disk.lost]).toEqual([['a', 'b', 'c'], []])
+  await Promise.all(noted)
+})
+
+test('of more than are kept the oldest are told, and never one that is written', async () => {
+  const { disk, notes } = openNotes()
+  disk.isFull = true
+  for (let n = 0; n < 10_000; n++) await notes.note(act(`${n}`))
+  disk.isFull = false
+  const more = ['x', 'y'].map((action) => notes.note(act(action)))
+  await notes.close()
+  await Promise.all(more)
+  const lost = disk.lost.map((fields) => (fields as { action: string }).action)
+  expect(disk.written.length + lost.length).toBe(10_002)
+  expect(new Set([...disk.written, ...lost]).size).toBe(10_002)
+})

@@ -12,7 +12,8 @@ export interface LateNotesParts {
 export class LateNotes {
   readonly #parts: LateNotesParts
   readonly #waiting: AuditEvent[] = []
-  #isWriting = false
+  /** Null while nothing is being written. */
+  #writing: Promise<void> | null = null
 
   constructor(parts: LateNotesParts) {
     this.#parts = parts
@@ -25,19 +26,23 @@ export class LateNotes {
     if (this.#waiting.length > KEPT) this.#lose(this.#waiting.splice(0, this.#waiting.length - KEPT))
   }
 
-  /** Writes what waits, in its order; called every few seconds. */
+  /** Writes what waits, in its order; called every few seconds. Resolves when whoever writes it now has ended. */
   async retry(): Promise<void> {
-    if (this.#isWriting) return
-    this.#isWriting = true
+    if (this.#waiting.length > 0) this.#writing ??= this.#write()
+    await this.#writing
+  }
+
+  async #write(): Promise<void> {
     try {
-      for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
-        await this.#parts.audit.record(next)
-        this.#waiting.shift()
-      }
+      for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift())
+        await this.#parts.audit.record(next).catch((error: unknown) => {
+          this.#waiting.unshift(next)
+          throw error
+        })
     } catch {
       // The full disk itself is told by whoever swept the sessions; these wait on.
     } finally {
-      this.#isWriting = false
+      this.#writing = null
     }
   }
 
