@@ -94,16 +94,58 @@ test('the same key frame is decoded once, however many ask', async () => {
 
 test('one of two askers going away does not take the still from the other', async () => {
   const ffmpeg = await startFfmpeg()
+  let jobs = 0
   const stills = new Stills({
     keyframe: async () => keyframeOf(picture),
-    encode: (r, s) => ffmpeg.still(r, s),
+    encode: (request, signal) => {
+      jobs++
+      return ffmpeg.still(request, signal)
+    },
   })
   const impatient = new AbortController()
   const first = stills.take(camera, 320, impatient.signal)
   const second = stills.take(camera, 320, never)
+  await expect.poll(() => jobs, { interval: 1 }).toBe(1)
   impatient.abort()
   expect((await second)?.jpeg.length).toBeGreaterThan(500)
   await first
+})
+
+test('who asks while a still is being given up gets one of his own', async () => {
+  const jobs: AbortSignal[] = []
+  const stills = new Stills({
+    keyframe: async () => keyframeOf(picture),
+    encode: (_, signal) => {
+      jobs.push(signal)
+      // As ffmpeg: it has to end before anybody hears that it was given up.
+      return new Promise((resolve, reject) => {
+        signal.addEventListener('abort', () => setImmediate(() => reject(signal.reason)))
+        if (jobs.length > 1) resolve(Buffer.from('picture'))
+      })
+    },
+  })
+  const impatient = new AbortController()
+  const first = stills.take(camera, 320, impatient.signal)
+  await expect.poll(() => jobs).toHaveLength(1)
+  impatient.abort()
+  const second = stills.take(camera, 320, never)
+  await expect(first).rejects.toThrow(/abort/)
+  expect((await second)?.jpeg.toString()).toBe('picture')
+  expect((await stills.take(camera, 320, never))?.jpeg.toString()).toBe('picture')
+  expect(jobs).toHaveLength(2)
+})
+
+test('for whoever has gone before the key frame came nothing is begun', async () => {
+  let jobs = 0
+  const stills = new Stills({
+    keyframe: async () => keyframeOf(picture),
+    encode: async () => {
+      jobs++
+      return Buffer.from('picture')
+    },
+  })
+  await expect(stills.take(camera, 320, AbortSignal.abort())).rejects.toThrow(/abort/)
+  expect(jobs).toBe(0)
 })
 
 test('without any frame there is no still, and no picture is made up', async () => {

@@ -56,25 +56,34 @@ export class Stills {
     signal: AbortSignal,
     start: (signal: AbortSignal) => Promise<Still>,
   ): Promise<Still> {
-    let flight = this.#inFlight.get(name)
-    if (flight === undefined) {
-      const stop = new AbortController()
-      const still = start(stop.signal).finally(() => this.#inFlight.delete(name))
-      flight = { still, stop, askers: 0 }
-      this.#inFlight.set(name, flight)
-    }
-    const joined = flight
-    joined.askers++
+    signal.throwIfAborted()
+    const flight = this.#inFlight.get(name) ?? this.#begin(name, start)
+    flight.askers++
     const leave = () => {
-      joined.askers--
-      if (joined.askers === 0) joined.stop.abort(signal.reason)
+      flight.askers--
+      if (flight.askers > 0) return
+      // Whoever asks next begins anew, and does not wait for what is being given up.
+      this.#forget(name, flight)
+      flight.stop.abort(signal.reason)
     }
     signal.addEventListener('abort', leave, { once: true })
     try {
-      return await joined.still
+      return await flight.still
     } finally {
       signal.removeEventListener('abort', leave)
     }
+  }
+
+  #begin(name: string, start: (signal: AbortSignal) => Promise<Still>): Flight {
+    const stop = new AbortController()
+    const still = start(stop.signal).finally(() => this.#forget(name, flight))
+    const flight: Flight = { still, stop, askers: 0 }
+    this.#inFlight.set(name, flight)
+    return flight
+  }
+
+  #forget(name: string, flight: Flight): void {
+    if (this.#inFlight.get(name) === flight) this.#inFlight.delete(name)
   }
 
   async #make(key: string, keyframe: Keyframe, width: number, signal: AbortSignal): Promise<Still> {
