@@ -780,6 +780,60 @@ const rows: readonly Row[] = [
   ],
   [
     '39.2 pauses',
+    'suspended until a day on which the work cannot run any more, for eight weeks: judged by today again',
+    {
+      status: 'suspended',
+      suspendedFrom: '2026-10-01',
+      suspendedUntil: '2099-12-31',
+      plan: [
+        ['2026-10-01', 50],
+        [today, 90],
+      ],
+      done: [['2026-10-01', 50]],
+    },
+    { condition: 'critical', also: ['suspended'], reporting: 'not-owed', doubts: ['stop-beyond-year'] },
+  ],
+  [
+    '39.2 pauses',
+    'suspended until the last day it may be paid on: the clock stands',
+    {
+      status: 'suspended',
+      suspendedFrom: '2026-10-01',
+      suspendedUntil: '2026-12-31',
+      plan: [
+        ['2026-10-01', 50],
+        [today, 90],
+      ],
+      done: [['2026-10-01', 50]],
+    },
+    { condition: 'suspended', also: [], reporting: 'not-owed', doubts: [] },
+  ],
+  [
+    yearEnd,
+    'extra time of a year is believed and doubted',
+    { ...standing(80, 79), endsOn: '2026-12-20', extensionUntil: '2027-12-20' },
+    { doubts: ['extra-time-long'] },
+  ],
+  [
+    'Perpres 16/2018 art. 56, extra time',
+    'fifty days, of a contract that ends in December from the year’s end, are within what may be granted',
+    { ...standing(80, 79), endsOn: '2026-12-20', extensionUntil: '2027-02-19' },
+    { doubts: [] },
+  ],
+  [
+    yearEnd,
+    'several years whose contract ends in the first of them are doubted',
+    { ...standing(80, 79), endsOn: '2026-12-20', multiYearUntil: '2029-12-31' },
+    { doubts: ['years-beyond-contract'] },
+  ],
+  [
+    yearEnd,
+    'several years that end with their contract are not',
+    { ...standing(80, 79), endsOn: '2029-12-20', multiYearUntil: '2029-12-31' },
+    { doubts: [] },
+  ],
+  [
+    '39.2 pauses',
     'suspended for exactly 30 days without an end day is not yet doubted',
     {
       status: 'suspended',

@@ -56,6 +56,8 @@ export const PackageDoubt = z.enum([
   'suspended-without-end',
   /** Dated back over reports that its source had sent since. */
   'stop-told-late',
+  /** Stopped until a day on which the work may not be paid any more. */
+  'stop-beyond-year',
   /** Stops that are none, judged by today's plan: told without the day it began, */
   'stop-undated',
   /** beside a status that says the work runs, */
@@ -66,6 +68,10 @@ export const PackageDoubt = z.enum([
   /** More is paid than the ceiling, or than the contract with the most an addendum may add. */
   'paid-above-value',
   'contract-above-ceiling',
+  /** More extra time than may be granted. */
+  'extra-time-long',
+  /** The contract itself ends in a year before the last one that a contract of several years is told to have. */
+  'years-beyond-contract',
   /** The sum paid so far falls: single payments told as sums, or two sources that disagree. */
   'paid-falls',
   'plan-falls',

@@ -79,7 +79,7 @@ export function endsShort(
   return last.day >= addDays(facts.endsOn, -LAST_WEEK_DAYS)
 }
 
-type LastDays = Pick<
+export type LastDays = Pick<
   PackageFacts,
   'fiscalYear' | 'startsOn' | 'ceilings' | 'multiYearUntil' | 'extensionUntil'
 >

@@ -246,7 +246,7 @@ function tellsWorkSince(
   const stop = head?.suspendedFrom == null ? standing : head
   const { suspendedFrom, suspendedUntil } = stop
   const status = 'suspended'
-  const own = suspensionOn({ status, suspendedFrom, suspendedUntil, reports }, today, rules)
+  const own = suspensionOn({ ...standing, status, suspendedFrom, suspendedUntil, reports }, today, rules)
   return own.kind === 'doubted' && own.why === 'worked'
 }
 

@@ -1,5 +1,6 @@
 /** Whether work is suspended, and since when the clock stands. docs/sources.md#suspension */
 import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
+import { type LastDays, mayRunUntil } from '#domain/projects/plan.ts'
 import { isStopToldLate } from '#domain/projects/told-stop.ts'
 import { addDays, daysBetween } from '#domain/time/day.ts'
 
@@ -14,7 +15,7 @@ export type Suspension =
   | { readonly kind: 'none' }
   /**
    * The work is stopped since that day. The clock of the contract stands with it, but not for good: a stop without an end
-   * day that lasts too long is judged by today's plan again.
+   * day, or with one on which nobody may be paid any more, is judged by today's plan again once it lasts too long.
    */
   | {
       readonly kind: 'suspended'
@@ -37,7 +38,8 @@ export function clockStoppedOn(suspension: Suspension): string | null {
  * falls behind in silence.
  */
 export function suspensionOn(
-  facts: Pick<PackageFacts, 'status' | 'suspendedFrom' | 'suspendedUntil' | 'workToldUntil' | 'reports'>,
+  facts: Pick<PackageFacts, 'status' | 'suspendedFrom' | 'suspendedUntil' | 'workToldUntil' | 'reports'> &
+    CanRun,
   today: string,
   rules: SuspensionRules,
 ): Suspension {
@@ -53,8 +55,23 @@ export function suspensionOn(
   const isToldLate = isStopToldLate(suspendedFrom, workToldUntil, rules)
   const stoppedOn = isToldLate ? workToldUntil : suspendedFrom
   if (stoppedOn > today) return { kind: 'none' }
-  const isEndless = suspendedUntil === null && daysBetween(suspendedFrom, today) > rules.suspendedDoubtDays
+  const isEndless =
+    (suspendedUntil === null || stopsTooFar(facts)) &&
+    daysBetween(suspendedFrom, today) > rules.suspendedDoubtDays
   return { kind: 'suspended', stoppedOn, isEndless, isToldLate }
+}
+
+type CanRun = LastDays & Pick<PackageFacts, 'endsOn'>
+
+/** The last day on which the work may be paid or, where that is later, of its contract. */
+export function canRunUntil(facts: CanRun): string {
+  const payable = mayRunUntil(facts)
+  return facts.endsOn !== null && facts.endsOn > payable ? facts.endsOn : payable
+}
+
+/** The stop is told to last beyond any day on which the work can run. */
+export function stopsTooFar(facts: CanRun & Pick<PackageFacts, 'suspendedUntil'>): boolean {
+  return facts.suspendedUntil !== null && facts.suspendedUntil > canRunUntil(facts)
 }
 
 /** The first day after a stop that is over, if work stood still up to its last; null without one. */

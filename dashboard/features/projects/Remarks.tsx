@@ -119,6 +119,9 @@ function useRemarks(agency: DifferingWith['agency']): (data: Told) => {
         case 'handed-over-untold':
         case 'suspended-without-end':
         case 'stop-told-late':
+        case 'stop-beyond-year':
+        case 'extra-time-long':
+        case 'years-beyond-contract':
         case 'stop-undated':
         case 'stop-while-running':
         case 'work-while-suspended':

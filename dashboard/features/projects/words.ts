@@ -191,6 +191,8 @@ export const projectWords = defineWords(
         'Dihentikan sementara lebih dari 30 hari tanpa tanggal lanjut: dinilai lagi menurut rencana hari ini.',
       'stop-told-late':
         'Dihentikan sementara menurut tanggal yang mundur: sesudah hari itu sumbernya masih melaporkan pekerjaan. Jam kontrak berhenti sejak laporan terakhir sebelum penghentian itu disebut; minta berita acaranya.',
+      'stop-beyond-year':
+        'Dihentikan sementara sampai hari sesudah pekerjaan ini dapat berjalan: sesudah 30 hari dinilai lagi menurut rencana hari ini.',
       'stop-undated':
         'Dinyatakan ditunda atau dihentikan tanpa tanggal mulai: dinilai menurut rencana hari ini dan tetap wajib lapor.',
       'stop-while-running':
@@ -202,6 +204,10 @@ export const projectWords = defineWords(
         `Dibayar ${paid}, padahal pagu ${budget}${contract === null ? '' : ` dan kontrak ${contract}`}.`,
       'contract-above-ceiling': (contract: string, budget: string) =>
         `Nilai kontrak ${contract} di atas pagu ${budget}.`,
+      'extra-time-long':
+        'Kesempatan yang diberikan lebih dari 50 hari sesudah akhir kontrak: periksa surat pemberiannya.',
+      'years-beyond-contract':
+        'Dinyatakan tahun jamak, tetapi kontraknya berakhir pada tahun sebelum tahun jamak itu berakhir: periksa kedua tanggal.',
       'paid-falls':
         'Jumlah yang dibayar turun: sumber mengirim nilai tiap SP2D, bukan jumlah sampai hari itu, atau dua sumber berbeda angka.',
       'plan-ends-short':
@@ -458,6 +464,8 @@ export const projectWords = defineWords(
         'Suspended for more than 30 days without a day on which it goes on: judged by the plan of today again.',
       'stop-told-late':
         'Suspended by a day that was dated back: after it the source still reported the work. The clock stands since the last report before the stop was told; ask for its minutes.',
+      'stop-beyond-year':
+        'Suspended until a day after the last one on which this work can run: after 30 days judged by the plan of today again.',
       'stop-undated':
         'Said to be postponed or stopped without the day it began: judged by the plan of today, and it owes reports.',
       'stop-while-running':
@@ -469,6 +477,10 @@ export const projectWords = defineWords(
         `${paid} is paid, though the budget ceiling is ${budget}${contract === null ? '' : ` and the contract ${contract}`}.`,
       'contract-above-ceiling': (contract, budget) =>
         `The contract value of ${contract} is above the budget ceiling of ${budget}.`,
+      'extra-time-long':
+        'Extra time of more than 50 days after the end of the contract: check the letter that grants it.',
+      'years-beyond-contract':
+        'Said to run over several years, but the contract ends in a year before the last of them: check both days.',
       'paid-falls':
         'The sum paid falls: the source sends single payments instead of the sum up to that day, or two sources disagree.',
       'plan-ends-short':

@@ -1,17 +1,7 @@
 /** What a later delivery of the same feed tells otherwise of a package: taken, and doubted once per change. */
-import { mkdtempDisposable } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { FeedId } from '#domain/ids.ts'
-import { judgeDelivery } from '../judge/judge-delivery.ts'
-import { noon, sampleCity } from '../testing/feed-bench.ts'
-import { sheetFeed } from '../testing/sheet-feed.ts'
-import type { TakenUnit } from '../verdict.ts'
-import { DeliveredRecords } from './delivered-records.ts'
+import { openFeed } from '../testing/told-feed.ts'
 
-const city = await sampleCity()
-const feedId = FeedId.parse('progres')
 const curveHead = 'Kode RUP;SKPD;Nama Paket;Pagu;Tanggal;Rencana Fisik;Realisasi Fisik'
 const days = ['02/10/2026', '16/10/2026', '30/10/2026', '06/11/2026']
 /** `plan` and `done` per day; null leaves the cell empty. */
@@ -22,42 +12,6 @@ const curve = (plan: readonly (number | null)[], done: readonly (number | null)[
       ['70000002', 'DBMSDA', 'Jalan A', '2.000.000.000', days[at], pct ?? '', done[at] ?? ''].join(';'),
     ),
   ].join('\n')
-
-/** A feed whose memory is read from disk again before every delivery. */
-async function openFeed() {
-  const folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-changed-'))
-  let told: readonly TakenUnit[] = []
-  return {
-    /** The head and the readings of the one package that was told last, as they go in. */
-    head: () => told[0]?.workPackages[0],
-    readings: () => told[0]?.progress,
-    tell: (text: string): string[] => {
-      using records = new DisposableRecords(path.join(folder.path, 'feeds.db'))
-      const { packages } = records
-      const judgement = judgeDelivery(
-        {
-          bytes: new TextEncoder().encode(`${text}\n`),
-          isLengthKnown: true,
-          contentType: null,
-          modifiedAtMs: null,
-        },
-        sheetFeed,
-        city,
-        noon,
-        { ...packages.knownTo(feedId, new Map()), columns: new Map() },
-      )
-      packages.learnFrom(feedId, judgement.units, judgement.untold)
-      told = judgement.units
-      return judgement.notes.map(({ verdict, field, reason }) => `${verdict} ${field}: ${reason.id}`)
-    },
-    [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
-  }
-}
-class DisposableRecords extends DeliveredRecords {
-  [Symbol.dispose](): void {
-    this.close()
-  }
-}
 
 describe('figures of days that were told before', () => {
   const first = [60, 80, 98, 100]

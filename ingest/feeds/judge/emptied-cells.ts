@@ -13,6 +13,7 @@ import type { RowVerdict } from '../verdict.ts'
 import type { Added } from './added.ts'
 import { isOtherContract } from './contract-ends.ts'
 import { figureText } from './figure-text.ts'
+import { kindNames } from './kind-names.ts'
 import { isOlderTelling, type KnownHead, type KnownPackage, lastReport } from './known-packages.ts'
 import { type ToldRow, toldRows } from './told-rows.ts'
 
@@ -250,12 +251,6 @@ function fellAway(was: (language: Language) => string): Words {
   }
 }
 
-const kindNames: Readonly<Record<WorkPackageRecord['kind'], Words>> = {
-  construction: { id: 'konstruksi', en: 'construction' },
-  goods: { id: 'barang', en: 'goods' },
-  consultancy: { id: 'konsultansi', en: 'consultancy' },
-  other: { id: 'lainnya', en: 'other' },
-}
 const statusNames: Readonly<Record<WorkPackageRecord['status'], Words>> = {
   tender: { id: 'tender', en: 'tender' },
   contracted: { id: 'kontrak', en: 'under contract' },

@@ -13,6 +13,7 @@ import { doubtAgainstKnownHead } from './known-head.ts'
 import { type CodesByName, doubtKnownName } from './known-name.ts'
 import { isOlderTelling, type KnownPackages, lastReport } from './known-packages.ts'
 import { doubtLateStop } from './late-stop.ts'
+import { doubtKind } from './told-kind.ts'
 import { type ToldRow, toldRows } from './told-rows.ts'
 
 export function doubtAgainstKnown(
@@ -38,6 +39,7 @@ export function doubtAgainstKnown(
   if (own?.head !== undefined && !isOlderTelling(readings, own.days)) {
     doubtAgainstKnownHead(newest, own.head, skpdName, added)
     doubtKnownName(newest, own.head, codes, added)
+    doubtKind(newest, own.head, added)
     doubtLateStop(newest, own, judgedOn, added)
   }
   doubtExtensions(told, newest, known, added)

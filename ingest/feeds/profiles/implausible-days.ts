@@ -1,15 +1,13 @@
 /** Days that deny each other: most are a year typed wrong. */
 import { writer } from '#domain/format/writer.ts'
-import { yearOf } from '#domain/projects/fiscal-year.ts'
-import { mayRunUntil } from '#domain/projects/plan.ts'
+import { areYearsBeyondContract, extraTimeDays, isExtraTimeLong } from '#domain/projects/extra-time.ts'
+import { canRunUntil } from '#domain/projects/suspension.ts'
 import { daysBetween } from '#domain/time/day.ts'
 import type { RowReader } from './row-reader.ts'
 
 const yearDays = 366
 /** Contracts of several years end with the term of those who made them. */
 const mostContractDays = 5 * yearDays
-/** Of extra time (pemberian kesempatan, Perpres 16/2018 art. 56), from the end of the contract. */
-const extraTimeDays = 50
 
 interface Days {
   readonly asOf: string | null
@@ -65,16 +63,15 @@ export function doubtDays(reader: RowReader, days: Days, today: string): void {
 }
 
 /** What takes the place of 31 December, and cannot be so beside the end of the contract. */
-function doubtExcuses(reader: RowReader, { endsOn, multiYearUntil, extensionUntil }: Days): void {
-  if (endsOn == null) return
-  // Of a contract that ends in December it is counted from the year's end, as offices do.
-  const from = endsOn.slice(5, 7) === '12' ? `${yearOf(endsOn)}-12-31` : endsOn
-  if (extensionUntil != null && daysBetween(from, extensionUntil) > extraTimeDays)
+function doubtExcuses(reader: RowReader, days: Days): void {
+  const { endsOn = null, multiYearUntil = null, extensionUntil = null } = days
+  if (endsOn === null) return
+  if (extensionUntil !== null && isExtraTimeLong({ endsOn, extensionUntil }))
     reader.doubt('extensionUntil', {
       id: `kesempatan sampai ${writer.id.day(extensionUntil)}, lebih dari ${extraTimeDays} hari sesudah akhir kontrak ${writer.id.day(endsOn)}; periksa surat pemberiannya`,
       en: `extra time until ${writer.en.day(extensionUntil)}, more than ${extraTimeDays} days after the end of the contract, ${writer.en.day(endsOn)}; check the letter that grants it`,
     })
-  if (multiYearUntil != null && yearOf(multiYearUntil) > yearOf(endsOn))
+  if (multiYearUntil !== null && areYearsBeyondContract({ endsOn, multiYearUntil }))
     reader.doubt('multiYearUntil', {
       id: `tahun jamak sampai ${writer.id.day(multiYearUntil)}, padahal kontrak berakhir ${writer.id.day(endsOn)}; periksa persetujuan tahun jamaknya atau akhir kontraknya`,
       en: `of several years until ${writer.en.day(multiYearUntil)}, though the contract ends on ${writer.en.day(endsOn)}; check its approval or the end of the contract`,
@@ -82,22 +79,19 @@ function doubtExcuses(reader: RowReader, { endsOn, multiYearUntil, extensionUnti
 }
 
 /** While it lasts the clock stands and no report is owed: a last day that nothing can come of is asked about. */
-function doubtStop(
-  reader: RowReader,
-  { suspendedFrom, suspendedUntil, fiscalYear, startsOn = null, endsOn, ...days }: Days,
-): void {
-  if (suspendedUntil == null) return
-  if (suspendedFrom != null && suspendedUntil < suspendedFrom) {
+function doubtStop(reader: RowReader, days: Days): void {
+  const { suspendedFrom = null, suspendedUntil = null, fiscalYear = null } = days
+  const { startsOn = null, endsOn = null, multiYearUntil = null, extensionUntil = null } = days
+  if (suspendedUntil === null) return
+  if (suspendedFrom !== null && suspendedUntil < suspendedFrom) {
     reader.doubt('suspendedUntil', {
       id: `penghentian berakhir ${writer.id.day(suspendedUntil)}, sebelum mulai (${writer.id.day(suspendedFrom)}); tidak dibaca sebagai penghentian`,
       en: `the stop ends on ${writer.en.day(suspendedUntil)}, before it begins (${writer.en.day(suspendedFrom)}); not read as a stop`,
     })
     return
   }
-  if (fiscalYear == null) return
-  const { multiYearUntil = null, extensionUntil = null } = days
-  const payable = mayRunUntil({ fiscalYear, startsOn, multiYearUntil, extensionUntil })
-  const lastDay = endsOn != null && endsOn > payable ? endsOn : payable
+  if (fiscalYear === null) return
+  const lastDay = canRunUntil({ fiscalYear, startsOn, endsOn, multiYearUntil, extensionUntil })
   if (suspendedUntil > lastDay)
     reader.doubt('suspendedUntil', {
       id: `penghentian sampai ${writer.id.day(suspendedUntil)}, sesudah hari terakhir pekerjaan ini dapat berjalan (${writer.id.day(lastDay)}); periksa tahunnya`,
