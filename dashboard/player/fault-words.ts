@@ -52,6 +52,8 @@ export const faultWords = defineWords<FaultWords>(
     'no-further-key-frame': ({ seconds }) =>
       `Video datang, tetapi tidak ada gambar kunci baru selama ${seconds} detik; disambung ulang. Perpendek jarak gambar kunci di kamera.`,
     'picture-stopped': ({ seconds }) => `Gambar berhenti selama ${seconds} detik.`,
+    'picture-incomplete':
+      'Video datang, tetapi tidak utuh: gambar menunggu gambar kunci berikutnya. Periksa jaringan dan beban kamera.',
     closed: closed.id,
     'said-goodbye': closed.id,
     'session-ended': closed.id,
@@ -110,6 +112,8 @@ export const faultWords = defineWords<FaultWords>(
     'no-further-key-frame': ({ seconds }) =>
       `Video comes, but no new key frame for ${seconds} s; connected anew. Shorten the key frame interval of the camera.`,
     'picture-stopped': ({ seconds }) => `No picture came for ${seconds} s.`,
+    'picture-incomplete':
+      'Video comes, but not whole: the picture waits for the next key frame. Check the network and the load of the camera.',
     closed: closed.en,
     'said-goodbye': closed.en,
     'session-ended': closed.en,

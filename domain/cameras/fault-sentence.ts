@@ -36,6 +36,7 @@ const sentences: ByCode<CameraWhy> = {
   'no-first-key-frame': ({ seconds }) => `no key frame within ${seconds} s`,
   'no-further-key-frame': ({ seconds }) => `no further key frame for ${seconds} s`,
   'picture-stopped': ({ seconds }) => `no frame for ${seconds} s`,
+  'picture-incomplete': 'video comes with holes: no frame can be shown before the next key frame',
   closed: 'the camera closed the connection',
   'said-goodbye': 'the camera said goodbye',
   'session-ended': 'the camera ended the session',

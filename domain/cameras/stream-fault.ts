@@ -76,6 +76,8 @@ export const StreamFault = z.discriminatedUnion('code', [
   z.object({ code: z.literal('no-further-key-frame'), seconds: Seconds }),
 
   z.object({ code: z.literal('picture-stopped'), seconds: Seconds }),
+  /** Video comes, but nothing of it can be shown before the next key frame: parts of it are missing. */
+  z.object({ code: z.literal('picture-incomplete') }),
 
   z.object({ code: z.literal('closed') }),
   z.object({ code: z.literal('said-goodbye') }),
@@ -181,6 +183,7 @@ const reasons: Readonly<Record<StreamFault['code'], StreamFailureReason>> = {
   'no-first-key-frame': 'no-keyframe',
   'no-further-key-frame': 'no-keyframe',
   'picture-stopped': 'stalled',
+  'picture-incomplete': 'stalled',
   closed: 'ended',
   'said-goodbye': 'ended',
   'session-ended': 'ended',

@@ -31,6 +31,7 @@ const samples: { readonly [Code in CameraWhy['code']]: Omit<Extract<CameraWhy, {
   'no-first-key-frame': { seconds: 30 },
   'no-further-key-frame': { seconds: 60 },
   'picture-stopped': { seconds: 5 },
+  'picture-incomplete': {},
   closed: {},
   'said-goodbye': {},
   'session-ended': {},

@@ -59,6 +59,11 @@ export class StreamHub {
     return frame.mediaMs
   }
 
+  /** A picture came within the last `withinMs`. */
+  isMoving(nowMs: number, withinMs: number): boolean {
+    return this.lastFrameAtMs !== null && nowMs - this.lastFrameAtMs < withinMs
+  }
+
   config(): HubConfig | null {
     return this.#config
   }

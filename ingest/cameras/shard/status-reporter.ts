@@ -1,10 +1,9 @@
 /** Gathers changes of camera status for 100 ms, so that a district that goes dark is one message and not two hundred. */
+import { isTellingChange } from '../health/telling-change.ts'
 import type { CameraRunner } from './camera-runner.ts'
 import type { ShardCameraStatus } from './ipc.ts'
 
 const BATCH_MS = 100
-/** Smaller changes of frame rate and bitrate are noise and not worth telling. */
-const TELLING_CHANGE = 0.1
 
 export class StatusReporter {
   readonly #send: (statuses: ShardCameraStatus[]) => void
@@ -25,7 +24,11 @@ export class StatusReporter {
   measured(camera: CameraRunner): void {
     const told = this.#told.get(camera)
     const now = camera.status()
-    if (told === undefined || differs(told.fps, now.fps) || differs(told.bitrateKbps, now.bitrateKbps))
+    if (
+      told === undefined ||
+      isTellingChange(told.fps, now.fps) ||
+      isTellingChange(told.bitrateKbps, now.bitrateKbps)
+    )
       this.changed(camera)
   }
 
@@ -45,9 +48,4 @@ export class StatusReporter {
     this.#changed.clear()
     if (statuses.length > 0) this.#send(statuses)
   }
-}
-
-function differs(told: number | null, now: number | null): boolean {
-  if (told === null || now === null) return told !== now
-  return Math.abs(told - now) > Math.max(told, now) * TELLING_CHANGE
 }

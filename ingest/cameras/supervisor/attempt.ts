@@ -31,6 +31,12 @@ export function newAttempt(nowMs: number): Attempt {
   }
 }
 
+/** Nothing came of it for `forMs`. */
+export function silent({ hasKey }: Attempt, forMs: number): StreamFailure {
+  const seconds = Math.round(forMs / 1000)
+  return new StreamFailure({ code: hasKey ? 'picture-stopped' : 'no-picture', seconds })
+}
+
 /** Never rejects. */
 export async function runToEnd(attempt: Attempt, begin: () => CameraSource): Promise<StreamFailure> {
   try {

@@ -29,6 +29,11 @@ const failed = (
   lastFrameAtMs: number | null = 400,
 ): StreamEvent => ({ kind: 'failed', fault: faults[reason], retryAtMs: 900, wasPlaying, lastFrameAtMs })
 const keyframe: StreamEvent = { kind: 'keyframe' }
+const stoodStill: StreamEvent = {
+  kind: 'stood-still',
+  fault: { code: 'picture-incomplete' },
+  lastFrameAtMs: 400,
+}
 const slowed: StreamEvent = {
   kind: 'slowed',
   by: { code: 'slowed', fps: 10, usualFps: 25, kbps: 900, usualKbps: 980 },
@@ -70,6 +75,9 @@ test.each<[CameraStateKind, string, StreamEvent, CameraStateKind, number]>([
   ['frozen', 'too few frames', slowed, 'frozen', 100],
   ['degraded', 'enough frames again', { kind: 'recovered' }, 'live', 500],
   ['live', 'enough frames', { kind: 'recovered' }, 'live', 100],
+  ['live', 'a picture that stands still', stoodStill, 'frozen', 400],
+  ['degraded', 'a picture that stands still', stoodStill, 'frozen', 400],
+  ['frozen', 'a picture that stands still', stoodStill, 'frozen', 100],
   ['degraded', 'a stall', failed('stalled', true), 'frozen', 400],
   ['offline', 'a change of configuration', { kind: 'configured' }, 'connecting', 500],
 ])('%s, then %s', (from, _what, event, kind, sinceMs) => {
@@ -82,6 +90,27 @@ test('a failure carries its reason, its words and the next try; a dial clears th
   const dialled = nextCameraState(down, { kind: 'dialled' }, 600)
   expect(dialled).toMatchObject({ kind: 'offline', reason: 'unreachable', retryAtMs: null })
   expect(nextCameraState(dialled, keyframe, 700)).toEqual({ ...at('live'), sinceMs: 700 })
+})
+
+test('what a degraded camera gives too little of is told as it is now, in steps that are worth a word', () => {
+  const slow = (fps: number, kbps = 900): StreamEvent => ({
+    kind: 'slowed',
+    by: { code: 'slowed', fps, usualFps: 25, kbps, usualKbps: 980 },
+  })
+  const first = nextCameraState(at('live'), slow(10), 500)
+  expect(nextCameraState(first, slow(10.5), 600)).toBe(first)
+  for (const [fps, kbps] of [
+    [8, 900],
+    [0, 900],
+    [24, 900],
+    [10, 300],
+  ] as const) {
+    const now = nextCameraState(first, slow(fps, kbps), 600)
+    expect(now).toEqual({ ...first, why: { code: 'slowed', fps, usualFps: 25, kbps, usualKbps: 980 } })
+    expect(now.sinceMs).toBe(500)
+  }
+  const creeping = [9.5, 9, 8.5, 8].reduce((state, fps) => nextCameraState(state, slow(fps), 600), first)
+  expect(creeping.why).toMatchObject({ fps: 8.5 })
 })
 
 test('nothing is frozen that has no picture to stand still, whatever the reason', () => {

@@ -7,6 +7,7 @@ import {
   type StreamFailureReason,
   type StreamFault,
 } from '#domain/cameras/stream-fault.ts'
+import { isTellingChange } from '../health/telling-change.ts'
 
 export interface StreamState {
   readonly kind: CameraStateKind
@@ -30,6 +31,8 @@ export type StreamEvent =
       readonly wasPlaying: boolean
       readonly lastFrameAtMs: number | null
     }
+  /** Video comes over a connection that goes on, but no new picture since `lastFrameAtMs`; until the next key frame. */
+  | { readonly kind: 'stood-still'; readonly fault: StreamFault; readonly lastFrameAtMs: number }
   /** Frame rate or bitrate has stayed under its normal, or is back. */
   | { readonly kind: 'slowed'; readonly by: Slowed }
   | { readonly kind: 'recovered' }
@@ -49,9 +52,19 @@ export function nextCameraState(state: StreamState, event: StreamEvent, nowMs: n
     case 'keyframe':
       if (state.kind === 'live' || state.kind === 'degraded') return state
       return { kind: 'live', sinceMs: nowMs, reason: null, why: null, retryAtMs: null }
+    case 'stood-still':
+      if (state.kind === 'frozen') return state
+      return {
+        kind: 'frozen',
+        sinceMs: event.lastFrameAtMs,
+        reason: reasonOf(event.fault),
+        why: event.fault,
+        retryAtMs: null,
+      }
     case 'slowed':
-      if (state.kind !== 'live') return state
-      return { ...state, kind: 'degraded', sinceMs: nowMs, why: event.by }
+      if (state.kind === 'live') return { ...state, kind: 'degraded', sinceMs: nowMs, why: event.by }
+      if (state.kind !== 'degraded' || isSameSlowness(state.why, event.by)) return state
+      return { ...state, why: event.by }
     case 'recovered':
       if (state.kind !== 'degraded') return state
       return { ...state, kind: 'live', sinceMs: nowMs, why: null }
@@ -68,6 +81,12 @@ export function nextCameraState(state: StreamState, event: StreamEvent, nowMs: n
       }
     }
   }
+}
+
+function isSameSlowness(told: CameraWhy | null, now: Slowed): boolean {
+  if (told?.code !== 'slowed') return false
+  const figures = ['fps', 'usualFps', 'kbps', 'usualKbps'] as const
+  return !figures.some((figure) => isTellingChange(told[figure], now[figure]))
 }
 
 /** `isStandingStill`: the camera answers and there is a picture, but no new one comes. Without a picture nothing is frozen. */

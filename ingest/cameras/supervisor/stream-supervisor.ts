@@ -16,7 +16,7 @@ import type { HealthMeter } from '../health/health-meter.ts'
 import type { GopBudget } from '../hub/gop-budget.ts'
 import type { StreamHub } from '../hub/stream-hub.ts'
 import type { StreamLogins } from '../logins/shard-logins.ts'
-import { type Attempt, newAttempt, runToEnd } from './attempt.ts'
+import { type Attempt, newAttempt, runToEnd, silent } from './attempt.ts'
 import type { Clock } from './clock.ts'
 import type { ConnectLimiter, Limit, Standing, Turn } from './connect-limiter.ts'
 import type { DeviceNews } from './device-news.ts'
@@ -141,18 +141,20 @@ export class StreamSupervisor {
     if (this.#beside !== null) this.#checkBeside(this.#beside, nowMs)
     const attempt = this.#attempt
     if (attempt === null || attempt.aliveAtMs === null || attempt.stalled !== null) return
+    const { frozenAfterMs } = this.#shared.settings
     attempt.stalled =
-      nowMs - attempt.aliveAtMs < this.#shared.settings.frozenAfterMs
+      nowMs - attempt.aliveAtMs < frozenAfterMs
         ? this.#withoutKey(attempt, nowMs)
-        : this.#silent(attempt.hasKey)
+        : silent(attempt, frozenAfterMs)
     if (attempt.stalled !== null) attempt.stop.abort()
+    else if (attempt.hasKey) this.#tellStandstill(nowMs)
   }
 
-  #silent(hadPicture: boolean): StreamFailure {
-    const seconds = Math.round(this.#shared.settings.frozenAfterMs / 1000)
-    return hadPicture
-      ? new StreamFailure({ code: 'picture-stopped', seconds })
-      : new StreamFailure({ code: 'no-picture', seconds })
+  /** Whatever else comes: a picture that is old is not shown as live. */
+  #tellStandstill(nowMs: number): void {
+    const { lastFrameAtMs } = this.#hub
+    if (lastFrameAtMs === null || this.#hub.isMoving(nowMs, this.#shared.settings.frozenAfterMs)) return
+    this.#onEvent({ kind: 'stood-still', fault: { code: 'picture-incomplete' }, lastFrameAtMs })
   }
 
   #checkBeside(beside: Attempt, nowMs: number): void {
@@ -161,13 +163,13 @@ export class StreamSupervisor {
       const seconds = Math.round((nowMs - sinceMs) / 1000)
       beside.stalled = new StreamFailure({ code: 'no-first-key-frame', seconds })
     } else if (nowMs - (aliveAtMs ?? nowMs) >= this.#shared.settings.frozenAfterMs)
-      beside.stalled = this.#silent(false)
+      beside.stalled = silent(beside, this.#shared.settings.frozenAfterMs)
     if (beside.stalled !== null) stop.abort()
   }
 
   /** While a picture moves it is not ended for want of a key frame: that is asked for by a second connection. */
   #withoutKey(attempt: Attempt, nowMs: number): StreamFailure | null {
-    const isMoving = nowMs - (this.#hub.lastFrameAtMs ?? 0) < this.#shared.settings.frozenAfterMs
+    const isMoving = this.#hub.isMoving(nowMs, this.#shared.settings.frozenAfterMs)
     const overdueMs = this.#keyframes.overdueMs(nowMs, !isMoving || this.#hub.isKeyWanted())
     if (overdueMs === null) return null
     const seconds = Math.round(overdueMs / 1000)
