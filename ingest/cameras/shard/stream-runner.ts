@@ -1,6 +1,6 @@
 /** One stream of one camera, put together: hub, supervisor, meter and state. */
 import type { Slowed } from '#domain/cameras/stream-fault.ts'
-import type { Reading, StreamLogin } from '../camera-source.ts'
+import type { Reading, StreamLogin, VideoCodec } from '../camera-source.ts'
 import { NO_BASELINE, nextBaseline } from '../health/degraded.ts'
 import { HealthMeter, type StreamSample } from '../health/health-meter.ts'
 import { StreamHub } from '../hub/stream-hub.ts'
@@ -40,6 +40,8 @@ export class StreamRunner {
   #supervisor: StreamSupervisor
   #running: { readonly stop: AbortController; readonly ended: Promise<void> } | null = null
   #baseline = NO_BASELINE
+  /** The one of which that is known. */
+  #codec: VideoCodec | null = null
   #tickedAtMs: number
   #past: StreamPast | null
 
@@ -105,6 +107,10 @@ export class StreamRunner {
     const sample = this.#meter.take(nowMs)
     this.sample = sample
     const isUp = this.state.kind === 'live' || this.state.kind === 'degraded'
+    const codec = this.hub.config()?.codec ?? null
+    // What is normal for the one is too much for the other.
+    if (codec !== this.#codec) this.#baseline = NO_BASELINE
+    this.#codec = codec
     if (isUp) {
       this.#baseline = nextBaseline(this.#baseline, sample, nowMs - this.#tickedAtMs)
       if (this.#baseline.isDegraded) this.#event({ kind: 'slowed', by: slowedBy(sample, this.#baseline) })

@@ -79,7 +79,7 @@ export function desk(source: { readonly isRelayed?: boolean } = {}) {
     )
     return { supervisor, hub, events, stop, ended: supervisor.run(stop.signal, resume) }
   }
-  return { clock, attempts, supervise, last: () => attempts.at(-1) as Attempt }
+  return { clock, attempts, shared, supervise, last: () => attempts.at(-1) as Attempt }
 }
 
 export const unreachable = () => new StreamFailure({ code: 'connection-refused' })
