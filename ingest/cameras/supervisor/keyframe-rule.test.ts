@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest'
-import { KeyframeRule } from './keyframe-rule.ts'
+import { KeyframeRule, type KeyframeWanted } from './keyframe-rule.ts'
 
 /** The second at which the rule speaks, of a connection made at 0 with key frames at these seconds. */
-function speaksAfterS(rule: KeyframeRule, keysAtS: readonly number[], isWanted = false): number | null {
+function speaksAfterS(
+  rule: KeyframeRule,
+  keysAtS: readonly number[],
+  wanted: KeyframeWanted = 'by-nobody',
+): number | null {
   rule.begun(0)
   for (let s = 0; s <= 700; s++) {
     if (keysAtS.includes(s)) rule.keyframe(s * 1000)
-    if (rule.overdueMs(s * 1000, isWanted) !== null) return s
+    if (rule.overdueMs(s * 1000, wanted) !== null) return s
   }
   return null
 }
@@ -39,7 +43,24 @@ test('a camera with a minute or more between its key frames is found out after a
 
 test('one key frame and no other is a new connection after a minute, after half of it when somebody sees nothing', () => {
   expect(speaksAfterS(new KeyframeRule(), [0])).toBe(60)
-  expect(speaksAfterS(new KeyframeRule(), [0], true)).toBe(30)
+  expect(speaksAfterS(new KeyframeRule(), [0], 'by-some')).toBe(30)
+  expect(speaksAfterS(new KeyframeRule(), [0], 'by-all')).toBe(30)
+})
+
+test('asked for in vain it is wanted more and more rarely, but not where the picture stands still for all', () => {
+  const rule = new KeyframeRule()
+  rule.begun(0)
+  rule.keyframe(0)
+  for (let i = 0; i < 4; i++) rule.asked(100_000)
+  expect(rule.overdueMs(570_000, 'by-some')).toBeNull()
+  expect(rule.overdueMs(580_000, 'by-some')).toBe(580_000)
+  expect(rule.overdueMs(129_000, 'by-all')).toBeNull()
+  expect(rule.overdueMs(130_000, 'by-all')).toBe(130_000)
+})
+
+test('a camera with a long interval of its own is given two and a half of it, whoever waits', () => {
+  for (const wanted of ['by-some', 'by-all'] as const)
+    expect(speaksAfterS(new KeyframeRule(), [0, 20, 40], wanted)).toBe(90)
 })
 
 test('two key frames on one connection end the patience that was gathered', () => {

@@ -17,6 +17,9 @@ const INTERVALS = 2.5
 /** Some put in extra key frames when the scene changes: the longest interval counts, and is forgotten slowly. */
 const FORGETTING = 0.9
 
+/** Who sees nothing, or nothing new, for want of one: all, where the picture stands still. */
+export type KeyframeWanted = 'by-nobody' | 'by-some' | 'by-all'
+
 export class KeyframeRule {
   /** Connections in a row that were given up without having seen two key frames. */
   #fruitless = 0
@@ -55,15 +58,17 @@ export class KeyframeRule {
     this.#askedAtMs = nowMs
   }
 
-  /** How long there has been none, in ms, once that is too long; null before. */
-  overdueMs(nowMs: number, isWanted: boolean): number | null {
+  /** How long there has been none, in ms, once that is too long for those who want it; null before. */
+  overdueMs(nowMs: number, wanted: KeyframeWanted): number | null {
     const sinceAskedMs = nowMs - Math.max(this.#sinceMs, this.#askedAtMs)
-    return sinceAskedMs < this.#limitMs(isWanted) ? null : nowMs - this.#sinceMs
+    return sinceAskedMs < this.#limitMs(wanted) ? null : nowMs - this.#sinceMs
   }
 
-  #limitMs(isWanted: boolean): number {
+  #limitMs(wanted: KeyframeWanted): number {
     const own = this.#intervalMs * INTERVALS
-    if (this.#hasKey && isWanted)
+    // However often it was asked for in vain beside a picture that moved: there is none to spare any more.
+    if (this.#hasKey && wanted === 'by-all') return Math.max(own, NEXT_WITHIN_WHEN_WANTED_MS)
+    if (this.#hasKey && wanted === 'by-some')
       return Math.max(
         own,
         doublingMs(this.#asked + 1, { firstMs: NEXT_WITHIN_WHEN_WANTED_MS, mostMs: LONGEST_MS }),

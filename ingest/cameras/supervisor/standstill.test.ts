@@ -7,12 +7,14 @@ import { firstState, nextCameraState } from './next-camera-state.ts'
 const picture = (sink: SourceSink) => sink.frame({ data: Buffer.alloc(5), isKey: false, sourceMs: 0 })
 
 /** A camera that has sent its key frame, and the state that a page is told. */
-async function playing() {
+async function playing(firstKeyAfterMs = 0) {
   const { clock, attempts, supervise, last } = desk()
   const { supervisor, hub, events, stop, ended } = supervise('sub')
   await settle()
-  key(last().sink)
   const { sink } = last()
+  sink.playing()
+  await clock.advance(firstKeyAfterMs, () => sink.received(1_400, 1, 0))
+  key(sink)
   const play = (ms: number, each: () => void) =>
     clock.advance(ms, (nowMs) => {
       each()
@@ -86,3 +88,32 @@ test('a second standstill is told anew, from its own last picture', async () => 
   expect(state()).toMatchObject({ kind: 'frozen', sinceMs: lastPictureAtMs })
   await end()
 })
+
+test.each([0, 20, 100, 460, 1000, 3000])(
+  'after a loss in a group without end nobody waits longer than half a minute, though a key frame was asked for in vain for %i s',
+  async (askedForS) => {
+    const { attempts, hub, sink, play, state, end } = await playing(10_000)
+    hub.subscribe({ frame: () => {}, isWaitingForKey: () => true })
+    // Its second connections begin in the middle of the group.
+    const inVain = () => {
+      for (const beside of attempts.slice(1)) {
+        if (beside.isStopped) continue
+        beside.sink.playing()
+        beside.sink.received(1_400, 1, 0)
+      }
+    }
+    await play(askedForS * 1_000, () => {
+      picture(sink)
+      inVain()
+    })
+    const first = attempts[0]
+    expect(first?.isStopped).toBe(false)
+    await play(30_200, () => {
+      sink.skipped()
+      if (first?.isStopped === false) inVain()
+    })
+    expect(first?.isStopped).toBe(true)
+    expect(state()).toMatchObject({ kind: 'frozen', why: { code: 'no-further-key-frame' } })
+    await end()
+  },
+)

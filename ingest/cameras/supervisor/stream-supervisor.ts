@@ -170,7 +170,8 @@ export class StreamSupervisor {
   /** While a picture moves it is not ended for want of a key frame: that is asked for by a second connection. */
   #withoutKey(attempt: Attempt, nowMs: number): StreamFailure | null {
     const isMoving = this.#hub.isMoving(nowMs, this.#shared.settings.frozenAfterMs)
-    const overdueMs = this.#keyframes.overdueMs(nowMs, !isMoving || this.#hub.isKeyWanted())
+    const wanted = !isMoving ? 'by-all' : this.#hub.isKeyWanted() ? 'by-some' : 'by-nobody'
+    const overdueMs = this.#keyframes.overdueMs(nowMs, wanted)
     if (overdueMs === null) return null
     const seconds = Math.round(overdueMs / 1000)
     if (!attempt.hasKey) {
