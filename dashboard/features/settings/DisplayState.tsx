@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import {
   type Display,
   decideClaim,
@@ -32,7 +33,21 @@ export function DisplayState({
   const unpair = useChange(unpairScreen, again)
   // Here and not beside the claim, with which the word that it was decided already would go.
   const decide = useChange(decideClaim, again)
-  if (display === null) return words.notPaired
+  const state = useRef<HTMLSpanElement>(null)
+  const hasActed = unpair.isSuccess || decide.isSuccess
+  const isPaired = display !== null
+  const isClaimed = display?.claim != null
+  // What was pressed goes with what it did away with: who works by keys reads on at what came of it.
+  useEffect(() => {
+    const isLost = document.activeElement === null || document.activeElement === document.body
+    if (hasActed && isLost && !(isPaired && isClaimed)) state.current?.focus()
+  }, [hasActed, isPaired, isClaimed])
+  if (display === null)
+    return (
+      <span ref={state} tabIndex={-1}>
+        {words.notPaired}
+      </span>
+    )
   const { expiresAtMs, isBound, isShowing, claim } = display
   const isOver = expiresAtMs <= now
   const isEnding = expiresAtMs - now < warnBeforeMs
@@ -40,8 +55,10 @@ export function DisplayState({
   const params = { wall: display.wallId, screen: display.screenId }
   return (
     <>
-      {isShowing ? words.showing : isBound ? words.dark : words.notOpened},{' '}
-      {isEnding ? <b>{until}</b> : until}{' '}
+      <span ref={state} tabIndex={-1}>
+        {isShowing ? words.showing : isBound ? words.dark : words.notOpened},{' '}
+        {isEnding ? <b>{until}</b> : until}
+      </span>{' '}
       <Button small look="danger" disabled={unpair.isPending} onClick={() => unpair.mutate({ params })}>
         {words.unpair}
       </Button>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type CityInfo, pairScreen } from '#domain/contract/rest/city.ts'
 import { displays as displaysEndpoint } from '#domain/contract/rest/walls.ts'
 import { useCity } from '../../data/city.ts'
@@ -12,6 +12,7 @@ import page from '../../ui/Page.module.css'
 import { Panel } from '../../ui/Panel.tsx'
 import { EmptyNote } from '../../ui/PanelState.tsx'
 import table from '../../ui/Table.module.css'
+import { uiWords } from '../../ui/words.ts'
 import { DisplayState } from './DisplayState.tsx'
 import styles from './Settings.module.css'
 import { settingWords } from './words.ts'
@@ -105,6 +106,7 @@ function PairDialog({
   readonly close: () => void
 }) {
   const words = useWords(settingWords)
+  const ui = useWords(uiWords)
   const language = useLanguage()
   const pair = useChange(pairScreen)
   const made = pair.data
@@ -115,7 +117,7 @@ function PairDialog({
       onClose={close}
       foot={
         <>
-          <Button onClick={close}>{made === undefined ? words.cancel : words.done}</Button>
+          <Button onClick={close}>{made === undefined ? words.cancel : ui.close}</Button>
           {made === undefined && (
             <Button
               look="main"
@@ -148,11 +150,16 @@ function PairDialog({
 function Copyable({ label, text }: { readonly label: string; readonly text: string }) {
   const words = useWords(settingWords)
   const [isCopied, setIsCopied] = useState(false)
+  const shown = useRef<HTMLElement>(null)
+  // The button that asked for it is gone, and the next one closes what is shown only once.
+  useEffect(() => shown.current?.focus(), [])
   return (
     <div>
       <p className={styles.sub}>{label}</p>
       <div className={styles.token}>
-        <code>{text}</code>
+        <code ref={shown} tabIndex={-1}>
+          {text}
+        </code>
         {window.isSecureContext && (
           <Button
             small
