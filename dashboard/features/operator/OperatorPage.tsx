@@ -200,8 +200,8 @@ export function OperatorPage({
             <AlertPanel desk={desk} showHelp={() => setDialog('help')} />
           </div>
         </div>
+        <Said entry={entry} said={said} />
       </main>
-      <Said entry={entry} said={said} />
       <KeyHelp open={dialog === 'help'} pages={pages} close={() => setDialog('none')} />
       {sendingFor !== null && (
         <AssignDialog
