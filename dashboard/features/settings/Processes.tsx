@@ -101,8 +101,10 @@ export function Processes({ status }: { readonly status: SystemStatus }) {
                     {format.decimal(row.loopP99Ms)} ms
                   </Mark>
                 </td>
-                <td className={styles.extra}>{row.load}</td>
-                <td className={`${table.number} ${styles.extra}`}>
+                <td className={styles.extra} data-label={words.load}>
+                  {row.load}
+                </td>
+                <td className={`${table.number} ${styles.extra}`} data-label={words.restarts}>
                   {row.restarts === null ? '–' : format.count(row.restarts)}
                 </td>
               </tr>

@@ -179,13 +179,19 @@ export async function landmarkFaultsOf(page: Page): Promise<readonly string[]> {
 
 /** A cell that another rule lays out as something else falls out of its row. */
 export async function tableFaultsOf(page: Page): Promise<readonly string[]> {
-  return await page.evaluate(() =>
-    [...document.querySelectorAll('tr > td, tr > th')]
+  return await page.evaluate(() => {
+    const cells = [...document.querySelectorAll('tr > td, tr > th')]
+    const laidOut = cells
       .filter(({ parentElement: row }) => row !== null && getComputedStyle(row).display === 'table-row')
       .map((cell) => ({ cell, display: getComputedStyle(cell).display }))
       .filter(({ display }) => display !== 'table-cell' && display !== 'none')
-      .map(({ cell, display }) => `the cell "${cell.textContent?.slice(0, 40)}" is laid out as ${display}`),
-  )
+      .map(({ cell, display }) => `the cell "${cell.textContent?.slice(0, 40)}" is laid out as ${display}`)
+    // As a card a cell stands under the name of its column; one without is a figure of nothing.
+    const unnamed = cells
+      .filter((cell) => cell.checkVisibility() && getComputedStyle(cell, '::before').content === '""')
+      .map((cell) => `the cell "${cell.textContent?.slice(0, 40)}" of a card names no column`)
+    return [...laidOut, ...unnamed]
+  })
 }
 
 /** What the window is called says which page it is, in the reader's language (WCAG 2.4.2). */
