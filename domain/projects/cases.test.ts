@@ -613,6 +613,40 @@ const rows: readonly Row[] = [
     },
     'critical',
   ],
+  ...(
+    [
+      ['in the first report', [['2026-11-04', 0.6]]],
+      [
+        'behind a report of nought',
+        [
+          ['2026-10-02', 0],
+          ['2026-11-04', 0.6],
+        ],
+      ],
+      [
+        'twice',
+        [
+          ['2026-10-28', 0.58],
+          ['2026-11-04', 0.6],
+        ],
+      ],
+      ['of a month ago', [['2026-10-28', 0.61]]],
+    ] as const
+  ).map(
+    ([name, shares]): Row => [
+      '39.2 year end',
+      `0.6 for 60 % ${name} proves no pace by which the work ends within the year`,
+      {
+        plan: [
+          ['2026-10-02', 50],
+          ['2026-11-11', 66],
+          [reported, 75],
+        ],
+        done: [...shares, ['2026-11-11', 65], ['2026-11-18', 66], [reported, 71]],
+      },
+      { condition: 'critical' },
+    ],
+  ),
   // Suspended.
   [
     '39.2 pauses',

@@ -10,6 +10,7 @@ import { z } from 'zod'
 import { LocalDate } from '#domain/contract/primitives.ts'
 import { withoutBinaryDust } from '#domain/projects/deviation.ts'
 import { lastUpTo, type PackageFacts, type ProgressReport } from '#domain/projects/package-facts.ts'
+import { withoutShares } from '#domain/projects/share-doubt.ts'
 import { addDays, daysBetween } from '#domain/time/day.ts'
 
 /** Percent a week over about four weeks of reports, and the slowest and fastest reading of the last eight. */
@@ -88,7 +89,7 @@ const GRACE_DAYS = 3
 const FARTHEST_DAYS = 3650
 
 export function forecast(facts: Told, today: string, rules: ForecastRules): Forecast {
-  const reports = facts.reports.filter((report) => report.day <= today)
+  const reports = withoutShares(facts.reports.filter((report) => report.day <= today))
   const last = reports.at(-1)
   if (last === undefined) return { kind: 'no-pace', why: 'not-reported' }
   if (last.physicalPct >= 100) return { kind: 'finished' }

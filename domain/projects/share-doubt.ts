@@ -1,4 +1,5 @@
-import { newestUpTo, type PackageFacts } from '#domain/projects/package-facts.ts'
+import { isOutOfReach, weeksBetween } from '#domain/projects/improbable-reports.ts'
+import { newestUpTo, type PackageFacts, type ProgressReport } from '#domain/projects/package-facts.ts'
 
 /** No share is above this. */
 const clearlyPct = 1.5
@@ -20,6 +21,22 @@ export function mayBeShare(
     return planned !== null && !isPlanPercent && isNearer(last.physicalPct, planned * 100, planned)
   if (planned === null || !isPlanPercent) return true
   return isNearer(planned, last.physicalPct * 100, last.physicalPct)
+}
+
+/** Twice as much in a week, a whole contract in three months, is nobody's. */
+const USUAL_WEEK_PTS = 4
+
+/**
+ * Without figures that would be shares between their neighbours, and are followed by more than work can have done since:
+ * `0 · 0.6 · 65` rises by 64 points in a week, or from 60. Neither is known, so it proves no pace.
+ */
+export function withoutShares(reports: readonly ProgressReport[]): readonly ProgressReport[] {
+  return reports.filter(({ day, physicalPct }, at) => {
+    if (physicalPct <= 0 || physicalPct > 1) return true
+    const next = reports.slice(at + 1).find((report) => report.physicalPct > clearlyPct)
+    if (next === undefined || physicalPct * 100 > next.physicalPct) return true
+    return !isOutOfReach(next.physicalPct - physicalPct, USUAL_WEEK_PTS, weeksBetween(day, next.day))
+  })
 }
 
 const isNearer = (to: number, one: number, other: number) => Math.abs(to - one) < Math.abs(to - other)
