@@ -1,11 +1,11 @@
 /** What a person may ask about the own data: to have it found, handed over, erased, or kept while it is in dispute. */
 import { randomUUID } from 'node:crypto'
 import { setImmediate as breathe } from 'node:timers/promises'
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely, Selectable, Transaction } from 'kysely'
 import { type Actor, may } from '#domain/access/may.ts'
 import { isOver } from '#domain/complaints/complaint-status.ts'
 import type { ComplaintRecord } from '#domain/contract/internal/records.ts'
-import type { Disclosure } from '#domain/contract/primitives.ts'
+import type { Disclosure, Words } from '#domain/contract/primitives.ts'
 import type { FoundComplaint } from '#domain/contract/rest/privacy.ts'
 import type { Session } from '../accounts/session.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
@@ -20,6 +20,7 @@ import { withoutWords } from './without-words.ts'
 const ROWS_AT_ONCE = 500
 const FOUND_AT_MOST = 200
 const CHARS_AROUND = 60
+const NAMED_AT_MOST = 5
 
 export interface PersonDataParts {
   readonly database: Database
@@ -36,6 +37,13 @@ export interface PersonDataParts {
 interface Asked {
   readonly reference: string
   readonly complaintIds: readonly string[]
+}
+
+interface AskedRows {
+  readonly rows: readonly Selectable<Tables['complaint']>[]
+  /** Of the rows; all that were asked for, each once. */
+  readonly ids: readonly string[]
+  readonly requestId: string
 }
 
 export class PersonData {
@@ -99,56 +107,48 @@ export class PersonData {
   }
 
   async export(asked: Asked, by: Session): Promise<Record<string, unknown>[]> {
-    const { database } = this.#parts
-    const rows = await database.db
-      .selectFrom('complaint')
-      .selectAll()
-      .where('id', 'in', asked.complaintIds)
-      .execute()
-    const steps = await database.db
-      .selectFrom('complaint_history')
-      .selectAll()
-      .where('complaint_id', 'in', asked.complaintIds)
-      .orderBy('at_ms')
-      .execute()
-    await this.#register('export', asked, by, async () => undefined)
-    return rows.map((row) => ({
-      source: row.feed_id,
-      record: parsed(row.record),
-      history: steps
-        .filter((step) => step.complaint_id === row.id)
-        .map(({ at_ms, status }) => ({ atMs: at_ms, status })),
-    }))
+    return await this.#register('export', asked, by, async (tx, { rows, ids }) => {
+      const steps = await tx
+        .selectFrom('complaint_history')
+        .selectAll()
+        .where('complaint_id', 'in', ids)
+        .orderBy('at_ms')
+        .execute()
+      return rows.map((row) => ({
+        source: row.feed_id,
+        record: parsed(row.record),
+        history: steps
+          .filter((step) => step.complaint_id === row.id)
+          .map(({ at_ms, status }) => ({ atMs: at_ms, status })),
+      }))
+    })
   }
 
   /** Refuses all of it while one of them is open or in dispute: what is worked on cannot be taken from under it. */
   erase(asked: Asked, by: Session): Promise<number> {
     return this.#parts.inTurn(async () => {
-      const { ids, copies } = await this.#register('erase', asked, by, async (tx, requestId) => {
-        const erasable = await this.#erasable(tx, asked.complaintIds)
-        return { ids: erasable.map(({ id }) => id), copies: await this.#eraseIn(tx, erasable, requestId) }
-      })
+      const { ids, copies } = await this.#register(
+        'erase',
+        asked,
+        by,
+        async (tx, { rows, ids, requestId }) => {
+          await this.#refuseKept(tx, rows, ids)
+          return { ids, copies: await this.#eraseIn(tx, rows, requestId) }
+        },
+      )
       await this.#parts.changed(ids, copies)
       return ids.length
     })
   }
 
   /** Asked in the transaction that erases: a delivery may have opened one of them again a moment ago. */
-  async #erasable(
-    tx: Transaction<Tables>,
-    ids: readonly string[],
-  ): Promise<{ id: string; record: string }[]> {
-    const rows = await tx
-      .selectFrom('complaint')
-      .select(['id', 'status', 'record'])
-      .where('id', 'in', ids)
-      .execute()
+  async #refuseKept(tx: Transaction<Tables>, rows: AskedRows['rows'], ids: readonly string[]): Promise<void> {
     const held = await this.#idsIn('complaint_hold', ids, tx)
     const open = await this.#openAbout(tx, ids)
     const kept = rows.find(
       ({ id, status }) => !isOver(status as ComplaintRecord['status']) || held.has(id) || open.has(id),
     )
-    if (kept === undefined) return rows
+    if (kept === undefined) return
     throw new Refusal('conflict', {
       id: `Pengaduan ${kept.id} masih dikerjakan atau disengketakan; hapus setelah berakhir.`,
       en: `Complaint ${kept.id} is still worked on or in dispute; erase it once it is over.`,
@@ -180,16 +180,9 @@ export class PersonData {
     )
   }
 
-  async hold(asked: Asked, isHeld: boolean, by: Session): Promise<number> {
-    const { database, nowMs } = this.#parts
-    const known = await database.db
-      .selectFrom('complaint')
-      .select('id')
-      .where('id', 'in', asked.complaintIds)
-      .execute()
-    const ids = known.map(({ id }) => id)
-    if (ids.length === 0) return 0
-    await this.#register(isHeld ? 'hold' : 'lift', asked, by, async (tx, requestId) => {
+  hold(asked: Asked, isHeld: boolean, by: Session): Promise<number> {
+    const { nowMs } = this.#parts
+    return this.#register(isHeld ? 'hold' : 'lift', asked, by, async (tx, { ids, requestId }) => {
       if (!isHeld) await tx.deleteFrom('complaint_hold').where('complaint_id', 'in', ids).execute()
       else
         await tx
@@ -197,8 +190,8 @@ export class PersonData {
           .values(ids.map((id) => ({ complaint_id: id, at_ms: nowMs(), request_id: requestId })))
           .onConflict((conflict) => conflict.doNothing())
           .execute()
+      return ids.length
     })
-    return ids.length
   }
 
   #maySee(actor: Actor, { categoryId, skpdId }: ComplaintRecord): boolean {
@@ -208,33 +201,41 @@ export class PersonData {
     })
   }
 
-  /** The act, its line in the register and its audit entry: all or none. */
+  /**
+   * The act, its line in the register and its audit entry: all or none. Of a number that is not there nothing can be said
+   * to be done, and a sealed one is answered in the same words.
+   */
   async #register<T>(
     act: 'export' | 'erase' | 'hold' | 'lift',
     { reference, complaintIds }: Asked,
     by: Session,
-    work: (tx: Transaction<Tables>, requestId: string) => Promise<T>,
+    work: (tx: Transaction<Tables>, asked: AskedRows) => Promise<T>,
   ): Promise<T> {
     const { database, audit, nowMs } = this.#parts
-    const id = `r-${randomUUID()}`
+    const requestId = `r-${randomUUID()}`
+    const ids = [...new Set(complaintIds)]
     return database.transaction(async (tx) => {
-      const done = await work(tx, id)
+      const rows = await tx.selectFrom('complaint').selectAll().where('id', 'in', ids).execute()
+      const there = new Set(rows.map(({ id }) => id))
+      const missing = ids.filter((id) => !there.has(id))
+      if (missing.length > 0) throw new Refusal('conflict', notThere(missing))
+      const done = await work(tx, { rows, ids, requestId })
       await tx
         .insertInto('person_request')
         .values({
-          id,
+          id: requestId,
           at_ms: nowMs(),
           by_name: by.name,
           act,
           reference,
-          complaint_ids: JSON.stringify(complaintIds),
+          complaint_ids: JSON.stringify(ids),
         })
         .execute()
       await audit.recordIn(tx, {
         by,
         action: `privacy.${act}`,
-        object: { type: 'person-request', id },
-        detail: { count: complaintIds.length },
+        object: { type: 'person-request', id: requestId },
+        detail: { count: ids.length },
       })
       return done
     })
@@ -265,6 +266,14 @@ export class PersonData {
       .execute()
     const about = rows.filter((row) => isAbout(parsed(row.document), new Set([row.object_id])))
     return new Set(about.map((row) => row.object_id))
+  }
+}
+
+function notThere(ids: readonly string[]): Words {
+  const named = ids.slice(0, NAMED_AT_MOST).join(', ') + (ids.length > NAMED_AT_MOST ? ', …' : '')
+  return {
+    id: `Tidak ditemukan di antara pengaduan yang dapat dicari: ${named}. Tidak ada yang dilakukan; cari lagi.`,
+    en: `Not among the complaints that can be searched: ${named}. Nothing was done; search again.`,
   }
 }
 
