@@ -52,6 +52,29 @@ test.each<[what: string, facts: Facts, isOfNext: boolean]>([
   ['was complete on the last day before it', { done: [['2025-12-31', 100]] }, false],
   ['was complete on its first day', { done: [['2026-01-01', 100]] }, true],
   ['is finished, and nobody told when', {}, false],
+  [
+    'was called complete before it, was not, and came to be in it',
+    {
+      done: [
+        ['2025-12-20', 100],
+        ['2026-01-15', 95],
+        ['2026-02-20', 100],
+      ],
+    },
+    true,
+  ],
+  [
+    'was lowered and complete again before it',
+    {
+      done: [
+        ['2025-11-20', 100],
+        ['2025-11-27', 98],
+        ['2025-12-20', 100],
+        ['2026-01-15', 100],
+      ],
+    },
+    false,
+  ],
 ])('a contract that %s is of that year: %s', (_what, part, isOfNext) => {
   const told = packageOf({ ...several, ...part })
   expect(belongsTo(told, 'finished', 2026)).toBe(isOfNext)

@@ -2,6 +2,7 @@
 import { firstDayOf, lastDayOf, yearOf } from '#domain/projects/fiscal-year.ts'
 import type { PackageCondition } from '#domain/projects/package-condition.ts'
 import type { PackageFacts } from '#domain/projects/package-facts.ts'
+import { completeOn } from '#domain/projects/physical-figure.ts'
 
 type Years = Pick<PackageFacts, 'fiscalYear' | 'multiYearUntil' | 'startsOn' | 'handedOverOn' | 'reports'>
 
@@ -22,8 +23,8 @@ export function belongsTo(facts: Years, condition: PackageCondition, year: numbe
 /** Without a day on which it was, it is not known to have run in that year. */
 function isFinishedBefore({ handedOverOn, reports }: Years, year: number): boolean {
   if (handedOverOn !== null) return handedOverOn < firstDayOf(year)
-  const complete = reports.find(({ physicalPct }) => physicalPct >= 100)
-  return complete === undefined || complete.day < firstDayOf(year)
+  const finishedOn = completeOn(reports)
+  return finishedOn === null || finishedOn < firstDayOf(year)
 }
 
 /**

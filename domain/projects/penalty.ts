@@ -1,5 +1,6 @@
 import { applies, type PackageJudgement } from '#domain/projects/package-condition.ts'
 import type { PackageFacts } from '#domain/projects/package-facts.ts'
+import { completeOn } from '#domain/projects/physical-figure.ts'
 import { addDays, daysBetween } from '#domain/time/day.ts'
 
 /** The first day past a contract: work goes on within it for the whole of its last day. */
@@ -38,9 +39,8 @@ export function delayedUntil(
 ): string | null {
   if (applies(judgement, 'past-contract')) return today
   if (judgement.condition !== 'finished') return null
-  const told = facts.reports.filter(({ day }) => day <= today)
-  const completeOn = told[told.findLastIndex(({ physicalPct }) => physicalPct < 100) + 1]?.day ?? null
-  if (completeOn !== null && facts.endsOn !== null && completeOn <= facts.endsOn) return completeOn
+  const finishedOn = completeOn(facts.reports.filter(({ day }) => day <= today))
+  if (finishedOn !== null && facts.endsOn !== null && finishedOn <= facts.endsOn) return finishedOn
   const { handedOverOn } = facts
-  return handedOverOn !== null && handedOverOn <= today ? handedOverOn : completeOn
+  return handedOverOn !== null && handedOverOn <= today ? handedOverOn : finishedOn
 }

@@ -21,6 +21,11 @@ export function isComplete(facts: Told, day: string): boolean {
   return (physicalOn(facts, day)?.physicalPct ?? 0) >= 100
 }
 
+/** The day of the first report of complete work that no lower one followed; null where there is none. */
+export function completeOn(reports: Told['reports']): string | null {
+  return reports[reports.findLastIndex(({ physicalPct }) => physicalPct < 100) + 1]?.day ?? null
+}
+
 /**
  * A hand-over of work that is not complete. `incomplete`: by its day, or by a status word beside a figure that denies it.
  * `untold`: by the word alone, which finishes nothing while neither day nor figure bears it out.
