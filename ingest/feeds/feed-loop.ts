@@ -209,7 +209,7 @@ export class FeedLoop {
   #checkSomethingTaken(judgement: Judgement, arrived: Arrived): void {
     const { kept } = judgement
     if (judgement.accepted > 0) return
-    const first = judgement.notes[0]
+    const first = judgement.notes.find(({ verdict }) => verdict === 'refused')
     if (judgement.refused + judgement.held > 0) {
       this.#account(judgement, arrived, 0)
       throw new FeedFailure(

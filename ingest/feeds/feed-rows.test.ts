@@ -496,6 +496,20 @@ describe('deliveries over time', () => {
     await source[Symbol.asyncDispose]()
   })
 
+  test('a delivery of which all is refused is told by a refusal, not by a column that it has lost', async () => {
+    const sheet = (...lines: string[]) => text(`${lines.join('\n')}\n`, 'text/csv')
+    const source = await startSourceServer(
+      sheet('ID;Kategori;Status;Diterima;Isi', 'A-1;sampah;baru;22/11/2026 09.00;Penuh'),
+    )
+    const bench = await startFeedBench({ feed: { format: 'csv', way: httpWay(source.origin) } })
+    expect(await bench.settled()).toMatchObject({ accepted: 1 })
+    source.answerWith(sheet('ID;Kategori;Status;Diterima', 'A-2;ufo;baru;22/11/2026 09.00'))
+    const { lastFailure } = await bench.nextTry()
+    expect(lastFailure?.detail.id).toMatch(/^semua 1 baris ditolak; pertama: kategori: /)
+    await bench[Symbol.asyncDispose]()
+    await source[Symbol.asyncDispose]()
+  })
+
   test('an older telling completes the history and never replaces a newer one, also after a restart', async () => {
     const first = await start(undefined, [
       at('11:00:00', { status: 'selesai', selesai: '2026-11-22T11:00:00+07:00' }),
