@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { freePort } from '#base/node/testing/free-port.ts'
-import { withoutNode } from '#base/node/testing/without-node.ts'
+import { withNode, withoutNode } from '#base/node/testing/without-node.ts'
 import { type AccessUnit, unwatchedReading, type VideoConfig } from '../cameras/camera-source.ts'
 import { gatewaySource } from './flv-source.ts'
 import { type Gateway, startGateway } from './gateway.ts'
@@ -224,6 +224,25 @@ test('a gateway for which no process can be made is tried again, and may be clos
   process.kill(gatewayPid, 'SIGKILL')
   await until(() => status().lastExit !== 'SIGKILL' && status().restarts > 4)
   await gateway.close()
+})
+
+test('a gateway that hangs in its start is ended and started again', async () => {
+  const hanging = path.join(dataDir, 'hanging')
+  await writeFile(hanging, '#!/bin/sh\nexec sleep 1000\n', { mode: 0o755 })
+  using _hanging = withNode(hanging)
+  const hung = await startGateway({
+    rtmpHost: '127.0.0.1',
+    rtmpPort: await freePort(),
+    deviceKeys: {},
+    internalKey: KEY,
+    dataDir,
+    log: { info: () => {}, warn: () => {} },
+    onPort: () => {},
+    startLimitMs: 200,
+  })
+  await expect.poll(() => (hung.status() as { restarts: number }).restarts).toBeGreaterThan(1)
+  expect(hung.status()).toMatchObject({ state: 'restarting', lastExit: 'SIGKILL' })
+  await hung.close()
 })
 
 function status() {

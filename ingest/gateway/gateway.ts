@@ -26,6 +26,8 @@ export interface GatewayStart {
   readonly onPort: (port: number | null) => void
   /** After which a gateway that says nothing is taken for hung. */
   readonly silentLimitMs?: number
+  /** And one that has said nothing yet. */
+  readonly startLimitMs?: number
 }
 
 export interface Gateway {
@@ -42,6 +44,8 @@ const RESTARTS: BackOff = { firstMs: 100, mostMs: 5_000 }
 const MAIN = path.join(import.meta.dirname, 'main.ts')
 /** It says every second that it is there; bytes of a stranger could keep it busy for ever. */
 const SILENT_LIMIT_MS = 15_000
+/** A Node that is still loading its modules says nothing, and on a busy machine that takes long. */
+const START_LIMIT_MS = 60_000
 
 /** Starts the gateway when `rtmpPort` is set. Never throws: the gateway's troubles are its status. */
 export async function startGateway(start: GatewayStart): Promise<Gateway> {
@@ -62,9 +66,8 @@ export async function startGateway(start: GatewayStart): Promise<Gateway> {
   let lastExit: string | null = null
   const closing = new AbortController()
   let silence: NodeJS.Timeout | undefined
-  const heard = (from: ChildProcess) => {
+  const heard = (from: ChildProcess, silentLimitMs = start.silentLimitMs ?? SILENT_LIMIT_MS) => {
     clearTimeout(silence)
-    const { silentLimitMs = SILENT_LIMIT_MS } = start
     silence = setTimeout(() => {
       start.log.warn(
         { pid: from.pid, silentMs: silentLimitMs },
@@ -87,6 +90,7 @@ export async function startGateway(start: GatewayStart): Promise<Gateway> {
     const running = forkChild(MAIN, [], how, (why) => again(why, hasRun, why))
     child = running
     if (running === null) return
+    heard(running, start.startLimitMs ?? START_LIMIT_MS)
     // Its last words say why it died; a bounded tail is enough.
     let tail = ''
     running.stderr?.setEncoding('utf8').on('data', (text: string) => {

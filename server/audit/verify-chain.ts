@@ -119,6 +119,8 @@ async function beginsAt(source: ChainSource): Promise<string> {
 async function verifyOnce(parts: VerifyParts): Promise<Omit<ChainResult, 'tookMs'>> {
   const { source, heads } = parts
   heads.check()
+  // Counted first: what is written while the log is read stands in entries that are still to come.
+  const notes = await source.noteCount()
   const walk = await walkEntries(parts)
   const { lastSeq, hash, faults, gaps, startSeq } = walk
   const isTold = (head: KnownHead) => head.count <= startSeq || isLost(gaps, head)
@@ -141,7 +143,7 @@ async function verifyOnce(parts: VerifyParts): Promise<Omit<ChainResult, 'tookMs
   if (untold !== null) faults.push({ kind: 'untold', ...untold })
   const renamed = await renamedIn(walk, source)
   if (renamed !== null) faults.push({ kind: 'renamed', ...renamed })
-  const stray = walk.endedEarly ? 0 : (await source.noteCount()) - walk.notes
+  const stray = walk.endedEarly ? 0 : notes - walk.notes
   if (stray > 0) faults.push({ kind: 'stray-notes', texts: stray })
   if (parts.code !== undefined && walk.codeAtSeq !== parts.code.letters)
     faults.push({ kind: 'other-code', seq: parts.code.seq })

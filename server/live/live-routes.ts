@@ -12,14 +12,13 @@ import { Picture, type Route, route } from '../http/route.ts'
 import type { IngestClient } from '../internal-api/ingest-client.ts'
 import type { LiveRights } from './live-rights.ts'
 import { RateLimit } from './rate-limit.ts'
+import { ENDS_AT_ONCE } from './unended-views.ts'
 import { type View, ViewJournal } from './view-journal.ts'
 
 /** Sixteen tiles that each ask for themselves, on a tour that moves every few seconds, in a few tabs. */
 const GRANT_REQUESTS_PER_MINUTE = 600
 const STILLS_PER_MINUTE = 600
 
-/** A stop ends the views of every wall at once: each alone would wait for the disk. */
-const ENDS_AT_ONCE = 100
 /** Ends of views that wait for the disk. */
 const UNWRITTEN_KEPT = 10_000
 

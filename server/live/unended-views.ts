@@ -3,7 +3,8 @@ import type { UserId } from '#domain/ids.ts'
 import type { AuditEvent, AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../database/database.ts'
 
-const ENTRIES_AT_ONCE = 200
+/** A wall and its operators have some hundred views open; one by one, each would wait for the disk. */
+export const ENDS_AT_ONCE = 200
 
 /** To be called at a start before anybody can watch. Of what ended in order nothing is open. */
 export async function endUnendedViews(database: Database, audit: AuditLog): Promise<number> {
@@ -32,10 +33,8 @@ export async function endUnendedViews(database: Database, audit: AuditLog): Prom
     else known.push(endOf(actor_id, actor_role, object_id, purpose))
   }
   const ends = [...open.values()].flat()
-  for (let at = 0; at < ends.length; at += ENTRIES_AT_ONCE)
-    await database.transaction(async (tx) => {
-      for (const end of ends.slice(at, at + ENTRIES_AT_ONCE)) await audit.recordIn(tx, end)
-    })
+  for (let at = 0; at < ends.length; at += ENDS_AT_ONCE)
+    await audit.recordAll(ends.slice(at, at + ENDS_AT_ONCE))
   return ends.length
 }
 
