@@ -351,7 +351,7 @@ export const alertWords = defineWords(
     neverAcknowledged: 'never acknowledged',
     about: 'Alerts',
     noneAbout: 'No alert concerns this, now or before.',
-    noAgency: 'no agency',
+    noAgency: 'without an agency',
     noPlace: 'Whole city',
     owned: 'The agency\u2019s, no acknowledgement needed',
     unowned: 'No agency yet, no acknowledgement needed',
