@@ -1,5 +1,5 @@
 /** What came of a key is said where it hides no band: a room that is cut off reads since when. */
-import type { Browser } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from './browser.ts'
 import { builtDashboard } from './built-dashboard.ts'
@@ -31,8 +31,12 @@ test('what a key did is in sight and covers neither the bar nor the band of a lo
     await page.keyboard.press('Escape')
     await page.keyboard.press('g')
     await said.waitFor()
-    const boxes = await Promise.all([band, page.getByRole('banner'), said].map((each) => each.boundingBox()))
-    const [lost, bar, word] = boxes.map((box) => box ?? expect.fail('a part is not drawn'))
+    const boxOf = async (part: Locator) => (await part.boundingBox()) ?? expect.fail('a part is not drawn')
+    const [lost, bar, word] = [
+      await boxOf(band),
+      await boxOf(page.getByRole('banner')),
+      await boxOf(said),
+    ] as const
     const at = `at ${size.width}`
     for (const covered of [lost, bar])
       expect(word.y >= covered.y + covered.height || word.y + word.height <= covered.y, at).toBe(true)
