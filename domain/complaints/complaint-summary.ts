@@ -30,7 +30,7 @@ export interface ComplaintRules {
 export interface KnownComplaint {
   readonly record: ComplaintRecord
   readonly life: ComplaintLife
-  readonly history: readonly Pick<StatusStep, 'status' | 'atMs'>[]
+  readonly history: readonly StatusStep[]
 }
 
 const EXCERPT_CHARACTERS = 160
@@ -104,7 +104,7 @@ export function promisesOf(
   return {
     respondedAtMs: record.respondedAtMs,
     resolvedAtMs: record.resolvedAtMs,
-    doubts: doubtsOf(record, life, summaryOf({ record, life }, rule, rules, nowMs)),
+    doubts: doubtsOf(record, life, history, summaryOf({ record, life }, rule, rules, nowMs)),
     counts: rule.counts,
     firstResponse: standing(life, rule, rules.clock, nowMs).answer,
     rounds: life.rounds.map((round) => detailOf(round)),

@@ -107,6 +107,16 @@ test('work told done before the day that was aimed at, or after it, has ended th
   }
 })
 
+test('an end told after its source had told of work since then counts, and the page doubts it', async () => {
+  const receivedAtMs = now - 19 * dayMs
+  const worked = { complaintId: 'A-45', receivedAtMs, isChangeTold: true }
+  await deliver({ ...worked, status: 'dikerjakan', changedAtMs: now - 12 * dayMs })
+  const endMs = now - 18 * dayMs
+  await deliver({ ...worked, status: 'selesai', changedAtMs: now - dayMs, resolvedAtMs: endMs })
+  const { summary, doubts } = await page('A-45')
+  expect([summary.endedAtMs, doubts]).toEqual([endMs, [{ kind: 'end-before-work', atMs: endMs }]])
+})
+
 test('one time in the columns of receipt, answer and end is told as doubtful', async () => {
   const atMs = now - 2 * dayMs
   const told = { receivedAtMs: atMs, respondedAtMs: atMs, resolvedAtMs: atMs, changedAtMs: atMs }

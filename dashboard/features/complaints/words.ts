@@ -135,6 +135,8 @@ export const complaintWords = defineWords(
         `Sumber kini menyebut diterima ${day}, padahal dahulu lebih awal. Jam tetap dihitung dari yang terawal.`,
       end: (day: string) =>
         `Sumber mengisi tanggal selesai ${day} padahal statusnya belum selesai. Tidak dihitung sebagai selesai; jam sejak diterima berjalan terus.`,
+      'end-before-work': (day: string) =>
+        `Sumber menyebut selesai ${day}, padahal sesudah itu masih menyebut pekerjaannya berjalan. Jam dihitung menurut tanggal selesai itu; minta buktinya.`,
       'one-stamp':
         'Selesai pada menit diterima menurut sumber: mungkin satu waktu disalin ke beberapa kolom, jadi ketepatannya diragukan.',
     },
@@ -282,6 +284,8 @@ export const complaintWords = defineWords(
         `The source now tells an arrival on ${day}, after an earlier one. The clocks still run from the earliest.`,
       end: (day) =>
         `The source tells an end, ${day}, though its status has not ended. It counts as none; the clock since the receipt runs on.`,
+      'end-before-work': (day) =>
+        `The source tells an end on ${day}, though it went on telling of work after that. The clocks go by that end; ask for proof.`,
       'one-stamp':
         'Ended in the minute it was received, by its source: perhaps one time copied into several columns, so that it is doubtful whether it was in time.',
     },

@@ -157,6 +157,8 @@ export const ComplaintDoubt = z.discriminatedUnion('kind', [
   /** Told to have arrived at `atMs`, after an earlier arrival was told; that one stands. */
   z.object({ kind: z.literal('arrival-moved'), atMs: InstantMs }),
   z.object({ kind: z.literal('end'), atMs: InstantMs }),
+  /** Told to have ended at `atMs`, though its source went on telling of work after that; the stamp counts. */
+  z.object({ kind: z.literal('end-before-work'), atMs: InstantMs }),
   z.object({ kind: z.literal('one-stamp') }),
 ])
 export type ComplaintDoubt = z.infer<typeof ComplaintDoubt>
