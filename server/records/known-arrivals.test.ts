@@ -1,36 +1,16 @@
 /** No later telling makes a complaint younger than its source once said it was. */
-import { mkdtempDisposable } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { expect, test } from 'vitest'
 import type { ComplaintRecord } from '#domain/contract/internal/records.ts'
 import { dayMs, hourMs } from '#domain/time/units.ts'
-import { openDatabase } from '../database/database.ts'
-import { migrations } from '../database/migrations.ts'
-import { batchOf, complaintOf, NOON, takenAt } from '../testing/civic-room.ts'
-import { applyBatch } from './apply-batch.ts'
+import { NOON } from '../testing/civic-room.ts'
+import { openComplaintStore } from '../testing/complaint-store.ts'
 
-async function openStore() {
-  const folder = await mkdtempDisposable(path.join(tmpdir(), 'pantau-arrivals-'))
-  const database = await openDatabase({ path: path.join(folder.path, 'app.db'), migrations })
-  let count = 0
+/** What the store says of the one complaint, without its history. */
+async function openArrivals() {
+  const store = await openComplaintStore()
   return {
-    take: async (...told: Partial<ComplaintRecord>[]) => {
-      count += 1
-      const batch = { ...batchOf({ complaints: told.map(complaintOf) }), deliveryId: `delivery-${count}` }
-      const seal = async (_: unknown, ordinary: readonly ComplaintRecord[]) => ({
-        ordinary,
-        sealed: [],
-        sealedRows: 0,
-        left: [],
-        erased: { alerts: [], tasks: [] },
-      })
-      return (await applyBatch(database, batch, seal, takenAt(NOON + count))).complaints[0]
-    },
-    async [Symbol.asyncDispose]() {
-      await database.close()
-      await folder[Symbol.asyncDispose]()
-    },
+    take: async (...told: Partial<ComplaintRecord>[]) => (await store.take(...told)).kept,
+    [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   }
 }
 
@@ -40,7 +20,7 @@ const first = { receivedAtMs: early, changedAtMs: early }
 const second = { status: 'dikerjakan', receivedAtMs: late, changedAtMs: late + hourMs } as const
 
 test('an arrival told later than before leaves the first one standing, and is kept for the doubt', async () => {
-  await using store = await openStore()
+  await using store = await openArrivals()
   await store.take(first)
   expect(await store.take(second)).toMatchObject({ receivedAtMs: early, arrivalToldMs: late })
 })
@@ -50,13 +30,13 @@ test('it stands within one delivery too, in whatever order its rows come', async
     [first, second],
     [second, first],
   ]) {
-    await using store = await openStore()
+    await using store = await openArrivals()
     expect(await store.take(...rows)).toMatchObject({ receivedAtMs: early, arrivalToldMs: late })
   }
 })
 
 test('an older row that comes too late to be the present state still tells when the complaint arrived', async () => {
-  await using store = await openStore()
+  await using store = await openArrivals()
   await store.take(second)
   expect(await store.take(first)).toMatchObject({
     status: 'dikerjakan',
@@ -66,7 +46,7 @@ test('an older row that comes too late to be the present state still tells when 
 })
 
 test('an arrival that creeps by hours from delivery to delivery gains less than a day', async () => {
-  await using store = await openStore()
+  await using store = await openArrivals()
   await store.take(first)
   let kept: ComplaintRecord | undefined
   for (let i = 1; i <= 8; i++) {
@@ -77,7 +57,7 @@ test('an arrival that creeps by hours from delivery to delivery gains less than 
 })
 
 test('an earlier arrival counts at once, and the day of an arrival may get its time', async () => {
-  await using store = await openStore()
+  await using store = await openArrivals()
   await store.take(second)
   const earlier = await store.take({ ...second, receivedAtMs: early, changedAtMs: late + 2 * hourMs })
   expect(earlier).toMatchObject({ receivedAtMs: early })
@@ -92,7 +72,7 @@ test('an earlier arrival counts at once, and the day of an arrival may get its t
 
 test('a year typed wrong is put right, whichever year it was', async () => {
   for (const year of [2016, 2025]) {
-    await using store = await openStore()
+    await using store = await openArrivals()
     const arrived = Date.parse('2026-11-10T01:00:00Z')
     await store.take({ receivedAtMs: Date.parse(`${year}-11-10T01:00:00Z`), changedAtMs: early })
     const right = await store.take({ receivedAtMs: arrived, changedAtMs: late })
@@ -102,7 +82,7 @@ test('a year typed wrong is put right, whichever year it was', async () => {
 })
 
 test('the doubt goes with the telling that takes the later arrival back', async () => {
-  await using store = await openStore()
+  await using store = await openArrivals()
   await store.take(first)
   await store.take(second)
   const again = await store.take({ ...second, receivedAtMs: early, changedAtMs: late + 2 * hourMs })
